@@ -105,7 +105,8 @@ class Tree:
     slug: str | None = None
     also_called: list[str] = field(default_factory=list)
     audience: dict = field(default_factory=dict)
-    topics: list[str] = field(default_factory=list)
+    # Each {"slug", "name"} and perhaps "parent" (a slug).
+    topics: list[dict] = field(default_factory=list)
     codes: list[dict] = field(default_factory=list)
     references: list[dict] = field(default_factory=list)
     source: str = ""

@@ -1,0 +1,75 @@
+# Needs Python 3.11 or newer and make; everything else is installed into .venv.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+DEMO := HEALTHINFO_DEMO=1 PORT=$(PORT)
+export PORT
+
+.PHONY: help demo setup test lint format bench lock clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+demo: setup ## Set up, then serve the demonstration on http://127.0.0.1:8000 (PORT= changes it)
+	@$(DEMO) $(BIN)/python -m healthinfo.demo serve
+
+setup: $(VENV)/installed ## Do all that `make demo` does except serve
+	@$(DEMO) $(BIN)/python -m healthinfo.demo prepare
+
+test: $(VENV)/installed-dev chromium lint ## Check the code, then run every test on SQLite and on PostgreSQL
+	@echo "== The tests, on SQLite"
+	@env -u TEST_DATABASE_URL $(BIN)/python -m pytest
+	@echo "== The tests, on PostgreSQL"
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev ## Check style, types, and who imports whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/installed-dev ## Put the code in its standard form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/installed-dev ## Measure speed and memory (BENCH= passes options on)
+	@$(BIN)/python benchmarks/run.py $(BENCH)
+
+lock: ## Pin requirements.in and requirements-dev.in anew, with hashes (needs uv)
+	@command -v uv >/dev/null || { echo "error: make lock needs uv: python3 -m pip install uv" >&2; exit 1; }
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
+
+clean: ## Erase .venv and the demonstration's data
+	rm -rf $(VENV) var
+
+# Stamps: each step is done again only when what it depends on has changed.
+$(VENV)/created:
+	@PYTHON="$(PYTHON)" UV="$(UV)" .ci/venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/created requirements.txt
+	@echo "Installing what the site runs on ..."
+	@$(call install,requirements.txt)
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/created requirements.txt requirements-dev.txt
+	@echo "Installing what the tests need ..."
+	@$(call install,requirements-dev.txt)
+	@touch $@ $(VENV)/installed
+
+define install
+if [ -n "$(UV)" ]; then "$(UV)" pip install -q --python $(BIN)/python --require-hashes -r $(1); \
+else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi
+endef
+
+.PHONY: chromium
+chromium:
+	@.ci/chromium

@@ -1,0 +1,39 @@
+"""Canonical bytes and digests.
+
+Canonical bytes are the JSON Canonicalization Scheme (RFC 8785) of a document: keys sorted,
+no white space, UTF-8, nothing escaped that need not be. Documents hold no floats, so the
+scheme's number rules never arise. Anyone can recompute a digest: `sha256:` and the
+hexadecimal SHA-256 of the bytes as served.
+"""
+
+import hashlib
+
+import orjson
+
+
+def canonical_bytes(value: dict | list) -> bytes:
+    """The one spelling of a JSON value that has only string keys and no floats."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def digest_of(data: bytes) -> str:
+    """`sha256:` and 64 hexadecimal digits."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def section_digest(section: dict) -> str:
+    """Digest of what a section says, whatever its ids and anchor are."""
+    return digest_of(canonical_bytes(_without_ids(section)))
+
+
+def section_digests(document: dict) -> dict[str, str]:
+    """{section id: digest of what it says} of a whole document."""
+    return {section["id"]: section_digest(section) for section in document["sections"]}
+
+
+def _without_ids(value):
+    if isinstance(value, dict):
+        return {k: _without_ids(v) for k, v in value.items() if k not in ("id", "anchor")}
+    if isinstance(value, list):
+        return [_without_ids(v) for v in value]
+    return value

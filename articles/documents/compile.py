@@ -1,0 +1,224 @@
+"""Rows of a draft to the canonical document and the Edition's metadata. No queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .anchors import assign_anchors
+from .html import clean_blocks, clean_inline, clean_item, clean_text
+from .rows import join
+from .vocabulary import FORMAT
+
+
+class Invalid(Exception):
+    """A draft that cannot be a document. `errors`: [{"where": …, "hint": …}]."""
+
+    def __init__(self, errors: list[dict[str, str]]):
+        self.errors = errors
+        super().__init__("; ".join(f"{e['where']}: {e['hint']}" for e in errors))
+
+
+@dataclass
+class SectionRow:
+    """A Section with its items in order and the public ids it must be shown with."""
+
+    row: Any
+    items: Sequence[Any] = ()
+    show_with: Sequence[str] = ()
+
+
+@dataclass
+class Draft:
+    """Everything compile reads; whoever loads it makes the queries.
+
+    `source_sections` is {section id: digest} of the original's current edition, when the
+    article is a translation.
+    """
+
+    article: Any
+    sections: list[SectionRow] = field(default_factory=list)
+    authors: Sequence[Any] = ()
+    references: Sequence[Any] = ()
+    topics: Sequence[Any] = ()
+    codes: Sequence[Any] = ()
+    related: Sequence[str] = ()
+    translation_of: str | None = None
+    source_sections: dict[str, str] = field(default_factory=dict)
+
+
+def compile_document(draft: Draft) -> dict:
+    """The reviewed words, in format FORMAT. Raises Invalid naming each place and its remedy."""
+    article = draft.article
+    sections, errors = _sections(draft.sections)
+    title = clean_text(article.title)
+    if not title:
+        errors.append({"where": "title", "hint": "Give the article a title."})
+    if not sections and not errors:
+        errors.append({"where": "sections", "hint": "Add at least one section with a heading."})
+    if errors:
+        raise Invalid(errors)
+    return {
+        "format": FORMAT,
+        "language": article.language,
+        "title": title,
+        "summary": clean_text(article.summary),
+        "also_called": _texts(article.also_called),
+        "audience": {
+            "who": article.audience_who,
+            "age_min": article.audience_age_min,
+            "age_max": article.audience_age_max,
+            "sex": article.audience_sex,
+        },
+        "authors": [_person(author) for author in draft.authors],
+        "byline": clean_text(article.byline),
+        "sections": sections,
+        "questions": _texts(article.questions),
+        "references": [_reference(reference) for reference in draft.references],
+    }
+
+
+def compile_metadata(draft: Draft) -> dict:
+    """What stands beside the words and needs no clinical eye: never part of the digest."""
+    article = draft.article
+    return {
+        "slug": article.slug,
+        "kind": article.kind,
+        "topics": [
+            {"slug": topic.slug, "name": topic.name_in(article.language)} for topic in draft.topics
+        ],
+        "codes": [_code(row) for row in draft.codes],
+        "related": list(draft.related),
+        "call_to_action": _call_to_action(article),
+        "translation_set": str(article.translation_set),
+        "translation_of": draft.translation_of,
+        "source_sections": dict(draft.source_sections),
+    }
+
+
+def _texts(values: list[str]) -> list[str]:
+    return [text for text in map(clean_text, values) if text]
+
+
+def _person(contributor: Any) -> dict:
+    return {
+        "name": clean_text(contributor.name),
+        "credentials": clean_text(contributor.credentials),
+        "role": clean_text(contributor.role),
+        "organisation": clean_text(contributor.organisation),
+    }
+
+
+def _reference(reference: Any) -> dict:
+    return {
+        "title": clean_text(reference.title),
+        "publisher": clean_text(reference.publisher) or None,
+        "url": reference.url or None,
+        "accessed": reference.accessed.isoformat() if reference.accessed else None,
+    }
+
+
+def _code(row: Any) -> dict:
+    return {
+        "system": row.code.system,
+        "code": row.code.code,
+        "display": row.code.display,
+        "relation": row.relation,
+        "includes_descendants": row.includes_descendants,
+    }
+
+
+def _call_to_action(article: Any) -> dict | None:
+    if not (text := clean_text(article.call_to_action)):
+        return None
+    return {
+        "text": text,
+        "label": clean_text(article.call_to_action_label) or None,
+        "url": article.call_to_action_url or None,
+        "promotional": article.call_to_action_promotional,
+    }
+
+
+def _sections(rows: list[SectionRow]) -> tuple[list[dict], list[dict]]:
+    sections: list[dict] = []
+    errors: list[dict] = []
+    for place, row in enumerate(rows, start=1):
+        heading = clean_text(row.row.heading)
+        if heading:
+            sections.append(_section(row, heading))
+        elif not sections:
+            errors.append(
+                {"where": f"section {place}", "hint": "Give the first section a heading."}
+            )
+            continue
+        sections[-1]["blocks"] += _blocks(row, f"section {place}", errors)
+    _finish(sections)
+    return sections, errors
+
+
+def _finish(sections: list[dict]) -> None:
+    anchors = assign_anchors([(s["anchor"], s["aspect"], s["heading"]) for s in sections])
+    known = {section["id"] for section in sections}
+    for section, anchor in zip(sections, anchors, strict=True):
+        section["anchor"] = anchor
+        section["blocks"] = join(section["blocks"])
+        section["show_with"] = [sid for sid in section["show_with"] if sid in known]
+
+
+def _section(section: SectionRow, heading: str) -> dict:
+    row = section.row
+    return {
+        "id": str(row.public_id),
+        "anchor": row.anchor,
+        "level": row.level,
+        "heading": heading,
+        "aspect": row.aspect or None,
+        "urgency": row.urgency or None,
+        "safe_alone": row.safe_alone,
+        "show_with": sorted(section.show_with),
+        "blocks": [],
+    }
+
+
+def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[dict]:
+    row = section.row
+    blocks = [
+        _text(row.body),
+        _list(section),
+        _text(row.closing),
+        _care_advice(row, where, errors),
+    ]
+    return [block for block in blocks if block]
+
+
+def _text(html: str) -> dict | None:
+    html = clean_blocks(html)
+    return {"type": "text", "html": html} if html else None
+
+
+def _list(section: SectionRow) -> dict | None:
+    items = [item for item in map(_item, section.items) if item["term"] or item["description"]]
+    if not items:
+        return None
+    row = section.row
+    return {"type": "list", "style": row.list_style, "start": row.list_start, "items": items}
+
+
+def _item(item: Any) -> dict:
+    return {
+        "id": str(item.public_id),
+        "term": clean_inline(item.term),
+        "description": clean_item(item.description),
+        "urgency": item.urgency or None,
+    }
+
+
+def _care_advice(row: Any, where: str, errors: list[dict]) -> dict | None:
+    html = clean_blocks(row.care_advice)
+    if not html:
+        return None
+    if not row.care_advice_urgency:
+        hint = "Say how urgent the care advice is: non-urgent, urgent or emergency."
+        errors.append({"where": f"{where}, care advice", "hint": hint})
+    return {"type": "care-advice", "urgency": row.care_advice_urgency, "html": html}

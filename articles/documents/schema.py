@@ -1,0 +1,34 @@
+"""The published JSON Schema (2020-12) every document validates against."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+
+from .compile import Invalid
+
+PATH = Path(__file__).with_name("schema.json")
+
+
+@lru_cache(maxsize=1)
+def document_schema() -> dict:
+    """The schema as a dict."""
+    return json.loads(PATH.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(document_schema())
+
+
+def validate(document: dict) -> None:
+    """Raise Invalid, naming each place, when a document does not keep to the schema."""
+    errors = [
+        {"where": "/".join(map(str, error.absolute_path)) or "document", "hint": error.message}
+        for error in _validator().iter_errors(document)
+    ]
+    if errors:
+        raise Invalid(errors)

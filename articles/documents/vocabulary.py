@@ -1,0 +1,97 @@
+"""The fixed words of the document and of publication, in one place.
+
+Each is a tuple of (value, English label); labels are for editors, values for ever.
+"""
+
+FORMAT = 1
+
+KINDS = (
+    ("condition", "Condition"),
+    ("symptom", "Symptom"),
+    ("procedure", "Procedure"),
+    ("test", "Test"),
+    ("medicine", "Medicine"),
+    ("healthy-living", "Healthy living"),
+    ("guide", "Guide"),
+)
+ASPECTS = (
+    ("overview", "Overview"),
+    ("types", "Types"),
+    ("causes", "Causes"),
+    ("risk-factors", "Risk factors"),
+    ("symptoms", "Symptoms"),
+    ("see-doctor", "When to see a doctor"),
+    ("emergency", "When it is an emergency"),
+    ("diagnosis", "Diagnosis"),
+    ("treatments", "Treatments"),
+    ("side-effects", "Side effects"),
+    ("self-care", "Self-care"),
+    ("living-with", "Living with it"),
+    ("complications", "Complications"),
+    ("prevention", "Prevention"),
+    ("outlook", "Outlook"),
+    ("screening", "Screening"),
+    ("pregnancy", "Pregnancy"),
+    ("children", "Children"),
+    ("preparation", "Before: getting ready"),
+    ("procedure", "What happens"),
+    ("recovery", "After: recovery"),
+    ("how-to-use", "How to use it"),
+    ("interactions", "Interactions"),
+    ("research", "Research"),
+    ("support", "Support"),
+)
+URGENCIES = (("non-urgent", "Non-urgent"), ("urgent", "Urgent"), ("emergency", "Emergency"))
+LIST_STYLES = (("bullets", "Bullets"), ("numbers", "Numbers"), ("steps", "Steps"))
+AUDIENCES = (("patient", "Patients"), ("caregiver", "Caregivers"), ("parent", "Parents"))
+SEXES = (("female", "Female"), ("male", "Male"))
+RELATIONS = (
+    ("equivalent", "Page and code mean the same"),
+    ("narrower", "Page is narrower than the code"),
+    ("broader", "Page is broader than the code"),
+)
+BASES = (
+    ("clinical-review", "Clinical review"),
+    ("stated-by-source", "Stated by the source"),
+    ("urgent-unreviewed", "Urgent, not yet reviewed"),
+    ("none", "None"),
+)
+# Least to most: publish() may raise what the editor says, never lower it.
+SIGNIFICANCES = (
+    ("metadata", "Metadata"),
+    ("editorial", "Editorial"),
+    ("clinical", "Clinical"),
+    ("safety", "Safety"),
+)
+STATES = (
+    ("published", "Published"),
+    ("archived", "Archived"),
+    ("withdrawn", "Withdrawn"),
+    ("purged", "Purged"),
+)
+READABLE_STATES = ("published", "archived")
+WITHDRAWAL_KINDS = (
+    ("unsafe", "Unsafe"),
+    ("outdated", "Outdated"),
+    ("merged", "Merged"),
+    ("legal", "Legal"),
+)
+CHANGE_TYPES = tuple(
+    (value, value)
+    for value in (
+        "article.published",
+        "article.moved",
+        "article.archived",
+        "article.withdrawn",
+        "article.purged",
+        "article.review_changed",
+        "article.notice_raised",
+        "article.notice_lifted",
+        "article.translation_changed",
+    )
+)
+
+
+def values(choices: tuple[tuple[str, str], ...]) -> list[str]:
+    """The values of one of the vocabularies above, in their order."""
+    return [value for value, _ in choices]

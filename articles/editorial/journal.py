@@ -1,0 +1,70 @@
+"""The journal: gapless, in commit order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+from django.db import transaction
+from django.db.models import F
+
+from articles.models import Change, Current, Journal
+
+JOURNAL_ID = 1
+
+
+def take_seqs(count: int) -> Iterator[int]:
+    """The next `count` sequence numbers, in order.
+
+    Call it inside the transition's transaction and after the article locks: the counter's
+    row stays locked until commit, so nobody can commit a higher seq before this one.
+    """
+    assert transaction.get_connection().in_atomic_block, "seqs are taken inside a transaction"
+    if not Journal.objects.filter(pk=JOURNAL_ID).update(seq=F("seq") + count):
+        Journal.objects.create(pk=JOURNAL_ID, seq=count)
+    last = Journal.objects.values_list("seq", flat=True).get(pk=JOURNAL_ID)
+    return iter(range(last - count + 1, last + 1))
+
+
+def write_changes(
+    currents: Iterable[Current],
+    change_type: str,
+    *,
+    at: datetime.datetime,
+    significance: str = "metadata",
+    note: str = "",
+) -> None:
+    """One Change for each of these articles, whose looks something else has altered."""
+    currents = sorted(currents, key=lambda current: current.pk)
+    for current, seq in zip(currents, take_seqs(len(currents)), strict=True):
+        change = change_of(current, change_type, seq=seq, at=at)
+        change.significance = significance
+        change.note = note
+        change.save(force_insert=True)
+        current.seq, current.updated_at = seq, at
+        current.shown = F("shown") + 1
+        current.save(update_fields=["seq", "updated_at", "shown"])
+
+
+def change_of(
+    current: Current, change_type: str, *, seq: int, at: datetime.datetime, **fields
+) -> Change:
+    """An unsaved Change that says what is true of this article now."""
+    number = current.edition.number
+    values = {
+        "edition": number,
+        "previous_edition": number,
+        "significance": "metadata",
+        "successor": current.successor,
+        **fields,
+    }
+    return Change(
+        seq=seq,
+        at=at,
+        type=change_type,
+        article_id=current.pk,
+        public_id=current.public_id,
+        language=current.language,
+        state=current.state,
+        **values,
+    )

@@ -1,0 +1,27 @@
+"""Article locks. Always taken before the journal's counter, and in id order when several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from articles.models import Article, Current
+
+from .errors import Refused
+
+
+def lock_article(article: Article) -> Article:
+    """The article's row, locked until commit and read anew."""
+    return Article.objects.select_for_update().get(pk=article.pk)
+
+
+def lock_articles(ids: Iterable[int]) -> list[Article]:
+    """Several, in id order: two bulk acts that overlap then wait instead of deadlocking."""
+    return list(Article.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+
+
+def current_of(article: Article) -> Current:
+    """What readers get of it now. Raises Refused where nothing was ever published."""
+    try:
+        return Current.objects.select_related("edition", "review").get(pk=article.pk)
+    except Current.DoesNotExist:
+        raise Refused("never-published", "This article has never been published.") from None

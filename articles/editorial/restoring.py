@@ -1,0 +1,35 @@
+"""restore: an old Edition becomes the draft again. Nothing is published by it."""
+
+from __future__ import annotations
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from articles.documents.upgrade import upgrade
+from articles.models import Article, Edition
+
+from . import permissions
+from .acts import record_act
+from .errors import Refused
+from .locking import lock_article
+from .writing import write_document
+
+
+@transaction.atomic
+def restore(article: Article, *, by, number: int, why: str = "") -> Article:
+    """Overwrite the draft with edition `number`; the ordinary path then leads to a new edition.
+
+    Metadata of that edition (slug, topics, codes …) is left as the draft has it.
+    Raises Refused.
+    """
+    permissions.require(by, permissions.SUBMIT)
+    article = lock_article(article)
+    edition = Edition.objects.filter(article=article, number=number).first()
+    if edition is None:
+        raise Refused("no-such-edition", f"There is no edition {number} of this article.")
+    if edition.purged_at:
+        raise Refused("purged", "The words of this edition were erased by legal demand.")
+    write_document(article, upgrade(orjson.loads(bytes(edition.document))))
+    record_act("restore", by=by, at=timezone.now(), article=article, why=why, edition=number)
+    return article

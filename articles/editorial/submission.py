@@ -1,0 +1,193 @@
+"""From draft to a confirmed candidate: submit, confirm, request_changes."""
+
+from __future__ import annotations
+
+import datetime
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from articles.documents.canonical import canonical_bytes, digest_of, section_digests
+from articles.documents.compile import Draft, compile_document, compile_metadata
+from articles.documents.schema import validate
+from articles.models import Article, Candidate, Confirmation, Review, Section
+
+from . import permissions
+from .acts import person_name, record_act
+from .errors import Refused
+from .loading import load_draft
+from .locking import lock_article
+
+
+def compiled(draft: Draft) -> tuple[dict, bytes, str]:
+    """(document, canonical bytes, digest) of a valid draft. Raises Invalid."""
+    document = compile_document(draft)
+    validate(document)
+    data = canonical_bytes(document)
+    return document, data, digest_of(data)
+
+
+@transaction.atomic
+def submit(article: Article, *, by, note: str = "", lock_version: int | None = None) -> Candidate:
+    """Compile the draft and put it up for review; submitting is the first confirmation.
+
+    Raises Invalid (what to mend, and where), Refused (not allowed; or the draft has changed
+    since `lock_version`, the number the submitter saw).
+    """
+    permissions.require(by, permissions.SUBMIT)
+    article = lock_article(article)
+    if lock_version is not None and article.lock_version != lock_version:
+        raise Refused("changed-meanwhile", "Somebody has saved this draft since. Look again first.")
+    draft = load_draft(article)
+    document, data, digest = compiled(draft)
+    _keep_anchors(draft, document)
+    article.candidates.filter(state__in=OPEN).update(state="superseded")
+    now = timezone.now()
+    candidate = Candidate.objects.create(
+        article=article,
+        digest=digest,
+        document=data,
+        metadata=compile_metadata(draft),
+        submitted_by=by,
+        submitted_at=now,
+        contributors=_contributors(article, by),
+        note=note,
+    )
+    _stand_behind(article, digest, by=by, at=now, clinical=False, note=note)
+    record_act("submit", by=by, at=now, article=article, why=note, digest=digest)
+    return candidate
+
+
+OPEN = ("submitted", "changes-requested")
+
+
+def open_candidate(article: Article) -> Candidate:
+    """The candidate now under review. Raises Refused where there is none."""
+    candidate = article.candidates.filter(state__in=OPEN).first()
+    if candidate is None:
+        raise Refused("nothing-submitted", "There is nothing under review. Submit the draft first.")
+    return candidate
+
+
+@transaction.atomic
+def confirm(
+    article: Article,
+    *,
+    by,
+    digest: str,
+    clinical: bool = False,
+    next_review_due: datetime.date | None = None,
+    sources_checked: bool = False,
+    note: str = "",
+) -> Confirmation:
+    """Stand behind one digest; a clinical reviewer's confirmation is also the Review of it.
+
+    Raises Refused when not allowed, or when what is under review is no longer that digest.
+    """
+    permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
+    article = lock_article(article)
+    candidate = open_candidate(article)
+    if candidate.digest != digest:
+        raise Refused("other-digest", "The candidate has changed since you read it. Read it again.")
+    now = timezone.now()
+    confirmation = _stand_behind(article, digest, by=by, at=now, clinical=clinical, note=note)
+    if clinical:
+        _record_review(candidate, by, now, next_review_due, sources_checked)
+    Candidate.objects.filter(pk=candidate.pk).update(state="submitted")
+    action = "review" if clinical else "confirm"
+    record_act(action, by=by, at=now, article=article, why=note, digest=digest)
+    return confirmation
+
+
+@transaction.atomic
+def request_changes(article: Article, *, by, note: str) -> Candidate:
+    """Send the candidate back with a reason; the submitter's confirmation stays on its digest."""
+    if not by.has_perm(permissions.REVIEW):
+        permissions.require(by, permissions.CONFIRM)
+    if not note.strip():
+        raise Refused("reason-missing", "Say what should be changed.")
+    article = lock_article(article)
+    candidate = open_candidate(article)
+    candidate.state = "changes-requested"
+    candidate.save(update_fields=["state"])
+    article.confirmations.filter(digest=candidate.digest, person=by).delete()
+    record_act(
+        "request-changes",
+        by=by,
+        at=timezone.now(),
+        article=article,
+        why=note,
+        digest=candidate.digest,
+    )
+    return candidate
+
+
+def _stand_behind(
+    article: Article, digest: str, *, by, at: datetime.datetime, clinical: bool, note: str
+) -> Confirmation:
+    confirmation, created = Confirmation.objects.get_or_create(
+        article=article,
+        digest=digest,
+        person=by,
+        defaults={"at": at, "clinical": clinical, "note": note},
+    )
+    if clinical and not (created or confirmation.clinical):
+        # The submitter may also be the clinical reviewer: then the stronger word counts.
+        confirmation.clinical = True
+        confirmation.save(update_fields=["clinical"])
+    return confirmation
+
+
+def _record_review(
+    candidate: Candidate,
+    by,
+    at: datetime.datetime,
+    next_review_due: datetime.date | None,
+    sources_checked: bool,
+) -> Review:
+    document = orjson.loads(bytes(candidate.document))
+    return Review.objects.create(
+        article=candidate.article,
+        digest=candidate.digest,
+        section_digests=section_digests(document),
+        basis="clinical-review",
+        reviewed_on=timezone.localdate(at),
+        next_review_due=next_review_due,
+        reviewers=[reviewer_named(by)],
+        sources_checked=sources_checked,
+        recorded_at=at,
+    )
+
+
+def reviewer_named(user) -> dict[str, str]:
+    """How a reviewer appears to readers: by their Contributor row, else by account name."""
+    contributor = getattr(user, "contributor", None)
+    if contributor is None:
+        return {"name": person_name(user), "credentials": "", "role": ""}
+    return {
+        "name": contributor.name,
+        "credentials": contributor.credentials,
+        "role": contributor.role,
+    }
+
+
+def _keep_anchors(draft: Draft, document: dict) -> None:
+    """Write newly given anchors back: a later heading must not move a link."""
+    anchors = {section["id"]: section["anchor"] for section in document["sections"]}
+    fresh = []
+    for section in draft.sections:
+        anchor = anchors.get(str(section.row.public_id))
+        if anchor and section.row.anchor != anchor:
+            section.row.anchor = anchor
+            fresh.append(section.row)
+    Section.objects.bulk_update(fresh, ["anchor"])
+
+
+def _contributors(article: Article, submitter) -> list[str]:
+    """Everybody whose hand is in this text since the last edition."""
+    edits = article.acts.filter(action__in=["edit", "restore", "import"])
+    if last := article.acts.filter(action="publish").first():
+        edits = edits.filter(pk__gt=last.pk)
+    names = list(edits.order_by("pk").values_list("actor_name", flat=True).distinct())
+    return list(dict.fromkeys([*names, person_name(submitter)]))

@@ -1,0 +1,222 @@
+"""A light tree of the page that can be walked, measured and pruned without recursion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ..tree import ImportFailure
+
+MAX_DEPTH = 150
+MAX_ELEMENTS = 400_000
+
+# Never visible, or not text.
+INVISIBLE = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "video",
+        "audio",
+        "map",
+        "head",
+        "datalist",
+        "param",
+        "source",
+        "track",
+        "link",
+        "meta",
+        "base",
+        "title",
+    ]
+)
+# Old mark-up that is left open by the hundred and means nothing here.
+_TRANSPARENT = frozenset(["font", "big", "tt", "center", "nobr", "blink", "basefont"])
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_SPACE = re.compile(r"[\s\u00a0]+")
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """One element. `size` is its letters, `linked` those inside links (set by `measure`)."""
+
+    tag: str
+    attrs: dict[str, str] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+    parent: Element | None = None
+    size: int = 0
+    linked: int = 0
+    has_blocks: bool = False
+
+    @property
+    def link_share(self) -> float:
+        return self.linked / self.size if self.size else 0.0
+
+
+def build(parser: LexborHTMLParser) -> Element:
+    """The body as Elements, measured. Raises ImportFailure when too deep or too large."""
+    root = Element("body")
+    if parser.body is None:
+        return root
+    stack = [(parser.body, root, 0)]
+    count = 0
+    while stack:
+        source, target, depth = stack.pop()
+        count += 1
+        if depth > MAX_DEPTH or count > MAX_ELEMENTS:
+            raise ImportFailure(
+                f"The page nests elements over {MAX_DEPTH} deep or has over {MAX_ELEMENTS:,} of "
+                "them. Save its main part alone."
+            )
+        _adopt(source, target, depth, stack)
+    _settle_transparent(root)
+    measure(root)
+    return root
+
+
+def _adopt(source: LexborNode, target: Element, depth: int, stack: list) -> None:
+    for child in source.iter(include_text=True):
+        tag = child.tag
+        if tag == "-text":
+            target.children.append(child.text_content or "")
+        elif tag and tag[0] not in "-_!" and tag not in INVISIBLE:
+            element = Element(tag, _attributes(child), parent=target)
+            target.children.append(element)
+            stack.append((child, element, depth + (tag not in _TRANSPARENT)))
+
+
+def _attributes(node: LexborNode) -> dict[str, str]:
+    return {name: value or "" for name, value in node.attributes.items()}
+
+
+def _settle_transparent(root: Element) -> None:
+    # Their own depth was not counted, so they must not be there to recurse into.
+    for element in reversed(list(walk(root))):
+        if any(isinstance(c, Element) and c.tag in _TRANSPARENT for c in element.children):
+            element.children = [part for c in element.children for part in _opened(c)]
+            for child in element.children:
+                if isinstance(child, Element):
+                    child.parent = element
+
+
+def _opened(child: Element | str) -> list[Element | str]:
+    transparent = isinstance(child, Element) and child.tag in _TRANSPARENT
+    return child.children if transparent else [child]
+
+
+def replace(element: Element, children: list[Element | str]) -> None:
+    """Put `children` where `element` stands."""
+    parent = element.parent
+    if parent is None:
+        return
+    at = next(i for i, child in enumerate(parent.children) if child is element)
+    parent.children[at : at + 1] = children
+    for child in children:
+        if isinstance(child, Element):
+            child.parent = parent
+
+
+def remove(element: Element) -> None:
+    replace(element, [" "])
+
+
+def walk(root: Element) -> Iterator[Element]:
+    """Every element in reading order, `root` first. Removed parts are skipped."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        yield element
+        stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
+
+
+def measure(root: Element) -> None:
+    """Set size, linked and has_blocks from the leaves up."""
+    for element in reversed(list(walk(root))):
+        own = sum(len("".join(c.split())) for c in element.children if isinstance(c, str))
+        inner = [c for c in element.children if isinstance(c, Element)]
+        element.size = own + sum(c.size for c in inner)
+        link = element.tag == "a" and "href" in element.attrs
+        element.linked = element.size if link else sum(c.linked for c in inner)
+        element.has_blocks = any(c.has_blocks or c.tag in BLOCKS for c in inner)
+
+
+def ancestors(element: Element) -> Iterator[Element]:
+    parent = element.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def text(root: Element | str) -> str:
+    """The words on one line; blocks, cells and line breaks are apart by a space."""
+    parts: list[str] = []
+    stack: list[Element | str] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        elif node.tag in BLOCKS or node.tag in ("br", "option", "button"):
+            stack.extend([" ", *reversed(node.children), " "])
+        else:
+            stack.extend(reversed(node.children))
+    return _SPACE.sub(" ", "".join(parts)).strip()

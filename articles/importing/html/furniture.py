@@ -1,0 +1,130 @@
+"""Take what is not the article out of the page, and tell what was taken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import page_words as words
+from .elements import HEADINGS, Element, ancestors, remove, text, walk
+
+_FIELDS = frozenset(
+    ["select", "textarea", "input", "option", "optgroup", "output", "progress", "meter"]
+)
+_BARE_FURNITURE_IDS = words.FURNITURE | words.LIKELY_FURNITURE
+
+
+@dataclass
+class LeftOut:
+    """A part of the page that is not in the Article. `element` may still hold a byline."""
+
+    kind: str
+    words: str
+    element: Element
+
+    def warning(self) -> str:
+        return f'Left out ({self.kind}): "{self.words}"'
+
+
+def strip_furniture(body: Element, keep: list[Element]) -> list[LeftOut]:
+    """Remove navigation, banners, forms … from `body`. `keep` and what holds it stay."""
+    total = body.size or 1
+    kept = {id(e) for element in keep for e in [element, *ancestors(element)]}
+    shown = _opened_by_a_control(body)
+    out: list[LeftOut] = []
+    for element in walk(body):
+        if id(element) in kept or element is body:
+            continue
+        kind = _kind(element, total, shown)
+        if kind:
+            if said := text(element):
+                out.append(LeftOut(kind, said, element))
+            remove(element)
+            element.children, element = [], element
+    return out
+
+
+def _opened_by_a_control(body: Element) -> set[str]:
+    # A collapsed panel is hidden now but is text a reader opens.
+    names: set[str] = set()
+    for element in walk(body):
+        for name in ("aria-controls", "data-target", "data-bs-target", "href"):
+            value = element.attrs.get(name, "")
+            if name == "aria-controls" or value.startswith("#"):
+                names.update(value.replace("#", " ").split())
+    return names
+
+
+def _kind(element: Element, total: int, shown: set[str]) -> str | None:
+    tag, attrs = element.tag, element.attrs
+    role = attrs.get("role", "")
+    if tag in _FIELDS or (tag == "label" and element.size < 80):
+        return "form"
+    if tag == "form":
+        return None if _wraps_the_page(element, total) else "form"
+    if tag in ("nav", "menu", "search", "dialog"):
+        return "navigation" if tag != "dialog" else "dialog"
+    if role in words.ROLES and not (role == "banner" and element.size > total * 0.3):
+        return "dialog" if "dialog" in role else "navigation"
+    if _hidden(element, shown):
+        return "hidden"
+    if tag == "button":
+        return None if _opens_something(element) else "button"
+    if tag in ("footer", "header", "aside"):
+        return _by_place(element)
+    return _by_class(element, total)
+
+
+def _wraps_the_page(form: Element, total: int) -> bool:
+    prose = sum(e.size for e in walk(form) if e.tag in ("p", "li") and not e.has_blocks)
+    return prose > 400 or prose > total * 0.4
+
+
+def _hidden(element: Element, shown: set[str]) -> bool:
+    attrs = element.attrs
+    style = attrs.get("style", "").replace(" ", "").lower()
+    hidden = "hidden" in attrs and attrs["hidden"] != "until-found"
+    if not (hidden or "display:none" in style or "visibility:hidden" in style):
+        return False
+    return attrs.get("id", "") not in shown and attrs.get("role") != "tabpanel"
+
+
+def _opens_something(button: Element) -> bool:
+    if any(parent.tag in HEADINGS or parent.tag == "summary" for parent in ancestors(button)):
+        return True
+    controls = "aria-expanded" in button.attrs or "aria-controls" in button.attrs
+    return controls and button.size > 2 and not words.CONTROL.match(text(button))
+
+
+def _by_place(element: Element) -> str | None:
+    inside = any(parent.tag in ("main", "article", "section") for parent in ancestors(element))
+    if not inside and element.tag != "aside":
+        return element.tag
+    if element.link_share > 0.5 or (element.tag == "aside" and _announces_links(element)):
+        return "related links" if element.tag == "aside" else element.tag
+    return None
+
+
+def _announces_links(element: Element) -> bool:
+    heading = next((e for e in walk(element) if e.tag in HEADINGS), None)
+    return heading is not None and bool(words.RELATED_LABEL.match(text(heading)))
+
+
+def _by_class(element: Element, total: int) -> str | None:
+    if element.tag in HEADINGS or element.tag in ("p", "li", "a", "td", "th") or not element.size:
+        return None
+    names = words.class_words(element.attrs)
+    bare_id = element.attrs.get("id", "").lower()
+    names |= {bare_id} & _BARE_FURNITURE_IDS
+    joined = f"{element.attrs.get('class', '')} {bare_id}".lower().replace("_", "-")
+    small = element.size < total * 0.3
+    if small and (names & words.FURNITURE or words.FURNITURE_PHRASES.search(joined)):
+        # "nav-tab-content" and the like name a part of a widget that holds the text.
+        if element.link_share > 0.3 or element.size < 600 or "cookie" in joined:
+            return "page furniture"
+    if small and names & words.LIKELY_FURNITURE and _mostly_links(element):
+        return "page furniture"
+    return None
+
+
+def _mostly_links(element: Element) -> bool:
+    return element.link_share > 0.4

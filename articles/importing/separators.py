@@ -1,0 +1,90 @@
+"""A list item's term and description, by the separators people really use."""
+
+from __future__ import annotations
+
+import re
+
+MAX_TERM_WORDS = 14
+MAX_TERM_CHARS = 140
+MAX_COLON_WORDS = 8
+
+# One pass: each alternative is a fixed shape, so the search is linear.
+_SEPARATOR = re.compile(
+    r"(?P<dash>(?<=\s)(?:--|[-–—−])(?=\s)|(?<=\S)[–—](?=\s)|(?<=\s)[–—](?=\S)|(?<=\w)—(?=\w))"
+    r"|(?P<colon>:(?=\s))|(?P<tab>\t)"
+)
+_OPENING = {"(": ")", "[": "]", "{": "}"}
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]?\s+[^\W\d_a-z]")
+_ENDS_AS_SENTENCE = re.compile(r"\w{3,}[.!?]$")
+_NUMBER_LAST = re.compile(r"\d\S*(?:\s\S{1,9})?$")
+_DAY = re.compile(
+    r"(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?s?"
+    r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo",
+    re.I,
+)
+# A colon after these leads into something; what stands before it is no term.
+_LEADS_IN = re.compile(
+    r"(?:include[sd]?|including|are|is|was|were|be|as|like|following|have|has|may|can|if|when|to"
+    r"|example|incluyen?|son|es|como|siguientes?|tales|cuando|si|ejemplo|puede|pueden)$",
+    re.I,
+)
+
+
+def split_item(text: str) -> tuple[str, str]:
+    """(term, description) of an item's plain text; the description is "" where none is set off.
+
+    term + separator + description is always the whole item: nothing is lost.
+    """
+    text = text.strip()
+    inside = _bracketed(text)
+    for match in _SEPARATOR.finditer(text, 0, MAX_TERM_CHARS * 2):
+        at = match.start()
+        if any(start < at < end for start, end in inside):
+            continue
+        term, description = text[:at].strip(), text[match.end() :].strip()
+        if not _term_like(term) or not description:
+            break
+        if match["colon"] and not _colon_term(term):
+            continue
+        if match["dash"] and (_range(term, description) or _aside(match[0], term, description)):
+            continue
+        return term, description
+    return text, ""
+
+
+def _bracketed(text: str) -> list[tuple[int, int]]:
+    """Where brackets open and close; one that never closes brackets nothing."""
+    spans, stack = [], []
+    for at, char in enumerate(text[: MAX_TERM_CHARS * 4]):
+        if char in _OPENING:
+            stack.append((_OPENING[char], at))
+        elif stack and char == stack[-1][0]:
+            spans.append((stack.pop()[1], at))
+    return spans
+
+
+def _term_like(term: str) -> bool:
+    return (
+        bool(re.search(r"\w", term))
+        and len(term) <= MAX_TERM_CHARS
+        and len(term.split()) <= MAX_TERM_WORDS
+        and not _SENTENCE_END.search(term)
+        and not _ENDS_AS_SENTENCE.search(term)
+    )
+
+
+def _colon_term(term: str) -> bool:
+    return len(term.split()) <= MAX_COLON_WORDS and not _LEADS_IN.search(term)
+
+
+def _range(left: str, right: str) -> bool:
+    """ "10 – 20 mg", "8 am – 5 pm", "Monday – Friday" are one thing, not two."""
+    if _NUMBER_LAST.search(left) and right[:1].isdigit():
+        return True
+    return bool(_DAY.fullmatch(left.split()[-1]) and _DAY.match(right))
+
+
+def _aside(dash: str, left: str, right: str) -> bool:
+    """ "Eat soft food – bread, for example – until it heals" holds an aside, not a term."""
+    middle, found, rest = right.partition(f" {dash.strip()} ")
+    return bool(found) and len(left.split()) > 3 and len(middle.split()) <= 8 and rest[:1].islower()

@@ -1,0 +1,63 @@
+"""manage.py create_demo_users"""
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import Group, User
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+ROLES = {
+    "author": "Author",
+    "reviewer": "Clinical reviewer",
+    "publisher": "Publisher",
+    "administrator": "Administrator",
+}
+
+
+class Command(BaseCommand):
+    help = "Creates one user per role, with random passwords, for a demonstration on one machine."
+
+    def handle(self, *args: object, **options: object) -> None:
+        if not settings.HEALTHINFO_DEMO:
+            raise CommandError(
+                "Demo users are for demonstrations only. Set HEALTHINFO_DEMO=1 to create them, "
+                "or use `manage.py createsuperuser` for a real site."
+            )
+        path = Path(settings.VAR_DIR) / "demo-users.json"
+        passwords = _kept(path)
+        for username, role in ROLES.items():
+            passwords[username] = _ensure_user(username, role, passwords.get(username))
+        _keep(path, passwords)
+        for username, role in ROLES.items():
+            self.stdout.write(f"{role:<18} {username:<14} {passwords[username]}")
+
+
+@transaction.atomic
+def _ensure_user(username: str, role: str, password: str | None) -> str:
+    """The user's password: the one kept, unless it no longer opens the account."""
+    group, _ = Group.objects.get_or_create(name=role)
+    administers = role == "Administrator"
+    user, _ = User.objects.get_or_create(
+        username=username, defaults={"is_staff": True, "is_superuser": administers}
+    )
+    user.groups.add(group)
+    if password is None or not user.check_password(password):
+        password = secrets.token_urlsafe(12)
+        user.set_password(password)
+        user.save()
+    return password
+
+
+def _kept(path: Path) -> dict[str, str]:
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def _keep(path: Path, passwords: dict[str, str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        json.dump(passwords, file, indent=1)

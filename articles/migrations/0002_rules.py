@@ -1,0 +1,82 @@
+"""What tables alone do not say: frozen rows, the journal's one row, the four roles."""
+
+from django.apps.registry import Apps
+from django.contrib.auth.management import create_permissions
+from django.db import migrations
+
+from articles.models.public import triggers
+from articles.models.public.change import new_epoch_name
+
+AUTHOR = ["add_article", "change_article", "view_article", "submit_article", "confirm_article"]
+REVIEWER = [*AUTHOR, "review_article"]
+PUBLISHER = [*AUTHOR, "publish_article", "withdraw_article", "publish_urgently"]
+ADMINISTRATOR = [*PUBLISHER, "review_article", "purge_article", "delete_article"]
+ROLES = {
+    "Author": AUTHOR,
+    "Clinical reviewer": REVIEWER,
+    "Publisher": PUBLISHER,
+    "Administrator": ADMINISTRATOR,
+}
+# Rows edited beside or inside an article.
+WRITTEN = ["section", "listitem", "reference", "articleauthor", "articlecode"]
+KEPT_LISTS = ["topic", "code", "contributor"]
+READ_ONLY = [
+    "candidate",
+    "confirmation",
+    "act",
+    "edition",
+    "change",
+    "current",
+    "review",
+    "origin",
+    "notice",
+]
+
+
+def freeze(apps: Apps, schema_editor) -> None:
+    triggers.install(schema_editor.connection)
+
+
+def thaw(apps: Apps, schema_editor) -> None:
+    triggers.remove(schema_editor.connection)
+
+
+def start_journal(apps: Apps, schema_editor) -> None:
+    apps.get_model("articles", "Journal").objects.create(pk=1, epoch=new_epoch_name())
+
+
+def make_roles(apps: Apps, schema_editor) -> None:
+    # Django makes permissions after all migrations have run; the groups need them now.
+    config = apps.get_app_config("articles")
+    config.models_module = True
+    create_permissions(config, apps=apps, verbosity=0)
+    config.models_module = None
+    permissions = apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label="articles"
+    )
+    for name, own in ROLES.items():
+        group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=name)
+        group.permissions.set(permissions.filter(codename__in=own + _beside(name)))
+
+
+def _beside(role: str) -> list[str]:
+    wanted = [f"{verb}_{row}" for row in WRITTEN for verb in ("add", "change", "delete", "view")]
+    wanted += [f"{verb}_{row}" for row in KEPT_LISTS for verb in ("add", "change", "view")]
+    wanted += [f"view_{row}" for row in READ_ONLY]
+    if role == "Administrator":
+        wanted += [f"delete_{row}" for row in KEPT_LISTS]
+    return wanted
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("articles", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+    ]
+
+    operations = [
+        migrations.RunPython(freeze, thaw),
+        migrations.RunPython(start_journal, migrations.RunPython.noop),
+        migrations.RunPython(make_roles, migrations.RunPython.noop),
+    ]

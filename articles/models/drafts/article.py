@@ -1,0 +1,114 @@
+import uuid
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+
+from articles.documents import vocabulary
+from articles.models import fields
+
+
+class Article(models.Model):
+    """The lasting thing, in one language; its other fields are the draft editors see."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = fields.choice(vocabulary.KINDS, default="condition")
+    language = fields.language(default="en")
+    translation_set = models.UUIDField(default=uuid.uuid4, db_index=True)
+    translation_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="translated_as"
+    )
+
+    title = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=120, allow_unicode=True)
+    summary = models.TextField(blank=True)
+    also_called = models.JSONField(default=list, blank=True, validators=[fields.text_list])
+    audience_who = fields.choice(vocabulary.AUDIENCES, default="patient")
+    audience_age_min = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(130)]
+    )
+    audience_age_max = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MaxValueValidator(130)]
+    )
+    audience_sex = fields.choice(vocabulary.SEXES, null=True, blank=True)
+    authors = models.ManyToManyField("articles.Contributor", through="ArticleAuthor", blank=True)
+    byline = models.TextField(blank=True, help_text="As it should read, word for word.")
+    questions = models.JSONField(default=list, blank=True, validators=[fields.text_list])
+
+    call_to_action = models.TextField(blank=True)
+    call_to_action_label = models.CharField(max_length=120, blank=True)
+    call_to_action_url = models.URLField(max_length=500, blank=True)
+    call_to_action_promotional = models.BooleanField(default=True)
+
+    topics = models.ManyToManyField("articles.Topic", blank=True)
+    codes = models.ManyToManyField("articles.Code", through="ArticleCode", blank=True)
+    related = models.ManyToManyField("self", blank=True, symmetrical=False)
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
+    )
+    # Two editors: a save states the number it read; one that is no longer so is refused.
+    lock_version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["title", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["translation_set", "language"], name="article_once_per_language"
+            ),
+            fields.one_of("kind", vocabulary.KINDS),
+            fields.one_of("audience_who", vocabulary.AUDIENCES),
+            fields.one_of("audience_sex", vocabulary.SEXES, null=True),
+            models.CheckConstraint(
+                condition=~models.Q(title="") & ~models.Q(slug=""),
+                name="article_has_title_and_slug",
+            ),
+        ]
+        permissions = [
+            ("submit_article", "Can submit an article for review"),
+            ("confirm_article", "Can confirm a candidate"),
+            ("review_article", "Can confirm a candidate as a clinical reviewer"),
+            ("publish_article", "Can publish and archive"),
+            ("publish_urgently", "Can publish, restore or withdraw alone, with a reason"),
+            ("withdraw_article", "Can withdraw an article"),
+            ("purge_article", "Can purge a withdrawn article by legal demand"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ArticleAuthor(models.Model):
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="author_rows")
+    contributor = models.ForeignKey("articles.Contributor", on_delete=models.PROTECT)
+    position = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "contributor"], name="author_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.contributor)
+
+
+class ArticleCode(models.Model):
+    """How the page stands to a code of a terminology."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="code_rows")
+    code = models.ForeignKey("articles.Code", on_delete=models.PROTECT)
+    relation = fields.choice(vocabulary.RELATIONS, default="equivalent")
+    includes_descendants = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "code"], name="code_named_once"),
+            fields.one_of("relation", vocabulary.RELATIONS),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.code)

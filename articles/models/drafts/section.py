@@ -1,0 +1,69 @@
+import uuid
+
+from django.db import models
+
+from articles.documents import vocabulary
+from articles.models import fields
+
+
+class Section(models.Model):
+    """A part of an Article: heading, text, a list, closing text, care advice.
+
+    A row without a heading continues the one above it, for a second list or more text.
+    `position` is null on a new row until it is filled to the end: 0 is a real place.
+    """
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    position = models.PositiveIntegerField(null=True, blank=True)
+    heading = models.CharField(max_length=300, blank=True)
+    level = models.PositiveSmallIntegerField(
+        choices=[(2, "Part"), (3, "Sub-heading"), (4, "Lower sub-heading")], default=2
+    )
+    # Given once, on the first submission, and kept: links to it are already out there.
+    anchor = models.CharField(max_length=120, blank=True, editable=False)
+    aspect = fields.choice(vocabulary.ASPECTS, null=True, blank=True)
+    urgency = fields.choice(vocabulary.URGENCIES, null=True, blank=True)
+    safe_alone = models.BooleanField(
+        default=False, help_text="May be shown by itself, without the rest of the article."
+    )
+    show_with = models.ManyToManyField("self", blank=True, symmetrical=False)
+    body = models.TextField(blank=True)
+    list_style = fields.choice(vocabulary.LIST_STYLES, default="bullets")
+    list_start = models.PositiveSmallIntegerField(default=1)
+    closing = models.TextField(blank=True)
+    care_advice = models.TextField(blank=True)
+    care_advice_urgency = fields.choice(vocabulary.URGENCIES, null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(level__in=[2, 3, 4]), name="section_level_known"
+            ),
+            fields.one_of("aspect", vocabulary.ASPECTS, null=True),
+            fields.one_of("urgency", vocabulary.URGENCIES, null=True),
+            fields.one_of("list_style", vocabulary.LIST_STYLES),
+            fields.one_of("care_advice_urgency", vocabulary.URGENCIES, null=True),
+        ]
+
+    def __str__(self) -> str:
+        return self.heading or "(continues the section above)"
+
+
+class ListItem(models.Model):
+    """One *term – description*; the description may be absent. Both are inline rich text."""
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="items")
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    position = models.PositiveIntegerField(null=True, blank=True)
+    term = models.TextField()
+    description = models.TextField(blank=True)
+    urgency = fields.choice(vocabulary.URGENCIES, null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [fields.one_of("urgency", vocabulary.URGENCIES, null=True)]
+
+    def __str__(self) -> str:
+        return self.term[:80]

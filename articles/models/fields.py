@@ -1,0 +1,41 @@
+"""Field shorthands that keep every model saying the same thing the same way."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+
+from articles.documents.vocabulary import values
+
+Choices = tuple[tuple[str, str], ...]
+
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+language_tag = RegexValidator(
+    re.compile(rf"^{LANGUAGE_TAG.pattern}\Z"),
+    "Write a language as its BCP 47 tag, such as en, es, zh-Hant or pt-BR.",
+)
+
+
+def choice(choices: Choices, **kwargs) -> models.CharField:
+    """A CharField over one of the vocabularies."""
+    return models.CharField(max_length=24, choices=choices, **kwargs)
+
+
+def language(**kwargs) -> models.CharField:
+    """A BCP 47 language tag."""
+    return models.CharField(max_length=16, validators=[language_tag], **kwargs)
+
+
+def one_of(field: str, choices: Choices, *, null: bool = False) -> models.CheckConstraint:
+    """The database's own copy of a vocabulary: no import or script can write another word."""
+    condition = models.Q(**{f"{field}__in": values(choices)})
+    if null:
+        condition |= models.Q(**{f"{field}__isnull": True})
+    return models.CheckConstraint(condition=condition, name=f"%(class)s_{field}_known")
+
+
+def text_list(value) -> None:
+    """Validate a JSON list of non-empty strings."""
+    if not isinstance(value, list) or not all(isinstance(v, str) and v.strip() for v in value):
+        raise ValidationError('Write a list of texts, such as ["High blood sugar"].')

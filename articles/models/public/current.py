@@ -1,0 +1,104 @@
+from django.db import models
+
+from articles.documents import vocabulary
+from articles.models import fields
+
+
+class Current(models.Model):
+    """What is true of one Article now, as readers get it. One narrow row each."""
+
+    article = models.OneToOneField(
+        "articles.Article", primary_key=True, on_delete=models.PROTECT, related_name="current"
+    )
+    public_id = models.UUIDField(unique=True)
+    # The seq of the first edition: the order of lists. It never changes, so pages never shift.
+    first_seq = models.PositiveBigIntegerField(unique=True)
+    seq = models.PositiveBigIntegerField()
+    updated_at = models.DateTimeField()
+    # Raised whenever the article's looks alter; a rendition built for a lower one is stale.
+    shown = models.PositiveBigIntegerField(default=1)
+    language = fields.language()
+    slug = models.CharField(max_length=120)
+    kind = fields.choice(vocabulary.KINDS)
+    state = fields.choice(vocabulary.STATES)
+    translation_set = models.UUIDField(db_index=True)
+    translation_of = models.UUIDField(null=True)
+    edition = models.ForeignKey("articles.Edition", on_delete=models.PROTECT, related_name="+")
+    basis = fields.choice(vocabulary.BASES)
+    review = models.ForeignKey(
+        "articles.Review", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    last_reviewed = models.DateField(null=True)
+    next_review_due = models.DateField(null=True)
+    # Why it is archived, withdrawn or purged; advice is for people already relying on it.
+    ended_at = models.DateTimeField(null=True)
+    ended_kind = fields.choice(vocabulary.WITHDRAWAL_KINDS, null=True)
+    ended_reason = models.TextField(blank=True)
+    ended_advice = models.TextField(blank=True)
+    successor = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "slug"],
+                condition=models.Q(state__in=vocabulary.READABLE_STATES),
+                name="current_slug_once_per_language",
+            ),
+            fields.one_of("state", vocabulary.STATES),
+            fields.one_of("basis", vocabulary.BASES),
+            fields.one_of("ended_kind", vocabulary.WITHDRAWAL_KINDS, null=True),
+            models.CheckConstraint(
+                condition=~models.Q(ended_kind="unsafe") | ~models.Q(ended_advice=""),
+                name="current_unsafe_has_advice",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state__in=["withdrawn", "purged"])
+                | models.Q(ended_at__isnull=False, ended_kind__isnull=False),
+                name="current_end_is_explained",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["language", "slug"]),
+            models.Index(fields=["state", "first_seq"]),
+            models.Index(fields=["state", "language", "first_seq"]),
+            models.Index(fields=["state", "kind", "first_seq"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language}/{self.slug} {self.state}"
+
+
+class CurrentTopic(models.Model):
+    """The topics of the edition now shown, for lists by topic."""
+
+    current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="topic_rows")
+    topic = models.ForeignKey("articles.Topic", on_delete=models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "current"], name="current_topic_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.current} {self.topic}"
+
+
+class PastSlug(models.Model):
+    """Every address an article has had; a live slug wins over these."""
+
+    language = fields.language()
+    slug = models.CharField(max_length=120)
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="past_slugs"
+    )
+    public_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "slug", "article"], name="past_slug_once_per_article"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language}/{self.slug}"

@@ -1,0 +1,43 @@
+from django.db import models
+
+from articles.documents import vocabulary
+from articles.models import fields
+
+
+class Edition(models.Model):
+    """An issued, immutable document with its metadata. A trigger refuses any change but purge."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="editions"
+    )
+    number = models.PositiveIntegerField()
+    seq = models.PositiveBigIntegerField(unique=True)
+    digest = models.CharField(max_length=71)
+    format = models.PositiveSmallIntegerField()
+    significance = fields.choice(vocabulary.SIGNIFICANCES)
+    change_note = models.TextField(blank=True)
+    published_at = models.DateTimeField()
+    first_published = models.DateField()
+    text_changed = models.DateTimeField()
+    language = fields.language()
+    slug = models.CharField(max_length=120)
+    kind = fields.choice(vocabulary.KINDS)
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    metadata = models.JSONField()
+    purged_at = models.DateTimeField(null=True)
+    # Last, because it is wide: lists read only the columns before it.
+    document = models.BinaryField()
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
+            fields.one_of("significance", vocabulary.SIGNIFICANCES),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="edition_number_from_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, edition {self.number}"

@@ -1,0 +1,77 @@
+"""Triggers that keep Editions and Changes as they were written, on both databases.
+
+Purge alone may blank what a row says; what it is (numbers, digest, dates) stays for ever.
+"""
+
+# table: (columns that never change, what marks an update as a purge)
+FROZEN = {
+    "articles_edition": (
+        "id article_id number seq digest format significance published_at first_published "
+        "text_changed language kind",
+        "OLD.purged_at IS NULL AND NEW.purged_at IS NOT NULL AND NEW.title = '' "
+        "AND NEW.summary = '' AND NEW.slug = '' AND NEW.change_note = '' "
+        "AND length(NEW.document) = 0",
+    ),
+    "articles_change": (
+        "seq at type article_id public_id language state edition previous_edition significance "
+        "successor",
+        "NEW.note = ''",
+    ),
+}
+MESSAGE = "rows of %s never change: publish another edition, or purge"
+
+
+def install(connection) -> None:
+    """Create the triggers on this connection's database."""
+    build = _postgres if connection.vendor == "postgresql" else _sqlite
+    _run(connection, build)
+
+
+def remove(connection) -> None:
+    """Drop them, for a test's clean-up or before a table is rebuilt."""
+    postgres = connection.vendor == "postgresql"
+    _run(connection, _drop_postgres if postgres else _drop_sqlite)
+
+
+def _run(connection, build) -> None:
+    with connection.cursor() as cursor:
+        for table, (kept, mark) in FROZEN.items():
+            for statement in build(table, kept.split(), mark):
+                cursor.execute(statement)
+
+
+def _sqlite(table: str, kept: list[str], mark: str) -> list[str]:
+    same = " AND ".join(f"NEW.{column} IS OLD.{column}" for column in kept)
+    stop = f"BEGIN SELECT RAISE(ABORT, '{MESSAGE % table}'); END"
+    return [
+        f"CREATE TRIGGER {table}_kept BEFORE UPDATE ON {table} WHEN NOT ({mark} AND {same}) {stop}",
+        f"CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} {stop}",
+    ]
+
+
+def _drop_sqlite(table: str, kept: list[str], mark: str) -> list[str]:
+    return [f"DROP TRIGGER IF EXISTS {table}_kept", f"DROP TRIGGER IF EXISTS {table}_stays"]
+
+
+def _postgres(table: str, kept: list[str], mark: str) -> list[str]:
+    new, old = (", ".join(f"{row}.{column}" for column in kept) for row in ("NEW", "OLD"))
+    return [
+        f"""CREATE OR REPLACE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF TG_OP = 'UPDATE' THEN
+                IF {mark} AND ({new}) IS NOT DISTINCT FROM ({old}) THEN
+                    RETURN NEW;
+                END IF;
+            END IF;
+            RAISE EXCEPTION '{MESSAGE % table}' USING ERRCODE = 'integrity_constraint_violation';
+        END $$""",
+        f"CREATE TRIGGER {table}_kept BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_frozen()",
+    ]
+
+
+def _drop_postgres(table: str, kept: list[str], mark: str) -> list[str]:
+    return [
+        f"DROP TRIGGER IF EXISTS {table}_kept ON {table}",
+        f"DROP FUNCTION IF EXISTS {table}_frozen()",
+    ]

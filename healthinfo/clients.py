@@ -1,0 +1,23 @@
+"""Whose request it is, behind the proxies the operator named."""
+
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def client_ip(request: HttpRequest) -> str:
+    """The caller's address, by the last NUM_PROXIES entries of X-Forwarded-For.
+
+    Each proxy appends the address it was called from, so only that many entries from the
+    right are trusted; whatever a caller wrote to the left of them is not believed.
+    """
+    remote = str(request.META.get("REMOTE_ADDR", ""))
+    if not settings.NUM_PROXIES:
+        return remote
+    passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    claimed = passed[-min(settings.NUM_PROXIES, len(passed))]
+    try:
+        return str(ip_address(claimed))
+    except ValueError:
+        return remote

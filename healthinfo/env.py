@@ -1,0 +1,109 @@
+"""Reads the environment and refuses values that would be unsafe, saying how to mend them."""
+
+import os
+import re
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SECRET_LENGTH = 50
+PLACEHOLDERS = ("change", "secret-key", "django-insecure", "example", "placeholder", "your-")
+RATE = re.compile(r"[1-9][0-9]*/[smhd]")
+
+
+def secret_key(env: environ.Env) -> str:
+    """The signing secret; raises ImproperlyConfigured when missing, short or a placeholder."""
+    key = str(env("SECRET_KEY", default=""))
+    guessable = len(set(key)) < 10 or key.lower().startswith(PLACEHOLDERS)
+    if len(key) >= SECRET_LENGTH and not guessable:
+        return key
+    fault = "is a placeholder" if len(key) >= SECRET_LENGTH else f"has {len(key)} characters"
+    raise ImproperlyConfigured(
+        f"SECRET_KEY {fault if key else 'is not set'}. Set it to at least {SECRET_LENGTH} random "
+        "characters, for instance the output of: "
+        "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'. "
+        "To try the site on this machine alone, set HEALTHINFO_DEMO=1 instead."
+    )
+
+
+def demo_secret(var: Path) -> str:
+    """A random secret kept in `var/demo-secret`, so that a second demo keeps its sessions."""
+    var.mkdir(parents=True, exist_ok=True)
+    path = var / "demo-secret"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        # Empty for an instant when two processes start at once: then any secret will do.
+        return path.read_text() or secrets.token_urlsafe(64)
+    secret = secrets.token_urlsafe(64)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secret)
+    return secret
+
+
+def allowed_hosts(env: environ.Env) -> list[str]:
+    """Host names this site answers to; raises ImproperlyConfigured when none or all are named."""
+    hosts = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[]) if host.strip()]
+    if hosts and "*" not in hosts:
+        return hosts
+    fault = "holds *, which accepts forged Host headers" if hosts else "is not set"
+    raise ImproperlyConfigured(
+        f"ALLOWED_HOSTS {fault}. Set it to the host names readers and partners use, "
+        "separated by commas, for instance ALLOWED_HOSTS=health.example.org"
+    )
+
+
+def site_url(env: environ.Env, *, default: str = "") -> str:
+    """Where the site stands, without a trailing slash; raises ImproperlyConfigured if unusable."""
+    url = str(env("SITE_URL", default=default)).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme in ("http", "https") and parts.netloc and not parts.path and not parts.query:
+        return url
+    raise ImproperlyConfigured(
+        f"SITE_URL {f'is {url!r}' if url else 'is not set'}. Set it to the public address of the "
+        "site, scheme and host only, for instance SITE_URL=https://health.example.org"
+    )
+
+
+def rate(env: environ.Env, name: str, *, default: str) -> str | None:
+    """A limit such as `300/m`; None when it is `off`. Raises ImproperlyConfigured otherwise."""
+    value = str(env(name, default=default)).strip()
+    if value == "off":
+        return None
+    if RATE.fullmatch(value):
+        return value
+    raise ImproperlyConfigured(
+        f"{name} is {value!r}. Write a count and s, m, h or d, for instance {name}=300/m, "
+        f"or {name}=off for no limit."
+    )
+
+
+def database(url: str) -> dict[str, object]:
+    """Django's settings for one database address, with connections that stay open."""
+    config: dict[str, object] = dict(environ.Env.db_url_config(url))
+    config["CONN_MAX_AGE"] = None
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        # Readers go on while one writes; a writer takes its lock at BEGIN and waits for its
+        # turn, as a lock taken halfway through a transaction fails at once instead.
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    return config
+
+
+def cache(url: str) -> dict[str, object]:
+    """Django's settings for the cache: Redis or Valkey by address, else this process's memory."""
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    location = re.sub(r"^valkey(s?)://", r"redis\1://", url)
+    if not location.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(
+            f"CACHE_URL is {url!r}. Name a Redis or Valkey server, for instance "
+            "CACHE_URL=redis://cache:6379/0, or leave it out to count in process memory."
+        )
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": location}

@@ -1,0 +1,42 @@
+"""Whether this process runs, and whether it can serve."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 while the process answers; asks nothing of the database."""
+    return JsonResponse({"status": "ok"}, headers=NO_STORE)
+
+
+def readyz(request: HttpRequest) -> HttpResponse:
+    """200 when the database answers and is migrated, else a 503 problem that says what is wrong."""
+    fault = _fault()
+    if fault is None:
+        return JsonResponse({"status": "ok"}, headers=NO_STORE)
+    problem = {
+        "type": "about:blank",
+        "title": "Not ready",
+        "status": 503,
+        "detail": fault,
+        "request_id": getattr(request, "request_id", None),
+    }
+    headers = {**NO_STORE, "Retry-After": "5"}
+    return JsonResponse(
+        problem, status=503, headers=headers, content_type="application/problem+json"
+    )
+
+
+def _fault() -> str | None:
+    try:
+        executor = MigrationExecutor(connection)
+    except DatabaseError:
+        # The driver's own words may name the host and the user: they stay in the log.
+        return "The database cannot be reached. Check that it runs, and DATABASE_URL."
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not waiting:
+        return None
+    return f"{len(waiting)} migrations are not applied. Run: python manage.py migrate"

@@ -1,0 +1,224 @@
+"""Every setting, from the environment. docs/operations.md describes each variable."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.conf.locale import LANG_INFO
+
+from healthinfo.env import (
+    allowed_hosts,
+    cache,
+    database,
+    demo_secret,
+    rate,
+    secret_key,
+    site_url,
+)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+env = environ.Env()
+
+# Who runs it, and where
+HEALTHINFO_DEMO = env.bool("HEALTHINFO_DEMO", default=False)
+DEBUG = env.bool("DEBUG", default=False)
+if HEALTHINFO_DEMO:
+    SECRET_KEY = env("SECRET_KEY", default="") or demo_secret(VAR_DIR)
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+    SITE_URL = site_url(env, default=f"http://127.0.0.1:{env('PORT', default='8000')}")
+    DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/demo.sqlite3")
+else:
+    SECRET_KEY = secret_key(env)
+    ALLOWED_HOSTS = allowed_hosts(env)
+    SITE_URL = site_url(env)
+    DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/healthinfo.sqlite3")
+WEB_WORKERS = max(1, env.int("WEB_WORKERS", default=1))
+NUM_PROXIES = max(0, env.int("NUM_PROXIES", default=0))
+
+# Who publishes, and what a reader of its articles may do
+PUBLISHER_NAME = env("PUBLISHER_NAME", default="Health Information")
+PUBLISHER_URL = env("PUBLISHER_URL", default="") or SITE_URL
+DISCLAIMER = env(
+    "DISCLAIMER",
+    default=(
+        "This information does not replace advice from a health professional who knows you. "
+        "In an emergency, call your local emergency number."
+    ),
+)
+REUSE = {
+    "license": env("LICENSE_URL", default="https://creativecommons.org/licenses/by-nd/4.0/"),
+    "attribution": env("LICENSE_ATTRIBUTION", default="") or PUBLISHER_NAME,
+    "required_text": env("LICENSE_REQUIRED_TEXT", default="") or DISCLAIMER,
+    "refresh_within": env("REUSE_REFRESH_WITHIN", default="P7D"),
+    "remove_withdrawn_within": env("REUSE_REMOVE_WITHDRAWN_WITHIN", default="PT24H"),
+    "show_notices_within": env("REUSE_SHOW_NOTICES_WITHIN", default="PT1H"),
+}
+
+# Languages and time
+LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")
+LANGUAGES = [
+    (code, LANG_INFO.get(code, {}).get("name_local", code))
+    for code in env.list("LANGUAGES", default=["en", "es"])
+]
+TIME_ZONE = env("TIME_ZONE", default="UTC")
+USE_TZ = True
+USE_I18N = True
+
+# What it is made of
+INSTALLED_APPS = [
+    "unfold",
+    "unfold.contrib.filters",
+    "unfold.contrib.forms",
+    "unfold.contrib.inlines",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_prose_editor",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "articles",
+    "api",
+]
+# Sessions, CSRF, messages and locale act under STAFF_PATHS alone: a public read opens no
+# session, sets no cookie and pays for none of them.
+STAFF_PATHS = ("/admin/",)
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "healthinfo.middleware.FrameMiddleware",
+    "healthinfo.staff.StaffPolicyMiddleware",
+    "healthinfo.staff.StaffSessionMiddleware",
+    "healthinfo.staff.StaffLocaleMiddleware",
+    "healthinfo.staff.StaffCommonMiddleware",
+    "healthinfo.staff.StaffCsrfMiddleware",
+    "healthinfo.staff.StaffAuthenticationMiddleware",
+    "healthinfo.staff.StaffMessageMiddleware",
+]
+ROOT_URLCONF = "healthinfo.urls"
+WSGI_APPLICATION = "healthinfo.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# Where things are kept
+DATABASES = {"default": database(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": cache(env("CACHE_URL", default=""))}
+STATIC_URL = "/static/"
+STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        # Compressing the vendors' files takes ten seconds, which a demonstration is spared.
+        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        if HEALTHINFO_DEMO
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# Source maps are the larger half of the vendors' files; only a debugger asks for them.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "gif", "webp", "gz", "br", "woff2"]
+
+# Who may come in
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", **options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"OPTIONS": {"min_length": 12}}),
+        ("CommonPasswordValidator", {}),
+    )
+]
+LOGIN_URL = "admin:login"
+HTTPS = urlsplit(SITE_URL).scheme == "https"
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
+# Without a proxy in front, a client could claim https by itself.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES else None
+# Forms need the Origin that `no-referrer` would blank; public pages send their own policy.
+SECURE_REFERRER_POLICY = "same-origin"
+# The staff's screens alone (public pages allow no script): Unfold evaluates expressions in
+# attributes and sets inline styles.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "script-src": ["'self'", "'unsafe-eval'"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SILENCED_SYSTEM_CHECKS = [
+    # Frames are refused by frame-ancestors in the content security policy of every answer.
+    "security.W002",
+    # CSRF is guarded by StaffCsrfMiddleware, which the check does not recognise.
+    "security.W003",
+    # HSTS for sister sites of the same domain, and preloading, are their owner's decision.
+    "security.W005",
+    "security.W021",
+]
+
+# What goes out
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
+    "DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(SITE_URL).hostname}"
+)
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "healthinfo.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
+# The API
+API_ANONYMOUS_LIMIT = rate(env, "API_ANONYMOUS_LIMIT", default="300/m")
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "NUM_PROXIES": NUM_PROXIES,
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": f"{PUBLISHER_NAME}: articles",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+}
+
+# The editors' screens
+UNFOLD = {"SITE_TITLE": PUBLISHER_NAME, "SITE_HEADER": PUBLISHER_NAME, "SITE_URL": "/"}

@@ -1,0 +1,53 @@
+"""What every test may ask for."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+
+from tests.browser import open_browser
+
+# The browser's driver runs an event loop in this thread, which Django would take for an
+# asynchronous caller and refuse the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def database_environment(transactional_db: None) -> dict[str, str]:
+    """The environment in which another process of the project uses this test's database."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{database['NAME']}"
+    else:
+        from urllib.parse import urlsplit
+
+        url = urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{database['NAME']}")
+        url = url.geturl()
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "HEALTHINFO_TEST_DATABASE": url,
+    }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A Chromium for the whole run (playwright's Browser)."""
+    with open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser) -> Iterator[object]:
+    """A new page (playwright's Page) in a context of its own: no cookie, no history."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,43 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthinfo.clients import client_ip
+
+
+def ask(rf, forwarded, remote="10.0.0.1"):
+    headers = {"X-Forwarded-For": forwarded} if forwarded is not None else {}
+    return client_ip(rf.get("/", headers=headers, REMOTE_ADDR=remote))
+
+
+def test_without_proxies_a_forwarded_address_is_not_believed(rf, settings):
+    settings.NUM_PROXIES = 0
+    assert ask(rf, "203.0.113.9") == "10.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "seen"), [(1, "198.51.100.7"), (2, "203.0.113.9"), (3, "192.0.2.1")]
+)
+def test_as_many_entries_are_believed_as_there_are_proxies(rf, settings, proxies, seen):
+    settings.NUM_PROXIES = proxies
+    assert ask(rf, "192.0.2.1, 203.0.113.9, 198.51.100.7") == seen
+
+
+@pytest.mark.parametrize("forwarded", [None, "", "unknown", "203.0.113.9, nonsense"])
+def test_an_unreadable_entry_leaves_the_address_that_called(rf, settings, forwarded):
+    settings.NUM_PROXIES = 1
+    assert ask(rf, forwarded) == "10.0.0.1"
+
+
+def test_an_ipv6_address_has_one_spelling(rf, settings):
+    settings.NUM_PROXIES = 1
+    assert ask(rf, "2001:DB8:0::1") == "2001:db8::1"
+
+
+@given(forged=st.text(st.characters(codec="latin-1", exclude_characters="\r\n")))
+@settings(max_examples=30)
+def test_a_caller_cannot_choose_the_address_seen_behind_one_proxy(forged):
+    from django.test import RequestFactory, override_settings
+
+    with override_settings(NUM_PROXIES=1):
+        assert ask(RequestFactory(), f"{forged}, 198.51.100.7") == "198.51.100.7"

@@ -1,0 +1,65 @@
+"""Sessions, forms and sign-in belong to the staff's screens alone."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client, override_settings
+from django.urls import path
+
+from healthinfo.urls import urlpatterns as real
+
+
+def touch_session(request):
+    from django.http import HttpResponse
+
+    return HttpResponse(f"session {hasattr(request, 'session')}, user {hasattr(request, 'user')}")
+
+
+urlpatterns = [path("touch", touch_session), *real]
+
+
+@override_settings(ROOT_URLCONF="tests.healthinfo.test_staff")
+def test_a_public_address_has_neither_session_nor_user_nor_cookie(client):
+    answer = client.get("/touch", headers={"Cookie": "sessionid=abc"})
+    assert answer.content == b"session False, user False"
+    assert not answer.cookies
+
+
+def test_a_public_address_allows_no_script_and_no_frame(client):
+    policy = client.get("/healthz")["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "script-src" not in policy
+
+
+def test_a_public_address_tells_no_one_where_the_reader_came_from(client):
+    assert client.get("/healthz")["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.django_db
+def test_staff_sign_in_through_the_admin():
+    User.objects.create_superuser("ada", password="a long pass phrase")
+    client = Client()
+    answer = client.post("/admin/login/", {"username": "ada", "password": "a long pass phrase"})
+    assert answer.status_code == 302
+    assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_a_forged_form_is_refused():
+    forger = Client(enforce_csrf_checks=True)
+    answer = forger.post("/admin/login/", {"username": "ada", "password": "x"})
+    assert answer.status_code == 403
+
+
+@pytest.mark.django_db
+def test_the_screens_policy_allows_the_editors_import_map_by_its_hash(client):
+    policy = client.get("/admin/login/")["Content-Security-Policy"]
+    assert "'sha256-" in policy
+    assert "script-src 'self' 'unsafe-eval'" in policy
+    assert client.get("/admin/login/")["Referrer-Policy"] == settings.SECURE_REFERRER_POLICY
+
+
+@pytest.mark.django_db
+def test_the_admin_without_its_slash_redirects(client):
+    assert client.get("/admin")["Location"] == "/admin/"

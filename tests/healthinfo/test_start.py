@@ -1,0 +1,64 @@
+"""An unsafe site does not start, and says which variable to set."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+SAFE = {
+    "SECRET_KEY": "q3Vx-8rT_kWm2ZbN5yHc7LpD9sFg4JtA6uEo1iRvBnXwYzKlMqPd0",
+    "ALLOWED_HOSTS": "health.example.org",
+    "SITE_URL": "https://health.example.org",
+    "DATABASE_URL": "sqlite://:memory:",
+}
+
+
+def check(*options: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": os.environ["PATH"], **SAFE, **changes}
+    return subprocess.run(
+        [sys.executable, "manage.py", "check", *options],
+        env={name: value for name, value in environment.items() if value is not None},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_safe_site_passes_the_deployment_checks_in_silence():
+    done = check("--deploy", "--fail-level", "INFO", NUM_PROXIES="1")
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", None),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "change-me-" * 6),
+        ("SECRET_KEY", "ab" * 30),
+        ("ALLOWED_HOSTS", None),
+        ("ALLOWED_HOSTS", "*"),
+        ("SITE_URL", None),
+        ("SITE_URL", "health.example.org"),
+        ("API_ANONYMOUS_LIMIT", "many"),
+        ("CACHE_URL", "memcached://cache"),
+    ],
+)
+def test_an_unsafe_site_does_not_start_and_names_the_variable(name, value):
+    done = check(**{name: value})
+    assert done.returncode != 0
+    assert f"ImproperlyConfigured: {name} " in done.stderr
+    assert f"{name}=" in done.stderr or "Set it to" in done.stderr
+
+
+def test_the_refusal_never_prints_the_secret():
+    assert "hunter2hunter2" not in check(SECRET_KEY="hunter2hunter2").stderr
+
+
+def test_a_demonstration_needs_no_variable(tmp_path):
+    done = check(
+        HEALTHINFO_DEMO="1", SECRET_KEY=None, ALLOWED_HOSTS=None, SITE_URL=None, DATABASE_URL=None
+    )
+    assert done.returncode == 0, done.stderr

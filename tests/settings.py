@@ -1,0 +1,49 @@
+"""The project's settings with databases of their own for each test process."""
+
+import atexit
+import os
+import secrets
+import shutil
+import tempfile
+from pathlib import Path
+
+_own = os.getpid()
+_dir = Path(tempfile.mkdtemp(prefix="healthinfo-test-"))
+
+
+def _clear() -> None:
+    # A forked child leaves the folder to the process that made it.
+    if os.getpid() == _own:
+        shutil.rmtree(_dir, ignore_errors=True)
+
+
+atexit.register(_clear)
+for _name in ("HEALTHINFO_DEMO", "DEBUG", "NUM_PROXIES", "CACHE_URL", "API_ANONYMOUS_LIMIT"):
+    os.environ.pop(_name, None)
+os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
+os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
+os.environ["SITE_URL"] = "http://testserver"
+# A process started by a test names the test's own database in HEALTHINFO_TEST_DATABASE.
+os.environ["DATABASE_URL"] = (
+    os.environ.get("HEALTHINFO_TEST_DATABASE")
+    or os.environ.get("TEST_DATABASE_URL")
+    or f"sqlite:///{_dir}/unused.sqlite3"
+)
+
+from healthinfo.settings import *  # noqa: E402,F403
+from healthinfo.settings import DATABASES, STORAGES  # noqa: E402
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, not memory: threads, other processes and the live server share it, in WAL.
+    DATABASES["default"]["TEST"] = {"NAME": str(_dir / "test.sqlite3")}
+else:
+    DATABASES["default"]["TEST"] = {"NAME": f"test_healthinfo_{_own}"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage",
+}
+STATIC_ROOT = str(_dir / "static")
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+API_ANONYMOUS_LIMIT = None
