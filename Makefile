@@ -23,17 +23,20 @@ demo: setup ## Set up, then serve the demonstration on http://127.0.0.1:8000 (PO
 setup: $(VENV)/installed ## Do all that `make demo` does except serve
 	@$(DEMO) $(BIN)/python -m healthinfo.demo prepare
 
-test: $(VENV)/installed-dev chromium lint ## Check the code, then run every test on SQLite and on PostgreSQL
+test: $(VENV)/installed-dev chromium style ## Check style, then run every test on SQLite and on PostgreSQL
 	@echo "== The tests, on SQLite"
 	@env -u TEST_DATABASE_URL $(BIN)/python -m pytest
 	@echo "== The tests, on PostgreSQL"
 	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest
 
-lint: $(VENV)/installed-dev ## Check style, types, and who imports whom
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+lint: style ## Check style, types, and who imports whom
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+.PHONY: style
+style: $(VENV)/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 format: $(VENV)/installed-dev ## Put the code in its standard form
 	$(BIN)/ruff check --fix .

@@ -1,5 +1,5 @@
-"""Addresses of the API."""
+"""Addresses of the API, one prefix a version."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("v1/", include("api.v1.urls"))]

@@ -14,9 +14,25 @@ PLACEHOLDERS = ("change", "secret-key", "django-insecure", "example", "placehold
 RATE = re.compile(r"[1-9][0-9]*/[smhd]")
 
 
+def text(env: environ.Env, name: str, *, default: str) -> str:
+    """A variable's text; one left empty, as in a copied .env, counts as not set."""
+    return str(env(name, default="")).strip() or default
+
+
+def debug(env: environ.Env, *, demo: bool) -> bool:
+    """Whether errors show their inside; raises ImproperlyConfigured outside a demonstration."""
+    wanted = env.bool("DEBUG", default=False)
+    if wanted and not demo:
+        raise ImproperlyConfigured(
+            "DEBUG shows settings and source code to anyone who meets an error. Leave it out, "
+            "or set HEALTHINFO_DEMO=1 as well to work on this machine alone."
+        )
+    return bool(wanted)
+
+
 def secret_key(env: environ.Env) -> str:
     """The signing secret; raises ImproperlyConfigured when missing, short or a placeholder."""
-    key = str(env("SECRET_KEY", default=""))
+    key = text(env, "SECRET_KEY", default="")
     guessable = len(set(key)) < 10 or key.lower().startswith(PLACEHOLDERS)
     if len(key) >= SECRET_LENGTH and not guessable:
         return key
@@ -58,7 +74,7 @@ def allowed_hosts(env: environ.Env) -> list[str]:
 
 def site_url(env: environ.Env, *, default: str = "") -> str:
     """Where the site stands, without a trailing slash; raises ImproperlyConfigured if unusable."""
-    url = str(env("SITE_URL", default=default)).rstrip("/")
+    url = text(env, "SITE_URL", default=default).rstrip("/")
     parts = urlsplit(url)
     if parts.scheme in ("http", "https") and parts.netloc and not parts.path and not parts.query:
         return url
@@ -70,7 +86,7 @@ def site_url(env: environ.Env, *, default: str = "") -> str:
 
 def rate(env: environ.Env, name: str, *, default: str) -> str | None:
     """A limit such as `300/m`; None when it is `off`. Raises ImproperlyConfigured otherwise."""
-    value = str(env(name, default=default)).strip()
+    value = text(env, name, default=default)
     if value == "off":
         return None
     if RATE.fullmatch(value):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from secrets import token_hex
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 PUBLIC_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -27,8 +27,10 @@ class FrameMiddleware:
         response = self.get_response(request)
         headers = response.headers
         headers["X-Request-ID"] = request_id
-        headers.setdefault("Content-Security-Policy", PUBLIC_POLICY)
-        headers.setdefault("Referrer-Policy", "no-referrer")
-        if not response.streaming:
+        # JSON is not rendered: nothing in it to run, frame or follow.
+        if "json" not in headers.get("Content-Type", ""):
+            headers.setdefault("Content-Security-Policy", PUBLIC_POLICY)
+            headers.setdefault("Referrer-Policy", "no-referrer")
+        if isinstance(response, HttpResponse):
             headers.setdefault("Content-Length", str(len(response.content)))
         return response

@@ -10,10 +10,12 @@ from healthinfo.env import (
     allowed_hosts,
     cache,
     database,
+    debug,
     demo_secret,
     rate,
     secret_key,
     site_url,
+    text,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -22,46 +24,45 @@ env = environ.Env()
 
 # Who runs it, and where
 HEALTHINFO_DEMO = env.bool("HEALTHINFO_DEMO", default=False)
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = debug(env, demo=HEALTHINFO_DEMO)
 if HEALTHINFO_DEMO:
-    SECRET_KEY = env("SECRET_KEY", default="") or demo_secret(VAR_DIR)
+    SECRET_KEY = text(env, "SECRET_KEY", default="") or demo_secret(VAR_DIR)
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
     SITE_URL = site_url(env, default=f"http://127.0.0.1:{env('PORT', default='8000')}")
-    DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/demo.sqlite3")
+    DATABASE_URL = text(env, "DATABASE_URL", default=f"sqlite:///{VAR_DIR}/demo.sqlite3")
 else:
     SECRET_KEY = secret_key(env)
     ALLOWED_HOSTS = allowed_hosts(env)
     SITE_URL = site_url(env)
-    DATABASE_URL = env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/healthinfo.sqlite3")
+    DATABASE_URL = text(env, "DATABASE_URL", default=f"sqlite:///{VAR_DIR}/healthinfo.sqlite3")
 WEB_WORKERS = max(1, env.int("WEB_WORKERS", default=1))
 NUM_PROXIES = max(0, env.int("NUM_PROXIES", default=0))
 
-# Who publishes, and what a reader of its articles may do
-PUBLISHER_NAME = env("PUBLISHER_NAME", default="Health Information")
-PUBLISHER_URL = env("PUBLISHER_URL", default="") or SITE_URL
-DISCLAIMER = env(
+# Who publishes, and what a partner may do with its articles
+PUBLISHER_NAME = text(env, "PUBLISHER_NAME", default="Health Information")
+PUBLISHER_URL = text(env, "PUBLISHER_URL", default=SITE_URL)
+DISCLAIMER = text(
+    env,
     "DISCLAIMER",
-    default=(
-        "This information does not replace advice from a health professional who knows you. "
-        "In an emergency, call your local emergency number."
-    ),
+    default="This information does not replace advice from a health professional who knows you. "
+    "In an emergency, call your local emergency number.",
 )
 REUSE = {
-    "license": env("LICENSE_URL", default="https://creativecommons.org/licenses/by-nd/4.0/"),
-    "attribution": env("LICENSE_ATTRIBUTION", default="") or PUBLISHER_NAME,
-    "required_text": env("LICENSE_REQUIRED_TEXT", default="") or DISCLAIMER,
-    "refresh_within": env("REUSE_REFRESH_WITHIN", default="P7D"),
-    "remove_withdrawn_within": env("REUSE_REMOVE_WITHDRAWN_WITHIN", default="PT24H"),
-    "show_notices_within": env("REUSE_SHOW_NOTICES_WITHIN", default="PT1H"),
+    "license": text(env, "LICENSE_URL", default="https://creativecommons.org/licenses/by-nd/4.0/"),
+    "attribution": text(env, "LICENSE_ATTRIBUTION", default=PUBLISHER_NAME),
+    "required_text": text(env, "LICENSE_REQUIRED_TEXT", default=DISCLAIMER),
+    "refresh_within": text(env, "REUSE_REFRESH_WITHIN", default="P7D"),
+    "remove_withdrawn_within": text(env, "REUSE_REMOVE_WITHDRAWN_WITHIN", default="PT24H"),
+    "show_notices_within": text(env, "REUSE_SHOW_NOTICES_WITHIN", default="PT1H"),
 }
 
 # Languages and time
-LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")
+LANGUAGE_CODE = text(env, "LANGUAGE_CODE", default="en")
 LANGUAGES = [
     (code, LANG_INFO.get(code, {}).get("name_local", code))
-    for code in env.list("LANGUAGES", default=["en", "es"])
+    for code in env.list("LANGUAGES", default=[]) or ["en", "es"]
 ]
-TIME_ZONE = env("TIME_ZONE", default="UTC")
+TIME_ZONE = text(env, "TIME_ZONE", default="UTC")
 USE_TZ = True
 USE_I18N = True
 
@@ -121,7 +122,10 @@ TEMPLATES = [
 # Where things are kept
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": cache(env("CACHE_URL", default=""))}
+CACHE_URL = text(env, "CACHE_URL", default="")
+CACHES = {"default": cache(CACHE_URL)}
+# What public reads want saved (renditions) is written by a thread, never by the request.
+FLUSH_IN_BACKGROUND = True
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))()
 STORAGES = {
@@ -188,15 +192,15 @@ SILENCED_SYSTEM_CHECKS = [
 
 # What goes out
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env(
-    "DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(SITE_URL).hostname}"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text(
+    env, "DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(SITE_URL).hostname}"
 )
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"()": "healthinfo.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["stderr"], "level": text(env, "LOG_LEVEL", default="INFO")},
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }
 

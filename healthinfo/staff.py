@@ -24,12 +24,17 @@ def for_staff(request: HttpRequest) -> bool:
 
 
 class OnlyStaff(MiddlewareMixin):
-    """Passes every other request straight on."""
+    """Passes every other request straight on, past all of its kind that stand further in."""
+
+    def __init__(self, get_response: Any) -> None:
+        super().__init__(get_response)
+        # Django wraps each middleware in a function that takes over its attributes, so the
+        # outermost of a row finds here what stands behind the innermost: the public path
+        # pays for one of seven. Without the attribute it would just walk through them all.
+        self.beyond = getattr(get_response, "beyond", get_response)
 
     def __call__(self, request: HttpRequest) -> Any:
-        if for_staff(request):
-            return super().__call__(request)
-        return self.get_response(request)
+        return super().__call__(request) if for_staff(request) else self.beyond(request)
 
 
 @cache

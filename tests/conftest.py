@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from articles.delivery import flusher
 from tests.browser import open_browser
 
 # The browser's driver runs an event loop in this thread, which Django would take for an
@@ -15,9 +17,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache() -> Iterator[None]:
+def _forget() -> Iterator[None]:
+    """No test finds in memory what another left there."""
     yield
     cache.clear()
+    flusher._pending.clear()
 
 
 @pytest.fixture
@@ -27,10 +31,8 @@ def database_environment(transactional_db: None) -> dict[str, str]:
     if connection.vendor == "sqlite":
         url = f"sqlite:///{database['NAME']}"
     else:
-        from urllib.parse import urlsplit
-
-        url = urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{database['NAME']}")
-        url = url.geturl()
+        server = urlsplit(os.environ["TEST_DATABASE_URL"])
+        url = server._replace(path=f"/{database['NAME']}").geturl()
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.settings",

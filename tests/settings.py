@@ -47,3 +47,5 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 API_ANONYMOUS_LIMIT = None
+# A thread of its own could write between two tests; those that need it call flush().
+FLUSH_IN_BACKGROUND = False

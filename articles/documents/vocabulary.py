@@ -36,10 +36,15 @@ ASPECTS = (
     ("preparation", "Before: getting ready"),
     ("procedure", "What happens"),
     ("recovery", "After: recovery"),
-    ("how-to-use", "How to use it"),
+    ("results", "Results"),
+    ("stages", "Stages"),
+    ("how-it-works", "How it works"),
+    ("dosage", "Dosage and how to use it"),
     ("interactions", "Interactions"),
     ("research", "Research"),
+    ("questions", "Questions to ask"),
     ("support", "Support"),
+    ("more-information", "More information"),
 )
 URGENCIES = (("non-urgent", "Non-urgent"), ("urgent", "Urgent"), ("emergency", "Emergency"))
 LIST_STYLES = (("bullets", "Bullets"), ("numbers", "Numbers"), ("steps", "Steps"))

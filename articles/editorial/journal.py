@@ -19,7 +19,8 @@ def take_seqs(count: int) -> Iterator[int]:
     Call it inside the transition's transaction and after the article locks: the counter's
     row stays locked until commit, so nobody can commit a higher seq before this one.
     """
-    assert transaction.get_connection().in_atomic_block, "seqs are taken inside a transaction"
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("seqs are taken inside a transaction")
     if not Journal.objects.filter(pk=JOURNAL_ID).update(seq=F("seq") + count):
         Journal.objects.create(pk=JOURNAL_ID, seq=count)
     last = Journal.objects.values_list("seq", flat=True).get(pk=JOURNAL_ID)

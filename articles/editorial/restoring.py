@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.documents.upgrade import upgrade
+from articles.drafting.writing import write_document
 from articles.models import Article, Edition
 
 from . import permissions
 from .acts import record_act
 from .errors import Refused
 from .locking import lock_article
-from .writing import write_document
 
 
 @transaction.atomic

@@ -11,12 +11,12 @@ from django.utils import timezone
 from articles.documents.canonical import canonical_bytes, digest_of, section_digests
 from articles.documents.compile import Draft, compile_document, compile_metadata
 from articles.documents.schema import validate
+from articles.drafting.loading import load_draft
 from articles.models import Article, Candidate, Confirmation, Review, Section
 
 from . import permissions
 from .acts import person_name, record_act
 from .errors import Refused
-from .loading import load_draft
 from .locking import lock_article
 
 
@@ -41,7 +41,7 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
         raise Refused("changed-meanwhile", "Somebody has saved this draft since. Look again first.")
     draft = load_draft(article)
     document, data, digest = compiled(draft)
-    _keep_anchors(draft, document)
+    keep_anchors(draft, document)
     article.candidates.filter(state__in=OPEN).update(state="superseded")
     now = timezone.now()
     candidate = Candidate.objects.create(
@@ -172,7 +172,7 @@ def reviewer_named(user) -> dict[str, str]:
     }
 
 
-def _keep_anchors(draft: Draft, document: dict) -> None:
+def keep_anchors(draft: Draft, document: dict) -> None:
     """Write newly given anchors back: a later heading must not move a link."""
     anchors = {section["id"]: section["anchor"] for section in document["sections"]}
     fresh = []

@@ -72,8 +72,8 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
          " | the procedure$ | the operation$ | how … carried out"),
         ("results", "results | what do … mean | test results"),
         ("how-it-works", "how … work | how … works | how it works | how they work"),
-        ("stages", "stage | stages | staging | phases"),
-        ("types", "type | types | kinds of | forms of | classification | different types"),
+        ("stages", "stages | staging | phases"),
+        ("types", "types | kinds of | forms of | classification | different types"),
         ("symptoms", "symptom~ | signs | warning sign | what does … feel like | what does … look like"
          " | how does … feel | how do i know if i have | how can i tell if"),
         ("diagnosis", "diagnos~ | test | tests | testing | exams and tests | how do doctors find"
@@ -132,8 +132,8 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
          " | que esperar | procedimiento$ | en que consiste"),
         ("results", "resultado | resultados | que significan"),
         ("how-it-works", "como funciona | como funcionan | como actua"),
-        ("stages", "etapa | etapas | estadio | estadios | fases"),
-        ("types", "tipo | tipos | clases de | formas de | clasificacion"),
+        ("stages", "etapas | estadios | fases"),
+        ("types", "tipos | clases de | formas de | clasificacion"),
         ("symptoms", "sintoma | sintomas | signos | senales | como se siente | como saber si tengo"
          " | manifestaciones"),
         ("diagnosis", "diagnos~ | prueba | pruebas | examen | examenes | como se detecta | analisis"),

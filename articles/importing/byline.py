@@ -27,8 +27,8 @@ _BOUNDED = {
 }
 # "By" and "Por" stand all over prose: they are labels only where a statement begins.
 _SHORT = frozenset({"by", "por"})
-_STATEMENT_START = re.compile(r"(?:^|[.;|/·•–—\n]\s*|^\W+)$")
-_JUNK = " \t\n.,;:|/·•–—-*()[]"
+_STATEMENT_START = re.compile(r"(?:^|[.;|/·•–—\n]\s*|^\W+|\d,?\s*)$")
+_JUNK = " \t\n.,;:|/·•–—-*"
 # Labels of one word are words of prose too; a colon, date or (for people) name must follow.
 _BARE = re.compile(r"(?:reviewed|updated|modified|revised|edited|published|posted|created|authors?"
                    r"|writers?|reviewers?|revisad[oa]s?|actualizad[oa]s?|modificad[oa]s?"

@@ -24,7 +24,7 @@ _DAY = re.compile(
 )
 # A colon after these leads into something; what stands before it is no term.
 _LEADS_IN = re.compile(
-    r"(?:include[sd]?|including|are|is|was|were|be|as|like|following|have|has|may|can|if|when|to"
+    r"\b(?:include[sd]?|including|are|is|was|were|be|as|like|following|have|has|may|can|if|when|to"
     r"|example|incluyen?|son|es|como|siguientes?|tales|cuando|si|ejemplo|puede|pueden)$",
     re.I,
 )
@@ -46,7 +46,9 @@ def split_item(text: str) -> tuple[str, str]:
             break
         if match["colon"] and not _colon_term(term):
             continue
-        if match["dash"] and (_range(term, description) or _aside(match[0], term, description)):
+        if match["dash"] and _aside(match[0], term, description):
+            break
+        if match["dash"] and _range(term, description):
             continue
         return term, description
     return text, ""

@@ -1,5 +1,7 @@
+import hypothesis
 import pytest
-from hypothesis import given, settings
+from django.test import RequestFactory, override_settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from healthinfo.clients import client_ip
@@ -35,9 +37,7 @@ def test_an_ipv6_address_has_one_spelling(rf, settings):
 
 
 @given(forged=st.text(st.characters(codec="latin-1", exclude_characters="\r\n")))
-@settings(max_examples=30)
+@hypothesis.settings(max_examples=30)
 def test_a_caller_cannot_choose_the_address_seen_behind_one_proxy(forged):
-    from django.test import RequestFactory, override_settings
-
     with override_settings(NUM_PROXIES=1):
         assert ask(RequestFactory(), f"{forged}, 198.51.100.7") == "198.51.100.7"

@@ -3,19 +3,23 @@
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
+from healthinfo import staff
 from healthinfo.urls import urlpatterns as real
 
 
 def touch_session(request):
-    from django.http import HttpResponse
-
     return HttpResponse(f"session {hasattr(request, 'session')}, user {hasattr(request, 'user')}")
 
 
-urlpatterns = [path("touch", touch_session), *real]
+def fail(request):
+    raise RuntimeError("on purpose")
+
+
+urlpatterns = [path("fail", fail), path("touch", touch_session), *real]
 
 
 @override_settings(ROOT_URLCONF="tests.healthinfo.test_staff")
@@ -25,15 +29,32 @@ def test_a_public_address_has_neither_session_nor_user_nor_cookie(client):
     assert not answer.cookies
 
 
+@override_settings(ROOT_URLCONF="tests.healthinfo.test_staff")
+def test_a_failing_public_view_answers_500_with_its_request_id():
+    answer = Client(raise_request_exception=False).get("/fail")
+    assert answer.status_code == 500
+    assert answer["X-Request-ID"]
+
+
+@override_settings(ROOT_URLCONF="tests.healthinfo.test_staff")
+def test_a_public_read_walks_past_the_staffs_middleware(client, monkeypatch):
+    def refuse(*args):
+        raise AssertionError("walked into the staff's middleware")
+
+    for name in ("StaffSessionMiddleware", "StaffMessageMiddleware"):
+        monkeypatch.setattr(getattr(staff, name), "__call__", refuse)
+    assert client.get("/touch").status_code == 200
+
+
 def test_a_public_address_allows_no_script_and_no_frame(client):
-    policy = client.get("/healthz")["Content-Security-Policy"]
+    policy = client.get("/nowhere")["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "script-src" not in policy
 
 
 def test_a_public_address_tells_no_one_where_the_reader_came_from(client):
-    assert client.get("/healthz")["Referrer-Policy"] == "no-referrer"
+    assert client.get("/nowhere")["Referrer-Policy"] == "no-referrer"
 
 
 @pytest.mark.django_db

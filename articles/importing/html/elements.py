@@ -138,7 +138,7 @@ def _adopt(source: LexborNode, target: Element, depth: int, stack: list) -> None
     for child in source.iter(include_text=True):
         tag = child.tag
         if tag == "-text":
-            target.children.append(child.text_content or "")
+            target.children.append(_SPACE.sub(" ", child.text_content or ""))
         elif tag and tag[0] not in "-_!" and tag not in INVISIBLE:
             element = Element(tag, _attributes(child), parent=target)
             target.children.append(element)
@@ -209,6 +209,15 @@ def ancestors(element: Element) -> Iterator[Element]:
 
 def text(root: Element | str) -> str:
     """The words on one line; blocks, cells and line breaks are apart by a space."""
+    return _SPACE.sub(" ", _joined(root, " ")).strip()
+
+
+def lines(root: Element) -> str:
+    """The words with every block on a line of its own."""
+    return "\n".join(filter(None, (text(line) for line in _joined(root, "\n").split("\n"))))
+
+
+def _joined(root: Element | str, gap: str) -> str:
     parts: list[str] = []
     stack: list[Element | str] = [root]
     while stack:
@@ -216,7 +225,7 @@ def text(root: Element | str) -> str:
         if isinstance(node, str):
             parts.append(node)
         elif node.tag in BLOCKS or node.tag in ("br", "option", "button"):
-            stack.extend([" ", *reversed(node.children), " "])
+            stack.extend([gap, *reversed(node.children), gap])
         else:
             stack.extend(reversed(node.children))
-    return _SPACE.sub(" ", "".join(parts)).strip()
+    return "".join(parts)

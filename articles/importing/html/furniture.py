@@ -31,15 +31,16 @@ def strip_furniture(body: Element, keep: list[Element]) -> list[LeftOut]:
     kept = {id(e) for element in keep for e in [element, *ancestors(element)]}
     shown = _opened_by_a_control(body)
     out: list[LeftOut] = []
-    for element in walk(body):
-        if id(element) in kept or element is body:
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        kind = None if id(element) in kept or element is body else _kind(element, total, shown)
+        if not kind:
+            stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
             continue
-        kind = _kind(element, total, shown)
-        if kind:
-            if said := text(element):
-                out.append(LeftOut(kind, said, element))
-            remove(element)
-            element.children, element = [], element
+        if said := text(element):
+            out.append(LeftOut(kind, said, element))
+        remove(element)
     return out
 
 
@@ -92,7 +93,7 @@ def _opens_something(button: Element) -> bool:
     if any(parent.tag in HEADINGS or parent.tag == "summary" for parent in ancestors(button)):
         return True
     controls = "aria-expanded" in button.attrs or "aria-controls" in button.attrs
-    return controls and button.size > 2 and not words.CONTROL.match(text(button))
+    return controls and button.size > 2 and not words.is_control(text(button))
 
 
 def _by_place(element: Element) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..furniture import is_back_to_top, is_contents_marker, is_page_control
+
 ROLES = frozenset(
     [
         "navigation",
@@ -109,7 +111,7 @@ FURNITURE_PHRASES = re.compile(
     r"|share-?(bar|tools|buttons|links?)|social-?(links|media|share|icons)|read-?next"
 )
 
-CONTENTS_LABEL = re.compile(
+_CONTENTS_LABEL = re.compile(
     r"^(on this page|in this (article|page|section|topic|guide)|contents|table of contents|"
     r"page contents|jump to( section)?|quick links|sections|skip to|what's on this page|"
     r"en esta página|en este artículo|contenidos?|índice|tabla de contenidos?|ir a|saltar a|"
@@ -127,7 +129,7 @@ RELATED_LABEL = re.compile(
     re.I,
 )
 # A control that has no meaning away from the screen it was on.
-CONTROL = re.compile(
+_CONTROL = re.compile(
     r"^\W*(back to (the )?top( of (the )?page)?|top of (the )?page|return to top|top|"
     r"skip to (main )?content|print( this)?( page)?|email( this)?( page)?|share|tweet|enlarge"
     r"( image)?|listen|close|menu|search|show (more|all)|read more|hide|expand( all)?|"
@@ -172,3 +174,12 @@ def class_words(attrs: dict[str, str]) -> set[str]:
     """The words of an element's class: "siteNav main-menu" gives site, nav, main, menu."""
     spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", attrs.get("class", ""))
     return set(re.split(r"[^a-z]+", spaced.lower()))
+
+
+def is_contents_label(said: str) -> bool:
+    return is_contents_marker(said) or bool(_CONTENTS_LABEL.match(said))
+
+
+def is_control(said: str) -> bool:
+    """ "Back to top", "Print": words that work the page and are none of the article's."""
+    return is_back_to_top(said) or is_page_control(said) or bool(_CONTROL.match(said))

@@ -51,6 +51,13 @@ _FLAT = frozenset(
 # Encodings pages declare that are, on the web, other names of these two.
 _WINDOWS = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"}
 
+# Windows-1252 punctuation that was once read as Latin-1: U+0097 was an em dash.
+_MISREAD = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+
 
 def read_source(data: bytes) -> str:
     """The page as text. Raises ImportFailure for what is no HTML page of a sane size."""
@@ -63,7 +70,7 @@ def read_source(data: bytes) -> str:
     if "\x00" in text[:20_000] or not text.strip():
         raise ImportFailure("The file is binary, not HTML. Save the page as HTML.")
     _refuse_deep_nesting(text)
-    return text
+    return text.translate(_MISREAD)
 
 
 def _decoded(data: bytes) -> str:

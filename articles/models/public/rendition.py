@@ -12,7 +12,9 @@ class Rendition(models.Model):
     name = models.CharField(max_length=24)
     renderer = models.CharField(max_length=16)
     shown = models.PositiveBigIntegerField()
+    # Of the bytes: a quoted base64 SHA-256, so that Repr-Digest needs no hashing on a read.
     etag = models.CharField(max_length=48)
+    last_modified = models.CharField(max_length=32)
     body = models.BinaryField()
 
     class Meta:

@@ -1,0 +1,238 @@
+"""An article as v1 JSON: every field always present, a list always a list, absent is null."""
+
+from __future__ import annotations
+
+import datetime
+from functools import partial
+
+import orjson
+from django.conf import settings
+
+from articles.delivery import addresses
+from articles.delivery.facts import Facts
+from articles.documents.html import text_of
+from articles.documents.languages import direction
+from articles.documents.markup import list_html, resolve_links
+from articles.documents.vocabulary import FORMAT
+from articles.documents.words import count_words, reading_minutes
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition
+from articles.models.public.notice import Notice
+from articles.models.public.review import Review
+
+linked = partial(resolve_links, address=addresses.permanent)
+
+
+def to_bytes(value: dict) -> bytes:
+    """JSON as the API sends it."""
+    return orjson.dumps(value)
+
+
+def instant(moment: datetime.datetime) -> str:
+    """RFC 3339 in UTC, to the second."""
+    utc = moment.astimezone(datetime.UTC)
+    return utc.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def day(date: datetime.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def present_article(facts: Facts) -> dict:
+    """The whole article."""
+    current, edition, document = facts.current, facts.edition, facts.document
+    words = count_words(document)
+    return {
+        **present_identity(current),
+        "title": document["title"],
+        "summary": document["summary"],
+        "also_called": document["also_called"],
+        "audience": document["audience"],
+        "authors": document["authors"],
+        "byline": document["byline"],
+        "publisher": {"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL},
+        "edition": present_edition(edition),
+        "dates": {
+            "first_published": day(edition.first_published),
+            "text_changed": instant(edition.text_changed),
+        },
+        "review": present_review(current, facts.review, facts),
+        "ended": present_end(current),
+        "notices": [present_notice(notice) for notice in facts.notices],
+        "sections": present_sections(document, edition),
+        "questions": document["questions"],
+        "call_to_action": edition.metadata["call_to_action"],
+        "topics": edition.metadata["topics"],
+        "codes": edition.metadata["codes"],
+        "references": document["references"],
+        "related": [
+            {"id": other, "url": addresses.permanent(other)}
+            for other in edition.metadata["related"]
+        ],
+        "translations": [
+            {
+                "language": other.language,
+                "id": str(other.public_id),
+                "url": addresses.permanent(other.public_id),
+            }
+            for other in facts.translations
+        ],
+        "translation": present_translation(facts),
+        "reading": {"words": words, "minutes": reading_minutes(words), "measures": []},
+        "reuse": settings.REUSE,
+        "links": present_links(current, edition),
+    }
+
+
+def present_identity(current: Current) -> dict:
+    """The fields articles and summaries begin with."""
+    return {
+        "id": str(current.public_id),
+        "type": "article",
+        "kind": current.kind,
+        "state": current.state,
+        "language": current.language,
+        "dir": direction(current.language),
+        "slug": current.slug,
+        "seq": current.seq,
+        "updated_at": instant(current.updated_at),
+    }
+
+
+def present_edition(edition: Edition) -> dict:
+    return {
+        "number": edition.number,
+        "seq": edition.seq,
+        "digest": edition.digest,
+        "published_at": instant(edition.published_at),
+        "significance": edition.significance,
+        "change_note": edition.change_note or None,
+    }
+
+
+def present_review(current: Current, review: Review | None, facts: Facts) -> dict:
+    return {
+        "basis": current.basis,
+        "last_reviewed": day(current.last_reviewed),
+        "next_review_due": day(current.next_review_due),
+        "reviewed_by": review.reviewers if review else [],
+        "digest": review.digest if review else None,
+        "covers_current_text": facts.covers_current_text,
+        "changed_sections": facts.changed_sections,
+    }
+
+
+def present_end(current: Current) -> dict | None:
+    """Why an archived article is no longer kept up; null for a published one."""
+    if current.state == "published":
+        return None
+    successor = current.successor
+    return {
+        "at": instant(current.ended_at) if current.ended_at else None,
+        "reason": current.ended_reason or None,
+        "successor": (
+            {"id": str(successor), "url": addresses.permanent(successor)} if successor else None
+        ),
+    }
+
+
+def present_notice(notice: Notice) -> dict:
+    return {
+        "id": str(notice.public_id),
+        "level": notice.level,
+        "html": linked(notice.html),
+        "text": text_of(notice.html),
+        "from": instant(notice.raised_at),
+    }
+
+
+def present_sections(document: dict, edition: Edition) -> list[dict]:
+    """Sections in reading order; `parent` is the section a sub-heading stands under."""
+    above: dict[int, str] = {}
+    sections = []
+    for section in document["sections"]:
+        level = section["level"]
+        parent = next((above[upper] for upper in range(level - 1, 1, -1) if upper in above), None)
+        above = {upper: sid for upper, sid in above.items() if upper < level}
+        above[level] = section["id"]
+        sections.append(present_section(section, parent, edition.metadata["sections"]))
+    return sections
+
+
+def present_section(section: dict, parent: str | None, dated: dict) -> dict:
+    facts = dated[section["id"]]
+    changed = datetime.datetime.fromisoformat(facts["text_changed"])
+    return {
+        "id": section["id"],
+        "parent": parent,
+        "anchor": section["anchor"],
+        "level": section["level"],
+        "heading": section["heading"],
+        "aspect": section["aspect"],
+        "urgency": section["urgency"],
+        "safe_alone": section["safe_alone"],
+        "show_with": section["show_with"],
+        "digest": facts["digest"],
+        "text_changed": instant(changed),
+        "blocks": [present_block(block) for block in section["blocks"]],
+    }
+
+
+def present_block(block: dict) -> dict:
+    """Every block has `html` and `text`, whatever its type."""
+    if block["type"] == "list":
+        html = linked(list_html(block))
+        return {
+            "type": "list",
+            "style": block["style"],
+            "start": block["start"],
+            "html": html,
+            "text": text_of(html),
+            "items": [present_item(item) for item in block["items"]],
+        }
+    html = linked(block["html"])
+    return {**block, "html": html, "text": text_of(html)}
+
+
+def present_item(item: dict) -> dict:
+    description = linked(item["description"])
+    return {
+        "id": item["id"],
+        "term": text_of(item["term"]),
+        "term_html": linked(item["term"]),
+        "description_html": description or None,
+        "description_text": text_of(description) or None,
+        "urgency": item["urgency"],
+    }
+
+
+def present_translation(facts: Facts) -> dict | None:
+    if facts.translation is None:
+        return None
+    return {
+        "source": facts.translation.source,
+        "outdated_sections": facts.translation.outdated_sections,
+        "safety_outdated": facts.translation.safety_outdated,
+    }
+
+
+def present_links(current: Current, edition: Edition) -> dict:
+    own = addresses.api_article(current.public_id)
+    return {
+        "self": own,
+        "html": addresses.page(current.language, current.slug),
+        "permanent": addresses.permanent(current.public_id),
+        "edition": f"{own}/editions/{edition.number}",
+        "editions": f"{own}/editions",
+        "changes": addresses.api("changes"),
+    }
+
+
+# What alters the output besides this code: see api.v1.renderers.
+OUTPUT_SETTINGS = (
+    settings.SITE_URL,
+    settings.PUBLISHER_NAME,
+    settings.PUBLISHER_URL,
+    settings.REUSE,
+    FORMAT,
+)

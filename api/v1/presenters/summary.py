@@ -1,0 +1,24 @@
+"""An article in a list: enough to show it and to tell whether a copy is the same."""
+
+from __future__ import annotations
+
+from articles.models.public.current import Current
+
+from .article import day, present_edition, present_identity, present_links
+
+
+def present_summary(current: Current) -> dict:
+    """The same fields, with the same types, as in the whole article. No query."""
+    edition = current.edition
+    return {
+        **present_identity(current),
+        "title": edition.title,
+        "summary": edition.summary,
+        "edition": present_edition(edition),
+        "review": {
+            "basis": current.basis,
+            "last_reviewed": day(current.last_reviewed),
+            "next_review_due": day(current.next_review_due),
+        },
+        "links": present_links(current, edition),
+    }

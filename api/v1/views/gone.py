@@ -1,0 +1,33 @@
+"""410: what a withdrawn article answers at every address of it."""
+
+from __future__ import annotations
+
+from api.problems import Problem
+from api.v1.presenters.article import instant
+from articles.delivery import addresses
+from articles.delivery.http import PUBLIC_CACHE
+from articles.models.public.current import Current
+
+
+def gone(current: Current) -> Problem:
+    """The tombstone: kind, reason, advice, when, and the successor."""
+    successor = current.successor
+    headers = {"Cache-Control": PUBLIC_CACHE}
+    if successor:
+        own = addresses.api_article(successor)
+        headers["Link"] = f'<{own}>; rel="successor-version"'
+    return Problem(
+        410,
+        "gone",
+        "This article was withdrawn",
+        current.ended_reason or "It was erased by legal demand.",
+        headers=headers,
+        id=str(current.public_id),
+        kind=current.ended_kind,
+        reason=current.ended_reason or None,
+        advice=current.ended_advice or None,
+        withdrawn_at=instant(current.ended_at) if current.ended_at else None,
+        successor=(
+            {"id": str(successor), "url": addresses.permanent(successor)} if successor else None
+        ),
+    )

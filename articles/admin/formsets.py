@@ -1,0 +1,75 @@
+"""Formsets of an article's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Model
+from unfold.forms import PaginationInlineFormSet
+
+
+class RowFormSet(PaginationInlineFormSet):
+    """Keeps every typed row on the page, also when the rows underneath have changed meanwhile.
+
+    Django shows a refused form by pairing what was typed with the rows it finds now: with a
+    row fewer, somebody's words would vanish. Here each typed row is paired by its own id.
+    """
+
+    def get_queryset(self) -> Sequence[Model]:
+        if not self.is_bound:
+            return self.stored_rows()
+        if not hasattr(self, "_paired"):
+            found = {row.pk: row for row in self.stored_rows()}
+            self._paired = [
+                found.get(self._posted_pk(index)) or self.model()
+                for index in range(self.initial_form_count())
+            ]
+        return self._paired
+
+    def stored_rows(self) -> Sequence[Model]:
+        """The rows as they are in the database now."""
+        return super().get_queryset()
+
+    def _posted_pk(self, index: int) -> object:
+        value = self.data.get(f"{self.add_prefix(index)}-{self.model._meta.pk.name}", "")
+        return int(value) if value.isascii() and value.isdigit() else None
+
+
+class ItemFormSet(RowFormSet):
+    """Items of one section, taken from what was loaded for all sections at once."""
+
+    def stored_rows(self) -> Sequence[Model]:
+        loaded = getattr(self.instance, "_prefetched_objects_cache", {})
+        return list(loaded["items"]) if "items" in loaded else super().stored_rows()
+
+
+class SectionFormSet(RowFormSet):
+    """Sections of one article; the first one bears a heading."""
+
+    def add_fields(self, form, index) -> None:
+        super().add_fields(form, index)
+        if field := form.fields.get("show_with"):
+            field.choices = self._companions()
+
+    def _companions(self) -> list[tuple[int, str]]:
+        if not hasattr(self, "_companion_choices"):
+            rows = [row for row in self.get_queryset() if row.pk and row.heading]
+            self._companion_choices = [(row.pk, row.heading) for row in rows]
+        return self._companion_choices
+
+    def clean(self) -> None:
+        super().clean()
+        live = [
+            (_place(form), index, form)
+            for index, form in enumerate(self.forms)
+            if getattr(form, "cleaned_data", None) and not self._should_delete_form(form)
+        ]
+        if live:
+            first = min(live, key=lambda entry: entry[:2])[2]
+            if not first.cleaned_data.get("heading") and "heading" not in first.errors:
+                first.add_error("heading", "Give the first section a heading.")
+
+
+def _place(form) -> tuple[bool, int]:
+    position = form.cleaned_data.get("position")
+    return (position is None, position or 0)

@@ -1,0 +1,28 @@
+"""Absolute addresses of everything that leaves the house."""
+
+from django.conf import settings
+
+
+def permanent(public_id: object) -> str:
+    """The address that redirects to wherever the article is now."""
+    return f"{settings.SITE_URL}/a/{public_id}"
+
+
+def page(language: str, slug: str) -> str:
+    """The article's page."""
+    return f"{settings.SITE_URL}/{language}/{slug}/"
+
+
+def edition_page(language: str, slug: str, number: int) -> str:
+    """One edition's permanent page."""
+    return f"{page(language, slug)}editions/{number}/"
+
+
+def api(path: str = "") -> str:
+    """An address of API v1, from the part below its index."""
+    return f"{settings.SITE_URL}/api/v1/{path}"
+
+
+def api_article(public_id: object) -> str:
+    """The article as v1 JSON."""
+    return api(f"articles/{public_id}")

@@ -1,0 +1,77 @@
+"""HTTP of public answers: validators, caching, CORS, the same for every view."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags
+
+from .renditions import etag_of
+
+PUBLIC_CACHE = "public, max-age=60, stale-if-error=3600"
+EXPOSED = "ETag, Link, Retry-After, Repr-Digest, Content-Location, Content-Language, X-Request-ID"
+
+
+def held_etag(request: HttpRequest) -> str:
+    """The one ETag the reader holds, for the query; "" when there is none or several."""
+    value = request.META.get("HTTP_IF_NONE_MATCH", "")
+    return value if value.startswith('"') and value.count('"') == 2 else ""
+
+
+def is_fresh(request: HttpRequest, etag: str, last_modified: str | None = None) -> bool:
+    """RFC 9110: If-None-Match decides; If-Modified-Since only where that is absent."""
+    header = request.META.get("HTTP_IF_NONE_MATCH")
+    if header is not None:
+        tags = [tag.removeprefix("W/") for tag in parse_etags(header)]
+        return "*" in tags or etag in tags
+    since = request.META.get("HTTP_IF_MODIFIED_SINCE")
+    return bool(since and last_modified and _not_after(last_modified, since))
+
+
+def _not_after(last_modified: str, since: str) -> bool:
+    try:
+        return _instant(last_modified) <= _instant(since)
+    except (TypeError, ValueError):
+        return False
+
+
+def _instant(value: str) -> datetime:
+    moment = parsedate_to_datetime(value)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def answer(
+    request: HttpRequest,
+    body: bytes | None,
+    *,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    content_type: str = "application/json",
+    headers: dict[str, str] | None = None,
+    cache: str = PUBLIC_CACHE,
+    vary: str = "Accept",
+) -> HttpResponse:
+    """200 with the body, or 304 where the reader has it (`body` may then be None)."""
+    etag = etag or etag_of(body or b"")
+    if body is None or is_fresh(request, etag, last_modified):
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        response = HttpResponse(body, content_type=content_type)
+        response.headers["Repr-Digest"] = f"sha-256=:{etag[1:-1]}:"
+        response.headers["Content-Length"] = str(len(body))
+        if request.method == "HEAD":
+            response.content = b""
+    values = response.headers
+    values["ETag"] = etag
+    values["Cache-Control"] = cache
+    if vary:
+        values["Vary"] = vary
+    values["Access-Control-Allow-Origin"] = "*"
+    values["Access-Control-Expose-Headers"] = EXPOSED
+    if last_modified:
+        values["Last-Modified"] = last_modified
+    for name, value in (headers or {}).items():
+        values[name] = value
+    return response

@@ -1,0 +1,84 @@
+"""Renditions: built when a reader asks and no fresh one exists, never inside a transition."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection
+from django.utils.http import http_date
+
+from articles.models.public.current import Current
+from articles.models.public.rendition import Rendition
+
+from . import flusher
+from .reading import Found
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """One form of an article. `key` changes whenever anything that alters the output does."""
+
+    name: str
+    key: str
+    build: Callable[[Current], bytes]
+
+
+def renderer_key(*sources: object) -> str:
+    """16 hex digits over files (paths are read) and settings (their repr)."""
+    hasher = hashlib.sha256()
+    for source in sources:
+        content = source.read_bytes() if isinstance(source, Path) else repr(source).encode()
+        hasher.update(len(content).to_bytes(8, "big") + content)
+    return hasher.hexdigest()[:16]
+
+
+def etag_of(body: bytes) -> str:
+    """A strong ETag: the quoted base64 SHA-256 of the bytes."""
+    return f'"{base64.b64encode(hashlib.sha256(body).digest()).decode()}"'
+
+
+def render(found: Found, renderer: Renderer) -> Found:
+    """Build what `found` lacked, and have it saved later, off the request's path.
+
+    The bytes are filed under the `shown` that was read before they were built. If a
+    transition commits in between, that number is no longer Current's, and the row is never
+    served: a late save cannot bring withdrawn text back.
+    """
+    current = Current.objects.select_related("edition", "review").get(pk=found.article_id)
+    body = renderer.build(current)
+    built = found._replace(
+        etag=etag_of(body), last_modified=http_date(current.updated_at.timestamp()), body=body
+    )
+    flusher.put((built, renderer.name, renderer.key))
+    return built
+
+
+_SAVE = """
+INSERT INTO articles_rendition (article_id, name, renderer, shown, etag, last_modified, body)
+VALUES (%s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (article_id, name, renderer) DO UPDATE
+SET shown = excluded.shown, etag = excluded.etag, last_modified = excluded.last_modified,
+    body = excluded.body
+WHERE excluded.shown > articles_rendition.shown
+"""
+
+
+def save_renditions(batch: list[tuple[Found, str, str]]) -> None:
+    """Store built renditions; one for a lower `shown` never replaces one for a higher."""
+    rows = [
+        (f.article_id, name, key, f.shown, f.etag, f.last_modified, f.body)
+        for f, name, key in batch
+    ]
+    # In one order, so that two processes saving the same articles cannot deadlock.
+    rows.sort(key=lambda row: row[:3])
+    with connection.cursor() as cursor:
+        cursor.executemany(_SAVE, rows)
+
+
+def prune(live_keys: set[str]) -> int:
+    """Delete renditions of renderers no longer in use; returns how many."""
+    return Rendition.objects.exclude(renderer__in=live_keys).delete()[0]

@@ -1,0 +1,48 @@
+"""verify: every digest recomputed, the journal checked for gaps, Current checked against both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import orjson
+from django.db.models import Max, Min
+
+from articles.documents.canonical import digest_of, section_digests
+from articles.documents.schema import validate
+from articles.documents.upgrade import upgrade
+from articles.models import Change, Current, Edition, Journal
+
+from .journal import JOURNAL_ID
+
+
+def edition_faults(edition: Edition) -> list[str]:
+    """What is wrong with one stored edition; empty when all holds."""
+    if edition.purged_at:
+        return []
+    data = bytes(edition.document)
+    if digest_of(data) != edition.digest:
+        return [f"{edition}: its bytes do not have the digest {edition.digest}"]
+    document = orjson.loads(data)
+    faults = []
+    stored = {k: v["digest"] for k, v in edition.metadata["sections"].items()}
+    if stored != section_digests(document):
+        faults.append(f"{edition}: its section digests do not match its document")
+    validate(upgrade(document))
+    return faults
+
+
+def journal_faults() -> Iterator[str]:
+    """Gaps, a counter that is behind or ahead, and Current rows the journal does not explain."""
+    seq = Journal.objects.values_list("seq", flat=True).get(pk=JOURNAL_ID)
+    span = Change.objects.aggregate(first=Min("seq"), last=Max("seq"))
+    count = Change.objects.count()
+    if (span["last"] or 0) != seq:
+        yield f"the counter is at {seq}, the last Change at {span['last'] or 0}"
+    if count and (span["first"] != 1 or span["last"] != count):
+        yield f"{count} Changes span {span['first']} to {span['last']}: there are gaps"
+    latest = dict(Change.objects.values_list("article").annotate(Max("seq")))
+    for current in Current.objects.select_related("edition").defer("edition__document"):
+        if latest.get(current.pk) != current.seq:
+            yield f"{current}: says seq {current.seq}, the journal {latest.get(current.pk)}"
+        if current.edition.article_id != current.pk:
+            yield f"{current}: points to another article's edition"

@@ -1,0 +1,67 @@
+"""Whether an import lost a word: the source's words against the tree's and its warnings'."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from articles.importing.furniture import is_back_to_top, is_contents_marker
+from articles.importing.text.lines import normalise
+from articles.importing.text.markers import read_marker
+from articles.importing.tree import ListBlock, SectionNode, Tree
+
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+_INLINE = frozenset("a abbr b cite code em i q small span strong sub sup u".split())
+
+
+def missing_words(source_text: str, tree: Tree) -> list[str]:
+    """The words of the source that are neither in the tree nor in a warning, in order.
+
+    Words are counted: one that stands twice in the source must be found twice. Links to
+    the top, "On this page" and the marks of list items are no words of the article.
+    """
+    have = Counter(word for text in tree_texts(tree) for word in _words(text))
+    missing = []
+    for line in map(str.strip, normalise(source_text).split("\n")):
+        if is_back_to_top(line) or is_contents_marker(line):
+            continue
+        marker = read_marker(line)
+        for word in _WORD.findall(marker.rest if marker else line):
+            if have[word.lower()] > 0:
+                have[word.lower()] -= 1
+            else:
+                missing.append(word)
+    return missing
+
+
+def tree_texts(tree: Tree) -> Iterator[str]:
+    """Every text of the tree a reader or editor gets to see, as plain text."""
+    yield from (tree.title, tree.summary, tree.byline_text, *tree.questions, *tree.warnings)
+    if tree.call_to_action:
+        yield tree.call_to_action.text
+    for section in tree.sections:
+        yield from _section_texts(section)
+
+
+def strip_tags(markup: str) -> str:
+    """The plain text of a piece of HTML; tags that end a line or block become a space."""
+    text = _TAG.sub(lambda tag: "" if tag[2].lower() in _INLINE else " ", markup)
+    return html.unescape(text)
+
+
+def _section_texts(section: SectionNode) -> Iterator[str]:
+    yield section.heading
+    for block in section.blocks:
+        if isinstance(block, ListBlock):
+            for item in block.items:
+                yield strip_tags(item.term)
+                yield strip_tags(item.description)
+        else:
+            yield strip_tags(block.html)
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]

@@ -1,0 +1,110 @@
+"""Word documents → Trees: mammoth makes HTML of them, which is read as any page is."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from html import escape
+
+import mammoth
+from selectolax.lexbor import LexborHTMLParser
+
+from .html import tree_from_html
+from .tree import ImportFailure, Tree
+
+MAX_BYTES = 25 * 1024 * 1024
+MAX_UNPACKED = 60 * 1024 * 1024  # all parts, unzipped
+MAX_TEXT_PART = 12 * 1024 * 1024  # word/document.xml, unzipped
+# Real lists are found by their numbering; these are styles that stand for one without it.
+_STYLES = """
+p[style-name='Title'] => h1.document-title:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='List Bullet 2'] => ul|ol > li > ul > li:fresh
+p[style-name='List Number 2'] => ul|ol > li > ol > li:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='Intense Quote'] => blockquote > p:fresh
+"""
+_NO_TITLE = re.compile(r"(word document|microsoft word\b.*|document\d*|untitled)?$", re.I)
+
+
+def parse_docx(data: bytes, *, language: str | None = None, source_url: str = "") -> Tree:
+    """The article a .docx holds, by its headings and lists.
+
+    Raises ImportFailure for what is no .docx, or unpacks to more than a document can be.
+    """
+    title = _inspect(data)
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_image)
+        )
+    except Exception as error:  # a foreign parser on foreign bytes: any failure is theirs
+        raise _damaged(error) from error
+    tree = tree_from_html(_page(result.value, title), language=language, source_url=source_url)
+    tree.warnings += [f"Word document: {m.message}" for m in result.messages[:20]]
+    return tree
+
+
+def _inspect(data: bytes) -> str:
+    """Refuse what must not be unpacked; return the title in the document's properties."""
+    if not data:
+        raise ImportFailure("The file is empty. Save the document again.")
+    if len(data) > MAX_BYTES:
+        raise ImportFailure("The document is over 25 MB. Take its pictures out or split it.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {info.filename: info.file_size for info in archive.infolist()}
+            if "word/document.xml" not in parts:
+                raise ImportFailure("The file is no Word document. Save it as .docx.")
+            _refuse_bombs(parts)
+            return _property_title(archive, parts)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        if data.startswith(b"\xd0\xcf\x11\xe0"):
+            raise ImportFailure(
+                "The file is an old .doc or has a password. Open it in Word and save it as .docx "
+                "without one."
+            ) from None
+        raise _damaged(error) from error
+
+
+def _refuse_bombs(parts: dict[str, int]) -> None:
+    if sum(parts.values()) > MAX_UNPACKED or len(parts) > 5000:
+        raise ImportFailure("The document unpacks to over 60 MB. Take its pictures out.")
+    if parts["word/document.xml"] > MAX_TEXT_PART:
+        raise ImportFailure("The document's text unpacks to over 12 MB. Split the document.")
+    if any(name.lower().endswith("vbaproject.bin") for name in parts):
+        raise ImportFailure("The document holds macros. Save it as .docx, without macros.")
+
+
+def _damaged(error: Exception) -> ImportFailure:
+    return ImportFailure(
+        f"The file is no readable .docx ({type(error).__name__}: {error}). "
+        "Open it in Word and save it again as .docx."
+    )
+
+
+def _no_image(_image: object) -> dict[str, str]:
+    return {"src": ""}
+
+
+def _property_title(archive: zipfile.ZipFile, parts: dict[str, int]) -> str:
+    if not 0 < parts.get("docProps/core.xml", 0) < 100_000:
+        return ""
+    # Read as lenient mark-up: an XML parser would follow entities.
+    text = archive.read("docProps/core.xml").decode("utf-8", errors="replace")
+    node = LexborHTMLParser(text.replace("dc:title", "dc-title")).css_first("dc-title")
+    return node.text().strip() if node else ""
+
+
+def _page(html: str, title: str) -> str:
+    return f"<title>{escape(title)}</title><main>{_with_title(html, title)}</main>"
+
+
+def _with_title(html: str, title: str) -> str:
+    """Where "Heading 1" heads the parts, put the document's own title above them."""
+    if '<h1 class="document-title">' in html or html.count("<h1>") < 2:
+        return html
+    opening = re.match(r"<p>(.{3,120}?)</p>(?=.)", html)
+    if opening and not re.search(r"[.:!]\s*(</\w+>)*$", opening[1]):
+        return f"<h1>{opening[1]}</h1>{html[opening.end() :]}"
+    return html if _NO_TITLE.match(title) else f"<h1>{escape(title)}</h1>{html}"

@@ -1,0 +1,137 @@
+"""A page's HTML → one Tree: the steps in order."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.documents.html import clean_text, text_of
+
+from ..aspects import aspect_of
+from ..conservation import missing_words
+from ..cues import care_advice_cues, care_advice_warning
+from ..language import guess_language
+from ..tree import ImportFailure, ListBlock, SectionNode, Tree
+from .bylines import take_byline
+from .closing import take_call_to_action
+from .content import choose_parts, outside, read_marks
+from .elements import Element, build, lines, measure
+from .flow import Piece, Reader, read
+from .furniture import LeftOut, strip_furniture
+from .markup import Links
+from .metadata import Metadata, page_title, read_metadata
+from .outline import compose, drop_contents, drop_related, settle_boxes
+
+
+def tree_from_html(html: str, *, language: str | None = None, source_url: str = "") -> Tree:
+    """`html` is a page or a fragment. Raises ImportFailure when it holds no article."""
+    parser = LexborHTMLParser(html)
+    head = read_metadata(parser)
+    body = build(parser)
+    if not body.size:
+        raise ImportFailure("The page has no visible text. Save it after it has loaded, as HTML.")
+    source = lines(body)
+    spoken = language or head.language or guess_language(source)
+    marks, left_out, parts = _find_article(body)
+    page_url = source_url or head.url
+    base = urljoin(page_url, head.base_url) if head.base_url else page_url
+    reader = Reader(Links(page_url, base))
+    whole = Element("div", {}, list(parts), has_blocks=True)
+    pieces = list(read(whole, reader))
+    title, pieces, early = _title(pieces, marks.title, head)
+    tree = _assemble(title, spoken, pieces, [*left_out, *early], head, reader)
+    if lost := missing_words(source, tree):
+        tree.warnings.append(f'Not in the draft: "{" ".join(lost)}"')
+    return tree
+
+
+def _find_article(body: Element):
+    marks = read_marks(body)
+    keep = [*marks.mains, *([marks.title] if marks.title else [])]
+    left_out = strip_furniture(body, keep)
+    measure(body)
+    parts = choose_parts(body, marks)
+    return marks, [*left_out, *outside(body, parts)], parts
+
+
+def _title(
+    pieces: list[Piece], heading: Element | None, head: Metadata
+) -> tuple[str, list[Piece], list[LeftOut]]:
+    """The title, the pieces after it, and what stood above it and is no text."""
+    at = next((i for i, p in enumerate(pieces) if p.element is heading and heading), None)
+    if at is not None:
+        above = [p for p in pieces[:at] if _is_text(p)]
+        early = [LeftOut("above the title", p.words, p.element) for p in pieces[:at]
+                 if p.words and not _is_text(p)]  # fmt: skip
+        return pieces[at].words, [*above, *pieces[at + 1 :]], early
+    title = page_title(head) or next((p.words for p in pieces if p.kind == "heading"), "")
+    if not title:
+        raise ImportFailure("The page has no title. Give it an <h1> or a <title>.")
+    first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), None)
+    if first is not None and pieces[first].words.casefold() == title.casefold():
+        pieces = [p for i, p in enumerate(pieces) if i != first]
+    return clean_text(title), pieces, []
+
+
+def _is_text(piece: Piece) -> bool:
+    return not piece.links_only and len(piece.words.split()) > 7
+
+
+def _assemble(
+    title: str,
+    language: str,
+    pieces: list[Piece],
+    left_out: list[LeftOut],
+    head: Metadata,
+    reader: Reader,
+) -> Tree:
+    tree = Tree(title=title, language=language, source_url=reader.links.page_url)
+    pieces, contents = drop_contents(pieces)
+    pieces = take_byline(tree, pieces, left_out, head)
+    pieces, related = drop_related(pieces)
+    pieces, boxes = settle_boxes(pieces)
+    pieces = take_call_to_action(tree, pieces, reader.links)
+    outline = compose(pieces, language)
+    if not outline.sections and not outline.summary:
+        raise ImportFailure("The page has a title but no text under it. Save the whole page.")
+    tree.summary, tree.sections = outline.summary, outline.sections
+    tree.warnings += [*outline.warnings, *boxes, *_advice(tree)]
+    tree.warnings += [part.warning() for part in left_out] + contents + related
+    tree.warnings += _small_losses(reader, head, tree)
+    return tree
+
+
+def _advice(tree: Tree) -> list[str]:
+    out = []
+    for section in tree.sections:
+        section.aspect = aspect_of(section.heading, tree.language)
+        said = care_advice_cues(_words(section), tree.language)
+        out += [care_advice_warning(section.heading, passage) for passage in said]
+    return out
+
+
+def _words(section: SectionNode) -> str:
+    parts = [section.heading]
+    for block in section.blocks:
+        if isinstance(block, ListBlock):
+            parts += [f"{text_of(i.term)}. {text_of(i.description)}" for i in block.items]
+        else:
+            parts.append(text_of(block.html))
+    return "\n".join(parts)
+
+
+def _small_losses(reader: Reader, head: Metadata, tree: Tree) -> list[str]:
+    out = []
+    if reader.controls:
+        said = "; ".join(f'"{words}"' for words in reader.controls)
+        out.append(f"Left out (page controls): {said}")
+    if reader.pictures:
+        said = "; ".join(f'"{words}"' for words in reader.pictures)
+        out.append(f"Left out (pictures, described as): {said}")
+    if head.description and not tree.summary:
+        out.append(f'No summary: the page\'s hidden description says "{head.description}"')
+    if reader.links.relative and not reader.links.page_url:
+        some = ", ".join(dict.fromkeys(reader.links.relative[:5]))
+        out.append(f"Links have no host, as the page's own address is unknown: {some}")
+    return out

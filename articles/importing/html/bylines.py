@@ -1,0 +1,130 @@
+"""Authors, reviewers and dates: from the visible byline, else from the page's hidden data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from articles.documents.html import text_of
+
+from .. import byline as rules
+from ..tree import Tree
+from . import page_words as words
+from .elements import BLOCKS, Element, ancestors, text, walk
+from .flow import Piece
+from .furniture import LeftOut
+from .metadata import Metadata
+
+_TAIL = 8  # pieces at the end among which a byline is looked for
+_PLACES = ("footer", "header", "page furniture", "outside the main content", "above the title")
+
+
+def take_byline(
+    tree: Tree, pieces: list[Piece], left_out: list[LeftOut], head: Metadata
+) -> list[Piece]:
+    """Fill the tree's people and dates; return the pieces without the byline's own."""
+    found, rest = _split(pieces, tree.language)
+    lines = [line for piece in found for line in _lines(piece)]
+    if not lines:
+        lines = _lines_left_out(left_out, tree.language)
+    byline = rules.parse_byline("\n".join(lines), _spoken(lines, tree.language))
+    tree.byline_text = byline.text
+    tree.authors, tree.reviewers = byline.authors, byline.reviewers
+    tree.last_reviewed, tree.published = byline.last_reviewed, byline.published
+    tree.next_review_due = byline.next_review_due
+    tree.warnings += byline.warnings
+    _fill_from_head(tree, head)
+    return rest
+
+
+def _any(rule: Callable[[str, str], bool], line: str, language: str) -> bool:
+    # A page in another language may still carry its system's English labels.
+    return rule(line, language) or rule(line, "en")
+
+
+def _spoken(lines: list[str], language: str) -> str:
+    own = any(rules.looks_like_byline(line, language) for line in lines)
+    return language if own else "en"
+
+
+def _split(pieces: list[Piece], language: str) -> tuple[list[Piece], list[Piece]]:
+    first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), len(pieces))
+    tail = len(pieces) - _TAIL
+    found: list[Piece] = []
+    rest: list[Piece] = []
+    for index, piece in enumerate(pieces):
+        near = index < first or index >= tail or _marked(piece)
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        follows = (
+            bool(found) and pieces[index - 1] is found[-1] and _ends_in_label(found[-1], language)
+        )
+        taken = near and piece.kind in ("text", "list") and len(piece.words) < 600
+        if taken and _is_byline(piece, after, follows, language):
+            found.append(piece)
+        else:
+            rest.append(piece)
+    return found, rest
+
+
+def _marked(piece: Piece) -> bool:
+    if piece.element is None:
+        return False
+    near = [piece.element, *list(ancestors(piece.element))[:3]]
+    return any(e.size < 400 and words.class_words(e.attrs) & words.BYLINE_CLASS for e in near)
+
+
+def _is_byline(piece: Piece, after: Piece | None, follows: bool, language: str) -> bool:
+    """All its lines are statements, labels or the values under labels; one at least is sure."""
+    lines = _lines(piece)
+    sure = False
+    for index, line in enumerate(lines):
+        if _any(rules.looks_like_byline, line, language):
+            sure = True
+        elif _any(rules.is_byline_label, line, language):
+            value = lines[index + 1] if index + 1 < len(lines) else after.words if after else ""
+            sure = sure or _any(rules.is_byline_value, value, language)
+        elif not ((index or follows) and _any(rules.is_byline_value, line, language)):
+            return False
+    return bool(lines) and (sure or follows)
+
+
+def _ends_in_label(piece: Piece, language: str) -> bool:
+    return _any(rules.is_byline_label, _lines(piece)[-1], language)
+
+
+def _lines(piece: Piece) -> list[str]:
+    if piece.block is not None:
+        said = [f"{text_of(i.term)}: {text_of(i.description)}" if i.description else
+                text_of(i.term) for i in piece.block.items]  # fmt: skip
+    else:
+        said = text_of(piece.html).splitlines()
+    return [line.strip() for line in said if line.strip()]
+
+
+def _lines_left_out(left_out: list[LeftOut], language: str) -> list[str]:
+    lines: list[str] = []
+    for part in left_out:
+        if part.kind in _PLACES:
+            for element in walk(part.element):
+                if not element.has_blocks and _stands_alone(element) and element.size < 200:
+                    said = text(element)
+                    if _any(rules.looks_like_byline, said, language) and said not in lines:
+                        lines.append(said)
+    return lines
+
+
+def _stands_alone(element: Element) -> bool:
+    return element.tag in BLOCKS or element.tag in ("time", "span")
+
+
+def _fill_from_head(tree: Tree, head: Metadata) -> None:
+    for name in ("last_reviewed", "published"):
+        hidden = getattr(head, name)
+        if hidden and not getattr(tree, name):
+            setattr(tree, name, hidden)
+            tree.warnings.append(f"{name} {hidden} is from the page's hidden data; check it.")
+    for name in ("authors", "reviewers"):
+        hidden = getattr(head, name)
+        if hidden and not getattr(tree, name):
+            setattr(tree, name, list(hidden))
+            said = ", ".join(person.name for person in hidden)
+            tree.warnings.append(f"{name} ({said}) are from the page's hidden data; check them.")

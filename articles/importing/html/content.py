@@ -1,0 +1,109 @@
+"""Which part of the page is the article: by its own marks, else by where the prose is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .elements import Element, ancestors, text, walk
+from .furniture import LeftOut
+
+_INSEPARABLE = frozenset("p ul ol dl table tbody tr td th li blockquote h1 h2 h3 h4 h5 h6".split())
+
+
+@dataclass
+class Marks:
+    """What the page itself says: its title heading and its main elements."""
+
+    title: Element | None
+    mains: list[Element]
+
+
+def read_marks(body: Element) -> Marks:
+    """The <h1> that names the article (not the site's logo) and <main>, if there are any."""
+    mains = [e for e in walk(body) if (e.tag == "main" or e.attrs.get("role") == "main") and e.size]
+    titles = [e for e in walk(body) if e.tag == "h1" and e.size]
+    inside = [e for e in titles if any(p in mains or p.tag == "article" for p in ancestors(e))]
+    named = inside or [e for e in titles if not _is_logo(e)]
+    return Marks(named[0] if named else None, mains)
+
+
+def _is_logo(heading: Element) -> bool:
+    anchors = [e for e in walk(heading) if e.tag == "a"]
+    return any(a.attrs.get("href", "").rstrip("/").count("/") in (0, 2) for a in anchors) and any(
+        p.tag == "header" for p in ancestors(heading)
+    )
+
+
+def choose_parts(body: Element, marks: Marks) -> list[Element]:
+    """The elements that together hold the article, in reading order."""
+    main = _marked(body, marks) or _densest(body, marks)
+    title = marks.title
+    if title is None or main is body or title is main or main in ancestors(title):
+        return [main]
+    if title in walk(main):
+        return [main]
+    hero = title
+    for parent in ancestors(title):
+        if parent is body or parent.size > 1200 or any(e is main for e in walk(parent)):
+            break
+        hero = parent
+    return [hero, main]
+
+
+def _prose(element: Element) -> int:
+    return element.size - element.linked
+
+
+def _marked(body: Element, marks: Marks) -> Element | None:
+    for found in (marks.mains, *_by_mark(body)):
+        best = max(found, key=_prose, default=None)
+        if best is not None and _prose(best) >= _prose(body) * 0.4:
+            return best
+    return None
+
+
+def _by_mark(body: Element) -> list[list[Element]]:
+    everything = list(walk(body))
+    return [
+        [e for e in everything if "articleBody" in e.attrs.get("itemprop", "")],
+        [e for e in everything if e.tag == "article" or e.attrs.get("role") == "article"],
+    ]
+
+
+def _densest(body: Element, marks: Marks) -> Element:
+    """Go down while one child holds nearly all the prose; stay above the title."""
+    node = body
+    while True:
+        inner = [c for c in node.children if isinstance(c, Element) and c.tag not in _INSEPARABLE]
+        best = max(inner, key=_prose, default=None)
+        if best is None or _prose(best) < _prose(node) * 0.75:
+            break
+        node = best
+    if marks.title is not None:
+        for parent in [node, *ancestors(node)]:
+            if any(e is marks.title for e in walk(parent)):
+                return parent
+    return node
+
+
+def outside(body: Element, parts: list[Element]) -> list[LeftOut]:
+    """What stands beside the chosen parts, region by region."""
+    chosen = {id(part) for part in parts}
+    holders = {id(p) for part in parts for p in ancestors(part)}
+    out: list[LeftOut] = []
+    stack = [body]
+    while stack:
+        element = stack.pop()
+        if id(element) in chosen:
+            continue
+        if id(element) not in holders:
+            if said := text(element):
+                out.append(LeftOut("outside the main content", said, element))
+            continue
+        for child in reversed(element.children):
+            if isinstance(child, Element):
+                stack.append(child)
+            elif child.strip():
+                loose = Element("span", {}, [child])
+                out.append(LeftOut("outside the main content", text(loose), loose))
+    return out

@@ -1,0 +1,231 @@
+"""The article's elements → a line of pieces: headings, texts and lists in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from articles.documents.html import clean_blocks, clean_text
+
+from ..tree import ListBlock
+from . import page_words as words
+from .elements import BLOCKS, HEADINGS, Element, ancestors, measure, text, walk
+from .items import is_contents, is_link_list, read_definitions, read_list
+from .markup import Links, Node, squeeze, to_html
+from .tables import is_layout, table_html
+
+
+@dataclass
+class Piece:
+    """`kind` is heading, text, list, contents or close (the end of a box whose heading is `box`)."""
+
+    kind: str
+    words: str = ""
+    html: str = ""
+    level: int = 0
+    block: ListBlock | None = None
+    links_only: bool = False
+    element: Element | None = None
+    box: Piece | None = None
+
+
+@dataclass
+class Reader:
+    """What reading needs to know of the page, and what it learns on the way."""
+
+    links: Links
+    pictures: list[str] = field(default_factory=list)
+    controls: list[str] = field(default_factory=list)
+    level: int = 2
+
+
+def read(root: Element, reader: Reader) -> Iterator[Piece]:
+    """Pieces of `root`, whose children may be text, inline runs and blocks in any mixture."""
+    run: list[Node] = []
+    for child in root.children:
+        if isinstance(child, str) or not (child.has_blocks or child.tag in BLOCKS):
+            if isinstance(child, Element) and child.tag == "button" and child.size:
+                yield from _paragraphs(run, reader)
+                yield _accordion_heading(child, reader)
+                run = []
+                continue
+            run.append(child)
+            continue
+        yield from _paragraphs(run, reader)
+        run = []
+        yield from _block(child, reader)
+    yield from _paragraphs(run, reader)
+
+
+def _block(element: Element, reader: Reader) -> Iterator[Piece]:
+    tag = element.tag
+    if tag in HEADINGS:
+        yield from _heading(element, reader)
+    elif tag in ("ul", "ol"):
+        yield from _list(element, reader)
+    elif tag == "dl":
+        _note_pictures(element, reader)
+        block = read_definitions(element, reader.links)
+        if block.items:
+            yield Piece("list", text(element), block=block, element=element)
+    elif tag == "table":
+        yield from _table(element, reader)
+    elif tag == "details":
+        yield from _details(element, reader)
+    elif tag == "blockquote" and not _holds_structure(element):
+        yield from _text(f"<blockquote>{_inner(element, reader)}</blockquote>", element, reader)
+    elif tag != "hr":
+        yield from _container(element, reader)
+
+
+def _inner(element: Element, reader: Reader) -> str:
+    return to_html(element.children, reader.links)
+
+
+def _holds_structure(element: Element) -> bool:
+    return any(e.tag in HEADINGS or e.tag in ("table", "dl", "details") for e in walk(element))
+
+
+def _heading(element: Element, reader: Reader) -> Iterator[Piece]:
+    said = clean_text(text(element))
+    if said and not words.is_control(said):
+        reader.level = int(element.tag[1])
+        yield Piece("heading", said, level=reader.level, element=element)
+    elif said:
+        reader.controls.append(said)
+
+
+def _accordion_heading(button: Element, reader: Reader) -> Piece:
+    return Piece("heading", clean_text(text(button)), level=reader.level + 1, element=button)
+
+
+def _list(element: Element, reader: Reader) -> Iterator[Piece]:
+    if is_contents(element, reader.links):
+        block = read_list(element, reader.links)
+        yield Piece("contents", text(element), block=block, element=element)
+    elif _is_wrapper(element):
+        yield from _container(element, reader)
+    else:
+        _note_pictures(element, reader)
+        block = read_list(element, reader.links)
+        if block.items:
+            links = is_link_list(element)
+            yield Piece("list", text(element), block=block, links_only=links, element=element)
+
+
+def _is_wrapper(element: Element) -> bool:
+    """A list that lays out whole parts (an accordion, cards with long text) and lists nothing."""
+    for item in element.children:
+        if isinstance(item, Element) and any(e.tag in HEADINGS for e in walk(item)):
+            blocks = [e for e in walk(item) if e.tag in ("p", "ul", "ol", "table", "dl") and e.size]
+            headings = [e for e in walk(item) if e.tag in HEADINGS]
+            if len(blocks) > 1 or len(headings) > 1:
+                return True
+        elif isinstance(item, Element) and any(e.tag in ("table", "details") for e in walk(item)):
+            return True
+    return False
+
+
+def _table(element: Element, reader: Reader) -> Iterator[Piece]:
+    if is_layout(element):
+        for cell in [e for e in walk(element) if e.tag in ("td", "th", "caption")]:
+            if next(p for p in ancestors(cell) if p.tag == "table") is element:
+                yield from read(cell, reader)
+        return
+    _note_pictures(element, reader)
+    yield from _text(table_html(element, reader.links), element, reader)
+
+
+def _details(element: Element, reader: Reader) -> Iterator[Piece]:
+    summary = next((c for c in element.children if _is(c, "summary")), None)
+    heading = None
+    outer = reader.level
+    if summary is not None:
+        inner = next((e for e in walk(summary) if e.tag in HEADINGS), None)
+        level = int(inner.tag[1]) if inner else outer + 1
+        heading = Piece("heading", clean_text(text(summary)), level=level, element=element)
+        reader.level = level
+        if heading.words:
+            yield heading
+    rest = [c for c in element.children if c is not summary]
+    yield from read(Element("div", {}, rest, element.parent, has_blocks=True), reader)
+    reader.level = outer
+    if heading is not None and heading.words:
+        yield Piece("close", box=heading)
+
+
+def _is(node: Node, tag: str) -> bool:
+    return isinstance(node, Element) and node.tag == tag
+
+
+def _container(element: Element, reader: Reader) -> Iterator[Piece]:
+    if not element.has_blocks:
+        yield from _paragraphs(element.children, reader, element)
+        return
+    pieces = read(element, reader)
+    first = next(pieces, None)
+    if first is None:
+        return
+    yield first
+    yield from pieces
+    if first.kind == "heading" and _is_callout(element):
+        yield Piece("close", box=first)
+
+
+def _is_callout(element: Element) -> bool:
+    small = element.size < 1500
+    return small and (
+        element.tag == "aside" or bool(words.class_words(element.attrs) & words.CALLOUT)
+    )
+
+
+def _paragraphs(run: list[Node], reader: Reader, element: Element | None = None) -> Iterator[Piece]:
+    """An inline run as paragraphs: two line breaks in a row part them."""
+    holder = Element("p", {}, run)
+    _note_pictures(holder, reader)
+    for part in _parted(squeeze(run)):
+        said = clean_text(text(Element("p", {}, part)))
+        if not any(char.isalnum() for char in said):
+            continue
+        if words.is_control(said):
+            reader.controls.append(said)
+            continue
+        html = clean_blocks(f"<p>{to_html(part, reader.links)}</p>")
+        links = _linked(part) > 0.85
+        yield Piece("text", said, html=html, links_only=links, element=element or holder)
+
+
+def _linked(nodes: list[Node]) -> float:
+    holder = Element("p", {}, nodes)
+    measure(holder)
+    return holder.link_share
+
+
+def _parted(nodes: list[Node]) -> Iterator[list[Node]]:
+    part: list[Node] = []
+    breaks = 0
+    for node in nodes:
+        if _is(node, "br"):
+            breaks += 1
+            part.append(node)
+            continue
+        if breaks > 1 and not (isinstance(node, str) and not node.strip()):
+            yield squeeze(part)
+            part = []
+        if not (isinstance(node, str) and not node.strip()):
+            breaks = 0
+        part.append(node)
+    yield squeeze(part)
+
+
+def _text(html: str, element: Element, reader: Reader) -> Iterator[Piece]:
+    _note_pictures(element, reader)
+    html = clean_blocks(html)
+    if html:
+        yield Piece("text", clean_text(text(element)), html=html, element=element)
+
+
+def _note_pictures(element: Element, reader: Reader) -> None:
+    for e in walk(element):
+        if e.tag == "img" and e.attrs.get("alt", "").strip():
+            reader.pictures.append(clean_text(e.attrs["alt"]))

@@ -1,0 +1,232 @@
+"""Lists and definition lists → ListBlock: terms by bold lead-in or separator, sub-lists kept."""
+
+from __future__ import annotations
+
+import re
+
+from articles.documents.html import clean_inline, clean_item
+
+from ..separators import split_item
+from ..tree import Item, ListBlock
+from . import page_words as words
+from .elements import BLOCKS, HEADINGS, Element, text, walk
+from .markup import Links, Node, cut, plain, squeeze, to_html
+
+_BOLD = frozenset(["strong", "b"])
+_EMPHASIS = _BOLD | {"em", "i", "u", "span", "a"}
+_SEPARATOR = re.compile(r"^\s*(?:[:–—−-]|--)\s*")
+_TERM_END = re.compile(r"\s*(?:[:–—−-]|--)\s*$")
+_LONGEST_TERM = 160  # characters of a bold lead-in: beyond that it is a bold sentence
+
+
+def read_list(element: Element, links: Links) -> ListBlock:
+    """A <ul> or <ol>. Empty items are dropped; a numbered list keeps its first number."""
+    items = [item for group in _entries(element) if (item := _item(group, links))]
+    if element.tag != "ol":
+        return ListBlock(items)
+    start = element.attrs.get("start", "1")
+    return ListBlock(items, style="numbers", start=int(start) if start.isdecimal() else 1)
+
+
+def _entries(element: Element) -> list[list[Node]]:
+    groups: list[list[Node]] = []
+    for child in element.children:
+        if isinstance(child, str):
+            if child.strip():
+                groups.append([child])
+        elif child.tag in ("ul", "ol") and groups:
+            # A sub-list put beside its item instead of in it.
+            groups[-1] = [*groups[-1], child]
+        else:
+            groups.append(child.children if child.tag in ("li", "div") else [child])
+    return groups
+
+
+def _item(nodes: list[Node], links: Links) -> Item | None:
+    head, rest = _head(nodes)
+    head = squeeze(head)
+    term, description = _bold_lead_in(head) or _separated(head)
+    if not rest:
+        pass
+    elif not description and not head:
+        term, rest = rest, []
+    term_html = clean_inline(_TERM_END.sub("", to_html(term, links)) if description or rest
+                             else to_html(term, links))  # fmt: skip
+    description_html = _join(description, rest, links)
+    if not term_html:
+        return Item(clean_inline(description_html)) if description_html else None
+    return Item(term_html, description_html)
+
+
+def _head(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
+    """The first line of an item (inline run or first paragraph) and what follows it."""
+    for index, node in enumerate(nodes):
+        if isinstance(node, str) and not node.strip():
+            continue
+        if _is_inline(node):
+            end = next((i for i in range(index, len(nodes)) if not _is_inline(nodes[i])), None)
+            return (nodes[index:], []) if end is None else (nodes[index:end], nodes[end:])
+        if node.tag in ("ul", "ol", "dl", "table"):
+            return [], nodes[index:]
+        inner, rest = _head(node.children) if node.has_blocks else (node.children, [])
+        if not text_of_nodes(inner):
+            if rest:
+                return [], [*rest, *nodes[index + 1 :]]
+            continue
+        if node.tag in HEADINGS:
+            inner = [Element("strong", {}, inner)]
+        return inner, [*rest, *_filled(nodes[index + 1 :])]
+    return [], []
+
+
+def _filled(nodes: list[Node]) -> list[Node]:
+    return nodes if text_of_nodes(nodes) else []
+
+
+def _is_inline(node: Node) -> bool:
+    return isinstance(node, str) or not (node.has_blocks or node.tag in BLOCKS)
+
+
+def text_of_nodes(nodes: list[Node]) -> str:
+    return " ".join(filter(None, (text(node) for node in nodes)))
+
+
+def _bold_lead_in(head: list[Node]) -> tuple[list[Node], list[Node]] | None:
+    """Split after opening bold words when a separator or a line break sets them off."""
+    length = _bold_length(head)
+    whole = plain(head)
+    if not 0 < length <= _LONGEST_TERM or not whole[length:].strip():
+        return None
+    bold, after = whole[:length].rstrip(), whole[length:]
+    separator = _SEPARATOR.match(after)
+    ends = bold[-1:] in ":.–—-" or after.startswith("\n") or (bold[-1:] in "?!")
+    if not (separator or ends):
+        return None
+    if bold.endswith("."):
+        length = len(bold) - 1
+        parts = cut(head, length)
+        rest = cut(head, len(whole[: len(bold)]))
+        return (_unbold(parts[0]), squeeze(rest[1])) if parts and rest else None
+    parts = cut(head, length)
+    rest = cut(head, length + (separator.end() if separator else 0))
+    return (_unbold(parts[0]), squeeze(_no_break(rest[1]))) if parts and rest else None
+
+
+def _no_break(nodes: list[Node]) -> list[Node]:
+    while nodes and isinstance(nodes[0], Element) and nodes[0].tag == "br":
+        nodes = nodes[1:]
+    return nodes
+
+
+def _bold_length(nodes: list[Node]) -> int:
+    """How many characters at the start of the run are bold."""
+    length = 0
+    for node in nodes:
+        if isinstance(node, str):
+            if node.strip():
+                break
+            length += len(node)
+        elif node.tag in _BOLD:
+            length += len(plain([node]))
+        elif node.tag in _EMPHASIS:
+            inner = _bold_length(node.children)
+            length += inner
+            if inner < len(plain([node])):
+                break
+        else:
+            break
+    return length
+
+
+def _unbold(nodes: list[Node]) -> list[Node]:
+    # A term is set in bold by whoever shows it; the mark-up would only say it twice.
+    out: list[Node] = []
+    for node in squeeze(nodes):
+        if isinstance(node, Element) and node.tag in _BOLD:
+            out += _unbold(node.children)
+        elif isinstance(node, Element):
+            out.append(Element(node.tag, node.attrs, _unbold(node.children)))
+        else:
+            out.append(node)
+    return out
+
+
+def _separated(head: list[Node]) -> tuple[list[Node], list[Node]]:
+    whole = plain(head)
+    if "\n" in whole:
+        return head, []
+    term, description = split_item(whole)
+    if not description or not whole.startswith(term) or not whole.endswith(description):
+        return head, []
+    before = cut(head, len(term))
+    after = cut(head, len(whole) - len(description))
+    if before is None or after is None:
+        return head, []
+    return squeeze(before[0]), squeeze(after[1])
+
+
+def _join(description: list[Node], rest: list[Node], links: Links) -> str:
+    said = to_html(description, links)
+    more = to_html(rest, links)
+    if said and more:
+        said = f"<p>{said}</p>"
+    return clean_item(said + more)
+
+
+def read_definitions(element: Element, links: Links) -> ListBlock:
+    """A <dl>: each <dt> a term; its <dd>s the description. Terms that share one are joined."""
+    items: list[Item] = []
+    terms: list[str] = []
+    said: list[str] = []
+    for child in [*_pairs(element), None]:
+        if (child is None or child.tag == "dt") and said:
+            items.append(_definition(terms, said))
+            terms, said = [], []
+        if child is not None:
+            (terms if child.tag == "dt" else said).append(to_html(child.children, links))
+    items += [_definition([term], []) for term in terms]
+    return ListBlock([item for item in items if item.term])
+
+
+def _definition(terms: list[str], said: list[str]) -> Item:
+    term = _TERM_END.sub("", clean_inline(", ".join(terms)))
+    if len(said) > 1:
+        said = [f"<p>{part}</p>" for part in said]
+    description = clean_item("".join(said))
+    return Item(term, description) if term else Item(clean_inline(description))
+
+
+def _pairs(element: Element) -> list[Element]:
+    out: list[Element] = []
+    for child in element.children:
+        if isinstance(child, str):
+            if child.strip():
+                out.append(Element("dd", {}, [child], element))
+        elif child.tag in ("dt", "dd"):
+            out.append(child)
+        elif child.tag == "div":
+            out += _pairs(child)
+        else:
+            out.append(Element("dd", {}, [child], element))
+    return out
+
+
+def is_contents(element: Element, links: Links) -> bool:
+    """Whether every item of the list is one link to a place in this very page."""
+    entries = [e for e in element.children if isinstance(e, Element)]
+    anchors = [_lone_link(entry) for entry in entries]
+    return len(anchors) > 1 and all(
+        a is not None and "#" in a.attrs.get("href", "") and links.target(a.attrs["href"]) is None
+        for a in anchors
+    )
+
+
+def _lone_link(entry: Element) -> Element | None:
+    anchors = [e for e in walk(entry) if e.tag == "a" and e.size]
+    if not anchors or sum(a.size for a in anchors) < entry.size * 0.9:
+        return None
+    return anchors[0]
+
+
+def is_link_list(element: Element) -> bool:
+    return element.size > 0 and element.link_share > 0.85 and not words.is_control(text(element))

@@ -1,0 +1,165 @@
+"""Elements → the small HTML that Articles keep; runs of inline content; cutting them in two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from urllib.parse import urldefrag, urljoin
+
+from .elements import BLOCKS, Element
+
+Node = Element | str
+
+_KEPT = frozenset(
+    "abbr b blockquote br caption code dd dl dt em i li ol p q s small strong sub sup table tbody "
+    "td tfoot th thead tr u ul".split()
+)
+_ATTRIBUTES = {
+    "abbr": ("title",), "ol": ("start",), "td": ("colspan", "rowspan"),
+    "th": ("colspan", "rowspan", "scope"),
+}  # fmt: skip
+_AS_PARAGRAPH = frozenset(
+    "h1 h2 h3 h4 h5 h6 div section article aside figcaption address pre summary details header "
+    "footer main figure fieldset legend".split()
+)
+_SAFE = re.compile(r"(https?|mailto|tel):", re.I)
+_SPACE = re.compile(r"[\s\u00a0]+")
+
+
+@dataclass
+class Links:
+    """Where the page stands, so that its addresses can be made whole."""
+
+    page_url: str = ""
+    base_url: str = ""
+    relative: list[str] = field(default_factory=list)
+
+    def target(self, href: str) -> str | None:
+        """The absolute address; None for places in this page and what is no address."""
+        href = href.strip()
+        if not href or href.startswith("#"):
+            return None
+        try:
+            whole = urljoin(self.base_url or self.page_url, href)
+            page, fragment = urldefrag(whole)
+        except ValueError:
+            return None
+        if fragment and self.page_url and page == urldefrag(self.page_url)[0]:
+            return None
+        if _SAFE.match(whole):
+            return whole
+        if re.match(r"[a-z][a-z0-9+.-]*:", whole, re.I):
+            return None
+        self.relative.append(href)
+        return whole
+
+
+def to_html(nodes: list[Node], links: Links) -> str:
+    """The mark-up of `nodes`. Not yet sanitised: pass it through the allow-list."""
+    parts: list[str] = []
+    stack: list[Node | tuple[str]] = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, tuple):
+            parts.append(node[0])
+        elif isinstance(node, str):
+            parts.append(escape(node, quote=False))
+        else:
+            opening, closing = _tags(node, links)
+            parts.append(opening)
+            stack.append((closing,))
+            stack.extend(reversed(node.children))
+    return "".join(parts)
+
+
+def _tags(element: Element, links: Links) -> tuple[str, str]:
+    tag = element.tag
+    if tag == "br":
+        return "<br>", ""
+    if tag == "a":
+        target = links.target(element.attrs.get("href", ""))
+        return (f'<a href="{escape(target)}">', "</a>") if target else ("", "")
+    if tag in _KEPT:
+        given = [(name, element.attrs.get(name, "")) for name in _ATTRIBUTES.get(tag, ())]
+        said = "".join(f' {name}="{escape(value)}"' for name, value in given if value)
+        return f"<{tag}{said}>", f"</{tag}>"
+    if tag in _AS_PARAGRAPH:
+        return "<p>", "</p>"
+    return (" ", " ") if tag in BLOCKS or tag == "button" else ("", "")
+
+
+def plain(nodes: list[Node]) -> str:
+    """The exact text of an inline run (already squeezed by `squeeze`)."""
+    parts: list[str] = []
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        else:
+            stack.extend(["\n"] if node.tag == "br" else reversed(node.children))
+    return "".join(parts)
+
+
+def squeeze(nodes: list[Node]) -> list[Node]:
+    """A copy of an inline run whose white space is single spaces, none at its ends."""
+    copy, _ = _squeezed(nodes, True)
+    return _trim_end(copy)
+
+
+def _squeezed(nodes: list[Node], after_space: bool) -> tuple[list[Node], bool]:
+    out: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            node = _SPACE.sub(" ", node)
+            node = node[1:] if after_space and node.startswith(" ") else node
+            if node:
+                out.append(node)
+                after_space = node.endswith(" ")
+        elif node.tag == "br":
+            out.append(node)
+            after_space = True
+        else:
+            inner, after_space = _squeezed(node.children, after_space)
+            out.append(_like(node, inner))
+    return out, after_space
+
+
+def _like(element: Element, children: list[Node]) -> Element:
+    return Element(element.tag, element.attrs, children)
+
+
+def _trim_end(nodes: list[Node]) -> list[Node]:
+    while nodes:
+        last = nodes[-1]
+        if isinstance(last, str):
+            nodes[-1] = last.rstrip()
+            if nodes[-1]:
+                return nodes
+        elif last.tag != "br":
+            last.children = _trim_end(last.children)
+            if last.children:
+                return nodes
+        nodes.pop()
+    return nodes
+
+
+def cut(nodes: list[Node], at: int) -> tuple[list[Node], list[Node]] | None:
+    """The run before and from character `at` of its plain text; None if that cuts a link."""
+    before: list[Node] = []
+    for index, node in enumerate(nodes):
+        length = len(plain([node]))
+        if at <= 0:
+            return before, nodes[index:]
+        if at >= length:
+            before.append(node)
+            at -= length
+            continue
+        if isinstance(node, str):
+            return [*before, node[:at]], [node[at:], *nodes[index + 1 :]]
+        parts = None if node.tag == "a" else cut(node.children, at)
+        if parts is None:
+            return None
+        return [*before, _like(node, parts[0])], [_like(node, parts[1]), *nodes[index + 1 :]]
+    return before, []

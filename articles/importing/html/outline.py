@@ -1,0 +1,176 @@
+"""The line of pieces → sections with levels, summary and closing words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from articles.documents.html import text_of
+
+from ..language import base_language
+from ..tree import SectionNode, TextBlock
+from . import page_words as words
+from .flow import Piece
+
+_OVERVIEW = {"en": "Overview", "es": "Descripción general"}
+_DEEPEST = 4
+
+
+@dataclass
+class Outline:
+    summary: str = ""
+    sections: list[SectionNode] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
+    """Without lists of the page's own headings and the labels above them."""
+    out: list[Piece] = []
+    dropped: list[str] = []
+    before_text = True
+    for index, piece in enumerate(pieces):
+        if piece.kind == "contents" and (before_text or _labelled(out)):
+            if _labelled(out):
+                dropped.append(out.pop().words)
+            dropped.append(piece.words)
+            continue
+        lone = index + 1 == len(pieces) or pieces[index + 1].kind == "heading"
+        if piece.kind in ("text", "heading") and words.is_contents_label(piece.words) and lone:
+            dropped.append(piece.words)
+            continue
+        if piece.kind == "heading" and not words.is_contents_label(piece.words):
+            before_text = False
+        out.append(piece)
+    warning = [f'Left out (contents list): "{" ".join(dropped)}"'] if dropped else []
+    return out, warning
+
+
+def _labelled(pieces: list[Piece]) -> bool:
+    return bool(pieces) and words.is_contents_label(pieces[-1].words)
+
+
+def drop_related(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
+    """Without parts that are headed "Related …", "Share" … and hold links alone."""
+    out: list[Piece] = []
+    warnings: list[str] = []
+    index = 0
+    while index < len(pieces):
+        piece = pieces[index]
+        end = index + 1
+        if _announces_links(piece):
+            while end < len(pieces) and pieces[end].links_only:
+                end += 1
+        if end > index + 1 and (end == len(pieces) or pieces[end].kind in ("heading", "close")):
+            said = " ".join(p.words for p in pieces[index:end])
+            warnings.append(f'Left out (related links): "{said}"')
+        else:
+            out += pieces[index:end]
+        index = end
+    return out, warnings
+
+
+def _announces_links(piece: Piece) -> bool:
+    return piece.kind in ("heading", "text") and bool(words.RELATED_LABEL.match(piece.words))
+
+
+def settle_boxes(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
+    """A box's heading must not take over the text after the box: then it becomes a line of text."""
+    warnings: list[str] = []
+    for index, piece in enumerate(pieces):
+        if piece.kind != "close":
+            continue
+        after = next((p for p in pieces[index + 1 :] if p.kind != "close"), None)
+        if after is not None and after.kind != "heading" and piece.box.kind == "heading":
+            heading = piece.box
+            heading.kind = "text"
+            heading.html = f"<p><strong>{_escaped(heading.words)}</strong></p>"
+            warnings.append(f'The heading of a box became a line of bold text: "{heading.words}"')
+    return [piece for piece in pieces if piece.kind != "close"], warnings
+
+
+def _escaped(said: str) -> str:
+    return said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def compose(pieces: list[Piece], language: str) -> Outline:
+    """Pieces (no title, byline or contents among them) as sections and a summary."""
+    outline = Outline()
+    first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), len(pieces))
+    intro = pieces[:first]
+    if intro and _is_summary(intro[0]):
+        outline.summary = text_of(intro[0].html)
+        intro = intro[1:]
+    if intro:
+        _supply_heading(outline, intro, language)
+    _add_sections(outline, pieces[first:])
+    return outline
+
+
+def _is_summary(piece: Piece) -> bool:
+    enough = len(piece.words.split()) > 3 and not piece.links_only
+    return piece.kind == "text" and enough and not piece.words.rstrip().endswith(":")
+
+
+def _supply_heading(outline: Outline, intro: list[Piece], language: str) -> None:
+    heading = _OVERVIEW.get(base_language(language), _OVERVIEW["en"])
+    outline.sections.append(SectionNode(heading, blocks=_blocks(intro)))
+    outline.warnings.append(
+        f'The heading "{heading}" was supplied for the text before the first heading.'
+    )
+
+
+def _blocks(pieces: list[Piece]) -> list:
+    blocks: list = []
+    for piece in pieces:
+        if piece.block is not None:
+            blocks.append(piece.block)
+        elif blocks and isinstance(blocks[-1], TextBlock):
+            blocks[-1].html += piece.html
+        else:
+            blocks.append(TextBlock(piece.html))
+    return blocks
+
+
+def _add_sections(outline: Outline, pieces: list[Piece]) -> None:
+    open_levels: list[int] = []
+    skipped: list[str] = []
+    deep: list[str] = []
+    heading: Piece | None = None
+    body: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece is not None and piece.kind != "heading":
+            body.append(piece)
+            continue
+        if heading is not None:
+            outline.sections[-1].blocks = _blocks(body)
+        if piece is None:
+            break
+        heading, body = piece, []
+        level = _level(piece, open_levels, skipped, deep)
+        outline.sections.append(SectionNode(piece.words, level))
+    outline.warnings += _level_warnings(skipped, deep)
+
+
+def _level(piece: Piece, open_levels: list[int], skipped: list[str], deep: list[str]) -> int:
+    while open_levels and open_levels[-1] >= piece.level:
+        open_levels.pop()
+    above = open_levels[-1] if open_levels else 1
+    open_levels.append(piece.level)
+    level = len(open_levels) + 1
+    if level > _DEEPEST:
+        deep.append(piece.words)
+    elif piece.level > above + 1:
+        skipped.append(piece.words)
+    return min(level, _DEEPEST)
+
+
+def _level_warnings(skipped: list[str], deep: list[str]) -> list[str]:
+    out = []
+    if skipped:
+        out.append(f"Heading levels were skipped and have been closed up: {_quoted(skipped)}")
+    if deep:
+        out.append(f"Headings deeper than level 4 became level 4: {_quoted(deep)}")
+    return out
+
+
+def _quoted(headings: list[str]) -> str:
+    return "; ".join(f'"{heading}"' for heading in headings)

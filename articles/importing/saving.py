@@ -1,0 +1,245 @@
+"""A parsed Tree into draft rows. Idempotent by (source, source id); it can never publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.documents.canonical import canonical_bytes, digest_of
+from articles.documents.compile import compile_document
+from articles.documents.html import clean_text
+from articles.documents.schema import validate
+from articles.documents.vocabulary import KINDS, values
+from articles.drafting.loading import load_draft
+from articles.drafting.writing import write_authors, write_references, write_sections
+from articles.models import Act, Article, ArticleCode, Code, Origin, Section, Topic
+
+from .sections import Known, sections_of
+from .slugs import free_slug
+from .tree import ImportFailure, Tree
+
+
+@dataclass
+class Saved:
+    """What became of one Tree. `outcome`: created, updated, unchanged or kept."""
+
+    article: Article
+    outcome: str
+    sections: int
+    items: int
+    warnings: list[str] = field(default_factory=list)
+
+
+def save_tree(tree: Tree, *, topic: Topic | None = None) -> Saved:
+    """Create or update the draft of this source. Raises ImportFailure or Invalid.
+
+    A draft that an editor has touched since it was imported is kept as it is, with a warning.
+    """
+    if not tree.source or not tree.source_id:
+        raise ImportFailure("The article has no source and source_id to know it by.")
+    with transaction.atomic():
+        origin = (
+            Origin.objects.select_for_update()
+            .select_related("article")
+            .filter(source=tree.source, source_id=tree.source_id)
+            .first()
+        )
+        if origin is None:
+            return _create(tree, topic)
+        return _update(tree, origin, topic)
+
+
+def _create(tree: Tree, topic: Topic | None) -> Saved:
+    warnings = list(tree.warnings)
+    article = Article(
+        slug=free_slug(tree, warnings),
+        translation_set=_translation_set(tree),
+        language=tree.language,
+    )
+    _write(article, tree, warnings)
+    if topic:
+        article.topics.add(topic)
+    digest = draft_digest(article)
+    Origin.objects.create(
+        article=article,
+        source=tree.source,
+        source_id=tree.source_id,
+        imported_digest=digest,
+        **_stated(tree, warnings),
+    )
+    _log(article, "created")
+    return _saved(article, "created", warnings)
+
+
+def _update(tree: Tree, origin: Origin, topic: Topic | None) -> Saved:
+    article, warnings = origin.article, list(tree.warnings)
+    if draft_digest(article) != origin.imported_digest:
+        warnings.append(
+            "An editor has changed this draft since it was imported, so it was left as it is. "
+            "Compare the source with the draft by hand."
+        )
+        return _saved(article, "kept", warnings)
+    if article.language != tree.language:
+        raise ImportFailure(
+            f"This source was imported as {article.language} and is now {tree.language}. "
+            "Give it another source_id: an article keeps its language."
+        )
+    with transaction.atomic():
+        _write(article, tree, warnings, known=Known.of(article))
+        if topic:
+            article.topics.add(topic)
+        digest = draft_digest(article)
+    stated = _stated(tree, warnings)
+    same = digest == origin.imported_digest
+    Origin.objects.filter(pk=origin.pk).update(
+        imported_digest=digest, imported_at=timezone.now(), **stated
+    )
+    if not same:
+        _log(article, "updated")
+    return _saved(article, "unchanged" if same else "updated", warnings)
+
+
+def draft_digest(article: Article) -> str:
+    """Digest of the draft as it stands. Raises Invalid."""
+    document = compile_document(load_draft(article))
+    validate(document)
+    return digest_of(canonical_bytes(document))
+
+
+def _saved(article: Article, outcome: str, warnings: list[str]) -> Saved:
+    sections = Section.objects.filter(article=article)
+    items = sections.filter(items__isnull=False).values("items").count()
+    return Saved(article, outcome, sections.exclude(heading="").count(), items, warnings)
+
+
+def _translation_set(tree: Tree) -> UUID:
+    """The same name in the same source always means the same set."""
+    name = tree.translation_set or f"own:{tree.source_id}"
+    return uuid5(NAMESPACE_URL, f"healthinfo:{tree.source}:{name}")
+
+
+def _write(article: Article, tree: Tree, warnings: list[str], known: Known | None = None) -> None:
+    _set_fields(article, tree, warnings)
+    article.save()
+    write_sections(article, sections_of(tree, known or Known(), warnings))
+    write_authors(article, [_person(author) for author in tree.authors])
+    write_references(article, [_reference(reference) for reference in tree.references])
+    _write_topics(article, tree)
+    _write_codes(article, tree)
+
+
+def _set_fields(article: Article, tree: Tree, warnings: list[str]) -> None:
+    article.title = _short(clean_text(tree.title), 300, "title", warnings)
+    article.kind = tree.kind if tree.kind in values(KINDS) else article.kind
+    article.summary = clean_text(tree.summary)
+    article.also_called = _texts(tree.also_called)
+    article.questions = _texts(tree.questions)
+    article.byline = clean_text(tree.byline_text)
+    audience = tree.audience
+    article.audience_who = audience.get("who") or "patient"
+    article.audience_age_min = audience.get("age_min")
+    article.audience_age_max = audience.get("age_max")
+    article.audience_sex = audience.get("sex")
+    if call := tree.call_to_action:
+        article.call_to_action = clean_text(call.text)
+        article.call_to_action_label = clean_text(call.label or "")
+        article.call_to_action_url = call.url or ""
+        article.call_to_action_promotional = call.promotional
+    else:
+        article.call_to_action = article.call_to_action_label = article.call_to_action_url = ""
+
+
+def _short(text: str, limit: int, what: str, warnings: list[str]) -> str:
+    if len(text) <= limit:
+        return text
+    warnings.append(f"The {what} is longer than {limit} characters and was cut: “{text}”")
+    return text[: limit - 1].rstrip() + "…"
+
+
+def _texts(given: list[str]) -> list[str]:
+    return [text for text in map(clean_text, given) if text]
+
+
+def _person(person: Any) -> dict[str, str]:
+    return {
+        "name": clean_text(person.name)[:200],
+        "credentials": clean_text(person.credentials)[:200],
+        "role": clean_text(person.role)[:200],
+        "organisation": clean_text(person.organisation)[:200],
+    }
+
+
+def _reference(reference: dict) -> dict:
+    return {
+        "title": clean_text(reference["title"])[:500],
+        "publisher": clean_text(reference.get("publisher") or "")[:300],
+        "url": reference.get("url") or "",
+        "accessed": reference.get("accessed"),
+    }
+
+
+def _write_topics(article: Article, tree: Tree) -> None:
+    topics = []
+    for given in tree.topics:
+        parent = given.get("parent")
+        above = None
+        if parent:
+            name = parent.replace("-", " ").capitalize()
+            above, _ = Topic.objects.get_or_create(slug=parent, defaults={"name": name})
+        topic, _ = Topic.objects.get_or_create(
+            slug=given["slug"], defaults={"name": given["name"], "parent": above}
+        )
+        if above and topic.parent is None and above.pk != topic.pk:
+            topic.parent = above
+            topic.save(update_fields=["parent"])
+        if tree.language not in topic.names and given["name"] != topic.name:
+            topic.names = {**topic.names, tree.language: given["name"]}
+            topic.save(update_fields=["names"])
+        topics.append(topic)
+    if tree.topics:
+        article.topics.set(topics)
+
+
+def _write_codes(article: Article, tree: Tree) -> None:
+    article.code_rows.all().delete()
+    for given in tree.codes:
+        code, _ = Code.objects.get_or_create(
+            system=given["system"],
+            code=given["code"],
+            defaults={"display": given.get("display") or ""},
+        )
+        ArticleCode.objects.get_or_create(
+            article=article,
+            code=code,
+            defaults={
+                "relation": given.get("relation") or "equivalent",
+                "includes_descendants": bool(given.get("includes_descendants")),
+            },
+        )
+
+
+def _stated(tree: Tree, warnings: list[str]) -> dict[str, Any]:
+    return {
+        "url": tree.source_url,
+        "stated_reviewers": [
+            {"name": p.name, "credentials": p.credentials, "role": p.role} for p in tree.reviewers
+        ],
+        "stated_reviewed_on": tree.last_reviewed,
+        "stated_next_review_due": tree.next_review_due,
+        "stated_published_on": tree.published,
+        "warnings": warnings,
+    }
+
+
+def _log(article: Article, outcome: str) -> None:
+    Act.objects.create(
+        at=timezone.now(),
+        article=article,
+        actor_name="import",
+        action="import",
+        details={"outcome": outcome},
+    )

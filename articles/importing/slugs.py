@@ -1,0 +1,29 @@
+"""An address for an imported article."""
+
+from __future__ import annotations
+
+from django.utils.text import slugify
+
+from articles.models import Article
+
+from .tree import Tree
+
+MAX_LENGTH = 100
+
+
+def free_slug(tree: Tree, warnings: list[str]) -> str:
+    """The stated slug, else one made of the title; numbered where another draft has it."""
+    wanted = slugify(tree.slug or tree.title, allow_unicode=True)[:MAX_LENGTH].strip("-_")
+    wanted = wanted or "article"
+    taken = set(
+        Article.objects.filter(language=tree.language, slug__startswith=wanted).values_list(
+            "slug", flat=True
+        )
+    )
+    slug, count = wanted, 1
+    while slug in taken:
+        count += 1
+        slug = f"{wanted}-{count}"
+    if slug != wanted:
+        warnings.append(f"Another article has the address “{wanted}”; this one got “{slug}”.")
+    return slug

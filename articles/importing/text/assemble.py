@@ -1,0 +1,112 @@
+"""Blocks, their kinds and levels settled, to a summary and sections."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from itertools import groupby
+
+from articles.importing.language import base_language
+from articles.importing.separators import split_item
+from articles.importing.text.blocks import Block, Page, plain
+from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock
+from articles.importing.tree import Block as TreeBlock
+
+_OVERVIEW = {"en": "Overview", "es": "Información general"}
+
+
+def assemble(page: Page, language: str) -> tuple[str, list[SectionNode]]:
+    """(summary, sections). What stands before the first heading is the summary.
+
+    A list cannot stand in a summary, nor a whole page without headings: from there on a
+    section is opened under a heading of our own, and a warning says so.
+    """
+    first = next((at for at, block in enumerate(page.blocks) if block.kind == "heading"), None)
+    intro = page.blocks if first is None else page.blocks[:first]
+    cut = _summary_end(intro, whole=first is None)
+    sections = []
+    if cut < len(intro):
+        heading = _OVERVIEW.get(base_language(language), _OVERVIEW["en"])
+        page.warnings.append(f'The text before the first heading was put under "{heading}".')
+        sections.append(SectionNode(heading, 2, list(tree_blocks(intro[cut:], page.warnings))))
+    if first is not None:
+        sections += _sections(page.blocks[first:], page.warnings)
+    return "\n\n".join(plain(block.text) for block in intro[:cut]), sections
+
+
+def _summary_end(intro: list[Block], *, whole: bool) -> int:
+    item = next((at for at, block in enumerate(intro) if block.kind == "item"), None)
+    if whole:
+        return 1 if intro and item != 0 and not (item == 1 and len(intro) > 1) else 0
+    if item is None:
+        return len(intro)
+    # The paragraph that leads into the list stays with it.
+    return max(0, item - 1)
+
+
+def _sections(blocks: list[Block], warnings: list[str]) -> list[SectionNode]:
+    sections: list[SectionNode] = []
+    start = 0
+    for at in range(1, len(blocks) + 1):
+        if at == len(blocks) or blocks[at].kind == "heading":
+            head = blocks[start]
+            body = list(tree_blocks(blocks[start + 1 : at], warnings))
+            sections.append(SectionNode(plain(head.text), head.level, body))
+            start = at
+    return sections
+
+
+def tree_blocks(blocks: list[Block], warnings: list[str]) -> Iterator[TreeBlock]:
+    """Paragraphs together as one text; items of one kind in one run as one list."""
+    for is_item, run in groupby(blocks, key=lambda block: block.kind == "item"):
+        if is_item:
+            for items in _lists(list(run)):
+                yield _list(items, warnings)
+        else:
+            paragraphs = (html.escape(plain(block.text), quote=False) for block in run)
+            yield TextBlock("".join(f"<p>{text}</p>" for text in paragraphs))
+
+
+def _lists(items: list[Block]) -> Iterator[list[Block]]:
+    """Runs of one list: a number out of turn, or another kind of mark, begins the next."""
+    run: list[Block] = []
+    for item in items:
+        if run and not _same_list(run[-1], item):
+            yield run
+            run = []
+        run.append(item)
+    yield run
+
+
+def _same_list(one: Block, other: Block) -> bool:
+    if one.marker is None or other.marker is None:
+        return one.marker is other.marker
+    if one.marker.kind != other.marker.kind:
+        return False
+    if not one.marker.counts or one.marker.value == other.marker.value == 1:
+        return True
+    return other.marker.value == one.marker.value + 1
+
+
+def _list(blocks: list[Block], warnings: list[str]) -> ListBlock:
+    first = blocks[0].marker
+    counts = first is not None and first.counts
+    if first is not None and first.kind not in {"bullet", "number"}:
+        marks = ", ".join(f'"{block.marker.words}"' for block in blocks if block.marker)
+        warnings.append(f"Marks of list items that became plain numbers: {marks}.")
+    items = [_item(block) for block in blocks]
+    least = min(block.indent for block in blocks)
+    nested = [plain(block.text) for block in blocks if block.indent >= least + 2]
+    if nested:
+        quotes = ", ".join(f'"{text[:80]}"' for text in nested[:5])
+        warnings.append(f"Items of a list within a list now follow their parent: {quotes}.")
+    return ListBlock(
+        items, "numbers" if counts else "bullets", first.value if counts and first else 1
+    )
+
+
+def _item(block: Block) -> Item:
+    term, description = split_item(block.text)
+    return Item(
+        html.escape(plain(term), quote=False), html.escape(plain(description), quote=False)
+    )

@@ -1,0 +1,63 @@
+"""The page's last words to its reader: "Schedule a consultation with our specialists"."""
+
+from __future__ import annotations
+
+import re
+
+from articles.importing.language import base_language
+from articles.importing.text.blocks import Block, plain
+from articles.importing.text.closing_rules import CARE, HEADS, INVITES, SPEAKS
+
+_NEAR_END = 4
+_MAX_CHARS = 700
+_INVITES = {code: re.compile("|".join(rules), re.I) for code, rules in INVITES.items()}
+_SPEAKS = {code: re.compile(rule, re.I) for code, rule in SPEAKS.items()}
+_CARE = {code: re.compile(rule, re.I) for code, rule in CARE.items()}
+_HEADS = {code: re.compile(rule, re.I) for code, rule in HEADS.items()}
+
+
+def take_call_to_action(blocks: list[Block], language: str) -> str | None:
+    """Remove the closing invitation from `blocks` and return its text, or None.
+
+    Only the last few blocks are looked at: the same words further up belong to the article.
+    """
+    code = base_language(language) if base_language(language) in _INVITES else "en"
+    real = [at for at, block in enumerate(blocks) if block.kind != "top"]
+    end = next((at for at in reversed(real[-_NEAR_END:]) if _invites(blocks[at], code)), None)
+    if end is None:
+        return None
+    start = end
+    while start > 0 and _invites(blocks[start - 1], code):
+        start -= 1
+    if start > 0 and _is_invitation_head(blocks[start - 1], code):
+        start -= 1
+    if start > 0 and blocks[start - 1].kind == "heading" and _ends_page(blocks, end):
+        # Its paragraph gone, a heading would stand over nothing.
+        return None if start == end else _cut(blocks, start + 1, end)
+    return _cut(blocks, start, end)
+
+
+def _cut(blocks: list[Block], start: int, end: int) -> str:
+    text = "\n\n".join(plain(block.text) for block in blocks[start : end + 1])
+    del blocks[start : end + 1]
+    return text
+
+
+def _ends_page(blocks: list[Block], end: int) -> bool:
+    following = next((block for block in blocks[end + 1 :] if block.kind != "top"), None)
+    return following is None or following.kind == "heading"
+
+
+def _invites(block: Block, code: str) -> bool:
+    text = block.text.replace("’", "'")
+    return (
+        block.kind == "para"
+        and len(text) <= _MAX_CHARS
+        and not text.endswith(":")
+        and bool(_INVITES[code].search(text) and _SPEAKS[code].search(text))
+        and not _CARE[code].search(text)
+    )
+
+
+def _is_invitation_head(block: Block, code: str) -> bool:
+    return block.kind == "heading" and bool(_HEADS[code].fullmatch(block.text.strip(" !?.:¿¡")))

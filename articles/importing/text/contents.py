@@ -1,0 +1,168 @@
+""" "On this page" and the list of headings that may follow it: taken out, and used."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from articles.importing.aspects import fold
+from articles.importing.furniture import is_contents_marker
+from articles.importing.text.blocks import Block, Page, plain
+
+_ENTRY_WORDS = 16
+_NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]|[a-z][.)])?\W*")
+_INLINE = re.compile(r"([^:]{3,30}):\s+(\S.*)", re.S)
+_LOOKAHEAD = 6
+_NEAR_TOP = 12
+
+
+@dataclass
+class Contents:
+    """Each entry's key (see `key`) with how deep it stood in the list: 0 for a part."""
+
+    depths: dict[str, int] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+
+
+def key(text: str) -> str:
+    """What two spellings of one heading have in common."""
+    return _NUMBERING.sub("", " ".join(re.findall(r"\w+", fold(text[:300]))))
+
+
+def take_contents(page: Page) -> Contents:
+    """Remove the markers and their lists from `page`; say in its warnings what was removed."""
+    contents = Contents()
+    if not any(block.kind == "contents" for block in page.blocks):
+        _mark_silent_list(page.blocks)
+    at = 0
+    while at < len(page.blocks):
+        block = page.blocks[at]
+        entries = _inline_entries(block)
+        if block.kind == "contents" or entries:
+            count = 1 if entries else 1 + _entry_count(page.blocks, at + 1)
+            entries = entries or page.blocks[at + 1 : at + count]
+            later = {key(other.text) for other in page.blocks[at + count :]}
+            _note(contents, page, block, entries, later)
+            del page.blocks[at : at + count]
+            if at < len(page.blocks):
+                page.blocks[at].gap = max(page.blocks[at].gap, 1)
+        else:
+            at += 1
+    return contents
+
+
+def _mark_silent_list(blocks: list[Block]) -> None:
+    """A list of three or more later headings near the top is a contents list without its marker."""
+    for at in range(min(_NEAR_TOP, len(blocks))):
+        later = _last_places(blocks, at)
+        end = at
+        while end < len(blocks) and _may_be_entry(blocks, end) and not _has_text(blocks, end) and (
+            later[key(blocks[end].text)] > end
+        ):
+            end += 1
+        if end - at >= 3:
+            blocks.insert(at, Block("contents", ""))
+            return
+
+
+def _inline_entries(block: Block) -> list[Block]:
+    """The entries of "On this page: Symptoms | Causes", on one line."""
+    match = _INLINE.match(block.text) if block.kind == "para" and len(block.text) < 1000 else None
+    if not match or not is_contents_marker(match[1]):
+        return []
+    parts = [part.strip() for part in re.split(r"\s*[|•·;,]\s*", match[2]) if part.strip()]
+    return [Block("item", part) for part in parts] if len(parts) > 1 else []
+
+
+def _entry_count(blocks: list[Block], start: int) -> int:
+    """How many blocks from `start` are the list: up to the first heading that is met again."""
+    later = _last_places(blocks, start)
+    end = start
+    while end < len(blocks) and _may_be_entry(blocks, end):
+        block = blocks[end]
+        if later[key(block.text)] > end and not _has_text(blocks, end):
+            end += 1
+        elif block.kind == "item" and not _numbered_heading(blocks, end):
+            end += 1
+        elif end > start and _comes_again(blocks, end, key(blocks[start].text)):
+            end += 1
+        elif _known_ahead(blocks, end, later):
+            end += 1
+        else:
+            break
+    return end - start
+
+
+def _last_places(blocks: list[Block], start: int) -> dict[str, int]:
+    return {key(block.text): at for at, block in enumerate(blocks) if at >= start}
+
+
+def _may_be_entry(blocks: list[Block], at: int) -> bool:
+    block = blocks[at]
+    return (
+        block.kind in {"para", "item", "heading"}
+        and block.words <= _ENTRY_WORDS
+        and block.text[-1:] not in ".;"
+        and not (block.kind == "heading" and block.mark)
+    )
+
+
+def _has_text(blocks: list[Block], at: int) -> bool:
+    """Whether sentences follow: then it is the heading itself, not its entry."""
+    return at + 1 < len(blocks) and blocks[at + 1].kind == "para" and (
+        blocks[at + 1].words > _ENTRY_WORDS or blocks[at + 1].text[-1:] in ".:"
+    )  # fmt: skip
+
+
+def _numbered_heading(blocks: list[Block], at: int) -> bool:
+    return bool(blocks[at].marker and blocks[at].marker.counts) and _has_text(blocks, at)
+
+
+def _comes_again(blocks: list[Block], at: int, first: str) -> bool:
+    """Whether the real first heading stands a little further on."""
+    if key(blocks[at].text) == first:
+        return False
+    ahead = blocks[at + 1 : at + 1 + _LOOKAHEAD]
+    return any(key(block.text) == first for block in ahead)
+
+
+def _known_ahead(blocks: list[Block], at: int, later: dict[str, int]) -> bool:
+    """Whether the next entries are headings met again, so this one is among them."""
+    if _has_text(blocks, at):
+        return False
+    for ahead in range(at + 1, min(at + 3, len(blocks))):
+        if not _may_be_entry(blocks, ahead):
+            return False
+        if later[key(blocks[ahead].text)] > ahead and not _has_text(blocks, ahead):
+            return True
+    return False
+
+
+def _note(
+    contents: Contents, page: Page, marker: Block, entries: list[Block], later: set[str]
+) -> None:
+    least = min((entry.indent for entry in entries), default=0)
+    if marker.text:
+        contents.words.append(plain(marker.text))
+    unmatched = []
+    for entry in entries:
+        name = _heading_key(key(entry.text), later)
+        if name is None:
+            unmatched.append(plain(entry.text))
+            continue
+        contents.depths.setdefault(name, 1 if entry.indent > least else 0)
+        if marker.kind == "contents":
+            contents.words.append(plain(entry.text))
+    page.warnings += [
+        f'The contents list names "{entry}", which is no heading of the page; it was left out.'
+        for entry in unmatched
+    ]
+
+
+def _heading_key(entry: str, later: set[str]) -> str | None:
+    """The heading an entry points to: the same words, or the only one that holds them all."""
+    if entry in later:
+        return entry
+    words = set(entry.split())
+    holding = [name for name in later if words <= set(name.split()) and len(name.split()) <= 20]
+    return holding[0] if words and len(holding) == 1 else None

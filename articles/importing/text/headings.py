@@ -1,0 +1,150 @@
+"""Which blocks are headings, by what they look like and what stands around them."""
+
+from __future__ import annotations
+
+import re
+
+from articles.importing.aspects import aspect_of
+from articles.importing.byline import looks_like_byline
+from articles.importing.separators import split_item
+from articles.importing.text.blocks import Block, Page
+from articles.importing.text.contents import Contents, key
+from articles.importing.text.lines import ends_sentence
+
+MAX_WORDS = 16
+MAX_QUESTION_WORDS = 24
+MAX_CHARS = 160
+_COLON_WORDS = 6
+_NOT_A_HEADING = re.compile(
+    r"https?://|www\.|\S@\S|^\W*[\d\s()+./-]{6,}$|\b\d{3}[-. ]\d{3,4}[-. ]\d{3,4}\b|^(?:tel|phone|fax)\b",
+    re.I,
+)
+_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!]\s+[^\W\d_a-z]")
+# Words that make "Options include:" a sentence that leads into a list, in either language.
+_LEADING = re.compile(
+    r"\b(?:includes?|including|are|is|was|were|may|can|could|might|must|should|will|have|has|had"
+    r"|need|needs|do|does|use[ds]?|involves?|causes?d?|helps?|such as|following|these|those|this|that"
+    r"|if|when|you|your|we|they|it|called|consists?|depends?|example|as follows|ask|tell|call|try"
+    r"|incluyen?|incluidos|son|es|est[aá]n?|puede[ns]?|debe[ns]?|tiene[ns]?|siguientes?|como|estos"
+    r"|estas|que|si|cuando|usted|su|sus|hay|ejemplo|se|pregunte|consulte|llame|evite)\b",
+    re.I,
+)
+
+_ASKS = re.compile(r"\W*(?:what|when|where|who|why|how|which|qu[eé]|cu[aá]ndo|c[oó]mo|por qu[eé])\b", re.I)
+_ENDS_LEADING = re.compile(
+    r"\b(?:includes?|including|such as|are|following|as follows|incluyen?|son|como|siguientes?)$", re.I
+)
+
+
+def mark_headings(page: Page, contents: Contents, language: str) -> None:
+    """Turn the paragraphs and numbered lines that head a section into headings."""
+    blocks = page.blocks
+    marked = sum(1 for block in blocks if block.kind == "heading")
+    _numbered_headings(page)
+    for at, block in enumerate(blocks):
+        if block.kind == "para" and key(block.text) in contents.depths and _heads(blocks, at):
+            block.kind = "heading"
+        elif block.kind == "para" and marked < 2 and _is_heading(page, at, language):
+            block.kind = "heading"
+        if block.kind == "heading" and block.text.endswith(":"):
+            block.text = block.text.rstrip(": ")
+
+
+def heading_like(text: str, language: str) -> bool:
+    """Whether the words alone could be a heading: a question or a short statement."""
+    words = text.split()
+    question = text.rstrip("\"'”’) ").endswith("?")
+    if not words or len(text) > MAX_CHARS:
+        return False
+    if len(words) > (MAX_QUESTION_WORDS if question else MAX_WORDS):
+        return False
+    if leads_in(text) and not text.endswith(":"):
+        return False
+    if text[-1:] in ".,;…" or _NOT_A_HEADING.search(text) or _SENTENCES.search(text):
+        return False
+    if text.endswith(":"):
+        return len(words) <= _COLON_WORDS and not _LEADING.search(text)
+    if text.endswith("!") and len(words) > 6:
+        return False
+    return not looks_like_byline(text, language)
+
+
+def leads_in(text: str) -> bool:
+    """Whether the text leads into what follows it: "Options include:", with the colon or not."""
+    return text.endswith(":") or bool(_ENDS_LEADING.search(text))
+
+
+def _is_heading(page: Page, at: int, language: str) -> bool:
+    block, blocks = page.blocks[at], page.blocks
+    if block.lines > 2 or (block.lines == 2 and not block.text.endswith("?")):
+        return False
+    if not heading_like(block.text, language) or not _heads(blocks, at):
+        return False
+    before = blocks[at - 1] if at else None
+    attached = before is not None and before.kind == "para" and not block.gap
+    if attached and not ends_sentence(before.text):
+        return False
+    if _tells(block) and blocks[at + 1].kind == "item":
+        return False
+    if block.text.lstrip("\"'“‘(")[:1].islower():
+        return block.words <= 6 and bool(block.gap) and bool(blocks[at + 1].gap)
+    term, description = split_item(block.text)
+    return not (description and len(description.split()) > 4 and not block.text.endswith("?"))
+
+
+def _tells(block: Block) -> bool:
+    """A statement with its verb, "People with asthma should ask": it leads into a list."""
+    return (
+        block.words > 6
+        and not block.text.endswith("?")
+        and not _ASKS.match(block.text)
+        and bool(_LEADING.search(block.text))
+    )
+
+
+def _heads(blocks: list[Block], at: int) -> bool:
+    """Whether something follows for it to head."""
+    return at + 1 < len(blocks) and blocks[at + 1].kind in {"para", "item", "heading"}
+
+
+def _numbered_headings(page: Page) -> None:
+    """ "1. Causes" over paragraphs, then "2. Symptoms": parts, not a list."""
+    blocks = page.blocks
+    numbered = [
+        at
+        for at, block in enumerate(blocks)
+        if block.kind == "item" and block.marker and block.marker.kind in {"number", "step"}
+    ]
+    alone = [at for at in numbered if _stands_over_text(blocks, at)]
+    if len(alone) < 2 or len(alone) * 2 <= len(numbered):
+        alone = [at for at in alone if blocks[at].marker.depth > 1 or _pairs(blocks, at, alone)]
+    if len(alone) < 2:
+        return
+    for at in alone:
+        block = blocks[at]
+        if block.marker.kind == "step":
+            block.text = f"{block.marker.words} {block.text}"
+        block.kind, block.level = "heading", min(4, block.marker.depth + 1)
+    marks = ", ".join(f'"{blocks[at].marker.words}"' for at in alone)
+    page.warnings.append(f"Numbers left out before headings: {marks}.")
+
+
+def _pairs(blocks: list[Block], at: int, alone: list[int]) -> bool:
+    value = blocks[at].marker.value
+    return any(abs(blocks[other].marker.value - value) == 1 for other in alone)
+
+
+def _stands_over_text(blocks: list[Block], at: int) -> bool:
+    block = blocks[at]
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if following is None or block.text[-1:] in ".,;:" or block.words > MAX_WORDS or block.lines > 1:
+        return False
+    if following.kind == "item" and following.marker:
+        deeper = following.marker.depth > block.marker.depth
+        return deeper or following.marker.kind != block.marker.kind
+    return following.kind == "para"
+
+
+def strong_aspect(text: str, language: str) -> str | None:
+    """The aspect of a heading that says little else: "Symptoms", "Risk factors"."""
+    return aspect_of(text, language) if len(text.split()) <= 3 else None

@@ -1,0 +1,151 @@
+"""Level 2 for a part, 3 for a heading inside it, by the plainest sign the page gives."""
+
+from __future__ import annotations
+
+import re
+
+from articles.importing.aspects import aspect_of
+from articles.importing.text.blocks import Block
+from articles.importing.text.contents import Contents, key
+from articles.importing.text.headings import strong_aspect
+
+_SMALL = frozenset(
+    "a an and are as at but by for from how in into is it nor of on or over per the to vs via "
+    "with without your you do does can y e o u el la los las un una de del en con por para sin "
+    "al su sus que se es son lo".split()
+)
+
+
+def assign_levels(blocks: list[Block], contents: Contents, language: str) -> None:
+    """Set `level` of every heading. The signs are tried in order; the first found decides."""
+    places = [at for at, block in enumerate(blocks) if block.kind == "heading"]
+    if not places:
+        return
+    heads = [blocks[at] for at in places]
+    signs = (
+        lambda: _by_mark(heads),
+        lambda: _by_number(heads),
+        lambda: _by_contents(heads, contents),
+        lambda: _by_top_links(blocks, places),
+        lambda: _by_capitals(heads),
+        lambda: _by_title_case(heads, language),
+        lambda: _by_question(heads, language),
+        lambda: _by_gap(heads),
+        lambda: _by_emptiness(blocks, places, language),
+    )
+    levels = next(found for sign in signs if (found := sign()))
+    _settle(heads, levels)
+
+
+def _settle(heads: list[Block], levels: list[int]) -> None:
+    """No page begins inside a part, and none skips a level."""
+    previous = 1
+    for head, level in zip(heads, levels, strict=True):
+        head.level = previous = min(level, previous + 1, 4)
+
+
+def _by_mark(heads: list[Block]) -> list[int] | None:
+    marks = sorted({head.mark for head in heads if head.mark})
+    if not marks:
+        return None
+    depth = {mark: min(2 + place, 4) for place, mark in enumerate(marks)}
+    if len(heads) > 1 and not all(head.mark for head in heads) and len(marks) == 1:
+        # Some headings are marked, some only look it: those marked are the parts.
+        return [2 if head.mark else 3 for head in heads]
+    return [depth.get(head.mark, 2) for head in heads]
+
+
+def _by_number(heads: list[Block]) -> list[int] | None:
+    numbered = [head for head in heads if head.level]
+    if len(numbered) < 2 or len(numbered) * 3 < len(heads):
+        return None
+    levels, inside = [], False
+    for head in heads:
+        inside = inside or bool(head.level)
+        levels.append(head.level or (3 if inside and len(numbered) < len(heads) else 2))
+    return levels
+
+
+def _by_contents(heads: list[Block], contents: Contents) -> list[int] | None:
+    found = [contents.depths.get(key(head.text)) for head in heads]
+    if sum(depth is not None for depth in found) < 2:
+        return None
+    levels, begun = [], False
+    for depth in found:
+        begun = begun or depth is not None
+        levels.append(2 + depth if depth is not None else (3 if begun else 2))
+    return levels
+
+
+def _by_top_links(blocks: list[Block], places: list[int]) -> list[int] | None:
+    """ "Back to top" ends a part, so the heading after it begins one."""
+    after = [at > 0 and blocks[at - 1].kind == "top" for at in places]
+    if not any(after[1:]):
+        return None
+    return [2 if first or not place else 3 for place, first in enumerate(after)]
+
+
+def _by_capitals(heads: list[Block]) -> list[int] | None:
+    loud = [head.text.isupper() and len(head.text) > 4 for head in heads]
+    if not loud[0] or all(loud) or sum(loud) < 2:
+        return None
+    return [2 if each else 3 for each in loud]
+
+
+def _by_title_case(heads: list[Block], language: str) -> list[int] | None:
+    """ "What Are the Causes?" over "Causes in children": parts are set with capitals."""
+    cases = [_title_case(head.text) for head in heads]
+    if not cases[0] or cases.count(True) < 2 or cases.count(False) < 1:
+        return None
+    return [
+        2 if case or (case is None and strong_aspect(head.text, language)) else 3
+        for head, case in zip(heads, cases, strict=True)
+    ]
+
+
+def _title_case(text: str) -> bool | None:
+    """None where the heading has too few words to tell."""
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text)[1:] if word.lower() not in _SMALL]
+    if not words or text.isupper():
+        return None
+    capitals = sum(word[0].isupper() for word in words)
+    return True if capitals == len(words) else (False if capitals * 2 <= len(words) else None)
+
+
+def _by_question(heads: list[Block], language: str) -> list[int] | None:
+    asks = [head.text.rstrip("\"'”’) ").endswith("?") for head in heads]
+    if not asks[0] or all(asks) or sum(asks) < 2 or sum(asks) * 3 < len(asks):
+        return None
+    levels, part = [], None
+    for head, ask in zip(heads, asks, strict=True):
+        aspect = aspect_of(head.text, language) if ask else strong_aspect(head.text, language)
+        # "Surgery" under "How is it treated?" is inside that part; "Prevention" is not.
+        begins = ask or (aspect is not None and aspect != part)
+        part = aspect if begins else part
+        levels.append(2 if begins else 3)
+    return levels
+
+
+def _by_gap(heads: list[Block]) -> list[int] | None:
+    """More blank lines above a part than above a heading inside it."""
+    gaps = {head.gap for head in heads[1:]}
+    if len(gaps) != 2 or min(gaps) < 1 or max(gaps) < 2:
+        return None
+    wide = max(gaps)
+    return [2 if not place or head.gap == wide else 3 for place, head in enumerate(heads)]
+
+
+def _by_emptiness(blocks: list[Block], places: list[int], language: str) -> list[int]:
+    """A heading with nothing but a heading under it has parts; all else stands on one level."""
+    levels, inside = [], False
+    for place in places:
+        head = blocks[place]
+        if inside and (head.text.endswith("?") or aspect_of(head.text, language)) and (
+            blocks[place - 1].kind != "heading"
+        ):
+            inside = False
+        levels.append(3 if inside else 2)
+        inside = inside or blocks[place + 1 : place + 2] != [] and (
+            blocks[place + 1].kind == "heading"
+        )
+    return levels

@@ -1,0 +1,67 @@
+"""Physical lines: cleaned, measured, and each with the mark it may begin with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Marks of places and breaks inside words: they print nothing.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f]")
+_SOFT_BREAK = re.compile("\u00ad[ \t]*\n[ \t]*")
+_BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
+_SPACES = re.compile(r"[^\S\t]+")
+_TAB_WIDTH = 4
+_BOLD = re.compile(r"\*\*([^*\n]{1,300})\*\*|__([^_\n]{1,300})__")
+
+
+@dataclass
+class Line:
+    """One line: `text` without its indent, `indent` in columns, `gap` blank lines before it."""
+
+    text: str
+    indent: int
+    gap: int
+
+    @property
+    def length(self) -> int:
+        return self.indent + len(self.text)
+
+    @property
+    def ends_sentence(self) -> bool:
+        return ends_sentence(self.text)
+
+
+def normalise(text: str) -> str:
+    """`text` with one kind of line end and space, and without signs that print nothing."""
+    text = _BREAKS.sub("\n", _SOFT_BREAK.sub("", text))
+    return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines with words or signs in normalised `text`, in order."""
+    lines, gap = [], 0
+    for raw in text.split("\n"):
+        if not raw.strip():
+            gap += 1
+            continue
+        raw = raw.rstrip()
+        body = raw.lstrip()
+        indent = sum(_TAB_WIDTH if char == "\t" else 1 for char in raw[: len(raw) - len(body)])
+        lines.append(Line(_BOLD.sub(r"\1\2", _SPACES.sub(" ", body)), indent, gap))
+        gap = 0
+    return lines
+
+
+def ends_sentence(text: str) -> bool:
+    return text.rstrip("\"'”’)» ")[-1:] in set(".!?:;…")
+
+
+def starts_small(text: str) -> bool:
+    """Whether the text goes on with a sentence: it begins with a small letter."""
+    return text.lstrip("\"'“‘(«")[:1].islower()
+
+
+def is_rule(text: str) -> bool:
+    """A line drawn with signs: an underline or a divider."""
+    return len(text) >= 3 and set(text) <= set("=-_~*—–. ") and len(set(text) - {" "}) == 1

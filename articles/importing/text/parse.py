@@ -1,0 +1,123 @@
+"""parse_text: bytes of a page of plain text in, a Tree out. Nothing here asks a database."""
+
+from __future__ import annotations
+
+import html
+
+from articles.importing.aspects import aspect_of
+from articles.importing.byline import parse_byline
+from articles.importing.conservation import missing_words, strip_tags
+from articles.importing.cues import care_advice_cues, care_advice_warning
+from articles.importing.decoding import decode
+from articles.importing.language import guess_language
+from articles.importing.text.assemble import assemble
+from articles.importing.text.blocks import Page, plain, read_page
+from articles.importing.text.bylines import take_byline
+from articles.importing.text.closing import take_call_to_action
+from articles.importing.text.contents import take_contents
+from articles.importing.text.headings import mark_headings
+from articles.importing.text.levels import assign_levels
+from articles.importing.text.lists import find_unmarked_lists
+from articles.importing.text.title import derive_title, take_title
+from articles.importing.tree import CallToAction, ListBlock, TextBlock, Tree
+
+_QUOTE = 400
+
+
+def parse_text(data: bytes, *, language: str | None = None, source_url: str = "") -> Tree:
+    """The article in a page of plain text.
+
+    `language` is guessed from the words where it is not given. Every word of the page ends
+    in the tree or in a warning that quotes it. Raises ImportFailure if the bytes are no
+    text (see `decode`).
+    """
+    text = decode(data)
+    language = language or guess_language(text)
+    page = read_page(text)
+    tree = _read(page, language)
+    tree.source_url = source_url
+    tree.warnings = page.warnings + tree.warnings
+    _warn_of_lost_words(text, tree)
+    if not tree.title:
+        _set_title(tree, language)
+    for section in tree.sections:
+        section.aspect = aspect_of(section.heading, language)
+    _warn_of_care_advice(tree, language)
+    return tree
+
+
+def _read(page: Page, language: str) -> Tree:
+    tree = Tree(title="", language=language)
+    _drop_controls(page)
+    byline = parse_byline(take_byline(page.blocks, language), language)
+    tree.byline_text, tree.authors, tree.reviewers = byline.text, byline.authors, byline.reviewers
+    tree.last_reviewed, tree.published = byline.last_reviewed, byline.published
+    tree.next_review_due = byline.next_review_due
+    contents = take_contents(page)
+    tree.title = take_title(page, contents, language)
+    find_unmarked_lists(page, contents, language)
+    mark_headings(page, contents, language)
+    invitation = take_call_to_action(page.blocks, language)
+    tree.call_to_action = CallToAction(invitation) if invitation else None
+    assign_levels(page.blocks, contents, language)
+    tops = [block for block in page.blocks if block.kind == "top"]
+    page.blocks = [block for block in page.blocks if block.kind != "top"]
+    tree.summary, tree.sections = assemble(page, language)
+    _note_navigation(page, contents.words, [plain(top.text) for top in tops])
+    page.warnings += byline.warnings
+    return tree
+
+
+def _drop_controls(page: Page) -> None:
+    controls = [plain(block.text) for block in page.blocks if block.kind == "control"]
+    page.blocks = [block for block in page.blocks if block.kind != "control"]
+    if controls:
+        page.warnings.append(f"Left out as page controls: {_quoted(controls)}.")
+
+
+def _note_navigation(page: Page, contents: list[str], tops: list[str]) -> None:
+    counts = {top: tops.count(top) for top in dict.fromkeys(tops)}
+    links = [f'"{top}"' + (f" ({count} times)" if count > 1 else "") for top, count in counts.items()]
+    named = [f'"{entry}"' for entry in contents] + links
+    if named:
+        page.warnings.append(f"Left out as navigation: {', '.join(named)}.")
+
+
+def _quoted(texts: list[str]) -> str:
+    return ", ".join(f'"{text}"' for text in texts)
+
+
+def _warn_of_lost_words(text: str, tree: Tree) -> None:
+    missing = missing_words(text, tree)
+    if missing:
+        tree.warnings.append(f'Words of the source that found no place: "{" ".join(missing)}".')
+
+
+def _set_title(tree: Tree, language: str) -> None:
+    heads = [section.heading for section in tree.sections]
+    paragraphs = [tree.summary] if tree.summary else []
+    paragraphs += [
+        strip_tags(piece) for section in tree.sections for block in section.blocks
+        for piece in _pieces(block)
+    ]  # fmt: skip
+    tree.title, warning = derive_title(heads, paragraphs, language)
+    tree.title = html.unescape(tree.title)[:300]
+    if warning:
+        tree.warnings.append(warning)
+
+
+def _pieces(block: TextBlock | ListBlock) -> list[str]:
+    if isinstance(block, ListBlock):
+        return [f"{item.term} {item.description}" for item in block.items]
+    return [block.html]
+
+
+def _warn_of_care_advice(tree: Tree, language: str) -> None:
+    for cue in care_advice_cues(tree.summary, language):
+        tree.warnings.append(care_advice_warning(tree.title, cue))
+    for section in tree.sections:
+        for block in section.blocks:
+            for piece in _pieces(block):
+                text = strip_tags(piece.replace("</p>", "</p>\n"))
+                for cue in care_advice_cues(text, language):
+                    tree.warnings.append(care_advice_warning(section.heading, plain(cue)))

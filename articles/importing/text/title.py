@@ -1,0 +1,149 @@
+"""The page's title: its first line, or the subject of its first question."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from articles.importing.aspects import fold
+from articles.importing.language import base_language
+from articles.importing.text.blocks import Block, Page, plain
+from articles.importing.text.contents import Contents, key
+from articles.importing.text.headings import heading_like
+
+# First lines that head a section on any page and so name no subject.
+_GENERAL = frozenset(
+    "overview introduction summary symptoms causes treatment treatments diagnosis prevention "
+    "outlook background definition description resumen introduccion sintomas causas tratamiento "
+    "diagnostico prevencion descripcion generalidades definicion".split()
+)
+_LABEL = re.compile(r"(?:title|t[ií]tulo)\s*:\s*", re.I)
+_SITE = re.compile(r"\s+\|\s+")
+
+# How a question names its subject: the last group. Another language is one more row.
+_QUESTIONS = {
+    "en": (
+        r"what(?:'s| is| are| was| were| does) (?:meant by )?(?:the )?(?:signs and symptoms|signs"
+        r"|symptoms|causes?|types?|risk factors|complications|risks|treatments?) (?:of|for) (?:an?|the)? ?(.+)",
+        r"what (?:causes|triggers) (?:an?|the)? ?(.+)",
+        r"who (?:gets|can get|is at risk (?:of|for)|needs) (?:an?|the)? ?(.+)",
+        r"how (?:is|are|do you|do doctors|can you|can i|can we|does) (?:diagnose|treat|prevent|manage)? ?"
+        r"(?:an?|the)? ?(.+?)(?: (?:diagnosed|treated|prevented|managed|work|performed|done|spread))?",
+        r"why (?:is|are|do|does) (?:an?|the)? ?(.+?)(?: (?:done|used|needed|happen|occur))?",
+        r"what(?:'s| is| are) (?:an?|the)? ?(.+)",
+    ),
+    "es": (
+        r"(?:cu[aá]l(?:es)? (?:es|son) )(?:los?|las?|el) (?:signos y s[ií]ntomas|s[ií]ntomas|causas?"
+        r"|tipos?|factores de riesgo|tratamientos?) (?:del?|de las?|de los) (?:las?|los|el)? ?(.+)",
+        r"qu[eé] (?:causa|provoca) (?:el|las?|los|una?)? ?(.+)",
+        r"c[oó]mo se (?:diagnostica|trata|previene|contagia|transmite)n? (?:el|las?|los|una?)? ?(.+)",
+        r"qu[eé] (?:es|son) (?:el|las?|los|una?|unos|unas)? ?(.+)",
+    ),
+}
+_PATTERNS = {
+    language: [re.compile(pattern, re.I) for pattern in patterns]
+    for language, patterns in _QUESTIONS.items()
+}
+_IS = re.compile(r"^(?:an? |the |el |la |los |las )?(.{3,80}?) (?:is|are|es|son) ", re.I)
+
+
+def take_title(page: Page, contents: Contents, language: str) -> str:
+    """Remove the title line from the page and return it; "" where there is none."""
+    blocks = page.blocks
+    if not blocks or not _is_title(blocks, contents, language):
+        return ""
+    title = plain(blocks.pop(0).text)
+    label = _LABEL.match(title)
+    if label:
+        page.warnings.append(f'Left out before the title: "{label[0].strip()}".')
+        title = title[label.end() :]
+    title, *site = _SITE.split(title, maxsplit=1)
+    if site:
+        page.warnings.append(f'Left out after the title: "{site[0]}".')
+    _drop_repeated(page, title)
+    return title
+
+
+def derive_title(heads: list[str], paragraphs: list[str], language: str) -> tuple[str, str | None]:
+    """(title, warning) for a page without a title line."""
+    words = _words_inside(paragraphs)
+    for head in heads:
+        if subject := _subject(head, language):
+            return _cased(subject, head, words), None
+    if paragraphs and (match := _IS.match(paragraphs[0][:200])):
+        title = _cased(match[1], match[1], words)
+        return title, f'No line is a title; "{title}" was taken from the first sentence.'
+    text = heads[0] if heads else " ".join(paragraphs[0][:400].split()[:10]) if paragraphs else ""
+    return text, f'No line is a title; "{text}" was taken for one. Please check.'
+
+
+def _is_title(blocks: list[Block], contents: Contents, language: str) -> bool:
+    first = blocks[0]
+    following = blocks[1] if len(blocks) > 1 else None
+    if first.kind == "heading":
+        rest = [block.mark for block in blocks[1:] if block.kind == "heading" and block.mark]
+        return first.mark == 1 and 1 not in rest and not first.text.endswith("?") or (
+            bool(rest) and first.mark < min(rest)
+        )
+    if first.kind != "para" or following is None or first.lines > 2:
+        return False
+    if _LABEL.match(first.text):
+        return True
+    if not heading_like(first.text, language) or first.text.endswith(":"):
+        return False
+    if key(first.text) in contents.depths:
+        return False
+    if fold(first.text) in _GENERAL:
+        return False
+    if first.text.rstrip(" ”\"").endswith("?"):
+        # A question is the first part's heading, unless a contents list without it says not.
+        return bool(contents.depths) or key(following.text) == key(first.text)
+    return True
+
+
+def _drop_repeated(page: Page, title: str) -> None:
+    while page.blocks and page.blocks[0].kind in {"para", "heading"} and (
+        key(page.blocks[0].text) == key(title)
+    ):
+        page.warnings.append(f'Left out, the title again: "{plain(page.blocks.pop(0).text)}".')
+
+
+def _subject(head: str, language: str) -> str | None:
+    text = plain(head).replace("’", "'").strip("¿?¡! .")
+    if not head.rstrip().endswith("?"):
+        return None
+    for pattern in _PATTERNS.get(base_language(language), _PATTERNS["en"]):
+        if match := pattern.fullmatch(text):
+            return match[match.lastindex].strip()
+    return None
+
+
+def _cased(subject: str, head: str, inside: Counter) -> str:
+    """The subject as a title: small letters but for acronyms and names."""
+    heading_words = [word for word in re.findall(r"[^\W\d_]{4,}", head)[1:]]
+    raised = sum(word[0].isupper() for word in heading_words) * 2 > len(heading_words)
+    words = [_case_word(word, raised, head.isupper(), inside) for word in subject.split()]
+    title = " ".join(words)
+    return title[:1].upper() + title[1:]
+
+
+def _case_word(word: str, raised: bool, loud: bool, inside: Counter) -> str:
+    bare = re.sub(r"^\W+|\W+$|'s$", "", word)
+    if not bare or bare.islower():
+        return word
+    small = inside[bare.lower()]
+    if inside[bare] > small:
+        return word
+    if not loud and (bare[1:] != bare[1:].lower() or not raised):
+        return word
+    return word.lower() if small or raised or loud else word
+
+
+def _words_inside(paragraphs: Iterable[str]) -> Counter:
+    """How often each spelling stands inside a sentence, where a capital means a name."""
+    return Counter(
+        word
+        for paragraph in paragraphs
+        for word in re.findall(r"(?<=[a-záéíóúüñ,] )[(“\"]?([^\W\d_][\w-]*)", paragraph[:200_000])
+    )

@@ -1,0 +1,67 @@
+"""Whether a page's paragraphs are wrapped at some width, and which lines go on the last."""
+
+from __future__ import annotations
+
+from articles.importing.text.lines import Line, starts_small
+from articles.importing.text.markers import Marker
+
+_SHORTEST = 38
+_WIDEST = 132
+
+
+class Wrapping:
+    """`width` is the column the page was wrapped at, None where a line is a paragraph."""
+
+    def __init__(self, lines: list[Line], markers: list[Marker | None]) -> None:
+        self.width = _width(lines, markers)
+        gaps = sum(1 for line in lines[1:] if line.gap)
+        self.spaced = gaps * 4 >= len(lines) or gaps >= 3 and self.width is not None
+
+    def continues(
+        self, line: Line, following: Line, after: Line | None, *, first: bool = False
+    ) -> bool:
+        """Whether `following`, directly under `line`, goes on with the same paragraph.
+
+        `first`: whether `line` is the paragraph's first so far.
+        """
+        if following.gap or (first and line.text.endswith("?")):
+            return False
+        if starts_small(following.text) and not line.ends_sentence:
+            return len(line.text) >= (_SHORTEST if self.width is None else self.width * 0.4)
+        if self.width is None:
+            return False
+        if self._full(line, following):
+            return not (line.ends_sentence and self._stands_alone(following, after))
+        return (
+            self.spaced
+            and line.length >= self.width * 0.75
+            and not self._stands_alone(following, after)
+        )
+
+    def _full(self, line: Line, following: Line) -> bool:
+        """The next word would not have fitted, so the break was the wrapper's."""
+        return line.length + 1 + len(following.text.split(None, 1)[0]) > self.width
+
+    def _stands_alone(self, line: Line, after: Line | None) -> bool:
+        """A short line broken of its own will, with no full stop: a heading."""
+        if line.ends_sentence:
+            return line.text.endswith("?")
+        return after is None or bool(after.gap) or not self._full(line, after)
+
+
+def _width(lines: list[Line], markers: list[Marker | None]) -> int | None:
+    """The width at which sentences break in their middle, if the page keeps to it."""
+    breaks = [
+        line.length
+        for line, following, marker in zip(lines, lines[1:], markers[1:], strict=False)
+        if not following.gap
+        and marker is None
+        and not line.ends_sentence
+        and starts_small(following.text)
+        and _SHORTEST <= line.length <= _WIDEST
+    ]
+    if not breaks:
+        return None
+    width = max(breaks)
+    wider = sum(1 for line in lines if line.length > width + 12)
+    return width if wider * 10 <= len(breaks) + 5 and wider < len(breaks) else None

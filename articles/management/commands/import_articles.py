@@ -1,0 +1,156 @@
+"""manage.py import_articles: files and folders to drafts. It never publishes."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from articles.documents.compile import Invalid
+from articles.importing.files import Parsed, find_files, parse_file
+from articles.importing.linking import Mention, link_mentions
+from articles.importing.preview import tree_as_json
+from articles.importing.saving import save_tree
+from articles.importing.tree import ImportFailure, Tree
+from articles.models import Topic
+from articles.models.fields import LANGUAGE_TAG
+
+
+class Command(BaseCommand):
+    help = "Import files and folders as drafts (text, HTML, .docx, JSON). Never publishes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH")
+        parser.add_argument("--language", help="BCP 47 tag for pages that do not state theirs")
+        parser.add_argument("--topic", help="slug of a topic to put every article under")
+        parser.add_argument(
+            "--format", choices=["auto", "text", "html", "docx", "json"], default="auto"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="parse only, save nothing")
+        parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.options = options
+        self.counts: dict[str, int] = {}
+        self.mentions: list[Mention] = []
+        language = options["language"]
+        if language and not LANGUAGE_TAG.fullmatch(language):
+            raise CommandError(f"--language {language!r} is not a BCP 47 tag such as en or pt-BR.")
+        topic = None if options["dry_run"] else _topic(options["topic"])
+        files, skipped = find_files(options["paths"])
+        for file in skipped:
+            self._count("skipped")
+            self.stderr.write(f"{file}: skipped, of no format this command reads")
+        # disable=None: no bar where nobody is looking at a terminal.
+        for file in tqdm(files, disable=None, unit="file", leave=False):
+            for parsed in parse_file(file, format=options["format"], language=language):
+                self._one(parsed, topic)
+        for warning in link_mentions(self.mentions):
+            self.stderr.write(warning)
+        self._summary(len(files))
+
+    def _one(self, parsed: Parsed, topic: Topic | None) -> None:
+        if isinstance(parsed.result, ImportFailure):
+            self._failed(parsed.place, str(parsed.result))
+            return
+        try:
+            if self.options["dry_run"]:
+                self._preview(parsed.place, parsed.result)
+            else:
+                self._save(parsed.place, parsed.result, topic)
+        except (ImportFailure, Invalid) as failure:
+            self._failed(parsed.place, str(failure))
+
+    def _preview(self, place: str, tree: Tree) -> None:
+        self._count("parsed")
+        whole = tree_as_json(tree)
+        if self.options["json"]:
+            self._say(json.dumps(whole, ensure_ascii=False))
+            return
+        items = sum(
+            len(block["items"])
+            for section in whole["sections"]
+            for block in section["blocks"]
+            if block["type"] == "list"
+        )
+        self._line(place, "parsed", "-", tree.title, len(tree.sections), items, tree.warnings)
+
+    def _save(self, place: str, tree: Tree, topic: Topic | None) -> None:
+        saved = save_tree(tree, topic=topic)
+        self._count(saved.outcome)
+        if saved.outcome != "kept":
+            self.mentions.append(Mention.of(saved.article, tree))
+        article = saved.article
+        if self.options["json"]:
+            row = {
+                "file": place,
+                "outcome": saved.outcome,
+                "id": str(article.public_id),
+                "title": article.title,
+                "sections": saved.sections,
+                "items": saved.items,
+                "warnings": saved.warnings,
+            }
+            self._say(json.dumps(row, ensure_ascii=False))
+            return
+        self._line(
+            place,
+            saved.outcome,
+            str(article.public_id),
+            article.title,
+            saved.sections,
+            saved.items,
+            saved.warnings,
+        )
+
+    def _line(
+        self,
+        place: str,
+        outcome: str,
+        id: str,
+        title: str,
+        sections: int,
+        items: int,
+        warnings: list[str],
+    ) -> None:
+        self._say(
+            f"{place}: {outcome} {id} “{title}”, {sections} sections, {items} items, "
+            f"{len(warnings)} warnings"
+        )
+        for warning in warnings:
+            self._say(f"    {warning}")
+
+    def _failed(self, place: str, why: str) -> None:
+        self._count("failed")
+        if self.options["json"]:
+            self._say(json.dumps({"file": place, "error": why}, ensure_ascii=False))
+        with tqdm.external_write_mode():
+            self.stderr.write(f"{place}: failed: {why}")
+
+    def _say(self, line: str) -> None:
+        # Around the progress bar, not through it.
+        with tqdm.external_write_mode():
+            self.stdout.write(line)
+
+    def _count(self, outcome: str) -> None:
+        self.counts[outcome] = self.counts.get(outcome, 0) + 1
+
+    def _summary(self, files: int) -> None:
+        told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items()))
+        line = f"{files} files: {told or 'nothing to import'}"
+        (self.stderr if self.options["json"] else self.stdout).write(line)
+        if self.counts.get("failed"):
+            raise SystemExit(1)
+
+
+def _topic(slug: str | None) -> Topic | None:
+    if slug is None:
+        return None
+    topic = Topic.objects.filter(slug=slug).first()
+    if topic is None:
+        known = ", ".join(Topic.objects.values_list("slug", flat=True)[:20]) or "none yet"
+        raise CommandError(f"There is no topic {slug!r} ({known}). Make it in the admin first.")
+    return topic

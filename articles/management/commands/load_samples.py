@@ -1,0 +1,83 @@
+"""manage.py load_samples: our sample articles through the real path, import to publication."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.editorial.publishing import publish
+from articles.editorial.submission import confirm, submit
+from articles.importing.files import SOURCE, find_files, parse_file
+from articles.importing.linking import Mention, link_mentions
+from articles.importing.saving import save_tree
+from articles.importing.tree import ImportFailure, Tree
+from articles.models import Contributor, Current
+
+FOLDER = Path(__file__).resolve().parents[2] / "samples"
+# Accounts without a usable password: they stand for the people the samples name.
+PEOPLE = (
+    ("sample-author", "Sample", "Author", "Author", ""),
+    ("sample-reviewer", "Sample", "Reviewer", "Clinical reviewer", "MD (fictional)"),
+    ("sample-publisher", "Sample", "Publisher", "Publisher", ""),
+)
+
+
+class Command(BaseCommand):
+    help = "Import, review and publish the sample articles. A second run changes nothing."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        author, reviewer, publisher = [_person(*row) for row in PEOPLE]
+        articles, mentions = [], []
+        for tree in _trees():
+            article = save_tree(tree).article
+            articles.append(article)
+            mentions.append(Mention.of(article, tree))
+        for warning in link_mentions(mentions):
+            self.stderr.write(warning)
+        published = 0
+        for article in articles:
+            if Current.objects.filter(pk=article.pk).exists():
+                continue
+            candidate = submit(article, by=author, note="Sample article")
+            confirm(article, by=reviewer, digest=candidate.digest, clinical=True)
+            publish(article, by=publisher, digest=candidate.digest)
+            published += 1
+        self.stdout.write(f"{len(articles)} sample articles, {published} newly published")
+
+
+def _person(username: str, first: str, last: str, group: str, credentials: str):
+    users = get_user_model().objects
+    user, created = users.get_or_create(
+        username=username, defaults={"first_name": first, "last_name": last}
+    )
+    if created:
+        user.set_unusable_password()
+        user.save()
+    user.groups.add(Group.objects.get(name=group))
+    if credentials:
+        Contributor.objects.get_or_create(
+            user=user, defaults={"name": f"{first} {last}", "credentials": credentials}
+        )
+    return user
+
+
+def _trees() -> list[Tree]:
+    """Every sample; one that is a translation comes after its original is published."""
+    files, _ = find_files([str(FOLDER)])
+    results = [p for f in files if f.suffix in (".json", ".txt") for p in parse_file(f)]
+    for parsed in results:
+        if isinstance(parsed.result, ImportFailure):
+            raise CommandError(f"{parsed.place}: {parsed.result}")
+    trees = [_named(p.place, p.result) for p in results if isinstance(p.result, Tree)]
+    return sorted(trees, key=lambda tree: bool(tree.translation_of))
+
+
+def _named(place: str, tree: Tree) -> Tree:
+    # A sample is known by its name, wherever this copy of the project lies.
+    if tree.source == SOURCE:
+        tree.source, tree.source_id = "healthinfo-samples", Path(place).name
+    return tree

@@ -1,0 +1,56 @@
+"""manage.py publish_articles: publish an imported library, on what its sources state."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+from uuid import UUID
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from articles.editorial.imported import publish_imported, unpublished_imports
+from articles.models import Article
+
+
+class Command(BaseCommand):
+    help = (
+        "Publish imported drafts that nobody has changed since, with the review their source "
+        "states or none. Safe to stop and run again."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("ids", nargs="*", metavar="ID", type=_uuid, help="public ids")
+        parser.add_argument("--all-imported", action="store_true")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if bool(options["ids"]) == options["all_imported"]:
+            raise CommandError("Name the articles by their ids, or say --all-imported.")
+        ids = unpublished_imports() if options["all_imported"] else _rows(options["ids"])
+        counts: dict[str, int] = {}
+        with tqdm(total=len(ids), disable=None, unit="article", leave=False) as bar:
+            for outcome in publish_imported(ids):
+                bar.update()
+                counts[outcome.result] = counts.get(outcome.result, 0) + 1
+                if outcome.result == "failed":
+                    article = outcome.article
+                    with tqdm.external_write_mode():
+                        self.stderr.write(
+                            f"{article.public_id} “{article.title}”: failed: {outcome.why}"
+                        )
+        told = ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
+        self.stdout.write(f"{len(ids)} articles: {told or 'nothing to publish'}")
+        if counts.get("failed"):
+            raise SystemExit(1)
+
+
+def _uuid(text: str) -> UUID:
+    return UUID(text)
+
+
+def _rows(ids: list[UUID]) -> list[int]:
+    found = dict(Article.objects.filter(public_id__in=ids).values_list("public_id", "pk"))
+    missing = [str(public_id) for public_id in ids if public_id not in found]
+    if missing:
+        raise CommandError(f"There is no article {', '.join(missing)}.")
+    return [found[public_id] for public_id in dict.fromkeys(ids)]

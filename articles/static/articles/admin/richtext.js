@@ -1,0 +1,116 @@
+/* Rich text on the spot: each field shows its text, and becomes an editor when it is entered. */
+import {
+  Blockquote, Bold, BulletList, Code, Document, Dropcursor, Gapcursor, HardBreak, History,
+  HorizontalRule, HTML, Italic, Link, ListItem, Menu, OrderedList, Paragraph, Strike, Subscript,
+  Superscript, Table, TableCell, TableHeader, TableRow, Text, Underline, createTextareaEditor,
+} from "django-prose-editor/editor"
+
+const link = Link.configure({
+  enableTarget: false,
+  autolink: false,
+  protocols: ["http", "https", "mailto", "tel", "article"],
+})
+const marks = [Document, Paragraph, Text, History, Menu, Bold, Italic, Subscript, Superscript, link]
+const lists = [BulletList, OrderedList, ListItem, HardBreak]
+const SHAPES = {
+  inline: marks,
+  item: [...marks, ...lists],
+  blocks: [
+    ...marks, ...lists, Underline, Strike, Code, Blockquote, HorizontalRule, Dropcursor, Gapcursor,
+    Table, TableRow, TableHeader, TableCell, HTML,
+  ],
+}
+// The allow-list keeps these, the editor would drop them: such text is edited as HTML.
+const UNKNOWN = "dl, dt, dd, caption, tfoot, abbr, small, q, [hreflang], [scope]"
+const editors = new WeakMap()
+
+function show(textarea) {
+  if (textarea.dataset.ready || textarea.name.includes("__prefix__")) return
+  textarea.dataset.ready = "1"
+  const preview = document.createElement("div")
+  preview.className = "rich-preview"
+  preview.tabIndex = 0
+  preview.setAttribute("role", "textbox")
+  preview.setAttribute("aria-label", nameOf(textarea))
+  preview.dataset.empty = "Write here"
+  preview.innerHTML = textarea.value
+  textarea.classList.add("rich-hidden")
+  textarea.before(preview)
+  preview.addEventListener("focus", () => open(textarea, preview))
+}
+
+function nameOf(textarea) {
+  const label = textarea.id && document.querySelector(`label[for="${CSS.escape(textarea.id)}"]`)
+  return textarea.getAttribute("aria-label") || label?.textContent.trim() || "Text"
+}
+
+function open(textarea, preview) {
+  const foreign = preview.querySelector(UNKNOWN)
+  const name = nameOf(textarea)
+  preview.remove()
+  textarea.classList.remove("rich-hidden")
+  if (foreign) {
+    openAsHtml(textarea)
+    return
+  }
+  const editor = createTextareaEditor(textarea, SHAPES[textarea.dataset.rich])
+  const field = editor.view.dom
+  field.setAttribute("role", "textbox")
+  field.setAttribute("aria-multiline", "true")
+  field.setAttribute("aria-label", name)
+  // A click on a tool must not take the cursor out of the text: the tools would vanish under it.
+  field.closest(".prose-editor").addEventListener("mousedown", (event) => {
+    if (event.target.closest(".prose-menubar")) event.preventDefault()
+  })
+  editors.set(textarea, editor)
+  editor.commands.focus("end")
+}
+
+function openAsHtml(textarea) {
+  const note = document.createElement("p")
+  note.className = "rich-html-note"
+  note.textContent = "This text holds a form the editor does not know; edit it as HTML."
+  textarea.before(note)
+  textarea.focus()
+}
+
+function showAll(root) {
+  root.querySelectorAll("textarea[data-rich]").forEach(show)
+}
+
+/* A section's list stands where readers will see it: after its text, before what follows it. */
+function settle(group) {
+  const nested = group.querySelector(":scope > .form-nested")
+  const rest = group.querySelectorAll(":scope > .form-row > fieldset")[1]
+  if (nested && rest) nested.append(rest)
+}
+
+/* Unfold renumbers rows by rewriting their HTML, which forgets what was typed: write it in. */
+function writeValuesIn(root) {
+  root.querySelectorAll("textarea[data-rich]").forEach((textarea) => {
+    editors.get(textarea)?.destroy()
+    delete textarea.dataset.ready
+    textarea.classList.remove("rich-hidden")
+  })
+  root.querySelectorAll(".rich-preview").forEach((preview) => preview.remove())
+  root.querySelectorAll("textarea").forEach((field) => { field.textContent = field.value })
+  root.querySelectorAll("option").forEach((field) => field.toggleAttribute("selected", field.selected))
+  root.querySelectorAll("input").forEach((field) => {
+    if (field.type === "checkbox") field.toggleAttribute("checked", field.checked)
+    else field.setAttribute("value", field.value)
+  })
+}
+
+document.addEventListener("click", (event) => {
+  const formset = event.target.closest(".delete-template") && event.target.closest(".formset")
+  if (formset) {
+    writeValuesIn(formset)
+    setTimeout(() => showAll(formset))
+  }
+}, true)
+document.addEventListener("formset:added", (event) => {
+  const group = event.target.closest(".form-group")
+  if (group) showAll(group)
+})
+document.querySelectorAll("#section_set-data > .form-group").forEach(settle)
+showAll(document)

@@ -1,0 +1,78 @@
+"""Unsafe values are refused with the variable's name and the remedy."""
+
+import environ
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from healthinfo import env
+
+READERS = {
+    "SECRET_KEY": env.secret_key,
+    "ALLOWED_HOSTS": env.allowed_hosts,
+    "SITE_URL": env.site_url,
+    "API_ANONYMOUS_LIMIT": lambda read: env.rate(read, "API_ANONYMOUS_LIMIT", default="300/m"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", None),
+        ("SECRET_KEY", "short"),
+        ("SECRET_KEY", "change-me-0123456789" * 3),
+        ("SECRET_KEY", "ab" * 30),
+        ("ALLOWED_HOSTS", None),
+        ("ALLOWED_HOSTS", " , "),
+        ("ALLOWED_HOSTS", "*"),
+        ("SITE_URL", None),
+        ("SITE_URL", "health.example.org"),
+        ("SITE_URL", "https://health.example.org/library"),
+        ("API_ANONYMOUS_LIMIT", "many"),
+        ("API_ANONYMOUS_LIMIT", "0/m"),
+    ],
+)
+def test_an_unsafe_value_is_refused_by_name_with_its_remedy(monkeypatch, name, value):
+    monkeypatch.delenv(name, raising=False)
+    if value is not None:
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=rf"^{name} .*(Set it to|Write a count)"):
+        READERS[name](environ.Env())
+
+
+def test_the_refusal_never_prints_the_secret(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "hunter2hunter2")
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        env.secret_key(environ.Env())
+    assert "hunter2" not in str(refusal.value)
+
+
+def test_debugging_is_for_demonstrations_alone(monkeypatch):
+    monkeypatch.setenv("DEBUG", "1")
+    assert env.debug(environ.Env(), demo=True)
+    with pytest.raises(ImproperlyConfigured, match=r"^DEBUG "):
+        env.debug(environ.Env(), demo=False)
+
+
+@pytest.mark.parametrize(
+    ("value", "limit"), [("off", None), ("20/s", "20/s"), ("9000/d", "9000/d")]
+)
+def test_a_limit_is_a_count_and_a_unit_or_off(monkeypatch, value, limit):
+    monkeypatch.setenv("API_ANONYMOUS_LIMIT", value)
+    assert READERS["API_ANONYMOUS_LIMIT"](environ.Env()) == limit
+
+
+def test_the_demonstrations_secret_is_made_once_and_kept_from_others(tmp_path):
+    secret = env.demo_secret(tmp_path / "var")
+    assert env.demo_secret(tmp_path / "var") == secret
+    assert len(secret) >= env.SECRET_LENGTH
+    assert (tmp_path / "var" / "demo-secret").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("scheme", ["redis", "valkey"])
+def test_redis_and_valkey_count_across_processes(scheme):
+    assert env.cache(f"{scheme}://cache:6379/0")["LOCATION"] == "redis://cache:6379/0"
+
+
+def test_another_cache_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="CACHE_URL is 'memcached://cache'"):
+        env.cache("memcached://cache")
