@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from functools import lru_cache
+from ipaddress import IPv6Address
 
 from django.conf import settings
 from django.core.cache import cache
@@ -16,56 +17,84 @@ from rest_framework.throttling import BaseThrottle
 
 from healthinfo.clients import client_ip
 
-# Addresses remembered at most; past that the window is begun anew, to bound memory.
+# Callers remembered at most; past that the window is begun anew, to bound memory.
 MAX_CALLERS = 100_000
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_windows: dict[tuple[str, int], int] = {}
+
+
+class Window:
+    """The callers of the present window. The next one starts empty, so nothing is left over."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.counts: dict[str, int] = {}
+
+
+_present = Window(0)
 
 
 def within_limit(request: HttpRequest) -> bool:
     """Count this request; False when the caller has used up its window. Counts once a request."""
-    if settings.API_ANONYMOUS_LIMIT is None:
+    limit = settings.API_ANONYMOUS_LIMIT
+    if limit is None:
         return True
     counted = getattr(request, "within_limit", None)
     if counted is None:
-        counted = _count(client_ip(request)) <= _quota()
+        quota, period = _parsed(limit)
+        counted = _count(_caller(client_ip(request)), period) <= _share(quota)
         request.within_limit = counted  # type: ignore[attr-defined]
-    return counted
+    return bool(counted)
 
 
 def seconds_left() -> int:
-    """Seconds until the present window ends."""
-    _, period = _limit()
+    """Seconds until the present window ends, at least 1."""
+    _, period = _parsed(settings.API_ANONYMOUS_LIMIT)
     return period - int(time.time()) % period
+
+
+def forget() -> None:
+    """Begin the present window anew."""
+    global _present
+    _present = Window(0)
 
 
 @lru_cache(maxsize=8)
 def _parsed(limit: str) -> tuple[int, int]:
+    """(requests, seconds) of a limit such as "300/m"."""
     count, unit = limit.split("/")
     return int(count), SECONDS[unit]
 
 
-def _limit() -> tuple[int, int]:
-    """(requests, seconds) of `API_ANONYMOUS_LIMIT`, such as "300/m"."""
-    return _parsed(settings.API_ANONYMOUS_LIMIT)
-
-
-def _quota() -> int:
-    quota, _ = _limit()
+def _share(quota: int) -> int:
     return quota if settings.CACHE_URL else max(1, quota // settings.WEB_WORKERS)
 
 
-def _count(caller: str) -> int:
-    _, period = _limit()
-    window = int(time.time()) // period
+def _caller(address: str) -> str:
+    """An IPv6 subscriber holds a whole /64, so its addresses count as one caller."""
+    if ":" not in address:
+        return address
+    try:
+        parsed = IPv6Address(address)
+    except ValueError:
+        return address
+    return str(parsed.ipv4_mapped) if parsed.ipv4_mapped else parsed.exploded[:19]
+
+
+def _count(caller: str, period: int) -> int:
+    number = int(time.time()) // period
     if settings.CACHE_URL:
-        key = f"limit:{caller}:{window}"
+        key = f"limit:{caller}:{number}"
         cache.add(key, 0, period * 2)
-        return cache.incr(key)
-    key_here = (caller, window)
-    if key_here not in _windows and len(_windows) >= MAX_CALLERS:
-        _windows.clear()
-    count = _windows[key_here] = _windows.get(key_here, 0) + 1
+        return int(cache.incr(key))
+    return _count_here(caller, number)
+
+
+def _count_here(caller: str, number: int) -> int:
+    global _present
+    window = _present
+    if window.number != number or len(window.counts) >= MAX_CALLERS:
+        window = _present = Window(number)
+    count = window.counts[caller] = window.counts.get(caller, 0) + 1
     return count
 
 

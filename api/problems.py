@@ -3,104 +3,87 @@
 from __future__ import annotations
 
 import logging
-from http import HTTPStatus
 from typing import Any
 
 import orjson
-from django.http import HttpRequest, HttpResponse
-from rest_framework import exceptions
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.views import set_rollback
 
-from articles.delivery import addresses
+from .problem_types import PROBLEM_TYPES, type_uri
 
 logger = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
+EXPOSED = "Allow, Link, Retry-After, X-Request-ID"
 
 
-class Problem(exceptions.APIException):
+class Problem(Exception):
     """Raise it anywhere in a view; it becomes the answer.
 
-    `errors`: [{"where": "query.limit", "code": "…", "hint": "…"}].
+    `code` is one of PROBLEM_TYPES; `detail` says what was wrong this time.
+    `errors`: [{"where": "query.limit", "code": "…", "hint": "…"}]. `members` are added.
     """
 
     def __init__(
         self,
-        status: int,
         code: str,
-        title: str,
         detail: str,
         *,
         errors: list[dict[str, str]] | None = None,
         headers: dict[str, str] | None = None,
         **members: Any,
     ):
-        super().__init__(detail=detail, code=code)
-        self.status_code = status
-        self.body = {"title": title, "detail": detail, "errors": errors or [], **members}
-        self.code = code
-        self.headers = headers or {}
+        super().__init__(detail)
+        self.code, self.detail = code, detail
+        self.errors, self.headers, self.members = errors or [], headers or {}, members
 
 
-def problem_response(
-    request: HttpRequest,
-    status: int,
-    code: str,
-    *,
-    title: str | None = None,
-    detail: str | None = None,
-    headers: dict[str, str] | None = None,
-    **members: Any,
-) -> HttpResponse:
-    """A finished problem answer. CORS is open: a browser app must be able to read errors too."""
-    body = {
-        "type": addresses.api(f"problems/{code}"),
-        "title": title or HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        "errors": [],
-        "instance": request.path,
-        "request_id": getattr(request, "request_id", None),
-        **members,
+def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """The finished answer. CORS is open: a browser app must be able to read errors too."""
+    kind = PROBLEM_TYPES[problem.code]
+    body = orjson.dumps(
+        {
+            "type": type_uri(problem.code),
+            "title": kind.title,
+            "status": kind.status,
+            "detail": problem.detail,
+            "errors": problem.errors,
+            "instance": request.path,
+            "request_id": getattr(request, "request_id", None),
+            **problem.members,
+        }
+    )
+    shown = b"" if request.method == "HEAD" else body
+    headers = {
+        "Content-Length": str(len(body)),
+        "Cache-Control": "no-store",
+        "Vary": "Accept",
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": EXPOSED,
+        **problem.headers,
     }
-    response = HttpResponse(orjson.dumps(body), status=status, content_type=CONTENT_TYPE)
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Expose-Headers"] = "Retry-After, Link, X-Request-ID"
-    response.headers.setdefault("Cache-Control", "no-store")
-    for name, value in (headers or {}).items():
-        response.headers[name] = value
-    return response
+    return HttpResponse(shown, status=kind.status, content_type=CONTENT_TYPE, headers=headers)
 
 
-def handle_exception(error: Exception, context: dict) -> HttpResponse | None:
+def handle_exception(error: Exception, context: dict) -> HttpResponse:
     """REST framework's exception handler: every error leaves as a problem."""
     request = context["request"]._request
     set_rollback()
+    return problem_response(request, problem_of(error, request))
+
+
+def problem_of(error: BaseException | None, request: HttpRequest) -> Problem:
+    """What to tell the caller of an exception; the unforeseen are logged and told nothing of."""
     if isinstance(error, Problem):
-        return problem_response(
-            request, error.status_code, error.code, headers=error.headers, **error.body
+        return error
+    if isinstance(error, Http404):
+        return Problem("not-found", f"The API has no address {request.path}.")
+    if isinstance(error, SuspiciousOperation | BadRequest):
+        return Problem("bad-request", "The request is malformed or too large.")
+    logger.error("unexpected error", exc_info=error, extra={"request": request})
+    if isinstance(error, OperationalError | InterfaceError):
+        return Problem(
+            "unavailable", "The database does not answer. Try again.", headers={"Retry-After": "5"}
         )
-    if isinstance(error, exceptions.APIException):
-        return _known(request, error, context)
-    logger.error("unexpected error", exc_info=error)
-    return problem_response(
-        request,
-        500,
-        "internal-error",
-        detail="Something failed on our side. Quote the request_id if you report it.",
-    )
-
-
-def _known(request: HttpRequest, error: exceptions.APIException, context: dict) -> HttpResponse:
-    headers: dict[str, str] = {}
-    members: dict[str, Any] = {}
-    if isinstance(error, exceptions.Throttled):
-        headers["Retry-After"] = str(int(error.wait or 1))
-    if isinstance(error, exceptions.MethodNotAllowed):
-        headers["Allow"] = ", ".join(context["view"].allowed_methods)
-    if isinstance(error, exceptions.NotAcceptable):
-        media = [renderer.media_type for renderer in context["view"].renderer_classes]
-        members["available"] = media
-    code = str(error.default_code).replace("_", "-")
-    return problem_response(
-        request, error.status_code, code, detail=str(error.detail), headers=headers, **members
-    )
+    return Problem("internal-error", "Something failed. Quote the request_id if you report it.")

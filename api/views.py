@@ -3,47 +3,121 @@
 from __future__ import annotations
 
 import difflib
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
+from .limits import within_limit
+from .negotiation import accepts
 from .problems import Problem
+
+ALLOWED = ("GET", "HEAD", "OPTIONS")
+ALLOW = ", ".join(ALLOWED)
+# What a browser may send along from another site; it remembers this answer for a day.
+PREFLIGHT = {
+    "Allow": ALLOW,
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": ALLOW,
+    "Access-Control-Allow-Headers": "Accept, If-Modified-Since, If-None-Match, X-Request-ID",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 class PublicView(APIView):
-    """Anonymous GET, HEAD and OPTIONS; an unknown query parameter is an error with a hint."""
+    """Anonymous GET, HEAD and OPTIONS; an unknown query parameter is an error with a hint.
+
+    A view answers with a finished HttpResponse, so REST framework's renderers are not used.
+    """
 
     authentication_classes: ClassVar[list] = []
     permission_classes: ClassVar[list] = []
     http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
-    # The parameters this view knows.
+    # The media types this view answers with, and the query parameters it knows.
+    offers: ClassVar[tuple[str, ...]] = ("application/json",)
     parameters: ClassVar[tuple[str, ...]] = ()
 
-    def initial(self, request, *args, **kwargs) -> None:
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        return {}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # A preflight bears neither Accept nor query of ours, and costs its sender nothing.
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers=PREFLIGHT)
+        return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request, *args: Any, **kwargs: Any) -> None:
+        if request.method not in ALLOWED:
+            self.http_method_not_allowed(request)
         super().initial(request, *args, **kwargs)
-        refuse_unknown(request, self.parameters)
+        refuse_unknown(request._request, self.parameters)
 
+    def perform_content_negotiation(self, request, force: bool = False) -> tuple[None, str]:
+        if not accepts(request.META.get("HTTP_ACCEPT"), self.offers):
+            raise Problem(
+                "not-acceptable",
+                f"This address answers with {' or '.join(self.offers)}.",
+                available=list(self.offers),
+            )
+        return None, self.offers[0]
 
-def refuse_unknown(request: HttpRequest, known: tuple[str, ...]) -> None:
-    """400 naming each unknown or repeated parameter, with the nearest known one."""
-    errors = []
-    for name, values in request.GET.lists():
-        if name not in known:
-            errors.append({"where": f"query.{name}", "code": "unknown", "hint": _hint(name, known)})
-        elif len(values) > 1:
-            errors.append({"where": f"query.{name}", "code": "repeated", "hint": "Give it once."})
-    if errors:
+    def http_method_not_allowed(self, request, *args: Any, **kwargs: Any) -> NoReturn:
         raise Problem(
-            400,
-            "unknown-parameter",
-            "Unknown query parameter",
-            f"“{errors[0]['where'].removeprefix('query.')}”: {errors[0]['hint']}",
-            errors=errors,
+            "method-not-allowed",
+            f"{request.method} is not possible here. Use GET, HEAD or OPTIONS.",
+            headers={"Allow": ALLOW},
+        )
+
+    def throttled(self, request, wait: float | None) -> NoReturn:
+        seconds = int(wait or 1)
+        raise Problem(
+            "quota-exceeded",
+            f"You have used up your requests. Try again in {seconds} seconds.",
+            headers={"Retry-After": str(seconds)},
         )
 
 
-def _hint(name: str, known: tuple[str, ...]) -> str:
+def is_plain(request: HttpRequest, offers: tuple[str, ...]) -> bool:
+    """A GET without key or query, whose sender takes what we have and is within its limit."""
+    meta = request.META
+    return (
+        request.method == "GET"
+        and not meta.get("QUERY_STRING")
+        and accepts(meta.get("HTTP_ACCEPT"), offers)
+        and "HTTP_AUTHORIZATION" not in meta
+        and within_limit(request)
+    )
+
+
+def refuse_unknown(request: HttpRequest, known: tuple[str, ...]) -> None:
+    """400 naming each unknown, repeated or empty parameter, with the remedy."""
+    errors = [
+        {"where": f"query.{name}", "code": code, "hint": hint}
+        for name, values in request.GET.lists()
+        if (code := _fault(name, values, known)) and (hint := _hint(code, name, known))
+    ]
+    if errors:
+        first = errors[0]
+        code = "invalid-parameter" if first["code"] == "empty" else "unknown-parameter"
+        name = first["where"].removeprefix("query.")
+        raise Problem(code, f"“{name}”: {first['hint']}", errors=errors)
+
+
+def _fault(name: str, values: list[str], known: tuple[str, ...]) -> str:
+    if name not in known:
+        return "unknown"
+    if len(values) > 1:
+        return "repeated"
+    return "" if values[0] else "empty"
+
+
+def _hint(code: str, name: str, known: tuple[str, ...]) -> str:
+    if code == "repeated":
+        return "Give it once."
+    if code == "empty":
+        return "Give it a value, or leave it out."
     if not known:
         return "This address takes no parameters."
     near = difflib.get_close_matches(name, known, n=1)

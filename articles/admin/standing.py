@@ -11,7 +11,7 @@ from articles.documents.compile import Invalid, compile_metadata
 from articles.documents.diff import diff_sections, least_significance
 from articles.documents.upgrade import upgrade
 from articles.documents.vocabulary import READABLE_STATES
-from articles.editorial.loading import load_draft
+from articles.drafting.loading import load_draft
 from articles.editorial.submission import OPEN, compiled
 from articles.models import Article, Candidate, Confirmation, Current, Edition
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib.admin import site
+from django.contrib.admin.widgets import AutocompleteSelect
 from unfold.widgets import (
-    UnfoldAdminAutocompleteWidget,
     UnfoldAdminSelectWidget,
     UnfoldAdminSingleDateWidget,
     UnfoldAdminTextareaWidget,
@@ -26,14 +26,14 @@ def text(label: str, *, required: bool = True, help_text: str = "") -> forms.Cha
     return forms.CharField(label=label, required=required, help_text=help_text, widget=widget)
 
 
-def successor(required: bool = False) -> forms.ModelChoiceField:
+def successor_field() -> forms.ModelChoiceField:
     """Another article, found by its title."""
     return forms.ModelChoiceField(
         Article.objects.all(),
-        required=required,
+        required=False,
         label="Successor",
         help_text="The article readers are sent on to, if there is one.",
-        widget=UnfoldAdminAutocompleteWidget(Article._meta.get_field("translation_of"), site),
+        widget=AutocompleteSelect(Article._meta.get_field("translation_of"), site),
     )
 
 
@@ -113,7 +113,7 @@ class PublishForm(DigestForm):
 
 class ArchiveForm(TransitionForm):
     reason = text("Reason", help_text="Readers and partners will see it.")
-    successor = successor()
+    successor = successor_field()
 
 
 class WithdrawForm(TransitionForm):
@@ -124,7 +124,7 @@ class WithdrawForm(TransitionForm):
         required=False,
         help_text="What people who already rely on this text should do. Needed if it is unsafe.",
     )
-    successor = successor()
+    successor = successor_field()
 
 
 class RestoreForm(TransitionForm):

@@ -46,13 +46,12 @@ def _item(nodes: list[Node], links: Links) -> Item | None:
     head, rest = _head(nodes)
     head = squeeze(head)
     term, description = _bold_lead_in(head) or _separated(head)
-    if not rest:
-        pass
-    elif not description and not head:
-        term, rest = rest, []
-    term_html = clean_inline(_TERM_END.sub("", to_html(term, links)) if description or rest
-                             else to_html(term, links))  # fmt: skip
+    if rest and not description and _bold_length(head) == len(plain(head)):
+        term = _unbold(head)
+    term_html = clean_inline(to_html(term, links))
     description_html = _join(description, rest, links)
+    if description_html:
+        term_html = _TERM_END.sub("", term_html)
     if not term_html:
         return Item(clean_inline(description_html)) if description_html else None
     return Item(term_html, description_html)
@@ -140,14 +139,21 @@ def _bold_length(nodes: list[Node]) -> int:
 
 def _unbold(nodes: list[Node]) -> list[Node]:
     # A term is set in bold by whoever shows it; the mark-up would only say it twice.
+    nodes = _without(squeeze(nodes), _BOLD)
+    while len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in ("em", "i", "u"):
+        nodes = nodes[0].children
+    return nodes
+
+
+def _without(nodes: list[Node], tags: frozenset[str]) -> list[Node]:
     out: list[Node] = []
-    for node in squeeze(nodes):
-        if isinstance(node, Element) and node.tag in _BOLD:
-            out += _unbold(node.children)
-        elif isinstance(node, Element):
-            out.append(Element(node.tag, node.attrs, _unbold(node.children)))
-        else:
+    for node in nodes:
+        if isinstance(node, str):
             out.append(node)
+        elif node.tag in tags:
+            out += _without(node.children, tags)
+        else:
+            out.append(Element(node.tag, node.attrs, _without(node.children, tags)))
     return out
 
 

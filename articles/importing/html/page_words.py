@@ -119,7 +119,7 @@ _CONTENTS_LABEL = re.compile(
     re.I,
 )
 RELATED_LABEL = re.compile(
-    r"^((see |view |explore |our |more )*related(?! to)( [\w&-]+){0,3}|see also|read (next|more)|"
+    r"^((see |view |explore |our |more )*related(?! to\b)( [\w&-]+){0,3}|see also|read (next|more)|"
     r"you (might|may) also (like|be interested in)|more (from|on|in|about|like) .{1,60}|"
     r"(most )?popular( [\w-]+)?|explore more|also in .{1,60}|in this section|share( this.*)?|"
     r"follow us|tags?|topics|keep reading|further reading on .{1,60}|"

@@ -107,6 +107,4 @@ def _list(blocks: list[Block], warnings: list[str]) -> ListBlock:
 
 def _item(block: Block) -> Item:
     term, description = split_item(block.text)
-    return Item(
-        html.escape(plain(term), quote=False), html.escape(plain(description), quote=False)
-    )
+    return Item(html.escape(plain(term), quote=False), html.escape(plain(description), quote=False))

@@ -56,8 +56,11 @@ def _mark_silent_list(blocks: list[Block]) -> None:
     for at in range(min(_NEAR_TOP, len(blocks))):
         later = _last_places(blocks, at)
         end = at
-        while end < len(blocks) and _may_be_entry(blocks, end) and not _has_text(blocks, end) and (
-            later[key(blocks[end].text)] > end
+        while (
+            end < len(blocks)
+            and _may_be_entry(blocks, end)
+            and not _has_text(blocks, end)
+            and (later[key(blocks[end].text)] > end)
         ):
             end += 1
         if end - at >= 3:
@@ -77,9 +80,12 @@ def _inline_entries(block: Block) -> list[Block]:
 def _entry_count(blocks: list[Block], start: int) -> int:
     """How many blocks from `start` are the list: up to the first heading that is met again."""
     later = _last_places(blocks, start)
-    end = start
+    end, seen = start, set()
     while end < len(blocks) and _may_be_entry(blocks, end):
         block = blocks[end]
+        if key(block.text) in seen or (end > start and block.kind != blocks[start].kind):
+            break
+        seen.add(key(block.text))
         if later[key(block.text)] > end and not _has_text(blocks, end):
             end += 1
         elif block.kind == "item" and not _numbered_heading(blocks, end):

@@ -30,9 +30,14 @@ _LEADING = re.compile(
     re.I,
 )
 
-_ASKS = re.compile(r"\W*(?:what|when|where|who|why|how|which|qu[eé]|cu[aá]ndo|c[oó]mo|por qu[eé])\b", re.I)
+_ASKS = re.compile(
+    r"\W*(?:what|when|where|who|why|how|which|qu[eé]|cu[aá]ndo|c[oó]mo|por qu[eé])\b", re.I
+)
 _ENDS_LEADING = re.compile(
-    r"\b(?:includes?|including|such as|are|following|as follows|incluyen?|son|como|siguientes?)$", re.I
+    r"\b(?:includes?|including|such as|are|following|as follows|if|to|or|and|with|by"
+    r"|from|of|the|may|can|should|(?:may|can) (?:also )?causes?|incluyen?|son|como|siguientes?|si|de"
+    r"|y|o|con|para|por|los|las|la|el)$",
+    re.I,
 )
 
 
@@ -82,7 +87,7 @@ def _is_heading(page: Page, at: int, language: str) -> bool:
         return False
     before = blocks[at - 1] if at else None
     attached = before is not None and before.kind == "para" and not block.gap
-    if attached and not ends_sentence(before.text):
+    if attached and before.words <= MAX_WORDS and not ends_sentence(before.text):
         return False
     if _tells(block) and blocks[at + 1].kind == "item":
         return False

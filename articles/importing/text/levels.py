@@ -95,7 +95,12 @@ def _by_capitals(heads: list[Block]) -> list[int] | None:
 def _by_title_case(heads: list[Block], language: str) -> list[int] | None:
     """ "What Are the Causes?" over "Causes in children": parts are set with capitals."""
     cases = [_title_case(head.text) for head in heads]
-    if not cases[0] or cases.count(True) < 2 or cases.count(False) < 1:
+    if (
+        not cases[0]
+        or cases.count(True) < 2
+        or cases.count(False) < 1
+        or (cases.count(None) * 3 > len(cases))
+    ):
         return None
     return [
         2 if case or (case is None and strong_aspect(head.text, language)) else 3
@@ -105,7 +110,9 @@ def _by_title_case(heads: list[Block], language: str) -> list[int] | None:
 
 def _title_case(text: str) -> bool | None:
     """None where the heading has too few words to tell."""
-    words = [word for word in re.findall(r"[^\W\d_][\w'’-]*", text)[1:] if word.lower() not in _SMALL]
+    words = [
+        word for word in re.findall(r"[^\W\d_][\w'’-]*", text)[1:] if word.lower() not in _SMALL
+    ]
     if not words or text.isupper():
         return None
     capitals = sum(word[0].isupper() for word in words)
@@ -140,12 +147,14 @@ def _by_emptiness(blocks: list[Block], places: list[int], language: str) -> list
     levels, inside = [], False
     for place in places:
         head = blocks[place]
-        if inside and (head.text.endswith("?") or aspect_of(head.text, language)) and (
-            blocks[place - 1].kind != "heading"
+        if (
+            inside
+            and (head.text.endswith("?") or aspect_of(head.text, language))
+            and (blocks[place - 1].kind != "heading")
         ):
             inside = False
         levels.append(3 if inside else 2)
-        inside = inside or blocks[place + 1 : place + 2] != [] and (
-            blocks[place + 1].kind == "heading"
+        inside = (
+            inside or blocks[place + 1 : place + 2] != [] and (blocks[place + 1].kind == "heading")
         )
     return levels

@@ -25,7 +25,7 @@ def find_unmarked_lists(page: Page, contents: Contents, language: str) -> None:
             for item in run:
                 item.kind = "item"
             page.warnings.append(
-                f'Lines without bullets were read as a list of {len(run)} items, '
+                f"Lines without bullets were read as a list of {len(run)} items, "
                 f'from "{plain(run[0].text)}" to "{plain(run[-1].text)}". Please check.'
             )
             at += len(run)
@@ -33,8 +33,10 @@ def find_unmarked_lists(page: Page, contents: Contents, language: str) -> None:
 
 def _run(blocks: list[Block], start: int, contents: Contents, language: str) -> list[Block]:
     end = start
-    while end < len(blocks) and _item_like(blocks[end]) and key(blocks[end].text) not in (
-        contents.depths
+    while (
+        end < len(blocks)
+        and _item_like(blocks[end])
+        and key(blocks[end].text) not in (contents.depths)
     ):
         if end > start and _other_spacing(blocks, start, end):
             break

@@ -9,7 +9,9 @@ from articles.importing.text.lines import Line
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _BULLET = re.compile(r"([•●○■□◦➢➤►▪▫‣✓✔✗∙⁃◆·])\s*|([*+–—−»›>-]|o)\s+|([-–])(?=[^\W\d_])")
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)](?:\s+|(?=[^\W\d_]))|(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[^\W\d_])")
+_NUMBER = re.compile(
+    r"\(?(\d{1,3})[.)](?:\s+|(?=[^\W\d_]))|(\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[^\W\d_])"
+)
 _LETTER = re.compile(r"\(?([a-zA-Z])[.)]\s+")
 _ROMAN_MARK = re.compile(r"\(?([ivxIVX]{1,4})[.)]\s+")
 _STEP = re.compile(r"(?:step|paso)\s+(\d{1,2})\s*[:.–—-]\s*(?=\S)", re.I)
@@ -76,7 +78,9 @@ _KINDS = (
 
 def _meant(found: list[Marker | None], lines: list[Line], at: int) -> bool:
     mark = found[at]
-    around = [found[i] for i in range(max(0, at - _NEAR), min(len(found), at + _NEAR + 1)) if i != at]
+    around = [
+        found[i] for i in range(max(0, at - _NEAR), min(len(found), at + _NEAR + 1)) if i != at
+    ]
     near = [other for other in around if other]
     if mark.kind in {"letter", "roman"}:
         return any(abs(_as_letter(other) - _as_letter(mark)) == 1 or _follows(other, mark)

@@ -77,7 +77,9 @@ def _drop_controls(page: Page) -> None:
 
 def _note_navigation(page: Page, contents: list[str], tops: list[str]) -> None:
     counts = {top: tops.count(top) for top in dict.fromkeys(tops)}
-    links = [f'"{top}"' + (f" ({count} times)" if count > 1 else "") for top, count in counts.items()]
+    links = [
+        f'"{top}"' + (f" ({count} times)" if count > 1 else "") for top, count in counts.items()
+    ]
     named = [f'"{entry}"' for entry in contents] + links
     if named:
         page.warnings.append(f"Left out as navigation: {', '.join(named)}.")

@@ -74,6 +74,7 @@ def derive_title(heads: list[str], paragraphs: list[str], language: str) -> tupl
     if paragraphs and (match := _IS.match(paragraphs[0][:200])):
         title = _cased(match[1], match[1], words)
         return title, f'No line is a title; "{title}" was taken from the first sentence.'
+    heads = [head for head in heads if fold(head) not in _GENERAL]
     text = heads[0] if heads else " ".join(paragraphs[0][:400].split()[:10]) if paragraphs else ""
     return text, f'No line is a title; "{text}" was taken for one. Please check.'
 
@@ -83,8 +84,11 @@ def _is_title(blocks: list[Block], contents: Contents, language: str) -> bool:
     following = blocks[1] if len(blocks) > 1 else None
     if first.kind == "heading":
         rest = [block.mark for block in blocks[1:] if block.kind == "heading" and block.mark]
-        return first.mark == 1 and 1 not in rest and not first.text.endswith("?") or (
-            bool(rest) and first.mark < min(rest)
+        return (
+            first.mark == 1
+            and 1 not in rest
+            and not first.text.endswith("?")
+            or (bool(rest) and first.mark < min(rest))
         )
     if first.kind != "para" or following is None or first.lines > 2:
         return False
@@ -96,15 +100,17 @@ def _is_title(blocks: list[Block], contents: Contents, language: str) -> bool:
         return False
     if fold(first.text) in _GENERAL:
         return False
-    if first.text.rstrip(" ”\"").endswith("?"):
+    if first.text.rstrip(' ”"').endswith("?"):
         # A question is the first part's heading, unless a contents list without it says not.
         return bool(contents.depths) or key(following.text) == key(first.text)
     return True
 
 
 def _drop_repeated(page: Page, title: str) -> None:
-    while page.blocks and page.blocks[0].kind in {"para", "heading"} and (
-        key(page.blocks[0].text) == key(title)
+    while (
+        page.blocks
+        and page.blocks[0].kind in {"para", "heading"}
+        and (key(page.blocks[0].text) == key(title))
     ):
         page.warnings.append(f'Left out, the title again: "{plain(page.blocks.pop(0).text)}".')
 

@@ -1,0 +1,107 @@
+"""Encodings, junk, hostile pages: a clear refusal or a safe tree, and soon."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.importing.conservation import missing_words
+from articles.importing.html import parse_html
+from articles.importing.tree import ImportFailure, ListBlock
+from tests.importing.pages import parse
+
+PIECES = (
+    "<h1>T", "<h2>", "</h2>", "<h4>x</h4>", "<p>", "</p>", "<ul>", "<li>", "</ul>", "<ol start=x>",
+    "<b>", "</b>", "<a href='javascript:alert(1)'>", "<a href=//e.org/ onclick=x>", "</a>", "<dl>",
+    "<dt>", "<dd>", "<table>", "<tr>", "<td>", "</table>", "<details>", "<summary>", "<nav>",
+    "</nav>", "<script>alert(1)</script>", "<svg onload=x>", "</svg>", "<img src=x onerror=y alt=z>",
+    "<br>", "<div hidden>", "</div>", "<blockquote>", "<form>", "&lt;script&gt;", "word ", "a – b",
+    "By Ana Ruiz", "<iframe src=x>", "<style>p{}</style>", "<main>", "<footer>", "\u0000", "<!--",
+    "-->", "<button aria-controls=p>", "<article>", "<span>", "</span>", "<sup>2</sup>", "<pre> q",
+)  # fmt: skip
+# Tags whose mark-up runs; escaped text may spell them.
+RUNS = re.compile(r"<(script|style|svg|iframe|img|form|input)|<[^>]*\son\w+=|href=\"?javascript", re.I)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "empty"), (b" \n ", "empty"), (b"\x00\x01\x02PNG" * 50, "binary"),
+        (b"<h1>Caf\xe9</h1><p>x</p>", "UTF-8"), (b"<p></p>", "no visible text"),
+        (b"<meta charset=klingon><h1>\xe9</h1>", "klingon"), (b"<h1>Only a title</h1>", "no text"),
+        (b"x" * 11_000_000, "10 MB"), (b"<div>" * 100_000 + b"x", "inside one another"),
+        (b"<h1>T</h1>" + b"<b>" * 100_000 + b"x", "deep|inside one another"),
+        (b"<ul><li>" * 50_000 + b"x", "inside one another"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_refused_soon_and_says_why(data, says):
+    started = time.monotonic()
+    with pytest.raises(ImportFailure, match=says):
+        parse_html(data)
+    assert time.monotonic() - started < 5
+
+
+def test_a_declared_windows_encoding_is_honoured():
+    html = '<meta charset="windows-1252"><h1>Fièvre</h1><p>It’s a café – really.</p>'
+    tree = parse_html(html.encode("cp1252"))
+    assert (tree.title, tree.summary) == ("Fièvre", "It’s a café – really.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_byte_order_marks_are_honoured(encoding):
+    assert parse_html("<h1>Año</h1><p>Un texto más.</p>".encode(encoding)).title == "Año"
+
+
+def test_punctuation_misread_as_control_characters_is_mended():
+    assert "rest\u2014and" in parse("<h2>A</h2><p>rest\x97and ice</p>").sections[0].blocks[0].html
+
+
+def test_a_hundred_thousand_lines_are_read_within_seconds():
+    started = time.monotonic()
+    tree = parse("<h2>A</h2>" + "<p>word</p>\n" * 20_000)
+    assert len(tree.sections) == 1 and time.monotonic() - started < 10
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_any_markup_gives_a_tree_with_nothing_executable_or_a_refusal(pieces):
+    try:
+        tree = parse_html("".join(["<h1>Title</h1>", *pieces]).encode())
+    except ImportFailure:
+        return
+    for section in tree.sections:
+        for block in section.blocks:
+            halves = (
+                [h for i in block.items for h in (i.term, i.description)]
+                if isinstance(block, ListBlock)
+                else [block.html]
+            )
+            assert not any(RUNS.search(half) for half in halves)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(["alpha", "beta – gamma", "<b>delta</b> epsilon", "Print", "a:"]
+    + list(PIECES[:30])), max_size=30))  # fmt: skip
+def test_no_word_is_lost_silently(pieces):
+    source = "\n".join(["<h1>Title</h1>", *pieces])
+    try:
+        tree = parse_html(source.encode())
+    except ImportFailure:
+        return
+    from selectolax.lexbor import LexborHTMLParser
+
+    page = LexborHTMLParser(source)
+    for node in page.css("script, style, svg, img, iframe, title"):
+        node.decompose()
+    assert missing_words(page.body.text(separator="\n"), tree) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_tree_or_a_refusal(data):
+    try:
+        parse_html(data)
+    except ImportFailure as failure:
+        assert str(failure).endswith(".")
