@@ -17,7 +17,7 @@ export PORT
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-demo: setup ## Set up, then serve the demonstration on http://127.0.0.1:8000 (PORT= changes it)
+demo: $(VENV)/installed ## Set up, then serve the demonstration on http://127.0.0.1:8000 (PORT= changes it)
 	@$(DEMO) $(BIN)/python -m healthinfo.demo serve
 
 setup: $(VENV)/installed ## Do all that `make demo` does except serve

@@ -9,16 +9,19 @@ from __future__ import annotations
 import time
 from functools import lru_cache
 from ipaddress import IPv6Address
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from rest_framework.throttling import BaseThrottle
 
 from healthinfo.clients import client_ip
 
 # Callers remembered at most; past that the window is begun anew, to bound memory.
 MAX_CALLERS = 100_000
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -38,18 +41,28 @@ def within_limit(request: HttpRequest) -> bool:
     limit = settings.API_ANONYMOUS_LIMIT
     if limit is None:
         return True
-    counted = getattr(request, "within_limit", None)
-    if counted is None:
+    left = getattr(request, "requests_left", None)
+    if left is None:
         quota, period = _parsed(limit)
-        counted = _count(_caller(client_ip(request)), period) <= _share(quota)
-        request.within_limit = counted  # type: ignore[attr-defined]
-    return bool(counted)
+        left = _share(quota) - _count(_caller(client_ip(request)), period)
+        request.requests_left = left  # type: ignore[attr-defined]
+    return bool(left >= 0)
 
 
 def seconds_left() -> int:
     """Seconds until the present window ends, at least 1."""
     _, period = _parsed(settings.API_ANONYMOUS_LIMIT)
     return period - int(time.time()) % period
+
+
+def with_standing(request: HttpRequest, response: Answer) -> Answer:
+    """Tell a counted caller how many requests are left (draft-ietf-httpapi-ratelimit-headers)."""
+    left = getattr(request, "requests_left", None)
+    if left is not None:
+        quota, period = _parsed(settings.API_ANONYMOUS_LIMIT)
+        response.headers["RateLimit-Policy"] = f'"anonymous";q={quota};w={period}'
+        response.headers["RateLimit"] = f'"anonymous";r={max(0, left)};t={seconds_left()}'
+    return response
 
 
 def forget() -> None:

@@ -73,6 +73,12 @@ PROBLEM_TYPES = {
         "Remove every copy. Show `advice` to people who rely on it, and `successor` if there is "
         "one.",
     ),
+    "edition-gone": ProblemType(
+        410,
+        "This edition was withdrawn",
+        "The article is published, but this edition of it was taken away earlier.",
+        "Remove every copy of it, and use the article as it is now.",
+    ),
     "restart": ProblemType(
         410,
         "Start again from the list",

@@ -15,7 +15,7 @@ from .problem_types import PROBLEM_TYPES, type_uri
 
 logger = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
-EXPOSED = "Allow, Link, Retry-After, X-Request-ID"
+EXPOSED = "Allow, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-ID"
 
 
 class Problem(Exception):

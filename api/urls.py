@@ -1,5 +1,10 @@
-"""Addresses of the API, one prefix a version."""
+"""Addresses of the API beside its versions'; whatever is no address answers with a problem."""
 
-from django.urls import include, path
+from django.urls import path, re_path
 
-urlpatterns = [path("v1/", include("api.v1.urls"))]
+from .unknown import latest, unknown
+
+urlpatterns = [
+    path("", latest),
+    re_path(r"\A[\s\S]*\Z", unknown),
+]

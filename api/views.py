@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
-from .limits import within_limit
+from .limits import with_standing, within_limit
 from .negotiation import accepts
 from .problems import Problem
 
@@ -45,7 +45,7 @@ class PublicView(APIView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # A preflight bears neither Accept nor query of ours, and costs its sender nothing.
         if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers=PREFLIGHT)
+            return preflight()
         return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request, *args: Any, **kwargs: Any) -> None:
@@ -70,6 +70,10 @@ class PublicView(APIView):
             headers={"Allow": ALLOW},
         )
 
+    def finalize_response(self, request, response, *args: Any, **kwargs: Any):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        return with_standing(request._request, response)
+
     def throttled(self, request, wait: float | None) -> NoReturn:
         seconds = int(wait or 1)
         raise Problem(
@@ -77,6 +81,13 @@ class PublicView(APIView):
             f"You have used up your requests. Try again in {seconds} seconds.",
             headers={"Retry-After": str(seconds)},
         )
+
+
+def preflight() -> HttpResponse:
+    """The answer to OPTIONS, the same everywhere."""
+    response = HttpResponse(status=204, headers=PREFLIGHT)
+    del response.headers["Content-Type"]
+    return response
 
 
 def is_plain(request: HttpRequest, offers: tuple[str, ...]) -> bool:

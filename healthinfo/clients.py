@@ -15,7 +15,7 @@ def client_ip(request: HttpRequest) -> str:
     remote = str(request.META.get("REMOTE_ADDR", ""))
     if not settings.NUM_PROXIES:
         return remote
-    passed = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     claimed = passed[-min(settings.NUM_PROXIES, len(passed))]
     try:
         return str(ip_address(claimed))

@@ -31,6 +31,7 @@ class FrameMiddleware:
         if "json" not in headers.get("Content-Type", ""):
             headers.setdefault("Content-Security-Policy", PUBLIC_POLICY)
             headers.setdefault("Referrer-Policy", "no-referrer")
-        if isinstance(response, HttpResponse):
+        # RFC 9110 lets neither 204 nor 304 state the length of what they do not send.
+        if isinstance(response, HttpResponse) and response.status_code not in (204, 304):
             headers.setdefault("Content-Length", str(len(response.content)))
         return response

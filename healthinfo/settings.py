@@ -119,6 +119,9 @@ TEMPLATES = [
     }
 ]
 
+# An address an editor types without a scheme means https (the standard from Django 6 on).
+FORMS_URLFIELD_ASSUME_HTTPS = True
+
 # Where things are kept
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -154,6 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 HTTPS = urlsplit(SITE_URL).scheme == "https"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = HTTPS
@@ -212,6 +216,8 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["api.limits.AnonymousThrottle"],
+    "EXCEPTION_HANDLER": "api.problems.handle_exception",
     "NUM_PROXIES": NUM_PROXIES,
     "UNAUTHENTICATED_USER": None,
 }
@@ -219,9 +225,9 @@ SPECTACULAR_SETTINGS = {
     "TITLE": f"{PUBLISHER_NAME}: articles",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
+    "SERVERS": [{"url": SITE_URL}],
+    "POSTPROCESSING_HOOKS": ["api.v1.describe.add_components"],
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
 }
 
 # The editors' screens

@@ -9,11 +9,13 @@ from django.core.cache import cache
 from django.db import connection
 
 from articles.delivery import flusher
+from tests import flush
 from tests.browser import open_browser
 
 # The browser's driver runs an event loop in this thread, which Django would take for an
 # asynchronous caller and refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+flush.install()
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PLANTED = {
     "articles/documents/planted.py": "from articles.models.public import edition",
     "articles/models/public/planted.py": "from articles.models.drafts import article",
+    "articles/drafting/planted.py": "from articles.editorial import publishing",
     "articles/editorial/planted.py": "import articles.pages.urls",
     "articles/importing/planted.py": "import articles.editorial",
     "articles/delivery/planted.py": "from articles.models import drafts",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.problems import Problem
 from articles.delivery import addresses, cursors
+from articles.models.fields import LANGUAGE_TAG
 
 
 def read_limit(request, *, default: int, most: int) -> int:
@@ -11,9 +12,25 @@ def read_limit(request, *, default: int, most: int) -> int:
     text = request.GET.get("limit")
     if text is None:
         return default
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= most):
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and 1 <= int(text) <= most):
         raise invalid("limit", f"Write a whole number from 1 to {most}.")
     return int(text)
+
+
+def read_flag(request, name: str) -> bool:
+    """A parameter that is given as 1 or left out."""
+    text = request.GET.get(name)
+    if text not in (None, "1"):
+        raise invalid(name, "Write 1, or leave it out.")
+    return text is not None
+
+
+def read_language(request) -> str | None:
+    """`language`, or None for all."""
+    text = request.GET.get("language")
+    if text is not None and not LANGUAGE_TAG.fullmatch(text):
+        raise invalid("language", "Write a BCP 47 tag, such as en, es, zh-Hant or pt-BR.")
+    return text
 
 
 def read_cursor(request, name: str) -> cursors.Cursor | None:
@@ -34,9 +51,7 @@ def check_cursor(cursor: cursors.Cursor, present: cursors.Cursor) -> None:
     except cursors.Restart:
         start = addresses.api("articles")
         raise Problem(
-            410,
             "restart",
-            "Start again from the list",
             "The journal was restored since this cursor was given. Fetch the list of articles "
             "anew, replace your copy by it, and follow the cursor it gives.",
             restart=start,
@@ -46,10 +61,13 @@ def check_cursor(cursor: cursors.Cursor, present: cursors.Cursor) -> None:
 
 def invalid(name: str, hint: str) -> Problem:
     """400 for one parameter."""
-    return Problem(
-        400,
-        "invalid-parameter",
-        "A query parameter is not valid",
-        f"“{name}”: {hint}",
-        errors=[{"where": f"query.{name}", "code": "invalid", "hint": hint}],
-    )
+    return invalid_all({name: hint})
+
+
+def invalid_all(hints: dict[str, str]) -> Problem:
+    """400 for each of these parameters, {name: hint}."""
+    errors = [
+        {"where": f"query.{name}", "code": "invalid", "hint": hint} for name, hint in hints.items()
+    ]
+    name, hint = next(iter(hints.items()))
+    return Problem("invalid-parameter", f"“{name}”: {hint}", errors=errors)

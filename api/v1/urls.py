@@ -2,21 +2,32 @@
 
 from django.urls import path
 
+from . import converters
 from .views.article import ArticleBySlugView, ArticleView
 from .views.articles import ArticlesView
 from .views.changes import ChangesView
+from .views.docs import DocsView, OpenApiView
 from .views.editions import DocumentView, EditionsView, EditionView
 from .views.index import IndexView
+from .views.problems import ProblemView
 from .views.schema import DocumentSchemaView
 
+converters.register()
+
+EDITION = "articles/<public_id:id>/editions/<edition_number:number>"
 urlpatterns = [
+    path("articles/<public_id:id>", ArticleView.as_view()),
     path("", IndexView.as_view()),
     path("articles", ArticlesView.as_view()),
-    path("articles/<uuid:id>", ArticleView.as_view()),
-    path("articles/<uuid:id>/editions", EditionsView.as_view()),
-    path("articles/<uuid:id>/editions/<int:number>", EditionView.as_view()),
-    path("articles/<uuid:id>/editions/<int:number>/document", DocumentView.as_view()),
-    path("articles/<str:language>/<str:slug>", ArticleBySlugView.as_view()),
+    path("articles/<public_id:id>/editions", EditionsView.as_view()),
+    path("articles/<public_id:id>/editions/<edition_number:number>", EditionView.as_view()),
+    path(
+        "articles/<public_id:id>/editions/<edition_number:number>/document", DocumentView.as_view()
+    ),
+    path("articles/<language_tag:language>/<article_slug:slug>", ArticleBySlugView.as_view()),
     path("changes", ChangesView.as_view()),
+    path("problems/<article_slug:code>", ProblemView.as_view()),
     path("document-schema.json", DocumentSchemaView.as_view()),
+    path("openapi.json", OpenApiView.as_view()),
+    path("docs", DocsView.as_view()),
 ]

@@ -34,6 +34,9 @@ class RecordAdmin(ModelAdmin):
 class DocumentAdmin(RecordAdmin):
     """Rows that hold a document: the list leaves it out, the page shows it as text."""
 
+    class Media:
+        css = {"all": ["articles/admin/editing.css"]}
+
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("document", "metadata")
 

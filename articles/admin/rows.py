@@ -25,6 +25,8 @@ class RowForm(forms.ModelForm):
         for field in self.fields.values():
             # Columns of a table have a heading, which no screen reader ties to their inputs.
             field.widget.attrs.setdefault("aria-label", str(field.label))
+            if isinstance(field, forms.TypedChoiceField) and not field.required:
+                field.choices = [("", "–"), *field.choices[1:]]
 
 
 class ItemForm(RowForm):
@@ -65,7 +67,8 @@ class ItemInline(TabularInline):
     model = ListItem
     form = ItemForm
     formset = ItemFormSet
-    fields = ["position", "term", "description", "urgency"]
+    # Unfold sets the drag handle in the first field, so the hidden one comes last.
+    fields = ["term", "description", "urgency", "position"]
     ordering_field = "position"
     hide_ordering_field = True
     hide_title = True
@@ -86,18 +89,26 @@ class SectionInline(StackedInline):
     fieldsets = [
         (
             None,
-            {"fields": ["position", "heading", ("aspect", "level"), "body"]},
-        ),
-        (
-            "The list, text after it, and care advice",
             {
                 "fields": [
+                    "position",
+                    "heading",
+                    ("aspect", "level"),
+                    "body",
                     ("list_style", "list_start"),
+                ]
+            },
+        ),
+        (
+            "After the list, and how urgent it is",
+            {
+                "classes": ["collapse"],
+                "fields": [
                     "closing",
                     "care_advice",
                     ("care_advice_urgency", "urgency"),
                     ("safe_alone", "show_with"),
-                ]
+                ],
             },
         ),
     ]
@@ -126,7 +137,7 @@ class AuthorInline(TabularInline):
     model = ArticleAuthor
     form = RowForm
     formset = RowFormSet
-    fields = ["position", "contributor"]
+    fields = ["contributor", "position"]
     autocomplete_fields = ["contributor"]
     ordering_field = "position"
     hide_ordering_field = True
@@ -140,7 +151,7 @@ class ReferenceInline(TabularInline):
     model = Reference
     form = RowForm
     formset = RowFormSet
-    fields = ["position", "title", "publisher", "url", "accessed"]
+    fields = ["title", "publisher", "url", "accessed", "position"]
     ordering_field = "position"
     hide_ordering_field = True
     hide_title = True

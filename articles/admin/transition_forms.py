@@ -92,7 +92,6 @@ class PublishForm(DigestForm):
         required=False,
         choices=[("", "As the comparison with the present edition shows"), *SIGNIFICANCES],
         widget=UnfoldAdminSelectWidget(),
-        help_text="May be raised, never lowered: a changed number, dose or negation is clinical.",
     )
     note = text(
         "What changed",
@@ -107,6 +106,10 @@ class PublishForm(DigestForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        least = self.standing.least_significance
+        self.fields[
+            "significance"
+        ].help_text = f"The comparison shows at least “{least}”. It may be raised, never lowered."
         if not self.user.has_perm(permissions.PUBLISH_URGENTLY):
             del self.fields["urgent_reason"]
 
@@ -117,7 +120,9 @@ class ArchiveForm(TransitionForm):
 
 
 class WithdrawForm(TransitionForm):
-    kind = forms.ChoiceField(choices=WITHDRAWAL_KINDS, widget=UnfoldAdminSelectWidget())
+    kind = forms.ChoiceField(
+        choices=[("", "Choose why"), *WITHDRAWAL_KINDS], widget=UnfoldAdminSelectWidget()
+    )
     reason = text("Reason", help_text="Readers and partners will see it.")
     advice = text(
         "Advice",

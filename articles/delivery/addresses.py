@@ -1,5 +1,7 @@
 """Absolute addresses of everything that leaves the house."""
 
+from urllib.parse import quote
+
 from django.conf import settings
 
 
@@ -10,7 +12,8 @@ def permanent(public_id: object) -> str:
 
 def page(language: str, slug: str) -> str:
     """The article's page."""
-    return f"{settings.SITE_URL}/{language}/{slug}/"
+    # Slugs may hold any letter; headers and links may not.
+    return f"{settings.SITE_URL}/{language}/{quote(slug)}/"
 
 
 def edition_page(language: str, slug: str, number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -11,13 +12,21 @@ from django.utils.http import parse_etags
 from .renditions import etag_of
 
 PUBLIC_CACHE = "public, max-age=60, stale-if-error=3600"
-EXPOSED = "ETag, Link, Retry-After, Repr-Digest, Content-Location, Content-Language, X-Request-ID"
+# Nothing that a database would refuse, such as a NUL, gets through to the query.
+_ONE_ETAG = re.compile(r'\s*(?:W/)?("[!#-~]{1,128}")\s*').fullmatch
+EXPOSED = (
+    "Content-Language, Content-Location, ETag, Link, RateLimit, RateLimit-Policy, Repr-Digest, "
+    "X-Request-ID"
+)
 
 
 def held_etag(request: HttpRequest) -> str:
-    """The one ETag the reader holds, for the query; "" when there is none or several."""
-    value = request.META.get("HTTP_IF_NONE_MATCH", "")
-    return value if value.startswith('"') and value.count('"') == 2 else ""
+    """The one ETag the reader holds, for the query; "" when there is none or several.
+
+    A proxy that compresses has made it weak; it names the same bytes.
+    """
+    value = request.META.get("HTTP_IF_NONE_MATCH")
+    return match[1] if value and (match := _ONE_ETAG(value)) else ""
 
 
 def is_fresh(request: HttpRequest, etag: str, last_modified: str | None = None) -> bool:

@@ -44,23 +44,23 @@ class Found(NamedTuple):
 def find_by_id(public_id: uuid.UUID, *, name: str, renderer: str, held: str = "") -> Found | None:
     """Read by public id. `held` is the ETag the reader already has. One query."""
     native = connection.features.has_native_uuid_field
-    return _find(_BY_ID, [held, name, renderer, public_id if native else public_id.hex])
+    wanted = public_id if native else public_id.hex
+    row = _row(_BY_ID, [held, name, renderer, wanted])
+    return Found(row[0], public_id, *row[2:]) if row else None
 
 
 def find_by_slug(
     language: str, slug: str, *, name: str, renderer: str, held: str = ""
 ) -> Found | None:
     """Read by address. One query."""
-    return _find(_BY_SLUG, [held, name, renderer, language, slug])
-
-
-def _find(sql: str, parameters: list) -> Found | None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        row = cursor.fetchone()
+    row = _row(_BY_SLUG, [held, name, renderer, language, slug])
     if row is None:
         return None
-    found = Found._make(row)
-    if not isinstance(found.public_id, uuid.UUID):
-        found = found._replace(public_id=uuid.UUID(found.public_id))
-    return found
+    native = isinstance(row[1], uuid.UUID)
+    return Found(row[0], row[1] if native else uuid.UUID(row[1]), *row[2:])
+
+
+def _row(sql: str, parameters: list) -> tuple | None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchone()

@@ -17,6 +17,9 @@ from articles.models.public.rendition import Rendition
 from . import flusher
 from .reading import Found
 
+# The keys of every renderer this process has loaded.
+_in_use: set[str] = set()
+
 
 @dataclass(frozen=True)
 class Renderer:
@@ -25,6 +28,9 @@ class Renderer:
     name: str
     key: str
     build: Callable[[Current], bytes]
+
+    def __post_init__(self) -> None:
+        _in_use.add(self.key)
 
 
 def renderer_key(*sources: object) -> str:
@@ -79,6 +85,9 @@ def save_renditions(batch: list[tuple[Found, str, str]]) -> None:
         cursor.executemany(_SAVE, rows)
 
 
-def prune(live_keys: set[str]) -> int:
-    """Delete renditions of renderers no longer in use; returns how many."""
-    return Rendition.objects.exclude(renderer__in=live_keys).delete()[0]
+def prune() -> int:
+    """Delete what renderers no longer in use left behind; returns how many rows.
+
+    Call it where every room is loaded, as the address table does.
+    """
+    return Rendition.objects.exclude(renderer__in=_in_use).delete()[0]

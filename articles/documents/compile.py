@@ -185,7 +185,7 @@ def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[dict]:
     row = section.row
     blocks = [
         _text(row.body),
-        _list(section),
+        _list(section, where, errors),
         _text(row.closing),
         _care_advice(row, where, errors),
     ]
@@ -197,8 +197,12 @@ def _text(html: str) -> dict | None:
     return {"type": "text", "html": html} if html else None
 
 
-def _list(section: SectionRow) -> dict | None:
+def _list(section: SectionRow, where: str, errors: list[dict]) -> dict | None:
     items = [item for item in map(_item, section.items) if item["term"] or item["description"]]
+    for place, item in enumerate(items, start=1):
+        if not item["term"]:
+            hint = "Give the item a term, or move its description into the term."
+            errors.append({"where": f"{where}, item {place}", "hint": hint})
     if not items:
         return None
     row = section.row

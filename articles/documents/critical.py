@@ -6,17 +6,26 @@ import re
 _WORDS = {
     "en": """no not never none nor neither without cannot avoid stop unless except only
         zero one two three four five six seven eight nine ten eleven twelve half quarter double
-        once twice daily hourly weekly monthly yearly nightly before after more less""",
+        once twice daily hourly weekly monthly yearly nightly before after more less
+        milligrams? micrograms? grams? kilograms? millilit(?:er|re)s? lit(?:er|re)s? units?
+        teaspoons?(?:ful)? tablespoons?(?:ful)? ounces? pounds? degrees? percent
+        doses? tablets? pills? capsules? drops? puffs? sprays? patch(?:es)? injections?
+        seconds? minutes? hours? days? weeks? months? years?""",
     "es": """no nunca jamás ni ningún ninguna ninguno sin tampoco evite evitar suspenda salvo
         excepto solo sólo únicamente cero un una uno dos tres cuatro cinco seis siete ocho nueve
         diez once doce medio media doble vez veces diario diaria diariamente semanal mensual
-        antes después más menos""",
+        antes después más menos
+        miligramos? microgramos? gramos? kilogramos? kilos? mililitros? litros? unidad(?:es)?
+        cucharad(?:a|ita)s? onzas? libras? grados?
+        dosis tabletas? comprimidos? pastillas? píldoras? cápsulas? gotas? inhalaci(?:ón|ones)
+        parches? inyecci(?:ón|ones) segundos? minutos? horas? días? semanas? mes(?:es)? años?""",
 }
 _UNITS = (
     r"%|°\s?[CF]\b|(?:mcg|µg|μg|mg|g|kg|ml|mL|l|L|dl|dL|mmol|mol|mEq|IU|UI|units?|unidades|"
     r"mm ?Hg|bpm|kcal|Gy|Sv|mSv|cm|mm|m|km|lb|oz|in|ft)(?:/(?:kg|dl|dL|ml|mL|l|L|min|h|hr|day|d))?\b"
 )
-_NUMBER = rf"\d+(?:[.,:/–-]\d+)*(?:\s?(?:{_UNITS}))?"
+# The sign of a comparison or a range belongs to its number.
+_NUMBER = rf"(?:[<>≤≥±=]\s?)?(?:\d+(?:[.,:/–-]\d+)*[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])(?:\s?(?:{_UNITS}))?"
 _CONTRACTION = r"\b\w+n['’]t\b"
 _PATTERNS = {
     language: re.compile(

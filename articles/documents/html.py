@@ -36,8 +36,10 @@ _ALIASES = [
     "address",
     "article",
     "aside",
+    "button",
     "center",
     "details",
+    "dialog",
     "div",
     "fieldset",
     "figcaption",
@@ -51,9 +53,11 @@ _ALIASES = [
     "h5",
     "h6",
     "header",
+    "hgroup",
     "legend",
     "main",
     "nav",
+    "option",
     "pre",
     "section",
     "summary",
@@ -65,12 +69,22 @@ _EDGE = re.compile(
     r" ?(</?(?:p|ul|ol|li|blockquote|dl|dt|dd|hr|table|caption|thead|tbody|tfoot|tr|th|td)"
     r"(?: [^>]*)?>|<br>) ?"
 )
-_EMPTY = re.compile(r"<(p|li|ul|ol|dl|dt|dd|blockquote|em|strong|b|i|u|s|a|small|q)>\s*</\1>")
+_EMPTY = re.compile(
+    r"<(p|li|ul|ol|dl|dt|dd|blockquote|em|strong|b|i|u|s|a|small|q)>((?: |&nbsp;)*)</\1>"
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _DEAD_LINK = re.compile(r"<a>(.*?)</a>")
 _CELL_TAG = re.compile(r"<(?:/?(?:table|thead|tbody|tfoot|dl)|/(?:td|th)|(?:td|th)|hr)(?: [^>]*)?>")
 _ROW_TAG = re.compile(r"<(/?)(?:tr|dt|dd|caption|blockquote)>")
 _LONE_BREAKS = re.compile(r"^(?:<br>)+|(?:<br>)+$")
+# Most of a library is plain words or paragraphs of them, spelled as the sanitiser spells them;
+# parsing those four times over is the larger cost of importing and of publishing.
+_WORDS = r"(?:{0}*(?:&(?:amp|lt|gt);{0}*)*)".format(
+    r"[^<>&\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\ud800-\udfff]"
+)
+_PLAIN = re.compile(_WORDS)
+_PLAIN_PARAGRAPHS = re.compile(f"(?:<p>{_WORDS}</p>)*")
+_LOOSE_SPACE = re.compile(r"  |^ | $|<p> | </p>|<p></p>")
 
 
 def clean_text(text: str) -> str:
@@ -80,17 +94,25 @@ def clean_text(text: str) -> str:
 
 def clean_blocks(html: str) -> str:
     """Section text. Loose text becomes paragraphs; headings and layout blocks become paragraphs."""
-    return _settle(html, _blocks_once)
+    return html if _clean_already(html, _PLAIN_PARAGRAPHS) else _settle(html, _blocks_once)
 
 
 def clean_item(html: str) -> str:
     """A description: inline text, or paragraphs and lists inside one list item."""
-    return _settle(html, _item_once)
+    return html if _clean_already(html, _PLAIN) else _settle(html, _item_once)
 
 
 def clean_inline(html: str) -> str:
     """A term or any other single line of rich text: block tags become a space."""
-    return _settle(html, _inline_once)
+    return html if _clean_already(html, _PLAIN) else _settle(html, _inline_once)
+
+
+def _clean_already(html: str, form: re.Pattern) -> bool:
+    return bool(
+        form.fullmatch(html)
+        and not _LOOSE_SPACE.search(html)
+        and unicodedata.is_normalized("NFC", html)
+    )
 
 
 def _settle(html: str, once) -> str:
@@ -118,11 +140,19 @@ def _sanitise(html: str, tags) -> str:
 
 
 def _tidy(html: str) -> str:
-    html = _DEAD_LINK.sub(r"\1", html)
-    html = _EDGE.sub(r"\1", _SPACES.sub(" ", html))
-    while (thinner := _EMPTY.sub("", html)) != html:
+    html = _squeeze(_DEAD_LINK.sub(r"\1", html))
+    while (thinner := _squeeze(_EMPTY.sub(_without_tag, html))) != html:
         html = thinner
     return html.strip(" ")
+
+
+def _squeeze(html: str) -> str:
+    return _EDGE.sub(r"\1", _SPACES.sub(" ", html))
+
+
+def _without_tag(empty: re.Match[str]) -> str:
+    # A space in bold still stands between two words; an empty paragraph is nothing.
+    return empty[2] if empty[1] in INLINE_TAGS else ""
 
 
 def _blocks_once(html: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
+from itertools import chain
+from uuid import UUID
 
 from django.db.models import F
 
+from articles.documents.compile import SectionRow
 from articles.documents.rows import Row, split
 from articles.models import (
     Article,
@@ -32,23 +36,34 @@ def write_document(article: Article, document: dict) -> None:
     article.lock_version = F("lock_version") + 1
     article.save()
     article.refresh_from_db(fields=["lock_version"])
+    clear_draft(article)
     write_sections(article, document["sections"])
     write_authors(article, document["authors"])
     write_references(article, document["references"])
 
 
-def write_sections(article: Article, sections: Sequence[dict]) -> None:
-    """Replace all sections by these, in the document's shape."""
+def clear_draft(article: Article) -> None:
+    """Delete the draft's sections, authors and references."""
     article.section_set.all().delete()
+    article.author_rows.all().delete()
+    article.references.all().delete()
+
+
+def write_sections(article: Article, sections: Sequence[dict]) -> list[SectionRow]:
+    """Give a draft that has none these sections, in the document's shape. Returns the rows."""
     rows = [row for section in sections for row in split(section)]
     saved = [_section(article, row, position) for position, row in enumerate(rows)]
     Section.objects.bulk_create(saved)
-    ListItem.objects.bulk_create(
-        _item(section, item, position)
+    items = [
+        [_item(section, item, position) for position, item in enumerate(row.items)]
         for section, row in zip(saved, rows, strict=True)
-        for position, item in enumerate(row.items)
-    )
-    _link_companions(saved, rows)
+    ]
+    ListItem.objects.bulk_create(chain.from_iterable(items))
+    companions = _link_companions(saved, rows)
+    return [
+        SectionRow(row=section, items=own, show_with=[str(other.public_id) for other in others])
+        for section, own, others in zip(saved, items, companions, strict=True)
+    ]
 
 
 def _section(article: Article, row: Row, position: int) -> Section:
@@ -71,7 +86,7 @@ def _section(article: Article, row: Row, position: int) -> Section:
         section.aspect, section.urgency = head["aspect"], head["urgency"]
         section.safe_alone = head["safe_alone"]
         if head["id"]:
-            section.public_id = head["id"]
+            section.public_id = UUID(head["id"])
     return section
 
 
@@ -84,43 +99,46 @@ def _item(section: Section, item: dict, position: int) -> ListItem:
         urgency=item["urgency"],
     )
     if item["id"]:
-        row.public_id = item["id"]
+        row.public_id = UUID(item["id"])
     return row
 
 
-def _link_companions(saved: list[Section], rows: list[Row]) -> None:
+def _link_companions(saved: list[Section], rows: list[Row]) -> list[list[Section]]:
     by_id = {str(section.public_id): section for section in saved}
+    linked: list[list[Section]] = []
     for section, row in zip(saved, rows, strict=True):
-        if row.section and row.section["show_with"]:
-            section.show_with.set(
-                by_id[other] for other in row.section["show_with"] if other in by_id
-            )
+        named = dict.fromkeys(row.section["show_with"]) if row.section else {}
+        linked.append([by_id[other] for other in named if other in by_id])
+        if linked[-1]:
+            section.show_with.set(linked[-1])
+    return linked
 
 
-def write_authors(article: Article, authors: Sequence[dict]) -> None:
-    """Replace the authors by these people, making a Contributor where there is none."""
-    article.author_rows.all().delete()
-    seen: dict[int, None] = {}
-    for author in authors:
-        contributor, _ = Contributor.objects.get_or_create(**author)
-        seen[contributor.pk] = None
+def write_authors(article: Article, authors: Sequence[dict]) -> list[Contributor]:
+    """Name these people as authors, making a Contributor where there is none."""
+    named = [Contributor.objects.get_or_create(**author)[0] for author in authors]
+    once = list({contributor.pk: contributor for contributor in named}.values())
     ArticleAuthor.objects.bulk_create(
-        ArticleAuthor(article=article, contributor_id=pk, position=position)
-        for position, pk in enumerate(seen)
+        ArticleAuthor(article=article, contributor=contributor, position=position)
+        for position, contributor in enumerate(once)
     )
+    return once
 
 
-def write_references(article: Article, references: Sequence[dict]) -> None:
-    """Replace the references by these."""
-    article.references.all().delete()
-    Reference.objects.bulk_create(
+def write_references(article: Article, references: Sequence[dict]) -> list[Reference]:
+    """Give the draft these references."""
+    return Reference.objects.bulk_create(
         Reference(
             article=article,
             position=position,
             title=reference["title"],
             publisher=reference["publisher"] or "",
             url=reference["url"] or "",
-            accessed=reference["accessed"] or None,
+            accessed=_date(reference["accessed"]),
         )
         for position, reference in enumerate(references)
     )
+
+
+def _date(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None

@@ -63,6 +63,7 @@ def withdraw(
     if current.state not in READABLE_STATES:
         raise Refused("not-readable", f"There is nothing to withdraw; it is {_is(current)}.")
     now = timezone.now()
+    current.withdrawn_through = current.edition.number
     change = _end(
         current,
         "withdrawn",

@@ -23,7 +23,7 @@ from .acts import make_act
 from .errors import Refused
 from .issuing import Issue, issue_editions
 from .locking import lock_articles
-from .submission import compiled, keep_anchors
+from .submission import compiled, fresh_anchors, save_anchors
 
 # Articles in one transaction: large enough to spare commits, small enough to hold the
 # journal's counter for well under a second.
@@ -76,12 +76,16 @@ def _publish(ids: Sequence[int], by) -> list[Outcome]:
     published = set(Current.objects.filter(pk__in=ids).values_list("pk", flat=True))
     origins = {o.article_id: o for o in Origin.objects.filter(article__in=ids)}
     now = timezone.now()
-    outcomes, issues = [], []
+    outcomes, issues, anchored = [], [], []
     for draft in load_drafts([a for a in articles if a.pk not in published]):
         try:
-            issues.append(_issue(draft, origins.get(draft.article.pk), now))
+            issue = _issue(draft, origins.get(draft.article.pk), now)
         except (Invalid, Refused) as error:
             outcomes.append(Outcome(draft.article, "failed", str(error)))
+            continue
+        issues.append(issue)
+        anchored += fresh_anchors(draft, issue.document)
+    save_anchors(anchored)
     issue_all(issues, by=by, at=now)
     outcomes += [Outcome(issue.article, "published") for issue in issues]
     done = [a for a in articles if a.pk in published]
@@ -130,7 +134,6 @@ def _issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> Issue
             "changed-since-import",
             "Edited since it was imported: submit it, have it confirmed, and publish it.",
         )
-    keep_anchors(draft, document)
     review = _stated_review(origin, document, digest, now)
     return Issue(
         article=draft.article,

@@ -1,4 +1,8 @@
-"""Article locks. Always taken before the journal's counter, and in id order when several."""
+"""Article locks. Always taken before the journal's counter, and in id order when several.
+
+`no_key`: writing a Change about another article takes a share lock on that article's key, and
+does so while holding the counter. A plain FOR UPDATE would make the two wait for each other.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +15,12 @@ from .errors import Refused
 
 def lock_article(article: Article) -> Article:
     """The article's row, locked until commit and read anew."""
-    return Article.objects.select_for_update().get(pk=article.pk)
+    return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
 
 
 def lock_articles(ids: Iterable[int]) -> list[Article]:
     """Several, in id order: two bulk acts that overlap then wait instead of deadlocking."""
-    return list(Article.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+    return list(Article.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
 
 
 def current_of(article: Article) -> Current:

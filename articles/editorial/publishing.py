@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.documents.diff import least_significance
-from articles.documents.vocabulary import READABLE_STATES, SIGNIFICANCES, values
+from articles.documents.vocabulary import SIGNIFICANCES, values
 from articles.models import Article, Candidate, Confirmation, Current, Edition, Review
 
 from . import permissions
@@ -15,7 +15,7 @@ from .acts import record_act
 from .errors import Refused
 from .issuing import Issue, issue_editions
 from .locking import lock_article
-from .submission import open_candidate
+from .submission import open_candidate, used_until
 
 ORDER = values(SIGNIFICANCES)
 
@@ -78,24 +78,25 @@ def weigh(candidate: Candidate, document: dict, current: Current | None, stated:
     if current is None:
         return max(stated or "clinical", "clinical", key=ORDER.index)
     old = orjson.loads(bytes(current.edition.document))
-    least = least_significance(old, document)
+    # What was archived or withdrawn comes back only past a clinical reviewer's eyes.
+    least = least_significance(old if current.state == "published" else None, document)
     if stated and stated not in ORDER:
         raise Refused("significance", f"Significance is one of: {', '.join(ORDER)}.")
-    if least == "metadata" and not stated and _nothing_new(candidate, current):
+    if least == "metadata" and _nothing_new(candidate, current):
         raise Refused("nothing-new", "Nothing has changed since the present edition.")
     return max(stated or least, least, key=ORDER.index)
 
 
 def _nothing_new(candidate: Candidate, current: Current) -> bool:
-    if current.state != "published":
-        return False
     published = {k: v for k, v in current.edition.metadata.items() if k != "sections"}
     return published == candidate.metadata
 
 
 def _refuse_unless_confirmed(article: Article, digest: str, significance: str) -> None:
     """Two different people on one digest, one of them clinical unless the change is slight."""
-    confirmations = list(Confirmation.objects.filter(article=article, digest=digest))
+    confirmations = list(
+        Confirmation.objects.filter(article=article, digest=digest, at__gt=used_until(article))
+    )
     if len(confirmations) < 2:
         raise Refused(
             "one-more-confirmation",
@@ -118,7 +119,8 @@ def _issue(
     note: str,
     urgent_reason: str,
 ) -> Issue:
-    own = Review.objects.filter(article=article, digest=candidate.digest).last()
+    reviews = Review.objects.filter(article=article, digest=candidate.digest)
+    own = reviews.filter(recorded_at__gt=used_until(article)).last()
     # Without a review of its own the text keeps the last one, which page and JSON then say
     # does not cover the sections changed since.
     review = own or (current.review if current else None)
@@ -138,7 +140,3 @@ def _issue(
         review=review,
     )
 
-
-def is_readable(current: Current | None) -> bool:
-    """Whether readers can still get the article's text."""
-    return current is not None and current.state in READABLE_STATES

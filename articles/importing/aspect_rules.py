@@ -69,7 +69,7 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("recovery", "recover~ | after … procedure | after … surgery | after … operation"
          " | after … test | after your | aftercare | rehabilitation$ | going home"),
         ("procedure", "during | what happens | how is … done | how … performed | what to expect"
-         " | the procedure$ | the operation$ | how … carried out"),
+         " | ^the procedure$ | ^the operation$ | how … carried out"),
         ("results", "results | what do … mean | test results"),
         ("how-it-works", "how … work | how … works | how it works | how they work"),
         ("stages", "stages | staging | phases"),

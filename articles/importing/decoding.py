@@ -8,6 +8,7 @@ from articles.importing.tree import ImportFailure
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_LINES = 50_000
+MAX_LINE_CHARS = 1_000_000
 
 _UTF32_MARKS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -86,6 +87,12 @@ def _check_text(text: str) -> None:
         raise ImportFailure(
             f"The file has {lines:,} lines; at most {MAX_LINES:,} are read. "
             "Split it into one file per article."
+        )
+    longest = max(map(len, text.split("\n")))
+    if longest > MAX_LINE_CHARS:
+        raise ImportFailure(
+            f"The file has a line of {longest:,} characters; at most {MAX_LINE_CHARS:,} are read. "
+            "Check that it is a page of text, with line ends."
         )
     if not re.search(r"\w", text):
         raise ImportFailure("The file is empty: it has no words. Check that it was saved.")

@@ -12,6 +12,8 @@ from typing import BinaryIO
 import orjson
 from jsonschema import Draft202012Validator
 
+from articles.documents.quickcheck import Check, quick_check
+
 from .interchange_errors import explain
 from .interchange_tree import tree_from
 from .tree import ImportFailure, Tree
@@ -49,14 +51,25 @@ def _one(record: object, where: str, language: str | None) -> Tree | ImportFailu
 
 
 def _first_errors(record: object, most: int = 5) -> list:
+    if _valid()(record):
+        return []
     errors = _validator().iter_errors(record)
     return [error for error, _ in zip(errors, range(most), strict=False)]
 
 
 @cache
+def _schema() -> dict:
+    return json.loads(SCHEMA_PATH.read_text("utf-8"))
+
+
+@cache
+def _valid() -> Check:
+    return quick_check(_schema(), Draft202012Validator.FORMAT_CHECKER)
+
+
+@cache
 def _validator() -> Draft202012Validator:
-    schema = json.loads(SCHEMA_PATH.read_text("utf-8"))
-    return Draft202012Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+    return Draft202012Validator(_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 
 def _looks_like_lines(stream: BinaryIO) -> bool:

@@ -10,13 +10,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.documents.canonical import canonical_bytes, digest_of
-from articles.documents.compile import compile_document
+from articles.documents.compile import Draft, compile_document
 from articles.documents.html import clean_text
 from articles.documents.schema import validate
 from articles.documents.vocabulary import KINDS, values
 from articles.drafting.loading import load_draft
-from articles.drafting.writing import write_authors, write_references, write_sections
-from articles.models import Act, Article, ArticleCode, Code, Origin, Section, Topic
+from articles.drafting.writing import (
+    clear_draft,
+    write_authors,
+    write_references,
+    write_sections,
+)
+from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 
 from .sections import Known, sections_of
 from .slugs import free_slug
@@ -60,10 +65,10 @@ def _create(tree: Tree, topic: Topic | None) -> Saved:
         translation_set=_translation_set(tree),
         language=tree.language,
     )
-    _write(article, tree, warnings)
+    draft = _write(article, tree, warnings)
     if topic:
         article.topics.add(topic)
-    digest = draft_digest(article)
+    digest = draft_digest(draft)
     Origin.objects.create(
         article=article,
         source=tree.source,
@@ -72,27 +77,28 @@ def _create(tree: Tree, topic: Topic | None) -> Saved:
         **_stated(tree, warnings),
     )
     _log(article, "created")
-    return _saved(article, "created", warnings)
+    return _saved(draft, "created", warnings)
 
 
 def _update(tree: Tree, origin: Origin, topic: Topic | None) -> Saved:
     article, warnings = origin.article, list(tree.warnings)
-    if draft_digest(article) != origin.imported_digest:
+    draft = load_draft(article)
+    if draft_digest(draft) != origin.imported_digest:
         warnings.append(
             "An editor has changed this draft since it was imported, so it was left as it is. "
             "Compare the source with the draft by hand."
         )
-        return _saved(article, "kept", warnings)
+        return _saved(draft, "kept", warnings)
     if article.language != tree.language:
         raise ImportFailure(
             f"This source was imported as {article.language} and is now {tree.language}. "
             "Give it another source_id: an article keeps its language."
         )
     with transaction.atomic():
-        _write(article, tree, warnings, known=Known.of(article))
+        draft = _write(article, tree, warnings, known=Known.of(article))
         if topic:
             article.topics.add(topic)
-        digest = draft_digest(article)
+        digest = draft_digest(draft)
     stated = _stated(tree, warnings)
     same = digest == origin.imported_digest
     Origin.objects.filter(pk=origin.pk).update(
@@ -100,20 +106,20 @@ def _update(tree: Tree, origin: Origin, topic: Topic | None) -> Saved:
     )
     if not same:
         _log(article, "updated")
-    return _saved(article, "unchanged" if same else "updated", warnings)
+    return _saved(draft, "unchanged" if same else "updated", warnings)
 
 
-def draft_digest(article: Article) -> str:
+def draft_digest(draft: Draft) -> str:
     """Digest of the draft as it stands. Raises Invalid."""
-    document = compile_document(load_draft(article))
+    document = compile_document(draft)
     validate(document)
     return digest_of(canonical_bytes(document))
 
 
-def _saved(article: Article, outcome: str, warnings: list[str]) -> Saved:
-    sections = Section.objects.filter(article=article)
-    items = sections.filter(items__isnull=False).values("items").count()
-    return Saved(article, outcome, sections.exclude(heading="").count(), items, warnings)
+def _saved(draft: Draft, outcome: str, warnings: list[str]) -> Saved:
+    sections = sum(bool(section.row.heading) for section in draft.sections)
+    items = sum(len(section.items) for section in draft.sections)
+    return Saved(draft.article, outcome, sections, items, warnings)
 
 
 def _translation_set(tree: Tree) -> UUID:
@@ -122,14 +128,22 @@ def _translation_set(tree: Tree) -> UUID:
     return uuid5(NAMESPACE_URL, f"healthinfo:{tree.source}:{name}")
 
 
-def _write(article: Article, tree: Tree, warnings: list[str], known: Known | None = None) -> None:
+def _write(article: Article, tree: Tree, warnings: list[str], known: Known | None = None) -> Draft:
+    """Write the rows; returned with them is what compile reads, so that nothing is read back."""
     _set_fields(article, tree, warnings)
+    if article.pk:
+        clear_draft(article)
+        article.code_rows.all().delete()
     article.save()
-    write_sections(article, sections_of(tree, known or Known(), warnings))
-    write_authors(article, [_person(author) for author in tree.authors])
-    write_references(article, [_reference(reference) for reference in tree.references])
+    draft = Draft(
+        article=article,
+        sections=write_sections(article, sections_of(tree, known or Known(), warnings)),
+        authors=write_authors(article, [_person(author) for author in tree.authors]),
+        references=write_references(article, [_reference(one) for one in tree.references]),
+    )
     _write_topics(article, tree)
     _write_codes(article, tree)
+    return draft
 
 
 def _set_fields(article: Article, tree: Tree, warnings: list[str]) -> None:
@@ -205,21 +219,21 @@ def _write_topics(article: Article, tree: Tree) -> None:
 
 
 def _write_codes(article: Article, tree: Tree) -> None:
-    article.code_rows.all().delete()
+    rows: dict[int, ArticleCode] = {}
     for given in tree.codes:
         code, _ = Code.objects.get_or_create(
             system=given["system"],
             code=given["code"],
             defaults={"display": given.get("display") or ""},
         )
-        ArticleCode.objects.get_or_create(
+        row = ArticleCode(
             article=article,
             code=code,
-            defaults={
-                "relation": given.get("relation") or "equivalent",
-                "includes_descendants": bool(given.get("includes_descendants")),
-            },
+            relation=given.get("relation") or "equivalent",
+            includes_descendants=bool(given.get("includes_descendants")),
         )
+        rows.setdefault(code.pk, row)
+    ArticleCode.objects.bulk_create(rows.values())
 
 
 def _stated(tree: Tree, warnings: list[str]) -> dict[str, Any]:

@@ -15,15 +15,14 @@ def free_slug(tree: Tree, warnings: list[str]) -> str:
     """The stated slug, else one made of the title; numbered where another draft has it."""
     wanted = slugify(tree.slug or tree.title, allow_unicode=True)[:MAX_LENGTH].strip("-_")
     wanted = wanted or "article"
-    taken = set(
-        Article.objects.filter(language=tree.language, slug__startswith=wanted).values_list(
-            "slug", flat=True
-        )
-    )
+    drafts = Article.objects.filter(language=tree.language)
+    # Mostly nobody has it, which one look at the index tells.
+    if not drafts.filter(slug=wanted).exists():
+        return wanted
+    taken = set(drafts.filter(slug__startswith=wanted).values_list("slug", flat=True))
     slug, count = wanted, 1
     while slug in taken:
         count += 1
         slug = f"{wanted}-{count}"
-    if slug != wanted:
-        warnings.append(f"Another article has the address “{wanted}”; this one got “{slug}”.")
+    warnings.append(f"Another article has the address “{wanted}”; this one got “{slug}”.")
     return slug

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from articles.importing.html import parse_html
-from tests.importing.pages import article_words, page, parse
+from tests.importing.html_pages import article_words, page, parse
 
 BODY = "<p>A sore knee is common.</p><h2>Signs</h2><p>Pain on stairs.</p>"
 DAY = datetime.date(2024, 5, 3)

@@ -4,7 +4,7 @@ import pytest
 
 from articles.importing.html import parse_html
 from articles.importing.tree import ImportFailure
-from tests.importing.pages import article_words, parse
+from tests.importing.html_pages import article_words, parse
 
 
 def outline(body: str) -> list[tuple[int, str]]:
@@ -63,7 +63,10 @@ def test_a_hidden_description_is_offered_and_not_taken():
     [
         ("<title>Gout | Hillside</title>", "Gout"),
         ("<title>Hillside - Gout</title><meta property='og:site_name' content='Hillside'>", "Gout"),
-        ("<title>Hillside: Gout</title><meta property='og:title' content='Gout'>", "Hillside: Gout"),
+        (
+            "<title>Hillside: Gout</title><meta property='og:title' content='Gout'>",
+            "Hillside: Gout",
+        ),
         ("<meta property='og:title' content='Gout'>", "Gout"),
     ],
 )

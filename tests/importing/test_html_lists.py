@@ -3,7 +3,7 @@
 import pytest
 
 from articles.importing.tree import ListBlock, TextBlock
-from tests.importing.pages import article_words, first_list, items, parse
+from tests.importing.html_pages import article_words, first_list, items, parse
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_a_dash_inside_a_link_parts_nothing():
 
 
 def test_a_sub_list_stays_in_the_description():
-    found = items("<ul><li>Swelling<ul><li>in front</li><li>behind</li></ul></li><li>Heat</li></ul>")
-    assert found[0] == ("Swelling", "<ul><li>in front</li><li>behind</li></ul>")
+    found = items("<ul><li>Swelling<ul><li>front</li><li>back</li></ul></li><li>Heat</li></ul>")
+    assert found[0] == ("Swelling", "<ul><li>front</li><li>back</li></ul>")
     assert found[1] == ("Heat", "")
 
 
@@ -62,7 +62,9 @@ def test_a_numbered_list_keeps_its_first_number():
 
 
 def test_a_definition_list_gives_terms_and_descriptions():
-    found = items("<dl><dt>Sprain</dt><dd>A torn band.</dd><dt>Strain</dt><dd>A torn muscle.</dd></dl>")
+    found = items(
+        "<dl><dt>Sprain</dt><dd>A torn band.</dd><dt>Strain</dt><dd>A torn muscle.</dd></dl>"
+    )
     assert found == [("Sprain", "A torn band."), ("Strain", "A torn muscle.")]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.importing.html import parse_html
-from tests.importing.pages import BUSY, article_words, page, parse
+from tests.importing.html_pages import BUSY, article_words, page, parse
 
 
 @pytest.mark.parametrize(

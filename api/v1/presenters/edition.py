@@ -18,6 +18,7 @@ def present_edition_row(current: Current, edition: Edition) -> dict:
         "title": edition.title,
         "slug": edition.slug,
         "is_current": edition.pk == current.edition_id,
+        "withdrawn": edition.number <= current.withdrawn_through,
         "links": {
             "self": own,
             "document": f"{own}/document",

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, NoReturn
+from urllib.parse import quote
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from api.limits import within_limit
+from api.limits import with_standing
 from api.problems import Problem
+from api.redirects import redirect
+from api.v1.describe import describe
+from api.v1.parameters import read_flag
 from api.v1.renderers import ARTICLE_JSON
-from api.views import PublicView
+from api.views import PublicView, is_plain
 from articles.delivery import addresses
 from articles.delivery.http import answer, held_etag
 from articles.delivery.reading import Found, find_by_id, find_by_slug
 from articles.delivery.renditions import render
+from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.past_slugs import moved_to
 
+from .elsewhere import available, best, translations_of
 from .gone import gone
-
-_PLAIN = frozenset([None, "*/*", "application/json"])
 
 
 class ArticleView(PublicView):
@@ -32,17 +37,29 @@ class ArticleView(PublicView):
 
         APIView's negotiation, authentication and throttling cost as much as the read itself.
         """
-        if request.method == "GET" and is_plain(request) and within_limit(request):
-            found = self.find(request, **kwargs)
-            if found is not None and found.state in ("published", "archived"):
-                return self.found(request, found)
+        if is_plain(request, self.offers):
+            try:
+                found = self.find(request, **kwargs)
+                if found is not None and found.state in READABLE_STATES:
+                    return with_standing(request, self.found(request, found))
+            except OperationalError:
+                # Fails again on the longer way, which knows how to say so.
+                pass
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request, **kwargs) -> HttpResponse:
+    @describe(
+        "Article",
+        "An article by its id",
+        "The whole article as readers get it now.",
+        parameters=["{id}"],
+        headers=["Content-Language", "Last-Modified", "Link"],
+        problems=["no-such-article", "gone"],
+    )
+    def get(self, request, **kwargs: Any) -> HttpResponse:
         found = self.find(request._request, **kwargs)
         if found is None:
             return self.missing(request, **kwargs)
-        if found.state not in ("published", "archived"):
+        if found.state not in READABLE_STATES:
             raise gone(Current.objects.get(pk=found.article_id))
         return self.found(request._request, found)
 
@@ -69,12 +86,28 @@ class ArticleView(PublicView):
             "Link": f'<{page}>; rel="alternate"; type="text/html"',
         }
 
-    def missing(self, request, **kwargs) -> HttpResponse:
-        raise not_found()
+    def missing(self, request, **kwargs: Any) -> HttpResponse:
+        not_found()
 
 
 class ArticleBySlugView(ArticleView):
     """The same answer by language and slug; `Content-Location` names its own address."""
+
+    parameters = ("fallback",)
+
+    @describe(
+        "Article",
+        "An article by language and slug",
+        "The same answer as by its id. A former slug is redirected to the present one.",
+        name="articleBySlug",
+        parameters=["{language}", "{slug}", "fallback"],
+        headers=["Content-Language", "Content-Location", "Last-Modified", "Link"],
+        redirect=301,
+        problems=["no-such-article", "gone", "unknown-parameter", "invalid-parameter"],
+    )
+    def get(self, request, **kwargs: Any) -> HttpResponse:
+        read_flag(request, "fallback")
+        return super().get(request, **kwargs)
 
     def find(self, request: HttpRequest, language: str, slug: str) -> Found | None:
         return find_by_slug(
@@ -90,33 +123,28 @@ class ArticleBySlugView(ArticleView):
         return {**super().headers_of(found), "Content-Location": own}
 
     def missing(self, request, language: str, slug: str) -> HttpResponse:
-        moved = moved_to(language, slug)
-        if moved is None:
-            raise not_found()
-        if moved.state not in ("published", "archived"):
-            raise gone(moved)
-        target = addresses.api(f"articles/{moved.language}/{moved.slug}")
-        response = HttpResponse(status=301, headers={"Location": target})
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        return response
+        if moved := moved_to(language, slug):
+            return _moved(moved)
+        others = translations_of(language, slug)
+        if others and read_flag(request, "fallback"):
+            found = super().find(request._request, id=best(others, language, slug).public_id)
+            if found is not None and found.state in READABLE_STATES:
+                return self.found(request._request, found)
+        not_found(available=available(others))
 
 
-def is_plain(request: HttpRequest) -> bool:
-    """A GET without key, query or particular wishes."""
-    meta = request.META
-    return (
-        not meta.get("QUERY_STRING")
-        and meta.get("HTTP_ACCEPT") in _PLAIN
-        and "HTTP_AUTHORIZATION" not in meta
-    )
+def _moved(current: Current) -> HttpResponse:
+    if current.state not in READABLE_STATES:
+        raise gone(current)
+    target = addresses.api(f"articles/{current.language}/{quote(current.slug)}")
+    return redirect(target, status=301)
 
 
-def not_found() -> Problem:
+def not_found(**members: Any) -> NoReturn:
     """404: never published here."""
-    return Problem(
-        404,
-        "not-found",
-        "There is no such article",
+    raise Problem(
+        "no-such-article",
         "Nothing was ever published at this address. Look for it in the list of articles.",
         list=addresses.api("articles"),
+        **members,
     )

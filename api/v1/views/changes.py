@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 
-from api.v1.parameters import check_cursor, invalid, read_cursor, read_limit
+from api.v1.describe import describe
+from api.v1.described import limit as limit_described
+from api.v1.parameters import check_cursor, read_cursor, read_language, read_limit
 from api.v1.presenters.article import to_bytes
 from api.v1.presenters.change import present_change
 from api.views import PublicView
 from articles.delivery import addresses, cursors
 from articles.delivery.http import answer
-from articles.models.fields import LANGUAGE_TAG
 from articles.models.public.change import Change
+
+DEFAULT, MOST = 100, 1000
 
 
 class ChangesView(PublicView):
@@ -25,13 +29,23 @@ class ChangesView(PublicView):
 
     parameters = ("after", "language", "limit")
 
+    @describe(
+        "Changes",
+        "The change feed",
+        "Every change since `after`, in order, none left out. Each means: fetch this article "
+        "again. Always follow `next`, and keep it: when `complete` is true there is nothing "
+        "more for now, and the same address will bring what comes later.",
+        parameters=["after", "language", limit_described(default=DEFAULT, most=MOST)],
+        headers=["Link"],
+        problems=["unknown-parameter", "invalid-parameter", "restart"],
+    )
     def get(self, request) -> HttpResponse:
         # Before the rows: whatever commits later has a higher seq than this.
         present = cursors.now()
-        limit = read_limit(request, default=100, most=1000)
+        limit = read_limit(request, default=DEFAULT, most=MOST)
         start = read_cursor(request, "after") or present._replace(seq=0)
         check_cursor(start, present)
-        rows = list(self._rows(request, start.seq, present.seq)[: limit + 1])
+        rows = list(_rows(read_language(request), start.seq, present.seq)[: limit + 1])
         complete = len(rows) <= limit
         reached = present.seq if complete else rows[limit - 1].seq
         following = _next(request, present._replace(seq=reached))
@@ -40,16 +54,13 @@ class ChangesView(PublicView):
             "next": following,
             "complete": complete,
         }
-        return answer(request, to_bytes(body), headers={"Link": f'<{following}>; rel="next"'})
+        headers = {"Link": f'<{following}>; rel="next"'}
+        return answer(request._request, to_bytes(body), headers=headers)
 
-    def _rows(self, request, after: int, until: int):
-        rows = Change.objects.filter(seq__gt=after, seq__lte=until).order_by("seq")
-        language = request.GET.get("language")
-        if language is None:
-            return rows
-        if not LANGUAGE_TAG.fullmatch(language):
-            raise invalid("language", "Write a BCP 47 tag, such as en or es.")
-        return rows.filter(language=language)
+
+def _rows(language: str | None, after: int, until: int) -> QuerySet[Change]:
+    rows = Change.objects.filter(seq__gt=after, seq__lte=until).order_by("seq")
+    return rows if language is None else rows.filter(language=language)
 
 
 def _next(request, cursor: cursors.Cursor) -> str:

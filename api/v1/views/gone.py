@@ -17,9 +17,7 @@ def gone(current: Current) -> Problem:
         own = addresses.api_article(successor)
         headers["Link"] = f'<{own}>; rel="successor-version"'
     return Problem(
-        410,
         "gone",
-        "This article was withdrawn",
         current.ended_reason or "It was erased by legal demand.",
         headers=headers,
         id=str(current.public_id),

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 
+from api.v1.describe import describe
 from api.v1.presenters.article import to_bytes
 from api.views import PublicView
 from articles.delivery import addresses
@@ -12,18 +13,28 @@ from articles.delivery.http import answer
 class IndexView(PublicView):
     """The addresses of the API, and on what terms its articles may be reused."""
 
+    @describe(
+        "Index",
+        "Where everything is",
+        "The addresses of the API, and on what terms its articles may be reused.",
+        headers=["Link"],
+    )
     def get(self, request) -> HttpResponse:
+        links = {
+            "self": addresses.api(),
+            "articles": addresses.api("articles"),
+            "changes": addresses.api("changes"),
+            "document_schema": addresses.api("document-schema.json"),
+            "openapi": addresses.api("openapi.json"),
+            "docs": addresses.api("docs"),
+        }
         body = {
             "name": settings.PUBLISHER_NAME,
             "version": "1",
-            "links": {
-                "self": addresses.api(),
-                "articles": addresses.api("articles"),
-                "changes": addresses.api("changes"),
-                "document_schema": addresses.api("document-schema.json"),
-                "openapi": addresses.api("openapi.json"),
-                "docs": addresses.api("docs"),
-            },
+            "links": links,
             "reuse": settings.REUSE,
         }
-        return answer(request, to_bytes(body))
+        described = f'<{links["openapi"]}>; rel="service-desc"; type="application/json"'
+        explained = f'<{links["docs"]}>; rel="service-doc"; type="text/html"'
+        headers = {"Link": f"{described}, {explained}"}
+        return answer(request._request, to_bytes(body), headers=headers)

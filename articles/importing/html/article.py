@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.html import clean_text, text_of
+from articles.documents.html import text_of
 
 from ..aspects import aspect_of
 from ..conservation import missing_words
@@ -15,13 +15,14 @@ from ..language import guess_language
 from ..tree import ImportFailure, ListBlock, SectionNode, Tree
 from .bylines import take_byline
 from .closing import take_call_to_action
-from .content import choose_parts, outside, read_marks
+from .content import Marks, choose_parts, outside, read_marks
 from .elements import Element, build, lines, measure
 from .flow import Piece, Reader, read
 from .furniture import LeftOut, strip_furniture
 from .markup import Links
-from .metadata import Metadata, page_title, read_metadata
+from .metadata import Metadata, read_metadata
 from .outline import compose, drop_contents, drop_related, settle_boxes
+from .title import take_title
 
 
 def tree_from_html(html: str, *, language: str | None = None, source_url: str = "") -> Tree:
@@ -33,49 +34,26 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
         raise ImportFailure("The page has no visible text. Save it after it has loaded, as HTML.")
     source = lines(body)
     spoken = language or head.language or guess_language(source)
-    marks, left_out, parts = _find_article(body)
+    marks, left_out, parts = _find_article(body, head.title)
     page_url = source_url or head.url
     base = urljoin(page_url, head.base_url) if head.base_url else page_url
     reader = Reader(Links(page_url, base))
     whole = Element("div", {}, list(parts), has_blocks=True)
     pieces = list(read(whole, reader))
-    title, pieces, early = _title(pieces, marks.title, head)
+    title, pieces, early = take_title(pieces, marks.title, head)
     tree = _assemble(title, spoken, pieces, [*left_out, *early], head, reader)
     if lost := missing_words(source, tree):
         tree.warnings.append(f'Not in the draft: "{" ".join(lost)}"')
     return tree
 
 
-def _find_article(body: Element):
-    marks = read_marks(body)
+def _find_article(body: Element, page_title: str) -> tuple[Marks, list[LeftOut], list[Element]]:
+    marks = read_marks(body, page_title)
     keep = [*marks.mains, *([marks.title] if marks.title else [])]
     left_out = strip_furniture(body, keep)
     measure(body)
     parts = choose_parts(body, marks)
     return marks, [*left_out, *outside(body, parts)], parts
-
-
-def _title(
-    pieces: list[Piece], heading: Element | None, head: Metadata
-) -> tuple[str, list[Piece], list[LeftOut]]:
-    """The title, the pieces after it, and what stood above it and is no text."""
-    at = next((i for i, p in enumerate(pieces) if p.element is heading and heading), None)
-    if at is not None:
-        above = [p for p in pieces[:at] if _is_text(p)]
-        early = [LeftOut("above the title", p.words, p.element) for p in pieces[:at]
-                 if p.words and not _is_text(p)]  # fmt: skip
-        return pieces[at].words, [*above, *pieces[at + 1 :]], early
-    title = page_title(head) or next((p.words for p in pieces if p.kind == "heading"), "")
-    if not title:
-        raise ImportFailure("The page has no title. Give it an <h1> or a <title>.")
-    first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), None)
-    if first is not None and pieces[first].words.casefold() == title.casefold():
-        pieces = [p for i, p in enumerate(pieces) if i != first]
-    return clean_text(title), pieces, []
-
-
-def _is_text(piece: Piece) -> bool:
-    return not piece.links_only and len(piece.words.split()) > 7
 
 
 def _assemble(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from articles.documents.html import text_of
 
 from .. import byline as rules
+from ..dates import find_date
 from ..tree import Tree
 from . import page_words as words
 from .elements import BLOCKS, Element, ancestors, text, walk
@@ -15,6 +17,7 @@ from .furniture import LeftOut
 from .metadata import Metadata
 
 _TAIL = 8  # pieces at the end among which a byline is looked for
+_SPEAKS_OF_REVIEW = re.compile(r"\b(review|revis|updat|actualiz|edit|written|escrit)", re.I)
 _PLACES = ("footer", "header", "page furniture", "outside the main content", "above the title")
 
 
@@ -54,11 +57,13 @@ def _split(pieces: list[Piece], language: str) -> tuple[list[Piece], list[Piece]
     for index, piece in enumerate(pieces):
         near = index < first or index >= tail or _marked(piece)
         after = pieces[index + 1] if index + 1 < len(pieces) else None
-        follows = (
-            bool(found) and pieces[index - 1] is found[-1] and _ends_in_label(found[-1], language)
-        )
-        taken = near and piece.kind in ("text", "list") and len(piece.words) < 600
-        if taken and _is_byline(piece, after, follows, language):
+        before = found[-1] if found and pieces[index - 1] is found[-1] else None
+        follows = before is not None and _ends_in_label(before, language)
+        near = near and len(piece.words) < 600
+        if near and (
+            _is_byline(piece, after, follows, language)
+            or (piece.kind == "text" and _under_byline(piece, before))
+        ):
             found.append(piece)
         else:
             rest.append(piece)
@@ -74,17 +79,26 @@ def _marked(piece: Piece) -> bool:
 
 def _is_byline(piece: Piece, after: Piece | None, follows: bool, language: str) -> bool:
     """All its lines are statements, labels or the values under labels; one at least is sure."""
+    if piece.kind not in ("text", "list"):
+        return piece.kind == "heading" and _any(rules.looks_like_byline, piece.words, language)
     lines = _lines(piece)
-    sure = False
+    sure = _marked(piece) and bool(find_date(piece.words, language))
     for index, line in enumerate(lines):
         if _any(rules.looks_like_byline, line, language):
             sure = True
         elif _any(rules.is_byline_label, line, language):
             value = lines[index + 1] if index + 1 < len(lines) else after.words if after else ""
             sure = sure or _any(rules.is_byline_value, value, language)
-        elif not ((index or follows) and _any(rules.is_byline_value, line, language)):
+        elif not ((index or follows or sure) and _any(rules.is_byline_value, line, language)):
             return False
     return bool(lines) and (sure or follows)
+
+
+def _under_byline(piece: Piece, before: Piece | None) -> bool:
+    # "Last review 9 May 2021" as a heading: the line below it goes on about the review.
+    if before is None or before.kind != "heading" or piece.links_only:
+        return False
+    return len(piece.words) < 300 and bool(_SPEAKS_OF_REVIEW.search(piece.words))
 
 
 def _ends_in_label(piece: Piece, language: str) -> bool:
@@ -96,7 +110,7 @@ def _lines(piece: Piece) -> list[str]:
         said = [f"{text_of(i.term)}: {text_of(i.description)}" if i.description else
                 text_of(i.term) for i in piece.block.items]  # fmt: skip
     else:
-        said = text_of(piece.html).splitlines()
+        said = text_of(piece.html).splitlines() or [piece.words]
     return [line.strip() for line in said if line.strip()]
 
 

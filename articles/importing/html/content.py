@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from . import page_words as words
 from .elements import Element, ancestors, text, walk
 from .furniture import LeftOut
 
@@ -18,20 +19,28 @@ class Marks:
     mains: list[Element]
 
 
-def read_marks(body: Element) -> Marks:
+def read_marks(body: Element, page_title: str = "") -> Marks:
     """The <h1> that names the article (not the site's logo) and <main>, if there are any."""
     mains = [e for e in walk(body) if (e.tag == "main" or e.attrs.get("role") == "main") and e.size]
     titles = [e for e in walk(body) if e.tag == "h1" and e.size]
     inside = [e for e in titles if any(p in mains or p.tag == "article" for p in ancestors(e))]
     named = inside or [e for e in titles if not _is_logo(e)]
+    if len(named) > 1:
+        # The site's name may be a first <h1> too; the page's <title> begins with the article's.
+        named.sort(key=lambda e: not page_title.casefold().startswith(text(e).casefold()))
     return Marks(named[0] if named else None, mains)
 
 
 def _is_logo(heading: Element) -> bool:
     anchors = [e for e in walk(heading) if e.tag == "a"]
-    return any(a.attrs.get("href", "").rstrip("/").count("/") in (0, 2) for a in anchors) and any(
-        p.tag == "header" for p in ancestors(heading)
+    home = any(a.attrs.get("href", "").rstrip("/").count("/") in (0, 2) for a in anchors)
+    around = [heading, *ancestors(heading)]
+    named = any(
+        p.tag == "header"
+        or (words.class_words(p.attrs) | set(p.attrs.get("id", "").lower().split("-"))) & words.LOGO
+        for p in around
     )
+    return home and named
 
 
 def choose_parts(body: Element, marks: Marks) -> list[Element]:
@@ -42,12 +51,23 @@ def choose_parts(body: Element, marks: Marks) -> list[Element]:
         return [main]
     if title in walk(main):
         return [main]
-    hero = title
+    return _from_title_to(main, title, body)
+
+
+def _from_title_to(main: Element, title: Element, body: Element) -> list[Element]:
+    """The title's own box, what stands between it and `main` (a lead, a byline), and `main`."""
+    above = {id(p) for p in ancestors(main)}
+    hero = branch = title
     for parent in ancestors(title):
-        if parent is body or parent.size > 1200 or any(e is main for e in walk(parent)):
+        if id(parent) in above:
             break
-        hero = parent
-    return [hero, main]
+        branch = parent
+        hero = parent if parent.size <= 1200 else hero
+    common = branch.parent or body
+    inner = [c for c in common.children if isinstance(c, Element)]
+    start = next(i for i, c in enumerate(inner) if c is branch)
+    end = next((i for i, c in enumerate(inner) if c is main or c in ancestors(main)), start)
+    return [hero, *(c for c in inner[start + 1 : end] if c.size), main]
 
 
 def _prose(element: Element) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 
 from articles.documents.html import clean_blocks, clean_text
 
@@ -17,7 +18,7 @@ from .tables import is_layout, table_html
 
 @dataclass
 class Piece:
-    """`kind` is heading, text, list, contents or close (the end of a box whose heading is `box`)."""
+    """`kind` is heading, text, list, contents or close: the end of a box headed by `box`."""
 
     kind: str
     words: str = ""
@@ -72,18 +73,19 @@ def _block(element: Element, reader: Reader) -> Iterator[Piece]:
         yield from _table(element, reader)
     elif tag == "details":
         yield from _details(element, reader)
-    elif tag == "blockquote" and not _holds_structure(element):
-        yield from _text(f"<blockquote>{_inner(element, reader)}</blockquote>", element, reader)
+    elif tag == "blockquote":
+        yield from _quotation(element, reader)
     elif tag != "hr":
         yield from _container(element, reader)
 
 
-def _inner(element: Element, reader: Reader) -> str:
-    return to_html(element.children, reader.links)
-
-
-def _holds_structure(element: Element) -> bool:
-    return any(e.tag in HEADINGS or e.tag in ("table", "dl", "details") for e in walk(element))
+def _quotation(element: Element, reader: Reader) -> Iterator[Piece]:
+    pieces = list(_container(element, reader))
+    if not pieces or any(piece.kind != "text" for piece in pieces):
+        yield from pieces
+        return
+    html = clean_blocks(f"<blockquote>{''.join(piece.html for piece in pieces)}</blockquote>")
+    yield Piece("text", " ".join(p.words for p in pieces), html=html, element=element)
 
 
 def _heading(element: Element, reader: Reader) -> Iterator[Piece]:
@@ -162,14 +164,10 @@ def _container(element: Element, reader: Reader) -> Iterator[Piece]:
     if not element.has_blocks:
         yield from _paragraphs(element.children, reader, element)
         return
-    pieces = read(element, reader)
-    first = next(pieces, None)
-    if first is None:
-        return
-    yield first
+    pieces = list(read(element, reader))
     yield from pieces
-    if first.kind == "heading" and _is_callout(element):
-        yield Piece("close", box=first)
+    if len(pieces) > 1 and pieces[0].kind == "heading" and _is_callout(element):
+        yield Piece("close", box=pieces[0])
 
 
 def _is_callout(element: Element) -> bool:
@@ -190,9 +188,16 @@ def _paragraphs(run: list[Node], reader: Reader, element: Element | None = None)
         if words.is_control(said):
             reader.controls.append(said)
             continue
-        html = clean_blocks(f"<p>{to_html(part, reader.links)}</p>")
+        html = _paragraph(part, said, reader)
         links = _linked(part) > 0.85
         yield Piece("text", said, html=html, links_only=links, element=element or holder)
+
+
+def _paragraph(nodes: list[Node], said: str, reader: Reader) -> str:
+    if all(isinstance(node, str) for node in nodes):
+        # Most paragraphs are words alone, and sanitising is what takes the time.
+        return f"<p>{escape(said, quote=False)}</p>"
+    return clean_blocks(f"<p>{to_html(nodes, reader.links)}</p>")
 
 
 def _linked(nodes: list[Node]) -> float:

@@ -118,14 +118,10 @@ def _by_class(element: Element, total: int) -> str | None:
     names |= {bare_id} & _BARE_FURNITURE_IDS
     joined = f"{element.attrs.get('class', '')} {bare_id}".lower().replace("_", "-")
     small = element.size < total * 0.3
-    if small and (names & words.FURNITURE or words.FURNITURE_PHRASES.search(joined)):
-        # "nav-tab-content" and the like name a part of a widget that holds the text.
-        if element.link_share > 0.3 or element.size < 600 or "cookie" in joined:
-            return "page furniture"
-    if small and names & words.LIKELY_FURNITURE and _mostly_links(element):
-        return "page furniture"
-    return None
-
-
-def _mostly_links(element: Element) -> bool:
-    return element.link_share > 0.4
+    if not small:
+        return None
+    sure = bool(names & words.FURNITURE or words.FURNITURE_PHRASES.search(joined))
+    # "nav-tab-content" and the like name a part of a widget that holds the text.
+    slight = element.link_share > 0.3 or element.size < 600 or "cookie" in joined
+    likely = bool(names & words.LIKELY_FURNITURE) and element.link_share > 0.4
+    return "page furniture" if (sure and slight) or likely else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
-from articles.documents.html import clean_inline, clean_item
+from articles.documents.html import clean_inline, clean_item, clean_text
 
 from ..separators import split_item
 from ..tree import Item, ListBlock
@@ -48,7 +49,7 @@ def _item(nodes: list[Node], links: Links) -> Item | None:
     term, description = _bold_lead_in(head) or _separated(head)
     if rest and not description and _bold_length(head) == len(plain(head)):
         term = _unbold(head)
-    term_html = clean_inline(to_html(term, links))
+    term_html = _inline(term, links)
     description_html = _join(description, rest, links)
     if description_html:
         term_html = _TERM_END.sub("", term_html)
@@ -171,7 +172,15 @@ def _separated(head: list[Node]) -> tuple[list[Node], list[Node]]:
     return squeeze(before[0]), squeeze(after[1])
 
 
+def _inline(nodes: list[Node], links: Links) -> str:
+    if all(isinstance(node, str) for node in nodes):
+        return escape(clean_text("".join(nodes)), quote=False)
+    return clean_inline(to_html(nodes, links))
+
+
 def _join(description: list[Node], rest: list[Node], links: Links) -> str:
+    if not rest and all(isinstance(node, str) for node in description):
+        return _inline(description, links)
     said = to_html(description, links)
     more = to_html(rest, links)
     if said and more:

@@ -42,6 +42,7 @@ class Links:
             return None
         try:
             whole = urljoin(self.base_url or self.page_url, href)
+            whole = f"https:{whole}" if whole.startswith("//") else whole
             page, fragment = urldefrag(whole)
         except ValueError:
             return None
@@ -78,7 +79,8 @@ def _tags(element: Element, links: Links) -> tuple[str, str]:
     if tag == "br":
         return "<br>", ""
     if tag == "a":
-        target = links.target(element.attrs.get("href", ""))
+        said = plain(element.children).strip()
+        target = links.target(element.attrs.get("href", "")) if said else None
         return (f'<a href="{escape(target)}">', "</a>") if target else ("", "")
     if tag in _KEPT:
         given = [(name, element.attrs.get(name, "")) for name in _ATTRIBUTES.get(tag, ())]

@@ -145,9 +145,14 @@ def _credentials(one: object) -> str:
     return clean_text(value) if isinstance(value, str) else ""
 
 
+def title_parts(found: Metadata) -> list[str]:
+    """ "Gout | Bones | Hillside" → its three parts."""
+    return [part for part in _SITE_NAME_CUT.split(found.title) if part]
+
+
 def page_title(found: Metadata) -> str:
     """<title> without the site's name, else og:title."""
-    parts = [part for part in _SITE_NAME_CUT.split(found.title) if part]
+    parts = title_parts(found)
     if len(parts) > 1 and found.site_name:
         parts = [p for p in parts if p.casefold() != found.site_name.casefold()] or parts
     if found.share_title and any(p.casefold() == found.share_title.casefold() for p in parts):

@@ -106,8 +106,9 @@ def compose(pieces: list[Piece], language: str) -> Outline:
 
 
 def _is_summary(piece: Piece) -> bool:
-    enough = len(piece.words.split()) > 3 and not piece.links_only
-    return piece.kind == "text" and enough and not piece.words.rstrip().endswith(":")
+    enough = len(piece.words.split()) > (2 if piece.words.endswith(".") else 3)
+    whole = piece.kind == "text" and not piece.links_only
+    return whole and enough and not piece.words.endswith(":")
 
 
 def _supply_heading(outline: Outline, intro: list[Piece], language: str) -> None:

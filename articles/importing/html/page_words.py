@@ -133,8 +133,9 @@ _CONTROL = re.compile(
     r"^\W*(back to (the )?top( of (the )?page)?|top of (the )?page|return to top|top|"
     r"skip to (main )?content|print( this)?( page)?|email( this)?( page)?|share|tweet|enlarge"
     r"( image)?|listen|close|menu|search|show (more|all)|read more|hide|expand( all)?|"
-    r"collapse( all)?|open all|next|previous|facebook|twitter|x|pinterest|linkedin|whatsapp|"
-    r"copy link|save|bookmark|play video|view larger|"
+    r"collapse( all)?|open all|next|previous|facebook|twitter|pinterest|linkedin|whatsapp|"
+    r"copy link|save|bookmark|play video|view larger|(go|switch) to (the )?.{0,40}\bversion|"
+    r"(vaya|ir|cambiar) a la versión .{0,40}|"
     r"volver (arriba|al principio|al inicio)|ir arriba|arriba|imprimir( .{0,20})?|"
     r"compartir( .{0,20})?|ampliar( .{0,20})?|escuchar|cerrar|buscar|menú|mostrar (más|todo)|"
     r"leer más|siguiente|anterior|subir|inicio de la página|saltar al contenido)\W*$",
@@ -166,8 +167,21 @@ CALLOUT = frozenset(
     ]
 )
 BYLINE_CLASS = frozenset(
-    ["byline", "author", "authors", "reviewed", "reviewer", "reviewers", "dateline"]
+    [
+        "byline",
+        "author",
+        "authors",
+        "reviewed",
+        "reviewer",
+        "reviewers",
+        "dateline",
+        "date",
+        "dates",
+    ]
 )
+
+
+LOGO = frozenset("logo masthead banner brand branding header site sitename".split())
 
 
 def class_words(attrs: dict[str, str]) -> set[str]:

@@ -116,7 +116,8 @@ def _refuse_deep_nesting(text: str) -> None:
     # The parser's time grows with the square of the depth: 100,000 open elements take
     # it ten seconds. Counting tags first takes a tenth of one.
     depth = 0
-    for closing, name, rest in _TAG.findall(text):
+    for tag in _TAG.finditer(text):
+        closing, name, rest = tag.groups()
         if name.lower() in _FLAT or rest.endswith("/"):
             continue
         depth = max(0, depth - 1) if closing else depth + 1

@@ -14,6 +14,8 @@ _NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]|[a-z][.)])?\W*")
 _INLINE = re.compile(r"([^:]{3,30}):\s+(\S.*)", re.S)
 _LOOKAHEAD = 6
 _NEAR_TOP = 12
+_MOST_MARKERS = 3
+_MOST_ENTRIES = 200
 
 
 @dataclass
@@ -34,10 +36,13 @@ def take_contents(page: Page) -> Contents:
     contents = Contents()
     if not any(block.kind == "contents" for block in page.blocks):
         _mark_silent_list(page.blocks)
-    at = 0
+    at = markers = 0
     while at < len(page.blocks):
         block = page.blocks[at]
         entries = _inline_entries(block)
+        if markers >= _MOST_MARKERS:
+            break
+        markers += block.kind == "contents" or bool(entries)
         if block.kind == "contents" or entries:
             count = 1 if entries else 1 + _entry_count(page.blocks, at + 1)
             entries = entries or page.blocks[at + 1 : at + count]
@@ -48,13 +53,20 @@ def take_contents(page: Page) -> Contents:
                 page.blocks[at].gap = max(page.blocks[at].gap, 1)
         else:
             at += 1
+    _drop_further_markers(page, contents)
     return contents
+
+
+def _drop_further_markers(page: Page, contents: Contents) -> None:
+    """A page has one contents list, perhaps two; more markers are only left out."""
+    contents.words += [plain(block.text) for block in page.blocks if block.kind == "contents"]
+    page.blocks = [block for block in page.blocks if block.kind != "contents"]
 
 
 def _mark_silent_list(blocks: list[Block]) -> None:
     """A list of three or more later headings near the top is a contents list without its marker."""
+    later = _last_places(blocks, 0)
     for at in range(min(_NEAR_TOP, len(blocks))):
-        later = _last_places(blocks, at)
         end = at
         while (
             end < len(blocks)
@@ -152,7 +164,7 @@ def _note(
         contents.words.append(plain(marker.text))
     unmatched = []
     for entry in entries:
-        name = _heading_key(key(entry.text), later)
+        name = _heading_key(key(entry.text), later, fuzzy=len(entries) <= _MOST_ENTRIES)
         if name is None:
             unmatched.append(plain(entry.text))
             continue
@@ -165,10 +177,12 @@ def _note(
     ]
 
 
-def _heading_key(entry: str, later: set[str]) -> str | None:
+def _heading_key(entry: str, later: set[str], *, fuzzy: bool) -> str | None:
     """The heading an entry points to: the same words, or the only one that holds them all."""
     if entry in later:
         return entry
+    if not fuzzy:
+        return None
     words = set(entry.split())
     holding = [name for name in later if words <= set(name.split()) and len(name.split()) <= 20]
     return holding[0] if words and len(holding) == 1 else None

@@ -16,7 +16,8 @@ MAX_QUESTION_WORDS = 24
 MAX_CHARS = 160
 _COLON_WORDS = 6
 _NOT_A_HEADING = re.compile(
-    r"https?://|www\.|\S@\S|^\W*[\d\s()+./-]{6,}$|\b\d{3}[-. ]\d{3,4}[-. ]\d{3,4}\b|^(?:tel|phone|fax)\b",
+    r"https?://|www\.|\S@\S|^\W*[\d\s()+./-]{6,}$|(?:\d[ ().-]{0,2}){8}"
+    r"|^(?:tel|telephone|phone|fax|e-?mail|website|tel[eé]fono|correo)\b",
     re.I,
 )
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!]\s+[^\W\d_a-z]")

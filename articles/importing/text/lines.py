@@ -12,7 +12,7 @@ _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _SPACES = re.compile(r"[^\S\t]+")
 _TAB_WIDTH = 4
-_BOLD = re.compile(r"\*\*([^*\n]{1,300})\*\*|__([^_\n]{1,300})__")
+_BOLD = re.compile(r"(?<!\w)\*\*([^*\n]{1,300})\*\*(?!\w)|(?<!\w)__([^_\n]{1,300})__(?!\w)")
 
 
 @dataclass

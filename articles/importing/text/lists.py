@@ -6,39 +6,42 @@ from articles.importing.separators import split_item
 from articles.importing.text.blocks import Block, Page, plain
 from articles.importing.text.contents import Contents, key
 from articles.importing.text.headings import heading_like, leads_in, strong_aspect
+from articles.importing.text.lines import starts_small
 
 _ITEM_WORDS = 14
 
 
 def find_unmarked_lists(page: Page, contents: Contents, language: str) -> None:
     """Turn runs of two or more such lines into items; a warning quotes where they begin."""
-    at = 0
+    at = 1
     while at < len(page.blocks):
-        block = page.blocks[at]
-        at += 1
-        if block.kind != "para" or not leads_in(block.text):
-            continue
-        if heading_like(block.text, language):
-            continue
-        run = _run(page.blocks, at, contents, language)
+        run = []
+        if _leads_into_list(page.blocks[at - 1], language):
+            run = _run(page.blocks, at, contents, language)
+        elif _small(page.blocks[at]) and page.blocks[at - 1].kind == "para":
+            run = _small_run(page.blocks, at)
         if len(run) >= 2:
-            for item in run:
-                item.kind = "item"
-            page.warnings.append(
-                f"Lines without bullets were read as a list of {len(run)} items, "
-                f'from "{plain(run[0].text)}" to "{plain(run[-1].text)}". Please check.'
-            )
-            at += len(run)
+            _make_list(page, run)
+        at += len(run) if len(run) >= 2 else 1
+
+
+def _leads_into_list(block: Block, language: str) -> bool:
+    return block.kind == "para" and leads_in(block.text) and not heading_like(block.text, language)
+
+
+def _make_list(page: Page, run: list[Block]) -> None:
+    for item in run:
+        item.kind = "item"
+    page.warnings.append(
+        f"Lines without bullets were read as a list of {len(run)} items, "
+        f'from "{plain(run[0].text)}" to "{plain(run[-1].text)}". Please check.'
+    )
 
 
 def _run(blocks: list[Block], start: int, contents: Contents, language: str) -> list[Block]:
     end = start
-    while (
-        end < len(blocks)
-        and _item_like(blocks[end])
-        and key(blocks[end].text) not in (contents.depths)
-    ):
-        if end > start and _other_spacing(blocks, start, end):
+    while end < len(blocks) and _item_like(blocks[end]):
+        if key(blocks[end].text) in contents.depths or _other_spacing(blocks, start, end):
             break
         end += 1
     # The last short line may be the heading of what follows.
@@ -47,19 +50,35 @@ def _run(blocks: list[Block], start: int, contents: Contents, language: str) -> 
     return blocks[start:end]
 
 
+def _small(block: Block) -> bool:
+    """A short line in small letters with no full stop: neither heading nor sentence."""
+    return _item_like(block) and starts_small(block.text) and block.text[-1:] not in ".!,"
+
+
+def _small_run(blocks: list[Block], start: int) -> list[Block]:
+    end = start
+    while end < len(blocks) and _small(blocks[end]):
+        if end > start and blocks[end].gap > blocks[start].gap:
+            break
+        end += 1
+    return blocks[start:end]
+
+
 def _item_like(block: Block) -> bool:
     if block.kind != "para" or block.text.endswith((":", "?")):
         return False
-    if len(split_item(block.text)[1].split()) >= 1:
+    if split_item(block.text)[1]:
         return True
     short = block.words <= _ITEM_WORDS and block.lines == 1
     return short and (block.text[-1:] not in ".!" or block.words <= 8)
 
 
 def _other_spacing(blocks: list[Block], start: int, end: int) -> bool:
-    """A blank line more than between the items before it ends the list."""
-    usual = blocks[start + 1].gap if end > start + 1 else 0
-    return blocks[end].gap > usual and end > start + 1 or blocks[end].gap > blocks[start].gap
+    """A blank line more than stands between the items before it ends the list."""
+    if end == start:
+        return False
+    usual = blocks[start + 1] if end > start + 1 else blocks[start]
+    return blocks[end].gap > usual.gap
 
 
 def _heads_next(blocks: list[Block], at: int, language: str) -> bool:

@@ -19,7 +19,7 @@ from articles.importing.text.headings import mark_headings
 from articles.importing.text.levels import assign_levels
 from articles.importing.text.lists import find_unmarked_lists
 from articles.importing.text.title import derive_title, take_title
-from articles.importing.tree import CallToAction, ListBlock, TextBlock, Tree
+from articles.importing.tree import CallToAction, ImportFailure, ListBlock, TextBlock, Tree
 
 _QUOTE = 400
 
@@ -37,6 +37,10 @@ def parse_text(data: bytes, *, language: str | None = None, source_url: str = ""
     tree = _read(page, language)
     tree.source_url = source_url
     tree.warnings = page.warnings + tree.warnings
+    if not (tree.title or tree.summary or tree.sections or tree.call_to_action):
+        raise ImportFailure(
+            "The page has no article: only navigation or a byline. Check that its text was saved."
+        )
     _warn_of_lost_words(text, tree)
     if not tree.title:
         _set_title(tree, language)

@@ -102,7 +102,11 @@ def _is_title(blocks: list[Block], contents: Contents, language: str) -> bool:
         return False
     if first.text.rstrip(' ”"').endswith("?"):
         # A question is the first part's heading, unless a contents list without it says not.
-        return bool(contents.depths) or key(following.text) == key(first.text)
+        return (
+            bool(contents.depths)
+            or key(following.text) == key(first.text)
+            or _subject(first.text, language) is None
+        )
     return True
 
 

@@ -36,6 +36,8 @@ class Current(models.Model):
     ended_reason = models.TextField(blank=True)
     ended_advice = models.TextField(blank=True)
     successor = models.UUIDField(null=True)
+    # Editions up to this number were withdrawn, and stay so when a later one is published.
+    withdrawn_through = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -83,6 +83,8 @@ function settle(group) {
   const nested = group.querySelector(":scope > .form-nested")
   const rest = group.querySelectorAll(":scope > .form-row > fieldset")[1]
   if (nested && rest) nested.append(rest)
+  const written = [...(rest?.querySelectorAll("textarea, select") || [])].some((f) => f.value)
+  if (written) rest.querySelector("details").open = true
 }
 
 /* Unfold renumbers rows by rewriting their HTML, which forgets what was typed: write it in. */
@@ -112,5 +114,18 @@ document.addEventListener("formset:added", (event) => {
   const group = event.target.closest(".form-group")
   if (group) showAll(group)
 })
+/* What Unfold's markup leaves unsaid to those who hear the page. */
+function nameTheUnnamed() {
+  document.getElementById("content-main")?.setAttribute("role", "main")
+  document.querySelectorAll("table.formset > thead th").forEach((header) => {
+    if (header.textContent.trim()) return
+    const name = document.createElement("span")
+    name.className = "heard-only"
+    name.textContent = "Remove"
+    header.append(name)
+  })
+}
+
 document.querySelectorAll("#section_set-data > .form-group").forEach(settle)
+nameTheUnnamed()
 showAll(document)

@@ -1,0 +1,102 @@
+"""The words of the API's description: its parameters and headers, each once."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from drf_spectacular.utils import OpenApiParameter
+
+from api.problem_types import PROBLEM_TYPES
+from articles.documents.vocabulary import KINDS, values
+
+Place = Literal["query", "path", "header"]
+ID = "0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b93"
+
+
+def _parameter(name: str, place: Place, schema: dict, example: object, text: str):
+    return OpenApiParameter(
+        name=name,
+        location=place,
+        type={**schema, "examples": [example]},
+        description=text,
+        required=place == "path",
+    )
+
+
+def limit(*, default: int, most: int) -> OpenApiParameter:
+    """`limit`, with a list's own bounds."""
+    schema = {"type": "integer", "minimum": 1, "maximum": most, "default": default}
+    return _parameter("limit", "query", schema, default, "How many rows a page holds at most.")
+
+
+TEXT = {"type": "string"}
+# Those of the path in braces.
+PARAMETERS = {
+    "{id}": _parameter("id", "path", {**TEXT, "format": "uuid"}, ID, "The article's lasting id."),
+    "{language}": _parameter("language", "path", TEXT, "en", "BCP 47 tag of the language."),
+    "{slug}": _parameter("slug", "path", TEXT, "heart-attack", "The slug in that language."),
+    "{number}": _parameter(
+        "number", "path", {"type": "integer", "minimum": 1}, 1, "The edition's number."
+    ),
+    "{code}": _parameter(
+        "code", "path", {**TEXT, "enum": list(PROBLEM_TYPES)}, "gone", "The kind of problem."
+    ),
+    "If-None-Match": _parameter(
+        "If-None-Match", "header", TEXT, '"3q2+7w=="', "The ETag of the copy held: 304 if same."
+    ),
+    "fallback": _parameter(
+        "fallback",
+        "query",
+        {**TEXT, "enum": ["1"]},
+        "1",
+        "With 1, an article that does not exist in this language is answered in another, "
+        "which Content-Language names. Without it there is no falling back.",
+    ),
+    "language": _parameter("language", "query", TEXT, "es", "BCP 47 tag: only this language."),
+    "topic": _parameter(
+        "topic", "query", TEXT, "heart", "A topic's slug; the topics below it count too."
+    ),
+    "kind": _parameter(
+        "kind", "query", {**TEXT, "enum": values(KINDS)}, "condition", "What it is about."
+    ),
+    "slug": _parameter("slug", "query", TEXT, "heart-attack", "Exactly this slug."),
+    "cursor": _parameter(
+        "cursor", "query", TEXT, "YzEuNGYuMTIuNw", "From `page.next`; opaque, not to be built."
+    ),
+    "after": _parameter(
+        "after",
+        "query",
+        TEXT,
+        "YzEuNGYuMTIuMA",
+        "The cursor reached: a list's `cursor`, or from the feed's own `next`. Without it the "
+        "feed begins at the beginning.",
+    ),
+}
+
+HEADERS = {
+    "ETag": "Strong: the base64 SHA-256 of the body, quoted. Send it back as If-None-Match.",
+    "Cache-Control": "How long a copy may be kept without asking again.",
+    "Repr-Digest": "RFC 9530: the SHA-256 of the body.",
+    "Vary": "Always Accept.",
+    "X-Request-ID": "Names this request in our log; a caller's own is kept.",
+    "Last-Modified": "When what readers get of it last changed.",
+    "Content-Language": "The language of the text.",
+    "Content-Location": "The article's address by its id.",
+    "Location": "The address to use from now on.",
+    "Link": "RFC 8288: related addresses, such as next, alternate, describedby, successor-version.",
+    "Retry-After": "Seconds to wait.",
+    "RateLimit-Policy": "The quota `q` of requests in a window of `w` seconds.",
+    "RateLimit": "Requests left, `r`, in the `t` seconds until the window ends; as this process "
+    "has counted them.",
+    "Allow": "The methods possible here.",
+}
+# With every 200.
+ALWAYS = (
+    "ETag",
+    "Cache-Control",
+    "Repr-Digest",
+    "Vary",
+    "X-Request-ID",
+    "RateLimit",
+    "RateLimit-Policy",
+)

@@ -1,0 +1,40 @@
+"""What the API answers with, as JSON Schema: the components of its OpenAPI description."""
+
+import json
+
+from articles.documents.schema import document_schema
+
+from .articles import ARTICLES
+from .history import HISTORY
+from .problems import PROBLEMS
+from .sections import SECTIONS
+from .shorthand import TEXT, URL, record, ref
+
+
+def _document() -> dict[str, dict]:
+    """The document's own schema, its definitions turned into components beside it."""
+    text = json.dumps(document_schema()).replace('"#/$defs/', '"#/components/schemas/Document.')
+    schema = json.loads(text)
+    parts = {f"Document.{name}": part for name, part in schema.pop("$defs").items()}
+    # As a component it is part of this description, not a resource of its own.
+    return {"Document": {k: v for k, v in schema.items() if k[0] != "$"}, **parts}
+
+
+SCHEMAS: dict[str, dict] = {
+    "Index": record(
+        name=TEXT,
+        version=TEXT,
+        links=record(
+            self=URL, articles=URL, changes=URL, document_schema=URL, openapi=URL, docs=URL
+        ),
+        reuse=ref("Reuse"),
+    ),
+    **ARTICLES,
+    **SECTIONS,
+    **HISTORY,
+    **PROBLEMS,
+    **_document(),
+    "JsonSchema": {"type": "object", "description": "A JSON Schema (2020-12)."},
+    "OpenApi": {"type": "object", "description": "An OpenAPI 3.1 description."},
+    "Html": {"type": "string"},
+}

@@ -1,0 +1,159 @@
+"""Schemas of an article, whole and in lists."""
+
+from articles.documents.vocabulary import (
+    AUDIENCES,
+    BASES,
+    KINDS,
+    READABLE_STATES,
+    RELATIONS,
+    SEXES,
+    SIGNIFICANCES,
+    values,
+)
+
+from .shorthand import (
+    BOOLEAN,
+    DATE,
+    DIGEST,
+    HTML,
+    INSTANT,
+    INTEGER,
+    LANGUAGE,
+    SEQ,
+    TEXT,
+    URL,
+    UUID,
+    listing,
+    or_null,
+    record,
+    ref,
+    word,
+)
+
+IDENTITY = {
+    "id": UUID,
+    "type": word(["article"]),
+    "kind": word(values(KINDS)),
+    "state": word(list(READABLE_STATES)),
+    "language": LANGUAGE,
+    "dir": word(["ltr", "rtl"]),
+    "slug": TEXT,
+    "seq": SEQ,
+    "updated_at": INSTANT,
+    "title": TEXT,
+    "summary": TEXT,
+}
+LINKS = record(self=URL, html=URL, permanent=URL, edition=URL, editions=URL, changes=URL)
+REVIEW = {
+    "basis": word(values(BASES), "On what the article may claim to be reviewed."),
+    "last_reviewed": or_null(DATE),
+    "next_review_due": or_null(DATE),
+}
+LINKED = record(id=UUID, url=URL)
+AGE = or_null({"type": "integer", "minimum": 0})
+# Words of the document: articles and editions have them alike.
+WORDS = {
+    "also_called": listing(TEXT),
+    "audience": record(
+        who=word(values(AUDIENCES)), age_min=AGE, age_max=AGE, sex=or_null(word(values(SEXES)))
+    ),
+    "authors": listing(record(name=TEXT, credentials=TEXT, role=TEXT, organisation=TEXT)),
+    "byline": {**TEXT, "description": "As it should read, word for word."},
+    "dates": record(first_published=DATE, text_changed=INSTANT),
+    "sections": listing(ref("Section"), "In reading order."),
+    "questions": listing(TEXT, "What a reader may ask the care team."),
+    "call_to_action": or_null(
+        record(text=TEXT, label=or_null(TEXT), url=or_null(URL), promotional=BOOLEAN)
+    ),
+    "topics": listing(record(slug=TEXT, name=TEXT)),
+    "codes": listing(ref("Code")),
+    "references": listing(
+        record(title=TEXT, publisher=or_null(TEXT), url=or_null(URL), accessed=or_null(DATE))
+    ),
+}
+
+ARTICLES = {
+    "EditionSummary": record(
+        number={"type": "integer", "minimum": 1},
+        seq=SEQ,
+        digest=DIGEST,
+        published_at=INSTANT,
+        significance=word(values(SIGNIFICANCES)),
+        change_note=or_null({**TEXT, "description": "What changed, in a sentence for readers."}),
+    ),
+    "Code": record(
+        system=TEXT,
+        code=TEXT,
+        display=TEXT,
+        relation=word(values(RELATIONS), "How the page stands to the code."),
+        includes_descendants=BOOLEAN,
+    ),
+    "Reuse": record(
+        "On what terms the article may be reused. Durations are ISO 8601.",
+        license=URL,
+        attribution=TEXT,
+        required_text=TEXT,
+        refresh_within=TEXT,
+        remove_withdrawn_within=TEXT,
+        show_notices_within=TEXT,
+    ),
+    "Notice": record(
+        "An urgent message, to be shown above the article.",
+        id=UUID,
+        level=TEXT,
+        html=HTML,
+        text=TEXT,
+        **{"from": INSTANT},
+    ),
+    "Article": record(
+        **IDENTITY,
+        **WORDS,
+        publisher=record(name=TEXT, url=URL),
+        edition=ref("EditionSummary"),
+        review=record(
+            **REVIEW,
+            reviewed_by=listing(record(name=TEXT, credentials=TEXT, role=TEXT)),
+            digest=or_null(DIGEST),
+            covers_current_text=BOOLEAN,
+            changed_sections=listing(UUID, "Sections whose words this review never saw."),
+        ),
+        ended=or_null(
+            record(
+                "Why an archived article is no longer kept up; null for a published one.",
+                at=or_null(INSTANT),
+                reason=or_null(TEXT),
+                successor=or_null(LINKED),
+            )
+        ),
+        notices=listing(ref("Notice")),
+        related=listing(LINKED),
+        translations=listing(record(language=LANGUAGE, id=UUID, url=URL)),
+        translation=or_null(
+            record(
+                "How a translation stands to its original; null for an original.",
+                source=UUID,
+                outdated_sections=listing(UUID),
+                safety_outdated=BOOLEAN,
+            )
+        ),
+        reading=record(
+            words=INTEGER,
+            minutes=INTEGER,
+            measures=listing(record(formula=TEXT, scale=TEXT, value=TEXT)),
+        ),
+        reuse=ref("Reuse"),
+        links=LINKS,
+    ),
+    "ArticleSummary": record(
+        "The same fields, with the same types, as in the whole article.",
+        **IDENTITY,
+        edition=ref("EditionSummary"),
+        review=record(**REVIEW),
+        links=LINKS,
+    ),
+    "ArticleList": record(
+        items=listing(ref("ArticleSummary")),
+        page=record(size=INTEGER, next=or_null(URL)),
+        cursor={**TEXT, "description": "Where to follow the change feed from (`after`)."},
+    ),
+}

@@ -1,0 +1,52 @@
+"""Shorthand for JSON Schema, so that a schema reads like the JSON it describes."""
+
+from __future__ import annotations
+
+TEXT = {"type": "string"}
+HTML = {"type": "string", "description": "Within the published allow-list of elements."}
+INTEGER = {"type": "integer"}
+BOOLEAN = {"type": "boolean"}
+UUID = {"type": "string", "format": "uuid"}
+URL = {"type": "string", "format": "uri"}
+DATE = {"type": "string", "format": "date"}
+INSTANT = {"type": "string", "format": "date-time", "description": "UTC, to the second."}
+DIGEST = {
+    "type": "string",
+    "pattern": "^sha256:[0-9a-f]{64}$",
+    "description": "Of the document's canonical bytes.",
+}
+LANGUAGE = {"type": "string", "description": "BCP 47 tag.", "examples": ["en"]}
+SEQ = {"type": "integer", "minimum": 1, "description": "A place in the journal of changes."}
+
+
+def record(description: str = "", /, **properties: dict) -> dict:
+    """An object all of whose properties are always present. Later ones may join them."""
+    schema = {"type": "object", "required": list(properties), "properties": properties}
+    return {**schema, "description": description} if description else schema
+
+
+def listing(items: dict, description: str = "") -> dict:
+    """An array, always present, perhaps empty."""
+    schema = {"type": "array", "items": items}
+    return {**schema, "description": description} if description else schema
+
+
+def word(choices: list[str], description: str = "") -> dict:
+    """One of a fixed vocabulary."""
+    schema = {"type": "string", "enum": choices}
+    return {**schema, "description": description} if description else schema
+
+
+def or_null(schema: dict) -> dict:
+    """The same, or null where there is none."""
+    if "$ref" in schema:
+        return {"oneOf": [schema, {"type": "null"}]}
+    with_null = {**schema, "type": [schema["type"], "null"]}
+    if "enum" in schema:
+        with_null["enum"] = [*schema["enum"], None]
+    return with_null
+
+
+def ref(name: str) -> dict:
+    """Another of the components."""
+    return {"$ref": f"#/components/schemas/{name}"}

@@ -1,0 +1,37 @@
+"""Which language the page's own words are in, and how a language is named."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+
+from articles.documents.languages import direction
+
+LOCALE = Path(__file__).resolve().parents[1] / "locale"
+# The templates are written in English.
+WRITTEN = "en"
+
+
+@cache
+def interface_language(language: str) -> str:
+    """The language of headings, labels and dates around a text: its own where we have it."""
+    known = {WRITTEN, *(path.name for path in LOCALE.iterdir())}
+    tags = (language, language.split("-")[0], settings.LANGUAGE_CODE)
+    return next((tag for tag in tags if tag in known), WRITTEN)
+
+
+def attributes(language: str) -> str:
+    """What an element needs to say that its words are in this language."""
+    return f'lang="{language}" dir="{direction(language)}"'
+
+
+def name_of(language: str) -> str:
+    """The language by its own name, such as "español"; a tag Django does not know stays."""
+    for tag in (language.lower(), language.split("-")[0]):
+        if tag in LANG_INFO and "name_local" in LANG_INFO[tag]:
+            name: str = LANG_INFO[tag]["name_local"]
+            return name[:1].upper() + name[1:]
+    return language

@@ -1,0 +1,116 @@
+"""What the article and edition templates show. Call with the page's language activated."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.safestring import mark_safe
+
+from articles.delivery import addresses
+from articles.delivery.facts import Facts
+from articles.documents.words import count_words, reading_minutes
+from articles.models.public.current import Current
+
+from ..languages import attributes, interface_language, name_of
+from .frame import opening, present_frame
+from .sections import present_parts, rich, without_repeat
+
+
+def present_page(facts: Facts) -> dict:
+    """Everything templates/articles/article.html shows. No query."""
+    current, edition, document = facts.current, facts.edition, facts.document
+    shown, with_summary = without_repeat(document)
+    language = edition.language
+    return {
+        **present_frame(language),
+        "document": document,
+        "edition": edition,
+        "current": current,
+        "description": opening(document["summary"]),
+        "with_summary": with_summary,
+        "parts": present_parts(shown, changed=set(facts.changed_sections)),
+        "references": [_reference(reference) for reference in document["references"]],
+        "words_in": _words_in(language),
+        "minutes": reading_minutes(count_words(document)),
+        "review": present_review(facts),
+        "notices": [
+            {"safety": notice.level == "safety", "html": rich(notice.html)}
+            for notice in facts.notices
+        ],
+        "archived": present_archived(current),
+        "languages": [_translation(other) for other in facts.translations],
+        "lag": present_lag(facts),
+        "invitation": edition.metadata["call_to_action"],
+        "topics": edition.metadata["topics"],
+        "links": {
+            "page": addresses.page(current.language, current.slug),
+            "permanent": addresses.permanent(current.public_id),
+            "edition": addresses.edition_page(current.language, current.slug, edition.number),
+            "json": addresses.api_article(current.public_id),
+        },
+    }
+
+
+def _words_in(language: str) -> str:
+    """Marks the article's own words where the page around them is in another language."""
+    if interface_language(language) == language.split("-")[0]:
+        return ""
+    return mark_safe(" " + attributes(language))  # noqa: S308 - a checked language tag
+
+
+def _reference(reference: dict) -> dict:
+    accessed = reference["accessed"]
+    return {**reference, "accessed": date.fromisoformat(accessed) if accessed else None}
+
+
+def present_review(facts: Facts) -> dict:
+    """Who reviewed the text, on what basis, and which parts that review does not cover."""
+    current, review = facts.current, facts.review
+    changed = set(facts.changed_sections)
+    return {
+        "basis": current.basis,
+        "on": review.reviewed_on if review else None,
+        "next_due": review.next_review_due if review else None,
+        "by": [_person(person) for person in review.reviewers] if review else [],
+        "covers": facts.covers_current_text,
+        "changed": [s for s in facts.document["sections"] if s["id"] in changed],
+    }
+
+
+def _person(person: dict) -> str:
+    named = ", ".join(filter(None, [person["name"], person.get("credentials")]))
+    role = person.get("role")
+    return f"{named} ({role})" if role else named
+
+
+def present_archived(current: Current) -> dict | None:
+    """Why the page is no longer kept up to date; None for one that is."""
+    if current.state != "archived":
+        return None
+    return {
+        "at": current.ended_at,
+        "reason": current.ended_reason,
+        "successor": addresses.permanent(current.successor) if current.successor else None,
+    }
+
+
+def _translation(other: Current) -> dict:
+    # The permanent address: this page is not built again when the other one moves.
+    return {
+        "tag": other.language,
+        "name": name_of(other.language),
+        "attributes": mark_safe(attributes(other.language)),  # noqa: S308 - a checked tag
+        "url": addresses.permanent(other.public_id),
+    }
+
+
+def present_lag(facts: Facts) -> dict | None:
+    """Whether the original has changed since this translation was made."""
+    lag = facts.translation
+    if lag is None or not lag.outdated_sections:
+        return None
+    return {
+        "safety": lag.safety_outdated,
+        "count": len(lag.outdated_sections),
+        "original": addresses.permanent(lag.source),
+    }

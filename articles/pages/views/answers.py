@@ -1,0 +1,84 @@
+"""Answers that every kind of page gives."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from articles.delivery import addresses
+from articles.delivery.http import PUBLIC_CACHE, answer
+from articles.models.public.current import Current
+
+from ..languages import interface_language
+from ..presenting.frame import present_frame
+
+HTML = "text/html; charset=utf-8"
+# Short also for permanent redirects: a new article may take over an old address.
+REDIRECT_CACHE = "public, max-age=60"
+
+
+def page_answer(
+    request: HttpRequest,
+    body: bytes | None,
+    *,
+    language: str,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    link: str = "",
+) -> HttpResponse:
+    """200 or 304 with a page's headers."""
+    headers = {"Content-Language": language}
+    if link:
+        headers["Link"] = link
+    return answer(
+        request,
+        body,
+        etag=etag,
+        last_modified=last_modified,
+        content_type=HTML,
+        headers=headers,
+        vary="",
+    )
+
+
+def redirect(address: str, *, permanent: bool = True) -> HttpResponse:
+    """301 or 302 that caches may keep for a minute."""
+    status = 301 if permanent else 302
+    return HttpResponse(
+        status=status, headers={"Location": address, "Cache-Control": REDIRECT_CACHE}
+    )
+
+
+def slashed(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    """301 to the same address with the slash pages end in."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{request.path}/" + (f"?{query}" if query else ""))
+
+
+def gone(current: Current) -> HttpResponse:
+    """410 at every address of a withdrawn article."""
+    language = current.language
+    words = interface_language(language) != language.split("-")[0]
+    context = {
+        "current": current,
+        "successor": addresses.permanent(current.successor) if current.successor else "",
+        "said_in": language if words else "",
+    }
+    return message("410.html", 410, language, cache=PUBLIC_CACHE, **context)
+
+
+def missing(language: str = "") -> HttpResponse:
+    """404, in the language asked for where there is a home page to point to."""
+    if language not in dict(settings.LANGUAGES):
+        language = settings.LANGUAGE_CODE
+    return message("404.html", 404, language, cache=REDIRECT_CACHE)
+
+
+def message(template: str, status: int, language: str, *, cache: str, **context) -> HttpResponse:
+    """A page that says why there is nothing else here."""
+    with override(interface_language(language)):
+        body = render_to_string(template, {**present_frame(language), **context})
+    headers = {"Cache-Control": cache, "Content-Language": interface_language(language)}
+    return HttpResponse(body, status=status, content_type=HTML, headers=headers)

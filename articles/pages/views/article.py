@@ -1,0 +1,63 @@
+"""An article's page and its permanent address."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from articles.delivery import addresses
+from articles.delivery.http import held_etag
+from articles.delivery.reading import find_by_slug
+from articles.delivery.renditions import render
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+from articles.models.public.past_slugs import moved_to
+
+from ..renderers import article_page
+from .answers import gone, missing, page_answer, redirect
+
+
+@require_safe
+def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """GET /{language}/{slug}/: one query, hit or 304."""
+    page = article_page()
+    found = find_by_slug(language, slug, name=page.name, renderer=page.key, held=held_etag(request))
+    if found is None:
+        return elsewhere(language, slug)
+    if found.state not in READABLE_STATES:
+        return gone(Current.objects.get(pk=found.article_id))
+    if found.etag is None:
+        found = render(found, page)
+    json = addresses.api_article(found.public_id)
+    return page_answer(
+        request,
+        found.body,
+        language=found.language,
+        etag=found.etag,
+        last_modified=found.last_modified,
+        link=f'<{json}>; rel="alternate"; type="application/json"',
+    )
+
+
+def elsewhere(language: str, slug: str, *, rest: str = "") -> HttpResponse:
+    """301 to where the article of this old address is now; 410 when withdrawn; else 404."""
+    current = moved_to(language, slug)
+    if current is None:
+        return missing(language)
+    if current.state not in READABLE_STATES:
+        return gone(current)
+    return redirect(addresses.page(current.language, current.slug) + rest)
+
+
+@require_safe
+def permanent(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """GET /a/{id}: wherever the article is now."""
+    current = Current.objects.filter(public_id=id).first()
+    if current is None:
+        return missing()
+    if current.state not in READABLE_STATES:
+        return gone(current)
+    # Not 301: the article may move again.
+    return redirect(addresses.page(current.language, current.slug), permanent=False)

@@ -1,0 +1,41 @@
+"""One edition's page, under an address that stays."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from articles.delivery.facts import load_facts
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition
+
+from ..presenting.past import facts_of_edition
+from ..renderers import render_page
+from .answers import gone, missing, page_answer
+from .article import elsewhere
+
+
+@require_safe
+def edition(request: HttpRequest, language: str, slug: str, number: int) -> HttpResponse:
+    """GET /{language}/{slug}/editions/{number}/: what that edition said."""
+    current = _current(language, slug)
+    if current is None:
+        return elsewhere(language, slug, rest=f"editions/{number}/")
+    if current.state not in READABLE_STATES:
+        return gone(current)
+    wanted = Edition.objects.filter(article=current.pk, number=number).first()
+    if wanted is None:
+        return missing(language)
+    is_current = wanted.pk == current.edition_id
+    facts = load_facts(current) if is_current else facts_of_edition(current, wanted)
+    body = render_page("articles/edition.html", facts, past=not is_current)
+    return page_answer(request, body, language=wanted.language)
+
+
+def _current(language: str, slug: str) -> Current | None:
+    """The same choice as the article's page makes: a readable one wins, then the latest."""
+    rows = Current.objects.select_related("edition", "review").order_by("-first_seq")
+    found = list(rows.filter(language=language, slug=slug))
+    readable = [current for current in found if current.state in READABLE_STATES]
+    return next(iter(readable or found), None)

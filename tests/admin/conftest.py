@@ -1,0 +1,34 @@
+import pytest
+
+from tests.admin.making import make_article, person, signed_in
+
+
+@pytest.fixture
+def author(db):
+    return person("anna", "Author")
+
+
+@pytest.fixture
+def reviewer(db):
+    return person("rita", "Clinical reviewer")
+
+
+@pytest.fixture
+def publisher(db):
+    return person("paul", "Publisher")
+
+
+@pytest.fixture
+def administrator(db):
+    return person("ada", "Administrator")
+
+
+@pytest.fixture
+def editing(author):
+    """The author's browser."""
+    return signed_in(author)
+
+
+@pytest.fixture
+def article(db):
+    return make_article()

@@ -1,0 +1,106 @@
+"""Accounts, articles and filled-in forms for the tests of the editors' screens."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.drafting.loading import fill_positions
+from articles.editorial.publishing import publish
+from articles.editorial.submission import confirm, submit
+from articles.models import Article, Edition, ListItem, Section
+
+
+def person(name: str, *roles: str) -> User:
+    """A member of staff with these roles, signed up but not signed in."""
+    user, _ = User.objects.get_or_create(username=name, defaults={"is_staff": True})
+    user.groups.set(Group.objects.filter(name__in=roles))
+    return user
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def make_article(title: str = "Gallstones", *, sections: int = 2, items: int = 2) -> Article:
+    """A draft that can be submitted."""
+    slug = title.lower().replace(" ", "-")
+    article = Article.objects.create(title=title, slug=slug, summary=f"About {title}.")
+    for number in range(sections):
+        section = Section.objects.create(
+            article=article, heading=f"Part {number + 1}", body=f"<p>Text {number + 1}.</p>"
+        )
+        ListItem.objects.bulk_create(
+            ListItem(section=section, term=f"Term {n + 1}", description=f"Description {n + 1}")
+            for n in range(items)
+        )
+    fill_positions(article)
+    return article
+
+
+def publish_now(article: Article, *, note: str = "First.") -> Edition:
+    """Through the real path: an author submits, a reviewer confirms, a publisher publishes."""
+    digest = submit(article, by=person("anna", "Author")).digest
+    confirm(article, by=person("rita", "Clinical reviewer"), digest=digest, clinical=True)
+    return publish(article, by=person("paul", "Publisher"), digest=digest, note=note)
+
+
+def address(article: Article, transition: str = "") -> str:
+    """The article's page, or that of one of its transitions."""
+    page = reverse("admin:articles_article_change", args=[article.pk])
+    if not transition:
+        return page
+    return reverse(f"admin:articles_article_{transition}", args=[article.pk])
+
+
+def filled_in(html: str | bytes) -> dict[str, object]:
+    """What a browser would send for the page's form, rows not yet added left out."""
+    text = html.decode() if isinstance(html, bytes) else html
+    form = LexborHTMLParser(text).css_first("form#article_form, form.transition-form")
+    data: dict[str, object] = {}
+    for node in form.css("input[name], textarea[name], select[name]"):
+        name = node.attributes["name"] or ""
+        if "__prefix__" not in name and (value := _value(node)) is not None:
+            data[name] = value
+    return data
+
+
+def _value(node) -> object:
+    given = node.attributes
+    if node.tag == "textarea":
+        return node.text()
+    if node.tag == "select":
+        chosen = [o.attributes.get("value") or "" for o in node.css("option[selected]")]
+        if "multiple" in given:
+            return chosen
+        first = node.css_first("option")
+        return chosen[0] if chosen else (first.attributes.get("value") or "" if first else "")
+    if given.get("type") in ("checkbox", "radio") and "checked" not in given:
+        return None
+    if given.get("type") == "submit":
+        return None
+    return given.get("value") or ("on" if given.get("type") == "checkbox" else "")
+
+
+def add_section(data: dict[str, object], **fields: object) -> str:
+    """Fill in one more section row; its prefix, for fields and items of it."""
+    count = int(str(data["section_set-TOTAL_FORMS"]))
+    data["section_set-TOTAL_FORMS"] = count + 1
+    prefix = f"section_set-{count}"
+    defaults = {"heading": "", "level": 2, "list_style": "bullets", "list_start": 1, "body": ""}
+    data.update({f"{prefix}-{name}": value for name, value in {**defaults, **fields}.items()})
+    data.update({f"{prefix}-items-{name}_FORMS": 0 for name in ("TOTAL", "INITIAL")})
+    return prefix
+
+
+def add_item(data: dict[str, object], section: str, **fields: object) -> str:
+    """Fill in one more item row of the section with this prefix."""
+    count = int(str(data[f"{section}-items-TOTAL_FORMS"]))
+    data[f"{section}-items-TOTAL_FORMS"] = count + 1
+    prefix = f"{section}-items-{count}"
+    data.update({f"{prefix}-{name}": value for name, value in fields.items()})
+    return prefix

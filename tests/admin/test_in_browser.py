@@ -1,0 +1,130 @@
+"""Editing as an editor does it: in a browser, with mouse and keys."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from articles.models import Section
+from tests.admin.making import address, make_article, person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PASSWORD = "a long pass phrase"
+# The page's frame is Unfold's own: its headers stand outside landmarks.
+FRAME = {"region", "landmark-unique"}
+
+
+@pytest.fixture
+def article(transactional_db):
+    return make_article()
+
+
+@pytest.fixture
+def opened(page, live_server, article):
+    """The article's page in the browser of an author who signed in by the form."""
+    author = person("anna", "Author")
+    author.set_password(PASSWORD)
+    author.save()
+    page.set_default_timeout(15_000)
+    page.set_viewport_size({"width": 1300, "height": 1000})
+    page.goto(f"{live_server.url}/admin/login/?next={address(article)}")
+    page.fill("#id_username", "anna")
+    page.fill("#id_password", PASSWORD)
+    page.press("#id_password", "Enter")
+    page.wait_for_selector(".rich-preview")
+    page.wait_for_load_state("load")
+    return page
+
+
+def sections(page):
+    return page.locator("#section_set-data > .form-group:not(.empty-form)")
+
+
+def items(section):
+    return section.locator("tbody.form-group:not(.empty-form)")
+
+
+def write(page, field, words: str) -> None:
+    field.click()
+    page.keyboard.type(words)
+
+
+def add_section(page):
+    page.locator("#section_set-data > .form-actions .add-row").click()
+    return sections(page).last
+
+
+def save(page) -> None:
+    with page.expect_navigation():
+        page.click("button[name=_continue], input[name=_continue]")
+
+
+def test_a_section_and_an_item_written_in_the_editor_land_at_the_end(opened, article):
+    section = add_section(opened)
+    section.locator("input[name$=-heading]").fill("Part 3")
+    write(opened, section.locator(".rich-preview").first, "Three")
+    section.locator(".add-row").click()
+    item = items(section).last
+    write(opened, item.locator(".rich-preview").first, "Term")
+    write(opened, item.locator(".rich-preview").first, "Described")
+    save(opened)
+    last = Section.objects.get(article=article, position=2)
+    assert (last.heading, last.body) == ("Part 3", "<p>Three</p>")
+    assert list(last.items.values_list("position", "term", "description")) == [
+        (0, "Term", "Described")
+    ]
+
+
+def test_bold_is_made_by_the_editors_own_button(opened, article):
+    first = sections(opened).first
+    first.locator(".rich-preview").first.click()
+    opened.keyboard.press("Control+A")
+    opened.locator(".prose-editor:focus-within [data-name=bold]").click()
+    save(opened)
+    assert article.section_set.first().body == "<p><strong>Text 1.</strong></p>"
+
+
+def test_what_is_opened_and_left_as_it_was_is_not_altered(opened, article):
+    html = "<dl><dt>Dose</dt><dd>5 mg</dd></dl>"
+    article.section_set.update(body=html)
+    opened.reload()
+    opened.wait_for_selector(".rich-preview")
+    sections(opened).first.locator(".rich-preview").first.click()
+    sections(opened).first.locator("input[name$=-heading]").fill("Doses")
+    save(opened)
+    first = article.section_set.first()
+    assert (first.heading, first.body) == ("Doses", html)
+
+
+def test_an_item_dragged_below_its_neighbour_stays_there(opened, article):
+    rows = items(sections(opened).first)
+    rows.first.scroll_into_view_if_needed()
+    handle = rows.first.locator("[x-sort\\:handle]").bounding_box()
+    below = rows.nth(1).bounding_box()
+    mouse = opened.mouse
+    mouse.move(handle["x"] + 10, handle["y"] + 10)
+    mouse.down()
+    mouse.move(handle["x"] + 10, below["y"] + below["height"] / 2, steps=8)
+    mouse.move(handle["x"] + 10, below["y"] + below["height"] - 4, steps=8)
+    mouse.up()
+    save(opened)
+    assert [i.term for i in article.section_set.first().items.all()] == ["Term 2", "Term 1"]
+
+
+def test_removing_a_new_row_keeps_what_was_typed_in_the_next(opened, article):
+    add_section(opened)
+    kept = add_section(opened)
+    kept.locator("input[name$=-heading]").fill("Kept")
+    write(opened, kept.locator(".rich-preview").first, "Its words")
+    sections(opened).nth(2).locator(".delete-template").first.click()
+    save(opened)
+    assert article.section_set.count() == 3
+    last = article.section_set.last()
+    assert (last.heading, last.body) == ("Kept", "<p>Its words</p>")
+
+
+def test_every_field_of_the_page_has_a_name_for_those_who_hear_it(opened):
+    section = sections(opened).first
+    for preview in range(2):
+        section.locator(".rich-preview").nth(preview).focus()
+    found = Axe().run(opened).response["violations"]
+    told = {v["id"]: [n["html"][:200] for n in v["nodes"]] for v in found if v["id"] not in FRAME}
+    assert told == {}

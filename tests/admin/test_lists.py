@@ -1,0 +1,116 @@
+"""The lists of the admin: found, filtered, and in a constant number of queries."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.editorial.submission import submit
+from articles.models import Code, Current, Topic
+from tests.admin.making import make_article, person, publish_now, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def queries_of(browser, path: str) -> int:
+    browser.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert browser.get(path).status_code == 200
+    return len(queries)
+
+
+@pytest.mark.parametrize("screen", ["article", "edition", "change", "act", "candidate", "review"])
+def test_a_list_of_thirty_takes_as_many_queries_as_a_list_of_one(screen, author):
+    browser = signed_in(author)
+    publish_now(make_article("Page 0"))
+    few = queries_of(browser, f"/admin/articles/{screen}/")
+    for number in range(1, 30):
+        publish_now(make_article(f"Page {number}"))
+    assert queries_of(browser, f"/admin/articles/{screen}/") == few
+
+
+def test_an_articles_page_takes_as_many_queries_with_twenty_sections_as_with_two(author):
+    browser = signed_in(author)
+    short, long = make_article("Short"), make_article("Long", sections=20, items=3)
+    page = "/admin/articles/article/{}/change/"
+    assert queries_of(browser, page.format(short.pk)) == queries_of(browser, page.format(long.pk))
+
+
+def titles(browser, query: str) -> list[str]:
+    answer = browser.get(f"/admin/articles/article/?{query}")
+    return [article.title for article in answer.context["cl"].result_list]
+
+
+@pytest.fixture
+def three(author):
+    """A draft, one under review and one published."""
+    make_article("Draft")
+    submit(make_article("Waiting"), by=author)
+    publish_now(make_article("Out"))
+    return signed_in(author)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("state=never", ["Draft", "Waiting"]),
+        ("state=published", ["Out"]),
+        ("state=withdrawn", []),
+        ("review=submitted", ["Waiting"]),
+        ("review=draft", ["Draft", "Out"]),
+        ("due=none", ["Out"]),
+        ("due=overdue", []),
+        ("q=wait", ["Waiting"]),
+        ("language__exact=en", ["Draft", "Out", "Waiting"]),
+    ],
+)
+def test_articles_are_found_by_state_review_and_words(three, query, found):
+    assert titles(three, query) == found
+
+
+def test_overdue_reviews_are_found(three):
+    Current.objects.update(next_review_due=datetime.date(2020, 1, 1))
+    assert titles(three, "due=overdue") == ["Out"]
+
+
+def test_a_topic_may_not_stand_under_itself(administrator):
+    body = Topic.objects.create(slug="body", name="Body")
+    heart = Topic.objects.create(slug="heart", name="Heart", parent=body)
+    data = {"name": "Body", "slug": "body", "parent": str(heart.pk), "names": "{}"}
+    page = f"/admin/articles/topic/{body.pk}/change/"
+    answer = signed_in(administrator).post(page, data)
+    assert "this topic would stand under itself" in answer.content.decode()
+
+
+def test_a_topics_names_are_kept_by_language_tag(administrator):
+    browser = signed_in(administrator)
+    data = {"name": "Heart", "slug": "heart", "parent": ""}
+    refused = browser.post("/admin/articles/topic/add/", data | {"names": '{"spanish!": "x"}'})
+    assert "Write names by language tag" in refused.content.decode()
+    browser.post("/admin/articles/topic/add/", data | {"names": '{"es": "Corazón"}'})
+    assert Topic.objects.get().names == {"es": "Corazón"}
+
+
+def test_codes_are_added_with_their_system(author):
+    data = {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "K80", "display": "Stones"}
+    signed_in(author).post("/admin/articles/code/add/", data)
+    assert str(Code.objects.get()) == "K80 Stones"
+
+
+def test_a_contributor_is_tied_to_the_account_they_sign_in_with(administrator):
+    from articles.models import Contributor
+
+    rita = person("rita", "Clinical reviewer")
+    data = {"name": "Rita R.", "credentials": "MD", "user": str(rita.pk)}
+    signed_in(administrator).post("/admin/articles/contributor/add/", data)
+    assert Contributor.objects.get().user == rita
+
+
+def test_an_editions_page_shows_its_words(author):
+    edition = publish_now(make_article("Out"))
+    page = signed_in(author).get(f"/admin/articles/edition/{edition.pk}/change/").content.decode()
+    assert "Text 1." in page
+    assert edition.digest in page

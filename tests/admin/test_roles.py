@@ -1,0 +1,128 @@
+"""Who sees and does what: a table of roles, buttons and screens."""
+
+import pytest
+
+from articles.editorial.endings import withdraw
+from articles.editorial.submission import confirm, submit
+from tests.admin.making import address, make_article, person, publish_now, signed_in
+
+pytestmark = pytest.mark.django_db
+ROLES = ["Author", "Clinical reviewer", "Publisher", "Administrator"]
+EVERYONE = set(ROLES)
+REVIEWERS = {"Clinical reviewer", "Administrator"}
+PUBLISHERS = {"Publisher", "Administrator"}
+# {moment: {button: the roles that see it}}; a button not named is seen by nobody then.
+BUTTONS = {
+    "draft": {"submit": EVERYONE},
+    "submitted": {
+        "confirm": EVERYONE,
+        "review": REVIEWERS,
+        "request_changes": EVERYONE,
+        "publish": PUBLISHERS,
+    },
+    "published": {"archive": PUBLISHERS, "withdraw": PUBLISHERS, "restore": EVERYONE},
+    "withdrawn": {"submit": EVERYONE, "restore": EVERYONE, "purge": {"Administrator"}},
+}
+NAMES = {name for seen in BUTTONS.values() for name in seen}
+
+
+def at(moment: str):
+    article = make_article(moment)
+    if moment == "submitted":
+        submit(article, by=person("anna", "Author"))
+    elif moment in ("published", "withdrawn"):
+        publish_now(article)
+    if moment == "withdrawn":
+        withdraw(article, by=person("paul", "Publisher"), kind="outdated", reason="Old.")
+    return article
+
+
+@pytest.mark.parametrize("moment", BUTTONS)
+@pytest.mark.parametrize("role", ROLES)
+def test_the_buttons_fit_the_role_and_the_moment(role, moment):
+    article = at(moment)
+    page = signed_in(person("new", role)).get(address(article)).content.decode()
+    shown = {name for name in NAMES if f'href="{address(article, name)}"' in page}
+    assert shown == {name for name, roles in BUTTONS[moment].items() if role in roles}
+
+
+FORBIDDEN = [
+    (role, name)
+    for role in ROLES
+    for name, roles in {
+        "review": REVIEWERS,
+        "publish": PUBLISHERS,
+        "archive": PUBLISHERS,
+        "withdraw": PUBLISHERS,
+        "purge": {"Administrator"},
+    }.items()
+    if role not in roles
+]
+
+
+@pytest.mark.parametrize(("role", "transition"), FORBIDDEN)
+def test_a_typed_address_opens_no_transition_to_whom_it_is_barred(role, transition, article):
+    browser = signed_in(person("new", role))
+    assert browser.get(address(article, transition)).status_code == 403
+    assert browser.post(address(article, transition), {"reason": "x"}).status_code == 403
+
+
+SCREENS = ["article", "topic", "code", "contributor"]
+RECORDS = ["edition", "change", "act", "candidate", "review", "origin", "notice"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("screen", SCREENS + RECORDS)
+def test_every_role_may_open_the_editorial_screens(role, screen):
+    browser = signed_in(person("new", role))
+    assert browser.get(f"/admin/articles/{screen}/").status_code == 200
+    expected = 200 if screen in SCREENS else 403
+    assert browser.get(f"/admin/articles/{screen}/add/").status_code == expected
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_edits_or_deletes_what_was_issued(role, article):
+    edition = publish_now(article)
+    browser = signed_in(person("new", role))
+    page = f"/admin/articles/edition/{edition.pk}"
+    assert browser.get(f"{page}/change/").status_code == 200
+    assert browser.post(f"{page}/change/", {"title": "Other"}).status_code == 403
+    assert browser.post(f"{page}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_an_administrator_deletes_a_draft_and_nobody_a_published_article(role):
+    draft, issued = make_article("Draft"), at("published")
+    browser = signed_in(person("new", role))
+    pages = [f"/admin/articles/article/{a.pk}/delete/" for a in (draft, issued)]
+    allowed = 200 if role == "Administrator" else 403
+    assert [browser.get(page).status_code for page in pages] == [allowed, 403]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_accounts_are_not_for_editorial_roles(role):
+    assert signed_in(person("new", role)).get("/admin/auth/user/").status_code == 403
+
+
+def test_a_superuser_sees_accounts_and_groups_in_the_same_look(admin_client):
+    for screen in ("user", "group"):
+        page = admin_client.get(f"/admin/auth/{screen}/")
+        assert page.status_code == 200
+        assert b"unfold/css/styles" in page.content
+
+
+def test_somebody_without_a_role_sees_no_article(article):
+    browser = signed_in(person("guest"))
+    assert browser.get(address(article)).status_code == 403
+    assert browser.get(address(article, "submit")).status_code == 403
+
+
+def test_urgent_publication_is_offered_only_to_whom_it_is_permitted(article):
+    digest = submit(article, by=person("anna", "Author")).digest
+    confirm(article, by=person("rita", "Clinical reviewer"), digest=digest)
+    plain = person("plain", "Author")
+    from django.contrib.auth.models import Permission
+
+    plain.user_permissions.add(Permission.objects.get(codename="publish_article"))
+    form = signed_in(plain).get(address(article, "publish")).context["form"]
+    assert "urgent_reason" not in form.fields

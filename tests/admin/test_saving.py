@@ -1,0 +1,97 @@
+"""An article is saved whole: its fields, its sections and their items."""
+
+import pytest
+
+from articles.models import Act, Article, Section
+from tests.admin.making import add_item, add_section, address, filled_in
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(browser, article) -> dict:
+    return filled_in(browser.get(address(article)).content)
+
+
+def test_saving_without_a_change_alters_no_words_and_counts_as_no_edit(editing, article):
+    before = list(Section.objects.values())
+    answer = editing.post(address(article), opened(editing, article))
+    assert answer.status_code == 302
+    assert list(Section.objects.values()) == before
+    article.refresh_from_db()
+    assert article.lock_version == 1
+    assert not Act.objects.filter(article=article).exists()
+
+
+def test_a_save_raises_the_lock_version_and_leaves_an_act(editing, article, author):
+    data = opened(editing, article) | {"title": "Stones in the gallbladder"}
+    assert editing.post(address(article), data).status_code == 302
+    article.refresh_from_db()
+    assert (article.title, article.lock_version) == ("Stones in the gallbladder", 2)
+    act = Act.objects.get(article=article)
+    assert (act.action, act.actor) == ("edit", author)
+
+
+def test_a_new_section_and_its_items_land_at_the_end(editing, article):
+    data = opened(editing, article)
+    section = add_section(data, heading="Part 3", body="<p>Three.</p>")
+    add_item(data, section, term="First", description="")
+    add_item(data, section, term="Second", description="")
+    editing.post(address(article), data)
+    headings = article.section_set.values_list("heading", "position")
+    assert list(headings) == [("Part 1", 0), ("Part 2", 1), ("Part 3", 2)]
+    items = article.section_set.last().items.values_list("term", "position")
+    assert list(items) == [("First", 0), ("Second", 1)]
+
+
+def test_a_row_dragged_to_the_top_stays_there(editing, article):
+    data = opened(editing, article)
+    data |= {"section_set-0-position": "1", "section_set-1-position": "0"}
+    editing.post(address(article), data)
+    assert [s.heading for s in article.section_set.all()] == ["Part 2", "Part 1"]
+
+
+def test_a_new_section_may_have_nothing_but_items(editing, article):
+    data = opened(editing, article)
+    add_item(data, add_section(data), term="Only an item")
+    assert editing.post(address(article), data).status_code == 302
+    assert article.section_set.last().items.get().term == "Only an item"
+
+
+def test_a_deleted_item_is_gone_and_its_neighbours_stay(editing, article):
+    data = opened(editing, article) | {"section_set-0-items-0-DELETE": "on"}
+    editing.post(address(article), data)
+    assert [i.term for i in article.section_set.first().items.all()] == ["Term 2"]
+
+
+def test_an_edit_of_an_item_alone_counts_as_an_edit(editing, article):
+    data = opened(editing, article) | {"section_set-1-items-1-term": "Another term"}
+    editing.post(address(article), data)
+    article.refresh_from_db()
+    assert article.lock_version == 2
+    assert article.section_set.last().items.last().term == "Another term"
+
+
+def test_questions_and_other_names_are_written_one_per_line(editing, article):
+    lines = {"questions": "Is it serious?\r\n\r\n What now? ", "also_called": "Cholelithiasis"}
+    editing.post(address(article), opened(editing, article) | lines)
+    article.refresh_from_db()
+    assert article.questions == ["Is it serious?", "What now?"]
+    assert article.also_called == ["Cholelithiasis"]
+
+
+def test_a_new_article_is_made_with_its_sections(editing):
+    data = filled_in(editing.get("/admin/articles/article/add/").content)
+    data |= {"title": "Hiccups", "slug": "hiccups"}
+    add_section(data, heading="What are hiccups?")
+    assert editing.post("/admin/articles/article/add/", data).status_code == 302
+    made = Article.objects.get(slug="hiccups")
+    assert made.section_set.get().position == 0
+    assert made.acts.get().details == {"created": True}
+
+
+def test_a_draft_is_deleted_with_an_act_that_names_it(administrator, article):
+    from tests.admin.making import signed_in
+
+    signed_in(administrator).post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
+    assert not Article.objects.exists()
+    assert Act.objects.get(action="delete").details["title"] == "Gallstones"

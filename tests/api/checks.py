@@ -1,0 +1,44 @@
+"""What tests of the API say often."""
+
+from __future__ import annotations
+
+from typing import Any
+
+INDEX = "/api/v1/"
+
+
+def address(article: Any, rest: str = "") -> str:
+    """The article's address by its id, and what stands below it."""
+    return f"{INDEX}articles/{article.public_id}{rest}"
+
+
+def code_of(answer: Any) -> str:
+    """The code of a problem; fails when the answer is none."""
+    assert answer["Content-Type"] == "application/problem+json", answer.content[:200]
+    assert answer.json()["status"] == answer.status_code
+    return answer.json()["type"].rpartition("/")[2]
+
+
+def addresses_of(article: Any) -> list[str]:
+    """Every address at which something of the article stands."""
+    return [
+        address(article),
+        f"{INDEX}articles/{article.language}/{article.slug}",
+        address(article, "/editions"),
+        address(article, "/editions/1"),
+        address(article, "/editions/1/document"),
+    ]
+
+
+def every_address(article: Any) -> list[str]:
+    """One address of each kind the API has."""
+    return [
+        INDEX,
+        f"{INDEX}articles",
+        *addresses_of(article),
+        f"{INDEX}changes",
+        f"{INDEX}problems/gone",
+        f"{INDEX}document-schema.json",
+        f"{INDEX}openapi.json",
+        f"{INDEX}docs",
+    ]

@@ -1,0 +1,114 @@
+"""GET /articles/{id}."""
+
+import hashlib
+from base64 import b64encode
+
+import pytest
+
+from articles.delivery import flusher
+from articles.editorial.endings import archive
+from tests.api.checks import address, code_of
+from tests.factories import (
+    PUBLISHER,
+    add_section,
+    make_draft,
+    make_person,
+    make_published,
+    publish_draft,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_article_comes_by_its_id_with_every_word(client):
+    article = make_draft("Asthma", language="en", sections=False)
+    add_section(article, "Symptoms", body="<p>Wheezing.</p>", items=[("Cough", "At night.")])
+    publish_draft(article)
+    body = client.get(address(article)).json()
+    [section] = body["sections"]
+    assert (body["id"], body["title"]) == (str(article.public_id), "Asthma")
+    assert [block["text"] for block in section["blocks"]] == ["Wheezing.", "Cough\n\nAt night."]
+    assert section["blocks"][1]["items"][0]["description_text"] == "At night."
+
+
+def test_an_id_may_be_written_in_capitals(client):
+    article = make_published()
+    answer = client.get(f"/api/v1/articles/{str(article.public_id).upper()}")
+    assert answer.json()["id"] == str(article.public_id)
+
+
+def test_a_read_is_one_query(client, django_assert_num_queries):
+    article = make_published()
+    client.get(address(article))
+    flusher.flush()
+    with django_assert_num_queries(1):
+        assert client.get(address(article)).status_code == 200
+
+
+def test_a_304_is_one_query(client, django_assert_num_queries):
+    article = make_published()
+    etag = client.get(address(article))["ETag"]
+    flusher.flush()
+    with django_assert_num_queries(1):
+        answer = client.get(address(article), headers={"If-None-Match": etag})
+    assert (answer.status_code, answer.content) == (304, b"")
+
+
+def test_a_stale_etag_gets_the_article_in_one_query(client, django_assert_num_queries):
+    article = make_published()
+    client.get(address(article))
+    flusher.flush()
+    with django_assert_num_queries(1):
+        answer = client.get(address(article), headers={"If-None-Match": '"older"'})
+    assert answer.status_code == 200
+
+
+def test_the_digest_of_the_answer_is_that_of_its_bytes(client):
+    answer = client.get(address(make_published()))
+    digest = b64encode(hashlib.sha256(answer.content).digest()).decode()
+    assert answer["Repr-Digest"] == f"sha-256=:{digest}:"
+    assert answer["ETag"] == f'"{digest}"'
+
+
+def test_the_article_is_the_same_built_or_stored(client):
+    article = make_published()
+    built = client.get(address(article))
+    flusher.flush()
+    stored = client.get(address(article))
+    assert (built.content, dict(built.headers)["ETag"]) == (stored.content, stored["ETag"])
+    assert built["Last-Modified"] == stored["Last-Modified"]
+
+
+def test_a_new_edition_is_there_at_the_next_read(client):
+    article = make_published("Asthma")
+    before = client.get(address(article))
+    flusher.flush()
+    article.title = "Asthma in adults"
+    article.save()
+    publish_draft(article)
+    after = client.get(address(article), headers={"If-None-Match": before["ETag"]})
+    assert after.json()["title"] == "Asthma in adults"
+
+
+def test_a_draft_is_not_there(client):
+    answer = client.get(address(make_draft()))
+    assert (answer.status_code, code_of(answer)) == (404, "no-such-article")
+
+
+def test_an_archived_article_is_still_read_and_says_why_it_ended(client):
+    article, later = make_published(), make_published()
+    archive(article, by=make_person(PUBLISHER), reason="Merged.", successor=later)
+    body = client.get(address(article)).json()
+    assert (body["state"], body["ended"]["reason"]) == ("archived", "Merged.")
+    assert body["ended"]["successor"]["id"] == str(later.public_id)
+
+
+def test_a_sub_heading_names_the_section_it_stands_under(client):
+    article = make_draft(sections=False)
+    for heading, level in [("Types", 2), ("Rare", 3), ("Rarer", 4), ("Causes", 2)]:
+        add_section(article, heading, level=level, body="<p>Text.</p>")
+    publish_draft(article)
+    sections = client.get(address(article)).json()["sections"]
+    ids = {section["id"]: section["heading"] for section in sections}
+    parents = [ids.get(section["parent"]) for section in sections]
+    assert parents == [None, "Types", "Rare", None]

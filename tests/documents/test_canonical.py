@@ -1,0 +1,65 @@
+"""One spelling of a document, which anybody can check with a standard library."""
+
+import hashlib
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.documents.canonical import (
+    canonical_bytes,
+    digest_of,
+    section_digest,
+    section_digests,
+)
+from articles.documents.compile import compile_document
+from tests.factories import make_document, make_section
+
+from .drafts import drafts
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner),
+    max_leaves=10,
+)
+
+
+def plainly(value) -> bytes:
+    """The same value by the standard library alone."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return text.encode()
+
+
+@given(value=st.dictionaries(st.text(max_size=4), values))
+@settings(max_examples=60, deadline=None)
+def test_the_standard_library_writes_the_same_bytes(value):
+    assert canonical_bytes(value) == plainly(value)
+
+
+@given(draft=drafts)
+@settings(max_examples=25, deadline=None)
+def test_a_document_read_and_written_plainly_has_the_same_digest(draft):
+    data = canonical_bytes(compile_document(draft))
+    again = plainly(json.loads(data))
+    assert digest_of(data) == "sha256:" + hashlib.sha256(again).hexdigest()
+
+
+def test_a_sections_digest_says_nothing_of_ids_and_anchors():
+    item = {"id": "i1", "term": "Fever", "description": "", "urgency": None}
+    block = {"type": "list", "style": "bullets", "start": 1, "items": [item]}
+    other = {**block, "items": [{**item, "id": "i2"}]}
+    assert section_digest(make_section(block)) == section_digest(
+        make_section(other, id="9", anchor="elsewhere")
+    )
+
+
+def test_a_sections_digest_changes_with_a_single_letter():
+    one, other = ({"type": "text", "html": f"<p>{word}</p>"} for word in ("take", "Take"))
+    assert section_digest(make_section(one)) != section_digest(make_section(other))
+
+
+def test_the_digests_of_a_document_go_by_section():
+    document = make_document(make_section(id="a"), make_section(id="b", heading="Causes"))
+    digests = section_digests(document)
+    assert list(digests) == [section["id"] for section in document["sections"]]
+    assert len(set(digests.values())) == 2

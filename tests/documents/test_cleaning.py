@@ -1,0 +1,92 @@
+"""The one way in: what is cleaned stays as it is when cleaned again, and keeps every word."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.documents.html import clean_blocks, clean_inline, clean_item, clean_text, text_of
+
+from .markup_strategies import BLOCK, hostile, rich
+
+CLEANERS = [clean_blocks, clean_item, clean_inline]
+SEPARATING = "|".join([*BLOCK, "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "br"])
+
+
+def words_of(html: str) -> list[str]:
+    """The words a browser would show, read without the code under test."""
+    apart = re.sub(rf"</?(?:{SEPARATING})>", " ", html)
+    body = LexborHTMLParser(re.sub(r"<[^>]*>", "", apart)).body
+    return body.text().split() if body else []
+
+
+@pytest.mark.parametrize("clean", CLEANERS)
+@given(html=hostile)
+@settings(max_examples=50, deadline=None)
+def test_cleaning_twice_is_cleaning_once(clean, html):
+    once = clean(html)
+    assert clean(once) == once
+
+
+@pytest.mark.parametrize("clean", CLEANERS)
+@given(html=rich)
+@settings(max_examples=50, deadline=None)
+def test_no_word_is_lost_or_glued_to_its_neighbour(clean, html):
+    found = [word for word in text_of(clean(html)).split() if word != "|"]
+    assert found == words_of(html)
+
+
+@given(html=rich, other=rich)
+@settings(max_examples=40, deadline=None)
+def test_two_cleaned_texts_joined_are_clean(html, other):
+    joined = clean_blocks(html) + clean_blocks(other)
+    assert clean_blocks(joined) == joined
+
+
+@given(text=st.text(max_size=40))
+@settings(max_examples=50, deadline=None)
+def test_plain_text_is_one_line_without_control_characters(text):
+    once = clean_text(text)
+    assert clean_text(once) == once
+    assert once == unicodedata.normalize("NFC", once)
+    assert once.split(" ") == once.split() or once == ""
+    assert not any(unicodedata.category(char) in ("Cc", "Cs") for char in once)
+
+
+@given(words=st.lists(st.text("aé9½µ–“", min_size=1, max_size=5), max_size=6))
+@settings(max_examples=40, deadline=None)
+def test_plain_text_keeps_its_words(words):
+    text = " \n\t".join(words)
+    assert clean_text(text).split() == unicodedata.normalize("NFC", text).split()
+
+
+@pytest.mark.parametrize("tag", ["button", "option", "textarea", "label", "hgroup", "dialog"])
+def test_a_tag_unknown_here_keeps_its_words(tag):
+    assert "call now" in text_of(clean_blocks(f"<p>please <{tag}>call now</{tag}></p>"))
+
+
+def test_loose_text_becomes_a_paragraph():
+    assert clean_blocks("one <b>two</b><ul><li>three</li></ul>") == (
+        "<p>one <b>two</b></p><ul><li>three</li></ul>"
+    )
+
+
+def test_a_heading_inside_a_text_becomes_a_paragraph():
+    assert clean_blocks("<h2>Fever</h2><div>Drink.</div>") == "<p>Fever</p><p>Drink.</p>"
+
+
+def test_a_description_of_one_paragraph_is_inline_text():
+    assert clean_item("<p>one</p>") == clean_item("one") == "one"
+
+
+def test_an_empty_paragraph_is_nothing():
+    assert clean_blocks("<p>&nbsp;</p><p> <b></b></p><br>") == ""
+
+
+@pytest.mark.parametrize("clean", CLEANERS)
+@pytest.mark.parametrize("space", ["<b> </b>", "<b>&nbsp;</b>", "<i><b> </b></i>"])
+def test_a_space_in_bold_still_keeps_two_words_apart(clean, space):
+    assert text_of(clean(f"five{space}tablets")).split() == ["five", "tablets"]

@@ -1,0 +1,97 @@
+"""Rows to the one document: the same always, valid always, or refused with the remedy."""
+
+import pytest
+from hypothesis import given, settings
+
+from articles.documents.canonical import canonical_bytes
+from articles.documents.compile import Invalid, compile_document
+from articles.documents.schema import validate
+
+from .drafts import drafts, make_draft_of, make_row
+
+
+def errors_of(draft) -> dict[str, str]:
+    with pytest.raises(Invalid) as caught:
+        compile_document(draft)
+    return {error["where"]: error["hint"] for error in caught.value.errors}
+
+
+@given(draft=drafts)
+@settings(max_examples=40, deadline=None)
+def test_every_compiled_document_keeps_to_the_published_schema(draft):
+    validate(compile_document(draft))
+
+
+@given(draft=drafts)
+@settings(max_examples=25, deadline=None)
+def test_compiling_twice_gives_the_same_bytes(draft):
+    assert canonical_bytes(compile_document(draft)) == canonical_bytes(compile_document(draft))
+
+
+@given(draft=drafts)
+@settings(max_examples=25, deadline=None)
+def test_no_heading_is_empty_and_every_first_row_has_its_section(draft):
+    headings = [section["heading"] for section in compile_document(draft)["sections"]]
+    assert all(headings)
+    assert len(headings) == sum(bool(row.row.heading) for row in draft.sections)
+
+
+def test_a_row_without_a_heading_continues_the_one_above():
+    more = make_row(2, heading="", body="", items=[("Second list", "")])
+    draft = make_draft_of(make_row(items=[("First list", "")]), more)
+    [section] = compile_document(draft)["sections"]
+    assert [block["type"] for block in section["blocks"]] == ["text", "list", "list"]
+
+
+def test_texts_on_both_sides_of_a_row_become_one():
+    first = make_row(closing="<p>one</p>", items=[("item", "")])
+    [section] = compile_document(make_draft_of(first, make_row(2, heading="", body="two")))[
+        "sections"
+    ]
+    assert section["blocks"][-1]["html"] == "<p>one</p><p>two</p>"
+
+
+def test_a_row_shows_body_list_closing_and_care_advice_in_this_order():
+    row = make_row(
+        items=[("item", "")], closing="closing", care_advice="Call.", care_advice_urgency="urgent"
+    )
+    [section] = compile_document(make_draft_of(row))["sections"]
+    assert [b["type"] for b in section["blocks"]] == ["text", "list", "text", "care-advice"]
+
+
+def test_an_item_without_words_is_left_out():
+    [section] = compile_document(make_draft_of(make_row(items=[("<b></b>", " "), ("x", "")])))[
+        "sections"
+    ]
+    assert [item["term"] for item in section["blocks"][1]["items"]] == ["x"]
+
+
+def test_companions_that_are_not_in_the_article_are_dropped():
+    row = make_row()
+    row.show_with = ["elsewhere", str(row.row.public_id)]
+    [section] = compile_document(make_draft_of(row))["sections"]
+    assert section["show_with"] == [str(row.row.public_id)]
+
+
+def test_a_missing_title_is_named():
+    assert errors_of(make_draft_of(title=" \n")) == {"title": "Give the article a title."}
+
+
+def test_an_article_without_sections_is_refused():
+    draft = make_draft_of()
+    draft.sections = []
+    assert "sections" in errors_of(draft)
+
+
+def test_a_first_section_without_a_heading_is_named_by_its_place():
+    assert "section 1" in errors_of(make_draft_of(make_row(heading="")))
+
+
+def test_care_advice_without_an_urgency_is_named_by_its_place():
+    draft = make_draft_of(make_row(), make_row(2, care_advice="Call."))
+    assert "how urgent" in errors_of(draft)["section 2, care advice"]
+
+
+def test_a_description_without_a_term_is_named_by_its_place():
+    draft = make_draft_of(make_row(items=[("Fever", ""), ("<b></b>", "A high temperature.")]))
+    assert "term" in errors_of(draft)["section 1, item 2"]

@@ -1,0 +1,144 @@
+"""The least an editor may call a change."""
+
+import pytest
+
+from articles.documents.diff import changed_sections, diff_sections, least_significance
+from tests.factories import make_document, make_section
+
+
+def said(text: str, language: str = "en") -> dict:
+    return make_document(
+        make_section({"type": "text", "html": f"<p>{text}</p>"}), language=language
+    )
+
+
+def listed(*items: tuple[str, str, str | None]) -> dict:
+    rows = [
+        {"id": id, "term": term, "description": "", "urgency": urgency}
+        for id, term, urgency in items
+    ]
+    return make_document(
+        make_section({"type": "list", "style": "bullets", "start": 1, "items": rows})
+    )
+
+
+def advised(urgency: str, text: str) -> dict:
+    block = {"type": "care-advice", "urgency": urgency, "html": f"<p>{text}</p>"}
+    return make_document(make_section(block))
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("en", "Take 5 mg.", "Take 50 mg."),
+        ("en", "Take 5 mg.", "Take 5 g."),
+        ("en", "Take 5 mg.", "Take 5 mcg."),
+        ("en", "Take 1.5 mg.", "Take 15 mg."),
+        ("en", "Take 5 milligrams.", "Take 5 micrograms."),
+        ("en", "Take two tablets.", "Take two teaspoons."),
+        ("en", "Take two tablets.", "Take three tablets."),
+        ("en", "Take ½ a tablet.", "Take ¼ a tablet."),
+        ("en", "Take it once a day.", "Take it twice a day."),
+        ("en", "Wait 3 hours.", "Wait 3 days."),
+        ("en", "A fever &gt; 38 °C", "A fever &lt; 38 °C"),
+        ("en", "A value ≥ 7", "A value ≤ 7"),
+        ("en", "Do not drive.", "Do drive."),
+        ("en", "You can't drive.", "You can drive."),
+        ("en", "You can’t drive.", "You can drive."),
+        ("en", "Take it with food.", "Take it without food."),
+        ("en", "Take it before meals.", "Take it after meals."),
+        ("en", "Stop taking it.", "Keep taking it."),
+        ("es", "Tome 5 mg.", "Tome 50 mg."),
+        ("es", "Tome 5 miligramos.", "Tome 5 microgramos."),
+        ("es", "Tome dos tabletas.", "Tome dos cucharaditas."),
+        ("es", "Tómelo una vez al día.", "Tómelo dos veces al día."),
+        ("es", "No conduzca.", "Conduzca."),
+        ("es", "Tómelo con comida.", "Tómelo sin comida."),
+        ("es", "Tómelo antes de comer.", "Tómelo después de comer."),
+        ("es", "Evite el alcohol.", "Beba alcohol."),
+        ("es", "Espere 3 horas.", "Espere 3 días."),
+        ("es-MX", "No conduzca.", "Conduzca."),
+        ("fr", "Prenez-le le matin.", "Prenez-le le soir."),
+        ("zh-Hans", "早上服用", "晚上服用"),
+    ],
+)
+def test_a_change_of_substance_is_clinical(language, old, new):
+    assert least_significance(said(old, language), said(new, language)) == "clinical"
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new"),
+    [
+        ("en", "Asthma is a comon illness.", "Asthma is a common illness."),
+        ("en", "Call your doctor", "Call your doctor."),
+        ("en", "It hurts a <b>lot</b>.", "It hurts a lot."),
+        ("en", "Do not drive, 5 mg!", "Do not drive; 5 mg."),
+        ("es", "El asma es comun.", "El asma es común."),
+        ("fr", "<b>Matin</b> et soir", "<i>Matin</i> et soir"),
+    ],
+)
+def test_a_slip_of_the_pen_is_editorial(language, old, new):
+    assert least_significance(said(old, language), said(new, language)) == "editorial"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Asthma type 2"},
+        {"summary": "No cure."},
+        {"questions": ["How many mg?", "Is 5 safe?"]},
+        {"audience": {"who": "parent", "age_min": None, "age_max": None, "sex": None}},
+    ],
+)
+def test_substance_outside_the_sections_counts_too(fields):
+    assert least_significance(make_document(), make_document(**fields)) == "clinical"
+
+
+def test_a_removed_section_is_clinical():
+    both = make_document(make_section(id="a"), make_section(id="b"))
+    assert least_significance(both, make_document(make_section(id="a"))) == "clinical"
+
+
+def test_a_removed_item_is_clinical():
+    old = listed(("i1", "Fever", None), ("i2", "Cough", None))
+    assert least_significance(old, listed(("i1", "Fever", None))) == "clinical"
+
+
+def test_another_urgency_of_an_item_is_clinical():
+    old, new = listed(("i1", "Fever", None)), listed(("i1", "Fever", "emergency"))
+    assert least_significance(old, new) == "clinical"
+
+
+@pytest.mark.parametrize("field", [{"urgency": "urgent"}, {"safe_alone": True}])
+def test_how_a_section_may_be_shown_is_clinical(field):
+    assert least_significance(make_document(), make_document(make_section(**field))) == "clinical"
+
+
+@pytest.mark.parametrize(
+    ("urgency", "text"), [("emergency", "Call your doctor."), ("urgent", "Call your nurse.")]
+)
+def test_any_change_of_care_advice_is_clinical(urgency, text):
+    old = advised("urgent", "Call your doctor.")
+    assert least_significance(old, advised(urgency, text)) == "clinical"
+
+
+def test_a_first_edition_is_clinical():
+    assert least_significance(None, make_document()) == "clinical"
+
+
+def test_the_same_document_is_metadata():
+    assert least_significance(make_document(), make_document()) == "metadata"
+
+
+def test_changed_sections_are_those_not_said_before():
+    assert changed_sections({"a": "1", "b": "2"}, {"a": "1", "b": "3", "c": "4"}) == ["b", "c"]
+
+
+def test_a_diff_names_what_became_of_each_section():
+    old = make_document(*(make_section(id=id) for id in "abcd"))
+    new = make_document(
+        make_section(id="b"), make_section(id="a"), make_section(id="c", heading="Causes"),
+        make_section(id="e"),
+    )  # fmt: skip
+    found = {row["id"][0]: row["change"] for row in diff_sections(old, new)}
+    assert found == {"b": "moved", "a": "moved", "c": "changed", "e": "added", "d": "removed"}

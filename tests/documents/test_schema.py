@@ -1,0 +1,73 @@
+"""The published schema speaks the vocabulary, and refuses what is not a document."""
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from articles.documents import vocabulary
+from articles.documents.compile import Invalid
+from articles.documents.schema import document_schema, validate
+from articles.documents.vocabulary import FORMAT, values
+from tests.factories import make_document, make_section
+
+KNOWN = [
+    values(getattr(vocabulary, name))
+    for name in ("ASPECTS", "URGENCIES", "LIST_STYLES", "AUDIENCES", "SEXES")
+]
+
+
+def enums_in(schema) -> list[list]:
+    """Every `enum` of words in a schema, wherever it stands, without null."""
+    if isinstance(schema, list):
+        return [found for inner in schema for found in enums_in(inner)]
+    if not isinstance(schema, dict):
+        return []
+    own = [v for v in schema.get("enum", ()) if isinstance(v, str)]
+    return [own] * bool(own) + [found for inner in schema.values() for found in enums_in(inner)]
+
+
+def test_the_schema_itself_is_valid():
+    Draft202012Validator.check_schema(document_schema())
+
+
+def test_its_words_are_the_vocabularys_and_none_is_missing():
+    found = enums_in(document_schema())
+    assert all(words in found for words in KNOWN)
+    assert all(words in KNOWN for words in found)
+
+
+def test_its_format_is_the_present_one():
+    assert document_schema()["properties"]["format"] == {"const": FORMAT}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"format": 2},
+        {"title": ""},
+        {"language": "English"},
+        {"sections": []},
+        {"slug": "asthma"},
+        {"sections": [make_section(heading=" ")]},
+        {"sections": [make_section({"type": "image", "html": "<p>x</p>"})]},
+        {"sections": [make_section(aspect="everything")]},
+        {"sections": [make_section(level=1)]},
+    ],
+)
+def test_what_is_not_a_document_is_refused(wrong):
+    validate(make_document())
+    with pytest.raises(Invalid):
+        validate(make_document(**wrong))
+
+
+def test_each_field_must_be_there():
+    for name in make_document():
+        document = make_document()
+        del document[name]
+        with pytest.raises(Invalid):
+            validate(document)
+
+
+def test_a_fault_is_named_by_its_place():
+    with pytest.raises(Invalid) as caught:
+        validate(make_document(make_section(), make_section(urgency="soon")))
+    assert [error["where"] for error in caught.value.errors] == ["sections/1/urgency"]

@@ -1,0 +1,141 @@
+"""Who wrote and reviewed a page and when, in the ways people write it."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.importing.byline import looks_like_byline, parse_byline
+
+MAY_3 = datetime.date(2025, 5, 3)
+
+
+def names(people):
+    return [person.name for person in people]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "author"),
+    [
+        ("By Harbor Editorial Staff. Last reviewed on 2025-05-03.", "en", "Harbor Editorial Staff"),
+        ("By: Jane Q. Doe, RN | Last reviewed: May 3, 2025", "en", "Jane Q. Doe"),
+        ("Author: A. B. Smith. Page last reviewed: 3 May 2025", "en", "A. B. Smith"),
+        ("Written by Jane Doe\nContent last reviewed 3rd May 2025", "en", "Jane Doe"),
+        ("By the Harbor team; reviewed 5/3/2025 by X. Poe; Reviewed: 13 May", "en", "Harbor team"),
+        ("Por el personal de Clínica Sol. Última revisión: 3/5/2025", "es",
+         "Personal de Clínica Sol"),
+        ("Escrito por Ana Pérez. Revisado el 3 de mayo de 2025", "es", "Ana Pérez"),
+        ("Autora: Ana Pérez · Fecha de la última revisión: 3 de mayo de 2025", "es", "Ana Pérez"),
+    ],
+)  # fmt: skip
+def test_the_author_is_named(text, language, author):
+    assert names(parse_byline(text, language).authors) == [author]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Last reviewed on 2025-05-03.", "en"),
+        ("Page last reviewed: 3 May 2025", "en"),
+        ("This page was last reviewed on 3rd May 2025", "en"),
+        ("Last reviewed and updated: May 3, 2025", "en"),
+        ("Last medical review: May 3, 2025", "en"),
+        ("Medically reviewed by Jo Roe, MD on May 3, 2025", "en"),
+        ("Review date 2025-05-03", "en"),
+        ("Reviewed: May 3, 2025", "en"),
+        ("Revisado por Jo Roe, MD, el 3 de mayo de 2025", "es"),
+        ("Última revisión: 3 de mayo de 2025", "es"),
+        ("Fecha de la última revisión médica: 3 de mayo de 2025", "es"),
+        ("Revisado por última vez el 3 de mayo de 2025", "es"),
+    ],
+)
+def test_the_day_of_review_is_read(text, language):
+    byline = parse_byline(text, language)
+    assert byline.last_reviewed == MAY_3
+    assert byline.published is byline.next_review_due is None
+    assert looks_like_byline(text, language)
+
+
+def test_credentials_role_and_organisation_are_split_off_the_name():
+    (one, two) = parse_byline(
+        "Medically reviewed by Jane Roe, MD, PhD, Medical Director, Sol Hospital, and Al Poe RN"
+    ).reviewers
+    assert (one.name, one.credentials) == ("Jane Roe", "MD, PhD")
+    assert (one.role, one.organisation) == ("Medical Director", "Sol Hospital")
+    assert (two.name, two.credentials) == ("Al Poe", "RN")
+
+
+def test_what_stands_in_brackets_after_a_name_is_no_name():
+    (person,) = parse_byline("Reviewed by Dr. D. Roe (Consultant Cardiologist)").reviewers
+    assert (person.name, person.role) == ("Dr. D. Roe", "Consultant Cardiologist")
+
+
+def test_author_and_reviewer_may_share_a_sentence():
+    byline = parse_byline("Written by Al Smith and Bo Jones, and medically reviewed by Cy Roe, MD")
+    assert names(byline.authors) == ["Al Smith", "Bo Jones"]
+    assert names(byline.reviewers) == ["Cy Roe"]
+
+
+def test_the_next_review_is_read_where_it_is_stated():
+    byline = parse_byline("Page last reviewed: 3 May 2025\nNext review due: 3 May 2028")
+    assert byline.next_review_due == datetime.date(2028, 5, 3)
+    assert parse_byline("Page last reviewed: 3 May 2025").next_review_due is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Last updated: May 3, 2025", "en"),
+        ("Updated May 3, 2025", "en"),
+        ("Actualizado el 3 de mayo de 2025", "es"),
+    ],
+)
+def test_an_update_is_neither_review_nor_publication(text, language):
+    byline = parse_byline(text, language)
+    assert byline.last_reviewed is byline.published is None
+    assert text in byline.warnings[0]
+
+
+def test_a_publication_date_is_read():
+    assert parse_byline("Published: 3 May 2025").published == MAY_3
+    assert parse_byline("Publicado el 3 de mayo de 2025", "es").published == MAY_3
+
+
+def test_a_review_without_its_day_is_only_a_warning():
+    byline = parse_byline("Last reviewed: May 2025")
+    assert byline.last_reviewed is None
+    assert "May 2025" in byline.warnings[0]
+
+
+def test_the_words_of_the_byline_are_kept():
+    assert parse_byline(["By Jo Roe", "Reviewed 2025-05-03"]).text == "By Jo Roe\nReviewed 2025-05-03"
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("By the time symptoms appear, the disease has spread.", "en"),
+        ("By mouth", "en"),
+        ("Reviewed studies show a benefit.", "en"),
+        ("Reviewed by your doctor every year, the plan may change.", "en"),
+        ("Updated guidelines recommend a test.", "en"),
+        ("Published research from Harvard University shows this.", "en"),
+        ("Written by hand", "en"),
+        ("Your plan is reviewed by Jane Doe", "en"),
+        ("Por lo general, la fiebre baja.", "es"),
+        ("Por ejemplo, el asma", "es"),
+        ("Por qué ocurre", "es"),
+        ("Revisado el caso, el médico decide.", "es"),
+        ("x" * 1000, "en"),
+        ("", "en"),
+    ],
+)
+def test_prose_is_no_byline(line, language):
+    assert not looks_like_byline(line, language)
+
+
+@given(st.text(max_size=200), st.sampled_from(["en", "es", "xx"]))
+def test_any_text_can_be_asked(text, language):
+    looks_like_byline(text, language)
+    assert parse_byline(text, language).text == text.strip()

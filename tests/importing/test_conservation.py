@@ -1,0 +1,64 @@
+"""No word of the source is lost: it ends in the tree or in a warning that quotes it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.importing.conservation import missing_words, strip_tags
+from articles.importing.text.parse import parse_text
+from articles.importing.tree import ImportFailure, Item, ListBlock, SectionNode, TextBlock, Tree
+
+PIECES = [
+    "What is gout?", "Symptoms", "SYMPTOMS", "====", "----", "# Gout", "## Care", "- one", "• a – b",
+    "1. one", "2) two", "a) x", "b) y", "o sub", "Step 1: do", "Symptoms include:", "", "  indented",
+    "On this page", "Back to top", "By Jane Doe, MD", "Last reviewed", "16 May 2025", "a\tb: c",
+    "Last reviewed: 2025-05-16", "Call us today to make an appointment with our team",
+    "A sentence that ends.", "a line that goes on and on and on until it is wrapped", "small words",
+    "Title: Gout", "¿Qué es la gota?", "Volver arriba", "so\u00adft", "\u00a0", "**Bold** words",
+    "On this page: A | B", "1.1 Part", "© 2020 House", "Print", "<b>&amp;</b>", "x_y", "II. Two",
+]  # fmt: skip
+
+
+def test_a_word_that_is_missing_is_named_once_for_each_time():
+    tree = Tree(title="Gout", language="en", summary="pain in the toe")
+    assert missing_words("Gout\npain in the big toe, the big one", tree) == [
+        "big", "the", "big", "one",
+    ]  # fmt: skip
+
+
+def test_words_in_sections_items_and_warnings_are_found():
+    blocks = [TextBlock("<p>Rest <b>he</b>lps &amp; heals</p>"), ListBlock([Item("Ice", "Cold")])]
+    tree = Tree("Gout", "en", sections=[SectionNode("Care", blocks=blocks)], warnings=['"Print"'])
+    assert missing_words("Gout Care Rest helps heals\n- Ice: Cold\nPrint", tree) == []
+
+
+def test_links_to_the_top_and_marks_of_items_are_no_words():
+    tree = Tree(title="Gout", language="en", summary="pain")
+    assert missing_words("On this page\nGout\n1. pain\nBack to top\nVolver arriba", tree) == []
+
+
+def test_tags_inside_a_word_do_not_split_it():
+    assert strip_tags("<p>X<sup>2</sup></p><p>Y</p>").split() == ["X2", "Y"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=18), st.sampled_from(["en", "es", None]))
+def test_no_page_loses_a_word(pieces, language):
+    text = "\n".join(pieces)
+    try:
+        tree = parse_text(text.encode(), language=language)
+    except ImportFailure:
+        return
+    assert not [warning for warning in tree.warnings if "found no place" in warning]
+    assert missing_words(text, tree) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=300))
+def test_any_text_ends_in_the_tree_or_in_a_warning(text):
+    try:
+        tree = parse_text(text.encode("utf-8", "ignore"))
+    except ImportFailure:
+        return
+    assert missing_words(text, tree) == []
+    assert tree.title
+    assert all(section.heading and section.level in {2, 3, 4} for section in tree.sections)

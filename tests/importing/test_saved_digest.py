@@ -1,0 +1,85 @@
+"""The digest kept at import is that of the rows as they are read back."""
+
+import datetime
+
+import pytest
+
+from articles.drafting.loading import load_draft
+from articles.importing.saving import draft_digest, save_tree
+from articles.importing.tree import (
+    CareAdviceBlock,
+    Item,
+    ListBlock,
+    Person,
+    SectionNode,
+    TextBlock,
+    Tree,
+)
+from articles.models import Article, Origin
+
+pytestmark = pytest.mark.django_db
+
+RELIEF = "0E4F5C7A-9B1D-4A6E-8C3F-2D7B6A5E4C3B"
+HELP = "7c1d2e3f-4a5b-4c6d-9e8f-a1b2c3d4e5f6"
+ANNA = Person("Anna Weiss", credentials="MD")
+
+
+def tree(**fields) -> Tree:
+    """A page about hiccups with a bit of everything."""
+    relief = SectionNode(
+        "Relief",
+        id=RELIEF,
+        show_with=[HELP, HELP, "not-there"],
+        blocks=[
+            TextBlock("<p>Try   these &amp; wait.</p>"),
+            ListBlock([Item("Sip water", "Slowly <b>and</b> often")], style="steps", start=3),
+            ListBlock([Item("Hold your breath")]),
+            TextBlock("<p>It passes.</p>"),
+        ],
+    )
+    help_ = SectionNode("Help", id=HELP, blocks=[CareAdviceBlock("<p>Call us.</p>", "urgent")])
+    reference = {"title": "Hiccups", "publisher": None, "url": None, "accessed": "2026-11-01"}
+    values = {
+        "sections": [relief, help_],
+        "authors": [ANNA, Person("Ben Ohm"), ANNA],
+        "references": [reference],
+        "last_reviewed": datetime.date(2026, 1, 2),
+        "source": "clinic",
+        "source_id": "7",
+    }
+    return Tree("Hiccups", "en", **{**values, **fields})
+
+
+def kept_and_read() -> tuple[str, str]:
+    article = Article.objects.get()
+    return Origin.objects.get().imported_digest, draft_digest(load_draft(article))
+
+
+def test_a_new_draft_has_the_digest_of_its_rows():
+    save_tree(tree())
+    kept, read = kept_and_read()
+    assert kept == read
+
+
+def test_an_updated_draft_has_the_digest_of_its_rows():
+    save_tree(tree())
+    assert save_tree(tree(summary="They come and go.")).outcome == "updated"
+    kept, read = kept_and_read()
+    assert kept == read
+
+
+def test_the_same_tree_again_alters_nothing():
+    save_tree(tree())
+    assert save_tree(tree()).outcome == "unchanged"
+
+
+def test_headings_and_items_are_counted():
+    saved = save_tree(tree())
+    assert (saved.sections, saved.items) == (2, 2)
+    assert (save_tree(tree()).sections, save_tree(tree()).items) == (2, 2)
+
+
+def test_a_code_given_twice_is_kept_once():
+    code = {"system": "http://example.org/codes", "code": "R06.6"}
+    saved = save_tree(tree(codes=[{**code, "relation": "narrower"}, code]))
+    assert [row.relation for row in saved.article.code_rows.all()] == ["narrower"]

@@ -1,0 +1,71 @@
+"""An item's term and description, by the separators people really use."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.importing.separators import MAX_TERM_CHARS, split_item
+
+
+@pytest.mark.parametrize("sign", [" – ", " — ", " - ", " -- ", "—", " –", "– ", ": ", "\t"])
+def test_a_separator_divides_term_and_description(sign):
+    assert split_item(f"Biopsy{sign}A small sample.") == ("Biopsy", "A small sample.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Breast cancer.",
+        "X-ray of the chest",
+        "Guillain–Barré syndrome",
+        "lasts 2–3 days",
+        "10 – 20 mg once a day",
+        "from 8 am – 5 pm",
+        "Monday – Friday",
+        "at 8:30 in the morning",
+        "see https://example.org/page",
+        "pain (a dull ache - or a sharp one)",
+        "Symptoms include: fever",
+        "Take with food. Then rest – always",
+        "Eat only soft food – such as bread – until it heals",
+        "Term –",
+        "",
+    ],
+)
+def test_other_dashes_and_colons_divide_nothing(text):
+    assert split_item(text) == (text, "")
+
+
+def test_the_first_separator_counts():
+    assert split_item("Fever – mild: below 38") == ("Fever", "mild: below 38")
+
+
+def test_a_separator_after_brackets_counts():
+    assert split_item("MRI (a scan - no x-rays) – shows the spine") == (
+        "MRI (a scan - no x-rays)",
+        "shows the spine",
+    )
+
+
+def test_a_bracket_that_never_closes_hides_nothing():
+    assert split_item("MRI (a scan – shows the spine") == ("MRI (a scan", "shows the spine")
+
+
+def test_a_colon_after_many_words_is_part_of_a_sentence():
+    text = "You should tell the nurse about all of these: pills and drops"
+    assert split_item(text) == (text, "")
+
+
+def test_a_term_is_never_long():
+    text = "word " * 40 + "– description"
+    assert split_item(text)[1] == ""
+
+
+@given(st.text(alphabet="ab (–—-:.\t8)", max_size=60))
+def test_nothing_is_lost(text):
+    term, description = split_item(text)
+    rest = text.strip().removeprefix(term).removesuffix(description)
+    assert re.fullmatch(r"\s*[-–—:]*\s*", rest)
+    assert not description or len(term) <= MAX_TERM_CHARS

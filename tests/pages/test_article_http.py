@@ -1,0 +1,170 @@
+"""How an article's page is answered: one query, validators, headers, redirects."""
+
+import uuid
+
+import pytest
+from django.test import Client
+
+from articles.delivery import flusher
+from articles.models import Current
+from tests.factories import make_published, make_withdrawn, publish_draft, reword
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def gout() -> object:
+    return make_published("Gout", slug="gout")
+
+
+def move(article, slug: str) -> None:
+    article.refresh_from_db()
+    article.slug = slug
+    article.save()
+    publish_draft(article)
+
+
+def test_a_hit_costs_one_query(client, gout, django_assert_num_queries):
+    first = client.get("/en/gout/")
+    flusher.flush()
+    with django_assert_num_queries(1):
+        second = client.get("/en/gout/")
+    assert second.content == first.content and second.status_code == 200
+
+
+def test_a_reader_who_has_the_page_gets_304_for_one_query(client, gout, django_assert_num_queries):
+    etag = client.get("/en/gout/").headers["ETag"]
+    flusher.flush()
+    with django_assert_num_queries(1):
+        response = client.get("/en/gout/", headers={"If-None-Match": etag})
+    assert (response.status_code, response.content) == (304, b"")
+
+
+def test_a_new_edition_is_on_the_page_at_the_next_read(client, gout):
+    etag = client.get("/en/gout/").headers["ETag"]
+    flusher.flush()
+    reword(gout, "<p>Rest the joint.</p>")
+    publish_draft(gout)
+    response = client.get("/en/gout/", headers={"If-None-Match": etag})
+    assert response.status_code == 200 and b"Rest the joint." in response.content
+
+
+def test_the_headers_of_a_page(client, gout):
+    headers = client.get("/en/gout/").headers
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert headers["Cache-Control"] == "public, max-age=60, stale-if-error=3600"
+    assert headers["Content-Language"] == "en"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
+    assert "Last-Modified" in headers and "Vary" not in headers
+    assert f"/api/v1/articles/{gout.public_id}>" in headers["Link"]
+
+
+def test_no_page_sets_a_cookie(gout):
+    client = Client()
+    for address in ("/", "/en/", "/en/gout/", "/en/gout/editions/1/", "/en/none/"):
+        assert not client.get(address).cookies
+
+
+def test_head_has_the_headers_and_no_body(client, gout):
+    whole, head = client.get("/en/gout/"), client.head("/en/gout/")
+    assert head.content == b"" and head.headers["ETag"] == whole.headers["ETag"]
+    assert head.headers["Content-Length"] == str(len(whole.content))
+
+
+def test_writing_methods_are_refused(client, gout):
+    assert client.post("/en/gout/").status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/en", "/en/gout", "/en/gout/editions/1", "/en/a-z/g"])
+def test_an_address_without_its_slash_leads_to_the_one_with(client, gout, address):
+    response = client.get(f"{address}?after=x")
+    assert response.status_code == 301
+    assert response.headers["Location"] == f"{address}/?after=x"
+
+
+def test_an_old_address_leads_to_the_present_one(client, gout):
+    move(gout, "gout-attack")
+    response = client.get("/en/gout/")
+    assert response.status_code == 301
+    assert response.headers["Location"] == "http://testserver/en/gout-attack/"
+    # A browser would otherwise keep it for ever, and a new article may take the address.
+    assert response.headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_an_old_address_of_an_edition_leads_to_the_present_one(client, gout):
+    move(gout, "gout-attack")
+    response = client.get("/en/gout/editions/1/")
+    assert response.headers["Location"] == "http://testserver/en/gout-attack/editions/1/"
+
+
+def test_an_article_published_at_an_old_address_wins_over_history(client, gout):
+    move(gout, "gout-attack")
+    make_published("Another", slug="gout")
+    response = client.get("/en/gout/")
+    assert response.status_code == 200 and b"Another" in response.content
+
+
+def test_the_permanent_address_leads_to_the_page(client, gout):
+    response = client.get(f"/a/{gout.public_id}")
+    assert response.status_code == 302
+    assert response.headers["Location"] == "http://testserver/en/gout/"
+
+
+def test_an_address_in_another_script_is_written_for_headers(client):
+    article = make_published("Hipertensión", slug="hipertensión-arterial", language="es")
+    response = client.get(f"/a/{article.public_id}")
+    assert response.headers["Location"].endswith("/es/hipertensi%C3%B3n-arterial/")
+    assert client.get(response.headers["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/none/", "/en/gout/editions/9/", f"/a/{uuid.UUID(int=1)}", "/qq/", "/en/x/y/z/"]
+)
+def test_an_unknown_address_is_404_with_help(client, gout, address):
+    response = client.get(address)
+    assert response.status_code == 404
+    assert "call your local emergency number" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/en/%00/", f"/en/gout/editions/{10**30}/", "/en/a-z/%00/"])
+def test_hostile_addresses_are_404(client, gout, address):
+    assert client.get(address).status_code == 404
+
+
+def test_an_unknown_address_is_answered_in_its_language(client):
+    response = client.get("/es/nada/")
+    assert response.headers["Content-Language"] == "es"
+    assert "Página no encontrada" in response.content.decode()
+
+
+def test_a_withdrawn_article_is_gone_at_every_address_at_once(client):
+    article = make_withdrawn("Gout", slug="gout")
+    for address in ("/en/gout/", "/en/gout/editions/1/", f"/a/{article.public_id}"):
+        response = client.get(address)
+        assert response.status_code == 410, address
+        assert response.headers["Cache-Control"] == "public, max-age=60, stale-if-error=3600"
+
+
+def test_a_page_already_read_is_gone_once_its_article_is_withdrawn(client, gout):
+    from tests.factories import make_person, withdraw
+
+    client.get("/en/gout/")
+    flusher.flush()
+    withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
+    flusher.flush()
+    assert client.get("/en/gout/").status_code == 410
+
+
+def test_an_old_address_of_a_withdrawn_article_is_gone(client, gout):
+    from tests.factories import make_person, withdraw
+
+    move(gout, "gout-attack")
+    withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
+    assert client.get("/en/gout/").status_code == 410
+    assert client.get("/en/gout/editions/1/").status_code == 410
+
+
+def test_a_late_rendition_never_brings_a_withdrawn_page_back(client, gout):
+    client.get("/en/gout/")
+    Current.objects.filter(pk=gout.pk).update(state="withdrawn", shown=2, ended_kind="legal")
