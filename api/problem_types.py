@@ -27,13 +27,13 @@ PROBLEM_TYPES = {
     "unknown-parameter": ProblemType(
         400,
         "Unknown query parameter",
-        "The address has a query parameter that it does not know, or one given twice.",
+        "The address has a query parameter that it does not know.",
         "Correct its name, or leave it out. A misspelt filter is never ignored in silence.",
     ),
     "invalid-parameter": ProblemType(
         400,
         "A query parameter is not valid",
-        "A query parameter has a value it cannot have.",
+        "A query parameter has a value it cannot have, none, or more than one.",
         "`errors` names each parameter and what it may hold.",
     ),
     "not-found": ProblemType(

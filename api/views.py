@@ -109,11 +109,13 @@ def refuse_unknown(request: HttpRequest, known: tuple[str, ...]) -> None:
         for name, values in request.GET.lists()
         if (code := _fault(name, values, known)) and (hint := _hint(code, name, known))
     ]
-    if errors:
-        first = errors[0]
-        code = "invalid-parameter" if first["code"] == "empty" else "unknown-parameter"
-        name = first["where"].removeprefix("query.")
-        raise Problem(code, f"“{name}”: {first['hint']}", errors=errors)
+    if not errors:
+        return
+    first = errors[0]
+    detail = f"“{first['where'].removeprefix('query.')}”: {first['hint']}"
+    if any(error["code"] == "unknown" for error in errors):
+        raise Problem("unknown-parameter", detail, errors=errors)
+    raise Problem("invalid-parameter", detail, errors=errors)
 
 
 def _fault(name: str, values: list[str], known: tuple[str, ...]) -> str:

@@ -231,4 +231,12 @@ SPECTACULAR_SETTINGS = {
 }
 
 # The editors' screens
-UNFOLD = {"SITE_TITLE": PUBLISHER_NAME, "SITE_HEADER": PUBLISHER_NAME, "SITE_URL": "/"}
+UNFOLD = {
+    "SITE_TITLE": PUBLISHER_NAME,
+    "SITE_HEADER": PUBLISHER_NAME,
+    "SITE_URL": "/",
+    "SIDEBAR": {"navigation": "articles.admin.navigation.groups"},
+}
+# An article is edited whole on one page: each of its items sends six fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20

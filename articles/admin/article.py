@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
+from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.locking import lock_article
 from articles.editorial.saving import note_deletion, note_edit
 from articles.models import Article, Current
@@ -102,6 +103,10 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
         note_deletion(obj, by=request.user)
         super().delete_model(request, obj)
+
+    def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
+        current = getattr(obj, "current", None)
+        return f"/a/{current.public_id}" if current and current.state in READABLE_STATES else None
 
     def get_actions(self, request: HttpRequest) -> dict:
         # Articles are deleted one at a time, on their own page.

@@ -100,7 +100,7 @@ class ButtonsMixin:
         fitting = {
             f"articles_article_{transition.name}"
             for transition in BY_NAME.values()
-            if transition.may(request.user) and transition.fits(standing)
+            if transition.may(request.user) and transition.fits(standing, request.user)
         }
         return [a for a in self._get_base_actions_detail() if a.action_name in fitting]  # type: ignore[attr-defined]
 

@@ -21,10 +21,24 @@ class RowFormSet(PaginationInlineFormSet):
         if not hasattr(self, "_paired"):
             found = {row.pk: row for row in self.stored_rows()}
             self._paired = [
-                found.get(self._posted_pk(index)) or self.model()
-                for index in range(self.initial_form_count())
+                found.get(self._posted_pk(index)) or self.model() for index in self._order()
             ]
         return self._paired
+
+    @property
+    def initial_forms(self) -> list:
+        """As they were dragged, should the page have to be shown again."""
+        forms = super().initial_forms
+        return [forms[index] for index in self._order()] if self.is_bound else forms
+
+    def _order(self) -> list[int]:
+        """Indexes of the typed rows by the places they were dragged to."""
+
+        def place(index: int) -> int:
+            value = self.data.get(f"{self.add_prefix(index)}-position", "")
+            return int(value) if value.isascii() and value.isdigit() else index
+
+        return sorted(range(self.initial_form_count()), key=place)
 
     def stored_rows(self) -> Sequence[Model]:
         """The rows as they are in the database now."""
@@ -49,6 +63,7 @@ class SectionFormSet(RowFormSet):
     def add_fields(self, form, index) -> None:
         super().add_fields(form, index)
         if field := form.fields.get("show_with"):
+            field.queryset = self.model.objects.filter(article=self.instance)
             field.choices = self._companions()
 
     def _companions(self) -> list[tuple[int, str]]:

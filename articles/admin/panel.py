@@ -72,6 +72,8 @@ def _candidate(standing: Standing) -> dict[str, str]:
     if candidate is None:
         return _line("Confirmation", "Nothing is waiting for confirmation.")
     since = f"Submitted by {person_name(candidate.submitted_by)} on {_day(candidate.submitted_at)}."
+    if candidate.note:
+        since += f" “{candidate.note}”"
     if candidate.state == "changes-requested":
         act = standing.article.acts.filter(action="request-changes").first()
         asked = f" {act.actor_name} requested changes: “{act.why}”" if act else ""

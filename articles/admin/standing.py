@@ -46,6 +46,9 @@ class Standing:
     def has_clinical(self) -> bool:
         return any(confirmation.clinical for confirmation in self.confirmations)
 
+    def is_confirmed_by(self, user) -> bool:
+        return any(confirmation.person_id == user.pk for confirmation in self.confirmations)
+
     @property
     def changed_since_submission(self) -> bool:
         candidate = self.candidate

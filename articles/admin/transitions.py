@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from articles.editorial import permissions
 from articles.editorial.endings import archive, purge, withdraw
@@ -17,14 +18,15 @@ from .standing import Standing
 
 @dataclass(frozen=True)
 class Transition:
-    """`allowed`: any of these permissions; `run(article, by=…, **the form's data)`."""
+    """`allowed`: any of these permissions; `fits(standing, user)` decides whether the button
+    is shown; `run(article, by=…, **the form's data)`."""
 
     name: str
     title: str
     explanation: str
     done: str
     allowed: tuple[str, ...]
-    fits: Callable[[Standing], bool]
+    fits: Callable[[Standing, Any], bool]
     form: type[forms.TransitionForm]
     run: Callable
     shows_document: bool = False
@@ -53,7 +55,7 @@ ALL = (
         "confirmation. Later edits stay in the draft until they are submitted in their turn.",
         "Submitted. It now waits for confirmation.",
         (permissions.SUBMIT,),
-        lambda s: s.state != "purged" and not s.errors and _has_news(s),
+        lambda s, user: s.state != "purged" and not s.errors and _has_news(s),
         forms.SubmitForm,
         submit,
     ),
@@ -64,7 +66,7 @@ ALL = (
         "it can be published.",
         "Confirmed.",
         (permissions.CONFIRM,),
-        lambda s: s.waits,
+        lambda s, user: s.waits and not s.is_confirmed_by(user),
         forms.ConfirmForm,
         confirm,
         shows_document=True,
@@ -76,7 +78,7 @@ ALL = (
         "are shown to readers with it.",
         "Confirmed as clinical reviewer.",
         (permissions.REVIEW,),
-        lambda s: s.waits and not s.has_clinical,
+        lambda s, user: s.waits and not s.has_clinical,
         forms.ReviewForm,
         _review,
         shows_document=True,
@@ -87,7 +89,7 @@ ALL = (
         "The text goes back to its authors with your note.",
         "Sent back with your note.",
         (permissions.CONFIRM, permissions.REVIEW),
-        lambda s: s.waits and s.candidate is not None and s.candidate.state == "submitted",
+        lambda s, user: s.waits and s.candidate is not None and s.candidate.state == "submitted",
         forms.RequestChangesForm,
         request_changes,
         shows_document=True,
@@ -98,7 +100,7 @@ ALL = (
         "Readers and partners get exactly the text below, at once.",
         "Published.",
         (permissions.PUBLISH, permissions.PUBLISH_URGENTLY),
-        lambda s: s.waits and s.candidate is not None and s.candidate.state == "submitted",
+        lambda s, user: s.waits and s.candidate is not None and s.candidate.state == "submitted",
         forms.PublishForm,
         _publish,
         shows_document=True,
@@ -109,7 +111,7 @@ ALL = (
         "It stays readable under a notice, and leaves lists and search.",
         "Archived.",
         (permissions.PUBLISH,),
-        lambda s: s.state == "published",
+        lambda s, user: s.state == "published",
         forms.ArchiveForm,
         archive,
     ),
@@ -120,7 +122,7 @@ ALL = (
         "and advice. Withdrawn as unsafe, a notice is raised on its translations too.",
         "Withdrawn.",
         (permissions.WITHDRAW, permissions.PUBLISH_URGENTLY),
-        lambda s: s.is_readable,
+        lambda s, user: s.is_readable,
         forms.WithdrawForm,
         withdraw,
     ),
@@ -131,7 +133,7 @@ ALL = (
         "until it is submitted, confirmed and published.",
         "The draft now has the words of that edition.",
         (permissions.SUBMIT,),
-        lambda s: s.current is not None and s.state != "purged",
+        lambda s, user: s.current is not None and s.state != "purged",
         forms.RestoreForm,
         restore,
     ),
@@ -142,7 +144,7 @@ ALL = (
         "editions. This cannot be undone.",
         "Purged. Its words are erased; its dates and digests remain.",
         (permissions.PURGE,),
-        lambda s: s.state == "withdrawn",
+        lambda s, user: s.state == "withdrawn",
         forms.PurgeForm,
         _purge,
     ),

@@ -22,7 +22,8 @@ _WORDS = {
 }
 _UNITS = (
     r"%|°\s?[CF]\b|(?:mcg|µg|μg|mg|g|kg|ml|mL|l|L|dl|dL|mmol|mol|mEq|IU|UI|units?|unidades|"
-    r"mm ?Hg|bpm|kcal|Gy|Sv|mSv|cm|mm|m|km|lb|oz|in|ft)(?:/(?:kg|dl|dL|ml|mL|l|L|min|h|hr|day|d))?\b"
+    r"mm ?Hg|bpm|kcal|Gy|Sv|mSv|cm|mm|m|km|lb|oz|in|ft)"
+    r"(?:/(?:kg|dl|dL|ml|mL|l|L|min|h|hr|day|d))?\b"
 )
 # The sign of a comparison or a range belongs to its number.
 _NUMBER = rf"(?:[<>≤≥±=]\s?)?(?:\d+(?:[.,:/–-]\d+)*[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])(?:\s?(?:{_UNITS}))?"

@@ -32,38 +32,16 @@ URL_SCHEMES = frozenset(["http", "https", "mailto", "tel", "article"])
 
 # Blocks of other people's pages that mean "a paragraph of its own" here: dropping the
 # tag alone would glue the last word of one to the first of the next.
-_ALIASES = [
-    "address",
-    "article",
-    "aside",
-    "button",
-    "center",
-    "details",
-    "dialog",
-    "div",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "legend",
-    "main",
-    "nav",
-    "option",
-    "pre",
-    "section",
-    "summary",
-]
-_ALIAS_TAG = re.compile(r"<(/?)(?:%s)>" % "|".join(_ALIASES))
-_BLOCK_TAG = re.compile(r"</?(?:%s)(?: [^>]*)?>" % "|".join(sorted(BLOCK_TAGS - INLINE_TAGS)))
+_ALIASES = (
+    "address|article|aside|center|details|div|fieldset|figcaption|figure|footer|form|h1|h2|h3|h4|"
+    "h5|h6|header|legend|main|nav|pre|section|summary"
+)
+_ALIAS_TAG = re.compile(rf"<(/?)(?:{_ALIASES})>")
+_PASSED = BLOCK_TAGS | set(_ALIASES.split("|"))
+    BLOCK_TAGS | {f"h{level}" for level in range(1, 7)} | set(_ALIASES.split("|")) - {"h[1-6]"}
+)
+_STANDING = "|".join(sorted(BLOCK_TAGS - INLINE_TAGS))
+_BLOCK_TAG = re.compile(rf"</?(?:{_STANDING})(?: [^>]*)?>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _EDGE = re.compile(
     r" ?(</?(?:p|ul|ol|li|blockquote|dl|dt|dd|hr|table|caption|thead|tbody|tfoot|tr|th|td)"
@@ -156,13 +134,13 @@ def _without_tag(empty: re.Match[str]) -> str:
 
 
 def _blocks_once(html: str) -> str:
-    html = _ALIAS_TAG.sub(r"<\1p>", _sanitise(html, BLOCK_TAGS | set(_ALIASES)))
+    html = _ALIAS_TAG.sub(r"<\1p>", _sanitise(html, _PASSED))
     html = _tidy(_sanitise(html, BLOCK_TAGS))
     return _wrap_loose(html) if html else ""
 
 
 def _item_once(html: str) -> str:
-    html = _ALIAS_TAG.sub(r"<\1p>", _sanitise(html, BLOCK_TAGS | set(_ALIASES)))
+    html = _ALIAS_TAG.sub(r"<\1p>", _sanitise(html, _PASSED))
     html = _ROW_TAG.sub(r"<\1p>", _CELL_TAG.sub(" ", html))
     html = _tidy(_sanitise(html, ITEM_TAGS))
     # One paragraph alone is inline text: <li><p>x</p></li> and <li>x</li> say the same.
@@ -172,7 +150,7 @@ def _item_once(html: str) -> str:
 
 
 def _inline_once(html: str) -> str:
-    html = _sanitise(html, BLOCK_TAGS | set(_ALIASES))
+    html = _sanitise(html, _PASSED)
     html = _BLOCK_TAG.sub(" ", _ALIAS_TAG.sub(" ", html))
     return _LONE_BREAKS.sub("", _tidy(_sanitise(html, INLINE_TAGS)))
 

@@ -53,7 +53,8 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
          " | when should i get help | when to ask for help | get help from"),
         ("side-effects", "side effect~ | adverse effect~ | adverse reaction~ | late effects"),
         ("interactions", "interaction~ | taking … with other medicines | other medicines and"),
-        ("dosage", "dosage | dose | doses | dosing | how to take | how to use | how and when to take"
+        ("dosage", "dosage | dose | doses | dosing | how to take | how to use"
+         " | how and when to take"
          " | how should i take | how much to take | missed dose | how long to take"),
         ("risk-factors", "risk factor~ | at risk | higher risk | increased risk | greater risk"
          " | raises your risk | raise your risk | increase~ … risk | increase the risk"
@@ -74,14 +75,16 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("how-it-works", "how … work | how … works | how it works | how they work"),
         ("stages", "stages | staging | phases"),
         ("types", "types | kinds of | forms of | classification | different types"),
-        ("symptoms", "symptom~ | signs | warning sign | what does … feel like | what does … look like"
+        ("symptoms", "symptom~ | signs | warning sign | what does … feel like"
+         " | what does … look like"
          " | how does … feel | how do i know if i have | how can i tell if"),
         ("diagnosis", "diagnos~ | test | tests | testing | exams and tests | how do doctors find"
          " | how is … found | how do i know | how do you find out | getting tested"),
         ("self-care", "self-care | self care | home care | care at home | at home | help yourself"
          " | home remed~ | home treatment | things you can do | what you can do | what can i do"
          " | what can you do | lifestyle | look after yourself | looking after yourself"
-         " | take care of yourself | things you can try | how to ease | self-help | do's and don'ts"),
+         " | take care of yourself | things you can try | how to ease | self-help"
+         " | do's and don'ts"),
         ("living-with", "living with | life with | live with | coping | cope | managing life"
          " | day-to-day | daily life | everyday life | support | school | work and | your feelings"
          " | caring for"),
@@ -90,16 +93,20 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
          " | what happens if … not treated | will i | long term$ | how long does … last | curable"
          " | cured"),
         ("causes", "cause | causes | caused | why do | why does | why did | what leads to"
-         " | how do you get | how do people get | how does … spread | how is … spread | how … spread"
+         " | how do you get | how do people get | how does … spread | how is … spread"
+         " | how … spread"
          " | transmission | inherit~ | genetic changes | common sources"),
         ("more-information", "more information | learn more | resources | references | sources$"
          " | further reading | related topics | related information | where to find | find out more"
          " | read more | bibliography"),
-        ("overview", "^overview | ^introduction | ^about | ^summary$ | ^what is | ^what are | ^what's"
-         " | ^definition | ^background | ^the basics | ^basics | ^key facts | ^key points | at a glance"
+        ("overview", "^overview | ^introduction | ^about | ^summary$ | ^summary of | ^what is"
+         " | ^what are | ^what's"
+         " | ^definition | ^background | ^the basics | ^basics | ^key facts | ^key points"
+         " | at a glance"
          " | ^description | ^general information | ^who needs | ^why … done | ^why … used"
          " | ^facts about | ^quick facts"),
-        ("treatments", "surgery | surgical | medicine | medicines | medication | medications | drugs"
+        ("treatments", "surgery | surgical | medicine | medicines | medication | medications"
+         " | drugs"
          " | chemotherapy | radiation therapy | radiotherapy | radiosurgery | immunotherapy"
          " | physical therapy | physiotherapy | therapy | therapies"),
     ),
@@ -107,8 +114,10 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("questions", "preguntas para | preguntas que | preguntar a su | preguntele a"),
         ("emergency", "emergencia | emergencias | urgencia | urgencias | 911 | 112 | de inmediato"
          " | ambulancia | inmediatamente"),
-        ("see-doctor", "cuando debo | cuando debe | cuando consultar | cuando acudir | cuando llamar"
-         " | cuando buscar | cuando ver | cuando ir | cuando pedir | cuando contactar | ver a un medico"
+        ("see-doctor", "cuando debo | cuando debe | cuando consultar | cuando acudir"
+         " | cuando llamar"
+         " | cuando buscar | cuando ver | cuando ir | cuando pedir | cuando contactar"
+         " | ver a un medico"
          " | acudir al medico | consultar al medico | consulte al medico | llame a su medico"
          " | cuando contactar a un profesional | ir al medico"),
         ("side-effects", "efecto secundario | efectos secundarios | efectos adversos"
@@ -136,7 +145,8 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("types", "tipos | clases de | formas de | clasificacion"),
         ("symptoms", "sintoma | sintomas | signos | senales | como se siente | como saber si tengo"
          " | manifestaciones"),
-        ("diagnosis", "diagnos~ | prueba | pruebas | examen | examenes | como se detecta | analisis"),
+        ("diagnosis", "diagnos~ | prueba | pruebas | examen | examenes | como se detecta"
+         " | analisis"),
         ("self-care", "autocuidado | cuidado en casa | cuidados en casa | cuidados en el hogar"
          " | cuidado personal | en casa | en el hogar | remedios caseros | que puedo hacer"
          " | que puede hacer | estilo de vida | cuidarse | como cuidarse | medidas caseras"),
@@ -145,7 +155,8 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
         ("treatments", "trata~ | manejo | opciones terapeuticas"),
         ("outlook", "pronostico | expectativas | perspectiva~ | esperanza de vida | supervivencia"
          " | cuanto dura | se cura | curarse"),
-        ("causes", "causa | causas | causada | causado | provoca | provocan | por que | a que se debe"
+        ("causes", "causa | causas | causada | causado | provoca | provocan | por que"
+         " | a que se debe"
          " | como se contagia | como se transmite | transmision | contagio | hereda~ | origen"),
         ("more-information", "mas informacion | recursos | referencias | fuentes$ | bibliografia"
          " | enlaces | temas relacionados | informacion relacionada | donde encontrar"),

@@ -103,10 +103,21 @@ def _statements(text: str, language: str) -> list[_Statement]:
     """Label by label: each with the words up to the next one."""
     marks = [match for match in _pattern(language).finditer(text) if _is_label(match, text)]
     ends = [*(match.start() for match in marks[1:]), len(text)][: len(marks)]
-    return [
-        _Statement(match.lastgroup.rsplit("_", 1)[0], match[0], text[match.end() : end])
-        for match, end in zip(marks, ends, strict=True)
-    ]
+    statements: list[_Statement] = []
+    for match, end in zip(marks, ends, strict=True):
+        kind = match.lastgroup.rsplit("_", 1)[0]
+        if match[0].lower() in _SHORT and statements:
+            kind = _continued(statements[-1])
+        statements.append(_Statement(kind, match[0], text[match.end() : end]))
+    return statements
+
+
+def _continued(before: _Statement) -> str:
+    """ "Reviewed 3 May 2025 by Jo Roe": who follows the date did what stands before it."""
+    dated = before.value.rstrip(", ")[-1:].isdigit()
+    if dated and before.kind in {"reviewed", "reviewer"}:
+        return "reviewer"
+    return "updated" if dated and before.kind == "updated" else "author"
 
 
 def _is_label(match: re.Match, text: str) -> bool:
@@ -141,16 +152,13 @@ def _take(byline: Byline, statement: _Statement, language: str) -> None:
     dates = find_dates(statement.value, language)
     date = next((found.date for found in dates if found.date), None)
     byline.warnings += [f"Byline: {found.warning}" for found in dates if found.warning]
-    if statement.kind in {"author", "reviewer"} or statement.label.lower().endswith(
-        (" by", " por")
-    ):
+    if statement.kind in {"author", "reviewer"} or statement.label.lower().endswith(("by", "por")):
         _take_people(byline, statement, dates)
     if date:
         _take_date(byline, statement, date)
-    elif not dates and statement.kind not in {"author", "reviewer"}:
-        if re.search(r"\d", statement.value):
-            words = f"{statement.label}{statement.value}".strip()
-            byline.warnings.append(f'Byline: "{words}" names no exact date, so none was set.')
+    elif not dates and re.search(r"\d", statement.value):
+        words = f"{statement.label}{statement.value}".strip()
+        byline.warnings.append(f'Byline: "{words}" names no exact date, so none was set.')
 
 
 def _take_people(byline: Byline, statement: _Statement, dates: list[FoundDate]) -> None:

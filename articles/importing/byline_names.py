@@ -81,7 +81,7 @@ def _is_organisation(text: str) -> bool:
 
 def _read_group(people: list[Person], group: str) -> None:
     """One name with its letters, role and organisation, set apart by commas."""
-    begun = False
+    begun, role = False, ""
     for part in (piece.strip(_JUNK + "()") for piece in group.split(",")):
         if not part:
             continue
@@ -89,15 +89,21 @@ def _read_group(people: list[Person], group: str) -> None:
         if all(is_credential(word) for word in part.split()):
             if people:
                 people[-1].credentials = _joined(people[-1].credentials, part)
-        elif people and any(_is_role(word) for word in _words(part)) and not _is_organisation(part):
-            people[-1].role = _joined(people[-1].role, part)
+        elif any(_is_role(word) for word in _words(part)) and not _is_organisation(part):
+            if people:
+                people[-1].role = _joined(people[-1].role, part)
+            else:
+                role = _joined(role, part)
         elif person and _is_organisation(part):
             person.organisation = _joined(person.organisation, part)
         elif person and len(part.split()) == 1:
             person.role = _joined(person.role, part)
         else:
             people.append(_person(part))
-            begun = True
+            people[-1].role, role, begun = role, "", True
+    if role and not people:
+        # Nobody is named but by what they do.
+        people.append(_person(role))
 
 
 def _person(text: str) -> Person:

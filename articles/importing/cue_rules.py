@@ -27,12 +27,15 @@ CUES: dict[str, tuple[str, ...]] = {
     ),
     "es": (
         r"\b(?:llam\w+|marqu?e\w*)\b.{0,25}\b(?:911|112|999|061|123|107|131|988)\b",
-        r"\b(?:llam\w+|pida|solicite)\b.{0,20}\b(?:ambulancia|servicios? de (?:emergencia|urgencia))",
+        r"\b(?:llam\w+|pida|solicite)\b.{0,20}\b(?:ambulancia|servicios? de (?:emergencia"
+        r"|urgencia))",
         r"\b(?:vay\w+|acud\w+|ir|dir[ií]j\w+|lleve\w*|llame|consulte|visite)\b.{0,40}"
         r"\b(?:sala de (?:emergencia|urgencia)|emergencias|urgencias|hospital m[aá]s cercano)",
-        r"\b(?:busque|buscar|obtenga|obtener|solicite|solicitar|pida|pedir|necesita|requiere)\b.{0,25}"
+        r"\b(?:busque|buscar|obtenga|obtener|solicite|solicitar|pida|pedir|necesita"
+        r"|requiere)\b.{0,25}"
         r"\b(?:atenci[oó]n|ayuda|asistencia) (?:m[eé]dica|de emergencia|de urgencia|inmediata)",
-        r"\b(?:llam\w+|contact\w+|consult\w+|acud\w+|comun[ií]\w+|av[ií]s\w+|hable|hablar|visite|vea"
+        r"\b(?:llam\w+|contact\w+|consult\w+|acud\w+|comun[ií]\w+|av[ií]s\w+|hable|hablar|visite"
+        r"|vea"
         r"|inform\w+|d[ií]gale)\b.{0,25}\b(?:m[eé]dic[oa]|doctora?|proveedor|enfermer[oa]|pediatra"
         r"|equipo|profesional|dentista|farmac[eé]utic[oa]|matrona)\b.{0,40}"
         r"\b(?:si|cuando|de inmediato|inmediatamente|enseguida|lo antes posible|cuanto antes)\b",

@@ -11,7 +11,8 @@ from articles.importing.language import base_language
 # Another language is one more row; abbreviations are the first three letters or as listed.
 MONTHS = {
     "en": "january february march april may june july august september october november december",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
 }
 _ALSO = {"sept": 9, "setiembre": 9, "set": 9}
 # Where only numbers are written, the day comes first in these languages.

@@ -11,7 +11,8 @@ BACK_TO_TOP = frozenset(
     {
         "back to top", "back to the top", "return to top", "return to the top", "go to top",
         "top of page", "top of the page", "back to top of page", "scroll to top", "to top", "top",
-        "volver arriba", "ir arriba", "volver al inicio", "regresar al inicio", "volver al principio",
+        "volver arriba", "ir arriba", "volver al inicio", "regresar al inicio",
+        "volver al principio",
         "ir al inicio", "regresar arriba", "arriba", "inicio de la pagina", "inicio de pagina",
         "subir", "volver al comienzo", "principio de la pagina", "regresar al principio",
         "volver al inicio de la pagina", "ir al principio", "regrese al inicio", "vuelva arriba",
@@ -24,7 +25,8 @@ ON_THIS_PAGE = frozenset(
         "in this topic", "on this page you will find", "in this guide", "in this leaflet",
         "quick links", "what's on this page", "page menu", "in this page", "article contents",
         "en esta pagina", "en este articulo", "en esta seccion", "contenido", "contenidos",
-        "indice", "tabla de contenido", "tabla de contenidos", "ir a", "ir a la seccion", "saltar a",
+        "indice", "tabla de contenido", "tabla de contenidos", "ir a", "ir a la seccion",
+        "saltar a",
         "indice de contenidos", "contenido de esta pagina", "en esta guia", "en este folleto",
         "contenido de la pagina", "sobre esta pagina", "secciones",
     }
@@ -35,11 +37,15 @@ _PAGE_WORDS = frozenset(
         "skip to main content", "skip to content", "advertisement", "menu", "search", "print page",
         "share this article", "home", "save", "tweet", "facebook", "twitter", "subscribe",
         "imprimir", "imprimir esta pagina", "compartir", "compartir esta pagina", "anuncio",
-        "publicidad", "saltar al contenido", "ir al contenido", "correo electronico", "menu principal",
+        "publicidad", "saltar al contenido", "ir al contenido", "correo electronico",
+        "menu principal",
         "listen", "escuchar", "espanol", "english", "en espanol", "in english",
     }
 )  # fmt: skip
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_READING_TIME = re.compile(
+    r"(?:reading time|tiempo de lectura)?\W*\d+[- ]min(?:ute|uto)?s?(?: read| de lectura)?$", re.I
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved|todos los derechos)", re.I)
 
 
@@ -59,4 +65,7 @@ def is_contents_marker(line: str) -> bool:
 
 def is_page_control(line: str) -> bool:
     """ "Print", "Share", a copyright line: not the article's words; always listed when left out."""
-    return bare(line) in _PAGE_WORDS or (len(line) <= 250 and bool(_COPYRIGHT.match(line.strip())))
+    line = line.strip()
+    if len(line) > 250:
+        return False
+    return bare(line) in _PAGE_WORDS or bool(_COPYRIGHT.match(line) or _READING_TIME.match(line))

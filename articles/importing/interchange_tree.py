@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from html import escape
 
 from articles.documents.html import clean_blocks, clean_inline, clean_item, clean_text, text_of
 
 from .aspects import aspect_of
+from .html.source import refuse_deep_nesting
 from .language import guess_language
 from .tree import (
     Block,
@@ -22,11 +24,15 @@ from .tree import (
     Tree,
 )
 
+_NESTABLE = 2000  # characters: shorter mark-up cannot nest deep enough to matter
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
 def tree_from(record: dict, *, language: str | None = None) -> Tree:
-    """`record` is schema-valid. `language` serves when it states none; then its words tell."""
+    """`record` is schema-valid. `language` serves when it states none; then its words tell.
+
+    Raises ImportFailure for HTML nested out of all measure.
+    """
     sections = [_section(section) for section in record["sections"]]
     spoken = record.get("language") or language or _guess(record, sections)
     for section in sections:
@@ -84,7 +90,7 @@ def _block(block: dict) -> Block:
     if block["type"] == "list":
         items = [_item(item) for item in block["items"]]
         return ListBlock(items, style=block.get("style", "bullets"), start=block.get("start", 1))
-    html = clean_blocks(block["html"]) if "html" in block else _paragraphs(block["text"])
+    html = _rich(block["html"], clean_blocks) if "html" in block else _paragraphs(block["text"])
     if block["type"] == "care-advice":
         return CareAdviceBlock(html, urgency=block["urgency"])
     return TextBlock(html)
@@ -93,7 +99,7 @@ def _block(block: dict) -> Block:
 def _item(item: dict) -> Item:
     rich = "term_html" in item
     return Item(
-        term=clean_inline(item["term_html"]) if rich else _escape(item["term"]),
+        term=_rich(item["term_html"], clean_inline) if rich else _escape(item["term"]),
         description=_description(item),
         urgency=item.get("urgency"),
         id=item.get("id"),
@@ -102,9 +108,15 @@ def _item(item: dict) -> Item:
 
 def _description(item: dict) -> str:
     if item.get("description_html"):
-        return clean_item(item["description_html"])
+        return _rich(item["description_html"], clean_item)
     text = item.get("description") or ""
     return _paragraphs(text) if _BLANK_LINE.search(text.strip()) else _escape(text)
+
+
+def _rich(html: str, clean: Callable[[str], str]) -> str:
+    if len(html) > _NESTABLE:
+        refuse_deep_nesting(html)
+    return clean(html)
 
 
 def _paragraphs(text: str) -> str:

@@ -126,3 +126,28 @@ def test_urgent_publication_is_offered_only_to_whom_it_is_permitted(article):
     plain.user_permissions.add(Permission.objects.get(codename="publish_article"))
     form = signed_in(plain).get(address(article, "publish")).context["form"]
     assert "urgent_reason" not in form.fields
+
+
+def test_a_guest_who_may_only_look_changes_nothing(article):
+    from django.contrib.auth.models import Permission
+
+    guest = person("guest")
+    guest.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+    browser = signed_in(guest)
+    page = browser.get(address(article))
+    assert page.status_code == 200
+    assert "Text 1." in page.content.decode()
+    assert browser.post(address(article), {"title": "x"}).status_code == 403
+
+
+def test_who_has_confirmed_is_not_asked_again(article):
+    author = person("anna", "Author")
+    submit(article, by=author)
+    page = signed_in(author).get(address(article)).content.decode()
+    assert address(article, "confirm") not in page
+
+
+def test_the_sidebar_offers_only_what_a_role_may_open(article):
+    page = signed_in(person("new", "Author")).get("/admin/").content.decode()
+    assert "/admin/articles/topic/" in page
+    assert "/admin/auth/user/" not in page

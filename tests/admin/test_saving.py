@@ -3,7 +3,14 @@
 import pytest
 
 from articles.models import Act, Article, Section
-from tests.admin.making import add_item, add_section, address, filled_in
+from tests.admin.making import (
+    add_item,
+    add_section,
+    address,
+    filled_in,
+    make_article,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -90,8 +97,41 @@ def test_a_new_article_is_made_with_its_sections(editing):
 
 
 def test_a_draft_is_deleted_with_an_act_that_names_it(administrator, article):
-    from tests.admin.making import signed_in
 
     signed_in(administrator).post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
     assert not Article.objects.exists()
     assert Act.objects.get(action="delete").details["title"] == "Gallstones"
+
+
+def test_an_article_of_two_hundred_items_is_saved_whole(author):
+    long = make_article("Long", sections=20, items=10)
+    browser = signed_in(author)
+    data = opened(browser, long) | {"section_set-19-items-9-description": "The very last."}
+    assert len(data) > 1000
+    assert browser.post(address(long), data).status_code == 302
+    assert long.section_set.last().items.last().description == "The very last."
+
+
+def test_a_part_may_only_stand_with_parts_of_its_own_article(editing, article):
+    stranger = make_article("Stranger").section_set.first()
+    data = opened(editing, article) | {"section_set-0-show_with": [str(stranger.pk)]}
+    assert editing.post(address(article), data).status_code == 200
+    own = str(article.section_set.last().pk)
+    assert editing.post(address(article), data | {"section_set-0-show_with": [own]})
+    assert [str(s.pk) for s in article.section_set.first().show_with.all()] == [own]
+
+
+def test_a_form_without_its_rows_is_refused_and_no_crash(editing, article):
+    assert editing.post(address(article), {"title": "x"}).status_code == 200
+    article.refresh_from_db()
+    assert article.title == "Gallstones"
+
+
+def test_rows_stand_as_they_were_dragged_when_the_page_is_shown_again(editing, article):
+    data = opened(editing, article) | {"title": ""}
+    data |= {"section_set-0-position": "1", "section_set-1-position": "0"}
+    page = editing.post(address(article), data).content.decode()
+    assert page.index('value="Part 2"') < page.index('value="Part 1"')
+    again = filled_in(page) | {"title": "Dragged"}
+    editing.post(address(article), again)
+    assert [s.heading for s in article.section_set.all()] == ["Part 2", "Part 1"]

@@ -8,8 +8,9 @@ from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Item, ListBlock, SectionNode, TextBlock, Tree
 
 PIECES = [
-    "What is gout?", "Symptoms", "SYMPTOMS", "====", "----", "# Gout", "## Care", "- one", "• a – b",
-    "1. one", "2) two", "a) x", "b) y", "o sub", "Step 1: do", "Symptoms include:", "", "  indented",
+    "What is gout?", "Symptoms", "SYMPTOMS", "====", "----", "# Gout", "## Care", "- one",
+    "• a – b", "1. one", "2) two", "a) x", "b) y", "o sub", "Step 1: do", "Symptoms include:",
+    "", "  indented",
     "On this page", "Back to top", "By Jane Doe, MD", "Last reviewed", "16 May 2025", "a\tb: c",
     "Last reviewed: 2025-05-16", "Call us today to make an appointment with our team",
     "A sentence that ends.", "a line that goes on and on and on until it is wrapped", "small words",

@@ -74,7 +74,9 @@ def test_no_day_of_the_calendar_gives_no_date_but_a_warning(text):
     assert found.warning
 
 
-@pytest.mark.parametrize("text", ["call 555-010-2020", "12 of 2025 people", "maybe 16, 2025", "1/2"])
+@pytest.mark.parametrize(
+    "text", ["call 555-010-2020", "12 of 2025 people", "maybe 16, 2025", "1/2"]
+)
 def test_other_numbers_are_no_dates(text):
     assert find_dates(text) == []
 

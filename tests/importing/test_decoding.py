@@ -57,6 +57,8 @@ def test_a_size_is_refused_before_the_file_is_read():
 @given(st.binary(max_size=200))
 def test_any_bytes_give_text_or_a_failure(data):
     try:
-        assert "\r" not in decode(data)
-    except ImportFailure as failure:
-        assert str(failure).endswith((".", ".txt"))
+        text = decode(data)
+    except ImportFailure:
+        return
+    assert text
+    assert "\r" not in text

@@ -65,9 +65,9 @@ def test_english_labels_are_read_on_a_spanish_page():
 @pytest.mark.parametrize(
     ("lang", "given", "language"),
     [("en-GB", None, "en"), ("es_MX", None, "es"), ("zh-hant-TW", None, "zh-Hant"),
-     ("en", "es", "es"), ("", None, "en")],
+     ("en", "es", "en"), ("", "es", "es"), ("", None, "en")],
 )  # fmt: skip
-def test_the_language_is_the_one_asked_for_else_the_pages_own(lang, given, language):
+def test_the_language_is_the_pages_own_else_the_one_asked_for(lang, given, language):
     assert parse(BODY, lang=lang, language=given).language == language
 
 

@@ -40,6 +40,24 @@ def test_a_lead_above_main_is_kept():
     assert (tree.title, tree.summary[:8]) == ("Shingles", "Shingles")
 
 
+def test_what_stands_between_the_title_and_the_article_is_kept():
+    text = "<p>Attacks may last for days and light or sound make them worse.</p>" * 5
+    html = f"""<html lang="en"><head><title>Migraine: Hillside guide</title></head><body>
+    <div id="site-header"><h1><a href="/">Hillside</a></h1></div><div><div><h1>Migraine</h1></div>
+    <p>A migraine is a kind of headache.</p><article><h2>Signs</h2>{text}</article></div></body>"""
+    tree = parse_html(html.encode())
+    assert (tree.title, tree.summary) == ("Migraine", "A migraine is a kind of headache.")
+
+
+def test_an_old_page_of_layout_tables_gives_its_article():
+    html = """<title>Agency - Measles</title><table><tr><td><a href=1>Home</a> <a href=2>News</a>
+    <td><font size=5><b>Measles</b></font><p>Measles spreads through the air.<h3>Signs</h3>
+    Early signs are:<ul><li>Fever<li>Cough</ul></table>"""
+    tree = parse_html(html.encode())
+    assert (tree.title, tree.summary) == ("Measles", "Measles spreads through the air.")
+    assert "news" not in article_words(tree)
+
+
 def test_a_form_around_the_whole_page_is_opened():
     text = "<p>The knee swells after a twist and may lock or give way.</p>" * 10
     html = page(f"<h2>Signs</h2>{text}").replace(b"<body>", b"<body><form>")

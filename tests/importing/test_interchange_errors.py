@@ -68,6 +68,11 @@ def test_what_is_no_article_is_refused(data, says):
     assert isinstance(result, ImportFailure) and says in str(result)
 
 
+def test_html_nested_out_of_all_measure_is_refused():
+    said = failure(GOOD, sections=section(type="text", html="<ul><li>" * 20_000))
+    assert "inside one another" in said and said.startswith("article")
+
+
 def test_a_bad_line_names_itself_and_the_rest_go_on():
     lines = [json.dumps(GOOD), '{"title": "x"', "", json.dumps({**GOOD, "x": 1}), json.dumps(GOOD)]
     results = list(parse_interchange("\n".join(lines).encode()))

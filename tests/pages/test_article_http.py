@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from articles.delivery import flusher
-from articles.models import Current
-from tests.factories import make_published, make_withdrawn, publish_draft, reword
+from articles.editorial.endings import withdraw
+from tests.factories import make_person, make_published, make_withdrawn, publish_draft, reword
 
 pytestmark = pytest.mark.django_db
 
@@ -147,8 +147,6 @@ def test_a_withdrawn_article_is_gone_at_every_address_at_once(client):
 
 
 def test_a_page_already_read_is_gone_once_its_article_is_withdrawn(client, gout):
-    from tests.factories import make_person, withdraw
-
     client.get("/en/gout/")
     flusher.flush()
     withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
@@ -157,14 +155,7 @@ def test_a_page_already_read_is_gone_once_its_article_is_withdrawn(client, gout)
 
 
 def test_an_old_address_of_a_withdrawn_article_is_gone(client, gout):
-    from tests.factories import make_person, withdraw
-
     move(gout, "gout-attack")
     withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
     assert client.get("/en/gout/").status_code == 410
     assert client.get("/en/gout/editions/1/").status_code == 410
-
-
-def test_a_late_rendition_never_brings_a_withdrawn_page_back(client, gout):
-    client.get("/en/gout/")
-    Current.objects.filter(pk=gout.pk).update(state="withdrawn", shown=2, ended_kind="legal")

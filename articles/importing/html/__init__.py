@@ -10,7 +10,7 @@ __all__ = ["parse_html", "tree_from_html"]
 
 
 def parse_html(data: bytes, *, language: str | None = None, source_url: str = "") -> Tree:
-    """The article a page holds. `language` wins over what the page says of itself.
+    """The article a page holds. `language` serves when the page does not state its own.
 
     `source_url` makes its links whole. Raises ImportFailure naming cause and remedy.
     """

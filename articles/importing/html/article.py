@@ -33,7 +33,7 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     if not body.size:
         raise ImportFailure("The page has no visible text. Save it after it has loaded, as HTML.")
     source = lines(body)
-    spoken = language or head.language or guess_language(source)
+    spoken = head.language or language or guess_language(source)
     marks, left_out, parts = _find_article(body, head.title)
     page_url = source_url or head.url
     base = urljoin(page_url, head.base_url) if head.base_url else page_url

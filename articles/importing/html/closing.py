@@ -4,48 +4,62 @@ from __future__ import annotations
 
 import re
 
+from ..language import base_language
+from ..text.closing_rules import CARE, HEADS, INVITES, SPEAKS
 from ..tree import CallToAction, Tree
 from . import page_words as words
 from .elements import Element, text, walk
 from .flow import Piece
 from .markup import Links
 
-MAX_WORDS = 70
-_INVITES = re.compile(
-    r"\b((schedule|book|request|make|arrange) (a|an|your|or book an?)( \w+){0,2} "
-    r"?(consultation|appointment|visit|exam|evaluation|screening)|find an? (doctor|provider|"
-    r"physician|specialist|location|therapist|clinic)( near you)?|(contact|call|visit) "
-    r"(us|our [\w ]{3,40})|call [\d(][\d() .-]{6,}|(solicite|pida|programe|agende|haga|reserve|"
-    r"concierte) (una|su)( \w+){0,2} ?(cita|consulta|visita)|(comuníquese|póngase en contacto|"
-    r"contacte) con (nosotros|nuestr[oa]s?)|llámenos|encuentre (un|una) (médico|especialista|"
-    r"proveedor|clínica))\b",
-    re.I,
-)
-_OURS = re.compile(r"\b(our|us|we|nuestr[oa]s?|nosotros|llámenos)\b", re.I)
-_BUTTON = frozenset("btn button cta".split())
+MAX_CHARS = 700
+_BUTTON = frozenset(["btn", "button", "cta"])
 
 
 def take_call_to_action(tree: Tree, pieces: list[Piece], links: Links) -> list[Piece]:
-    """Set the tree's call to action if the last text is one; return the pieces before it."""
-    last = pieces[-1] if pieces else None
-    if last is None or last.kind != "text" or len(pieces) < 2 or not _invites(last):
+    """Set the tree's call to action if the last texts are one; return the pieces before it."""
+    start = len(pieces)
+    while start > 1 and _invites(pieces[start - 1], tree.language):
+        start -= 1
+    if start == len(pieces):
         return pieces
-    anchor = next((e for e in walk(last.element) if e.tag == "a" and e.size), None)
-    url = links.target(anchor.attrs.get("href", "")) if anchor else None
-    label = _label(anchor, last) if url else None
-    tree.call_to_action = CallToAction(last.words, label=label, url=url)
-    return pieces[:-1]
+    if pieces[start - 1].kind == "heading":
+        if not _heads(pieces[start - 1], tree.language):
+            # Its paragraph gone, the heading would stand over nothing.
+            start += 1
+        elif start > 1:
+            start -= 1
+    taken = pieces[start:]
+    if not taken:
+        return pieces
+    tree.call_to_action = _call(taken, links)
+    return pieces[:start]
 
 
-def _invites(piece: Piece) -> bool:
-    if len(piece.words.split()) > MAX_WORDS or not _INVITES.search(piece.words):
+def _invites(piece: Piece, language: str) -> bool:
+    if piece.kind != "text" or len(piece.words) > MAX_CHARS or piece.words.endswith(":"):
         return False
-    return bool(_OURS.search(piece.words)) or piece.links_only or _has_button(piece.element)
+    said = piece.words.replace("’", "'")
+    asks = any(re.search(rule, said, re.I) for rule in _of(INVITES, language))
+    ours = re.search(_of(SPEAKS, language), said, re.I) or _has_button(piece.element)
+    return bool(asks and ours) and not re.search(_of(CARE, language), said, re.I)
+
+
+def _heads(piece: Piece, language: str) -> bool:
+    return bool(re.fullmatch(_of(HEADS, language), piece.words.strip(" !?.:¿¡"), re.I))
+
+
+def _of(table: dict, language: str):
+    return table.get(base_language(language), table["en"])
 
 
 def _has_button(element: Element) -> bool:
     return any(words.class_words(e.attrs) & _BUTTON for e in walk(element))
 
 
-def _label(anchor: Element, piece: Piece) -> str:
-    return text(anchor) or piece.words
+def _call(pieces: list[Piece], links: Links) -> CallToAction:
+    anchors = [e for piece in pieces for e in walk(piece.element) if e.tag == "a" and e.size]
+    addresses = [(a, links.target(a.attrs.get("href", ""))) for a in anchors]
+    anchor, url = next((pair for pair in addresses if pair[1]), (None, None))
+    said = "\n\n".join(piece.words for piece in pieces)
+    return CallToAction(said, label=text(anchor) if anchor else None, url=url)

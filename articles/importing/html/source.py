@@ -48,6 +48,7 @@ _FLAT = frozenset(
         "body",
     ]
 )
+_RAW = frozenset(["script", "style", "textarea", "title"])
 # Encodings pages declare that are, on the web, other names of these two.
 _WINDOWS = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"}
 
@@ -69,7 +70,7 @@ def read_source(data: bytes) -> str:
     text = _decoded(data)
     if "\x00" in text[:20_000] or not text.strip():
         raise ImportFailure("The file is binary, not HTML. Save the page as HTML.")
-    _refuse_deep_nesting(text)
+    refuse_deep_nesting(text)
     return text.translate(_MISREAD)
 
 
@@ -112,13 +113,20 @@ def _not_utf8(data: bytes, declared: bool) -> str:
     return f"The page {says}{place}. Save it as UTF-8 or declare its encoding in a <meta charset>."
 
 
-def _refuse_deep_nesting(text: str) -> None:
+def refuse_deep_nesting(text: str) -> None:
+    """Raise ImportFailure for mark-up that would keep a parser busy for ever."""
     # The parser's time grows with the square of the depth: 100,000 open elements take
     # it ten seconds. Counting tags first takes a tenth of one.
     depth = 0
+    raw = ""
     for tag in _TAG.finditer(text):
         closing, name, rest = tag.groups()
-        if name.lower() in _FLAT or rest.endswith("/"):
+        name = name.lower()
+        if raw or name in _RAW:
+            # What looks like a tag in a script is a word of the script.
+            raw = "" if closing and name == raw else raw or ("" if closing else name)
+            continue
+        if name in _FLAT or rest.endswith("/"):
             continue
         depth = max(0, depth - 1) if closing else depth + 1
         if depth > MAX_OPEN:

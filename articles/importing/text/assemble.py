@@ -9,8 +9,8 @@ from itertools import groupby
 from articles.importing.language import base_language
 from articles.importing.separators import split_item
 from articles.importing.text.blocks import Block, Page, plain
-from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock
 from articles.importing.tree import Block as TreeBlock
+from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock
 
 _OVERVIEW = {"en": "Overview", "es": "Información general"}
 

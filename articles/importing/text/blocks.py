@@ -101,7 +101,11 @@ def _goes_on(
         return False
     if block.kind == "item" and line.indent >= block.indent + 2 and line.gap <= 1:
         return True
-    return wrapping.continues(previous, line, after, first=block.lines == 1)
+    if block.kind == "item" and line.indent < block.indent:
+        return False
+    return wrapping.continues(
+        previous, line, after, first=block.lines == 1, ragged=block.kind == "para"
+    )
 
 
 def _append(block: Block, line: Line) -> None:

@@ -22,9 +22,10 @@ _NOT_A_HEADING = re.compile(
 )
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!]\s+[^\W\d_a-z]")
 # Words that make "Options include:" a sentence that leads into a list, in either language.
-_LEADING = re.compile(
+LEADING_WORDS = re.compile(
     r"\b(?:includes?|including|are|is|was|were|may|can|could|might|must|should|will|have|has|had"
-    r"|need|needs|do|does|use[ds]?|involves?|causes?d?|helps?|such as|following|these|those|this|that"
+    r"|need|needs|do|does|use[ds]?|involves?|causes?d?|helps?|such as|following|these|those|this"
+    r"|that"
     r"|if|when|you|your|we|they|it|called|consists?|depends?|example|as follows|ask|tell|call|try"
     r"|incluyen?|incluidos|son|es|est[aá]n?|puede[ns]?|debe[ns]?|tiene[ns]?|siguientes?|como|estos"
     r"|estas|que|si|cuando|usted|su|sus|hay|ejemplo|se|pregunte|consulte|llame|evite)\b",
@@ -36,7 +37,8 @@ _ASKS = re.compile(
 )
 _ENDS_LEADING = re.compile(
     r"\b(?:includes?|including|such as|are|following|as follows|if|to|or|and|with|by"
-    r"|from|of|the|may|can|should|(?:may|can) (?:also )?causes?|incluyen?|son|como|siguientes?|si|de"
+    r"|from|of|the|may|can|should|(?:may|can) (?:also )?causes?|incluyen?|son|como|siguientes?"
+    r"|si|de"
     r"|y|o|con|para|por|los|las|la|el)$",
     re.I,
 )
@@ -69,7 +71,7 @@ def heading_like(text: str, language: str) -> bool:
     if text[-1:] in ".,;…" or _NOT_A_HEADING.search(text) or _SENTENCES.search(text):
         return False
     if text.endswith(":"):
-        return len(words) <= _COLON_WORDS and not _LEADING.search(text)
+        return len(words) <= _COLON_WORDS and not LEADING_WORDS.search(text)
     if text.endswith("!") and len(words) > 6:
         return False
     return not looks_like_byline(text, language)
@@ -90,11 +92,14 @@ def _is_heading(page: Page, at: int, language: str) -> bool:
     attached = before is not None and before.kind == "para" and not block.gap
     if attached and before.words <= MAX_WORDS and not ends_sentence(before.text):
         return False
+    if block.text.endswith(":") and not block.gap and not aspect_of(block.text, language):
+        # "Eat:" under a heading leads into its list; it opens no part of its own.
+        return False
     if _tells(block) and blocks[at + 1].kind == "item":
         return False
     if block.text.lstrip("\"'“‘(")[:1].islower():
         return block.words <= 6 and bool(block.gap) and bool(blocks[at + 1].gap)
-    term, description = split_item(block.text)
+    description = split_item(block.text)[1]
     return not (description and len(description.split()) > 4 and not block.text.endswith("?"))
 
 
@@ -104,7 +109,7 @@ def _tells(block: Block) -> bool:
         block.words > 6
         and not block.text.endswith("?")
         and not _ASKS.match(block.text)
-        and bool(_LEADING.search(block.text))
+        and bool(LEADING_WORDS.search(block.text))
     )
 
 

@@ -86,7 +86,7 @@ def _by_top_links(blocks: list[Block], places: list[int]) -> list[int] | None:
 
 
 def _by_capitals(heads: list[Block]) -> list[int] | None:
-    loud = [head.text.isupper() and len(head.text) > 4 for head in heads]
+    loud = [head.text.isupper() and len(head.text) >= 4 for head in heads]
     if not loud[0] or all(loud) or sum(loud) < 2:
         return None
     return [2 if each else 3 for each in loud]
@@ -102,10 +102,7 @@ def _by_title_case(heads: list[Block], language: str) -> list[int] | None:
         or (cases.count(None) * 3 > len(cases))
     ):
         return None
-    return [
-        2 if case or (case is None and strong_aspect(head.text, language)) else 3
-        for head, case in zip(heads, cases, strict=True)
-    ]
+    return _parts(heads, cases, language)
 
 
 def _title_case(text: str) -> bool | None:
@@ -123,11 +120,16 @@ def _by_question(heads: list[Block], language: str) -> list[int] | None:
     asks = [head.text.rstrip("\"'”’) ").endswith("?") for head in heads]
     if not asks[0] or all(asks) or sum(asks) < 2 or sum(asks) * 3 < len(asks):
         return None
+    return _parts(heads, [ask or None for ask in asks], language)
+
+
+def _parts(heads: list[Block], signs: list[bool | None], language: str) -> list[int]:
+    """2 where the sign says so, 3 where it says not; None: where a new aspect begins."""
     levels, part = [], None
-    for head, ask in zip(heads, asks, strict=True):
-        aspect = aspect_of(head.text, language) if ask else strong_aspect(head.text, language)
+    for head, sign in zip(heads, signs, strict=True):
+        aspect = aspect_of(head.text, language) if sign else strong_aspect(head.text, language)
         # "Surgery" under "How is it treated?" is inside that part; "Prevention" is not.
-        begins = ask or (aspect is not None and aspect != part)
+        begins = sign or (sign is None and aspect is not None and aspect != part)
         part = aspect if begins else part
         levels.append(2 if begins else 3)
     return levels

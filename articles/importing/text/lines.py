@@ -12,7 +12,10 @@ _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f]")
 _SPACES = re.compile(r"[^\S\t]+")
 _TAB_WIDTH = 4
-_BOLD = re.compile(r"(?<!\w)\*\*([^*\n]{1,300})\*\*(?!\w)|(?<!\w)__([^_\n]{1,300})__(?!\w)")
+_BOLD = re.compile(
+    r"(?<!\w)\*\*([^*\n]{1,300})\*\*(?!\w)|(?<!\w)__([^_\n]{1,300})__(?!\w)"
+    r"|(?<![\w*])\*(?=[^\s*])([^*\n]{1,300})(?<!\s)\*(?![\w*])"
+)
 
 
 @dataclass
@@ -48,7 +51,7 @@ def read_lines(text: str) -> list[Line]:
         raw = raw.rstrip()
         body = raw.lstrip()
         indent = sum(_TAB_WIDTH if char == "\t" else 1 for char in raw[: len(raw) - len(body)])
-        lines.append(Line(_BOLD.sub(r"\1\2", _SPACES.sub(" ", body)), indent, gap))
+        lines.append(Line(_BOLD.sub(r"\1\2\3", _SPACES.sub(" ", body)), indent, gap))
         gap = 0
     return lines
 

@@ -1,14 +1,18 @@
-"""Lists whose bullets were lost on the way: short lines under a paragraph that leads in."""
+"""Lists whose bullets were lost on the way: short lines together, or under a lead-in."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from articles.importing.separators import split_item
 from articles.importing.text.blocks import Block, Page, plain
 from articles.importing.text.contents import Contents, key
-from articles.importing.text.headings import heading_like, leads_in, strong_aspect
+from articles.importing.text.headings import LEADING_WORDS, heading_like, leads_in, strong_aspect
 from articles.importing.text.lines import starts_small
 
 _ITEM_WORDS = 14
+_DIVIDED_WORDS = 60
+_TERM_WORDS = 5
 
 
 def find_unmarked_lists(page: Page, contents: Contents, language: str) -> None:
@@ -18,8 +22,8 @@ def find_unmarked_lists(page: Page, contents: Contents, language: str) -> None:
         run = []
         if _leads_into_list(page.blocks[at - 1], language):
             run = _run(page.blocks, at, contents, language)
-        elif _small(page.blocks[at]) and page.blocks[at - 1].kind == "para":
-            run = _small_run(page.blocks, at)
+        elif page.blocks[at - 1].kind == "para":
+            run = _alike(page.blocks, at, _small) or _alike(page.blocks, at, _divided)
         if len(run) >= 2:
             _make_list(page, run)
         at += len(run) if len(run) >= 2 else 1
@@ -55,9 +59,19 @@ def _small(block: Block) -> bool:
     return _item_like(block) and starts_small(block.text) and block.text[-1:] not in ".!,"
 
 
-def _small_run(blocks: list[Block], start: int) -> list[Block]:
+def _divided(block: Block) -> bool:
+    """ "Biopsy – a small sample is taken", with no bullet before it."""
+    if block.kind != "para" or block.words > _DIVIDED_WORDS or block.text[-1:] in ":?":
+        return False
+    term, description = split_item(block.text)
+    # "It helps – most of the time" is a sentence with a dash.
+    short = len(term.split()) <= _TERM_WORDS and not LEADING_WORDS.search(term)
+    return bool(description) and short
+
+
+def _alike(blocks: list[Block], start: int, fits: Callable[[Block], bool]) -> list[Block]:
     end = start
-    while end < len(blocks) and _small(blocks[end]):
+    while end < len(blocks) and fits(blocks[end]):
         if end > start and blocks[end].gap > blocks[start].gap:
             break
         end += 1

@@ -25,20 +25,26 @@ _SITE = re.compile(r"\s+\|\s+")
 _QUESTIONS = {
     "en": (
         r"what(?:'s| is| are| was| were| does) (?:meant by )?(?:the )?(?:signs and symptoms|signs"
-        r"|symptoms|causes?|types?|risk factors|complications|risks|treatments?) (?:of|for) (?:an?|the)? ?(.+)",
-        r"what (?:causes|triggers) (?:an?|the)? ?(.+)",
-        r"who (?:gets|can get|is at risk (?:of|for)|needs) (?:an?|the)? ?(.+)",
-        r"how (?:is|are|do you|do doctors|can you|can i|can we|does) (?:diagnose|treat|prevent|manage)? ?"
-        r"(?:an?|the)? ?(.+?)(?: (?:diagnosed|treated|prevented|managed|work|performed|done|spread))?",
-        r"why (?:is|are|do|does) (?:an?|the)? ?(.+?)(?: (?:done|used|needed|happen|occur))?",
-        r"what(?:'s| is| are) (?:an?|the)? ?(.+)",
+        r"|symptoms|causes?|types?|risk factors|complications|risks|treatments?) (?:of"
+        r"|for) (?:(?:an?|the) )?(.+)",
+        r"what (?:causes|triggers) (?:(?:an?|the) )?(.+)",
+        r"who (?:gets|can get|is at risk (?:of|for)|needs) (?:(?:an?|the) )?(.+)",
+        r"how (?:is|are|do you|do doctors|can you|can i|can we|does) (?:(?:diagnose|treat"
+        r"|prevent|manage) )?"
+        r"(?:(?:an?|the) )?(.+?)(?: (?:diagnosed|treated|prevented|managed|work|performed|done"
+        r"|spread))?",
+        r"why (?:is|are|do|does) (?:(?:an?|the) )?(.+?)(?: (?:done|used|needed|happen|occur))?",
+        r"what(?:'s| is| are) (?:(?:an?|the) )?(.+)",
     ),
     "es": (
-        r"(?:cu[aá]l(?:es)? (?:es|son) )(?:los?|las?|el) (?:signos y s[ií]ntomas|s[ií]ntomas|causas?"
-        r"|tipos?|factores de riesgo|tratamientos?) (?:del?|de las?|de los) (?:las?|los|el)? ?(.+)",
-        r"qu[eé] (?:causa|provoca) (?:el|las?|los|una?)? ?(.+)",
-        r"c[oó]mo se (?:diagnostica|trata|previene|contagia|transmite)n? (?:el|las?|los|una?)? ?(.+)",
-        r"qu[eé] (?:es|son) (?:el|las?|los|una?|unos|unas)? ?(.+)",
+        r"(?:cu[aá]l(?:es)? (?:es|son) )(?:los?|las?|el) (?:signos y s[ií]ntomas|s[ií]ntomas"
+        r"|causas?"
+        r"|tipos?|factores de riesgo|tratamientos?) (?:del?|de las?|de los) (?:(?:las?|los"
+        r"|el) )?(.+)",
+        r"qu[eé] (?:causa|provoca) (?:(?:el|las?|los|una?) )?(.+)",
+        r"c[oó]mo se (?:diagnostica|trata|previene|contagia|transmite)n? (?:(?:el|las?|los"
+        r"|una?) )?(.+)",
+        r"qu[eé] (?:es|son) (?:(?:el|las?|los|una?|unos|unas) )?(.+)",
     ),
 }
 _PATTERNS = {
@@ -131,7 +137,7 @@ def _subject(head: str, language: str) -> str | None:
 
 def _cased(subject: str, head: str, inside: Counter) -> str:
     """The subject as a title: small letters but for acronyms and names."""
-    heading_words = [word for word in re.findall(r"[^\W\d_]{4,}", head)[1:]]
+    heading_words = re.findall(r"[^\W\d_]{4,}", head)[1:]
     raised = sum(word[0].isupper() for word in heading_words) * 2 > len(heading_words)
     words = [_case_word(word, raised, head.isupper(), inside) for word in subject.split()]
     title = " ".join(words)

@@ -18,11 +18,12 @@ class Wrapping:
         self.spaced = gaps * 4 >= len(lines) or gaps >= 3 and self.width is not None
 
     def continues(
-        self, line: Line, following: Line, after: Line | None, *, first: bool = False
+        self, line: Line, following: Line, after: Line | None, *, first: bool, ragged: bool
     ) -> bool:
         """Whether `following`, directly under `line`, goes on with the same paragraph.
 
-        `first`: whether `line` is the paragraph's first so far.
+        `first`: whether `line` is the paragraph's first so far. `ragged`: whether a line may
+        have been broken before it was full.
         """
         if following.gap or (first and line.text.endswith("?")):
             return False
@@ -33,7 +34,8 @@ class Wrapping:
         if self._full(line, following):
             return not (line.ends_sentence and self._stands_alone(following, after))
         return (
-            self.spaced
+            ragged
+            and self.spaced
             and line.length >= self.width * 0.75
             and not self._stands_alone(following, after)
         )

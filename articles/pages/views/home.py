@@ -30,40 +30,36 @@ def root(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest, language: str) -> HttpResponse:
-    """GET /{language}/: everything where it fits on a page, else the letters. 2 queries."""
-    letters = initials(language)
-    if not letters and language not in dict(settings.LANGUAGES):
-        return missing(language)
+    """GET /{language}/: everything where it fits on a page, else the letters. 1 or 2 queries."""
     articles = whole(language)
+    if articles is None:
+        return _answer(request, language, letters=_letters(language), too_many=True)
+    if not articles and language not in dict(settings.LANGUAGES):
+        return missing(language)
     groups = [
-        {"letter": letter, "articles": [_card(row) for row in rows]}
-        for letter, rows in groupby(articles or [], key=lambda row: letter_of(row.slug))
+        _group(letter, list(rows))
+        for letter, rows in groupby(articles, key=lambda row: letter_of(row.slug))
     ]
-    listed = [
-        {"letter": letter, "url": f"#{_id(letter)}" if groups else _address(language, letter)}
-        for letter in letters
-    ]
-    for group in groups:
-        group["id"] = _id(str(group["letter"]))
-    return _answer(request, language, letters=listed, groups=groups, too_many=articles is None)
+    letters = [{"letter": group["letter"], "url": f"#{group['id']}"} for group in groups]
+    return _answer(request, language, letters=letters, groups=groups)
 
 
 @require_safe
 def letter(request: HttpRequest, language: str, letter: str) -> HttpResponse:
-    """GET /{language}/a-z/{letter}/: its articles, a page at a time. 2 queries."""
+    """GET /{language}/a-z/{letter}/: its articles, a page at a time. 1 or 2 queries."""
     letters = initials(language)
     after = request.GET.get("after", "")
     if letter not in letters or not _SLUG.fullmatch(after):
         return missing(language)
     page = page_of(language, letters[letter], after=after)
-    listed = [
-        {"letter": other, "url": _address(language, other), "here": other == letter}
-        for other in letters
-    ]
-    group = {"letter": letter, "id": _id(letter), "articles": [_card(r) for r in page.articles]}
     following = f"?{urlencode({'after': page.after})}" if page.after else ""
     return _answer(
-        request, language, letters=listed, groups=[group], letter=letter, following=following
+        request,
+        language,
+        letters=_letters(language, here=letter),
+        groups=[_group(letter, page.articles)],
+        letter=letter,
+        following=following,
     )
 
 
@@ -73,12 +69,19 @@ def _answer(request: HttpRequest, language: str, **context) -> HttpResponse:
     return page_answer(request, body.encode(), language=language)
 
 
-def _address(language: str, letter: str) -> str:
-    return f"/{language}/a-z/{quote(letter)}/"
+def _letters(language: str, *, here: str = "") -> list[dict]:
+    return [
+        {
+            "letter": letter,
+            "url": f"/{language}/a-z/{quote(letter)}/",
+            "here": letter == here,
+        }
+        for letter in initials(language)
+    ]
 
 
-def _id(letter: str) -> str:
-    return f"letter-{letter}"
+def _group(letter: str, rows: list[Current]) -> dict:
+    return {"letter": letter, "id": f"letter-{letter}", "articles": [_card(row) for row in rows]}
 
 
 def _card(row: Current) -> dict:

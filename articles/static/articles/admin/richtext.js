@@ -33,6 +33,7 @@ function show(textarea) {
   preview.setAttribute("role", "textbox")
   preview.setAttribute("aria-label", nameOf(textarea))
   preview.dataset.empty = "Write here"
+  preview.lang = languageOfArticle()
   preview.innerHTML = textarea.value
   textarea.classList.add("rich-hidden")
   textarea.before(preview)
@@ -42,6 +43,11 @@ function show(textarea) {
 function nameOf(textarea) {
   const label = textarea.id && document.querySelector(`label[for="${CSS.escape(textarea.id)}"]`)
   return textarea.getAttribute("aria-label") || label?.textContent.trim() || "Text"
+}
+
+/* So that spelling is checked, and the words are spoken, in their own language. */
+function languageOfArticle() {
+  return document.getElementById("id_language")?.value || ""
 }
 
 function open(textarea, preview) {
@@ -58,6 +64,7 @@ function open(textarea, preview) {
   field.setAttribute("role", "textbox")
   field.setAttribute("aria-multiline", "true")
   field.setAttribute("aria-label", name)
+  field.lang = languageOfArticle()
   // A click on a tool must not take the cursor out of the text: the tools would vanish under it.
   field.closest(".prose-editor").addEventListener("mousedown", (event) => {
     if (event.target.closest(".prose-menubar")) event.preventDefault()

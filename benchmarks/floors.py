@@ -1,0 +1,85 @@
+"""The least a Django view can do to answer with the same bytes, to measure the site against.
+
+/memory/N   L1: from this process's memory
+/orm/N      L2: after one primary-key SELECT through the ORM
+/raw/N      L2-raw: after the same SELECT as a constant SQL string by a cursor
+
+N is a stored rendition's row id. Same database, same server, no middleware.
+"""
+
+# ruff: noqa: E402
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import django
+from django.conf import settings
+
+os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+from healthinfo import settings as site
+
+settings.configure(
+    SECRET_KEY=site.SECRET_KEY,
+    ALLOWED_HOSTS=site.ALLOWED_HOSTS,
+    DATABASES=site.DATABASES,
+    DEFAULT_AUTO_FIELD=site.DEFAULT_AUTO_FIELD,
+    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "articles"],
+    MIDDLEWARE=[],
+    ROOT_URLCONF=__name__,
+    USE_TZ=True,
+    LANGUAGE_CODE=site.LANGUAGE_CODE,
+    LANGUAGES=site.LANGUAGES,
+)
+django.setup()
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import path
+
+from articles.models.public.rendition import Rendition
+
+SQL = "SELECT body FROM articles_rendition WHERE id = %s"
+_memory: dict[int, bytes] = {}
+
+
+def memory(request: HttpRequest, pk: int) -> HttpResponse:
+    if pk not in _memory:
+        _memory[pk] = _raw(pk)
+    return _answer(_memory[pk])
+
+
+def orm(request: HttpRequest, pk: int) -> HttpResponse:
+    return _answer(Rendition.objects.values_list("body", flat=True).get(pk=pk))
+
+
+def raw(request: HttpRequest, pk: int) -> HttpResponse:
+    return _answer(_raw(pk))
+
+
+def _raw(pk: int) -> bytes:
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, [pk])
+        return cursor.fetchone()[0]
+
+
+def _answer(body: bytes) -> HttpResponse:
+    return HttpResponse(body, content_type="application/json")
+
+
+def stored(request: HttpRequest) -> HttpResponse:
+    """Every stored rendition: [[its row id, the article's public id, its name], …]."""
+    rows = Rendition.objects.values_list("pk", "article__public_id", "name")
+    return JsonResponse([list(row) for row in rows], safe=False)
+
+
+urlpatterns = [
+    path("memory/<int:pk>", memory),
+    path("orm/<int:pk>", orm),
+    path("raw/<int:pk>", raw),
+    path("stored", stored),
+]
+application = get_wsgi_application()

@@ -1,0 +1,201 @@
+"""make bench: how the site's reads compare with floors built beside it, in one run.
+
+    python benchmarks/run.py [--articles 1000 10000 …] [--database sqlite|postgres|both]
+                             [--rounds 5] [--turns 60]
+
+Prints one table a database and size, and PASS or BELOW for each target of docs/performance.md.
+Exit status 0 either way: a busy machine is no fault of the code.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import tempfile
+import time
+from pathlib import Path
+
+from measure import Client, Target, cycle_of, interleave, milliseconds, ratio
+from serving import databases, environment, free_port, run, serve
+
+BASE = 1000  # articles that are imported and published by the project's own commands
+SAMPLE = 500  # articles asked for, at random
+READS = 10_000  # distinct articles read before memory is taken
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--articles", type=int, nargs="+", default=[1000])
+    parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--turns", type=int, default=60, help="turns of every target a round")
+    options = parser.parse_args()
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f} at the start\n")
+    medians: dict[tuple[str, int], float] = {}
+    for count in sorted(options.articles):
+        with databases(options.database) as urls, tempfile.TemporaryDirectory() as folder:
+            for name, url in urls.items():
+                print(f"## {name}, {count:,} articles\n", flush=True)
+                port = free_port()
+                env = {
+                    **environment(url, port, Path(folder)),
+                    "DJANGO_SETTINGS_MODULE": "healthinfo.settings",
+                    "PYTHONPATH": ".",
+                }
+                fill(env, count, Path(folder) / "articles.jsonl")
+                medians[name, count] = site(env, port, count, options.rounds, options.turns)
+    growth(medians)
+
+
+def fill(env: dict[str, str], count: int, file: Path) -> None:
+    """Publish `count` articles; prints what importing and publishing take."""
+    base = min(count, BASE)
+    run(env, "benchmarks/generate.py", "write", str(file), str(base))
+    run(env, "manage.py", "migrate", "-v0")
+    run(env, "manage.py", "collectstatic", "--noinput", "-v0")
+    start = run(env, "manage.py", "publish_articles", "--all-imported")
+    print("| command | articles/s | articles/s of processor time | peak MiB |\n|---|---|---|---|")
+    for name, command in (
+        ("import_articles", ["import_articles", str(file)]),
+        ("publish_articles", ["publish_articles", "--all-imported"]),
+    ):
+        took = run(env, "manage.py", *command)
+        # Starting Python and Django is no part of the rate.
+        wall, cpu = took.seconds - start.seconds, took.cpu - start.cpu
+        print(f"| {name} | {base / wall:.0f} | {base / cpu:.0f} | {took.peak:.0f} |", flush=True)
+    if count > base:
+        run(env, "benchmarks/generate.py", "grow", str(count))
+    print()
+
+
+def site(env: dict[str, str], port: int, count: int, rounds: int, turns: int) -> float:
+    """Measure one filled database; returns the article read in units of L2-raw."""
+    floors_port = free_port()
+    with (
+        serve(env, port) as server,
+        serve(env, floors_port, "benchmarks.floors:application", "/stored") as floors,
+    ):
+        ours, theirs = Client(port), Client(floors_port)
+        walked = walk(ours, count)
+        known = warm(ours, theirs, walked["ids"][:: max(1, count // SAMPLE)][:SAMPLE])
+        targets = build_targets(ours, theirs, known, walked)
+        interleave(list(targets.values()), rounds=rounds, turns=turns)
+        for public_id in walked["ids"][:READS]:
+            ours.get(f"/api/v1/articles/{public_id}")
+        memory = server.memory()
+        print_table(targets)
+        print(f"\nchange feed, everything: {count / walked['feed']:.0f} articles/s")
+        print(f"list, everything: {count / walked['list']:.0f} articles/s")
+        print(
+            f"start to first answer: {server.cold:.2f} s (the floors' server {floors.cold:.2f} s)"
+        )
+        print(f"worker after {min(count, READS):,} distinct reads and both walks: ", end="")
+        print(f"PSS {memory['pss']:.1f} MiB, peak RSS {memory['peak']:.1f} MiB\n")
+        judge(targets, memory["pss"])
+    return milliseconds(targets["article"]) / milliseconds(targets["L2-raw"])
+
+
+def walk(client: Client, count: int) -> dict:
+    """Everything by the list and by the feed: ids, seconds, and the 90 % page's address."""
+    started, ids, deep = time.perf_counter(), [], ""
+    path = "/api/v1/articles?limit=200"
+    while path:
+        page = json.loads(client.get(path)[1])
+        ids += [item["id"] for item in page["items"]]
+        path = relative(page["page"]["next"])
+        if not deep and path and len(ids) >= count * 0.9 - 200:
+            deep = path.replace("limit=200", "limit=50")
+    listed, started, seen = time.perf_counter() - started, time.perf_counter(), 0
+    path = "/api/v1/changes?limit=1000"
+    while path:
+        page = json.loads(client.get(path)[1])
+        seen += len(page["changes"])
+        path = "" if page["complete"] else relative(page["next"])
+    assert len(ids) == seen == count, f"{len(ids)} listed, {seen} in the feed, {count} published"
+    return {"ids": ids, "deep": deep, "list": listed, "feed": time.perf_counter() - started}
+
+
+def relative(url: str | None) -> str:
+    return re.sub(r"^https?://[^/]+", "", url or "")
+
+
+def warm(ours: Client, theirs: Client, ids: list[str]) -> list[dict]:
+    """Have every sampled article's renditions stored, and learn their ETags and row ids."""
+    known = []
+    for public_id in ids:
+        _, body, headers = ours.get(f"/api/v1/articles/{public_id}")
+        page = relative(json.loads(body)["links"]["html"])
+        known.append({"id": public_id, "etag": headers["etag"], "page": page})
+        if ours.get(page)[0] != 200:
+            known[-1]["page"] = ""
+    time.sleep(2)  # the flusher saves in batches, off the request's path
+    rows: dict[str, dict[str, int]] = {}
+    for pk, public_id, name in json.loads(theirs.get("/stored")[1]):
+        rows.setdefault(public_id, {})[name] = pk
+    for one in known:
+        one["rows"] = rows[one["id"]]
+    return known
+
+
+def build_targets(ours: Client, theirs: Client, known: list[dict], walked: dict) -> dict:
+    """Every target by its name."""
+
+    def target(name: str, client: Client, make, status: int = 200) -> None:
+        paths = cycle_of(lambda i: make(known[i]), len(known), seed=len(targets))
+        targets[name] = Target(name, client, paths, status)
+
+    targets: dict[str, Target] = {}
+    for name, prefix in (("L1", "memory"), ("L2", "orm"), ("L2-raw", "raw")):
+        target(name, theirs, lambda a, prefix=prefix: (f"/{prefix}/{a['rows']['v1.json']}", {}))
+    target("article", ours, lambda a: (f"/api/v1/articles/{a['id']}", {}))
+    target(
+        "article, 304",
+        ours,
+        lambda a: (f"/api/v1/articles/{a['id']}", {"If-None-Match": a["etag"]}),
+        304,
+    )
+    target("list, first page of 50", ours, lambda a: ("/api/v1/articles?limit=50", {}))
+    target("list, page at 90 %", ours, lambda a: (walked["deep"], {}))
+    page = next((name for name in known[0]["rows"] if name != "v1.json"), None)
+    if known[0]["page"] and page:
+        target("L2-raw of the page", theirs, lambda a: (f"/raw/{a['rows'][page]}", {}))
+        target("article page", ours, lambda a: (a["page"], {}))
+    return targets
+
+
+def print_table(targets: dict[str, Target]) -> None:
+    print("| read | median ms | x L2-raw | x L2 | x L1 |\n|---|---|---|---|---|")
+    for name, target in targets.items():
+        ratios = [f"{ratio(target, targets[floor]):.2f}" for floor in ("L2-raw", "L2", "L1")]
+        print(f"| {name} | {milliseconds(target):.2f} | {' | '.join(ratios)} |")
+
+
+def judge(targets: dict[str, Target], pss: float) -> None:
+    """Each target of the design with what was measured."""
+    article, first = targets["article"], targets["list, first page of 50"]
+    deep = ratio(first, targets["list, page at 90 %"])
+    rows = [
+        ("article JSON ≥ 0.8 of L2-raw", (own := ratio(article, targets["L2-raw"])) >= 0.8, own),
+        ("304 ≥ 200", (own := ratio(targets["article, 304"], article)) >= 1, own),
+        ("page at 90 % within 20 % of the first", deep <= 1.2, deep),
+        ("worker PSS ≤ 80 MiB", pss <= 80, pss),
+    ]
+    for what, good, value in rows:
+        print(f"{'PASS ' if good else 'BELOW'} {what}: {value:.2f}")
+    print(flush=True)
+
+
+def growth(medians: dict[tuple[str, int], float]) -> None:
+    """The article read at the largest size against the smallest, both in units of L2-raw."""
+    for name in sorted({name for name, _ in medians}):
+        sizes = sorted(size for own, size in medians if own == name)
+        if len(sizes) > 1:
+            grown = medians[name, sizes[-1]] / medians[name, sizes[0]]
+            word = "PASS " if grown <= 1.2 else "BELOW"
+            print(f"{word} {name}: article at {sizes[-1]:,} ≤ 1.2 x at {sizes[0]:,}: {grown:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""Starting the site for a measurement: its environment, its commands, its server, its memory."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+sys.path.insert(0, str(ROOT))
+
+
+@contextmanager
+def databases(which: str) -> Iterator[dict[str, str]]:
+    """{"sqlite": URL, "postgres": URL}, or one of them, each empty and gone afterwards.
+
+    PostgreSQL is TEST_DATABASE_URL, in a database of our own, else the pip-installed server.
+    """
+    from tests.postgres import server as postgres
+
+    folder = tempfile.mkdtemp(prefix="healthinfo-bench-")
+    try:
+        urls = {} if which == "postgres" else {"sqlite": f"sqlite:///{folder}/bench.sqlite3"}
+        if which == "sqlite":
+            yield urls
+            return
+        with postgres() as url, _fresh(url) as own:
+            yield {**urls, "postgres": own}
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _fresh(url: str) -> Iterator[str]:
+    import psycopg
+    from psycopg.conninfo import conninfo_to_dict
+
+    name = f"bench_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            yield url.replace(f"/{conninfo_to_dict(url)['dbname']}?", f"/{name}?", 1)
+        finally:
+            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def environment(database_url: str, port: int, folder: Path) -> dict[str, str]:
+    """The environment of a site that serves as in production, on this machine alone."""
+    inherited = {k: v for k, v in os.environ.items() if k not in ("DEBUG", "CACHE_URL")}
+    return {
+        **inherited,
+        "HEALTHINFO_DEMO": "1",
+        "SECRET_KEY": secrets.token_urlsafe(64),
+        "DATABASE_URL": database_url,
+        "SITE_URL": f"http://{HOST}:{port}",
+        "STATIC_ROOT": str(folder / "static"),
+        "API_ANONYMOUS_LIMIT": "off",
+        "LOG_LEVEL": "ERROR",
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Ran:
+    """What a command took. `peak` is its largest resident memory, in MiB."""
+
+    output: str
+    seconds: float
+    cpu: float
+    peak: float
+
+
+def run(env: dict[str, str], *command: str) -> Ran:
+    """Run a command of the project to its end; stops everything when it fails."""
+    started = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(
+            [sys.executable, *command], env=env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        text = output.read()
+    if process.returncode:
+        sys.exit(f"error: {' '.join(command[:2])} failed:\n{text[-3000:]}")
+    seconds = time.perf_counter() - started
+    return Ran(text, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+@dataclass
+class Server:
+    """A running server; `cold` is the seconds from its start to its first answer."""
+
+    pid: int
+    port: int
+    cold: float
+
+    def worker(self) -> int:
+        """The process that answers: the child of granian's supervisor."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return int(children[-1])
+
+    def memory(self) -> dict[str, float]:
+        """MiB of the worker: its proportional share now, and its largest resident size."""
+        process = Path(f"/proc/{self.worker()}")
+        pss = _kilobytes(process / "smaps_rollup", "Pss:")
+        return {"pss": pss / 1024, "peak": _kilobytes(process / "status", "VmHWM:") / 1024}
+
+
+def _kilobytes(path: Path, field: str) -> int:
+    line = next(line for line in path.read_text().splitlines() if line.startswith(field))
+    return int(line.split()[1])
+
+
+@contextmanager
+def serve(
+    env: dict[str, str],
+    port: int,
+    app: str = "healthinfo.wsgi:application",
+    probe: str = "/healthz",
+) -> Iterator[Server]:
+    """granian with one worker of four threads, as the demonstration and the image run it."""
+    granian = Path(sys.executable).with_name("granian")
+    options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"]
+    address = ["--host", HOST, "--port", str(port), "--log-level", "warning"]
+    started = time.perf_counter()
+    process = subprocess.Popen([str(granian), *options, *address, app], env=env, cwd=ROOT)
+    try:
+        while not _answers(port, probe):
+            if process.poll() is not None or time.perf_counter() - started > 60:
+                sys.exit(f"error: {app} does not answer {probe} on port {port}")
+            time.sleep(0.02)
+        yield Server(process.pid, port, time.perf_counter() - started)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _answers(port: int, path: str) -> bool:
+    connection = http.client.HTTPConnection(HOST, port, timeout=5)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,109 @@
+"""GET /changes."""
+
+import pytest
+
+from articles.delivery import cursors
+from articles.editorial.endings import withdraw
+from articles.editorial.epoch import new_epoch
+from tests.api.checks import INDEX, code_of
+from tests.factories import PUBLISHER, make_draft, make_person, make_published, publish_draft
+
+pytestmark = pytest.mark.django_db
+FEED = f"{INDEX}changes"
+
+
+def after(cursor: cursors.Cursor) -> str:
+    return f"{FEED}?after={cursors.encode(cursor)}"
+
+
+def test_the_feed_begins_at_the_beginning_and_tells_everything_in_order(client):
+    article = make_published()
+    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Out of date.")
+    body = client.get(FEED).json()
+    assert [change["type"] for change in body["changes"]] == [
+        "article.published",
+        "article.withdrawn",
+    ]
+    seqs = [change["seq"] for change in body["changes"]]
+    assert seqs == [seqs[0], seqs[0] + 1]
+
+
+def test_next_brings_what_comes_later_and_nothing_twice(client):
+    make_published()
+    first = client.get(FEED).json()
+    assert client.get(first["next"]).json()["changes"] == []
+    later = make_published()
+    [change] = client.get(first["next"]).json()["changes"]
+    assert change["id"] == str(later.public_id)
+
+
+def test_the_end_is_reached_when_complete_says_so(client):
+    made = [make_published() for _ in range(3)]
+    seen, following, complete = [], f"{FEED}?limit=2", []
+    while not (complete and complete[-1]):
+        body = client.get(following).json()
+        seen += [change["id"] for change in body["changes"]]
+        complete.append(body["complete"])
+        following = body["next"]
+    assert seen == [str(article.public_id) for article in made]
+    assert complete == [False, True]
+
+
+def test_a_page_that_is_exactly_full_is_complete(client):
+    make_published(), make_published()
+    body = client.get(f"{FEED}?limit=2").json()
+    assert (len(body["changes"]), body["complete"]) == (2, True)
+
+
+def test_a_language_has_a_feed_of_its_own_that_moves_past_the_others(client):
+    make_published()
+    spanish = make_draft("Asma", language="es")
+    publish_draft(spanish)
+    make_published()
+    body = client.get(f"{FEED}?language=es").json()
+    assert [change["id"] for change in body["changes"]] == [str(spanish.public_id)]
+    assert "language=es" in body["next"]
+    whole = client.get(FEED).json()
+    assert body["next"].rpartition("after=")[2] == whole["next"].rpartition("after=")[2]
+
+
+def test_a_cursor_of_another_epoch_is_told_to_start_again(client):
+    make_published()
+    held = client.get(FEED).json()["next"]
+    new_epoch(why="Restored from backup.")
+    answer = client.get(held)
+    assert (answer.status_code, code_of(answer)) == (410, "restart")
+    assert answer.json()["restart"] == "http://testserver/api/v1/articles"
+    assert answer["Link"] == '<http://testserver/api/v1/articles>; rel="start"'
+
+
+def test_a_cursor_from_the_future_is_told_to_start_again(client):
+    present = cursors.now()
+    assert code_of(client.get(after(present._replace(seq=present.seq + 1)))) == "restart"
+    assert client.get(after(present)).status_code == 200
+
+
+def test_a_page_of_the_list_from_another_epoch_starts_again_too(client):
+    make_published(), make_published()
+    following = client.get(f"{INDEX}articles?limit=1").json()["page"]["next"]
+    new_epoch(why="Restored from backup.")
+    assert code_of(client.get(following)) == "restart"
+
+
+@pytest.mark.parametrize(
+    "query", ["after=nonsense", "after=%00", "language=english", "limit=1001", "limit=-1"]
+)
+def test_a_value_that_cannot_be_is_refused(client, query):
+    assert code_of(client.get(f"{FEED}?{query}")) == "invalid-parameter"
+
+
+def test_no_filter_but_language_is_taken(client):
+    answer = client.get(f"{FEED}?topic=heart")
+    assert (answer.status_code, code_of(answer)) == (400, "unknown-parameter")
+
+
+def test_the_feed_takes_two_queries_whatever_its_length(client, django_assert_num_queries):
+    for _ in range(4):
+        make_published()
+    with django_assert_num_queries(2):
+        client.get(FEED)

@@ -1,0 +1,37 @@
+"""Cursors: what goes in comes out, and nothing else is taken for one."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.delivery.cursors import BadCursor, Cursor, decode, encode
+
+numbers = st.integers(min_value=0, max_value=10**18 - 1)
+epochs = st.text("0123456789abcdef", min_size=1, max_size=16)
+
+
+@settings(max_examples=50)
+@given(st.builds(Cursor, epochs, numbers, numbers))
+def test_a_cursor_comes_back_as_it_was(cursor):
+    assert decode(encode(cursor)) == cursor
+
+
+@settings(max_examples=50)
+@given(st.builds(Cursor, epochs, numbers, numbers))
+def test_a_cursor_needs_no_escaping_in_an_address(cursor):
+    assert encode(cursor).replace("-", "").replace("_", "").isalnum()
+
+
+@settings(max_examples=200)
+@given(st.text() | st.text("abcdefghijklmnopYzE0123.=-_").map(lambda text: "YzEu" + text))
+def test_any_other_text_is_refused(text):
+    try:
+        assert decode(text) == decode(encode(decode(text)))
+    except BadCursor:
+        return
+
+
+@pytest.mark.parametrize("text", ["", "YzEu", "x", "é", "\x00", "A" * 10_000])
+def test_what_is_no_cursor_raises(text):
+    with pytest.raises(BadCursor):
+        decode(text)

@@ -1,0 +1,143 @@
+"""Every error is a problem (RFC 9457), and every kind of problem is explained."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError
+
+import api
+from api.problem_types import PROBLEM_TYPES
+from api.v1.views import article, articles
+from tests.api.checks import INDEX, address, code_of
+from tests.factories import make_published
+
+ROOT = Path(api.__file__).parent
+RAISED = re.compile(r'Problem\(\s*"([a-z-]+)"')
+
+
+def codes_in_the_code() -> set[str]:
+    return {code for path in ROOT.rglob("*.py") for code in RAISED.findall(path.read_text())}
+
+
+def fail(error: Exception):
+    def raising(*args, **kwargs):
+        raise error
+
+    return raising
+
+
+def test_every_code_that_is_raised_is_explained_and_none_besides():
+    assert codes_in_the_code() == set(PROBLEM_TYPES)
+
+
+@pytest.mark.parametrize("code", PROBLEM_TYPES)
+def test_each_kind_is_described_at_its_address(client, code):
+    body = client.get(f"{INDEX}problems/{code}").json()
+    assert (body["code"], body["status"]) == (code, PROBLEM_TYPES[code].status)
+    assert body["meaning"] and body["remedy"]
+
+
+def test_the_type_of_a_problem_leads_to_its_description(client):
+    problem = client.get(f"{INDEX}nothing").json()
+    assert client.get(problem["type"]).json()["title"] == problem["title"]
+
+
+def test_a_kind_that_is_none_names_those_there_are(client):
+    answer = client.get(f"{INDEX}problems/unheard-of")
+    assert code_of(answer) == "not-found"
+    assert f"http://testserver{INDEX}problems/gone" in answer.json()["known"]
+
+
+def test_a_problem_names_path_and_request(client):
+    answer = client.get(f"{INDEX}nothing", headers={"X-Request-ID": "partner-12345"})
+    body = answer.json()
+    assert (body["instance"], body["request_id"]) == (f"{INDEX}nothing", "partner-12345")
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v2/articles",
+        "/api/nothing",
+        f"{INDEX}nothing/",
+        f"{INDEX}articles/not-an-id",
+        f"{INDEX}articles/0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b9",
+        f"{INDEX}articles/en/a%00b",
+        f"{INDEX}articles/en/a%0Ab",
+        f"{INDEX}articles/%zz",
+        f"{INDEX}articles/%ff%fe",
+        f"{INDEX}articles/english/asthma",
+        f"{INDEX}articles/en/{'a' * 121}",
+    ],
+)
+def test_what_can_be_no_address_is_a_404(client, path):
+    answer = client.get(path)
+    assert (answer.status_code, code_of(answer)) == (404, "not-found")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["language=%00", "slug=%00", "topic=%ff%00", "cursor=%00"])
+def test_a_nul_in_a_parameter_is_a_400(client, query):
+    answer = client.get(f"{INDEX}articles?{query}")
+    assert (answer.status_code, code_of(answer)) == (400, "invalid-parameter")
+
+
+@pytest.mark.django_db
+def test_a_misspelt_parameter_is_corrected(client):
+    answer = client.get(f"{INDEX}articles?langauge=en")
+    assert (answer.status_code, code_of(answer)) == (400, "unknown-parameter")
+    [error] = answer.json()["errors"]
+    assert error == {
+        "where": "query.langauge",
+        "code": "unknown",
+        "hint": "Did you mean “language”?",
+    }
+
+
+@pytest.mark.parametrize(("query", "code"), [("kind=a&kind=b", "repeated"), ("kind=", "empty")])
+def test_a_parameter_has_one_value(client, query, code):
+    answer = client.get(f"{INDEX}articles?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["code"] == code
+
+
+def test_a_flood_of_parameters_is_a_400(client):
+    query = "&".join(f"p{number}=1" for number in range(2000))
+    answer = client.get(f"{INDEX}articles?{query}")
+    assert (answer.status_code, code_of(answer)) == (400, "bad-request")
+
+
+@pytest.mark.django_db
+def test_an_unforeseen_error_tells_nothing_of_the_inside(client, monkeypatch):
+    monkeypatch.setattr(articles.cursors, "now", fail(RuntimeError("inside secret")))
+    answer = client.get(f"{INDEX}articles")
+    assert (answer.status_code, code_of(answer)) == (500, "internal-error")
+    assert answer.json()["request_id"] == answer["X-Request-ID"]
+    assert b"secret" not in answer.content and b"Traceback" not in answer.content
+
+
+@pytest.mark.django_db
+def test_an_unforeseen_error_on_the_short_way_is_a_problem_too(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr(article, "find_by_id", fail(RuntimeError("inside secret")))
+    answer = client.get(address(make_published()))
+    assert (answer.status_code, code_of(answer)) == (500, "internal-error")
+    assert b"secret" not in answer.content
+
+
+@pytest.mark.django_db
+def test_a_database_that_does_not_answer_is_a_503(client, monkeypatch):
+    monkeypatch.setattr(article, "find_by_id", fail(OperationalError("server at 10.0.0.1")))
+    answer = client.get(address(make_published()))
+    assert (answer.status_code, code_of(answer)) == (503, "unavailable")
+    assert answer["Retry-After"] == "5" and b"10.0.0.1" not in answer.content
+
+
+def test_a_host_that_is_not_ours_is_a_problem(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    client.handler.load_middleware()
+    answer = client.get(INDEX, headers={"Host": "evil.example"})
+    assert (answer.status_code, code_of(answer)) == (400, "bad-request")

@@ -1,0 +1,152 @@
+"""Every kind of page in a browser: WCAG by axe, reflow, keyboard, weight; light and dark."""
+
+import gzip
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+
+from tests.factories import (
+    add_section,
+    make_draft,
+    make_published,
+    make_withdrawn,
+    publish_draft,
+    reword,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PAGES = (
+    "/{}/",
+    "/{}/gout/",
+    "/{}/gout/editions/1/",
+    "/{}/gone/",
+    "/{}/none/",
+    "/{}/a-z/g/",
+)
+WIDE_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 2
+
+
+@pytest.fixture
+def site(live_server):
+    """One article with every feature, one withdrawn, in English and Spanish."""
+    for language in ("en", "es"):
+        publish_everything(language)
+        make_withdrawn("Gone", slug="gone", kind="unsafe", language=language)
+    return live_server
+
+
+def publish_everything(language: str) -> None:
+    article = make_draft(
+        "Gout",
+        slug="gout",
+        language=language,
+        sections=False,
+        summary="A painful swelling of a joint.",
+        also_called=["Gouty arthritis", WIDE_WORD],
+        questions=["Which foods should I avoid?"],
+        byline="By A. Writer.",
+        call_to_action="Join our class.",
+        call_to_action_url="https://example.org/class",
+    )
+    cells = "<td>Allopurinol</td><td>100 mg</td><td>Once a day, after a meal</td>" * 3
+    table = f"<table><tbody><tr>{cells}</tr></tbody></table>"
+    add_section(article, "What is gout?", body=f"<p>Crystals.</p>{table}")
+    add_section(article, "Types", level=3, items=[("Attack", "Sudden pain."), ("Tophus", "Lump.")])
+    add_section(article, "Steps", items=[("Rest", ""), ("Cool", "Ice.")], list_style="steps")
+    for urgency in ("emergency", "urgent", "non-urgent"):
+        section = add_section(
+            article,
+            f"When it is {urgency}",
+            urgency=urgency,
+            body="<p>Watch for these.</p>",
+            items=[("Fever", "")],
+            care_advice=f"<p>Call. {WIDE_WORD}</p>",
+            care_advice_urgency=urgency,
+        )
+        section.items.update(urgency=urgency)
+    publish_draft(article)
+    reword(article, f"<p>Small crystals.</p>{table}")
+    publish_draft(article, clinical=False, significance="editorial")
+
+
+# Each width with each scheme, each language twice: half the runs find the same faults.
+SCREENS = ((320, "light", "en"), (320, "dark", "es"), (1280, "light", "es"), (1280, "dark", "en"))
+
+
+@pytest.mark.parametrize(("width", "scheme", "language"), SCREENS)
+def test_no_page_breaks_a_rule_of_accessibility(site, browser, width, scheme, language):
+    viewport = {"width": width, "height": 800}
+    context = browser.new_context(viewport=viewport, color_scheme=scheme)
+    page = context.new_page()
+    for address in PAGES:
+        page.goto(site.url + address.format(language))
+        results = Axe().run(page, options=RULES)
+        assert not results.violations_count, f"{address}: {results.generate_report()}"
+    context.close()
+
+
+def test_a_narrow_screen_needs_no_sideways_scrolling(site, page):
+    page.set_viewport_size({"width": 320, "height": 600})
+    for address in PAGES:
+        page.goto(site.url + address.format("en"))
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, address
+
+
+def test_the_first_key_press_offers_the_way_to_the_content(site, page):
+    page.goto(f"{site.url}/en/gout/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the main content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_contents_stay_in_sight_beside_the_text_and_cover_nothing(site, page):
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{site.url}/en/gout/")
+    page.evaluate("scrollTo({top: 1500, behavior: 'instant'})")
+    contents = page.locator(".contents").bounding_box()
+    text = page.locator(".text").bounding_box()
+    assert contents["y"] >= 0
+    assert text["x"] + text["width"] <= contents["x"]
+
+
+def test_every_link_that_stands_alone_is_large_enough_to_hit(site, page):
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(f"{site.url}/en/gout/")
+    for selector in (".contents a", ".back a", "header.site a"):
+        heights = [link.bounding_box()["height"] for link in page.locator(selector).all()]
+        assert heights and min(heights) >= 24, selector
+
+
+def test_on_paper_there_is_no_navigation_and_the_edition_is_named(site, page):
+    page.goto(f"{site.url}/en/gout/")
+    page.emulate_media(media="print")
+    for selector in (".contents", ".skip", ".back >> nth=0", "header.site nav"):
+        assert not page.locator(selector).is_visible()
+    assert page.get_by_text("Edition 2").is_visible()
+
+
+def test_the_page_runs_no_script_and_asks_nobody_else(site, page):
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{site.url}/en/gout/")
+    assert not complaints
+    assert all(url.startswith((site.url, "data:")) for url in asked) and len(asked) <= 3
+
+
+def test_page_and_stylesheet_weigh_less_than_30_kb(site, client):
+    html = client.get("/en/gout/").content
+    with open(finders.find("articles/pages/pages.css"), "rb") as file:
+        css = gzip.compress(file.read())
+    assert len(css) < 15_000
+    assert len(gzip.compress(html)) + len(css) < 30_000
+
+
+def test_an_article_of_ordinary_length_is_readable_without_its_stylesheet(site, page):
+    page.route("**/*.css", lambda route: route.abort())
+    make_published("Plain", slug="plain")
+    page.goto(f"{site.url}/en/plain/")
+    assert page.get_by_role("heading", name="Plain").is_visible()

@@ -1,0 +1,104 @@
+"""What stands above an article: safety notices, the end of its upkeep, lagging translations."""
+
+import pytest
+from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.editorial.endings import archive, withdraw
+from articles.models import Notice, NoticeArticle
+from tests.factories import make_draft, make_person, make_published, publish_draft, reword
+
+pytestmark = pytest.mark.django_db
+
+
+def head_of(client, article) -> LexborHTMLParser:
+    response = client.get(f"/{article.language}/{article.slug}/")
+    return LexborHTMLParser(response.content.decode()).css_first(".head")
+
+
+def said(node) -> str:
+    return " ".join(node.text().split())
+
+
+def translated() -> tuple:
+    """An English article and its Spanish translation, both published."""
+    original = make_published("Gout", slug="gout")
+    translation = make_draft(
+        "Gota",
+        slug="gota",
+        language="es",
+        translation_set=original.translation_set,
+        translation_of=original,
+    )
+    publish_draft(translation)
+    return original, translation
+
+
+def test_a_safety_notice_stands_above_the_title(client):
+    article = make_published("Gout")
+    notice = Notice.objects.create(html="<p>Stop taking it.</p>", raised_at=timezone.now())
+    NoticeArticle.objects.create(notice=notice, article=article)
+    words = said(head_of(client, article))
+    assert words.startswith("Safety notice Stop taking it. Gout")
+
+
+def test_an_archived_article_stays_readable_under_its_reason(client):
+    article, successor = make_published("Gout"), make_published("Arthritis")
+    archive(article, by=make_person("Publisher"), reason="Merged.", successor=successor)
+    head = head_of(client, article)
+    assert "no longer kept up to date Merged. Read the page that replaces it" in said(head)
+    link = head.css_first(".notice a").attributes["href"]
+    assert link == f"http://testserver/a/{successor.public_id}"
+
+
+def test_other_languages_are_named_in_their_own_words(client):
+    original, translation = translated()
+    link = head_of(client, original).css_first(".other a")
+    assert (link.text(), link.attributes["lang"]) == ("Español", "es")
+    assert link.attributes["hreflang"] == "es"
+    assert link.attributes["href"] == f"http://testserver/a/{translation.public_id}"
+
+
+def test_a_translation_behind_its_original_says_so(client):
+    original, translation = translated()
+    reword(original, "<p>Rest the joint.</p>")
+    publish_draft(original)
+    words = said(head_of(client, translation))
+    assert "Esta traducción va por detrás de su original Una parte" in words
+
+
+def test_a_translation_without_a_safety_change_says_so(client):
+    original, translation = translated()
+    reword(original, "<p>Never take two doses.</p>")
+    publish_draft(original, significance="safety")
+    assert "le falta un cambio de seguridad" in said(head_of(client, translation))
+
+
+def test_a_translation_that_is_up_to_date_says_nothing(client):
+    assert head_of(client, translated()[1]).css(".notice") == []
+
+
+def gone(client, **said_by_editors) -> str:
+    article = make_published("Gout", slug="gout")
+    values = {"kind": "outdated", "reason": "Newer findings.", **said_by_editors}
+    withdraw(article, by=make_person("Publisher"), **values)
+    return client.get("/en/gout/").content.decode()
+
+
+def test_a_withdrawn_page_tells_why_when_and_what_to_do(client):
+    html = gone(client, kind="unsafe", advice="Call your doctor before the next dose.")
+    words = said(LexborHTMLParser(html).css_first("main"))
+    assert "not safe to follow" in words and "Reason Newer findings." in words
+    assert "If you have been following this page Call your doctor before the next dose." in words
+    assert f"Withdrawn on {timezone.localdate():%B} {timezone.localdate().day}," in words
+    assert "In an emergency, call your local emergency number." in words
+
+
+def test_a_withdrawn_page_leads_to_its_successor(client):
+    successor = make_published("Arthritis")
+    html = gone(client, kind="merged", successor=successor)
+    assert f'href="http://testserver/a/{successor.public_id}"' in html
+
+
+def test_a_withdrawn_page_says_nothing_of_what_it_said(client):
+    assert "slow onset" not in gone(client)

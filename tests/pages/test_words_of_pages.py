@@ -1,0 +1,84 @@
+"""The page's own words, in each language we have them in."""
+
+import ast
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from django.utils.translation import gettext as django_gettext
+from django.utils.translation import override, pgettext
+
+from articles.pages.languages import LOCALE, interface_language, name_of
+from tests.factories import make_published
+
+FOLDERS = sorted(LOCALE.glob("*/LC_MESSAGES"))
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+_ENTRY = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) ((?:".*"\n?)+)', re.MULTILINE)
+_TRANSLATED = re.compile(r"translate (\"[^\"]+\"|'[^']+')(?: context [\"']page[\"'])? %}")
+
+
+def read_po(path: Path) -> dict:
+    """{message id: text} as the compiled catalogue holds it."""
+    found: dict = {}
+    for entry in path.read_text().split("\n\n"):
+        parts = {
+            name: "".join(map(ast.literal_eval, text.strip().splitlines()))
+            for name, text in _ENTRY.findall(entry + "\n")
+        }
+        key = parts.pop("msgid", "")
+        if context := parts.pop("msgctxt", ""):
+            key = f"{context}\x04{key}"
+        if parts.pop("msgid_plural", None):
+            found |= {(key, i): parts[f"msgstr[{i}]"] for i in range(len(parts))}
+        elif "msgstr" in parts:
+            found[key] = parts["msgstr"]
+    return found
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=str)
+def test_the_compiled_catalogue_is_the_written_one(folder):
+    with (folder / "django.mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)._catalog
+    written = read_po(folder / "django.po")
+    assert {k: v for k, v in compiled.items() if k} == {k: v for k, v in written.items() if k}
+    assert all(written.values())
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=str)
+def test_every_word_of_the_templates_is_translated(folder):
+    written = read_po(folder / "django.po")
+    texts = [path.read_text() for path in TEMPLATES.glob("articles/**/*.html")]
+    texts += [(TEMPLATES / name).read_text() for name in ("404.html", "410.html")]
+    said = {m[1:-1] for text in texts for m in _TRANSLATED.findall(text)}
+    missing = {m for m in said if m not in written and f"page\x04{m}" not in written}
+    assert said and not missing
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=str)
+def test_no_other_catalogue_overrides_ours(folder):
+    written = read_po(folder / "django.po")
+    with override(folder.parent.name):
+        for key, text in written.items():
+            if not isinstance(key, str) or not key:
+                continue
+            context, mark, message = key.rpartition("\x04")
+            assert (pgettext(context, message) if mark else django_gettext(message)) == text
+
+
+def test_a_language_without_our_words_gets_those_of_the_default_language():
+    assert interface_language("es-MX") == "es"
+    assert interface_language("fr") == "en"
+
+
+def test_a_language_is_named_in_itself():
+    assert name_of("es") == "Español" and name_of("zh-Hant") == "繁體中文"
+    assert name_of("qq") == "qq"
+
+
+@pytest.mark.django_db
+def test_a_text_in_a_language_we_have_no_words_for_is_marked(client):
+    make_published("نقرس", slug="gout", language="ar")
+    html = client.get("/ar/gout/").content.decode()
+    assert '<html lang="en" dir="ltr">' in html
+    assert '<h1 lang="ar" dir="rtl">' in html

@@ -1,0 +1,96 @@
+"""Transitions that meet wait for one another; none is thrown out."""
+
+import time
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError, current_thread
+
+import pytest
+
+from articles.editorial import endings, issuing, journal
+from articles.editorial.endings import withdraw
+from articles.editorial.imported import publish_imported
+from articles.editorial.publishing import publish
+from articles.models import Change, Current
+from tests.factories import (
+    PUBLISHER,
+    make_draft,
+    make_imported,
+    make_person,
+    make_published,
+    reword,
+    submit_and_confirm,
+)
+
+from .together import run_together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def meeting(monkeypatch):
+    """Two transitions hold their articles' locks before the first takes the counter."""
+    barrier = Barrier(2)
+
+    def take_seqs(count: int):
+        # SQLite lets in one writer at a time: there they never meet.
+        with suppress(BrokenBarrierError):
+            barrier.wait(timeout=1)
+        if current_thread().name != "job 0":
+            time.sleep(0.2)
+        return journal.take_seqs(count)
+
+    monkeypatch.setattr(issuing, "take_seqs", take_seqs)
+    monkeypatch.setattr(endings, "take_seqs", take_seqs)
+
+
+def ready(article, text: str) -> dict:
+    reword(article, text)
+    digest = submit_and_confirm(article).digest
+    return {"by": make_person(PUBLISHER), "digest": digest, "note": "Reworded."}
+
+
+@pytest.fixture
+def pair():
+    """An article and its translation, both published."""
+    original = make_published()
+    translation = make_published(
+        language="es", translation_set=original.translation_set, translation_of=original
+    )
+    return original, translation
+
+
+def test_two_languages_of_one_article_may_be_published_at_once(pair, meeting):
+    said = [ready(article, "<p>Another text.</p>") for article in pair]
+    results = run_together(lambda: publish(pair[0], **said[0]), lambda: publish(pair[1], **said[1]))
+    assert [getattr(result, "number", result) for result in results] == [2, 2]
+
+
+def test_an_original_may_be_withdrawn_while_its_translation_is_published(pair, meeting):
+    said = ready(pair[1], "<p>Otro texto.</p>")
+    results = run_together(
+        lambda: withdraw(
+            pair[0], by=said["by"], kind="unsafe", reason="Wrong.", advice="Stop taking it."
+        ),
+        lambda: publish(pair[1], **said),
+    )
+    assert [result for result in results if isinstance(result, Exception)] == []
+    assert set(Current.objects.values_list("state", flat=True)) == {"withdrawn", "published"}
+
+
+def test_overlapping_bulk_acts_publish_each_article_once():
+    ids = [make_imported(number).pk for number in range(20)]
+    batches = [ids[:14], ids[6:][::-1], ids[::-1]]
+    results = run_together(*(lambda own=own: list(publish_imported(own)) for own in batches))
+    outcomes = [outcome.result for batch in results for outcome in batch]
+    assert outcomes.count("published") == 20
+    assert set(outcomes) == {"published", "already-published"}
+    assert list(Change.objects.values_list("seq", flat=True)) == list(range(1, 21))
+
+
+def test_the_same_candidate_published_twice_at_once_is_one_edition(meeting):
+    article = make_draft()
+    digest = submit_and_confirm(article).digest
+    by = make_person(PUBLISHER)
+    results = run_together(*[lambda: publish(article, by=by, digest=digest)] * 2)
+    assert sorted(type(result).__name__ for result in results) == ["Edition", "Refused"]
+    assert Change.objects.count() == 1

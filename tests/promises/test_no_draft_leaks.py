@@ -1,0 +1,93 @@
+"""No draft text ever appears outside: every public address is read and searched."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+
+from articles.delivery import flusher
+from articles.drafting.loading import fill_positions
+from articles.editorial.submission import submit
+from articles.models import ListItem, Reference
+from tests.factories import add_section, make_draft, make_person, make_published
+
+pytestmark = pytest.mark.django_db
+MARK = "Unseen"
+STARTS = ["/", "/en/", "/es/", "/en/a-z/u/", "/en/a-z/c/", "/api/v1/", "/api/v1/changes"]
+STARTS += [f"/api/v1/{name}" for name in ("articles", "topics", "languages", "search?q=unseen")]
+STARTS += [f"/api/v1/articles?slug={MARK.lower()}-slug", "/sitemap.xml", "/feed.xml"]
+
+
+def crawl(client, starts: list[str]) -> dict[str, str]:
+    """{address: what it answered}, following every address of ours that an answer names."""
+    answers: dict[str, str] = {}
+    waiting = list(starts)
+    while waiting:
+        address = waiting.pop()
+        if address in answers:
+            continue
+        answer = client.get(address)
+        answers[address] = f"{answer.headers} {answer.content.decode()}"
+        waiting += [found for found in addresses_in(answers[address]) if found not in answers]
+    return answers
+
+
+def addresses_in(text: str) -> list[str]:
+    found = re.findall(r'(?:href="|"|<)((?:http://testserver)?/[^"<>\s\\#]*)', text)
+    found = [
+        found_one.removeprefix("http://testserver").replace("&amp;", "&") for found_one in found
+    ]
+    return [one for one in found if not one.startswith(("/static/", "/admin", "//"))]
+
+
+def redraft(article) -> None:
+    """Put the mark into every text of the draft."""
+    for field in ("title", "summary", "byline", "call_to_action", "call_to_action_label"):
+        setattr(article, field, f"{MARK} {field}")
+    article.slug = f"{MARK.lower()}-slug"
+    article.also_called = article.questions = [f"{MARK} words"]
+    article.save()
+    section = article.section_set.first()
+    section.heading = section.body = section.closing = section.care_advice = f"{MARK} section"
+    section.care_advice_urgency = "urgent"
+    section.save()
+    ListItem.objects.create(section=section, term=f"{MARK} term", description=f"{MARK} meaning")
+    add_section(article, f"{MARK} heading")
+    Reference.objects.create(article=article, title=f"{MARK} source")
+    fill_positions(article)
+
+
+@pytest.fixture
+def everything(client):
+    """What every public address answers, with a published, a redrafted and a new article."""
+    published = make_published("Published condition")
+    redraft(published)
+    submit(published, by=make_person(), note=f"{MARK} note")
+    unpublished = make_draft(f"{MARK} new condition")
+    redraft_only = {"slug": f"{MARK.lower()}-new"}
+    type(unpublished).objects.filter(pk=unpublished.pk).update(**redraft_only)
+    own = f"/api/v1/articles/{unpublished.public_id}"
+    hidden = [own, f"{own}/editions", f"{own}/editions/1", f"/a/{unpublished.public_id}"]
+    hidden += [f"/en/{MARK.lower()}-new/", f"/en/{MARK.lower()}-slug/"]
+    answers = crawl(client, STARTS + hidden)
+    flusher.flush()
+    return {"first": answers, "again": crawl(client, STARTS + hidden), "hidden": hidden}
+
+
+def test_a_draft_edited_and_submitted_after_publication_appears_nowhere(everything):
+    for answers in (everything["first"], everything["again"]):
+        assert [address for address, text in answers.items() if f"{MARK} " in text] == []
+
+
+def test_the_crawl_reads_the_published_text_by_every_way(everything):
+    read = {urlsplit(a).path for a, text in everything["first"].items() if "slow onset" in text}
+    forms = [r"/en/[\w-]+/", r"/api/v1/articles/[\w-]+", r".*/editions/1", r".*/document"]
+    for form in forms:
+        assert [path for path in read if re.fullmatch(form, path)], form
+
+
+def test_an_article_never_published_is_not_found_at_any_address(everything, client):
+    assert {client.get(address).status_code for address in everything["hidden"]} == {404}
+    listed = client.get("/api/v1/articles").json()["items"]
+    assert [item["title"] for item in listed] == ["Published condition"]
+    assert len(client.get("/api/v1/changes").json()["changes"]) == 1

@@ -1,0 +1,154 @@
+"""A partner that follows the cursor misses nothing while others publish."""
+
+import random
+import subprocess
+import sys
+import time
+from functools import partial
+
+import pytest
+from django.db import connection
+from django.db.models import Max
+
+from articles.delivery import cursors
+from articles.editorial import issuing, journal
+from articles.editorial.publishing import publish
+from articles.models import Change, Current, Edition, Journal
+from tests.factories import PUBLISHER, make_draft, make_imported, make_person, submit_and_confirm
+
+from .together import Partner, polling, run_together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+EACH = 4
+
+
+def seqs_in_the_journal() -> list[int]:
+    return list(Change.objects.order_by("seq").values_list("seq", flat=True))
+
+
+@pytest.fixture
+def publishers() -> int:
+    return 8 if connection.vendor == "postgresql" else 3
+
+
+@pytest.fixture
+def jobs(publishers):
+    """One job a publisher, who publishes EACH confirmed candidates in turn."""
+    person = make_person(PUBLISHER)
+    drafts = [make_draft() for _ in range(publishers * EACH)]
+    waiting = [(article, submit_and_confirm(article).digest) for article in drafts]
+
+    def publish_some(own):
+        for article, digest in own:
+            publish(article, by=person, digest=digest)
+
+    return [partial(publish_some, waiting[place::publishers]) for place in range(publishers)]
+
+
+def slowly(take):
+    """The same numbers, with the pause before commit that a busy day brings."""
+
+    def wrapper(count: int):
+        seqs = list(take(count))
+        time.sleep(random.uniform(0.005, 0.03))
+        return iter(seqs)
+
+    return wrapper
+
+
+def follow_while(jobs) -> Partner:
+    partner = Partner()
+    with polling(partner):
+        results = run_together(*jobs)
+    assert results == [None] * len(jobs)
+    return partner
+
+
+def test_a_polling_partner_gets_every_change_in_order(jobs, publishers, monkeypatch):
+    monkeypatch.setattr(issuing, "take_seqs", slowly(journal.take_seqs))
+    partner = follow_while(jobs)
+    assert partner.seqs == seqs_in_the_journal() == list(range(1, publishers * EACH + 1))
+
+
+def test_the_same_partner_misses_changes_on_an_auto_increment(jobs, publishers, monkeypatch):
+    # SQLite has one writer at a time, who takes its number and commits before the next
+    # begins: there an auto-increment is in commit order too, and nothing can be missed.
+    if connection.vendor == "sqlite":
+        taken = iter(range(1, 1000))
+        take = slowly(lambda count: [next(taken) for _ in range(count)])
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE SEQUENCE IF NOT EXISTS naive_seq")
+            cursor.execute("ALTER SEQUENCE naive_seq RESTART")
+        take = slowly(from_the_sequence)
+    monkeypatch.setattr(issuing, "take_seqs", take)
+    monkeypatch.setattr(cursors, "now", at_the_last_row)
+    partner = follow_while(jobs)
+    assert len(seqs_in_the_journal()) == publishers * EACH
+    missed = set(seqs_in_the_journal()) - set(partner.seqs)
+    assert bool(missed) == (connection.vendor == "postgresql")
+
+
+def from_the_sequence(count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('naive_seq') FROM generate_series(1, %s)", [count])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def at_the_last_row() -> cursors.Cursor:
+    """Where a feed stands that has no counter: at the highest number it can see."""
+    last = Change.objects.aggregate(last=Max("seq"))["last"] or 0
+    return cursors.Cursor(Journal.objects.get(pk=1).epoch, last)
+
+
+def test_several_processes_publish_and_nothing_is_missed(database_environment):
+    ids = [str(make_imported(number).pk) for number in range(12)]
+    partner = Partner()
+    with polling(partner):
+        running = [start_worker(database_environment, ids[place::3]) for place in range(3)]
+        # "database is locked" would be among what they report.
+        reports = [process.communicate(timeout=60)[1] for process in running]
+    assert reports == [""] * 3
+    assert partner.seqs == seqs_in_the_journal() == list(range(1, 13))
+    assert Edition.objects.count() == Current.objects.count() == 12
+
+
+def start_worker(environment: dict, ids: list[str]) -> subprocess.Popen:
+    command = [sys.executable, "-m", "tests.promises.worker", *ids]
+    return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+
+
+def test_a_rolled_back_transition_leaves_no_gap(monkeypatch):
+    first, second = (make_draft() for _ in range(2))
+    person = make_person(PUBLISHER)
+    digest = submit_and_confirm(first).digest
+    with monkeypatch.context() as patched:
+        patched.setattr(issuing, "_keep_slugs", fail)
+        with pytest.raises(RuntimeError):
+            publish(first, by=person, digest=digest)
+    publish(second, by=person, digest=submit_and_confirm(second).digest)
+    assert seqs_in_the_journal() == [1]
+
+
+def fail(*args) -> None:
+    raise RuntimeError("on purpose")
+
+
+def test_a_list_walked_while_others_publish_leads_into_the_feed_without_a_gap(client):
+    for _ in range(3):
+        publish_new()
+    page = client.get("/api/v1/articles?limit=2").json()
+    publish_new()
+    known = [item["id"] for item in page["items"]]
+    while page["page"]["next"]:
+        page = client.get(page["page"]["next"]).json()
+        known += [item["id"] for item in page["items"]]
+    changes = client.get(f"/api/v1/changes?after={page['cursor']}").json()["changes"]
+    everything = {str(current.public_id) for current in Current.objects.all()}
+    assert set(known) | {change["id"] for change in changes} == everything
+
+
+def publish_new() -> None:
+    article = make_draft()
+    digest = submit_and_confirm(article).digest
+    publish(article, by=make_person(PUBLISHER), digest=digest)
