@@ -63,7 +63,7 @@ class SectionFormSet(RowFormSet):
     def add_fields(self, form, index) -> None:
         super().add_fields(form, index)
         if field := form.fields.get("show_with"):
-            field.queryset = self.model.objects.filter(article=self.instance)
+            field.queryset = self.model.objects.filter(article_id=self.instance.pk)
             field.choices = self._companions()
 
     def _companions(self) -> list[tuple[int, str]]:

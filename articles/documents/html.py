@@ -38,8 +38,6 @@ _ALIASES = (
 )
 _ALIAS_TAG = re.compile(rf"<(/?)(?:{_ALIASES})>")
 _PASSED = BLOCK_TAGS | set(_ALIASES.split("|"))
-    BLOCK_TAGS | {f"h{level}" for level in range(1, 7)} | set(_ALIASES.split("|")) - {"h[1-6]"}
-)
 _STANDING = "|".join(sorted(BLOCK_TAGS - INLINE_TAGS))
 _BLOCK_TAG = re.compile(rf"</?(?:{_STANDING})(?: [^>]*)?>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")

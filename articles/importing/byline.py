@@ -157,7 +157,7 @@ def _take(byline: Byline, statement: _Statement, language: str) -> None:
     if date:
         _take_date(byline, statement, date)
     elif not dates and re.search(r"\d", statement.value):
-        words = f"{statement.label}{statement.value}".strip()
+        words = _words(statement)
         byline.warnings.append(f'Byline: "{words}" names no exact date, so none was set.')
 
 
@@ -176,7 +176,7 @@ def _take_people(byline: Byline, statement: _Statement, dates: list[FoundDate]) 
 
 
 def _take_date(byline: Byline, statement: _Statement, date: datetime.date) -> None:
-    words = f"{statement.label}{statement.value}".strip()
+    words = _words(statement)
     slot = {
         "reviewer": "last_reviewed",
         "reviewed": "last_reviewed",
@@ -191,6 +191,10 @@ def _take_date(byline: Byline, statement: _Statement, date: datetime.date) -> No
         setattr(byline, slot, date)
     else:
         byline.warnings.append(f'Byline: "{words}" gives a second date; the first was kept.')
+
+
+def _words(statement: _Statement) -> str:
+    return " ".join(f"{statement.label}{statement.value}".split()).strip(" |;·")
 
 
 def _without_dates(text: str, dates: list[FoundDate]) -> str:

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from articles.delivery import facts
+from articles.delivery import addresses, facts
 from articles.delivery.renditions import Renderer, renderer_key
-from articles.documents import html, languages, markup, upgrade, words
+from articles.documents import diff, html, languages, markup, upgrade, words
 from articles.models.public.current import Current
 
 from .languages import LOCALE, interface_language
@@ -37,7 +37,8 @@ _SETTINGS = (
 
 def sources() -> list[Path]:
     """Every file whose change alters the page."""
-    shared = [Path(str(m.__file__)) for m in (facts, html, languages, markup, upgrade, words)]
+    modules = (addresses, facts, diff, html, languages, markup, upgrade, words)
+    shared = [Path(str(module.__file__)) for module in modules]
     own = [HERE / "renderers.py", HERE / "languages.py"]
     for folder, pattern in (
         (HERE / "presenting", "*.py"),

@@ -68,7 +68,7 @@ def test_a_new_address_alone_is_told_apart_from_new_words(article):
 def test_an_overdue_review_says_since_when(article):
     publish_now(article)
     Current.objects.update(next_review_due=datetime.date(2020, 5, 3))
-    assert "The next has been overdue since 3 May 2020." in said(article)
+    assert "The next review has been overdue since 3 May 2020." in said(article)
 
 
 def test_a_withdrawn_article_says_why(article, publisher):

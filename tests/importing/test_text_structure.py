@@ -167,3 +167,11 @@ def test_hostile_repetition_takes_no_more_than_its_share_of_time(text):
     start = datetime.datetime.now(datetime.UTC)
     parse_text(text.encode(), language="en")
     assert datetime.datetime.now(datetime.UTC) - start < datetime.timedelta(seconds=10)
+
+
+def test_small_lines_under_a_lead_in_are_items_even_when_they_are_long():
+    tree = read(
+        "Gout\n\nGout hurts.\n\nCare\n\nDo not eat:\n\nfrom midnight, if the test is done in the "
+        "morning\nafter a light breakfast, if it is done in the afternoon\n"
+    )
+    assert len(lists(tree)[0].items) == 2

@@ -13,7 +13,14 @@ from articles.editorial.endings import withdraw
 from articles.models import Rendition
 from articles.pages.renderers import article_page
 from articles.pages.views import article as page_view
-from tests.factories import PUBLISHER, make_person, make_published, publish_draft, reword
+from tests.factories import (
+    PUBLISHER,
+    add_section,
+    make_person,
+    make_published,
+    publish_draft,
+    reword,
+)
 
 pytestmark = pytest.mark.django_db
 TEXT = "Most people notice a slow onset."
@@ -127,7 +134,8 @@ def built(article, shown: int) -> tuple[Found, str, str]:
 
 def test_every_address_of_a_withdrawn_article_is_gone(client):
     article = make_published()
-    publish_draft(article, significance="metadata")
+    add_section(article, "Causes")
+    publish_draft(article)
     take_away(article)
     own, page = f"/api/v1/articles/{article.public_id}", f"/en/{article.slug}/"
     below = ["", "/editions", "/editions/1", "/editions/2", "/editions/1/document"]

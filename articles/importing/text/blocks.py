@@ -38,10 +38,9 @@ class Block:
 
 @dataclass
 class Page:
-    """The blocks of a page, and whether blank lines stand between its paragraphs."""
+    """The blocks of a page, and what to tell an editor about them."""
 
     blocks: list[Block]
-    spaced: bool
     warnings: list[str]
 
 
@@ -65,7 +64,7 @@ def read_page(text: str) -> Page:
             previous = line if blocks[-1].kind in {"para", "item"} else None
     for block in blocks:
         block.text = block.text + "".join(block.pieces)
-    return Page(blocks, wrapping.spaced, [])
+    return Page(blocks, [])
 
 
 def plain(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.importing.aspects import aspect_of
+from articles.importing.aspects import aspect_of, fold
 from articles.importing.text.blocks import Block
 from articles.importing.text.contents import Contents, key
 from articles.importing.text.headings import strong_aspect
@@ -144,16 +144,19 @@ def _by_gap(heads: list[Block]) -> list[int] | None:
     return [2 if not place or head.gap == wide else 3 for place, head in enumerate(heads)]
 
 
+def _opens_part(head: Block, language: str) -> bool:
+    """Whether the heading asks, or names an aspect and not only one of the treatments."""
+    aspect = aspect_of(head.text, language)
+    named = aspect is not None and aspect != "treatments"
+    return named or head.text.endswith("?") or fold(head.text).startswith(("treat", "trata"))
+
+
 def _by_emptiness(blocks: list[Block], places: list[int], language: str) -> list[int]:
     """A heading with nothing but a heading under it has parts; all else stands on one level."""
     levels, inside = [], False
     for place in places:
         head = blocks[place]
-        if (
-            inside
-            and (head.text.endswith("?") or aspect_of(head.text, language))
-            and (blocks[place - 1].kind != "heading")
-        ):
+        if inside and _opens_part(head, language) and blocks[place - 1].kind != "heading":
             inside = False
         levels.append(3 if inside else 2)
         inside = (

@@ -127,7 +127,7 @@ def _drop_repeated(page: Page, title: str) -> None:
 
 def _subject(head: str, language: str) -> str | None:
     text = plain(head).replace("’", "'").strip("¿?¡! .")
-    if not head.rstrip().endswith("?"):
+    if not head.rstrip().endswith("?") or len(head) > 300:
         return None
     for pattern in _PATTERNS.get(base_language(language), _PATTERNS["en"]):
         if match := pattern.fullmatch(text):

@@ -27,6 +27,9 @@ class Wrapping:
         """
         if following.gap or (first and line.text.endswith("?")):
             return False
+        if first and starts_small(line.text) and not line.ends_sentence:
+            # Small letters from the start: an item that lost its bullet, not half a sentence.
+            return self.width is not None and self._full(line, following)
         if starts_small(following.text) and not line.ends_sentence:
             return len(line.text) >= (_SHORTEST if self.width is None else self.width * 0.4)
         if self.width is None:
@@ -58,6 +61,7 @@ def _width(lines: list[Line], markers: list[Marker | None]) -> int | None:
         for line, following, marker in zip(lines, lines[1:], markers[1:], strict=False)
         if not following.gap
         and marker is None
+        and not (starts_small(line.text) and line.gap)
         and not line.ends_sentence
         and starts_small(following.text)
         and _SHORTEST <= line.length <= _WIDEST

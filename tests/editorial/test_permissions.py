@@ -1,0 +1,118 @@
+"""Which role may do what: one row a transition."""
+
+import pytest
+from django.db import transaction
+
+from articles.editorial.endings import archive, purge, withdraw
+from articles.editorial.errors import Refused
+from articles.editorial.imported import publish_imported
+from articles.editorial.publishing import publish
+from articles.editorial.restoring import restore
+from articles.editorial.submission import confirm, request_changes, submit
+from tests.factories import (
+    ADMINISTRATOR,
+    AUTHOR,
+    PUBLISHER,
+    REVIEWER,
+    ROLES,
+    make_draft,
+    make_imported,
+    make_person,
+    make_published,
+    make_withdrawn,
+    submit_and_confirm,
+)
+
+pytestmark = pytest.mark.django_db
+EVERYBODY = set(ROLES)
+PUBLISHING = {PUBLISHER, ADMINISTRATOR}
+
+
+def roles_allowed(act) -> set[str | None]:
+    """The roles (None: no role) whose account may do it; each try is undone."""
+    told = {role: what_is_said(act, make_person(role, f"tried-{role}")) for role in (None, *ROLES)}
+    assert set(told.values()) <= {"", "not-allowed"}
+    return {role for role, code in told.items() if not code}
+
+
+def what_is_said(act, person) -> str:
+    try:
+        with transaction.atomic():
+            act(person)
+            transaction.set_rollback(True)
+    except Refused as error:
+        return error.code
+    return ""
+
+
+def test_who_may_submit():
+    article = make_draft()
+    assert roles_allowed(lambda by: submit(article, by=by)) == EVERYBODY
+
+
+def test_who_may_confirm():
+    article = make_draft()
+    digest = submit(article, by=make_person()).digest
+    assert roles_allowed(lambda by: confirm(article, by=by, digest=digest)) == EVERYBODY
+
+
+def test_who_may_confirm_as_a_clinical_reviewer():
+    article = make_draft()
+    digest = submit(article, by=make_person()).digest
+    allowed = roles_allowed(lambda by: confirm(article, by=by, digest=digest, clinical=True))
+    assert allowed == {REVIEWER, ADMINISTRATOR}
+
+
+def test_who_may_request_changes():
+    article = make_draft()
+    submit(article, by=make_person())
+    assert roles_allowed(lambda by: request_changes(article, by=by, note="Say more.")) == EVERYBODY
+
+
+def test_who_may_publish():
+    article = make_draft()
+    digest = submit_and_confirm(article).digest
+    assert roles_allowed(lambda by: publish(article, by=by, digest=digest)) == PUBLISHING
+
+
+def test_who_may_publish_urgently():
+    article = make_draft()
+    digest = submit(article, by=make_person(AUTHOR)).digest
+    allowed = roles_allowed(
+        lambda by: publish(article, by=by, digest=digest, urgent_reason="A recall.")
+    )
+    assert allowed == PUBLISHING
+
+
+def test_who_may_archive():
+    article = make_published()
+    assert roles_allowed(lambda by: archive(article, by=by, reason="Old.")) == PUBLISHING
+
+
+def test_who_may_withdraw():
+    article = make_published()
+    allowed = roles_allowed(lambda by: withdraw(article, by=by, kind="outdated", reason="Old."))
+    assert allowed == PUBLISHING
+
+
+def test_who_may_restore_an_edition_as_a_draft():
+    article = make_published()
+    assert roles_allowed(lambda by: restore(article, by=by, number=1)) == EVERYBODY
+
+
+def test_who_may_purge():
+    article = make_withdrawn()
+    assert roles_allowed(lambda by: purge(article, by=by, reason="Ordered.")) == {ADMINISTRATOR}
+
+
+def test_who_may_publish_an_imported_library():
+    ids = [make_imported(1).pk]
+    assert roles_allowed(lambda by: list(publish_imported(ids, by=by))) == PUBLISHING
+
+
+def test_a_deactivated_account_may_do_nothing():
+    article, leaver = make_draft(), make_person(ADMINISTRATOR, "leaver")
+    leaver.is_active = False
+    leaver.save()
+    with pytest.raises(Refused):
+        submit(article, by=leaver)

@@ -1,0 +1,109 @@
+"""The other languages' pages list a new sibling, and say when they lag behind."""
+
+import pytest
+
+from articles.models import Change, Current
+from tests.factories import add_section, make_draft, make_published, publish_draft, reword
+
+pytestmark = pytest.mark.django_db
+
+
+def make_translation(original, language: str = "es"):
+    article = make_draft(
+        language=language,
+        translation_set=original.translation_set,
+        translation_of=original,
+    )
+    publish_draft(article)
+    return article
+
+
+def read(client, article) -> dict:
+    return client.get(f"/api/v1/articles/{article.public_id}").json()
+
+
+def test_a_second_language_is_a_change_of_the_first():
+    original = make_published()
+    spanish = make_translation(original)
+    assert list(Change.objects.values_list("type", "article")) == [
+        ("article.published", original.pk),
+        ("article.published", spanish.pk),
+        ("article.translation_changed", original.pk),
+    ]
+    assert Current.objects.get(pk=original.pk).shown == 2
+    assert Current.objects.get(pk=original.pk).seq == 3
+
+
+def test_each_names_the_others(client):
+    original = make_published()
+    read(client, original)
+    spanish = make_translation(original)
+    assert [t["id"] for t in read(client, original)["translations"]] == [str(spanish.public_id)]
+    assert [t["language"] for t in read(client, spanish)["translations"]] == ["en"]
+
+
+def test_an_article_without_siblings_tells_nobody():
+    make_published()
+    assert Change.objects.count() == 1
+
+
+def test_a_translation_of_the_present_text_is_up_to_date(client):
+    original = make_published()
+    translation = read(client, make_translation(original))["translation"]
+    assert translation == {
+        "source": str(original.public_id),
+        "outdated_sections": [],
+        "safety_outdated": False,
+    }
+
+
+def test_a_reworded_original_makes_its_translations_outdated(client):
+    original = make_published()
+    spanish = make_translation(original)
+    read(client, spanish)
+    section = reword(original, "<p>Other words.</p>")
+    publish_draft(original)
+    assert Change.objects.last().article_id == spanish.pk
+    translation = read(client, spanish)["translation"]
+    assert translation["outdated_sections"] == [str(section.public_id)]
+    assert not translation["safety_outdated"]
+
+
+def test_a_change_for_safety_is_told_as_such(client):
+    original = make_published()
+    spanish = make_translation(original)
+    reword(original, "<p>Do not take it.</p>")
+    publish_draft(original, significance="safety")
+    assert read(client, spanish)["translation"]["safety_outdated"]
+
+
+def test_a_removed_and_an_added_section_of_the_original_are_both_outdated(client):
+    original = make_published()
+    old = original.section_set.get()
+    spanish = make_translation(original)
+    new = add_section(original, "Causes")
+    gone = str(old.public_id)
+    old.delete()
+    publish_draft(original)
+    outdated = read(client, spanish)["translation"]["outdated_sections"]
+    assert sorted(outdated) == sorted([gone, str(new.public_id)])
+
+
+def test_a_translation_submitted_anew_has_seen_the_present_original(client):
+    original = make_published()
+    spanish = make_translation(original)
+    reword(original, "<p>Other words.</p>")
+    publish_draft(original)
+    reword(spanish, "<p>Otras palabras.</p>")
+    publish_draft(spanish)
+    assert read(client, spanish)["translation"]["outdated_sections"] == []
+
+
+def test_a_change_of_metadata_alone_tells_no_translation():
+    original = make_published()
+    make_translation(original)
+    before = Change.objects.count()
+    original.slug = "moved-on"
+    original.save()
+    publish_draft(original, clinical=False)
+    assert Change.objects.count() == before + 1
