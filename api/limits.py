@@ -6,9 +6,9 @@ of the quota; with CACHE_URL the count is exact across processes.
 
 from __future__ import annotations
 
-import time
 from functools import lru_cache
 from ipaddress import IPv6Address
+from time import time
 from typing import TypeVar
 
 from django.conf import settings
@@ -52,7 +52,7 @@ def within_limit(request: HttpRequest) -> bool:
 def seconds_left() -> int:
     """Seconds until the present window ends, at least 1."""
     _, period = _parsed(settings.API_ANONYMOUS_LIMIT)
-    return period - int(time.time()) % period
+    return period - int(time()) % period
 
 
 def with_standing(request: HttpRequest, response: Answer) -> Answer:
@@ -94,7 +94,7 @@ def _caller(address: str) -> str:
 
 
 def _count(caller: str, period: int) -> int:
-    number = int(time.time()) // period
+    number = int(time()) // period
     if settings.CACHE_URL:
         key = f"limit:{caller}:{number}"
         cache.add(key, 0, period * 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from itertools import islice
 from typing import Any, ClassVar, NoReturn
 
 from django.http import HttpRequest, HttpResponse
@@ -104,11 +105,13 @@ def is_plain(request: HttpRequest, offers: tuple[str, ...]) -> bool:
 
 def refuse_unknown(request: HttpRequest, known: tuple[str, ...]) -> None:
     """400 naming each unknown, repeated or empty parameter, with the remedy."""
-    errors = [
-        {"where": f"query.{name}", "code": code, "hint": hint}
+    faults = (
+        {"where": f"query.{name}", "code": code, "hint": _hint(code, name, known)}
         for name, values in request.GET.lists()
-        if (code := _fault(name, values, known)) and (hint := _hint(code, name, known))
-    ]
+        if (code := _fault(name, values, known))
+    )
+    # Looking for the nearest name costs something, and nobody reads the hundredth.
+    errors = list(islice(faults, 20))
     if not errors:
         return
     first = errors[0]

@@ -226,7 +226,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVERS": [{"url": SITE_URL}],
-    "POSTPROCESSING_HOOKS": ["api.v1.describe.add_components"],
+    "POSTPROCESSING_HOOKS": ["api.v1.describe.complete"],
     "SERVE_INCLUDE_SCHEMA": False,
 }
 

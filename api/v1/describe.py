@@ -10,7 +10,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from api.problem_types import PROBLEM_TYPES
 from api.problems import CONTENT_TYPE
 
-from .described import ALWAYS, HEADERS, PARAMETERS
+from .described import ALWAYS, GUIDE, HEADERS, PARAMETERS
 from .schemas import SCHEMAS
 
 # What any address may answer with.
@@ -99,8 +99,9 @@ def _schema_of(status: int, codes: Sequence[str]) -> str:
     return "Gone" if status == 410 and "gone" in codes else "Problem"
 
 
-def add_components(result: dict, **kwargs: object) -> dict:
-    """drf-spectacular's hook: the schemas that the descriptions refer to."""
+def complete(result: dict, **kwargs: object) -> dict:
+    """drf-spectacular's hook: the guide, and the schemas that the descriptions refer to."""
+    result["info"]["description"] = GUIDE
     components = result.setdefault("components", {})
     components["schemas"] = {**components.get("schemas", {}), **SCHEMAS}
     return result

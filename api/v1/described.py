@@ -29,6 +29,22 @@ def limit(*, default: int, most: int) -> OpenApiParameter:
     return _parameter("limit", "query", schema, default, "How many rows a page holds at most.")
 
 
+GUIDE = """Published health articles as JSON. No key is needed to read them.
+
+**To keep a copy:** walk the list from its first page to its last, then follow the change feed
+from the list's `cursor`. Keep the feed's `next` and ask again whenever you like: nothing is
+missed. Each change means *fetch this article again*. An answer of 410 means that the article was
+withdrawn: remove it everywhere, and show its `advice` to people who rely on it.
+
+**To save work:** send the `ETag` you hold as `If-None-Match`; 304 says that it is still good.
+
+**To be sure:** an edition's `digest` is `sha256:` and the SHA-256 of its `document`, byte for
+byte.
+
+Errors are `application/problem+json` (RFC 9457); each one's `type` leads to what it means and
+what to do. Every field described here is always present; a list is always a list; what is absent
+is `null`. Within v1 fields are only added, so pass over what you do not know.
+"""
 TEXT = {"type": "string"}
 # Those of the path in braces.
 PARAMETERS = {

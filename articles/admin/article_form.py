@@ -79,7 +79,7 @@ class ArticleForm(forms.ModelForm):
             None,
             f"{who} saved this article on {when}, after you opened it, so yours is not saved "
             "yet. Nothing you typed is lost: it is all below. Open the saved version in another "
-            "tab, take over what you need, then save here again.",
+            "tab, take over what you need, tick the box above and save again.",
         )
 
     def _join_translations(self, data: dict) -> None:

@@ -156,7 +156,7 @@ def _stated_review(
     if origin.stated_reviewed_on is None:
         return None
     return Review(
-        article=origin.article,
+        article_id=origin.article_id,
         digest=digest,
         section_digests=section_digests(document),
         basis="stated-by-source",

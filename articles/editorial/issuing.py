@@ -122,12 +122,11 @@ def _change(issue: Issue, edition: Edition, was: Current | None) -> Change:
     old = was.edition if was else None
     old_sections = {k: v["digest"] for k, v in old.metadata["sections"].items()} if old else {}
     new_sections = {k: v["digest"] for k, v in edition.metadata["sections"].items()}
-    only_moved = old and old.digest == edition.digest and old.slug != edition.slug
     touched = changed_sections(old_sections, new_sections)
     return Change(
         seq=edition.seq,
         at=edition.published_at,
-        type="article.moved" if only_moved else "article.published",
+        type=_change_type(edition, was),
         article_id=edition.article_id,
         public_id=issue.article.public_id,
         language=edition.language,
@@ -138,6 +137,16 @@ def _change(issue: Issue, edition: Edition, was: Current | None) -> Change:
         sections=touched + [gone for gone in old_sections if gone not in new_sections],
         note=edition.change_note,
     )
+
+
+def _change_type(edition: Edition, was: Current | None) -> str:
+    """A hint at what happened; whoever follows the journal fetches the article all the same."""
+    if was is None or was.state != "published" or was.edition.digest != edition.digest:
+        return "article.published"
+    if was.edition.slug != edition.slug:
+        return "article.moved"
+    same = was.edition.metadata == edition.metadata
+    return "article.review_changed" if same else "article.published"
 
 
 def _current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Current:

@@ -75,13 +75,13 @@ def _refuse_unless_ready(candidate: Candidate, digest: str) -> None:
 
 def weigh(candidate: Candidate, document: dict, current: Current | None, stated: str | None) -> str:
     """The greater of what the editor says and what the diff shows at least."""
+    if stated and stated not in ORDER:
+        raise Refused("significance", f"Significance is one of: {', '.join(ORDER)}.")
     if current is None:
         return max(stated or "clinical", "clinical", key=ORDER.index)
     old = orjson.loads(bytes(current.edition.document))
     # What was archived or withdrawn comes back only past a clinical reviewer's eyes.
     least = least_significance(old if current.state == "published" else None, document)
-    if stated and stated not in ORDER:
-        raise Refused("significance", f"Significance is one of: {', '.join(ORDER)}.")
     if least == "metadata" and _nothing_new(candidate, current):
         raise Refused("nothing-new", "Nothing has changed since the present edition.")
     return max(stated or least, least, key=ORDER.index)
@@ -89,7 +89,13 @@ def weigh(candidate: Candidate, document: dict, current: Current | None, stated:
 
 def _nothing_new(candidate: Candidate, current: Current) -> bool:
     published = {k: v for k, v in current.edition.metadata.items() if k != "sections"}
-    return published == candidate.metadata
+    return published == candidate.metadata and _own_review(candidate) is None
+
+
+def _own_review(candidate: Candidate) -> Review | None:
+    """The review of exactly these words, made since the last edition."""
+    reviews = Review.objects.filter(article=candidate.article_id, digest=candidate.digest)
+    return reviews.filter(recorded_at__gt=used_until(candidate.article)).last()
 
 
 def _refuse_unless_confirmed(article: Article, digest: str, significance: str) -> None:
@@ -119,15 +125,17 @@ def _issue(
     note: str,
     urgent_reason: str,
 ) -> Issue:
-    reviews = Review.objects.filter(article=article, digest=candidate.digest)
-    own = reviews.filter(recorded_at__gt=used_until(article)).last()
+    own = _own_review(candidate)
     # Without a review of its own the text keeps the last one, which page and JSON then say
     # does not cover the sections changed since.
     review = own or (current.review if current else None)
-    if urgent_reason and own is None:
+    if own:
+        basis = own.basis
+    elif urgent_reason:
         basis = "urgent-unreviewed"
     else:
-        basis = review.basis if review else "none"
+        # A slight change does not make reviewed what was published in a hurry.
+        basis = current.basis if current else "none"
     return Issue(
         article=article,
         document=document,
@@ -139,4 +147,3 @@ def _issue(
         basis=basis,
         review=review,
     )
-

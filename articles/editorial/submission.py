@@ -39,6 +39,8 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
     article = lock_article(article)
     if lock_version is not None and article.lock_version != lock_version:
         raise Refused("changed-meanwhile", "Somebody has saved this draft since. Look again first.")
+    if Current.objects.filter(pk=article.pk, state="purged").exists():
+        raise Refused("purged", "This article was erased by legal demand. Write a new one instead.")
     draft = load_draft(article)
     document, data, digest = compiled(draft)
     keep_anchors(draft, document)
@@ -212,7 +214,7 @@ def save_anchors(fresh: list[Section]) -> None:
 def _contributors(article: Article, submitter) -> list[str]:
     """Everybody whose hand is in this text since the last edition."""
     edits = article.acts.filter(action__in=["edit", "restore", "import"])
-    if last := article.acts.filter(action="publish").first():
+    if last := article.acts.filter(action__in=["publish", "publish-urgently"]).first():
         edits = edits.filter(pk__gt=last.pk)
     names = list(edits.order_by("pk").values_list("actor_name", flat=True).distinct())
     return list(dict.fromkeys([*names, person_name(submitter)]))

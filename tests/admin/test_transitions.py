@@ -159,3 +159,40 @@ def test_changes_requested_twice_is_refused_in_words(article, author, reviewer):
     request_changes(article, by=person("rolf", "Clinical reviewer"), note="Shorter.")
     page = signed_in(reviewer).get(address(article)).content.decode()
     assert "Request changes" not in page
+
+
+def test_a_forged_transition_is_refused(article, author):
+    from django.test import Client
+
+    forger = Client(enforce_csrf_checks=True)
+    forger.force_login(author)
+    assert forger.post(address(article, "submit"), {"lock_version": "1"}).status_code == 403
+    assert not article.candidates.exists()
+
+
+def test_an_address_already_taken_is_said_and_nothing_is_published(
+    article, author, reviewer, publisher
+):
+    publish_now(article)
+    twin = make_article("Twin")
+    twin.slug = article.slug
+    twin.save()
+    digest = submit(twin, by=author).digest
+    confirm(twin, by=reviewer, digest=digest, clinical=True)
+    answer = asked(publisher, twin, "publish", note="First.")
+    assert "Change the slug, or withdraw the other article first." in answer.content.decode()
+    assert not Current.objects.filter(article=twin).exists()
+
+
+@pytest.mark.parametrize("page", ["", "restore", "submit"])
+def test_the_pages_of_a_purged_article_still_open(article, publisher, administrator, page):
+    publish_now(article)
+    asked(publisher, article, "withdraw", kind="legal", reason="Court order.")
+    asked(administrator, article, "purge", reason="Court order.", typed="gallstones")
+    assert signed_in(administrator).get(address(article, page)).status_code == 200
+
+
+def test_nonsense_in_a_form_is_said_at_its_field(article, publisher):
+    publish_now(article)
+    answer = asked(publisher, article, "withdraw", kind="nonsense", successor="x", reason="R")
+    assert {"kind", "successor"} <= set(answer.context["form"].errors)

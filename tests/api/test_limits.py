@@ -15,7 +15,7 @@ IANA = "https://iana.org/assignments/http-problem-types#quota-exceeded"
 def _three_an_hour(settings, monkeypatch):
     settings.API_ANONYMOUS_LIMIT = "3/h"
     # In the middle of a window, so that none ends while a test runs.
-    monkeypatch.setattr(limits.time, "time", lambda: 3600 * 1000 + 1800.0)
+    monkeypatch.setattr(limits, "time", lambda: 3600 * 1000 + 1800.0)
     limits.forget()
     yield
     limits.forget()
@@ -70,7 +70,7 @@ def test_another_caller_has_a_count_of_its_own(client):
 
 def test_the_next_window_starts_anew_and_keeps_nothing_of_the_last(client, monkeypatch):
     statuses(client, INDEX, 4)
-    monkeypatch.setattr(limits.time, "time", lambda: 3600 * 1001 + 1.0)
+    monkeypatch.setattr(limits, "time", lambda: 3600 * 1001 + 1.0)
     assert statuses(client, INDEX, 1, REMOTE_ADDR="192.0.2.7") == [200]
     assert list(limits._present.counts) == ["192.0.2.7"]
 

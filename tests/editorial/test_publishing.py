@@ -124,9 +124,17 @@ def test_readers_are_told_what_changed_from_the_second_edition_on():
 
 def test_nothing_new_is_refused():
     article = make_published()
-    candidate = submit_and_confirm(article)
+    candidate = submit_and_confirm(article, clinical=False)
     with refused("nothing-new"):
-        publish_it(article, candidate, note="Nothing.")
+        publish_it(article, candidate, note="Nothing.", significance="clinical")
+
+
+def test_a_new_review_of_the_same_words_may_be_published():
+    article = make_published()
+    publish_draft(article)
+    change = Change.objects.last()
+    assert (change.type, change.sections) == ("article.review_changed", [])
+    assert Current.objects.get().review == article.reviews.last()
 
 
 def test_words_confirmed_for_an_edition_must_be_confirmed_again_for_another():

@@ -102,6 +102,24 @@ def test_the_contents_list_is_left_out_and_listed():
     assert any("On this page" in warning for warning in tree.warnings)
 
 
+def test_links_to_sister_pages_where_the_text_should_begin_are_left_out():
+    tree = parse(
+        '<ul><li><a href="/s">All signs</a></li><li><a href="/t">All tests</a></li></ul>'
+        "<p>A sore knee is common.</p><h2>Signs</h2><p>Pain.</p>"
+    )
+    assert (tree.summary, "all tests" in article_words(tree)) == ("A sore knee is common.", False)
+    assert any("All tests" in warning for warning in tree.warnings)
+
+
+def test_the_foot_of_a_post_is_left_out_and_the_invitation_above_it_found():
+    tree = parse(
+        "<article><h2>Signs</h2><p>Pain.</p><p>Book an appointment with our team today.</p>"
+        '<footer>Posted in <a href="/c">Knees and hips</a></footer></article>'
+    )
+    assert tree.call_to_action.text == "Book an appointment with our team today."
+    assert any("Knees and hips" in warning for warning in tree.warnings)
+
+
 def test_pictures_are_listed_by_what_they_show():
     tree = parse('<h2>Signs</h2><p>Look: <img src="k.png" alt="A swollen knee"> here.</p>')
     assert any("A swollen knee" in warning for warning in tree.warnings)

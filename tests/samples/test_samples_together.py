@@ -49,10 +49,6 @@ def test_codes_stand_in_every_relation():
     assert {entry["relation"] for a in EVERY for entry in a["codes"]} == RELATIONS
 
 
-def test_some_articles_state_a_review_and_some_do_not():
-    assert {bool(article["reviewers"]) for article in EVERY} == {True, False}
-
-
 def test_an_original_is_read_before_its_translations():
     order = list(ARTICLES)
     translations = [article for article in EVERY if "translation_of" in article]

@@ -14,84 +14,20 @@ MAX_DEPTH = 150
 MAX_ELEMENTS = 60_000
 
 # Never visible, or not text.
-INVISIBLE = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "canvas",
-        "iframe",
-        "object",
-        "embed",
-        "video",
-        "audio",
-        "map",
-        "head",
-        "datalist",
-        "param",
-        "source",
-        "track",
-        "link",
-        "meta",
-        "base",
-        "title",
-    ]
-)
+INVISIBLE = frozenset([
+    "script", "style", "template", "noscript", "svg", "canvas", "iframe", "object", "embed",
+    "video", "audio", "map", "head", "datalist", "param", "source", "track", "link", "meta",
+    "base", "title",
+])  # fmt: skip
 # Old mark-up that is left open by the hundred and means nothing here.
 _TRANSPARENT = frozenset(["font", "big", "tt", "center", "nobr", "blink", "basefont"])
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
+BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main",
+    "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
+])  # fmt: skip
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SPACE = re.compile(r"[\s\u00a0]+")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from . import page_words as words
@@ -100,7 +101,8 @@ def _by_place(element: Element) -> str | None:
     inside = any(parent.tag in ("main", "article", "section") for parent in ancestors(element))
     if not inside and element.tag != "aside":
         return element.tag
-    if element.link_share > 0.5 or (element.tag == "aside" and _announces_links(element)):
+    most = 0.5 if element.tag == "aside" else 0.3
+    if element.link_share > most or (element.tag == "aside" and _announces_links(element)):
         return "related links" if element.tag == "aside" else element.tag
     return None
 
@@ -116,6 +118,7 @@ def _by_class(element: Element, total: int) -> str | None:
     names = words.class_words(element.attrs)
     bare_id = element.attrs.get("id", "").lower()
     names |= {bare_id} & _BARE_FURNITURE_IDS
+    names |= set(re.split(r"[^a-z]+", bare_id)) & words.FURNITURE_IDS
     joined = f"{element.attrs.get('class', '')} {bare_id}".lower().replace("_", "-")
     small = element.size < total * 0.3
     if not small:

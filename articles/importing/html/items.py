@@ -230,7 +230,7 @@ def is_contents(element: Element, links: Links) -> bool:
     """Whether every item of the list is one link to a place in this very page."""
     entries = [e for e in element.children if isinstance(e, Element)]
     anchors = [_lone_link(entry) for entry in entries]
-    return len(anchors) > 1 and all(
+    return bool(anchors) and all(
         a is not None and "#" in a.attrs.get("href", "") and links.target(a.attrs["href"]) is None
         for a in anchors
     )

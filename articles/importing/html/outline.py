@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from articles.documents.html import text_of
@@ -31,6 +32,10 @@ def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
         if piece.kind == "contents" and (before_text or _labelled(out)):
             if _labelled(out):
                 dropped.append(out.pop().words)
+            dropped.append(piece.words)
+            continue
+        if piece.kind == "list" and piece.links_only and not out:
+            # Links to the other pages of the same subject, where the text should begin.
             dropped.append(piece.words)
             continue
         lone = index + 1 == len(pieces) or pieces[index + 1].kind == "heading"
@@ -98,6 +103,9 @@ def compose(pieces: list[Piece], language: str) -> Outline:
     intro = pieces[:first]
     if intro and _is_summary(intro[0]):
         outline.summary = text_of(intro[0].html)
+        if addresses := re.findall(r'<a href="([^"]*)"', intro[0].html):
+            said = ", ".join(addresses)
+            outline.warnings.append(f"The summary is plain text and lost its links: {said}")
         intro = intro[1:]
     if intro:
         _supply_heading(outline, intro, language)

@@ -12,42 +12,11 @@ MAX_OPEN = 400  # elements inside one another; real pages stay under 60
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)([^<>]*)>", re.I)
 # Left open by the rules of HTML, or never holding others: they do not nest.
-_FLAT = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "option",
-        "optgroup",
-        "colgroup",
-        "path",
-        "circle",
-        "rect",
-        "html",
-        "head",
-        "body",
-    ]
-)
+_FLAT = frozenset([
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+    "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot",
+    "option", "optgroup", "colgroup", "path", "circle", "rect", "html", "head", "body",
+])  # fmt: skip
 _RAW = frozenset(["script", "style", "textarea", "title"])
 # Encodings pages declare that are, on the web, other names of these two.
 _WINDOWS = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"}

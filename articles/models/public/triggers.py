@@ -10,14 +10,17 @@ FROZEN = {
         "text_changed language kind",
         "OLD.purged_at IS NULL AND NEW.purged_at IS NOT NULL AND NEW.title = '' "
         "AND NEW.summary = '' AND NEW.slug = '' AND NEW.change_note = '' "
-        "AND length(NEW.document) = 0",
+        "AND length(NEW.document) = 0 AND ",
     ),
     "articles_change": (
         "seq at type article_id public_id language state edition previous_edition significance "
         "successor",
-        "NEW.note = ''",
+        "NEW.note = '' AND NEW.sections = '[]' AND ",
     ),
 }
+_PURGED = (
+    "EXISTS (SELECT 1 FROM articles_current WHERE article_id = OLD.article_id AND state = 'purged')"
+)
 MESSAGE = "rows of %s never change: publish another edition, or purge"
 
 
@@ -36,7 +39,7 @@ def remove(connection) -> None:
 def _run(connection, build) -> None:
     with connection.cursor() as cursor:
         for table, (kept, mark) in FROZEN.items():
-            for statement in build(table, kept.split(), mark):
+            for statement in build(table, kept.split(), mark + _PURGED):
                 cursor.execute(statement)
 
 

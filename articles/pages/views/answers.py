@@ -69,6 +69,13 @@ def gone(current: Current) -> HttpResponse:
     return message("410.html", 410, language, cache=PUBLIC_CACHE, **context)
 
 
+def gone_edition(current: Current) -> HttpResponse:
+    """410 for an edition that was withdrawn, though the article is read again since."""
+    later = addresses.page(current.language, current.slug)
+    context = {"current": None, "successor": later}
+    return message("410.html", 410, current.language, cache=PUBLIC_CACHE, **context)
+
+
 def missing(language: str = "") -> HttpResponse:
     """404, in the language asked for where there is a home page to point to."""
     if language not in dict(settings.LANGUAGES):

@@ -12,7 +12,7 @@ from articles.models.public.edition import Edition
 
 from ..presenting.past import facts_of_edition
 from ..renderers import render_page
-from .answers import gone, missing, page_answer
+from .answers import gone, gone_edition, missing, page_answer
 from .article import elsewhere
 
 
@@ -27,6 +27,8 @@ def edition(request: HttpRequest, language: str, slug: str, number: int) -> Http
     wanted = Edition.objects.filter(article=current.pk, number=number).first()
     if wanted is None:
         return missing(language)
+    if number <= current.withdrawn_through:
+        return gone_edition(current)
     is_current = wanted.pk == current.edition_id
     facts = load_facts(current) if is_current else facts_of_edition(current, wanted)
     body = render_page("articles/edition.html", facts, past=not is_current)
