@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from articles.delivery import facts
+from articles.delivery import addresses, facts
 from articles.delivery.renditions import Renderer, renderer_key
 from articles.documents import diff, html, languages, markup, upgrade, words
 from articles.models.public.current import Current
@@ -12,7 +12,7 @@ from .presenters import article
 # Any change to these files or settings makes every stored rendition stale by itself.
 _SOURCES = [
     Path(str(module.__file__))
-    for module in (article, facts, diff, html, languages, markup, upgrade, words)
+    for module in (article, addresses, facts, diff, html, languages, markup, upgrade, words)
 ]
 
 

@@ -11,6 +11,7 @@ from .views.editions import DocumentView, EditionsView, EditionView
 from .views.index import IndexView
 from .views.problems import ProblemView
 from .views.schema import DocumentSchemaView
+from .views.topics import TopicsView
 
 converters.register()
 
@@ -26,6 +27,7 @@ urlpatterns = [
     ),
     path("articles/<language_tag:language>/<article_slug:slug>", ArticleBySlugView.as_view()),
     path("changes", ChangesView.as_view()),
+    path("topics", TopicsView.as_view()),
     path("problems/<article_slug:code>", ProblemView.as_view()),
     path("document-schema.json", DocumentSchemaView.as_view()),
     path("openapi.json", OpenApiView.as_view()),

@@ -26,6 +26,13 @@ def text(label: str, *, required: bool = True, help_text: str = "") -> forms.Cha
     return forms.CharField(label=label, required=required, help_text=help_text, widget=widget)
 
 
+class SuccessorSelect(AutocompleteSelect):
+    """Looks up by id, and shows a refused form again whatever was sent for one."""
+
+    def optgroups(self, name: str, value: list, attrs: dict | None = None) -> list:
+        return super().optgroups(name, [v for v in value if str(v).isdecimal()], attrs)
+
+
 def successor_field() -> forms.ModelChoiceField:
     """Another article, found by its title."""
     return forms.ModelChoiceField(
@@ -33,7 +40,7 @@ def successor_field() -> forms.ModelChoiceField:
         required=False,
         label="Successor",
         help_text="The article readers are sent on to, if there is one.",
-        widget=AutocompleteSelect(Article._meta.get_field("translation_of"), site),
+        widget=SuccessorSelect(Article._meta.get_field("translation_of"), site),
     )
 
 

@@ -9,6 +9,7 @@ from articles.importing.aspect_rules import RULES
 from articles.importing.language import base_language
 
 MAX_HEADING = 300
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def aspect_of(heading: str, language: str = "en") -> str | None:
@@ -22,8 +23,9 @@ def aspect_of(heading: str, language: str = "en") -> str | None:
 
 def fold(text: str) -> str:
     """Lower case without accents, curly quotes or marks of a question: what rules compare."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = text.lower().replace("’", "'")
+    if not plain.isascii():
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
     return " ".join(plain.strip(" \t¿?¡!.:").split())
 
 

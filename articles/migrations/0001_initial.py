@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.article')),
             ],
             options={
-                'ordering': ['article', 'number'],
+                'ordering': ['article_id', 'number'],
             },
         ),
         migrations.CreateModel(

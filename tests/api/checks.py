@@ -37,6 +37,7 @@ def every_address(article: Any) -> list[str]:
         f"{INDEX}articles",
         *addresses_of(article),
         f"{INDEX}changes",
+        f"{INDEX}topics",
         f"{INDEX}problems/gone",
         f"{INDEX}document-schema.json",
         f"{INDEX}openapi.json",

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.urls import URLPattern, get_resolver
+from django.urls import get_resolver
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
@@ -109,9 +109,7 @@ def test_the_description_is_valid_openapi(described):
 
 
 def test_every_address_is_described(described):
-    routes = [str(pattern.pattern) for pattern in urls.urlpatterns]
-    assert len(described["paths"]) == len(routes)
-    assert all(isinstance(pattern, URLPattern) for pattern in urls.urlpatterns)
+    assert len(described["paths"]) == len(urls.urlpatterns)
 
 
 def test_every_parameter_and_header_says_what_it_is(described):

@@ -175,3 +175,8 @@ def test_small_lines_under_a_lead_in_are_items_even_when_they_are_long():
         "morning\nafter a light breakfast, if it is done in the afternoon\n"
     )
     assert len(lists(tree)[0].items) == 2
+
+
+def test_a_text_far_longer_than_any_page_is_refused():
+    with pytest.raises(ImportFailure, match="Split it into one file per article"):
+        read(("word " * 1000 + "\n") * 900)

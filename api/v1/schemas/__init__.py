@@ -8,7 +8,7 @@ from .articles import ARTICLES
 from .history import HISTORY
 from .problems import PROBLEMS
 from .sections import SECTIONS
-from .shorthand import TEXT, URL, record, ref
+from .shorthand import TEXT, URL, listing, or_null, record, ref
 
 
 def _document() -> dict[str, dict]:
@@ -25,9 +25,31 @@ SCHEMAS: dict[str, dict] = {
         name=TEXT,
         version=TEXT,
         links=record(
-            self=URL, articles=URL, changes=URL, document_schema=URL, openapi=URL, docs=URL
+            self=URL,
+            articles=URL,
+            changes=URL,
+            topics=URL,
+            document_schema=URL,
+            openapi=URL,
+            docs=URL,
         ),
         reuse=ref("Reuse"),
+    ),
+    "TopicList": record(
+        items=listing(
+            record(
+                slug=TEXT,
+                name=TEXT,
+                names={
+                    "type": "object",
+                    "additionalProperties": TEXT,
+                    "description": "Names in other languages, by language tag.",
+                },
+                parent=or_null({**TEXT, "description": "The slug of the topic above it."}),
+                articles={**URL, "description": "The list of its articles."},
+            ),
+            "By name.",
+        )
     ),
     **ARTICLES,
     **SECTIONS,

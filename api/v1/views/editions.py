@@ -35,8 +35,7 @@ def readable(public_id: uuid.UUID) -> Current:
 def find_edition(public_id: uuid.UUID, number: int) -> tuple[Current, Edition]:
     """An edition of a readable article; otherwise 404 or 410. Two queries."""
     current = readable(public_id)
-    # In no order: an edition's own would bring the drafts' table in.
-    edition = Edition.objects.filter(article=current.pk, number=number).order_by().first()
+    edition = Edition.objects.filter(article=current.pk, number=number).first()
     if edition is None:
         raise Problem(
             "no-such-edition",

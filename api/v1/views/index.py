@@ -24,6 +24,7 @@ class IndexView(PublicView):
             "self": addresses.api(),
             "articles": addresses.api("articles"),
             "changes": addresses.api("changes"),
+            "topics": addresses.api("topics"),
             "document_schema": addresses.api("document-schema.json"),
             "openapi": addresses.api("openapi.json"),
             "docs": addresses.api("docs"),

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from ..tree import ImportFailure
 
 MAX_DEPTH = 150
-MAX_ELEMENTS = 60_000
+MAX_ELEMENTS = 30_000
 
 # Never visible, or not text.
 INVISIBLE = frozenset([

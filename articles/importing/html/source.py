@@ -9,7 +9,10 @@ from ..tree import ImportFailure
 MAX_BYTES = 10 * 1024 * 1024
 MAX_OPEN = 400  # elements inside one another; real pages stay under 60
 
-_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
+_META = re.compile(
+    rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})",
+    re.I,
+)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)([^<>]*)>", re.I)
 # Left open by the rules of HTML, or never holding others: they do not nest.
 _FLAT = frozenset([

@@ -21,7 +21,8 @@ from articles.importing.text.lists import find_unmarked_lists
 from articles.importing.text.title import derive_title, take_title
 from articles.importing.tree import CallToAction, ImportFailure, ListBlock, TextBlock, Tree
 
-_QUOTE = 400
+# A long book has fewer; the tree of a page takes about thirty times its text in memory.
+MAX_CHARS = 4_000_000
 
 
 def parse_text(data: bytes, *, language: str | None = None, source_url: str = "") -> Tree:
@@ -29,9 +30,14 @@ def parse_text(data: bytes, *, language: str | None = None, source_url: str = ""
 
     `language` is guessed from the words where it is not given. Every word of the page ends
     in the tree or in a warning that quotes it. Raises ImportFailure if the bytes are no
-    text (see `decode`).
+    text (see `decode`), too much of it, or nothing but navigation.
     """
     text = decode(data)
+    if len(text) > MAX_CHARS:
+        raise ImportFailure(
+            f"The text has {len(text):,} characters; at most {MAX_CHARS:,} are read. "
+            "Split it into one file per article."
+        )
     language = language or guess_language(text)
     page = read_page(text)
     tree = _read(page, language)

@@ -30,7 +30,8 @@ class Edition(models.Model):
     document = models.BinaryField()
 
     class Meta:
-        ordering = ["article", "number"]
+        # By the key itself: by the relation, every read would join the drafts' table.
+        ordering = ["article_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
             fields.one_of("significance", vocabulary.SIGNIFICANCES),
