@@ -8,36 +8,6 @@ start and end; "…" stands for any words. Another language is one more block.
 
 from __future__ import annotations
 
-ASPECTS = (
-    "overview",
-    "types",
-    "stages",
-    "causes",
-    "risk-factors",
-    "symptoms",
-    "see-doctor",
-    "emergency",
-    "diagnosis",
-    "screening",
-    "treatments",
-    "side-effects",
-    "self-care",
-    "living-with",
-    "complications",
-    "prevention",
-    "outlook",
-    "pregnancy",
-    "how-it-works",
-    "preparation",
-    "procedure",
-    "recovery",
-    "results",
-    "dosage",
-    "interactions",
-    "questions",
-    "more-information",
-)
-
 RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         ("questions", "questions to ask | questions for your | ask your doctor | ask your provider"

@@ -13,7 +13,7 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def aspect_of(heading: str, language: str = "en") -> str | None:
-    """The aspect of a section with this heading, one of `aspect_rules.ASPECTS`, or None."""
+    """The aspect of a section with this heading, one of the vocabulary's, or None."""
     words = fold(heading[:MAX_HEADING])
     for aspect, pattern in _TABLES.get(base_language(language), ()):
         if pattern.search(words):

