@@ -11,7 +11,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -20,557 +19,1513 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('condition', 'Condition'), ('symptom', 'Symptom'), ('procedure', 'Procedure'), ('test', 'Test'), ('medicine', 'Medicine'), ('healthy-living', 'Healthy living'), ('guide', 'Guide')], default='condition', max_length=24)),
-                ('language', models.CharField(default='en', max_length=16, validators=[django.core.validators.RegexValidator(re.compile('^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\\Z'), 'Write a language as its BCP 47 tag, such as en, es, zh-Hant or pt-BR.')])),
-                ('translation_set', models.UUIDField(db_index=True, default=uuid.uuid4)),
-                ('title', models.CharField(max_length=300)),
-                ('slug', models.SlugField(allow_unicode=True, max_length=120)),
-                ('summary', models.TextField(blank=True)),
-                ('also_called', models.JSONField(blank=True, default=list, validators=[articles.models.fields.text_list])),
-                ('audience_who', models.CharField(choices=[('patient', 'Patients'), ('caregiver', 'Caregivers'), ('parent', 'Parents')], default='patient', max_length=24)),
-                ('audience_age_min', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(130)])),
-                ('audience_age_max', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MaxValueValidator(130)])),
-                ('audience_sex', models.CharField(blank=True, choices=[('female', 'Female'), ('male', 'Male')], max_length=24, null=True)),
-                ('byline', models.TextField(blank=True, help_text='As it should read, word for word.')),
-                ('questions', models.JSONField(blank=True, default=list, validators=[articles.models.fields.text_list])),
-                ('call_to_action', models.TextField(blank=True)),
-                ('call_to_action_label', models.CharField(blank=True, max_length=120)),
-                ('call_to_action_url', models.URLField(blank=True, max_length=500)),
-                ('call_to_action_promotional', models.BooleanField(default=True)),
-                ('lock_version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('related', models.ManyToManyField(blank=True, to='articles.article')),
-                ('translation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translated_as', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("condition", "Condition"),
+                            ("symptom", "Symptom"),
+                            ("procedure", "Procedure"),
+                            ("test", "Test"),
+                            ("medicine", "Medicine"),
+                            ("healthy-living", "Healthy living"),
+                            ("guide", "Guide"),
+                        ],
+                        default="condition",
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        default="en",
+                        max_length=16,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                re.compile(
+                                    "^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\\Z"
+                                ),
+                                "Write a language as its BCP 47 tag, such as en, es, zh-Hant or pt-BR.",
+                            )
+                        ],
+                    ),
+                ),
+                ("translation_set", models.UUIDField(db_index=True, default=uuid.uuid4)),
+                ("title", models.CharField(max_length=300)),
+                ("slug", models.SlugField(allow_unicode=True, max_length=120)),
+                ("summary", models.TextField(blank=True)),
+                (
+                    "also_called",
+                    models.JSONField(
+                        blank=True, default=list, validators=[articles.models.fields.text_list]
+                    ),
+                ),
+                (
+                    "audience_who",
+                    models.CharField(
+                        choices=[
+                            ("patient", "Patients"),
+                            ("caregiver", "Caregivers"),
+                            ("parent", "Parents"),
+                        ],
+                        default="patient",
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "audience_age_min",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(130)],
+                    ),
+                ),
+                (
+                    "audience_age_max",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(130)],
+                    ),
+                ),
+                (
+                    "audience_sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[("female", "Female"), ("male", "Male")],
+                        max_length=24,
+                        null=True,
+                    ),
+                ),
+                (
+                    "byline",
+                    models.TextField(blank=True, help_text="As it should read, word for word."),
+                ),
+                (
+                    "questions",
+                    models.JSONField(
+                        blank=True, default=list, validators=[articles.models.fields.text_list]
+                    ),
+                ),
+                ("call_to_action", models.TextField(blank=True)),
+                ("call_to_action_label", models.CharField(blank=True, max_length=120)),
+                ("call_to_action_url", models.URLField(blank=True, max_length=500)),
+                ("call_to_action_promotional", models.BooleanField(default=True)),
+                ("lock_version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("related", models.ManyToManyField(blank=True, to="articles.article")),
+                (
+                    "translation_of",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="translated_as",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title', 'pk'],
-                'permissions': [('submit_article', 'Can submit an article for review'), ('confirm_article', 'Can confirm a candidate'), ('review_article', 'Can confirm a candidate as a clinical reviewer'), ('publish_article', 'Can publish and archive'), ('publish_urgently', 'Can publish, restore or withdraw alone, with a reason'), ('withdraw_article', 'Can withdraw an article'), ('purge_article', 'Can purge a withdrawn article by legal demand')],
+                "ordering": ["title", "pk"],
+                "permissions": [
+                    ("submit_article", "Can submit an article for review"),
+                    ("confirm_article", "Can confirm a candidate"),
+                    ("review_article", "Can confirm a candidate as a clinical reviewer"),
+                    ("publish_article", "Can publish and archive"),
+                    ("publish_urgently", "Can publish, restore or withdraw alone, with a reason"),
+                    ("withdraw_article", "Can withdraw an article"),
+                    ("purge_article", "Can purge a withdrawn article by legal demand"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Current',
+            name="Current",
             fields=[
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='current', serialize=False, to='articles.article')),
-                ('public_id', models.UUIDField(unique=True)),
-                ('first_seq', models.PositiveBigIntegerField(unique=True)),
-                ('seq', models.PositiveBigIntegerField()),
-                ('updated_at', models.DateTimeField()),
-                ('shown', models.PositiveBigIntegerField(default=1)),
-                ('language', models.CharField(max_length=16, validators=[django.core.validators.RegexValidator(re.compile('^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\\Z'), 'Write a language as its BCP 47 tag, such as en, es, zh-Hant or pt-BR.')])),
-                ('slug', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('condition', 'Condition'), ('symptom', 'Symptom'), ('procedure', 'Procedure'), ('test', 'Test'), ('medicine', 'Medicine'), ('healthy-living', 'Healthy living'), ('guide', 'Guide')], max_length=24)),
-                ('state', models.CharField(choices=[('published', 'Published'), ('archived', 'Archived'), ('withdrawn', 'Withdrawn'), ('purged', 'Purged')], max_length=24)),
-                ('translation_set', models.UUIDField(db_index=True)),
-                ('translation_of', models.UUIDField(null=True)),
-                ('basis', models.CharField(choices=[('clinical-review', 'Clinical review'), ('stated-by-source', 'Stated by the source'), ('urgent-unreviewed', 'Urgent, not yet reviewed'), ('none', 'None')], max_length=24)),
-                ('last_reviewed', models.DateField(null=True)),
-                ('next_review_due', models.DateField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_kind', models.CharField(choices=[('unsafe', 'Unsafe'), ('outdated', 'Outdated'), ('merged', 'Merged'), ('legal', 'Legal')], max_length=24, null=True)),
-                ('ended_reason', models.TextField(blank=True)),
-                ('ended_advice', models.TextField(blank=True)),
-                ('successor', models.UUIDField(null=True)),
-                ('withdrawn_through', models.PositiveIntegerField(default=0)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="current",
+                        serialize=False,
+                        to="articles.article",
+                    ),
+                ),
+                ("public_id", models.UUIDField(unique=True)),
+                ("first_seq", models.PositiveBigIntegerField(unique=True)),
+                ("seq", models.PositiveBigIntegerField()),
+                ("updated_at", models.DateTimeField()),
+                ("shown", models.PositiveBigIntegerField(default=1)),
+                (
+                    "language",
+                    models.CharField(
+                        max_length=16,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                re.compile(
+                                    "^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\\Z"
+                                ),
+                                "Write a language as its BCP 47 tag, such as en, es, zh-Hant or pt-BR.",
+                            )
+                        ],
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("condition", "Condition"),
+                            ("symptom", "Symptom"),
+                            ("procedure", "Procedure"),
+                            ("test", "Test"),
+                            ("medicine", "Medicine"),
+                            ("healthy-living", "Healthy living"),
+                            ("guide", "Guide"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                            ("withdrawn", "Withdrawn"),
+                            ("purged", "Purged"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("translation_set", models.UUIDField(db_index=True)),
+                ("translation_of", models.UUIDField(null=True)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("clinical-review", "Clinical review"),
+                            ("stated-by-source", "Stated by the source"),
+                            ("urgent-unreviewed", "Urgent, not yet reviewed"),
+                            ("none", "None"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("last_reviewed", models.DateField(null=True)),
+                ("next_review_due", models.DateField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ended_kind",
+                    models.CharField(
+                        choices=[
+                            ("unsafe", "Unsafe"),
+                            ("outdated", "Outdated"),
+                            ("merged", "Merged"),
+                            ("legal", "Legal"),
+                        ],
+                        max_length=24,
+                        null=True,
+                    ),
+                ),
+                ("ended_reason", models.TextField(blank=True)),
+                ("ended_advice", models.TextField(blank=True)),
+                ("successor", models.UUIDField(null=True)),
+                ("withdrawn_through", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Code',
+            name="Code",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('system', models.CharField(max_length=200)),
-                ('code', models.CharField(max_length=60)),
-                ('display', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("system", models.CharField(max_length=200)),
+                ("code", models.CharField(max_length=60)),
+                ("display", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['system', 'code'],
-                'constraints': [models.UniqueConstraint(fields=('system', 'code'), name='code_once_per_system')],
+                "ordering": ["system", "code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("system", "code"), name="code_once_per_system")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ArticleCode',
+            name="ArticleCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('equivalent', 'Page and code mean the same'), ('narrower', 'Page is narrower than the code'), ('broader', 'Page is broader than the code')], default='equivalent', max_length=24)),
-                ('includes_descendants', models.BooleanField(default=False)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='code_rows', to='articles.article')),
-                ('code', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='articles.code')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("equivalent", "Page and code mean the same"),
+                            ("narrower", "Page is narrower than the code"),
+                            ("broader", "Page is broader than the code"),
+                        ],
+                        default="equivalent",
+                        max_length=24,
+                    ),
+                ),
+                ("includes_descendants", models.BooleanField(default=False)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="code_rows",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "code",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="articles.code"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='codes',
-            field=models.ManyToManyField(blank=True, through='articles.ArticleCode', to='articles.code'),
-        ),
-        migrations.CreateModel(
-            name='Confirmation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=71)),
-                ('clinical', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('note', models.TextField(blank=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='articles.article')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Contributor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('credentials', models.CharField(blank=True, help_text='Such as MD, PhD.', max_length=200)),
-                ('role', models.CharField(blank=True, max_length=200)),
-                ('organisation', models.CharField(blank=True, max_length=200)),
-                ('user', models.OneToOneField(blank=True, help_text='The account this person signs in with, so that their reviews bear this name.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributor', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['name', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ArticleAuthor',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(blank=True, null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='author_rows', to='articles.article')),
-                ('contributor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='articles.contributor')),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='article',
-            name='authors',
-            field=models.ManyToManyField(blank=True, through='articles.ArticleAuthor', to='articles.contributor'),
-        ),
-        migrations.CreateModel(
-            name='Edition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('seq', models.PositiveBigIntegerField(unique=True)),
-                ('digest', models.CharField(max_length=71)),
-                ('format', models.PositiveSmallIntegerField()),
-                ('significance', models.CharField(choices=[('metadata', 'Metadata'), ('editorial', 'Editorial'), ('clinical', 'Clinical'), ('safety', 'Safety')], max_length=24)),
-                ('change_note', models.TextField(blank=True)),
-                ('published_at', models.DateTimeField()),
-                ('first_published', models.DateField()),
-                ('text_changed', models.DateTimeField()),
-                ('language', models.CharField(max_length=16, validators=[django.core.validators.RegexValidator(re.compile('^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\\Z'), 'Write a language as its BCP 47 tag, such as en, es, zh-Hant or pt-BR.')])),
-                ('slug', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('condition', 'Condition'), ('symptom', 'Symptom'), ('procedure', 'Procedure'), ('test', 'Test'), ('medicine', 'Medicine'), ('healthy-living', 'Healthy living'), ('guide', 'Guide')], max_length=24)),
-                ('title', models.CharField(max_length=300)),
-                ('summary', models.TextField(blank=True)),
-                ('metadata', models.JSONField()),
-                ('purged_at', models.DateTimeField(null=True)),
-                ('document', models.BinaryField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='articles.article')),
-            ],
-            options={
-                'ordering': ['article_id', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Journal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('epoch', models.CharField(default=articles.models.public.change.new_epoch_name, max_length=16)),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='journal_has_one_row')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Notice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('level', models.CharField(choices=[('safety', 'Safety'), ('information', 'Information')], default='safety', max_length=24)),
-                ('html', models.TextField()),
-                ('raised_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('level__in', ['safety', 'information'])), name='notice_level_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='NoticeArticle',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notice_rows', to='articles.article')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='article_rows', to='articles.notice')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Origin',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=200)),
-                ('source_id', models.CharField(max_length=500)),
-                ('url', models.URLField(blank=True, max_length=1000)),
-                ('imported_at', models.DateTimeField(auto_now=True)),
-                ('imported_digest', models.CharField(max_length=71)),
-                ('stated_reviewers', models.JSONField(default=list)),
-                ('stated_reviewed_on', models.DateField(null=True)),
-                ('stated_next_review_due', models.DateField(null=True)),
-                ('stated_published_on', models.DateField(null=True)),
-                ('warnings', models.JSONField(default=list)),
-                ('article', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='origin', to='articles.article')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='PastSlug',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=16, validators=[django.core.validators.RegexValidator(re.compile('^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\\Z'), 'Write a language as its BCP 47 tag, such as en, es, zh-Hant or pt-BR.')])),
-                ('slug', models.CharField(max_length=120)),
-                ('public_id', models.UUIDField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='past_slugs', to='articles.article')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Reference',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(blank=True, null=True)),
-                ('title', models.CharField(max_length=500)),
-                ('publisher', models.CharField(blank=True, max_length=300)),
-                ('url', models.URLField(blank=True, max_length=1000)),
-                ('accessed', models.DateField(blank=True, null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='references', to='articles.article')),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Rendition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=24)),
-                ('renderer', models.CharField(max_length=16)),
-                ('shown', models.PositiveBigIntegerField()),
-                ('etag', models.CharField(max_length=48)),
-                ('last_modified', models.CharField(max_length=32)),
-                ('body', models.BinaryField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='articles.article')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Review',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=71)),
-                ('section_digests', models.JSONField()),
-                ('basis', models.CharField(choices=[('clinical-review', 'Clinical review'), ('stated-by-source', 'Stated by the source'), ('urgent-unreviewed', 'Urgent, not yet reviewed'), ('none', 'None')], max_length=24)),
-                ('reviewed_on', models.DateField()),
-                ('next_review_due', models.DateField(null=True)),
-                ('reviewers', models.JSONField(default=list)),
-                ('sources_checked', models.BooleanField(default=False)),
-                ('recorded_at', models.DateTimeField()),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='articles.article')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Section',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField(blank=True, null=True)),
-                ('heading', models.CharField(blank=True, max_length=300)),
-                ('level', models.PositiveSmallIntegerField(choices=[(2, 'Part'), (3, 'Sub-heading'), (4, 'Lower sub-heading')], default=2)),
-                ('anchor', models.CharField(blank=True, editable=False, max_length=120)),
-                ('aspect', models.CharField(blank=True, choices=[('overview', 'Overview'), ('types', 'Types'), ('causes', 'Causes'), ('risk-factors', 'Risk factors'), ('symptoms', 'Symptoms'), ('see-doctor', 'When to see a doctor'), ('emergency', 'When it is an emergency'), ('diagnosis', 'Diagnosis'), ('treatments', 'Treatments'), ('side-effects', 'Side effects'), ('self-care', 'Self-care'), ('living-with', 'Living with it'), ('complications', 'Complications'), ('prevention', 'Prevention'), ('outlook', 'Outlook'), ('screening', 'Screening'), ('pregnancy', 'Pregnancy'), ('children', 'Children'), ('preparation', 'Before: getting ready'), ('procedure', 'What happens'), ('recovery', 'After: recovery'), ('results', 'Results'), ('stages', 'Stages'), ('how-it-works', 'How it works'), ('dosage', 'Dosage and how to use it'), ('interactions', 'Interactions'), ('research', 'Research'), ('questions', 'Questions to ask'), ('support', 'Support'), ('more-information', 'More information')], max_length=24, null=True)),
-                ('urgency', models.CharField(blank=True, choices=[('non-urgent', 'Non-urgent'), ('urgent', 'Urgent'), ('emergency', 'Emergency')], max_length=24, null=True)),
-                ('safe_alone', models.BooleanField(default=False, help_text='May be shown by itself, without the rest of the article.')),
-                ('body', models.TextField(blank=True)),
-                ('list_style', models.CharField(choices=[('bullets', 'Bullets'), ('numbers', 'Numbers'), ('steps', 'Steps')], default='bullets', max_length=24)),
-                ('list_start', models.PositiveSmallIntegerField(default=1)),
-                ('closing', models.TextField(blank=True)),
-                ('care_advice', models.TextField(blank=True)),
-                ('care_advice_urgency', models.CharField(blank=True, choices=[('non-urgent', 'Non-urgent'), ('urgent', 'Urgent'), ('emergency', 'Emergency')], max_length=24, null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='articles.article')),
-                ('show_with', models.ManyToManyField(blank=True, to='articles.section')),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ListItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('position', models.PositiveIntegerField(blank=True, null=True)),
-                ('term', models.TextField()),
-                ('description', models.TextField(blank=True)),
-                ('urgency', models.CharField(blank=True, choices=[('non-urgent', 'Non-urgent'), ('urgent', 'Urgent'), ('emergency', 'Emergency')], max_length=24, null=True)),
-                ('section', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='articles.section')),
-            ],
-            options={
-                'ordering': ['position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Topic',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('names', models.JSONField(blank=True, default=dict)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='articles.topic')),
-            ],
-            options={
-                'ordering': ['name'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='topics',
-            field=models.ManyToManyField(blank=True, to='articles.topic'),
+            model_name="article",
+            name="codes",
+            field=models.ManyToManyField(
+                blank=True, through="articles.ArticleCode", to="articles.code"
+            ),
         ),
         migrations.CreateModel(
-            name='CurrentTopic',
+            name="Confirmation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='articles.topic')),
-                ('current', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='topic_rows', to='articles.current')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=71)),
+                ("clinical", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                ("note", models.TextField(blank=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmations",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Contributor",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "credentials",
+                    models.CharField(blank=True, help_text="Such as MD, PhD.", max_length=200),
+                ),
+                ("role", models.CharField(blank=True, max_length=200)),
+                ("organisation", models.CharField(blank=True, max_length=200)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="The account this person signs in with, so that their reviews bear this name.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="contributor",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ArticleAuthor",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="author_rows",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "contributor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="articles.contributor"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="authors",
+            field=models.ManyToManyField(
+                blank=True, through="articles.ArticleAuthor", to="articles.contributor"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Edition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("seq", models.PositiveBigIntegerField(unique=True)),
+                ("digest", models.CharField(max_length=71)),
+                ("format", models.PositiveSmallIntegerField()),
+                (
+                    "significance",
+                    models.CharField(
+                        choices=[
+                            ("metadata", "Metadata"),
+                            ("editorial", "Editorial"),
+                            ("clinical", "Clinical"),
+                            ("safety", "Safety"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("change_note", models.TextField(blank=True)),
+                ("published_at", models.DateTimeField()),
+                ("first_published", models.DateField()),
+                ("text_changed", models.DateTimeField()),
+                (
+                    "language",
+                    models.CharField(
+                        max_length=16,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                re.compile(
+                                    "^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\\Z"
+                                ),
+                                "Write a language as its BCP 47 tag, such as en, es, zh-Hant or pt-BR.",
+                            )
+                        ],
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("condition", "Condition"),
+                            ("symptom", "Symptom"),
+                            ("procedure", "Procedure"),
+                            ("test", "Test"),
+                            ("medicine", "Medicine"),
+                            ("healthy-living", "Healthy living"),
+                            ("guide", "Guide"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("summary", models.TextField(blank=True)),
+                ("metadata", models.JSONField()),
+                ("purged_at", models.DateTimeField(null=True)),
+                ("document", models.BinaryField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="articles.article",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["article_id", "number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Journal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "epoch",
+                    models.CharField(
+                        default=articles.models.public.change.new_epoch_name, max_length=16
+                    ),
+                ),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="journal_has_one_row"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("safety", "Safety"), ("information", "Information")],
+                        default="safety",
+                        max_length=24,
+                    ),
+                ),
+                ("html", models.TextField()),
+                ("raised_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["safety", "information"])),
+                        name="notice_level_known",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="NoticeArticle",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notice_rows",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="article_rows",
+                        to="articles.notice",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Origin",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=200)),
+                ("source_id", models.CharField(max_length=500)),
+                ("url", models.URLField(blank=True, max_length=1000)),
+                ("imported_at", models.DateTimeField(auto_now=True)),
+                ("imported_digest", models.CharField(max_length=71)),
+                ("stated_reviewers", models.JSONField(default=list)),
+                ("stated_reviewed_on", models.DateField(null=True)),
+                ("stated_next_review_due", models.DateField(null=True)),
+                ("stated_published_on", models.DateField(null=True)),
+                ("warnings", models.JSONField(default=list)),
+                (
+                    "article",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="origin",
+                        to="articles.article",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PastSlug",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        max_length=16,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                re.compile(
+                                    "^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\\Z"
+                                ),
+                                "Write a language as its BCP 47 tag, such as en, es, zh-Hant or pt-BR.",
+                            )
+                        ],
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120)),
+                ("public_id", models.UUIDField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="past_slugs",
+                        to="articles.article",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Reference",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(blank=True, null=True)),
+                ("title", models.CharField(max_length=500)),
+                ("publisher", models.CharField(blank=True, max_length=300)),
+                ("url", models.URLField(blank=True, max_length=1000)),
+                ("accessed", models.DateField(blank=True, null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references",
+                        to="articles.article",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rendition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=24)),
+                ("renderer", models.CharField(max_length=16)),
+                ("shown", models.PositiveBigIntegerField()),
+                ("etag", models.CharField(max_length=48)),
+                ("last_modified", models.CharField(max_length=32)),
+                ("body", models.BinaryField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="articles.article",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=71)),
+                ("section_digests", models.JSONField()),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("clinical-review", "Clinical review"),
+                            ("stated-by-source", "Stated by the source"),
+                            ("urgent-unreviewed", "Urgent, not yet reviewed"),
+                            ("none", "None"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("reviewed_on", models.DateField()),
+                ("next_review_due", models.DateField(null=True)),
+                ("reviewers", models.JSONField(default=list)),
+                ("sources_checked", models.BooleanField(default=False)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="articles.article",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Section",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField(blank=True, null=True)),
+                ("heading", models.CharField(blank=True, max_length=300)),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(2, "Part"), (3, "Sub-heading"), (4, "Lower sub-heading")],
+                        default=2,
+                    ),
+                ),
+                ("anchor", models.CharField(blank=True, editable=False, max_length=120)),
+                (
+                    "aspect",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("overview", "Overview"),
+                            ("types", "Types"),
+                            ("causes", "Causes"),
+                            ("risk-factors", "Risk factors"),
+                            ("symptoms", "Symptoms"),
+                            ("see-doctor", "When to see a doctor"),
+                            ("emergency", "When it is an emergency"),
+                            ("diagnosis", "Diagnosis"),
+                            ("treatments", "Treatments"),
+                            ("side-effects", "Side effects"),
+                            ("self-care", "Self-care"),
+                            ("living-with", "Living with it"),
+                            ("complications", "Complications"),
+                            ("prevention", "Prevention"),
+                            ("outlook", "Outlook"),
+                            ("screening", "Screening"),
+                            ("pregnancy", "Pregnancy"),
+                            ("children", "Children"),
+                            ("preparation", "Before: getting ready"),
+                            ("procedure", "What happens"),
+                            ("recovery", "After: recovery"),
+                            ("results", "Results"),
+                            ("stages", "Stages"),
+                            ("how-it-works", "How it works"),
+                            ("dosage", "Dosage and how to use it"),
+                            ("interactions", "Interactions"),
+                            ("research", "Research"),
+                            ("questions", "Questions to ask"),
+                            ("support", "Support"),
+                            ("more-information", "More information"),
+                        ],
+                        max_length=24,
+                        null=True,
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("non-urgent", "Non-urgent"),
+                            ("urgent", "Urgent"),
+                            ("emergency", "Emergency"),
+                        ],
+                        max_length=24,
+                        null=True,
+                    ),
+                ),
+                (
+                    "safe_alone",
+                    models.BooleanField(
+                        default=False,
+                        help_text="May be shown by itself, without the rest of the article.",
+                    ),
+                ),
+                ("body", models.TextField(blank=True)),
+                (
+                    "list_style",
+                    models.CharField(
+                        choices=[
+                            ("bullets", "Bullets"),
+                            ("numbers", "Numbers"),
+                            ("steps", "Steps"),
+                        ],
+                        default="bullets",
+                        max_length=24,
+                    ),
+                ),
+                ("list_start", models.PositiveSmallIntegerField(default=1)),
+                ("closing", models.TextField(blank=True)),
+                ("care_advice", models.TextField(blank=True)),
+                (
+                    "care_advice_urgency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("non-urgent", "Non-urgent"),
+                            ("urgent", "Urgent"),
+                            ("emergency", "Emergency"),
+                        ],
+                        max_length=24,
+                        null=True,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="articles.article"
+                    ),
+                ),
+                ("show_with", models.ManyToManyField(blank=True, to="articles.section")),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ListItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("position", models.PositiveIntegerField(blank=True, null=True)),
+                ("term", models.TextField()),
+                ("description", models.TextField(blank=True)),
+                (
+                    "urgency",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("non-urgent", "Non-urgent"),
+                            ("urgent", "Urgent"),
+                            ("emergency", "Emergency"),
+                        ],
+                        max_length=24,
+                        null=True,
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="articles.section",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Topic",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("names", models.JSONField(blank=True, default=dict)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="articles.topic",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+            },
+        ),
+        migrations.AddField(
+            model_name="article",
+            name="topics",
+            field=models.ManyToManyField(blank=True, to="articles.topic"),
+        ),
+        migrations.CreateModel(
+            name="CurrentTopic",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="articles.topic"
+                    ),
+                ),
+                (
+                    "current",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="topic_rows",
+                        to="articles.current",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='current',
-            name='edition',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.edition'),
+            model_name="current",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="articles.edition"
+            ),
         ),
         migrations.AddField(
-            model_name='current',
-            name='review',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.review'),
+            model_name="current",
+            name="review",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="articles.review",
+            ),
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_index=True)),
-                ('actor_name', models.CharField(max_length=200)),
-                ('action', models.CharField(max_length=40)),
-                ('why', models.TextField(blank=True)),
-                ('details', models.JSONField(default=dict)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('article', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='acts', to='articles.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(db_index=True)),
+                ("actor_name", models.CharField(max_length=200)),
+                ("action", models.CharField(max_length=40)),
+                ("why", models.TextField(blank=True)),
+                ("details", models.JSONField(default=dict)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="acts",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'indexes': [models.Index(fields=['article', '-id'], name='articles_ac_article_d1aabf_idx')],
+                "ordering": ["-pk"],
+                "indexes": [
+                    models.Index(fields=["article", "-id"], name="articles_ac_article_d1aabf_idx")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Candidate',
+            name="Candidate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=71)),
-                ('document', models.BinaryField()),
-                ('metadata', models.JSONField()),
-                ('state', models.CharField(choices=[('submitted', 'Waiting for confirmation'), ('changes-requested', 'Changes requested'), ('published', 'Published'), ('superseded', 'Superseded by a later submission')], default='submitted', max_length=24)),
-                ('submitted_at', models.DateTimeField()),
-                ('contributors', models.JSONField(default=list)),
-                ('note', models.TextField(blank=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='articles.article')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=71)),
+                ("document", models.BinaryField()),
+                ("metadata", models.JSONField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "Waiting for confirmation"),
+                            ("changes-requested", "Changes requested"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded by a later submission"),
+                        ],
+                        default="submitted",
+                        max_length=24,
+                    ),
+                ),
+                ("submitted_at", models.DateTimeField()),
+                ("contributors", models.JSONField(default=list)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidates",
+                        to="articles.article",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['submitted', 'changes-requested'])), fields=('article',), name='candidate_one_open'), models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'changes-requested', 'published', 'superseded'])), name='candidate_state_known')],
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["submitted", "changes-requested"])),
+                        fields=("article",),
+                        name="candidate_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["submitted", "changes-requested", "published", "superseded"],
+                            )
+                        ),
+                        name="candidate_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('seq', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('type', models.CharField(choices=[('article.published', 'article.published'), ('article.moved', 'article.moved'), ('article.archived', 'article.archived'), ('article.withdrawn', 'article.withdrawn'), ('article.purged', 'article.purged'), ('article.review_changed', 'article.review_changed'), ('article.notice_raised', 'article.notice_raised'), ('article.notice_lifted', 'article.notice_lifted'), ('article.translation_changed', 'article.translation_changed')], max_length=40)),
-                ('public_id', models.UUIDField()),
-                ('language', models.CharField(max_length=16, validators=[django.core.validators.RegexValidator(re.compile('^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\\Z'), 'Write a language as its BCP 47 tag, such as en, es, zh-Hant or pt-BR.')])),
-                ('state', models.CharField(choices=[('published', 'Published'), ('archived', 'Archived'), ('withdrawn', 'Withdrawn'), ('purged', 'Purged')], max_length=24)),
-                ('edition', models.PositiveIntegerField(null=True)),
-                ('previous_edition', models.PositiveIntegerField(null=True)),
-                ('significance', models.CharField(choices=[('metadata', 'Metadata'), ('editorial', 'Editorial'), ('clinical', 'Clinical'), ('safety', 'Safety')], max_length=24)),
-                ('sections', models.JSONField(default=list)),
-                ('note', models.TextField(blank=True)),
-                ('successor', models.UUIDField(null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='articles.article')),
+                ("seq", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("article.published", "article.published"),
+                            ("article.moved", "article.moved"),
+                            ("article.archived", "article.archived"),
+                            ("article.withdrawn", "article.withdrawn"),
+                            ("article.purged", "article.purged"),
+                            ("article.review_changed", "article.review_changed"),
+                            ("article.notice_raised", "article.notice_raised"),
+                            ("article.notice_lifted", "article.notice_lifted"),
+                            ("article.translation_changed", "article.translation_changed"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("public_id", models.UUIDField()),
+                (
+                    "language",
+                    models.CharField(
+                        max_length=16,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                re.compile(
+                                    "^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\\Z"
+                                ),
+                                "Write a language as its BCP 47 tag, such as en, es, zh-Hant or pt-BR.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("published", "Published"),
+                            ("archived", "Archived"),
+                            ("withdrawn", "Withdrawn"),
+                            ("purged", "Purged"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("edition", models.PositiveIntegerField(null=True)),
+                ("previous_edition", models.PositiveIntegerField(null=True)),
+                (
+                    "significance",
+                    models.CharField(
+                        choices=[
+                            ("metadata", "Metadata"),
+                            ("editorial", "Editorial"),
+                            ("clinical", "Clinical"),
+                            ("safety", "Safety"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("sections", models.JSONField(default=list)),
+                ("note", models.TextField(blank=True)),
+                ("successor", models.UUIDField(null=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="articles.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['seq'],
-                'indexes': [models.Index(fields=['article', 'seq'], name='articles_ch_article_967ba1_idx'), models.Index(fields=['language', 'seq'], name='articles_ch_languag_ef757e_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('type__in', ['article.published', 'article.moved', 'article.archived', 'article.withdrawn', 'article.purged', 'article.review_changed', 'article.notice_raised', 'article.notice_lifted', 'article.translation_changed'])), name='change_type_known'), models.CheckConstraint(condition=models.Q(('state__in', ['published', 'archived', 'withdrawn', 'purged'])), name='change_state_known'), models.CheckConstraint(condition=models.Q(('significance__in', ['metadata', 'editorial', 'clinical', 'safety'])), name='change_significance_known')],
+                "ordering": ["seq"],
+                "indexes": [
+                    models.Index(fields=["article", "seq"], name="articles_ch_article_967ba1_idx"),
+                    models.Index(fields=["language", "seq"], name="articles_ch_languag_ef757e_idx"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                [
+                                    "article.published",
+                                    "article.moved",
+                                    "article.archived",
+                                    "article.withdrawn",
+                                    "article.purged",
+                                    "article.review_changed",
+                                    "article.notice_raised",
+                                    "article.notice_lifted",
+                                    "article.translation_changed",
+                                ],
+                            )
+                        ),
+                        name="change_type_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["published", "archived", "withdrawn", "purged"])
+                        ),
+                        name="change_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("significance__in", ["metadata", "editorial", "clinical", "safety"])
+                        ),
+                        name="change_significance_known",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='articlecode',
-            constraint=models.UniqueConstraint(fields=('article', 'code'), name='code_named_once'),
+            model_name="articlecode",
+            constraint=models.UniqueConstraint(fields=("article", "code"), name="code_named_once"),
         ),
         migrations.AddConstraint(
-            model_name='articlecode',
-            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['equivalent', 'narrower', 'broader'])), name='articlecode_relation_known'),
+            model_name="articlecode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("relation__in", ["equivalent", "narrower", "broader"])),
+                name="articlecode_relation_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.UniqueConstraint(fields=('article', 'digest', 'person'), name='confirmation_once_per_person'),
+            model_name="confirmation",
+            constraint=models.UniqueConstraint(
+                fields=("article", "digest", "person"), name="confirmation_once_per_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contributor',
-            constraint=models.UniqueConstraint(fields=('name', 'credentials', 'role', 'organisation'), name='contributor_said_once'),
+            model_name="contributor",
+            constraint=models.UniqueConstraint(
+                fields=("name", "credentials", "role", "organisation"), name="contributor_said_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='articleauthor',
-            constraint=models.UniqueConstraint(fields=('article', 'contributor'), name='author_named_once'),
+            model_name="articleauthor",
+            constraint=models.UniqueConstraint(
+                fields=("article", "contributor"), name="author_named_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('article', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("article", "number"), name="edition_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('significance__in', ['metadata', 'editorial', 'clinical', 'safety'])), name='edition_significance_known'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("significance__in", ["metadata", "editorial", "clinical", "safety"])
+                ),
+                name="edition_significance_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='edition_number_from_one'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="edition_number_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticearticle',
-            constraint=models.UniqueConstraint(fields=('notice', 'article'), name='notice_once_per_article'),
+            model_name="noticearticle",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "article"), name="notice_once_per_article"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='origin',
-            constraint=models.UniqueConstraint(fields=('source', 'source_id'), name='origin_imported_once'),
+            model_name="origin",
+            constraint=models.UniqueConstraint(
+                fields=("source", "source_id"), name="origin_imported_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pastslug',
-            constraint=models.UniqueConstraint(fields=('language', 'slug', 'article'), name='past_slug_once_per_article'),
+            model_name="pastslug",
+            constraint=models.UniqueConstraint(
+                fields=("language", "slug", "article"), name="past_slug_once_per_article"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rendition',
-            constraint=models.UniqueConstraint(fields=('article', 'name', 'renderer'), name='rendition_once'),
+            model_name="rendition",
+            constraint=models.UniqueConstraint(
+                fields=("article", "name", "renderer"), name="rendition_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['article', 'digest'], name='articles_re_article_6f4c15_idx'),
+            model_name="review",
+            index=models.Index(fields=["article", "digest"], name="articles_re_article_6f4c15_idx"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['clinical-review', 'stated-by-source', 'urgent-unreviewed', 'none'])), name='review_basis_known'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "basis__in",
+                        ["clinical-review", "stated-by-source", "urgent-unreviewed", "none"],
+                    )
+                ),
+                name="review_basis_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [2, 3, 4])), name='section_level_known'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", [2, 3, 4])), name="section_level_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('aspect__in', ['overview', 'types', 'causes', 'risk-factors', 'symptoms', 'see-doctor', 'emergency', 'diagnosis', 'treatments', 'side-effects', 'self-care', 'living-with', 'complications', 'prevention', 'outlook', 'screening', 'pregnancy', 'children', 'preparation', 'procedure', 'recovery', 'results', 'stages', 'how-it-works', 'dosage', 'interactions', 'research', 'questions', 'support', 'more-information']), ('aspect__isnull', True), _connector='OR'), name='section_aspect_known'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "aspect__in",
+                        [
+                            "overview",
+                            "types",
+                            "causes",
+                            "risk-factors",
+                            "symptoms",
+                            "see-doctor",
+                            "emergency",
+                            "diagnosis",
+                            "treatments",
+                            "side-effects",
+                            "self-care",
+                            "living-with",
+                            "complications",
+                            "prevention",
+                            "outlook",
+                            "screening",
+                            "pregnancy",
+                            "children",
+                            "preparation",
+                            "procedure",
+                            "recovery",
+                            "results",
+                            "stages",
+                            "how-it-works",
+                            "dosage",
+                            "interactions",
+                            "research",
+                            "questions",
+                            "support",
+                            "more-information",
+                        ],
+                    ),
+                    ("aspect__isnull", True),
+                    _connector="OR",
+                ),
+                name="section_aspect_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('urgency__in', ['non-urgent', 'urgent', 'emergency']), ('urgency__isnull', True), _connector='OR'), name='section_urgency_known'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("urgency__in", ["non-urgent", "urgent", "emergency"]),
+                    ("urgency__isnull", True),
+                    _connector="OR",
+                ),
+                name="section_urgency_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('list_style__in', ['bullets', 'numbers', 'steps'])), name='section_list_style_known'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("list_style__in", ["bullets", "numbers", "steps"])),
+                name="section_list_style_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.CheckConstraint(condition=models.Q(('care_advice_urgency__in', ['non-urgent', 'urgent', 'emergency']), ('care_advice_urgency__isnull', True), _connector='OR'), name='section_care_advice_urgency_known'),
+            model_name="section",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("care_advice_urgency__in", ["non-urgent", "urgent", "emergency"]),
+                    ("care_advice_urgency__isnull", True),
+                    _connector="OR",
+                ),
+                name="section_care_advice_urgency_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listitem',
-            constraint=models.CheckConstraint(condition=models.Q(('urgency__in', ['non-urgent', 'urgent', 'emergency']), ('urgency__isnull', True), _connector='OR'), name='listitem_urgency_known'),
+            model_name="listitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("urgency__in", ["non-urgent", "urgent", "emergency"]),
+                    ("urgency__isnull", True),
+                    _connector="OR",
+                ),
+                name="listitem_urgency_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='topic_not_its_own_parent'),
+            model_name="topic",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="topic_not_its_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(fields=('translation_set', 'language'), name='article_once_per_language'),
+            model_name="article",
+            constraint=models.UniqueConstraint(
+                fields=("translation_set", "language"), name="article_once_per_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['condition', 'symptom', 'procedure', 'test', 'medicine', 'healthy-living', 'guide'])), name='article_kind_known'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "condition",
+                            "symptom",
+                            "procedure",
+                            "test",
+                            "medicine",
+                            "healthy-living",
+                            "guide",
+                        ],
+                    )
+                ),
+                name="article_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('audience_who__in', ['patient', 'caregiver', 'parent'])), name='article_audience_who_known'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("audience_who__in", ["patient", "caregiver", "parent"])),
+                name="article_audience_who_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('audience_sex__in', ['female', 'male']), ('audience_sex__isnull', True), _connector='OR'), name='article_audience_sex_known'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("audience_sex__in", ["female", "male"]),
+                    ("audience_sex__isnull", True),
+                    _connector="OR",
+                ),
+                name="article_audience_sex_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('slug', ''), _negated=True)), name='article_has_title_and_slug'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title", ""), _negated=True), models.Q(("slug", ""), _negated=True)
+                ),
+                name="article_has_title_and_slug",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='currenttopic',
-            constraint=models.UniqueConstraint(fields=('topic', 'current'), name='current_topic_once'),
+            model_name="currenttopic",
+            constraint=models.UniqueConstraint(
+                fields=("topic", "current"), name="current_topic_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='current',
-            index=models.Index(fields=['language', 'slug'], name='articles_cu_languag_18d7b0_idx'),
+            model_name="current",
+            index=models.Index(fields=["language", "slug"], name="articles_cu_languag_18d7b0_idx"),
         ),
         migrations.AddIndex(
-            model_name='current',
-            index=models.Index(fields=['state', 'first_seq'], name='articles_cu_state_b90fcb_idx'),
+            model_name="current",
+            index=models.Index(fields=["state", "first_seq"], name="articles_cu_state_b90fcb_idx"),
         ),
         migrations.AddIndex(
-            model_name='current',
-            index=models.Index(fields=['state', 'language', 'first_seq'], name='articles_cu_state_fff24b_idx'),
+            model_name="current",
+            index=models.Index(
+                fields=["state", "language", "first_seq"], name="articles_cu_state_fff24b_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='current',
-            index=models.Index(fields=['state', 'kind', 'first_seq'], name='articles_cu_state_41da6f_idx'),
+            model_name="current",
+            index=models.Index(
+                fields=["state", "kind", "first_seq"], name="articles_cu_state_41da6f_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='current',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('published', 'archived'))), fields=('language', 'slug'), name='current_slug_once_per_language'),
+            model_name="current",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("published", "archived"))),
+                fields=("language", "slug"),
+                name="current_slug_once_per_language",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='current',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['published', 'archived', 'withdrawn', 'purged'])), name='current_state_known'),
+            model_name="current",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["published", "archived", "withdrawn", "purged"])),
+                name="current_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='current',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['clinical-review', 'stated-by-source', 'urgent-unreviewed', 'none'])), name='current_basis_known'),
+            model_name="current",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "basis__in",
+                        ["clinical-review", "stated-by-source", "urgent-unreviewed", "none"],
+                    )
+                ),
+                name="current_basis_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='current',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_kind__in', ['unsafe', 'outdated', 'merged', 'legal']), ('ended_kind__isnull', True), _connector='OR'), name='current_ended_kind_known'),
+            model_name="current",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_kind__in", ["unsafe", "outdated", "merged", "legal"]),
+                    ("ended_kind__isnull", True),
+                    _connector="OR",
+                ),
+                name="current_ended_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='current',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_kind', 'unsafe'), _negated=True), models.Q(('ended_advice', ''), _negated=True), _connector='OR'), name='current_unsafe_has_advice'),
+            model_name="current",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_kind", "unsafe"), _negated=True),
+                    models.Q(("ended_advice", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="current_unsafe_has_advice",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='current',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['withdrawn', 'purged']), _negated=True), models.Q(('ended_at__isnull', False), ('ended_kind__isnull', False)), _connector='OR'), name='current_end_is_explained'),
+            model_name="current",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["withdrawn", "purged"]), _negated=True),
+                    models.Q(("ended_at__isnull", False), ("ended_kind__isnull", False)),
+                    _connector="OR",
+                ),
+                name="current_end_is_explained",
+            ),
         ),
     ]
