@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import resolve
 
 from articles.delivery import addresses
 
@@ -25,19 +25,13 @@ def unknown(request: HttpRequest) -> HttpResponse:
     meant = request.path_info.rstrip("/")
     if meant + "/" == INDEX:
         return _redirect(request, INDEX, status=308)
-    if meant != request.path_info and _leads_somewhere(meant):
+    # Everything below /api/ resolves, be it to this very view.
+    if meant != request.path_info and resolve(meant).func is not unknown:
         return _redirect(request, meant, status=308)
     return problem_response(
         request,
         Problem("not-found", "The API has no such address.", index=addresses.api()),
     )
-
-
-def _leads_somewhere(path: str) -> bool:
-    try:
-        return resolve(path).func is not unknown
-    except Resolver404:
-        return False
 
 
 def _redirect(request: HttpRequest, path: str, *, status: int) -> HttpResponse:

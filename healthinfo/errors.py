@@ -1,4 +1,7 @@
-"""What Django calls when a request fails outside every view: a problem for the API, else a page."""
+"""What Django calls when a request fails outside every view: a problem for the API, else a page.
+
+A 404 needs none of this: below /api/ every address has a view.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.views import defaults
 
 from api.problems import problem_of, problem_response
-from articles.pages.views.answers import missing
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -16,13 +18,6 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if _for_api(request):
         return problem_response(request, problem_of(exception, request))
     return defaults.bad_request(request, exception)
-
-
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404."""
-    if _for_api(request):
-        return problem_response(request, problem_of(exception, request))
-    return missing(request.path_info.split("/")[1])
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

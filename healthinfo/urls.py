@@ -8,7 +8,6 @@ from api.unknown import latest
 from healthinfo.health import healthz, readyz
 
 handler400 = "healthinfo.errors.bad_request"
-handler404 = "healthinfo.errors.not_found"
 handler500 = "healthinfo.errors.server_error"
 
 urlpatterns = [

@@ -15,6 +15,18 @@ from articles.drafting.loading import load_draft
 from articles.editorial.submission import OPEN, compiled
 from articles.models import Article, Candidate, Confirmation, Current, Edition
 
+# What a document says beside its sections.
+AROUND = {
+    "title": "Title",
+    "summary": "Summary",
+    "also_called": "Also called",
+    "audience": "For whom",
+    "authors": "Authors",
+    "byline": "Byline",
+    "questions": "Questions",
+    "references": "References",
+}
+
 
 @dataclass
 class Standing:
@@ -83,10 +95,16 @@ class Standing:
 
     @cached_property
     def changes(self) -> list[dict]:
-        """What the candidate alters, section by section."""
-        if not (self.document and self.published):
+        """What the candidate alters: the words around the sections, then section by section."""
+        old, new = self.published, self.document
+        if not (old and new):
             return []
-        return diff_sections(self.published, self.document)
+        around = [
+            {"heading": label, "change": "changed"}
+            for name, label in AROUND.items()
+            if old[name] != new[name]
+        ]
+        return around + diff_sections(old, new)
 
     @cached_property
     def least_significance(self) -> str:

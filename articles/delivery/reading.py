@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from . import prepared
+
 _SELECT = """
 SELECT c.article_id, c.public_id, c.language, c.slug, c.state, c.shown, r.etag, r.last_modified,
        CASE WHEN r.etag = %s THEN NULL ELSE r.body END
@@ -62,5 +64,6 @@ def find_by_slug(
 
 def _row(sql: str, parameters: list) -> tuple | None:
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        if not (connection.vendor == "postgresql" and prepared.execute(cursor, sql, parameters)):
+            cursor.execute(sql, parameters)
         return cursor.fetchone()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +53,7 @@ def compile_document(draft: Draft) -> dict:
     """The reviewed words, in format FORMAT. Raises Invalid naming each place and its remedy."""
     article = draft.article
     sections, errors = _sections(draft.sections)
+    errors += _bad_addresses(draft)
     title = clean_text(article.title)
     if not title:
         errors.append({"where": "title", "hint": "Give the article a title."})
@@ -108,6 +110,17 @@ def _person(contributor: Any) -> dict:
         "role": clean_text(contributor.role),
         "organisation": clean_text(contributor.organisation),
     }
+
+
+# Those a link may lead to; any other scheme could run in a reader's browser.
+_ADDRESS = re.compile(r"https?://|mailto:|tel:|/|#", re.IGNORECASE)
+
+
+def _bad_addresses(draft: Draft) -> list[dict[str, str]]:
+    given = [(f"reference {n}", r.url) for n, r in enumerate(draft.references, start=1)]
+    given.append(("call to action", draft.article.call_to_action_url))
+    hint = "Write an address that begins with https://."
+    return [{"where": w, "hint": hint} for w, url in given if url and not _ADDRESS.match(url)]
 
 
 def _reference(reference: Any) -> dict:

@@ -23,7 +23,7 @@ from .acts import make_act
 from .errors import Refused
 from .issuing import Issue, issue_editions
 from .locking import lock_articles
-from .submission import compiled, fresh_anchors, save_anchors
+from .submission import OPEN, compiled, fresh_anchors, save_anchors
 
 # Articles in one transaction: large enough to spare commits, small enough to hold the
 # journal's counter for well under a second.
@@ -75,10 +75,13 @@ def _publish(ids: Sequence[int], by) -> list[Outcome]:
     articles = lock_articles(ids)
     published = set(Current.objects.filter(pk__in=ids).values_list("pk", flat=True))
     origins = {o.article_id: o for o in Origin.objects.filter(article__in=ids)}
+    reviewed = Candidate.objects.filter(article__in=ids, state__in=OPEN)
+    under_review = set(reviewed.values_list("article_id", flat=True))
     now = timezone.now()
     outcomes, issues, anchored = [], [], []
     for draft in load_drafts([a for a in articles if a.pk not in published]):
         try:
+            _refuse_if(draft.article.pk in under_review)
             issue = _issue(draft, origins.get(draft.article.pk), now)
         except (Invalid, Refused) as error:
             outcomes.append(Outcome(draft.article, "failed", str(error)))
@@ -90,6 +93,14 @@ def _publish(ids: Sequence[int], by) -> list[Outcome]:
     outcomes += [Outcome(issue.article, "published") for issue in issues]
     done = [a for a in articles if a.pk in published]
     return outcomes + [Outcome(article, "already-published") for article in done]
+
+
+def _refuse_if(under_review: bool) -> None:
+    if under_review:
+        raise Refused(
+            "under-review",
+            "Submitted and under review: have it confirmed, and publish it by itself.",
+        )
 
 
 def issue_all(issues: list[Issue], *, by, at: datetime.datetime) -> None:

@@ -76,3 +76,12 @@ def test_a_withdrawn_article_says_why(article, publisher):
     withdraw(article, by=publisher, kind="outdated", reason="Replaced by new guidance.")
     assert "Withdrawn on" in said(article)
     assert "as outdated (edition 1 was the last). Replaced by new guidance." in said(article)
+
+
+def test_the_comparison_names_every_place_that_differs(article, author):
+    publish_now(article)
+    article.title = "Stones"
+    article.save()
+    article.section_set.filter(position=1).update(heading="Another part")
+    submit(article, by=author)
+    assert [row["heading"] for row in standing_of(article).changes] == ["Title", "Another part"]

@@ -110,6 +110,10 @@ def test_an_ipv6_subscriber_counts_once_whatever_address_it_takes(client):
     assert statuses(client, INDEX, 1, REMOTE_ADDR="::ffff:192.0.2.2") == [200]
 
 
+def test_a_caller_without_an_address_is_counted_too(client):
+    assert statuses(client, INDEX, REMOTE_ADDR="unix:socket") == [200, 200, 200, 429]
+
+
 def test_a_preflight_is_not_counted(client):
     for _ in range(5):
         client.options(INDEX)

@@ -23,6 +23,7 @@ CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q
         "application/*",
         "application/json; charset=utf-8",
         "application/json;q=0.1",
+        "application/json;q=high",
         "text/html, application/json;q=0.5",
         "text/html, image/gif, *; q=.2, */*; q=.2",
         CHROME,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import OperationalError
+from django.http import Http404
 
 import api
 from api.problem_types import PROBLEM_TYPES
@@ -115,6 +116,17 @@ def test_more_parameters_than_the_site_takes_are_a_400(client, settings):
 
 def test_of_many_wrong_parameters_the_first_are_named(client):
     assert len(client.get(f"{INDEX}articles?{FLOOD}").json()["errors"]) == 20
+
+
+def test_an_address_without_parameters_says_so(client):
+    [error] = client.get(f"{INDEX}?pretty=1").json()["errors"]
+    assert error["hint"] == "This address takes no parameters."
+
+
+def test_what_a_view_does_not_find_is_a_404(client, monkeypatch):
+    monkeypatch.setattr(articles.cursors, "now", fail(Http404("inside secret")))
+    answer = client.get(f"{INDEX}articles")
+    assert (answer.status_code, code_of(answer)) == (404, "not-found")
 
 
 @pytest.mark.django_db

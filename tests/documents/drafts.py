@@ -67,6 +67,7 @@ def make_draft_of(*rows: SectionRow, **fields) -> Draft:
         "audience_sex": None,
         "byline": "",
         "questions": [],
+        "call_to_action_url": "",
         **fields,
     }
     people = values.pop("authors", ())

@@ -1,5 +1,7 @@
 """Rows to the one document: the same always, valid always, or refused with the remedy."""
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given, settings
 
@@ -95,3 +97,16 @@ def test_care_advice_without_an_urgency_is_named_by_its_place():
 def test_a_description_without_a_term_is_named_by_its_place():
     draft = make_draft_of(make_row(items=[("Fever", ""), ("<b></b>", "A high temperature.")]))
     assert "term" in errors_of(draft)["section 1, item 2"]
+
+
+def test_an_address_that_could_be_executed_is_named_by_its_place():
+    source = SimpleNamespace(title="Study", publisher="", url="javascript:steal()", accessed=None)
+    draft = make_draft_of(references=[source], call_to_action_url="data:text/html,x")
+    assert {"reference 1", "call to action"} <= set(errors_of(draft))
+
+
+@pytest.mark.parametrize("url", ["https://a.org/b", "http://a.org", "mailto:a@b.org", "tel:911"])
+def test_an_address_readers_need_is_kept(url):
+    source = SimpleNamespace(title="Study", publisher="", url=url, accessed=None)
+    draft = make_draft_of(references=[source], call_to_action_url=url)
+    assert compile_document(draft)["references"][0]["url"] == url

@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.editorial import imported
 from articles.editorial.imported import publish_imported, unpublished_imports
+from articles.editorial.submission import request_changes, submit
 from articles.importing.tree import Person
 from articles.models import Act, Candidate, Change, Current, Edition, Review
-from tests.factories import make_draft, make_imported, make_published, reword
+from tests.factories import REVIEWER, make_draft, make_imported, make_person, make_published, reword
 
 pytestmark = pytest.mark.django_db
 STATED = {"reviewers": [Person("Ana Ruiz", "MD")], "last_reviewed": datetime.date(2023, 4, 5)}
@@ -60,6 +61,16 @@ def test_a_draft_an_editor_has_touched_is_refused_and_the_rest_goes_on():
 def test_a_draft_that_was_never_imported_is_refused():
     article = make_draft()
     assert "Not imported" in publish_all([article])[article.pk][1]
+
+
+def test_a_draft_under_review_is_left_to_its_reviewers():
+    article = make_imported(1)
+    submit(article, by=make_person())
+    request_changes(article, by=make_person(REVIEWER), note="The dose is wrong.")
+    result, why = publish_all([article])[article.pk]
+    assert result == "failed"
+    assert "under review" in why
+    assert not Current.objects.exists()
 
 
 def test_an_address_that_is_taken_fails_alone():

@@ -46,10 +46,14 @@ def test_a_numbered_list_may_begin_at_nought():
     assert html_of([("Rest", "")], style="numbers", start=0).startswith('<ol start="0">')
 
 
-def test_steps_weigh_the_same_with_and_without_a_description():
-    html = html_of([("Call", "Use the speaker."), ("Wait", "")], style="steps")
-    assert html.startswith('<ol class="steps">')
-    assert "<li><strong>Wait</strong></li>" in html
+@pytest.mark.parametrize("style", ["steps", "numbers"])
+def test_what_is_counted_weighs_the_same_with_and_without_a_description(style):
+    html = html_of([("Call", "Use the speaker."), ("Wait", "")], style=style)
+    assert "<li><strong>Wait</strong></li></ol>" in html
+
+
+def test_steps_are_told_from_numbers():
+    assert html_of([("Call", "")], style="steps") == '<ol class="steps"><li>Call</li></ol>'
 
 
 def test_a_sub_list_stands_below_its_term_without_a_dash():

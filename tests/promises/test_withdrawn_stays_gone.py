@@ -1,8 +1,10 @@
 """Withdrawn is gone at the next read, whoever was reading when it happened."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from api.v1 import renderers
 from api.v1.views import article as api_view
@@ -100,6 +102,19 @@ def test_a_prepared_rendition_is_gone_at_the_next_read(client, read):
     take_away(article)
     held = {"If-None-Match": first["ETag"]}
     assert client.get(first.wsgi_request.path, headers=held).status_code == 410
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("read", [json_of, page_of])
+def test_it_is_gone_at_the_next_read_of_a_server_that_has_read_it_before(client, read):
+    article = make_published()
+    with ThreadPoolExecutor(max_workers=1) as server:
+        for _ in range(2):
+            assert server.submit(read, client, article).result().status_code == 200
+            flusher.flush()
+        take_away(article)
+        assert server.submit(read, client, article).result().status_code == 410
+        server.submit(connection.close)
 
 
 def test_an_old_build_saved_late_never_replaces_a_newer_one():

@@ -39,8 +39,6 @@ def word(choices: list[str], description: str = "") -> dict:
 
 def or_null(schema: dict) -> dict:
     """The same, or null where there is none."""
-    if "$ref" in schema:
-        return {"oneOf": [schema, {"type": "null"}]}
     with_null = {**schema, "type": [schema["type"], "null"]}
     if "enum" in schema:
         with_null["enum"] = [*schema["enum"], None]

@@ -113,8 +113,8 @@ def _block(block: dict) -> dict:
 def _list(block: dict) -> dict:
     tag = "ul" if block["style"] == "bullets" else "ol"
     steps = block["style"] == "steps"
-    # Steps weigh the same, whether or not there is more to say about one.
-    named = steps and any(item["description"] for item in block["items"])
+    # What is counted weighs the same, whether or not there is more to say about one.
+    named = tag == "ol" and any(item["description"] for item in block["items"])
     return {
         "type": "list",
         "tag": "dl" if is_definition_list(block) else tag,
