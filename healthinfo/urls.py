@@ -8,6 +8,7 @@ from api.unknown import latest
 from healthinfo.health import healthz, readyz
 
 handler400 = "healthinfo.errors.bad_request"
+handler404 = "articles.pages.views.answers.not_found"
 handler500 = "healthinfo.errors.server_error"
 
 urlpatterns = [

@@ -132,10 +132,12 @@ def test_hostile_addresses_are_404(client, gout, address):
     assert client.get(address).status_code == 404
 
 
-def test_an_unknown_address_is_answered_in_its_language(client):
-    response = client.get("/es/nada/")
+@pytest.mark.parametrize("address", ["/es/nada/", "/es/no/such/page"])
+def test_an_unknown_address_is_answered_in_its_language(client, address):
+    response = client.get(address)
     assert response.headers["Content-Language"] == "es"
-    assert "Página no encontrada" in response.content.decode()
+    html = response.content.decode()
+    assert '<html lang="es" dir="ltr">' in html and "Página no encontrada" in html
 
 
 def test_a_withdrawn_article_is_gone_at_every_address_at_once(client):

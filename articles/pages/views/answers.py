@@ -83,6 +83,11 @@ def missing(language: str = "") -> HttpResponse:
     return message("404.html", 404, language, cache=REDIRECT_CACHE)
 
 
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler404: an address that no view has, in the language it begins with."""
+    return missing(request.path_info.split("/")[1])
+
+
 def message(template: str, status: int, language: str, *, cache: str, **context) -> HttpResponse:
     """A page that says why there is nothing else here."""
     with override(interface_language(language)):
