@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import connection
 from django.utils.http import http_date
 
+from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.rendition import Rendition
 
@@ -52,9 +53,12 @@ def render(found: Found, renderer: Renderer) -> Found:
 
     The bytes are filed under the `shown` that was read before they were built. If a
     transition commits in between, that number is no longer Current's, and the row is never
-    served: a late save cannot bring withdrawn text back.
+    served: a late save cannot bring withdrawn text back. An article withdrawn since it was
+    found comes back without a body, in its new state: look at `state` again.
     """
     current = Current.objects.select_related("edition", "review").get(pk=found.article_id)
+    if current.state not in READABLE_STATES:
+        return found._replace(state=current.state)
     body = renderer.build(current)
     built = found._replace(
         etag=etag_of(body), last_modified=http_date(current.updated_at.timestamp()), body=body

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable
 
+from .diff import item_text
+
 _ARTICLE_LINK = re.compile(r'href="article:([0-9a-f-]{36})(#[^"]*)?"')
 
 
@@ -28,6 +30,14 @@ def item_html(item: dict) -> str:
     if not item["description"]:
         return item["term"]
     return f"<strong>{item['term']}</strong> – {item['description']}"
+
+
+def list_text(block: dict) -> str:
+    """A list block as lines, numbered where it is an ordered list."""
+    lines = [item_text(item) for item in block["items"]]
+    if block["style"] != "bullets":
+        lines = [f"{number}. {line}" for number, line in enumerate(lines, start=block["start"])]
+    return "\n".join(lines)
 
 
 def resolve_links(html: str, address: Callable[[str], str]) -> str:

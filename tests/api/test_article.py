@@ -27,7 +27,7 @@ def test_an_article_comes_by_its_id_with_every_word(client):
     body = client.get(address(article)).json()
     [section] = body["sections"]
     assert (body["id"], body["title"]) == (str(article.public_id), "Asthma")
-    assert [block["text"] for block in section["blocks"]] == ["Wheezing.", "Cough\n\nAt night."]
+    assert [block["text"] for block in section["blocks"]] == ["Wheezing.", "Cough – At night."]
     assert section["blocks"][1]["items"][0]["description_text"] == "At night."
 
 

@@ -9,8 +9,8 @@ from django.db import connection
 from api.v1 import renderers
 from api.v1.views import article as api_view
 from articles.delivery import flusher
-from articles.delivery.reading import Found
-from articles.delivery.renditions import save_renditions
+from articles.delivery.reading import Found, find_by_id
+from articles.delivery.renditions import render, save_renditions
 from articles.editorial.endings import withdraw
 from articles.models import Rendition
 from articles.pages.renderers import article_page
@@ -92,6 +92,14 @@ def test_a_reader_who_was_building_cannot_bring_an_older_edition_back(
     read(client, article)
     flusher.flush()
     assert "It starts at once." in read(client, article).content.decode()
+
+
+def test_a_reader_who_was_about_to_build_finds_it_gone():
+    article, renderer = make_published(), renderers.ARTICLE_JSON
+    found = find_by_id(article.public_id, name=renderer.name, renderer=renderer.key)
+    take_away(article)
+    built = render(found, renderer)
+    assert (built.state, built.body) == ("withdrawn", None)
 
 
 @pytest.mark.parametrize("read", [json_of, page_of])

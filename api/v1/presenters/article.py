@@ -12,7 +12,7 @@ from articles.delivery import addresses
 from articles.delivery.facts import Facts
 from articles.documents.html import text_of
 from articles.documents.languages import direction
-from articles.documents.markup import list_html, resolve_links
+from articles.documents.markup import list_html, list_text, resolve_links
 from articles.documents.vocabulary import FORMAT
 from articles.documents.words import count_words, reading_minutes
 from articles.models.public.current import Current
@@ -181,13 +181,12 @@ def present_section(section: dict, parent: str | None, dated: dict) -> dict:
 def present_block(block: dict) -> dict:
     """Every block has `html` and `text`, whatever its type."""
     if block["type"] == "list":
-        html = linked(list_html(block))
         return {
             "type": "list",
             "style": block["style"],
             "start": block["start"],
-            "html": html,
-            "text": text_of(html),
+            "html": linked(list_html(block)),
+            "text": list_text(block),
             "items": [present_item(item) for item in block["items"]],
         }
     html = linked(block["html"])

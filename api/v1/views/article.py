@@ -42,7 +42,7 @@ class ArticleView(PublicView):
                 found = self.find(request, **kwargs)
                 if found is not None and found.state in READABLE_STATES:
                     return with_standing(request, self.found(request, found))
-            except OperationalError:
+            except (OperationalError, Problem):
                 # Fails again on the longer way, which knows how to say so.
                 pass
         return super().dispatch(request, *args, **kwargs)
@@ -71,6 +71,8 @@ class ArticleView(PublicView):
     def found(self, request: HttpRequest, found: Found) -> HttpResponse:
         if found.etag is None:
             found = render(found, ARTICLE_JSON)
+        if found.state not in READABLE_STATES:
+            raise gone(Current.objects.get(pk=found.article_id))
         return answer(
             request,
             found.body,

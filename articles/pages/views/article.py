@@ -26,10 +26,10 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     found = find_by_slug(language, slug, name=page.name, renderer=page.key, held=held_etag(request))
     if found is None:
         return elsewhere(language, slug)
+    if found.etag is None and found.state in READABLE_STATES:
+        found = render(found, page)
     if found.state not in READABLE_STATES:
         return gone(Current.objects.get(pk=found.article_id))
-    if found.etag is None:
-        found = render(found, page)
     json = addresses.api_article(found.public_id)
     return page_answer(
         request,
