@@ -1,8 +1,9 @@
 """Timing requests over connections that stay open, the targets taking turns.
 
 The machine may be busy with other things, so only ratios between targets of the same round
-mean anything: every target is asked in random order, first once unmeasured (the processor's
-caches belong to whoever ran last), then three times measured.
+mean anything. Targets are asked in random order, a few requests each at a turn. The first of
+them are not measured: the processor's caches belong to whoever ran last, and a process with
+more targets would seem faster for being asked more often.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 HOST = "127.0.0.1"
-MEASURED = 3
+WARMING = 4
+MEASURED = 6
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.I).search
 
 
@@ -101,10 +103,10 @@ def interleave(targets: list[Target], *, rounds: int, turns: int) -> None:
         taken: dict[str, list[float]] = {target.name: [] for target in targets}
         for _ in range(turns):
             for target in chance.sample(targets, len(targets)):
-                for number in range(1 + MEASURED):
+                for number in range(WARMING + MEASURED):
                     path, headers = next(target.paths)
                     took = target.client.seconds(path, headers, target.status)
-                    if number:
+                    if number >= WARMING:
                         taken[target.name].append(took)
         for target in targets:
             target.medians.append(statistics.median(taken[target.name]))

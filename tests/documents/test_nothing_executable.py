@@ -76,3 +76,8 @@ def test_the_links_readers_need_survive():
 @pytest.mark.parametrize(("clean", "tags"), SHAPES)
 def test_hostile_nesting_ends(clean, tags, depth):
     assert faults_in(clean("<blockquote><em>" * depth + "deep"), tags) == []
+
+
+@pytest.mark.parametrize("tag", ["script", "style"])
+def test_what_a_script_or_a_style_says_is_no_text(tag):
+    assert clean_blocks(f"<p>before</p><{tag}>steal()</{tag}>") == "<p>before</p>"
