@@ -19,6 +19,7 @@ COPY --from=build /app /app
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
+    MALLOC_ARENA_MAX=2 \
     STATIC_ROOT=/app/static \
     DATABASE_URL=sqlite:////data/healthinfo.sqlite3 \
     WEB_WORKERS=2

@@ -67,6 +67,7 @@ def environment(database_url: str, port: int, folder: Path) -> dict[str, str]:
         "STATIC_ROOT": str(folder / "static"),
         "API_ANONYMOUS_LIMIT": "off",
         "LOG_LEVEL": "ERROR",
+        "MALLOC_ARENA_MAX": "2",
     }
 
 
