@@ -12,6 +12,7 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         ("questions", "questions to ask | questions for your | ask your doctor | ask your provider"
          " | ask your health care provider | questions you"),
+        ("see-doctor", "non-urgent | nonurgent"),
         ("emergency", "emergency | emergencies | 911 | 999 | 112 | call an ambulance"
          " | urgent | immediate help | right away | immediately | a&e"),
         ("see-doctor", "when to see | when to seek | when to call | when to contact | when to get"
@@ -81,10 +82,11 @@ RULES: dict[str, tuple[tuple[str, str], ...]] = {
          " | physical therapy | physiotherapy | therapy | therapies"),
     ),
     "es": (
+        ("overview", "^perspectiva general"),
         ("questions", "preguntas para | preguntas que | preguntar a su | preguntele a"),
         ("emergency", "emergencia | emergencias | urgencia | urgencias | 911 | 112 | de inmediato"
          " | ambulancia | inmediatamente"),
-        ("see-doctor", "cuando debo | cuando debe | cuando consultar | cuando acudir"
+        ("see-doctor", "cuando debo | cuando debe | cuando debes | cuando consultar | cuando acudir"
          " | cuando llamar"
          " | cuando buscar | cuando ver | cuando ir | cuando pedir | cuando contactar"
          " | ver a un medico"

@@ -19,7 +19,10 @@ _LABEL = {
     language: re.compile(
         "|".join(f"(?P<{kind}_{n}>{pattern})" for n, (kind, pattern) in enumerate(table)), re.I
     )
-    for language, table in LABELS.items()
+    # A page in another language may still carry its system's English labels.
+    for language, table in (
+        (code, own if code == "en" else [*own, *LABELS["en"]]) for code, own in LABELS.items()
+    )
 }
 _BOUNDED = {
     language: re.compile(rf"(?<!\w)(?:{label.pattern})(?!\w)", re.I)
@@ -32,7 +35,7 @@ _JUNK = " \t\n.,;:|/·•–—-*"
 # Labels of one word are words of prose too; a colon, date or (for people) name must follow.
 _BARE = re.compile(r"(?:reviewed|updated|modified|revised|edited|published|posted|created|authors?"
                    r"|writers?|reviewers?|revisad[oa]s?|actualizad[oa]s?|modificad[oa]s?"
-                   r"|publicad[oa]s?|autor(?:es|as|a)?|revisor(?:a|es|as)?)$", re.I)  # fmt: skip
+                   r"|publicad[oa]s?|redacci[oó]n|autor(?:es|as|a)?|revisor(?:a|es|as)?)$", re.I)  # fmt: skip
 
 
 @dataclass
@@ -62,6 +65,8 @@ def parse_byline(lines: str | Iterable[str], language: str = "en") -> Byline:
     """
     text = lines if isinstance(lines, str) else "\n".join(lines)
     byline = Byline(text=text.strip())
+    if named := _named_first(text, language):
+        byline.authors += read_people(named)
     for statement in _statements(text, language):
         _take(byline, statement, language)
     return byline
@@ -73,7 +78,10 @@ def looks_like_byline(line: str, language: str = "en") -> bool:
     if not line or len(line) > MAX_LINE:
         return False
     statements = list(_statements(line, language))
-    if not statements or line.find(statements[0].label) > 4:
+    if not statements:
+        return False
+    before = line[: line.find(statements[0].label)]
+    if len(before) > 4 and not (_names_first(before) and find_dates(line, language)):
         return False
     return _convincing(statements[0], line, language)
 
@@ -112,6 +120,18 @@ def _statements(text: str, language: str) -> list[_Statement]:
     return statements
 
 
+def _named_first(text: str, language: str) -> str:
+    """The names of "Example Staff, last reviewed 2025-05-16": whoever stands before the label."""
+    line = text.strip().split("\n")[0]
+    label = next((match for match in _pattern(language).finditer(line) if _is_label(match, line)), 0)
+    before = line[: label.start()] if label else ""
+    return before if _names_first(before) else ""
+
+
+def _names_first(before: str) -> bool:
+    return before.rstrip()[-1:] in ",|·–—-" and looks_like_names(before.strip(_JUNK))
+
+
 def _continued(before: _Statement) -> str:
     """ "Reviewed 3 May 2025 by Jo Roe": who follows the date did what stands before it."""
     dated = before.value.rstrip(", ")[-1:].isdigit()
@@ -138,7 +158,7 @@ def _date_first(text: str) -> bool:
 def _convincing(statement: _Statement, line: str, language: str) -> bool:
     value = statement.value.split("\n")[0]
     colon = value.lstrip()[:1] == ":"
-    if statement.kind in {"author", "reviewer"}:
+    if statement.kind in {"author", "reviewer", "translator"}:
         return looks_like_names(_without_dates(value, find_dates(value, language)))
     dates = find_dates(value, language)
     if dates:

@@ -17,7 +17,8 @@ LABELS: dict[str, list[tuple[str, str]]] = {
          r"|(?:next )?review (?:is )?due(?: date| on| by)?"),
         ("reviewer", rf"(?:{_EN_WHAT})?(?:(?:was|were|has been) )?(?:last )?{_BY}"
          r"(?:reviewed|checked|approved)(?: and (?:approved|updated|edited))? by"
-         r"|(?:medical|clinical|expert|content|peer|scientific)(?:ly)? (?:reviewers?|review by)"
+         r"|(?:medical|clinical|expert|content|peer|scientific)(?:ly)? (?:reviewers?|review by"
+         r"|review(?=\s*:))"
          r"|reviewers?"),
         ("reviewed", rf"(?:date )?(?:{_EN_WHAT})?(?:(?:was|were|has been) )?"
          r"(?:last |most recently )"
@@ -32,6 +33,7 @@ LABELS: dict[str, list[tuple[str, str]]] = {
         ("published", rf"(?:{_EN_WHAT})?(?:(?:was|were|has been) )?(?:first |originally )?"
          r"(?:published|posted)(?: online)?(?: (?:on|in|by))?|publication date"
          r"|date (?:first )?(?:published|posted|of publication)|(?:date )?created(?: on)?"),
+        ("translator", r"translated(?: and adapted)? by"),
         ("author", rf"(?:{_EN_WHAT})?(?:was )?(?:written|authored|prepared|compiled|produced"
          r"|developed)(?: and edited)? by|(?:medical |lead )?(?:authors?|writers?)"
          r"|(?:content|article|text|words) by|by"),
@@ -39,7 +41,7 @@ LABELS: dict[str, list[tuple[str, str]]] = {
     "es": [
         ("next_review", r"(?:fecha de (?:la )?)?pr[oó]xima (?:revisi[oó]n|actualizaci[oó]n)"
          r"(?: m[eé]dica)?(?: prevista| programada)?(?: el| en)?"),
-        ("reviewer", r"(?:m[eé]dicamente )?(?:[uú]ltima vez )?(?:revisad|aprobad|validad)[oa]s?"
+        ("reviewer", r"(?:versi[oó]n en ingl[eé]s )?(?:m[eé]dicamente )?(?:[uú]ltima vez )?(?:revisad|aprobad|validad)[oa]s?"
          r"(?: (?:m[eé]dica|cl[ií]nica|cient[ií]fica)mente)?(?: y (?:aprobad|actualizad)[oa])? por"
          r"(?! [uú]ltima)|revisi[oó]n (?:m[eé]dica |cl[ií]nica |cient[ií]fica )?"
          r"(?:realizada |hecha )?(?:por|a cargo de)"
@@ -50,8 +52,10 @@ LABELS: dict[str, list[tuple[str, str]]] = {
         ("updated", r"(?:fecha de (?:la )?)?(?:[uú]ltima )?(?:actualizaci[oó]n|modificaci[oó]n)"
          r"(?: el| en)?|(?:actualizad|modificad)[oa]s?(?: por [uú]ltima vez)?(?: el| en| por)?"),
         ("published", r"(?:fecha de )?(?:la )?publicaci[oó]n|publicad[oa]s?(?: el| en| por)?"),
+        ("translator", r"(?:traducci[oó]n|traducid[oa])(?: y (?:localizaci[oó]n|adaptaci[oó]n))?"
+         r"(?: realizada| hecha)? por"),
         ("author", r"(?:escrit|redactad|elaborad|preparad|creada?)[oa]?s? por"
-         r"|autor(?:es|as|a)?|(?:texto|contenido) (?:de|por)|por"),
+         r"|autor(?:es|as|a)?|redacci[oó]n|(?:texto|contenido) (?:de|por)|por"),
     ],
 }  # fmt: skip
 

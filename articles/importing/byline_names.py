@@ -21,8 +21,7 @@ _SPLIT = re.compile(r"\s*[;\n|•·]\s*|\s*,?\s+(?:and|y|&)\s+", re.I)
 
 def read_people(text: str) -> list[Person]:
     """The persons, teams and organisations named, in order; credentials and roles split off."""
-    # "(Consultant, Example Hospital)" says of a person what commas say too.
-    text = re.sub(r"\s\(([^()]*)\)", r", \1", _first_statement(text)).strip(_JUNK + "()")
+    text = _NOTE.sub(_as_note, _first_statement(text)).strip(_JUNK + "()[]")
     if not text:
         return []
     if _is_organisation(text) and "," not in text:
@@ -35,7 +34,11 @@ def read_people(text: str) -> list[Person]:
 
 def looks_like_names(text: str) -> bool:
     """Whether `text` is names and what goes with names: capitals, joiners, at most a sentence."""
-    words = re.findall(r"[^\s,;:()/|]+", _first_statement(text))
+    text = _NOTE.sub(" ", _first_statement(text))
+    head, *more = text.split(",")
+    # "…, médica internista": what begins with a role is one, in small letters or not.
+    more = [part for part in more if not _is_role((part.split() or [""])[0].lower())]
+    words = re.findall(r"[^\s,;:()/|]+", ",".join([head, *more]))
     if not 1 <= len(words) <= _MAX_WORDS:
         return False
     capital = [word for word in words if word[:1].isupper()]
@@ -45,6 +48,13 @@ def looks_like_names(text: str) -> bool:
     if capital and words[0].lower() in {"qué", "que", "how", "what", "why", "when"}:
         return False
     return bool(named and capital) and (len(capital) >= 2 or team or "." in words[0])
+
+
+def _as_note(match: re.Match) -> str:
+    """ "(Consultant, Example Hospital)" says of a person what commas say, but names no further."""
+    parts = [" ".join(part.split()) for part in re.split(r"[,;|]", match[1])]
+    # Spaces are hidden so that "and" in a note parts no people.
+    return "".join(f", {_NOTED}{part.replace(' ', _NOTED)}" for part in parts if part)
 
 
 def is_credential(word: str) -> bool:
@@ -86,6 +96,7 @@ def _read_group(people: list[Person], group: str) -> None:
         if not part:
             continue
         person = people[-1] if people and begun else None
+        noted, part = part.startswith(_NOTED), part.replace(_NOTED, " ").strip()
         if all(is_credential(word) for word in part.split()):
             if people:
                 people[-1].credentials = _joined(people[-1].credentials, part)
@@ -96,7 +107,7 @@ def _read_group(people: list[Person], group: str) -> None:
                 role = _joined(role, part)
         elif person and _is_organisation(part):
             person.organisation = _joined(person.organisation, part)
-        elif person and len(part.split()) == 1:
+        elif person and (noted or len(part.split()) == 1):
             person.role = _joined(person.role, part)
         else:
             people.append(_person(part))

@@ -7,6 +7,9 @@ CUES: dict[str, tuple[str, ...]] = {
     "en": (
         r"\b(?:call|dial|phone|ring|text)\b.{0,25}\b(?:911|999|112|111|000|988|9-1-1)\b",
         r"\b(?:call|dial|phone|get|send for) (?:for )?(?:an )?(?:ambulance|emergency services)\b",
+        r"\b(?:call|dial|phone|contact) (?:your |the )?(?:local )?emergency"
+        r" (?:phone |telephone )?(?:number|line|services|medical services)\b",
+        r"\b(?:make|get|book|schedule) an (?:urgent )?appointment\b.{0,60}\b(?:if|when)\b",
         r"\b(?:go|come|taken?|get|going)\b.{0,40}\b(?:emergency (?:room|department|unit)|a&e|er\b"
         r"|casualty|nearest (?:hospital|emergency))",
         r"\b(?:seek|get|need|needs|requires?|find|ask for)\b.{0,25}"
@@ -29,6 +32,8 @@ CUES: dict[str, tuple[str, ...]] = {
         r"\b(?:llam\w+|marqu?e\w*)\b.{0,25}\b(?:911|112|999|061|123|107|131|988)\b",
         r"\b(?:llam\w+|pida|solicite)\b.{0,20}\b(?:ambulancia|servicios? de (?:emergencia"
         r"|urgencia))",
+        r"\bllam\w+ (?:al|a su|a tu) n[uú]mero (?:local )?de (?:emergencia|urgencia)s?\b",
+        r"\b(?:pid[ae]|solicit[ae]|haga|haz|program[ae]) una cita\b.{0,60}\b(?:si|cuando)\b",
         r"\b(?:vay\w+|acud\w+|ir|dir[ií]j\w+|lleve\w*|llame|consulte|visite)\b.{0,40}"
         r"\b(?:sala de (?:emergencia|urgencia)|emergencias|urgencias|hospital m[aá]s cercano)",
         r"\b(?:busque|buscar|obtenga|obtener|solicite|solicitar|pida|pedir|necesita"

@@ -42,6 +42,11 @@ _PAGE_WORDS = frozenset(
         "listen", "escuchar", "espanol", "english", "en espanol", "in english",
     }
 )  # fmt: skip
+# However much of the path it spells out: "Go back up to the top of this page".
+_TO_TOP = re.compile(
+    r"(?:(?:go |jump )?back|return|go|jump|scroll|skip)?(?: up)? ?to (?:the )?top"
+    r"(?: of (?:the |this )?(?:page|article|section))?|top of (?:the |this )?(?:page|article)"
+)
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _READING_TIME = re.compile(
     r"(?:reading time|tiempo de lectura)?\W*\d+[- ]min(?:ute|uto)?s?(?: read| de lectura)?$", re.I
@@ -55,7 +60,8 @@ def bare(text: str) -> str:
 
 
 def is_back_to_top(line: str) -> bool:
-    return bare(line) in BACK_TO_TOP
+    words = bare(line)
+    return words in BACK_TO_TOP or bool(_TO_TOP.fullmatch(words))
 
 
 def is_contents_marker(line: str) -> bool:

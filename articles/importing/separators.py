@@ -10,7 +10,7 @@ MAX_COLON_WORDS = 8
 
 # One pass: each alternative is a fixed shape, so the search is linear.
 _SEPARATOR = re.compile(
-    r"(?P<dash>(?<=\s)(?:--|[-–—−])(?=\s)|(?<=\S)[–—](?=\s)|(?<=\s)[–—](?=\S)|(?<=\w)—(?=\w))"
+    r"(?P<dash>(?<=\s)(?:--|[-–—−])(?=\s)|(?<=\S)[–—](?=\s)|(?<=\s)[–—](?=\S)|(?<=[\w)])—(?=\w))"
     r"|(?P<colon>:(?=\s))|(?P<tab>\t)"
 )
 _OPENING = {"(": ")", "[": "]", "{": "}"}

@@ -16,7 +16,7 @@ class ImportFailure(Exception):
 
 @dataclass
 class Item:
-    """One list item. `term` and `description` are inline HTML (text escaped); description may be ""."""
+    """One list item: inline HTML (text escaped). `description` may be ""."""
 
     term: str
     description: str = ""

@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from tests.factories import (
     add_section,
     make_draft,
+    make_published,
     make_withdrawn,
     publish_draft,
     reword,
@@ -98,6 +99,13 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(site, page):
     for address in PAGES:
         page.goto(site.url + address.format("en"))
         assert page.evaluate("document.documentElement.scrollWidth") == 320, address
+
+
+def test_a_title_of_one_long_word_needs_none_in_the_list(live_server, page):
+    make_published(WIDE_WORD * 3, slug="wide-word")
+    page.set_viewport_size({"width": 320, "height": 600})
+    page.goto(f"{live_server.url}/en/")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_the_first_key_press_offers_the_way_to_the_content(gout, page):
