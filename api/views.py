@@ -81,6 +81,7 @@ class PublicView(APIView):
             "quota-exceeded",
             f"You have used up your requests. Try again in {seconds} seconds.",
             headers={"Retry-After": str(seconds)},
+            **{"violated-policies": ["anonymous"]},
         )
 
 

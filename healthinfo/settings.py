@@ -170,6 +170,8 @@ SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES else None
 # Forms need the Origin that `no-referrer` would blank; public pages send their own policy.
 SECURE_REFERRER_POLICY = "same-origin"
+# Set by FrameMiddleware, on everything but JSON.
+SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 # The staff's screens alone (public pages allow no script): Unfold evaluates expressions in
 # attributes and sets inline styles.
 CONTENT_SECURITY_POLICY = {

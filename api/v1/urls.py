@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import converters
-from .views.article import ArticleBySlugView, ArticleView
+from .views.article import ArticleBySlugView, ArticleView, read_article
 from .views.articles import ArticlesView
 from .views.changes import ChangesView
 from .views.docs import DocsView, OpenApiView
@@ -15,6 +15,9 @@ from .views.topics import TopicsView
 
 converters.register()
 
+# The read of an article by id, for the site's own table. It stands below as well, where the
+# API's description is made from.
+ARTICLE_READ = path("api/v1/articles/<public_id:id>", read_article)
 EDITION = "articles/<public_id:id>/editions/<edition_number:number>"
 urlpatterns = [
     path("articles/<public_id:id>", ArticleView.as_view()),

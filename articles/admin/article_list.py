@@ -69,6 +69,9 @@ class ReviewDueFilter(admin.SimpleListFilter):
 
 
 class ArticleListMixin:
+    class Media:
+        css = {"all": ["articles/admin/editing.css"]}
+
     list_display = ["title", "language", "kind", "shown_state", "shown_workflow", "last_reviewed"]
     list_filter = [
         "language",

@@ -21,6 +21,9 @@ class RecordAdmin(ModelAdmin):
     list_per_page = 50
     actions = None
 
+    class Media:
+        css = {"all": ["articles/admin/editing.css"]}
+
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
@@ -33,9 +36,6 @@ class RecordAdmin(ModelAdmin):
 
 class DocumentAdmin(RecordAdmin):
     """Rows that hold a document: the list leaves it out, the page shows it as text."""
-
-    class Media:
-        css = {"all": ["articles/admin/editing.css"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("document", "metadata")

@@ -13,7 +13,8 @@ from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 # Not there (a pooler handed us another server process), there already (so did it before), or
@@ -21,21 +22,21 @@ _known: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
 STALE = frozenset(["26000", "42P05", "0A000"])
 
 
-def execute(cursor: Any, sql: str, parameters: list) -> bool:
+def execute(own: BaseDatabaseWrapper, cursor: Any, sql: str, parameters: list) -> bool:
     """Run a constant statement prepared. False: nothing was run, run it as it is.
 
     So it is inside a transaction, which a failure here would end; where
     DISABLE_SERVER_SIDE_CURSORS says that a pooler stands in between; and when the
     statement turns out not to be there any more. Other database errors are raised.
     """
-    if connection.in_atomic_block or connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
+    if own.in_atomic_block or own.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
         return False
-    server = connection.connection
+    server = own.connection
     prepared = _known.setdefault(server, set())
     prepare, run = _forms(sql)
     try:
         if sql not in prepared:
-            with connection.wrap_database_errors:
+            with own.wrap_database_errors:
                 server.execute(prepare)
             prepared.add(sql)
         cursor.execute(run, parameters)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from . import prepared
 
@@ -45,9 +46,9 @@ class Found(NamedTuple):
 
 def find_by_id(public_id: uuid.UUID, *, name: str, renderer: str, held: str = "") -> Found | None:
     """Read by public id. `held` is the ETag the reader already has. One query."""
-    native = connection.features.has_native_uuid_field
-    wanted = public_id if native else public_id.hex
-    row = _row(_BY_ID, [held, name, renderer, wanted])
+    own = connections[DEFAULT_DB_ALIAS]
+    wanted = public_id if own.features.has_native_uuid_field else public_id.hex
+    row = _row(own, _BY_ID, [held, name, renderer, wanted])
     return Found(row[0], public_id, *row[2:]) if row else None
 
 
@@ -55,15 +56,17 @@ def find_by_slug(
     language: str, slug: str, *, name: str, renderer: str, held: str = ""
 ) -> Found | None:
     """Read by address. One query."""
-    row = _row(_BY_SLUG, [held, name, renderer, language, slug])
+    own = connections[DEFAULT_DB_ALIAS]
+    row = _row(own, _BY_SLUG, [held, name, renderer, language, slug])
     if row is None:
         return None
     native = isinstance(row[1], uuid.UUID)
     return Found(row[0], row[1] if native else uuid.UUID(row[1]), *row[2:])
 
 
-def _row(sql: str, parameters: list) -> tuple | None:
-    with connection.cursor() as cursor:
-        if not (connection.vendor == "postgresql" and prepared.execute(cursor, sql, parameters)):
+def _row(own: BaseDatabaseWrapper, sql: str, parameters: list) -> tuple | None:
+    # The connection is passed on: each look-up through `django.db.connection` costs a little.
+    with own.cursor() as cursor:
+        if own.vendor != "postgresql" or not prepared.execute(own, cursor, sql, parameters):
             cursor.execute(sql, parameters)
         return cursor.fetchone()

@@ -33,8 +33,8 @@ URL_SCHEMES = frozenset(["http", "https", "mailto", "tel", "article"])
 # Blocks of other people's pages that mean "a paragraph of its own" here: dropping the
 # tag alone would glue the last word of one to the first of the next.
 _ALIASES = (
-    "address|article|aside|center|details|div|fieldset|figcaption|figure|footer|form|h1|h2|h3|h4|"
-    "h5|h6|header|legend|main|nav|pre|section|summary"
+    "address|article|aside|button|center|details|dialog|div|fieldset|figcaption|figure|footer|"
+    "form|h1|h2|h3|h4|h5|h6|header|hgroup|legend|main|nav|optgroup|option|pre|section|summary"
 )
 _ALIAS_TAG = re.compile(rf"<(/?)(?:{_ALIASES})>")
 _PASSED = BLOCK_TAGS | set(_ALIASES.split("|"))

@@ -35,7 +35,8 @@ _JUNK = " \t\n.,;:|/·•–—-*"
 # Labels of one word are words of prose too; a colon, date or (for people) name must follow.
 _BARE = re.compile(r"(?:reviewed|updated|modified|revised|edited|published|posted|created|authors?"
                    r"|writers?|reviewers?|revisad[oa]s?|actualizad[oa]s?|modificad[oa]s?"
-                   r"|publicad[oa]s?|redacci[oó]n|autor(?:es|as|a)?|revisor(?:a|es|as)?)$", re.I)  # fmt: skip
+                   r"|publicad[oa]s?|redacci[oó]n|autor(?:es|as|a)?"
+                   r"|revisor(?:a|es|as)?)$", re.I)  # fmt: skip
 
 
 @dataclass
@@ -123,7 +124,9 @@ def _statements(text: str, language: str) -> list[_Statement]:
 def _named_first(text: str, language: str) -> str:
     """The names of "Example Staff, last reviewed 2025-05-16": whoever stands before the label."""
     line = text.strip().split("\n")[0]
-    label = next((match for match in _pattern(language).finditer(line) if _is_label(match, line)), 0)
+    label = next(
+        (match for match in _pattern(language).finditer(line) if _is_label(match, line)), 0
+    )
     before = line[: label.start()] if label else ""
     return before if _names_first(before) else ""
 

@@ -41,7 +41,8 @@ LABELS: dict[str, list[tuple[str, str]]] = {
     "es": [
         ("next_review", r"(?:fecha de (?:la )?)?pr[oó]xima (?:revisi[oó]n|actualizaci[oó]n)"
          r"(?: m[eé]dica)?(?: prevista| programada)?(?: el| en)?"),
-        ("reviewer", r"(?:versi[oó]n en ingl[eé]s )?(?:m[eé]dicamente )?(?:[uú]ltima vez )?(?:revisad|aprobad|validad)[oa]s?"
+        ("reviewer", r"(?:versi[oó]n en ingl[eé]s )?(?:m[eé]dicamente )?"
+         r"(?:[uú]ltima vez )?(?:revisad|aprobad|validad)[oa]s?"
          r"(?: (?:m[eé]dica|cl[ií]nica|cient[ií]fica)mente)?(?: y (?:aprobad|actualizad)[oa])? por"
          r"(?! [uú]ltima)|revisi[oó]n (?:m[eé]dica |cl[ií]nica |cient[ií]fica )?"
          r"(?:realizada |hecha )?(?:por|a cargo de)"

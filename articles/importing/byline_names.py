@@ -16,6 +16,9 @@ from articles.importing.tree import Person
 _MAX_WORDS = 25
 _JUNK = " \t\n.,;:|/·•–—-*"
 _ARTICLES = re.compile(r"^(?:the|el|la|los|las|an?)\s+", re.I)
+_NOTE = re.compile(r"\s[(\[]([^()\[\]]*)[)\]]")
+# Opens each part of a note in brackets, and stands there for its spaces.
+_NOTED = "\ue000"
 _SPLIT = re.compile(r"\s*[;\n|•·]\s*|\s*,?\s+(?:and|y|&)\s+", re.I)
 
 

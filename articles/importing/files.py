@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +13,7 @@ from .docx import parse_docx
 from .html import parse_html
 from .interchange import parse_interchange
 from .text.parse import parse_text
-from .tree import ImportFailure, Tree
+from .tree import ImportFailure, ListBlock, Tree
 
 FORMATS = {
     ".txt": "text",
@@ -26,6 +28,9 @@ FORMATS = {
     ".ndjson": "json",
 }
 SOURCE = "file"
+# More is a book or a mistake: no editor can look it over on one page.
+MAX_SECTIONS = 2_000
+MAX_ITEMS = 20_000
 
 
 @dataclass
@@ -44,13 +49,22 @@ def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
         if not path.is_dir():
             found.append(path)
             continue
-        for file in sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p, path)):
-            (found if file.suffix.lower() in FORMATS else skipped).append(file)
+        for file in sorted(_inside(path)):
+            known = file.suffix.lower() in FORMATS or file.is_dir()
+            (found if known else skipped).append(file)
     return found, skipped
 
 
-def _hidden(file: Path, root: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(root).parts)
+def _inside(folder: Path) -> Iterator[Path]:
+    """The files of a folder, but for hidden ones. One that cannot be listed is yielded itself.
+
+    Links to folders are not followed: they may lead back to where they stand.
+    """
+    shut: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda e: shut.append(Path(e.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in files if not name.startswith("."))
+    yield from shut
 
 
 def parse_file(
@@ -58,21 +72,46 @@ def parse_file(
 ) -> Iterator[Parsed]:
     """Every article of a file. Never raises for what the file holds: a failure is a result."""
     try:
+        _refuse_special(file)
         kind = FORMATS.get(file.suffix.lower(), "text") if format == "auto" else format
         if kind == "json":
             yield from _records(file, language)
             return
         check_size(file.stat().st_size)
-        yield Parsed(str(file), _known_by_path(file, _parse(file, kind, language)))
+        tree = _known_by_path(file, _parse(file, kind, language))
+        yield Parsed(str(file), _checked(tree))
     except ImportFailure as failure:
         yield Parsed(str(file), failure)
     except OSError as error:
         yield Parsed(str(file), ImportFailure(f"Cannot be read: {error.strerror or error}."))
 
 
+def _refuse_special(file: Path) -> None:
+    # A pipe or device would keep the import waiting for ever. Raises OSError where nothing is.
+    mode = file.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise ImportFailure("The folder cannot be listed. Give the importer leave to read it.")
+    if not stat.S_ISREG(mode):
+        raise ImportFailure("This is no file but a pipe or device. Save it as a file first.")
+
+
 def _parse(file: Path, kind: str, language: str | None) -> Tree:
     parse = {"text": parse_text, "html": parse_html, "docx": parse_docx}[kind]
     return parse(file.read_bytes(), language=language)
+
+
+def _checked(tree: Tree) -> Tree | ImportFailure:
+    """The tree, if an article can be made of it: a dry run must not promise what a run refuses."""
+    if not tree.sections:
+        return ImportFailure("There is no text under the title. Save the whole page.")
+    lists = [b for s in tree.sections for b in s.blocks if isinstance(b, ListBlock)]
+    items = sum(len(block.items) for block in lists)
+    if len(tree.sections) <= MAX_SECTIONS and items <= MAX_ITEMS:
+        return tree
+    return ImportFailure(
+        f"The article has {len(tree.sections):,} sections and {items:,} list items; at most "
+        f"{MAX_SECTIONS:,} and {MAX_ITEMS:,} are read. Split it into articles."
+    )
 
 
 def _known_by_path(file: Path, tree: Tree) -> Tree:
@@ -86,9 +125,10 @@ def _records(file: Path, language: str | None) -> Iterator[Parsed]:
     with file.open("rb") as stream:
         records = parse_interchange(stream, language=language, lines=lines)
         for number, result in enumerate(records, start=1):
+            place = f"{file}" if number == 1 else f"{file} ({number})"
             if isinstance(result, Tree):
                 _name_record(file, result, number)
-            yield Parsed(f"{file}" if number == 1 else f"{file} ({number})", result)
+            yield Parsed(place, result if isinstance(result, ImportFailure) else _checked(result))
 
 
 def _name_record(file: Path, tree: Tree, number: int) -> None:

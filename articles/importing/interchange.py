@@ -18,8 +18,8 @@ from .interchange_tree import tree_from
 from .tree import ImportFailure, Tree
 
 MEGABYTE = 1024 * 1024
-MAX_DOCUMENT = 32 * MEGABYTE  # bytes of a .json file: it is held in memory whole
-MAX_LINE = 8 * MEGABYTE  # bytes of one .jsonl line, so of one article
+MAX_DOCUMENT = 8 * MEGABYTE  # bytes of a .json file: it is held in memory whole
+MAX_LINE = 2 * MEGABYTE  # bytes of one article: its rows take a hundred times that in memory
 SCHEMA_PATH = Path(__file__).with_name("interchange.schema.json")
 
 
@@ -91,7 +91,7 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[str, object]]:
         where = f"line {number}"
         if len(line) > MAX_LINE:
             _skip_rest(stream, line)
-            yield where, ImportFailure(f"{where}: longer than 8 MB. Split it into articles.")
+            yield where, ImportFailure(f"{where}: longer than 2 MB. Split it into articles.")
         elif line.strip(b"\xef\xbb\xbf \t\r\n"):
             yield where, _load(line, where)
 
@@ -104,16 +104,24 @@ def _skip_rest(stream: BinaryIO, line: bytes) -> None:
 def _document(stream: BinaryIO) -> Iterator[tuple[str, object]]:
     data = stream.read(MAX_DOCUMENT + 1)
     if len(data) > MAX_DOCUMENT:
-        yield "file", ImportFailure("file: over 32 MB. Make it JSON Lines, one article a line.")
+        yield "file", ImportFailure("file: over 8 MB. Make it JSON Lines, one article a line.")
         return
     whole = _load(data, "file")
     if not isinstance(whole, list):
-        yield "article", whole
+        yield "article", _of_sane_size(whole, "article")
         return
     if not whole:
         yield "file", ImportFailure("file: the list holds no article.")
     for index, record in enumerate(whole):
-        yield f"article {index + 1}", record
+        yield f"article {index + 1}", _of_sane_size(record, f"article {index + 1}")
+
+
+def _of_sane_size(record: object, where: str) -> object:
+    try:
+        small = isinstance(record, ImportFailure) or len(orjson.dumps(record)) <= MAX_LINE
+    except orjson.JSONEncodeError:
+        small = True  # nested too deeply, which the schema will say better
+    return record if small else ImportFailure(f"{where}: longer than 2 MB. Split it into articles.")
 
 
 def _load(data: bytes, where: str) -> object:

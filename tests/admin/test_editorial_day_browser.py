@@ -1,9 +1,6 @@
 """A day at the editors' desk, in real browsers: three people take one article all the way."""
 
-import re
-
 import pytest
-from playwright.sync_api import expect
 
 from articles.models import Article
 from tests.admin.making import address, person, signed_in
@@ -13,6 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DESK = {"author": "Author", "reviewer": "Clinical reviewer", "publisher": "Publisher"}
 OLD, NEW = "/en/strep-throat/", "/en/sore-throat/"
 DOSE = "Take 500 mg twice a day."
+NO_ADVICE = "Say what people who already rely on this text should do."
 
 
 @pytest.fixture
@@ -22,9 +20,7 @@ def desk(browser, live_server):
     pages = {}
     for name, role in DESK.items():
         cookie = signed_in(person(name, role)).cookies["sessionid"].value
-        contexts[name].add_cookies(
-            [{"name": "sessionid", "value": cookie, "url": live_server.url}]
-        )
+        contexts[name].add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         pages[name] = contexts[name].new_page()
         pages[name].set_default_timeout(10_000)
     yield pages
@@ -45,12 +41,12 @@ def save(page) -> None:
     page.wait_for_selector(".rich-preview")
 
 
-def press(page, article, button: str, **fields: str) -> None:
-    """A button of the article's page; then its own page, filled in and sent."""
+def press(page, article, transition: str, **fields: str) -> None:
+    """A button of the article's page; then the page that asks, filled in and sent."""
     page.goto(address(article))
-    link = page.get_by_role("link", name=button, exact=True)
+    link = page.locator(f'a[href="{address(article, transition)}"]').first
     if not link.is_visible():
-        page.get_by_role("button", name="More").or_(page.get_by_text("More")).first.click()
+        page.get_by_role("button", name="More").press("Enter")
     link.click()
     fill(page, **fields)
 
@@ -91,9 +87,97 @@ def write_article(page) -> Article:
     return Article.objects.get(title="Strep throat")
 
 
-def test_an_article_lives_its_whole_life(desk):
-    author, reviewer, publisher = desk["author"], desk["reviewer"], desk["publisher"]
+def reword_dose(page, article, words: str) -> None:
+    page.goto(address(article))
+    write(page, page.locator("tbody.form-group:not(.empty-form) .rich-preview").nth(1), words)
+    save(page)
+
+
+def read(page, url: str) -> tuple[int, str]:
+    """What a reader or partner gets: the status and the text."""
+    answer = page.request.get(url, max_redirects=0)
+    return answer.status, answer.text()
+
+
+def choose_successor(page, title: str) -> None:
+    page.locator(".select2-selection").click()
+    page.locator(".select2-search__field").fill(title)
+    page.locator(".select2-results__option", has_text=title).click()
+
+
+def the_first_edition(author, reviewer, publisher) -> Article:
     article = write_article(author)
-    press(author, article, "Submit for review", note="New.")
-    press(reviewer, article, "Confirm as clinical reviewer", sources_checked="on")
-    press(publisher, article, "Publish", note="First.")
+    press(author, article, "submit", note="New.")
+    press(reviewer, article, "review", sources_checked="on")
+    press(publisher, article, "publish", note="First.")
+    publisher.goto(OLD)
+    assert publisher.locator("dd", has_text=DOSE).is_visible()
+    assert publisher.locator(".care.urgent", has_text="Call if you cannot swallow.").is_visible()
+    section = publisher.request.get(f"/api/v1/articles{OLD[:-1]}").json()["sections"][0]
+    assert section["blocks"][1]["items"][0]["description_text"] == DOSE
+    return article
+
+
+def a_dose_needs_a_clinician_or_a_named_urgency(author, publisher, article) -> None:
+    reword_dose(author, article, "Take 250 mg twice a day.")
+    assert DOSE in read(author, OLD)[1]
+    press(author, article, "submit")
+    press(publisher, article, "confirm")
+    press(publisher, article, "publish", note="Dose.", significance="editorial")
+    assert "clinical" in publisher.locator(".transition-form").inner_text()
+    assert DOSE in read(author, OLD)[1]
+    fill(publisher, significance="", urgent_reason="The old dose was too high.")
+    status, page = read(author, OLD)
+    assert (status, "250 mg" in page, "Published urgently" in page) == (200, True, True)
+
+
+def an_old_address_leads_to_the_new(author, reviewer, publisher, article) -> None:
+    author.goto(address(article))
+    author.fill("#id_slug", NEW.split("/")[2])
+    save(author)
+    press(author, article, "submit")
+    press(reviewer, article, "review")
+    press(publisher, article, "publish", note="Moved.")
+    moved = author.request.get(OLD, max_redirects=0)
+    assert (moved.status, moved.headers["location"].endswith(NEW)) == (301, True)
+
+
+def withdrawn_as_unsafe_is_gone_everywhere(publisher, article) -> None:
+    press(publisher, article, "withdraw", kind="unsafe", reason="The dose is wrong.")
+    assert publisher.get_by_text(NO_ADVICE).is_visible()
+    choose_successor(publisher, "Tonsillitis")
+    fill(publisher, advice="Stop, and call your doctor.")
+    publisher.goto(NEW)
+    assert publisher.get_by_text("Stop, and call your doctor.").is_visible()
+    assert publisher.get_by_role("link", name="Read the page that replaces it").is_visible()
+    api = f"/api/v1/articles/{article.public_id}"
+    places = (OLD, f"{NEW}editions/1/", f"/a/{article.public_id}", api, f"{api}/editions/1")
+    assert [read(publisher, place)[0] for place in places] == [410] * len(places)
+
+
+def two_editors_at_once(author, reviewer, article) -> None:
+    for page in (author, reviewer):
+        page.goto(address(article))
+    author.fill("#id_summary", "The author's summary.")
+    save(author)
+    reviewer.fill("#id_summary", "The reviewer's summary.")
+    save(reviewer)
+    assert reviewer.get_by_text("Nothing you typed is lost").is_visible()
+    assert reviewer.input_value("#id_summary") == "The reviewer's summary."
+    reviewer.check("[name=save_over]")
+    save(reviewer)
+    article.refresh_from_db()
+    assert article.summary == "The reviewer's summary."
+
+
+def test_an_article_lives_its_whole_life(desk):
+    author, reviewer, publisher = desk.values()
+    make_published("Tonsillitis", slug="tonsillitis")
+    article = the_first_edition(author, reviewer, publisher)
+    a_dose_needs_a_clinician_or_a_named_urgency(author, publisher, article)
+    an_old_address_leads_to_the_new(author, reviewer, publisher, article)
+    withdrawn_as_unsafe_is_gone_everywhere(publisher, article)
+    press(author, article, "restore", number="1")
+    assert author.locator(".rich-preview", has_text=DOSE).is_visible()
+    assert read(author, NEW)[0] == 410
+    two_editors_at_once(author, reviewer, article)

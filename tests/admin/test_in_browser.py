@@ -73,6 +73,14 @@ def test_a_section_and_an_item_written_in_the_editor_land_at_the_end(opened, art
     ]
 
 
+def test_the_first_click_below_an_open_editor_is_not_lost(opened):
+    opened.set_viewport_size({"width": 1300, "height": 3000})
+    section = sections(opened).first
+    write(opened, section.locator(".rich-preview").first, "More. ")
+    section.locator(".add-row").click()
+    assert items(section).count() == 3
+
+
 def test_bold_is_made_by_the_editors_own_button(opened, article):
     first = sections(opened).first
     first.locator(".rich-preview").first.click()

@@ -101,3 +101,11 @@ def test_aspects_come_from_headings_and_urgency_never():
     tree = parse("<h2>Symptoms</h2><p>Call 911 at once if you cannot breathe.</p>")
     assert (tree.sections[0].aspect, tree.sections[0].urgency) == ("symptoms", None)
     assert any("Call 911 at once" in warning for warning in tree.warnings)
+
+
+def test_a_page_of_one_paragraph_has_it_as_summary_and_under_a_heading():
+    tree = parse("<p>A sore knee is common.</p>")
+    assert tree.summary == "A sore knee is common."
+    assert [(s.heading, s.blocks[0].html) for s in tree.sections] == [
+        ("Overview", "<p>A sore knee is common.</p>")
+    ]

@@ -180,3 +180,10 @@ def test_small_lines_under_a_lead_in_are_items_even_when_they_are_long():
 def test_a_text_far_longer_than_any_page_is_refused():
     with pytest.raises(ImportFailure, match="Split it into one file per article"):
         read(("word " * 1000 + "\n") * 900)
+
+
+def test_a_page_of_one_paragraph_has_it_as_summary_and_under_a_heading():
+    tree = read("Gout\n\nGout hurts a lot.")
+    assert tree.summary == "Gout hurts a lot."
+    assert [section.heading for section in tree.sections] == ["Overview"]
+    assert tree.sections[0].blocks[0].html == "<p>Gout hurts a lot.</p>"

@@ -142,6 +142,14 @@ def test_on_paper_there_is_no_navigation_and_the_edition_is_named(gout, page):
     assert page.get_by_text("Edition 2").is_visible()
 
 
+def test_no_column_of_a_table_is_cut_off_on_paper(gout, page):
+    page.set_viewport_size({"width": 680, "height": 900})
+    page.goto(gout)
+    page.emulate_media(media="print")
+    frame = page.locator(".table").first
+    assert frame.evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
 def test_the_page_runs_no_script_and_asks_nobody_else(gout, live_server, page):
     asked, complaints = [], []
     page.on("request", lambda request: asked.append(request.url))

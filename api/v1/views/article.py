@@ -37,15 +37,20 @@ class ArticleView(PublicView):
 
         APIView's negotiation, authentication and throttling cost as much as the read itself.
         """
-        if is_plain(request, self.offers):
-            try:
-                found = self.find(request, **kwargs)
-                if found is not None and found.state in READABLE_STATES:
-                    return with_standing(request, self.found(request, found))
-            except (OperationalError, Problem):
-                # Fails again on the longer way, which knows how to say so.
-                pass
-        return super().dispatch(request, *args, **kwargs)
+        return self.plain(request, **kwargs) or super().dispatch(request, *args, **kwargs)
+
+    def plain(self, request: HttpRequest, **kwargs: Any) -> HttpResponse | None:
+        """The answer to a plain read of a readable article, else None."""
+        if not is_plain(request, self.offers):
+            return None
+        try:
+            found = self.find(request, **kwargs)
+            if found is None or found.state not in READABLE_STATES:
+                return None
+            return with_standing(request, self.found(request, found))
+        except (OperationalError, Problem):
+            # Fails again on the longer way, which knows how to say so.
+            return None
 
     @describe(
         "Article",
@@ -90,6 +95,15 @@ class ArticleView(PublicView):
 
     def missing(self, request, **kwargs: Any) -> HttpResponse:
         not_found()
+
+
+_plain_view = ArticleView()
+_whole_view = ArticleView.as_view()
+
+
+def read_article(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
+    """ArticleView without making one for each read; `plain` keeps nothing on its object."""
+    return _plain_view.plain(request, id=id) or _whole_view(request, id=id)
 
 
 class ArticleBySlugView(ArticleView):

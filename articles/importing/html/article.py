@@ -13,8 +13,9 @@ from ..conservation import missing_words
 from ..cues import care_advice_cues, care_advice_warning
 from ..language import guess_language
 from ..tree import ImportFailure, ListBlock, SectionNode, Tree
+from .bold import raise_bold_lines
 from .bylines import take_byline
-from .closing import take_call_to_action
+from .closing import drop_buttons, take_call_to_action
 from .content import Marks, choose_parts, outside, read_marks
 from .elements import Element, build, lines, measure
 from .flow import Piece, Reader, read
@@ -23,6 +24,9 @@ from .markup import Links
 from .metadata import Metadata, read_metadata
 from .outline import compose, drop_contents, drop_related, settle_boxes
 from .title import take_title
+from .widgets import settle_widgets
+
+MAX_LETTERS = 2_000_000  # the longest real pages have a tenth
 
 
 def tree_from_html(html: str, *, language: str | None = None, source_url: str = "") -> Tree:
@@ -33,6 +37,11 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     if not body.size:
         raise ImportFailure("The page has no visible text. Save it after it has loaded, as HTML.")
     source = lines(body)
+    if body.size > MAX_LETTERS:
+        raise ImportFailure(
+            f"The page has {body.size:,} letters of text; at most {MAX_LETTERS:,} are read. "
+            "Split it into one page per article."
+        )
     spoken = head.language or language or guess_language(source)
     marks, left_out, parts = _find_article(body, head.title)
     page_url = source_url or head.url
@@ -48,6 +57,7 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
 
 
 def _find_article(body: Element, page_title: str) -> tuple[Marks, list[LeftOut], list[Element]]:
+    settle_widgets(body)
     marks = read_marks(body, page_title)
     keep = [*marks.mains, *([marks.title] if marks.title else [])]
     left_out = strip_furniture(body, keep)
@@ -68,13 +78,15 @@ def _assemble(
     pieces, contents = drop_contents(pieces)
     pieces = take_byline(tree, pieces, left_out, head)
     pieces, related = drop_related(pieces)
+    pieces, bold = raise_bold_lines(pieces, language)
     pieces, boxes = settle_boxes(pieces)
     pieces = take_call_to_action(tree, pieces, reader.links)
+    pieces, buttons = drop_buttons(pieces)
     outline = compose(pieces, language)
     if not outline.sections and not outline.summary:
         raise ImportFailure("The page has a title but no text under it. Save the whole page.")
     tree.summary, tree.sections = outline.summary, outline.sections
-    tree.warnings += [*outline.warnings, *boxes, *_advice(tree)]
+    tree.warnings += [*outline.warnings, *bold, *boxes, *buttons, *_advice(tree)]
     tree.warnings += [part.warning() for part in left_out] + contents + related
     tree.warnings += _small_losses(reader, head, tree)
     return tree

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from articles.documents.html import text_of
 
 from .. import byline as rules
-from ..dates import find_date
+from ..dates import find_date, find_dates
 from ..tree import Tree
 from . import page_words as words
 from .elements import BLOCKS, Element, ancestors, text, walk
@@ -61,7 +61,7 @@ def _split(pieces: list[Piece], language: str) -> tuple[list[Piece], list[Piece]
         follows = before is not None and _ends_in_label(before, language)
         near = near and len(piece.words) < 600
         if near and (
-            _is_byline(piece, after, follows, language)
+            _is_byline(piece, after, before is not None, follows, language)
             or (piece.kind == "text" and _under_byline(piece, before))
         ):
             found.append(piece)
@@ -77,11 +77,15 @@ def _marked(piece: Piece) -> bool:
     return any(e.size < 400 and words.class_words(e.attrs) & words.BYLINE_CLASS for e in near)
 
 
-def _is_byline(piece: Piece, after: Piece | None, follows: bool, language: str) -> bool:
+def _is_byline(
+    piece: Piece, after: Piece | None, after_byline: bool, follows: bool, language: str
+) -> bool:
     """All its lines are statements, labels or the values under labels; one at least is sure."""
     if piece.kind not in ("text", "list"):
         return piece.kind == "heading" and _any(rules.looks_like_byline, piece.words, language)
     lines = _lines(piece)
+    if after_byline and len(lines) == 1 and _is_date(lines[0], language):
+        return True
     sure = _marked(piece) and bool(find_date(piece.words, language))
     for index, line in enumerate(lines):
         if _any(rules.looks_like_byline, line, language):
@@ -92,6 +96,11 @@ def _is_byline(piece: Piece, after: Piece | None, follows: bool, language: str) 
         elif not ((index or follows or sure) and _any(rules.is_byline_value, line, language)):
             return False
     return bool(lines) and (sure or follows)
+
+
+def _is_date(line: str, language: str) -> bool:
+    dates = find_dates(line, language)
+    return bool(dates) and len(line.strip(" .")) == len(dates[0].text)
 
 
 def _under_byline(piece: Piece, before: Piece | None) -> bool:

@@ -36,6 +36,18 @@ def take_call_to_action(tree: Tree, pieces: list[Piece], links: Links) -> list[P
     return pieces[:start]
 
 
+def drop_buttons(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
+    """Without buttons that stand between the texts and lead away: "Request an appointment"."""
+    out = [piece for piece in pieces if not _is_button(piece)]
+    dropped = "; ".join(f'"{piece.words}"' for piece in pieces if _is_button(piece))
+    return out, [f"Left out (buttons): {dropped}"] if dropped else []
+
+
+def _is_button(piece: Piece) -> bool:
+    short = piece.kind == "text" and piece.links_only and len(piece.words.split()) <= 6
+    return short and _has_button(piece.element)
+
+
 def _invites(piece: Piece, language: str) -> bool:
     if piece.kind != "text" or len(piece.words) > MAX_CHARS or piece.words.endswith(":"):
         return False

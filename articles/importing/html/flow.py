@@ -90,7 +90,9 @@ def _quotation(element: Element, reader: Reader) -> Iterator[Piece]:
 
 def _heading(element: Element, reader: Reader) -> Iterator[Piece]:
     said = clean_text(text(element))
-    if said and not words.is_control(said):
+    if said and words.class_words(element.attrs) & words.SUBTITLE:
+        yield from _paragraphs(element.children, reader, element)
+    elif said and not words.is_control(said):
         reader.level = int(element.tag[1])
         yield Piece("heading", said, level=reader.level, element=element)
     elif said:
@@ -104,7 +106,7 @@ def _accordion_heading(button: Element, reader: Reader) -> Piece:
 def _list(element: Element, reader: Reader) -> Iterator[Piece]:
     if is_contents(element, reader.links):
         block = read_list(element, reader.links)
-        yield Piece("contents", text(element), block=block, element=element)
+        yield Piece("contents", text(element), block=block, links_only=True, element=element)
     elif _is_wrapper(element):
         yield from _container(element, reader)
     else:
@@ -207,6 +209,9 @@ def _linked(nodes: list[Node]) -> float:
 
 
 def _parted(nodes: list[Node]) -> Iterator[list[Node]]:
+    if (end := _bold_line(nodes)) is not None:
+        yield squeeze(nodes[:end])
+        nodes = nodes[end + 1 :]
     part: list[Node] = []
     breaks = 0
     for node in nodes:
@@ -221,6 +226,17 @@ def _parted(nodes: list[Node]) -> Iterator[list[Node]]:
             breaks = 0
         part.append(node)
     yield squeeze(part)
+
+
+def _bold_line(nodes: list[Node]) -> int | None:
+    """Where the line break stands after a first line that is short and bold alone: a heading."""
+    end = next((at for at, node in enumerate(nodes) if _is(node, "br")), None)
+    line = [n for n in nodes[:end] if not (isinstance(n, str) and not n.strip())]
+    if end is None or len(line) != 1 or not (_is(line[0], "strong") or _is(line[0], "b")):
+        return None
+    rest = text(Element("p", {}, nodes[end:]))
+    short = len(text(line[0]).split()) <= 8 and text(line[0])[-1:] not in ".:,;!–—-"
+    return end if short and len(rest.split()) >= 4 else None
 
 
 def _text(html: str, element: Element, reader: Reader) -> Iterator[Piece]:

@@ -9,7 +9,6 @@ from articles.documents.html import clean_inline, clean_item, clean_text
 
 from ..separators import split_item
 from ..tree import Item, ListBlock
-from . import page_words as words
 from .elements import BLOCKS, HEADINGS, Element, text, walk
 from .markup import Links, Node, cut, plain, squeeze, to_html
 
@@ -244,4 +243,4 @@ def _lone_link(entry: Element) -> Element | None:
 
 
 def is_link_list(element: Element) -> bool:
-    return element.size > 0 and element.link_share > 0.85 and not words.is_control(text(element))
+    return element.size > 0 and element.link_share > 0.85

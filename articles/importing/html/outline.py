@@ -28,8 +28,10 @@ def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
     out: list[Piece] = []
     dropped: list[str] = []
     before_text = True
+    headings = {piece.words.casefold() for piece in pieces if piece.kind == "heading"}
     for index, piece in enumerate(pieces):
-        if piece.kind == "contents" and (before_text or _labelled(out)):
+        listed = piece.kind == "list" and _labelled(out) and _names(piece, headings)
+        if listed or piece.kind == "contents" and (before_text or _labelled(out)):
             if _labelled(out):
                 dropped.append(out.pop().words)
             dropped.append(piece.words)
@@ -47,6 +49,12 @@ def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
         out.append(piece)
     warning = [f'Left out (contents list): "{" ".join(dropped)}"'] if dropped else []
     return out, warning
+
+
+def _names(piece: Piece, headings: set[str]) -> bool:
+    """Whether the list, though it links nowhere, names headings of the page."""
+    terms = [text_of(item.term).casefold() for item in piece.block.items]
+    return sum(term in headings for term in terms) * 2 > len(terms)
 
 
 def _labelled(pieces: list[Piece]) -> bool:
@@ -101,16 +109,26 @@ def compose(pieces: list[Piece], language: str) -> Outline:
     outline = Outline()
     first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), len(pieces))
     intro = pieces[:first]
-    if intro and _is_summary(intro[0]):
-        outline.summary = text_of(intro[0].html)
-        if addresses := re.findall(r'<a href="([^"]*)"', intro[0].html):
+    subtitle = len(intro) > 1 and _is_subtitle(intro[0]) and _is_summary(intro[1])
+    lead = intro[: 2 if subtitle else 1]
+    if lead and _is_summary(lead[-1]):
+        outline.summary = "\n\n".join(text_of(piece.html) for piece in lead)
+        if addresses := re.findall(r'<a href="([^"]*)"', "".join(p.html for p in lead)):
             said = ", ".join(addresses)
             outline.warnings.append(f"The summary is plain text and lost its links: {said}")
-        intro = intro[1:]
+        # A page of one paragraph is its own summary; an article still needs a section.
+        alone = len(intro) == len(lead) and first == len(pieces)
+        intro = lead if alone else intro[len(lead) :]
     if intro:
         _supply_heading(outline, intro, language)
     _add_sections(outline, pieces[first:])
     return outline
+
+
+def _is_subtitle(piece: Piece) -> bool:
+    """ "A painful rash from an old virus", on a line of its own under the title."""
+    short = len(piece.words.split()) <= 12 and piece.words[-1:] not in ".:!?…"
+    return piece.kind == "text" and short and not piece.links_only
 
 
 def _is_summary(piece: Piece) -> bool:

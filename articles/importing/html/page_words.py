@@ -16,7 +16,7 @@ FURNITURE = frozenset([
     "breadcrumbs", "crumbs", "share", "sharing", "sharebar", "sharethis", "addthis", "addtoany",
     "socialshare", "newsletter", "pagination", "pager", "skiplink", "skipnav", "skip", "modal",
     "popup", "overlay", "navbar", "navigation", "nav", "sitenav", "subnav", "megamenu",
-    "topbar", "masthead", "advert", "advertisement", "ads", "survey", "feedback", "comments",
+    "topbar", "masthead", "ad", "advert", "advertisement", "ads", "survey", "feedback", "comments",
     "disqus", "backtotop", "toc", "tableofcontents", "onthispage", "jumplinks",
 ])  # fmt: skip
 # … also as one word of an id, where "sharing" or "nav" could be the name of a section.
@@ -77,6 +77,7 @@ BYLINE_CLASS = frozenset([
 ])  # fmt: skip
 
 
+SUBTITLE = frozenset(["subtitle", "subhead", "tagline", "standfirst", "deck", "strapline"])
 LOGO = frozenset("logo masthead banner brand branding header site sitename".split())
 
 

@@ -25,10 +25,13 @@ def assemble(page: Page, language: str) -> tuple[str, list[SectionNode]]:
     intro = page.blocks if first is None else page.blocks[:first]
     cut = _summary_end(intro, whole=first is None)
     sections = []
-    if cut < len(intro):
+    alone = first is None and 0 < cut == len(intro)
+    if cut < len(intro) or alone:
         heading = _OVERVIEW.get(base_language(language), _OVERVIEW["en"])
         page.warnings.append(f'The text before the first heading was put under "{heading}".')
-        sections.append(SectionNode(heading, 2, list(tree_blocks(intro[cut:], page.warnings))))
+        sections.append(
+            SectionNode(heading, 2, list(tree_blocks(intro[0 if alone else cut :], page.warnings)))
+        )
     if first is not None:
         sections += _sections(page.blocks[first:], page.warnings)
     return "\n\n".join(plain(block.text) for block in intro[:cut]), sections

@@ -35,7 +35,7 @@ class Wrapping:
         if self.width is None:
             return False
         if self._full(line, following):
-            return not (line.ends_sentence and self._begins_anew(following, after))
+            return not (line.ends_sentence and self._stands_alone(following, after))
         return (
             ragged
             and self.spaced
@@ -46,11 +46,6 @@ class Wrapping:
     def _full(self, line: Line, following: Line) -> bool:
         """The next word would not have fitted, so the break was the wrapper's."""
         return line.length + 1 + len(following.text.split(None, 1)[0]) > self.width
-
-    def _begins_anew(self, line: Line, after: Line | None) -> bool:
-        # Where no blank lines part paragraphs, a short "Options include:" leads into its list.
-        leads_in = not self.spaced and line.text.endswith(":") and line.length * 2 < self.width
-        return leads_in or self._stands_alone(line, after)
 
     def _stands_alone(self, line: Line, after: Line | None) -> bool:
         """A short line broken of its own will, with no full stop: a heading."""

@@ -23,6 +23,16 @@ const SHAPES = {
 // The allow-list keeps these, the editor would drop them: such text is edited as HTML.
 const UNKNOWN = "dl, dt, dd, caption, tfoot, abbr, small, q, [hreflang], [scope]"
 const editors = new WeakMap()
+let released = Promise.resolve()
+
+document.addEventListener("pointerdown", () => {
+  released = new Promise((done) => {
+    // The click comes right after; the page may move only then.
+    const end = () => setTimeout(done)
+    addEventListener("pointerup", end, { once: true })
+    addEventListener("pointercancel", end, { once: true })
+  })
+}, true)
 
 function show(textarea) {
   if (textarea.dataset.ready || textarea.name.includes("__prefix__")) return
@@ -65,12 +75,22 @@ function open(textarea, preview) {
   field.setAttribute("aria-multiline", "true")
   field.setAttribute("aria-label", name)
   field.lang = languageOfArticle()
-  // A click on a tool must not take the cursor out of the text: the tools would vanish under it.
-  field.closest(".prose-editor").addEventListener("mousedown", (event) => {
-    if (event.target.closest(".prose-menubar")) event.preventDefault()
-  })
+  showToolsWhileUsed(field.closest(".prose-editor"))
   editors.set(textarea, editor)
   editor.commands.focus("end")
+}
+
+/* Tools go when the focus goes, but not between press and release: what was pressed would move
+   away from under the pointer, and the click be lost. */
+function showToolsWhileUsed(box) {
+  // A click on a tool must not take the cursor out of the text.
+  box.addEventListener("mousedown", (event) => {
+    if (event.target.closest(".prose-menubar")) event.preventDefault()
+  })
+  box.addEventListener("focusin", () => box.classList.add("rich-active"))
+  box.addEventListener("focusout", () => {
+    released.then(() => box.classList.toggle("rich-active", box.matches(":focus-within")))
+  })
 }
 
 function openAsHtml(textarea) {
@@ -133,6 +153,20 @@ function nameTheUnnamed() {
   })
 }
 
+/* The menu of further buttons opens by mouse alone, unless it is made a button. */
+function openMenusByKey() {
+  document.querySelectorAll("li[x-data] > a:not([href])").forEach((menu) => {
+    menu.setAttribute("role", "button")
+    menu.tabIndex = 0
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" && event.key !== " ") return
+      event.preventDefault()
+      menu.click()
+    })
+  })
+}
+
 document.querySelectorAll("#section_set-data > .form-group").forEach(settle)
 nameTheUnnamed()
+openMenusByKey()
 showAll(document)

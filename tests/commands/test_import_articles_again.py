@@ -1,0 +1,79 @@
+"""import_articles run again: the same draft, the same ids, and the editor's words left alone."""
+
+import pytest
+
+from articles.models import Article, ListItem, Origin, Section
+from tests.commands.importing import PAGE, page_file, record, records_file, run
+
+pytestmark = pytest.mark.django_db
+
+
+def ids() -> tuple:
+    return (
+        list(Article.objects.values_list("public_id", flat=True)),
+        list(Section.objects.order_by("position").values_list("public_id", flat=True)),
+        list(ListItem.objects.order_by("position").values_list("public_id", flat=True)),
+    )
+
+
+def test_the_same_source_changes_nothing(tmp_path):
+    file = page_file(tmp_path)
+    run(file)
+    before = ids()
+    assert ": unchanged " in run(file).lines[0]
+    assert ids() == before
+
+
+def test_a_changed_source_updates_the_draft_and_keeps_what_it_recognises(tmp_path):
+    file = page_file(tmp_path)
+    run(file)
+    before = ids()
+    page_file(tmp_path, PAGE.replace("Rest the knee.", "Use ice."))
+    assert ": updated " in run(file).lines[0]
+    assert ids() == before
+    assert "Use ice." in Section.objects.get(heading="Care").body
+
+
+def test_a_new_section_leaves_the_others_their_ids(tmp_path):
+    file = page_file(tmp_path)
+    run(file)
+    before = dict(Section.objects.values_list("heading", "public_id"))
+    page_file(tmp_path, PAGE.replace("Care\n", "Causes\n\nRunning.\n\nCare\n"))
+    run(file)
+    after = dict(Section.objects.values_list("heading", "public_id"))
+    assert {heading: after[heading] for heading in before} == before
+    assert set(after) - set(before) == {"Causes"}
+
+
+def test_what_an_editor_has_touched_is_kept_with_a_warning(tmp_path):
+    file = page_file(tmp_path)
+    run(file)
+    Section.objects.filter(heading="Care").update(body="<p>Rest well.</p>")
+    page_file(tmp_path, PAGE.replace("Rest the knee.", "Use ice."))
+    done = run(file)
+    assert ": kept " in done.lines[0]
+    assert any("An editor has changed this draft" in line for line in done.lines)
+    assert Section.objects.get(heading="Care").body == "<p>Rest well.</p>"
+    assert done.status == 0
+
+
+def test_a_translation_may_come_before_its_original(tmp_path):
+    first = record(2, language="es", translation_of="p1", translation_set="knee")
+    run(records_file(tmp_path, first, record(1, translation_set="knee")))
+    spanish, english = (Article.objects.get(language=code) for code in ("es", "en"))
+    assert spanish.translation_of == english
+    assert spanish.translation_set == english.translation_set
+
+
+def test_related_articles_are_linked_and_missing_ones_named(tmp_path):
+    done = run(records_file(tmp_path, record(1, related=["p2", "p9"]), record(2)))
+    article = Origin.objects.get(source_id="p1").article
+    assert [other.origin.source_id for other in article.related.all()] == ["p2"]
+    assert "related names 'p9', which has not been imported" in done.err
+
+
+def test_an_article_keeps_its_language(tmp_path):
+    run(records_file(tmp_path, record(1)))
+    done = run(records_file(tmp_path, record(1, language="es")))
+    assert done.status == 1
+    assert "imported as en and is now es" in done.err
