@@ -77,11 +77,13 @@ class PublicView(APIView):
 
     def throttled(self, request, wait: float | None) -> NoReturn:
         seconds = int(wait or 1)
+        # The name and the hyphen are the registered type's.
+        members: dict[str, Any] = {"violated-policies": ["anonymous"]}
         raise Problem(
             "quota-exceeded",
             f"You have used up your requests. Try again in {seconds} seconds.",
             headers={"Retry-After": str(seconds)},
-            **{"violated-policies": ["anonymous"]},
+            **members,
         )
 
 

@@ -38,7 +38,10 @@ class RichTextarea(forms.Textarea):
     @property
     def media(self) -> Media:
         return prose_editor_admin_media + Media(
-            js=[Script("articles/admin/richtext.js", type="module")],
+            js=[
+                Script("articles/admin/richtext.js", type="module"),
+                Script("articles/admin/names.js", type="module"),
+            ],
             css={"all": ["articles/admin/editing.css"]},
         )
 

@@ -29,7 +29,7 @@ _BOUNDED = {
     for language, label in _LABEL.items()
 }
 # "By" and "Por" stand all over prose: they are labels only where a statement begins.
-_SHORT = frozenset({"by", "por"})
+_SHORT = frozenset({"by", "por", "del"})
 _STATEMENT_START = re.compile(r"(?:^|[.;|/·•–—\n]\s*|^\W+|\d,?\s*)$")
 _JUNK = " \t\n.,;:|/·•–—-*"
 # Labels of one word are words of prose too; a colon, date or (for people) name must follow.

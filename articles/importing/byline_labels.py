@@ -56,7 +56,8 @@ LABELS: dict[str, list[tuple[str, str]]] = {
         ("translator", r"(?:traducci[oó]n|traducid[oa])(?: y (?:localizaci[oó]n|adaptaci[oó]n))?"
          r"(?: realizada| hecha)? por"),
         ("author", r"(?:escrit|redactad|elaborad|preparad|creada?)[oa]?s? por"
-         r"|autor(?:es|as|a)?|redacci[oó]n|(?:texto|contenido) (?:de|por)|por"),
+         r"|autor(?:es|as|a)?|redacci[oó]n|del(?= (?:personal|equipo) )"
+         r"|(?:texto|contenido) (?:de|por)|por"),
     ],
 }  # fmt: skip
 

@@ -18,6 +18,8 @@ MAX_UNPACKED = 60 * 1024 * 1024  # all parts, unzipped
 MAX_TEXT_PART = 12 * 1024 * 1024  # word/document.xml, unzipped
 MAX_PARAGRAPHS = 10_000
 MAX_TAGS = 120_000
+MAX_DEPTH = 200
+_XML_TAG = re.compile(rb"<(?:(/)[^<>]*|[^<>/!?][^<>]*?(/)?)>")
 # Real lists are found by their numbering; these are styles that stand for one without it.
 _STYLES = """
 p[style-name='Title'] => h1.document-title:fresh
@@ -83,13 +85,30 @@ def _refuse_bombs(parts: dict[str, int]) -> None:
 
 def _refuse_endless(archive: zipfile.ZipFile) -> None:
     # Mammoth's time grows with the square of the paragraphs: 10,000 take it three seconds.
-    text = archive.read("word/document.xml")
-    paragraphs = sum(1 for _ in re.finditer(rb"<w:p[ />]", text))
-    if paragraphs > MAX_PARAGRAPHS or text.count(b"<w:") > MAX_TAGS:
-        raise ImportFailure(
-            f"The document has over {MAX_PARAGRAPHS:,} paragraphs or {MAX_TAGS:,} marks of "
-            "formatting. Split it into articles."
-        )
+    paragraphs = tags = 0
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            text = archive.read(name)
+            paragraphs += sum(1 for _ in re.finditer(rb"<w:p[ />]", text))
+            tags += text.count(b"<") - text.count(b"</")
+            if paragraphs > MAX_PARAGRAPHS or tags > MAX_TAGS:
+                raise ImportFailure(
+                    f"The document has over {MAX_PARAGRAPHS:,} paragraphs or {MAX_TAGS:,} marks of "
+                    "formatting. Split it into articles."
+                )
+            _refuse_deep(text)
+
+
+def _refuse_deep(text: bytes) -> None:
+    # Reading names in their namespaces takes time that grows with the square of the depth.
+    depth = 0
+    for tag in _XML_TAG.finditer(text):
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        if depth > MAX_DEPTH:
+            raise ImportFailure(
+                f"The document's parts stand over {MAX_DEPTH} deep inside one another. "
+                "Copy its text into a new document."
+            )
 
 
 def _damaged(error: Exception) -> ImportFailure:
@@ -117,10 +136,11 @@ def _page(html: str, title: str) -> str:
 
 
 def _with_title(html: str, title: str) -> str:
-    """Where "Heading 1" heads the parts, put the document's own title above them."""
-    if '<h1 class="document-title">' in html or html.count("<h1>") < 2:
+    """Where "Heading 1" heads the parts or nothing is one, put the document's own title above."""
+    heads = html.count("<h1>")
+    if '<h1 class="document-title">' in html or heads == 1:
         return html
     opening = re.match(r"<p>(.{3,120}?)</p>(?=.)", html)
     if opening and not re.search(r"[.:!]\s*(</\w+>)*$", opening[1]):
         return f"<h1>{opening[1]}</h1>{html[opening.end() :]}"
-    return html if _NO_TITLE.match(title) else f"<h1>{escape(title)}</h1>{html}"
+    return html if not heads or _NO_TITLE.match(title) else f"<h1>{escape(title)}</h1>{html}"

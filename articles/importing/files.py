@@ -31,6 +31,7 @@ SOURCE = "file"
 # More is a book or a mistake: no editor can look it over on one page.
 MAX_SECTIONS = 2_000
 MAX_ITEMS = 20_000
+MAX_PATH = 480  # with "#12" for the record it fits where it is stored
 
 
 @dataclass
@@ -117,6 +118,11 @@ def _checked(tree: Tree) -> Tree | ImportFailure:
 def _known_by_path(file: Path, tree: Tree) -> Tree:
     # Two folders may both hold an index.html: only the whole path tells them apart.
     tree.source, tree.source_id = SOURCE, file.resolve().as_posix()
+    if len(tree.source_id) > MAX_PATH:
+        raise ImportFailure(
+            f"Its path has {len(tree.source_id):,} characters; at most {MAX_PATH} can be kept to "
+            "know it by. Move it to a shorter one."
+        )
     return tree
 
 

@@ -47,6 +47,10 @@ _TO_TOP = re.compile(
     r"(?:(?:go |jump )?back|return|go|jump|scroll|skip)?(?: up)? ?to (?:the )?top"
     r"(?: of (?:the |this )?(?:page|article|section))?|top of (?:the |this )?(?:page|article)"
 )
+_MARKED_LINK = re.compile(r"\[([^\]]{1,60})\]\(#[^)]{0,60}\)$")
+_BREADCRUMBS = re.compile(
+    r"(?:home|inicio)\s+[>›»→/|]\s+\S|(?:you are here|usted est[aá] aqu[ií])\s*[:>›»→]", re.I
+)
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _READING_TIME = re.compile(
     r"(?:reading time|tiempo de lectura)?\W*\d+[- ]min(?:ute|uto)?s?(?: read| de lectura)?$", re.I
@@ -60,7 +64,7 @@ def bare(text: str) -> str:
 
 
 def is_back_to_top(line: str) -> bool:
-    words = bare(line)
+    words = bare(_MARKED_LINK.sub(r"\1", line.strip()))
     return words in BACK_TO_TOP or bool(_TO_TOP.fullmatch(words))
 
 
@@ -74,4 +78,5 @@ def is_page_control(line: str) -> bool:
     line = line.strip()
     if len(line) > 250:
         return False
-    return bare(line) in _PAGE_WORDS or bool(_COPYRIGHT.match(line) or _READING_TIME.match(line))
+    rules = (_COPYRIGHT, _READING_TIME, _BREADCRUMBS)
+    return bare(line) in _PAGE_WORDS or any(rule.match(line) for rule in rules)

@@ -85,15 +85,24 @@ def _looks_like_lines(stream: BinaryIO) -> bool:
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[str, object]]:
-    number = 0
+    if b"\0" in stream.read(8192):
+        # Else every line of a picture would fail by itself.
+        yield "file", ImportFailure("file: binary, not JSON Lines. Save it as UTF-8 text.")
+        return
+    stream.seek(0)
+    number = filled = 0
     while line := stream.readline(MAX_LINE + 1):
         number += 1
         where = f"line {number}"
         if len(line) > MAX_LINE:
             _skip_rest(stream, line)
+            filled += 1
             yield where, ImportFailure(f"{where}: longer than 2 MB. Split it into articles.")
         elif line.strip(b"\xef\xbb\xbf \t\r\n"):
+            filled += 1
             yield where, _load(line, where)
+    if not filled:
+        yield "file", ImportFailure("file: empty. Write one JSON object per article.")
 
 
 def _skip_rest(stream: BinaryIO, line: bytes) -> None:

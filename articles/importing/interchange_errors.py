@@ -80,6 +80,16 @@ def _too_few(error: ValidationError) -> str:
     return "is empty. A list needs an item; leave the block out if there is none."
 
 
+def _too_long(error: ValidationError) -> str:
+    length, most = len(error.instance), error.validator_value
+    return f"has {length:,} characters; at most {most:,} are kept. Shorten it."
+
+
+def _beyond(error: ValidationError) -> str:
+    side = "at most" if error.validator == "maximum" else "at least"
+    return f"{_short.repr(error.instance)} is not {side} {error.validator_value:,}."
+
+
 def _as_given(error: ValidationError) -> str:
     return f"{_short.repr(error.instance)} breaks the rule {error.validator}."
 
@@ -94,4 +104,7 @@ _WORDS = {
     "oneOf": _one_of,
     "not": _not_both,
     "minItems": _too_few,
+    "maxLength": _too_long,
+    "maximum": _beyond,
+    "minimum": _beyond,
 }

@@ -160,8 +160,8 @@ def _set_fields(article: Article, tree: Tree, warnings: list[str]) -> None:
     article.audience_sex = audience.get("sex")
     if call := tree.call_to_action:
         article.call_to_action = clean_text(call.text)
-        article.call_to_action_label = clean_text(call.label or "")
-        article.call_to_action_url = call.url or ""
+        article.call_to_action_label = _short(clean_text(call.label or ""), 120, "label", warnings)
+        article.call_to_action_url = _address(call.url, 500, warnings)
         article.call_to_action_promotional = call.promotional
     else:
         article.call_to_action = article.call_to_action_label = article.call_to_action_url = ""
@@ -172,6 +172,13 @@ def _short(text: str, limit: int, what: str, warnings: list[str]) -> str:
         return text
     warnings.append(f"The {what} is longer than {limit} characters and was cut: “{text}”")
     return text[: limit - 1].rstrip() + "…"
+
+
+def _address(url: str | None, limit: int, warnings: list[str]) -> str:
+    if not url or len(url) <= limit:
+        return url or ""
+    warnings.append(f"An address is longer than {limit} characters and was left out: {url}")
+    return ""
 
 
 def _texts(given: list[str]) -> list[str]:
@@ -238,7 +245,7 @@ def _write_codes(article: Article, tree: Tree) -> None:
 
 def _stated(tree: Tree, warnings: list[str]) -> dict[str, Any]:
     return {
-        "url": tree.source_url,
+        "url": _address(tree.source_url, 1000, warnings),
         "stated_reviewers": [
             {"name": p.name, "credentials": p.credentials, "role": p.role} for p in tree.reviewers
         ],

@@ -145,6 +145,7 @@ def an_old_address_leads_to_the_new(author, reviewer, publisher, article) -> Non
 def withdrawn_as_unsafe_is_gone_everywhere(publisher, article) -> None:
     press(publisher, article, "withdraw", kind="unsafe", reason="The dose is wrong.")
     assert publisher.get_by_text(NO_ADVICE).is_visible()
+    assert publisher.get_by_role("combobox", name="Successor").is_visible()
     choose_successor(publisher, "Tonsillitis")
     fill(publisher, advice="Stop, and call your doctor.")
     publisher.goto(NEW)

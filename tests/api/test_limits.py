@@ -51,6 +51,7 @@ def test_the_refusal_says_when_to_come_back(client):
     assert answer.json()["type"] == IANA
     assert answer["Retry-After"] == "1800"
     assert answer["RateLimit"] == '"anonymous";r=0;t=1800'
+    assert answer.json()["violated-policies"] == ["anonymous"]
 
 
 def test_every_answer_says_how_many_are_left(client):

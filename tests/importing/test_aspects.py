@@ -18,6 +18,7 @@ from articles.importing.aspects import aspect_of
         ("Signs and symptoms", "symptoms"),
         ("When to see a doctor", "see-doctor"),
         ("When to call 911", "emergency"),
+        ("Non-urgent advice: See a GP if:", "see-doctor"),
         ("How is asthma diagnosed?", "diagnosis"),
         ("How Do You Treat Asthma?", "treatments"),
         ("Side effects of treatment", "side-effects"),

@@ -72,3 +72,18 @@ def test_a_day_alone_under_a_byline_belongs_to_it():
     tree = parse_html(html.encode())
     assert tree.byline_text.endswith("06 de agosto de 2024")
     assert "agosto" not in tree.sections[-1].blocks[-1].html
+
+
+def test_a_label_as_heading_over_the_names_is_a_byline():
+    html = """<main><h1>Gout</h1><h2>Signs</h2><p>Pain in the toe at night.</p>
+    <h3>Written by</h3><p>The Lakeside editorial team</p></main>"""
+    tree = parse_html(html.encode())
+    assert names(tree.authors) == ["Lakeside editorial team"]
+    assert [section.heading for section in tree.sections] == ["Signs"]
+
+
+def test_the_staff_of_a_clinic_may_sign_in_spanish():
+    assert names(parse_byline("Del personal de Clínica Olmo", "es").authors) == [
+        "Personal de Clínica Olmo"
+    ]
+    assert not looks_like_byline("Siga los consejos del personal de enfermería.", "es")

@@ -10,6 +10,8 @@ from articles.importing.cues import MAX_QUOTE, care_advice_cues, care_advice_war
     [
         "Call 911 if you can’t breathe.",
         "Dial 999 at once.",
+        "Call your local emergency number (such as 911) if someone is hurt.",
+        "Make an appointment with your care team if you notice a lump.",
         "Go to the nearest emergency room.",
         "It is essential to seek medical attention promptly.",
         "Contact your doctor if the pain lasts.",
@@ -26,6 +28,8 @@ def test_english_advice_to_get_help_is_found(sentence):
     "sentence",
     [
         "Llame al 911 si no puede respirar.",
+        "Llame al número local de emergencias (como el 911) si alguien está herido.",
+        "Pide una cita con tu proveedor si el dolor sigue.",
         "Vaya a la sala de emergencias.",
         "Busque atención médica de inmediato.",
         "Consulte a su médico si el dolor dura.",

@@ -89,6 +89,17 @@ def test_the_title_in_the_properties_serves():
     assert parse_docx(saved(document)).title == "Sore knee"
 
 
+def test_a_document_without_styles_has_its_first_line_as_title_and_bold_lines_as_headings():
+    document = docx.Document()
+    document.add_paragraph().add_run("Sore knee").bold = True
+    document.add_paragraph("A sore knee is common after a twist.")
+    document.add_paragraph().add_run("Symptoms").bold = True
+    document.add_paragraph("Pain on stairs.")
+    tree = parse_docx(saved(document))
+    assert (tree.title, tree.summary) == ("Sore knee", "A sore knee is common after a twist.")
+    assert [(s.level, s.heading) for s in tree.sections] == [(2, "Symptoms")]
+
+
 def test_the_byline_is_read():
     document = knee()
     document.add_paragraph("Last reviewed: 3 May 2024")
@@ -109,6 +120,8 @@ def packed(**parts: bytes) -> bytes:
         (b"", "empty"), (b"PK\x03\x04junk", "no readable .docx"), (b"Hello", "no readable .docx"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 99, "old .doc"),
         (packed(word__document_xml=b"<w:p/>" * 10_001), "10,000 paragraphs"),
+        (packed(word__document_xml=b'<a:x xmlns:a="u">' * 90_000), "200 deep"),
+        (packed(word__document_xml=b"<w:p/>", word__styles_xml=b"<s/>" * 120_001), "120,000 marks"),
         (packed(word__document_xml=b" " * 13_000_000), "12 MB"),
         (packed(word__document_xml=b"x", word__media__a_png=b" " * 63_000_000), "60 MB"),
         (packed(word__document_xml=b"x", word__vbaProject_bin=b"x"), "macros"),

@@ -60,3 +60,18 @@ def test_a_heading_styled_as_subtitle_opens_no_section():
 def test_a_short_line_under_the_title_does_not_cost_the_summary():
     tree = parse(f"<p>Jumper's knee</p>{INTRO}<h2>Care</h2><p>Rest.</p>")
     assert tree.summary == "Jumper's knee\n\nA sore knee is common after sport."
+
+
+def test_a_caption_inside_the_title_is_a_subtitle():
+    from articles.importing.html import parse_html
+
+    html = """<main><h1>Sore knee<span class="site-caption">Gonalgia</span></h1>
+    <p>A sore knee is common.</p><h2>Care</h2><p>Rest.</p></main>"""
+    tree = parse_html(html.encode())
+    assert (tree.title, tree.summary) == ("Sore knee", "Gonalgia\n\nA sore knee is common.")
+
+
+def test_an_invitation_above_the_text_is_no_summary():
+    tree = parse(f"<p>Schedule an appointment: 555-0100</p>{INTRO}<h2>Care</h2><p>Rest.</p>")
+    assert tree.summary == "A sore knee is common after sport."
+    assert 'Left out (buttons): "Schedule an appointment: 555-0100"' in tree.warnings

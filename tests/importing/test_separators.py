@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from articles.importing.separators import MAX_TERM_CHARS, split_item
 
 
+def test_a_dash_may_follow_a_bracket_without_a_space():
+    assert split_item("Scan (MRI)—A picture.") == ("Scan (MRI)", "A picture.")
+
+
 @pytest.mark.parametrize("sign", [" – ", " — ", " - ", " -- ", "—", " –", "– ", ": ", "\t"])
 def test_a_separator_divides_term_and_description(sign):
     assert split_item(f"Biopsy{sign}A small sample.") == ("Biopsy", "A small sample.")

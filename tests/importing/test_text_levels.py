@@ -52,3 +52,11 @@ def test_without_any_sign_headings_stand_side_by_side():
 def test_a_heading_over_a_heading_holds_it():
     text = "Treatment\n\nYour medicines\n\nTablets.\n\nOutlook\n\nGood.\n"
     assert levels(text) == [(2, "Treatment"), (3, "Your medicines"), (2, "Outlook")]
+
+
+def test_references_left_off_the_contents_list_stand_inside_no_part():
+    text = "Gout\n\nOn this page\n- Signs\n- Care\n\nSigns\nPain.\n\nCare\nRest.\n\nAt night\nIce."
+    tree = parse_text(f"{text}\n\nReferences\n1. Foot Society.\n2. Toe Trust.".encode())
+    assert [(section.level, section.heading) for section in tree.sections] == [
+        (2, "Signs"), (2, "Care"), (3, "At night"), (2, "References"),
+    ]  # fmt: skip

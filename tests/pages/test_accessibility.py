@@ -108,6 +108,14 @@ def test_a_title_of_one_long_word_needs_none_in_the_list(live_server, page):
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
+def test_the_address_of_a_site_with_a_long_name_breaks_on_a_phone(live_server, page, settings):
+    settings.SITE_URL = "https://informationforpatients.universityhospital.example.org"
+    make_published(slug="gout")
+    page.set_viewport_size({"width": 320, "height": 600})
+    page.goto(f"{live_server.url}/en/gout/")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
 def test_the_first_key_press_offers_the_way_to_the_content(gout, page):
     page.goto(gout)
     page.keyboard.press("Tab")

@@ -81,7 +81,7 @@ def _assemble(
     pieces, bold = raise_bold_lines(pieces, language)
     pieces, boxes = settle_boxes(pieces)
     pieces = take_call_to_action(tree, pieces, reader.links)
-    pieces, buttons = drop_buttons(pieces)
+    pieces, buttons = drop_buttons(pieces, language)
     outline = compose(pieces, language)
     if not outline.sections and not outline.summary:
         raise ImportFailure("The page has a title but no text under it. Save the whole page.")

@@ -82,7 +82,7 @@ def _is_byline(
 ) -> bool:
     """All its lines are statements, labels or the values under labels; one at least is sure."""
     if piece.kind not in ("text", "list"):
-        return piece.kind == "heading" and _any(rules.looks_like_byline, piece.words, language)
+        return piece.kind == "heading" and _heads_byline(piece, after, language)
     lines = _lines(piece)
     if after_byline and len(lines) == 1 and _is_date(lines[0], language):
         return True
@@ -96,6 +96,14 @@ def _is_byline(
         elif not ((index or follows or sure) and _any(rules.is_byline_value, line, language)):
             return False
     return bool(lines) and (sure or follows)
+
+
+def _heads_byline(piece: Piece, after: Piece | None, language: str) -> bool:
+    """ "Reviewed by Ann Lee" as a heading, or "Written by" as one over the names."""
+    if _any(rules.looks_like_byline, piece.words, language):
+        return True
+    label = after is not None and _any(rules.is_byline_label, piece.words, language)
+    return label and _any(rules.is_byline_value, after.words, language)
 
 
 def _is_date(line: str, language: str) -> bool:

@@ -36,11 +36,23 @@ def take_call_to_action(tree: Tree, pieces: list[Piece], links: Links) -> list[P
     return pieces[:start]
 
 
-def drop_buttons(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
-    """Without buttons that stand between the texts and lead away: "Request an appointment"."""
-    out = [piece for piece in pieces if not _is_button(piece)]
-    dropped = "; ".join(f'"{piece.words}"' for piece in pieces if _is_button(piece))
-    return out, [f"Left out (buttons): {dropped}"] if dropped else []
+def drop_buttons(pieces: list[Piece], language: str) -> tuple[list[Piece], list[str]]:
+    """Without buttons between the texts ("Request an appointment") and such a line at the top."""
+    first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), len(pieces))
+    out: list[Piece] = []
+    dropped: list[str] = []
+    for index, piece in enumerate(pieces):
+        away = _is_button(piece) or (index < first and _is_short_invitation(piece, language))
+        if away:
+            dropped.append(f'"{piece.words}"')
+        else:
+            out.append(piece)
+    return out, [f"Left out (buttons): {'; '.join(dropped)}"] if dropped else []
+
+
+def _is_short_invitation(piece: Piece, language: str) -> bool:
+    short = piece.kind == "text" and len(piece.words.split()) <= 8 and piece.words[-1:] != "."
+    return short and any(re.search(rule, piece.words, re.I) for rule in _of(INVITES, language))
 
 
 def _is_button(piece: Piece) -> bool:

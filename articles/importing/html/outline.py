@@ -128,6 +128,7 @@ def compose(pieces: list[Piece], language: str) -> Outline:
 def _is_subtitle(piece: Piece) -> bool:
     """ "A painful rash from an old virus", on a line of its own under the title."""
     short = len(piece.words.split()) <= 12 and piece.words[-1:] not in ".:!?…"
+    short = short and not any(char.isdigit() for char in piece.words)
     return piece.kind == "text" and short and not piece.links_only
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .elements import Element, measure, text, walk
+from .elements import Element, measure, replace, text, walk
+from .page_words import SUBTITLE, class_words
 
 _TAB_TOGGLES = frozenset(["tab", "pill"])
 
@@ -15,13 +16,24 @@ def settle_widgets(body: Element) -> None:
         if role == "heading" and not element.has_blocks:
             level = element.attrs.get("aria-level", "2")
             element.tag = f"h{level}" if level in "123456" and len(level) == 1 else "h2"
+        elif element.tag == "h1":
+            _part_subtitles(element)
         elif role == "button" and "aria-expanded" in element.attrs and not element.has_blocks:
             element.tag = "button"
-    if _open_tabs(everything):
-        measure(body)
+    _open_tabs(everything)
+    measure(body)
 
 
-def _open_tabs(everything: list[Element]) -> bool:
+def _part_subtitles(title: Element) -> None:
+    """A caption set in the title's own heading stands under it as a line."""
+    for child in [c for c in title.children if isinstance(c, Element)]:
+        if class_words(child.attrs) & (SUBTITLE | {"caption"}) and child.size < title.size:
+            title.children.remove(child)
+            replace(title, [title, child])
+            child.tag = "p"
+
+
+def _open_tabs(everything: list[Element]) -> None:
     """Each panel gets its tab's words as heading; the row of tabs is then navigation."""
     tabs = [e for e in everything if _is_tab(e) and e.size]
     panels = {e.attrs["id"]: e for e in everything if e.attrs.get("id")}
@@ -35,7 +47,6 @@ def _open_tabs(everything: list[Element]) -> bool:
             row = row.parent
         if row is not None and all(e in opened or not _is_tab(e) for e in walk(row)):
             row.attrs["role"] = "navigation"
-    return bool(opened)
 
 
 def _is_tab(element: Element) -> bool:

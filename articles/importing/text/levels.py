@@ -25,7 +25,7 @@ def assign_levels(blocks: list[Block], contents: Contents, language: str) -> Non
     signs = (
         lambda: _by_mark(heads),
         lambda: _by_number(heads),
-        lambda: _by_contents(heads, contents),
+        lambda: _by_contents(heads, contents, language),
         lambda: _by_top_links(blocks, places),
         lambda: _by_capitals(heads),
         lambda: _by_title_case(heads, language),
@@ -66,14 +66,16 @@ def _by_number(heads: list[Block]) -> list[int] | None:
     return levels
 
 
-def _by_contents(heads: list[Block], contents: Contents) -> list[int] | None:
+def _by_contents(heads: list[Block], contents: Contents, language: str) -> list[int] | None:
     found = [contents.depths.get(key(head.text)) for head in heads]
     if sum(depth is not None for depth in found) < 2:
         return None
     levels, begun = [], False
-    for depth in found:
+    for head, depth in zip(heads, found, strict=True):
         begun = begun or depth is not None
-        levels.append(2 + depth if depth is not None else (3 if begun else 2))
+        # "References" is left off many a contents list, and is inside none of its parts.
+        inside = begun and strong_aspect(head.text, language) != "more-information"
+        levels.append(2 + depth if depth is not None else (3 if inside else 2))
     return levels
 
 

@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DataError
 from tqdm import tqdm
 
 from articles.documents.compile import Invalid
@@ -63,6 +64,9 @@ class Command(BaseCommand):
                 self._save(parsed.place, parsed.result, topic)
         except (ImportFailure, Invalid) as failure:
             self._failed(parsed.place, str(failure))
+        except (DataError, UnicodeError) as error:
+            # What no parser foresaw must not cost the files after it.
+            self._failed(parsed.place, f"The database cannot hold it: {error}. Shorten or mend it.")
 
     def _preview(self, place: str, tree: Tree) -> None:
         self._count("parsed")
