@@ -138,7 +138,7 @@ def _write(article: Article, tree: Tree, warnings: list[str], known: Known | Non
     draft = Draft(
         article=article,
         sections=write_sections(article, sections_of(tree, known or Known(), warnings)),
-        authors=write_authors(article, [_person(author) for author in tree.authors]),
+        authors=write_authors(article, [_person(one, warnings) for one in tree.authors]),
         references=write_references(article, [_reference(one) for one in tree.references]),
     )
     _write_topics(article, tree)
@@ -185,12 +185,11 @@ def _texts(given: list[str]) -> list[str]:
     return [text for text in map(clean_text, given) if text]
 
 
-def _person(person: Any) -> dict[str, str]:
+def _person(person: Any, warnings: list[str]) -> dict[str, str]:
+    fields = ("name", "credentials", "role", "organisation")
     return {
-        "name": clean_text(person.name)[:200],
-        "credentials": clean_text(person.credentials)[:200],
-        "role": clean_text(person.role)[:200],
-        "organisation": clean_text(person.organisation)[:200],
+        field: _short(clean_text(getattr(person, field)), 200, f"author's {field}", warnings)
+        for field in fields
     }
 
 
