@@ -3,15 +3,18 @@
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 
 NO_STORE = {"Cache-Control": "no-store"}
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 while the process answers; asks nothing of the database."""
     return JsonResponse({"status": "ok"}, headers=NO_STORE)
 
 
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and is migrated, else a 503 problem that says what is wrong."""
     fault = _fault()

@@ -91,7 +91,7 @@ def answer(
     values = response.headers
     # Django checks each header it is given, a microsecond each on every read; these were
     # checked when they were made.
-    values._store.update(_constant(cache, vary)._store)  # type: ignore[attr-defined]
+    values._store.update(_constant(cache, vary)._store)
     values["ETag"] = etag
     if last_modified:
         values["Last-Modified"] = last_modified

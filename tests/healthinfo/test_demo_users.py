@@ -60,3 +60,8 @@ def test_a_real_site_gets_no_demo_users(settings):
     with pytest.raises(CommandError, match="HEALTHINFO_DEMO=1"):
         create()
     assert not User.objects.exists()
+
+
+def test_a_demo_reviewer_appears_to_readers_as_invented(demo):
+    create()
+    assert str(User.objects.get(username="reviewer").contributor).endswith("fictional")

@@ -45,3 +45,8 @@ def test_probes_are_answered_over_plain_http_by_any_name(client, settings, addre
 @pytest.mark.django_db
 def test_no_cache_keeps_a_verdict(client):
     assert client.get("/readyz")["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_nothing_can_be_posted_to_a_health_check(client, path):
+    assert client.post(path).status_code == 405

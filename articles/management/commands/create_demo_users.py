@@ -10,6 +10,8 @@ from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from articles.models import Contributor
+
 ROLES = {
     "author": "Author",
     "reviewer": "Clinical reviewer",
@@ -42,9 +44,19 @@ def _ensure_user(username: str, role: str, password: str | None) -> str:
     group, _ = Group.objects.get_or_create(name=role)
     administers = role == "Administrator"
     user, _ = User.objects.get_or_create(
-        username=username, defaults={"is_staff": True, "is_superuser": administers}
+        username=username,
+        defaults={
+            "first_name": "Demo",
+            "last_name": role,
+            "is_staff": True,
+            "is_superuser": administers,
+        },
     )
     user.groups.add(group)
+    # Readers see who confirmed a text: an invented person must look invented.
+    Contributor.objects.get_or_create(
+        user=user, defaults={"name": f"Demo {role}", "credentials": "fictional"}
+    )
     if password is None or not user.check_password(password):
         password = secrets.token_urlsafe(12)
         user.set_password(password)

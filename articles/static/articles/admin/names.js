@@ -1,6 +1,6 @@
 /* Fields that look things up lose their label when they are drawn anew: give it back, for those
-   who hear the page. They are drawn when the page is ready, so this waits for more than that. */
-addEventListener("load", () => {
+   who hear the page. jQuery draws them; asked later than that, it calls this after it has. */
+window.django?.jQuery(() => {
   document.querySelectorAll("select.admin-autocomplete").forEach((select) => {
     const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`)
     const drawn = select.parentElement.querySelector(".select2-selection")
