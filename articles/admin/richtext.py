@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from django import forms
@@ -11,11 +10,6 @@ from js_asset import Media, Script
 from unfold.widgets import TEXTAREA_CLASSES
 
 from articles.documents.html import clean_blocks, clean_inline, clean_item
-
-# The editor writes <li><p>x</p></li>; the same in the house's spelling is <li>x</li>.
-_LONE_PARAGRAPH = re.compile(
-    r"<(li|td|th)((?: [^>]*)?)><p>((?:(?!</?(?:p|li|td|th|ul|ol)\b).)*)</p>(?=</\1>|<ul>|<ol[ >])"
-)
 
 
 class RichTextarea(forms.Textarea):
@@ -55,15 +49,10 @@ class RichTextField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> str:
-        return self.cleaner(unwrap_paragraphs(super().to_python(value)))
+        return self.cleaner(super().to_python(value))
 
     def has_changed(self, initial: object, data: object) -> bool:
         return (initial or "") != self.to_python(data)
-
-
-def unwrap_paragraphs(html: str) -> str:
-    """Take away the paragraph that alone fills a list item or a cell."""
-    return _LONE_PARAGRAPH.sub(r"<\1\2>\3", html)
 
 
 def blocks_field(**kwargs) -> RichTextField:

@@ -53,6 +53,12 @@ _DEAD_LINK = re.compile(r"<a>(.*?)</a>")
 _CELL_TAG = re.compile(r"<(?:/?(?:table|thead|tbody|tfoot|dl)|/(?:td|th)|(?:td|th)|hr)(?: [^>]*)?>")
 _ROW_TAG = re.compile(r"<(/?)(?:tr|dt|dd|caption|blockquote)>")
 _LONE_BREAKS = re.compile(r"^(?:<br>)+|(?:<br>)+$")
+# Editors and other sites write <li><p>x</p></li>; it says no more than <li>x</li>, and two
+# spellings of the same words would be two digests.
+_LONE_PARAGRAPH = re.compile(
+    r"<(li|td|th|dd)((?: [^>]*)?)><p>((?:(?!</?(?:p|li|td|th|dd|ul|ol)\b).)*)</p>"
+    r"(?=</\1>|<ul>|<ol[ >])"
+)
 # Most of a library is plain words or paragraphs of them, spelled as the sanitiser spells them;
 # parsing those four times over is the larger cost of importing and of publishing.
 _WORDS = r"(?:{0}*(?:&(?:amp|lt|gt);{0}*)*)".format(
@@ -119,7 +125,7 @@ def _tidy(html: str) -> str:
     html = _squeeze(_DEAD_LINK.sub(r"\1", html))
     while (thinner := _squeeze(_EMPTY.sub(_without_tag, html))) != html:
         html = thinner
-    return html.strip(" ")
+    return _LONE_PARAGRAPH.sub(r"<\1\2>\3", html).strip(" ")
 
 
 def _squeeze(html: str) -> str:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from articles.admin.richtext import unwrap_paragraphs
 from tests.admin.making import add_item, add_section, address, filled_in
 
 pytestmark = pytest.mark.django_db
@@ -33,16 +32,6 @@ def test_a_link_to_another_article_is_kept(editing, article):
     html = '<p>See <a href="article:0b8f#symptoms">here</a>.</p>'
     sent(editing, article, **{"section_set-0-body": html})
     assert article.section_set.first().body == html
-
-
-def test_the_editors_own_paragraphs_in_lists_are_taken_off():
-    html = "<ul><li><p>One</p></li><li><p>Two</p><ul><li><p>In</p></li></ul></li></ul>"
-    assert unwrap_paragraphs(html) == "<ul><li>One</li><li>Two<ul><li>In</li></ul></li></ul>"
-
-
-def test_two_paragraphs_in_one_item_stay_two():
-    html = "<ul><li><p>One</p><p>Two</p></li></ul>"
-    assert unwrap_paragraphs(html) == html
 
 
 @pytest.mark.parametrize(
