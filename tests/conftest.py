@@ -7,11 +7,16 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from hypothesis import settings as hypothesis_settings
 
 from articles.delivery import flusher
 from tests import flush
 from tests.browser import open_browser
 
+# A machine that decides about a change must decide the same twice; everybody else searches on.
+hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis_settings.load_profile("ci")
 # The browser's driver runs an event loop in this thread, which Django would take for an
 # asynchronous caller and refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

@@ -114,7 +114,8 @@ def _sanitise(html: str, tags) -> str:
     return nh3.clean(
         html,
         tags=set(tags),
-        attributes=ATTRIBUTES,
+        # Without a "*" of ours, the library's own would let `title` and `lang` stand anywhere.
+        attributes={"*": set(), **ATTRIBUTES},
         url_schemes=set(URL_SCHEMES),
         link_rel=None,
         strip_comments=True,

@@ -90,3 +90,12 @@ def test_an_empty_paragraph_is_nothing():
 @pytest.mark.parametrize("space", ["<b> </b>", "<b>&nbsp;</b>", "<i><b> </b></i>"])
 def test_a_space_in_bold_still_keeps_two_words_apart(clean, space):
     assert text_of(clean(f"five{space}tablets")).split() == ["five", "tablets"]
+
+
+@pytest.mark.parametrize("clean", [clean_blocks, clean_item, clean_inline])
+def test_no_attribute_is_allowed_on_every_tag(clean):
+    assert clean('<em title="x" lang="es" dir="ltr">Hola</em>').count("=") == 0
+
+
+def test_a_block_with_a_language_of_its_own_is_still_a_paragraph():
+    assert clean_blocks('<div lang="es">uno</div><div>dos</div>') == "<p>uno</p><p>dos</p>"
