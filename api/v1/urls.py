@@ -18,7 +18,6 @@ converters.register()
 # The read of an article by id, for the site's own table. It stands below as well, where the
 # API's description is made from.
 ARTICLE_READ = path("api/v1/articles/<public_id:id>", read_article)
-EDITION = "articles/<public_id:id>/editions/<edition_number:number>"
 urlpatterns = [
     path("articles/<public_id:id>", ArticleView.as_view()),
     path("", IndexView.as_view()),

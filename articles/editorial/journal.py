@@ -11,6 +11,8 @@ from django.db.models import F
 from articles.models import Change, Current, Journal
 
 JOURNAL_ID = 1
+# Rows in one statement, well below what either database takes as parameters.
+BATCH = 500
 
 
 def take_seqs(count: int) -> Iterator[int]:
@@ -37,14 +39,20 @@ def write_changes(
 ) -> None:
     """One Change for each of these articles, whose looks something else has altered."""
     currents = sorted(currents, key=lambda current: current.pk)
+    if not currents:
+        return
+    changes = []
     for current, seq in zip(currents, take_seqs(len(currents)), strict=True):
-        change = change_of(current, change_type, seq=seq, at=at)
-        change.significance = significance
+        current.seq = seq
+        change = change_of(current, change_type, seq=seq, at=at, significance=significance)
         change.note = note
-        change.save(force_insert=True)
-        current.seq, current.updated_at = seq, at
-        current.shown = F("shown") + 1
-        current.save(update_fields=["seq", "updated_at", "shown"])
+        changes.append(change)
+    Change.objects.bulk_create(changes)
+    Current.objects.bulk_update(currents, ["seq"], batch_size=BATCH)
+    ids = [current.pk for current in currents]
+    for start in range(0, len(ids), BATCH):
+        rows = Current.objects.filter(pk__in=ids[start : start + BATCH])
+        rows.update(shown=F("shown") + 1, updated_at=at)
 
 
 def change_of(
