@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import uuid
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -12,19 +14,19 @@ from . import prepared
 
 _SELECT = """
 SELECT c.article_id, c.public_id, c.language, c.slug, c.state, c.shown, r.etag, r.last_modified,
-       CASE WHEN r.etag = %s THEN NULL ELSE r.body END
+       {body}
 FROM articles_current c
 LEFT JOIN articles_rendition r
-  ON r.article_id = c.article_id AND r.name = %s AND r.renderer = %s AND r.shown = c.shown
-"""
-_BY_ID = _SELECT + "WHERE c.public_id = %s"
+  ON r.article_id = c.article_id AND r.name = '{name}' AND r.renderer = '{renderer}'
+     AND r.shown = c.shown
+WHERE """
+_UNLESS_HELD = "CASE WHEN r.etag = %s THEN NULL ELSE r.body END"
+_BY_ID = "c.public_id = %s"
 # A readable article wins over one withdrawn from the same address, the later over the earlier.
-_BY_SLUG = (
-    _SELECT
-    + """WHERE c.language = %s AND c.slug = %s
+_BY_SLUG = """c.language = %s AND c.slug = %s
 ORDER BY CASE WHEN c.state IN ('published', 'archived') THEN 0 ELSE 1 END, c.first_seq DESC
 LIMIT 1"""
-)
+_is_plain = re.compile(r"[A-Za-z0-9._-]+").fullmatch
 
 
 class Found(NamedTuple):
@@ -48,7 +50,7 @@ def find_by_id(public_id: uuid.UUID, *, name: str, renderer: str, held: str = ""
     """Read by public id. `held` is the ETag the reader already has. One query."""
     own = connections[DEFAULT_DB_ALIAS]
     wanted = public_id if own.features.has_native_uuid_field else public_id.hex
-    row = _row(own, _BY_ID, [held, name, renderer, wanted])
+    row = _row(own, _statement(_BY_ID, name, renderer, bool(held)), held, wanted)
     return Found(row[0], public_id, *row[2:]) if row else None
 
 
@@ -57,14 +59,27 @@ def find_by_slug(
 ) -> Found | None:
     """Read by address. One query."""
     own = connections[DEFAULT_DB_ALIAS]
-    row = _row(own, _BY_SLUG, [held, name, renderer, language, slug])
+    row = _row(own, _statement(_BY_SLUG, name, renderer, bool(held)), held, language, slug)
     if row is None:
         return None
     native = isinstance(row[1], uuid.UUID)
     return Found(row[0], row[1] if native else uuid.UUID(row[1]), *row[2:])
 
 
-def _row(own: BaseDatabaseWrapper, sql: str, parameters: list) -> tuple | None:
+@lru_cache(maxsize=64)
+def _statement(where: str, name: str, renderer: str, held: bool) -> str:
+    """What a process asks at every read, with all that never varies in it written out.
+
+    Each placeholder costs: Django rewrites them for SQLite at every execution.
+    """
+    if not (_is_plain(name) and _is_plain(renderer)):
+        raise ValueError(f"not a rendition's name and renderer: {name!r}, {renderer!r}")
+    body = _UNLESS_HELD if held else "r.body"
+    return _SELECT.format(body=body, name=name, renderer=renderer) + where
+
+
+def _row(own: BaseDatabaseWrapper, sql: str, held: str, *wanted: Any) -> tuple | None:
+    parameters = [held, *wanted] if held else list(wanted)
     # The connection is passed on: each look-up through `django.db.connection` costs a little.
     with own.cursor() as cursor:
         if own.vendor != "postgresql" or not prepared.execute(own, cursor, sql, parameters):
