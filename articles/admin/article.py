@@ -18,6 +18,7 @@ from .article_list import ArticleListMixin
 from .buttons import ButtonsMixin
 from .panel import lines_of
 from .rows import AuthorInline, CodeInline, ReferenceInline, SectionInline
+from .screens import links_of
 
 
 @admin.register(Article)
@@ -87,7 +88,10 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
 
     def _panel(self, request: HttpRequest, object_id: str | None) -> dict:
         standing = self.standing(request, object_id) if request.method == "GET" else None
-        return {"status_lines": lines_of(standing)} if standing else {}
+        if standing is None:
+            return {}
+        links = links_of(standing.article, request.user)
+        return {"status_lines": lines_of(standing), "screen_links": links}
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import reverse
 
-GROUPS = {
+from .screens import all_screens
+
+GROUPS: dict[str, dict[str, str]] = {
+    "Work": {},
     "Content": {
         "Article": "article",
         "Topic": "account_tree",
@@ -30,13 +34,29 @@ def groups(request: HttpRequest) -> list[dict]:
     apps = admin.site.get_app_list(request)
     models = {m["object_name"]: m for app in apps for m in app["models"]}
     found = [
-        _group(title, [_item(models[name], icon) for name, icon in icons.items() if name in models])
+        _group(
+            title,
+            [_item(models[name], icon) for name, icon in icons.items() if name in models]
+            + _screens(request, title),
+        )
         for title, icons in GROUPS.items()
     ]
     for app in apps:
         rest = [m for m in app["models"] if m["object_name"] not in PLACED]
         found.append(_group(app["name"], [_item(model, "settings") for model in rest]))
     return [group for group in found if group["items"]]
+
+
+def _screens(request: HttpRequest, group: str) -> list[dict]:
+    return [
+        {
+            "title": screen.title,
+            "icon": screen.icon,
+            "link": reverse(f"admin:screen_{screen.name}"),
+        }
+        for screen in all_screens()
+        if screen.group == group and screen.may(request.user)
+    ]
 
 
 def _group(title: str, items: list[dict]) -> dict:

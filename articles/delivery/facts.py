@@ -15,7 +15,7 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.change import Change
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
-from articles.models.public.notice import Notice
+from articles.models.public.notice import NoticeArticle
 from articles.models.public.review import Review
 
 
@@ -39,7 +39,7 @@ class Facts:
     changed_sections: list[str]
     translations: list[Current]
     translation: Translation | None
-    notices: list[Notice]
+    notices: list[NoticeArticle]
 
     @property
     def covers_current_text(self) -> bool:
@@ -64,10 +64,14 @@ def load_facts(current: Current) -> Facts:
         changed_sections=changed_sections(review.section_digests, digests) if review else [],
         translations=list(_translations(current)),
         translation=_translation(edition),
-        notices=list(
-            Notice.objects.filter(article_rows__article=current.pk, lifted_at=None).order_by("pk")
-        ),
+        notices=notices_on(current),
     )
+
+
+def notices_on(current: Current) -> list[NoticeArticle]:
+    """The notices raised on an article, each with the text for its readers. One query."""
+    raised = NoticeArticle.objects.filter(article=current.pk, notice__state="raised")
+    return list(raised.select_related("notice", "text").order_by("notice"))
 
 
 def _translations(current: Current):

@@ -65,7 +65,7 @@ class PublicResponse(HttpResponse):
 
 
 def put(headers: ResponseHeaders, name: str, value: str) -> None:
-    """Set a header. Django's own check of each costs a microsecond; this one has the same effect."""
+    """Set a header. Django's own check of each costs a microsecond; this does the same."""
     if value.isascii() and value.isprintable():
         headers._store[name.lower()] = (name, value)
     else:

@@ -13,6 +13,7 @@ KINDS = (
     ("medicine", "Medicine"),
     ("healthy-living", "Healthy living"),
     ("guide", "Guide"),
+    ("definition", "Definition"),
 )
 ASPECTS = (
     ("overview", "Overview"),

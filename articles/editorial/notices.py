@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from articles.documents.html import clean_blocks
-from articles.models import Current, Notice, NoticeArticle
+from articles.models import Current, Notice, NoticeArticle, NoticeText
 
 from .journal import write_changes
 
@@ -29,8 +29,13 @@ def raise_holding_notice(
     notices = []
     for current in currents:
         words = _HOLDING.get(current.language.split("-")[0], _HOLDING["en"])
-        notice = Notice.objects.create(html=clean_blocks(words), raised_at=at)
-        NoticeArticle.objects.create(notice=notice, article_id=current.pk)
+        notice = Notice.objects.create(
+            name="Holding notice", state="raised", reason=reason.strip(), raised_at=at
+        )
+        text = NoticeText.objects.create(
+            notice=notice, language=current.language, html=clean_blocks(words)
+        )
+        NoticeArticle.objects.create(notice=notice, article_id=current.pk, text=text)
         notices.append(notice)
     write_changes(
         currents, "article.notice_raised", at=at, significance="safety", note=reason.strip()

@@ -14,23 +14,36 @@ from articles.models import (
     Article,
     ArticleAuthor,
     ArticleCode,
+    Batch,
+    BatchItem,
     Candidate,
     Change,
     Code,
+    Comment,
     Confirmation,
     Contributor,
     Current,
     Edition,
+    FollowUp,
+    Heartbeat,
     Journal,
     ListItem,
+    Mail,
     Notice,
     NoticeArticle,
+    NoticeConfirmation,
+    NoticeText,
     Origin,
     PastSlug,
+    Profile,
     Reference,
     Rendition,
     Review,
+    SavedDraft,
+    Schedule,
     Section,
+    ShareLink,
+    StandardText,
     Topic,
 )
 
@@ -47,6 +60,11 @@ DELETED = [
     PastSlug,
     NoticeArticle,
     Rendition,
+    BatchItem,
+    Comment,
+    SavedDraft,
+    Schedule,
+    ShareLink,
 ]
 # Columns that are emptied, because their rows must stay: {model: {column: what is left}}.
 BLANKED: dict = {
@@ -68,11 +86,20 @@ BLANKED: dict = {
         "slug": "",
         "change_note": "",
         "metadata": {"sections": {}},
+        "reading": {},
         "document": b"",
     },
     Change: {"note": "", "sections": []},
     Current: {"slug": "", "ended_reason": "", "ended_advice": ""},
-    Review: {"section_digests": {}, "reviewers": []},
+    Review: {
+        "section_digests": {},
+        "reviewers": [],
+        "scope": [],
+        "safe_alone": {},
+        "sources": [],
+        "checklist": {},
+    },
+    Mail: {"subject": "(purged)", "text": ""},
     Act: {"why": "", "details": {}},
 }
 _VOCABULARY = "one of the house's fixed words"
@@ -92,15 +119,49 @@ KEPT: dict = {
     ),
     Topic: dict.fromkeys(["slug", "name", "names"], "shared by other articles"),
     Code: dict.fromkeys(["system", "code", "display"], "a terminology's words"),
-    Notice: {"level": _VOCABULARY, "html": "the house's own words, shown on other articles"},
+    Notice: {
+        **dict.fromkeys(["level", "state"], _VOCABULARY),
+        **dict.fromkeys(["name", "reason"], "the house's own words, shown on other articles"),
+    },
+    NoticeText: {"language": _VOCABULARY, "html": "the house's own words"},
+    NoticeConfirmation: {"digest": "of a notice, not of an article"},
+    StandardText: dict.fromkeys(["name", "language", "html"], "the house's own words"),
+    Batch: {
+        **dict.fromkeys(["name", "find", "replacement", "options", "note"], "about many articles"),
+        "state": _VOCABULARY,
+    },
+    FollowUp: {"digest": "proves what was confirmed"},
+    Mail: {
+        "key": "ids and dates alone",
+        "address": "a colleague's",
+        "state": _VOCABULARY,
+        "error": "the mail server's words",
+    },
+    Heartbeat: {"name": "a worker's name"},
+    Profile: dict.fromkeys(["time_zone", "calendar_hash"], "a colleague's own"),
     Journal: {"epoch": "a random name"},
 }
+
+
+# By the names of the article's relations to them.
+DELETED_BY_RELATION = (
+    "references",
+    "candidates",
+    "confirmations",
+    "past_slugs",
+    "notice_rows",
+    "batch_items",
+    "comments",
+    "saved_drafts",
+    "schedules",
+    "share_links",
+)
 
 
 def blank(article: Article, *, at: datetime.datetime) -> None:
     """Erase the article's words. Call inside purge's transaction, after its Change is written."""
     article.section_set.all().delete()
-    for related in ("references", "candidates", "confirmations", "past_slugs", "notice_rows"):
+    for related in DELETED_BY_RELATION:
         getattr(article, related).all().delete()
     Origin.objects.filter(article=article).delete()
     _screens_own_log(article).update(object_repr="(purged)", change_message="")
@@ -112,7 +173,7 @@ def blank(article: Article, *, at: datetime.datetime) -> None:
     Edition.objects.filter(article=article).update(purged_at=at, **BLANKED[Edition])
     Article.objects.filter(pk=article.pk).update(**BLANKED[Article])
     Current.objects.filter(pk=article.pk).update(**BLANKED[Current])
-    for model in (Change, Review, Act):
+    for model in (Change, Review, Act, Mail):
         model.objects.filter(article=article).update(**BLANKED[model])
 
 

@@ -8,8 +8,9 @@ from articles.models.public import triggers
 from articles.models.public.change import new_epoch_name
 
 AUTHOR = ["add_article", "change_article", "view_article", "submit_article", "confirm_article"]
-REVIEWER = [*AUTHOR, "review_article"]
-PUBLISHER = [*AUTHOR, "publish_article", "withdraw_article", "publish_urgently"]
+NOTICES = ["add_notice", "change_notice", "add_standardtext", "change_standardtext"]
+REVIEWER = [*AUTHOR, *NOTICES, "review_article"]
+PUBLISHER = [*AUTHOR, *NOTICES, "publish_article", "withdraw_article", "publish_urgently"]
 ADMINISTRATOR = [*PUBLISHER, "review_article", "purge_article", "delete_article"]
 ROLES = {
     "Author": AUTHOR,
@@ -30,6 +31,15 @@ READ_ONLY = [
     "review",
     "origin",
     "notice",
+    "noticetext",
+    "comment",
+    "schedule",
+    "followup",
+    "mail",
+    "batch",
+    "batchitem",
+    "sharelink",
+    "standardtext",
 ]
 
 

@@ -2,16 +2,27 @@
 
 from .drafts.act import Act
 from .drafts.article import Article, ArticleAuthor, ArticleCode
+from .drafts.batch import Batch, BatchItem
 from .drafts.candidate import Candidate, Confirmation
+from .drafts.comment import Comment
 from .drafts.contributor import Contributor
+from .drafts.follow_up import FollowUp
+from .drafts.heartbeat import Heartbeat
+from .drafts.mail import Mail
+from .drafts.notice_confirmation import NoticeConfirmation
 from .drafts.origin import Origin
+from .drafts.profile import Profile
 from .drafts.reference import Reference
+from .drafts.saved_draft import SavedDraft
+from .drafts.schedule import Schedule
 from .drafts.section import ListItem, Section
+from .drafts.share_link import ShareLink
+from .drafts.standard_text import StandardText
 from .public.change import Change, Journal
 from .public.code import Code
 from .public.current import Current, CurrentTopic, PastSlug
 from .public.edition import Edition
-from .public.notice import Notice, NoticeArticle
+from .public.notice import Notice, NoticeArticle, NoticeText
 from .public.rendition import Rendition
 from .public.review import Review
 from .public.topic import Topic
@@ -21,23 +32,36 @@ __all__ = [
     "Article",
     "ArticleAuthor",
     "ArticleCode",
+    "Batch",
+    "BatchItem",
     "Candidate",
     "Change",
     "Code",
+    "Comment",
     "Confirmation",
     "Contributor",
     "Current",
     "CurrentTopic",
     "Edition",
+    "FollowUp",
+    "Heartbeat",
     "Journal",
     "ListItem",
+    "Mail",
     "Notice",
     "NoticeArticle",
+    "NoticeConfirmation",
+    "NoticeText",
     "Origin",
     "PastSlug",
+    "Profile",
     "Reference",
     "Rendition",
     "Review",
+    "SavedDraft",
+    "Schedule",
     "Section",
+    "ShareLink",
+    "StandardText",
     "Topic",
 ]

@@ -36,8 +36,9 @@ def translated() -> tuple:
 
 def test_a_safety_notice_stands_above_the_title(client):
     article = make_published("Gout")
-    notice = Notice.objects.create(html="<p>Stop taking it.</p>", raised_at=timezone.now())
-    NoticeArticle.objects.create(notice=notice, article=article)
+    notice = Notice.objects.create(name="Recall", state="raised", raised_at=timezone.now())
+    text = notice.texts.create(language="en", html="<p>Stop taking it.</p>")
+    NoticeArticle.objects.create(notice=notice, article=article, text=text)
     words = said(head_of(client, article))
     assert words.startswith("Safety notice Stop taking it. Gout")
 

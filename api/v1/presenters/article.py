@@ -17,7 +17,7 @@ from articles.documents.vocabulary import FORMAT
 from articles.documents.words import count_words, reading_minutes
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
-from articles.models.public.notice import Notice
+from articles.models.public.notice import NoticeArticle
 from articles.models.public.review import Review
 
 linked = partial(resolve_links, address=addresses.permanent)
@@ -58,7 +58,7 @@ def present_article(facts: Facts) -> dict:
         },
         "review": present_review(current, facts.review, facts),
         "ended": present_end(current),
-        "notices": [present_notice(notice) for notice in facts.notices],
+        "notices": [present_notice(row) for row in facts.notices],
         "sections": present_sections(document, edition),
         "questions": document["questions"],
         "call_to_action": edition.metadata["call_to_action"],
@@ -136,13 +136,13 @@ def present_end(current: Current) -> dict | None:
     }
 
 
-def present_notice(notice: Notice) -> dict:
+def present_notice(row: NoticeArticle) -> dict:
     return {
-        "id": str(notice.public_id),
-        "level": notice.level,
-        "html": linked(notice.html),
-        "text": text_of(notice.html),
-        "from": instant(notice.raised_at),
+        "id": str(row.notice.public_id),
+        "level": row.notice.level,
+        "html": linked(row.text.html),
+        "text": text_of(row.text.html),
+        "from": instant(row.notice.raised_at),
     }
 
 

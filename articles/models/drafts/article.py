@@ -47,6 +47,17 @@ class Article(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
     )
+    # Whom its candidates wait for; null: any clinical reviewer.
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles_to_review",
+    )
+    # When the house means to review it again. Its own plan, never shown to readers: what they
+    # are told is the date a review states.
+    review_planned = models.DateField(null=True, blank=True, db_index=True)
     # Two editors: a save states the number it read; one that is no longer so is refused.
     lock_version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

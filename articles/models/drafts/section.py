@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.db.models.functions import Left, Lower, Trim
 
 from articles.documents import vocabulary
 from articles.models import fields
@@ -34,6 +35,9 @@ class Section(models.Model):
     closing = models.TextField(blank=True)
     care_advice = models.TextField(blank=True)
     care_advice_urgency = fields.choice(vocabulary.URGENCIES, null=True, blank=True)
+    # In a translation: the original's section, and its digest when it was last translated.
+    source_section = models.UUIDField(null=True, editable=False)
+    source_digest = models.CharField(max_length=71, blank=True, editable=False)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -60,9 +64,16 @@ class ListItem(models.Model):
     term = models.TextField()
     description = models.TextField(blank=True)
     urgency = fields.choice(vocabulary.URGENCIES, null=True, blank=True)
+    # By which articles that explain the same term are found.
+    term_key = models.GeneratedField(
+        expression=Lower(Left(Trim("term"), 100)),
+        output_field=models.CharField(max_length=100),
+        db_persist=True,
+    )
 
     class Meta:
         ordering = ["position", "pk"]
+        indexes = [models.Index(fields=["term_key"])]
         constraints = [fields.one_of("urgency", vocabulary.URGENCIES, null=True)]
 
     def __str__(self) -> str:

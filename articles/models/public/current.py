@@ -30,6 +30,8 @@ class Current(models.Model):
     )
     last_reviewed = models.DateField(null=True)
     next_review_due = models.DateField(null=True)
+    # The due date that passed without a review, once readers have been told.
+    lapsed_on = models.DateField(null=True)
     # Why it is archived, withdrawn or purged; advice is for people already relying on it.
     ended_at = models.DateTimeField(null=True)
     ended_kind = fields.choice(vocabulary.WITHDRAWAL_KINDS, null=True)
@@ -61,6 +63,7 @@ class Current(models.Model):
         ]
         indexes = [
             models.Index(fields=["language", "slug"]),
+            models.Index(fields=["state", "next_review_due"]),
             models.Index(fields=["state", "first_seq"]),
             models.Index(fields=["state", "language", "first_seq"]),
             models.Index(fields=["state", "kind", "first_seq"]),

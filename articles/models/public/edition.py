@@ -25,6 +25,8 @@ class Edition(models.Model):
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)
     metadata = models.JSONField()
+    # {"words", "minutes", "measures": [{"formula", "scale", "value"}]}.
+    reading = models.JSONField(default=dict)
     purged_at = models.DateTimeField(null=True)
     # Last, because it is wide: lists read only the columns before it.
     document = models.BinaryField()

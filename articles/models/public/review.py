@@ -19,7 +19,15 @@ class Review(models.Model):
     next_review_due = models.DateField(null=True)
     # [{"name", "credentials", "role"}], as they were named then.
     reviewers = models.JSONField(default=list)
+    # Ids of the sections it was asked to cover; empty: the whole article.
+    scope = models.JSONField(default=list)
+    # {section id: [ids it must be shown with]} of the sections found safe to show alone.
+    safe_alone = models.JSONField(default=dict)
     sources_checked = models.BooleanField(default=False)
+    # The sources it was checked against, as the reviewer named them.
+    sources = models.JSONField(default=list)
+    # {question: "yes" | "no" | "not-applicable"}.
+    checklist = models.JSONField(default=dict)
     recorded_at = models.DateTimeField()
 
     class Meta:

@@ -34,8 +34,8 @@ def present_page(facts: Facts) -> dict:
         "minutes": reading_minutes(count_words(document)),
         "review": present_review(facts),
         "notices": [
-            {"safety": notice.level == "safety", "html": rich(notice.html)}
-            for notice in facts.notices
+            {"safety": row.notice.level == "safety", "html": rich(row.text.html)}
+            for row in facts.notices
         ],
         "archived": present_archived(current),
         "languages": [_translation(other) for other in facts.translations],

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from copy import copy
 
-from articles.delivery.facts import Facts, document_of
+from articles.delivery.facts import Facts, document_of, notices_on
 from articles.documents.diff import changed_sections
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
-from articles.models.public.notice import Notice
 from articles.models.public.review import Review
 
 
@@ -27,9 +26,7 @@ def facts_of_edition(current: Current, edition: Edition) -> Facts:
         changed_sections=changed_sections(review.section_digests, digests) if review else [],
         translations=[],
         translation=None,
-        notices=list(
-            Notice.objects.filter(article_rows__article=current.pk, lifted_at=None).order_by("pk")
-        ),
+        notices=notices_on(current),
     )
 
 

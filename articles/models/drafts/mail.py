@@ -1,0 +1,41 @@
+from django.conf import settings
+from django.db import models
+
+from articles.models import fields
+
+MAIL_STATES = (
+    ("waiting", "Waiting"),
+    ("sending", "Being sent"),
+    ("sent", "Sent"),
+    ("failed", "Failed"),
+    ("unknown", "Unknown: the sender stopped in between"),
+)
+
+
+class Mail(models.Model):
+    """One e-mail to one person. Claimed before it is sent, so that none goes out twice."""
+
+    # What it is about, such as "review-due:17:2027-03-01:owner": made once, whoever asks.
+    key = models.CharField(max_length=200, unique=True)
+    article = models.ForeignKey(
+        "articles.Article", null=True, on_delete=models.SET_NULL, related_name="mails"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    address = models.EmailField()
+    subject = models.CharField(max_length=300)
+    text = models.TextField()
+    state = fields.choice(MAIL_STATES, default="waiting")
+    made_at = models.DateTimeField()
+    claimed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "id"])]
+        constraints = [fields.one_of("state", MAIL_STATES)]
+
+    def __str__(self) -> str:
+        return f"{self.subject} to {self.address}"

@@ -1,0 +1,31 @@
+from django.conf import settings
+from django.db import models
+
+from articles.models import fields
+
+
+class StandardText(models.Model):
+    """Words for a notice, approved before they are needed. One row a language."""
+
+    name = models.CharField(max_length=120)
+    language = fields.language(default="en")
+    html = models.TextField()
+    # Null until somebody other than the writer has approved exactly these words.
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["name", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "language"], name="standard_text_once_per_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.language})"
