@@ -4,8 +4,11 @@ Everything it makes stands in var/; a second run keeps the data.
 """
 
 import os
+import signal
 import socket
+import subprocess
 import sys
+import time
 from io import StringIO
 from pathlib import Path
 
@@ -25,8 +28,11 @@ def prepare() -> str:
     return users.getvalue()
 
 
-def serve(port: int) -> None:
-    """Prepares, prints where everything is and becomes the web server. Does not return."""
+def serve(port: int) -> int:
+    """Prepares, prints where everything is, runs the web server and the worker until one ends.
+
+    Returns the exit status of whichever ended first; 0 after Ctrl-C or SIGTERM.
+    """
     # The server would share a port with whoever holds it already, and readers meet either.
     with socket.socket() as probe:
         if probe.connect_ex((HOST, port)) == 0:
@@ -37,7 +43,42 @@ def serve(port: int) -> None:
     address = ["--host", HOST, "--port", str(port), "--log-level", "warning"]
     # A heap for every thread costs a worker ten megabytes, and no time worth measuring.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
-    os.execv(server, [str(server), *options, *address, "healthinfo.wsgi:application"])  # noqa: S606
+    manage = Path(__file__).resolve().parent.parent / "manage.py"
+    return run_until_one_ends(
+        [str(server), *options, *address, "healthinfo.wsgi:application"],
+        [sys.executable, str(manage), "run_worker"],
+    )
+
+
+def run_until_one_ends(*commands: list[str]) -> int:
+    """The exit status of the first to end, the others being stopped then; 0 when we are told to.
+
+    Each is in a session of its own: Ctrl-C reaches this process alone, which ends them in turn.
+    """
+    for signum in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(signum, _told_to_end)
+    running: list[subprocess.Popen] = []
+    try:
+        for command in commands:
+            running.append(subprocess.Popen(command, start_new_session=True))  # noqa: S603
+        while all(process.poll() is None for process in running):
+            time.sleep(0.2)
+        return next(p.returncode for p in running if p.returncode is not None)
+    except _ToldToEnd:
+        return 0
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait()
+
+
+class _ToldToEnd(Exception):
+    pass
+
+
+def _told_to_end(*_: object) -> None:
+    raise _ToldToEnd
 
 
 def _table(site: str, users: str) -> str:
@@ -58,4 +99,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "prepare":
         prepare()
     else:
-        serve(int(os.environ.get("PORT", "8000")))
+        sys.exit(serve(int(os.environ.get("PORT", "8000"))))

@@ -32,6 +32,7 @@ class FrameMiddleware(SecurityMiddleware):
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         super().__init__(get_response)
+        self.answer = get_response
         self.guards_https = self.redirect or self.sts_seconds
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -39,7 +40,7 @@ class FrameMiddleware(SecurityMiddleware):
         request_id = given if given and REQUEST_ID(given) else f"{_PROCESS}{next(_count):08x}"
         request.request_id = request_id  # type: ignore[attr-defined]
         moved = self.process_request(request) if self.guards_https else None
-        response = moved or self.get_response(request)
+        response = moved or self.answer(request)
         headers = response.headers
         put(headers, "X-Request-ID", request_id)
         put(headers, "X-Content-Type-Options", "nosniff")
@@ -49,7 +50,7 @@ class FrameMiddleware(SecurityMiddleware):
             headers.setdefault("Referrer-Policy", "no-referrer")
             headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if self.guards_https:
-            self.process_response(request, response)
+            self.process_response(request, response)  # type: ignore[arg-type]
         # RFC 9110 lets neither 204 nor 304 state the length of what they do not send.
         if "content-length" in headers._store or response.status_code in (204, 304):
             return response

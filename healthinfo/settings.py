@@ -18,6 +18,7 @@ from healthinfo.env import (
     site_url,
     text,
 )
+from healthinfo.sign_on_settings import sign_on, sign_on_origins
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -36,6 +37,8 @@ else:
     ALLOWED_HOSTS = allowed_hosts(env)
     SITE_URL = site_url(env)
     DATABASE_URL = text(env, "DATABASE_URL", default=f"sqlite:///{VAR_DIR}/healthinfo.sqlite3")
+# Earlier keys, so that sessions and second factors outlive a change of SECRET_KEY.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 WEB_WORKERS = max(1, env.int("WEB_WORKERS", default=1))
 NUM_PROXIES = max(0, env.int("NUM_PROXIES", default=0))
 
@@ -77,11 +80,16 @@ INSTALLED_APPS = [
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "unfold.contrib.inlines",
-    "django.contrib.admin",
+    # Loads no screens by itself: articles.apps does, or the first request for one.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "allauth",
+    "healthinfo.sign_in_app.StaffAccountConfig",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_prose_editor",
@@ -105,6 +113,9 @@ MIDDLEWARE = [
     "healthinfo.staff.StaffCsrfMiddleware",
     "healthinfo.staff.StaffAuthenticationMiddleware",
     "healthinfo.staff.StaffMessageMiddleware",
+    "healthinfo.staff.StaffZoneMiddleware",
+    "healthinfo.second_factor.StaffAccountMiddleware",
+    "healthinfo.second_factor.StaffSecondFactorMiddleware",
 ]
 ROOT_URLCONF = "healthinfo.urls"
 WSGI_APPLICATION = "healthinfo.wsgi.application"
@@ -160,8 +171,29 @@ AUTH_PASSWORD_VALIDATORS = [
         ("CommonPasswordValidator", {}),
     )
 ]
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+SIGN_IN_PATH = "/admin/account/"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_ADAPTER = "healthinfo.sign_in.SignInAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Wards share computers: who closes the browser is signed out.
+ACCOUNT_SESSION_REMEMBER = False
+ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
+MFA_ADAPTER = "healthinfo.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Publishers and administrators need an authenticator app, unless a sign-on brought them.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not HEALTHINFO_DEMO)
+SOCIALACCOUNT_ADAPTER = "healthinfo.sign_on.SignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": sign_on(env)}
+if SOCIALACCOUNT_PROVIDERS["openid_connect"]:
+    INSTALLED_APPS += ["allauth.socialaccount.providers.openid_connect"]
 HTTPS = urlsplit(SITE_URL).scheme == "https"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = HTTPS
@@ -186,7 +218,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
-        "form-action": ["'self'"],
+        # A sign-on sends its form on to the organisation's provider.
+        "form-action": ["'self'", *sign_on_origins(env)],
         "frame-ancestors": ["'none'"],
     }
 }
@@ -207,6 +240,10 @@ vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text(
     env, "DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(SITE_URL).hostname}"
 )
+# A mail server that does not answer holds up the worker no longer than this (seconds).
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
+# From this hour on, in TIME_ZONE, each day's reminders go out.
+REMINDER_HOUR = min(23, max(0, env.int("REMINDER_HOUR", default=7)))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -243,6 +280,7 @@ UNFOLD = {
     "SITE_TITLE": PUBLISHER_NAME,
     "SITE_HEADER": PUBLISHER_NAME,
     "SITE_URL": "/",
+    "DASHBOARD_CALLBACK": "articles.admin.home.dashboard",
     "SIDEBAR": {"navigation": "articles.admin.navigation.groups"},
 }
 # An article is edited whole on one page: each of its items sends six fields.

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.middleware.common import CommonMiddleware
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.locale import LocaleMiddleware
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 from django_prose_editor.widgets import importmap
 
@@ -75,6 +76,20 @@ class StaffCsrfMiddleware(OnlyStaff, CsrfViewMiddleware):
 
 class StaffAuthenticationMiddleware(OnlyStaff, AuthenticationMiddleware):
     pass
+
+
+class StaffZoneMiddleware(OnlyStaff):
+    """Shows a signed-in person's times in the zone they chose, else in the site's."""
+
+    def __call__(self, request: HttpRequest) -> Any:
+        if not for_staff(request):
+            return self.beyond(request)
+        # Here, not above: public reads do without the rooms this loads.
+        from articles.editorial.profiles import zone_of
+
+        zone = zone_of(request.user) if request.user.is_authenticated else None
+        with timezone.override(zone or timezone.get_default_timezone()):
+            return self.get_response(request)
 
 
 class StaffMessageMiddleware(OnlyStaff, MessageMiddleware):

@@ -21,6 +21,11 @@ atexit.register(_clear)
 for _name in ("HEALTHINFO_DEMO", "DEBUG", "NUM_PROXIES", "CACHE_URL", "API_ANONYMOUS_LIMIT"):
     os.environ.pop(_name, None)
 os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
+# Tests sign in by session; those of the second factor ask for it.
+os.environ["SECOND_FACTOR_REQUIRED"] = "0"
+# The sign-on's library is there; its tests name a provider that answers.
+os.environ["OIDC_SERVER_URL"] = "https://sign-on.invalid"
+os.environ["OIDC_CLIENT_ID"] = os.environ["OIDC_CLIENT_SECRET"] = "healthinfo"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ["SITE_URL"] = "http://testserver"
 # A process started by a test names the test's own database in HEALTHINFO_TEST_DATABASE.

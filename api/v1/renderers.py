@@ -4,7 +4,7 @@ from pathlib import Path
 
 from articles.delivery import addresses, facts
 from articles.delivery.renditions import Renderer, renderer_key
-from articles.documents import diff, html, languages, markup, upgrade, words
+from articles.documents import coverage, diff, html, languages, markup, upgrade
 from articles.models.public.current import Current
 
 from .presenters import article
@@ -12,7 +12,7 @@ from .presenters import article
 # Any change to these files or settings makes every stored rendition stale by itself.
 _SOURCES = [
     Path(str(module.__file__))
-    for module in (article, addresses, facts, diff, html, languages, markup, upgrade, words)
+    for module in (article, addresses, facts, coverage, diff, html, languages, markup, upgrade)
 ]
 
 

@@ -1,9 +1,13 @@
 """Accounts and roles, in the look of the other screens."""
 
+from __future__ import annotations
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
@@ -16,6 +20,24 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Everybody may name a colleague, as owner or in a filter; few may open an account."""
+        return _is_lookup(request) or super().has_view_permission(request, obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        queryset = super().get_queryset(request)
+        return queryset.filter(is_staff=True) if _is_lookup(request) else queryset
+
+    def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
+        """By name alone: addresses are not for everybody to guess at."""
+        names = ("username", "first_name", "last_name")
+        return names if _is_lookup(request) else (*names, "email")
+
+
+def _is_lookup(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.url_name == "autocomplete"
 
 
 @admin.register(Group)

@@ -10,13 +10,17 @@ from unfold.admin import ModelAdmin
 
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.locking import lock_article
+from articles.editorial.saved_drafts import keep_as_found
 from articles.editorial.saving import note_deletion, note_edit
 from articles.models import Article, Current
 
 from .article_form import ArticleForm
 from .article_list import ArticleListMixin
 from .buttons import ButtonsMixin
+from .editing import facts_for_page, red_flags_of
+from .meanwhile import Meanwhile
 from .panel import lines_of
+from .pasting import add_items
 from .rows import AuthorInline, CodeInline, ReferenceInline, SectionInline
 from .screens import links_of
 
@@ -28,7 +32,8 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
     autocomplete_fields = ["topics", "related", "translation_of", "owner"]
     prepopulated_fields = {"slug": ["title"]}
     change_form_before_template = "admin/articles/article_top.html"
-    warn_unsaved_form = True
+    # The page has a guard of its own: Unfold's knows neither drags nor rows removed.
+    warn_unsaved_form = False
     save_on_top = False
     fieldsets = [
         (
@@ -62,7 +67,14 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
             "Where it belongs",
             {
                 "classes": ["collapse"],
-                "fields": [("topics", "related"), ("translation_of", "owner")],
+                "fields": [("topics", "related"), "translation_of"],
+            },
+        ),
+        (
+            "Who looks after it",
+            {
+                "classes": ["collapse"],
+                "fields": [("owner", "review_planned")],
             },
         ),
     ]
@@ -79,22 +91,55 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
     ) -> HttpResponse:
         """Saving waits for the article's lock, so that two saves cannot both find theirs fresh."""
         context = {**(extra_context or {}), **self._panel(request, object_id)}
+        context |= facts_for_page(request, object_id)
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, context)
         with transaction.atomic():
             if article := self.get_object(request, object_id):
-                lock_article(article)
-            return super().changeform_view(request, object_id, form_url, context)
+                context |= self._two_editors(request, lock_article(article))
+            answer = super().changeform_view(request, object_id, form_url, context)
+        return self._tell_browser(request, answer)
+
+    def _two_editors(self, request: HttpRequest, article: Article) -> dict:
+        """Put both people's work together if this one chose so, else show what the other did."""
+        keep_as_found(article)
+        meanwhile = Meanwhile(article, request.POST)
+        now = article.lock_version
+        if meanwhile.opened == now:
+            return {}
+        if request.POST.get("merge") == str(now):
+            request.POST = meanwhile.both()
+        elif request.POST.get("save_over") == str(now):
+            request.POST = meanwhile.mine_alone()
+        else:
+            return {"meanwhile": meanwhile.shown()}
+        return {}
+
+    def _tell_browser(self, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+        """Up to which version its own copy of what was typed is saved and may be forgotten."""
+        if answer.status_code == 302:
+            saved = request.POST.get("lock_version", "")
+            answer.set_cookie(
+                "article_saved", saved if saved.isascii() and saved.isdigit() else "0",
+                path=request.path, max_age=30 * 24 * 3600, samesite="Lax",
+            )  # fmt: skip
+        return answer
 
     def _panel(self, request: HttpRequest, object_id: str | None) -> dict:
         standing = self.standing(request, object_id) if request.method == "GET" else None
         if standing is None:
             return {}
         links = links_of(standing.article, request.user)
-        return {"status_lines": lines_of(standing), "screen_links": links}
+        return {
+            "status_lines": lines_of(standing, request.user),
+            "screen_links": links,
+            "red_flags": red_flags_of(standing.article),
+        }
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        for row in _sections_with_more(formsets):
+            add_items(row.instance, row.cleaned_data["more_items"])
         if not change or _altered(form, formsets):
             note_edit(form.instance, by=request.user, created=not change)
 
@@ -112,13 +157,18 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         current = getattr(obj, "current", None)
         return f"/a/{current.public_id}" if current and current.state in READABLE_STATES else None
 
-    def get_actions(self, request: HttpRequest) -> dict:
-        # Articles are deleted one at a time, on their own page.
-        return {}
+
+def _sections_with_more(formsets) -> list:
+    return [
+        row
+        for formset in formsets
+        for row in formset.forms
+        if row not in formset.deleted_forms and row.cleaned_data.get("more_items")
+    ]
 
 
 def _altered(form, formsets) -> bool:
-    own = set(form.changed_data) - {"lock_version", "save_over"}
+    own = set(form.changed_data) - {"lock_version", "save_over", "restored"}
     return bool(own) or any(map(_rows_altered, formsets))
 
 

@@ -28,6 +28,8 @@ class ArticleForm(forms.ModelForm):
     lock_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     # The version a person chooses to replace, having been told of it.
     save_over = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # When the words were typed that this browser kept; the page is then shown, not saved.
+    restored = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     class Meta:
         model = Article
@@ -55,6 +57,11 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
+        if when := data.get("restored"):
+            self.add_error(
+                None,
+                f"This is what you typed at {when}. It is not saved yet: look it over and save.",
+            )
         self._join_translations(data)
         self._refuse_backward_ages(data)
         if self.instance.pk:
@@ -78,8 +85,8 @@ class ArticleForm(forms.ModelForm):
         self.add_error(
             None,
             f"{who} saved this article on {when}, after you opened it, so yours is not saved "
-            "yet. Nothing you typed is lost: it is all below. Open the saved version in another "
-            "tab, take over what you need, tick the box above and save again.",
+            "yet. Nothing you typed is lost: it is all below, and what changed meanwhile stands "
+            "above. Choose there how to go on.",
         )
 
     def _join_translations(self, data: dict) -> None:

@@ -3,103 +3,116 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.http import HttpRequest
-from django.utils import timezone
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
+from unfold.views import ChangeList
 
-from articles.documents.vocabulary import STATES
-from articles.editorial.submission import OPEN
-from articles.models import Article, Candidate
+from articles.editorial.acts import person_name
+from articles.editorial.review_calendar import DUE
+from articles.editorial.waiting import under_review, waiting_sentence
+from articles.models import Article
 
-WORKFLOW = (
-    ("draft", "Not under review"),
-    ("submitted", "Waiting for confirmation"),
-    ("changes-requested", "Changes requested"),
-)
+from .bulk_fields import begin
+from .csv_export import CsvMixin
+from .list_filters import DueFilter, LanguageFilter, StateFilter, WorkflowFilter
+
 STATE_LABELS = {"Published": "success", "Archived": "warning", "Withdrawn": "danger"}
-WORKFLOW_LABELS = {"Waiting for confirmation": "info", "Changes requested": "warning"}
 
 
-class StateFilter(admin.SimpleListFilter):
-    title = "state"
-    parameter_name = "state"
+class ArticleChangeList(ChangeList):
+    """Asks whom a page's articles wait for once, not row by row nor for the whole library."""
 
-    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
-        return [("never", "Never published"), *STATES]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() == "never":
-            return queryset.filter(current__isnull=True)
-        return queryset.filter(current__state=self.value()) if self.value() else queryset
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        rows: list[Article] = list(self.result_list)  # type: ignore[has-type]
+        self.model_admin.prepare_rows(rows)
+        self.result_list = rows
 
 
-class WorkflowFilter(admin.SimpleListFilter):
-    title = "review"
-    parameter_name = "review"
-
-    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
-        return list(WORKFLOW)
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() == "draft":
-            return queryset.filter(workflow__isnull=True)
-        return queryset.filter(workflow=self.value()) if self.value() else queryset
-
-
-class ReviewDueFilter(admin.SimpleListFilter):
-    title = "next review"
-    parameter_name = "due"
-
-    def lookups(self, request: HttpRequest, model_admin) -> list[tuple[str, str]]:
-        return [("overdue", "Overdue"), ("soon", "Due within 90 days"), ("none", "None stated")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        today = timezone.localdate()
-        soon = today + datetime.timedelta(days=90)
-        conditions = {
-            "overdue": Q(current__next_review_due__lt=today),
-            "soon": Q(current__next_review_due__range=(today, soon)),
-            "none": Q(current__isnull=False, current__next_review_due__isnull=True),
-        }
-        condition = conditions.get(self.value() or "")
-        return queryset.filter(condition) if condition else queryset
-
-
-class ArticleListMixin:
+class ArticleListMixin(CsvMixin):
     class Media:
-        css = {"all": ["articles/admin/editing.css"]}
+        css = {"all": ["articles/admin/editing.css", "articles/admin/home.css"]}
 
-    list_display = ["title", "language", "kind", "shown_state", "shown_workflow", "last_reviewed"]
-    list_filter = [
+    list_display = [
+        "title",
         "language",
         "kind",
+        "shown_state",
+        "shown_workflow",
+        "last_reviewed",
+        "shown_due",
+    ]
+    csv_also = ("public_id", "slug", "shown_owner", "shown_reviewer", "review_planned")
+    list_filter = [
+        ("owner", AutocompleteSelectFilter),
+        ("reviewer", AutocompleteSelectFilter),
+        ("topics", AutocompleteSelectFilter),
+        LanguageFilter,
+        ("kind", ChoicesDropdownFilter),
         StateFilter,
         WorkflowFilter,
-        ReviewDueFilter,
+        DueFilter,
     ]
+    list_filter_submit = True
     search_fields = ["title", "slug"]
     search_help_text = "Words of the title or of the address"
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = ["change_fields"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        waiting = Candidate.objects.filter(article=OuterRef("pk"), state__in=OPEN)
-        queryset = super().get_queryset(request)  # type: ignore[misc]
-        return queryset.annotate(workflow=Subquery(waiting.values("state")[:1]))
+        queryset = super().get_queryset(request).annotate(due=DUE)
+        return queryset.select_related("current", "owner", "reviewer")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ArticleChangeList
+
+    def prepare_rows(self, rows: list[Article]) -> None:
+        candidates = under_review().filter(article__in=[row.pk for row in rows]).defer("document")
+        sentences = {one.article_id: waiting_sentence(one) for one in candidates}
+        for row in rows:
+            row.waiting_sentence = sentences.get(row.pk, "Not under review")
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        """Articles are deleted one at a time, on their own page."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    @admin.action(
+        description="Change owner, reviewer, review date or topics", permissions=["change"]
+    )
+    def change_fields(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
+        return begin(request, list(queryset.order_by("pk").values_list("pk", flat=True)))
 
     @display(description="state", ordering="current__state", label=STATE_LABELS)
     def shown_state(self, article: Article) -> str:
         current = getattr(article, "current", None)
         return current.get_state_display() if current else "Never published"
 
-    @display(description="review", ordering="workflow", label=WORKFLOW_LABELS)
+    @display(description="review")
     def shown_workflow(self, article: Article) -> str:
-        return dict(WORKFLOW)[article.workflow or "draft"]  # type: ignore[attr-defined]
+        return article.waiting_sentence
 
     @display(description="last reviewed", ordering="current__last_reviewed")
     def last_reviewed(self, article: Article) -> datetime.date | None:
         current = getattr(article, "current", None)
         return current.last_reviewed if current else None
+
+    @display(description="review due", ordering="due")
+    def shown_due(self, article: Article) -> datetime.date | None:
+        return article.due
+
+    @display(description="owner")
+    def shown_owner(self, article: Article) -> str:
+        return person_name(article.owner) if article.owner else ""
+
+    @display(description="reviewer")
+    def shown_reviewer(self, article: Article) -> str:
+        return person_name(article.reviewer) if article.reviewer else ""

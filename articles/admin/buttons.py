@@ -8,14 +8,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from unfold.dataclasses import UnfoldAction
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
 from articles.documents.compile import Invalid
 from articles.editorial.errors import Refused
+from articles.editorial.scheduling import schedule
 from articles.models import Article
 
+from .judging import judging_page
 from .panel import lines_of
 from .standing import Standing, standing_of
 from .transitions import BY_NAME, Transition
@@ -28,6 +32,13 @@ FIELDS = {
     "kind": ("kind",),
     "significance": ("significance",),
     "no-such-edition": ("number",),
+    "scope": ("scope",),
+    "sources": ("more_sources",),
+    "next-review-partial": ("next_review_due",),
+    "next-review-past": ("next_review_due",),
+    "due-in-past": ("due_at",),
+    "already-scheduled": ("due_at",),
+    "urgent-is-now": ("due_at",),
 }
 
 
@@ -123,10 +134,13 @@ class ButtonsMixin:
         if not transition.may(request.user):
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
-        form = transition.form(data, standing=standing, user=request.user)
-        if form.is_valid() and _run(transition, standing.article, form, by=request.user):
-            messages.success(request, transition.done)
+        initial = {"number": request.GET.get("number")}
+        form = transition.form(data, standing=standing, user=request.user, initial=initial)
+        if form.is_valid() and (done := _run(transition, standing.article, form, request.user)):
+            messages.success(request, done)
             return HttpResponseRedirect(_address(standing.article))
+        if transition.shows_document and standing.document:
+            return _judge(request, standing, transition, form, media=self.media + form.media)  # type: ignore[attr-defined]
         return TemplateResponse(
             request,
             "admin/articles/transition.html",
@@ -139,25 +153,55 @@ class ButtonsMixin:
                 "form": form,
                 "media": self.media + form.media,  # type: ignore[attr-defined]
                 "standing": standing,
-                "status_lines": lines_of(standing),
+                "status_lines": lines_of(standing, request.user),
                 "back": _address(standing.article),
             },
             status=200 if data is None else 422,
         )
 
 
-def _run(transition: Transition, article: Article, form, *, by) -> bool:
+def _judge(
+    request: HttpRequest, standing: Standing, transition: Transition, form, **context
+) -> HttpResponse:
+    """The page of a transition that is about the candidate's words."""
+    publishing = transition.name == "publish"
+    return judging_page(
+        request,
+        standing,
+        form,
+        title=transition.title,
+        explanation=transition.explanation,
+        button=transition.title,
+        old=standing.published,
+        new=standing.document or {},
+        digest=standing.candidate.digest if standing.candidate else "",
+        beside=standing.candidate.metadata if standing.candidate else {},
+        missing=standing.missing if publishing else "",
+        **context,
+    )
+
+
+def _run(transition: Transition, article: Article, form, by) -> str:
+    """What to tell the person; "" where it was refused, and the form says why."""
     try:
-        transition.run(article, by=by, **form.cleaned_data)
+        if due_at := form.cleaned_data.get("due_at"):
+            schedule(article, by=by, transition=transition.name, due_at=due_at, **form.said())
+            return f"Scheduled for {date_format(timezone.localtime(due_at), 'j F Y, H:i')}."
+        transition.run(article, by=by, **form.said())
     except Refused as refused:
-        names = [name for name in FIELDS.get(refused.code, ()) if name in form.fields]
-        form.add_error(names[0] if names else None, str(refused))
-        return False
+        show_refusal(form, refused)
+        return ""
     except Invalid as invalid:
         for error in invalid.errors:
             form.add_error(None, f"{error['where'].capitalize()}: {error['hint']}")
-        return False
-    return True
+        return ""
+    return transition.done
+
+
+def show_refusal(form, refused: Refused) -> None:
+    """At the field it is about, else above the form."""
+    names = [name for name in FIELDS.get(refused.code, ()) if name in form.fields]
+    form.add_error(names[0] if names else None, str(refused))
 
 
 def _address(article: Article) -> str:

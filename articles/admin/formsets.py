@@ -4,8 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django import forms
 from django.db.models import Model
 from unfold.forms import PaginationInlineFormSet
+
+
+class RowIdField(forms.Field):
+    """A stored row's id, held against the rows already loaded: Django would query for each."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, row: Model):
+        self.row = row
+        super().__init__(required=False, initial=row.pk)
+
+    def clean(self, value: object) -> Model | None:
+        if str(value or "") == str(self.row.pk or ""):
+            return self.row if self.row.pk else None
+        raise forms.ValidationError("Somebody has removed this row. Open the page anew.")
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return False
 
 
 class RowFormSet(PaginationInlineFormSet):
@@ -14,6 +33,10 @@ class RowFormSet(PaginationInlineFormSet):
     Django shows a refused form by pairing what was typed with the rows it finds now: with a
     row fewer, somebody's words would vanish. Here each typed row is paired by its own id.
     """
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields[self.model._meta.pk.name] = RowIdField(form.instance)
 
     def get_queryset(self) -> Sequence[Model]:
         if not self.is_bound:

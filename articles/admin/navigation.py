@@ -1,4 +1,4 @@
-"""The sidebar: what is edited first, then what the house keeps of it, then everything else."""
+"""The sidebar: work to do, what is edited, what the house keeps of it, who may come in."""
 
 from __future__ import annotations
 
@@ -15,17 +15,26 @@ GROUPS: dict[str, dict[str, str]] = {
         "Topic": "account_tree",
         "Code": "tag",
         "Contributor": "groups",
+        "StandardText": "description",
     },
     "Records": {
+        "Act": "history",
         "Edition": "menu_book",
         "Candidate": "rate_review",
         "Review": "stethoscope",
         "Change": "rss_feed",
-        "Act": "history",
-        "Notice": "campaign",
+        "Schedule": "schedule",
+        "Mail": "mail",
         "Origin": "input",
     },
+    "Accounts": {
+        "User": "person",
+        "Group": "shield_person",
+        "EmailAddress": "alternate_email",
+        "Authenticator": "password",
+    },
 }
+HOME = {"title": "Home", "icon": "home"}
 PLACED = {name for group in GROUPS.values() for name in group}
 
 
@@ -41,6 +50,7 @@ def groups(request: HttpRequest) -> list[dict]:
         )
         for title, icons in GROUPS.items()
     ]
+    found[0]["items"].insert(0, HOME | {"link": reverse("admin:index")})
     for app in apps:
         rest = [m for m in app["models"] if m["object_name"] not in PLACED]
         found.append(_group(app["name"], [_item(model, "settings") for model in rest]))

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from articles.editorial import permissions
 from articles.editorial.acts import person_name
+from articles.editorial.follow_ups import lacks_clinical_word
+from articles.editorial.waiting import waiting_sentence
+from articles.models import FollowUp, Schedule
 
 from .standing import Standing
 
@@ -17,14 +22,73 @@ BASES = {
 }
 
 
-def lines_of(standing: Standing) -> list[dict[str, str]]:
-    """[{"title", "text", "tone": "" | good | wait | bad}], for readers, review and draft."""
-    rows = [_readers(standing), *_review_dates(standing), _candidate(standing), _draft(standing)]
+URGENT = {
+    "publish-urgently": "Published urgently",
+    "withdraw": "Withdrawn urgently",
+}
+
+
+def lines_of(standing: Standing, user=None) -> list[dict[str, str]]:
+    """[{"title", "text", "tone": "" | good | wait | bad, "link", "link_text"}]: for readers,
+    review, confirmation and draft. Links are to what this person may do about it.
+    """
+    rows = [
+        *(_urgent(standing, follow_up, user) for follow_up in standing.follow_ups),
+        _readers(standing),
+        *_review_dates(standing),
+        _candidate(standing),
+        *(_scheduled(standing, schedule, user) for schedule in standing.schedules),
+        _draft(standing),
+        *_comments(standing),
+    ]
     return [row for row in rows if row]
 
 
-def _line(title: str, text: str, tone: str = "") -> dict[str, str]:
-    return {"title": title, "text": text, "tone": tone}
+def _line(title: str, text: str, tone: str = "", *, link: str = "", link_text: str = "") -> dict:
+    return {"title": title, "text": text, "tone": tone, "link": link, "link_text": link_text}
+
+
+def _urgent(standing: Standing, follow_up: FollowUp, user) -> dict[str, str]:
+    act = follow_up.act
+    did = URGENT.get(act.action, "Done urgently")
+    who = "A clinical reviewer" if lacks_clinical_word(follow_up) else "A second person"
+    late = follow_up.due_at < timezone.now()
+    due = f"should have confirmed it by {_moment(follow_up.due_at)}" if late else (
+        f"must confirm it by {_moment(follow_up.due_at)}"
+    )  # fmt: skip
+    text = f"{did} by {act.actor_name} on {_moment(act.at)}. {who} {due}."
+    may = user and user.pk != follow_up.opened_by_id and _any(user, permissions.CONFIRM,
+                                                              permissions.REVIEW)  # fmt: skip
+    link = _screen("second_word", standing, follow_up.pk) if may else ""
+    return _line("Urgent", text, "bad", link=link, link_text="Read and confirm it")
+
+
+def _scheduled(standing: Standing, schedule: Schedule, user) -> dict[str, str]:
+    what = schedule.get_transition_display()
+    text = f"{what} on {_moment(schedule.due_at)}, set by {person_name(schedule.made_by)}."
+    may = user and _any(user, permissions.PUBLISH, permissions.WITHDRAW)
+    link = _screen("cancel_schedule", standing, schedule.pk) if may else ""
+    return _line("Scheduled", text, "wait", link=link, link_text="Cancel it")
+
+
+def _comments(standing: Standing) -> list[dict[str, str]]:
+    if not (number := standing.open_comments):
+        return []
+    text = "1 comment is open." if number == 1 else f"{number} comments are open."
+    link = _screen("comments", standing)
+    return [_line("Comments", text, "wait", link=link, link_text="Read them")]
+
+
+def _any(user, *wanted: str) -> bool:
+    return any(user.has_perm(permission) for permission in wanted)
+
+
+def _screen(name: str, standing: Standing, *numbers: int) -> str:
+    return reverse(f"admin:screen_{name}", args=[standing.article.pk, *numbers])
+
+
+def _moment(moment: datetime.datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
 
 
 def _day(moment: datetime.date | datetime.datetime) -> str:
@@ -56,15 +120,20 @@ def _review_dates(standing: Standing) -> list[dict[str, str]]:
         urgent = current.basis == "urgent-unreviewed"
         text = "Published urgently, not yet reviewed." if urgent else "No review is recorded."
         return [_line("Review", text, "wait")]
-    text = f"{BASES.get(current.basis, 'Last reviewed')} on {_day(current.last_reviewed)}."
+    text = f"{BASES.get(current.basis, 'Last reviewed')} on {_day(current.last_reviewed)}"
+    if standing.edited_since:
+        headings = ", ".join(f"“{heading}”" for heading in standing.edited_since)
+        text += f"; edited since: {headings}"
+    text += "."
     due = current.next_review_due
+    tone = "wait" if standing.edited_since else "good"
     if due is None:
-        return [_line("Review", text, "good")]
+        return [_line("Review", text, tone)]
     if due < timezone.localdate():
         return [
             _line("Review", f"{text} The next review has been overdue since {_day(due)}.", "bad")
         ]
-    return [_line("Review", f"{text} Next review due {_day(due)}.", "good")]
+    return [_line("Review", f"{text} Next review due {_day(due)}.", tone)]
 
 
 def _candidate(standing: Standing) -> dict[str, str]:
@@ -83,16 +152,17 @@ def _candidate(standing: Standing) -> dict[str, str]:
         for c in standing.confirmations
     )
     stand = f" Confirmed by {names}." if names else ""
-    return _line("Confirmation", f"{since}{stand} {_missing(standing)}", "wait")
+    return _line("Confirmation", f"{_waiting(standing)}. {since}{stand}", "wait")
 
 
-def _missing(standing: Standing) -> str:
-    slight = standing.current and standing.least_significance in ("metadata", "editorial")
-    if not slight and not standing.has_clinical:
-        return "Waiting for a clinical reviewer's confirmation."
-    if len(standing.confirmations) < 2:
-        return "Waiting for a second person's confirmation."
-    return "Ready to be published."
+def _waiting(standing: Standing) -> str:
+    """For whom it waits and since when; and whose eyes were asked for."""
+    sentence = waiting_sentence(standing.candidate) if standing.candidate else ""
+    if standing.is_review_too_narrow:
+        return f"{sentence}, but no review covers all that changed"
+    reviewer = standing.article.reviewer
+    asked = reviewer and "clinical review" in sentence
+    return f"{sentence} (asked: {person_name(reviewer)})" if asked else sentence
 
 
 def _draft(standing: Standing) -> dict[str, str]:

@@ -11,6 +11,11 @@ from unfold.widgets import TEXTAREA_CLASSES
 
 from articles.documents.html import clean_blocks, clean_inline, clean_item
 
+# In the order in which they take hold of the page.
+_SCRIPTS = (
+    *("richtext", "names", "rows", "items", "outline", "redflags", "links", "meanwhile", "guard"),
+)
+
 
 class RichTextarea(forms.Textarea):
     """Shows the text as readers will see it; a click or Tab opens the editor for `shape`.
@@ -32,11 +37,8 @@ class RichTextarea(forms.Textarea):
     @property
     def media(self) -> Media:
         return prose_editor_admin_media + Media(
-            js=[
-                Script("articles/admin/richtext.js", type="module"),
-                Script("articles/admin/names.js", type="module"),
-            ],
-            css={"all": ["articles/admin/editing.css"]},
+            js=[Script(f"articles/admin/{name}.js", type="module") for name in _SCRIPTS],
+            css={"all": ["articles/admin/editing.css", "articles/admin/writing.css"]},
         )
 
 

@@ -6,17 +6,23 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.admin import StackedInline, TabularInline
-from unfold.widgets import SELECT_CLASSES, UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    SELECT_CLASSES,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from articles.documents.html import clean_text
 from articles.models import ArticleAuthor, ArticleCode, ListItem, Reference, Section
 
 from .formsets import ItemFormSet, RowFormSet, SectionFormSet
+from .pasting import MOST as MOST_ITEMS
+from .pasting import items_of_text
 from .richtext import RichTextarea, blocks_field, inline_field, item_field
 
 
 class RowForm(forms.ModelForm):
-    """A row of an inline. `position` is hidden: rows are moved by dragging."""
+    """A row of an inline. `position` is hidden: rows are moved by dragging or by keys."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -27,6 +33,17 @@ class RowForm(forms.ModelForm):
             field.widget.attrs.setdefault("aria-label", str(field.label))
             if isinstance(field, forms.TypedChoiceField) and not field.required:
                 field.choices = [("", "–"), *field.choices[1:]]
+
+    def has_changed(self) -> bool:
+        # A row nobody has written in does not become one by being moved.
+        changed = set(self.changed_data)
+        return bool(changed if self.instance.pk else changed - {"position"})
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Choices are checked by their form fields; the constraints that say the same again
+        # would ask the database once for each row.
+        chosen = {n for n, f in self.fields.items() if isinstance(f, forms.TypedChoiceField)}
+        return super()._get_validation_exclusions() | chosen
 
 
 class ItemForm(RowForm):
@@ -44,11 +61,26 @@ class SectionForm(RowForm):
     care_advice = blocks_field(
         label="Care advice", help_text="Whom to contact and how fast, shown as a call-out."
     )
+    more_items = forms.CharField(
+        label="Items, one a line",
+        required=False,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
+        help_text="“Term – description”, “Term: description” or a tab between them. "
+        "They are added at the end of the list.",
+    )
 
     def has_changed(self) -> bool:
         # A new section that has only items is a section: it continues the one above.
         nested = getattr(self, "nested_formsets", ())
         return super().has_changed() or any(rows.formset.has_changed() for rows in nested)
+
+    def clean_more_items(self) -> str:
+        lines = self.cleaned_data["more_items"]
+        if (count := len(items_of_text(lines))) > MOST_ITEMS:
+            raise forms.ValidationError(
+                f"These are {count} items; add at most {MOST_ITEMS} at once, then save."
+            )
+        return lines
 
     def clean_heading(self) -> str:
         return clean_text(self.cleaned_data["heading"])
@@ -99,6 +131,7 @@ class SectionInline(StackedInline):
                 ]
             },
         ),
+        ("Add several items at once", {"classes": ["collapse"], "fields": ["more_items"]}),
         (
             "After the list, and how urgent it is",
             {

@@ -23,7 +23,29 @@ from django.urls import URLPattern, path, reverse
 from articles.models import Article
 
 # In the order in which they stand. Each names a module with `SCREENS`.
-MODULES: tuple[str, ...] = ()
+MODULES: tuple[str, ...] = (
+    "pasting",
+    "article_links",
+    "importing",
+    "preview",
+    "home_lists",
+    "planning",
+    "bulk_fields",
+    "batches",
+    "batch_review",
+    "comments",
+    "rereview",
+    "arranging",
+    "compare",
+    "timeline",
+    "plain_language",
+    "glossary",
+    "notices",
+    "standard_texts",
+    "schedules",
+    "mails",
+    "profile",
+)
 
 
 @dataclass(frozen=True)

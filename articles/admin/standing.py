@@ -7,25 +7,29 @@ from functools import cached_property
 
 import orjson
 
+from articles.delivery.facts import partial_reviews_of
+from articles.documents.canonical import section_digests
 from articles.documents.compile import Invalid, compile_metadata
-from articles.documents.diff import diff_sections, least_significance
+from articles.documents.coverage import cover
 from articles.documents.upgrade import upgrade
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
-from articles.editorial.submission import OPEN, compiled
-from articles.models import Article, Candidate, Confirmation, Current, Edition
+from articles.editorial import follow_ups
+from articles.editorial.confirmed import confirmations_of, missing_word, reviews_of, whole_of
+from articles.editorial.submission import compiled
+from articles.editorial.waiting import under_review
+from articles.models import (
+    Article,
+    Candidate,
+    Confirmation,
+    Current,
+    Edition,
+    FollowUp,
+    Review,
+    Schedule,
+)
 
-# What a document says beside its sections.
-AROUND = {
-    "title": "Title",
-    "summary": "Summary",
-    "also_called": "Also called",
-    "audience": "For whom",
-    "authors": "Authors",
-    "byline": "Byline",
-    "questions": "Questions",
-    "references": "References",
-}
+from .reading import changes_of
 
 
 @dataclass
@@ -39,6 +43,11 @@ class Standing:
     digest: str | None
     metadata: dict | None
     errors: list[dict] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+    follow_ups: list[FollowUp] = field(default_factory=list)
+    schedules: list[Schedule] = field(default_factory=list)
+    open_comments: int = 0
+    edited_since: list[str] = field(default_factory=list)
 
     @property
     def state(self) -> str:
@@ -55,11 +64,18 @@ class Standing:
         return self.candidate is not None
 
     @property
-    def has_clinical(self) -> bool:
-        return any(confirmation.clinical for confirmation in self.confirmations)
+    def has_whole_review(self) -> bool:
+        """A clinical review of the whole candidate: no other is needed."""
+        return whole_of(self.reviews) is not None
 
     def is_confirmed_by(self, user) -> bool:
         return any(confirmation.person_id == user.pk for confirmation in self.confirmations)
+
+    @property
+    def is_review_too_narrow(self) -> bool:
+        """Clinical words were given, but only on sections, and more than those has changed."""
+        enough = self.reviews and len(self.confirmations) > 1 and not self.has_whole_review
+        return bool(enough and self.least_significance in ("clinical", "safety") and self.missing)
 
     @property
     def changed_since_submission(self) -> bool:
@@ -94,21 +110,41 @@ class Standing:
         return read(data) if data else None
 
     @cached_property
-    def changes(self) -> list[dict]:
-        """What the candidate alters: the words around the sections, then section by section."""
-        old, new = self.published, self.document
-        if not (old and new):
-            return []
-        around = [
-            {"heading": label, "change": "changed"}
-            for name, label in AROUND.items()
-            if old[name] != new[name]
-        ]
-        return around + diff_sections(old, new)
+    def changes(self) -> dict:
+        """The candidate compared with the present edition: see `reading.changes_of`."""
+        return changes_of(self.published, self.document or {})
+
+    @property
+    def least_significance(self) -> str:
+        return self.candidate.least_significance if self.candidate else "clinical"
+
+    def why_significant(self) -> str:
+        """The least this publication may be called, and what in the text makes it so."""
+        if self.document is None:
+            return ""
+        least = f"At least “{self.least_significance}”. It may be raised, never lowered."
+        if self.published is None:
+            return f"This is the first edition. {least}"
+        if self.state != "published":
+            return f"It comes back after it was {self.state}. {least}"
+        rows = self.changes["summary"]
+        weighty = [row["text"] for row in rows if row["critical"]] or [r["text"] for r in rows]
+        return f"{'. '.join(text.rstrip('.') for text in weighty[:4])}. {least}"
 
     @cached_property
-    def least_significance(self) -> str:
-        return least_significance(self.published, self.document) if self.document else "clinical"
+    def missing(self) -> str:
+        """What still bars publishing the candidate in the ordinary way; "" when nothing does."""
+        if self.candidate is None or self.document is None:
+            return ""
+        barred = missing_word(
+            self.candidate,
+            self.document,
+            self.current,
+            self.least_significance,
+            confirmations=self.confirmations,
+            reviews=self.reviews,
+        )
+        return str(barred) if barred else ""
 
 
 def read(data: bytes | memoryview) -> dict:
@@ -118,23 +154,43 @@ def read(data: bytes | memoryview) -> dict:
 
 def standing_of(article: Article) -> Standing:
     """A fixed number of queries, whatever the article's length."""
-    current = (
-        Current.objects.select_related("edition", "review")
-        .defer("edition__document")
-        .filter(pk=article.pk)
-        .first()
-    )
-    candidate = article.candidates.filter(state__in=OPEN).first()
-    confirmations = (
-        list(article.confirmations.select_related("person").filter(digest=candidate.digest))
-        if candidate
-        else []
-    )
+    current = _current_of(article)
+    candidate = under_review().select_related("submitted_by").filter(article=article).first()
     draft = load_draft(article)
+    document, digest, errors = None, None, []
     try:
-        digest, errors = compiled(draft)[2], []
+        document, _, digest = compiled(draft)
     except Invalid as invalid:
-        digest, errors = None, invalid.errors
+        errors = invalid.errors
     return Standing(
-        article, current, candidate, confirmations, digest, compile_metadata(draft), errors
+        article,
+        current,
+        candidate,
+        confirmations_of(candidate) if candidate else [],
+        digest,
+        compile_metadata(draft),
+        errors,
+        reviews=reviews_of(candidate) if candidate else [],
+        follow_ups=list(follow_ups.waiting().filter(article=article)),
+        schedules=list(_waiting_schedules(article)),
+        open_comments=article.comments.filter(reply_to=None, resolved_at=None).count(),
+        edited_since=_edited_since(current, document) if current and document else [],
     )
+
+
+def _edited_since(current: Current, document: dict) -> list[str]:
+    """Headings of the draft's sections that no review of what was published covers."""
+    if current.review is None:
+        return []
+    coverage = cover(section_digests(document), current.review, partial_reviews_of(current))
+    unseen = set(coverage.unseen)
+    return [s["heading"] for s in document["sections"] if s["id"] in unseen]
+
+
+def _current_of(article: Article) -> Current | None:
+    rows = Current.objects.select_related("edition", "review").defer("edition__document")
+    return rows.filter(pk=article.pk).first()
+
+
+def _waiting_schedules(article: Article):
+    return article.schedules.filter(state="waiting").select_related("made_by")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.utils import timezone
 from unfold.widgets import (
     UnfoldAdminSelectWidget,
-    UnfoldAdminSingleDateWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
-    UnfoldBooleanWidget,
 )
 
 from articles.documents.vocabulary import SIGNIFICANCES, WITHDRAWAL_KINDS
@@ -52,6 +51,33 @@ class TransitionForm(forms.Form):
         self.user = user
         super().__init__(*args, **kwargs)
 
+    def said(self) -> dict:
+        """What the transition is called with, beside article and person."""
+        return self.cleaned_data
+
+
+class WhenForm(TransitionForm):
+    """For what may also wait: `due_at` is taken out of `said` and kept for the schedule."""
+
+    due_at = forms.DateTimeField(
+        required=False,
+        label="When",
+        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        widget=UnfoldAdminTextInputWidget(attrs={"type": "datetime-local"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zone = timezone.get_current_timezone_name()
+        self.fields["due_at"].help_text = (
+            f"Leave it empty to do it now. Otherwise date and time ({zone}); until then it can "
+            "be cancelled on the article's page."
+        )
+        self.order_fields([*(name for name in self.fields if name != "due_at"), "due_at"])
+
+    def said(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "due_at"}
+
 
 class SubmitForm(TransitionForm):
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
@@ -77,24 +103,14 @@ class ConfirmForm(DigestForm):
     note = text("Note", required=False, help_text="For the house's own record.")
 
 
-class ReviewForm(ConfirmForm):
-    sources_checked = forms.BooleanField(
-        required=False, label="I have checked the sources", widget=UnfoldBooleanWidget()
-    )
-    next_review_due = forms.DateField(
-        required=False,
-        label="Next review due",
-        help_text="Readers and partners see this date. Leave it empty if none is planned.",
-        widget=UnfoldAdminSingleDateWidget(),
-    )
-    field_order = ["digest", "sources_checked", "next_review_due", "note"]
-
-
 class RequestChangesForm(TransitionForm):
     note = text("What should be changed")
 
 
-class PublishForm(DigestForm):
+class PublishForm(WhenForm, DigestForm):
+    # An urgent reason stands in for the note: the browser cannot know.
+    use_required_attribute = False
+
     significance = forms.ChoiceField(
         required=False,
         choices=[("", "As the comparison with the present edition shows"), *SIGNIFICANCES],
@@ -105,6 +121,7 @@ class PublishForm(DigestForm):
         required=False,
         help_text="One sentence for readers and partners. Needed from the second edition on.",
     )
+    note.error_messages["required"] = "Tell readers in one sentence what changed."
     urgent_reason = text(
         "Urgent: publish without the missing confirmations, because",
         required=False,
@@ -113,20 +130,25 @@ class PublishForm(DigestForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        least = self.standing.least_significance
-        self.fields[
-            "significance"
-        ].help_text = f"The comparison shows at least “{least}”. It may be raised, never lowered."
+        self.fields["significance"].help_text = self.standing.why_significant()
+        self.fields["note"].required = self.standing.current is not None and not self._is_urgent()
         if not self.user.has_perm(permissions.PUBLISH_URGENTLY):
             del self.fields["urgent_reason"]
 
+    def _is_urgent(self) -> bool:
+        return self.is_bound and bool(self.data.get("urgent_reason", "").strip())
 
-class ArchiveForm(TransitionForm):
+    def said(self) -> dict:
+        data = super().said()
+        return {**data, "significance": data["significance"] or None}
+
+
+class ArchiveForm(WhenForm):
     reason = text("Reason", help_text="Readers and partners will see it.")
     successor = successor_field()
 
 
-class WithdrawForm(TransitionForm):
+class WithdrawForm(WhenForm):
     kind = forms.ChoiceField(
         choices=[("", "Choose why"), *WITHDRAWAL_KINDS], widget=UnfoldAdminSelectWidget()
     )

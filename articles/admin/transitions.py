@@ -13,6 +13,7 @@ from articles.editorial.restoring import restore
 from articles.editorial.submission import confirm, request_changes, submit
 
 from . import transition_forms as forms
+from .review_forms import ReviewForm
 from .standing import Standing
 
 
@@ -39,10 +40,6 @@ def _review(article, **data) -> object:
     return confirm(article, clinical=True, **data)
 
 
-def _publish(article, *, significance: str, **data) -> object:
-    return publish(article, significance=significance or None, **data)
-
-
 def _purge(article, *, by, reason: str, typed: str) -> object:
     return purge(article, by=by, reason=reason)
 
@@ -62,8 +59,8 @@ ALL = (
     Transition(
         "confirm",
         "Confirm",
-        "You stand behind exactly the text below. Two different people must confirm it before "
-        "it can be published.",
+        "You stand behind exactly the text on this page. Two different people must confirm it "
+        "before it can be published.",
         "Confirmed.",
         (permissions.CONFIRM,),
         lambda s, user: s.waits and not s.is_confirmed_by(user),
@@ -74,12 +71,12 @@ ALL = (
     Transition(
         "review",
         "Confirm as clinical reviewer",
-        "You confirm that exactly the text below is clinically right. Your name and today's date "
-        "are shown to readers with it.",
+        "You confirm that exactly the text on this page is clinically right. Your name and "
+        "today's date are shown to readers with it.",
         "Confirmed as clinical reviewer.",
         (permissions.REVIEW,),
-        lambda s, user: s.waits and not s.has_clinical,
-        forms.ReviewForm,
+        lambda s, user: s.waits and not s.has_whole_review,
+        ReviewForm,
         _review,
         shows_document=True,
     ),
@@ -97,12 +94,12 @@ ALL = (
     Transition(
         "publish",
         "Publish",
-        "Readers and partners get exactly the text below, at once.",
+        "Readers and partners get exactly the text on this page, at once or at the time you give.",
         "Published.",
         (permissions.PUBLISH, permissions.PUBLISH_URGENTLY),
         lambda s, user: s.waits and s.candidate is not None and s.candidate.state == "submitted",
         forms.PublishForm,
-        _publish,
+        publish,
         shows_document=True,
     ),
     Transition(

@@ -34,8 +34,8 @@ class SectionRow:
 class Draft:
     """Everything compile reads; whoever loads it makes the queries.
 
-    `source_sections` is {section id: digest} of the original's current edition, when the
-    article is a translation.
+    Of a translation, `source_sections` is {the original's section: its digest when it was
+    translated}, and `section_sources` {own section: the original's section}.
     """
 
     article: Any
@@ -47,6 +47,7 @@ class Draft:
     related: Sequence[str] = ()
     translation_of: str | None = None
     source_sections: dict[str, str] = field(default_factory=dict)
+    section_sources: dict[str, str] = field(default_factory=dict)
 
 
 def compile_document(draft: Draft) -> dict:
@@ -96,6 +97,7 @@ def compile_metadata(draft: Draft) -> dict:
         "translation_set": str(article.translation_set),
         "translation_of": draft.translation_of,
         "source_sections": dict(draft.source_sections),
+        "section_sources": dict(draft.section_sources),
     }
 
 

@@ -1,48 +1,49 @@
 """The words whose change is never merely editorial: numbers, doses, units and negations."""
 
 import re
+from collections.abc import Iterator
 
-# A sign of quantity in words; digits and units are found in any language.
-_WORDS = {
-    "en": """no not never none nor neither without cannot avoid stop unless except only
-        zero one two three four five six seven eight nine ten eleven twelve half quarter double
-        once twice daily hourly weekly monthly yearly nightly before after more less
-        milligrams? micrograms? grams? kilograms? millilit(?:er|re)s? lit(?:er|re)s? units?
-        teaspoons?(?:ful)? tablespoons?(?:ful)? ounces? pounds? degrees? percent
-        doses? tablets? pills? capsules? drops? puffs? sprays? patch(?:es)? injections?
-        seconds? minutes? hours? days? weeks? months? years?""",
-    "es": """no nunca jamás ni ningún ninguna ninguno sin tampoco evite evitar suspenda salvo
-        excepto solo sólo únicamente cero un una uno dos tres cuatro cinco seis siete ocho nueve
-        diez once doce medio media doble vez veces diario diaria diariamente semanal mensual
-        antes después más menos
-        miligramos? microgramos? gramos? kilogramos? kilos? mililitros? litros? unidad(?:es)?
-        cucharad(?:a|ita)s? onzas? libras? grados?
-        dosis tabletas? comprimidos? pastillas? píldoras? cápsulas? gotas? inhalaci(?:ón|ones)
-        parches? inyecci(?:ón|ones) segundos? minutos? horas? días? semanas? mes(?:es)? años?""",
-}
+from .critical_words import WORDS
+
 _UNITS = (
-    r"%|°\s?[CF]\b|(?:mcg|µg|μg|mg|g|kg|ml|mL|l|L|dl|dL|mmol|mol|mEq|IU|UI|units?|unidades|"
-    r"mm ?Hg|bpm|kcal|Gy|Sv|mSv|cm|mm|m|km|lb|oz|in|ft)"
+    r"%|‰|°\s?[CF]\b|(?:mcg|µg|μg|ng|mg|g|kg|ml|mL|l|L|dl|dL|µl|μl|mmol|mol|mEq|IU|UI|U|units?|"
+    r"unidades|mm ?Hg|bpm|kcal|kJ|Gy|Sv|mSv|MBq|cm|mm|m|km|lb|oz|in|ft)"
     r"(?:/(?:kg|dl|dL|ml|mL|l|L|min|h|hr|day|d))?\b"
 )
-# The sign of a comparison or a range belongs to its number.
-_NUMBER = rf"(?:[<>≤≥±=]\s?)?(?:\d+(?:[.,:/–-]\d+)*[¼-¾⅐-⅞]?|[¼-¾⅐-⅞])(?:\s?(?:{_UNITS}))?"
-_CONTRACTION = r"\b\w+n['’]t\b"
+# Superscripts, subscripts, circled numbers, Roman numerals and fractions of their own.
+_SIGNS = "²³¹⁰⁴-⁹₀-₉①-⓿❶-➓Ⅰ-ↈ"
+_FRACTION = "[¼-¾⅐-⅟↉]"
+# A comparison, a minus before a number, and the point of “.5” belong to the number.
+_BEFORE = r"(?:[<>≤≥≦≧±=≈~+]\s?)?(?:(?<![\w)–-])[-−–])?(?:(?<!\w)[.,·])?"
+_DIGITS = rf"(?:\d+(?:[.,:/·⁄–^-]\d+)*{_FRACTION}?|{_FRACTION})[{_SIGNS}]*|[{_SIGNS}]+"
+_NUMBER = rf"{_BEFORE}(?:{_DIGITS})(?:\s?(?:{_UNITS}))?"
+_CONTRACTION = r"\b\w+n['’ʼ]ts?\b"
+# “Stage II”, “hepatitis B”: capitals that count or name a kind.
+_CAPITAL = r"(?-i:\b(?:[IVX]+|[B-HJ-Z])\b)"
 _PATTERNS = {
     language: re.compile(
-        rf"{_NUMBER}|{_CONTRACTION}|\b(?:{'|'.join(words.split())})\b", re.IGNORECASE
+        rf"{_NUMBER}|{_CONTRACTION}|{_CAPITAL}|\b(?:{'|'.join(words.split())})\b", re.IGNORECASE
     )
-    for language, words in _WORDS.items()
+    for language, words in WORDS.items()
 }
 
 
 def critical_tokens(text: str, language: str) -> list[str]:
-    """Numbers with their units, and negations, in reading order.
+    """Numbers with their units, negations and the like, in reading order.
 
     For a language without a table every word counts, so that any change is taken as one of
     substance: better a needless review than a dose that slips through.
     """
-    pattern = _PATTERNS.get(language.split("-")[0])
-    if pattern is None:
-        return text.split()
-    return [" ".join(match.group().lower().split()) for match in pattern.finditer(text)]
+    return [token for token, _, _ in critical_places(text, language)]
+
+
+def critical_places(text: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """(token, lower case and squeezed; where it starts; where it ends) in reading order."""
+    pattern = _PATTERNS.get(language.split("-")[0], _ANY_WORD)
+    for match in pattern.finditer(text):
+        token = match.group()
+        said = token if pattern is _ANY_WORD else " ".join(token.lower().split())
+        yield said, match.start(), match.end()
+
+
+_ANY_WORD = re.compile(r"\S+")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .canonical import section_digest
-from .critical import critical_tokens
 from .html import text_of
+from .substance import same_section, same_texts
 
 _WORD_FIELDS = ("title", "summary", "also_called", "questions")
 
@@ -32,16 +32,36 @@ def diff_sections(old: dict, new: dict) -> list[dict]:
 def least_significance(old: dict | None, new: dict) -> str:
     """The least an editor may call this change: clinical, editorial or metadata.
 
-    A first edition, a removed section or list item, and a changed number, unit, dose,
-    negation, urgency, audience or care advice are clinical.
+    A first edition, an added or removed section or list item, another order of steps, and a
+    changed number, unit, dose, negation, urgency, audience or care advice are clinical.
     """
     if old is None:
         return "clinical"
     if old == new:
         return "metadata"
-    if _removed(old, new) or _substance(old) != _substance(new):
+    if _reshaped(old, new) or not _same_around(old, new):
         return "clinical"
-    return "editorial"
+    before = {section["id"]: section for section in old["sections"]}
+    same = (same_section(before[s["id"]], s, new["language"]) for s in new["sections"])
+    return "editorial" if all(same) else "clinical"
+
+
+def section_significances(old: dict | None, new: dict) -> dict[str, str]:
+    """{id: the least that its change may be called} of every section of `new` that is not as it
+    was, by the rules of `least_significance`. A section added is clinical."""
+    before = {section["id"]: section for section in old["sections"]} if old else {}
+    lost = _item_ids(old) - _item_ids(new) if old else set()
+    return {
+        section["id"]: _least(before.get(section["id"]), section, new["language"], lost)
+        for section in new["sections"]
+        if _how(before.get(section["id"]), section)
+    }
+
+
+def _least(old: dict | None, new: dict, language: str, lost: set[str]) -> str:
+    if old is None or lost & _item_ids({"sections": [old]}):
+        return "clinical"
+    return "editorial" if same_section(old, new, language) else "clinical"
 
 
 def _row(section: dict, change: str | None) -> dict:
@@ -54,9 +74,9 @@ def _how(before: dict | None, after: dict) -> str | None:
     return None if section_digest(before) == section_digest(after) else "changed"
 
 
-def _removed(old: dict, new: dict) -> bool:
-    gone = {s["id"] for s in old["sections"]} - {s["id"] for s in new["sections"]}
-    return bool(gone or _item_ids(old) - _item_ids(new))
+def _reshaped(old: dict, new: dict) -> bool:
+    ids = [{section["id"] for section in document["sections"]} for document in (old, new)]
+    return ids[0] != ids[1] or bool(_item_ids(old) - _item_ids(new))
 
 
 def _item_ids(document: dict) -> set[str]:
@@ -69,36 +89,17 @@ def _item_ids(document: dict) -> set[str]:
     }
 
 
-def _substance(document: dict) -> list:
-    """What may not change quietly, place by place."""
-    language = document["language"]
-    words = [critical_tokens(_words(document, field), language) for field in _WORD_FIELDS]
-    return [document["audience"], words] + [
-        _section_substance(section, language)
-        for section in sorted(document["sections"], key=lambda s: s["id"])
-    ]
+def _same_around(old: dict, new: dict) -> bool:
+    """Whether the words beside the sections say the same in substance."""
+    if (old["language"], old["audience"]) != (new["language"], new["audience"]):
+        return False
+    words = [(_words(old, field), _words(new, field)) for field in _WORD_FIELDS]
+    return all(same_texts(a, b, new["language"]) for a, b in words)
 
 
-def _words(document: dict, field: str) -> str:
+def _words(document: dict, field: str) -> list[str]:
     value = document[field]
-    return value if isinstance(value, str) else "\n".join(value)
-
-
-def _section_substance(section: dict, language: str) -> list:
-    texts = [section["heading"], *map(block_text, section["blocks"])]
-    return [
-        section["id"],
-        section["urgency"],
-        section["safe_alone"],
-        section["show_with"],
-        critical_tokens("\n".join(texts), language),
-        [_care(block) for block in section["blocks"] if block["type"] == "care-advice"],
-        [item["urgency"] for block in section["blocks"] for item in block.get("items", ())],
-    ]
-
-
-def _care(block: dict) -> tuple[str, str]:
-    return block["urgency"], text_of(block["html"])
+    return [value] if isinstance(value, str) else value
 
 
 def block_text(block: dict) -> str:

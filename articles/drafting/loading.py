@@ -68,13 +68,22 @@ def _draft(article: Any) -> Draft:
         codes=article.all_codes,
         related=sorted(str(other.public_id) for other in article.all_related),
         translation_of=str(original.public_id) if original else None,
-        source_sections=_source_sections(original),
+        source_sections=_source_sections(original, article.all_sections),
+        section_sources=_section_sources(original, article.all_sections),
     )
 
 
-def _source_sections(original: Article | None) -> dict[str, str]:
+def _section_sources(original: Article | None, sections: list[Section]) -> dict[str, str]:
+    linked = [row for row in sections if original and row.source_section]
+    return {str(row.public_id): str(row.source_section) for row in linked}
+
+
+def _source_sections(original: Article | None, sections: list[Section]) -> dict[str, str]:
+    """As the sections say by themselves; where none does, the original as it reads now."""
     if original is None or not hasattr(original, "current"):
         return {}
+    if linked := [row for row in sections if row.source_section]:
+        return {str(row.source_section): row.source_digest for row in linked}
     sections = original.current.edition.metadata["sections"]
     return {section: facts["digest"] for section, facts in sections.items()}
 
@@ -82,7 +91,8 @@ def _source_sections(original: Article | None) -> dict[str, str]:
 @transaction.atomic
 def fill_positions(article: Article) -> None:
     """Give rows without a position one at the end. Existing places, 0 included, stay."""
-    _fill(Section.objects.filter(article=article))
+    for rows in (article.section_set, article.author_rows, article.references):
+        _fill(rows.all())
     for section in Section.objects.filter(article=article, items__position=None).distinct():
         _fill(section.items.all())
 

@@ -11,13 +11,15 @@ from django.utils import timezone
 from articles.documents.vocabulary import READABLE_STATES, WITHDRAWAL_KINDS, values
 from articles.models import Article, Change, Current
 
-from . import permissions
+from . import permissions, policy
 from .acts import record_act
 from .errors import Refused
+from .follow_ups import open_follow_up
 from .journal import change_of, take_seqs, write_changes
 from .locking import current_of, lock_article
 from .notices import raise_holding_notice
 from .purging import blank
+from .translation_lag import refresh_lags, translations_of
 
 
 @transaction.atomic
@@ -48,8 +50,8 @@ def withdraw(
 ) -> Change:
     """Take the article away: 410 at every address of it, with reason, advice and successor.
 
-    `unsafe` requires advice for people already relying on the text, and raises a holding
-    notice on its translations at once. Raises Refused.
+    `unsafe` requires advice for people already relying on the text, raises a holding notice on
+    its translations at once, and has a second person's word fall due. Raises Refused.
     """
     if not by.has_perm(permissions.PUBLISH_URGENTLY):
         permissions.require(by, permissions.WITHDRAW)
@@ -75,10 +77,16 @@ def withdraw(
         significance="safety" if kind == "unsafe" else "clinical",
     )
     left = _remaining_translations(current)
-    write_changes(left, "article.translation_changed", at=now)
+    # Against an original that is gone there is nothing to be behind with.
+    behind = refresh_lags(translations_of([current.public_id]))
+    told = {c.pk: c for c in [*behind, *left]}
+    write_changes(told.values(), "article.translation_changed", at=now)
     if kind == "unsafe":
-        raise_holding_notice(left, reason=reason, at=now)
-    record_act("withdraw", by=by, at=now, article=article, why=reason, kind=kind)
+        raise_holding_notice(left, reason=reason, at=now, holding_for=article)
+    act = record_act("withdraw", by=by, at=now, article=article, why=reason, kind=kind)
+    if policy.WITHDRAWAL[kind] or not by.has_perm(permissions.WITHDRAW):
+        digest = current.edition.digest
+        open_follow_up(act, by=by, article=article, digest=digest, at=now)
     return change
 
 
@@ -95,6 +103,12 @@ def purge(article: Article, *, by, reason: str) -> Change:
     blank(article, at=change.at)
     record_act("purge", by=by, at=change.at, article=article, why=reason)
     return change
+
+
+ENDED = (
+    *("state", "seq", "updated_at", "ended_at", "ended_kind", "ended_reason", "ended_advice"),
+    *("successor", "shown", "withdrawn_through"),
+)
 
 
 def _end(
@@ -114,7 +128,8 @@ def _end(
     current.ended_reason, current.ended_advice = reason.strip(), advice.strip()
     current.successor = successor.public_id if successor else None
     current.shown = F("shown") + 1
-    current.save()
+    # Not the rest: another transition may have altered it since it was read.
+    current.save(update_fields=ENDED)
     # The note carries the reason, and the advice when lives may hang on it.
     note = " ".join(filter(None, [reason.strip(), advice.strip()]))
     number = None if state == "purged" else current.edition.number

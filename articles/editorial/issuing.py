@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import IntegrityError
-from django.db.models import F
+from django.db.models import F, Q
 
 from articles.documents.canonical import section_digests
 from articles.documents.diff import changed_sections
+from articles.documents.readability import reading_of
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models import (
     Article,
     Change,
+    Code,
     Current,
+    CurrentCode,
     CurrentTopic,
     Edition,
     PastSlug,
@@ -26,11 +29,17 @@ from articles.models import (
 
 from .errors import Refused
 from .journal import take_seqs, write_changes
+from .notice_standing import stand_on
+from .translation_lag import refresh_lags
 
 
 @dataclass
 class Issue:
-    """What is to become an Edition. The caller has locked the article and checked the rules."""
+    """What is to become an Edition. The caller has locked the article and checked the rules.
+
+    `significances`: how much the change of each section matters, where that is less than
+    `significance` says of the whole; see `documents.diff.section_significances`.
+    """
 
     article: Article
     document: dict
@@ -42,6 +51,7 @@ class Issue:
     basis: str
     review: Review | None
     first_published: datetime.date | None = None
+    significances: dict[str, str] = field(default_factory=dict)
 
 
 def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Edition]:
@@ -71,7 +81,9 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
         raise Refused("slug-taken", _slug_message(issues)) from error
     _keep_slugs(currents)
     _keep_topics(issues)
+    _keep_codes(issues)
     _tell_translations(pairs, before, at)
+    stand_on(currents, at=at)
     return editions
 
 
@@ -96,6 +108,7 @@ def _edition(issue: Issue, was: Current | None, seq: int, at: datetime.datetime)
         title=issue.document["title"],
         summary=issue.document["summary"],
         metadata={**issue.metadata, "sections": sections},
+        reading=reading_of(issue.document),
         document=issue.data,
     )
 
@@ -103,15 +116,19 @@ def _edition(issue: Issue, was: Current | None, seq: int, at: datetime.datetime)
 def _dated(
     issue: Issue, previous: Edition | None, at: datetime.datetime
 ) -> tuple[dict, datetime.datetime]:
-    """Per section its digest and when its words last changed; and when any last did."""
+    """Per section its digest, when its words last changed and how much that change mattered;
+    and when any words last changed."""
     old = previous.metadata["sections"] if previous else {}
     stamp = at.isoformat().replace("+00:00", "Z")
     sections = {}
     for section, digest in section_digests(issue.document).items():
-        same = old.get(section, {}).get("digest") == digest
+        if old.get(section, {}).get("digest") == digest:
+            sections[section] = old[section]
+            continue
         sections[section] = {
             "digest": digest,
-            "text_changed": old[section]["text_changed"] if same else stamp,
+            "text_changed": stamp,
+            "significance": issue.significances.get(section, issue.significance),
         }
     if previous and previous.digest == issue.digest:
         return sections, previous.text_changed
@@ -166,6 +183,7 @@ def _current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Curr
         "review": review,
         "last_reviewed": review.reviewed_on if review else None,
         "next_review_due": review.next_review_due if review else None,
+        "lapsed_on": _lapsed_on(before.get(issue.article.pk), review),
         "ended_at": None,
         "ended_kind": None,
         "ended_reason": "",
@@ -177,6 +195,13 @@ def _current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Curr
         Current.objects.filter(pk=article.pk).update(shown=F("shown") + 1, **fields)
         return Current.objects.get(pk=article.pk)
     return Current(article=article, public_id=article.public_id, first_seq=edition.seq, **fields)
+
+
+def _lapsed_on(was: Current | None, review: Review | None) -> datetime.date | None:
+    """A new edition on the same review is no less overdue."""
+    if was is None or review is None or was.review_id != review.pk:
+        return None
+    return was.lapsed_on
 
 
 def _slug_message(issues: Sequence[Issue]) -> str:
@@ -214,13 +239,33 @@ def _keep_topics(issues: Sequence[Issue]) -> None:
     )
 
 
+def _keep_codes(issues: Sequence[Issue]) -> None:
+    CurrentCode.objects.filter(current__in=[issue.article.pk for issue in issues]).delete()
+    named = {code["code"] for issue in issues for code in issue.metadata["codes"]}
+    codes = Code.objects.filter(code__in=named) if named else []
+    ids = {(code.system, code.code): code.pk for code in codes}
+    CurrentCode.objects.bulk_create(
+        CurrentCode(
+            current_id=issue.article.pk,
+            code_id=ids[code["system"], code["code"]],
+            includes_descendants=code["includes_descendants"],
+        )
+        for issue in issues
+        for code in issue.metadata["codes"]
+        if (code["system"], code["code"]) in ids
+    )
+
+
 def _tell_translations(
     pairs: list[tuple[Issue, Edition]], before: dict[int, Current], at: datetime.datetime
 ) -> None:
-    """The other languages' pages list this one, and say whether they lag behind it."""
+    """The other languages' pages list this one, and say with what they are behind it."""
+    issued = [edition.article_id for _, edition in pairs]
     readable = Current.objects.select_related("edition").defer("edition__document")
     readable = readable.filter(state__in=READABLE_STATES)
-    told = {c.pk: c for c in readable.filter(translation_of__in=_reworded(pairs, before))}
+    behind = Q(pk__in=issued) | Q(translation_of__in=_reworded(pairs, before))
+    changed = refresh_lags(readable.filter(behind))
+    told = {c.pk: c for c in changed if c.pk not in issued}
     members = readable.filter(translation_set__in=_altered_sets(pairs, before))
     sizes = Counter(current.translation_set for current in members)
     # A set's only member has nobody to link to.
@@ -231,10 +276,13 @@ def _tell_translations(
 
 
 def _reworded(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> list[str]:
+    """Originals whose translations may now say something else; those back from withdrawal too."""
     return [
         str(issue.article.public_id)
         for issue, edition in pairs
-        if (was := before.get(edition.article_id)) and was.edition.digest != edition.digest
+        if (was := before.get(edition.article_id)) is None
+        or was.state not in READABLE_STATES
+        or was.edition.digest != edition.digest
     ]
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from articles.models import Change, Current, Journal
 
@@ -48,11 +48,13 @@ def write_changes(
         change.note = note
         changes.append(change)
     Change.objects.bulk_create(changes)
-    Current.objects.bulk_update(currents, ["seq"], batch_size=BATCH)
     ids = [current.pk for current in currents]
+    # Read back, not sent again row by row: a notice writes ten thousand at once.
+    own = Change.objects.filter(article=OuterRef("pk"), seq__gte=changes[0].seq)
+    seq = Subquery(own.order_by("-seq").values("seq")[:1])
     for start in range(0, len(ids), BATCH):
         rows = Current.objects.filter(pk__in=ids[start : start + BATCH])
-        rows.update(shown=F("shown") + 1, updated_at=at)
+        rows.update(seq=seq, shown=F("shown") + 1, updated_at=at)
 
 
 def change_of(

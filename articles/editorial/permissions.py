@@ -9,6 +9,11 @@ PUBLISH = "articles.publish_article"
 PUBLISH_URGENTLY = "articles.publish_urgently"
 WITHDRAW = "articles.withdraw_article"
 PURGE = "articles.purge_article"
+CHANGE = "articles.change_article"
+NOTICES = "articles.change_notice"
+STANDARD_TEXTS = "articles.change_standardtext"
+# Whoever holds one of these may comment, assign and request changes.
+TAKING_PART = (SUBMIT, CONFIRM, REVIEW)
 
 _NAMES = {
     SUBMIT: "submit articles for review",
@@ -18,13 +23,22 @@ _NAMES = {
     PUBLISH_URGENTLY: "act alone in urgent cases",
     WITHDRAW: "withdraw articles",
     PURGE: "purge articles",
+    CHANGE: "change articles",
+    NOTICES: "write safety notices",
+    STANDARD_TEXTS: "write and approve standard texts",
 }
 
 
 def require(by, permission: str) -> None:
     """Raise Refused unless this account holds the permission."""
-    if not by.has_perm(permission):
+    require_any(by, permission)
+
+
+def require_any(by, *permissions: str) -> None:
+    """Raise Refused unless this account holds one of the permissions."""
+    if not any(by.has_perm(permission) for permission in permissions):
+        named = " or ".join(_NAMES[permission] for permission in permissions)
         raise Refused(
             "not-allowed",
-            f"This account may not {_NAMES[permission]}. Ask an administrator for the role.",
+            f"This account may not {named}. Ask an administrator for the role.",
         )

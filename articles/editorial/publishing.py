@@ -1,23 +1,25 @@
-"""publish: from a confirmed candidate to an Edition, by the rules of two confirmations."""
+"""publish: from a confirmed candidate to an Edition, by the policy's rules."""
 
 from __future__ import annotations
+
+import datetime
 
 import orjson
 from django.db import transaction
 from django.utils import timezone
 
-from articles.documents.diff import least_significance
-from articles.documents.vocabulary import SIGNIFICANCES, values
-from articles.models import Article, Candidate, Confirmation, Current, Edition, Review
+from articles.documents.diff import section_significances
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models import Act, Article, Candidate, Confirmation, Current, Edition, Review
 
-from . import permissions
+from . import follow_ups, permissions, policy
 from .acts import record_act
+from .confirmed import confirmations_of, missing_word, reviews_of, whole_of
 from .errors import Refused
+from .holding import raise_holding_notice
 from .issuing import Issue, issue_editions
 from .locking import lock_article
-from .submission import open_candidate, used_until
-
-ORDER = values(SIGNIFICANCES)
+from .submission import least_since, open_candidate
 
 
 @transaction.atomic
@@ -34,36 +36,78 @@ def publish(
 
     `significance` is what the editor says; the diff may raise it. From the second edition on
     `note` tells readers in a sentence what changed. With `urgent_reason` one person who holds
-    that permission may publish alone; basis `urgent-unreviewed` then says so to everybody.
-    Raises Refused.
+    that permission may publish alone: basis `urgent-unreviewed` says so to everybody, and
+    another person's word falls due. Raises Refused.
     """
-    permission = permissions.PUBLISH_URGENTLY if urgent_reason else permissions.PUBLISH
-    permissions.require(by, permission)
+    note, urgent_reason = note.strip(), urgent_reason.strip()
+    permissions.require(by, permissions.PUBLISH_URGENTLY if urgent_reason else permissions.PUBLISH)
     article = lock_article(article)
     candidate = open_candidate(article)
     _refuse_unless_ready(candidate, digest)
     current = Current.objects.select_related("edition", "review").filter(pk=article.pk).first()
     document = orjson.loads(bytes(candidate.document))
     significance = weigh(candidate, document, current, significance)
-    if current and not note.strip() and not urgent_reason:
+    if current and not note and not urgent_reason:
         raise Refused("note-missing", "Tell readers in one sentence what changed.")
-    if not urgent_reason:
-        _refuse_unless_confirmed(article, digest, significance)
-    issue = _issue(article, candidate, document, current, significance, note, urgent_reason)
-    now = timezone.now()
+    confirmations, reviews = confirmations_of(candidate), reviews_of(candidate)
+    missing = missing_word(
+        candidate, document, current, significance, confirmations=confirmations, reviews=reviews
+    )
+    if missing and not urgent_reason:
+        raise missing
+    now, whole = timezone.now(), whole_of(reviews)
+    if missing is None:
+        _settle_urgent(article, confirmations, whole, at=now)
+    basis, review = _standing(article, current, whole, alone=missing is not None)
+    issue = _issue(candidate, document, significance, note, basis=basis, review=review)
     [edition] = issue_editions([issue], at=now)
     Candidate.objects.filter(pk=candidate.pk).update(state="published")
-    record_act(
+    own_review = whole if missing else None
+    act = _record(edition, by=by, note=note, urgent_reason=urgent_reason, own_review=own_review)
+    if missing:
+        follow_ups.open_follow_up(act, by=by, article=article, digest=digest, at=now)
+    if significance == "safety" and current:
+        _hold_translations(article, edition, reason=note or urgent_reason, at=now)
+    return edition
+
+
+def _issue(
+    candidate: Candidate,
+    document: dict,
+    significance: str,
+    note: str,
+    *,
+    basis: str,
+    review: Review | None,
+) -> Issue:
+    return Issue(
+        article=candidate.article,
+        document=document,
+        data=bytes(candidate.document),
+        digest=candidate.digest,
+        metadata=candidate.metadata,
+        significance=significance,
+        note=note,
+        basis=basis,
+        review=review,
+    )
+
+
+def _record(
+    edition: Edition, *, by, note: str, urgent_reason: str, own_review: Review | None
+) -> Act:
+    """The Act of it. `own_review`: the lone publisher's, which a second person's word completes."""
+    return record_act(
         "publish-urgently" if urgent_reason else "publish",
         by=by,
-        at=now,
-        article=article,
+        at=edition.published_at,
+        article=edition.article,
         why=urgent_reason or note,
-        digest=digest,
+        digest=edition.digest,
         edition=edition.number,
-        significance=significance,
+        significance=edition.significance,
+        **({"review": own_review.pk} if own_review else {}),
     )
-    return edition
 
 
 def _refuse_unless_ready(candidate: Candidate, digest: str) -> None:
@@ -75,75 +119,79 @@ def _refuse_unless_ready(candidate: Candidate, digest: str) -> None:
 
 def weigh(candidate: Candidate, document: dict, current: Current | None, stated: str | None) -> str:
     """The greater of what the editor says and what the diff shows at least."""
-    if stated and stated not in ORDER:
-        raise Refused("significance", f"Significance is one of: {', '.join(ORDER)}.")
-    if current is None:
-        return max(stated or "clinical", "clinical", key=ORDER.index)
-    old = orjson.loads(bytes(current.edition.document))
-    # What was archived or withdrawn comes back only past a clinical reviewer's eyes.
-    least = least_significance(old if current.state == "published" else None, document)
-    if least == "metadata" and _nothing_new(candidate, current):
+    if stated and stated not in policy.ORDER:
+        raise Refused("significance", f"Significance is one of: {', '.join(policy.ORDER)}.")
+    least = least_since(current, document)
+    if current and least == "metadata" and _nothing_new(candidate, current):
         raise Refused("nothing-new", "Nothing has changed since the present edition.")
-    return max(stated or least, least, key=ORDER.index)
+    return policy.greater(stated or least, least)
+
+
+def _by_section(current: Current | None, document: dict, significance: str) -> dict[str, str]:
+    """How much the change of each section matters.
+
+    What an editor has raised above what the diff shows counts for every section changed.
+    """
+    if significance != least_since(current, document) or current is None:
+        return {}
+    return section_significances(orjson.loads(bytes(current.edition.document)), document)
 
 
 def _nothing_new(candidate: Candidate, current: Current) -> bool:
     published = {k: v for k, v in current.edition.metadata.items() if k != "sections"}
-    return published == candidate.metadata and _own_review(candidate) is None
+    # A review of the present edition already stands on it.
+    own = [review for review in reviews_of(candidate) if review.pk != current.review_id]
+    return published == candidate.metadata and not own
 
 
-def _own_review(candidate: Candidate) -> Review | None:
-    """The review of exactly these words, made since the last edition."""
-    reviews = Review.objects.filter(article=candidate.article_id, digest=candidate.digest)
-    return reviews.filter(recorded_at__gt=used_until(candidate.article)).last()
-
-
-def _refuse_unless_confirmed(article: Article, digest: str, significance: str) -> None:
-    """Two different people on one digest, one of them clinical unless the change is slight."""
-    confirmations = list(
-        Confirmation.objects.filter(article=article, digest=digest, at__gt=used_until(article))
-    )
-    if len(confirmations) < 2:
-        raise Refused(
-            "one-more-confirmation",
-            "Two different people must confirm this text. Ask another to confirm it.",
-        )
-    slight = significance in ("metadata", "editorial")
-    if not slight and not any(c.clinical for c in confirmations):
-        raise Refused(
-            "clinical-review-missing",
-            f"A change of significance “{significance}” needs a clinical reviewer's confirmation.",
-        )
-
-
-def _issue(
+def _settle_urgent(
     article: Article,
-    candidate: Candidate,
-    document: dict,
-    current: Current | None,
-    significance: str,
-    note: str,
-    urgent_reason: str,
-) -> Issue:
-    own = _own_review(candidate)
-    # Without a review of its own the text keeps the last one, which page and JSON then say
-    # does not cover the sections changed since.
-    review = own or (current.review if current else None)
-    if own:
-        basis = own.basis
-    elif urgent_reason:
-        basis = "urgent-unreviewed"
+    confirmations: list[Confirmation],
+    whole: Review | None,
+    *,
+    at: datetime.datetime,
+) -> None:
+    """Two people now stand behind the text: what one of them published alone waits no more.
+
+    Where a clinical word was wanted, only a clinical review of the whole gives it.
+    """
+    clinical_first = sorted(confirmations, key=lambda c: not c.clinical)
+    for follow_up in follow_ups.urgent_editions(article.pk):
+        other = [c.person for c in clinical_first if c.person_id != follow_up.opened_by_id]
+        if other and (whole or not follow_ups.needs_clinical(follow_up)):
+            follow_ups.close(follow_up, by=other[0], at=at)
+
+
+def _standing(
+    article: Article, current: Current | None, whole: Review | None, *, alone: bool
+) -> tuple[str, Review | None]:
+    """Basis and review of the edition to be.
+
+    Without a review of its own the text keeps the last one, and page and JSON say what that
+    does not cover. A slight change does not make reviewed what was published in a hurry.
+    """
+    last = current.review if current else None
+    if alone:
+        return "urgent-unreviewed", last
+    if whole:
+        return whole.basis, whole
+    if follow_ups.urgent_editions(article.pk):
+        return "urgent-unreviewed", last
+    return (last.basis if last else "none"), last
+
+
+def _hold_translations(
+    article: Article, edition: Edition, *, reason: str, at: datetime.datetime
+) -> None:
+    """A safety correction: its translations may still say what was wrong.
+
+    Where this is itself a translation, only what was translated from it: otherwise each
+    corrected language would put the others on hold in turn.
+    """
+    readable = Current.objects.select_related("edition").defer("edition__document")
+    readable = readable.filter(state__in=READABLE_STATES).exclude(pk=article.pk)
+    if edition.metadata["translation_of"]:
+        held = readable.filter(translation_of=article.public_id)
     else:
-        # A slight change does not make reviewed what was published in a hurry.
-        basis = current.basis if current else "none"
-    return Issue(
-        article=article,
-        document=document,
-        data=bytes(candidate.document),
-        digest=candidate.digest,
-        metadata=candidate.metadata,
-        significance=significance,
-        note=note.strip(),
-        basis=basis,
-        review=review,
-    )
+        held = readable.filter(translation_set=edition.metadata["translation_set"])
+    raise_holding_notice(list(held), reason=reason, at=at, holding_for=article)

@@ -6,7 +6,7 @@ import datetime
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from articles.models import (
@@ -23,6 +23,7 @@ from articles.models import (
     Confirmation,
     Contributor,
     Current,
+    Dismissal,
     Edition,
     FollowUp,
     Heartbeat,
@@ -37,6 +38,7 @@ from articles.models import (
     PastSlug,
     Profile,
     Reference,
+    Reminder,
     Rendition,
     Review,
     SavedDraft,
@@ -62,6 +64,8 @@ DELETED = [
     Rendition,
     BatchItem,
     Comment,
+    Dismissal,
+    Reminder,
     SavedDraft,
     Schedule,
     ShareLink,
@@ -90,7 +94,7 @@ BLANKED: dict = {
         "document": b"",
     },
     Change: {"note": "", "sections": []},
-    Current: {"slug": "", "ended_reason": "", "ended_advice": ""},
+    Current: {"slug": "", "ended_reason": "", "ended_advice": "", "outdated_sections": []},
     Review: {
         "section_digests": {},
         "reviewers": [],
@@ -120,7 +124,8 @@ KEPT: dict = {
     Topic: dict.fromkeys(["slug", "name", "names"], "shared by other articles"),
     Code: dict.fromkeys(["system", "code", "display"], "a terminology's words"),
     Notice: {
-        **dict.fromkeys(["level", "state"], _VOCABULARY),
+        **dict.fromkeys(["level", "state", "fallback"], _VOCABULARY),
+        "revision": "the house's own words, shown on other articles",
         **dict.fromkeys(["name", "reason"], "the house's own words, shown on other articles"),
     },
     NoticeText: {"language": _VOCABULARY, "html": "the house's own words"},
@@ -152,15 +157,18 @@ DELETED_BY_RELATION = (
     "notice_rows",
     "batch_items",
     "comments",
+    "dismissals",
     "saved_drafts",
     "schedules",
     "share_links",
+    "reminders",
 )
 
 
 def blank(article: Article, *, at: datetime.datetime) -> None:
     """Erase the article's words. Call inside purge's transaction, after its Change is written."""
     article.section_set.all().delete()
+    _blank_mails(article)
     for related in DELETED_BY_RELATION:
         getattr(article, related).all().delete()
     Origin.objects.filter(article=article).delete()
@@ -173,8 +181,16 @@ def blank(article: Article, *, at: datetime.datetime) -> None:
     Edition.objects.filter(article=article).update(purged_at=at, **BLANKED[Edition])
     Article.objects.filter(pk=article.pk).update(**BLANKED[Article])
     Current.objects.filter(pk=article.pk).update(**BLANKED[Current])
-    for model in (Change, Review, Act, Mail):
+    for model in (Change, Review, Act):
         model.objects.filter(article=article).update(**BLANKED[model])
+
+
+def _blank_mails(article: Article) -> None:
+    """A mail of reminders names several articles, and goes whole; what is unsent stays so."""
+    mails = Mail.objects.filter(Q(article=article) | Q(reminders__article=article))
+    unsent = mails.filter(state__in=["waiting", "failed"])
+    unsent.update(state="failed", error="Not sent: the article was purged.", retry_at=None)
+    mails.update(**BLANKED[Mail])
 
 
 def _screens_own_log(article: Article) -> QuerySet:

@@ -9,19 +9,21 @@ from articles.drafting.loading import fill_positions
 from articles.models import Act, Article
 
 from .acts import record_act
+from .saved_drafts import keep_draft
 
 # Acts that rewrite a draft.
 REWRITING = ("edit", "restore", "import")
 
 
 def note_edit(article: Article, *, by, created: bool = False) -> None:
-    """A draft was saved: place its new rows, raise `lock_version`, write an Act "edit".
+    """A draft was saved: place its new rows, raise `lock_version`, keep it, write an Act "edit".
 
     Call inside the save's transaction, article locked, after its rows are written.
     """
     fill_positions(article)
     Article.objects.filter(pk=article.pk).update(lock_version=F("lock_version") + 1)
     article.refresh_from_db(fields=["lock_version"])
+    keep_draft(article, by=by)
     details = {"created": True} if created else {}
     record_act("edit", by=by, at=timezone.now(), article=article, **details)
 

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
 
 import orjson
 from django.db import connection, transaction
 from django.utils import timezone
 
-from articles.documents.canonical import canonical_bytes, digest_of, section_digests
+from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compile import Draft, compile_document, compile_metadata
+from articles.documents.diff import least_significance
 from articles.documents.schema import validate
 from articles.drafting.loading import load_draft
-from articles.models import Article, Candidate, Confirmation, Current, Review, Section
+from articles.models import Article, Candidate, Confirmation, Current, Section
 
 from . import permissions
 from .acts import person_name, record_act
 from .errors import Refused
+from .findings import Findings
 from .locking import lock_article
+from .review_records import log_review, record_review, take_back_reviews
 
 
 def compiled(draft: Draft) -> tuple[dict, bytes, str]:
@@ -39,7 +43,8 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
     article = lock_article(article)
     if lock_version is not None and article.lock_version != lock_version:
         raise Refused("changed-meanwhile", "Somebody has saved this draft since. Look again first.")
-    if Current.objects.filter(pk=article.pk, state="purged").exists():
+    current = Current.objects.select_related("edition").filter(pk=article.pk).first()
+    if current and current.state == "purged":
         raise Refused("purged", "This article was erased by legal demand. Write a new one instead.")
     draft = load_draft(article)
     document, data, digest = compiled(draft)
@@ -55,10 +60,21 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
         submitted_at=now,
         contributors=_contributors(article, by),
         note=note,
+        least_significance=least_since(current, document),
     )
     _stand_behind(article, digest, by=by, at=now, clinical=False, note=note)
     record_act("submit", by=by, at=now, article=article, why=note, digest=digest)
     return candidate
+
+
+def least_since(current: Current | None, document: dict) -> str:
+    """The least that publishing this document may be called.
+
+    What was archived or withdrawn comes back only past a clinical reviewer's eyes.
+    """
+    if current is None or current.state != "published":
+        return least_significance(None, document)
+    return least_significance(orjson.loads(bytes(current.edition.document)), document)
 
 
 OPEN = ("submitted", "changes-requested")
@@ -79,13 +95,18 @@ def confirm(
     by,
     digest: str,
     clinical: bool = False,
+    note: str = "",
     next_review_due: datetime.date | None = None,
     sources_checked: bool = False,
-    note: str = "",
+    sources: Iterable[str] = (),
+    scope: Iterable[str] = (),
+    checklist: Mapping[str, str] | None = None,
 ) -> Confirmation:
     """Stand behind one digest; a clinical reviewer's confirmation is also the Review of it.
 
-    Raises Refused when not allowed, or when what is under review is no longer that digest.
+    The rest is what the Review says (see `reviewing.Findings`): `scope` holds ids of the
+    sections read, none means the whole article. Raises Refused when not allowed, when what is
+    under review is no longer that digest, or when the findings contradict it.
     """
     permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
     article = lock_article(article)
@@ -96,10 +117,13 @@ def confirm(
         raise Refused("changes-requested", "Changes were requested. Mend the draft and submit it.")
     now = timezone.now()
     confirmation = _stand_behind(article, digest, by=by, at=now, clinical=clinical, note=note)
-    if clinical:
-        _record_review(candidate, by, now, next_review_due, sources_checked)
-    action = "review" if clinical else "confirm"
-    record_act(action, by=by, at=now, article=article, why=note, digest=digest)
+    if not clinical:
+        record_act("confirm", by=by, at=now, article=article, why=note, digest=digest)
+        return confirmation
+    findings = Findings(next_review_due, sources_checked, sources, scope, checklist)
+    document = orjson.loads(bytes(candidate.document))
+    review = record_review(article, document, digest, findings, by=by, at=now)
+    log_review("review", review, by=by, note=note)
     return confirmation
 
 
@@ -115,6 +139,7 @@ def request_changes(article: Article, *, by, note: str) -> Candidate:
     candidate.state = "changes-requested"
     candidate.save(update_fields=["state"])
     article.confirmations.filter(digest=candidate.digest, person=by).delete()
+    take_back_reviews(article, candidate.digest, by=by, since=used_until(article))
     record_act(
         "request-changes",
         by=by,
@@ -133,9 +158,9 @@ def _stand_behind(
     own = article.confirmations.filter(digest=digest, person=by).first()
     if own is None:
         own = Confirmation(article=article, digest=digest, person=by)
-    elif own.at > used_until(article):
-        # The submitter may also be the clinical reviewer: then the stronger word counts.
-        clinical = clinical or own.clinical
+    elif own.clinical and not clinical and own.at > used_until(article):
+        # The submitter may also be the clinical reviewer: the stronger word stands as given.
+        return own
     own.at, own.clinical, own.note = at, clinical, note
     own.save()
     return own
@@ -150,39 +175,6 @@ def used_until(article: Article) -> datetime.datetime:
     if current is None:
         return datetime.datetime.min.replace(tzinfo=datetime.UTC)
     return max(current.edition.published_at, current.ended_at or current.edition.published_at)
-
-
-def _record_review(
-    candidate: Candidate,
-    by,
-    at: datetime.datetime,
-    next_review_due: datetime.date | None,
-    sources_checked: bool,
-) -> Review:
-    document = orjson.loads(bytes(candidate.document))
-    return Review.objects.create(
-        article=candidate.article,
-        digest=candidate.digest,
-        section_digests=section_digests(document),
-        basis="clinical-review",
-        reviewed_on=timezone.localdate(at),
-        next_review_due=next_review_due,
-        reviewers=[reviewer_named(by)],
-        sources_checked=sources_checked,
-        recorded_at=at,
-    )
-
-
-def reviewer_named(user) -> dict[str, str]:
-    """How a reviewer appears to readers: by their Contributor row, else by account name."""
-    contributor = getattr(user, "contributor", None)
-    if contributor is None:
-        return {"name": person_name(user), "credentials": "", "role": ""}
-    return {
-        "name": contributor.name,
-        "credentials": contributor.credentials,
-        "role": contributor.role,
-    }
 
 
 def keep_anchors(draft: Draft, document: dict) -> None:

@@ -80,7 +80,7 @@ def parse_file(
             return
         check_size(file.stat().st_size)
         tree = _known_by_path(file, _parse(file, kind, language))
-        yield Parsed(str(file), _checked(tree))
+        yield Parsed(str(file), checked(tree))
     except ImportFailure as failure:
         yield Parsed(str(file), failure)
     except OSError as error:
@@ -101,7 +101,7 @@ def _parse(file: Path, kind: str, language: str | None) -> Tree:
     return parse(file.read_bytes(), language=language)
 
 
-def _checked(tree: Tree) -> Tree | ImportFailure:
+def checked(tree: Tree) -> Tree | ImportFailure:
     """The tree, if an article can be made of it: a dry run must not promise what a run refuses."""
     if not tree.sections:
         return ImportFailure("There is no text under the title. Save the whole page.")
@@ -134,7 +134,7 @@ def _records(file: Path, language: str | None) -> Iterator[Parsed]:
             place = f"{file}" if number == 1 else f"{file} ({number})"
             if isinstance(result, Tree):
                 _name_record(file, result, number)
-            yield Parsed(place, result if isinstance(result, ImportFailure) else _checked(result))
+            yield Parsed(place, result if isinstance(result, ImportFailure) else checked(result))
 
 
 def _name_record(file: Path, tree: Tree, number: int) -> None:

@@ -39,8 +39,10 @@ class Saved:
     warnings: list[str] = field(default_factory=list)
 
 
-def save_tree(tree: Tree, *, topic: Topic | None = None) -> Saved:
+def save_tree(tree: Tree, *, topic: Topic | None = None, by: Any = None) -> Saved:
     """Create or update the draft of this source. Raises ImportFailure or Invalid.
+
+    `by` is the account that imports; None for a command. It owns the drafts it creates.
 
     A draft that an editor has touched since it was imported is kept as it is, with a warning.
     """
@@ -54,16 +56,17 @@ def save_tree(tree: Tree, *, topic: Topic | None = None) -> Saved:
             .first()
         )
         if origin is None:
-            return _create(tree, topic)
-        return _update(tree, origin, topic)
+            return _create(tree, topic, by)
+        return _update(tree, origin, topic, by)
 
 
-def _create(tree: Tree, topic: Topic | None) -> Saved:
+def _create(tree: Tree, topic: Topic | None, by: Any) -> Saved:
     warnings = list(tree.warnings)
     article = Article(
         slug=free_slug(tree, warnings),
         translation_set=_translation_set(tree),
         language=tree.language,
+        owner=by,
     )
     draft = _write(article, tree, warnings)
     if topic:
@@ -76,11 +79,11 @@ def _create(tree: Tree, topic: Topic | None) -> Saved:
         imported_digest=digest,
         **_stated(tree, warnings),
     )
-    _log(article, "created")
+    _log(article, "created", by)
     return _saved(draft, "created", warnings)
 
 
-def _update(tree: Tree, origin: Origin, topic: Topic | None) -> Saved:
+def _update(tree: Tree, origin: Origin, topic: Topic | None, by: Any) -> Saved:
     article, warnings = origin.article, list(tree.warnings)
     draft = load_draft(article)
     if draft_digest(draft) != origin.imported_digest:
@@ -105,7 +108,7 @@ def _update(tree: Tree, origin: Origin, topic: Topic | None) -> Saved:
         imported_digest=digest, imported_at=timezone.now(), **stated
     )
     if not same:
-        _log(article, "updated")
+        _log(article, "updated", by)
     return _saved(draft, "unchanged" if same else "updated", warnings)
 
 
@@ -255,11 +258,12 @@ def _stated(tree: Tree, warnings: list[str]) -> dict[str, Any]:
     }
 
 
-def _log(article: Article, outcome: str) -> None:
+def _log(article: Article, outcome: str, by: Any) -> None:
     Act.objects.create(
         at=timezone.now(),
         article=article,
-        actor_name="import",
+        actor=by,
+        actor_name=(by.get_full_name() or by.get_username()) if by else "import",
         action="import",
         details={"outcome": outcome},
     )

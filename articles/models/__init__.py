@@ -6,9 +6,10 @@ from .drafts.batch import Batch, BatchItem
 from .drafts.candidate import Candidate, Confirmation
 from .drafts.comment import Comment
 from .drafts.contributor import Contributor
+from .drafts.dismissal import Dismissal
 from .drafts.follow_up import FollowUp
 from .drafts.heartbeat import Heartbeat
-from .drafts.mail import Mail
+from .drafts.mail import Mail, Reminder
 from .drafts.notice_confirmation import NoticeConfirmation
 from .drafts.origin import Origin
 from .drafts.profile import Profile
@@ -20,7 +21,7 @@ from .drafts.share_link import ShareLink
 from .drafts.standard_text import StandardText
 from .public.change import Change, Journal
 from .public.code import Code
-from .public.current import Current, CurrentTopic, PastSlug
+from .public.current import Current, CurrentCode, CurrentTopic, PastSlug
 from .public.edition import Edition
 from .public.notice import Notice, NoticeArticle, NoticeText
 from .public.rendition import Rendition
@@ -41,7 +42,9 @@ __all__ = [
     "Confirmation",
     "Contributor",
     "Current",
+    "CurrentCode",
     "CurrentTopic",
+    "Dismissal",
     "Edition",
     "FollowUp",
     "Heartbeat",
@@ -56,6 +59,7 @@ __all__ = [
     "PastSlug",
     "Profile",
     "Reference",
+    "Reminder",
     "Rendition",
     "Review",
     "SavedDraft",

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from articles.delivery import addresses, facts
 from articles.delivery.renditions import Renderer, renderer_key
-from articles.documents import diff, html, languages, markup, upgrade, words
+from articles.documents import coverage, diff, html, languages, markup, upgrade, words
 from articles.models.public.current import Current
 
 from .languages import LOCALE, interface_language
@@ -37,7 +37,7 @@ _SETTINGS = (
 
 def sources() -> list[Path]:
     """Every file whose change alters the page."""
-    modules = (addresses, facts, diff, html, languages, markup, upgrade, words)
+    modules = (addresses, facts, coverage, diff, html, languages, markup, upgrade, words)
     shared = [Path(str(module.__file__)) for module in modules]
     own = [HERE / "renderers.py", HERE / "languages.py"]
     for folder, pattern in (

@@ -26,7 +26,7 @@ def opened(page, live_server, article):
     page.set_default_timeout(15_000)
     page.set_viewport_size({"width": 1300, "height": 1000})
     page.goto(f"{live_server.url}/admin/login/?next={address(article)}")
-    page.fill("#id_username", "anna")
+    page.fill("#id_login", "anna")
     page.fill("#id_password", PASSWORD)
     page.press("#id_password", "Enter")
     page.wait_for_selector(".rich-preview")
@@ -63,7 +63,9 @@ def test_a_section_and_an_item_written_in_the_editor_land_at_the_end(opened, art
     write(opened, section.locator(".rich-preview").first, "Three")
     section.locator(".add-row").click()
     item = items(section).last
-    write(opened, item.locator(".rich-preview").first, "Term")
+    # The new row's first field has the focus.
+    item.locator(".ProseMirror").wait_for()
+    opened.keyboard.type("Term")
     write(opened, item.locator(".rich-preview").first, "Described")
     save(opened)
     last = Section.objects.get(article=article, position=2)

@@ -3,19 +3,28 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from articles.admin.panel import lines_of
 from articles.admin.standing import standing_of
+from articles.editorial.assigning import assign_reviewer
+from articles.editorial.comments import add_comment, resolve_comment
 from articles.editorial.endings import withdraw
+from articles.editorial.publishing import publish
+from articles.editorial.scheduling import schedule
 from articles.editorial.submission import confirm, submit
-from articles.models import Current
-from tests.admin.making import publish_now
+from articles.models import Current, FollowUp
+from tests.admin.making import person, publish_now
 
 pytestmark = pytest.mark.django_db
 
 
 def said(article) -> str:
     return "\n".join(f"{row['title']}: {row['text']}" for row in lines_of(standing_of(article)))
+
+
+def lines(article, user) -> list[dict]:
+    return lines_of(standing_of(article), user)
 
 
 def test_a_new_draft_was_never_published(article):
@@ -34,9 +43,10 @@ def test_a_submission_says_who_it_waits_for(article, author, reviewer):
     digest = submit(article, by=author, note="For May").digest
     assert "Submitted by anna" in said(article)
     assert "“For May”" in said(article)
-    assert "Waiting for a clinical reviewer's confirmation." in said(article)
+    assert "Waiting for clinical review since" in said(article)
     confirm(article, by=reviewer, digest=digest, clinical=True)
-    assert "anna and rita (clinical reviewer). Ready to be published." in said(article)
+    assert "Confirmed and ready to be published" in said(article)
+    assert "Confirmed by anna and rita (clinical reviewer)." in said(article)
 
 
 def test_an_edit_after_submission_is_told(article, author):
@@ -84,4 +94,68 @@ def test_the_comparison_names_every_place_that_differs(article, author):
     article.save()
     article.section_set.filter(position=1).update(heading="Another part")
     submit(article, by=author)
-    assert [row["heading"] for row in standing_of(article).changes] == ["Title", "Another part"]
+    rows = [row["text"] for row in standing_of(article).changes["summary"]]
+    assert rows == ["Title: reworded", "Another part – 1 number changed", "Nothing was removed."]
+
+
+def test_a_reviewer_who_was_asked_is_named(article, author, reviewer):
+    assign_reviewer(article, by=author, reviewer=reviewer)
+    article.refresh_from_db()
+    submit(article, by=author)
+    assert "Waiting for clinical review since" in said(article)
+    assert "(asked: rita)" in said(article)
+
+
+def test_sections_edited_since_the_review_are_named(article):
+    publish_now(article)
+    article.section_set.filter(heading="Part 2").update(body="<p>Later.</p>")
+    assert "; edited since: “Part 2”." in said(article)
+
+
+def test_an_urgent_publication_says_who_must_confirm_it_by_when(article, author, publisher):
+    digest = submit(article, by=author).digest
+    publish(article, by=publisher, digest=digest, urgent_reason="The dose was wrong.")
+    assert "Urgent: Published urgently by paul on" in said(article)
+    assert "A clinical reviewer must confirm it by" in said(article)
+
+
+def test_an_urgent_publication_overdue_says_so(article, author, publisher):
+    digest = submit(article, by=author).digest
+    publish(article, by=publisher, digest=digest, urgent_reason="The dose was wrong.")
+    FollowUp.objects.update(due_at=timezone.now() - datetime.timedelta(hours=1))
+    assert "A clinical reviewer should have confirmed it by" in said(article)
+
+
+def test_what_is_scheduled_is_told_with_a_way_to_cancel_it(article, publisher):
+    publish_now(article)
+    due = timezone.now() + datetime.timedelta(days=1)
+    waiting = schedule(article, by=publisher, transition="archive", due_at=due, reason="Old.")
+    [line] = [row for row in lines(article, publisher) if row["title"] == "Scheduled"]
+    assert line["text"].endswith(", set by paul.")
+    assert line["link"].endswith(f"/schedules/{waiting.pk}/cancel/")
+
+
+def test_open_comments_are_counted_until_they_are_resolved(article, author):
+    comment = add_comment(article, by=author, text="Which dose?")
+    assert "Comments: 1 comment is open." in said(article)
+    resolve_comment(comment, by=author)
+    assert "Comments:" not in said(article)
+
+
+def test_the_one_who_acted_urgently_is_not_asked_to_confirm_it(article, author, publisher):
+    digest = submit(article, by=author).digest
+    publish(article, by=publisher, digest=digest, urgent_reason="The dose was wrong.")
+    assert lines(article, publisher)[0]["link"] == ""
+    assert lines(article, person("rita", "Clinical reviewer"))[0]["link"]
+
+
+def test_the_panel_costs_as_many_queries_with_much_to_tell_as_with_little(
+    article, author, django_assert_max_num_queries
+):
+    publish_now(article)
+    for number in range(20):
+        add_comment(article, by=author, text=f"Comment {number}")
+    article.section_set.update(body="<p>Later.</p>")
+    submit(article, by=author)
+    with django_assert_max_num_queries(24):
+        lines(article, author)

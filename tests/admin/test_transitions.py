@@ -67,7 +67,7 @@ def test_a_list_keeps_its_first_number_on_the_confirmation_page(article, author,
     article.section_set.update(list_style="steps", list_start=6)
     submit(article, by=author)
     page = signed_in(reviewer).get(address(article, "confirm")).content.decode()
-    assert '<ol start="6">' in page
+    assert '<ol class="steps" start="6">' in page
 
 
 def test_publishing_with_one_confirmation_says_what_is_missing(article, author, publisher):

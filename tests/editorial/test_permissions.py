@@ -3,11 +3,17 @@
 import pytest
 from django.db import transaction
 
+from articles.editorial import notices
+from articles.editorial.assigning import assign_reviewer
+from articles.editorial.comments import add_comment, reopen_comment, resolve_comment
 from articles.editorial.endings import archive, purge, withdraw
 from articles.editorial.errors import Refused
+from articles.editorial.follow_ups import confirm_follow_up, waiting
 from articles.editorial.imported import publish_imported
+from articles.editorial.notice_plan import plan_of
 from articles.editorial.publishing import publish
 from articles.editorial.restoring import restore
+from articles.editorial.reviewing import review_edition
 from articles.editorial.submission import confirm, request_changes, submit
 from tests.factories import (
     ADMINISTRATOR,
@@ -20,8 +26,11 @@ from tests.factories import (
     make_person,
     make_published,
     make_withdrawn,
+    reword,
     submit_and_confirm,
 )
+
+from .notice_making import confirm_notice, make_plan, write_notice
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = set(ROLES)
@@ -98,6 +107,66 @@ def test_who_may_withdraw():
 def test_who_may_restore_an_edition_as_a_draft():
     article = make_published()
     assert roles_allowed(lambda by: restore(article, by=by, number=1)) == EVERYBODY
+
+
+def test_who_may_ask_a_reviewer():
+    article, reviewer = make_draft(), make_person(REVIEWER)
+    allowed = roles_allowed(lambda by: assign_reviewer(article, by=by, reviewer=reviewer))
+    assert allowed == EVERYBODY
+
+
+def test_who_may_comment():
+    article = make_draft()
+    assert roles_allowed(lambda by: add_comment(article, by=by, text="Why?")) == EVERYBODY
+
+
+@pytest.mark.parametrize("settle", [resolve_comment, reopen_comment])
+def test_who_may_settle_a_comment(settle):
+    comment = add_comment(make_draft(), by=make_person(), text="Why?")
+    assert roles_allowed(lambda by: settle(comment, by=by)) == EVERYBODY
+
+
+def test_who_may_review_what_is_published():
+    article = make_published()
+    digest = article.current.edition.digest
+    allowed = roles_allowed(lambda by: review_edition(article, by=by, digest=digest))
+    assert allowed == {REVIEWER, ADMINISTRATOR}
+
+
+@pytest.mark.parametrize(
+    ("clinical", "expected"), [(True, {REVIEWER, ADMINISTRATOR}), (False, EVERYBODY)]
+)
+def test_who_may_be_the_second_person_behind_an_urgent_act(clinical, expected):
+    article = make_published()
+    reword(article, "<p>Most people notise a slow onset.</p>")
+    publisher = make_person(PUBLISHER)
+    digest = submit(article, by=publisher).digest
+    publish(article, by=publisher, digest=digest, urgent_reason="A slip.")
+    [follow_up] = waiting()
+    allowed = roles_allowed(lambda by: confirm_follow_up(follow_up, by=by, clinical=clinical))
+    assert allowed == expected
+
+
+def test_who_may_write_a_safety_notice():
+    plan = make_plan(picked=[make_published().pk])
+    allowed = roles_allowed(lambda by: notices.write(None, plan, by=by, name="Recall", owner=by))
+    assert allowed == {REVIEWER, PUBLISHER, ADMINISTRATOR}
+
+
+@pytest.mark.parametrize(
+    ("clinical", "expected"), [(True, {REVIEWER, ADMINISTRATOR}), (False, EVERYBODY)]
+)
+def test_who_may_confirm_a_safety_notice(clinical, expected):
+    notice = write_notice(picked=[make_published().pk])
+    say = {"digest": plan_of(notice).digest, "clinical": clinical}
+    assert roles_allowed(lambda by: notices.confirm(notice, by=by, **say)) == expected
+
+
+@pytest.mark.parametrize("urgent_reason", ["", "A recall."])
+def test_who_may_raise_a_safety_notice(urgent_reason):
+    notice = write_notice(picked=[make_published().pk])
+    say = {"digest": confirm_notice(notice), "urgent_reason": urgent_reason}
+    assert roles_allowed(lambda by: notices.raise_notice(notice, by=by, **say)) == PUBLISHING
 
 
 def test_who_may_purge():

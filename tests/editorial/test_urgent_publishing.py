@@ -60,7 +60,7 @@ def test_a_clinical_review_of_the_same_text_ends_it(urgent, client):
 
 
 def test_a_slip_mended_later_does_not_make_it_look_reviewed(urgent):
-    reword(urgent, "<p>Do not ever take 5 mg.</p>")
+    reword(urgent, "<p>Do not take 5 mg!</p>")
     publish_draft(urgent, clinical=False)
     assert Current.objects.get().basis == "urgent-unreviewed"
 

@@ -71,7 +71,7 @@ def test_an_unknown_kind_and_a_missing_reason_are_refused():
 def test_unsafe_raises_a_notice_on_every_translation_at_once(client):
     original, spanish, french = make_translated("es", "fr")
     take_away(original)
-    for article, words in ((spanish, "no ser segura"), (french, "unsafe")):
+    for article, words in ((spanish, "no ser segura"), (french, "pas sûre")):
         [notice] = client.get(f"/api/v1/articles/{article.public_id}").json()["notices"]
         assert notice["level"] == "safety"
         assert words in notice["text"]

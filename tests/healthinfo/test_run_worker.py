@@ -1,13 +1,17 @@
+import datetime
 import signal
 import subprocess
 import sys
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from articles.delivery.renditions import Renderer
-from articles.models import Article
+from articles.editorial.working import Step
+from articles.management.commands import run_worker
+from articles.models import Article, Heartbeat
 from articles.models.public.rendition import Rendition
 
 
@@ -24,7 +28,7 @@ def renditions(db):
 def test_what_no_renderer_uses_is_cleared_and_the_rest_kept(renditions):
     out = StringIO()
     call_command("run_worker", once=True, stdout=out)
-    assert out.getvalue() == "cleared 1 renditions\n"
+    assert out.getvalue() == "1 renditions cleared\n"
     assert list(Rendition.objects.values_list("renderer", flat=True)) == ["in-use"]
 
 
@@ -36,6 +40,39 @@ def test_the_renderers_of_the_site_are_in_use(db):
     Rendition.objects.create(article=article, name="json", renderer=ARTICLE_JSON.key, **row)
     call_command("run_worker", once=True, stdout=StringIO())
     assert Rendition.objects.exists()
+
+
+def check(late: int = 300) -> str:
+    out = StringIO()
+    call_command("run_worker", check=True, late=late, stdout=out)
+    return out.getvalue()
+
+
+def test_a_worker_that_never_ran_is_an_alarm(db):
+    with pytest.raises(CommandError, match="never run"):
+        check()
+
+
+def test_a_worker_that_went_round_just_now_is_on_time(db):
+    call_command("run_worker", once=True, stdout=StringIO())
+    assert "The worker is on time: last round 0 s ago" in check()
+
+
+def test_a_worker_that_stopped_is_an_alarm(db):
+    stopped = timezone.now() - datetime.timedelta(seconds=400)
+    Heartbeat.objects.create(name="worker", at=stopped)
+    with pytest.raises(CommandError, match="The worker is late: last round 400 s ago"):
+        check()
+    assert "on time" in check(late=500)
+
+
+def test_a_round_with_a_failed_step_ends_with_a_status(db, monkeypatch):
+    def breaks(now):
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr(run_worker, "ALL_STEPS", [Step("mails sent", breaks)])
+    with pytest.raises(CommandError, match="failed: mails sent"):
+        call_command("run_worker", once=True, stdout=StringIO())
 
 
 def test_the_worker_ends_when_it_is_told_to(database_environment):

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.imported import publish_imported
 from articles.editorial.publishing import publish
+from articles.editorial.reviewing import review_edition
 from articles.editorial.submission import confirm, submit
 from articles.importing.tree import Person
 from articles.models import Contributor
@@ -85,7 +86,7 @@ def reworded() -> object:
 
 def test_a_part_changed_since_the_review_is_listed_and_marked_in_place(client):
     page = read(client, reworded())
-    assert "The last review does not cover these parts" in said(page, ".head")
+    assert "edited since: Symptoms" in said(page, ".head .notice")
     assert [a.attributes["href"] for a in page.css(".head .notice a")] == ["#symptoms"]
     marks = page.css(".part .changed")
     assert len(marks) == 1 and marks[0].parent.css_first("h2").text() == "Symptoms"
@@ -104,3 +105,17 @@ def test_a_change_outside_the_sections_is_told_too(client):
 def test_a_review_that_covers_everything_marks_nothing(client):
     page = read(client, make_published("Gout"))
     assert not page.css(".changed") and "Changed since" not in page.html
+
+
+def test_a_review_of_some_parts_is_told_as_that(client):
+    article = reworded()
+    section = str(article.section_set.first().public_id)
+    reviewer, digest = make_person("Clinical reviewer"), article.current.edition.digest
+    review_edition(article, by=reviewer, digest=digest, scope=[section])
+    page = read(client, article)
+    assert "Only in part, on" in said(page, ".about") and not page.css(".part .changed")
+
+
+def test_a_reviewer_without_credentials_is_named_as_such(client):
+    page = read(client, make_published("Gout"))
+    assert "by clinical-reviewer, credentials not stated." in said(page, ".about")

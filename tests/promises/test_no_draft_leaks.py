@@ -7,6 +7,7 @@ import pytest
 
 from articles.delivery import flusher
 from articles.drafting.loading import fill_positions
+from articles.editorial.preview import make_share_link, revoke_share_link, token_of
 from articles.editorial.submission import submit
 from articles.models import ListItem, Reference
 from tests.factories import add_section, make_draft, make_person, make_published
@@ -69,6 +70,11 @@ def everything(client):
     own = f"/api/v1/articles/{unpublished.public_id}"
     hidden = [own, f"{own}/editions", f"{own}/editions/1", f"/a/{unpublished.public_id}"]
     hidden += [f"/en/{MARK.lower()}-new/", f"/en/{MARK.lower()}-slug/"]
+    # A share link is out there; its id, and the ids of its article, open nothing.
+    link = make_share_link(unpublished, by=make_person(), note=f"{MARK} note")
+    hidden += [f"/preview/{name}/" for name in (link.public_id, link.public_id.hex, link.pk)]
+    hidden += [f"/preview/{name}/" for name in (unpublished.public_id, f"{link.public_id.hex}.x")]
+    hidden += ["/preview/", "/preview"]
     answers = crawl(client, STARTS + hidden)
     flusher.flush()
     return {"first": answers, "again": crawl(client, STARTS + hidden), "hidden": hidden}
@@ -91,3 +97,16 @@ def test_an_article_never_published_is_not_found_at_any_address(everything, clie
     listed = client.get("/api/v1/articles").json()["items"]
     assert [item["title"] for item in listed] == ["Published condition"]
     assert len(client.get("/api/v1/changes").json()["changes"]) == 1
+
+
+def test_a_draft_is_read_at_its_share_link_alone_and_only_while_that_is_open(client):
+    article = make_draft(f"{MARK} new condition")
+    link = make_share_link(article, by=make_person())
+    address = f"/preview/{token_of(link)}/"
+    shown = client.get(address)
+    assert f"{MARK} new condition" in shown.content.decode()
+    assert "no-store" in shown.headers["Cache-Control"] and "ETag" not in shown.headers
+    assert "noindex" in shown.headers["X-Robots-Tag"]
+    revoke_share_link(link, by=make_person())
+    closed = client.get(address)
+    assert closed.status_code == 410 and MARK not in closed.content.decode()

@@ -14,7 +14,6 @@ from articles.documents.html import text_of
 from articles.documents.languages import direction
 from articles.documents.markup import list_html, list_text, resolve_links
 from articles.documents.vocabulary import FORMAT
-from articles.documents.words import count_words, reading_minutes
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 from articles.models.public.notice import NoticeArticle
@@ -41,7 +40,6 @@ def day(date: datetime.date | None) -> str | None:
 def present_article(facts: Facts) -> dict:
     """The whole article."""
     current, edition, document = facts.current, facts.edition, facts.document
-    words = count_words(document)
     return {
         **present_identity(current),
         "title": document["title"],
@@ -78,7 +76,7 @@ def present_article(facts: Facts) -> dict:
             for other in facts.translations
         ],
         "translation": present_translation(facts),
-        "reading": {"words": words, "minutes": reading_minutes(words), "measures": []},
+        "reading": edition.reading,
         "reuse": settings.REUSE,
         "links": present_links(current, edition),
     }
@@ -115,10 +113,15 @@ def present_review(current: Current, review: Review | None, facts: Facts) -> dic
         "basis": current.basis,
         "last_reviewed": day(current.last_reviewed),
         "next_review_due": day(current.next_review_due),
+        "overdue_since": day(current.overdue_since),
         "reviewed_by": review.reviewers if review else [],
         "digest": review.digest if review else None,
         "covers_current_text": facts.covers_current_text,
         "changed_sections": facts.changed_sections,
+        "partial_reviews": [
+            {"reviewed": day(part.reviewed_on), "reviewed_by": part.reviewers, "sections": seen}
+            for part, seen in facts.covered_in_part
+        ],
     }
 
 
@@ -137,12 +140,17 @@ def present_end(current: Current) -> dict | None:
 
 
 def present_notice(row: NoticeArticle) -> dict:
+    """`language` is that of its words, which may be another than the article's."""
+    until = row.notice.ends_at
     return {
         "id": str(row.notice.public_id),
         "level": row.notice.level,
+        "language": row.text.language,
+        "dir": direction(row.text.language),
         "html": linked(row.text.html),
         "text": text_of(row.text.html),
         "from": instant(row.notice.raised_at),
+        "until": instant(until) if until else None,
     }
 
 

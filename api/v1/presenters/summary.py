@@ -19,6 +19,7 @@ def present_summary(current: Current) -> dict:
             "basis": current.basis,
             "last_reviewed": day(current.last_reviewed),
             "next_review_due": day(current.next_review_due),
+            "overdue_since": day(current.overdue_since),
         },
         "links": present_links(current, edition),
     }

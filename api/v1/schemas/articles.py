@@ -10,6 +10,7 @@ from articles.documents.vocabulary import (
     SIGNIFICANCES,
     values,
 )
+from articles.models.public.notice import NOTICE_LEVELS
 
 from .shorthand import (
     BOOLEAN,
@@ -48,6 +49,9 @@ REVIEW = {
     "basis": word(values(BASES), "On what the article may claim to be reviewed."),
     "last_reviewed": or_null(DATE),
     "next_review_due": or_null(DATE),
+    "overdue_since": or_null(
+        {**DATE, "description": "The due date that passed without a review; null: none did."}
+    ),
 }
 LINKED = record(id=UUID, url=URL)
 AGE = or_null({"type": "integer", "minimum": 0})
@@ -100,10 +104,13 @@ ARTICLES = {
     "Notice": record(
         "An urgent message, to be shown above the article.",
         id=UUID,
-        level=TEXT,
+        level=word(values(NOTICE_LEVELS)),
+        language=LANGUAGE,
+        dir=word(["ltr", "rtl"]),
         html=HTML,
         text=TEXT,
         **{"from": INSTANT},
+        until=or_null(INSTANT),
     ),
     "Article": record(
         **IDENTITY,
@@ -115,7 +122,17 @@ ARTICLES = {
             reviewed_by=listing(record(name=TEXT, credentials=TEXT, role=TEXT)),
             digest=or_null(DIGEST),
             covers_current_text=BOOLEAN,
-            changed_sections=listing(UUID, "Sections whose words this review never saw."),
+            changed_sections=listing(
+                UUID, "Sections whose present words neither this review nor a later one has seen."
+            ),
+            partial_reviews=listing(
+                record(
+                    reviewed=DATE,
+                    reviewed_by=listing(record(name=TEXT, credentials=TEXT, role=TEXT)),
+                    sections=listing(UUID),
+                ),
+                "Later reviews of some sections alone, each with those that still read the same.",
+            ),
         ),
         ended=or_null(
             record(
@@ -139,7 +156,20 @@ ARTICLES = {
         reading=record(
             words=INTEGER,
             minutes=INTEGER,
-            measures=listing(record(formula=TEXT, scale=TEXT, value=TEXT)),
+            measures=listing(
+                record(
+                    formula={
+                        **TEXT,
+                        "description": "flesch-kincaid, smog or fernandez-huerta so far.",
+                    },
+                    scale={
+                        **TEXT,
+                        "description": "us-grade: lower is easier. ease-0-100: higher is easier.",
+                    },
+                    value={**TEXT, "description": "A number with one decimal."},
+                ),
+                "As reckoned when the edition was issued; none for a short text.",
+            ),
         ),
         reuse=ref("Reuse"),
         links=LINKS,

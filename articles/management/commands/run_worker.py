@@ -3,44 +3,94 @@
 import logging
 import signal
 import threading
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.urls import get_resolver
+from django.utils import timezone
 
 from articles.delivery.renditions import prune
+from articles.editorial.working import STEPS, Round, Step, lateness, next_moment, tick
 
 logger = logging.getLogger(__name__)
-PAUSE = 600
+# Seconds from round to round, less when something falls due before.
+PAUSE = 20.0
+LEAST_PAUSE = 0.5
+# Seconds late from which --check gives the alarm: several rounds, and a slow mail server's.
+LATE = 300
+ALL_STEPS = (*STEPS, Step("renditions cleared", lambda now: prune(), every=600))
 
 
 class Command(BaseCommand):
-    help = "Clears, time and again, prepared answers that no renderer uses any more."
+    help = "Turns what has fallen due into transitions and mails, time and again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due, then end")
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="only say how late the worker is; the exit status is 1 when it is too late",
+        )
+        parser.add_argument(
+            "--late", type=int, default=LATE, metavar="SECONDS", help="too late for --check"
+        )
 
-    def handle(self, *args: object, once: bool, **options: object) -> None:
+    def handle(self, *args: Any, once: bool, check: bool, late: int, **options: Any) -> None:
+        if check:
+            self.check_lateness(late)
+            return
         # The address table loads every room, and with it every renderer in use.
         _ = get_resolver().url_patterns
         if once:
-            self.stdout.write(f"cleared {prune()} renditions")
-            return
+            self.go_once()
+        else:
+            self.go_on()
+
+    def check_lateness(self, late: int) -> None:
+        found = lateness(timezone.now())
+        if found.since_round is None:
+            raise CommandError("The worker has never run. Start: python manage.py run_worker")
+        said = f"last round {found.since_round} s ago, oldest thing due {found.behind} s ago"
+        if max(found.since_round, found.behind) > late:
+            raise CommandError(f"The worker is late: {said}. Look at its log.")
+        self.stdout.write(f"The worker is on time: {said}.")
+
+    def go_once(self) -> None:
+        found = tick(timezone.now(), steps=ALL_STEPS)
+        self.stdout.write(_said(found))
+        if found.failed:
+            raise CommandError(f"failed: {', '.join(found.failed)}. The log says why.")
+
+    def go_on(self) -> None:
         stop = threading.Event()
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, lambda *_: stop.set())
         self.stdout.write("worker: running")
         self.stdout.flush()
+        last: dict = {}
         while not stop.is_set():
-            _clear()
-            stop.wait(PAUSE)
+            try:
+                close_old_connections()
+                found = tick(timezone.now(), steps=ALL_STEPS, last=last, stopping=stop.is_set)
+                if any(found.done.values()):
+                    logger.info(_said(found))
+                pause = _pause()
+            except DatabaseError:
+                # It may be restarting: the next round finds the same rows.
+                logger.exception("the round failed")
+                pause = PAUSE
+            stop.wait(pause)
 
 
-def _clear() -> None:
-    try:
-        close_old_connections()
-        if count := prune():
-            logger.info("cleared %d renditions", count)
-    except DatabaseError:
-        # The database may be restarting: the next round finds the same rows.
-        logger.exception("could not clear renditions")
+def _pause() -> float:
+    now = timezone.now()
+    moment = next_moment(now)
+    if moment is None:
+        return PAUSE
+    return min(PAUSE, max(LEAST_PAUSE, (moment - now).total_seconds()))
+
+
+def _said(found: Round) -> str:
+    done = [f"{count} {name}" for name, count in found.done.items() if count]
+    return ", ".join(done) or "nothing was due"

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 
+from articles.documents import vocabulary
 from articles.models import fields
 
 CANDIDATE_STATES = (
@@ -29,6 +30,9 @@ class Candidate(models.Model):
     # Names of everybody who edited the draft since the last edition.
     contributors = models.JSONField(default=list)
     note = models.TextField(blank=True)
+    # The least its difference from the edition of that day may be called: lists say by it whom
+    # it waits for without comparing documents. Publishing compares anew.
+    least_significance = fields.choice(vocabulary.SIGNIFICANCES, default="clinical")
 
     class Meta:
         ordering = ["-pk"]
@@ -39,6 +43,7 @@ class Candidate(models.Model):
                 name="candidate_one_open",
             ),
             fields.one_of("state", CANDIDATE_STATES),
+            fields.one_of("least_significance", vocabulary.SIGNIFICANCES),
         ]
 
     def __str__(self) -> str:

@@ -31,6 +31,9 @@ class Mail(models.Model):
     claimed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    # When a failed one is tried again; null: never by itself.
+    retry_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-pk"]
@@ -39,3 +42,17 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.address}"
+
+
+class Reminder(models.Model):
+    """One thing one person was reminded of, in a mail that may list several."""
+
+    # What it is, for whom and at which stage, such as "review:17:2027-03-01:90:4".
+    key = models.CharField(max_length=200, unique=True)
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="reminders"
+    )
+    mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="reminders")
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,3 +1,5 @@
+import datetime
+
 from django.db import models
 
 from articles.documents import vocabulary
@@ -23,6 +25,10 @@ class Current(models.Model):
     state = fields.choice(vocabulary.STATES)
     translation_set = models.UUIDField(db_index=True)
     translation_of = models.UUIDField(null=True)
+    # Of a translation, what its original has changed since: [{"section", "since", "safety"}],
+    # see documents.lag. Kept here so that no reader's request compares editions.
+    outdated_sections = models.JSONField(default=list)
+    safety_outdated = models.BooleanField(default=False)
     edition = models.ForeignKey("articles.Edition", on_delete=models.PROTECT, related_name="+")
     basis = fields.choice(vocabulary.BASES)
     review = models.ForeignKey(
@@ -72,6 +78,11 @@ class Current(models.Model):
     def __str__(self) -> str:
         return f"{self.language}/{self.slug} {self.state}"
 
+    @property
+    def overdue_since(self) -> datetime.date | None:
+        """The due date that passed, once readers were told; a later review states another."""
+        return self.lapsed_on if self.lapsed_on == self.next_review_due else None
+
 
 class CurrentTopic(models.Model):
     """The topics of the edition now shown, for lists by topic."""
@@ -86,6 +97,22 @@ class CurrentTopic(models.Model):
 
     def __str__(self) -> str:
         return f"{self.current} {self.topic}"
+
+
+class CurrentCode(models.Model):
+    """The codes of the edition now shown, by which safety notices find their pages."""
+
+    current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="code_rows")
+    code = models.ForeignKey("articles.Code", on_delete=models.PROTECT)
+    includes_descendants = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "current"], name="current_code_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.current} {self.code}"
 
 
 class PastSlug(models.Model):

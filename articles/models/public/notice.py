@@ -40,7 +40,13 @@ class Notice(models.Model):
     # When it is to be raised and lifted; null: by hand.
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
+    # Pages in a language without a text of its own get this one's; "": there are to be none.
+    fallback = fields.language(blank=True)
+    # While it is raised, what it is to become: the plan as `notice_plan` writes it, else null.
+    revision = models.JSONField(null=True)
     raised_at = models.DateTimeField(null=True)
+    # When its present words took effect; confirmations given before that are used up.
+    settled_at = models.DateTimeField(null=True)
     lifted_at = models.DateTimeField(null=True)
 
     class Meta:

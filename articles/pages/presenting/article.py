@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import pgettext
 
 from articles.delivery import addresses
 from articles.delivery.facts import Facts
 from articles.documents.words import count_words, reading_minutes
 from articles.models.public.current import Current
+from articles.models.public.review import Review
 
 from ..languages import attributes, interface_language, name_of
 from .frame import opening, present_frame
@@ -34,7 +36,11 @@ def present_page(facts: Facts) -> dict:
         "minutes": reading_minutes(count_words(document)),
         "review": present_review(facts),
         "notices": [
-            {"safety": row.notice.level == "safety", "html": rich(row.text.html)}
+            {
+                "safety": row.notice.level == "safety",
+                "html": rich(row.text.html),
+                "words_in": _words_in(row.text.language, page=language),
+            }
             for row in facts.notices
         ],
         "archived": present_archived(current),
@@ -51,9 +57,9 @@ def present_page(facts: Facts) -> dict:
     }
 
 
-def _words_in(language: str) -> str:
-    """Marks the article's own words where the page around them is in another language."""
-    if interface_language(language) == language.split("-")[0]:
+def _words_in(language: str, *, page: str = "") -> str:
+    """Marks words where what is around them on the article's page is in another language."""
+    if interface_language(page or language) == language.split("-")[0]:
         return ""
     return mark_safe(" " + attributes(language))  # noqa: S308 - a checked language tag
 
@@ -71,14 +77,30 @@ def present_review(facts: Facts) -> dict:
         "basis": current.basis,
         "on": review.reviewed_on if review else None,
         "next_due": review.next_review_due if review else None,
-        "by": [_person(person) for person in review.reviewers] if review else [],
+        "overdue_since": current.overdue_since,
+        "by": _people(review) if review else [],
         "covers": facts.covers_current_text,
         "changed": [s for s in facts.document["sections"] if s["id"] in changed],
+        "partial": [
+            {
+                "on": part.reviewed_on,
+                "by": _people(part),
+                "sections": [s for s in facts.document["sections"] if s["id"] in sections],
+            }
+            for part, sections in facts.covered_in_part
+        ],
     }
 
 
-def _person(person: dict) -> str:
-    named = ", ".join(filter(None, [person["name"], person.get("credentials")]))
+def _people(review: Review) -> list[str]:
+    # What a source says of its reviewers is its own affair; ours are asked for credentials.
+    ours = review.basis == "clinical-review"
+    unsaid = pgettext("page", "credentials not stated") if ours else ""
+    return [_person(person, unsaid) for person in review.reviewers]
+
+
+def _person(person: dict, unsaid: str) -> str:
+    named = ", ".join(filter(None, [person["name"], person.get("credentials") or unsaid]))
     role = person.get("role")
     return f"{named} ({role})" if role else named
 

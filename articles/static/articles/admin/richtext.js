@@ -108,35 +108,24 @@ function showAll(root) {
 /* A section's list stands where readers will see it: after its text, before what follows it. */
 function settle(group) {
   const nested = group.querySelector(":scope > .form-nested")
-  const rest = group.querySelectorAll(":scope > .form-row > fieldset")[1]
-  if (nested && rest) nested.append(rest)
-  const written = [...(rest?.querySelectorAll("textarea, select") || [])].some((f) => f.value)
-  if (written) rest.querySelector("details").open = true
-}
-
-/* Unfold renumbers rows by rewriting their HTML, which forgets what was typed: write it in. */
-function writeValuesIn(root) {
-  root.querySelectorAll("textarea[data-rich]").forEach((textarea) => {
-    editors.get(textarea)?.destroy()
-    delete textarea.dataset.ready
-    textarea.classList.remove("rich-hidden")
-  })
-  root.querySelectorAll(".rich-preview").forEach((preview) => preview.remove())
-  root.querySelectorAll("textarea").forEach((field) => { field.textContent = field.value })
-  root.querySelectorAll("option").forEach((field) => field.toggleAttribute("selected", field.selected))
-  root.querySelectorAll("input").forEach((field) => {
-    if (field.type === "checkbox") field.toggleAttribute("checked", field.checked)
-    else field.setAttribute("value", field.value)
-  })
-}
-
-document.addEventListener("click", (event) => {
-  const formset = event.target.closest(".delete-template") && event.target.closest(".formset")
-  if (formset) {
-    writeValuesIn(formset)
-    setTimeout(() => showAll(formset))
+  const rest = [...group.querySelectorAll(":scope > .form-row > fieldset")].slice(1)
+  if (!nested) return
+  nested.append(...rest)
+  for (const part of rest) {
+    const written = [...part.querySelectorAll("textarea, select")].some((f) => f.value)
+    if (written) part.querySelector("details").open = true
   }
-}, true)
+}
+
+/* Its value was set by a script: show the text anew. */
+document.addEventListener("rich:refresh", (event) => {
+  const textarea = event.target
+  editors.get(textarea)?.destroy()
+  editors.delete(textarea)
+  textarea.parentElement.querySelector(".rich-preview")?.remove()
+  delete textarea.dataset.ready
+  show(textarea)
+})
 document.addEventListener("formset:added", (event) => {
   const group = event.target.closest(".form-group")
   if (group) showAll(group)

@@ -1,0 +1,41 @@
+"""What the scripts of an article's page are told, and the red flags it opens with."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from articles.documents.redflags import ASPECTS, WORDS, pattern_of, unanswered
+from articles.documents.words import WORDS_PER_MINUTE
+from articles.drafting.loading import load_draft
+from articles.models import Article
+
+
+def facts_for_page(request: HttpRequest, object_id: str | None) -> dict:
+    """{"editing": {data attribute: value}}: addresses, words to listen for, whose page it is."""
+    return {
+        "editing": {
+            "person": str(request.user.pk),
+            "article": object_id or "new",
+            "split-items": reverse("admin:screen_split_items"),
+            "links": reverse("admin:screen_article_links"),
+            "words-per-minute": str(WORDS_PER_MINUTE),
+            "red-flags": json.dumps({language: pattern_of(language) for language in WORDS}),
+            "red-flag-aspects": " ".join(sorted(ASPECTS)),
+        }
+    }
+
+
+def red_flags_of(article: Article) -> list[dict]:
+    """[{"heading", "words", "input"}] where a prompt is to stand, for those without scripts."""
+    sections = load_draft(article).sections
+    return [
+        {
+            "heading": str(sections[place].row),
+            "words": words,
+            "input": f"id_section_set-{place}-care_advice",
+        }
+        for place, words in unanswered(sections, article.language)
+    ]

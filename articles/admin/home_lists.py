@@ -1,0 +1,86 @@
+"""The lists of the home, each whole on a screen of its own, with its CSV."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from articles.editorial.desk import BY_NAME, LISTS, DeskList
+from articles.editorial.desk_rows import Line
+from articles.editorial.links import dead_links
+
+from .csv_export import csv_answer
+from .screens import Screen, page
+
+PER_PAGE = 50
+ICONS = {
+    "waiting": "inbox",
+    "urgent": "emergency",
+    "overdue": "event_busy",
+    "due": "event_upcoming",
+    "drafts": "edit_note",
+    "comments": "chat",
+    "scheduled": "schedule_send",
+    "translations": "translate",
+    "links": "link_off",
+    "mails": "unsubscribe",
+}
+
+
+def address(name: str) -> str:
+    """Where the whole list of this name stands."""
+    return reverse(f"admin:screen_desk_{name}")
+
+
+def line_with_link(line: Line) -> dict[str, str]:
+    """A line for the templates; `link` is "" where it concerns no single article."""
+    link = reverse("admin:articles_article_change", args=[line.article]) if line.article else ""
+    return {"title": line.title, "said": line.said, "tone": line.tone, "link": link}
+
+
+def whole(request: HttpRequest, *, name: str) -> HttpResponse:
+    """All rows, fifty at a time. The list of dead links is looked for anew on request."""
+    desk_list = BY_NAME[name]
+    if name == "links" and "anew" in request.GET:
+        dead_links(afresh=True)
+    found = Paginator(desk_list.rows(request.user), PER_PAGE).get_page(request.GET.get("p"))
+    return page(
+        request,
+        "admin/articles/desk_list.html",
+        desk_list.title,
+        list=desk_list,
+        found=found,
+        lines=[line_with_link(desk_list.line(row)) for row in found],
+        csv=reverse(f"admin:screen_desk_{name}_csv"),
+    )
+
+
+def as_csv(request: HttpRequest, *, name: str) -> HttpResponseBase:
+    """Every row of the list, as on its screen."""
+    desk_list = BY_NAME[name]
+    lines = map(desk_list.line, desk_list.rows(request.user))
+    rows = ([line.title, line.said, line.article] for line in lines)
+    return csv_answer(name, ["Title", "What", "Article"], rows)
+
+
+def _screens(desk_list: DeskList) -> list[Screen]:
+    name, route = desk_list.name, f"work/{desk_list.name}/"
+    key, allowed = f"desk_{name}", (desk_list.allowed,)
+    # The sidebar has the screen on which what is scheduled can be called off.
+    group = None if name == "scheduled" else "Work"
+
+    def shown(request: HttpRequest) -> HttpResponse:
+        return whole(request, name=name)
+
+    def downloaded(request: HttpRequest) -> HttpResponseBase:
+        return as_csv(request, name=name)
+
+    return [
+        Screen(key, desk_list.title, route, shown, ICONS[name], allowed, group=group),
+        Screen(f"{key}_csv", desk_list.title, f"{route}csv/", downloaded, allowed=allowed),
+    ]
+
+
+SCREENS = [screen for desk_list in LISTS for screen in _screens(desk_list)]

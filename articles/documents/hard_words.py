@@ -1,0 +1,43 @@
+"""Clinical words readers stumble over, with plainer ones: a list of our own, per language."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("hard_words.json")
+
+
+@cache
+def plain_words(language: str) -> dict[str, str]:
+    """{hard word: what to say instead}; empty for a language without a list."""
+    return json.loads(_FILE.read_text(encoding="utf-8")).get(language.split("-")[0], {})
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    words = plain_words(language)
+    if not words:
+        return None
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"\b({'|'.join(map(_form, longest_first))})(?:e?s)?\b", re.IGNORECASE)
+
+
+def _form(word: str) -> str:
+    # The Spanish plural of "lesión" loses the accent: "lesiones".
+    return re.escape(word[:-2]) + "(?:ón|on(?=es))" if word.endswith("ón") else re.escape(word)
+
+
+def hard_words_in(text: str, language: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """(the word as listed, its match) for every hard word, plurals included."""
+    if pattern := _pattern(language):
+        for match in pattern.finditer(text):
+            word = match[1].lower()
+            yield (f"{word[:-2]}ón" if _lost_its_accent(word, match) else word), match
+
+
+def _lost_its_accent(word: str, match: re.Match[str]) -> bool:
+    return word.endswith("on") and match.group().lower() == f"{word}es"

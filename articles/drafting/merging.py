@@ -1,0 +1,148 @@
+"""Two people's work on one draft put together, field by field. Pure; see `states`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+
+def pick(base: Any, theirs: Any, mine: Any) -> Any:
+    """What stands after both: mine where I changed it, else theirs."""
+    return theirs if mine == base else mine
+
+
+def clash(base: Any, theirs: Any, mine: Any) -> bool:
+    """Whether both changed it, and not to the same."""
+    return theirs != base and mine != base and mine != theirs
+
+
+def merge(base: dict, theirs: dict, mine: dict, *, take: Collection[str] = ()) -> dict:
+    """The state that keeps both people's changes; where both changed one thing, mine.
+
+    `take` names what is theirs all the same: a section's id or a field's name. A section that
+    one removed and the other changed stays.
+    """
+    return {
+        "fields": _fields(base["fields"], theirs["fields"], mine["fields"], take),
+        "sections": _rows(
+            base["sections"], theirs["sections"], mine["sections"], take, _merge_section
+        ),
+        "rows": {
+            name: theirs["rows"][name] if name in take else pick(base["rows"][name], rows, mine_)
+            for name, rows in theirs["rows"].items()
+            for mine_ in [mine["rows"][name]]
+        },
+    }
+
+
+def clashes(base: dict, theirs: dict, mine: dict) -> list[tuple[str, str, str]]:
+    """What both changed: ("", "", field) of the article, (section, item or "", field)."""
+    found = [("", "", name) for name in _clashing(base, theirs, mine)]
+    found += [
+        ("", "", name)
+        for name, rows in theirs["rows"].items()
+        if clash(base["rows"][name], rows, mine["rows"][name])
+    ]
+    for section, old, new, own in _in_all(base, theirs, mine, "sections"):
+        found += [(section, "", name) for name in _clashing(old, new, own)]
+        for item, *three in _in_all(old, new, own, "items"):
+            found += [(section, item, name) for name in _clashing(*three)]
+    return found
+
+
+def _clashing(base: dict, theirs: dict, mine: dict) -> list[str]:
+    fields = mine["fields"]
+    return [
+        name
+        for name, value in theirs["fields"].items()
+        if name in fields and clash(base["fields"].get(name), value, fields[name])
+    ]
+
+
+def _in_all(base: dict, theirs: dict, mine: dict, rows: str):
+    old, new = _by_id(base[rows]), _by_id(theirs[rows])
+    for own in mine[rows]:
+        if own["id"] in old and own["id"] in new:
+            yield own["id"], old[own["id"]], new[own["id"]], own
+
+
+def _by_id(rows: list[dict]) -> dict[str, dict]:
+    return {row["id"]: row for row in rows if row["id"]}
+
+
+def _fields(base: dict, theirs: dict, mine: dict, take: Collection[str] = ()) -> dict:
+    return {
+        name: theirs[name] if name in take else pick(base.get(name), theirs[name], mine[name])
+        for name in theirs
+    }
+
+
+def _merge_section(base: dict, theirs: dict, mine: dict) -> dict:
+    return {
+        **theirs,
+        "fields": _fields(base["fields"], theirs["fields"], mine["fields"]),
+        "items": _rows(base["items"], theirs["items"], mine["items"], (), _merge_item),
+    }
+
+
+def _merge_item(base: dict, theirs: dict, mine: dict) -> dict:
+    return {**theirs, "fields": _fields(base["fields"], theirs["fields"], mine["fields"])}
+
+
+def _rows(base: list, theirs: list, mine: list, take: Collection[str], merge_row) -> list[dict]:
+    old, new, own = _by_id(base), _by_id(theirs), _by_id(mine)
+    kept: dict[str, dict] = {}
+    for row_id in {**own, **new}:
+        row = _row(old.get(row_id), new.get(row_id), own.get(row_id), row_id in take, merge_row)
+        if row is not None:
+            kept[row_id] = row
+    return _ordered(list(old), list(new), mine, kept)
+
+
+def _row(base, theirs, mine, take: bool, merge_row) -> dict | None:
+    if take or mine is None:
+        # I removed it, or never had it: it stays if it is new or was changed since.
+        return theirs if take or base is None or theirs != base else None
+    if theirs is None:
+        return None if base is not None and _same(base, mine) else mine
+    return merge_row(base, theirs, mine) if base is not None else mine
+
+
+def _same(one: dict, other: dict) -> bool:
+    return one["fields"] == other["fields"] and [i["fields"] for i in one.get("items", ())] == [
+        i["fields"] for i in other.get("items", ())
+    ]
+
+
+def _ordered(base: list[str], theirs: list[str], mine: list[dict], kept: dict) -> list[dict]:
+    """My order if I changed it, else theirs; the other's own rows follow the row they followed."""
+    mine_ids = [row["id"] for row in mine if row["id"]]
+    moved = [i for i in mine_ids if i in base] != [i for i in base if i in mine_ids]
+    first, second = (mine_ids, theirs) if moved else (theirs, mine_ids)
+    order = list(first)
+    for place, row_id in enumerate(second):
+        if row_id not in order:
+            after = [i for i in second[:place] if i in order]
+            order.insert(order.index(after[-1]) + 1 if after else 0, row_id)
+    rows = [kept[row_id] for row_id in order if row_id in kept]
+    return _with_new(rows, mine)
+
+
+def _with_new(rows: list[dict], mine: list[dict]) -> list[dict]:
+    """My rows that are not saved yet, each after the row it stood after."""
+    rows = list(rows)
+    before: dict | None = None
+    for row in mine:
+        if not row["id"]:
+            rows.insert(_place_after(rows, before), row)
+        before = row
+    return rows
+
+
+def _place_after(rows: list[dict], before: dict | None) -> int:
+    if before is None:
+        return 0
+    for place, row in enumerate(rows):
+        if row is before or (before["id"] and row["id"] == before["id"]):
+            return place + 1
+    return len(rows)

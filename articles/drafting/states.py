@@ -1,0 +1,171 @@
+"""A draft as plain values, so that three versions of it can be compared and put together.
+
+A state is {"fields": {name: text}, "sections": [{"id", "pk", "fields", "items": [{"id", "pk",
+"fields"}]}], "rows": {formset: [{name: text}]}}. Every value is what a form would send, a list of
+texts where it sends several. `id` is the public id, "" for a row not yet saved.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articles.documents.compile import Draft, SectionRow
+from articles.documents.html import clean_blocks, clean_inline, clean_item, clean_text
+from articles.documents.vocabulary import FORMAT
+
+LINES = ("also_called", "questions")
+MANY = ("topics", "related")
+FIELDS = (
+    *("title", "slug", "kind", "language", "summary", "also_called", "audience_who"),
+    *("audience_sex", "audience_age_min", "audience_age_max", "byline", "questions"),
+    *("call_to_action", "call_to_action_label", "call_to_action_url"),
+    *("call_to_action_promotional", "topics", "related", "translation_of", "owner"),
+    *("reviewer", "review_planned"),
+)
+SECTION_FIELDS = (
+    *("heading", "level", "aspect", "urgency", "safe_alone", "show_with", "body"),
+    *("list_style", "list_start", "closing", "care_advice", "care_advice_urgency"),
+)
+ITEM_FIELDS = ("term", "description", "urgency")
+_CLEANERS = {
+    "title": clean_text,
+    "heading": clean_text,
+    "body": clean_blocks,
+    "closing": clean_blocks,
+    "care_advice": clean_blocks,
+    "term": clean_inline,
+    "description": clean_item,
+}
+ROW_FIELDS = {
+    "author_rows": ("contributor",),
+    "references": ("title", "publisher", "url", "accessed"),
+    "code_rows": ("code", "relation", "includes_descendants"),
+}
+
+
+def saved_document(draft: Draft) -> dict:
+    """A draft in a document's shape, valid or not, a section for each row.
+
+    `beside` holds what no document does, and each section and item its row's `pk`.
+    """
+    state = state_of_draft(draft)
+    fields = state["fields"]
+    return {
+        "format": FORMAT,
+        "language": fields["language"],
+        "title": fields["title"],
+        "summary": fields["summary"],
+        "also_called": fields["also_called"].split("\n"),
+        "questions": fields["questions"].split("\n"),
+        "sections": [_as_section(section) for section in state["sections"]],
+        "beside": {"fields": fields, "rows": state["rows"]},
+    }
+
+
+def state_of_document(document: dict) -> dict:
+    """The state that `saved_document` was made from."""
+    sections = [
+        {
+            "id": section["id"],
+            "pk": section["pk"],
+            "fields": section["fields"],
+            "items": [
+                {"id": item["id"], "pk": item["pk"], "fields": _item_fields(item)}
+                for block in section["blocks"]
+                if block["type"] == "list"
+                for item in block["items"]
+            ],
+        }
+        for section in document["sections"]
+    ]
+    return {**document["beside"], "sections": sections}
+
+
+def state_of_draft(draft: Draft) -> dict:
+    """The state of a loaded draft."""
+    article = draft.article
+    return {
+        "fields": {name: _value(article, name) for name in FIELDS}
+        | {name: tidy(name, "\n".join(getattr(article, name))) for name in LINES}
+        | {
+            "topics": sorted(str(topic.pk) for topic in draft.topics),
+            "related": sorted(str(other.pk) for other in article.all_related),
+        },
+        "sections": [_section_state(section) for section in draft.sections],
+        "rows": {
+            "author_rows": [{"contributor": str(author.pk)} for author in draft.authors],
+            "references": _rows(draft.references, "references"),
+            "code_rows": _rows(draft.codes, "code_rows"),
+        },
+    }
+
+
+def tidy(name: str, value: str) -> str:
+    """A field's value as saving would store it, so that equal words compare equal."""
+    if name in LINES:
+        return "\n".join(filter(None, map(clean_text, value.splitlines())))
+    return _CLEANERS.get(name, _plain)(value)
+
+
+def _plain(value: str) -> str:
+    return value.replace("\r\n", "\n").strip()
+
+
+def _rows(rows: Any, name: str) -> list[dict]:
+    return [{field: _value(row, field) for field in ROW_FIELDS[name]} for row in rows]
+
+
+def _section_state(section: SectionRow) -> dict:
+    fields = {name: _value(section.row, name) for name in SECTION_FIELDS if name != "show_with"}
+    return {
+        "id": str(section.row.public_id),
+        "pk": str(section.row.pk),
+        "fields": fields | {"show_with": sorted(section.show_with)},
+        "items": [
+            {
+                "id": str(item.public_id),
+                "pk": str(item.pk),
+                "fields": {name: _value(item, name) for name in ITEM_FIELDS},
+            }
+            for item in section.items
+        ],
+    }
+
+
+def _value(row: Any, name: str) -> str:
+    if name in (*LINES, *MANY):
+        return ""
+    field = row._meta.get_field(name)
+    value = getattr(row, field.attname)
+    if isinstance(value, bool):
+        return "on" if value else ""
+    return "" if value is None else tidy(name, str(value))
+
+
+def _as_section(section: dict) -> dict:
+    fields = section["fields"]
+    texts = [{"type": "text", "html": fields[name]} for name in ("body", "closing") if fields[name]]
+    body = texts[:1] if fields["body"] else []
+    advice = {
+        "type": "care-advice",
+        "urgency": fields["care_advice_urgency"],
+        "html": fields["care_advice"],
+    }
+    items = [{"id": item["id"], "pk": item["pk"], **item["fields"]} for item in section["items"]]
+    listed = {"type": "list", "style": fields["list_style"], "items": items}
+    return {
+        "id": section["id"],
+        "pk": section["pk"],
+        "heading": fields["heading"],
+        "fields": fields,
+        "blocks": [
+            *body,
+            *([listed] if items else []),
+            *texts[len(body) :],
+            *([advice] if fields["care_advice"] else []),
+        ],
+    }
+
+
+def _item_fields(item: dict) -> dict:
+    return {name: item[name] for name in ITEM_FIELDS}

@@ -1,0 +1,69 @@
+"""Finding across all drafts: by words, by code, by reference."""
+
+from __future__ import annotations
+
+import html
+import json
+
+from django.db.models import Q, QuerySet
+
+from articles.models import Article, ListItem, Reference, Section
+
+ARTICLE_TEXTS = ("title", "summary", "call_to_action")
+ARTICLE_LISTS = ("also_called", "questions")
+SECTION_TEXTS = ("heading",)
+SECTION_RICH = ("body", "closing", "care_advice")
+ITEM_RICH = ("term", "description")
+
+
+def with_words(words: str, *, language: str = "") -> QuerySet[Article]:
+    """Articles whose draft may hold these words: a first sieve, the same on both databases.
+
+    The longest word is looked for: white space and tags may stand between the others. What is
+    found is then read closely.
+    """
+    longest = max(words.split(), key=len, default="")
+    own = _any(longest, *ARTICLE_TEXTS, *ARTICLE_LISTS)
+    sections = Section.objects.filter(_any(longest, *SECTION_TEXTS, *SECTION_RICH))
+    items = ListItem.objects.filter(_any(longest, *ITEM_RICH))
+    found = Article.objects.filter(
+        own | Q(pk__in=sections.values("article")) | Q(pk__in=items.values("section__article"))
+    )
+    return _alive(found, language)
+
+
+def with_code(code: str, *, language: str = "") -> QuerySet[Article]:
+    """Articles about a code of any terminology, or below it when it ends in "*"."""
+    lookup = "istartswith" if code.endswith("*") else "iexact"
+    wanted = Q(**{f"codes__code__{lookup}": code.rstrip("*").strip()})
+    return _alive(Article.objects.filter(wanted).distinct(), language)
+
+
+def with_reference(words: str, *, language: str = "") -> QuerySet[Article]:
+    """Articles that name a source by these words of its title, publisher or address."""
+    named = Reference.objects.filter(
+        Q(title__icontains=words) | Q(publisher__icontains=words) | Q(url__icontains=words)
+    )
+    return _alive(Article.objects.filter(pk__in=named.values("article")), language)
+
+
+def _alive(found: QuerySet[Article], language: str) -> QuerySet[Article]:
+    found = found.exclude(current__state="purged")
+    return found.filter(language=language) if language else found
+
+
+def _any(word: str, *fields: str) -> Q:
+    wanted = Q()
+    for spelling in _spellings(word):
+        for field in fields:
+            wanted |= Q(**{f"{field}__icontains": spelling})
+    return wanted
+
+
+def _spellings(word: str) -> set[str]:
+    """SQLite ignores the case of ASCII letters alone; rich text has & and < escaped, and JSON
+    every letter beyond ASCII."""
+    cases = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
+    escaped = {html.escape(case, quote=False) for case in cases}
+    as_json = {json.dumps(case)[1:-1] for case in cases}
+    return cases | escaped | as_json

@@ -1,0 +1,51 @@
+"""How staff sign in: nobody signs up, and secrets are stored encrypted."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
+
+
+class SignInAdapter(DefaultAccountAdapter):
+    """Accounts are made by administrators."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Keeps the secrets of authenticator apps encrypted: a copy of the database is not enough.
+
+    The key comes from SECRET_KEY. After changing that, keep the old one in
+    SECRET_KEY_FALLBACKS, or everybody sets up their app anew.
+    """
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_issuer(self) -> str:
+        return settings.PUBLISHER_NAME
+
+
+def _cipher() -> MultiFernet:
+    # Imported here: it is large, and a worker that serves readers never needs it.
+    from cryptography.fernet import Fernet, MultiFernet
+
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+
+
+def _key(secret: str) -> bytes:
+    return urlsafe_b64encode(sha256(b"healthinfo second factor" + secret.encode()).digest())

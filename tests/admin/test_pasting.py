@@ -1,0 +1,84 @@
+"""Many items at once: lines and pasted HTML become items, halved where a separator stands."""
+
+import pytest
+
+from articles.admin.pasting import MOST, items_of_html, items_of_text
+from tests.admin.making import address, filled_in
+
+pytestmark = pytest.mark.django_db
+SPLIT = "/admin/articles/pasted-items/"
+
+
+def halves(items: list[dict]) -> list[tuple[str, str]]:
+    return [(item["term"], item["description"]) for item in items]
+
+
+def test_separators_and_bullets_of_pasted_lines():
+    text = "• Fever – over 39 °C\n\n2) Rash: red & itchy\nCough\tdry\nJust tired\n- Pain"
+    assert halves(items_of_text(text)) == [
+        ("Fever", "over 39 °C"),
+        ("Rash", "red &amp; itchy"),
+        ("Cough", "dry"),
+        ("Just tired", ""),
+        ("Pain", ""),
+    ]
+
+
+def test_a_pasted_list_keeps_the_links_and_emphasis_a_document_allows():
+    html = (
+        '<ul><li><b>Fever</b>: see <a href="https://x.org/f" onclick="x()">this</a></li>'
+        "<li>Cough<script>x()</script> – <em>dry</em></li></ul><p>Chills</p>"
+    )
+    assert halves(items_of_html(html)) == [
+        ("Fever", 'see <a href="https://x.org/f">this</a>'),
+        ("Cough", "<em>dry</em>"),
+        ("Chills", ""),
+    ]
+
+
+def test_words_own_bullets_are_no_words():
+    html = (
+        "<p class=MsoListParagraph><!--[if !supportLists]--><span>·&nbsp;</span><!--[endif]-->"
+        "Fever - high</p><p>· Cough</p>"
+    )
+    assert halves(items_of_html(html)) == [("Fever", "high"), ("Cough", "")]
+
+
+def test_a_table_of_two_columns_is_term_and_description():
+    html = "<table><tr><td>Dose</td><td>5 mg</td></tr><tr><td>Often</td><td>Daily</td></tr></table>"
+    assert halves(items_of_html(html)) == [("Dose", "5 mg"), ("Often", "Daily")]
+
+
+def test_the_page_asks_and_is_answered_in_json(editing):
+    answer = editing.post(SPLIT, {"text": "A – b"})
+    assert answer.json() == {"items": [{"line": "A – b", "term": "A", "description": "b"}]}
+
+
+def test_too_many_are_refused_with_a_remedy(editing):
+    answer = editing.post(SPLIT, {"text": "x\n" * (MOST + 1)})
+    assert answer.status_code == 422
+    assert f"at most {MOST} at once" in answer.json()["error"]
+
+
+def test_who_may_not_edit_may_not_ask(client, reviewer):
+    reviewer.groups.clear()
+    client.force_login(reviewer)
+    assert client.post(SPLIT, {"text": "A"}).status_code == 403
+
+
+def test_lines_left_in_the_field_become_items_at_the_end_on_save(editing, article):
+    data = filled_in(editing.get(address(article)).content)
+    data["section_set-0-more_items"] = "Fever – high\r\nRash"
+    assert editing.post(address(article), data).status_code == 302
+    items = article.section_set.first().items.values_list("position", "term", "description")
+    assert list(items)[2:] == [(2, "Fever", "high"), (3, "Rash", "")]
+    article.refresh_from_db()
+    assert article.lock_version == 2
+
+
+def test_too_many_lines_in_the_field_are_refused_there_and_stay(editing, article):
+    data = filled_in(editing.get(address(article)).content)
+    data["section_set-0-more_items"] = "x\n" * (MOST + 1)
+    answer = editing.post(address(article), data)
+    assert f"add at most {MOST} at once" in answer.content.decode()
+    assert filled_in(answer.content)["section_set-0-more_items"].count("x") == MOST + 1

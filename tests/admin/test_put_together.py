@@ -1,0 +1,167 @@
+"""Two people's saves of one draft are shown side by side, and put together without a loss."""
+
+import pytest
+
+from articles.editorial.saved_drafts import KEPT, state_at
+from articles.models import Reference, SavedDraft
+from tests.admin.making import add_item, add_section, address, filled_in, person, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def second():
+    return signed_in(person("boris", "Author"))
+
+
+def page_of(browser, article) -> dict:
+    return filled_in(browser.get(address(article)).content)
+
+
+def meet(first, second, article, theirs: dict, mine: dict):
+    """Both open the page, `first` saves, `second` is told. Her typed form and the answer."""
+    one, other = page_of(first, article), page_of(second, article)
+    assert first.post(address(article), one | theirs).status_code == 302
+    answer = second.post(address(article), other | mine)
+    return filled_in(answer.content), answer
+
+
+def put_together(browser, article, form: dict, **choices: str):
+    article.refresh_from_db()
+    return browser.post(address(article), form | {"merge": str(article.lock_version)} | choices)
+
+
+BODY_0, BODY_1 = "section_set-0-body", "section_set-1-body"
+
+
+def test_who_is_late_reads_what_the_other_changed_word_by_word(editing, second, article):
+    _, answer = meet(editing, second, article, {BODY_0: "<p>Words 1.</p>"}, {"title": "Mine"})
+    told = answer.context["meanwhile"]
+    assert [(s["heading"], s["change"], s["both"]) for s in told["sections"]] == [
+        ("Part 1", "changed", False)
+    ]
+    assert [save.saved_by_name for save in told["saves"]] == ["anna"]
+    page = answer.content.decode()
+    assert "removed: </span>Text" in page
+    assert "added: </span>Words" in page
+
+
+def test_work_on_different_sections_is_kept_whole(editing, second, article):
+    form, _ = meet(
+        editing, second, article, {BODY_0: "<p>Anna's.</p>"}, {BODY_1: "<p>Boris's.</p>"}
+    )
+    assert put_together(second, article, form).status_code == 302
+    assert [s.body for s in article.section_set.all()] == ["<p>Anna's.</p>", "<p>Boris's.</p>"]
+
+
+def test_new_and_removed_rows_of_both_come_together(editing, second, article):
+    one, other = page_of(editing, article), page_of(second, article)
+    add_item(one, "section_set-0", term="Anna's item")
+    editing.post(address(article), one | {"section_set-0-items-0-DELETE": "on"})
+    add_item(other, add_section(other, heading="Boris's part"), term="His item")
+    form = filled_in(second.post(address(article), other).content)
+    put_together(second, article, form)
+    rows = [(s.heading, [i.term for i in s.items.all()]) for s in article.section_set.all()]
+    assert rows == [
+        ("Part 1", ["Term 2", "Anna's item"]),
+        ("Part 2", ["Term 1", "Term 2"]),
+        ("Boris's part", ["His item"]),
+    ]
+
+
+def test_what_both_changed_is_marked_and_hers_unless_she_takes_the_others(editing, second, article):
+    form, answer = meet(
+        editing, second, article, {BODY_0: "<p>Anna's.</p>"}, {BODY_0: "<p>Boris's.</p>"}
+    )
+    section = article.section_set.first()
+    assert answer.context["meanwhile"]["clashes"] == [f"{section.pk}//body"]
+    assert "Yours:</strong> Boris&#x27;s." in answer.content.decode()
+    taken = {f"take-{section.public_id}": "theirs"}
+    put_together(second, article, form, **taken)
+    section.refresh_from_db()
+    assert section.body == "<p>Anna's.</p>"
+
+
+def test_hers_stands_where_both_changed_one_field_and_she_chose_nothing(editing, second, article):
+    form, _ = meet(editing, second, article, {"title": "Anna's"}, {"title": "Boris's"})
+    put_together(second, article, form)
+    article.refresh_from_db()
+    assert article.title == "Boris's"
+
+
+def test_a_section_one_removed_and_the_other_rewrote_stays(editing, second, article):
+    form, _ = meet(
+        editing,
+        second,
+        article,
+        {"section_set-1-DELETE": "on"},
+        {BODY_1: "<p>Boris's.</p>"},
+    )
+    put_together(second, article, form)
+    assert article.section_set.last().body == "<p>Boris's.</p>"
+    assert article.section_set.last().items.count() == 2
+
+
+def test_saving_over_everything_brings_back_rows_the_other_removed(editing, second, article):
+    form, _ = meet(editing, second, article, {"section_set-0-DELETE": "on"}, {"title": "Boris's"})
+    answer = second.post(address(article), form | {"save_over": "2"})
+    assert answer.status_code == 302
+    headings = [(s.heading, s.items.count()) for s in article.section_set.all()]
+    assert headings == [("Part 1", 2), ("Part 2", 2)]
+
+
+def test_references_one_added_stay_when_the_other_edits_the_text(editing, second, article):
+    Reference.objects.create(article=article, title="Old", position=0)
+    one, other = page_of(editing, article), page_of(second, article)
+    row = {"references-TOTAL_FORMS": "2", "references-1-title": "New", "references-1-url": ""}
+    editing.post(address(article), one | row)
+    form = filled_in(second.post(address(article), other | {BODY_1: "<p>B.</p>"}).content)
+    put_together(second, article, form)
+    assert [r.title for r in article.references.all()] == ["Old", "New"]
+    assert article.section_set.last().body == "<p>B.</p>"
+
+
+def test_a_third_save_meanwhile_is_shown_before_anything_is_put_together(editing, second, article):
+    form, _ = meet(editing, second, article, {"title": "Anna's"}, {BODY_1: "<p>B.</p>"})
+    editing.post(address(article), page_of(editing, article) | {"title": "Anna again"})
+    answer = second.post(address(article), form | {"merge": "2"})
+    assert [s.lock_version for s in answer.context["meanwhile"]["saves"]] == [2, 3]
+    assert not article.section_set.filter(body="<p>B.</p>").exists()
+
+
+def test_without_the_version_both_began_with_the_page_still_shows_and_keeps_both(
+    editing, second, article
+):
+    form, _ = meet(editing, second, article, {BODY_0: "<p>Anna's.</p>"}, {BODY_1: "<p>B.</p>"})
+    SavedDraft.objects.all().delete()
+    answer = second.post(address(article), form)
+    assert "is no longer kept" in answer.content.decode()
+    put_together(
+        second, article, form, **{f"take-{article.section_set.first().public_id}": "theirs"}
+    )
+    assert [s.body for s in article.section_set.all()] == ["<p>Anna's.</p>", "<p>B.</p>"]
+
+
+def test_the_last_saves_are_kept_and_older_ones_go(editing, article):
+    for number in range(KEPT + 2):
+        editing.post(address(article), page_of(editing, article) | {"title": f"T{number}"})
+    kept = article.saved_drafts.values_list("lock_version", flat=True)
+    assert list(kept) == list(range(KEPT + 3, 3, -1))
+    assert state_at(article, KEPT + 3)["fields"]["title"] == f"T{KEPT + 1}"
+
+
+def test_words_this_browser_kept_are_shown_again_and_not_saved(editing, article):
+    typed = page_of(editing, article) | {"title": "Typed", "restored": "14:03"}
+    answer = editing.post(address(article), typed)
+    assert "This is what you typed at 14:03" in answer.content.decode()
+    again = filled_in(answer.content)
+    assert again["title"] == "Typed"
+    article.refresh_from_db()
+    assert article.title == "Gallstones"
+    assert "restored" not in again
+
+
+def test_the_answer_to_a_save_tells_the_browser_what_it_may_forget(editing, article):
+    answer = editing.post(address(article), page_of(editing, article) | {"title": "Saved"})
+    assert answer.cookies["article_saved"].value == "1"
+    assert answer.cookies["article_saved"]["path"] == address(article)

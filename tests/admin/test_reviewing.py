@@ -1,0 +1,200 @@
+"""The review screen: what changed stands out, and what the reviewer states is recorded."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.editorial.submission import submit
+from articles.models import Contributor, Current, Reference, Review
+from tests.admin.making import address, filled_in, person, publish_now, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(user, article, transition="review"):
+    return signed_in(user).get(address(article, transition)).content.decode()
+
+
+def reviewed(user, article, **fields):
+    browser = signed_in(user)
+    page = browser.get(address(article, "review"))
+    return browser.post(address(article, "review"), filled_in(page.content) | fields)
+
+
+def texts(html, selector):
+    return [" ".join(n.text().split()) for n in LexborHTMLParser(html).css(selector)]
+
+
+def change_dose(article, author):
+    """Publish one dose and submit another."""
+    long = "Take it with food and plenty of water. " * 20
+    first = article.section_set.first()
+    first.body = f"<p>{long}Take 500 mg at night.</p>"
+    first.save()
+    publish_now(article)
+    first.body = f"<p>{long}Take 250 mg at night.</p>"
+    first.save()
+    return submit(article, by=author)
+
+
+def test_a_changed_dose_is_named_on_top_and_marked_in_words(article, author, reviewer):
+    change_dose(article, author)
+    page = shown(reviewer, article)
+    assert texts(page, ".change-summary a") == ["Part 1 – 1 number changed"]
+    assert texts(page, "ins.critical") == ["added: 250 mg new number"]
+    assert texts(page, "del.critical") == ["removed: 500 mg old number"]
+
+
+def test_each_changed_section_is_led_to(article, author, reviewer):
+    change_dose(article, author)
+    tree = LexborHTMLParser(shown(reviewer, article))
+    [link] = [node.attributes["href"] for node in tree.css(".change-summary a")]
+    assert tree.css_first(f"section[id='{link[1:]}']") is not None
+
+
+def test_a_first_edition_is_said_to_be_one(article, author, reviewer):
+    submit(article, by=author)
+    assert texts(shown(reviewer, article), ".change-summary li") == [
+        "This is the first edition: there is nothing to compare it with."
+    ]
+
+
+def test_the_candidate_stands_there_as_readers_will_see_it(article, author, reviewer):
+    article.section_set.update(care_advice="<p>Call 999.</p>", care_advice_urgency="emergency")
+    submit(article, by=author)
+    assert "Emergency: act now Call 999." in texts(shown(reviewer, article), ".care")
+
+
+def test_the_reviewers_credentials_are_shown_or_missed(article, author, reviewer):
+    submit(article, by=author)
+    assert "credentials not stated" in shown(reviewer, article)
+    Contributor.objects.create(name="Rita Kim", credentials="MD", user=reviewer)
+    assert "Rita Kim, MD" in shown(reviewer, article)
+
+
+def test_sections_safe_alone_are_shown_with_their_company(article, author, reviewer):
+    first, second = article.section_set.order_by("position")
+    first.safe_alone = True
+    first.save()
+    first.show_with.add(second)
+    submit(article, by=author)
+    assert texts(shown(reviewer, article), ".review-alone li") == ["Part 1, always with: Part 2"]
+
+
+def test_what_the_reviewer_states_is_recorded(article, author, reviewer):
+    Reference.objects.create(article=article, title="Guideline NG1", publisher="NICE")
+    submit(article, by=author)
+    answer = reviewed(
+        reviewer,
+        article,
+        sources=["Guideline NG1, NICE"],
+        more_sources="A textbook\n\nA paper",
+        next_review_in="2",
+        answer_purpose="yes",
+        note="Read twice.",
+    )
+    review = Review.objects.get(article=article)
+    assert answer.status_code == 302
+    assert review.sources == ["Guideline NG1, NICE", "A textbook", "A paper"]
+    assert review.next_review_due.year == timezone.localdate().year + 2
+    assert (review.checklist["purpose"], review.checklist["headings"]) == ("yes", "yes")
+    assert "everyday-words" not in review.checklist
+
+
+def test_an_answer_found_in_the_text_gives_its_reason(article, author, reviewer):
+    submit(article, by=author)
+    assert "Every section has a heading (2 in all)." in shown(reviewer, article)
+
+
+def test_no_next_review_is_made_up(article, author, reviewer):
+    submit(article, by=author)
+    reviewed(reviewer, article)
+    assert Review.objects.get(article=article).next_review_due is None
+
+
+def test_a_review_of_one_section_names_it(article, author, reviewer):
+    submit(article, by=author)
+    chosen = str(article.section_set.get(heading="Part 2").public_id)
+    reviewed(reviewer, article, covers="some", scope=[chosen])
+    assert Review.objects.get(article=article).scope == [chosen]
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "words"),
+    [
+        ({"covers": "some"}, "scope", "Tick the sections you have reviewed"),
+        ({"next_review_due": "2099-01-01", "next_review_in": "1"}, "next_review_in", "not both"),
+        ({"next_review_due": "2020-01-01"}, "next_review_due", "choose a day after today"),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(
+    article, author, reviewer, fields, place, words
+):
+    submit(article, by=author)
+    answer = reviewed(reviewer, article, note="Keep me.", **fields)
+    assert answer.status_code == 422
+    assert words in str(answer.context["form"].errors[place])
+    assert "Keep me." in answer.content.decode()
+
+
+def test_the_least_significance_is_explained_before_it_is_chosen(article, author, publisher):
+    change_dose(article, author)
+    page = shown(publisher, article, "publish")
+    assert "Part 1 – 1 number changed. At least “clinical”." in page
+
+
+def test_what_is_missing_is_said_before_publishing(article, author, publisher):
+    submit(article, by=author)
+    assert "Not ready yet: Two different people must confirm" in shown(
+        publisher, article, "publish"
+    )
+
+
+def test_publication_at_a_time_waits_for_it(article, author, reviewer, publisher):
+    digest = submit(article, by=author).digest
+    reviewed(reviewer, article)
+    browser = signed_in(publisher)
+    due = timezone.localtime() + datetime.timedelta(days=2)
+    page = browser.get(address(article, "publish"))
+    data = filled_in(page.content) | {"due_at": due.strftime("%Y-%m-%dT%H:%M")}
+    assert browser.post(address(article, "publish"), data).status_code == 302
+    waiting = article.schedules.get()
+    assert (waiting.transition, waiting.options["digest"]) == ("publish", digest)
+    assert not Current.objects.filter(article=article).exists()
+
+
+def test_a_time_that_has_passed_is_refused_at_its_field(article, publisher):
+    publish_now(article)
+    browser = signed_in(publisher)
+    data = {"reason": "Old.", "due_at": "2020-01-01T10:00"}
+    answer = browser.post(address(article, "archive"), data)
+    assert answer.status_code == 422
+    assert "due_at" in answer.context["form"].errors
+
+
+def test_the_review_screen_costs_as_much_for_a_long_article_as_for_a_short_one(
+    article, author, reviewer, django_assert_max_num_queries
+):
+    change_dose(article, author)
+    browser = signed_in(reviewer)
+    browser.get(address(article, "review"))
+    with django_assert_max_num_queries(40):
+        browser.get(address(article, "review"))
+
+
+def test_a_reviewer_checks_the_present_edition_again_unchanged(article, reviewer):
+    publish_now(article)
+    browser = signed_in(person("rolf", "Clinical reviewer"))
+    address_ = f"{address(article).removesuffix('change/')}check-again/"
+    page = browser.get(address_)
+    assert page.status_code == 200
+    assert browser.post(address_, filled_in(page.content)).status_code == 302
+    assert Review.objects.filter(article=article).count() == 2
+    assert Current.objects.get(article=article).edition.number == 1
+
+
+def test_what_was_never_published_is_not_checked_again(article, reviewer):
+    address_ = f"{address(article).removesuffix('change/')}check-again/"
+    assert signed_in(reviewer).get(address_).status_code == 409

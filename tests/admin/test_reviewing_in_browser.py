@@ -1,0 +1,46 @@
+"""Reviewing in a browser: nothing typed is lost to a comment, and the screen is accessible."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from articles.editorial.submission import submit
+from tests.admin.making import address, make_article, person, publish_now, signed_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+# The page's frame is Unfold's own: its headers stand outside landmarks.
+FRAME = {"region", "landmark-unique"}
+
+
+@pytest.fixture
+def reviewing(browser, live_server):
+    """The review screen of a second edition, in the reviewer's own browser."""
+    article = make_article()
+    publish_now(article)
+    article.section_set.update(body="<p>Take 5 mg.</p>")
+    submit(article, by=person("anna", "Author"))
+    reviewer = person("rita", "Clinical reviewer")
+    context = browser.new_context(base_url=live_server.url)
+    cookie = signed_in(reviewer).cookies["sessionid"].value
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.goto(address(article, "review"))
+    yield page
+    context.close()
+
+
+def test_a_comment_sent_midway_loses_nothing_of_the_review(reviewing):
+    page = reviewing
+    page.fill("[name=more_sources]", "A textbook")
+    page.click(".checklist summary")
+    page.check("[name=answer_purpose][value=yes]")
+    page.locator(".comment-new summary").last.click()
+    page.locator(".comment-new textarea").last.fill("Which dose?")
+    with page.expect_navigation():
+        page.locator(".comment-new button").last.click()
+    assert page.locator(".comment-text").inner_text() == "Which dose?"
+    assert page.input_value("[name=more_sources]") == "A textbook"
+    assert page.is_checked("[name=answer_purpose][value=yes]")
+    found = Axe().run(page).response["violations"]
+    told = {v["id"]: [n["html"][:200] for n in v["nodes"]] for v in found if v["id"] not in FRAME}
+    assert told == {}

@@ -1,0 +1,17 @@
+"""The `reading` block: what the edition measured when it was issued."""
+
+import pytest
+
+from tests.factories import make_draft, publish_draft, reword
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_articles_json_has_its_editions_measures(client):
+    article = make_draft()
+    reword(article, "<p>" + "The cat sat on the mat. " * 20 + "</p>")
+    edition = publish_draft(article)
+    reading = client.get(f"/api/v1/articles/{article.public_id}").json()["reading"]
+    assert reading == edition.reading
+    (measure,) = reading["measures"]
+    assert measure == {"formula": "flesch-kincaid", "scale": "us-grade", "value": "-1.4"}

@@ -1,0 +1,97 @@
+"""People at their desks: each in a browser of their own, signed in, doing what the screens offer."""
+
+from __future__ import annotations
+
+from articles.models import Article
+from tests.admin.making import address, person, signed_in
+
+ROLES = {
+    "author": "Author",
+    "reviewer": "Clinical reviewer",
+    "publisher": "Publisher",
+    "night": "Publisher",
+}
+
+
+def open_desks(browser, live_server) -> tuple[dict, list]:
+    """({name: a page of that person's browser; "reader" is signed in nowhere}, the contexts)."""
+    pages, contexts = {}, []
+    for name, role in {**ROLES, "reader": ""}.items():
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": 1300, "height": 1000}
+        )
+        if role:
+            cookie = signed_in(person(name, role)).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        pages[name] = page
+        contexts.append(context)
+    return pages, contexts
+
+
+def open_article(page, article: Article) -> None:
+    page.goto(address(article))
+    page.wait_for_selector(".rich-preview")
+
+
+def sections(page):
+    return page.locator("#section_set-data > .form-group:not(.empty-form)")
+
+
+def items(section):
+    return section.locator("tbody.form-group:not(.empty-form)")
+
+
+def write(page, field, words: str) -> None:
+    """Into a rich text field: what stands in it is replaced."""
+    field.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(words)
+
+
+def save(page) -> None:
+    with page.expect_navigation():
+        page.click("button[name=_continue]")
+    page.wait_for_selector(".rich-preview")
+
+
+def press(page, article: Article, transition: str) -> None:
+    """A button of the article's page, which leads to the page that asks."""
+    page.goto(address(article))
+    link = page.locator(f'a[href="{address(article, transition)}"]').first
+    if not link.is_visible():
+        page.get_by_role("button", name="More").press("Enter")
+    link.click()
+    page.wait_for_selector(".transition-form")
+
+
+def fill(page, **fields: str) -> None:
+    """The fields of the page that asks, by name; sent. "on" ticks a box."""
+    for name, value in fields.items():
+        field = page.locator(f".transition-form [name={name}]")
+        if value == "on":
+            field.check()
+        elif field.evaluate("node => node.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+    send(page)
+
+
+def send(page) -> None:
+    with page.expect_navigation():
+        page.locator(".transition-form button[type=submit]").last.click()
+
+
+def do(page, article: Article, transition: str, **fields: str) -> None:
+    """Press a button of the article's page, fill in what it asks, send it."""
+    press(page, article, transition)
+    fill(page, **fields)
+
+
+def look_up(page, field: str, title: str) -> None:
+    """Choose a row in a field that looks rows up by name."""
+    page.locator(f"[name={field}] + .select2 .select2-selection").click()
+    page.locator(".select2-search__field").last.fill(title)
+    page.locator(".select2-results__option--selectable", has_text=title).first.click()

@@ -1,0 +1,20 @@
+"""What readers and partners get: nobody here is signed in."""
+
+from __future__ import annotations
+
+from articles.models import Article
+
+API = "/api/v1/articles"
+
+
+def read(page, url: str) -> tuple[int, str]:
+    """The status and the text of one address, redirects not followed."""
+    answer = page.request.get(url, max_redirects=0)
+    return answer.status, answer.text()
+
+
+def partner_gets(page, article: Article) -> dict:
+    """The article's JSON."""
+    answer = page.request.get(f"{API}/{article.public_id}")
+    assert answer.status == 200, answer.text()
+    return answer.json()

@@ -1,0 +1,116 @@
+"""Formulas against published figures, and what is counted."""
+
+import pytest
+
+from articles.documents.readability import (
+    Counts,
+    count,
+    fernandez_huerta,
+    flesch_kincaid,
+    in_words,
+    reading_of,
+    smog,
+)
+from tests.factories import make_document, make_section
+
+# H. C. McGraw's conversion table for 30 sentences (Baltimore County Schools; printed in the
+# National Cancer Institute's Making Health Communication Programs Work): most words of three
+# syllables or more, and the grade, "± 1.5 grades".
+SMOG_TABLE = [
+    (2, 4), (6, 5), (12, 6), (20, 7), (30, 8), (42, 9), (56, 10), (72, 11), (90, 12), (110, 13),
+    (132, 14), (156, 15), (182, 16), (210, 17), (240, 18),
+]  # fmt: skip
+
+
+def sentences_of(number: int, words: str = "The cat sat on the mat.") -> dict:
+    items = [{"id": "x", "term": words, "description": "", "urgency": None}] * number
+    block = {"type": "list", "style": "bullets", "start": 1, "items": items}
+    return make_document(make_section(block))
+
+
+def values_of(document: dict) -> dict[str, str]:
+    return {m["formula"]: m["value"] for m in reading_of(document)["measures"]}
+
+
+def test_flesch_kincaid_gives_the_grade_published_for_the_platypus_sentence():
+    # Wikipedia, "Flesch–Kincaid readability tests": 13 words, 24 syllables, grade 11.3.
+    assert round(flesch_kincaid(Counts(1, 13, 24, 0)), 1) == 11.3
+
+
+def test_flesch_kincaid_gives_the_grade_published_for_green_eggs_and_ham():
+    # The same article: 5.7 words in a sentence, 1.02 syllables in a word, grade -1.3.
+    assert round(flesch_kincaid(Counts(100, 570, 581, 0)), 1) == -1.3
+
+
+@pytest.mark.parametrize(("polysyllables", "grade"), SMOG_TABLE)
+def test_smog_agrees_with_the_published_table_within_its_stated_error(polysyllables, grade):
+    assert abs(smog(Counts(30, 400, 600, polysyllables)) - grade) <= 1.5
+
+
+def test_smog_brings_any_number_of_sentences_to_thirty():
+    assert smog(Counts(60, 800, 1200, 50)) == smog(Counts(30, 400, 600, 25))
+
+
+def test_fernandez_huerta_agrees_with_a_count_by_hand():
+    # By hand: 2 syllables a word, 10 words a sentence: 206.84 - 120 - 10.2.
+    assert round(fernandez_huerta(Counts(10, 100, 200, 0)), 2) == 76.64
+
+
+def test_the_parts_of_a_text_are_counted_as_by_hand():
+    # El-mé-di-co-vi-no (6). To-me-su-me-di-ci-na (7).
+    assert count(["El médico vino. Tome su medicina."], "es") == Counts(2, 6, 13, 2)
+
+
+def test_a_figure_is_a_word_of_one_syllable():
+    assert count(["Take 2.5 or 1,000."], "en") == Counts(1, 4, 4, 0)
+
+
+def test_each_list_item_is_a_sentence_of_its_own():
+    assert count(["Fever", "Cough"], "en").sentences == 2
+
+
+@pytest.mark.parametrize(("sentences", "shown"), [(16, []), (17, ["flesch-kincaid"])])
+def test_no_grade_is_given_below_a_hundred_words(sentences, shown):
+    assert list(values_of(sentences_of(sentences))) == shown
+
+
+@pytest.mark.parametrize(("sentences", "shown"), [(29, False), (30, True)])
+def test_no_smog_is_given_below_thirty_sentences(sentences, shown):
+    assert ("smog" in values_of(sentences_of(sentences))) is shown
+
+
+def test_spanish_has_its_own_formula_and_scale():
+    document = {**sentences_of(20, "El gato duerme en casa hoy."), "language": "es-MX"}
+    (measure,) = reading_of(document)["measures"]
+    assert (measure["formula"], measure["scale"]) == ("fernandez-huerta", "ease-0-100")
+
+
+def test_another_language_has_words_and_minutes_alone():
+    assert reading_of({**sentences_of(40), "language": "fr"}) == {
+        "words": 242, "minutes": 2, "measures": []
+    }  # fmt: skip
+
+
+def test_values_are_texts_with_one_decimal():
+    assert values_of(sentences_of(30)) == {"flesch-kincaid": "-1.4", "smog": "3.1"}
+
+
+def test_headings_do_not_alter_the_grade():
+    document = sentences_of(30)
+    plain = values_of(document)
+    document["sections"][0]["heading"] = "Interdisciplinary considerations"
+    assert values_of(document) == plain
+
+
+@pytest.mark.parametrize(
+    ("scale", "value", "said"),
+    [
+        ("us-grade", "8.1", "about grade 8: most 13-year-olds can read it"),
+        ("us-grade", "-1.3", "below grade 1"),
+        ("us-grade", "14.2", "college"),
+        ("ease-0-100", "72.0", "sixth grade"),
+        ("ease-0-100", "12.0", "specialists"),
+    ],
+)
+def test_a_value_is_told_in_words(scale, value, said):
+    assert said in in_words({"scale": scale, "value": value})

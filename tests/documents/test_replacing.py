@@ -1,0 +1,94 @@
+"""Replacing a wording in plain and rich text."""
+
+import html
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.documents.html import clean_blocks, text_of
+from articles.documents.replacing import (
+    around,
+    is_broken,
+    replace_in_html,
+    replace_in_text,
+    wording,
+)
+
+TAG = re.compile(r"<[^>]*>")
+LINK = '<p>Take <a href="https://example.org/aspirin">aspirin</a> daily, or aspirin weekly.</p>'
+
+
+def replaced(markup: str, find: str, replacement: str) -> str:
+    return replace_in_html(markup, wording(find), replacement, item=False)
+
+
+def test_words_are_replaced_between_tags_and_never_in_an_address():
+    after = replaced(LINK, "aspirin", "ibuprofen")
+    assert 'href="https://example.org/aspirin"' in after
+    assert text_of(after) == "Take ibuprofen daily, or ibuprofen weekly."
+
+
+@pytest.mark.parametrize("text", ["5mg", "mgs", "amg"])
+def test_a_whole_word_is_not_found_in_a_longer_one(text):
+    assert replace_in_text(text, wording("mg"), "milligrams") == text
+
+
+def test_part_of_a_word_is_found_when_asked_for():
+    assert replace_in_text("paracetamols", wording("paracetamol", whole_words=False), "x") == "xs"
+
+
+def test_any_white_space_in_the_words_matches_any():
+    assert replace_in_text("call\n  999", wording("call 999"), "call 112") == "call 112"
+
+
+def test_a_capital_at_the_start_is_kept():
+    assert replace_in_text("Tumor of a tumor", wording("tumor"), "tumour") == "Tumour of a tumour"
+
+
+def test_case_counts_when_asked_for():
+    assert replace_in_text("Who, WHO", wording("WHO", match_case=True), "X") == "Who, X"
+
+
+def test_signs_of_markup_in_the_words_stay_words():
+    after = replaced("<p>Less than 5 &amp; more</p>", "5 & more", "<5>")
+    assert after == "<p>Less than &lt;5&gt;</p>"
+
+
+def test_a_wording_broken_by_bold_is_told_and_left():
+    broken = "<p>Take <strong>two</strong> tablets.</p>"
+    assert is_broken(broken, wording("two tablets"))
+    assert replaced(broken, "two tablets", "one tablet") == broken
+    assert not is_broken("<p>Take two tablets.</p>", wording("two tablets"))
+
+
+def test_nothing_to_look_for_is_an_error():
+    with pytest.raises(ValueError, match="Write the words"):
+        wording("  ")
+
+
+def test_a_finding_is_shown_with_the_words_around_it():
+    text = "one " * 40 + "needle" + " two" * 40
+    shown = around(text, wording("needle"))
+    assert shown.startswith("… one") and shown.endswith("two …")
+    assert len(shown) < 160
+
+
+words = st.lists(st.sampled_from(["aspirin", "a & b", "two", "<3", "é"]), min_size=1, max_size=6)
+
+
+@settings(max_examples=60)
+@given(words)
+def test_replacing_a_word_by_itself_changes_nothing(parts):
+    markup = clean_blocks(f"<p>{html.escape(' '.join(parts))} <em>aspirin</em></p>")
+    assert replaced(markup, "aspirin", "aspirin") == markup
+
+
+@settings(max_examples=60)
+@given(words)
+def test_tags_are_never_touched(parts):
+    markup = clean_blocks(f'<p title="p">{html.escape(" ".join(parts))} <em>p em aspirin</em></p>')
+    after = replaced(markup, "aspirin", "zinc")
+    assert TAG.findall(after) == TAG.findall(markup)
+    assert "aspirin" not in text_of(after)

@@ -1,0 +1,120 @@
+"""Terms that want a definition, terms explained in two ways, and drafts of definitions."""
+
+import pytest
+
+from articles.editorial.errors import Refused
+from articles.editorial.glossary import (
+    disagreements,
+    disagreements_of,
+    suggestions,
+    write_definition,
+)
+from articles.models import Act, Article
+from tests.factories import REVIEWER, add_section, make_draft, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def explain(*items: tuple[str, str], language: str = "en") -> Article:
+    article = make_draft(language=language)
+    add_section(article, "Tests", items=items)
+    return article
+
+
+def words_of(page) -> list[str]:
+    return [term.words for term in page.terms]
+
+
+def test_a_term_of_two_articles_is_suggested_with_what_they_say():
+    explain(("Biopsy", "A piece of tissue."), ("Scan", "A picture."))
+    explain(("biopsy", "A sample."))
+    (term,) = suggestions("en").terms
+    assert (term.words, term.articles) == ("Biopsy", 2)
+    assert [e.text for e in term.explanations] == ["A piece of tissue.", "A sample."]
+
+
+def test_terms_of_another_language_are_not_counted():
+    explain(("Biopsia", "Una muestra."), language="es")
+    explain(("Biopsia", "A sample."))
+    assert suggestions("en").terms == []
+
+
+def test_a_defined_term_is_no_longer_suggested_under_any_of_its_names():
+    for term in ("Biopsy", "Tissue sample"):
+        explain((term, "One."))
+        explain((term, "Two."))
+    assert sorted(words_of(suggestions("en"))) == ["Biopsy", "Tissue sample"]
+    make_draft("BIOPSY", kind="definition", also_called=["tissue sample"])
+    assert suggestions("en").terms == []
+
+
+def test_suggestions_come_a_page_at_a_time(monkeypatch):
+    monkeypatch.setattr("articles.editorial.glossary.PAGE_SIZE", 2)
+    for _ in range(2):
+        explain(*((f"Term {n}", "Same.") for n in range(3)))
+    assert (words_of(suggestions("en")), suggestions("en").more) == (["Term 0", "Term 1"], True)
+    assert words_of(suggestions("en", page=2)) == ["Term 2"]
+
+
+def test_different_explanations_disagree_and_mere_punctuation_does_not():
+    explain(("Biopsy", "A piece of tissue."), ("Scan", "A picture."))
+    explain(("Biopsy", "A blood test."), ("Scan", "a <em>picture</em>"))
+    (term,) = disagreements("en").terms
+    assert term.words == "Biopsy"
+    assert len(term.explanations) == 2
+
+
+def test_an_article_is_told_which_others_explain_its_terms_differently():
+    article = explain(("Biopsy", "A piece of tissue."), ("Scan", "A picture."))
+    other = explain(("Biopsy", "A blood test."), ("Scan", "A picture!"))
+    (term,) = disagreements_of(article)
+    assert [e.article_pk for e in term.explanations] == [article.pk, other.pk]
+
+
+def test_an_article_without_lists_disagrees_with_nobody():
+    assert disagreements_of(make_draft()) == []
+
+
+@pytest.mark.parametrize("number", [2, 6])
+def test_the_number_of_queries_does_not_grow(django_assert_num_queries, number):
+    articles = [
+        explain(*((f"Term {n}", f"Said {a}.") for n in range(number))) for a in range(number)
+    ]
+    with django_assert_num_queries(4):
+        suggestions("en")
+    with django_assert_num_queries(3):
+        disagreements("en")
+    with django_assert_num_queries(3):
+        disagreements_of(articles[0])
+
+
+def test_a_definition_is_a_draft_with_proposals_that_name_their_articles():
+    source = explain(("Biopsy", "A piece of tissue < 1 cm."))
+    article = write_definition("Biopsy", language="en", by=make_person())
+    assert (article.kind, article.title, article.summary) == ("definition", "Biopsy", "")
+    body = article.section_set.get().body
+    assert f"Proposal, from “{source.title}”: A piece of tissue &lt; 1 cm." in body
+    assert Act.objects.get(article=article).action == "edit"
+
+
+def test_a_definitions_address_is_not_that_of_another_article():
+    make_draft(slug="anemia")
+    assert write_definition("Anemia", language="en", by=make_person()).slug == "anemia-definition"
+
+
+def test_a_term_is_defined_once():
+    write_definition("Biopsy", language="en", by=make_person(REVIEWER))
+    with pytest.raises(Refused, match="already a definition"):
+        write_definition(" biopsy ", language="en", by=make_person())
+    assert write_definition("Biopsy", language="es", by=make_person()).pk
+
+
+def test_a_definition_needs_a_term():
+    with pytest.raises(Refused, match="Write the term"):
+        write_definition(" ", language="en", by=make_person())
+
+
+def test_who_may_not_change_articles_writes_no_definition():
+    with pytest.raises(Refused, match="may not"):
+        write_definition("Biopsy", language="en", by=make_person(None))
+    assert not Article.objects.exists()

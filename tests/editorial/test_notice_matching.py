@@ -1,0 +1,98 @@
+"""Which pages a notice is about."""
+
+import pytest
+
+from articles.editorial.notice_matching import ancestors, languages_without, matching, text_for
+from tests.factories import make_draft, make_published, make_withdrawn
+
+from .notice_making import make_code, make_plan, make_topic, publish_about, publish_coded
+
+pytestmark = pytest.mark.django_db
+
+
+def matched(**said) -> set[int]:
+    return {current.pk for current in matching(make_plan(**said))}
+
+
+def test_it_matches_by_topic_by_code_and_by_hand_together():
+    topic, code = make_topic(), make_code("E11")
+    by_topic, by_code, by_hand = publish_about(topic), publish_coded(code), make_published()
+    make_published()
+    found = matched(topics=[topic.pk], codes=[code.pk], picked=[by_hand.pk])
+    assert found == {by_topic.pk, by_code.pk, by_hand.pk}
+
+
+def test_a_topic_matches_pages_of_the_topics_below_it():
+    above = make_topic("Diabetes")
+    below = make_topic("Insulin", parent=make_topic("Medicines", parent=above))
+    article = publish_about(below)
+    assert matched(topics=[above.pk]) == {article.pk}
+
+
+def test_a_page_under_two_of_the_topics_is_matched_once():
+    topics = [make_topic("Insulin"), make_topic("Pens")]
+    article = publish_about(*topics)
+    assert [c.pk for c in matching(make_plan(topics=[t.pk for t in topics]))] == [article.pk]
+
+
+@pytest.mark.parametrize(
+    ("page", "includes", "wanted"),
+    [("E11.65", False, True), ("E11", False, False), ("E11", True, True), ("E11.9", True, False)],
+)
+def test_icd_codes_match_below_and_above_where_the_page_includes_what_is_below(
+    page, includes, wanted
+):
+    article = publish_coded(make_code(page), includes_descendants=includes)
+    assert matched(codes=[make_code("E11.6").pk]) == ({article.pk} if wanted else set())
+
+
+def test_e11_is_not_above_e110():
+    publish_coded(make_code("E110"))
+    assert matched(codes=[make_code("E11").pk]) == set()
+
+
+def test_other_systems_match_by_the_very_code_alone():
+    snomed = "http://snomed.info/sct"
+    publish_coded(make_code("4405400", snomed), includes_descendants=True)
+    same = publish_coded(make_code("44054006", snomed))
+    assert matched(codes=[make_code("44054006", snomed).pk]) == {same.pk}
+
+
+def test_drafts_and_withdrawn_pages_are_not_matched():
+    draft, gone = make_draft(), make_withdrawn()
+    assert matched(picked=[draft.pk, gone.pk]) == set()
+
+
+def test_a_draft_retagged_keeps_the_match_of_what_readers_have():
+    topic = make_topic()
+    article = publish_about(topic)
+    article.topics.clear()
+    assert matched(topics=[topic.pk]) == {article.pk}
+
+
+def test_matching_takes_a_constant_number_of_queries(django_assert_num_queries):
+    topic, codes = make_topic(), [make_code(code) for code in ("E10", "E11", "E12.1")]
+    for _ in range(3):
+        publish_about(topic)
+    plan = make_plan(topics=[topic.pk], codes=[code.pk for code in codes])
+    with django_assert_num_queries(3):
+        assert len(matching(plan)) == 3
+
+
+def test_ancestors_of_a_code():
+    assert ancestors("E11.65") == ["E11", "E11.6"]
+    assert ancestors("E11") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "tag"), [("en", "en"), ("es-MX", "es"), ("ZH-hant-TW", "zh-Hant"), ("fr", None)]
+)
+def test_a_text_serves_its_own_language_and_narrower_ones(language, tag):
+    assert text_for(language, ["en", "es", "zh-Hant"]) == tag
+
+
+def test_languages_without_a_text_are_told_unless_another_serves_them():
+    plan = make_plan()
+    assert languages_without(plan, ["fr", "en", "de"]) == ["de", "fr"]
+    plan.fallback = "en"
+    assert languages_without(plan, ["fr", "en", "de"]) == []

@@ -1,0 +1,70 @@
+"""An unfinished draft is shown as far as it goes, and nothing of it is saved."""
+
+import pytest
+
+from articles.documents.schema import validate
+from articles.editorial.unfinished import draft_shown
+from articles.models import Article, ListItem, Reference
+from tests.factories import add_section, make_draft
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(shown) -> str:
+    return str(shown.document)
+
+
+def test_a_valid_draft_is_what_submitting_would_compile():
+    shown = draft_shown(make_draft("Asthma"))
+    validate(shown.document)
+    assert (shown.document["title"], shown.errors) == ("Asthma", [])
+
+
+def test_a_draft_without_sections_says_so():
+    shown = draft_shown(make_draft(sections=False))
+    assert shown.document["sections"][0]["heading"] == "(No section yet)"
+    assert shown.errors == [
+        {"where": "sections", "hint": "Add at least one section with a heading."}
+    ]
+
+
+def test_text_before_the_first_heading_is_shown():
+    article = make_draft()
+    article.section_set.update(heading="")
+    shown = draft_shown(article)
+    assert shown.document["sections"][0]["heading"] == "(No heading yet)"
+    assert "slow onset" in text_of(shown)
+    assert article.section_set.get().heading == ""
+
+
+def test_care_advice_without_urgency_is_shown_as_text_and_given_none():
+    article = make_draft()
+    add_section(article, "Help", care_advice="<p>Call your doctor.</p>")
+    shown = draft_shown(article)
+    blocks = [b for s in shown.document["sections"] for b in s["blocks"]]
+    assert {block["type"] for block in blocks} == {"text"}
+    assert "Call your doctor." in text_of(shown)
+
+
+def test_an_item_without_a_term_keeps_its_description():
+    article = make_draft()
+    section = add_section(article, "List", items=[("Fever", "")])
+    ListItem.objects.create(section=section, term="", description="A dry cough", position=1)
+    shown = draft_shown(article)
+    assert "A dry cough" in text_of(shown)
+    assert shown.errors[0]["where"] == "section 2, item 2"
+
+
+def test_bad_addresses_are_left_out_and_named():
+    article = make_draft(call_to_action="Call", call_to_action_url="javascript:alert(1)")
+    Reference.objects.create(article=article, title="Source", url="data:x")
+    shown = draft_shown(article)
+    assert "javascript" not in str(shown.metadata["call_to_action"]) + text_of(shown)
+    assert {error["where"] for error in shown.errors} == {"reference 1", "call to action"}
+
+
+def test_looking_saves_nothing():
+    article = make_draft(sections=False)
+    draft_shown(article)
+    assert not article.section_set.exists()
+    assert Article.objects.get(pk=article.pk).title == article.title

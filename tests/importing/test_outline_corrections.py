@@ -1,0 +1,143 @@
+"""Corrections to an outline keep every word; what is carried arrives as it was."""
+
+import datetime
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.importing.carrying import pack, unpack
+from articles.importing.conservation import tree_texts
+from articles.importing.outline import PARAGRAPHS, STYLES, Correction, correct
+from articles.importing.places import place_warnings
+from articles.importing.tree import (
+    CallToAction,
+    CareAdviceBlock,
+    Item,
+    ListBlock,
+    Person,
+    SectionNode,
+    TextBlock,
+    Tree,
+)
+
+words = st.text("ab &<>é–:", min_size=1, max_size=12).map(lambda t: f"w{t}w".replace("<", "&lt;"))
+words = words.map(lambda t: t.replace("& ", "&amp; ").replace(">", "&gt;"))
+items = st.builds(
+    Item, term=words, description=st.one_of(st.just(""), words, words.map("<p>{}</p>".format))
+)
+blocks = st.one_of(
+    st.builds(
+        lambda ws: TextBlock("".join(f"<p>{w}</p>" for w in ws)),
+        st.lists(words, min_size=1, max_size=3),
+    ),
+    st.builds(
+        ListBlock, items=st.lists(items, min_size=1, max_size=3), style=st.sampled_from(STYLES)
+    ),
+)
+nodes = st.builds(
+    SectionNode, heading=st.just("Heading & more"), blocks=st.lists(blocks, max_size=3)
+)
+
+
+def counted(tree: Tree) -> Counter:
+    import re
+
+    return Counter(re.findall(r"[^\W\d_]+", " ".join(tree_texts(tree))))
+
+
+@given(st.lists(nodes, min_size=1, max_size=4), st.data())
+@settings(max_examples=80, deadline=None)
+def test_no_correction_loses_or_adds_a_word(sections, data):
+    tree = Tree("Title", "en", sections=sections)
+    said = [
+        Correction(
+            node.heading,
+            data.draw(st.sampled_from([2, 3, 4])),
+            merge=data.draw(st.booleans()),
+            styles={
+                n: data.draw(st.sampled_from([*STYLES, PARAGRAPHS]))
+                for n in range(len(node.blocks))
+            },
+        )
+        for node in sections
+    ]
+    assert counted(correct(tree, said)) == counted(tree)
+
+
+@given(st.lists(nodes, max_size=3))
+@settings(max_examples=30, deadline=None)
+def test_what_is_packed_comes_back_the_same(sections):
+    tree = Tree(
+        "Title",
+        "en",
+        sections=[
+            *sections,
+            SectionNode("Help", blocks=[CareAdviceBlock("<p>Call.</p>", "urgent")]),
+        ],
+        call_to_action=CallToAction("Come in"),
+        authors=[Person("A. Author")],
+        last_reviewed=datetime.date(2025, 5, 16),
+        warnings=["Left out: x"],
+    )
+    assert unpack(pack(tree)) == tree
+
+
+def one_section(*blocks) -> Tree:
+    return Tree("Title", "en", sections=[SectionNode("First", blocks=list(blocks))])
+
+
+def test_paragraphs_become_items_split_as_an_import_splits_them():
+    tree = one_section(TextBlock("<p>Back pain – a deep ache</p><p>See <em>below</em></p>"))
+    [block] = correct(tree, [Correction("First", 2, styles={0: "bullets"})]).sections[0].blocks
+    assert block.items == [Item("Back pain", "a deep ache"), Item("See <em>below</em>")]
+
+
+def test_steps_that_become_paragraphs_keep_their_numbers():
+    tree = one_section(ListBlock([Item("Sit"), Item("Stand", "slowly")], style="steps", start=3))
+    [block] = correct(tree, [Correction("First", 2, styles={0: PARAGRAPHS})]).sections[0].blocks
+    assert block.html == "<p>3. Sit</p><p>4. <strong>Stand</strong> – slowly</p>"
+
+
+def test_a_table_or_care_advice_is_never_turned_into_a_list():
+    tree = one_section(
+        TextBlock("<table><tbody><tr><td>Dose</td></tr></tbody></table>"),
+        CareAdviceBlock("<p>Call.</p>", "urgent"),
+    )
+    same = correct(tree, [Correction("First", 2, styles={0: "bullets", 1: PARAGRAPHS})])
+    assert same.sections[0].blocks == tree.sections[0].blocks
+
+
+def test_correcting_leaves_the_given_tree_alone():
+    tree = one_section(TextBlock("<p>One</p>"))
+    correct(tree, [Correction("Second", 3, styles={0: "bullets"})])
+    assert tree == one_section(TextBlock("<p>One</p>"))
+
+
+def test_every_warning_is_placed_exactly_once():
+    warnings = ['Left out (navigation): "Home About"', 'A guess: "slow onset"', "No quote at all"]
+    tree = one_section(TextBlock("<p>It has a slow onset here.</p>"))
+    tree.warnings = warnings
+    lines = ["Home About", "First", "It has a slow onset here."]
+    placed = place_warnings(tree, lines)
+    assert [(r.text, r.line) for r in placed.left_out] == [(warnings[0], 1)]
+    assert [(r.text, r.line) for r in placed.sections[0]] == [(warnings[1], 3)]
+    assert [(r.text, r.line) for r in placed.whole] == [(warnings[2], None)]
+
+
+def test_a_heading_in_the_list_of_contents_is_not_where_its_section_starts():
+    tree = Tree(
+        "Title",
+        "en",
+        sections=[
+            SectionNode("Causes", blocks=[TextBlock("<p>Dust and pollen.</p>")]),
+            SectionNode("Care", blocks=[TextBlock("<p>Rest a lot.</p>")]),
+        ],
+        warnings=['Odd: "rest a lot"', 'Odd: "dust and pollen"'],
+    )
+    lines = ["Causes", "Care", "Causes", "Dust and pollen.", "Care", "Rest a lot."]
+    placed = place_warnings(tree, lines)
+    assert {n: [r.line for r in remarks] for n, remarks in placed.sections.items()} == {
+        0: [4],
+        1: [6],
+    }

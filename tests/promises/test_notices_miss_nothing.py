@@ -1,0 +1,126 @@
+"""A notice raised while a page is published stands on it, whoever is first."""
+
+import time
+from contextlib import suppress
+from functools import partial
+from threading import Barrier, BrokenBarrierError, current_thread
+
+import pytest
+
+from articles.editorial import holding, issuing, journal, notices
+from articles.editorial.endings import withdraw
+from articles.editorial.imported import publish_imported
+from articles.editorial.publishing import publish
+from articles.models import Change, Notice, NoticeArticle
+from tests.editorial.notice_making import confirm_notice, make_topic, write_notice
+from tests.factories import (
+    PUBLISHER,
+    REVIEWER,
+    make_draft,
+    make_imported,
+    make_person,
+    make_published,
+    reword,
+    submit_and_confirm,
+)
+
+from .together import run_together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def meet(monkeypatch, *, late: str) -> None:
+    """Both have begun before either takes the counter; the job named `late` takes it second."""
+    barrier = Barrier(2)
+
+    def take_seqs(count: int):
+        # SQLite lets in one writer at a time: there they never meet.
+        with suppress(BrokenBarrierError):
+            barrier.wait(timeout=1)
+        if current_thread().name == late:
+            time.sleep(0.2)
+        return journal.take_seqs(count)
+
+    monkeypatch.setattr(issuing, "take_seqs", take_seqs)
+    monkeypatch.setattr(notices, "take_seqs", take_seqs)
+    monkeypatch.setattr(holding, "take_seqs", take_seqs)
+
+
+@pytest.mark.parametrize("late", ["job 0", "job 1"])
+def test_a_page_published_at_the_same_moment_has_the_notice(monkeypatch, late):
+    topic, article = make_topic(), make_draft()
+    article.topics.add(topic)
+    candidate = submit_and_confirm(article).digest
+    notice = write_notice(topics=[topic.pk])
+    digest = confirm_notice(notice)
+    by = make_person(PUBLISHER)
+    meet(monkeypatch, late=late)
+    results = run_together(
+        lambda: publish(article, by=by, digest=candidate),
+        lambda: notices.raise_notice(notice, by=by, digest=digest),
+    )
+    assert [result for result in results if isinstance(result, Exception)] == []
+    assert list(NoticeArticle.objects.values_list("article", flat=True)) == [article.pk]
+    assert Change.objects.filter(type="article.notice_raised").count() == 1
+
+
+@pytest.mark.parametrize("late", ["job 0", "job 1"])
+def test_a_page_published_while_it_is_lifted_does_not_keep_it(monkeypatch, late):
+    topic, article = make_topic(), make_draft()
+    article.topics.add(topic)
+    by = make_person(PUBLISHER)
+    notice = write_notice(topics=[topic.pk])
+    notices.raise_notice(notice, by=by, digest=confirm_notice(notice))
+    candidate = submit_and_confirm(article).digest
+    meet(monkeypatch, late=late)
+    results = run_together(
+        lambda: publish(article, by=by, digest=candidate),
+        lambda: notices.lift(notice, by=by, reason="Over."),
+    )
+    assert [result for result in results if isinstance(result, Exception)] == []
+    raised, lifted = (
+        Change.objects.filter(type=f"article.notice_{kind}").count()
+        for kind in ("raised", "lifted")
+    )
+    assert raised == lifted
+
+
+def test_many_publishers_and_overlapping_notices_neither_miss_nor_deadlock():
+    topic, pages = make_topic(), [make_published() for _ in range(3)]
+    ids = [make_imported(number).pk for number in range(24)]
+    topic.article_set.set(ids)
+    by = make_person(PUBLISHER)
+    picked = [page.pk for page in pages]
+    written = [
+        write_notice(topics=[topic.pk], picked=some, name=f"Recall {number}")
+        for number, some in enumerate((picked, picked[::-1]))
+    ]
+    raising = [partial(notices.raise_notice, n, by=by, digest=confirm_notice(n)) for n in written]
+    batches = [lambda own=own: list(publish_imported(own)) for own in (ids[::2], ids[1::2])]
+    results = run_together(*batches, *raising)
+    assert [result for result in results if isinstance(result, Exception)] == []
+    for notice in written:
+        rows = NoticeArticle.objects.filter(notice=notice)
+        assert set(rows.values_list("article", flat=True)) == {*ids, *picked}
+    seqs = list(Change.objects.order_by("seq").values_list("seq", flat=True))
+    assert seqs == list(range(1, len(seqs) + 1))
+
+
+@pytest.mark.parametrize("late", ["job 0", "job 1"])
+def test_a_holding_notice_lifted_while_its_page_is_published_ends_once(monkeypatch, late):
+    original = make_published()
+    shared = {"translation_set": original.translation_set, "translation_of": original}
+    spanish = make_published(language="es", **shared)
+    by = make_person(PUBLISHER)
+    withdraw(original, by=by, kind="unsafe", reason="Wrong.", advice="Stop.")
+    reword(spanish, "<p>Corregido.</p>")
+    candidate, notice = submit_and_confirm(spanish).digest, Notice.objects.get()
+    reviewer = make_person(REVIEWER)
+    meet(monkeypatch, late=late)
+    results = run_together(
+        lambda: publish(spanish, by=by, digest=candidate, note="Corrected."),
+        lambda: notices.lift_holding(notice, by=reviewer, reason="Checked."),
+    )
+    codes = [result.code for result in results if isinstance(result, Exception)]
+    assert codes in ([], ["not-holding"])
+    assert Change.objects.filter(type="article.notice_lifted").count() == 1
