@@ -24,10 +24,7 @@ setup: $(VENV)/installed ## Do all that `make demo` does except serve
 	@$(DEMO) $(BIN)/python -m healthinfo.demo prepare
 
 test: $(VENV)/installed-dev chromium style ## Check style, then run every test on SQLite and on PostgreSQL
-	@echo "== The tests, on SQLite"
-	@env -u TEST_DATABASE_URL $(BIN)/python -m pytest
-	@echo "== The tests, on PostgreSQL"
-	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest
+	@$(BIN)/python -m tests.both
 
 lint: style ## Check style, types, and who imports whom
 	$(BIN)/mypy

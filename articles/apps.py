@@ -8,7 +8,7 @@ class ArticlesConfig(AppConfig):
     """Articles: their drafts, their editions and the pages readers get."""
 
     name = "articles"
-    verbose_name = "Articles"
+    verbose_name = "Library"
 
     def ready(self) -> None:
         """Commands and checks know every screen; the web server's workers only when asked.

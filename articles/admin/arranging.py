@@ -1,4 +1,4 @@
-"""Small decisions around a review: whom it waits for, and calling off what was scheduled."""
+"""Whom a review waits for."""
 
 from __future__ import annotations
 
@@ -6,21 +6,16 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.assigning import assign_reviewer
 from articles.editorial.errors import Refused
-from articles.editorial.scheduling import cancel
-from articles.models import Article, Schedule
+from articles.models import Article
 
 from .screens import Screen, page
-from .transition_forms import text
 
 
 class ReviewerField(forms.ModelChoiceField):
@@ -47,10 +42,6 @@ class AssignForm(forms.Form):
         self.fields["reviewer"].queryset = people.order_by("first_name", "username")
 
 
-class CancelForm(forms.Form):
-    reason = text("Why", required=False, help_text="For the house's own record.")
-
-
 def assign(request: HttpRequest, article: Article) -> HttpResponse:
     """Choose the clinical reviewer who is asked."""
     form = AssignForm(request.POST or None, initial={"reviewer": article.reviewer_id})
@@ -60,20 +51,6 @@ def assign(request: HttpRequest, article: Article) -> HttpResponse:
             who = person_name(chosen) if chosen else "Any clinical reviewer"
             return _back(request, article, f"{who} is asked to review it.")
     return _asked(request, article, form, "Ask a reviewer", "Save")
-
-
-def cancel_schedule(request: HttpRequest, article: Article, number: int) -> HttpResponse:
-    """Call off what the worker was to do."""
-    waiting = get_object_or_404(Schedule.objects.select_related("article"), pk=number,
-                                article=article)  # fmt: skip
-    form = CancelForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if _tried(form, lambda: cancel(waiting, by=request.user, reason=reason)):
-            return _back(request, article, "Cancelled. Nothing will happen at that time.")
-    due = date_format(timezone.localtime(waiting.due_at), "j F Y, H:i")
-    what = f"{waiting.get_transition_display()}, due {due}"
-    return _asked(request, article, form, f"Cancel: {what}", "Cancel it")
 
 
 def _tried(form: forms.Form, act) -> bool:
@@ -116,14 +93,6 @@ SCREENS = [
         assign,
         icon="person_search",
         allowed=permissions.TAKING_PART,
-        of_article=True,
-    ),
-    Screen(
-        "cancel_schedule",
-        "Cancel what is scheduled",
-        "schedules/<int:number>/cancel/",
-        cancel_schedule,
-        allowed=(permissions.PUBLISH, permissions.WITHDRAW, permissions.PUBLISH_URGENTLY),
         of_article=True,
     ),
 ]

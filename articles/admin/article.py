@@ -108,9 +108,9 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         if meanwhile.opened == now:
             return {}
         if request.POST.get("merge") == str(now):
-            request.POST = meanwhile.both()
+            request.POST = meanwhile.both()  # type: ignore[assignment]
         elif request.POST.get("save_over") == str(now):
-            request.POST = meanwhile.mine_alone()
+            request.POST = meanwhile.mine_alone()  # type: ignore[assignment]
         else:
             return {"meanwhile": meanwhile.shown()}
         return {}

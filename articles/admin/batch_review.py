@@ -62,6 +62,7 @@ def review(request: HttpRequest, batch: int) -> HttpResponse:
         error=errors.get(0, "") or _lost(errors, rows),
         note=request.POST.get("note", ""),
         back=reverse("admin:screen_batch", args=[own.pk]),
+        back_to="Back to the batch",
         may_review=request.user.has_perm(permissions.REVIEW),
         may_confirm=request.user.has_perm(permissions.CONFIRM),
         may_publish=request.user.has_perm(permissions.PUBLISH),

@@ -88,8 +88,10 @@ def house(request: HttpRequest) -> HttpResponse:
             return _to("batch", batch.pk)
         except Refused as refused:
             form.add_error(FIELDS.get(refused.code), str(refused))
-    rows = Batch.objects.select_related("made_by").annotate(
-        pages=Count("items"), undecided=Count("items", filter=Q(items__state="proposed"))
+    rows = (
+        Batch.objects.order_by("-pk")
+        .select_related("made_by")
+        .annotate(pages=Count("items"), undecided=Count("items", filter=Q(items__state="proposed")))
     )
     shown = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     return page(

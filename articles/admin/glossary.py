@@ -22,6 +22,7 @@ from articles.editorial.glossary import (
 )
 from articles.editorial.glossary_links import link_occurrences, occurrences
 from articles.models import Article
+from articles.pages.languages import name_of
 
 from .screens import Screen, page
 
@@ -91,8 +92,9 @@ def _known_languages() -> list[str]:
     return list(Article.objects.order_by("language").values_list("language", flat=True).distinct())
 
 
-def _languages(chosen: str) -> list[str]:
-    return sorted({*_known_languages(), chosen})
+def _languages(chosen: str) -> list[tuple[str, str]]:
+    """Each with its name."""
+    return [(tag, name_of(tag)) for tag in sorted({*_known_languages(), chosen})]
 
 
 def _link(language: str, show: str, number: int = 1) -> str:

@@ -55,7 +55,7 @@ def _ways_to_begin(user) -> list[dict[str, str]]:
     ways = []
     if user.has_perm("articles.add_article"):
         ways.append(("Write the first article", "admin:articles_article_add"))
-        ways.append(("Paste or upload one", "admin:screen_pasting"))
+        ways.append(("Paste or upload one", "admin:screen_import"))
     return [{"title": title, "link": link} for title, name in ways if (link := _link(name))]
 
 

@@ -19,6 +19,8 @@ from articles.editorial.review_calendar import SOON, undated
 from articles.editorial.submission import OPEN
 from articles.models import Article, Candidate
 
+from .action_words import in_words
+
 WORKFLOW = (
     ("draft", "Not under review"),
     ("submitted", "Waiting for confirmation"),
@@ -101,7 +103,7 @@ class ActionFilter(DropdownFilter):
     parameter_name = "action__exact"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(action, action.replace("-", " ")) for action in actions_known()]
+        return [(action, in_words(action)) for action in actions_known()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         return queryset.filter(action=self.value()) if self.value() else queryset

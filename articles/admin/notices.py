@@ -228,7 +228,8 @@ def _label(level: str, language: str) -> str:
 def _told(act: Act) -> dict:
     details = act.details
     clinical = " as clinical reviewer" if details.get("clinical") else ""
-    pages = f", {details['pages']} pages" if details.get("pages") else ""
+    count = details.get("pages")
+    pages = f", on {count} page{'' if count == 1 else 's'}" if count else ""
     did = DONE.get(act.action, act.action)
     texts = [{"tag": tag, "html": rich(html)} for tag, html in details.get("texts", {}).items()]
     return {"at": act.at, "said": f"{act.actor_name} {did}{clinical}{pages}", "why": act.why,

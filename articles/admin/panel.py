@@ -67,7 +67,7 @@ def _scheduled(standing: Standing, schedule: Schedule, user) -> dict[str, str]:
     what = schedule.get_transition_display()
     text = f"{what} on {_moment(schedule.due_at)}, set by {person_name(schedule.made_by)}."
     may = user and _any(user, permissions.PUBLISH, permissions.WITHDRAW)
-    link = _screen("cancel_schedule", standing, schedule.pk) if may else ""
+    link = reverse("admin:screen_cancel_schedule", args=[schedule.pk]) if may else ""
     return _line("Scheduled", text, "wait", link=link, link_text="Cancel it")
 
 
@@ -160,9 +160,7 @@ def _waiting(standing: Standing) -> str:
     sentence = waiting_sentence(standing.candidate) if standing.candidate else ""
     if standing.is_review_too_narrow:
         return f"{sentence}, but no review covers all that changed"
-    reviewer = standing.article.reviewer
-    asked = reviewer and "clinical review" in sentence
-    return f"{sentence} (asked: {person_name(reviewer)})" if asked else sentence
+    return sentence
 
 
 def _draft(standing: Standing) -> dict[str, str]:

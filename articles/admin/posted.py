@@ -126,7 +126,7 @@ def _write_sections(data: QueryDict, sections: list[dict], article: Article, now
         data[f"{prefix}-article"] = str(article.pk)
         if section.get("more_items"):
             data[f"{prefix}-more_items"] = section["more_items"]
-        own = next((s["items"] for s in now["sections"] if s["pk"] == pk), [])
+        own: list[dict] = next((s["items"] for s in now["sections"] if s["pk"] == pk), [])
         known = {item["id"]: item["pk"] for item in own}
         items = f"{prefix}-items"
         for row, at, item, item_pk in _numbered(data, items, section["items"], known):

@@ -10,6 +10,7 @@ from django.utils import translation
 from articles.documents.change_summary import kind_of, summary_of
 from articles.documents.comparison import compare_documents
 from articles.models import Article, Comment
+from articles.pages.languages import name_of
 from articles.pages.presenting.sections import present_parts
 
 
@@ -69,7 +70,8 @@ def reading_of(old: dict | None, new: dict, threads: list[Thread]) -> dict:
         {"section": section, "shown": shown.get(section["id"]), **_talk(by_section[section["id"]])}
         for section in changes["comparison"]["sections"]
     ]
-    return {**changes, "document": new, "rows": rows, **_talk(by_section[""])}
+    language = name_of(new["language"])
+    return {**changes, "document": new, "language": language, "rows": rows, **_talk(by_section[""])}
 
 
 def _talk(threads: list[Thread]) -> dict:

@@ -12,6 +12,7 @@ from unfold.decorators import display
 
 from articles.models import Act, Candidate, Change, Edition, Origin, Review
 
+from .action_words import in_words
 from .csv_export import CsvMixin
 from .keyset import KeysetMixin
 from .list_filters import ActionFilter, DaysFilter, LanguageFilter
@@ -115,8 +116,8 @@ class ChangeAdmin(RecordAdmin):
 
 @admin.register(Act)
 class ActAdmin(RecordAdmin):
-    list_display = ["at", "actor_name", "action", "article", "why"]
-    csv_also = ("details",)
+    list_display = ["at", "who", "what", "article", "why"]
+    csv_also = ("action", "details")
     list_filter = [
         ("actor", AutocompleteSelectFilter),
         ActionFilter,
@@ -126,6 +127,14 @@ class ActAdmin(RecordAdmin):
     list_select_related = ["article"]
     search_fields = ["article__title", "actor_name", "why"]
     search_help_text = "Words of a title, a name or a reason"
+
+    @display(description="who")
+    def who(self, row: Act) -> str:
+        return row.actor_name
+
+    @display(description="what")
+    def what(self, row: Act) -> str:
+        return in_words(row.action)
 
     def keyset(self, params: dict) -> tuple[str, ...]:
         """By day where days are asked for: the index on `at` then leads straight to them."""

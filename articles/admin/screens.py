@@ -36,6 +36,8 @@ MODULES: tuple[str, ...] = (
     "comments",
     "rereview",
     "arranging",
+    "translate",
+    "beside",
     "compare",
     "timeline",
     "plain_language",

@@ -14,31 +14,10 @@ from django.utils.dateparse import parse_datetime
 
 from articles.models import Act, Article, Change, Comment, Edition, Mail, Review, Schedule
 
+from .action_words import in_words
 from .screens import Screen, page
 
 SIZE = 50
-ACTIONS = {
-    "edit": "edited the draft",
-    "create": "began the draft",
-    "import": "imported the draft",
-    "submit": "submitted it for review",
-    "confirm": "confirmed it",
-    "review": "confirmed it as clinical reviewer",
-    "review-edition": "checked the present edition again",
-    "request-changes": "requested changes",
-    "publish": "published it",
-    "publish-urgently": "published it urgently",
-    "archive": "archived it",
-    "withdraw": "withdrew it",
-    "purge": "erased its words",
-    "restore": "made an earlier edition the draft",
-    "assign": "changed who is asked to review it",
-    "resolve-comment": "resolved a comment",
-    "reopen-comment": "opened a comment again",
-    "schedule": "scheduled a step",
-    "cancel-schedule": "cancelled what was scheduled",
-    "confirm-follow-up": "confirmed an urgent step",
-}
 
 
 @dataclass(frozen=True)
@@ -70,7 +49,7 @@ class Entry:
 
 
 def _act(row: Act) -> tuple[str, str]:
-    return f"{row.actor_name} {ACTIONS.get(row.action, row.action.replace('-', ' '))}", row.why
+    return f"{row.actor_name} {in_words(row.action)}", row.why
 
 
 def _change(row: Change) -> tuple[str, str]:

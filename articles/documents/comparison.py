@@ -8,6 +8,17 @@ from .compared_parts import Both, items_of, moved_ids, parts_of
 from .vocabulary import AUDIENCES, SEXES
 from .worddiff import word_segments
 
+# An author's facts, and a reference's.
+_SAID_IN_ORDER = (
+    "name",
+    "credentials",
+    "role",
+    "organisation",
+    "title",
+    "publisher",
+    "url",
+    "accessed",
+)
 _AROUND = {
     "title": "Title",
     "summary": "Summary",
@@ -105,7 +116,9 @@ def _said(name: str, document: dict) -> str:
 
 
 def _joined(row: dict) -> str:
-    return ", ".join(str(value) for value in row.values() if value)
+    """In one order: a stored document's keys are sorted, a draft's are as they were built."""
+    named = [row.get(name) for name in _SAID_IN_ORDER]
+    return ", ".join(str(value) for value in named if value)
 
 
 def audience_words(audience: dict) -> str:

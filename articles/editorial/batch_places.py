@@ -24,6 +24,8 @@ from .library_search import (
     SECTION_TEXTS,
 )
 
+# As the article's page calls them.
+_LABELS = {"body": "text", "closing": "text after the list"}
 BY_HAND = "Part of this wording is bold or a link: change it by hand."
 
 
@@ -107,9 +109,9 @@ def _words(value: Any, field: str) -> str:
 
 
 def _where(row: Any, field: str) -> str:
-    label = str(row._meta.get_field(field).verbose_name)
+    label = _LABELS.get(field) or str(row._meta.get_field(field).verbose_name)
     if isinstance(row, ListItem):
-        return f"{text_of(row.term)[:60]}: {label}"
+        return f"“{text_of(row.term)[:60]}”, {label}"
     if isinstance(row, Section):
-        return f"{row.heading or 'Continued section'}: {label}"
+        return f"“{row.heading or 'Continued section'}”, {label}"
     return label.capitalize()

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -97,6 +98,13 @@ def due_line(row: Any) -> Line:
     return Line(row.title, said, row.pk, "bad" if late else "")
 
 
+_URGENT = {
+    "publish-urgently": "Published urgently",
+    "withdraw": "Withdrawn",
+    "notice-raise": "Raised urgently",
+}
+
+
 def follow_ups() -> QuerySet[FollowUp]:
     """Urgent acts without a second person's word, the longest due first."""
     return waiting().select_related("article", "notice", "act", "opened_by").order_by("due_at")
@@ -105,8 +113,9 @@ def follow_ups() -> QuerySet[FollowUp]:
 def follow_up_line(row: FollowUp) -> Line:
     about = row.article or row.notice
     late = row.due_at < timezone.now()
+    done = _URGENT.get(row.act.action, row.act.action)
     said = (
-        f"{row.act.action.replace('-', ' ').capitalize()} by {row.act.actor_name}: a second "
+        f"{done} by {row.act.actor_name}: a second "
         f"person's word {'was due' if late else 'is due'} {_moment(row.due_at)}."
     )
     return Line(str(about), said, row.article_id, "bad" if late else "")
@@ -157,7 +166,8 @@ def mail_line(row: Mail) -> Line:
 
 def outdated_line(row: Outdated) -> Line:
     sections = "1 section" if row.sections == 1 else f"{row.sections} sections"
-    said = f"In {row.language}: {sections} of the original changed since it was translated"
+    language = dict(settings.LANGUAGES).get(row.language, row.language)
+    said = f"In {language}: {sections} of the original changed since it was translated"
     said += ", for safety." if row.safety else "."
     return Line(row.title, said, row.article, "bad" if row.safety else "")
 

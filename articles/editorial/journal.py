@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
@@ -51,10 +52,10 @@ def write_changes(
     ids = [current.pk for current in currents]
     # Read back, not sent again row by row: a notice writes ten thousand at once.
     own = Change.objects.filter(article=OuterRef("pk"), seq__gte=changes[0].seq)
-    seq = Subquery(own.order_by("-seq").values("seq")[:1])
+    newest: Any = Subquery(own.order_by("-seq").values("seq")[:1])
     for start in range(0, len(ids), BATCH):
         rows = Current.objects.filter(pk__in=ids[start : start + BATCH])
-        rows.update(seq=seq, shown=F("shown") + 1, updated_at=at)
+        rows.update(seq=newest, shown=F("shown") + 1, updated_at=at)
 
 
 def change_of(

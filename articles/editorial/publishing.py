@@ -60,6 +60,7 @@ def publish(
         _settle_urgent(article, confirmations, whole, at=now)
     basis, review = _standing(article, current, whole, alone=missing is not None)
     issue = _issue(candidate, document, significance, note, basis=basis, review=review)
+    issue.significances = _by_section(current, document, significance)
     [edition] = issue_editions([issue], at=now)
     Candidate.objects.filter(pk=candidate.pk).update(state="published")
     own_review = whole if missing else None

@@ -14,6 +14,7 @@ from . import permissions
 from .acts import record_act
 from .errors import Refused
 from .locking import lock_article
+from .translating import link_rows, links_of
 
 
 @transaction.atomic
@@ -30,6 +31,9 @@ def restore(article: Article, *, by, number: int, why: str = "") -> Article:
         raise Refused("no-such-edition", f"There is no edition {number} of this article.")
     if edition.purged_at:
         raise Refused("purged", "The words of this edition were erased by legal demand.")
+    links = links_of(article)
     write_document(article, upgrade(orjson.loads(bytes(edition.document))))
+    sources = links | edition.metadata.get("section_sources", {})
+    link_rows(article.section_set.all(), sources, edition.metadata["source_sections"])
     record_act("restore", by=by, at=timezone.now(), article=article, why=why, edition=number)
     return article

@@ -44,6 +44,8 @@ def _write(article: Article, *, by: str) -> None:
 
 def state_at(article: Article, lock_version: int | None) -> dict | None:
     """The draft as it was at that version, as in `drafting.states`; None if it is not kept."""
+    if lock_version is None:
+        return None
     kept = article.saved_drafts.filter(lock_version=lock_version).first()
     return state_of_document(kept.document) if kept else None
 

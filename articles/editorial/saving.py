@@ -12,7 +12,7 @@ from .acts import record_act
 from .saved_drafts import keep_draft
 
 # Acts that rewrite a draft.
-REWRITING = ("edit", "restore", "import")
+REWRITING = ("edit", "restore", "import", "change-fields")
 
 
 def note_edit(article: Article, *, by, created: bool = False) -> None:

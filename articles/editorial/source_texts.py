@@ -16,7 +16,9 @@ from .errors import Refused
 def seen_in_draft(article: Article) -> dict[str, str]:
     """{the original's section: its digest when last translated}, by the draft's own sections."""
     rows = Section.objects.filter(article=article, source_section__isnull=False)
-    return {str(source): seen for source, seen in rows.values_list("source_section", "source_digest")}
+    return {
+        str(source): seen for source, seen in rows.values_list("source_section", "source_digest")
+    }
 
 
 def original_of(article: Article) -> Current:
@@ -59,5 +61,3 @@ def _by_id(data: bytes) -> dict[str, dict]:
 def digests_now(current: Current) -> dict[str, str]:
     """{section: its digest} of what readers get, without reading the document."""
     return {k: v["digest"] for k, v in current.edition.metadata["sections"].items()}
-
-

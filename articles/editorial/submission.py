@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.documents.canonical import canonical_bytes, digest_of
-from articles.documents.compile import Draft, compile_document, compile_metadata
+from articles.documents.compile import Draft, Invalid, compile_document, compile_metadata
 from articles.documents.diff import least_significance
 from articles.documents.schema import validate
 from articles.drafting.loading import load_draft
@@ -22,6 +22,7 @@ from .errors import Refused
 from .findings import Findings
 from .locking import lock_article
 from .review_records import log_review, record_review, take_back_reviews
+from .untranslated import untranslated
 
 
 def compiled(draft: Draft) -> tuple[dict, bytes, str]:
@@ -48,6 +49,8 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
         raise Refused("purged", "This article was erased by legal demand. Write a new one instead.")
     draft = load_draft(article)
     document, data, digest = compiled(draft)
+    if errors := untranslated(draft, document):
+        raise Invalid(errors)
     keep_anchors(draft, document)
     article.candidates.filter(state__in=OPEN).update(state="superseded")
     now = timezone.now()

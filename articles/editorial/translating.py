@@ -65,7 +65,9 @@ def translate(article: Article, *, by, language: str) -> Article:
 def _refuse_language(article: Article, language: str) -> None:
     known = dict(settings.LANGUAGES)
     if language not in known:
-        raise Refused("unknown-language", f"Choose one of this site's languages: {', '.join(known)}.")
+        raise Refused(
+            "unknown-language", f"Choose one of this site's languages: {', '.join(known)}."
+        )
     if language == article.language:
         raise Refused("same-language", "The article is in this language already. Choose another.")
     others = Article.objects.filter(translation_set=article.translation_set, language=language)
@@ -138,3 +140,11 @@ def link_rows(rows: Iterable[Section], sources: dict[str, str], digests: dict[st
         source = sources[str(row.public_id)]
         row.source_section, row.source_digest = UUID(source), digests.get(source, "")
     Section.objects.bulk_update(linked, ["source_section", "source_digest"])
+
+
+def links_of(article: Article) -> dict[str, str]:
+    """{own section: the original's section} of a draft."""
+    rows = Section.objects.filter(article=article, source_section__isnull=False)
+    return {
+        str(own): str(source) for own, source in rows.values_list("public_id", "source_section")
+    }

@@ -29,9 +29,7 @@ def refresh_lags(currents: Iterable[Current]) -> list[Current]:
     changed = [c for c in currents if c.outdated_sections != lags.get(c.pk, [])]
     for current in changed:
         set_lag(current, lags.get(current.pk, []))
-    Current.objects.bulk_update(
-        changed, ["outdated_sections", "safety_outdated"], batch_size=BATCH
-    )
+    Current.objects.bulk_update(changed, ["outdated_sections", "safety_outdated"], batch_size=BATCH)
     return changed
 
 

@@ -7,9 +7,9 @@ from articles.documents.diff import block_text
 from articles.documents.substance import words_of
 from articles.models import Article
 
+from .errors import Refused
 from .source_texts import original_of, sections_as_seen
 from .source_texts import words_of as document_of
-from .errors import Refused
 
 # A name and a telephone number may well be the same in both languages.
 FEWEST_WORDS = 9

@@ -89,7 +89,7 @@ def test_a_list_as_csv_holds_every_row_its_filters_leave(editing):
     make_acts(120, action="submit")
     make_acts(2, action="edit")
     rows = table(editing, f"{ACTS}csv/?action__exact=submit")
-    assert rows[0][:3] == ["At", "Actor name", "Action"]
+    assert rows[0][:3] == ["At", "Who", "What"]
     assert len(rows) == 121
 
 

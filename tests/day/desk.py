@@ -1,4 +1,4 @@
-"""People at their desks: each in a browser of their own, signed in, doing what the screens offer."""
+"""People at their desks, each signed in to a browser of their own."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def open_desks(browser, live_server) -> tuple[dict, list]:
     """({name: a page of that person's browser; "reader" is signed in nowhere}, the contexts)."""
     pages, contexts = {}, []
     for name, role in {**ROLES, "reader": ""}.items():
-        context = browser.new_context(
-            base_url=live_server.url, viewport={"width": 1300, "height": 1000}
-        )
+        # A browser keeps a page for a minute; each read here is to be somebody's first.
+        headers = {} if role else {"Cache-Control": "no-cache"}
+        context = browser.new_context(base_url=live_server.url, extra_http_headers=headers)
         if role:
             cookie = signed_in(person(name, role)).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
@@ -58,7 +58,8 @@ def save(page) -> None:
 
 def press(page, article: Article, transition: str) -> None:
     """A button of the article's page, which leads to the page that asks."""
-    page.goto(address(article))
+    if not page.url.endswith(address(article)):
+        page.goto(address(article))
     link = page.locator(f'a[href="{address(article, transition)}"]').first
     if not link.is_visible():
         page.get_by_role("button", name="More").press("Enter")
@@ -94,4 +95,24 @@ def look_up(page, field: str, title: str) -> None:
     """Choose a row in a field that looks rows up by name."""
     page.locator(f"[name={field}] + .select2 .select2-selection").click()
     page.locator(".select2-search__field").last.fill(title)
-    page.locator(".select2-results__option--selectable", has_text=title).first.click()
+    page.locator(".select2-results__option", has_text=title).first.click()
+
+
+def write_by_hand(page, title: str, *, item: tuple[str, str]) -> Article:
+    """A new article with one section, its text and a list item, typed."""
+    page.goto("/admin/articles/article/add/")
+    page.fill("#id_title", title)
+    page.press("#id_title", "Tab")
+    page.fill("#id_summary", f"About {title}.")
+    page.locator("#section_set-data > .form-actions .add-row").click()
+    section = sections(page).last
+    section.locator("input[name$=-heading]").fill("How is it treated?")
+    write(page, section.locator(".rich-preview").first, "Antibiotics help.")
+    section.locator(".add-row").click()
+    row = items(section).last
+    # The new row's first field has the focus.
+    row.locator(".ProseMirror").wait_for()
+    page.keyboard.type(item[0])
+    write(page, row.locator(".rich-preview").last, item[1])
+    save(page)
+    return Article.objects.get(title=title)

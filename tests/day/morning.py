@@ -54,3 +54,73 @@ def paste_a_page(author) -> Article:
     outline = list(article.section_set.values_list("heading", "level"))
     assert outline == [("How is it treated?", 2), ("Children", 3), ("When to call", 2)]
     return article
+
+
+def mark_the_care_advice(author, article: Article) -> None:
+    """The importer only asks; the author says whom to call and how fast, and the topic."""
+    last = sections(author).last
+    last.get_by_role("button", name="Write care advice").click()
+    author.keyboard.type("Call your doctor today if you cannot swallow.")
+    last.locator("select[name$=care_advice_urgency]").select_option("urgent")
+    write(author, last.locator(".rich-preview").first, "Some throats need a doctor.")
+    author.locator("summary", has_text="Where it belongs").click()
+    desk.look_up(author, "topics", "Throat")
+    save(author)
+    assert article.topics.get().name == "Throat"
+    do(author, article, "submit", note="New page.")
+
+
+def ask_for_changes(reviewer, author, article: Article) -> None:
+    """A comment on one section, and the text goes back; the author mends it and answers."""
+    press(reviewer, article, "review")
+    beside = reviewer.locator("#change-children .reading-beside")
+    beside.locator(".comment-new summary").click()
+    beside.get_by_label("Your comment on Children").fill(QUESTION)
+    beside.get_by_role("button", name="Send comment").click()
+    reviewer.wait_for_selector(".comment-text")
+    do(reviewer, article, "request_changes", note="See my comment.")
+    open_article(author, article)
+    assert author.get_by_text("reviewer requested changes: “See my comment.”").is_visible()
+    write(author, sections(author).nth(1).locator(".rich-preview").first, ANSWER)
+    save(author)
+    author.get_by_role("link", name="Read them").click()
+    author.get_by_text("Reply").first.click()
+    author.get_by_label("Your reply").fill("It says so now.")
+    author.get_by_role("button", name="Send reply").click()
+    author.wait_for_selector(".comment-reply")
+    do(author, article, "submit", note="Mended.")
+
+
+def review(reviewer, article: Article) -> None:
+    """Clinically: scope, sources, checklist, the next date."""
+    press(reviewer, article, "review")
+    assert reviewer.locator(".comment-reply", has_text="It says so now.").is_visible()
+    reviewer.get_by_role("button", name="Resolve").click()
+    reviewer.wait_for_selector(".thread-resolved")
+    reviewer.click(".checklist summary")
+    reviewer.check("[name=answer_purpose][value=yes]")
+    fill(reviewer, more_sources="The house's guideline on sore throats", next_review_in="1")
+    assert article.reviews.get().sources == ["The house's guideline on sore throats"]
+
+
+def publish_at_a_time(publisher, reader, article: Article) -> None:
+    """Nobody reads it until the worker's round finds the moment past."""
+    at = timezone.localtime() + datetime.timedelta(hours=2)
+    do(publisher, article, "publish", due_at=at.strftime("%Y-%m-%dT%H:%M"))
+    assert publisher.get_by_text("set by publisher").is_visible()
+    call_command("run_worker", once=True)
+    assert readers.read(reader, ADDRESS)[0] == 404
+    Schedule.objects.update(due_at=timezone.now())
+    call_command("run_worker", once=True)
+
+
+def read_it(reader, article: Article) -> None:
+    reader.goto(ADDRESS)
+    assert reader.locator("dd", has_text=DOSE).is_visible()
+    assert reader.locator(".care.urgent", has_text="if you cannot swallow").is_visible()
+    assert reader.get_by_text("Rita Mendez, MD").is_visible()
+    found = readers.partner_gets(reader, article)
+    assert found["sections"][0]["blocks"][1]["items"][0]["description_text"] == DOSE
+    assert [section["level"] for section in found["sections"]] == [2, 3, 2]
+    assert found["review"]["basis"] == "clinical-review"
+    assert found["review"]["next_review_due"] > found["review"]["last_reviewed"]

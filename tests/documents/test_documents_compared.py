@@ -211,3 +211,9 @@ def _seconds(old, new) -> float:
     start = time.perf_counter()
     compare_documents(old, new)
     return time.perf_counter() - start
+
+
+def test_the_order_in_which_a_reference_was_stored_is_no_difference():
+    reference = {"title": "Guide", "publisher": "A", "url": "https://a.example", "accessed": None}
+    old = make_document(references=[dict(sorted(reference.items()))])
+    assert not compare_documents(old, make_document(references=[reference]))["around"]

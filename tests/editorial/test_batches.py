@@ -61,7 +61,7 @@ def test_every_draft_that_says_it_is_proposed_and_none_is_changed():
 def test_places_are_named_as_an_editor_sees_them():
     make_pages(1)
     [item] = proposed().items.all()
-    assert [place["where"] for place in item.places] == ["Urgent: body", "Fever: description"]
+    assert [place["where"] for place in item.places] == ["“Urgent”, text", "“Fever”, description"]
 
 
 def test_accepted_pages_become_candidates_and_skipped_ones_stay_as_they_are():

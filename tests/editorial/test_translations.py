@@ -61,7 +61,7 @@ def test_a_reworded_original_makes_its_translations_outdated(client):
     original = make_published()
     spanish = make_translation(original)
     read(client, spanish)
-    section = reword(original, "<p>Other words.</p>")
+    section = reword(original, "<p>Take 2 tablets.</p>")
     publish_draft(original)
     assert Change.objects.last().article_id == spanish.pk
     translation = read(client, spanish)["translation"]
@@ -92,7 +92,7 @@ def test_a_removed_and_an_added_section_of_the_original_are_both_outdated(client
 def test_a_translation_submitted_anew_has_seen_the_present_original(client):
     original = make_published()
     spanish = make_translation(original)
-    reword(original, "<p>Other words.</p>")
+    reword(original, "<p>Take 2 tablets.</p>")
     publish_draft(original)
     reword(spanish, "<p>Otras palabras.</p>")
     publish_draft(spanish)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
+from typing import cast
 
 import orjson
 from django.conf import settings
@@ -149,7 +150,8 @@ def present_notice(row: NoticeArticle) -> dict:
         "dir": direction(row.text.language),
         "html": linked(row.text.html),
         "text": text_of(row.text.html),
-        "from": instant(row.notice.raised_at),
+        # A raised notice has its date: the database sees to it.
+        "from": instant(cast(datetime.datetime, row.notice.raised_at)),
         "until": instant(until) if until else None,
     }
 

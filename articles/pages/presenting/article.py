@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import pgettext
@@ -127,12 +127,24 @@ def _translation(other: Current) -> dict:
 
 
 def present_lag(facts: Facts) -> dict | None:
-    """Whether the original has changed since this translation was made."""
+    """With what this translation is behind its original, and since when; None if it is not.
+
+    `parts` are the sections of this page, `missing` counts what has no section here: where
+    nobody has said which section comes from which, that is all there is to tell.
+    """
     lag = facts.translation
-    if lag is None or not lag.outdated_sections:
+    if lag is None or not lag.behind:
         return None
+    since = {row["section"]: datetime.fromisoformat(row["since"]) for row in lag.behind}
+    # Editions of the first release do not say it.
+    sources = facts.edition.metadata.get("section_sources", {})
+    own = [s for s in facts.document["sections"] if sources.get(s["id"]) in since]
+    found = {sources[section["id"]] for section in own}
     return {
         "safety": lag.safety_outdated,
-        "count": len(lag.outdated_sections),
+        "count": len(lag.behind),
+        "since": min(since.values()),
+        "parts": [{"section": s, "since": since[sources[s["id"]]]} for s in own],
+        "missing": len(since.keys() - found) if sources else 0,
         "original": addresses.permanent(lag.source),
     }

@@ -1,0 +1,65 @@
+"""Corrected alone at night, confirmed in the morning; and at last withdrawn."""
+
+from __future__ import annotations
+
+from articles.models import Article
+
+from . import readers
+from .desk import do, fill, look_up
+from .morning import ADDRESS
+from .noon import LOW, SPANISH, reword_dose
+
+NIGHT = "Take 125 mg twice a day."
+ALONE = "Published urgently: this text has not yet had a clinical review."
+ADVICE = "Stop, and call your doctor."
+NO_ADVICE = "Say what people who already rely on this text should do."
+
+
+def correct_at_night(night, reader, article: Article) -> None:
+    """One publisher, nobody else awake: it goes out, and says so to everybody."""
+    reword_dose(night, article, NIGHT, note="Too much for most.")
+    do(night, article, "publish", urgent_reason="The dose was still too high.")
+    reader.goto(ADDRESS)
+    assert reader.locator("dd", has_text=NIGHT).is_visible()
+    assert reader.get_by_text(ALONE).first.is_visible()
+    review = readers.partner_gets(reader, article)["review"]
+    assert (review["basis"], review["covers_current_text"]) == ("urgent-unreviewed", False)
+
+
+def confirm_in_the_morning(reviewer, reader, article: Article) -> None:
+    """It waits on the home; read with what it changed, it is confirmed, and the mark goes."""
+    reviewer.goto("/admin/")
+    waiting = reviewer.get_by_role("region", name="Urgent, awaiting confirmation")
+    waiting.get_by_role("link", name="Strep throat").click()
+    reviewer.get_by_role("link", name="Read and confirm it").click()
+    assert "125 mg" in reviewer.locator("ins.critical").inner_text()
+    fill(reviewer, clinical="on")
+    assert ALONE not in readers.read(reader, ADDRESS)[1]
+    review = readers.partner_gets(reader, article)["review"]
+    assert (review["basis"], review["covers_current_text"]) == ("clinical-review", True)
+    reviewer.goto("/admin/")
+    assert not waiting.get_by_role("link", name="Strep throat").is_visible()
+
+
+def withdraw(publisher, reader, article: Article, successor: Article) -> None:
+    """Unsafe: not without advice; then gone from every address, with the page to read instead."""
+    do(publisher, article, "withdraw", kind="unsafe", reason="The dose is wrong.")
+    assert publisher.get_by_text(NO_ADVICE).is_visible()
+    look_up(publisher, "successor", successor.title)
+    fill(publisher, advice=ADVICE)
+    reader.goto(ADDRESS)
+    assert reader.get_by_text(ADVICE).is_visible()
+    instead = reader.get_by_role("link", name="Read the page that replaces it")
+    assert str(instead.get_attribute("href")).endswith(f"/a/{successor.public_id}")
+    api = f"{readers.API}/{article.public_id}"
+    places = (ADDRESS, f"{ADDRESS}editions/1/", f"/a/{article.public_id}", api, f"{api}/editions/1")
+    assert [readers.read(reader, place)[0] for place in places] == [410] * len(places)
+    assert LOW not in readers.read(reader, f"{ADDRESS}editions/2/")[1]
+
+
+def hold_the_translation(reader, spanish: Article) -> None:
+    """It says what was unsafe, so its readers are warned at once, in their language."""
+    reader.goto(SPANISH)
+    assert reader.get_by_text("The dose is wrong.").is_visible()
+    recall, holding = readers.partner_gets(reader, spanish)["notices"]
+    assert (holding["level"], holding["language"]) == ("safety", "es")

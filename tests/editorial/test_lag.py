@@ -1,0 +1,234 @@
+"""Translations fall behind part by part, for clinical and safety changes alone."""
+
+import pytest
+
+from articles.editorial.beside import copy_section, mark_translated
+from articles.editorial.endings import archive, withdraw
+from articles.editorial.imported import publish_imported
+from articles.editorial.outdated import outdated_translations
+from articles.editorial.publishing import publish
+from articles.models import Change, Current, Section
+from tests.factories import (
+    add_section,
+    make_imported,
+    make_person,
+    publish_draft,
+    submit_and_confirm,
+)
+
+from .translation_making import (
+    behind,
+    change,
+    edition_of,
+    make_original,
+    make_translation,
+    publisher,
+)
+
+pytestmark = pytest.mark.django_db
+DOSE, DOSE_3 = "<p>Take 2 tablets a day.</p>", "<p>Take 3 tablets a day.</p>"
+CALMER = "<p>Most people live with it for years, and notice little of it on most days.</p>"
+
+
+@pytest.fixture
+def original():
+    return make_original()
+
+
+@pytest.fixture
+def spanish(original):
+    return make_translation(original)
+
+
+def told(article) -> int:
+    return Change.objects.filter(article=article, type="article.translation_changed").count()
+
+
+def test_a_new_translation_is_up_to_date(spanish):
+    assert behind(spanish) == []
+
+
+def test_only_the_part_that_changed_is_behind(original, spanish):
+    change(original, "Treatment", DOSE)
+    assert behind(spanish) == ["Treatment"]
+    assert told(spanish) == 1
+
+
+def test_an_editorial_change_puts_nobody_behind_and_tells_nobody(original, spanish):
+    change(original, "Living with it", CALMER, clinical=False)
+    assert edition_of(original).significance == "editorial"
+    assert behind(spanish) == []
+    assert told(spanish) == 0
+
+
+def test_an_editorial_change_beside_a_clinical_one_does_not_count(original, spanish):
+    original.section_set.filter(heading="Living with it").update(body=CALMER)
+    change(original, "Treatment", DOSE)
+    assert behind(spanish) == ["Treatment"]
+
+
+def test_a_clinical_change_is_not_forgotten_under_later_editorial_ones(original, spanish):
+    change(original, "Living with it", CALMER, clinical=False)
+    change(original, "Living with it", "<p>Take 2 tablets.</p>")
+    change(original, "Living with it", "<p>Take 2 tablets.</p><p>It helps many.</p>", clinical=False)
+    assert behind(spanish) == ["Living with it"]
+    assert told(spanish) == 1
+
+
+def test_what_an_editor_calls_clinical_counts_as_clinical(original, spanish):
+    change(original, "Living with it", CALMER, significance="clinical")
+    assert behind(spanish) == ["Living with it"]
+
+
+def test_since_when_is_when_the_original_was_published(original, spanish):
+    change(original, "Treatment", DOSE)
+    when = edition_of(original).published_at
+    change(original, "Treatment", DOSE_3)
+    [row] = Current.objects.get(pk=spanish.pk).outdated_sections
+    assert row["since"] == when.isoformat()
+
+
+def test_a_safety_change_is_told_as_such(original, spanish):
+    change(original, "Treatment", DOSE, significance="safety")
+    assert Current.objects.get(pk=spanish.pk).safety_outdated
+
+
+def test_a_safety_edition_whose_part_was_translated_since_leaves_no_mark(original, spanish):
+    section = change(original, "Treatment", DOSE, significance="safety")
+    mark_translated(spanish, by=make_person(), sections=[str(section.public_id)])
+    spanish.section_set.filter(position=1).update(body="<p>Dos pastillas.</p>")
+    publish_draft(spanish)
+    current = Current.objects.get(pk=spanish.pk)
+    assert (current.outdated_sections, current.safety_outdated) == ([], False)
+
+
+def test_publishing_the_translation_without_that_part_leaves_it_behind(original, spanish):
+    change(original, "Treatment", DOSE)
+    spanish.section_set.filter(position=0).update(body="<p>Otras palabras.</p>")
+    publish_draft(spanish)
+    assert behind(spanish) == ["Treatment"]
+
+
+def test_marking_a_part_alone_is_enough_for_an_edition(original, spanish):
+    section = change(original, "Treatment", DOSE)
+    mark_translated(spanish, by=make_person(), sections=[str(section.public_id)])
+    assert behind(spanish) == ["Treatment"]
+    assert publish_draft(spanish, clinical=False).significance == "metadata"
+    assert behind(spanish) == []
+
+
+def test_a_part_the_original_gains_is_missing_until_it_is_taken_over(original, spanish):
+    new = add_section(original, "Causes", body="<p>Uric acid.</p>")
+    publish_draft(original)
+    assert behind(spanish) == ["Causes"]
+    row = copy_section(spanish, by=make_person(), section=str(new.public_id))
+    Section.objects.filter(pk=row.pk).update(heading="Causas", body="<p>El ácido úrico.</p>")
+    publish_draft(spanish)
+    assert behind(spanish) == []
+
+
+def test_a_part_is_taken_over_where_it_stands_in_the_original(original, spanish):
+    new = add_section(original, "Causes", body="<p>Uric acid.</p>", position=1)
+    for position, heading in enumerate(["Symptoms", "Causes", "Treatment", "Living with it"]):
+        original.section_set.filter(heading=heading).update(position=position)
+    publish_draft(original)
+    copy_section(spanish, by=make_person(), section=str(new.public_id))
+    headings = list(spanish.section_set.values_list("heading", flat=True))
+    assert headings == ["Parte 0", "Causes", "Parte 1", "Parte 2"]
+
+
+def test_a_part_the_original_dropped_is_behind_until_it_is_decided_on(original, spanish):
+    gone = original.section_set.get(heading="Treatment")
+    source = str(gone.public_id)
+    gone.delete()
+    publish_draft(original)
+    assert behind(spanish) == ["gone"]
+    mark_translated(spanish, by=make_person(), sections=[source])
+    publish_draft(spanish, clinical=False)
+    assert behind(spanish) == []
+    assert spanish.section_set.count() == 3
+
+
+def test_there_is_nothing_to_be_behind_with_once_the_original_is_withdrawn(original, spanish):
+    change(original, "Treatment", DOSE)
+    withdraw(original, by=publisher(), kind="outdated", reason="Old.")
+    assert behind(spanish) == []
+    publish_draft(original)
+    assert behind(spanish) == ["Treatment"]
+
+
+def test_an_archived_original_is_still_the_original(original, spanish):
+    change(original, "Treatment", DOSE)
+    archive(original, by=publisher(), reason="No longer kept up.")
+    assert behind(spanish) == ["Treatment"]
+
+
+def test_a_translation_withdrawn_and_back_is_compared_anew(original, spanish):
+    withdraw(spanish, by=publisher(), kind="outdated", reason="Old.")
+    change(original, "Treatment", DOSE)
+    assert behind(spanish) == []
+    publish_draft(spanish)
+    assert behind(spanish) == ["Treatment"]
+
+
+def test_ending_a_translation_does_not_undo_what_it_is_behind_with(original, spanish):
+    change(original, "Treatment", DOSE)
+    archive(spanish, by=publisher(), reason="No longer kept up.")
+    assert behind(spanish) == ["Treatment"]
+
+
+def test_an_urgent_correction_counts_like_any_other(original, spanish):
+    original.section_set.filter(heading="Treatment").update(body=DOSE)
+    candidate = submit_and_confirm(original, clinical=False)
+    publish(original, by=publisher(), digest=candidate.digest, urgent_reason="A recall.")
+    assert behind(spanish) == ["Treatment"]
+
+
+def test_the_desk_lists_what_readers_are_told(original, spanish):
+    assert outdated_translations() == []
+    change(original, "Treatment", DOSE, significance="safety")
+    [row] = outdated_translations()
+    assert (row.article, row.language, row.sections, row.safety) == (spanish.pk, "es", 1, True)
+
+
+def test_a_library_brought_in_with_its_translations_is_not_behind():
+    original = make_imported(1)
+    spanish = make_imported(2, language="es", title="Enfermedad")
+    spanish.translation_of = original
+    spanish.save()
+    list(publish_imported([spanish.pk, original.pk]))
+    assert behind(spanish) == []
+
+
+def imported_pairs(count: int) -> list[int]:
+    """Originals, already published, and a translation of each that is not."""
+    originals = [make_imported(100 + number) for number in range(count)]
+    list(publish_imported([article.pk for article in originals]))
+    pks = []
+    for number, original in enumerate(originals):
+        spanish = make_imported(200 + number, language="es", title=f"Caso {number}")
+        type(spanish).objects.filter(pk=spanish.pk).update(translation_of=original)
+        pks.append(spanish.pk)
+    return pks
+
+
+@pytest.mark.parametrize("count", [2, 12])
+def test_many_translations_take_as_many_queries_as_two(count, django_assert_max_num_queries):
+    pks = imported_pairs(count)
+    with django_assert_max_num_queries(60):
+        list(publish_imported(pks))
+    assert Current.objects.filter(translation_of__isnull=False).count() == count
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_an_original_with_many_translations_takes_as_many_queries(
+    original, count, settings, django_assert_max_num_queries
+):
+    tags = ["es", "fr", "de", "it", "pt", "ar"][:count]
+    settings.LANGUAGES = [("en", "en"), *((tag, tag) for tag in tags)]
+    translations = [make_translation(original, language=tag) for tag in tags]
+    original.section_set.filter(heading="Treatment").update(body=DOSE)
+    digest = submit_and_confirm(original).digest
+    with django_assert_max_num_queries(50):
+        publish(original, by=publisher(), digest=digest, note="Another dose.")
+    assert all(behind(article) == ["Treatment"] for article in translations)
