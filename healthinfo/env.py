@@ -14,6 +14,13 @@ PLACEHOLDERS = ("change", "secret-key", "django-insecure", "example", "placehold
 RATE = re.compile(r"[1-9][0-9]*/[smhd]")
 
 
+def environment() -> environ.Env:
+    """Reads the process's variables; one left empty, as in a copied .env, counts as not set."""
+    env = environ.Env()
+    env.ENVIRON = {name: value for name, value in os.environ.items() if value.strip()}
+    return env
+
+
 def text(env: environ.Env, name: str, *, default: str) -> str:
     """A variable's text; one left empty, as in a copied .env, counts as not set."""
     return str(env(name, default="")).strip() or default

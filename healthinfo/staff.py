@@ -24,6 +24,11 @@ def for_staff(request: HttpRequest) -> bool:
     return request.path_info.startswith(settings.STAFF_PATHS)
 
 
+def site_name(request: HttpRequest) -> dict[str, str]:
+    """The name above the pages of signing in, for their templates."""
+    return {"site_name": settings.PUBLISHER_NAME}
+
+
 class OnlyStaff(MiddlewareMixin):
     """Passes every other request straight on, past all of its kind that stand further in."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -34,7 +35,8 @@ class _Conversation(socketserver.StreamRequestHandler):
             lines.append(line)
         self.server.taken.append(message_from_bytes(b"".join(lines)))
         if self.server.hangs_up:
-            self.connection.close()
+            # To close alone would leave the copies that the streams hold.
+            self.connection.shutdown(socket.SHUT_RDWR)
         else:
             self.say("250 taken")
 

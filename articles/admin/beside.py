@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -130,7 +131,7 @@ def _shown(
     rows = _rows(parts, form, document, both or {})
     current = Current.objects.filter(pk=article.pk).first()
     said = current.outdated_sections if current else []
-    headings = {row["part"].source: row["heading"] for row in rows}
+    by_source = {row["part"].source: row for row in rows}
     return page(
         request,
         "admin/articles/beside.html",
@@ -144,7 +145,7 @@ def _shown(
         source=_language(document["language"]),
         target=_language(article.language),
         original_link=_article(Article(pk=original.pk)),
-        told=[{**row, "heading": headings.get(row["section"], "")} for row in said],
+        told=[_told(row, by_source.get(row["section"])) for row in said],
         may_write=request.user.has_perm(permissions.CHANGE),
         may_dismiss=any(
             request.user.has_perm(p) for p in (permissions.REVIEW, permissions.PUBLISH)
@@ -170,6 +171,12 @@ def _rows(parts: list[Part], form: BesideForm, document: dict, both: dict) -> li
         }
         for part in parts
     ]
+
+
+def _told(lag: dict, row: dict | None) -> dict:
+    """What the page says of one part the published translation is behind with."""
+    since = datetime.fromisoformat(lag["since"])
+    return {**lag, "since": since, "heading": row["heading"] if row else ""}
 
 
 def _compared(old: dict, new: dict) -> list[dict]:

@@ -195,6 +195,7 @@ def _as_lists(shown: dict[str, Any]) -> dict[str, Any]:
 def _left_over(post: QueryDict, theirs: Mapping[str, str]) -> Iterable[str]:
     for name in post:
         found = _ROW.match(name)
-        if found and name not in theirs and found["name"] != _URGENCY:
-            if words := text_of(post[name]):
-                yield words
+        if not found or name in theirs or found["name"] == _URGENCY:
+            continue
+        if words := text_of(post[name]):
+            yield words

@@ -48,8 +48,8 @@ def _members(article: Article) -> list[dict]:
     """Every language of the set, the originals first. One query."""
     rows = Article.objects.filter(translation_set=article.translation_set)
     rows = rows.select_related("current", "translation_of")
-    rows = sorted(rows, key=lambda row: (row.translation_of_id is not None, row.language))
-    return [_member(row, article) for row in rows]
+    ordered = sorted(rows, key=lambda row: (row.translation_of_id is not None, row.language))
+    return [_member(row, article) for row in ordered]
 
 
 def _member(row: Article, here: Article) -> dict:

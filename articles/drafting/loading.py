@@ -84,8 +84,8 @@ def _source_sections(original: Article | None, sections: list[Section]) -> dict[
         return {}
     if linked := [row for row in sections if row.source_section]:
         return {str(row.source_section): row.source_digest for row in linked}
-    sections = original.current.edition.metadata["sections"]
-    return {section: facts["digest"] for section, facts in sections.items()}
+    now = original.current.edition.metadata["sections"]
+    return {section: facts["digest"] for section, facts in now.items()}
 
 
 @transaction.atomic

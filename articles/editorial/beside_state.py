@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from articles.documents.compile import Draft, SectionRow
+from articles.documents.diff import item_text
 from articles.documents.html import text_of
 from articles.documents.lag import only_editorial, sections_behind
-from articles.documents.substance import words_of
 from articles.models import Article, Current
 
 from .source_texts import sections_as_seen
 from .translation_lag import histories_of, seen_by, settled_of
-from .untranslated import same_words, section_words
+from .untranslated import still_the_same
 
 # What is said of a part, in the order of how much it matters.
 STATES = {
@@ -99,11 +99,13 @@ def _groups(draft: Draft) -> dict[str, list[SectionRow]]:
 
 
 def _is_copy(rows: list[SectionRow], sources: list[dict | None]) -> bool:
-    own = words_of("\n".join(text for row in rows for text in _texts(row)))
-    return any(same_words(own, section_words(source)) for source in sources if source)
+    lines = [line for row in rows for text in _texts(row) for line in text.split("\n")]
+    return still_the_same(lines, [source for source in sources if source])
 
 
 def _texts(section: SectionRow) -> list[str]:
     row = section.row
-    items = [text for item in section.items for text in (item.term, item.description)]
-    return [text_of(html) for html in (row.body, *items, row.closing, row.care_advice)]
+    items = [
+        item_text({"term": item.term, "description": item.description}) for item in section.items
+    ]
+    return [text_of(row.body), *items, text_of(row.closing), text_of(row.care_advice)]

@@ -99,12 +99,12 @@ def translations_of(sources: Iterable[UUID | str]) -> QuerySet[Current]:
     return readable.select_related("edition").defer("edition__document").order_by("pk")
 
 
-def _sources(public_ids: set[UUID]) -> dict[UUID, tuple[int, dict]]:
+def _sources(public_ids: set[UUID | None]) -> dict[UUID | None, tuple[int, dict]]:
     """{public id: (row id, metadata's sections)} of the originals that can be read."""
     if not public_ids:
         return {}
-    rows = Current.objects.filter(public_id__in=public_ids, state__in=READABLE_STATES)
-    rows = rows.values_list("public_id", "article_id", "edition__metadata__sections")
+    readable = Current.objects.filter(public_id__in=public_ids, state__in=READABLE_STATES)
+    rows = readable.values_list("public_id", "article_id", "edition__metadata__sections")
     return {public_id: (article, sections) for public_id, article, sections in rows}
 
 

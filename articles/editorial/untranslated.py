@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from articles.documents.compile import Draft
-from articles.documents.diff import block_text
+from articles.documents.passages import passages
 from articles.documents.substance import words_of
 from articles.models import Article
 
@@ -11,47 +13,61 @@ from .errors import Refused
 from .source_texts import original_of, sections_as_seen
 from .source_texts import words_of as document_of
 
-# A name and a telephone number may well be the same in both languages.
-FEWEST_WORDS = 9
+# Names, addresses and telephone numbers may well be the same in both languages: a line counts
+# when it is this long, and has this many words that are neither numbers nor capitalised.
+FEWEST_WORDS, FEWEST_PLAIN = 9, 6
+FEWEST_IN_QUESTION = 3
 
 
 def untranslated(draft: Draft, document: dict) -> list[dict[str, str]]:
-    """[{"where", "hint"}] as in Invalid: every part that is word for word the original's.
+    """[{"where", "hint"}] as in Invalid: every part with a line that is still the original's.
 
     Only drafts whose sections are linked to an original's are looked at, and only where the
     two languages differ. Four queries for those, none for others.
     """
-    article = draft.article
-    if not draft.section_sources or not _other_language(article):
+    if not draft.section_sources or not _other_language(draft.article):
         return []
     try:
-        original = document_of(original_of(article))
+        original = document_of(original_of(draft.article))
     except Refused:
         return []
-    seen = sections_as_seen(article.translation_of_id, draft.source_sections)
+    seen = sections_as_seen(draft.article.translation_of_id, draft.source_sections)
     now = {section["id"]: section for section in original["sections"]}
     found = []
     for section in document["sections"]:
         source = draft.section_sources.get(section["id"], "")
         sources = [s for s in (now.get(source), seen.get(source)) if s]
-        if any(same_words(section_words(section), section_words(s)) for s in sources):
+        if still_the_same(section_lines(section), sources):
             found.append(_where(f"section “{section['heading']}”"))
-    if same_words(words_of(document["summary"]), words_of(original["summary"])):
+    if _kept([document["summary"]], [original["summary"]]):
         found.append(_where("summary"))
     asked = {tuple(words_of(question)) for question in original["questions"]}
-    if any(len(q) > 2 and q in asked for q in map(tuple, map(words_of, document["questions"]))):
+    own = [tuple(words_of(question)) for question in document["questions"]]
+    if any(len(question) >= FEWEST_IN_QUESTION and question in asked for question in own):
         found.append(_where("questions"))
     return found
 
 
-def section_words(section: dict) -> list[str]:
-    """The words below the heading."""
-    return words_of("\n".join(map(block_text, section["blocks"])))
+def section_lines(section: dict) -> list[str]:
+    """The lines below the heading: paragraphs, list items, care advice."""
+    alone = {"summary": "", "sections": [section], "questions": []}
+    return [passage.text for passage in passages(alone)]
 
 
-def same_words(own: list[str], original: list[str]) -> bool:
-    """Whether a text long enough to tell is the original's, word for word."""
-    return own == original and len(own) >= FEWEST_WORDS
+def still_the_same(lines: Iterable[str], sources: Iterable[dict]) -> bool:
+    """Whether one of these lines is a line of one of the original's sections, word for word."""
+    return _kept(lines, (line for source in sources for line in section_lines(source)))
+
+
+def _kept(own: Iterable[str], original: Iterable[str]) -> bool:
+    theirs = {tuple(words_of(line)) for line in original if _tells(line)}
+    return any(tuple(words_of(line)) in theirs for line in own)
+
+
+def _tells(line: str) -> bool:
+    words = line.split()
+    plain = [word for word in words if word[0].isalpha() and not word[0].isupper()]
+    return len(words_of(line)) >= FEWEST_WORDS and len(plain) >= FEWEST_PLAIN
 
 
 def _other_language(article: Article) -> bool:
@@ -63,4 +79,7 @@ def _other_language(article: Article) -> bool:
 
 
 def _where(place: str) -> dict[str, str]:
-    return {"where": place, "hint": "Translate it: it is still word for word the original's."}
+    return {
+        "where": place,
+        "hint": "Translate it: some of it is still word for word the original's.",
+    }

@@ -24,7 +24,7 @@ def open_desks(browser, live_server) -> tuple[dict, list]:
             cookie = signed_in(person(name, role)).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         pages[name] = page
         contexts.append(context)
     return pages, contexts
@@ -58,8 +58,7 @@ def save(page) -> None:
 
 def press(page, article: Article, transition: str) -> None:
     """A button of the article's page, which leads to the page that asks."""
-    if not page.url.endswith(address(article)):
-        page.goto(address(article))
+    page.goto(address(article))
     link = page.locator(f'a[href="{address(article, transition)}"]').first
     if not link.is_visible():
         page.get_by_role("button", name="More").press("Enter")

@@ -12,18 +12,25 @@ from .morning import ADDRESS, DOSE
 LOW = "Take 250 mg twice a day."
 SPANISH, SPANISH_DOSE = "/es/strep-throat-es/", "Tome 500 mg dos veces al día."
 RECALL, RECALL_ES = "Do not use penicillin of batch 7.", "No use la penicilina del lote 7."
+REST = {"Children": "Los niños toman menos.", "When to call": "Llame si no puede tragar."}
 BEHIND = "Esta traducción va por detrás de su original"
 
 
 def translate(author, reader, article: Article) -> Article:
     """Into Spanish beside the original, part by part; published."""
     open_article(author, article)
-    author.get_by_role("link", name="Translate").click()
+    beside = author.get_by_role("navigation", name="More about this article")
+    beside.get_by_role("link", name="Translate").click()
     author.get_by_role("button", name="Translate into español").click()
     author.fill("#id_title", "Faringitis estreptocócica")
+    author.fill("#id_summary", "Una infección de la garganta.")
     part = author.get_by_role("region", name="How is it treated?")
     assert part.locator(".beside-source", has_text=DOSE).is_visible()
     write(author, part.get_by_role("textbox", name="Item 1: description"), SPANISH_DOSE)
+    for heading, body in REST.items():
+        part = author.get_by_role("region", name=heading)
+        write(author, part.get_by_role("textbox", name="Text", exact=True), body)
+    write(author, part.get_by_role("textbox", name="Care advice", exact=True), "Llame hoy mismo.")
     with author.expect_navigation():
         author.get_by_role("button", name="Save the draft").click()
     spanish = Article.objects.get(translation_of=article)
@@ -69,8 +76,8 @@ def raise_a_notice(reviewer, publisher, reader, article: Article) -> None:
     for name, words in (("name", "Batch 7"), ("reason", "A recall of batch 7.")):
         reviewer.fill(f"[name={name}]", words)
     reviewer.select_option("[name=level]", "safety")
-    for number, words in enumerate((RECALL, RECALL_ES)):
-        write(reviewer, reviewer.locator(".rich-preview").nth(number), words)
+    for tag, words in (("en", RECALL), ("es", RECALL_ES)):
+        write(reviewer, reviewer.locator(f".rich-preview:has(+ [name=text-{tag}])"), words)
     look_up(reviewer, "topics", "Throat")
     reviewer.get_by_role("button", name="Check which pages").last.click()
     reviewer.wait_for_selector(".notices-match")

@@ -70,7 +70,8 @@ def test_an_editorial_change_beside_a_clinical_one_does_not_count(original, span
 def test_a_clinical_change_is_not_forgotten_under_later_editorial_ones(original, spanish):
     change(original, "Living with it", CALMER, clinical=False)
     change(original, "Living with it", "<p>Take 2 tablets.</p>")
-    change(original, "Living with it", "<p>Take 2 tablets.</p><p>It helps many.</p>", clinical=False)
+    more = "<p>Take 2 tablets.</p><p>It helps many.</p>"
+    change(original, "Living with it", more, clinical=False)
     assert behind(spanish) == ["Living with it"]
     assert told(spanish) == 1
 

@@ -147,6 +147,26 @@ def test_words_the_original_has_since_changed_are_untranslated_all_the_same():
         submit(draft, by=make_person())
 
 
+def test_care_advice_left_behind_keeps_a_part_from_being_submitted():
+    original = make_original()
+    original.section_set.filter(position=1).update(
+        care_advice="<p>Call your local emergency number if you cannot breathe.</p>",
+        care_advice_urgency="emergency",
+    )
+    publish_draft(original)
+    draft = write_spanish(begin(original))
+    with pytest.raises(Invalid, match="section “Parte 1”"):
+        submit(draft, by=make_person())
+
+
+def test_an_address_may_be_the_same_in_both_languages():
+    original = make_original()
+    address = "<p>American Gout Society, 250 Williams Street, Atlanta, Georgia 30303, 1 800 555</p>"
+    original.section_set.filter(position=1).update(closing=address)
+    publish_draft(original)
+    assert submit(write_spanish(begin(original)), by=make_person()).digest
+
+
 def test_the_other_english_may_keep_the_words(settings):
     settings.LANGUAGES = [("en", "English"), ("en-GB", "British English")]
     draft = begin(make_original(), "en-GB")

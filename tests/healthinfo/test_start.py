@@ -43,3 +43,16 @@ def test_a_demonstration_needs_no_variable():
         HEALTHINFO_DEMO="1", SECRET_KEY=None, ALLOWED_HOSTS=None, SITE_URL=None, DATABASE_URL=None
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_variable_left_empty_counts_as_not_set():
+    optional = ("REMINDER_HOUR", "EMAIL_TIMEOUT", "SECOND_FACTOR_REQUIRED", "TIME_ZONE", "OIDC_NAME")
+    asked = "from healthinfo.settings import *; print(REMINDER_HOUR, SECOND_FACTOR_REQUIRED)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env={"PATH": os.environ["PATH"], **SAFE, **dict.fromkeys(optional, "")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "7 True\n", done.stderr

@@ -55,10 +55,11 @@ RUNS = re.compile(
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_soon_and_says_why(data, says):
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(ImportFailure, match=says):
         parse_html(data)
-    assert time.monotonic() - started < 5
+    # Of processor time, and generous: what this is against takes minutes.
+    assert time.process_time() - started < 15
 
 
 @pytest.mark.parametrize(
@@ -85,9 +86,9 @@ def test_tags_inside_a_script_do_not_count_as_nesting():
 
 
 def test_five_thousand_paragraphs_are_read_within_seconds():
-    started = time.monotonic()
+    started = time.process_time()
     tree = parse("<h2>A</h2>" + "<p>word</p>\n" * 5_000)
-    assert len(tree.sections) == 1 and time.monotonic() - started < 10
+    assert len(tree.sections) == 1 and time.process_time() - started < 10
 
 
 @settings(max_examples=150, deadline=None)
