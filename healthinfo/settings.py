@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from django.conf.locale import LANG_INFO
 
 from healthinfo.env import (
@@ -13,6 +12,7 @@ from healthinfo.env import (
     database,
     debug,
     demo_secret,
+    environment,
     rate,
     secret_key,
     site_url,
@@ -22,7 +22,7 @@ from healthinfo.sign_on_settings import sign_on, sign_on_origins
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
-env = environ.Env()
+env = environment()
 
 # Who runs it, and where
 HEALTHINFO_DEMO = env.bool("HEALTHINFO_DEMO", default=False)

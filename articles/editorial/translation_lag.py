@@ -103,7 +103,8 @@ def _sources(public_ids: set[UUID | None]) -> dict[UUID | None, tuple[int, dict]
     """{public id: (row id, metadata's sections)} of the originals that can be read."""
     if not public_ids:
         return {}
-    readable = Current.objects.filter(public_id__in=public_ids, state__in=READABLE_STATES)
+    wanted = [public_id for public_id in public_ids if public_id]
+    readable = Current.objects.filter(public_id__in=wanted, state__in=READABLE_STATES)
     rows = readable.values_list("public_id", "article_id", "edition__metadata__sections")
     return {public_id: (article, sections) for public_id, article, sections in rows}
 

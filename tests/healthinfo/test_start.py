@@ -46,7 +46,13 @@ def test_a_demonstration_needs_no_variable():
 
 
 def test_a_variable_left_empty_counts_as_not_set():
-    optional = ("REMINDER_HOUR", "EMAIL_TIMEOUT", "SECOND_FACTOR_REQUIRED", "TIME_ZONE", "OIDC_NAME")
+    optional = (
+        "REMINDER_HOUR",
+        "EMAIL_TIMEOUT",
+        "SECOND_FACTOR_REQUIRED",
+        "TIME_ZONE",
+        "OIDC_NAME",
+    )
     asked = "from healthinfo.settings import *; print(REMINDER_HOUR, SECOND_FACTOR_REQUIRED)"
     done = subprocess.run(
         [sys.executable, "-c", asked],
