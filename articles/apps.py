@@ -1,6 +1,6 @@
 import sys
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib import admin
 
 
@@ -15,5 +15,6 @@ class ArticlesConfig(AppConfig):
 
         The screens, and the sign-in library behind them, take 30 MiB.
         """
-        if "healthinfo.wsgi" not in sys.modules:
+        has_admin = apps.is_installed("django.contrib.admin")
+        if has_admin and "healthinfo.wsgi" not in sys.modules:
             admin.autodiscover()
