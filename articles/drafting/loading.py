@@ -27,8 +27,8 @@ def load_draft(article: Article) -> Draft:
 def _with_children(wanted: list[int]):
     return (
         Article.objects.filter(pk__in=wanted)
-        .select_related("translation_of__current__edition")
-        .defer("translation_of__current__edition__document")
+        .select_related("translation_of__current__edition", "current__edition")
+        .defer("translation_of__current__edition__document", "current__edition__document")
         .prefetch_related(*PARTS)
     )
 
@@ -68,7 +68,7 @@ def _draft(article: Any) -> Draft:
         codes=article.all_codes,
         related=sorted(str(other.public_id) for other in article.all_related),
         translation_of=str(original.public_id) if original else None,
-        source_sections=_source_sections(original, article.all_sections),
+        source_sections=_source_sections(article, original),
         section_sources=_section_sources(original, article.all_sections),
     )
 
@@ -78,12 +78,20 @@ def _section_sources(original: Article | None, sections: list[Section]) -> dict[
     return {str(row.public_id): str(row.source_section) for row in linked}
 
 
-def _source_sections(original: Article | None, sections: list[Section]) -> dict[str, str]:
-    """As the sections say by themselves; where none does, the original as it reads now."""
+def _source_sections(article: Any, original: Article | None) -> dict[str, str]:
+    """The original's words that the draft says, by their digests.
+
+    As the sections say by themselves. Where none does: what the present edition recorded, for
+    to be published again brings nothing up to date; before the first, the original as it
+    reads now.
+    """
     if original is None or not hasattr(original, "current"):
         return {}
-    if linked := [row for row in sections if row.source_section]:
+    if linked := [row for row in article.all_sections if row.source_section]:
         return {str(row.source_section): row.source_digest for row in linked}
+    own = article.current.edition.metadata if hasattr(article, "current") else {}
+    if own.get("translation_of") == str(original.public_id) and own["source_sections"]:
+        return own["source_sections"]
     now = original.current.edition.metadata["sections"]
     return {section: facts["digest"] for section, facts in now.items()}
 
