@@ -36,8 +36,14 @@ def address(name: str) -> str:
 
 def line_with_link(line: Line) -> dict[str, str]:
     """A line for the templates; `link` is "" where it concerns no single article."""
-    link = reverse("admin:articles_article_change", args=[line.article]) if line.article else ""
+    link = _address_of(line)
     return {"title": line.title, "said": line.said, "tone": line.tone, "link": link}
+
+
+def _address_of(line: Line) -> str:
+    if line.article:
+        return reverse("admin:articles_article_change", args=[line.article])
+    return reverse("admin:screen_notice", args=[line.notice]) if line.notice else ""
 
 
 def whole(request: HttpRequest, *, name: str) -> HttpResponse:

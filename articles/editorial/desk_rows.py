@@ -29,12 +29,13 @@ NAMES = ("username", "first_name", "last_name")
 
 @dataclass(frozen=True)
 class Line:
-    """`article`: its row id, None for what concerns no single article. `tone`: "" or "bad"."""
+    """`article`, `notice`: its row id, None where it is not about one. `tone`: "" or "bad"."""
 
     title: str
     said: str
     article: int | None
     tone: str = ""
+    notice: int | None = None
 
 
 def person_only(relation: str) -> list[str]:
@@ -118,7 +119,7 @@ def follow_up_line(row: FollowUp) -> Line:
         f"{done} by {row.act.actor_name}: a second "
         f"person's word {'was due' if late else 'is due'} {_moment(row.due_at)}."
     )
-    return Line(str(about), said, row.article_id, "bad" if late else "")
+    return Line(str(about), said, row.article_id, "bad" if late else "", row.notice_id)
 
 
 def schedules() -> QuerySet[Schedule]:

@@ -8,6 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.admin.home_lists import line_with_link
+from articles.editorial.desk_rows import Line
 from articles.editorial.submission import request_changes, submit
 from articles.models import Article, Comment, Mail, Schedule
 from tests.admin.desk_making import in_days, make_acts, make_drafts, make_out
@@ -182,3 +184,8 @@ def test_a_month_in_the_past_is_refused_and_stays_in_the_form(author):
     assert answer.status_code == 422
     assert "Choose this month or a later one" in answer.content.decode()
     assert "2020-01" in answer.content.decode()
+
+
+def test_an_urgent_notice_leads_to_the_notice():
+    line = Line("Recall", "Raised urgently.", None, "bad", 7)
+    assert line_with_link(line)["link"] == "/admin/notices/7/"

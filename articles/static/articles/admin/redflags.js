@@ -49,15 +49,16 @@ function check() {
       const own = heard(["heading", "body", "closing"].map((name) => value(row, name)).join(" \n "), red)
       const aspect = row.querySelector('[name$="-aspect"]')
       const sounds = own || itemHeard(row, red)
-        || (aspects.includes(aspect?.value) && `the part “${aspect.selectedOptions[0].text}”`)
-      prompt(row, advised ? null : sounds)
+      const marked = !sounds && aspects.includes(aspect?.value) && aspect.selectedOptions[0].text
+      prompt(row, advised ? "" : sounds ? `“${sounds}” sounds like a red-flag symptom` : marked && `This part is marked “${marked}”`)
     }
   }
 }
 
-function prompt(row, sounds) {
+/* `said`: why it is asked; nothing where there is no need. */
+function prompt(row, said) {
   let box = row.querySelector(".red-flag")
-  if (!sounds) return box?.remove()
+  if (!said) return box?.remove()
   if (!box) {
     box = document.createElement("div")
     box.className = "red-flag"
@@ -66,8 +67,7 @@ function prompt(row, sounds) {
     box.querySelector("button").addEventListener("click", () => advise(row))
     row.querySelector('[name$="-care_advice"]').closest("fieldset").before(box)
   }
-  const said = sounds.startsWith("the part") ? sounds.charAt(0).toUpperCase() + sounds.slice(1) : `“${sounds}”`
-  const question = `${said} sounds like a red-flag symptom: whom should the reader contact, and how fast?`
+  const question = `${said}: whom should the reader contact, and how fast?`
   const told = box.querySelector("p")
   if (told.textContent !== question) told.textContent = question
 }
