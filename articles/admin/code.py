@@ -1,11 +1,12 @@
 from django.contrib import admin
-from unfold.admin import ModelAdmin
 
 from articles.models import Code
 
+from .csv_export import CsvMixin
+
 
 @admin.register(Code)
-class CodeAdmin(ModelAdmin):
+class CodeAdmin(CsvMixin):
     list_display = ["code", "display", "system"]
     list_filter = ["system"]
     search_fields = ["code", "display"]

@@ -1,11 +1,12 @@
 from django.contrib import admin
-from unfold.admin import ModelAdmin
 
 from articles.models import Contributor
 
+from .csv_export import CsvMixin
+
 
 @admin.register(Contributor)
-class ContributorAdmin(ModelAdmin):
+class ContributorAdmin(CsvMixin):
     list_display = ["name", "credentials", "role", "organisation"]
     search_fields = ["name", "organisation"]
     autocomplete_fields = ["user"]

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin
-from unfold.admin import ModelAdmin
 
 from articles.models import Topic
 from articles.models.fields import LANGUAGE_TAG
+
+from .csv_export import CsvMixin
 
 
 class TopicForm(forms.ModelForm):
@@ -37,7 +38,7 @@ class TopicForm(forms.ModelForm):
 
 
 @admin.register(Topic)
-class TopicAdmin(ModelAdmin):
+class TopicAdmin(CsvMixin):
     form = TopicForm
     list_display = ["name", "slug", "parent"]
     list_select_related = ["parent"]

@@ -99,7 +99,11 @@ def test_no_cell_begins_like_a_formula(text):
 
 
 @pytest.mark.parametrize(
-    "screen", ["article", "edition", "change", "act", "candidate", "review", "origin"]
+    "screen",
+    [
+        *["article", "edition", "change", "act", "candidate", "review", "origin"],
+        *["topic", "code", "contributor"],
+    ],
 )
 def test_every_list_has_its_csv(editing, screen):
     publish_now(make_article())
