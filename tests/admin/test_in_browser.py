@@ -23,7 +23,7 @@ def opened(page, live_server, article):
     author = person("anna", "Author")
     author.set_password(PASSWORD)
     author.save()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
     page.set_viewport_size({"width": 1300, "height": 1000})
     page.goto(f"{live_server.url}/admin/login/?next={address(article)}")
     page.fill("#id_login", "anna")

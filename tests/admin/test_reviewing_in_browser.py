@@ -23,7 +23,7 @@ def reviewing(browser, live_server):
     cookie = signed_in(reviewer).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.goto(address(article, "review"))
     yield page
     context.close()

@@ -80,4 +80,4 @@ def test_the_worker_ends_when_it_is_told_to(database_environment):
     worker = subprocess.Popen(command, env=database_environment, stdout=subprocess.PIPE, text=True)
     assert worker.stdout.readline() == "worker: running\n"
     worker.send_signal(signal.SIGTERM)
-    assert worker.wait(timeout=10) == 0
+    assert worker.wait(timeout=60) == 0

@@ -26,7 +26,7 @@ def killed_inside(database_environment):
         process = subprocess.Popen(command, env=database_environment, stdout=subprocess.PIPE)
         assert process.stdout.readline() == b"inside\n"
         process.kill()
-        assert process.wait(timeout=10) == -9
+        assert process.wait(timeout=60) == -9
 
     return run
 
