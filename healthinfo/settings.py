@@ -275,6 +275,8 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["api.v1.describe.complete"],
     "SERVE_INCLUDE_SCHEMA": False,
 }
+# What the worker does besides the editors' work: (name, function of the moment, seconds between).
+WORKER_STEPS: list[tuple[str, str, int]] = []
 
 # The editors' screens
 UNFOLD = {

@@ -18,6 +18,8 @@ PLANTED = {
     "articles/delivery/planted.py": "from articles.models import drafts",
     "articles/admin/planted.py": "import api.urls",
     "articles/models/planted.py": "import articles.importing",
+    "articles/search/planted.py": "import articles.delivery.http",
+    "api/partners/planted.py": "import api.admin",
 }
 
 

@@ -5,10 +5,12 @@ import signal
 import threading
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, close_old_connections
 from django.urls import get_resolver
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from articles.delivery.renditions import prune
 from articles.editorial.working import STEPS, Round, Step, lateness, next_moment, tick
@@ -19,7 +21,12 @@ PAUSE = 20.0
 LEAST_PAUSE = 0.5
 # Seconds late from which --check gives the alarm: several rounds, and a slow mail server's.
 LATE = 300
-ALL_STEPS = (*STEPS, Step("renditions cleared", lambda now: prune(), every=600))
+ALL_STEPS = (
+    *STEPS,
+    Step("renditions cleared", lambda now: prune(), every=600),
+    # Rooms that this one may not know: their steps are named in the settings.
+    *(Step(name, import_string(run), every=every) for name, run, every in settings.WORKER_STEPS),
+)
 
 
 class Command(BaseCommand):

@@ -1,0 +1,78 @@
+from django.db import models
+from django.db.models import Q
+
+DELIVERY_STATES = (
+    ("waiting", "Waiting"),
+    ("delivered", "Delivered"),
+    ("failed", "Failed"),
+    ("cancelled", "Cancelled"),
+)
+DELIVERY_KINDS = (("change", "Change"), ("replay", "Replay"), ("ping", "Test ping"))
+
+
+class Delivery(models.Model):
+    """One push of one Change (or of a test ping) to one Subscription.
+
+    What is sent is made from the Change when it is sent, so a purge erases it here as well.
+    """
+
+    subscription = models.ForeignKey(
+        "api.Subscription", on_delete=models.CASCADE, related_name="deliveries"
+    )
+    # The same at every attempt: by it a receiver knows a repeat.
+    webhook_id = models.CharField(max_length=64, unique=True)
+    kind = models.CharField(max_length=24, choices=DELIVERY_KINDS, default="change")
+    # The Change's seq; null for a ping.
+    seq = models.PositiveBigIntegerField(null=True)
+    state = models.CharField(max_length=24, choices=DELIVERY_STATES, default="waiting")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["subscription", "state", "seq"]),
+            models.Index(fields=["state", "next_attempt_at"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subscription", "seq"],
+                condition=Q(kind="change"),
+                name="delivery_once_per_change",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[value for value, _ in DELIVERY_STATES]),
+                name="delivery_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[value for value, _ in DELIVERY_KINDS]),
+                name="delivery_kind_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.webhook_id
+
+
+class Attempt(models.Model):
+    """One attempt to deliver: what the receiver answered, or why there was no answer."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempt_rows")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    milliseconds = models.PositiveIntegerField(null=True)
+    status = models.PositiveSmallIntegerField(null=True)
+    error = models.CharField(max_length=300, blank=True)
+    # The beginning of the receiver's answer, for the partner to find its fault by.
+    answer = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["delivery_id", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["delivery", "number"], name="attempt_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delivery_id} {self.number}"

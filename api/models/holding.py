@@ -1,0 +1,56 @@
+from django.db import models
+
+
+class Holding(models.Model):
+    """What one key was last sent of one article, and what its partner says of it.
+
+    `sent_seq` is the article's `seq` as it was sent; `reported_*` is the partner's own word.
+    """
+
+    key = models.ForeignKey("api.ApiKey", on_delete=models.CASCADE, related_name="holdings")
+    article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="+")
+    public_id = models.UUIDField()
+    sent_seq = models.PositiveBigIntegerField(null=True)
+    sent_edition = models.PositiveIntegerField(null=True)
+    last_sent = models.DateTimeField(null=True)
+    # When it last asked and was told that what it holds is still so, or that it is gone.
+    last_checked = models.DateTimeField(null=True)
+    reported_edition = models.PositiveIntegerField(null=True)
+    reported_seq = models.PositiveBigIntegerField(null=True)
+    reported_at = models.DateTimeField(null=True)
+    acknowledged_seq = models.PositiveBigIntegerField(null=True)
+    acknowledged_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["article", "sent_seq"])]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "article"], name="holding_once_per_key")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key_id} {self.public_id}"
+
+
+class Export(models.Model):
+    """The high-water mark of a key's exports: one row stands for every article in them.
+
+    Whoever has fetched a whole export, of all languages or of one, was sent every article of
+    it as it was at `seq`.
+    """
+
+    key = models.ForeignKey("api.ApiKey", on_delete=models.CASCADE, related_name="exports")
+    # Empty: all languages.
+    language = models.CharField(max_length=16, blank=True)
+    epoch = models.CharField(max_length=16)
+    seq = models.PositiveBigIntegerField()
+    finished_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "language"], name="export_once_per_language")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key_id} {self.language} {self.seq}"

@@ -1,0 +1,39 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+# What a key may do besides reading what everybody may read.
+SCOPES = (
+    ("archive", "Read editions of withdrawn articles"),
+    ("webhooks", "Keep subscriptions"),
+    ("report", "Report what it shows and acknowledge safety changes"),
+)
+
+
+class ApiKey(models.Model):
+    """A partner's key. Only its SHA-256 is kept: a key of 256 random bits needs no slow hash."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    partner = models.ForeignKey("api.Partner", on_delete=models.PROTECT, related_name="keys")
+    name = models.CharField(max_length=100, blank=True)
+    # The first characters, by which people tell keys apart.
+    prefix = models.CharField(max_length=16)
+    digest = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField(default=list, blank=True)
+    # Such as "3000/m"; empty: the setting's.
+    limit = models.CharField(max_length=20, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_reason = models.TextField(blank=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}…"
