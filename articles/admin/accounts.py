@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.account.admin import EmailAddressAdmin
+from allauth.account.models import EmailAddress
+from allauth.mfa.admin import AuthenticatorAdmin
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.admin import SocialAccountAdmin, SocialAppAdmin, SocialTokenAdmin
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -11,12 +17,14 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from .csv_export import CsvMixin
+
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin, ModelAdmin):
+class UserAdmin(CsvMixin, DjangoUserAdmin, ModelAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
@@ -41,5 +49,18 @@ def _is_lookup(request: HttpRequest) -> bool:
 
 
 @admin.register(Group)
-class GroupAdmin(DjangoGroupAdmin, ModelAdmin):
+class GroupAdmin(CsvMixin, DjangoGroupAdmin, ModelAdmin):
     pass
+
+
+def _in_our_look(model: type[Model], theirs: type[admin.ModelAdmin]) -> None:
+    """The sign-in library's own screens, with what every list of the house has."""
+    admin.site.unregister(model)
+    admin.site.register(model, type(theirs.__name__, (CsvMixin, theirs, ModelAdmin), {}))
+
+
+_in_our_look(EmailAddress, EmailAddressAdmin)
+_in_our_look(Authenticator, AuthenticatorAdmin)
+_in_our_look(SocialApp, SocialAppAdmin)
+_in_our_look(SocialToken, SocialTokenAdmin)
+_in_our_look(SocialAccount, SocialAccountAdmin)

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,10 +20,13 @@ from unfold.widgets import (
 )
 
 from articles.editorial import batches, permissions
+from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.library_search import with_code, with_reference, with_words
-from articles.models import Batch
+from articles.models import Article, Batch
 
+from .csv_export import newest_first
+from .csv_screens import Table, state_name, with_csv
 from .screens import Screen, page
 
 FIELDS = {"find-missing": "find", "same-words": "replacement", "nothing-found": "find"}
@@ -88,12 +91,7 @@ def house(request: HttpRequest) -> HttpResponse:
             return _to("batch", batch.pk)
         except Refused as refused:
             form.add_error(FIELDS.get(refused.code), str(refused))
-    rows = (
-        Batch.objects.order_by("-pk")
-        .select_related("made_by")
-        .annotate(pages=Count("items"), undecided=Count("items", filter=Q(items__state="proposed")))
-    )
-    shown = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(_listed(), PAGE).get_page(request.GET.get("page"))
     return page(
         request,
         "admin/articles/batches.html",
@@ -104,19 +102,58 @@ def house(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _listed() -> QuerySet[Batch]:
+    undecided = Count("items", filter=Q(items__state="proposed"))
+    rows = Batch.objects.order_by("-pk").select_related("made_by")
+    return rows.annotate(pages=Count("items"), undecided=undecided)
+
+
+def _table(request: HttpRequest) -> Table:
+    rows = (
+        [
+            batch.name,
+            batch.find,
+            batch.replacement,
+            batch.made_at,
+            person_name(batch.made_by) if batch.made_by else "",
+            batch.pages,  # type: ignore[attr-defined]
+            batch.undecided,  # type: ignore[attr-defined]
+            batch.get_state_display(),
+            batch.note,
+        ]
+        for batch in newest_first(_listed())
+    )
+    head = ["Batch", "Words looked for", "Put in their place", "Made", "By whom", "Pages"]
+    return Table([*head, "To decide", "State", "Why"], rows)
+
+
 def find(request: HttpRequest) -> HttpResponse:
     """Articles by words, code or reference, without changing anything."""
     form = FindForm(request.GET or None)
     found = None
     if form.is_valid():
-        look = FINDERS[form.cleaned_data["by"]]
-        rows = look(form.cleaned_data["asked"], language=form.cleaned_data["language"])
-        rows = rows.select_related("current").order_by("title", "pk")
+        rows = _found(form).order_by("title", "pk")
         found = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
     context = {"form": form, "found": found, "asked": asked.urlencode()}
     return page(request, "admin/articles/library_search.html", "Find in all articles", **context)
+
+
+def _found(form: FindForm) -> QuerySet[Article]:
+    look = FINDERS[form.cleaned_data["by"]]
+    rows = look(form.cleaned_data["asked"], language=form.cleaned_data["language"])
+    return rows.select_related("current")
+
+
+def _found_table(request: HttpRequest) -> Table:
+    form = FindForm(request.GET)
+    articles = _found(form) if form.is_valid() else Article.objects.none()
+    rows = (
+        [row.title, row.get_kind_display(), row.language, state_name(row), row.public_id]
+        for row in newest_first(articles)
+    )
+    return Table(["Title", "Kind", "Language", "State", "Public id"], rows)
 
 
 def batch(request: HttpRequest, batch: int) -> HttpResponse:
@@ -145,6 +182,28 @@ def batch(request: HttpRequest, batch: int) -> HttpResponse:
     )
 
 
+def _items_table(request: HttpRequest, batch: int) -> Table:
+    """A row for each place of each page."""
+    own = get_object_or_404(Batch, pk=batch)
+    rows = (
+        [
+            item.article.title,
+            item.article.language,
+            state_name(item.article),
+            item.get_state_display(),
+            item.outcome,
+            place.get("where"),
+            place.get("before"),
+            place.get("after"),
+            place.get("by_hand"),
+        ]
+        for item in newest_first(own.items.select_related("article", "article__current"))
+        for place in item.places or [{}]
+    )
+    head = ["Article", "Language", "State", "Decided", "Outcome", "Where", "Now", "Then"]
+    return Table([*head, "By hand"], rows)
+
+
 def _act(request: HttpRequest, own: Batch) -> str:
     shown = {int(pk) for pk in request.POST.getlist("shown") if pk.isdigit()}
     ticked = {int(pk) for pk in request.POST.getlist("accept") if pk.isdigit()} & shown
@@ -170,22 +229,30 @@ def _to(name: str, pk: Any) -> HttpResponseRedirect:
 
 AUTHORS = (permissions.SUBMIT,)
 SCREENS = [
-    Screen(
-        "library_search",
-        "Find in all articles",
-        "find/",
-        find,
-        icon="manage_search",
-        group="Work",
+    *with_csv(
+        Screen(
+            "library_search",
+            "Find in all articles",
+            "find/",
+            find,
+            icon="manage_search",
+            group="Work",
+        ),
+        _found_table,
     ),
-    Screen(
-        "batches",
-        "Find and replace",
-        "batches/",
-        house,
-        icon="find_replace",
-        allowed=AUTHORS,
-        group="Work",
+    *with_csv(
+        Screen(
+            "batches",
+            "Find and replace",
+            "batches/",
+            house,
+            icon="find_replace",
+            allowed=AUTHORS,
+            group="Work",
+        ),
+        _table,
     ),
-    Screen("batch", "A batch", "batches/<int:batch>/", batch, allowed=AUTHORS),
+    *with_csv(
+        Screen("batch", "A batch", "batches/<int:batch>/", batch, allowed=AUTHORS), _items_table
+    ),
 ]

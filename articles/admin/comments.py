@@ -12,6 +12,8 @@ from articles.editorial.errors import Refused
 from articles.editorial.permissions import TAKING_PART
 from articles.models import Article, Comment
 
+from .csv_export import newest_first
+from .csv_screens import Table, with_csv
 from .reading import Thread, threads_of
 from .screens import Screen, page
 
@@ -88,6 +90,24 @@ def _listed(
     )
 
 
+def _table(request: HttpRequest, article: Article) -> Table:
+    rows = (
+        [
+            comment.pk,
+            comment.reply_to_id,
+            comment.heading or "The whole article",
+            comment.author_name,
+            comment.at,
+            comment.text,
+            comment.resolved_at,
+            comment.resolved_by_name,
+        ]
+        for comment in newest_first(article.comments.all())
+    )
+    head = ["Number", "Answers number", "About", "Who", "When", "Comment"]
+    return Table([*head, "Resolved", "Resolved by"], rows)
+
+
 def _newest_first(threads: list[Thread]) -> list[Thread]:
     return [thread for thread in reversed(threads) if not thread.is_open]
 
@@ -98,12 +118,7 @@ def _places(article: Article) -> list[tuple[str, str]]:
 
 
 SCREENS = [
-    Screen(
-        "comments",
-        "Comments",
-        "comments/",
-        comments,
-        icon="chat",
-        of_article=True,
+    *with_csv(
+        Screen("comments", "Comments", "comments/", comments, icon="chat", of_article=True), _table
     )
 ]

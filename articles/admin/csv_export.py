@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.contrib.admin.utils import label_for_field, lookup_field
@@ -26,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell(value: Any) -> Any:
-    """A value as a cell: dates sortable, in the reader's zone, and never a formula."""
+    """A value as a cell: dates sortable, in the present zone, and never a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -44,7 +44,8 @@ def cell(value: Any) -> Any:
 def csv_answer(name: str, head: list[str], rows: Iterable[Iterable]) -> StreamingHttpResponse:
     """A download, sent row by row. `name`: of the file, without its ending."""
     day = timezone.localdate().isoformat()
-    answer = StreamingHttpResponse(_lines(head, rows), content_type="text/csv; charset=utf-8")
+    lines = _lines(head, iter(rows), timezone.get_current_timezone())
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}-{day}.csv"'
     answer["Cache-Control"] = "private, no-store"
     return answer
@@ -57,11 +58,28 @@ class _Echo:
         return line
 
 
-def _lines(head: list[str], rows: Iterable[Iterable]) -> Iterator[str]:
+def _lines(head: list[str], rows: Iterator[Iterable], zone: datetime.tzinfo) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    yield BOM + writer.writerow(head)
-    for row in rows:
-        yield writer.writerow([cell(value) for value in row])
+    line = BOM + writer.writerow(head)
+    while line:
+        yield line
+        # The request is over, and the person's zone with it, when a row is made.
+        with timezone.override(zone):
+            row = next(rows, None)
+            line = "" if row is None else writer.writerow([cell(value) for value in row])
+
+
+def newest_first(
+    rows: QuerySet, prepare: Callable[[list], None] = lambda page: None
+) -> Iterator[Any]:
+    """Every row, the last made first, AT_ONCE of them in a query. `prepare` adds to a page."""
+    ordered = rows.order_by("-pk")
+    page = list(ordered[:AT_ONCE])
+    while page:
+        prepare(page)
+        yield from page
+        full = len(page) == AT_ONCE
+        page = list(ordered.filter(pk__lt=page[-1].pk)[:AT_ONCE]) if full else []
 
 
 class CsvMixin(ModelAdmin):
@@ -82,19 +100,12 @@ class CsvMixin(ModelAdmin):
         names = [*self.get_list_display(request), *self.csv_also]
         head = [capfirst(str(label_for_field(name, self.model, self))) for name in names]
         queryset = self.get_changelist_instance(request).queryset
-        rows = ([self._value(name, row) for name in names] for row in self._rows(queryset))
+        found = newest_first(queryset, self.prepare_rows)
+        rows = ([self._value(name, row) for name in names] for row in found)
         return csv_answer(str(self.opts.model_name), head, rows)
 
     def prepare_rows(self, rows: list) -> None:
         """Add to a page's rows what its columns need, in a fixed number of queries."""
-
-    def _rows(self, queryset: QuerySet) -> Iterator[Model]:
-        ordered = queryset.order_by("-pk")
-        page = list(ordered[:AT_ONCE])
-        while page:
-            self.prepare_rows(page)
-            yield from page
-            page = list(ordered.filter(pk__lt=page[-1].pk)[:AT_ONCE])
 
     def _value(self, name: str, row: Model) -> Any:
         field, _, value = lookup_field(name, row, self)

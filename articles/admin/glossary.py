@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +16,8 @@ from articles.editorial import permissions
 from articles.editorial.errors import Refused
 from articles.editorial.glossary import (
     PAGE_SIZE,
+    Page,
+    Term,
     definitions,
     disagreements,
     suggestions,
@@ -24,6 +27,8 @@ from articles.editorial.glossary_links import link_occurrences, occurrences
 from articles.models import Article
 from articles.pages.languages import name_of
 
+from .csv_export import AT_ONCE, newest_first
+from .csv_screens import Table, state_name, with_csv
 from .screens import Screen, page
 
 VIEWS = {
@@ -31,6 +36,7 @@ VIEWS = {
     "suggestions": "Terms without a definition",
     "disagreements": "Explained in two ways",
 }
+TERMS = {"suggestions": suggestions, "disagreements": disagreements}
 
 
 def house(request: HttpRequest) -> HttpResponseBase:
@@ -48,8 +54,7 @@ def house(request: HttpRequest) -> HttpResponseBase:
 
 
 def _house_page(request: HttpRequest, language: str, **context: Any) -> HttpResponseBase:
-    show = request.GET.get("show", "")
-    show = show if show in VIEWS else "definitions"
+    show = _shown(request)
     number = max(1, int(given)) if (given := request.GET.get("page", "")).isdecimal() else 1
     number = min(number, 10_000)
     rows, more = _rows(show, language, number)
@@ -73,12 +78,43 @@ def _house_page(request: HttpRequest, language: str, **context: Any) -> HttpResp
     )
 
 
+def _table(request: HttpRequest) -> Table:
+    """The part that is shown; of terms a row for each explanation of each."""
+    show, language = _shown(request), _language(request)
+    if show == "definitions":
+        rows = (
+            [row.title, ", ".join(row.also_called), row.summary, state_name(row)]
+            for row in newest_first(definitions(language))
+        )
+        return Table(["Term", "Also called", "In short", "State"], rows)
+    found = (
+        [term.words, term.articles, explanation.article_title, explanation.text]
+        for term in _every_term(TERMS[show], language)
+        for explanation in term.explanations
+    )
+    return Table(["Term", "In articles", "Article", "Explained there as"], found)
+
+
+def _every_term(look: Callable[..., Page], language: str) -> Iterator[Term]:
+    number, more = 0, True
+    while more:
+        number += 1
+        found = look(language, page=number, size=AT_ONCE)
+        yield from found.terms
+        more = found.more
+
+
+def _shown(request: HttpRequest) -> str:
+    show = request.GET.get("show", "")
+    return show if show in VIEWS else "definitions"
+
+
 def _rows(show: str, language: str, number: int) -> tuple[list[Any], bool]:
     if show == "definitions":
         start = (number - 1) * PAGE_SIZE
         found = list(definitions(language)[start : start + PAGE_SIZE + 1])
         return found[:PAGE_SIZE], len(found) > PAGE_SIZE
-    found_page = (suggestions if show == "suggestions" else disagreements)(language, page=number)
+    found_page = TERMS[show](language, page=number)
     return list(found_page.terms), found_page.more
 
 
@@ -133,7 +169,10 @@ def _links_page(
 
 
 SCREENS = [
-    Screen("glossary", "Glossary", "glossary/", house, icon="dictionary", group="Work"),
+    *with_csv(
+        Screen("glossary", "Glossary", "glossary/", house, icon="dictionary", group="Work"),
+        _table,
+    ),
     Screen(
         "glossary_links",
         "Glossary links",

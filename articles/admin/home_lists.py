@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from articles.editorial.desk import BY_NAME, LISTS, DeskList
 from articles.editorial.desk_rows import Line
 from articles.editorial.links import dead_links
 
-from .csv_export import csv_answer
+from .csv_screens import Table, with_csv
 from .screens import Screen, page
 
 PER_PAGE = 50
@@ -59,16 +60,15 @@ def whole(request: HttpRequest, *, name: str) -> HttpResponse:
         list=desk_list,
         found=found,
         lines=[line_with_link(desk_list.line(row)) for row in found],
-        csv=reverse(f"admin:screen_desk_{name}_csv"),
     )
 
 
-def as_csv(request: HttpRequest, *, name: str) -> HttpResponseBase:
+def table(request: HttpRequest, *, name: str) -> Table:
     """Every row of the list, as on its screen."""
     desk_list = BY_NAME[name]
     lines = map(desk_list.line, desk_list.rows(request.user))
     rows = ([line.title, line.said, line.article] for line in lines)
-    return csv_answer(name, ["Title", "What", "Article"], rows)
+    return Table(["Title", "What", "Article"], rows)
 
 
 def _screens(desk_list: DeskList) -> list[Screen]:
@@ -80,13 +80,8 @@ def _screens(desk_list: DeskList) -> list[Screen]:
     def shown(request: HttpRequest) -> HttpResponse:
         return whole(request, name=name)
 
-    def downloaded(request: HttpRequest) -> HttpResponseBase:
-        return as_csv(request, name=name)
-
-    return [
-        Screen(key, desk_list.title, route, shown, ICONS[name], allowed, group=group),
-        Screen(f"{key}_csv", desk_list.title, f"{route}csv/", downloaded, allowed=allowed),
-    ]
+    screen = Screen(key, desk_list.title, route, shown, ICONS[name], allowed, group=group)
+    return with_csv(screen, partial(table, name=name))
 
 
 SCREENS = [screen for desk_list in LISTS for screen in _screens(desk_list)]

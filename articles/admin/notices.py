@@ -17,10 +17,13 @@ from articles.editorial import notices, permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.notice_plan import Plan, plan_in_force, plan_of, refuse_unless_whole, tidied
-from articles.models import Act, Notice, StandardText
+from articles.editorial.notices import pages_of
+from articles.models import Act, Current, Notice, StandardText
 from articles.pages.languages import interface_language, name_of
 from articles.pages.presenting.sections import rich
 
+from .csv_export import newest_first
+from .csv_screens import Table, with_csv
 from .notice_actions import BY_NAME, offered, open_follow_up_of
 from .notice_forms import NoticeForm, fill_from_standard
 from .notice_match import Match, match_of
@@ -60,6 +63,25 @@ def _listed() -> QuerySet[Notice]:
     readable = Q(article_rows__article__current__state__in=READABLE_STATES)
     rows = Notice.objects.select_related("owner", "holding_for").prefetch_related("texts")
     return rows.annotate(pages=Count("article_rows", filter=readable)).order_by("-pk")
+
+
+def _table(request: HttpRequest) -> Table:
+    rows = (
+        [
+            notice.name,
+            notice.get_level_display(),
+            notice.holding_for,
+            state_of(notice)[0],
+            notice.pages if notice.raised_at else None,  # type: ignore[attr-defined]
+            ", ".join(text.language for text in notice.texts.all()),
+            person_name(notice.owner) if notice.owner else "Nobody",
+            notice.raised_at or notice.starts_at,
+            notice.lifted_at or notice.ends_at,
+        ]
+        for notice in newest_first(_listed())
+    )
+    head = ["Notice", "Level", "Holding for", "Where it stands", "Pages", "Languages"]
+    return Table([*head, "Owner", "From", "Until"], rows)
 
 
 def state_of(notice: Notice) -> tuple[str, str]:
@@ -206,6 +228,17 @@ def _shown(request: HttpRequest, notice: Notice, *, refused: dict | None = None)
     )
 
 
+def _pages_table(request: HttpRequest, *, pk: int) -> Table:
+    """Every page it matches now, of which the screen names the first alone."""
+    notice = get_object_or_404(Notice, pk=pk)
+    found = pages_of(plan_of(notice)) if notice.state != "lifted" else Current.objects.none()
+    rows = (
+        [page.edition.title, page.language, page.get_state_display(), page.public_id]
+        for page in newest_first(found)
+    )
+    return Table(["Page", "Language", "State", "Public id"], rows)
+
+
 def _texts(plan: Plan) -> list[dict]:
     return [
         {
@@ -242,9 +275,14 @@ def _address(notice: Notice) -> str:
 
 VIEW = ("articles.view_notice",)
 SCREENS = [
-    Screen("notices", "Safety notices", "notices/", notice_list, "campaign", VIEW, "Work"),
+    *with_csv(
+        Screen("notices", "Safety notices", "notices/", notice_list, "campaign", VIEW, "Work"),
+        _table,
+    ),
     Screen("notice_new", "Write", "notices/write/", write_notice, "", (permissions.NOTICES,)),
-    Screen("notice", "Safety notice", "notices/<int:pk>/", one_notice, "", VIEW),
+    *with_csv(
+        Screen("notice", "Safety notice", "notices/<int:pk>/", one_notice, "", VIEW), _pages_table
+    ),
     Screen(
         "notice_write", "Edit", "notices/<int:pk>/write/", write_notice, "", (permissions.NOTICES,)
     ),

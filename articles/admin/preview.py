@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
+from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.preview import (
     DEFAULT_DAYS,
@@ -26,6 +27,8 @@ from articles.editorial.submission import OPEN
 from articles.editorial.unfinished import Shown, candidate_shown, draft_shown
 from articles.models import Article, Candidate, ShareLink
 
+from .csv_export import newest_first
+from .csv_screens import Table, with_csv
 from .draft_page import draft_answer, render_draft
 from .screens import Screen, page
 
@@ -124,6 +127,24 @@ def share(request: HttpRequest, *, article: Article) -> HttpResponse:
     )
 
 
+def _share_table(request: HttpRequest, *, article: Article) -> Table:
+    """Without the addresses: a file that is passed on must not open a draft."""
+    rows = (
+        [
+            link.note,
+            person_name(link.made_by) if link.made_by else "an account since deleted",
+            link.made_at,
+            link.expires_at,
+            link.revoked_at,
+            link.views,
+            link.last_viewed_at,
+        ]
+        for link in newest_first(article.share_links.select_related("made_by"))
+    )
+    head = ["For whom", "Made by", "Made", "Works until", "Revoked", "Times opened"]
+    return Table([*head, "Last opened"], rows)
+
+
 def address_of(link: ShareLink) -> str:
     """What to send to the person who is to see the draft."""
     return f"{settings.SITE_URL}{reverse('shared', args=[token_of(link)])}"
@@ -171,5 +192,10 @@ def _address(name: str, article: Article, *more: str) -> str:
 SCREENS = [
     Screen("preview", "Preview", "preview/", preview, "visibility", of_article=True),
     Screen("preview_page", "Preview", "preview/<str:source>/", preview_page, of_article=True),
-    Screen("share", "Share the draft", "share/", share, "share", (PERMISSION,), of_article=True),
+    *with_csv(
+        Screen(
+            "share", "Share the draft", "share/", share, "share", (PERMISSION,), of_article=True
+        ),
+        _share_table,
+    ),
 ]

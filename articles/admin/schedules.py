@@ -8,10 +8,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.scheduling import TRANSITIONS, cancel
 from articles.models import Schedule
 
+from .csv_export import newest_first
+from .csv_screens import Table, with_csv
 from .screens import Screen, page
 
 WAITING = 200
@@ -42,6 +45,25 @@ def schedules(request: HttpRequest) -> HttpResponse:
         now=timezone.now(),
         zone=timezone.get_current_timezone_name(),
     )
+
+
+def table(request: HttpRequest) -> Table:
+    """Those that wait and those that ended in one list, each with its state."""
+    rows = (
+        [
+            row.due_at,
+            row.get_transition_display(),
+            row.article,
+            row.get_state_display(),
+            row.outcome,
+            row.ended_at,
+            person_name(row.made_by),
+            row.made_at,
+        ]
+        for row in newest_first(ROWS)
+    )
+    head = ["When", "What", "Article", "State", "How it ended", "Ended", "By whom", "Made"]
+    return Table(head, rows)
 
 
 def cancelling(request: HttpRequest, schedule: int) -> HttpResponse:
@@ -75,6 +97,9 @@ def _may_cancel(user, row: Schedule) -> bool:
 
 
 SCREENS = [
-    Screen("schedules", "Scheduled", "schedules/", schedules, icon="schedule", group="Work"),
+    *with_csv(
+        Screen("schedules", "Scheduled", "schedules/", schedules, icon="schedule", group="Work"),
+        table,
+    ),
     Screen("cancel_schedule", "Cancel", "schedules/<int:schedule>/cancel/", cancelling),
 ]

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from articles.documents.html import text_of
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
@@ -15,6 +16,8 @@ from articles.models import StandardText
 from articles.pages.languages import name_of
 from articles.pages.presenting.sections import rich
 
+from .csv_export import newest_first
+from .csv_screens import Table, with_csv
 from .notice_forms import StandardTextForm
 from .screens import Screen, page
 
@@ -29,6 +32,22 @@ def text_list(request: HttpRequest) -> HttpResponse:
         rows=[_row(text) for text in rows],
         may_write=request.user.has_perm(permissions.STANDARD_TEXTS),
     )
+
+
+def _table(request: HttpRequest) -> Table:
+    texts = StandardText.objects.select_related("approved_by", "written_by")
+    rows = (
+        [
+            text.name,
+            text.language,
+            text_of(text.html),
+            person_name(text.approved_by) if text.approved_by else "Not approved yet",
+            text.approved_at,
+            person_name(text.written_by) if text.written_by else "nobody known",
+        ]
+        for text in newest_first(texts)
+    )
+    return Table(["Name", "Language", "Words", "Approved by", "Approved", "Written by"], rows)
 
 
 def _row(text: StandardText) -> dict:
@@ -103,14 +122,17 @@ def _form(
 
 ALLOWED = (permissions.STANDARD_TEXTS,)
 SCREENS = [
-    Screen(
-        "standard_texts",
-        "Standard texts",
-        "standard-texts/",
-        text_list,
-        "sticky_note_2",
-        ("articles.view_standardtext",),
-        "Work",
+    *with_csv(
+        Screen(
+            "standard_texts",
+            "Standard texts",
+            "standard-texts/",
+            text_list,
+            "sticky_note_2",
+            ("articles.view_standardtext",),
+            "Work",
+        ),
+        _table,
     ),
     Screen("standard_text_new", "Write", "standard-texts/write/", write_text, "", ALLOWED),
     Screen("standard_text", "Standard text", "standard-texts/<int:pk>/", write_text, "", ALLOWED),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,8 @@ from django.utils.dateparse import parse_datetime
 from articles.models import Act, Article, Change, Comment, Edition, Mail, Review, Schedule
 
 from .action_words import in_words
+from .csv_export import AT_ONCE
+from .csv_screens import Table, with_csv
 from .screens import Screen, page
 
 SIZE = 50
@@ -114,24 +116,43 @@ def timeline(request: HttpRequest, article: Article) -> HttpResponse:
     )
 
 
-def entries_of(article: Article, *, before: str = "", only: str = "") -> list[Entry]:
-    """At most SIZE + 1 entries, newest first: one query for each table, however long it is."""
+def _table(request: HttpRequest, article: Article) -> Table:
+    entries = _every_entry(article, only=request.GET.get("only", ""))
+    rows = ([entry.at, entry.kind, entry.text, entry.detail] for entry in entries)
+    return Table(["When", "Kind", "What", "More"], rows)
+
+
+def _every_entry(article: Article, *, only: str) -> Iterator[Entry]:
+    page = entries_of(article, only=only, size=AT_ONCE)
+    while page:
+        yield from page[:AT_ONCE]
+        more = len(page) > AT_ONCE
+        last = page[AT_ONCE - 1].place if more else ""
+        page = entries_of(article, before=last, only=only, size=AT_ONCE) if more else []
+
+
+def entries_of(
+    article: Article, *, before: str = "", only: str = "", size: int = SIZE
+) -> list[Entry]:
+    """At most `size` + 1 entries, newest first: one query for each table, however long it is."""
     place = _place(before)
     entries: list[Entry] = []
     for rank, source in enumerate(SOURCES):
         if only in ("", source.kind):
-            entries += _some(source, rank, article, place)
-    return sorted(entries, key=lambda e: (e.at, -e.rank, e.pk), reverse=True)[: SIZE + 1]
+            entries += _some(source, rank, article, place, size + 1)
+    return sorted(entries, key=lambda e: (e.at, -e.rank, e.pk), reverse=True)[: size + 1]
 
 
-def _some(source: Source, rank: int, article: Article, place: tuple | None) -> list[Entry]:
+def _some(
+    source: Source, rank: int, article: Article, place: tuple | None, most: int
+) -> list[Entry]:
     rows = source.model._default_manager.filter(article=article).exclude(**source.but)
     if place:
         rows = rows.filter(_older(source.at, rank, *place))
     rows = rows.only(source.at, "article", *source.columns).order_by(f"-{source.at}", "-pk")
     return [
         Entry(getattr(row, source.at), rank, row.pk, source.kind, *source.told(row))
-        for row in rows[: SIZE + 1]
+        for row in rows[:most]
     ]
 
 
@@ -158,4 +179,6 @@ def _place(given: str) -> tuple[datetime.datetime, int, int] | None:
     return (moment, int(rank), int(pk)) if moment and moment.tzinfo else None
 
 
-SCREENS = [Screen("timeline", "Timeline", "timeline/", timeline, icon="timeline", of_article=True)]
+SCREENS = with_csv(
+    Screen("timeline", "Timeline", "timeline/", timeline, icon="timeline", of_article=True), _table
+)

@@ -65,7 +65,7 @@ def definitions(language: str) -> QuerySet[Article]:
     return found.select_related("current").order_by("title", "pk")
 
 
-def suggestions(language: str, *, page: int = 1) -> Page:
+def suggestions(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> Page:
     """Terms of several articles that no definition explains yet, the commonest first. 4 queries."""
     known = defined_keys(language)
     keys = _explained(language).values("term_key")
@@ -73,14 +73,14 @@ def suggestions(language: str, *, page: int = 1) -> Page:
     keys = keys.filter(articles__gt=1).order_by("-articles", "term_key")
     rows = keys.values_list("term_key", "articles")
     wanted = ((key, count) for key, count in rows if _folded(key) not in known)
-    return _page(language, wanted, page, most=SAMPLES)
+    return _page(language, wanted, page, most=SAMPLES, size=size)
 
 
-def disagreements(language: str, *, page: int = 1) -> Page:
+def disagreements(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> Page:
     """Terms that articles explain in different words, the commonest first. 3 queries.
 
     Wording that differs in case, punctuation or spacing alone is no difference; so a page may
-    come out shorter than PAGE_SIZE.
+    come out shorter than `size`.
     """
     keys = _explained(language).values("term_key")
     keys = keys.annotate(
@@ -88,7 +88,8 @@ def disagreements(language: str, *, page: int = 1) -> Page:
         ways=Count("description", distinct=True),
     )
     keys = keys.filter(articles__gt=1, ways__gt=1).order_by("-articles", "term_key")
-    found = _page(language, keys.values_list("term_key", "articles"), page, most=SIDES)
+    rows = keys.values_list("term_key", "articles")
+    found = _page(language, rows, page, most=SIDES, size=size)
     found.terms = [term for term in found.terms if _differ(term)]
     return found
 
@@ -122,17 +123,19 @@ def _is_term(key: str) -> bool:
     return 0 < len(key) <= LONGEST_TERM and "<" not in key
 
 
-def _page(language: str, wanted: Iterable[tuple[str, int]], number: int, *, most: int) -> Page:
+def _page(
+    language: str, wanted: Iterable[tuple[str, int]], number: int, *, most: int, size: int
+) -> Page:
     terms = [(key, count) for key, count in wanted if _is_term(key)]
-    start = (number - 1) * PAGE_SIZE
-    chosen = dict(terms[start : start + PAGE_SIZE])
+    start = (number - 1) * size
+    chosen = dict(terms[start : start + size])
     wordings = _wordings(_explained(language), chosen, most=most)
     found = [
         Term(key, wordings[key][0].words, count, wordings[key])
         for key, count in chosen.items()
         if key in wordings
     ]
-    return Page(found, number, more=len(terms) > start + PAGE_SIZE)
+    return Page(found, number, more=len(terms) > start + size)
 
 
 def _wordings(

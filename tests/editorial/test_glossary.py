@@ -48,12 +48,12 @@ def test_a_defined_term_is_no_longer_suggested_under_any_of_its_names():
     assert suggestions("en").terms == []
 
 
-def test_suggestions_come_a_page_at_a_time(monkeypatch):
-    monkeypatch.setattr("articles.editorial.glossary.PAGE_SIZE", 2)
+def test_suggestions_come_a_page_at_a_time():
     for _ in range(2):
         explain(*((f"Term {n}", "Same.") for n in range(3)))
-    assert (words_of(suggestions("en")), suggestions("en").more) == (["Term 0", "Term 1"], True)
-    assert words_of(suggestions("en", page=2)) == ["Term 2"]
+    first = suggestions("en", size=2)
+    assert (words_of(first), first.more) == (["Term 0", "Term 1"], True)
+    assert words_of(suggestions("en", page=2, size=2)) == ["Term 2"]
 
 
 def test_different_explanations_disagree_and_mere_punctuation_does_not():
