@@ -29,4 +29,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["python", "-m", "healthinfo.probe"]
 # One process takes the signals: `exec` hands the shell's place to the server.
-CMD ["sh", "-c", "exec granian --interface wsgi --host 0.0.0.0 --port 8000 --blocking-threads 4 --workers \"$WEB_WORKERS\" healthinfo.wsgi:application"]
+CMD ["sh", "-c", "exec granian --interface wsgi --host 0.0.0.0 --port 8000 --no-access-log --blocking-threads 4 --workers \"$WEB_WORKERS\" healthinfo.wsgi:application"]

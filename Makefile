@@ -12,10 +12,10 @@ UV := $(shell command -v uv 2>/dev/null)
 DEMO := HEALTHINFO_DEMO=1 PORT=$(PORT)
 export PORT
 
-.PHONY: help demo setup test lint format bench lock clean
+.PHONY: help demo setup test lint format bench examples golden check-clients lock clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 demo: $(VENV)/installed ## Set up, then serve the demonstration on http://127.0.0.1:8000 (PORT= changes it)
 	@$(DEMO) $(BIN)/python -m healthinfo.demo serve
@@ -42,10 +42,20 @@ format: $(VENV)/installed-dev ## Put the code in its standard form
 bench: $(VENV)/installed-dev ## Measure speed and memory (BENCH= passes options on)
 	@$(BIN)/python benchmarks/run.py $(BENCH)
 
+examples: $(VENV)/installed-dev ## Write the examples of the API's description anew, from what it answers
+	@EXAMPLES=write $(BIN)/python -m pytest -q tests/api/test_examples.py
+
+golden: $(VENV)/installed-dev ## Write down what API v1 has gained; refuses what would break it
+	@$(BIN)/python -m tests.api.golden
+
+check-clients: $(VENV)/installed-dev ## Make a TypeScript and a Python client of the API, and try them
+	@.ci/check-clients
+
 lock: ## Pin requirements.in and requirements-dev.in anew, with hashes (needs uv)
 	@command -v uv >/dev/null || { echo "error: make lock needs uv: python3 -m pip install uv" >&2; exit 1; }
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
 	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes tests/clients/python/requirements.in -o tests/clients/python/requirements.txt
 
 clean: ## Erase .venv and the demonstration's data
 	rm -rf $(VENV) var

@@ -1,4 +1,4 @@
-"""How often an anonymous caller may ask. Counted in this process's memory.
+"""How often a caller may ask, by key or else by address. Counted in this process's memory.
 
 A count in a shared database costs several statements a read. Each process allows its share
 of the quota; with CACHE_URL the count is exact across processes.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from ipaddress import IPv6Address
 from time import time
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.conf import settings
 from django.core.cache import cache
@@ -19,10 +19,21 @@ from rest_framework.throttling import BaseThrottle
 
 from healthinfo.clients import client_ip
 
+from .partners.caller import caller_of
+
 # Callers remembered at most; past that the window is begun anew, to bound memory.
 MAX_CALLERS = 100_000
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class Standing(NamedTuple):
+    """Where a caller stands in the present window; `left` is below 0 past the quota."""
+
+    policy: str
+    quota: int
+    period: int
+    left: int
 
 
 class Window:
@@ -33,46 +44,64 @@ class Window:
         self.counts: dict[str, int] = {}
 
 
-_present = Window(0)
+# By policy and period: keys may each have a period of their own, and no flood of addresses
+# makes the count of keys begin anew.
+_windows: dict[tuple[str, int], Window] = {}
 
 
 def within_limit(request: HttpRequest) -> bool:
     """Count this request; False when the caller has used up its window. Counts once a request."""
+    standing: Standing | None = getattr(request, "standing", None)
+    if standing is None:
+        caller = caller_of(request)
+        if caller is not None:
+            standing = _counted("key", caller.limit, str(caller.key))
+        elif settings.API_ANONYMOUS_LIMIT is not None:
+            address = _caller(client_ip(request))
+            standing = _counted("anonymous", settings.API_ANONYMOUS_LIMIT, address)
+        request.standing = standing  # type: ignore[attr-defined]
+    return standing is None or standing.left >= 0
+
+
+def may_fail(request: HttpRequest) -> bool:
+    """Whether this address may try another key that may turn out to be no good."""
     limit = settings.API_ANONYMOUS_LIMIT
     if limit is None:
         return True
-    left = getattr(request, "requests_left", None)
-    if left is None:
-        quota, period = _parsed(limit)
-        left = _share(quota) - _count(_caller(client_ip(request)), period)
-        request.requests_left = left  # type: ignore[attr-defined]
-    return bool(left >= 0)
+    quota, period = parsed(limit)
+    return _so_far("failed-key", _caller(client_ip(request)), period) < _share(quota)
 
 
-def seconds_left() -> int:
-    """Seconds until the present window ends, at least 1."""
-    _, period = _parsed(settings.API_ANONYMOUS_LIMIT)
+def count_failure(request: HttpRequest) -> None:
+    """Count a key that was no good, by address: as many a window as anonymous requests."""
+    limit = settings.API_ANONYMOUS_LIMIT
+    if limit is not None:
+        address = _caller(client_ip(request))
+        request.standing = _counted("failed-key", limit, address)  # type: ignore[attr-defined]
+
+
+def seconds_left(period: int) -> int:
+    """Seconds until the present window of so many seconds ends, at least 1."""
     return period - int(time()) % period
 
 
 def with_standing(request: HttpRequest, response: Answer) -> Answer:
     """Tell a counted caller how many requests are left (draft-ietf-httpapi-ratelimit-headers)."""
-    left = getattr(request, "requests_left", None)
-    if left is not None:
-        quota, period = _parsed(settings.API_ANONYMOUS_LIMIT)
-        response.headers["RateLimit-Policy"] = f'"anonymous";q={quota};w={period}'
-        response.headers["RateLimit"] = f'"anonymous";r={max(0, left)};t={seconds_left()}'
+    standing: Standing | None = getattr(request, "standing", None)
+    if standing is not None:
+        policy, quota, period, left = standing
+        response.headers["RateLimit-Policy"] = f'"{policy}";q={quota};w={period}'
+        response.headers["RateLimit"] = f'"{policy}";r={max(0, left)};t={seconds_left(period)}'
     return response
 
 
 def forget() -> None:
-    """Begin the present window anew."""
-    global _present
-    _present = Window(0)
+    """Begin every window anew."""
+    _windows.clear()
 
 
-@lru_cache(maxsize=8)
-def _parsed(limit: str) -> tuple[int, int]:
+@lru_cache(maxsize=256)
+def parsed(limit: str) -> tuple[int, int]:
     """(requests, seconds) of a limit such as "300/m"."""
     count, unit = limit.split("/")
     return int(count), SECONDS[unit]
@@ -93,29 +122,47 @@ def _caller(address: str) -> str:
     return str(parsed.ipv4_mapped) if parsed.ipv4_mapped else parsed.exploded[:19]
 
 
-def _count(caller: str, period: int) -> int:
-    number = int(time()) // period
+def _counted(policy: str, limit: str, caller: str) -> Standing | None:
+    """Where the caller stands after one request more; None where there is no limit."""
+    if not limit:
+        return None
+    quota, period = parsed(limit)
+    return Standing(policy, quota, period, _share(quota) - _count(policy, caller, period))
+
+
+def _count(policy: str, caller: str, period: int) -> int:
     if settings.CACHE_URL:
-        key = f"limit:{caller}:{number}"
+        key = _cache_key(policy, caller, period)
         cache.add(key, 0, period * 2)
         return int(cache.incr(key))
-    return _count_here(caller, number)
-
-
-def _count_here(caller: str, number: int) -> int:
-    global _present
-    window = _present
-    if window.number != number or len(window.counts) >= MAX_CALLERS:
-        window = _present = Window(number)
-    count = window.counts[caller] = window.counts.get(caller, 0) + 1
+    counts = _window(policy, period).counts
+    count = counts[caller] = counts.get(caller, 0) + 1
     return count
 
 
-class AnonymousThrottle(BaseThrottle):
+def _so_far(policy: str, caller: str, period: int) -> int:
+    if settings.CACHE_URL:
+        return int(cache.get(_cache_key(policy, caller, period), 0))
+    return _window(policy, period).counts.get(caller, 0)
+
+
+def _cache_key(policy: str, caller: str, period: int) -> str:
+    return f"limit:{policy}:{period}:{caller}:{int(time()) // period}"
+
+
+def _window(policy: str, period: int) -> Window:
+    number = int(time()) // period
+    window = _windows.get((policy, period))
+    if window is None or window.number != number or len(window.counts) >= MAX_CALLERS:
+        window = _windows[policy, period] = Window(number)
+    return window
+
+
+class CallerThrottle(BaseThrottle):
     """The same count for views that take REST framework's way."""
 
     def allow_request(self, request, view) -> bool:
         return within_limit(request._request)
 
-    def wait(self) -> float:
-        return seconds_left()
+    def wait(self) -> None:
+        """The refusal reads the request's own standing, which no other thread alters."""

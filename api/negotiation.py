@@ -15,6 +15,22 @@ def accepts(header: str | None, offered: tuple[str, ...]) -> bool:
     return _accepts(header, offered) if len(header) <= REMEMBERED else _weigh(header, offered)
 
 
+def preferred(header: str | None, offered: tuple[str, ...]) -> str | None:
+    """What the caller likes best of the media types offered, in doubt the first; None: nothing."""
+    if not header:
+        return offered[0]
+    return _preferred(header, offered) if len(header) <= REMEMBERED else _choose(header, offered)
+
+
+def _choose(header: str, offered: tuple[str, ...]) -> str | None:
+    ranges = _ranges(header)
+    if not ranges:
+        return offered[0]
+    # Of equals, `max` takes the first.
+    best = max(offered, key=lambda media: _quality(ranges, media))
+    return best if _quality(ranges, best) > 0 else None
+
+
 def _weigh(header: str, offered: tuple[str, ...]) -> bool:
     ranges = _ranges(header)
     return not ranges or any(_quality(ranges, media) > 0 for media in offered)
@@ -22,6 +38,7 @@ def _weigh(header: str, offered: tuple[str, ...]) -> bool:
 
 # Callers send a handful of headers, on every request.
 _accepts = lru_cache(maxsize=256)(_weigh)
+_preferred = lru_cache(maxsize=256)(_choose)
 
 
 def _ranges(header: str) -> dict[str, float]:

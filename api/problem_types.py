@@ -36,6 +36,55 @@ PROBLEM_TYPES = {
         "A query parameter has a value it cannot have, none, or more than one.",
         "`errors` names each parameter and what it may hold.",
     ),
+    "malformed-body": ProblemType(
+        400,
+        "The body cannot be read",
+        "What was sent is not one JSON object in UTF-8.",
+        "`detail` says where the fault is. Send one JSON object.",
+    ),
+    "invalid-body": ProblemType(
+        400,
+        "The body is not valid",
+        "A member is missing, unknown, or has a value it cannot have.",
+        "`errors` names each member and what it may hold. Nothing was changed.",
+    ),
+    "key-required": ProblemType(
+        401,
+        "A key is required",
+        "The address answers to partners, and no key came with the request.",
+        "Send the key as `Authorization: Bearer KEY`. The publisher gives out keys.",
+    ),
+    "invalid-key": ProblemType(
+        401,
+        "The key is not valid",
+        "A key came with the request in a form we do not read, or it is none of ours.",
+        "Send the key as `Authorization: Bearer KEY`, whole and as it was shown. To read as "
+        "anybody may, send none.",
+    ),
+    "expired-key": ProblemType(
+        401,
+        "The key has expired",
+        "The key was good until the moment that `detail` names.",
+        "Ask the publisher for another. Two may be in use at once while you change over.",
+    ),
+    "revoked-key": ProblemType(
+        401,
+        "The key was revoked",
+        "The publisher has taken the key back; `detail` says when and why.",
+        "Use your other key, or ask the publisher for a new one.",
+    ),
+    "inactive-partner": ProblemType(
+        401,
+        "The partner is not active",
+        "The partner this key was given to does not use the API at present.",
+        "Write to the publisher.",
+    ),
+    "scope-missing": ProblemType(
+        403,
+        "The key does not reach this far",
+        "The key is good, but was given out without the scope that this takes.",
+        "Ask the publisher for a key with the scope that `scope` names.",
+    ),
     "not-found": ProblemType(
         404,
         "There is nothing at this address",
@@ -48,16 +97,40 @@ PROBLEM_TYPES = {
         "Nothing was ever published at this address.",
         "Look for it in the list of articles. `available` names other languages, if there are any.",
     ),
+    "no-such-section": ProblemType(
+        404,
+        "There is no such section",
+        "The article exists, but has no section with this id or anchor.",
+        "`sections` lists those it has. `last_edition` names the last edition that had it, if any.",
+    ),
+    "not-yet-published": ProblemType(
+        404,
+        "It was not published yet",
+        "At the moment that `as_of` names, the article had not been published.",
+        "Ask for a day from `first_published` on.",
+    ),
     "no-such-edition": ProblemType(
         404,
         "There is no such edition",
         "The article exists, but no edition of it has this number.",
         "See the article's list of editions.",
     ),
+    "no-such-subscription": ProblemType(
+        404,
+        "There is no such subscription",
+        "The partner has no subscription with this id.",
+        "See the list of your subscriptions.",
+    ),
+    "no-such-delivery": ProblemType(
+        404,
+        "There is no such delivery",
+        "The subscription has no delivery with this id, or it was cleared after some weeks.",
+        "See your deliveries, or have changes sent once more from a seq on.",
+    ),
     "method-not-allowed": ProblemType(
         405,
         "This method is not allowed here",
-        "The address can only be read.",
+        "The address does not do what the method asks for.",
         "Use one of the methods that the Allow header names.",
     ),
     "not-acceptable": ProblemType(
@@ -65,6 +138,36 @@ PROBLEM_TYPES = {
         "Not available in the form asked for",
         "The Accept header leaves out every form this address has.",
         "Ask for one of the forms in `available`, or leave the Accept header out.",
+    ),
+    "not-safe-alone": ProblemType(
+        409,
+        "This section may not be shown alone",
+        "Nobody has found the section safe to read without the rest of its article.",
+        "Show the whole article, which `article` and `html` link to.",
+    ),
+    "too-many-subscriptions": ProblemType(
+        409,
+        "There is no room for another subscription",
+        "A partner may have so many subscriptions, and this one has them.",
+        "Change one of them, or remove one first.",
+    ),
+    "subscription-disabled": ProblemType(
+        409,
+        "The subscription is disabled",
+        "It was disabled, because its receiver asked for that or failed for long.",
+        "When the receiver works, POST to the subscription's /enable.",
+    ),
+    "not-disabled": ProblemType(
+        409,
+        "The subscription is not disabled",
+        "Only a disabled subscription is enabled.",
+        "To go on after a pause, PATCH its `state` to `active`.",
+    ),
+    "not-replayable": ProblemType(
+        409,
+        "This delivery is not sent again",
+        "It is of no change: a test ping, or the news of a restored journal.",
+        "Ask for a new ping instead.",
     ),
     "gone": ProblemType(
         410,
@@ -84,6 +187,18 @@ PROBLEM_TYPES = {
         "Start again from the list",
         "The journal is not the one this cursor was given by, as after a restore from backup.",
         "Fetch the list of articles anew, replace your copy by it, and follow the cursor it gives.",
+    ),
+    "body-too-large": ProblemType(
+        413,
+        "The body is too large",
+        "More was sent than this address takes at once.",
+        "Send it in several requests.",
+    ),
+    "unsupported-media-type": ProblemType(
+        415,
+        "The body is in another form than asked for",
+        "This address takes JSON only.",
+        "Send JSON with `Content-Type: application/json`.",
     ),
     "quota-exceeded": ProblemType(
         429,

@@ -15,7 +15,10 @@ from .problem_types import PROBLEM_TYPES, type_uri
 
 logger = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
-EXPOSED = "Allow, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-ID"
+EXPOSED = (
+    "Allow, Deprecation, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset, "
+    "WWW-Authenticate, X-Request-ID"
+)
 
 
 class Problem(Exception):
@@ -58,7 +61,7 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     headers = {
         "Content-Length": str(len(body)),
         "Cache-Control": "no-store",
-        "Vary": "Accept",
+        "Vary": "Accept, Authorization",
         "Access-Control-Allow-Origin": "*",
         "Access-Control-Expose-Headers": EXPOSED,
         **problem.headers,

@@ -6,28 +6,35 @@ import difflib
 from itertools import islice
 from typing import Any, ClassVar, NoReturn
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
+from . import lifecycle
 from .limits import with_standing, within_limit
-from .negotiation import accepts
+from .negotiation import accepts, preferred
+from .partners.authentication import identify, too_many
+from .partners.caller import caller_of
+from .partners.ledger import note_answer
 from .problems import Problem
 
-ALLOWED = ("GET", "HEAD", "OPTIONS")
-ALLOW = ", ".join(ALLOWED)
+ALLOW = "GET, HEAD, OPTIONS"
 # What a browser may send along from another site; it remembers this answer for a day.
 PREFLIGHT = {
     "Allow": ALLOW,
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": ALLOW,
-    "Access-Control-Allow-Headers": "Accept, If-Modified-Since, If-None-Match, X-Request-ID",
+    "Access-Control-Allow-Headers": "Accept, Authorization, If-Modified-Since, If-None-Match, "
+    "X-Request-ID",
     "Access-Control-Max-Age": "86400",
 }
+# Of an answer to a key: its bearer may keep it, but must ask each time whether it still holds.
+PRIVATE_CACHE = "private, no-cache"
 
 
 class PublicView(APIView):
-    """Anonymous GET, HEAD and OPTIONS; an unknown query parameter is an error with a hint.
+    """GET, HEAD and OPTIONS, with a key or without; an unknown query parameter is an error.
 
     A view answers with a finished HttpResponse, so REST framework's renderers are not used.
     """
@@ -46,14 +53,21 @@ class PublicView(APIView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         # A preflight bears neither Accept nor query of ours, and costs its sender nothing.
         if request.method == "OPTIONS":
-            return preflight()
+            return self.preflight()
         return super().dispatch(request, *args, **kwargs)
 
+    def preflight(self) -> HttpResponse:
+        """The answer to OPTIONS."""
+        return preflight(PREFLIGHT)
+
     def initial(self, request, *args: Any, **kwargs: Any) -> None:
-        if request.method not in ALLOWED:
+        if request.method not in self.allowed_methods:
             self.http_method_not_allowed(request)
         super().initial(request, *args, **kwargs)
         refuse_unknown(request._request, self.parameters)
+
+    def perform_authentication(self, request) -> None:
+        identify(request._request)
 
     def perform_content_negotiation(self, request, force: bool = False) -> tuple[None, str]:
         if not accepts(request.META.get("HTTP_ACCEPT"), self.offers):
@@ -65,45 +79,63 @@ class PublicView(APIView):
         return None, self.offers[0]
 
     def http_method_not_allowed(self, request, *args: Any, **kwargs: Any) -> NoReturn:
+        allowed = ", ".join(self.allowed_methods)
         raise Problem(
             "method-not-allowed",
-            f"{request.method} is not possible here. Use GET, HEAD or OPTIONS.",
-            headers={"Allow": ALLOW},
+            f"{request.method} is not possible here. Possible: {allowed}.",
+            headers={"Allow": allowed},
         )
 
     def finalize_response(self, request, response, *args: Any, **kwargs: Any):
         response = super().finalize_response(request, response, *args, **kwargs)
-        return with_standing(request._request, response)
+        return finished(request._request, response)
 
     def throttled(self, request, wait: float | None) -> NoReturn:
-        seconds = int(wait or 1)
-        # The name and the hyphen are the registered type's.
-        members: dict[str, Any] = {"violated-policies": ["anonymous"]}
-        raise Problem(
-            "quota-exceeded",
-            f"You have used up your requests. Try again in {seconds} seconds.",
-            headers={"Retry-After": str(seconds)},
-            **members,
-        )
+        raise too_many(request._request)
 
 
-def preflight() -> HttpResponse:
-    """The answer to OPTIONS, the same everywhere."""
-    response = HttpResponse(status=204, headers=PREFLIGHT)
+def preflight(headers: dict[str, str]) -> HttpResponse:
+    """The answer to OPTIONS: no body, no query."""
+    response = HttpResponse(status=204, headers=headers)
     del response.headers["Content-Type"]
     return response
 
 
+def finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer with the caller's standing; what a key was answered no cache may share."""
+    caller = caller_of(request)
+    note_answer(request, caller, response.status_code)
+    if caller is not None:
+        cache = response.headers.get("Cache-Control", "")
+        if "no-store" not in cache:
+            response.headers["Cache-Control"] = PRIVATE_CACHE
+    if lifecycle.ENDINGS:
+        lifecycle.tell_of_ending(request, response)
+    return with_standing(request, response)
+
+
 def is_plain(request: HttpRequest, offers: tuple[str, ...]) -> bool:
-    """A GET without key or query, whose sender takes what we have and is within its limit."""
+    """A GET without query, whose sender likes best what we offer first and is within its limit.
+
+    Its key, if it has one, is good: `request.caller` is set.
+    """
     meta = request.META
     return (
         request.method == "GET"
         and not meta.get("QUERY_STRING")
-        and accepts(meta.get("HTTP_ACCEPT"), offers)
-        and "HTTP_AUTHORIZATION" not in meta
+        and preferred(meta.get("HTTP_ACCEPT"), offers) == offers[0]
+        and _is_welcome(request)
         and within_limit(request)
     )
+
+
+def _is_welcome(request: HttpRequest) -> bool:
+    try:
+        identify(request)
+    except (Problem, DatabaseError):
+        # Fails again on the longer way, which knows how to say so.
+        return False
+    return True
 
 
 def refuse_unknown(request: HttpRequest, known: tuple[str, ...]) -> None:

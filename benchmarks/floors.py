@@ -3,6 +3,7 @@
 /memory/N   L1: from this process's memory
 /orm/N      L2: after one primary-key SELECT through the ORM
 /raw/N      L2-raw: after the same SELECT as a constant SQL string by a cursor
+/walk/N     L2 of the export: the bodies after N, one a line, to 4 MB
 
 N is a stored rendition's row id. Same database, same server, no middleware.
 """
@@ -61,6 +62,21 @@ def raw(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(_raw(pk))
 
 
+def walk(request: HttpRequest, pk: int) -> HttpResponse:
+    """`X-After`: the last row of the page; `X-Rows`: how many it has."""
+    rows = Rendition.objects.filter(pk__gt=pk, name="v1.json").order_by("pk")
+    size, lines, last = 0, [], pk
+    for own, body in rows.values_list("pk", "body")[:400]:
+        size += len(body) + 1
+        if lines and size > 4_000_000:
+            break
+        lines.append(bytes(body))
+        last = own
+    response = _answer(b"\n".join(lines))
+    response["X-After"], response["X-Rows"] = str(last), str(len(lines))
+    return response
+
+
 def _raw(pk: int) -> bytes:
     with connection.cursor() as cursor:
         cursor.execute(SQL, [pk])
@@ -83,6 +99,7 @@ urlpatterns = [
     path("memory/<int:pk>", memory),
     path("orm/<int:pk>", orm),
     path("raw/<int:pk>", raw),
+    path("walk/<int:pk>", walk),
     path("stored", stored),
 ]
 application = get_wsgi_application()

@@ -60,9 +60,11 @@ class Client:
         lines += [f"{name}: {value}" for name, value in headers.items()]
         return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
-    def get(self, path: str) -> tuple[int, bytes, dict[str, str]]:
+    def get(
+        self, path: str, asked: dict[str, str] | None = None
+    ) -> tuple[int, bytes, dict[str, str]]:
         """(status, body, headers by their names in lower case)."""
-        head, body = self._ask(self._request(path, {}))
+        head, body = self._ask(self._request(path, asked or {}))
         status, *lines = head.decode("latin-1").split("\r\n")
         pairs = (line.split(":", 1) for line in lines)
         return int(status.split()[1]), body, {k.lower(): v.strip() for k, v in pairs}

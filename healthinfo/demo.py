@@ -40,7 +40,7 @@ def serve(port: int) -> int:
     print(_table(f"http://{HOST}:{port}", prepare()), flush=True)  # noqa: T201
     server = Path(sys.executable).with_name("granian")
     options = ["--interface", "wsgi", "--blocking-threads", "4", "--workers", "1"]
-    address = ["--host", HOST, "--port", str(port), "--log-level", "warning"]
+    address = ["--host", HOST, "--port", str(port), "--log-level", "warning", "--no-access-log"]
     # A heap for every thread costs a worker ten megabytes, and no time worth measuring.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     manage = Path(__file__).resolve().parent.parent / "manage.py"

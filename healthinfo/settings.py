@@ -251,18 +251,28 @@ LOGGING = {
     "formatters": {"line": {"()": "healthinfo.logs.JsonFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": text(env, "LOG_LEVEL", default="INFO")},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # Its warnings name receivers' addresses, in which partners may keep secrets.
+        "urllib3.connectionpool": {"level": "ERROR"},
+    },
 }
 
 # The API
 API_ANONYMOUS_LIMIT = rate(env, "API_ANONYMOUS_LIMIT", default="300/m")
+# Of each key that has no limit of its own.
+API_KEY_LIMIT = rate(env, "API_KEY_LIMIT", default="3000/m")
+# How long a process believes what it has looked up of a key: so soon a revocation holds in all.
+API_KEY_SECONDS = 5
+# For how many days it is kept how often a partner asked for an article.
+USAGE_KEPT_DAYS = max(1, env.int("USAGE_KEPT_DAYS", default=400))
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["api.limits.AnonymousThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["api.limits.CallerThrottle"],
     "EXCEPTION_HANDLER": "api.problems.handle_exception",
     "NUM_PROXIES": NUM_PROXIES,
     "UNAUTHENTICATED_USER": None,
@@ -275,8 +285,20 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["api.v1.describe.complete"],
     "SERVE_INCLUDE_SCHEMA": False,
 }
+# Webhooks. Loopback receivers, over plain http too, are for trying it out on one machine.
+WEBHOOK_ALLOW_LOOPBACK = env.bool("WEBHOOK_ALLOW_LOOPBACK", default=HEALTHINFO_DEMO)
+WEBHOOK_TIMEOUT = max(1, env.int("WEBHOOK_TIMEOUT", default=15))
+WEBHOOK_THREADS = max(1, env.int("WEBHOOK_THREADS", default=8))
+WEBHOOK_KEEP_DAYS = max(1, env.int("WEBHOOK_KEEP_DAYS", default=30))
+WEBHOOK_SUBSCRIPTIONS = max(1, env.int("WEBHOOK_SUBSCRIPTIONS", default=20))
+# Modules that the worker runs beside its round, each in a thread: (name, module).
+WORKER_LANES: list[tuple[str, str]] = [("deliveries attempted", "api.webhooks.lane")]
 # What the worker does besides the editors' work: (name, function of the moment, seconds between).
-WORKER_STEPS: list[tuple[str, str, int]] = []
+WORKER_STEPS: list[tuple[str, str, int]] = [
+    ("deliveries cleared", "api.webhooks.retention.clear_old", 3600),
+    ("ledger rows cleared", "api.partners.keeping.clear", 600),
+    ("tables counted", "articles.delivery.statistics.refresh", 3600),
+]
 
 # The editors' screens
 UNFOLD = {

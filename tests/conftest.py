@@ -28,7 +28,7 @@ def _forget() -> Iterator[None]:
     """No test finds in memory what another left there."""
     yield
     cache.clear()
-    flusher._pending.clear()
+    flusher.forget()
 
 
 @pytest.fixture

@@ -18,7 +18,14 @@ def _clear() -> None:
 
 
 atexit.register(_clear)
-for _name in ("HEALTHINFO_DEMO", "DEBUG", "NUM_PROXIES", "CACHE_URL", "API_ANONYMOUS_LIMIT"):
+for _name in (
+    "HEALTHINFO_DEMO",
+    "DEBUG",
+    "NUM_PROXIES",
+    "CACHE_URL",
+    "API_ANONYMOUS_LIMIT",
+    "API_KEY_LIMIT",
+):
     os.environ.pop(_name, None)
 os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
 # Tests sign in by session; those of the second factor ask for it.
@@ -51,6 +58,6 @@ STATIC_ROOT = str(_dir / "static")
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-API_ANONYMOUS_LIMIT = None
+API_ANONYMOUS_LIMIT = API_KEY_LIMIT = None
 # A thread of its own could write between two tests; those that need it call flush().
 FLUSH_IN_BACKGROUND = False

@@ -7,11 +7,17 @@ DELIVERY_STATES = (
     ("failed", "Failed"),
     ("cancelled", "Cancelled"),
 )
-DELIVERY_KINDS = (("change", "Change"), ("replay", "Replay"), ("ping", "Test ping"))
+DELIVERY_KINDS = (
+    ("change", "Change"),
+    ("restart", "Journal restarted"),
+    ("replay", "Replay"),
+    ("ping", "Test ping"),
+)
 
 
 class Delivery(models.Model):
-    """One push of one Change (or of a test ping) to one Subscription.
+    """One push to one Subscription: of a Change, of the news that the journal began anew, of a
+    Change once more, or of a test ping.
 
     What is sent is made from the Change when it is sent, so a purge erases it here as well.
     """
@@ -22,15 +28,17 @@ class Delivery(models.Model):
     # The same at every attempt: by it a receiver knows a repeat.
     webhook_id = models.CharField(max_length=64, unique=True)
     kind = models.CharField(max_length=24, choices=DELIVERY_KINDS, default="change")
-    # The Change's seq; null for a ping.
+    # The Change's seq, or that at which the new journal is followed; null for a ping.
     seq = models.PositiveBigIntegerField(null=True)
     state = models.CharField(max_length=24, choices=DELIVERY_STATES, default="waiting")
+    # Since it was last put in line; its rows may be more.
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name_plural = "deliveries"
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["subscription", "state", "seq"]),

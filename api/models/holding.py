@@ -4,16 +4,20 @@ from django.db import models
 class Holding(models.Model):
     """What one key was last sent of one article, and what its partner says of it.
 
-    `sent_seq` is the article's `seq` as it was sent; `reported_*` is the partner's own word.
+    `sent_seq` is the article's `seq` as it was sent, `checked_seq` that of the last answer that
+    what it holds is still so (or is gone); `reported_*` is the partner's own word.
     """
 
     key = models.ForeignKey("api.ApiKey", on_delete=models.CASCADE, related_name="holdings")
     article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="+")
     public_id = models.UUIDField()
+    # The oldest it may have kept; null: it was never sent the text, so far as we know.
+    first_sent_seq = models.PositiveBigIntegerField(null=True)
     sent_seq = models.PositiveBigIntegerField(null=True)
     sent_edition = models.PositiveIntegerField(null=True)
     last_sent = models.DateTimeField(null=True)
     # When it last asked and was told that what it holds is still so, or that it is gone.
+    checked_seq = models.PositiveBigIntegerField(null=True)
     last_checked = models.DateTimeField(null=True)
     reported_edition = models.PositiveIntegerField(null=True)
     reported_seq = models.PositiveBigIntegerField(null=True)
@@ -43,6 +47,8 @@ class Export(models.Model):
     # Empty: all languages.
     language = models.CharField(max_length=16, blank=True)
     epoch = models.CharField(max_length=16)
+    # Of the first export: the oldest texts it may have kept.
+    first_seq = models.PositiveBigIntegerField()
     seq = models.PositiveBigIntegerField()
     finished_at = models.DateTimeField()
 

@@ -34,6 +34,7 @@ class ApiKey(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        verbose_name = "API key"
 
     def __str__(self) -> str:
         return f"{self.prefix}…"

@@ -24,6 +24,7 @@ class Subscription(models.Model):
     description = models.CharField(max_length=200, blank=True)
     # Signing keys, base64: they must be read to sign, so no hash would do.
     secret = models.CharField(max_length=100)
+    # Separated by a space where it was rotated twice at once.
     previous_secret = models.CharField(max_length=100, blank=True)
     previous_until = models.DateTimeField(null=True)
     languages = models.JSONField(default=list, blank=True)
@@ -38,7 +39,8 @@ class Subscription(models.Model):
     seq = models.PositiveBigIntegerField(default=0)
     # Since when nothing has arrived; null while deliveries succeed.
     failing_since = models.DateTimeField(null=True)
-    # Set by the worker that has it in hand, so that two never push the same.
+    # Set by the worker that has it in hand, so that two never push the same; past, it says
+    # when it was last looked after.
     claimed_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 

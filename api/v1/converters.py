@@ -32,9 +32,23 @@ class SlugConverter(StringConverter):
     regex = r"[-\w]{1,120}"
 
 
+class SectionConverter(StringConverter):
+    """A section's public id or its anchor, which may be in any script."""
+
+    regex = r"[^/\s]{1,120}"
+
+
+class FormConverter(StringConverter):
+    """What may stand behind an article's id: see `forms`."""
+
+    regex = "json|md|jsonld"
+
+
 def register() -> None:
     """Make them known to Django's paths."""
     register_converter(IdConverter, "public_id")
     register_converter(NumberConverter, "edition_number")
     register_converter(LanguageConverter, "language_tag")
     register_converter(SlugConverter, "article_slug")
+    register_converter(SectionConverter, "article_section")
+    register_converter(FormConverter, "article_form")

@@ -13,7 +13,10 @@ Place = Literal["query", "path", "header"]
 ID = "0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b93"
 
 
-def _parameter(name: str, place: Place, schema: dict, example: object, text: str):
+def parameter(
+    name: str, place: Place, schema: dict, example: object, text: str
+) -> OpenApiParameter:
+    """One parameter, which every description of an address shows in full."""
     return OpenApiParameter(
         name=name,
         location=place,
@@ -23,44 +26,73 @@ def _parameter(name: str, place: Place, schema: dict, example: object, text: str
     )
 
 
-def limit(*, default: int, most: int) -> OpenApiParameter:
+def limit(*, default: int, most: int, more: str = "") -> OpenApiParameter:
     """`limit`, with a list's own bounds."""
     schema = {"type": "integer", "minimum": 1, "maximum": most, "default": default}
-    return _parameter("limit", "query", schema, default, "How many rows a page holds at most.")
+    text = f"How many rows a page holds at most. {more}".strip()
+    return parameter("limit", "query", schema, default, text)
 
 
 GUIDE = """Published health articles as JSON. No key is needed to read them.
 
-**To keep a copy:** walk the list from its first page to its last, then follow the change feed
-from the list's `cursor`. Keep the feed's `next` and ask again whenever you like: nothing is
-missed. Each change means *fetch this article again*. An answer of 410 means that the article was
-withdrawn: remove it everywhere, and show its `advice` to people who rely on it.
+**To keep a copy:** fetch the export, page by page, then follow the change feed from where its last
+page says. Keep the feed's `next` and ask again whenever you like: nothing is missed. Each change
+means *fetch this article again*. An answer of 410 means that the article was withdrawn: remove it
+everywhere, and show its `advice` to people who rely on it.
 
 **To save work:** send the `ETag` you hold as `If-None-Match`; 304 says that it is still good.
+
+**To be told:** with a key you may subscribe, and changes are pushed to you (`webhooks`).
 
 **To be sure:** an edition's `digest` is `sha256:` and the SHA-256 of its `document`, byte for
 byte.
 
 Errors are `application/problem+json` (RFC 9457); each one's `type` leads to what it means and
 what to do. Every field described here is always present; a list is always a list; what is absent
-is `null`. Within v1 fields are only added, so pass over what you do not know.
+is `null`. Within v1 we only add, so pass over what you do not know.
 """
 TEXT = {"type": "string"}
 # Those of the path in braces.
 PARAMETERS = {
-    "{id}": _parameter("id", "path", {**TEXT, "format": "uuid"}, ID, "The article's lasting id."),
-    "{language}": _parameter("language", "path", TEXT, "en", "BCP 47 tag of the language."),
-    "{slug}": _parameter("slug", "path", TEXT, "heart-attack", "The slug in that language."),
-    "{number}": _parameter(
+    "{id}": parameter("id", "path", {**TEXT, "format": "uuid"}, ID, "The article's lasting id."),
+    "{language}": parameter("language", "path", TEXT, "en", "BCP 47 tag of the language."),
+    "{slug}": parameter("slug", "path", TEXT, "heart-attack", "The slug in that language."),
+    "{number}": parameter(
         "number", "path", {"type": "integer", "minimum": 1}, 1, "The edition's number."
     ),
-    "{code}": _parameter(
+    "{form}": parameter(
+        "form", "path", {**TEXT, "enum": ["json", "md", "jsonld"]}, "md", "The form to answer in."
+    ),
+    "{section}": parameter("section", "path", TEXT, "symptoms", "The section's id, or its anchor."),
+    "from": parameter(
+        "from",
+        "query",
+        {"type": "integer", "minimum": 1},
+        1,
+        "The number of the earlier edition; without it, the one before `to`.",
+    ),
+    "to": parameter(
+        "to",
+        "query",
+        {"type": "integer", "minimum": 1},
+        2,
+        "The number of the later edition; without it, the present one.",
+    ),
+    "as_of": parameter(
+        "as_of",
+        "query",
+        TEXT,
+        "2026-01-31",
+        "A day (UTC; its end counts) or an instant of RFC 3339, such as 2026-01-31T12:00:00Z: "
+        "what was published then. Not in the future.",
+    ),
+    "{code}": parameter(
         "code", "path", {**TEXT, "enum": list(PROBLEM_TYPES)}, "gone", "The kind of problem."
     ),
-    "If-None-Match": _parameter(
+    "If-None-Match": parameter(
         "If-None-Match", "header", TEXT, '"3q2+7w=="', "The ETag of the copy held: 304 if same."
     ),
-    "fallback": _parameter(
+    "fallback": parameter(
         "fallback",
         "query",
         {**TEXT, "enum": ["1"]},
@@ -68,18 +100,17 @@ PARAMETERS = {
         "With 1, an article that does not exist in this language is answered in another, "
         "which Content-Language names. Without it there is no falling back.",
     ),
-    "language": _parameter("language", "query", TEXT, "es", "BCP 47 tag: only this language."),
-    "topic": _parameter(
+    "language": parameter("language", "query", TEXT, "es", "BCP 47 tag: only this language."),
+    "topic": parameter(
         "topic", "query", TEXT, "heart", "A topic's slug; the topics below it count too."
     ),
-    "kind": _parameter(
+    "kind": parameter(
         "kind", "query", {**TEXT, "enum": values(KINDS)}, "condition", "What it is about."
     ),
-    "slug": _parameter("slug", "query", TEXT, "heart-attack", "Exactly this slug."),
-    "cursor": _parameter(
+    "cursor": parameter(
         "cursor", "query", TEXT, "YzEuNGYuMTIuNw", "From `page.next`; opaque, not to be built."
     ),
-    "after": _parameter(
+    "after": parameter(
         "after",
         "query",
         TEXT,
@@ -93,18 +124,22 @@ HEADERS = {
     "ETag": "Strong: the base64 SHA-256 of the body, quoted. Send it back as If-None-Match.",
     "Cache-Control": "How long a copy may be kept without asking again.",
     "Repr-Digest": "RFC 9530: the SHA-256 of the body.",
-    "Vary": "Always Accept.",
+    "Vary": "Always Accept and Authorization; Accept-Encoding where an answer may be encoded.",
     "X-Request-ID": "Names this request in our log; a caller's own is kept.",
     "Last-Modified": "When what readers get of it last changed.",
+    "Content-Encoding": "gzip, where Accept-Encoding names it. ETag and Repr-Digest are then of "
+    "the bytes so encoded.",
     "Content-Language": "The language of the text.",
-    "Content-Location": "The article's address by its id.",
+    "Content-Location": "The address, by the article's id, of just this answer.",
     "Location": "The address to use from now on.",
     "Link": "RFC 8288: related addresses, such as next, alternate, describedby, successor-version.",
     "Retry-After": "Seconds to wait.",
     "RateLimit-Policy": "The quota `q` of requests in a window of `w` seconds.",
     "RateLimit": "Requests left, `r`, in the `t` seconds until the window ends; as this process "
     "has counted them.",
+    "Article-State": "`withdrawn` where the words come from the archive; else it is not sent.",
     "Allow": "The methods possible here.",
+    "WWW-Authenticate": "RFC 6750: that a key is asked for, or what is wrong with the one sent.",
 }
 # With every 200.
 ALWAYS = (
@@ -116,3 +151,5 @@ ALWAYS = (
     "RateLimit",
     "RateLimit-Policy",
 )
+# With every answer to a partner alone.
+PRIVATE = ("Cache-Control", "Vary", "X-Request-ID", "RateLimit", "RateLimit-Policy")

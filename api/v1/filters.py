@@ -2,38 +2,136 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from articles.documents.vocabulary import KINDS, values
+from articles.documents.codes import broader_keys
+from articles.documents.vocabulary import (
+    ASPECTS,
+    AUDIENCES,
+    KINDS,
+    READABLE_STATES,
+    RELATIONS,
+    SEXES,
+    SIGNIFICANCES,
+    values,
+)
 from articles.models.fields import language_tag
-from articles.models.public.current import Current, CurrentTopic
-from articles.models.public.topic import Topic
+from articles.models.public.current import Current, CurrentAspect, CurrentCode, CurrentTopic
 
-_KIND_HINT = f"Write one of: {', '.join(values(KINDS))}."
+from .filter_fields import (
+    AgeField,
+    Coded,
+    CodeField,
+    DayField,
+    MomentField,
+    TopicField,
+    WordField,
+    WordsField,
+)
+
+
+def _of(field: type, **kwargs: Any) -> django_filters.Filter:
+    """A filter whose value this field reads."""
+
+    class Own(django_filters.Filter):
+        field_class = field
+
+    return Own(**kwargs)
+
+
+def _word(choices: tuple, column: str, **kwargs: Any) -> django_filters.Filter:
+    return _of(WordField, words=values(choices), field_name=column, **kwargs)
 
 
 class ArticleFilter(django_filters.FilterSet):
+    """Each narrows the list; those given together all hold."""
+
     language = django_filters.CharFilter(validators=[language_tag])
-    topic = django_filters.CharFilter(method="with_descendants")
-    kind = django_filters.ChoiceFilter(choices=KINDS, error_messages={"invalid_choice": _KIND_HINT})
-    slug = django_filters.CharFilter()
+    kind = _word(KINDS, "kind")
+    topic = _of(TopicField, method="with_descendants")
+    code = _of(CodeField, max_length=300, method="coded")
+    code_prefix = _of(CodeField, max_length=300, method="coded_below")
+    relation = _of(WordField, words=values(RELATIONS), method="as_it_is")
+    aspect = _of(WordField, words=values(ASPECTS), method="with_aspect")
+    audience = _word(AUDIENCES, "audience_who")
+    age = _of(AgeField, method="of_age")
+    sex = _of(WordField, words=values(SEXES), method="of_sex")
+    state = _of(WordsField, words=READABLE_STATES, method="as_it_is")
+    significance = _word(SIGNIFICANCES, "significance")
+    reviewed_since = _of(DayField, field_name="last_reviewed", lookup_expr="gte")
+    reviewed_before = _of(DayField, field_name="last_reviewed", lookup_expr="lt")
+    published_since = _of(MomentField, field_name="published_at", lookup_expr="gte")
+    published_before = _of(MomentField, field_name="published_at", lookup_expr="lt")
+    changed_since = _of(MomentField, field_name="updated_at", lookup_expr="gte")
+    changed_before = _of(MomentField, field_name="updated_at", lookup_expr="lt")
+    review_due_before = _of(DayField, field_name="next_review_due", lookup_expr="lt")
+    slug = django_filters.CharFilter(max_length=120)
+    q = django_filters.CharFilter(max_length=200, method="about")
 
     class Meta:
         model = Current
-        fields = ["language", "topic", "kind", "slug"]
+        fields: list[str] = []
 
-    def with_descendants(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        links = CurrentTopic.objects.filter(topic__in=topic_and_descendants(value))
-        # A subquery, not a join: an article under two of the topics must come once.
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        said = self.form.cleaned_data
+        if valid and said["relation"] and not (said["code"] or said["code_prefix"]):
+            self.form.add_error("relation", "Give it along with code or code_prefix.")
+            return False
+        return valid
+
+    @property
+    def states(self) -> list[str]:
+        """The states asked for; of a valid form."""
+        return sorted(set(self.form.cleaned_data["state"])) or ["published"]
+
+    def filter_queryset(self, rows: QuerySet[Current]) -> QuerySet[Current]:
+        first, *others = self.states
+        # The plainer form is the one the indexes are made for.
+        kept = rows.filter(state__in=[first, *others]) if others else rows.filter(state=first)
+        return super().filter_queryset(kept)
+
+    def as_it_is(self, rows: QuerySet, name: str, value: object) -> QuerySet:
+        """Read along with others."""
+        return rows
+
+    # Subqueries, not joins: an article that fits twice must come once.
+    def with_descendants(self, rows: QuerySet, name: str, value: list[int]) -> QuerySet:
+        return rows.filter(pk__in=CurrentTopic.objects.filter(topic__in=value).values("current_id"))
+
+    def with_aspect(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(pk__in=CurrentAspect.objects.filter(aspect=value).values("current_id"))
+
+    def coded(self, rows: QuerySet, name: str, value: Coded) -> QuerySet:
+        """Upward alone: a page on C79.5 and all below it is about C79.51, not the reverse."""
+        broader = broader_keys(value.system, value.key)
+        fits = Q(code__key__in=[value.key, *broader])
+        fits &= Q(code__key=value.key) | Q(includes_descendants=True)
+        return self._with_codes(rows, value.system, fits)
+
+    def coded_below(self, rows: QuerySet, name: str, value: Coded) -> QuerySet:
+        return self._with_codes(rows, value.system, Q(code__key__startswith=value.key))
+
+    def _with_codes(self, rows: QuerySet, system: str, fits: Q) -> QuerySet:
+        links = CurrentCode.objects.filter(fits, code__system=system)
+        if relation := self.form.cleaned_data["relation"]:
+            links = links.filter(relation=relation)
         return rows.filter(pk__in=links.values("current_id"))
 
+    def of_age(self, rows: QuerySet, name: str, value: int) -> QuerySet:
+        old_enough = Q(audience_age_min=None) | Q(audience_age_min__lte=value)
+        young_enough = Q(audience_age_max=None) | Q(audience_age_max__gte=value)
+        return rows.filter(old_enough, young_enough)
 
-def topic_and_descendants(slug: str) -> list[int]:
-    """Ids of a topic and of all below it; empty when there is no such topic. One query."""
-    rows = list(Topic.objects.values_list("pk", "parent_id", "slug"))
-    wanted = [pk for pk, _, own in rows if own == slug]
-    # The list grows while it is walked; what is in it already is not walked twice.
-    for topic in wanted:
-        wanted += [pk for pk, parent, _ in rows if parent == topic and pk not in wanted]
-    return wanted
+    def of_sex(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(Q(audience_sex=None) | Q(audience_sex=value))
+
+    def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        # Here, for the search is not loaded by processes that nobody asks to search.
+        from articles.search.matching import matching
+
+        language = self.form.cleaned_data["language"] or None
+        return rows.filter(pk__in=matching(value, language))

@@ -44,16 +44,18 @@ def read_cursor(request, name: str) -> cursors.Cursor | None:
         raise invalid(name, "Pass a cursor exactly as it was given to you.") from None
 
 
-def check_cursor(cursor: cursors.Cursor, present: cursors.Cursor) -> None:
+def check_cursor(
+    cursor: cursors.Cursor, present: cursors.Cursor, *, restart: str = "articles"
+) -> None:
     """410 with the way to start again, when the journal is another than the cursor's."""
     try:
         cursors.check(cursor, present)
     except cursors.Restart:
-        start = addresses.api("articles")
+        start = addresses.api(restart)
         raise Problem(
             "restart",
-            "The journal was restored since this cursor was given. Fetch the list of articles "
-            "anew, replace your copy by it, and follow the cursor it gives.",
+            f"The journal was restored since this cursor was given. Fetch {start} anew, replace "
+            "your copy by what it leads to, and follow the cursor it gives.",
             restart=start,
             headers={"Link": f'<{start}>; rel="start"'},
         ) from None

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from articles.delivery import addresses, facts
+from articles.delivery import addresses, facts, markdown, structured_data
 from articles.delivery.renditions import Renderer, renderer_key
 from articles.documents import coverage, diff, html, languages, markup, upgrade
+from articles.documents import markdown as marks
 from articles.models.public.current import Current
 
 from .presenters import article
@@ -18,7 +19,33 @@ _SOURCES = [
 
 def build_json(current: Current) -> bytes:
     """The article's v1 JSON."""
-    return article.to_bytes(article.present_article(facts.load_facts(current)))
+    return build_json_of([current])[0]
+
+
+def build_json_of(currents: list[Current]) -> list[bytes]:
+    """The v1 JSON of each; many take the same queries as one."""
+    return [article.to_bytes(article.present_article(own)) for own in facts.load_facts_of(currents)]
 
 
 ARTICLE_JSON = Renderer("v1.json", renderer_key(article.OUTPUT_SETTINGS, *_SOURCES), build_json)
+
+
+def build_markdown(current: Current) -> bytes:
+    """The article as Markdown."""
+    return markdown.article_markdown(facts.load_facts(current))
+
+
+def build_jsonld(current: Current) -> bytes:
+    """The article in schema.org's vocabulary."""
+    return article.to_bytes(structured_data.structured_data(facts.load_facts(current)))
+
+
+_FORM_KEY = renderer_key(
+    article.OUTPUT_SETTINGS,
+    *_SOURCES,
+    *(Path(str(module.__file__)) for module in (markdown, structured_data, marks)),
+    # The words around a text, in each language we have them in.
+    *sorted(Path(facts.__file__).resolve().parents[1].glob("locale/*/LC_MESSAGES/*.mo")),
+)
+ARTICLE_MARKDOWN = Renderer("v1.md", _FORM_KEY, build_markdown)
+ARTICLE_JSONLD = Renderer("v1.jsonld", _FORM_KEY, build_jsonld)

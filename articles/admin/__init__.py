@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from . import accounts, article, code, contributor, records, topic
+from . import accounts, article, code, contributor, records, synonyms, topic
 from .screens import add_to
 
 add_to(admin.site)
 
-__all__ = ["accounts", "article", "code", "contributor", "records", "topic"]
+__all__ = ["accounts", "article", "code", "contributor", "records", "synonyms", "topic"]

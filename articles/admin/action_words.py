@@ -44,6 +44,23 @@ ACTIONS = {
     "notice-take-back": "took a safety notice back",
     "standard-text-write": "wrote a standard text",
     "standard-text-approve": "approved a standard text",
+    "partner-add": "took up a partner",
+    "partner-change": "changed what is known of a partner",
+    "partner-deactivate": "put a partner out of use",
+    "partner-activate": "put a partner back into use",
+    "partner-write": "wrote to a partner",
+    "key-issue": "gave a partner a key",
+    "key-change": "changed a partner's key",
+    "key-revoke": "revoked a partner's key",
+    "subscription-add": "made a partner's subscription",
+    "subscription-change": "changed a partner's subscription",
+    "subscription-pause": "paused a partner's subscription",
+    "subscription-resume": "resumed a partner's subscription",
+    "subscription-disable": "disabled a partner's subscription",
+    "subscription-enable": "enabled a partner's subscription",
+    "subscription-replay": "had changes sent to a partner once more",
+    "subscription-rotate": "made a subscription another secret",
+    "subscription-remove": "removed a partner's subscription",
 }
 
 

@@ -102,6 +102,7 @@ def _new_current(article: Article, now: datetime.datetime) -> Current:
         first_seq=0,
         seq=0,
         updated_at=now,
+        published_at=now,
         translation_set=article.translation_set,
         basis="none",
     )

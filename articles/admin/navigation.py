@@ -16,6 +16,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "Code": "tag",
         "Contributor": "groups",
         "StandardText": "description",
+        "SynonymGroup": "compare_arrows",
     },
     "Records": {
         "Act": "history",
@@ -26,6 +27,14 @@ GROUPS: dict[str, dict[str, str]] = {
         "Schedule": "schedule",
         "Mail": "mail",
         "Origin": "input",
+    },
+    "Partners": {
+        "Partner": "handshake",
+        "ApiKey": "key",
+        "Subscription": "webhook",
+        "Delivery": "outbox",
+        "Holding": "inventory_2",
+        "Usage": "bar_chart",
     },
     "Accounts": {
         "User": "person",

@@ -48,6 +48,8 @@ MODULES: tuple[str, ...] = (
     "mails",
     "profile",
 )
+# Modules of other rooms, by their full names; see `add_module`.
+_others: list[str] = []
 
 
 @dataclass(frozen=True)
@@ -86,11 +88,16 @@ class Screen:
         return update_wrapper(admin.site.admin_view(guarded), self.view)
 
 
+def add_module(name: str) -> None:
+    """Have the SCREENS of another room's module stand behind our own, which know nothing of it."""
+    if name not in _others:
+        _others.append(name)
+
+
 def all_screens() -> list[Screen]:
-    """Every screen, in the order of MODULES."""
-    return [
-        screen for name in MODULES for screen in import_module(f"articles.admin.{name}").SCREENS
-    ]
+    """Every screen, in the order of MODULES, then those of other rooms."""
+    names = [*(f"articles.admin.{name}" for name in MODULES), *_others]
+    return [screen for name in names for screen in import_module(name).SCREENS]
 
 
 def links_of(article: Article, user: Any) -> list[dict[str, str]]:

@@ -11,6 +11,11 @@ def permanent(public_id: object) -> str:
     return f"{settings.SITE_URL}/a/{public_id}"
 
 
+def home(language: str) -> str:
+    """The page that all articles of a language are found from."""
+    return f"{settings.SITE_URL}/{language}/"
+
+
 def page(language: str, slug: str) -> str:
     """The article's page."""
     # Slugs may hold any letter; headers and links may not.

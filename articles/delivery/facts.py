@@ -1,13 +1,18 @@
 """What is true of an article beside its document: review, translations, notices.
 
-Each function reads only the public tables; presenters of every form share them.
+Each function reads only the public tables; presenters of every form share them. One article
+and a thousand take the same queries.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 import orjson
+from django.db.models import Exists, OuterRef
 
 from articles.documents.coverage import Coverage, cover, same_around
 from articles.documents.upgrade import upgrade
@@ -78,22 +83,32 @@ def section_digests_of(edition: Edition) -> dict[str, str]:
 
 def load_facts(current: Current) -> Facts:
     """Facts of a readable article; `current` comes with edition and review. 3 to 4 queries."""
-    edition, review = current.edition, current.review
-    document = document_of(edition)
-    partial = partial_reviews_of(current)
-    coverage = cover(section_digests_of(edition), review, partial)
-    return Facts(
-        current=current,
-        edition=edition,
-        document=document,
-        review=review,
-        coverage=coverage,
-        partial_reviews=partial,
-        same_around=_same_around(review, edition, document, bool(partial)),
-        translations=list(_translations(current)),
-        translation=_translation(current),
-        notices=notices_on(current),
-    )
+    return next(load_facts_of([current]))
+
+
+def load_facts_of(currents: Sequence[Current]) -> Iterator[Facts]:
+    """Facts of readable articles, each with its edition and review. 3 to 4 queries for all.
+
+    One after the other: a parsed document takes twenty times the room of its bytes.
+    """
+    partial = _partial_reviews(currents)
+    around = _same_around(currents, partial)
+    sets = _translation_sets(currents)
+    notices = _notices(currents)
+    for current in currents:
+        edition, review = current.edition, current.review
+        yield Facts(
+            current=current,
+            edition=edition,
+            document=document_of(edition),
+            review=review,
+            coverage=cover(section_digests_of(edition), review, partial[current.pk]),
+            partial_reviews=partial[current.pk],
+            same_around=around[current.pk],
+            translations=[c for c in sets[current.translation_set] if c.pk != current.pk],
+            translation=_translation(current),
+            notices=notices[current.pk],
+        )
 
 
 def partial_reviews_of(current: Current) -> list[Review]:
@@ -102,38 +117,73 @@ def partial_reviews_of(current: Current) -> list[Review]:
     While an edition waits for a second person, what its publisher alone has reviewed of it
     does not count yet.
     """
-    published = Edition.objects.filter(article=current.pk).values("digest")
-    later = Review.objects.filter(article=current.pk, digest__in=published).order_by("pk")
-    if current.review_id:
-        later = later.filter(pk__gt=current.review_id)
-    if current.basis == "urgent-unreviewed":
-        later = later.exclude(digest=current.edition.digest)
-    return [review for review in later if review.scope]
-
-
-def _same_around(review: Review | None, edition: Edition, document: dict, overlaid: bool) -> bool:
-    """Whether the words beside the sections are those of the last review of the whole."""
-    if review is None or review.digest == edition.digest:
-        return True
-    if not overlaid:
-        return False
-    # Reviews of sections may have caught up with every change: then the rest must be compared.
-    seen = Edition.objects.filter(article=edition.article_id, digest=review.digest).first()
-    return seen is not None and same_around(document_of(seen), document)
+    return _partial_reviews([current])[current.pk]
 
 
 def notices_on(current: Current) -> list[NoticeArticle]:
     """The notices raised on an article, each with the text for its readers. One query."""
-    raised = NoticeArticle.objects.filter(article=current.pk, notice__state="raised")
-    return list(raised.select_related("notice", "text").order_by("notice"))
+    return _notices([current])[current.pk]
 
 
-def _translations(current: Current):
-    return (
-        Current.objects.filter(translation_set=current.translation_set, state__in=READABLE_STATES)
-        .exclude(pk=current.pk)
-        .order_by("language")
+def _partial_reviews(currents: Sequence[Current]) -> dict[int, list[Review]]:
+    published = Edition.objects.filter(article=OuterRef("article"), digest=OuterRef("digest"))
+    reviews = Review.objects.filter(Exists(published), article__in=[c.pk for c in currents])
+    by_article = defaultdict(list)
+    for review in reviews.order_by("pk"):
+        by_article[review.article_id].append(review)
+    return {c.pk: [r for r in by_article[c.pk] if _counts(r, c)] for c in currents}
+
+
+def _counts(review: Review, current: Current) -> bool:
+    """Whether it is one of some sections that adds to the last review of the whole."""
+    if not review.scope or (current.review_id and review.pk <= current.review_id):
+        return False
+    return current.basis != "urgent-unreviewed" or review.digest != current.edition.digest
+
+
+def _same_around(currents: Sequence[Current], partial: dict[int, list[Review]]) -> dict[int, bool]:
+    """Whether the words beside the sections are those of the last review of the whole."""
+    found = {c.pk: c.review is None or c.review.digest == c.edition.digest for c in currents}
+    # Reviews of sections may have caught up with every change: then the rest must be compared.
+    overlaid = {
+        (c.pk, c.review.digest): c
+        for c in currents
+        if c.review and not found[c.pk] and partial[c.pk]
+    }
+    for known, edition in _editions_of(list(overlaid)).items():
+        now = document_of(overlaid[known].edition)
+        found[known[0]] = same_around(document_of(edition), now)
+    return found
+
+
+def _editions_of(known: list[tuple[int, str]]) -> dict[tuple[int, str], Edition]:
+    """The first edition of each (article, digest). One query, or none."""
+    if not known:
+        return {}
+    articles, digests = zip(*known, strict=True)
+    editions = Edition.objects.filter(article__in=articles, digest__in=digests)
+    found = {(e.article_id, e.digest): e for e in editions.order_by("-number")}
+    return {pair: found[pair] for pair in known if pair in found}
+
+
+def _translation_sets(currents: Sequence[Current]) -> dict[UUID, list[Current]]:
+    members = Current.objects.filter(
+        translation_set__in=[c.translation_set for c in currents], state__in=READABLE_STATES
     )
+    sets = defaultdict(list)
+    for member in members.order_by("language"):
+        sets[member.translation_set].append(member)
+    return sets
+
+
+def _notices(currents: Sequence[Current]) -> dict[int, list[NoticeArticle]]:
+    raised = NoticeArticle.objects.filter(
+        article__in=[c.pk for c in currents], notice__state="raised"
+    )
+    rows = defaultdict(list)
+    for row in raised.select_related("notice", "text").order_by("notice"):
+        rows[row.article_id].append(row)
+    return rows
 
 
 def _translation(current: Current) -> Translation | None:

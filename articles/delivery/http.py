@@ -18,8 +18,8 @@ PUBLIC_CACHE = "public, max-age=60, stale-if-error=3600"
 # Nothing that a database would refuse, such as a NUL, gets through to the query.
 _ONE_ETAG = re.compile(r'\s*(?:W/)?("[!#-~]{1,128}")\s*').fullmatch
 EXPOSED = (
-    "Content-Language, Content-Location, ETag, Link, RateLimit, RateLimit-Policy, Repr-Digest, "
-    "X-Request-ID"
+    "Article-State, Content-Language, Content-Location, Deprecation, ETag, Link, RateLimit, "
+    "RateLimit-Policy, Repr-Digest, Sunset, X-Request-ID"
 )
 
 
@@ -96,7 +96,7 @@ def answer(
     content_type: str = "application/json",
     headers: dict[str, str] | None = None,
     cache: str = PUBLIC_CACHE,
-    vary: str = "Accept",
+    vary: str = "Accept, Authorization",
 ) -> HttpResponse:
     """200 with the body, or 304 where the reader has it (`body` may then be None)."""
     etag = etag or etag_of(body or b"")

@@ -15,9 +15,11 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.rendition import Rendition
 
-from . import flusher
+from .flusher import Sink
 from .reading import Found
 
+# What was built, the renderer's name and its key.
+Built = tuple[Found, str, str]
 # The keys of every renderer this process has loaded.
 _in_use: set[str] = set()
 
@@ -59,11 +61,16 @@ def render(found: Found, renderer: Renderer) -> Found:
     current = Current.objects.select_related("edition", "review").get(pk=found.article_id)
     if current.state not in READABLE_STATES:
         return found._replace(state=current.state)
-    body = renderer.build(current)
+    return filed(found, current, renderer, renderer.build(current))
+
+
+def filed(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
+    """What was built for `found` from `current`, now on its way to the store."""
     built = found._replace(
         etag=etag_of(body), last_modified=http_date(current.updated_at.timestamp()), body=body
     )
-    flusher.put((built, renderer.name, renderer.key))
+    key = (found.article_id, renderer.name, renderer.key)
+    PENDING.put(key, (built, renderer.name, renderer.key))
     return built
 
 
@@ -77,7 +84,7 @@ WHERE excluded.shown > articles_rendition.shown
 """
 
 
-def save_renditions(batch: list[tuple[Found, str, str]]) -> None:
+def save_renditions(batch: list[Built]) -> None:
     """Store built renditions; one for a lower `shown` never replaces one for a higher."""
     rows = [
         (f.article_id, name, key, f.shown, f.etag, f.last_modified, f.body)
@@ -87,6 +94,21 @@ def save_renditions(batch: list[tuple[Found, str, str]]) -> None:
     rows.sort(key=lambda row: row[:3])
     with connection.cursor() as cursor:
         cursor.executemany(_SAVE, rows)
+
+
+def _fresher(earlier: Built, new: Built) -> Built:
+    return new if new[0].shown >= earlier[0].shown else earlier
+
+
+# Of some 10 kB each: a burst on a cold store stays within tens of megabytes. A cache: what is
+# not saved the next reader builds again.
+PENDING = Sink(
+    "renditions",
+    lambda batch: save_renditions([built for _, built in batch]),
+    merge=_fresher,
+    most=2000,
+    keeps=False,
+)
 
 
 def prune() -> int:

@@ -16,20 +16,25 @@ def any_critical(rows: Iterable[dict]) -> bool:
 
 
 def facts_of(old: dict, new: dict, headings: dict[str, str]) -> list[dict]:
-    """Rows {"label", "before", "after", "critical"} of what differs, in words."""
+    """Rows {"field", "label", "before", "after", "old", "new", "critical"} of what differs.
+
+    "before" and "after" say it in words; "old" and "new" are the values, or None.
+    """
+    urgency = (old["urgency"], new["urgency"])
+    company = (_company(old, headings), _company(new, headings))
     return [
-        *fact("Urgency", old["urgency"], new["urgency"], URGENCIES, critical=True),
-        *fact("Aspect", old["aspect"], new["aspect"], ASPECTS),
-        *fact("Level of heading", str(old["level"]), str(new["level"])),
-        *fact("May be shown alone", _yes(old), _yes(new), critical=True),
-        *fact("Shown with", _company(old, headings), _company(new, headings), critical=True),
+        *fact("urgency", "Urgency", *urgency, URGENCIES, critical=True),
+        *fact("aspect", "Aspect", old["aspect"], new["aspect"], ASPECTS),
+        *fact("level", "Level of heading", str(old["level"]), str(new["level"])),
+        *fact("safe_alone", "May be shown alone", _yes(old), _yes(new), critical=True),
+        *fact("show_with", "Shown with", *company, critical=True),
         *_list_facts(_styles(old), _styles(new)),
     ]
 
 
 def _list_facts(old: str, new: str) -> list[dict]:
     """A list that came or went is told by its items."""
-    return fact("Kind of list", old, new) if old and new else []
+    return fact("list", "Kind of list", old, new) if old and new else []
 
 
 def _yes(section: dict) -> str:
@@ -50,12 +55,21 @@ def _style(block: dict) -> str:
     return label if block["style"] == "bullets" else f"{label} from {block['start']}"
 
 
-def fact(label: str, before, after, choices=(), *, critical: bool = False) -> list[dict]:
+def fact(
+    field: str,
+    label: str,
+    before: str | None,
+    after: str | None,
+    choices: Iterable[tuple[str, str]] = (),
+    *,
+    critical: bool = False,
+) -> list[dict]:
     """One row, or none where both are the same; `choices` name the values."""
     if before == after:
         return []
     said = [_label(value, choices) for value in (before, after)]
-    return [{"label": label, "before": said[0], "after": said[1], "critical": critical}]
+    row = {"field": field, "label": label, "before": said[0], "after": said[1]}
+    return [{**row, "old": before or None, "new": after or None, "critical": critical}]
 
 
 def _label(value: str | None, choices: Iterable[tuple[str, str]]) -> str:
@@ -67,7 +81,7 @@ def links(old: dict | None, new: dict | None) -> list[dict]:
     if not (old and new):
         return []
     before, after = (", ".join(_HREF.findall(_html(block))) for block in (old, new))
-    return fact("Links", before, after, critical=True)
+    return fact("links", "Links", before, after, critical=True)
 
 
 def _html(block: dict) -> str:

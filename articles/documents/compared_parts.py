@@ -126,7 +126,9 @@ def _text(old: dict | None, new: dict | None, both: Both) -> dict:
     )
     part["facts"] = links(old, new)
     if kind == "care-advice" and old and new:
-        part["facts"] += fact(_CARE, old["urgency"], new["urgency"], URGENCIES, critical=True)
+        part["facts"] += fact(
+            "urgency", _CARE, old["urgency"], new["urgency"], URGENCIES, critical=True
+        )
     return _with_facts(part)
 
 
@@ -138,8 +140,9 @@ def _item(item: dict, section: dict, both: Both, moved: set[str]) -> dict:
         part["from"] = came
         part["moved"] = bool(came) or item["id"] in moved
         part["facts"] = links(old, item)
-        part["facts"] += fact("Urgency", old["urgency"], item["urgency"], URGENCIES, critical=True)
-    return _with_facts(part)
+        urgency = (old["urgency"], item["urgency"])
+        part["facts"] += fact("urgency", "Urgency", *urgency, URGENCIES, critical=True)
+    return _with_facts({**part, "id": item["id"]})
 
 
 def _removed_items(block: dict, here: str, both: Both) -> list[dict]:
@@ -154,10 +157,10 @@ def _left(item: dict, both: Both) -> dict:
     """An item no longer in this section: gone, or moved to another, where its changes stand."""
     text = item_text(item)
     if item["id"] not in both.after:
-        return _part("item", text, None, language=both.language)
+        return {**_part("item", text, None, language=both.language), "id": item["id"]}
     home = both.after[item["id"]][1]["heading"]
     part = _part("item", text, text, language=both.language)
-    return {**part, "moved": True, "to": home}
+    return {**part, "id": item["id"], "moved": True, "to": home}
 
 
 def _part(kind: str, old: str | None, new: str | None, *, language: str) -> dict:
@@ -169,6 +172,7 @@ def _part(kind: str, old: str | None, new: str | None, *, language: str) -> dict
         segments = word_segments(old, new, language)
     return {
         "kind": kind,
+        "id": None,
         "change": change,
         "moved": False,
         "from": "",

@@ -34,13 +34,14 @@ _AROUND = {
 def compare_documents(old: dict | None, new: dict) -> dict:
     """{"first", "around": [row], "sections": [section]}; every word of both is in there.
 
-    `around` holds what changed beside the sections: {"label", "segments", "critical"}.
+    `around` holds what changed beside the sections: {"field", "label", "segments",
+    "critical"}.
     A section is {"id", "anchor", "heading", "change": same|added|removed|changed|moved,
     "moved", "critical", "facts", "parts"} in the order of `new`, removed ones last. A fact is
-    {"label", "before", "after", "critical"}; a part (paragraphs, an item, care advice) is
-    {"kind": heading|text|item|care-advice, "change", "moved", "from", "to", "facts",
-    "segments", "critical"}, in the order of `new`, removed ones last. "from" and "to" are the
-    headings of the section an item came from or went to, or "".
+    one of `facts_of`; a part (paragraphs, an item, care advice) is
+    {"kind": heading|text|item|care-advice, "id" of an item, "change", "moved", "from", "to",
+    "facts", "segments", "critical"}, in the order of `new`, removed ones last. "from" and "to" are
+    the headings of the section an item came from or went to, or "".
     Segments are those of `word_segments`; "critical" on the whole is true where any of it is.
     """
     old_sections = {s["id"]: s for s in old["sections"]} if old else {}
@@ -102,7 +103,7 @@ def _around(old: dict, new: dict) -> list[dict]:
         if before != after:
             segments = word_segments(before, after, new["language"])
             critical = name == "audience" or any(s["critical"] for s in segments)
-            rows.append({"label": label, "segments": segments, "critical": critical})
+            rows.append({"field": name, "label": label, "segments": segments, "critical": critical})
     return rows
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles.documents.vocabulary import READABLE_STATES, WITHDRAWAL_KINDS, values
 from articles.models import Article, Change, Current
+from articles.search.indexing import forget_articles
 
 from . import permissions, policy
 from .acts import record_act
@@ -130,6 +131,7 @@ def _end(
     current.shown = F("shown") + 1
     # Not the rest: another transition may have altered it since it was read.
     current.save(update_fields=ENDED)
+    forget_articles([current.pk])
     # The note carries the reason, and the advice when lives may hang on it.
     note = " ".join(filter(None, [reason.strip(), advice.strip()]))
     number = None if state == "purged" else current.edition.number

@@ -13,12 +13,14 @@ from django.db.models import F, Q
 from articles.documents.canonical import section_digests
 from articles.documents.diff import changed_sections
 from articles.documents.readability import reading_of
+from articles.documents.sorting import title_key
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models import (
     Article,
     Change,
     Code,
     Current,
+    CurrentAspect,
     CurrentCode,
     CurrentTopic,
     Edition,
@@ -26,6 +28,7 @@ from articles.models import (
     Review,
     Topic,
 )
+from articles.search.indexing import index_documents
 
 from .errors import Refused
 from .journal import take_seqs, write_changes
@@ -82,8 +85,10 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
     _keep_slugs(currents)
     _keep_topics(issues)
     _keep_codes(issues)
+    _keep_aspects(issues)
     _tell_translations(pairs, before, at)
     stand_on(currents, at=at)
+    index_documents((e.article_id, e.number, i.document) for i, e in pairs)
     return editions
 
 
@@ -151,6 +156,7 @@ def _change(issue: Issue, edition: Edition, was: Current | None) -> Change:
         edition=edition.number,
         previous_edition=old.number if old else None,
         significance=edition.significance,
+        next_review_due=issue.review.next_review_due if issue.review else None,
         sections=touched + [gone for gone in old_sections if gone not in new_sections],
         note=edition.change_note,
     )
@@ -175,6 +181,7 @@ def _current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Curr
         "language": edition.language,
         "slug": edition.slug,
         "kind": edition.kind,
+        **_listed(issue, edition),
         "state": "published",
         "translation_set": issue.metadata["translation_set"],
         "translation_of": issue.metadata["translation_of"],
@@ -195,6 +202,17 @@ def _current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Curr
         Current.objects.filter(pk=article.pk).update(shown=F("shown") + 1, **fields)
         return Current.objects.get(pk=article.pk)
     return Current(article=article, public_id=article.public_id, first_seq=edition.seq, **fields)
+
+
+def _listed(issue: Issue, edition: Edition) -> dict:
+    """What lists are filtered and ordered by."""
+    audience = issue.document["audience"]
+    return {
+        "title_key": title_key(edition.title),
+        "published_at": edition.published_at,
+        "significance": edition.significance,
+        **{f"audience_{name}": audience[name] for name in ("who", "age_min", "age_max", "sex")},
+    }
 
 
 def _lapsed_on(was: Current | None, review: Review | None) -> datetime.date | None:
@@ -248,11 +266,21 @@ def _keep_codes(issues: Sequence[Issue]) -> None:
         CurrentCode(
             current_id=issue.article.pk,
             code_id=ids[code["system"], code["code"]],
+            relation=code["relation"],
             includes_descendants=code["includes_descendants"],
         )
         for issue in issues
         for code in issue.metadata["codes"]
         if (code["system"], code["code"]) in ids
+    )
+
+
+def _keep_aspects(issues: Sequence[Issue]) -> None:
+    CurrentAspect.objects.filter(current__in=[issue.article.pk for issue in issues]).delete()
+    CurrentAspect.objects.bulk_create(
+        CurrentAspect(current_id=issue.article.pk, aspect=aspect)
+        for issue in issues
+        for aspect in sorted({section["aspect"] for section in issue.document["sections"]} - {None})
     )
 
 

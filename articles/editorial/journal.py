@@ -67,6 +67,7 @@ def change_of(
         "edition": number,
         "previous_edition": number,
         "significance": "metadata",
+        "next_review_due": current.next_review_due,
         "successor": current.successor,
         **fields,
     }

@@ -1,4 +1,4 @@
-"""E-mail to colleagues: kept as rows, claimed before it is sent, so that none goes out twice."""
+"""E-mail of the house: kept as rows, claimed before it is sent, so that none goes out twice."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import datetime
 import logging
 import time
 from smtplib import SMTPDataError, SMTPHeloError, SMTPRecipientsRefused, SMTPSenderRefused
+from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Mail
+from articles.models.drafts.mail import LETTER
 
 from . import permissions
 from .acts import person_name, record_act
@@ -45,18 +47,40 @@ def queue_mail(
 
     Who has left the house or has no address gets none: the row then says so as `failed`.
     """
-    fault = _fault(person)
-    values = {
-        "article": article,
-        "person": person,
-        "address": "" if fault else person.email,
+    words = {"subject": subject, "text": text, "person": person, "article": article}
+    return _queue(key, _fault(person), address=person.email, at=now or timezone.now(), **words)
+
+
+def queue_letter(
+    key: str,
+    *,
+    address: str,
+    subject: str,
+    text: str,
+    article_id: int | None = None,
+    now: datetime.datetime | None = None,
+) -> Mail:
+    """One mail to somebody who has no account here, such as a partner; else as `queue_mail`.
+
+    `key` is made to begin with "letter:". Without an address the row says so as `failed`.
+    """
+    fault = "" if address else "Not sent: no e-mail address is known. Add one to the partner."
+    words = {"subject": subject, "text": text}
+    at = now or timezone.now()
+    return _queue(f"{LETTER}{key}", fault, address=address, at=at, article_id=article_id, **words)
+
+
+def _queue(
+    key: str, fault: str, *, address: str, subject: str, at: datetime.datetime, **values: Any
+) -> Mail:
+    values |= {
+        "address": "" if fault else address,
         # A line break in a header would begin another.
         "subject": " ".join(subject.split())[:300],
-        "text": text,
         "state": "failed" if fault else "waiting",
         "error": fault,
-        "made_at": now or timezone.now(),
-        "ended_at": (now or timezone.now()) if fault else None,
+        "made_at": at,
+        "ended_at": at if fault else None,
     }
     return Mail.objects.get_or_create(key=key, defaults=values)[0]
 
@@ -108,21 +132,37 @@ def send_again(mail: Mail, *, by) -> Mail:
             f"It is {mail.get_state_display().lower()}: only a mail that failed, or of "
             "which nobody knows, is sent again.",
         )
+    again = _letter_again(mail) if mail.is_letter else _mail_again(mail)
+    record_act(
+        "send-mail-again", by=by, at=timezone.now(), article=mail.article, mail=mail.pk, to=again.pk
+    )
+    return again
+
+
+# The key is the old mail's: pressed twice, it still goes out once.
+def _mail_again(mail: Mail) -> Mail:
     if mail.person is None or _fault(mail.person):
         fault = _fault(mail.person) if mail.person else "The account it was for is gone."
         raise Refused("no-address", fault)
-    # The key is the old mail's: pressed twice, it still goes out once.
-    again = queue_mail(
+    return queue_mail(
         f"again:{mail.pk}",
         person=mail.person,
         subject=mail.subject,
         text=mail.text,
         article=mail.article,
     )
-    record_act(
-        "send-mail-again", by=by, at=timezone.now(), article=mail.article, mail=mail.pk, to=again.pk
+
+
+def _letter_again(mail: Mail) -> Mail:
+    if not mail.address:
+        raise Refused("no-address", "It had no address. Add one to the partner and write anew.")
+    return queue_letter(
+        f"again:{mail.pk}",
+        address=mail.address,
+        subject=mail.subject,
+        text=mail.text,
+        article_id=mail.article_id,
     )
-    return again
 
 
 def oldest_waiting(now: datetime.datetime) -> datetime.datetime | None:

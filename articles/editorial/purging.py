@@ -23,6 +23,8 @@ from articles.models import (
     Confirmation,
     Contributor,
     Current,
+    CurrentAspect,
+    CurrentCode,
     Dismissal,
     Edition,
     FollowUp,
@@ -43,11 +45,14 @@ from articles.models import (
     Review,
     SavedDraft,
     Schedule,
+    SearchEntry,
     Section,
     ShareLink,
     StandardText,
+    SynonymGroup,
     Topic,
 )
+from articles.search.indexing import erase_articles
 
 # Rows about this article that go altogether.
 DELETED = [
@@ -68,6 +73,7 @@ DELETED = [
     Reminder,
     SavedDraft,
     Schedule,
+    SearchEntry,
     ShareLink,
 ]
 # Columns that are emptied, because their rows must stay: {model: {column: what is left}}.
@@ -94,7 +100,13 @@ BLANKED: dict = {
         "document": b"",
     },
     Change: {"note": "", "sections": []},
-    Current: {"slug": "", "ended_reason": "", "ended_advice": "", "outdated_sections": []},
+    Current: {
+        "slug": "",
+        "title_key": b"",
+        "ended_reason": "",
+        "ended_advice": "",
+        "outdated_sections": [],
+    },
     Review: {
         "section_digests": {},
         "reviewers": [],
@@ -115,14 +127,19 @@ KEPT: dict = {
         **dict.fromkeys(["significance", "language", "kind"], _VOCABULARY),
     },
     Change: dict.fromkeys(["type", "language", "state", "significance"], _VOCABULARY),
-    Current: dict.fromkeys(["language", "kind", "state", "basis", "ended_kind"], _VOCABULARY),
+    Current: {
+        **dict.fromkeys(["language", "kind", "state", "basis", "ended_kind"], _VOCABULARY),
+        **dict.fromkeys(["significance", "audience_who", "audience_sex"], _VOCABULARY),
+    },
+    CurrentAspect: {"aspect": _VOCABULARY},
+    CurrentCode: {"relation": _VOCABULARY},
     Review: {"digest": "proves which text was reviewed", "basis": _VOCABULARY},
     Act: {"actor_name": "who acted is the house's own record", "action": _VOCABULARY},
     Contributor: dict.fromkeys(
         ["name", "credentials", "role", "organisation"], "a person, who stands on other articles"
     ),
     Topic: dict.fromkeys(["slug", "name", "names"], "shared by other articles"),
-    Code: dict.fromkeys(["system", "code", "display"], "a terminology's words"),
+    Code: dict.fromkeys(["system", "code", "display", "key"], "a terminology's words"),
     Notice: {
         **dict.fromkeys(["level", "state", "fallback"], _VOCABULARY),
         "revision": "the house's own words, shown on other articles",
@@ -144,6 +161,7 @@ KEPT: dict = {
     },
     Heartbeat: {"name": "a worker's name"},
     Profile: dict.fromkeys(["time_zone", "calendar_hash"], "a colleague's own"),
+    SynonymGroup: dict.fromkeys(["language", "terms"], "words of a language, of no article"),
     Journal: {"epoch": "a random name"},
 }
 
@@ -174,6 +192,7 @@ def blank(article: Article, *, at: datetime.datetime) -> None:
     Origin.objects.filter(article=article).delete()
     _screens_own_log(article).update(object_repr="(purged)", change_message="")
     Rendition.objects.filter(article=article).delete()
+    erase_articles([article.pk])
     for relation in ("author_rows", "code_rows"):
         getattr(article, relation).all().delete()
     article.topics.clear()

@@ -127,10 +127,11 @@ class Lateness:
     behind: int
 
 
-def lateness(now: Moment) -> Lateness:
-    """How late the worker is. A query a step."""
+def lateness(now: Moment, *, also: Sequence[Callable[[Moment], Moment | None]] = ()) -> Lateness:
+    """How late the worker is. A query a step. `also`: the `oldest` of what it does beside."""
     beat = Heartbeat.objects.filter(name=WORKER).values_list("at", flat=True).first()
-    waiting = [moment for step in STEPS if (moment := step.oldest(now))]
+    asked = [*(step.oldest for step in STEPS), *also]
+    waiting = [moment for oldest in asked if (moment := oldest(now))]
     return Lateness(
         since_round=_seconds(now - beat) if beat else None,
         behind=_seconds(now - min(waiting)) if waiting else 0,

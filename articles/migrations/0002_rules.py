@@ -4,13 +4,16 @@ from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from articles.models.public import triggers
+from articles.models.public import search_index, triggers
 from articles.models.public.change import new_epoch_name
+from articles.search.starting import add_starter
 
 AUTHOR = ["add_article", "change_article", "view_article", "submit_article", "confirm_article"]
 NOTICES = ["add_notice", "change_notice", "add_standardtext", "change_standardtext"]
 REVIEWER = [*AUTHOR, *NOTICES, "review_article"]
-PUBLISHER = [*AUTHOR, *NOTICES, "publish_article", "withdraw_article", "publish_urgently"]
+SYNONYMS = [f"{verb}_synonymgroup" for verb in ("add", "change", "delete")]
+PUBLISHER = [*AUTHOR, *NOTICES, *SYNONYMS, "publish_article", "withdraw_article"]
+PUBLISHER += ["publish_urgently"]
 ADMINISTRATOR = [*PUBLISHER, "review_article", "purge_article", "delete_article"]
 ROLES = {
     "Author": AUTHOR,
@@ -40,6 +43,7 @@ READ_ONLY = [
     "batchitem",
     "sharelink",
     "standardtext",
+    "synonymgroup",
 ]
 
 
@@ -49,6 +53,18 @@ def freeze(apps: Apps, schema_editor) -> None:
 
 def thaw(apps: Apps, schema_editor) -> None:
     triggers.remove(schema_editor.connection)
+
+
+def make_search_index(apps: Apps, schema_editor) -> None:
+    search_index.install(schema_editor.connection)
+
+
+def drop_search_index(apps: Apps, schema_editor) -> None:
+    search_index.remove(schema_editor.connection)
+
+
+def fill_synonyms(apps: Apps, schema_editor) -> None:
+    add_starter(apps.get_model("articles", "SynonymGroup"))
 
 
 def start_journal(apps: Apps, schema_editor) -> None:
@@ -87,6 +103,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(freeze, thaw),
+        migrations.RunPython(make_search_index, drop_search_index),
+        migrations.RunPython(fill_synonyms, migrations.RunPython.noop),
         migrations.RunPython(start_journal, migrations.RunPython.noop),
         migrations.RunPython(make_roles, migrations.RunPython.noop),
     ]

@@ -21,11 +21,12 @@ from .drafts.share_link import ShareLink
 from .drafts.standard_text import StandardText
 from .public.change import Change, Journal
 from .public.code import Code
-from .public.current import Current, CurrentCode, CurrentTopic, PastSlug
+from .public.current import Current, CurrentAspect, CurrentCode, CurrentTopic, PastSlug
 from .public.edition import Edition
 from .public.notice import Notice, NoticeArticle, NoticeText
 from .public.rendition import Rendition
 from .public.review import Review
+from .public.search import SearchEntry, SynonymGroup
 from .public.topic import Topic
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "Confirmation",
     "Contributor",
     "Current",
+    "CurrentAspect",
     "CurrentCode",
     "CurrentTopic",
     "Dismissal",
@@ -64,8 +66,10 @@ __all__ = [
     "Review",
     "SavedDraft",
     "Schedule",
+    "SearchEntry",
     "Section",
     "ShareLink",
     "StandardText",
+    "SynonymGroup",
     "Topic",
 ]

@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.conf.locale import LANG_INFO
 
+from articles.documents.language_names import own_name
 from articles.documents.languages import direction
 
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
@@ -30,8 +30,4 @@ def attributes(language: str) -> str:
 
 def name_of(language: str) -> str:
     """The language by its own name, such as "español"; a tag Django does not know stays."""
-    for tag in (language.lower(), language.split("-")[0]):
-        if tag in LANG_INFO and "name_local" in LANG_INFO[tag]:
-            name: str = LANG_INFO[tag]["name_local"]
-            return name[:1].upper() + name[1:]
-    return language
+    return own_name(language)

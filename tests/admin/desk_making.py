@@ -72,6 +72,8 @@ def _current(article: Article, edition: Edition, fields: dict) -> Current:
         first_seq=edition.seq,
         seq=edition.seq,
         updated_at=edition.published_at,
+        published_at=edition.published_at,
+        significance="clinical",
         language="en",
         slug=edition.slug,
         kind="condition",

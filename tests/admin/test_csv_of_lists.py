@@ -21,6 +21,7 @@ from articles.models import Article, Mail, Profile, Schedule, StandardText
 from tests.admin.desk_making import make_acts, make_drafts
 from tests.admin.making import make_article, person, publish_now, signed_in
 from tests.editorial.notice_making import raise_new, write_notice
+from tests.ledger.ledger_making import make_partner
 
 pytestmark = pytest.mark.django_db
 LINK = "Download this list as CSV"
@@ -31,7 +32,7 @@ NO_LIST = {
     *["preview", "preview_page", "compare", "plain_language", "glossary_links"],
     *["check_again", "second_word", "assign", "translate", "beside", "batch_review"],
     *["notice_new", "notice_write", "standard_text_new", "standard_text"],
-    *["cancel_schedule", "mail_again"],
+    *["cancel_schedule", "mail_again", "sent_letters"],
 }
 LISTS = [s for s in all_screens() if s.name not in NO_LIST and not s.name.endswith("_csv")]
 
@@ -107,6 +108,7 @@ def wanted(article) -> dict[str, int]:
     return {
         "pk": article.pk,
         "notice": write_notice(picked=(article.pk,)).pk,
+        "partner": make_partner().pk,
         "batch": propose(by=person("anna", "Author"), find="Text 1", replacement="Text one").pk,
     }
 
@@ -116,7 +118,7 @@ def captured_by(screen, wanted: dict[str, int]) -> dict[str, int]:
         return {"pk": wanted["notice"]}
     if screen.of_article:
         return {"pk": wanted["pk"]}
-    return {"batch": wanted["batch"]} if "<int:batch>" in screen.route else {}
+    return {name: wanted[name] for name in ("batch", "partner") if f"<int:{name}>" in screen.route}
 
 
 @pytest.mark.parametrize("screen", LISTS, ids=lambda screen: screen.name)

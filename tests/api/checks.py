@@ -27,6 +27,7 @@ def addresses_of(article: Any) -> list[str]:
         address(article, "/editions"),
         address(article, "/editions/1"),
         address(article, "/editions/1/document"),
+        address(article, "/diff"),
     ]
 
 
@@ -37,9 +38,14 @@ def every_address(article: Any) -> list[str]:
         f"{INDEX}articles",
         *addresses_of(article),
         f"{INDEX}changes",
+        f"{INDEX}export",
         f"{INDEX}topics",
+        f"{INDEX}languages",
+        f"{INDEX}codes",
+        f"{INDEX}glossary",
         f"{INDEX}problems/gone",
         f"{INDEX}document-schema.json",
+        f"{INDEX}article-schema.json",
         f"{INDEX}openapi.json",
         f"{INDEX}docs",
     ]

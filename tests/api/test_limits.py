@@ -73,14 +73,14 @@ def test_the_next_window_starts_anew_and_keeps_nothing_of_the_last(client, monke
     statuses(client, INDEX, 4)
     monkeypatch.setattr(limits, "time", lambda: 3600 * 1001 + 1.0)
     assert statuses(client, INDEX, 1, REMOTE_ADDR="192.0.2.7") == [200]
-    assert list(limits._present.counts) == ["192.0.2.7"]
+    assert list(limits._windows["anonymous", 3600].counts) == ["192.0.2.7"]
 
 
 def test_the_callers_remembered_are_bounded(client, monkeypatch):
     monkeypatch.setattr(limits, "MAX_CALLERS", 5)
     for number in range(20):
         client.get(INDEX, REMOTE_ADDR=f"192.0.2.{number}")
-    assert len(limits._present.counts) <= 5
+    assert len(limits._windows["anonymous", 3600].counts) <= 5
 
 
 def test_each_worker_allows_its_share(client, settings):
@@ -91,7 +91,7 @@ def test_each_worker_allows_its_share(client, settings):
 def test_with_a_shared_cache_the_whole_quota_counts_across_workers(client, settings):
     settings.WEB_WORKERS, settings.CACHE_URL = 3, "redis://cache:6379/0"
     assert statuses(client, INDEX) == [200, 200, 200, 429]
-    assert limits._present.counts == {}
+    assert limits._windows == {}
 
 
 def test_behind_a_proxy_the_caller_it_names_is_counted(client, settings):

@@ -64,7 +64,7 @@ def test_an_article_is_the_same_for_all_who_take_json(client, header):
     headers = {"Accept": header} if header else {}
     answer = client.get(f"{INDEX}articles/{article.public_id}", headers=headers)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
-    assert answer["Vary"] == "Accept"
+    assert answer["Vary"] == "Accept, Authorization"
 
 
 @pytest.mark.django_db

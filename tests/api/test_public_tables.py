@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.api.checks import INDEX, addresses_of, every_address
+from tests.api.checks import INDEX, address, addresses_of, every_address
 from tests.factories import make_draft, make_published, make_withdrawn, publish_draft
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +34,13 @@ def test_no_address_reads_a_draft(client):
     publish_draft(translation)
     paths = [*every_address(article), *every_address(translation)]
     paths += [f"{INDEX}articles?topic=heart&language=en", f"{INDEX}articles/fr/asthma?fallback=1"]
+    own = address(article)
+    paths += [f"{own}.md", f"{own}.jsonld", f"{own}/sections/symptoms", f"{own}/sections/former"]
+    paths += [f"{at}?as_of=2020-01-01" for at in (own, f"{INDEX}articles")]
     read = tables_read(client, paths)
     assert {"articles_current", "articles_edition", "articles_change"} <= read
-    assert read <= public_tables()
+    # “place” is no table: the journal is searched by halving.
+    assert read <= public_tables() | {"place"}
 
 
 def test_nor_does_an_address_that_ends_in_an_error(client):

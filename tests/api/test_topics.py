@@ -2,9 +2,10 @@
 
 import pytest
 
+from articles.editorial.endings import archive
 from articles.models import Topic
 from tests.api.checks import INDEX
-from tests.factories import make_draft, publish_draft
+from tests.factories import PUBLISHER, make_draft, make_person, publish_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,42 @@ def test_each_topic_leads_to_its_articles(client, tree):
         assert found["title"] == "Mitral valve"
 
 
-def test_the_topics_are_one_query(client, tree, django_assert_num_queries):
-    with django_assert_num_queries(1):
+def test_each_topic_names_those_right_below_it(client, tree):
+    Topic.objects.create(slug="mitral", name="Mitral", parent=tree[1])
+    items = {item["slug"]: item for item in client.get(f"{INDEX}topics").json()["items"]}
+    assert items["heart"]["children"] == ["valves"]
+    assert items["mitral"]["children"] == []
+
+
+def counts(client) -> dict[str, int]:
+    items = client.get(f"{INDEX}topics").json()["items"]
+    return {item["slug"]: item["article_count"] for item in items}
+
+
+def test_each_topic_counts_its_published_articles_and_those_below_it_once(client, tree):
+    for title, topics in [("Both", tree), ("Below", tree[1:]), ("Old", tree)]:
+        article = make_draft(title)
+        article.topics.set(topics)
+        publish_draft(article)
+    assert counts(client) == {"heart": 3, "valves": 3}
+    archive(article, by=make_person(PUBLISHER), reason="Old.")
+    assert counts(client) == {"heart": 2, "valves": 2}
+
+
+def test_a_topic_moved_elsewhere_takes_its_count_along(client, tree):
+    article = make_draft()
+    article.topics.set(tree[1:])
+    publish_draft(article)
+    assert counts(client) == {"heart": 1, "valves": 1}
+    Topic.objects.filter(pk=tree[1].pk).update(parent=None)
+    assert counts(client) == {"heart": 0, "valves": 1}
+
+
+def test_no_topics_are_an_empty_list(client):
+    assert counts(client) == {}
+
+
+def test_the_topics_are_two_queries(client, tree, django_assert_num_queries):
+    client.get(f"{INDEX}topics")
+    with django_assert_num_queries(2):
         client.get(f"{INDEX}topics")

@@ -37,7 +37,7 @@ def test_every_address_answers_304_to_who_has_it(client):
         answer = client.get(each, headers={"If-None-Match": etag})
         assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", etag)
         assert "Content-Length" not in answer and "Content-Type" not in answer
-        assert (answer["Cache-Control"], answer["Vary"]) == (PUBLIC_CACHE, "Accept")
+        assert (answer["Cache-Control"], answer["Vary"]) == (PUBLIC_CACHE, "Accept, Authorization")
 
 
 @pytest.mark.parametrize("form", ["{}", "W/{}", '"other", {}', '"other",W/{} , "x"', " {} ", "*"])

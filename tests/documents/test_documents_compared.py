@@ -147,9 +147,12 @@ def test_urgency_of_care_advice_is_told_in_words():
     [part] = parts(one([care("<p>Call.</p>")], [care("<p>Call.</p>", "emergency")]), "care-advice")
     assert part["facts"] == [
         {
+            "field": "urgency",
             "label": "Urgency of the care advice",
             "before": "Urgent",
             "after": "Emergency",
+            "old": "urgent",
+            "new": "emergency",
             "critical": True,
         }
     ]

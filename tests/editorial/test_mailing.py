@@ -9,6 +9,7 @@ from articles.editorial.mailing import (
     CLAIM_HOLDS,
     PAUSES,
     oldest_waiting,
+    queue_letter,
     queue_mail,
     send_again,
     send_waiting,
@@ -168,3 +169,30 @@ def test_without_an_address_it_is_not_sent_again():
     mail = make_mail(person=make_person(AUTHOR))
     with refused("no-address"):
         send_again(mail, by=make_person(PUBLISHER))
+
+
+def make_letter(address: str = "desk@partner.example") -> Mail:
+    words = {"subject": "Deliveries fail", "text": "Look at your receiver."}
+    return queue_letter("a", address=address, now=NOW, **words)
+
+
+def test_a_letter_goes_to_somebody_without_an_account(server):
+    mail = make_letter()
+    assert send_waiting(NOW) == 1
+    assert server.taken[0]["To"] == "desk@partner.example"
+    assert (state_of(mail), mail.person) == ("sent", None)
+
+
+def test_a_letter_without_an_address_says_so_as_failed():
+    mail = make_letter(address="")
+    assert (mail.state, mail.error[:8]) == ("failed", "Not sent")
+    with refused("no-address"):
+        send_again(mail, by=make_person(PUBLISHER))
+
+
+def test_a_letter_that_failed_is_sent_again_though_no_account_belongs_to_it():
+    mail = make_letter()
+    Mail.objects.filter(pk=mail.pk).update(state="failed")
+    mail.refresh_from_db()
+    again = send_again(mail, by=make_person(PUBLISHER))
+    assert (again.state, again.address, again.is_letter) == ("waiting", mail.address, True)

@@ -40,3 +40,16 @@ def test_a_search_readers_made_is_not_logged(client, caplog):
     client.get("/nowhere?q=private+matter")
     assert "/nowhere" in caplog.text
     assert "private" not in caplog.text
+
+
+def test_what_a_reader_searched_for_is_struck_out_of_an_errors_words(rf):
+    request = rf.get("/api/v1/search?q=private%20matter", headers={"X-Forwarded-For": "192.0.2.7"})
+    try:
+        raise ValueError("LINE 1: … 'private matter' … from 192.0.2.7 at 127.0.0.1")
+    except ValueError as error:
+        failed = record("failed: q=private%20matter", request=request)
+        failed.exc_info = (type(error), error, error.__traceback__)
+    line = written(failed)
+    whole = line["message"] + line["error"]
+    assert "ValueError: LINE 1" in whole
+    assert not any(word in whole for word in ("private", "192.0.2.7", "127.0.0.1"))

@@ -21,6 +21,10 @@ from articles.models.public.notice import NoticeArticle
 from articles.models.public.review import Review
 
 linked = partial(resolve_links, address=addresses.permanent)
+CALL = ("text", "label", "url", "promotional")
+TOPIC = ("slug", "name")
+CODE = ("system", "code", "display", "relation", "includes_descendants")
+PERSON = ("name", "credentials", "role")
 
 
 def to_bytes(value: dict) -> bytes:
@@ -60,9 +64,7 @@ def present_article(facts: Facts) -> dict:
         "notices": [present_notice(row) for row in facts.notices],
         "sections": present_sections(document, edition),
         "questions": document["questions"],
-        "call_to_action": edition.metadata["call_to_action"],
-        "topics": edition.metadata["topics"],
-        "codes": edition.metadata["codes"],
+        **present_metadata(edition.metadata),
         "references": document["references"],
         "related": [
             {"id": other, "url": addresses.permanent(other)}
@@ -115,12 +117,16 @@ def present_review(current: Current, review: Review | None, facts: Facts) -> dic
         "last_reviewed": day(current.last_reviewed),
         "next_review_due": day(current.next_review_due),
         "overdue_since": day(current.overdue_since),
-        "reviewed_by": review.reviewers if review else [],
+        "reviewed_by": _people(review.reviewers) if review else [],
         "digest": review.digest if review else None,
         "covers_current_text": facts.covers_current_text,
         "changed_sections": facts.changed_sections,
         "partial_reviews": [
-            {"reviewed": day(part.reviewed_on), "reviewed_by": part.reviewers, "sections": seen}
+            {
+                "reviewed": day(part.reviewed_on),
+                "reviewed_by": _people(part.reviewers),
+                "sections": seen,
+            }
             for part, seen in facts.covered_in_part
         ],
     }
@@ -245,3 +251,25 @@ OUTPUT_SETTINGS = (
     settings.REUSE,
     FORMAT,
 )
+
+
+def present_metadata(metadata: dict) -> dict:
+    """An edition's call to action, topics and codes.
+
+    PostgreSQL keeps the members of stored JSON in an order of its own; an article is to be the
+    same bytes on every database.
+    """
+    call = metadata["call_to_action"]
+    return {
+        "call_to_action": _ordered(call, CALL) if call else None,
+        "topics": [_ordered(topic, TOPIC) for topic in metadata["topics"]],
+        "codes": [_ordered(code, CODE) for code in metadata["codes"]],
+    }
+
+
+def _people(rows: list[dict]) -> list[dict]:
+    return [_ordered(row, PERSON) for row in rows]
+
+
+def _ordered(row: dict, names: tuple[str, ...]) -> dict:
+    return {name: row[name] for name in names}

@@ -7,7 +7,7 @@ from articles.delivery.facts import document_of
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
-from .article import day, instant, present_edition, present_sections
+from .article import day, instant, present_edition, present_metadata, present_sections
 
 
 def present_edition_row(current: Current, edition: Edition) -> dict:
@@ -48,8 +48,6 @@ def present_edition_whole(current: Current, edition: Edition) -> dict:
         },
         "sections": present_sections(document, edition),
         "questions": document["questions"],
-        "call_to_action": edition.metadata["call_to_action"],
-        "topics": edition.metadata["topics"],
-        "codes": edition.metadata["codes"],
+        **present_metadata(edition.metadata),
         "references": document["references"],
     }

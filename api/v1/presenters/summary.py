@@ -15,11 +15,16 @@ def present_summary(current: Current) -> dict:
         "title": edition.title,
         "summary": edition.summary,
         "edition": present_edition(edition),
-        "review": {
-            "basis": current.basis,
-            "last_reviewed": day(current.last_reviewed),
-            "next_review_due": day(current.next_review_due),
-            "overdue_since": day(current.overdue_since),
-        },
+        "review": present_standing(current),
         "links": present_links(current, edition),
+    }
+
+
+def present_standing(current: Current) -> dict:
+    """What an article may claim of its review, without saying by whom."""
+    return {
+        "basis": current.basis,
+        "last_reviewed": day(current.last_reviewed),
+        "next_review_due": day(current.next_review_due),
+        "overdue_since": day(current.overdue_since),
     }

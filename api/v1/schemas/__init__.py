@@ -5,10 +5,17 @@ import json
 from articles.documents.schema import document_schema
 
 from .articles import ARTICLES
+from .export import EXPORT
 from .history import HISTORY
+from .ledger import LEDGER
+from .lists import LISTS
+from .me import ME
+from .one import ONE
 from .problems import PROBLEMS
+from .search import SEARCH
 from .sections import SECTIONS
-from .shorthand import TEXT, URL, listing, or_null, record, ref
+from .shorthand import TEXT, URL, record, ref
+from .webhooks import WEBHOOKS
 
 
 def _document() -> dict[str, dict]:
@@ -28,32 +35,31 @@ SCHEMAS: dict[str, dict] = {
             self=URL,
             articles=URL,
             changes=URL,
+            export=URL,
+            search=URL,
+            suggest=URL,
             topics=URL,
+            languages=URL,
+            codes=URL,
+            glossary=URL,
+            me=URL,
             document_schema=URL,
+            article_schema=URL,
             openapi=URL,
             docs=URL,
         ),
         reuse=ref("Reuse"),
     ),
-    "TopicList": record(
-        items=listing(
-            record(
-                slug=TEXT,
-                name=TEXT,
-                names={
-                    "type": "object",
-                    "additionalProperties": TEXT,
-                    "description": "Names in other languages, by language tag.",
-                },
-                parent=or_null({**TEXT, "description": "The slug of the topic above it."}),
-                articles={**URL, "description": "The list of its articles."},
-            ),
-            "By name.",
-        )
-    ),
     **ARTICLES,
     **SECTIONS,
+    **LISTS,
+    **SEARCH,
     **HISTORY,
+    **ONE,
+    **ME,
+    **LEDGER,
+    **EXPORT,
+    **WEBHOOKS,
     **PROBLEMS,
     **_document(),
     "JsonSchema": {"type": "object", "description": "A JSON Schema (2020-12)."},

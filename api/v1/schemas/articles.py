@@ -75,6 +75,12 @@ WORDS = {
         record(title=TEXT, publisher=or_null(TEXT), url=or_null(URL), accessed=or_null(DATE))
     ),
 }
+SUMMARY = {
+    **IDENTITY,
+    "edition": ref("EditionSummary"),
+    "review": record(**REVIEW),
+    "links": LINKS,
+}
 
 ARTICLES = {
     "EditionSummary": record(
@@ -143,7 +149,7 @@ ARTICLES = {
             )
         ),
         notices=listing(ref("Notice")),
-        related=listing(LINKED),
+        related=listing(ref("Related")),
         translations=listing(record(language=LANGUAGE, id=UUID, url=URL)),
         translation=or_null(
             record(
@@ -174,15 +180,35 @@ ARTICLES = {
         reuse=ref("Reuse"),
         links=LINKS,
     ),
+    "Related": {
+        **LINKED,
+        "description": "Another article. What `include=related` adds is null where it is gone.",
+        "properties": {
+            **LINKED["properties"],
+            "title": or_null(TEXT),
+            "kind": or_null(word(values(KINDS))),
+            "language": or_null(LANGUAGE),
+            "state": or_null(word(list(READABLE_STATES))),
+        },
+    },
     "ArticleSummary": record(
         "The same fields, with the same types, as in the whole article.",
-        **IDENTITY,
-        edition=ref("EditionSummary"),
-        review=record(**REVIEW),
-        links=LINKS,
+        **SUMMARY,
     ),
+    "SummaryPart": {
+        **record(
+            "What `fields` left of a summary, and what `include` added to it.",
+            **SUMMARY,
+            sections=WORDS["sections"],
+            related=listing(ref("Related")),
+        ),
+        "required": ["id"],
+    },
     "ArticleList": record(
-        items=listing(ref("ArticleSummary")),
+        items=listing(
+            {"anyOf": [ref("ArticleSummary"), ref("SummaryPart")]},
+            "Summaries; with `fields` or `include`, the parts that were asked for.",
+        ),
         page=record(size=INTEGER, next=or_null(URL)),
         cursor={**TEXT, "description": "Where to follow the change feed from (`after`)."},
     ),

@@ -3,6 +3,7 @@
 from articles.documents.vocabulary import CHANGE_TYPES, KINDS, SIGNIFICANCES, STATES, values
 
 from .articles import ARTICLES, WORDS
+from .problems import TOMBSTONE
 from .shorthand import (
     BOOLEAN,
     INSTANT,
@@ -28,9 +29,18 @@ ROW = {
     "links": record(self=URL, document=URL, article=URL, html=URL),
 }
 
+STANDING = {
+    "state": word(values(STATES), "Of the article now."),
+    "tombstone": or_null(
+        record("Of a withdrawn article, read with the scope `archive`; else null.", **TOMBSTONE)
+    ),
+}
+
 HISTORY = {
     "EditionRow": record(**ROW),
-    "EditionList": record(id=UUID, items=listing(ref("EditionRow"), "The newest first.")),
+    "EditionList": record(
+        id=UUID, **STANDING, items=listing(ref("EditionRow"), "The newest first.")
+    ),
     "Edition": record(
         id=UUID,
         type=word(["edition"]),
@@ -39,6 +49,7 @@ HISTORY = {
         summary=TEXT,
         **ROW,
         **WORDS,
+        **STANDING,
     ),
     "Change": record(
         "Means: fetch this article again. Its type is a hint.",

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from functools import cache
 
+import orjson
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from drf_spectacular.generators import SchemaGenerator
 
 from api.v1.describe import describe
+from api.v1.docs_page import reference
 from api.v1.presenters.article import to_bytes
 from api.views import PublicView
 from articles.delivery.http import answer
 
-# The page runs a script, ours, and that script sets styles; still nothing from elsewhere.
-DOCS_POLICY = (
+GUIDE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+# The console runs a script, ours, and that script sets styles; still nothing from elsewhere.
+CONSOLE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
@@ -41,16 +47,47 @@ class OpenApiView(PublicView):
 
 
 class DocsView(PublicView):
-    """The description for people, from our own static files."""
+    """The description for people: a guide, and every address. It runs no script."""
 
     offers = ("text/html",)
 
-    @describe("Html", "The documentation page", "This description as a page.", media="text/html")
+    @describe(
+        "Html",
+        "The documentation page",
+        "A guide to the API, and this description as a page.",
+        name="docs",
+        media="text/html",
+    )
     def get(self, request) -> HttpResponse:
-        page = render_to_string("api/docs.html")
-        return answer(
-            request._request,
-            page.encode(),
-            content_type="text/html; charset=utf-8",
-            headers={"Content-Security-Policy": DOCS_POLICY, "Referrer-Policy": "no-referrer"},
-        )
+        return _page(request, page_bytes(), GUIDE_POLICY)
+
+
+class ConsoleView(PublicView):
+    """The description as a console, from our own static files."""
+
+    offers = ("text/html",)
+
+    @describe(
+        "Html",
+        "The console",
+        "This description with a button to try each address in the browser.",
+        name="console",
+        media="text/html",
+    )
+    def get(self, request) -> HttpResponse:
+        return _page(request, render_to_string("api/console.html").encode(), CONSOLE_POLICY)
+
+
+@cache
+def page_bytes() -> bytes:
+    """The guide and the reference, made from the description."""
+    return render_to_string("api/docs.html", reference(orjson.loads(openapi_bytes()))).encode()
+
+
+def _page(request, page: bytes, policy: str) -> HttpResponse:
+    return answer(
+        request._request,
+        page,
+        content_type="text/html; charset=utf-8",
+        headers={"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"},
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.problems import Problem
-from api.v1.presenters.article import instant
+from api.v1.presenters.tombstone import present_tombstone
 from articles.delivery import addresses
 from articles.delivery.http import PUBLIC_CACHE
 from articles.models.public.current import Current
@@ -20,12 +20,5 @@ def gone(current: Current) -> Problem:
         "gone",
         current.ended_reason or "It was erased by legal demand.",
         headers=headers,
-        id=str(current.public_id),
-        kind=current.ended_kind,
-        reason=current.ended_reason or None,
-        advice=current.ended_advice or None,
-        withdrawn_at=instant(current.ended_at) if current.ended_at else None,
-        successor=(
-            {"id": str(successor), "url": addresses.permanent(successor)} if successor else None
-        ),
+        **present_tombstone(current),
     )

@@ -1,8 +1,12 @@
-"""GET /document-schema.json: the JSON Schema every document keeps to."""
+"""GET /document-schema.json and /article-schema.json: what documents and articles keep to."""
+
+from functools import cache
 
 from django.http import HttpResponse
 
+from api.v1.article_schema import article_schema
 from api.v1.describe import describe
+from api.v1.presenters.article import to_bytes
 from api.views import PublicView
 from articles.delivery.http import answer
 from articles.documents.schema import PATH
@@ -24,3 +28,26 @@ class DocumentSchemaView(PublicView):
     )
     def get(self, request) -> HttpResponse:
         return answer(request._request, PATH.read_bytes(), content_type=MEDIA)
+
+
+@cache
+def article_schema_bytes() -> bytes:
+    """Nothing in it changes while the process runs."""
+    return to_bytes(article_schema())
+
+
+class ArticleSchemaView(PublicView):
+    """JSON Schema (2020-12) of an article as v1 answers it."""
+
+    offers = (MEDIA, "application/json")
+
+    @describe(
+        "JsonSchema",
+        "The schema of articles",
+        "JSON Schema (2020-12) that every article of v1 keeps to. It is made from this very "
+        "description, and like it allows fields that are yet to come.",
+        name="articleSchema",
+        media=MEDIA,
+    )
+    def get(self, request) -> HttpResponse:
+        return answer(request._request, article_schema_bytes(), content_type=MEDIA)

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 
 from articles.delivery.renditions import prune
 from articles.editorial.working import STEPS, Round, Step, lateness, next_moment, tick
+from healthinfo.lanes import Named, lanes
 
 logger = logging.getLogger(__name__)
 # Seconds from round to round, less when something falls due before.
@@ -30,7 +31,7 @@ ALL_STEPS = (
 
 
 class Command(BaseCommand):
-    help = "Turns what has fallen due into transitions and mails, time and again."
+    help = "Turns what has fallen due into transitions, mails and deliveries, time and again."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due, then end")
@@ -55,7 +56,7 @@ class Command(BaseCommand):
             self.go_on()
 
     def check_lateness(self, late: int) -> None:
-        found = lateness(timezone.now())
+        found = lateness(timezone.now(), also=[named.lane.oldest for named in lanes()])
         if found.since_round is None:
             raise CommandError("The worker has never run. Start: python manage.py run_worker")
         said = f"last round {found.since_round} s ago, oldest thing due {found.behind} s ago"
@@ -65,6 +66,12 @@ class Command(BaseCommand):
 
     def go_once(self) -> None:
         found = tick(timezone.now(), steps=ALL_STEPS)
+        for named in lanes():
+            try:
+                found.done[named.name] = named.lane.run_once()
+            except Exception:
+                logger.exception("%s: the lane failed", named.name)
+                found.failed.append(named.name)
         self.stdout.write(_said(found))
         if found.failed:
             raise CommandError(f"failed: {', '.join(found.failed)}. The log says why.")
@@ -75,6 +82,16 @@ class Command(BaseCommand):
             signal.signal(signum, lambda *_: stop.set())
         self.stdout.write("worker: running")
         self.stdout.flush()
+        beside = [_start(named, stop) for named in lanes()]
+        try:
+            self.go_round(stop)
+        finally:
+            # Half a worker would look alive: what ends the round ends the lanes.
+            stop.set()
+            for thread in beside:
+                thread.join()
+
+    def go_round(self, stop: threading.Event) -> None:
         last: dict = {}
         while not stop.is_set():
             try:
@@ -88,6 +105,22 @@ class Command(BaseCommand):
                 logger.exception("the round failed")
                 pause = PAUSE
             stop.wait(pause)
+
+
+def _start(named: Named, stop: threading.Event) -> threading.Thread:
+    """A thread of its own, with connections of its own: what waits there holds up no round."""
+
+    def run() -> None:
+        while not stop.is_set():
+            try:
+                named.lane.run_on(stop)
+            except Exception:
+                logger.exception("%s: the lane failed, and begins anew", named.name)
+                stop.wait(PAUSE)
+
+    thread = threading.Thread(target=run, name=named.name)
+    thread.start()
+    return thread
 
 
 def _pause() -> float:

@@ -12,6 +12,10 @@ MAIL_STATES = (
 )
 
 
+# How the keys of letters begin: mails to somebody who never had an account here.
+LETTER = "letter:"
+
+
 class Mail(models.Model):
     """One e-mail to one person. Claimed before it is sent, so that none goes out twice."""
 
@@ -42,6 +46,11 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} to {self.address}"
+
+    @property
+    def is_letter(self) -> bool:
+        """Whether it is for somebody without an account, not for one whose account is gone."""
+        return self.key.startswith(LETTER)
 
 
 class Reminder(models.Model):

@@ -43,6 +43,8 @@ class Change(models.Model):
     edition = models.PositiveIntegerField(null=True)
     previous_edition = models.PositiveIntegerField(null=True)
     significance = fields.choice(vocabulary.SIGNIFICANCES)
+    # What readers were told then. A list in this order finds an article's old place by it.
+    next_review_due = models.DateField(null=True)
     sections = models.JSONField(default=list)
     note = models.TextField(blank=True)
     successor = models.UUIDField(null=True)

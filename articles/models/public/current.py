@@ -22,6 +22,15 @@ class Current(models.Model):
     language = fields.language()
     slug = models.CharField(max_length=120)
     kind = fields.choice(vocabulary.KINDS)
+    # Of the edition shown, what lists are filtered and ordered by: no list reads a document.
+    # `title_key` is what titles sort by, see documents.sorting.
+    title_key = models.BinaryField(default=b"")
+    published_at = models.DateTimeField()
+    significance = fields.choice(vocabulary.SIGNIFICANCES)
+    audience_who = fields.choice(vocabulary.AUDIENCES, default="patient")
+    audience_age_min = models.PositiveSmallIntegerField(null=True)
+    audience_age_max = models.PositiveSmallIntegerField(null=True)
+    audience_sex = fields.choice(vocabulary.SEXES, null=True)
     state = fields.choice(vocabulary.STATES)
     translation_set = models.UUIDField(db_index=True)
     translation_of = models.UUIDField(null=True)
@@ -69,10 +78,20 @@ class Current(models.Model):
         ]
         indexes = [
             models.Index(fields=["language", "slug"]),
-            models.Index(fields=["state", "next_review_due"]),
+            # Lists: by what they are filtered, or ordered, and the place that tells rows apart.
             models.Index(fields=["state", "first_seq"]),
             models.Index(fields=["state", "language", "first_seq"]),
             models.Index(fields=["state", "kind", "first_seq"]),
+            models.Index(fields=["state", "significance", "first_seq"]),
+            models.Index(fields=["state", "audience_who", "first_seq"]),
+            models.Index(fields=["state", "title_key", "first_seq"]),
+            models.Index(fields=["state", "language", "title_key", "first_seq"]),
+            models.Index(fields=["state", "kind", "language", "title_key", "first_seq"]),
+            models.Index(fields=["state", "next_review_due", "first_seq"]),
+            models.Index(fields=["state", "seq"]),
+            models.Index(fields=["state", "updated_at"]),
+            models.Index(fields=["state", "published_at"]),
+            models.Index(fields=["state", "last_reviewed"]),
         ]
 
     def __str__(self) -> str:
@@ -100,10 +119,11 @@ class CurrentTopic(models.Model):
 
 
 class CurrentCode(models.Model):
-    """The codes of the edition now shown, by which safety notices find their pages."""
+    """The codes of the edition now shown, for lists by code and for safety notices."""
 
     current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="code_rows")
     code = models.ForeignKey("articles.Code", on_delete=models.PROTECT)
+    relation = fields.choice(vocabulary.RELATIONS)
     includes_descendants = models.BooleanField(default=False)
 
     class Meta:
@@ -113,6 +133,21 @@ class CurrentCode(models.Model):
 
     def __str__(self) -> str:
         return f"{self.current} {self.code}"
+
+
+class CurrentAspect(models.Model):
+    """What the sections of the edition now shown are about, for lists by aspect."""
+
+    current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="aspect_rows")
+    aspect = fields.choice(vocabulary.ASPECTS)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["aspect", "current"], name="current_aspect_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.current} {self.aspect}"
 
 
 class PastSlug(models.Model):

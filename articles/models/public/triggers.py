@@ -14,7 +14,7 @@ FROZEN = {
     ),
     "articles_change": (
         "seq at type article_id public_id language state edition previous_edition significance "
-        "successor",
+        "next_review_due successor",
         "NEW.note = '' AND NEW.sections = '[]' AND ",
     ),
 }

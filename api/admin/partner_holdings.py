@@ -1,0 +1,111 @@
+"""What one partner holds, as far as is known; and the short of it for the partner's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from api.models import Partner
+from api.partners.held import Held, held_by, marks_of
+from api.partners.standing import SILENT
+from articles.admin.csv_export import AT_ONCE
+from articles.admin.csv_screens import Table, with_csv
+from articles.admin.screens import Screen, page
+
+SIZE = 50
+# Nobody needs to know how many beyond these, and counting them all takes long.
+COUNTED = 100
+ONLY = {"": "All", "stale": "Changed since", "unacknowledged": "Not acknowledged"}
+
+
+def summary(partner: int) -> dict[str, Any]:
+    """For the partner's page: how much it holds, counted up to COUNTED. Eight queries at most."""
+
+    def counted(**narrowed: bool) -> str:
+        found = len(held_by(partner, after=0, limit=COUNTED + 1, **narrowed))
+        return f"more than {COUNTED}" if found > COUNTED else str(found)
+
+    return {
+        "held": counted(),
+        "stale": counted(stale=True),
+        "unacknowledged": counted(unacknowledged=True),
+        "marks": marks_of(partner),
+        "link": reverse("admin:screen_partner_holdings", args=[partner]),
+    }
+
+
+def _only(request: HttpRequest) -> dict[str, bool]:
+    """What the list is narrowed to, as `held_by` takes it."""
+    only = request.GET.get("only", "")
+    return {only: True} if only and only in ONLY else {}
+
+
+def partner_holdings(request: HttpRequest, partner: int) -> HttpResponse:
+    """A page of them; `?only=` narrows, `?after=` is the row of the last one before."""
+    row = get_object_or_404(Partner, pk=partner)
+    narrowed = _only(request)
+    after = request.GET.get("after", "")
+    start = int(after[:18]) if after.isdecimal() else 0
+    found = held_by(row.pk, after=start, limit=SIZE + 1, **narrowed)
+    shown = found[:SIZE]
+    return page(
+        request,
+        "admin/api/partner_holdings.html",
+        f"What {row} holds",
+        partner=row,
+        only=next(iter(narrowed), ""),
+        choices=list(ONLY.items()),
+        holdings=shown,
+        more=shown[-1].current.pk if len(found) > SIZE else None,
+        first=not after,
+        silent=SILENT,
+    )
+
+
+def _table(request: HttpRequest, partner: int) -> Table:
+    """All pages of the list."""
+    row = get_object_or_404(Partner, pk=partner)
+    head = ["Article", "Public id", "State", "Changed since", "Edition last sent", "Last sent"]
+    more = ["Exported", "Last told", "Edition it shows", "Acknowledged up to", "To acknowledge"]
+    return Table([*head, *more], (_line(held) for held in _all(row, _only(request))))
+
+
+def _all(partner: Partner, narrowed: dict[str, bool]) -> Iterator[Held]:
+    found = held_by(partner.pk, after=0, limit=AT_ONCE, **narrowed)
+    while found:
+        yield from found
+        last = found[-1].current.pk
+        found = held_by(partner.pk, after=last, limit=AT_ONCE, **narrowed)
+
+
+def _line(held: Held) -> list:
+    sent, checked, said = held.sent, held.checked, held.reported
+    return [
+        held.current.edition.title or "(erased)",
+        held.current.public_id,
+        held.current.get_state_display(),
+        held.is_stale,
+        sent.sent_edition if sent else None,
+        sent.last_sent if sent else None,
+        held.export.at if held.export else None,
+        checked.last_checked if checked else None,
+        said.reported_edition if said else None,
+        held.acknowledged.acknowledged_seq if held.acknowledged else None,
+        held.to_acknowledge,
+    ]
+
+
+SCREENS = with_csv(
+    Screen(
+        "partner_holdings",
+        "What it holds",
+        "partners/<int:partner>/holdings/",
+        partner_holdings,
+        allowed=("api.view_holding",),
+    ),
+    _table,
+)

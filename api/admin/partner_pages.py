@@ -1,0 +1,168 @@
+"""Pages that act on partners and keys: giving out, revoking, putting out of use and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from api.models import ApiKey, Partner
+from api.partners.keys import MOST_LIVE, create_key, revoke_key
+from api.partners.live import live_keys
+from api.partners.partners import activate_partner, deactivate_partner
+from api.partners.refused import Refused
+from articles.admin.screens import page
+
+from .partner_forms import IssueForm, ReasonForm
+
+AGAIN = (
+    "A key was given out since this page was shown: see below whether it was this one. To give "
+    "out another, send this form again."
+)
+
+
+def issue_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET asks, POST gives a key out and shows it in its own answer, the only time."""
+    _permit(request, "api.add_apikey")
+    partner = get_object_or_404(Partner, pk=pk)
+    newest = _newest(partner)
+    form = IssueForm(request.POST or None, initial={"newest": newest, "days": "365"})
+    if request.method == "POST" and form.is_valid():
+        if form.cleaned_data["newest"] != newest:
+            # Reloading the page that shows a key sends the form again.
+            form = _with_newest(form, newest)
+            form.add_error(None, AGAIN)
+        elif issued := _issued(request, form, partner):
+            return issued
+    return _asked(request, partner, form)
+
+
+def _asked(request: HttpRequest, partner: Partner, form: IssueForm) -> HttpResponse:
+    live = list(live_keys(timezone.now()).filter(partner=partner))
+    return page(
+        request,
+        "admin/api/issue_key.html",
+        f"Give {partner} a key",
+        partner=partner,
+        form=form,
+        live=live,
+        has_room=len(live) < MOST_LIVE,
+        status=422 if form.errors else 200,
+    )
+
+
+def _issued(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpResponse | None:
+    given = form.cleaned_data
+    try:
+        key, secret = create_key(
+            partner,
+            by=request.user,
+            name=given["name"],
+            scopes=given["scopes"],
+            expires_at=form.expires_at(),
+            limit=given["limit"],
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    # In this answer alone: no message and no session keeps it, and no browser stores the page.
+    return page(
+        request,
+        "admin/api/key_issued.html",
+        f"The key of {partner}",
+        partner=partner,
+        key=key,
+        secret=secret,
+    )
+
+
+def revoke_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET asks why, POST takes the key back for ever."""
+    _permit(request, "api.change_apikey")
+    key = get_object_or_404(ApiKey.objects.select_related("partner"), pk=pk)
+    back = reverse("admin:api_partner_change", args=[key.partner_id])
+    return _with_reason(
+        request,
+        f"Revoke {key}",
+        act=lambda reason: revoke_key(key, by=request.user, reason=reason),
+        done=f"{key} is revoked. Every process refuses it within seconds.",
+        back=back,
+        key=key,
+        partner=key.partner,
+        button="Revoke this key",
+        template="admin/api/revoke_key.html",
+    )
+
+
+def use_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """Puts a partner out of use, which takes a reason, or back into use."""
+    _permit(request, "api.change_partner")
+    partner = get_object_or_404(Partner, pk=pk)
+    back = reverse("admin:api_partner_change", args=[pk])
+    if partner.active:
+        return _with_reason(
+            request,
+            f"Put {partner} out of use",
+            act=lambda reason: deactivate_partner(partner, by=request.user, reason=reason),
+            done=f"{partner} is out of use. Its keys are refused within seconds.",
+            back=back,
+            partner=partner,
+            button="Put out of use",
+            template="admin/api/partner_use.html",
+        )
+    if request.method == "POST":
+        try:
+            activate_partner(partner, by=request.user)
+        except Refused as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.success(request, f"{partner} is back in use, and its keys are good again.")
+        return HttpResponseRedirect(back)
+    return page(
+        request,
+        "admin/api/partner_use.html",
+        f"Put {partner} back into use",
+        partner=partner,
+        back=back,
+        button="Put back into use",
+    )
+
+
+def _with_reason(
+    request: HttpRequest, title: str, *, act: Any, done: str, back: str, template: str, **shown: Any
+) -> HttpResponse:
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data["reason"])
+        except Refused as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            messages.success(request, done)
+            return HttpResponseRedirect(back)
+    status = 422 if request.method == "POST" else 200
+    return page(request, template, title, form=form, back=back, status=status, **shown)
+
+
+def _newest(partner: Partner) -> int:
+    """The row id of the partner's newest key, 0 where it has none."""
+    newest = ApiKey.objects.filter(partner=partner).order_by("-pk").values_list("pk", flat=True)
+    return newest.first() or 0
+
+
+def _with_newest(form: IssueForm, newest: int) -> IssueForm:
+    data: Any = form.data
+    again = IssueForm({**data.dict(), "scopes": data.getlist("scopes"), "newest": str(newest)})
+    again.is_valid()
+    return again
+
+
+def _permit(request: HttpRequest, permission: str) -> None:
+    user: Any = request.user
+    if not user.has_perm(permission):
+        raise PermissionDenied

@@ -1,0 +1,245 @@
+"""Pages that act on a subscription: each transition is the one the API calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from api.models import Delivery, Subscription
+from api.partners.acts import record
+from api.webhooks import asking, subscriptions
+from api.webhooks.errors import NotPossible, Unfit
+from api.webhooks.signing import shown
+from articles.admin.screens import page
+
+from .partner_forms import ReasonForm
+from .subscription_forms import EnableForm, ReplayForm
+
+
+def patterns(view: Callable) -> list[URLPattern]:
+    """Below a subscription's page. `view` is the site's guard."""
+    pages = {
+        "ping": ping,
+        "pause": pause,
+        "resume": resume,
+        "disable": disable,
+        "enable": enable,
+        "replay": replay,
+        "rotate": rotate,
+        "remove": remove,
+    }
+    return [
+        path(f"<int:pk>/{name}/", view(page_), name=f"api_subscription_{name}")
+        for name, page_ in pages.items()
+    ]
+
+
+def done(request: HttpRequest, action: str, row: Subscription, **details: Any) -> None:
+    """Into the house's log, within the caller's transaction."""
+    told = {"subscription": str(row.public_id), "address": row.url, **details}
+    record(f"subscription-{action}", row.partner, by=request.user, at=timezone.now(), **told)
+
+
+@require_POST
+def ping(request: HttpRequest, pk: int) -> HttpResponse:
+    """One test message."""
+    row = _permitted(request, pk)
+    asking.ping(row)
+    messages.success(request, "A test ping goes out within seconds. See it below.")
+    return _back(row)
+
+
+@require_POST
+def pause(request: HttpRequest, pk: int) -> HttpResponse:
+    """Until it is resumed nothing is sent."""
+    row = _permitted(request, pk)
+    return _simply(request, row, "pause", subscriptions.pause, "It is paused. Nothing is lost.")
+
+
+@require_POST
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    """After a pause."""
+    row = _permitted(request, pk)
+    said = "It is active again, and is sent all that came meanwhile."
+    return _simply(request, row, "resume", subscriptions.resume, said)
+
+
+def _simply(
+    request: HttpRequest, row: Subscription, action: str, move: Callable, said: str
+) -> HttpResponse:
+    try:
+        with transaction.atomic():
+            move(row)
+            done(request, action, row)
+    except NotPossible as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, said)
+    return _back(row)
+
+
+def disable(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks why: the partner reads it."""
+    row = _permitted(request, pk)
+
+    def act(given: dict) -> str:
+        subscriptions.disable(row, reason=given["reason"])
+        done(request, "disable", row, reason=given["reason"])
+        return "It is disabled, and sends nothing until it is enabled."
+
+    form = ReasonForm(request.POST or None)
+    return _asked(request, row, form, act, "Disable", careful=True, note="The partner reads it.")
+
+
+def enable(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks where to begin."""
+    row = _permitted(request, pk)
+
+    def act(given: dict) -> str:
+        subscriptions.enable(row, skip_missed=given["skip_missed"])
+        done(request, "enable", row, skip_missed=given["skip_missed"])
+        return "It is enabled, and what is due goes out within seconds."
+
+    form = EnableForm(request.POST if request.method == "POST" else None)
+    note = "First make sure that the receiver works: a test ping goes out even now."
+    return _asked(request, row, form, act, "Enable", note=note)
+
+
+def replay(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks from which Change on."""
+    row = _permitted(request, pk)
+
+    def act(given: dict) -> str:
+        count = asking.replay_from(row, given["from_seq"])
+        done(request, "replay", row, from_seq=given["from_seq"], count=count)
+        return f"{count} changes are sent once more, after what is new."
+
+    form = ReplayForm(request.POST or None, initial={"from_seq": max(1, row.seq)})
+    note = f"It was sent everything up to seq {row.seq}. Each comes under a new id."
+    return _asked(request, row, form, act, "Send once more", note=note)
+
+
+def rotate(request: HttpRequest, pk: int) -> HttpResponse:
+    """GET asks, POST shows the new secret in its own answer, the only time."""
+    row = _permitted(request, pk)
+    if request.method != "POST":
+        note = (
+            "Another secret is made and shown once. For 24 hours each message bears a "
+            "signature by the former as well, so the partner can change over."
+        )
+        return _ask(request, row, forms.Form(), "Make another secret", note=note)
+    with transaction.atomic():
+        subscriptions.rotate_secret(row)
+        done(request, "rotate", row)
+    return secret_page(request, row)
+
+
+def secret_page(request: HttpRequest, row: Subscription) -> HttpResponse:
+    """The secret, in this answer alone: no message and no session keeps it."""
+    return page(
+        request,
+        "admin/api/secret_shown.html",
+        "The secret of the subscription",
+        row=row,
+        secret=shown(row.secret),
+    )
+
+
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks, then takes it away."""
+    row = _permitted(request, pk)
+    if request.method != "POST":
+        note = (
+            "It is gone for good, with its secret and the record of its deliveries. To stop "
+            "for a while, pause it instead."
+        )
+        return _ask(request, row, forms.Form(), "Remove", careful=True, note=note)
+    with transaction.atomic():
+        done(request, "remove", row)
+        subscriptions.remove(row)
+    messages.success(request, f"The subscription of {row.partner} is removed.")
+    return HttpResponseRedirect(reverse("admin:api_subscription_changelist"))
+
+
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    """One delivery once more."""
+    delivery = get_object_or_404(Delivery.objects.select_related("subscription__partner"), pk=pk)
+    row = _permitted(request, delivery.subscription_id)
+    try:
+        with transaction.atomic():
+            sent = asking.replay_delivery(delivery)
+            done(request, "replay", row, delivery=delivery.webhook_id)
+    except NotPossible as refused:
+        messages.error(request, str(refused))
+        sent = delivery
+    else:
+        messages.success(request, "It is attempted within seconds, if the subscription is active.")
+    return HttpResponseRedirect(reverse("admin:api_delivery_change", args=[sent.pk]))
+
+
+def _asked(
+    request: HttpRequest,
+    row: Subscription,
+    form: forms.Form,
+    act: Callable,
+    title: str,
+    **shown: Any,
+) -> HttpResponse:
+    if request.method != "POST" or not form.is_valid():
+        return _ask(request, row, form, title, **shown)
+    try:
+        with transaction.atomic():
+            said = act(form.cleaned_data)
+    except Unfit as unfit:
+        for name, hint in unfit.faults.items():
+            form.add_error(name, hint)
+    except NotPossible as refused:
+        form.add_error(None, str(refused))
+    else:
+        messages.success(request, said)
+        return _back(row)
+    return _ask(request, row, form, title, **shown)
+
+
+def _ask(
+    request: HttpRequest,
+    row: Subscription,
+    form: forms.Form,
+    title: str,
+    *,
+    note: str,
+    careful: bool = False,
+) -> HttpResponse:
+    return page(
+        request,
+        "admin/api/subscription_act.html",
+        f"{title}: {row.partner}",
+        row=row,
+        form=form,
+        note=note,
+        button=title,
+        careful=careful,
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+def _permitted(request: HttpRequest, pk: int) -> Subscription:
+    user: Any = request.user
+    if not user.has_perm("api.change_subscription"):
+        raise PermissionDenied
+    return get_object_or_404(Subscription.objects.select_related("partner"), pk=pk)
+
+
+def _back(row: Subscription) -> HttpResponse:
+    return HttpResponseRedirect(reverse("admin:api_subscription_change", args=[row.pk]))

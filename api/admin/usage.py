@@ -1,0 +1,190 @@
+"""How often partners asked for what, by day, partner and article."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+
+from api.models import Partner, Usage
+from articles.admin.charts import Bar
+from articles.admin.csv_screens import Table, with_csv
+from articles.admin.screens import Screen, page
+from articles.models.public.current import Current
+
+PERIODS = {"30": "30 days", "90": "90 days", "365": "A year"}
+# Days are charted one by one up to here, then months.
+MOST_DAYS = 31
+LONGEST_LIST = 50
+# Fewer than this many reads may be one person's: a file that is passed on says only "<10".
+LEAST = 10
+NO_KEY, NO_PARTNER = "none", "Without a key"
+ELSE = "Lists, feed, exports and all else"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the screen is narrowed to. `partner`: a row id, "none" without a key, "" all."""
+
+    days: int
+    partner: str
+    article: str
+    first: datetime.date
+    last: datetime.date
+
+    def with_(self, **values: str) -> str:
+        """The query of the screen, narrowed further."""
+        kept = {"days": str(self.days), "partner": self.partner, "article": self.article, **values}
+        return urlencode({name: value for name, value in kept.items() if value})
+
+
+def read_choice(request: HttpRequest) -> Choice:
+    """What cannot be is left out, as in the other lists of the admin."""
+    given = request.GET.get("days", "")
+    days = int(given) if given in PERIODS else 30
+    partner = request.GET.get("partner", "")
+    last = timezone.now().astimezone(datetime.UTC).date()
+    return Choice(
+        days,
+        partner if partner == NO_KEY or partner.isdecimal() else "",
+        _id_of(request.GET.get("article", "")),
+        last - datetime.timedelta(days=days - 1),
+        last,
+    )
+
+
+def _id_of(text: str) -> str:
+    """The id in what was pasted: an id alone, or an article's address."""
+    try:
+        return str(UUID(text.strip().rstrip("/").rpartition("/")[2]))
+    except ValueError:
+        return ""
+
+
+def rows_of(choice: Choice) -> QuerySet[Usage]:
+    """The counts the choice leaves."""
+    rows = Usage.objects.filter(day__gte=choice.first, day__lte=choice.last).order_by()
+    if choice.partner:
+        own = None if choice.partner == NO_KEY else choice.partner[:18]
+        rows = rows.filter(partner=own)
+    if choice.article:
+        rows = rows.filter(article__current__public_id=choice.article)
+    return rows
+
+
+def usage(request: HttpRequest) -> HttpResponse:
+    """The chart of days or months, then partners and articles, the busiest first."""
+    choice = read_choice(request)
+    rows = rows_of(choice)
+    by_day = dict(rows.values_list("day").annotate(total=Sum("count")))
+    typed = request.GET.get("article", "").strip()
+    return page(
+        request,
+        "admin/api/usage.html",
+        "Usage",
+        choice=choice,
+        typed=typed,
+        unknown_article=bool(typed) and not choice.article,
+        total=sum(by_day.values()),
+        over_time=_over_time(choice, by_day),
+        unit="Day" if choice.days <= MOST_DAYS else "Month",
+        partners=_by_partner(choice, rows),
+        articles=_by_article(choice, rows),
+        longest=LONGEST_LIST,
+        periods=list(PERIODS.items()),
+        offered=[(NO_KEY, NO_PARTNER), *Partner.objects.values_list("pk", "name")],
+    )
+
+
+def _over_time(choice: Choice, by_day: dict[datetime.date, int]) -> list[Bar]:
+    days = [choice.first + datetime.timedelta(days=n) for n in range(choice.days)]
+    if choice.days <= MOST_DAYS:
+        return _bars([(date_format(day, "D j M"), by_day.get(day, 0), "") for day in days])
+    months: dict[datetime.date, int] = {}
+    for day in days:
+        first = day.replace(day=1)
+        months[first] = months.get(first, 0) + by_day.get(day, 0)
+    return _bars([(date_format(first, "F Y"), count, "") for first, count in months.items()])
+
+
+def _by_partner(choice: Choice, rows: QuerySet[Usage]) -> list[Bar]:
+    found = rows.values_list("partner", "partner__name").annotate(total=Sum("count"))
+    return _bars(
+        [
+            (name or NO_PARTNER, total, choice.with_(partner=str(pk or NO_KEY)))
+            for pk, name, total in found.order_by("-total")[:LONGEST_LIST]
+        ]
+    )
+
+
+def _by_article(choice: Choice, rows: QuerySet[Usage]) -> list[Bar]:
+    named = ("article__current__public_id", "article__current__edition__title")
+    found = rows.values_list(*named).annotate(total=Sum("count"))
+    return _bars(
+        [
+            (_titled(public_id, title), total, choice.with_(article=str(public_id or "")))
+            for public_id, title, total in found.order_by("-total")[:LONGEST_LIST]
+        ]
+    )
+
+
+def _titled(public_id: UUID | None, title: str | None) -> str:
+    return ELSE if public_id is None else title or "(erased)"
+
+
+def _bars(rows: list[tuple[str, int, str]]) -> list[Bar]:
+    longest = max((count for _, count, _ in rows), default=0)
+    return [
+        # A bar of one read can still be seen beside one of a thousand.
+        Bar(label, count, max(1, round(100 * count / longest)) if count else 0, link=link)
+        for label, count, link in rows
+    ]
+
+
+def suppressed(count: int) -> int | str:
+    """A count as a file may tell it."""
+    return count if count >= LEAST else f"<{LEAST}"
+
+
+def _table(request: HttpRequest) -> Table:
+    head = ["Day", "Partner", "Article", "Public id", "Count"]
+    return Table(head, _lines(rows_of(read_choice(request))))
+
+
+def _lines(rows: QuerySet[Usage]) -> Iterator[list]:
+    columns = ("day", "partner__name", "article__current__public_id", "article", "count")
+    titles: dict[int, str] = {}
+    for day, partner, public_id, article, count in (
+        rows.order_by("day", "pk").values_list(*columns).iterator(chunk_size=2000)
+    ):
+        if article is not None and article not in titles:
+            titles[article] = _title(article)
+        title = ELSE if article is None else titles[article]
+        yield [day.isoformat(), partner or NO_PARTNER, title, public_id, suppressed(count)]
+
+
+def _title(article: int) -> str:
+    """Asked for once an article: a long file names the same ones day after day."""
+    found = Current.objects.filter(pk=article).values_list("edition__title", flat=True).first()
+    return found or "(erased)"
+
+
+SCREENS = with_csv(
+    Screen(
+        "usage",
+        "Usage",
+        "usage/",
+        usage,
+        icon="bar_chart",
+        allowed=("api.view_usage",),
+        group="Partners",
+    ),
+    _table,
+)

@@ -1,0 +1,250 @@
+"""Reading a JSON body. Every fault is told at once, each naming its member and the remedy."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import json
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from django.http import HttpRequest
+
+from .problems import Problem
+
+MEDIA = "application/json"
+# Nobody reads the hundredth complaint.
+MOST_FAULTS = 50
+# What every database holds in its widest whole numbers.
+MOST_NUMBER = 2**63 - 1
+
+
+class Body:
+    """A JSON object being read. A reader tells a fault and goes on; `check` raises them all.
+
+    A member that is null counts as not given. `where` is its place, such as `body.items[2]`.
+    """
+
+    def __init__(
+        self,
+        members: dict[str, Any],
+        *,
+        known: Sequence[str],
+        where: str = "body",
+        faults: list[dict[str, str]] | None = None,
+    ) -> None:
+        self.members, self.where = members, where
+        self.faults: list[dict[str, str]] = [] if faults is None else faults
+        for name in members:
+            if name not in known:
+                self.fault(name[:100], _unknown(name, known), code="unknown")
+
+    def has(self, name: str) -> bool:
+        """Whether the member is given: a PATCH leaves alone what is not."""
+        return self.members.get(name) is not None
+
+    def fault(self, name: str, hint: str, *, code: str = "invalid") -> None:
+        """Tell a fault of a member; `hint` is the remedy."""
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append({"where": f"{self.where}.{name}", "code": code, "hint": hint})
+
+    def check(self) -> None:
+        """Raises Problem (400 invalid-body) with every fault that was told."""
+        if self.faults:
+            first = self.faults[0]
+            detail = f"“{first['where'].removeprefix('body.')}”: {first['hint']}"
+            raise Problem("invalid-body", detail, errors=self.faults)
+
+    def text(
+        self,
+        name: str,
+        *,
+        required: bool = False,
+        empty: bool = False,
+        most: int = 200,
+        default: str = "",
+    ) -> str:
+        """A string of at most `most` signs, without spaces around it; `empty`: it may be ""."""
+        hint = f"Write a text of at most {most} characters."
+        return self._read(name, lambda value: _text(value, most, empty), hint, required, default)
+
+    def word(
+        self, name: str, choices: Sequence[str], *, required: bool = False, default: str = ""
+    ) -> str:
+        """One of a fixed vocabulary."""
+        hint = f"Write one of: {', '.join(choices)}."
+        return self._read(name, lambda value: _one_of(value, choices), hint, required, default)
+
+    def number(
+        self, name: str, *, required: bool = False, least: int = 0, most: int = MOST_NUMBER
+    ) -> int | None:
+        """A whole number."""
+        hint = f"Write a whole number from {least} to {most}."
+        return self._read(name, lambda value: _number(value, least, most), hint, required, None)
+
+    def flag(self, name: str, *, required: bool = False, default: bool = False) -> bool:
+        """true or false."""
+        return self._read(name, _flag, "Write true or false.", required, default)
+
+    def instant(self, name: str, *, required: bool = False) -> datetime.datetime | None:
+        """A moment (RFC 3339), which must say its zone."""
+        hint = "Write a moment with its zone, such as 2026-03-01T08:00:00Z."
+        return self._read(name, _instant, hint, required, None)
+
+    def id(self, name: str, *, required: bool = False) -> uuid.UUID | None:
+        """A public id."""
+        hint = "Write an id such as 0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b93."
+        return self._read(name, lambda value: uuid.UUID(_text(value, 36)), hint, required, None)
+
+    def texts(
+        self,
+        name: str,
+        *,
+        required: bool = False,
+        choices: Sequence[str] | None = None,
+        most: int = 100,
+        length: int = 200,
+    ) -> list[str]:
+        """A list of different strings, of `choices` where they are given."""
+        found: list[str] = []
+        for index, value in enumerate(self._list(name, required, most)):
+            try:
+                found.append(_text(value, length) if choices is None else _one_of(value, choices))
+            except ValueError:
+                one = f"one of: {', '.join(choices)}" if choices else f"at most {length} characters"
+                self.fault(f"{name}[{index}]", f"Write {one}.")
+        return list(dict.fromkeys(found))
+
+    def records(
+        self, name: str, *, known: Sequence[str], required: bool = False, most: int = 1000
+    ) -> list[Body]:
+        """A list of objects, each to be read like this one; their faults are told with its."""
+        found = []
+        for index, value in enumerate(self._list(name, required, most)):
+            if isinstance(value, dict):
+                where = f"{self.where}.{name}[{index}]"
+                found.append(Body(value, known=known, where=where, faults=self.faults))
+            else:
+                self.fault(f"{name}[{index}]", "Write an object.")
+        return found
+
+    def _list(self, name: str, required: bool, most: int) -> list[Any]:
+        hint = f"Write a list of at most {most}."
+        return self._read(name, lambda value: _list(value, most), hint, required, [])
+
+    def _read(
+        self, name: str, read: Callable[[Any], Any], hint: str, required: bool, default: Any
+    ) -> Any:
+        value = self.members.get(name)
+        if value is None:
+            if required:
+                self.fault(name, hint, code="missing")
+            return default
+        try:
+            return read(value)
+        except ValueError:
+            self.fault(name, hint)
+            return default
+
+
+def read_body(request: HttpRequest, *, known: Sequence[str], most_bytes: int) -> Body:
+    """The request's one JSON object. Raises Problem: 415, 413, or 400 with the position."""
+    media = request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+    if media != MEDIA:
+        raise Problem(
+            "unsupported-media-type",
+            f"The body is {media or 'of no stated type'}. Send {MEDIA}.",
+            headers={"Accept-Post": MEDIA},
+            available=[MEDIA],
+        )
+    content = request.read(most_bytes + 1)
+    if len(content) > most_bytes:
+        raise Problem("body-too-large", f"Send at most {most_bytes} bytes at once.")
+    return Body(_parsed(content), known=known)
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(
+            content.decode(), object_pairs_hook=_without_repeats, parse_constant=_no_constant
+        )
+    except UnicodeDecodeError as error:
+        _malformed(f"Byte {error.start} is not UTF-8.")
+    except json.JSONDecodeError as error:
+        _malformed(f"Line {error.lineno}, column {error.colno}: {error.msg}.")
+    except RecursionError:
+        _malformed("It is nested too deeply.")
+    except ValueError as error:
+        _malformed(str(error))
+    if not isinstance(found, dict):
+        _malformed("It is no object: write { … }.")
+    return found
+
+
+def _malformed(detail: str) -> NoReturn:
+    raise Problem("malformed-body", f"The body is not one JSON object. {detail}")
+
+
+def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"The member “{twice[:100]}” is given twice.")
+    return members
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON.")
+
+
+def _unknown(name: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name[:100], known, n=1)
+    return f"Did you mean “{near[0]}”?" if near else f"Known members: {', '.join(known) or 'none'}."
+
+
+def _text(value: Any, most: int, empty: bool = False) -> str:
+    # No database takes a NUL.
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError
+    stripped = value.strip()
+    # Half of a surrogate pair is no text: encoding it raises a ValueError as well.
+    if not (stripped.encode() or empty) or len(stripped) > most:
+        raise ValueError
+    return stripped
+
+
+def _one_of(value: Any, choices: Sequence[str]) -> str:
+    if not isinstance(value, str) or value not in choices:
+        raise ValueError
+    return value
+
+
+def _number(value: Any, least: int, most: int) -> int:
+    # To Python true is a 1; to JSON it is none.
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise ValueError
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _instant(value: Any) -> datetime.datetime:
+    moment = datetime.datetime.fromisoformat(_text(value, 40))
+    if moment.tzinfo is None:
+        raise ValueError
+    try:
+        return moment.astimezone(datetime.UTC)
+    except OverflowError:
+        raise ValueError from None
+
+
+def _list(value: Any, most: int) -> list[Any]:
+    if not isinstance(value, list) or len(value) > most:
+        raise ValueError
+    return value

@@ -1,0 +1,89 @@
+"""The base of the addresses that answer to partners alone: /me and all below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from django.http import HttpRequest, HttpResponse
+
+from articles.delivery.http import EXPOSED
+
+from .bodies import Body, read_body
+from .partners.authentication import require_key, require_scope
+from .partners.caller import Caller
+from .views import PREFLIGHT, PublicView, preflight
+
+CACHE = "private, no-store"
+
+
+class PartnerView(PublicView):
+    """GET, POST, PATCH and DELETE with a key. `self.caller` is its bearer.
+
+    A view has a function for each method it answers, named like it, and answers by
+    `private_answer` or `nothing`. Query parameters are checked as on every public address.
+    """
+
+    http_method_names: ClassVar[list[str]] = ["get", "head", "options", "post", "patch", "delete"]
+    # The scope that a method takes, by its name in capitals; none where it is not named.
+    scopes: ClassVar[Mapping[str, str]] = {}
+    # The largest body taken.
+    most_bytes: ClassVar[int] = 64 * 1024
+
+    @property
+    def caller(self) -> Caller:
+        """The key in good standing that came with the request."""
+        return require_key(self.request._request)
+
+    def perform_authentication(self, request) -> None:
+        require_key(request._request)
+
+    def check_throttles(self, request) -> None:
+        super().check_throttles(request)
+        # After the count: what is refused for its scope counts like any other.
+        if scope := self.scopes.get(request.method):
+            require_scope(self.caller, scope)
+
+    def preflight(self) -> HttpResponse:
+        methods = ", ".join(self.allowed_methods)
+        allowed = f"{PREFLIGHT['Access-Control-Allow-Headers']}, Content-Type"
+        return preflight(
+            {
+                **PREFLIGHT,
+                "Allow": methods,
+                "Access-Control-Allow-Methods": methods,
+                "Access-Control-Allow-Headers": allowed,
+            }
+        )
+
+    def body(self, request, *known: str) -> Body:
+        """The request's JSON object, which has no members but these."""
+        return read_body(request._request, known=known, most_bytes=self.most_bytes)
+
+
+def private_answer(
+    request: HttpRequest,
+    body: bytes,
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """JSON for one partner, which nobody keeps. `request` is Django's."""
+    shown = b"" if request.method == "HEAD" else body
+    sent = {"Content-Length": str(len(body)), **_COMMON, **(headers or {})}
+    return HttpResponse(shown, status=status, content_type="application/json", headers=sent)
+
+
+def nothing(*, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    """204: done, and there is nothing to tell."""
+    response = HttpResponse(status=204, headers={**_COMMON, **(headers or {})})
+    del response.headers["Content-Type"]
+    return response
+
+
+_COMMON: dict[str, str] = {
+    "Cache-Control": CACHE,
+    "Vary": "Accept, Authorization",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": f"{EXPOSED}, Location",
+}

@@ -1,0 +1,24 @@
+"""What is done with partners and keys goes into the house's one log."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from api.models import Partner
+from articles.editorial.acts import record_act
+
+
+def record(
+    action: str,
+    partner: Partner,
+    *,
+    by: Any,
+    at: datetime.datetime,
+    why: str = "",
+    article: Any = None,
+    **details: Any,
+) -> None:
+    """Write one Act within the caller's transaction. No secret is ever among the details."""
+    told = {"partner": partner.name, "partner_id": str(partner.public_id), **details}
+    record_act(action, by=by, at=at, article=article, why=why, **told)

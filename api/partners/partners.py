@@ -1,0 +1,89 @@
+"""Who reads the API: taking partners up, and letting them rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from api.models import Partner
+
+from . import known_keys
+from .acts import record
+from .refused import Refused
+
+
+def create_partner(
+    *, by: Any, name: str, email: str = "", note: str = "", promised_hours: int = 24
+) -> Partner:
+    """A new partner, active and without a key. Raises Refused where the name is taken."""
+    now = timezone.now()
+    with _name_free(name):
+        partner = Partner.objects.create(
+            name=name, email=email, note=note, promised_hours=promised_hours, created_at=now
+        )
+        record("partner-add", partner, by=by, at=now)
+    return partner
+
+
+def change_partner(partner: Partner, *, by: Any, **values: Any) -> Partner:
+    """Alter `name`, `email`, `note` or `promised_hours`. Raises Refused where a name is taken."""
+    with _name_free(values.get("name", partner.name)):
+        row = lock_partner(partner)
+        changed = sorted(name for name in values if values[name] != getattr(row, name))
+        if not changed:
+            return row
+        for name in changed:
+            setattr(row, name, values[name])
+        row.save(update_fields=changed)
+        record("partner-change", row, by=by, at=timezone.now(), changed=changed)
+    return row
+
+
+def deactivate_partner(partner: Partner, *, by: Any, reason: str) -> Partner:
+    """From now on its keys are refused and nothing is pushed to it. Nothing is lost."""
+    if not reason.strip():
+        raise Refused("Say why, for whoever looks it up later.", field="reason")
+    return _set_active(partner, False, "partner-deactivate", by=by, why=reason.strip())
+
+
+def activate_partner(partner: Partner, *, by: Any) -> Partner:
+    """Its keys are good again, but for those that were revoked or have expired."""
+    return _set_active(partner, True, "partner-activate", by=by)
+
+
+def lock_partner(partner: Partner) -> Partner:
+    """The partner's row as it is now, held until the transaction ends.
+
+    Whatever counts a partner's keys or alters one takes this lock first.
+    """
+    return Partner.objects.select_for_update(no_key=True).get(pk=partner.pk)
+
+
+@contextmanager
+def _name_free(name: str) -> Iterator[None]:
+    """A transaction in which a partner takes this name. The table decides, so two cannot."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if not Partner.objects.filter(name=name).exists():
+            raise
+        message = f"There is a partner named “{name}” already."
+        raise Refused(message, field="name") from error
+
+
+def _set_active(partner: Partner, active: bool, action: str, *, by: Any, why: str = "") -> Partner:
+    with transaction.atomic():
+        row = lock_partner(partner)
+        if row.active == active:
+            raise Refused(f"This partner is {'active' if active else 'not active'} already.")
+        row.active = active
+        row.save(update_fields=["active"])
+        record(action, row, by=by, at=timezone.now(), why=why)
+        # At once in this process, within seconds in every other.
+        transaction.on_commit(known_keys.forget)
+    return row

@@ -1,0 +1,52 @@
+"""The JSON Schema (2020-12) of an article, from the schemas that describe the API."""
+
+from __future__ import annotations
+
+from articles.delivery import addresses
+
+from .schemas import SCHEMAS
+
+_PREFIX = "#/components/schemas/"
+
+
+def article_schema() -> dict:
+    """One schema that stands by itself; everything an article refers to is in its `$defs`."""
+    needed = _reached("Article")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": addresses.api("article-schema.json"),
+        "title": "An article, API version 1",
+        "$ref": "#/$defs/Article",
+        "$defs": {name: _translated(SCHEMAS[name]) for name in needed},
+    }
+
+
+def _reached(start: str) -> list[str]:
+    """The components that a component refers to, and those they refer to; itself first."""
+    names = [start]
+    # The list grows while it is walked.
+    for name in names:
+        names += [other for other in _named(SCHEMAS[name]) if other not in names]
+    return names
+
+
+def _named(schema: object) -> list[str]:
+    if isinstance(schema, list):
+        return list(dict.fromkeys(name for part in schema for name in _named(part)))
+    if not isinstance(schema, dict):
+        return []
+    own = [schema["$ref"].removeprefix(_PREFIX)] if isinstance(schema.get("$ref"), str) else []
+    inner = (part for key, part in schema.items() if key != "discriminator")
+    return list(dict.fromkeys([*own, *(name for part in inner for name in _named(part))]))
+
+
+def _translated(schema: object) -> object:
+    """With references within this schema, and without what only OpenAPI knows."""
+    if isinstance(schema, list):
+        return [_translated(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _translated(part) for key, part in schema.items() if key != "discriminator"}
+    if isinstance(target := kept.get("$ref"), str):
+        kept["$ref"] = target.replace(_PREFIX, "#/$defs/")
+    return kept

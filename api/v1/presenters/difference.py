@@ -1,0 +1,141 @@
+"""What one edition says that another did not: sections, items, words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from articles.delivery.facts import document_of
+from articles.documents.change_summary import kind_of
+from articles.documents.comparison import compare_documents
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition
+
+from .edition import present_edition_row
+
+CHANGES = ("added", "removed", "moved", "changed")
+
+
+def present_difference(current: Current, old: Edition | None, new: Edition) -> dict:
+    """Both editions and all that differs. Without `old` everything was added. No query."""
+    before = document_of(old) if old else None
+    compared = compare_documents(before, document_of(new))
+    sections = [_section(s) for s in compared["sections"] if s["change"] != "same"]
+    around = [_around(row) for row in compared["around"]]
+    return {
+        "id": str(current.public_id),
+        "type": "difference",
+        "language": new.language,
+        "from": present_edition_row(current, old) if old else None,
+        "to": present_edition_row(current, new),
+        "same_words": bool(old and old.digest == new.digest),
+        "counts": _counts(sections, around),
+        "around": around,
+        "sections": sections,
+        "metadata": _metadata(old.metadata if old else {}, new.metadata),
+    }
+
+
+def _around(row: dict) -> dict:
+    return {"field": row["field"], "critical": row["critical"], **_words(row["segments"])}
+
+
+def _words(segments: list[dict]) -> dict:
+    """The text in pieces, and apart from it the critical words that differ."""
+    differing = [s for s in segments if s["critical"] and s["op"] != "same"]
+    return {
+        "segments": segments,
+        "critical_words": [
+            {"op": s["op"], "text": s["text"].strip(), "kind": _kind(s["text"])} for s in differing
+        ],
+    }
+
+
+def _kind(text: str) -> str:
+    return "number" if kind_of(text) == "number" else "word"
+
+
+def _section(section: dict) -> dict:
+    return {
+        "id": section["id"],
+        "anchor": section["anchor"],
+        "heading": section["heading"],
+        "change": section["change"],
+        "moved": section["moved"],
+        "critical": section["critical"],
+        "facts": _facts(section["facts"]),
+        "parts": [_part(p) for p in section["parts"] if p["change"] != "same" or p["moved"]],
+    }
+
+
+def _facts(facts: list[dict]) -> list[dict]:
+    return [
+        {"field": f["field"], "before": f["old"], "after": f["new"], "critical": f["critical"]}
+        for f in facts
+    ]
+
+
+def _part(part: dict) -> dict:
+    return {
+        "kind": part["kind"],
+        "id": part["id"],
+        "change": _how(part),
+        "moved": part["moved"],
+        "from": part["from"] or None,
+        "to": part["to"] or None,
+        "critical": part["critical"],
+        "facts": _facts(part["facts"]),
+        **_words(part["segments"]),
+    }
+
+
+def _how(part: dict) -> str:
+    change: str = part["change"]
+    return "moved" if change == "same" else change
+
+
+def _counts(sections: list[dict], around: list[dict]) -> dict:
+    parts = [part for section in sections for part in section["parts"]]
+    # An item that moved between sections stands in both; it is counted where it is now.
+    items = [p for p in parts if p["kind"] == "item" and not p["to"]]
+    told = [*parts, *around]
+    return {
+        "sections": _by_change(section["change"] for section in sections),
+        "items": _by_change(item["change"] for item in items),
+        "words": {
+            op: sum(_length(row["segments"], op) for row in told) for op in ("added", "removed")
+        },
+        "critical_words": sum(len(row["critical_words"]) for row in told),
+    }
+
+
+def _by_change(changes: Iterable[str]) -> dict[str, int]:
+    seen = list(changes)
+    return {change: seen.count(change) for change in CHANGES}
+
+
+def _length(segments: list[dict], op: str) -> int:
+    return sum(len(s["text"].split()) for s in segments if s["op"] == op)
+
+
+def _metadata(old: dict, new: dict) -> dict:
+    """What stands beside the words: null or empty where it is the same."""
+    return {
+        "slug": _value(old.get("slug"), new["slug"]),
+        "kind": _value(old.get("kind"), new["kind"]),
+        "call_to_action": _value(old.get("call_to_action"), new["call_to_action"]),
+        **{
+            name: _gained_and_lost(old.get(name, []), new[name])
+            for name in ("topics", "codes", "related")
+        },
+    }
+
+
+def _value(before: object, after: object) -> dict | None:
+    return {"before": before, "after": after} if before != after else None
+
+
+def _gained_and_lost(before: list, after: list) -> dict:
+    return {
+        "added": [row for row in after if row not in before],
+        "removed": [row for row in before if row not in after],
+    }

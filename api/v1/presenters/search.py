@@ -1,0 +1,93 @@
+"""What search found, as v1 JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from articles.delivery import addresses
+from articles.models.public.topic import Topic
+from articles.search.finding import Found, Result
+from articles.search.snippets import Snippet
+from articles.search.suggesting import Suggestion
+
+from .article import present_identity, present_links
+from .summary import present_summary
+
+# {what the facet is called in JSON: the parameter that narrows by it}.
+FACETS = {"kinds": "kind", "languages": "language", "topics": "topic", "aspects": "aspect"}
+
+
+def present_result(result: Result) -> dict:
+    """A summary of the article, and the section of it that answers best. No query."""
+    return {**present_summary(result.current), "section": present_best(result)}
+
+
+def present_best(result: Result) -> dict:
+    """The section, a snippet of it, and where it stands."""
+    current, section = result.current, result.section
+    page = addresses.page(current.language, current.slug)
+    return {
+        "id": section["id"],
+        "anchor": section["anchor"],
+        "heading": section["heading"],
+        "aspect": section["aspect"],
+        "safe_alone": section["safe_alone"],
+        "snippet": present_snippet(result.snippet),
+        "links": {
+            "html": f"{page}#{section['anchor']}",
+            "self": addresses.api(f"articles/{current.public_id}/sections/{section['id']}"),
+        },
+    }
+
+
+def present_snippet(snippet: Snippet) -> dict:
+    """The same words as HTML, and as text with the places of the marks."""
+    return {
+        "html": snippet.html,
+        "text": snippet.text,
+        "marks": [{"start": start, "end": end} for start, end in snippet.marks],
+    }
+
+
+def present_facets(found: Found, asked: Mapping[str, str]) -> dict:
+    """Of all that can be paged through: how many are of each kind, and how to ask for those.
+
+    `asked`: the parameters of this search. One query where there are topics.
+    """
+    slugs = [slug for slug, _ in found.facets["topic"]]
+    names = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+    return {
+        facet: [
+            {
+                "value": value,
+                "name": names.get(value) if facet == "topics" else None,
+                "count": count,
+                "url": searched({**asked, parameter: value}),
+            }
+            for value, count in found.facets[parameter]
+        ]
+        for facet, parameter in FACETS.items()
+    }
+
+
+def present_suggestions(suggestions: Sequence[Suggestion]) -> list[dict]:
+    """The name that fits, and the article that bears it. No query."""
+    return [
+        {
+            "name": suggestion.name,
+            "title": suggestion.current.edition.title,
+            **{
+                field: value
+                for field, value in present_identity(suggestion.current).items()
+                if field in ("id", "kind", "language")
+            },
+            "links": present_links(suggestion.current, suggestion.current.edition),
+        }
+        for suggestion in suggestions
+    ]
+
+
+def searched(asked: Mapping[str, str | int]) -> str:
+    """The address of a search."""
+    return addresses.api(f"search?{urlencode(asked)}")

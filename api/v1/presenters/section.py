@@ -1,0 +1,82 @@
+"""A section by itself, from the article's own JSON: the two can never say different things."""
+
+from __future__ import annotations
+
+# What an answer repeats of the article, word for word.
+KEPT = ("edition", "ended", "notices", "translation", "reuse")
+IDENTITY = ("id", "kind", "state", "language", "dir", "slug", "seq", "updated_at", "title")
+
+
+def find_section(article: dict, wanted: str) -> dict | None:
+    """By public id, which may be written in capitals, or by anchor."""
+    sections: list[dict] = article["sections"]
+    by_id = next((s for s in sections if s["id"] == wanted.lower()), None)
+    return by_id or next((s for s in sections if s["anchor"] == wanted), None)
+
+
+def with_companions(article: dict, section: dict) -> list[dict]:
+    """The section and all that must be shown along with it, in reading order.
+
+    What a companion needs must come as well.
+    """
+    by_id = {s["id"]: s for s in article["sections"]}
+    wanted = [section["id"]]
+    # The list grows while it is walked.
+    for each in wanted:
+        wanted += [c for c in by_id[each]["show_with"] if c in by_id and c not in wanted]
+    return [s for s in article["sections"] if s["id"] in wanted]
+
+
+def present_section_alone(article: dict, section: dict) -> dict:
+    """What may be shown of an article without the rest. No query."""
+    shown = with_companions(article, section)
+    own, review = article["links"], article["review"]
+    changed = set(review["changed_sections"])
+    return {
+        "type": "section",
+        "asked": section["id"],
+        "article": {name: article[name] for name in IDENTITY},
+        **{name: article[name] for name in KEPT},
+        "review": {
+            **{name: review[name] for name in ("basis", "last_reviewed", "next_review_due")},
+            "overdue_since": review["overdue_since"],
+            "reviewed_by": review["reviewed_by"],
+            "sections": [
+                {"id": s["id"], "covered": bool(review["digest"]) and s["id"] not in changed}
+                for s in shown
+            ],
+        },
+        "above": [_heading(s) for s in _above(article, section)],
+        "sections": shown,
+        "links": {
+            "self": f"{own['self']}/sections/{section['id']}",
+            "article": own["self"],
+            "html": f"{own['html']}#{section['anchor']}",
+            "permanent": f"{own['permanent']}#{section['anchor']}",
+            "edition": own["edition"],
+        },
+    }
+
+
+def present_choice(article: dict) -> list[dict]:
+    """The sections there are, for who asked for another."""
+    own = article["links"]["self"]
+    return [
+        {**_heading(s), "safe_alone": s["safe_alone"], "url": f"{own}/sections/{s['id']}"}
+        for s in article["sections"]
+    ]
+
+
+def _heading(section: dict) -> dict:
+    return {name: section[name] for name in ("id", "anchor", "level", "heading")}
+
+
+def _above(article: dict, section: dict) -> list[dict]:
+    """The headings it stands under, the outermost first."""
+    by_id = {s["id"]: s for s in article["sections"]}
+    above: list[dict] = []
+    parent = section["parent"]
+    while parent:
+        above.insert(0, by_id[parent])
+        parent = by_id[parent]["parent"]
+    return above

@@ -1,0 +1,234 @@
+"""Schemas of answers about one article: a section, a difference, what was published then."""
+
+from articles.documents.vocabulary import KINDS, READABLE_STATES, values
+
+from .articles import ARTICLES, IDENTITY, REVIEW, WORDS
+from .history import ROW, STANDING
+from .shorthand import (
+    BOOLEAN,
+    DATE,
+    INSTANT,
+    INTEGER,
+    LANGUAGE,
+    SEQ,
+    TEXT,
+    URL,
+    UUID,
+    listing,
+    or_null,
+    record,
+    ref,
+    word,
+)
+
+_CHANGES = ["added", "removed", "moved", "changed"]
+_HEADING = {"id": UUID, "anchor": TEXT, "level": INTEGER, "heading": TEXT}
+_ARTICLE = ARTICLES["Article"]["properties"]
+_CRITICAL = {
+    **BOOLEAN,
+    "description": "Whether a number, dose, unit, negation, urgency or the like differs.",
+}
+_THEN = {
+    "state_then": word(list(READABLE_STATES), "Of the article at that moment."),
+    "seq_then": {**SEQ, "description": "Of the last change up to that moment."},
+    "updated_then": {**INSTANT, "description": "When that change was."},
+}
+_EDITION = {
+    "id": UUID,
+    "type": word(["edition"]),
+    "kind": word(values(KINDS)),
+    "language": LANGUAGE,
+    "dir": word(["ltr", "rtl"]),
+    "summary": TEXT,
+    **ROW,
+}
+_AS_OF = {**INSTANT, "description": "The instant the answer speaks of, UTC."}
+
+
+def _either(description: str, *names: str) -> dict:
+    return {"description": description, "anyOf": [ref(name) for name in names]}
+
+
+def _counted(*names: str) -> dict:
+    return record(**dict.fromkeys(names, INTEGER))
+
+
+def _before_and_after(schema: dict) -> dict:
+    return or_null(record("Null where it is the same.", before=schema, after=schema))
+
+
+def _gained_and_lost(schema: dict) -> dict:
+    return record(added=listing(schema), removed=listing(schema))
+
+
+_WORDS = {
+    "segments": listing(ref("Segment"), "The text in pieces, old words before new."),
+    "critical_words": listing(ref("CriticalWord"), "The numbers and weighty words that differ."),
+}
+
+ONE: dict[str, dict] = {
+    "ArticleAnswer": _either(
+        "The article; with `as_of`, the edition then (`type` tells which); with `fields`, a part.",
+        *("Article", "EditionThen", "ArticlePart"),
+    ),
+    "ArticlePart": {
+        **ARTICLES["Article"],
+        "description": "What `fields` left of the article.",
+        "required": ["id"],
+    },
+    "ArticleListAnswer": _either(
+        "The list; with `as_of`, the list as it was then.", "ArticleList", "ArticleListThen"
+    ),
+    "EditionThen": record(
+        "The edition in force at a moment, and what the journal says of the article then.",
+        **_EDITION,
+        **WORDS,
+        **STANDING,
+        **_THEN,
+        as_of=_AS_OF,
+    ),
+    "ArticleSummaryThen": record(
+        "An article in the list as it was.", **_EDITION, first_published=DATE, **_THEN
+    ),
+    "ArticleListThen": record(
+        as_of=_AS_OF,
+        items=listing(
+            ref("ArticleSummaryThen"),
+            "Without articles and editions that have been withdrawn since.",
+        ),
+        page=record(size=INTEGER, next=or_null(URL)),
+        cursor={**TEXT, "description": "Where to follow the change feed from, from that moment."},
+    ),
+    "SectionAnswer": record(
+        "A section with all that must be shown along with it.",
+        type=word(["section"]),
+        asked={**UUID, "description": "The section that was asked for; the rest is company."},
+        article=record(
+            **{
+                name: IDENTITY[name]
+                for name in (
+                    *("id", "kind", "state", "language", "dir", "slug", "seq", "updated_at"),
+                    "title",
+                )
+            }
+        ),
+        **{name: _ARTICLE[name] for name in ("edition", "ended", "notices", "translation")},
+        reuse=ref("Reuse"),
+        review=record(
+            **REVIEW,
+            reviewed_by=_ARTICLE["review"]["properties"]["reviewed_by"],
+            sections=listing(
+                record(
+                    id=UUID,
+                    covered={
+                        **BOOLEAN,
+                        "description": "Whether a review has seen it in the words it has now.",
+                    },
+                ),
+                "Of each section in this answer.",
+            ),
+        ),
+        above=listing(record(**_HEADING), "Headings it stands under, the outermost first."),
+        sections=listing(ref("Section"), "To be shown together, in this order."),
+        links=record(self=URL, article=URL, html=URL, permanent=URL, edition=URL),
+    ),
+    "Segment": record(
+        op=word(["same", "added", "removed"]),
+        text=TEXT,
+        critical={**BOOLEAN, "description": "One number, dose or negation, whole."},
+    ),
+    "CriticalWord": record(
+        op=word(["added", "removed"]),
+        text={**TEXT, "description": "A number stands with its unit."},
+        kind=word(["number", "word"]),
+    ),
+    "DifferenceFact": record(
+        "What is said beside the words, such as how urgent a section is.",
+        field={
+            **TEXT,
+            "description": "urgency, aspect, level, safe_alone, show_with, list or links so far.",
+        },
+        before=or_null(TEXT),
+        after=or_null(TEXT),
+        critical=_CRITICAL,
+    ),
+    "DifferencePart": record(
+        "A heading, a passage, a list item or care advice that differs.",
+        kind=word(["heading", "text", "item", "care-advice"]),
+        id=or_null({**UUID, "description": "Of a list item; passages have none."}),
+        change=word(_CHANGES),
+        moved=BOOLEAN,
+        **{
+            "from": or_null({**TEXT, "description": "The section an item came from."}),
+            "to": or_null({**TEXT, "description": "The section an item went to."}),
+        },
+        critical=_CRITICAL,
+        facts=listing(ref("DifferenceFact")),
+        **_WORDS,
+    ),
+    "DifferenceSection": record(
+        id=UUID,
+        anchor=TEXT,
+        heading=TEXT,
+        change=word(_CHANGES),
+        moved={**BOOLEAN, "description": "It may have changed as well."},
+        critical=_CRITICAL,
+        facts=listing(ref("DifferenceFact")),
+        parts=listing(ref("DifferencePart"), "In the order of `to`, removed ones last."),
+    ),
+    "Difference": record(
+        "What `to` says that `from` did not.",
+        id=UUID,
+        type=word(["difference"]),
+        language=LANGUAGE,
+        **{
+            "from": {
+                "description": "The earlier edition; null where everything is new.",
+                "anyOf": [ref("EditionRow"), {"type": "null"}],
+            }
+        },
+        to=ref("EditionRow"),
+        same_words={**BOOLEAN, "description": "The digests are the same."},
+        counts=record(
+            sections=_counted(*_CHANGES),
+            items=_counted(*_CHANGES),
+            words=_counted("added", "removed"),
+            critical_words=INTEGER,
+        ),
+        around=listing(
+            record(
+                field={
+                    **TEXT,
+                    "description": "title, summary, also_called, audience, authors, byline, "
+                    "questions or references so far.",
+                },
+                critical=_CRITICAL,
+                **_WORDS,
+            ),
+            "What differs beside the sections.",
+        ),
+        sections=listing(
+            ref("DifferenceSection"), "Those that differ, in the order of `to`, removed ones last."
+        ),
+        metadata=record(
+            "What stands beside the reviewed words.",
+            slug=_before_and_after(or_null(TEXT)),
+            kind=_before_and_after(or_null(word(values(KINDS)))),
+            call_to_action=_before_and_after(WORDS["call_to_action"]),
+            topics=_gained_and_lost(WORDS["topics"]["items"]),
+            codes=_gained_and_lost(ref("Code")),
+            related=_gained_and_lost(UUID),
+        ),
+    ),
+    "Markdown": {"type": "string", "description": "CommonMark, in UTF-8."},
+    "JsonLd": {
+        "type": "object",
+        "description": "JSON-LD: a MedicalWebPage of schema.org, release 30.0.",
+        "required": ["@context", "@type", "@id"],
+        "properties": {
+            "@context": {**URL, "description": "https://schema.org"},
+            "@type": {**TEXT, "description": "MedicalWebPage"},
+            "@id": {**URL, "description": "The permanent address."},
+        },
+    },
+}

@@ -1,0 +1,45 @@
+"""The subjects of the description: in which order its addresses are told, and under what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# (subject, what it is about, beginnings of its paths below the index; the longest fitting counts)
+SUBJECTS = (
+    ("Articles", "Lists of articles, and one whole or in part.", ("articles",)),
+    ("History", "What an article said before.", ("articles/{id}/editions", "articles/{id}/diff")),
+    ("Search", "Finding articles by words.", ("search", "suggest")),
+    ("Keeping a copy", "Everything at once, and then every change.", ("export", "changes")),
+    (
+        "Vocabularies",
+        "What lists can be filtered by, and what words mean.",
+        ("topics", "languages", "codes", "glossary"),
+    ),
+    ("Partners", "What a key opens: its own account.", ("me",)),
+    ("Webhooks", "Where changes are pushed.", ("me/subscriptions", "me/deliveries")),
+    ("The API itself", "Its index, its description, its schemas and problems.", ("",)),
+)
+
+
+def subject_of(path: str) -> str:
+    """Of a path below the index, such as "articles/{id}"."""
+    fitting = [
+        (len(start), subject)
+        for subject, _, starts in SUBJECTS
+        for start in starts
+        if path == start or not start or path.startswith((f"{start}/", f"{start}."))
+    ]
+    return max(fitting)[1]
+
+
+def arrange(description: dict[str, Any], index: str) -> None:
+    """Give each operation of an OpenAPI description its subject, and tell them in order."""
+    description["tags"] = [{"name": name, "description": text} for name, text, _ in SUBJECTS]
+    order = [name for name, _, _ in SUBJECTS]
+    subjects = {path: subject_of(path.removeprefix(index)) for path in description["paths"]}
+    description["paths"] = dict(
+        sorted(description["paths"].items(), key=lambda item: order.index(subjects[item[0]]))
+    )
+    for path, operations in description["paths"].items():
+        for operation in operations.values():
+            operation["tags"] = [subjects[path]]

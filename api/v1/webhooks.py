@@ -1,0 +1,111 @@
+"""The description of what is pushed to partners: OpenAPI's `webhooks`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from api.webhooks.messages import PING, RESTARTED
+from articles.documents.vocabulary import CHANGE_TYPES, values
+
+from .examples import WEBHOOK, examples
+from .schemas.shorthand import INSTANT, TEXT, URL, UUID, record, ref, word
+
+MEANINGS = {
+    "article.published": "An article, or a new edition of it, is public.",
+    "article.moved": "An article has another slug. Its id and its words are the same.",
+    "article.archived": "An article is no longer kept up. It is readable under a notice.",
+    "article.withdrawn": "An article was taken away: remove every copy of it.",
+    "article.purged": "A withdrawn article was erased by legal demand: erase it, backups included.",
+    "article.review_changed": "What the article may claim to be reviewed is another.",
+    "article.notice_raised": "An urgent message stands above the article.",
+    "article.notice_lifted": "An urgent message no longer stands above the article.",
+    "article.translation_changed": "How a translation stands to its original is another.",
+    PING: "The test that you asked for. It tells of nothing.",
+    RESTARTED: "The journal began anew, as after a restore from backup: fetch everything again "
+    "from `start`, then follow the feed from `cursor`.",
+}
+# (header, what it is, an example)
+HEADERS = (
+    (
+        "webhook-id",
+        "The message's id, the same at every attempt: by it you know a repeat.",
+        "msg_6f1d0c2b7a9e48d5b3c1f0a2e4d69788",
+    ),
+    (
+        "webhook-timestamp",
+        "When this attempt was made, in Unix seconds. Refuse what is minutes old.",
+        "1773306900",
+    ),
+    (
+        "webhook-signature",
+        "`v1,` and the base64 HMAC-SHA-256, by your secret, of the id, the timestamp and the body "
+        "with a dot between each. Several stand with a space between them while secrets rotate: "
+        "one that is right is enough.",
+        "v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=",
+    ),
+)
+DATA = {
+    PING: record(
+        "What it is about.",
+        subscription={**UUID, "description": "The subscription that is tested."},
+    ),
+    RESTARTED: record(
+        "Where to start.",
+        start={
+            **URL,
+            "description": "The list of articles: fetch it anew, replace the copy by it.",
+        },
+        cursor={**TEXT, "description": "From where on changes are pushed (`after`)."},
+    ),
+}
+ANSWERS = {
+    "2XX": {
+        "description": f"Taken. Answer within {settings.WEBHOOK_TIMEOUT} seconds, and do the work "
+        "afterwards."
+    },
+    "410": {"description": "No longer wanted: the subscription is disabled."},
+    "default": {
+        "description": "Anything else, and no answer in time, is tried again. A `Retry-After` is "
+        "waited for."
+    },
+}
+
+
+def described_webhooks() -> dict[str, Any]:
+    """{type: OpenAPI path item} of every message."""
+    return {name: {"post": _message(name)} for name in (*values(CHANGE_TYPES), *DATA)}
+
+
+def _message(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = {"schema": _schema(name)}
+    if name in examples().get(WEBHOOK, {}):
+        said = examples()[WEBHOOK][name]
+        content["examples"] = {name: {"summary": said["summary"], "value": said["request"]["body"]}}
+    return {
+        "operationId": "on" + "".join(part.title() for part in name.replace("_", ".").split(".")),
+        "summary": MEANINGS[name].partition(".")[0],
+        "description": f"{MEANINGS[name]} Signed to Standard Webhooks 1.0.",
+        "tags": ["Webhooks"],
+        "security": [],
+        "parameters": [
+            {
+                "name": header,
+                "in": "header",
+                "required": True,
+                "description": text,
+                "schema": {"type": "string", "examples": [example]},
+            }
+            for header, text, example in HEADERS
+        ],
+        "requestBody": {"required": True, "content": {"application/json": content}},
+        "responses": ANSWERS,
+    }
+
+
+def _schema(name: str) -> dict[str, Any]:
+    at = {**INSTANT, "description": "When it happened, not when it was sent. UTC."}
+    kind = {**word([name]), "description": "What is told."}
+    # A Change is the very object that the feed has.
+    return record(MEANINGS[name], type=kind, timestamp=at, data=DATA.get(name, ref("Change")))

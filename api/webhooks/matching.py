@@ -1,0 +1,141 @@
+"""Which Changes a subscription is told: those whose article fits before or after them.
+
+So it is told as well when an article leaves what it asked for. Nothing that cannot be known
+any more (the topics of a purged edition, a topic that was renamed) keeps a Change back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from api.models import Subscription
+from articles.models.public.change import Change
+from articles.models.public.edition import Edition
+from articles.models.public.topic import Topic
+
+# Copies must go whatever else the subscription asked for.
+ALWAYS_TOLD = ("article.withdrawn", "article.purged")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What one subscription asks for; empty: everything. `topics` with those below them;
+    `known_topics` are all there are."""
+
+    languages: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    known_topics: frozenset[str] = frozenset()
+    codes: tuple[tuple[str, str], ...] = ()
+    significances: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Tags:
+    """An edition's topics (slugs) and codes ({"system", "code", "includes_descendants"})."""
+
+    topics: frozenset[str]
+    codes: tuple[dict, ...]
+
+
+def wanted_by(subscription: Subscription) -> Wanted:
+    """At most one query."""
+    codes = (code.rpartition("|") for code in subscription.codes)
+    tree = list(Topic.objects.values_list("pk", "slug", "parent")) if subscription.topics else []
+    return Wanted(
+        languages=frozenset(subscription.languages),
+        topics=_with_descendants(subscription.topics, tree),
+        known_topics=frozenset(slug for _, slug, _ in tree),
+        codes=tuple((system, code) for system, _, code in codes),
+        significances=frozenset(subscription.significances),
+    )
+
+
+def matching(changes: Sequence[Change], wanted: Wanted) -> list[Change]:
+    """Those to tell, in the order given. At most one query, however many there are."""
+    kept = [change for change in changes if _fits_itself(change, wanted)]
+    if not (wanted.topics or wanted.codes):
+        return kept
+    tags = _tags(kept)
+    return [change for change in kept if _fits_by_tags(change, wanted, tags)]
+
+
+def _fits_itself(change: Change, wanted: Wanted) -> bool:
+    if wanted.languages and change.language not in wanted.languages:
+        return False
+    return (
+        not wanted.significances
+        or change.significance in wanted.significances
+        or change.type in ALWAYS_TOLD
+    )
+
+
+def _fits_by_tags(change: Change, wanted: Wanted, tags: dict[tuple[int, int], Tags | None]) -> bool:
+    states = [tags.get((change.article_id, number)) for number in _numbers(change)]
+    return not states or any(state is None or _fits(state, wanted) for state in states)
+
+
+def _numbers(change: Change) -> set[int]:
+    return {n for n in (change.edition, change.previous_edition) if n is not None}
+
+
+def _fits(tags: Tags, wanted: Wanted) -> bool:
+    if wanted.topics and not wanted.topics & tags.topics and tags.topics <= wanted.known_topics:
+        return False
+    return not wanted.codes or any(
+        code_fits(have, system, code) for have in tags.codes for system, code in wanted.codes
+    )
+
+
+def code_fits(have: dict, system: str, code: str) -> bool:
+    """Whether an article's code is the one asked for, a narrower one, or a broader one that
+    says it includes its descendants.
+
+    Only the ICD classifications show in the code itself what stands below what, and those are
+    written with and without their dot.
+    """
+    if have["system"] != system:
+        return False
+    own, asked = have["code"].upper(), code.upper()
+    if "/icd" not in system.lower():
+        return own == asked
+    own, asked = own.replace(".", ""), asked.replace(".", "")
+    # A category has three characters; what is shorter stands above none.
+    below = len(asked) >= 3 and own.startswith(asked)
+    above = len(own) >= 3 and asked.startswith(own) and have["includes_descendants"]
+    return own == asked or below or above
+
+
+def _tags(changes: Iterable[Change]) -> dict[tuple[int, int], Tags | None]:
+    """By article and edition number; None for an edition that was purged. One query."""
+    articles = {change.article_id for change in changes}
+    numbers = {number for change in changes for number in _numbers(change)}
+    rows = Edition.objects.filter(article__in=articles, number__in=numbers)
+    columns = ("article_id", "number", "purged_at", "metadata__topics", "metadata__codes")
+    return {
+        (article, number): None if purged else Tags(_slugs(topics), tuple(codes))
+        for article, number, purged, topics, codes in rows.values_list(*columns)
+    }
+
+
+def _slugs(topics: list[dict]) -> frozenset[str]:
+    return frozenset(topic["slug"] for topic in topics)
+
+
+def _with_descendants(slugs: Iterable[str], tree: list[tuple]) -> frozenset[str]:
+    """These topics and all below. Empty, which is every topic, where one was renamed since:
+    to tell too much costs a fetch, to tell too little leaves stale text standing."""
+    names = {pk: slug for pk, slug, _ in tree}
+    known = {slug: pk for pk, slug in names.items()}
+    if not all(slug in known for slug in slugs):
+        return frozenset()
+    below: dict[int | None, list[int]] = {}
+    for pk, _, parent in tree:
+        below.setdefault(parent, []).append(pk)
+    wanted = dict.fromkeys(known[slug] for slug in slugs)
+    waiting = list(wanted)
+    while waiting:
+        fresh = [pk for pk in below.get(waiting.pop(), ()) if pk not in wanted]
+        wanted |= dict.fromkeys(fresh)
+        waiting += fresh
+    return frozenset(names[pk] for pk in wanted)

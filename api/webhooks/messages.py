@@ -1,0 +1,48 @@
+"""What is sent: made from the Change at every attempt, and stored nowhere."""
+
+from __future__ import annotations
+
+import datetime
+
+import orjson
+
+from api.models import Delivery, Subscription
+from api.v1.presenters.article import instant
+from api.v1.presenters.change import present_change
+from articles.delivery import addresses, cursors
+from articles.models.public.change import Change
+
+# Receivers of Standard Webhooks may count on messages below 20 kB.
+MOST_BYTES = 20_000
+PING, RESTARTED = "webhook.test", "journal.restarted"
+
+
+def body_of(delivery: Delivery, subscription: Subscription) -> bytes | None:
+    """The JSON of a delivery. None where its Change is no longer in the journal."""
+    if delivery.kind == "ping":
+        return _body(PING, delivery.created_at, {"subscription": str(subscription.public_id)})
+    if delivery.kind == "restart":
+        return _body(RESTARTED, delivery.created_at, _restart(delivery, subscription))
+    change = Change.objects.filter(seq=delivery.seq).first()
+    return _change_body(change) if change else None
+
+
+def _restart(delivery: Delivery, subscription: Subscription) -> dict:
+    place = cursors.Cursor(subscription.epoch, delivery.seq or 0)
+    return {"start": addresses.api("articles"), "cursor": cursors.encode(place)}
+
+
+def _change_body(change: Change) -> bytes:
+    """`data` is the feed's object. What would make it too long is left out: the type, the
+    article and its address are what counts."""
+    data = present_change(change)
+    body = _body(change.type, change.at, data)
+    for name, short in (("note", None), ("sections", [])):
+        if len(body) >= MOST_BYTES:
+            data[name] = short
+            body = _body(change.type, change.at, data)
+    return body
+
+
+def _body(kind: str, at: datetime.datetime, data: dict) -> bytes:
+    return orjson.dumps({"type": kind, "timestamp": instant(at), "data": data})

@@ -1,0 +1,23 @@
+"""Deliveries and their attempts are kept for a while, then cleared."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+
+from api.models import Attempt, Delivery
+
+# Rows in one transaction: the clearing holds up no delivery.
+BATCH = 500
+
+
+def clear_old(now: datetime.datetime) -> int:
+    """Delete what ended more than WEBHOOK_KEEP_DAYS ago; returns how many deliveries."""
+    before = now - datetime.timedelta(days=settings.WEBHOOK_KEEP_DAYS)
+    old = Delivery.objects.filter(ended_at__lt=before)
+    cleared = 0
+    while pks := list(old.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        Attempt.objects.filter(delivery__in=pks).delete()
+        cleared += Delivery.objects.filter(pk__in=pks).delete()[0]
+    return cleared

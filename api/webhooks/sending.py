@@ -1,0 +1,196 @@
+"""One attempt: a signed POST to a receiver that may do anything.
+
+requests-hardened resolves the name once, refuses private, loopback, link-local and metadata
+addresses, and connects to the very address it looked at; redirects are not followed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.conf import settings
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    import requests
+
+# Of an answer, what is kept for the partner to find its fault by.
+EXCERPT = 300
+READ = 1024
+
+
+class Answer(NamedTuple):
+    """`status` None: there was no answer, and `error` says why. `retry_after`: seconds."""
+
+    status: int | None
+    error: str = ""
+    excerpt: str = ""
+    milliseconds: int = 0
+    retry_after: float | None = None
+
+    @property
+    def arrived(self) -> bool:
+        """Whether the receiver has taken it: 2xx. A redirect is a failure."""
+        return self.status is not None and 200 <= self.status < 300
+
+
+class Line:
+    """Connections to one receiver, kept open from push to push. Use it in one thread."""
+
+    def __init__(self) -> None:
+        # Here, not above: web servers import this room and never send.
+        from requests_hardened import Config, HTTPSession
+
+        agent = f"healthinfo-webhooks/1 (+{settings.SITE_URL}/api/v1/docs)"
+        config = Config(
+            ip_filter_enable=True,
+            ip_filter_allow_loopback_ips=settings.WEBHOOK_ALLOW_LOOPBACK,
+            never_redirect=True,
+            default_timeout=(settings.WEBHOOK_TIMEOUT, settings.WEBHOOK_TIMEOUT),
+            user_agent_override=agent,
+        )
+        self._socket: Any = None
+        self._session = HTTPSession(config)
+        # A proxy or a .netrc of the environment would be a way round the filter.
+        self._session.trust_env = False
+        self._session.headers.update({"Accept": "*/*", "Accept-Encoding": "identity"})
+        for adapter in self._session.adapters.values():
+            self._watch(adapter)
+
+    def _watch(self, adapter: Any) -> None:
+        """Learn of each connection's socket: the library's own timeouts are per byte read."""
+        given = adapter.get_connection_with_tls_context
+
+        def watched(*args: Any, **kwargs: Any) -> Any:
+            pool = given(*args, **kwargs)
+            if not hasattr(pool.ConnectionCls, "reports_to"):
+                pool.ConnectionCls = _reporting(pool.ConnectionCls)
+            pool.ConnectionCls.reports_to = self._took
+            return pool
+
+        adapter.get_connection_with_tls_context = watched
+
+    def _took(self, found: socket.socket) -> None:
+        self._socket = found
+
+    def post(self, url: str, *, body: bytes, headers: dict[str, str]) -> Answer:
+        """Never raises for what the receiver does; takes WEBHOOK_TIMEOUT and a name's look-up
+        at most."""
+        from requests import RequestException
+        from urllib3.exceptions import HTTPError
+
+        began = time.monotonic()
+        sent = {"Content-Type": "application/json", **headers}
+        try:
+            with self._deadline() as cut_off:
+                answer = self._ask(url, body, sent, cut_off)
+        except (RequestException, HTTPError, OSError, ValueError) as error:
+            late = time.monotonic() - began >= settings.WEBHOOK_TIMEOUT
+            answer = Answer(None, error=_no_answer_in_time() if late else reason_of(error))
+        return answer._replace(milliseconds=int((time.monotonic() - began) * 1000))
+
+    def _ask(
+        self, url: str, body: bytes, headers: dict[str, str], cut_off: threading.Event
+    ) -> Answer:
+        with self._session.post(url, data=body, headers=headers, stream=True) as response:
+            # What was cut off among its headers looks whole to the library.
+            late = cut_off.is_set()
+            return Answer(None, _no_answer_in_time()) if late else _read(response)
+
+    @contextlib.contextmanager
+    def _deadline(self) -> Iterator[threading.Event]:
+        """A receiver that answers one byte at a time is cut off all the same; then it is set."""
+        cut_off = threading.Event()
+        timer = threading.Timer(settings.WEBHOOK_TIMEOUT, self._cut, [cut_off])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield cut_off
+        finally:
+            timer.cancel()
+
+    def _cut(self, cut_off: threading.Event) -> None:
+        cut_off.set()
+        with contextlib.suppress(OSError, AttributeError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._session.close()
+
+
+def _reporting(base: type) -> type:
+    """A connection class that reports its socket once connected."""
+
+    class Reporting(base):
+        reports_to: Any = None
+
+        def connect(self) -> None:
+            super().connect()
+            type(self).reports_to(self.sock)
+
+    return Reporting
+
+
+def _read(response: requests.Response) -> Answer:
+    raw = response.raw
+    try:
+        piece = raw.read1(READ)
+    except Exception:
+        # The status counts; what follows it may break off.
+        piece = b""
+    if raw.length_remaining == 0:
+        raw.release_conn()
+    return Answer(
+        response.status_code,
+        excerpt=plain(piece.decode("utf-8", "replace")),
+        retry_after=seconds_of(response.headers.get("Retry-After"), now=timezone.now()),
+    )
+
+
+def plain(text: str) -> str:
+    """The beginning of a text, without what a database or a screen would stumble over."""
+    return "".join(c if c.isprintable() else " " for c in text)[:EXCERPT].strip()
+
+
+def seconds_of(value: str | None, *, now: datetime.datetime) -> float | None:
+    """RFC 9110 Retry-After, seconds or a date, as seconds; None where there is none of use."""
+    if not value or len(value) > 100:
+        return None
+    if value.isascii() and value.strip().isdigit():
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+    except (TypeError, ValueError):
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+    return max(0.0, (aware - now).total_seconds())
+
+
+def reason_of(error: Exception) -> str:
+    """Why there was no answer, in words that tell nothing of our own network."""
+    from requests import exceptions
+    from requests_hardened.ip_filter import InvalidIPAddress
+
+    if isinstance(error, InvalidIPAddress):
+        return "The host's address is not public: such addresses are refused."
+    if isinstance(error, exceptions.Timeout):
+        return _no_answer_in_time()
+    if isinstance(error, exceptions.SSLError):
+        return "TLS failed: the certificate is not valid for this host, or has expired."
+    if "resolve" in str(error):
+        return "The host's name is not known."
+    if isinstance(error, exceptions.ConnectionError) and "refused" in str(error):
+        return "The connection was refused."
+    return "The connection broke off before there was an answer."
+
+
+def _no_answer_in_time() -> str:
+    return f"No answer within {settings.WEBHOOK_TIMEOUT} seconds."

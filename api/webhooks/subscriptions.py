@@ -1,0 +1,181 @@
+"""Every transition of a subscription, one function each; the API and the admin call the same."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from api.models import Delivery, Partner, Subscription
+from articles.delivery import cursors
+
+from .destinations import fault_of
+from .errors import NotPossible, Unfit
+from .filters import faults_of
+from .following import LINE
+from .signing import MOST_FORMER, OVERLAP, new_secret
+
+FILTERS = ("languages", "topics", "codes", "significances")
+# What people give; a change names any of them.
+FIELDS = ("url", "description", *FILTERS)
+
+
+def create(*, partner: Partner, after: cursors.Cursor | None = None, **given: Any) -> Subscription:
+    """A subscription that is told what comes after the cursor, or from now on.
+
+    `given` are FIELDS, `url` among them. Its `secret` is to be shown now and never again.
+    Raises Unfit, or NotPossible("too-many-subscriptions").
+    """
+    faults = _faults({"url": "", **given})
+    if faults:
+        raise Unfit(faults)
+    with transaction.atomic():
+        # Two at once would each find room for one more.
+        Partner.objects.select_for_update().get(pk=partner.pk)
+        require_room(partner)
+        place = after or cursors.now()
+        return Subscription.objects.create(
+            partner=partner,
+            secret=new_secret(),
+            epoch=place.epoch,
+            seq=place.seq,
+            created_at=timezone.now(),
+            claimed_until=timezone.now(),
+            **given,
+        )
+
+
+def require_room(partner: Partner) -> None:
+    """Raises NotPossible where the partner may have no further subscription."""
+    most = settings.WEBHOOK_SUBSCRIPTIONS
+    if Subscription.objects.filter(partner=partner).count() >= most:
+        raise NotPossible(
+            "too-many-subscriptions",
+            f"You have {most} subscriptions, and no partner may have more. Change or remove one.",
+        )
+
+
+def change(subscription: Subscription, **given: Any) -> Subscription:
+    """Other FIELDS from the next delivery on; what waits already is sent all the same.
+
+    Raises Unfit.
+    """
+    if faults := _faults(given):
+        raise Unfit(faults)
+    return _write(subscription, **given)
+
+
+@transaction.atomic
+def pause(subscription: Subscription) -> Subscription:
+    """Nothing is sent until it is resumed, and then everything that came meanwhile.
+
+    Raises NotPossible where it is disabled.
+    """
+    row = _locked(subscription)
+    if row.state == "disabled":
+        raise NotPossible("subscription-disabled", "It is disabled, and sends nothing as it is.")
+    return _write(subscription, state="paused")
+
+
+@transaction.atomic
+def resume(subscription: Subscription) -> Subscription:
+    """Go on after a pause. Raises NotPossible where it is disabled."""
+    row = _locked(subscription)
+    if row.state == "disabled":
+        raise NotPossible(
+            "subscription-disabled",
+            "It is disabled. When your receiver works, POST to its /enable.",
+        )
+    return _write(subscription, state="active", **_attended_now(row))
+
+
+@transaction.atomic
+def enable(subscription: Subscription, *, skip_missed: bool = False) -> Subscription:
+    """Send again after it was disabled, beginning with what was given up.
+
+    `skip_missed`: begin with what comes from now on instead. Raises NotPossible where it is
+    not disabled.
+    """
+    row = _locked(subscription)
+    if row.state != "disabled":
+        raise NotPossible("not-disabled", f"It is {row.state}: only a disabled one is enabled.")
+    if skip_missed:
+        _skip(row)
+    else:
+        _take_up(row)
+    return _write(subscription, state="active", reason="", failing_since=None, **_attended_now(row))
+
+
+def _skip(row: Subscription) -> None:
+    place = cursors.now()
+    Subscription.objects.filter(pk=row.pk).update(epoch=place.epoch, seq=place.seq)
+    waiting = Delivery.objects.filter(subscription=row, state="waiting").exclude(kind="ping")
+    waiting.update(state="cancelled", ended_at=timezone.now(), next_attempt_at=None)
+
+
+def _take_up(row: Subscription) -> None:
+    """A Change that was given up comes again by itself, as the cursor stands before it; the
+    news of another journal does not."""
+    now = timezone.now()
+    again = {"state": "waiting", "attempts": 0, "next_attempt_at": now, "ended_at": None}
+    lost = Delivery.objects.filter(subscription=row, kind="restart", state="failed")
+    last = lost.order_by("-pk").values_list("pk", "seq").first()
+    if last and last[1] == row.seq:
+        Delivery.objects.filter(pk=last[0]).update(**again)
+    waiting = Delivery.objects.filter(subscription=row, state="waiting", kind__in=LINE)
+    waiting.update(attempts=0, next_attempt_at=now)
+
+
+def disable(subscription: Subscription, *, reason: str) -> Subscription:
+    """The staff's own: nothing is sent until it is enabled. `reason` is shown to the partner.
+
+    Raises Unfit where none is given.
+    """
+    if not reason.strip() or len(reason) > 300:
+        raise Unfit({"reason": "Say why, in at most 300 characters: the partner reads it."})
+    return _write(subscription, state="disabled", reason=reason.strip())
+
+
+@transaction.atomic
+def rotate_secret(subscription: Subscription) -> Subscription:
+    """Another secret, to be shown now and never again; for OVERLAP the old one signs too."""
+    row, now = _locked(subscription), timezone.now()
+    rotating = row.previous_until is not None and row.previous_until > now
+    former = [row.secret, *(row.previous_secret.split() if rotating else [])]
+    return _write(
+        subscription,
+        previous_secret=" ".join(former[:MOST_FORMER]),
+        previous_until=now + OVERLAP,
+        secret=new_secret(),
+    )
+
+
+def remove(subscription: Subscription) -> None:
+    """Take it away, with the record of its deliveries. What is on its way may still arrive."""
+    Subscription.objects.filter(pk=subscription.pk).delete()
+
+
+def _faults(given: dict[str, Any]) -> dict[str, str]:
+    url = {"url": fault_of(given["url"])} if "url" in given else {}
+    filters = faults_of({name: given[name] for name in FILTERS if name in given})
+    return {name: fault for name, fault in {**url, **filters}.items() if fault}
+
+
+def _locked(subscription: Subscription) -> Subscription:
+    return Subscription.objects.select_for_update().get(pk=subscription.pk)
+
+
+def _attended_now(row: Subscription) -> dict[str, datetime.datetime]:
+    """It was nobody's to send meanwhile, so no worker is late with it. A claim stays."""
+    now = timezone.now()
+    return {"claimed_until": max(row.claimed_until or now, now)}
+
+
+def _write(subscription: Subscription, **values: Any) -> Subscription:
+    """These columns alone: a worker may be writing the others."""
+    Subscription.objects.filter(pk=subscription.pk).update(**values)
+    subscription.refresh_from_db()
+    return subscription

@@ -1,0 +1,81 @@
+"""Code systems, and how their codes are written and stand to each other. Pure.
+
+URIs are those of HL7 FHIR, OIDs those of the HL7 registry (hl7.org/fhir/terminologies-systems).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class CodeSystem(NamedTuple):
+    """`word` names it in a query; `nested`: a code's beginning is its broader code."""
+
+    word: str
+    name: str
+    uri: str
+    oid: str
+    nested: bool = False
+
+
+SYSTEMS = (
+    CodeSystem(
+        "icd-10-cm",
+        "ICD-10-CM",
+        "http://hl7.org/fhir/sid/icd-10-cm",
+        "2.16.840.1.113883.6.90",
+        nested=True,
+    ),
+    CodeSystem(
+        "icd-10", "ICD-10", "http://hl7.org/fhir/sid/icd-10", "2.16.840.1.113883.6.3", nested=True
+    ),
+    CodeSystem(
+        "icd-9-cm",
+        "ICD-9-CM",
+        "http://hl7.org/fhir/sid/icd-9-cm",
+        "2.16.840.1.113883.6.103",
+        nested=True,
+    ),
+    CodeSystem("snomed-ct", "SNOMED CT", "http://snomed.info/sct", "2.16.840.1.113883.6.96"),
+    CodeSystem("loinc", "LOINC", "http://loinc.org", "2.16.840.1.113883.6.1"),
+    CodeSystem(
+        "rxnorm", "RxNorm", "http://www.nlm.nih.gov/research/umls/rxnorm", "2.16.840.1.113883.6.88"
+    ),
+    CodeSystem("ndc", "NDC", "http://hl7.org/fhir/sid/ndc", "2.16.840.1.113883.6.69"),
+    CodeSystem("mesh", "MeSH", "https://www.nlm.nih.gov/mesh", "2.16.840.1.113883.6.177"),
+    CodeSystem("cpt", "CPT", "http://www.ama-assn.org/go/cpt", "2.16.840.1.113883.6.12"),
+)
+_BY_URI = {system.uri: system for system in SYSTEMS}
+_BY_NAME = {
+    name: system
+    for system in SYSTEMS
+    for name in (system.word, system.oid, f"urn:oid:{system.oid}", system.uri.lower())
+}
+# No classification has a code shorter than this; what is shorter is a chapter's letter.
+_SHORTEST = 3
+
+
+def system_named(text: str) -> CodeSystem | None:
+    """A system by its URI, its OID (with `urn:oid:` or without) or its word, in any case."""
+    return _BY_NAME.get(text.strip().lower())
+
+
+def system_at(uri: str) -> CodeSystem | None:
+    """The system of this URI, as codes are stored with it."""
+    return _BY_URI.get(uri)
+
+
+def is_nested(uri: str) -> bool:
+    """Whether the system's codes show what stands below what, as the ICD's do."""
+    known = _BY_URI.get(uri)
+    return known.nested if known else "/icd" in uri.lower()
+
+
+def code_key(code: str) -> str:
+    """What codes are compared by: capitals, without dots. `models.Code.key` says the same."""
+    return code.strip().upper().replace(".", "")
+
+
+def broader_keys(uri: str, key: str) -> list[str]:
+    """Keys of the codes above this one: C7951 → C79, C795. None where codes do not nest."""
+    return [key[:end] for end in range(_SHORTEST, len(key))] if is_nested(uri) else []

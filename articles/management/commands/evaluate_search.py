@@ -1,0 +1,127 @@
+"""manage.py evaluate_search FILE…: how good and how fast search is, by questions with answers."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import statistics
+import time
+from argparse import ArgumentParser
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from articles.models import Origin
+from articles.search.finding import search
+
+DEPTH = 10
+
+
+class Command(BaseCommand):
+    help = (
+        "Ask the questions of these files and print hit@1, hit@5, MRR@10 and latency for each "
+        "kind. One JSON object a line, gzipped or not: question, kind, relevant (a list of "
+        "source ids of imported articles, or of public ids)."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--language", default="en", help="of the questions; en unless given")
+        parser.add_argument(
+            "--half", choices=["tune", "report"], help="only one half, by a hash of the qid"
+        )
+        parser.add_argument("--limit", type=int, help="at most so many questions of each kind")
+        parser.add_argument("--misses", type=int, default=0, help="print so many of each kind")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        questions = list(_questions(options["files"], options["half"], options["limit"]))
+        if not questions:
+            raise CommandError("There are no questions in these files.")
+        known = _known()
+        ranks: dict[str, list[int | None]] = defaultdict(list)
+        sections: dict[str, list[bool]] = defaultdict(list)
+        took: list[float] = []
+        search("warm up", language=options["language"])
+        for asked in tqdm(questions, disable=None, unit="question", leave=False):
+            started = time.perf_counter()
+            found = search(asked["question"], language=options["language"], limit=DEPTH)
+            took.append(time.perf_counter() - started)
+            wanted = {known.get(name, name) for name in asked["relevant"]}
+            places = [
+                place
+                for place, result in enumerate(found.results, 1)
+                if str(result.current.public_id) in wanted
+            ]
+            kind = asked["kind"]
+            ranks[kind].append(places[0] if places else None)
+            if ranks[kind][-1] is None and len(sections[kind]) < options["misses"]:
+                sections[kind].append(True)
+                self.stderr.write(f"missed ({kind}): {asked['question']}")
+        for kind, found_at in sorted(ranks.items()):
+            self.stdout.write(_line(kind, found_at))
+        self.stdout.write(_latency(took))
+
+
+def _questions(files: list[Path], half: str | None, limit: int | None) -> Iterator[dict]:
+    counts: dict[str, int] = defaultdict(int)
+    for file in files:
+        opened = gzip.open if file.suffix == ".gz" else open
+        try:
+            with opened(file, "rt", encoding="utf-8") as lines:
+                for line in filter(str.strip, lines):
+                    asked = _read(line, file)
+                    if half and _half(asked) != half:
+                        continue
+                    counts[asked["kind"]] += 1
+                    if not limit or counts[asked["kind"]] <= limit:
+                        yield asked
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error}") from error
+
+
+def _read(line: str, file: Path) -> dict:
+    try:
+        asked = json.loads(line)
+        return {"kind": "all", "qid": asked["question"], **asked, "relevant": asked["relevant"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise CommandError(
+            f"{file}: a line is not a question with its answers ({error!r}). Each is a JSON "
+            "object with question and relevant."
+        ) from error
+
+
+def _half(asked: dict) -> str:
+    # Steady from run to run, whatever Python's own hashes do.
+    digest = hashlib.sha256(str(asked["qid"]).encode()).digest()
+    return "tune" if digest[0] % 2 else "report"
+
+
+def _known() -> dict[str, str]:
+    """{source id: public id} of everything imported."""
+    rows = Origin.objects.values_list("source_id", "article__public_id")
+    return {source_id: str(public_id) for source_id, public_id in rows}
+
+
+def _line(kind: str, ranks: list[int | None]) -> str:
+    count = len(ranks)
+    first = sum(rank == 1 for rank in ranks) / count
+    fifth = sum(rank is not None and rank <= 5 for rank in ranks) / count
+    reciprocal = sum(1 / rank for rank in ranks if rank) / count
+    return (
+        f"{kind}: {count} questions, hit@1 {first:.3f}, hit@5 {fifth:.3f}, "
+        f"MRR@{DEPTH} {reciprocal:.3f}"
+    )
+
+
+def _latency(took: list[float]) -> str:
+    ordered = sorted(took)
+    p95 = ordered[min(len(ordered) - 1, int(0.95 * len(ordered)))]
+    return (
+        f"latency: median {statistics.median(took) * 1000:.1f} ms, p95 {p95 * 1000:.1f} ms, "
+        f"longest {ordered[-1] * 1000:.0f} ms"
+    )

@@ -1,0 +1,80 @@
+"""manage.py rebuild_search: write the search index anew while readers go on searching."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+import orjson
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.db.models import QuerySet
+from tqdm import tqdm
+
+from articles.documents.upgrade import upgrade
+from articles.editorial.locking import lock_articles
+from articles.models import Current, SearchEntry
+from articles.search.indexing import ANALYSIS, index_documents, optimize
+
+# Articles of one transaction: on SQLite nobody else writes meanwhile, some 100 ms.
+AT_ONCE = 100
+
+
+class Command(BaseCommand):
+    help = (
+        "Bring the search index up to what is published. Readers keep searching, editors keep "
+        "publishing; it can be stopped and run again, and goes on where it was."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--all", action="store_true", help="also articles whose entry looks up to date"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        published = Current.objects.filter(state="published").order_by("pk")
+        ids = list(published.values_list("pk", flat=True))
+        written = 0
+        with tqdm(total=len(ids), disable=None, unit="article", leave=False) as bar:
+            for start in range(0, len(ids), AT_ONCE):
+                some = ids[start : start + AT_ONCE]
+                written += write_entries(some, all_of_them=options["all"])
+                bar.update(len(some))
+        left = drop_strays()
+        if written or left:
+            optimize()
+        self.stdout.write(f"{len(ids)} articles: {written} written, {left} removed")
+
+
+@transaction.atomic
+def write_entries(ids: list[int], *, all_of_them: bool) -> int:
+    """Write the entries of these articles that are not up to date; how many.
+
+    Under the articles' locks: no transition can be overwritten by an older edition's words.
+    """
+    if not all_of_them and not _stale(ids).exists():
+        return 0
+    lock_articles(ids)
+    rows = Current.objects.filter(pk__in=ids, state="published") if all_of_them else _stale(ids)
+    currents = list(rows.select_related("edition"))
+    index_documents(
+        (row.pk, row.edition.number, upgrade(orjson.loads(bytes(row.edition.document))))
+        for row in currents
+    )
+    return len(currents)
+
+
+def _stale(ids: list[int]) -> QuerySet[Current]:
+    fresh = SearchEntry.objects.filter(pk__in=ids, analysis=ANALYSIS).values_list("pk", "edition")
+    numbers = dict(fresh)
+    rows = Current.objects.filter(pk__in=ids, state="published")
+    good = [
+        pk for pk, number in rows.values_list("pk", "edition__number") if numbers.get(pk) == number
+    ]
+    return rows.exclude(pk__in=good)
+
+
+def drop_strays() -> int:
+    """Remove entries of articles that are not published; how many."""
+    published = Current.objects.filter(state="published")
+    return SearchEntry.objects.exclude(pk__in=published.values("pk")).delete()[0]

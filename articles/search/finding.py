@@ -1,0 +1,141 @@
+"""Search: what is asked, in which articles, and where in them. The one door for readers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from articles.documents.upgrade import upgrade
+from articles.models.public.current import Current
+
+from .backend import Within, rows
+from .candidates import Hit, hits_of
+from .matching import languages
+from .question import Question, read_question
+from .snippets import Looker, Snippet
+from .spelling import did_you_mean
+from .window import WINDOW
+
+# Wide columns that no result shows.
+UNREAD = ("edition__metadata", "edition__reading", "ended_reason", "ended_advice")
+FACETS = {
+    "kind": "SELECT 'kind', kind, count(*) FROM articles_current "
+    "WHERE article_id IN ($ids) GROUP BY kind",
+    "language": "SELECT 'language', language, count(*) FROM articles_current "
+    "WHERE article_id IN ($ids) GROUP BY language",
+    "topic": "SELECT 'topic', t.slug, count(*) FROM articles_currenttopic c "
+    "JOIN articles_topic t ON t.id = c.topic_id WHERE c.current_id IN ($ids) GROUP BY t.slug",
+    "aspect": "SELECT 'aspect', aspect, count(*) FROM articles_currentaspect "
+    "WHERE current_id IN ($ids) GROUP BY aspect",
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    """An article, and the section of it that answers best."""
+
+    current: Current
+    section: dict
+    snippet: Snippet
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of results. `total`: of all pages, at most WINDOW.
+
+    `relaxed`: whether no article holds all the words, and those that hold some are given.
+    `facets`: {"kind"|"language"|"topic"|"aspect": [(value, results of all pages), …]}.
+    """
+
+    results: list[Result]
+    total: int
+    relaxed: bool = False
+    did_you_mean: str | None = None
+    facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+
+def search(
+    text: str,
+    *,
+    language: str | None = None,
+    kind: str | None = None,
+    topics: list[int] | None = None,
+    aspect: str | None = None,
+    limit: int = 10,
+    offset: int = 0,
+) -> Found:
+    """What published articles answer to a text. Never raises, whatever the text.
+
+    `topics`: ids, any of which will do. Without a language all are searched, each word as that
+    language has it. At most nine queries in one language, whatever is found.
+    """
+    asked = _questions(text, [language] if language else list(languages()))
+    filters: dict[str, Any] = {"kind": kind, "topics": _given(topics), "aspect": aspect}
+    hits: list[Hit] = []
+    for tags, question in asked:
+        hits += hits_of(question, Within(tags, **filters))
+    hits = sorted(hits, key=lambda hit: (-hit.score, hit.article_id))[:WINDOW]
+    relaxed = bool(hits) and not any(hit.all_words for hit in hits)
+    return Found(
+        results=_results(hits[offset : offset + limit], dict(_by_tag(asked))),
+        total=len(hits),
+        relaxed=relaxed,
+        did_you_mean=_spelled(text, asked) if relaxed or not hits else None,
+        facets=_facets([hit.article_id for hit in hits]),
+    )
+
+
+def _given(topics: list[int] | None) -> tuple[int, ...] | None:
+    return None if topics is None else tuple(topics)
+
+
+def _questions(text: str, tags: list[str]) -> list[tuple[tuple[str, ...], Question]]:
+    """Languages that have the same words for it are asked together."""
+    asked: dict[tuple, tuple[list[str], Question]] = {}
+    for tag in tags:
+        question = read_question(text, tag)
+        asked.setdefault((question.parts, question.asked), ([], question))[0].append(tag)
+    return [(tuple(own), question) for own, question in asked.values()]
+
+
+def _by_tag(asked: list[tuple[tuple[str, ...], Question]]) -> list[tuple[str, Question]]:
+    return [(tag, question) for tags, question in asked for tag in tags]
+
+
+def _results(hits: list[Hit], questions: dict[str, Question]) -> list[Result]:
+    found = Current.objects.filter(pk__in=[hit.article_id for hit in hits], state="published")
+    found = found.select_related("edition").defer(*UNREAD)
+    currents = {current.pk: current for current in found}
+    lookers = {tag: Looker(questions[tag]) for tag in {hit.language for hit in hits}}
+    results = []
+    for hit in hits:
+        # Taken away since it was found.
+        if (current := currents.get(hit.article_id)) is None:
+            continue
+        document = upgrade(orjson.loads(bytes(current.edition.document)))
+        section, snippet = lookers[hit.language].best_section(document)
+        results.append(Result(current, section, snippet))
+    return results
+
+
+def _spelled(text: str, asked: list[tuple[tuple[str, ...], Question]]) -> str | None:
+    for tags, _ in asked:
+        if better := did_you_mean(text, tags[0]):
+            return better
+    return None
+
+
+def _facets(ids: list[int]) -> dict[str, list[tuple[str, int]]]:
+    """How many of these articles are of each kind, language, topic and aspect. 1 query."""
+    counted: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
+    if ids:
+        # Numbers of our own, written out: two hundred placeholders four times cost more.
+        own = ", ".join(map(str, ids))
+        union = " UNION ALL ".join(FACETS.values())
+        for name, value, count in rows(union.replace("$ids", own), []):
+            counted[name].append((value, count))
+    return {
+        name: sorted(found, key=lambda pair: (-pair[1], pair[0])) for name, found in counted.items()
+    }

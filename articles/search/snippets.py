@@ -1,0 +1,171 @@
+"""The section of an article that answers best, and the words of it to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+
+from articles.documents.diff import block_text
+
+from .analysis import fold, is_unspaced, stemmer, stems_of
+from .indexing import plain
+from .question import Question
+
+# Letters of a snippet, about three lines.
+LENGTH = 240
+# Of one section's text, for finding the words in it.
+MOST_READ = 60_000
+# What speaks for a section: it is of the aspect asked for, its heading has what is asked,
+# its heading or its text has the subject.
+ASPECT, HEADING_ASKED, HEADING_SUBJECT, TEXT = 3.5, 1.5, 0.5, 1.0
+# Where nothing in particular is asked.
+OVERVIEW = 0.2
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """Words of an article as plain text. `marks`: (start, end) of those that were looked for."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+    @property
+    def html(self) -> str:
+        """Escaped, the words looked for inside <mark>."""
+        parts, at = [], 0
+        for start, end in self.marks:
+            parts += [escape(self.text[at:start]), "<mark>", escape(self.text[start:end])]
+            parts.append("</mark>")
+            at = end
+        return "".join([*parts, escape(self.text[at:])])
+
+
+class Looker:
+    """Finds the words of one question in text, whatever their form."""
+
+    def __init__(self, question: Question):
+        self.question = question
+        stems = {stem for variant in question.variants() for stem in variant}
+        self.subject = frozenset(question.subject)
+        self.asked = frozenset(question.asked)
+        self.wanted = frozenset(stems) | self.asked
+        self.stem = stemmer(question.language)
+        # {word: its stem}, of the words met so far.
+        self.stems: dict[str, str] = {}
+        self.pattern = _pattern(tuple(sorted(self.wanted)))
+
+    def best_section(self, document: dict) -> tuple[dict, Snippet]:
+        """The document's section that answers best, and a snippet of it."""
+        sections = document["sections"]
+        best = max(sections, key=self._worth)  # of equals the first
+        text = "\n".join(map(block_text, best["blocks"])) or best["heading"]
+        return best, self.snippet(text)
+
+    def _worth(self, section: dict) -> float:
+        heading = frozenset(stems_of(section["heading"], self.question.language))
+        worth = HEADING_ASKED * _share(self.asked, heading)
+        worth += HEADING_SUBJECT * _share(self.subject, heading)
+        if section["aspect"] in self.question.aspects:
+            worth += ASPECT
+        elif section["aspect"] == "overview" and not self.asked:
+            worth += OVERVIEW
+        missing = self.subject - heading
+        text = " ".join(_plain_texts(section))[:MOST_READ] if missing else ""
+        for _, _, stem in self._found(text):
+            missing -= {stem}
+            if not missing:
+                break
+        return worth + TEXT * _share(self.subject, self.subject - missing)
+
+    def snippet(self, text: str) -> Snippet:
+        """About LENGTH letters of the text, where most of the words stand together."""
+        text = " ".join(text[:MOST_READ].split())
+        places = list(self._found(text))
+        start, end = _window(text, places)
+        shown = text[start:end].strip()
+        shift = text.index(shown, start) if shown else start
+        before, after = "… " if shift else "", " …" if shift + len(shown) < len(text) else ""
+        marks = tuple(
+            (at - shift + len(before), stop - shift + len(before))
+            for at, stop, _ in places
+            if shift <= at and stop <= shift + len(shown)
+        )
+        return Snippet(f"{before}{shown}{after}", marks)
+
+    def _found(self, text: str) -> Iterable[tuple[int, int, str]]:
+        """(start, end, stem) of each word that was looked for."""
+        if self.pattern is None:
+            return
+        plain_text = text if text.isascii() else "".join(map(_folded_letter, text))
+        reached = 0
+        for match in self.pattern.finditer(plain_text):
+            word = match[0]
+            stem = self.stems.get(word) or self.stems.setdefault(word, self._stem_of(word))
+            if stem in self.wanted and match.start() >= reached:
+                reached = match.end()
+                yield match.start(), reached, stem
+
+    def _stem_of(self, word: str) -> str:
+        if is_unspaced(word):
+            return word
+        stems = stems_of(word, self.question.language)
+        return stems[0] if len(stems) == 1 else ""
+
+
+@lru_cache(maxsize=256)
+def _pattern(stems: tuple[str, ...]) -> re.Pattern | None:
+    """Finds words that may have one of the stems: they begin alike, up to the last letters."""
+    if not stems:
+        return None
+    spaced = [re.escape(_root(stem)) for stem in stems if not is_unspaced(stem)]
+    pairs = [re.escape(stem) for stem in stems if is_unspaced(stem)]
+    ways = [rf"(?<![^\W_])(?:{'|'.join(spaced)})[^\W_]*(?:['’]s\b)?"] if spaced else []
+    return re.compile("|".join([*ways, *pairs]), re.IGNORECASE)
+
+
+def _root(stem: str) -> str:
+    # Stemmers put other letters at the end: "bodi" is of "body".
+    return stem[:-1] if len(stem) > 3 and stem[-1] in "iye" else stem
+
+
+@lru_cache(maxsize=4096)
+def _folded_letter(letter: str) -> str:
+    """One letter for one, so that places stay the same."""
+    folded = fold(letter)
+    return folded if len(folded) == 1 else letter
+
+
+def _plain_texts(section: dict) -> Iterable[str]:
+    for block in section["blocks"]:
+        if block["type"] != "list":
+            yield plain(block["html"])
+            continue
+        for item in block["items"]:
+            yield plain(item["term"])
+            yield plain(item["description"])
+
+
+def _window(text: str, places: list[tuple[int, int, str]]) -> tuple[int, int]:
+    """Where the snippet begins and ends, at the edges of words."""
+    if len(text) <= LENGTH:
+        return 0, len(text)
+    best, most = 0, 0
+    for index, (start, _, _) in enumerate(places[:200]):
+        inside = {s for at, _, s in places[index : index + 12] if at < start + LENGTH * 3 // 4}
+        if len(inside) > most:
+            best, most = start, len(inside)
+    start = max(0, best - LENGTH // 5)
+    if start:
+        start = text.find(" ", start, best) + 1 or best
+    end = min(len(text), start + LENGTH)
+    if end < len(text):
+        end = text.rfind(" ", start + LENGTH // 2, end)
+        end = end if end > start else start + LENGTH
+    return start, end
+
+
+def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
+    return len(wanted & held) / len(wanted) if wanted else 0.0

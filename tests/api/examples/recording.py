@@ -1,0 +1,126 @@
+"""Asks for each recipe, and writes or compares what was answered."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+
+from django.test import Client
+from django.utils.module_loading import import_string
+from django.utils.timezone import now
+
+import api.v1.examples
+from api import limits
+from api.models import Delivery, Subscription
+from api.webhooks.messages import body_of
+from articles.delivery import flusher
+from articles.models.public.change import Change
+from tests.api.checks import INDEX
+
+from .recipes import Recipe
+
+FOLDER = Path(api.v1.examples.__file__).parent
+# Longer bodies are told in part.
+MOST = 2000
+# What a browser or a proxy reads, not a partner's program.
+UNTOLD = ("access-control-", "content-length", "content-security-", "cross-origin-", "x-content-")
+
+
+def answer_of(recipe: Recipe, world: SimpleNamespace) -> dict[str, Any]:
+    """{"summary", "request": {…}, "response": {"status", "headers", "body"}} of a recipe."""
+    # What earlier requests had to be written down is, and none counts against this one.
+    flusher.flush()
+    limits.forget()
+    path = INDEX + _filled(recipe.path, world)
+    headers = {name: _filled(value, world) for name, value in recipe.headers.items()}
+    if recipe.key:
+        headers["Authorization"] = f"Bearer {world.secret}"
+    request = {"method": recipe.method, "path": path, "headers": dict(headers)}
+    sent: dict[str, Any] = {}
+    if recipe.body is not None:
+        body = _filled_all(recipe.body, world)
+        text = body if isinstance(body, str) else json.dumps(body)
+        request["body"] = body if len(text) < MOST else f"{text[:20]}… ({len(text)} bytes)"
+        media = recipe.headers.get("Content-Type", "application/json")
+        sent = {"data": text, "content_type": media}
+    client = Client(raise_request_exception=False)
+    headers["X-Request-ID"] = "example-request"
+    with _faulty(recipe):
+        for _ in range(recipe.times):
+            answer = client.generic(recipe.method, path, headers=headers, **sent)
+    response = {
+        "status": answer.status_code,
+        "headers": _told(answer.headers),
+        "body": _body(answer),
+    }
+    return {"summary": recipe.summary, "request": request, "response": response}
+
+
+def write(examples: dict[str, dict[str, Any]]) -> None:
+    """These alone, each into its file."""
+    for path in FOLDER.glob("*.json"):
+        path.unlink()
+    for file, example in examples.items():
+        text = json.dumps(example, ensure_ascii=False, indent=1)
+        (FOLDER / file).write_text(f"{text}\n", encoding="utf-8")
+
+
+def written() -> dict[str, dict[str, Any]]:
+    """{file: example}."""
+    return {path.name: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
+
+
+def _filled(text: str, world: SimpleNamespace) -> str:
+    names = {name: getattr(value, "public_id", value) for name, value in vars(world).items()}
+    return text.format(**names)
+
+
+def _filled_all(value: Any, world: SimpleNamespace) -> Any:
+    if isinstance(value, dict):
+        return {name: _filled_all(each, world) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_filled_all(each, world) for each in value]
+    if not isinstance(value, str):
+        return value
+    named = getattr(world, value[1:-1], None) if value[:1] == "{" else None
+    return named if isinstance(named, int) else _filled(value, world)
+
+
+def _faulty(recipe: Recipe) -> ExitStack:
+    stack = ExitStack()
+    if recipe.fault:
+        place, error = recipe.fault
+        stack.enter_context(patch(place, side_effect=import_string(error)))
+    return stack
+
+
+def _told(headers: Any) -> dict[str, str]:
+    return {name: value for name, value in headers.items() if not name.lower().startswith(UNTOLD)}
+
+
+def _body(answer: Any) -> Any:
+    if answer.headers.get("Content-Type", "").endswith("json") and not answer.headers[
+        "Content-Type"
+    ].endswith("ndjson"):
+        return json.loads(answer.content)
+    return answer.content.decode() or None
+
+
+def messages_of(world: SimpleNamespace) -> dict[str, dict[str, Any]]:
+    """{file: example} of what is pushed: the first change of each type, and the other messages."""
+    found: dict[str, dict[str, Any]] = {}
+    for change in Change.objects.order_by("seq"):
+        found.setdefault(change.type, {"kind": "change", "seq": change.seq})
+    found["webhook.test"] = {"kind": "ping"}
+    found["journal.restarted"] = {"kind": "restart", "seq": 0}
+    return {f"webhook.{name}.json": _message(name, of, world.active) for name, of in found.items()}
+
+
+def _message(name: str, of: dict[str, Any], subscription: Subscription) -> dict[str, Any]:
+    delivery = Delivery(subscription=subscription, webhook_id="msg_", created_at=now(), **of)
+    body = body_of(delivery, subscription)
+    return {"summary": name, "request": {"method": "POST", "body": json.loads(body or b"")}}

@@ -1,0 +1,76 @@
+"""What tests of the article list are made of."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from articles.editorial.publishing import publish
+from articles.editorial.submission import confirm, submit
+from articles.models import Article, Code
+from tests.api.checks import INDEX
+from tests.factories import (
+    AUTHOR,
+    PUBLISHER,
+    REVIEWER,
+    make_draft,
+    make_person,
+    publish_draft,
+)
+
+LIST = f"{INDEX}articles"
+ICD = "http://hl7.org/fhir/sid/icd-10-cm"
+
+
+def titles(client: Any, query: str = "") -> list[str]:
+    """The titles in one page of the list."""
+    return [item["title"] for item in client.get(f"{LIST}?{query}").json()["items"]]
+
+
+def walk(client: Any, query: str = "", between: Any = None) -> list[str]:
+    """The titles of every page; `between(number of the page)` is called after each."""
+    found, following, number = [], f"{LIST}?{query}", 0
+    while following:
+        # A walk that never ends is a failure, too.
+        assert number < 50
+        page = client.get(following).json()
+        found += [item["title"] for item in page["items"]]
+        following, number = page["page"]["next"], number + 1
+        if between:
+            between(number)
+    return found
+
+
+def refused(client: Any, query: str) -> dict[str, str]:
+    """{parameter: hint} of a 400."""
+    answer = client.get(f"{LIST}?{query}")
+    assert answer.status_code == 400, answer.content[:300]
+    return {e["where"].removeprefix("query."): e["hint"] for e in answer.json()["errors"]}
+
+
+def make_coded(
+    title: str, code: str, *, system: str = ICD, relation: str = "equivalent", whole: bool = False
+) -> Article:
+    """A published article with one code; `whole`: it includes the code's descendants."""
+    article = make_draft(title)
+    row, _ = Code.objects.get_or_create(system=system, code=code)
+    article.code_rows.create(code=row, relation=relation, includes_descendants=whole)
+    publish_draft(article)
+    return article
+
+
+def make_due(title: str, due: datetime.date | None) -> Article:
+    """A published article whose next review is due then."""
+    article = make_draft(title)
+    digest = submit(article, by=make_person(AUTHOR)).digest
+    reviewer = make_person(REVIEWER)
+    confirm(article, by=reviewer, digest=digest, clinical=True, next_review_due=due)
+    publish(article, by=make_person(PUBLISHER), digest=digest, note="New.")
+    return article
+
+
+def retitle(article: Article, title: str) -> None:
+    """Publish the article again under another title."""
+    article.title = title
+    article.save()
+    publish_draft(article)

@@ -1,0 +1,52 @@
+"""The examples of the description are what is answered; `make examples` writes them anew."""
+
+import os
+
+import pytest
+from django.core.cache import cache
+
+from api import limits
+from api.problem_types import PROBLEM_TYPES
+from articles.delivery import cursors
+from tests.api.checks import INDEX
+from tests.api.examples.recipes import RECIPES
+from tests.api.examples.recording import answer_of, messages_of, write, written
+from tests.api.examples.steady import steady
+from tests.api.examples.world import BEGINNING, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def answers(client, settings):
+    """What each recipe is answered now. They are asked in their order, as some alter things."""
+    settings.SITE_URL = settings.PUBLISHER_URL = "https://health.example"
+    settings.API_ANONYMOUS_LIMIT, settings.API_KEY_LIMIT = "300/m", "3000/m"
+    settings.WEBHOOK_SUBSCRIPTIONS = 4
+    # What is loaded with the first request draws as well.
+    client.get(INDEX)
+    with steady(BEGINNING) as clock:
+        world = make_world(clock)
+        world.old_cursor = cursors.encode(cursors.Cursor("0dd", 5))
+        # Keys and limits are remembered for a while; here the clock has stood still.
+        cache.clear()
+        asked = {}
+        for recipe in RECIPES:
+            clock.draw(recipe.file)
+            asked[recipe.file] = answer_of(recipe, world)
+        yield asked | messages_of(world)
+    limits.forget()
+
+
+def test_every_example_is_what_is_answered(answers):
+    if os.environ.get("EXAMPLES") == "write":
+        write(answers)
+    statuses = {recipe.file: recipe.status for recipe in RECIPES}
+    assert {file: answers[file]["response"]["status"] for file in statuses} == statuses
+    kept = written()
+    differing = sorted(file for file in {*kept, *answers} if kept.get(file) != answers.get(file))
+    assert differing == [], "Run `make examples`, and look through the difference."
+
+
+def test_every_kind_of_problem_has_an_example():
+    assert {recipe.name for recipe in RECIPES if recipe.of == "problem"} == set(PROBLEM_TYPES)

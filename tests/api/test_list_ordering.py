@@ -1,0 +1,106 @@
+"""The orders of GET /articles."""
+
+import datetime
+
+import pytest
+
+from articles.delivery import cursors
+from articles.models import Current
+from tests.factories import make_published
+
+from .list_making import LIST, make_due, refused, retitle, titles, walk
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date
+ORDERINGS = ["first_published", "updated", "title", "review_due"]
+BOTH_WAYS = [f"{sign}{name}" for name in ORDERINGS for sign in ("", "-")]
+
+
+def test_titles_are_ordered_without_regard_to_case_and_accents(client):
+    for title in ["zoster", "Émbolo", "asthma", "Eczema"]:
+        make_published(title)
+    assert titles(client, "ordering=title") == ["asthma", "Eczema", "Émbolo", "zoster"]
+    assert titles(client, "ordering=-title") == ["zoster", "Émbolo", "Eczema", "asthma"]
+
+
+def test_the_last_changed_comes_first(client):
+    first = make_published("A")
+    make_published("B")
+    retitle(first, "A again")
+    assert titles(client, "ordering=-updated") == ["A again", "B"]
+    assert titles(client, "ordering=updated") == ["B", "A again"]
+
+
+def test_the_newest_comes_first(client):
+    make_published("A"), make_published("B")
+    assert titles(client, "ordering=-first_published") == ["B", "A"]
+
+
+def test_what_has_no_review_date_comes_last_either_way_round(client):
+    make_due("None", None)
+    make_due("Later", DAY(2037, 1, 1))
+    make_due("Sooner", DAY(2036, 1, 1))
+    assert walk(client, "ordering=review_due&limit=1") == ["Sooner", "Later", "None"]
+    assert walk(client, "ordering=-review_due&limit=1") == ["Later", "Sooner", "None"]
+
+
+@pytest.mark.parametrize("ordering", BOTH_WAYS)
+def test_equal_values_are_told_apart(client, ordering):
+    for _ in range(5):
+        make_due("Same", DAY(2036, 1, 1))
+    assert len(walk(client, f"ordering={ordering}&limit=2")) == 5
+
+
+@pytest.mark.parametrize("ordering", BOTH_WAYS)
+def test_an_article_published_anew_between_pages_comes_once_where_it_stood(client, ordering):
+    articles = [make_due(name, DAY(2036, 1, n + 1)) for n, name in enumerate("ABCD")]
+    plain = walk(client, f"ordering={ordering}&limit=1")
+
+    def between(number):
+        # One that came before, the one that came last, and one that has not come yet.
+        if number == 2:
+            for name in (plain[0], plain[1], plain[3]):
+                retitle(articles["ABCD".index(name)], f"{9 - 'ABCD'.index(name)} {name}")
+
+    walked = walk(client, f"ordering={ordering}&limit=1", between)
+    assert [title[-1] for title in walked] == plain
+
+
+def test_the_feed_cursor_is_that_of_the_first_page_in_any_order(client):
+    first, _ = make_published("A"), make_published("B")
+    page = client.get(f"{LIST}?ordering=title&limit=1").json()
+    retitle(first, "C")
+    assert client.get(page["page"]["next"]).json()["cursor"] == page["cursor"]
+    assert cursors.decode(page["cursor"]).key == ""
+
+
+def test_an_article_withdrawn_between_pages_is_left_out(client):
+    make_published("A"), make_published("B")
+    page = client.get(f"{LIST}?ordering=title&limit=1").json()
+    Current.objects.filter(slug__startswith="condition", title_key=b"b").update(state="archived")
+    assert client.get(page["page"]["next"]).json()["items"] == []
+
+
+def test_a_cursor_of_another_ordering_is_refused(client):
+    make_published("A"), make_published("B")
+    page = client.get(f"{LIST}?ordering=title&limit=1").json()["page"]["next"]
+    cursor = page.rpartition("cursor=")[2]
+    for other in ("updated", "-title", "first_published"):
+        assert "ordering" in refused(client, f"ordering={other}&cursor={cursor}")["cursor"]
+
+
+@pytest.mark.parametrize(
+    "key", ["title:xyz", "title:6", "updated:-1-", "review_due:2026-99-99", "updated:"]
+)
+def test_a_cursor_that_was_tampered_with_is_refused(client, key):
+    ordering = key.partition(":")[0]
+    text = cursors.encode(cursors.now()._replace(after=1, key=key))
+    assert "cursor" in refused(client, f"ordering={ordering}&cursor={text}")
+
+
+def test_every_ordering_takes_a_fixed_number_of_queries(client, django_assert_max_num_queries):
+    for _ in range(2):
+        make_published()
+        for ordering in BOTH_WAYS:
+            with django_assert_max_num_queries(6):
+                titles(client, f"ordering={ordering}&limit=1")

@@ -1,0 +1,103 @@
+"""schemathesis: requests made up from the description are answered as the description says.
+
+The same requests every time: some as described, some with one thing wrong. Every check that
+schemathesis has is made: status, form, schema and headers as described; no error of ours; no
+answer without a key where one is needed; nothing wrong taken, nothing right refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis.config import (
+    ChecksConfig,
+    GenerationConfig,
+    ProjectConfig,
+    ProjectsConfig,
+    SchemathesisConfig,
+)
+from schemathesis.config._checks import PositiveDataAcceptanceConfig
+from schemathesis.core.failures import FailureGroup
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import negative_data_rejection
+
+from tests.api.examples.steady import steady
+from tests.api.examples.world import BEGINNING, make_world
+
+pytestmark = pytest.mark.django_db
+# A chosen search: what it finds, it finds again.
+BOUNDED = settings(
+    max_examples=4,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+# They take what is right in a batch, and name what is not in their answer.
+BATCHES = {"POST /api/v1/me/reports", "POST /api/v1/me/acknowledgements"}
+# A cursor, a tag or a slug is a string to the schema, and may still be none of ours.
+REFUSED = PositiveDataAcceptanceConfig(expected_statuses=["2xx", "3xx", "400", "404", "409", "410"])
+
+
+@pytest.fixture
+def open_connection() -> Iterator[None]:
+    """The server's handler closes connections; the test's own has to stay, as with its client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described(db, open_connection):
+    """The description as schemathesis reads it, over a library and with a partner's key."""
+    with steady(BEGINNING) as clock:
+        world = make_world(clock)
+    generation = GenerationConfig(deterministic=True, database="none")
+    project = ProjectConfig(
+        generation=generation,
+        checks=ChecksConfig(positive_data_acceptance=REFUSED),
+        headers={"Authorization": f"Bearer {world.secret}"},
+    )
+    config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=project))
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler(), config=config)
+
+
+@pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
+def test_whatever_is_asked_the_answer_is_as_described(described, mode):
+    found = [fault for operation in operations(described) for fault in faults(operation, mode)]
+    assert found == []
+
+
+def operations(described) -> Iterator:
+    for result in described.get_all_operations():
+        yield result.ok()
+
+
+def faults(operation, mode) -> Iterator[str]:
+    """What is wrong with the answers of one operation, shrunk to few words."""
+    spared = [negative_data_rejection] if operation.label in BATCHES else []
+
+    @BOUNDED
+    @given(operation.as_strategy(generation_mode=mode))
+    def ask(case) -> None:
+        case.call_and_validate(excluded_checks=spared)
+
+    try:
+        ask()
+    except Unsatisfiable:
+        # Nothing can be wrong with a request that takes nothing.
+        return
+    except FailureGroup as group:
+        yield from (f"{operation.label}: {fault}" for fault in group.exceptions)

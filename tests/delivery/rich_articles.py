@@ -1,0 +1,69 @@
+"""Articles with something in every field, in every state that readers may meet."""
+
+from __future__ import annotations
+
+from articles.editorial.endings import archive
+from articles.editorial.notices import raise_holding_notice
+from articles.models import Article, Code, Contributor, Current, Topic
+from tests.factories import (
+    PUBLISHER,
+    add_section,
+    make_draft,
+    make_person,
+    make_published,
+    publish_draft,
+)
+
+ICD = "http://hl7.org/fhir/sid/icd-10-cm"
+
+
+def make_rich(**fields) -> Article:
+    """A published article with an author, codes, lists, care advice, references and more."""
+    article = make_draft(
+        "Heart attack *now*",
+        sections=False,
+        **{"summary": "In short_ish.", "also_called": ["MI"], "byline": "By A. Writer", **fields},
+        questions=["What now?"],
+        call_to_action="Find a doctor.",
+        call_to_action_url="https://example.org/find",
+        audience_age_min=18,
+        audience_sex="female",
+    )
+    topic, _ = Topic.objects.get_or_create(slug="heart", defaults={"name": "Heart"})
+    article.topics.set([topic])
+    for code, relation in (("I21", "equivalent"), ("I21.0", "broader")):
+        row, _ = Code.objects.get_or_create(system=ICD, code=code, defaults={"display": "MI"})
+        article.code_rows.create(code=row, relation=relation)
+    article.references.create(title="A source", publisher="A press", accessed="2025-01-02")
+    writer = Contributor.objects.create(
+        name="Ann Lee", credentials="MD", role="Writer", organisation="A clinic"
+    )
+    article.author_rows.create(contributor=writer)
+    article.related.set([make_published()])
+    advice = {"care_advice": "<p>Call now.</p>", "care_advice_urgency": "emergency"}
+    items = [("Pain", "In the chest."), ("Sweat", "")]
+    first = add_section(article, "Signs", items=items, aspect="symptoms", **advice)
+    first.items.filter(term="Pain").update(urgency="urgent")
+    add_section(article, "Rare signs", level=3, body="<p>1. Text</p>", urgency="urgent")
+    add_section(article, "Tests", body="<p>An <em>ECG</em>.</p>", aspect="diagnosis")
+    publish_draft(article)
+    return article
+
+
+def make_set() -> tuple[Article, Article]:
+    """A rich article under a safety notice, and its translation."""
+    original = make_rich(slug="heart-attack")
+    translation = make_draft(
+        "Infarto", language="es", translation_set=original.translation_set, slug="infarto",
+        translation_of=original,
+    )  # fmt: skip
+    publish_draft(translation)
+    current = Current.objects.select_related("edition").get(pk=original.pk)
+    raise_holding_notice([current], reason="Checked.", at=current.updated_at)
+    return original, translation
+
+
+def archived(article: Article) -> Article:
+    """The same, archived."""
+    archive(article, by=make_person(PUBLISHER), reason="No longer *kept* up.")
+    return article

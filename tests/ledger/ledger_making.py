@@ -1,0 +1,75 @@
+"""Partners, their keys, and what they were sent, for the tests of the ledger."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from api.models import ApiKey, Holding, Partner
+from api.partners.caller import Caller
+from api.partners.secrets import digest_of, new_secret, prefix_of
+from articles.delivery import flusher
+from articles.models import Article, Current
+from tests.factories import publish_draft, reword
+
+_number = count(1)
+
+
+def make_partner(name: str = "", **fields: Any) -> Partner:
+    number = next(_number)
+    values = {"name": name or f"Partner {number}", "created_at": timezone.now(), **fields}
+    return Partner.objects.create(email=values.pop("email", f"p{number}@example.org"), **values)
+
+
+def make_key(partner: Partner | None = None, *, scopes: tuple[str, ...] = ()) -> ApiKey:
+    """A key in good standing whose secret is `key.secret`."""
+    secret = new_secret()
+    key = ApiKey.objects.create(
+        partner=partner or make_partner(),
+        prefix=prefix_of(secret),
+        digest=digest_of(secret),
+        scopes=list(scopes),
+        created_at=timezone.now(),
+    )
+    key.secret = secret
+    return key
+
+
+def caller(key: ApiKey) -> Caller:
+    return Caller(key.pk, key.partner_id, frozenset(key.scopes), "")
+
+
+def bearing(key: ApiKey) -> Client:
+    """A client that sends this key with every request."""
+    return Client(headers={"Authorization": f"Bearer {key.secret}"})
+
+
+def read(key: ApiKey, article: Article, **options: Any):
+    """An article as this key's partner reads it."""
+    return bearing(key).get(f"/api/v1/articles/{article.public_id}", **options)
+
+
+def fetch(key: ApiKey, *articles: Article) -> None:
+    """The key reads these articles, and the ledger is written."""
+    for article in articles:
+        read(key, article)
+    flusher.flush()
+
+
+def holding(key: ApiKey, article: Article) -> Holding | None:
+    """What the ledger says, once everything noted is written."""
+    flusher.flush()
+    return Holding.objects.filter(key=key, article=article).first()
+
+
+def current_of(article: Article) -> Current:
+    return Current.objects.select_related("edition").get(pk=article.pk)
+
+
+def republish(article: Article, body: str = "<p>It may start at once.</p>", **said: Any) -> int:
+    """The next edition; returns its seq."""
+    reword(article, body)
+    return publish_draft(article, **said).seq

@@ -1,0 +1,193 @@
+"""What the ledger notes of a read with a key, and what it does not."""
+
+import pytest
+
+from api.models import Holding, Usage
+from api.partners import ledger
+from articles.delivery import flusher
+from articles.editorial.endings import withdraw
+from articles.models import Edition
+from tests.factories import PUBLISHER, make_person, make_published
+
+from .ledger_making import bearing, caller, current_of, fetch, holding, make_key, read, republish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def key():
+    return make_key()
+
+
+def address(article, rest: str = "") -> str:
+    return f"/api/v1/articles/{article.public_id}{rest}"
+
+
+def take_away(article) -> None:
+    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Out of date.")
+
+
+def test_a_read_is_noted_as_it_was_sent(key):
+    article = make_published()
+    read(key, article)
+    row = holding(key, article)
+    assert (row.sent_seq, row.sent_edition) == (current_of(article).seq, 1)
+    assert row.public_id == article.public_id
+    assert row.last_sent is not None and row.last_checked is None
+
+
+def test_a_read_by_language_and_slug_is_noted_as_well(key):
+    article = make_published()
+    bearing(key).get(f"/api/v1/articles/{article.language}/{article.slug}")
+    assert holding(key, article).sent_edition == 1
+
+
+def test_a_304_is_noted_as_checked_and_not_as_sent(key):
+    article = make_published()
+    etag = read(key, article)["ETag"]
+    flusher.flush()
+    sent = holding(key, article).last_sent
+    assert read(key, article, headers={"If-None-Match": etag}).status_code == 304
+    row = holding(key, article)
+    assert row.checked_seq == row.sent_seq and row.last_sent == sent
+
+
+def test_a_304_to_a_star_proves_nothing(key):
+    article = make_published()
+    assert read(key, article, headers={"If-None-Match": "*"}).status_code == 304
+    assert holding(key, article) is None
+
+
+def test_a_head_sends_nothing(key):
+    article = make_published()
+    bearing(key).head(address(article))
+    assert holding(key, article) is None
+
+
+def test_a_read_without_a_key_is_counted_and_nothing_more(client):
+    article = make_published()
+    client.get(address(article))
+    flusher.flush()
+    assert not Holding.objects.exists()
+    assert Usage.objects.get(article=article).partner is None
+
+
+@pytest.mark.parametrize("rest", ["", "/editions", "/editions/1", "/editions/1/document"])
+def test_a_410_at_any_address_of_it_tells_that_it_is_gone(key, rest):
+    article = make_published()
+    fetch(key, article)
+    take_away(article)
+    assert bearing(key).get(address(article, rest)).status_code == 410
+    row = holding(key, article)
+    assert row.checked_seq == current_of(article).seq > row.sent_seq
+
+
+def test_who_was_never_sent_it_and_is_told_it_is_gone_holds_nothing(key):
+    article = make_published()
+    take_away(article)
+    read(key, article)
+    assert holding(key, article).first_sent_seq is None
+
+
+def test_a_list_that_includes_the_sections_sends_each_article(key):
+    articles = [make_published() for _ in range(2)]
+    bearing(key).get("/api/v1/articles", {"include": "sections"})
+    assert [holding(key, article).sent_edition for article in articles] == [1, 1]
+
+
+def test_a_plain_list_sends_none(key):
+    article = make_published()
+    bearing(key).get("/api/v1/articles")
+    assert holding(key, article) is None
+
+
+def test_a_text_as_of_today_counts_as_the_edition_it_is(key):
+    article = make_published()
+    today = Edition.objects.get(article=article).published_at.date().isoformat()
+    assert bearing(key).get(address(article), {"as_of": today}).status_code == 200
+    assert holding(key, article).sent_edition == 1
+
+
+def test_an_older_edition_asked_for_by_its_number_never_moves_a_holding_back(key):
+    article = make_published()
+    republish(article)
+    fetch(key, article)
+    bearing(key).get(address(article, "/editions/1"))
+    row = holding(key, article)
+    assert (row.sent_edition, row.sent_seq) == (2, current_of(article).seq)
+    assert row.first_sent_seq == Edition.objects.get(article=article, number=1).seq
+
+
+def test_the_first_seq_stays_when_a_later_one_is_sent(key):
+    article = make_published()
+    first = current_of(article).seq
+    fetch(key, article)
+    second = republish(article)
+    fetch(key, article)
+    row = holding(key, article)
+    assert (row.first_sent_seq, row.sent_seq, row.sent_edition) == (first, second, 2)
+
+
+def test_when_the_text_moved_on_before_the_note_was_written_the_earlier_is_recorded(key):
+    article = make_published()
+    first = current_of(article).seq
+    read(key, article)
+    republish(article)
+    row = holding(key, article)
+    assert (row.sent_seq, row.sent_edition) == (first, 1)
+
+
+def test_the_older_of_two_noted_together_is_not_forgotten(key):
+    article = make_published()
+    first = current_of(article).seq
+    read(key, article)
+    second = republish(article)
+    read(key, article)
+    row = holding(key, article)
+    assert (row.first_sent_seq, row.sent_seq, row.sent_edition) == (first, second, 2)
+
+
+def test_of_several_changes_since_none_is_taken_for_sent(key):
+    article = make_published()
+    read(key, article)
+    for words in ("<p>One.</p>", "<p>Two.</p>"):
+        republish(article, words)
+    assert holding(key, article).sent_edition == 1
+
+
+def test_nothing_is_kept_of_an_article_erased_before_the_note_was_written(key):
+    article = make_published()
+    read(key, article)
+    current = current_of(article)
+    current.state, current.ended_at, current.ended_kind = "purged", current.updated_at, "legal"
+    current.save()
+    assert holding(key, article) is None
+
+
+def test_a_read_with_a_key_costs_one_query_in_the_steady_state(key, django_assert_num_queries):
+    article = make_published()
+    fetch(key, article)
+    with django_assert_num_queries(1):
+        read(key, article)
+
+
+def test_many_notes_are_written_with_one_query_and_one_statement(key, django_assert_num_queries):
+    articles = [make_published() for _ in range(4)]
+    for article in articles:
+        read(key, article)
+    flusher.forget()
+    for article in articles:
+        current = current_of(article)
+        ledger.note_sent(caller(key), current.public_id, shown=current.shown)
+    # The savepoint's two, the articles as they are, and one statement for all rows.
+    with django_assert_num_queries(4):
+        ledger.HOLDINGS.flush()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_deleted_meanwhile_does_not_cost_others_their_notes(key):
+    article, gone = make_published(), make_key()
+    read(gone, article)
+    read(key, article)
+    gone.delete()
+    assert holding(key, article).sent_edition == 1

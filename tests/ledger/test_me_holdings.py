@@ -1,0 +1,165 @@
+"""GET /me/holdings: what the partner holds, as far as we know."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from api.models import Holding
+from api.partners import ledger
+from articles.delivery import flusher
+from articles.editorial.endings import withdraw
+from tests.factories import PUBLISHER, make_person, make_published
+
+from .ledger_making import bearing, caller, current_of, fetch, make_key, make_partner, republish
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/api/v1/me/holdings"
+
+
+@pytest.fixture
+def key():
+    return make_key()
+
+
+def items(key, **query) -> list[dict]:
+    return bearing(key).get(ADDRESS, query).json()["items"]
+
+
+def take_away(article) -> None:
+    withdraw(
+        article,
+        by=make_person(PUBLISHER),
+        kind="unsafe",
+        reason="The dose is wrong.",
+        advice="Do not take it.",
+    )
+
+
+def test_without_a_key_nothing_is_told(client):
+    assert client.get(ADDRESS).status_code == 401
+
+
+def test_what_was_never_read_is_not_held(key):
+    make_published()
+    assert items(key) == []
+
+
+def test_what_was_read_is_held_and_fresh(key):
+    article = make_published()
+    fetch(key, article)
+    [row] = items(key)
+    assert row["id"] == str(article.public_id)
+    assert (row["sent"]["edition"], row["stale"], row["to_acknowledge"]) == (1, False, None)
+    assert row["current"]["seq"] == row["sent"]["seq"]
+
+
+def test_what_has_changed_since_is_stale(key):
+    first, second = make_published(), make_published()
+    fetch(key, first, second)
+    republish(second)
+    assert [row["stale"] for row in items(key)] == [False, True]
+    assert [row["id"] for row in items(key, stale=1)] == [str(second.public_id)]
+
+
+def test_a_withdrawn_article_stays_held_until_its_410_was_read(key):
+    article = make_published()
+    fetch(key, article)
+    take_away(article)
+    assert items(key, stale=1)[0]["state"] == "withdrawn"
+    fetch(key, article)
+    assert items(key, stale=1) == []
+
+
+def test_a_withdrawal_is_to_be_acknowledged(key):
+    article, other = make_published(), make_published()
+    fetch(key, article, other)
+    take_away(article)
+    [row] = items(key, needs_acknowledgement=1)
+    assert row["to_acknowledge"] == current_of(article).seq
+    Holding.objects.filter(article=article).update(
+        acknowledged_seq=current_of(article).seq, acknowledged_at=timezone.now()
+    )
+    assert items(key, needs_acknowledgement=1) == []
+
+
+def test_what_befell_it_before_it_was_first_sent_needs_no_word(key):
+    article = make_published()
+    republish(article, significance="safety")
+    fetch(key, article)
+    assert items(key, needs_acknowledgement=1) == []
+
+
+def test_an_export_holds_what_was_published_before_it(key):
+    article = make_published()
+    seq = current_of(article).seq
+    ledger.note_export(caller(key), "", "e", seq)
+    make_published()
+    flusher.flush()
+    [row] = items(key)
+    assert (row["exported"]["seq"], row["sent"], row["stale"]) == (seq, None, False)
+
+
+def test_what_changed_after_the_export_is_stale_and_what_is_gone_needs_a_word(key):
+    article = make_published()
+    ledger.note_export(caller(key), article.language, "e", current_of(article).seq)
+    flusher.flush()
+    take_away(article)
+    [row] = items(key, stale=1, needs_acknowledgement=1)
+    assert row["to_acknowledge"] == current_of(article).seq
+
+
+def test_an_export_of_another_language_holds_nothing_of_it(key):
+    article = make_published()
+    ledger.note_export(caller(key), "es", "e", current_of(article).seq)
+    flusher.flush()
+    assert items(key) == []
+
+
+def test_a_later_export_makes_it_fresh_and_leaves_the_word_to_be_given(key):
+    article = make_published()
+    ledger.note_export(caller(key), "", "e", current_of(article).seq)
+    republish(article, significance="safety")
+    ledger.note_export(caller(key), "", "e", current_of(article).seq)
+    flusher.flush()
+    [row] = items(key)
+    assert not row["stale"] and row["to_acknowledge"] == current_of(article).seq
+
+
+def test_keys_of_one_partner_hold_together_and_others_apart(key):
+    article = make_published()
+    fetch(key, article)
+    assert len(items(make_key(key.partner))) == 1
+    assert items(make_key(make_partner())) == []
+
+
+def test_pages_follow_each_other_without_gap(key):
+    articles = [make_published() for _ in range(5)]
+    fetch(key, *articles)
+    answer = bearing(key).get(ADDRESS, {"limit": 2}).json()
+    seen = [row["id"] for row in answer["items"]]
+    while answer["page"]["next"]:
+        answer = bearing(key).get(answer["page"]["next"]).json()
+        seen += [row["id"] for row in answer["items"]]
+    assert seen == [str(article.public_id) for article in articles]
+
+
+@pytest.mark.parametrize("query", [{"stale": "yes"}, {"limit": 0}, {"cursor": "x"}, {"fresh": 1}])
+def test_a_parameter_that_cannot_be_is_refused(key, query):
+    answer = bearing(key).get(ADDRESS, query)
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["where"] == f"query.{next(iter(query))}"
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_any_number_of_holdings_costs_the_same_queries(key, count, django_assert_num_queries):
+    fetch(key, *[make_published() for _ in range(count)])
+    own = bearing(key)
+    with django_assert_num_queries(3):
+        assert len(own.get(ADDRESS).json()["items"]) == count
+
+
+def test_moments_are_in_utc(key):
+    fetch(key, make_published())
+    at = items(key)[0]["sent"]["at"]
+    assert datetime.datetime.fromisoformat(at).utcoffset() == datetime.timedelta(0)

@@ -1,0 +1,229 @@
+"""Who was sent what, who has come back, who is late: against one Change of one article."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from api.models import ApiKey, Delivery, Holding, Subscription
+from api.partners import ledger
+from api.partners.standing import by_standing, partners_of
+from articles.delivery import flusher
+from articles.editorial.endings import withdraw
+from articles.editorial.notices import raise_holding_notice
+from articles.models import Change, Current
+from tests.factories import PUBLISHER, make_person, make_published
+
+from .ledger_making import (
+    caller,
+    fetch,
+    holding,
+    make_key,
+    make_partner,
+    read,
+    republish,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def key() -> ApiKey:
+    return make_key()
+
+
+@pytest.fixture
+def article():
+    return make_published()
+
+
+def newest(article) -> Change:
+    return Change.objects.filter(article=article).order_by("-seq").first()
+
+
+def take_away(article) -> Change:
+    withdraw(
+        article,
+        by=make_person(PUBLISHER),
+        kind="unsafe",
+        reason="The dose is wrong.",
+        advice="Do not take it.",
+    )
+    return newest(article)
+
+
+def hours_after(change: Change, hours: float) -> datetime.datetime:
+    return change.at + datetime.timedelta(hours=hours)
+
+
+def groups(change: Change, hours: float = 0.01) -> dict[str, list[str]]:
+    found = by_standing(partners_of(change, now=hours_after(change, hours)))
+    return {name: [s.partner.name for s in rows] for name, rows in found.items()}
+
+
+def test_who_was_sent_an_older_edition_is_awaited_and_then_late(key, article):
+    fetch(key, article)
+    republish(article)
+    assert groups(newest(article), hours=23) == {"awaited": [key.partner.name]}
+    assert groups(newest(article), hours=25) == {"late": [key.partner.name]}
+
+
+def test_who_has_read_it_since_is_back(key, article):
+    fetch(key, article)
+    republish(article)
+    fetch(key, article)
+    assert groups(newest(article), hours=25) == {"back": [key.partner.name]}
+
+
+def test_who_was_first_sent_it_afterwards_never_had_the_older(key, article):
+    republish(article)
+    fetch(key, article)
+    assert groups(newest(article), hours=25) == {"after": [key.partner.name]}
+
+
+def test_who_asked_and_was_told_that_it_is_gone_is_back(key, article):
+    fetch(key, article)
+    change = take_away(article)
+    assert read(key, article).status_code == 410
+    flusher.flush()
+    assert groups(change, hours=25) == {"back": [key.partner.name]}
+
+
+def test_an_old_change_is_looked_at_as_well_as_the_newest(key, article):
+    fetch(key, article)
+    republish(article, "<p>Second.</p>")
+    second = newest(article)
+    fetch(key, article)
+    republish(article, "<p>Third.</p>")
+    assert groups(second, hours=25) == {"back": [key.partner.name]}
+    assert groups(newest(article), hours=25) == {"late": [key.partner.name]}
+
+
+def test_a_notice_is_to_be_shown_within_the_hour_of_the_terms(key, article):
+    fetch(key, article)
+    raise_holding_notice(
+        [Current.objects.select_related("edition").get(pk=article.pk)],
+        reason="Being checked.",
+        at=timezone.now(),
+    )
+    change = newest(article)
+    assert change.type == "article.notice_raised"
+    assert groups(change, hours=0.9) == {"awaited": [key.partner.name]}
+    assert groups(change, hours=1.1) == {"late": [key.partner.name]}
+
+
+def test_a_stricter_promise_than_the_terms_counts(article):
+    key = make_key(make_partner(promised_hours=2))
+    fetch(key, article)
+    change = take_away(article)
+    assert groups(change, hours=3) == {"late": [key.partner.name]}
+
+
+def test_an_export_stands_for_every_article_in_it(key, article):
+    change = newest(article)
+    ledger.note_export(caller(key), "", "e", change.seq)
+    flusher.flush()
+    republish(article)
+    [standing] = partners_of(newest(article))
+    assert standing.had_older and not standing.is_back
+    assert standing.last.by_export and standing.last.edition == 1
+
+
+def test_an_export_of_another_language_does_not(key, article):
+    ledger.note_export(caller(key), "es", "e", newest(article).seq)
+    flusher.flush()
+    assert partners_of(newest(article)) == []
+
+
+def test_an_export_from_before_the_article_was_published_does_not(key, article):
+    ledger.note_export(caller(key), "", "e", newest(article).seq - 1)
+    flusher.flush()
+    assert partners_of(newest(article)) == []
+
+
+def test_a_later_export_brings_its_partner_back(key, article):
+    ledger.note_export(caller(key), "", "e", newest(article).seq)
+    republish(article)
+    ledger.note_export(caller(key), "", "e", newest(article).seq)
+    flusher.flush()
+    assert groups(newest(article), hours=25) == {"back": [key.partner.name]}
+
+
+def test_a_dead_key_is_forgiven_when_another_of_its_partner_is_back(key, article):
+    fetch(key, article)
+    republish(article)
+    other = make_key(key.partner)
+    fetch(other, article)
+    assert "late" in groups(newest(article), hours=25)
+    ApiKey.objects.filter(pk=key.pk).update(revoked_at=timezone.now())
+    assert groups(newest(article), hours=25) == {"back": [key.partner.name]}
+
+
+def test_a_withdrawal_waits_for_acknowledgement_even_by_those_who_are_back(key, article):
+    fetch(key, article)
+    change = take_away(article)
+    read(key, article)
+    flusher.flush()
+    assert partners_of(change)[0].needs_acknowledgement
+    row = holding(key, article)
+    row.acknowledged_seq, row.acknowledged_at = change.seq, timezone.now()
+    row.save()
+    assert not partners_of(change)[0].needs_acknowledgement
+
+
+def test_an_ordinary_change_asks_for_no_acknowledgement(key, article):
+    fetch(key, article)
+    republish(article)
+    assert not partners_of(newest(article))[0].needs_acknowledgement
+
+
+def test_a_partner_that_says_it_shows_the_older_is_not_back(key, article):
+    fetch(key, article)
+    republish(article)
+    fetch(key, article)
+    Holding.objects.update(reported_edition=1, reported_at=timezone.now())
+    change = newest(article)
+    assert groups(change, hours=25) == {"late": [key.partner.name]}
+    assert partners_of(change)[0].reported_older
+
+
+def test_what_it_said_before_the_change_is_not_held_against_it(key, article):
+    fetch(key, article)
+    Holding.objects.update(reported_edition=1, reported_at=timezone.now())
+    republish(article)
+    fetch(key, article)
+    assert groups(newest(article), hours=25) == {"back": [key.partner.name]}
+
+
+def test_a_delivered_push_is_told_but_brings_nobody_back(key, article):
+    fetch(key, article)
+    republish(article)
+    change = newest(article)
+    subscription = Subscription.objects.create(
+        partner=key.partner, url="https://a.example", secret="s", epoch="e", created_at=change.at
+    )
+    Delivery.objects.create(
+        subscription=subscription,
+        webhook_id="w",
+        seq=change.seq,
+        state="delivered",
+        created_at=change.at,
+        ended_at=change.at,
+    )
+    [standing] = partners_of(change)
+    assert standing.webhook_at == change.at and not standing.is_back
+
+
+def test_reads_without_a_key_are_not_seen(client, article):
+    client.get(f"/api/v1/articles/{article.public_id}")
+    flusher.flush()
+    assert partners_of(newest(article)) == []
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_any_number_of_partners_costs_four_queries(article, count, django_assert_num_queries):
+    for _ in range(count):
+        fetch(make_key(), article)
+    change = newest(article)
+    with django_assert_num_queries(4):
+        assert len(partners_of(change)) == count

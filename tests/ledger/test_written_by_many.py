@@ -1,0 +1,68 @@
+"""Several processes write the same rows of the ledger: no order of them loses the newest."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from api.models import Export, Holding, Usage
+from api.partners.ledger import Exported, Noted
+from api.partners.ledger_rows import save_exports, save_holdings, save_usage
+from articles.models import Edition
+from tests.factories import make_published
+
+from .ledger_making import current_of, make_key, republish
+
+
+def note(key, article, seq: int, edition: int) -> tuple:
+    own = (key.pk, article.public_id, "edition")
+    return own, Noted(timezone.now(), seq=seq, edition=edition)
+
+
+@pytest.mark.django_db
+def test_an_older_note_written_later_moves_nothing_back():
+    key, article = make_key(), make_published()
+    first = current_of(article).seq
+    second = republish(article)
+    save_holdings([note(key, article, second, 2)])
+    at = Holding.objects.get().last_sent
+    save_holdings([note(key, article, first, 1)])
+    row = Holding.objects.get()
+    assert (row.first_sent_seq, row.sent_seq, row.sent_edition) == (first, second, 2)
+    assert row.last_sent > at
+
+
+@pytest.mark.django_db
+def test_an_older_export_written_later_moves_nothing_back():
+    key, now = make_key(), timezone.now()
+    save_exports([((key.pk, ""), Exported("e", 9, 9, now))])
+    save_exports([((key.pk, ""), Exported("d", 4, 4, now))])
+    row = Export.objects.get()
+    assert (row.epoch, row.first_seq, row.seq) == ("e", 4, 9)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_writers_of_the_same_rows_end_with_the_newest_and_every_count():
+    key, articles = make_key(), [make_published() for _ in range(3)]
+    numbers = dict(Edition.objects.values_list("article_id", "seq"))
+
+    def write(turn: int) -> None:
+        # One of them goes up and the other down; both go through the articles their own way.
+        order = articles if turn % 2 else articles[::-1]
+        for step in range(10):
+            ahead = step if turn % 2 else 9 - step
+            notes = [note(key, a, numbers[a.pk] + ahead, ahead + 1) for a in order]
+            save_in_one(notes)
+        connection.close()
+
+    def save_in_one(notes: list) -> None:
+        save_holdings(notes)
+        save_usage([((key.partner_id, article.pk), 1) for article in articles])
+
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(write, turn) for turn in range(2)]:
+            done.result()
+    found = {h.article_id: (h.sent_seq, h.sent_edition) for h in Holding.objects.all()}
+    assert found == {article.pk: (numbers[article.pk] + 9, 10) for article in articles}
+    assert list(Usage.objects.values_list("count", flat=True)) == [20, 20, 20]

@@ -1,0 +1,269 @@
+"""docs/partners/mirror.py: what it does with each answer. See also promises/test_mirror.py."""
+
+import gzip
+import json
+from typing import ClassVar
+
+import pytest
+from django.http import HttpResponse
+
+from articles.delivery import exporting
+from articles.editorial.endings import archive, purge, withdraw
+from articles.editorial.epoch import new_epoch
+from tests.factories import (
+    ADMINISTRATOR,
+    PUBLISHER,
+    make_draft,
+    make_person,
+    make_published,
+    make_withdrawn,
+    publish_draft,
+    reword,
+)
+from tests.partners.comparing import copy_of
+from tests.partners.mirroring import SITE, Wire, load_mirror
+
+pytestmark = pytest.mark.django_db
+ADVICE = "Stop following it and call your care team."
+
+
+@pytest.fixture
+def wire():
+    """What stands between the mirror and the site."""
+    return Wire()
+
+
+@pytest.fixture
+def start(wire, tmp_path, monkeypatch):
+    """A mirror of a new module, on one and the same file; it never really waits."""
+
+    def start(language=None, key=None):
+        module = load_mirror()
+        module.urlopen = wire.open
+        module.time = Clock()
+        mirror = module.Mirror(SITE, str(tmp_path / "copy.sqlite3"), language, key)
+        mirror.later = module.Later
+        return mirror
+
+    return start
+
+
+class Clock:
+    """Has every wait over at once; `waited`: for how many seconds each was to be."""
+
+    waited: ClassVar[list[int]] = []
+
+    def __init__(self):
+        self.waited.clear()
+
+    def sleep(self, seconds):
+        self.waited.append(seconds)
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """What is in the copy now."""
+    return lambda: copy_of(tmp_path / "copy.sqlite3")
+
+
+def catch_up(mirror) -> None:
+    while not mirror.step():
+        pass
+
+
+def take_away(article, kind="unsafe") -> None:
+    who = make_person(PUBLISHER)
+    withdraw(article, by=who, kind=kind, reason="Wrong.", advice=ADVICE)
+
+
+def refused(mirror) -> str:
+    """Why it will not keep what it is sent."""
+    with pytest.raises(mirror.later) as raised:
+        catch_up(mirror)
+    return str(raised.value)
+
+
+def test_it_copies_what_there_is_and_proves_it(start, copy, client):
+    article = make_published()
+    mirror = start()
+    catch_up(mirror)
+    row = copy()[str(article.public_id)]
+    own = f"/api/v1/articles/{article.public_id}"
+    assert row["article"] == client.get(own).content
+    assert row["document"] == client.get(f"{own}/editions/1/document").content
+    assert mirror.agrees()
+
+
+def test_a_new_edition_takes_the_place_of_the_old(start, copy):
+    article = make_published()
+    mirror = start()
+    catch_up(mirror)
+    reword(article, "<p>Said anew.</p>")
+    publish_draft(article)
+    catch_up(mirror)
+    [row] = copy().values()
+    assert b"Said anew." in row["article"] and b"Said anew." in row["document"]
+
+
+def test_an_archived_article_is_kept_with_its_state(start, copy):
+    article = make_published()
+    mirror = start()
+    catch_up(mirror)
+    archive(article, by=make_person(PUBLISHER), reason="Old.")
+    catch_up(mirror)
+    [row] = copy().values()
+    assert row["state"] == "archived" and row["document"]
+
+
+def test_of_a_withdrawn_article_only_reason_and_advice_are_kept(start, copy):
+    article = make_published()
+    mirror = start()
+    catch_up(mirror)
+    take_away(article)
+    catch_up(mirror)
+    [row] = copy().values()
+    assert (row["state"], row["article"], row["document"]) == ("withdrawn", None, None)
+    assert json.loads(row["tombstone"])["advice"] == ADVICE
+
+
+def test_what_is_purged_leaves_no_trace_in_the_file(start, copy, tmp_path):
+    article = make_draft()
+    reword(article, "<p>Unforgettable.</p>")
+    publish_draft(article)
+    mirror = start()
+    catch_up(mirror)
+    take_away(article)
+    purge(article, by=make_person(ADMINISTRATOR), reason="By court order.")
+    catch_up(mirror)
+    assert copy() == {}
+    assert b"Unforgettable" not in (tmp_path / "copy.sqlite3").read_bytes()
+
+
+def test_what_it_has_already_is_not_sent_again(start, copy, wire):
+    article = make_published()
+    mirror = start()
+    catch_up(mirror)
+    held = copy()
+    mirror.db.execute("UPDATE place SET address = ?", [f"{SITE}/api/v1/changes"])
+    catch_up(mirror)
+    assert wire.asked[-1] == (f"/api/v1/articles/{article.public_id}", 304)
+    assert copy() == held
+
+
+def test_it_waits_as_long_as_it_is_told_to(start, copy, wire):
+    make_published()
+    headers = {"Retry-After": "7"}
+    busy = HttpResponse(b"{}", status=429, headers=headers)
+    wire.meddle = lambda answer, number: busy if number == 1 else answer
+    mirror = start()
+    catch_up(mirror)
+    assert Clock.waited == [7]
+    assert len(copy()) == 1
+
+
+def test_a_page_damaged_on_its_way_is_asked_for_again(start, copy, wire):
+    make_published()
+
+    def damaged(answer, number):
+        if number == 1:
+            answer.content = answer.content[:-10]
+        return answer
+
+    wire.meddle = damaged
+    mirror = start()
+    catch_up(mirror)
+    assert Clock.waited == [1]
+    assert mirror.agrees()
+
+
+@pytest.mark.parametrize("name", ["document", "article"])
+def test_words_that_do_not_agree_with_their_digest_are_not_kept(start, copy, wire, name):
+    make_published()
+
+    def forged(answer, number):
+        if "ndjson" in answer["Content-Type"]:
+            del answer["Repr-Digest"], answer["Content-Encoding"]
+            line, end, _ = gzip.decompress(answer.content).split(b"\n")
+            own = json.loads(line)
+            own[name] = json.loads(json.dumps(own[name]).replace("slow", "fast"))
+            answer.content = json.dumps(own, separators=(",", ":")).encode() + b"\n" + end
+        return answer
+
+    wire.meddle = forged
+    mirror = start()
+    assert "does not agree" in refused(mirror)
+    assert copy() == {}
+
+
+def test_an_answer_of_before_the_change_is_not_believed(start, copy, wire, client):
+    article = make_published()
+    mirror = start()
+    catch_up(mirror)
+    stale = client.get(f"/api/v1/articles/{article.public_id}")
+    take_away(article)
+    wire.meddle = lambda answer, number: stale if answer.status_code == 410 else answer
+    assert "what was before" in refused(mirror)
+    wire.meddle = lambda answer, number: answer
+    catch_up(mirror)
+    assert [row["state"] for row in copy().values()] == ["withdrawn"]
+
+
+def test_the_old_copy_stays_until_a_new_one_is_whole(start, copy, monkeypatch):
+    make_published(), make_withdrawn()
+    mirror = start()
+    catch_up(mirror)
+    held = copy()
+    new_epoch(why="Restored from backup.")
+    make_published()
+    monkeypatch.setattr(exporting, "PAGE_BYTES", 1)
+    for _ in range(3):
+        mirror.step()
+        assert copy() == held
+    catch_up(mirror)
+    assert len(copy()) == 3 and mirror.agrees()
+
+
+def test_an_export_goes_on_where_it_was(start, copy, wire, monkeypatch):
+    make_published(), make_published()
+    monkeypatch.setattr(exporting, "PAGE_BYTES", 1)
+    first = start()
+    first.step(), first.step()
+    asked = len(wire.asked)
+    catch_up(start())
+    assert len(copy()) == 2
+    assert [path.partition("?")[0] for path, _ in wire.asked[asked:]] == [
+        "/api/v1/export/articles",
+        "/api/v1/changes",
+    ]
+
+
+def test_a_copy_that_differs_is_found_out_and_made_anew(start, copy, capsys):
+    make_published(), make_published()
+    mirror = start()
+    catch_up(mirror)
+    mirror.db.execute("DELETE FROM articles WHERE rowid = 1")
+    assert not mirror.agrees()
+    catch_up(mirror)
+    assert mirror.agrees() and len(copy()) == 2
+    assert "differs" in capsys.readouterr().out
+
+
+def test_another_language_is_another_copy(start, copy):
+    make_published()
+    publish_draft(make_draft("Asma", language="es"))
+    catch_up(start())
+    assert len(copy()) == 2
+    catch_up(start(language="es"))
+    assert [row["language"] for row in copy().values()] == ["es"]
+
+
+def test_the_key_goes_along(start, wire):
+    start()
+    assert "Authorization" not in start().headers
+    assert start(key="hi_abc").headers["Authorization"] == "Bearer hi_abc"
+
+
+def test_a_refusal_that_waiting_will_not_lift_is_told_at_once(start):
+    mirror = start(key="nonsense")
+    assert "invalid-key" in refused(mirror)
+    assert Clock.waited == []

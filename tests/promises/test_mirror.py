@@ -1,0 +1,83 @@
+"""A partner's copy, killed at any moment while all goes on, ends equal to its source."""
+
+import random
+import signal
+import subprocess
+import sys
+
+import pytest
+from django.core.management import call_command
+
+from tests.factories import make_draft, make_published, publish_draft
+from tests.partners.comparing import copy_of, source_of
+from tests.partners.dying_mirror import MIRROR
+from tests.partners.publishing_on import Day, publishing_on
+from tests.serving import serving
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def site(database_environment):
+    """The address of a server on the test's database, in which there is something already."""
+    for number in range(8):
+        publish_draft(make_draft(f"Condition {number}", language="es" if number % 2 else "en"))
+    with serving(database_environment) as address:
+        yield address
+
+
+def moments(seed: int, count: int) -> list[str]:
+    """When to kill: at any line of the program, and every other time while it is saving."""
+    chance = random.Random(seed)
+    anywhere = (str(chance.randint(90, 900)) for _ in range(count))
+    return [f"{chance.randint(1, 45)}:save" if n % 2 else m for n, m in enumerate(anywhere)]
+
+
+def kill_mirror(site: str, path, moment: str) -> None:
+    """Have the copy kept, and the program killed at that moment."""
+    program = [sys.executable, "-m", "tests.partners.dying_mirror", moment]
+    done = subprocess.run(
+        [*program, site, str(path), "--watch", "0.01"], capture_output=True, timeout=60
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+
+
+def finish_mirror(site: str, path, *options: str) -> str:
+    """Let it catch up; what it says at the end."""
+    program = [sys.executable, str(MIRROR), site, str(path), "--once", *options]
+    done = subprocess.run(program, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_copy_killed_at_any_moment_ends_equal_to_its_source(site, tmp_path):
+    day, path = Day(seed=2), tmp_path / "copy.sqlite3"
+    with publishing_on(day):
+        for moment in moments(1, count=14):
+            kill_mirror(site, path, moment)
+    assert set(day.done) == {deed.__name__ for deed in day.deeds}
+    assert finish_mirror(site, path) == "the copy is the source\n"
+    copy = copy_of(path)
+    assert copy == source_of(site)
+    assert {row["state"] for row in copy.values()} == {"published", "archived", "withdrawn"}
+
+
+def test_so_does_one_that_is_told_to_begin_anew(site, tmp_path):
+    day, path = Day(seed=4), tmp_path / "copy.sqlite3"
+    finish_mirror(site, path)
+    with publishing_on(day):
+        for moment in moments(3, count=4):
+            call_command("new_epoch", verbosity=0)
+            kill_mirror(site, path, moment)
+    assert finish_mirror(site, path) == "the copy is the source\n"
+    assert copy_of(path) == source_of(site)
+
+
+def test_a_copy_of_one_language_holds_that_language_alone(site, tmp_path):
+    path = tmp_path / "copy.sqlite3"
+    finish_mirror(site, path, "--language", "es")
+    make_published()
+    publish_draft(make_draft(language="es"))
+    assert finish_mirror(site, path, "--language", "es") == "the copy is the source\n"
+    assert len(copy_of(path)) == 5
+    assert copy_of(path) == source_of(site, "es")

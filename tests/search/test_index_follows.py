@@ -1,0 +1,127 @@
+"""The index follows what is published, in the transition's own transaction."""
+
+import orjson
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from articles.documents.upgrade import upgrade
+from articles.editorial.endings import archive, purge, withdraw
+from articles.editorial.publishing import publish
+from articles.models import Article, Edition, SearchEntry
+from articles.models.public import search_index
+from articles.search.finding import search
+from articles.search.indexing import entry_of
+from tests.factories import (
+    ADMINISTRATOR,
+    PUBLISHER,
+    make_draft,
+    make_person,
+    publish_draft,
+    reword,
+    submit_and_confirm,
+)
+from tests.search.making import make_findable
+
+pytestmark = pytest.mark.django_db
+
+
+def found(text: str) -> list[str]:
+    return [result.current.edition.title for result in search(text, language="en").results]
+
+
+def test_a_draft_is_not_found():
+    make_draft("Asthma")
+    assert found("asthma") == []
+
+
+def test_the_words_of_the_present_edition_count_and_those_before_do_not():
+    article = make_findable("Asthma", "<p>Wheezing.</p>")
+    reword(article, "<p>Coughing.</p>")
+    publish_draft(article)
+    assert (found("wheezing"), found("coughing")) == ([], ["Asthma"])
+
+
+def test_a_publication_that_fails_leaves_the_index_as_it_was():
+    with pytest.raises(RuntimeError, match="undone"):
+        publish_and_fail(make_draft("Asthma"))
+    assert found("asthma") == []
+
+
+@transaction.atomic
+def publish_and_fail(article: Article) -> None:
+    publish_draft(article)
+    assert found("asthma") == ["Asthma"]
+    raise RuntimeError("undone")
+
+
+def test_archived_withdrawn_and_purged_articles_leave_it():
+    by = make_person(PUBLISHER)
+    archive(make_findable("Asthma one"), by=by, reason="Old.")
+    gone = make_findable("Asthma two")
+    withdraw(gone, by=by, kind="legal", reason="By order.")
+    assert not SearchEntry.objects.exists()
+    purge(gone, by=make_person(ADMINISTRATOR), reason="By order.")
+    assert found("asthma") == []
+
+
+def test_what_is_published_again_comes_back():
+    article = make_findable("Asthma")
+    archive(article, by=make_person(PUBLISHER), reason="Old.")
+    publish_draft(article)
+    assert found("asthma") == ["Asthma"]
+
+
+def test_the_entry_is_what_rebuilding_would_write():
+    article = make_findable("Asthma", also_called=["Wheezy chest"], language="en")
+    edition = Edition.objects.get(article=article)
+    document = upgrade(orjson.loads(bytes(edition.document)))
+    kept = SearchEntry.objects.values().get()
+    again = entry_of(article.pk, 1, document)
+    assert kept == {name: getattr(again, name) for name in kept}
+
+
+def test_rebuilding_writes_what_is_missing_and_removes_what_is_too_many(capsys):
+    make_findable("Asthma")
+    SearchEntry.objects.all().delete()
+    gone = make_findable("Measles")
+    entry = SearchEntry.objects.get(article=gone)
+    withdraw(gone, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    entry.save(force_insert=True)
+    call_command("rebuild_search")
+    assert "1 articles: 1 written, 1 removed" in capsys.readouterr().out
+    assert (found("asthma"), found("measles")) == (["Asthma"], [])
+
+
+def test_rebuilding_again_has_nothing_to_do_and_all_writes_everything(capsys):
+    make_findable("Asthma")
+    call_command("rebuild_search")
+    call_command("rebuild_search", all=True)
+    said = capsys.readouterr().out
+    assert "1 articles: 0 written" in said and "1 articles: 1 written" in said
+
+
+def test_an_entry_cut_by_an_older_release_is_renewed(capsys):
+    make_findable("Asthma")
+    SearchEntry.objects.update(analysis=0, title="nothing", text="", headings="")
+    assert found("asthma") == []
+    call_command("rebuild_search")
+    assert found("asthma") == ["Asthma"]
+
+
+def test_the_databases_index_can_be_dropped_and_made_from_the_table():
+    make_findable("Asthma")
+    # PostgreSQL alters no table that has checks outstanding.
+    connection.check_constraints()
+    search_index.remove(connection)
+    search_index.install(connection)
+    assert found("asthma") == ["Asthma"]
+
+
+def test_a_publication_costs_search_one_statement(django_assert_max_num_queries):
+    article = make_draft("Asthma")
+    digest = submit_and_confirm(article).digest
+    by = make_person(PUBLISHER)
+    with django_assert_max_num_queries(60) as queries:
+        publish(article, by=by, digest=digest, note="First.")
+    assert sum("articles_searchentry" in query["sql"] for query in queries) == 1

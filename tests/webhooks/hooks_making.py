@@ -1,0 +1,69 @@
+"""Subscriptions of one partner, and Changes to push."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest import mock
+
+from django.db import transaction
+from django.utils import timezone
+
+from api.models import Delivery, Partner, Subscription
+from api.webhooks.subscriptions import create
+from api.webhooks.turns import take_turn
+from articles.editorial.endings import archive
+from articles.editorial.journal import write_changes
+from articles.models import Current
+from tests.factories import PUBLISHER, make_person, make_published
+
+HOUR = datetime.timedelta(hours=1)
+
+
+def make_partner(name: str = "Clinic site", **fields) -> Partner:
+    values = {"email": "desk@partner.example", "created_at": timezone.now(), **fields}
+    return Partner.objects.get_or_create(name=name, defaults=values)[0]
+
+
+def make_subscription(url: str = "https://partner.example/hook", **given) -> Subscription:
+    return create(partner=given.pop("partner", None) or make_partner(), url=url, **given)
+
+
+def make_changes(count: int, **fields) -> list:
+    """So many Changes: an article is published, then its review said to have changed.
+
+    Returns the article of each.
+    """
+    article = make_published(**fields)
+    current = Current.objects.select_related("edition").get(pk=article.pk)
+    for _ in range(count - 1):
+        with transaction.atomic():
+            write_changes([current], "article.review_changed", at=timezone.now())
+    return [article] * count
+
+
+def end(article) -> None:
+    archive(article, by=make_person(PUBLISHER), reason="Merged.")
+
+
+def turn(subscription: Subscription) -> int:
+    """The subscription's next turn; returns how many attempts it made."""
+    made = take_turn(subscription.pk)
+    subscription.refresh_from_db()
+    return made
+
+
+@contextmanager
+def later(passed: datetime.timedelta) -> Iterator[datetime.datetime]:
+    """As if so much time had passed; it stands still meanwhile."""
+    moment = timezone.now() + passed
+    with mock.patch.object(timezone, "now", return_value=moment):
+        yield moment
+
+
+def when_due(delivery: Delivery):
+    """As if it were the moment of the next attempt."""
+    delivery.refresh_from_db()
+    assert delivery.next_attempt_at
+    return later(delivery.next_attempt_at - timezone.now() + datetime.timedelta(seconds=1))

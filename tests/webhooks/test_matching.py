@@ -1,0 +1,163 @@
+"""Filters: the state before or after the Change decides, so that leaving is told."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from api.models import Subscription
+from api.webhooks.matching import code_fits, matching, wanted_by
+from articles.editorial.endings import archive, purge, withdraw
+from articles.editorial.notices import raise_holding_notice
+from articles.models import Change, Code, Current, Topic
+from tests.factories import (
+    ADMINISTRATOR,
+    PUBLISHER,
+    make_draft,
+    make_person,
+    make_published,
+    publish_draft,
+    reword,
+)
+
+pytestmark = pytest.mark.django_db
+ICD = "http://hl7.org/fhir/sid/icd-10-cm"
+SNOMED = "http://snomed.info/sct"
+
+
+def told(**filters) -> list[tuple[int, str]]:
+    """Of the whole journal, (seq, type) of what a subscription with these filters is told."""
+    wanted = wanted_by(Subscription(**filters))
+    rows = matching(list(Change.objects.order_by("seq")), wanted)
+    return [(change.seq, change.type.removeprefix("article.")) for change in rows]
+
+
+def topic(slug: str, parent: Topic | None = None) -> Topic:
+    return Topic.objects.create(slug=slug, name=slug.title(), parent=parent)
+
+
+def about(*topics: Topic, codes=()):
+    """A draft under these topics and codes."""
+    article = make_draft()
+    article.topics.set(topics)
+    for system, code in codes:
+        row = Code.objects.get_or_create(system=system, code=code)[0]
+        article.code_rows.create(code=row, relation="equivalent")
+    return article
+
+
+def retag(article, *topics: Topic) -> None:
+    article.topics.set(topics)
+    reword(article, "<p>Other words.</p>")
+    publish_draft(article)
+
+
+def test_without_filters_everything_is_told():
+    make_published()
+    make_published(language="es")
+    assert told() == [(1, "published"), (2, "published")]
+
+
+def test_by_language():
+    make_published()
+    make_published(language="es")
+    assert told(languages=["es"]) == [(2, "published")]
+
+
+def test_by_topic_with_those_below_it():
+    heart = topic("heart")
+    publish_draft(about(topic("angina", heart)))
+    publish_draft(about(topic("skin")))
+    assert told(topics=["heart"]) == [(1, "published")]
+
+
+def test_leaving_the_topic_is_told_and_what_comes_after_is_not():
+    heart, skin = topic("heart"), topic("skin")
+    article = about(heart)
+    publish_draft(article)
+    retag(article, skin)
+    retag(article, skin)
+    assert [seq for seq, _ in told(topics=["heart"])] == [1, 2]
+    assert [seq for seq, _ in told(topics=["skin"])] == [2, 3]
+
+
+def test_an_end_goes_by_the_last_edition():
+    article = about(topic("heart"))
+    publish_draft(article)
+    archive(article, by=make_person(PUBLISHER), reason="Old.")
+    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    topic("skin")
+    assert [kind for _, kind in told(topics=["heart"])] == ["published", "archived", "withdrawn"]
+    assert told(topics=["skin"]) == []
+
+
+def test_a_purge_is_told_to_all_as_nobody_knows_any_more_what_it_was_about():
+    article = about(topic("heart"))
+    publish_draft(article)
+    topic("skin")
+    withdraw(article, by=make_person(PUBLISHER), kind="legal", reason="Taken down.")
+    purge(article, by=make_person(ADMINISTRATOR), reason="A court says so.")
+    assert told(topics=["skin"])[-1] == (3, "purged")
+
+
+def test_a_topic_that_was_renamed_keeps_nothing_back():
+    heart, skin = topic("heart"), topic("skin")
+    publish_draft(about(heart))
+    publish_draft(about(skin))
+    Topic.objects.filter(pk=heart.pk).update(slug="cardiac")
+    assert [seq for seq, _ in told(topics=["heart"])] == [1, 2]
+    assert [seq for seq, _ in told(topics=["skin"])] == [1, 2]
+
+
+def test_by_code_and_topic_both_of_the_same_state():
+    heart = topic("heart")
+    publish_draft(about(heart, codes=[(ICD, "I21")]))
+    publish_draft(about(heart))
+    publish_draft(about(codes=[(ICD, "I21")]))
+    assert told(topics=["heart"], codes=[f"{ICD}|I21"]) == [(1, "published")]
+
+
+def test_by_significance_and_what_must_go_is_told_all_the_same():
+    article = make_published()
+    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    noticed = make_published()
+    current = Current.objects.select_related("edition").get(pk=noticed.pk)
+    raise_holding_notice([current], reason="Checked.", at=current.updated_at)
+    first, *_, last = Change.objects.order_by("seq")
+    assert first.significance != "safety" == last.significance
+    assert told(significances=["safety"]) == [(2, "withdrawn"), (last.seq, "notice_raised")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "own", "descendants", "fits"),
+    [
+        ("E11", "E11", False, True),
+        ("E11", "E11.65", False, True),
+        ("E11.65", "E11", False, False),
+        ("E11.65", "E11", True, True),
+        ("e1165", "E11.65", False, True),
+        ("E1", "E11", False, False),
+        ("E11", "E12", True, False),
+    ],
+)
+def test_an_icd_code_shows_what_stands_below_it(asked, own, descendants, fits):
+    have = {"system": ICD, "code": own, "includes_descendants": descendants}
+    assert code_fits(have, ICD, asked) is fits
+    assert not code_fits(have, SNOMED, asked)
+
+
+def test_elsewhere_the_code_alone_decides():
+    have = {"system": SNOMED, "code": "44054006", "includes_descendants": True}
+    assert code_fits(have, SNOMED, "44054006")
+    assert not code_fits(have, SNOMED, "4405400")
+
+
+def test_a_hundred_changes_cost_the_queries_of_one():
+    heart = topic("heart")
+    for _ in range(6):
+        publish_draft(about(heart))
+    changes = list(Change.objects.order_by("seq"))
+    asked = Subscription(topics=["heart"], codes=[f"{ICD}|I21"])
+    for some in (changes[:1], changes):
+        with CaptureQueriesContext(connection) as queries:
+            matching(some, wanted_by(asked))
+        assert len(queries) == 2

@@ -1,0 +1,180 @@
+"""What a subscription may be, and what each transition leaves."""
+
+import pytest
+from django.utils import timezone
+
+from api.models import Delivery, Subscription
+from api.webhooks.destinations import fault_of
+from api.webhooks.errors import NotPossible, Unfit
+from api.webhooks.retention import clear_old
+from api.webhooks.subscriptions import (
+    change,
+    create,
+    disable,
+    enable,
+    pause,
+    remove,
+    resume,
+    rotate_secret,
+)
+from articles.models import Topic
+from tests.promises.together import run_together
+
+from .hooks_making import HOUR, later, make_changes, make_partner, make_subscription, turn
+
+pytestmark = pytest.mark.django_db
+BAD = (
+    *("", "https://", "http://partner.example/", "ftp://partner.example/", "partner.example"),
+    *("https://user:pass@partner.example/", "https://partner.example/#top", "https://a b.example/"),
+    *("https://localhost/", "https://127.0.0.1/", "https://10.1.2.3/", "https://[::1]/"),
+    *("https://intranet/", "https://2130706433/", "https://0x7f.1/", "https://[fd00::1]/"),
+    *(
+        "https://partner.example:99999/",
+        "https://partner.example/" + "x" * 500,
+        "https://ä.example",
+    ),
+    *("https://169.254.169.254/", "https://[::ffff:10.0.0.1]/", "https://api.localhost/"),
+)
+
+
+@pytest.mark.parametrize("url", BAD)
+def test_an_address_that_cannot_be_is_refused_with_the_remedy(url):
+    assert len(fault_of(url)) > 20
+    with pytest.raises(Unfit) as caught:
+        make_subscription(url)
+    assert list(caught.value.faults) == ["url"]
+    assert not Subscription.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "url", ["https://partner.example/hook?key=1", "https://93.184.216.34:8443/"]
+)
+def test_public_addresses_over_https_are_taken(url):
+    assert fault_of(url) == ""
+
+
+def test_loopback_over_http_is_taken_only_where_the_settings_say_so(settings):
+    assert fault_of("http://127.0.0.1:8000/")
+    settings.WEBHOOK_ALLOW_LOOPBACK = True
+    assert fault_of("http://127.0.0.1:8000/") == fault_of("http://localhost:8000/") == ""
+    assert fault_of("http://partner.example/") and fault_of("http://10.0.0.1/")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("languages", ["english please"]),
+        ("topics", ["hart"]),
+        ("codes", ["E11"]),
+        ("codes", ["http://x|"]),
+        ("significances", ["grave"]),
+        ("languages", ["en"] * 101),
+    ],
+)
+def test_a_filter_that_cannot_be_names_itself(name, words):
+    Topic.objects.create(slug="heart", name="Heart")
+    with pytest.raises(Unfit) as caught:
+        make_subscription(**{name: words})
+    assert list(caught.value.faults) == [name]
+
+
+def test_a_misspelt_topic_is_told_the_nearest():
+    Topic.objects.create(slug="heart", name="Heart")
+    with pytest.raises(Unfit, match="Did you mean “heart”"):
+        make_subscription(topics=["hart"])
+
+
+def test_a_change_is_checked_like_a_new_one_and_alters_what_is_named_alone():
+    subscription = make_subscription(languages=["en"])
+    with pytest.raises(Unfit):
+        change(subscription, url="http://partner.example/")
+    change(subscription, description="Ours.")
+    assert (subscription.description, subscription.languages) == ("Ours.", ["en"])
+
+
+def test_a_partner_has_so_many_and_no_more(settings):
+    settings.WEBHOOK_SUBSCRIPTIONS = 2
+    make_subscription()
+    make_subscription()
+    with pytest.raises(NotPossible, match="2 subscriptions"):
+        make_subscription()
+    assert make_subscription(partner=make_partner("Another"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_do_not_both_take_the_last_place(settings):
+    settings.WEBHOOK_SUBSCRIPTIONS = 1
+    partner = make_partner()
+    run_together(*[lambda: create(partner=partner, url="https://partner.example/")] * 3)
+    assert Subscription.objects.count() == 1
+
+
+def test_each_secret_is_another_and_long_enough():
+    first, second = make_subscription(), make_subscription()
+    assert first.secret != second.secret
+    assert len(first.secret) == 44
+
+
+def test_rotating_keeps_the_former_for_a_day():
+    subscription = make_subscription()
+    before = subscription.secret
+    rotate_secret(subscription)
+    assert subscription.previous_secret == before != subscription.secret
+    assert subscription.previous_until > timezone.now() + 23 * HOUR
+
+
+def test_rotated_again_at_once_the_one_in_use_still_signs():
+    """The answer that held the second secret may never have arrived."""
+    subscription = make_subscription()
+    first = subscription.secret
+    second = rotate_secret(subscription).secret
+    rotate_secret(subscription)
+    assert subscription.previous_secret == f"{second} {first}"
+    rotate_secret(subscription)
+    assert first not in subscription.previous_secret
+
+
+def test_a_former_secret_whose_time_is_over_is_dropped():
+    subscription = make_subscription()
+    first = rotate_secret(subscription).previous_secret
+    with later(25 * HOUR):
+        rotate_secret(subscription)
+    assert first not in subscription.previous_secret
+
+
+@pytest.mark.parametrize("transition", [pause, resume])
+def test_a_disabled_one_is_only_enabled(transition):
+    subscription = disable(make_subscription(), reason="Asked by telephone.")
+    with pytest.raises(NotPossible, match="disabled"):
+        transition(subscription)
+    assert enable(subscription).state == "active"
+
+
+def test_only_a_disabled_one_is_enabled():
+    with pytest.raises(NotPossible, match="It is paused"):
+        enable(pause(make_subscription()))
+
+
+def test_disabling_needs_a_reason():
+    with pytest.raises(Unfit, match="Say why"):
+        disable(make_subscription(), reason=" ")
+
+
+def test_removing_takes_its_deliveries_along(receiver):
+    subscription = make_subscription(receiver.url)
+    make_changes(1)
+    turn(subscription)
+    remove(subscription)
+    assert not Delivery.objects.exists()
+
+
+def test_ended_deliveries_are_cleared_after_their_time(receiver, settings):
+    settings.WEBHOOK_KEEP_DAYS = 1
+    subscription = make_subscription(receiver.url)
+    make_changes(2)
+    turn(subscription)
+    with later(25 * HOUR) as moment:
+        make_changes(1)
+        turn(subscription)
+        assert clear_old(moment) == 2
+    assert [row.seq for row in Delivery.objects.all()] == [3]
