@@ -10,7 +10,7 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from articles.delivery import flusher
-from tests import flush
+from tests import flush, rendered
 from tests.browser import open_browser
 
 # A machine that decides about a change must decide the same twice; everybody else searches on.
@@ -21,6 +21,7 @@ if os.environ.get("CI"):
 # asynchronous caller and refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 flush.install()
+rendered.install()
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Max, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
@@ -14,13 +14,14 @@ from unfold.decorators import display
 from api.models import Attempt, Delivery
 from articles.admin.records import RecordAdmin
 
+from .below import BelowMixin
 from .subscription_pages import again
 
 LABELS = {"Delivered": "success", "Waiting": "warning", "Failed": "danger", "Cancelled": "info"}
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(RecordAdmin):
+class DeliveryAdmin(BelowMixin, RecordAdmin):
     list_display = [
         "created_at",
         "partner",
@@ -83,14 +84,8 @@ class DeliveryAdmin(RecordAdmin):
         own = path("<int:pk>/again/", self.admin_site.admin_view(again), name="api_delivery_again")
         return [own, *super().get_urls()]
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
+    def below(self, request: HttpRequest, pk: int) -> dict[str, Any]:
+        """Every attempt. One query."""
         user: Any = request.user
-        attempts = Attempt.objects.filter(delivery=object_id) if object_id.isdecimal() else []
-        shown = {"tries": attempts, "may_act": user.has_perm("api.change_subscription")}
-        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+        attempts = Attempt.objects.filter(delivery=pk)
+        return {"tries": attempts, "may_act": user.has_perm("api.change_subscription")}

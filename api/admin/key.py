@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, DropdownFilter
@@ -21,6 +21,7 @@ from api.partners.keys import change_key
 from api.partners.live import is_live, state_of
 from articles.admin.csv_export import CsvMixin
 
+from .below import BelowMixin
 from .partner_forms import LimitField
 from .partner_pages import revoke_page
 
@@ -58,7 +59,7 @@ class KeyForm(forms.ModelForm):
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(CsvMixin):
+class ApiKeyAdmin(BelowMixin, CsvMixin):
     form = KeyForm
     list_display = ["start", "partner", "name", "state", "expires_at", "last_used_at", "may_do"]
     list_select_related = ["partner"]
@@ -123,12 +124,6 @@ class ApiKeyAdmin(CsvMixin):
         given = form.cleaned_data
         change_key(obj, by=request.user, name=given["name"], limit=given["limit"])
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        shown = {"may_revoke": self.has_change_permission(request)}
-        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+    def below(self, request: HttpRequest, pk: int) -> dict[str, Any]:
+        """Whether it may be revoked from here."""
+        return {"may_revoke": self.has_change_permission(request)}

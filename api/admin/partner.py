@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Count, Max, Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
 from unfold.decorators import display
@@ -19,6 +19,7 @@ from api.partners.live import is_live, state_of
 from api.partners.partners import change_partner, create_partner
 from articles.admin.csv_export import CsvMixin
 
+from .below import BelowMixin
 from .partner_holdings import summary
 from .partner_pages import issue_page, use_page
 
@@ -45,7 +46,7 @@ class PartnerForm(forms.ModelForm):
 
 
 @admin.register(Partner)
-class PartnerAdmin(CsvMixin):
+class PartnerAdmin(BelowMixin, CsvMixin):
     form = PartnerForm
     fields = FIELDS
     list_display = ["name", "state", "good_keys", "last_used", "email", "promised_hours"]
@@ -98,20 +99,10 @@ class PartnerAdmin(CsvMixin):
         made = create_partner(by=request.user, **values)
         obj.__dict__.update(made.__dict__)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        shown = self._shown(request, object_id) if object_id.isdecimal() else {}
-        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
-
-    def _shown(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
-        """What stands below the form. One query."""
+    def below(self, request: HttpRequest, pk: int) -> dict[str, Any]:
+        """The keys, and what it holds. One query."""
         now = timezone.now()
-        keys = list(ApiKey.objects.filter(partner=object_id).select_related("created_by"))
+        keys = list(ApiKey.objects.filter(partner=pk).select_related("created_by"))
         rows = [(key, state_of(key, now)) for key in keys[:KEYS_SHOWN]]
         live = sum(state_of(key, now) == "live" for key in keys)
         user: Any = request.user
@@ -123,5 +114,5 @@ class PartnerAdmin(CsvMixin):
             "may_issue": user.has_perm("api.add_apikey"),
             "may_revoke": user.has_perm("api.change_apikey"),
             "may_change": user.has_perm("api.change_partner"),
-            "holdings": summary(int(object_id)) if user.has_perm("api.view_holding") else None,
+            "holdings": summary(pk) if user.has_perm("api.view_holding") else None,
         }

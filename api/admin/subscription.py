@@ -16,6 +16,7 @@ from api.models import Delivery, Subscription
 from api.webhooks.subscriptions import FIELDS, change, create
 from articles.admin.csv_export import CsvMixin
 
+from .below import BelowMixin
 from .subscription_forms import SubscriptionForm
 from .subscription_pages import done, patterns, secret_page
 
@@ -25,7 +26,7 @@ SHOWN = 10
 
 
 @admin.register(Subscription)
-class SubscriptionAdmin(CsvMixin):
+class SubscriptionAdmin(BelowMixin, CsvMixin):
     form = SubscriptionForm
     fields = ("partner", *FIELDS)
     autocomplete_fields = ["partner"]
@@ -77,19 +78,9 @@ class SubscriptionAdmin(CsvMixin):
     ) -> HttpResponse:
         return secret_page(request, obj)
 
-    def change_view(
-        self,
-        request: HttpRequest,
-        object_id: str,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        shown = self._shown(request, object_id) if object_id.isdecimal() else {}
-        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
-
-    def _shown(self, request: HttpRequest, object_id: str) -> dict[str, Any]:
-        """What stands below the form. Two queries."""
-        rows = Delivery.objects.filter(subscription=object_id).order_by("-pk")
+    def below(self, request: HttpRequest, pk: int) -> dict[str, Any]:
+        """The latest deliveries. Two queries."""
+        rows = Delivery.objects.filter(subscription=pk).order_by("-pk")
         latest = list(rows.prefetch_related("attempt_rows")[: SHOWN + 1])
         user: Any = request.user
         return {

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from articles.models.public.change import Change
 from articles.models.public.current import Current
@@ -179,7 +180,7 @@ def save_exports(batch: list[tuple[tuple[int, str], Exported]]) -> None:
 
 def save_usage(batch: list[tuple[tuple[int | None, int | None], int]]) -> None:
     """Add counts to today's. `batch`: [((partner, article), count)]."""
-    today = connection.ops.adapt_datefield_value(datetime.datetime.now(datetime.UTC).date())
+    today = connection.ops.adapt_datefield_value(timezone.now().astimezone(datetime.UTC).date())
     rows = [(today, partner, article, count) for (partner, article), count in batch]
     _execute(_SAVE_USAGE, sorted(rows, key=lambda row: (row[1] or 0, row[2] or 0)))
 

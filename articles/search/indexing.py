@@ -102,13 +102,18 @@ def _texts(document: dict) -> Iterator[str]:
     yield document["summary"]
     yield from document["questions"]
     for section in document["sections"]:
-        for block in section["blocks"]:
-            if block["type"] != "list":
-                yield plain(block["html"])
-                continue
-            for item in block["items"]:
-                yield plain(item["term"])
-                yield plain(item["description"])
+        yield from section_texts(section)
+
+
+def section_texts(section: dict) -> Iterator[str]:
+    """What a section says, passage by passage, without tags."""
+    for block in section["blocks"]:
+        if block["type"] != "list":
+            yield plain(block["html"])
+            continue
+        for item in block["items"]:
+            yield plain(item["term"])
+            yield plain(item["description"])
 
 
 def plain(html: str) -> str:

@@ -11,7 +11,7 @@ from html import escape
 from articles.documents.diff import block_text
 
 from .analysis import fold, is_unspaced, stemmer, stems_of
-from .indexing import plain
+from .indexing import section_texts
 from .question import Question
 
 # Letters of a snippet, about three lines.
@@ -73,7 +73,7 @@ class Looker:
         elif section["aspect"] == "overview" and not self.asked:
             worth += OVERVIEW
         missing = self.subject - heading
-        text = " ".join(_plain_texts(section))[:MOST_READ] if missing else ""
+        text = " ".join(section_texts(section))[:MOST_READ] if missing else ""
         for _, _, stem in self._found(text):
             missing -= {stem}
             if not missing:
@@ -137,15 +137,6 @@ def _folded_letter(letter: str) -> str:
     folded = fold(letter)
     return folded if len(folded) == 1 else letter
 
-
-def _plain_texts(section: dict) -> Iterable[str]:
-    for block in section["blocks"]:
-        if block["type"] != "list":
-            yield plain(block["html"])
-            continue
-        for item in block["items"]:
-            yield plain(item["term"])
-            yield plain(item["description"])
 
 
 def _window(text: str, places: list[tuple[int, int, str]]) -> tuple[int, int]:
