@@ -138,7 +138,6 @@ def _folded_letter(letter: str) -> str:
     return folded if len(folded) == 1 else letter
 
 
-
 def _window(text: str, places: list[tuple[int, int, str]]) -> tuple[int, int]:
     """Where the snippet begins and ends, at the edges of words."""
     if len(text) <= LENGTH:
