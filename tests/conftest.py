@@ -20,8 +20,21 @@ if os.environ.get("CI"):
 # The browser's driver runs an event loop in this thread, which Django would take for an
 # asynchronous caller and refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+# The fixtures through which a test gets at the database.
+DATABASES = {"db", "transactional_db", "live_server", "django_db_setup"}
 flush.install()
 rendered.install()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what tests/both.py runs apart, before pytest looks for marks."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "browser" in fixtures:
+            item.add_marker("browser")
+        elif not (item.get_closest_marker("django_db") or fixtures & DATABASES):
+            item.add_marker("no_database")
 
 
 @pytest.fixture(autouse=True)
