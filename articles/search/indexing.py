@@ -10,7 +10,7 @@ from html import unescape
 from django.db import connection
 
 from articles.models.public.search import SearchEntry
-from articles.models.public.search_index import INDEX
+from articles.models.public.search_index import INDEX, INDEXED, TABLE
 
 from .analysis import stemmer, stems_of, words_of
 from .vocabulary import stop_stems
@@ -57,10 +57,18 @@ def erase_articles(ids: Iterable[int]) -> None:
 
 
 def optimize() -> None:
-    """Merge the parts of FTS5's index into one; nothing to do on PostgreSQL."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+    """Put the index in order after much was written.
+
+    SQLite: merge the parts of FTS5's index into one. PostgreSQL: enter into GIN what waits
+    beside it, where every search reads it through, and count the table anew for the planner.
+    """
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
             cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('optimize')")  # noqa: S608
+            return
+        for name in INDEXED:
+            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{INDEX}_{name}"])
+        cursor.execute(f"ANALYZE {TABLE}")
 
 
 def entry_of(article_id: int, edition: int, document: dict) -> SearchEntry:

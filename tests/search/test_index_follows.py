@@ -125,3 +125,15 @@ def test_a_publication_costs_search_one_statement(django_assert_max_num_queries)
     with django_assert_max_num_queries(60) as queries:
         publish(article, by=by, digest=digest, note="First.")
     assert sum("articles_searchentry" in query["sql"] for query in queries) == 1
+
+
+def test_a_rebuilt_index_is_counted_for_the_planner():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite counts by itself, or in the worker")
+    make_findable("Asthma")
+    call_command("rebuild_search", all=True)
+    with connection.cursor() as cursor:
+        told = "SELECT reltuples FROM pg_class WHERE relname = %s"
+        cursor.execute(told, [SearchEntry._meta.db_table])
+        # It starts at -1: never counted.
+        assert cursor.fetchone()[0] >= 1
