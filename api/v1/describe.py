@@ -14,10 +14,10 @@ from api.problems import CONTENT_TYPE
 
 from .described import ALWAYS, GUIDE, HEADERS, PARAMETERS, PRIVATE
 from .examples import add_examples
+from .field_descriptions import add_words
 from .schemas import SCHEMAS
 from .subjects import arrange
 from .webhooks import described_webhooks
-from .words import add_words
 
 # What any address may answer with.
 COMMON = (

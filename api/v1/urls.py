@@ -18,6 +18,7 @@ from .views.index import IndexView
 from .views.languages import LanguagesView
 from .views.me import MeView
 from .views.problems import ProblemView
+from .views.reports import AcknowledgementsView, ReportsView
 from .views.schema import ArticleSchemaView, DocumentSchemaView
 from .views.search import SearchView, SuggestView
 from .views.section import SectionView
@@ -31,7 +32,6 @@ from .views.subscriptions import (
 )
 from .views.topics import TopicsView
 from .views.usage import UsageView
-from .views.words import AcknowledgementsView, ReportsView
 
 converters.register()
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from api.models import Subscription
+from articles.documents.codes import concerns
 from articles.models.public.change import Change
 from articles.models.public.edition import Edition
 from articles.models.public.topic import Topic
@@ -88,22 +89,11 @@ def _fits(tags: Tags, wanted: Wanted) -> bool:
 
 
 def code_fits(have: dict, system: str, code: str) -> bool:
-    """Whether an article's code is the one asked for, a narrower one, or a broader one that
-    says it includes its descendants.
-
-    Only the ICD classifications show in the code itself what stands below what, and those are
-    written with and without their dot.
-    """
-    if have["system"] != system:
-        return False
-    own, asked = have["code"].upper(), code.upper()
-    if "/icd" not in system.lower():
-        return own == asked
-    own, asked = own.replace(".", ""), asked.replace(".", "")
-    # A category has three characters; what is shorter stands above none.
-    below = len(asked) >= 3 and own.startswith(asked)
-    above = len(own) >= 3 and asked.startswith(own) and have["includes_descendants"]
-    return own == asked or below or above
+    """Whether an article's code concerns the one asked for."""
+    descendants = have["includes_descendants"]
+    return have["system"] == system and concerns(
+        system, have["code"], code, includes_descendants=descendants
+    )
 
 
 def _tags(changes: Iterable[Change]) -> dict[tuple[int, int], Tags | None]:

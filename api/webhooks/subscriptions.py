@@ -103,13 +103,13 @@ def enable(subscription: Subscription, *, skip_missed: bool = False) -> Subscrip
     if row.state != "disabled":
         raise NotPossible("not-disabled", f"It is {row.state}: only a disabled one is enabled.")
     if skip_missed:
-        _skip(row)
+        _move_to_present(row)
     else:
         _take_up(row)
     return _write(subscription, state="active", reason="", failing_since=None, **_attended_now(row))
 
 
-def _skip(row: Subscription) -> None:
+def _move_to_present(row: Subscription) -> None:
     place = cursors.now()
     Subscription.objects.filter(pk=row.pk).update(epoch=place.epoch, seq=place.seq)
     waiting = Delivery.objects.filter(subscription=row, state="waiting").exclude(kind="ping")

@@ -52,7 +52,7 @@ _BY_NAME = {
     for name in (system.word, system.oid, f"urn:oid:{system.oid}", system.uri.lower())
 }
 # No classification has a code shorter than this; what is shorter is a chapter's letter.
-_SHORTEST = 3
+SHORTEST = 3
 
 
 def system_named(text: str) -> CodeSystem | None:
@@ -76,6 +76,16 @@ def code_key(code: str) -> str:
     return code.strip().upper().replace(".", "")
 
 
+def concerns(uri: str, own: str, asked: str, *, includes_descendants: bool) -> bool:
+    """Whether an article coded `own` concerns `asked`: by the same code, by a narrower one, or by
+    a broader one that includes its descendants. In any spelling; only nested systems have any but
+    the first."""
+    own, asked = code_key(own), code_key(asked)
+    if own == asked or asked in broader_keys(uri, own):
+        return True
+    return includes_descendants and own in broader_keys(uri, asked)
+
+
 def broader_keys(uri: str, key: str) -> list[str]:
     """Keys of the codes above this one: C7951 → C79, C795. None where codes do not nest."""
-    return [key[:end] for end in range(_SHORTEST, len(key))] if is_nested(uri) else []
+    return [key[:end] for end in range(SHORTEST, len(key))] if is_nested(uri) else []

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q, QuerySet
 
+from articles.documents.codes import SHORTEST, broader_keys, code_key, is_nested
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models import Code, Current, CurrentCode, CurrentTopic, Topic
 
@@ -45,33 +46,16 @@ def _with_descendants(topics: Iterable[int]) -> list[int]:
 
 
 def _about_codes(codes: Iterable[Code]) -> Q:
-    """Rows with one of these codes, with a narrower one, or with a broader one that says it
-    includes its descendants.
-
-    Only the ICD classifications show in the code itself what stands below what: E11.65 is
-    below E11.6 and E11. In other systems (such as SNOMED CT) the code alone decides.
-    """
+    """Rows that concern one of these codes: `documents.codes.concerns`, as a condition."""
     about = Q()
     for code in codes:
-        same = Q(code__system=code.system)
-        about |= same & Q(code__code=code.code)
-        if not _shows_hierarchy(code.system):
-            continue
-        stem = code.code if "." in code.code else f"{code.code}."
-        about |= same & Q(code__code__startswith=stem)
-        broader = ancestors(code.code)
-        about |= same & Q(code__code__in=broader, includes_descendants=True)
+        uri, key = code.system, code_key(code.code)
+        same = Q(code__system=uri)
+        about |= same & Q(code__key=key)
+        if is_nested(uri) and len(key) >= SHORTEST:
+            about |= same & Q(code__key__startswith=key)
+        about |= same & Q(code__key__in=broader_keys(uri, key), includes_descendants=True)
     return about
-
-
-def _shows_hierarchy(system: str) -> bool:
-    return "/icd" in system.lower()
-
-
-def ancestors(code: str) -> list[str]:
-    """The broader codes of an ICD code: E11.65 → E11, E11.6."""
-    head, dot, tail = code.partition(".")
-    return [head, *(f"{head}.{tail[:n]}" for n in range(1, len(tail)))] if dot else []
 
 
 def text_for(language: str, tags: Iterable[str], fallback: str = "") -> str | None:

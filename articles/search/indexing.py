@@ -10,7 +10,7 @@ from html import unescape
 from django.db import connection
 
 from articles.models.public.search import SearchEntry
-from articles.models.public.search_index import INDEX, INDEXED, TABLE
+from articles.models.public.search_index import INDEX, TABLE
 
 from .analysis import stemmer, stems_of, words_of
 from .vocabulary import stop_stems
@@ -53,24 +53,25 @@ def erase_articles(ids: Iterable[int]) -> None:
     takes as long as writing the index. PostgreSQL's vacuum does as it does for every table.
     """
     forget_articles(ids)
-    optimize()
+    if connection.vendor == "sqlite":
+        _merge()
 
 
 def optimize() -> None:
-    """Put the index in order after much was written.
-
-    SQLite: merge the parts of FTS5's index into one. PostgreSQL: enter into GIN what waits
-    beside it, where every search reads it through, and count the table anew for the planner.
-    """
+    """Put the index in order after much was written: one part on SQLite; on PostgreSQL no dead
+    rows, nothing that waits beside GIN, and numbers for the planner."""
+    if connection.vendor == "sqlite":
+        _merge()
+        return
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('optimize')")  # noqa: S608
-            return
-        for name in INDEXED:
-            cursor.execute("SELECT gin_clean_pending_list(%s::regclass)", [f"{INDEX}_{name}"])
-        # Rows written anew leave dead ones behind, which GIN still leads to.
+        # Inside a transaction PostgreSQL cannot vacuum.
         way = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
         cursor.execute(f"{way} {TABLE}")
+
+
+def _merge() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('optimize')")  # noqa: S608
 
 
 def entry_of(article_id: int, edition: int, document: dict) -> SearchEntry:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.problems import Problem
-from api.v1.views.then import read_as_of
+from api.v1.views.as_of import read_as_of
 from articles.delivery.past import seq_before
 from articles.editorial.endings import archive, purge, withdraw
 from articles.models import Change

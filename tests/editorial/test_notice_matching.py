@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.notice_matching import ancestors, languages_without, matching, text_for
+from articles.editorial.notice_matching import languages_without, matching, text_for
 from tests.factories import make_draft, make_published, make_withdrawn
 
 from .notice_making import make_code, make_plan, make_topic, publish_about, publish_coded
@@ -46,9 +46,12 @@ def test_icd_codes_match_below_and_above_where_the_page_includes_what_is_below(
     assert matched(codes=[make_code("E11.6").pk]) == ({article.pk} if wanted else set())
 
 
-def test_e11_is_not_above_e110():
-    publish_coded(make_code("E110"))
-    assert matched(codes=[make_code("E11").pk]) == set()
+def test_a_code_written_without_its_dot_is_found_all_the_same():
+    """E110 is E11.0; a notice that passes it over leaves readers unwarned."""
+    article = publish_coded(make_code("E110"))
+    assert matched(codes=[make_code("E11").pk]) == {article.pk}
+    assert matched(codes=[make_code("E11.0").pk]) == {article.pk}
+    assert matched(codes=[make_code("E12").pk]) == set()
 
 
 def test_other_systems_match_by_the_very_code_alone():
@@ -77,11 +80,6 @@ def test_matching_takes_a_constant_number_of_queries(django_assert_num_queries):
     plan = make_plan(topics=[topic.pk], codes=[code.pk for code in codes])
     with django_assert_num_queries(3):
         assert len(matching(plan)) == 3
-
-
-def test_ancestors_of_a_code():
-    assert ancestors("E11.65") == ["E11", "E11.6"]
-    assert ancestors("E11") == []
 
 
 @pytest.mark.parametrize(

@@ -25,10 +25,10 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.past_slugs import moved_to
 
+from .as_of import article_then
 from .elsewhere import available, best, translations_of
 from .gone import gone
 from .partly import PARTS, PARTS_DESCRIBED, article_partly, asks_part
-from .then import article_then
 
 # The same article in other media types, and their schemas.
 IN_FORMS = {"text/markdown": "Markdown", "application/ld+json": "JsonLd"}

@@ -27,7 +27,7 @@ from articles.delivery.facts import document_of
 from articles.delivery.http import answer
 from articles.models.public.current import Current
 
-from .then import list_then
+from .as_of import list_then
 
 FILTERS = tuple(ArticleFilter.base_filters)
 # What every page of a walk repeats.

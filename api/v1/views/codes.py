@@ -11,7 +11,7 @@ from django.http import HttpResponse
 
 from api.v1.describe import describe
 from api.v1.described import limit as limit_described
-from api.v1.described_lists import CODES_BEGIN, CURSOR, SYSTEM
+from api.v1.described_vocabularies import CODES_BEGIN, CURSOR, SYSTEM
 from api.v1.filter_fields import uri_of
 from api.v1.parameters import invalid, read_limit
 from api.v1.presenters.article import to_bytes

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from api.v1.describe import describe
 from api.v1.described import limit as limit_described
-from api.v1.described_lists import CURSOR, TERMS_BEGIN
+from api.v1.described_vocabularies import CURSOR, TERMS_BEGIN
 from api.v1.parameters import invalid, read_language, read_limit
 from api.v1.presenters.article import present_edition, present_links, to_bytes
 from api.v1.presenters.summary import present_standing

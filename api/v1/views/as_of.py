@@ -15,7 +15,7 @@ from api.partners.ledger import mark
 from api.problems import Problem
 from api.v1.parameters import check_cursor, invalid, read_cursor, read_language, read_limit
 from api.v1.presenters.article import to_bytes
-from api.v1.presenters.then import present_article_then, present_summary_then
+from api.v1.presenters.as_of import present_article_then, present_summary_then
 from articles.delivery import addresses, cursors
 from articles.delivery.http import PUBLIC_CACHE, answer
 from articles.delivery.past import articles_at, change_at, is_readable, seq_before

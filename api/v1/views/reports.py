@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from api.bodies import Body
 from api.partner_view import PartnerView, private_answer
-from api.partners.words import (
+from api.partners.reports import (
     MOST,
     Acknowledgement,
     Refusal,
