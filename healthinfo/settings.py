@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
 
+from healthinfo.brand_settings import brand, emergency_number
 from healthinfo.env import (
     allowed_hosts,
     cache,
@@ -51,6 +52,9 @@ DISCLAIMER = text(
     default="This information does not replace advice from a health professional who knows you. "
     "In an emergency, call your local emergency number.",
 )
+# How the publisher looks to readers, and whom they call in an emergency there.
+BRAND = brand(env)
+EMERGENCY_NUMBER = emergency_number(env)
 REUSE = {
     "license": text(env, "LICENSE_URL", default="https://creativecommons.org/licenses/by-nd/4.0/"),
     "attribution": text(env, "LICENSE_ATTRIBUTION", default=PUBLISHER_NAME),
@@ -66,6 +70,8 @@ LANGUAGES = [
     (code, LANG_INFO.get(code, {}).get("name_local", code))
     for code in env.list("LANGUAGES", default=[]) or ["en", "es"]
 ]
+# A folder of the publisher's own translations of the pages: <language>/LC_MESSAGES/django.mo.
+LOCALE_PATHS = [path for path in [text(env, "TRANSLATIONS_DIR", default="")] if path]
 TIME_ZONE = text(env, "TIME_ZONE", default="UTC")
 USE_TZ = True
 USE_I18N = True

@@ -17,10 +17,11 @@ from articles.editorial.translation_lag import lags_of, set_lag
 from articles.editorial.unfinished import Shown
 from articles.models import Article, Current, Edition, Review
 from articles.pages.renderers import render_page
+from articles.pages.style import page_style, source
 
 _LEADS_AWAY = re.compile(r'<a (?=[^>]*href="(?!#))')
 _POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; style-src 'self' {style}; img-src 'self' data:; font-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors {ancestors}"
 )
 HEADERS = {
@@ -33,7 +34,12 @@ HEADERS = {
 def draft_answer(body: bytes, *, framed: bool = False, status: int = 200) -> HttpResponse:
     """A page nobody may keep, index or run a script in; `framed` by our own screens alone."""
     ancestors = "'self'" if framed else "'none'"
-    headers = {**HEADERS, "Content-Security-Policy": _POLICY.format(ancestors=ancestors)}
+    headers = {
+        **HEADERS,
+        "Content-Security-Policy": _POLICY.format(
+            style=source(page_style().css), ancestors=ancestors
+        ),
+    }
     return HttpResponse(body, status=status, headers=headers)
 
 

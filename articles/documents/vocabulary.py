@@ -5,6 +5,9 @@ Each is a tuple of (value, English label); labels are for editors, values for ev
 
 FORMAT = 1
 
+# The site's own addresses below a language, which no article can have.
+RESERVED_SLUGS = ("a-z", "topics", "search", "glossary", "policy", "feedback", "help")
+
 KINDS = (
     ("condition", "Condition"),
     ("symptom", "Symptom"),

@@ -18,6 +18,7 @@ from django.db.models import Count, Min, QuerySet
 from django.utils.text import slugify
 
 from articles.documents.html import clean_text, text_of
+from articles.documents.vocabulary import RESERVED_SLUGS
 from articles.models import Article, ListItem, Section
 
 from . import permissions
@@ -221,7 +222,8 @@ def write_definition(term: str, *, language: str, by) -> Article:
 
 def _free_slug(title: str, language: str) -> str:
     slug = slugify(title, allow_unicode=True)[:100] or "definition"
-    if Article.objects.filter(language=language, slug=slug).exists():
+    taken = slug in RESERVED_SLUGS
+    if taken or Article.objects.filter(language=language, slug=slug).exists():
         return f"{slug}-definition"
     return slug
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.text import slugify
 
+from articles.documents.vocabulary import RESERVED_SLUGS
 from articles.models import Article
 
 from .tree import Tree
@@ -15,6 +16,9 @@ def free_slug(tree: Tree, warnings: list[str]) -> str:
     """The stated slug, else one made of the title; numbered where another draft has it."""
     wanted = slugify(tree.slug or tree.title, allow_unicode=True)[:MAX_LENGTH].strip("-_")
     wanted = wanted or "article"
+    if wanted in RESERVED_SLUGS:
+        warnings.append(f"“{wanted}” is an address of the site; this one got “{wanted}-page”.")
+        wanted = f"{wanted}-page"
     drafts = Article.objects.filter(language=tree.language)
     # Mostly nobody has it, which one look at the index tells.
     if not drafts.filter(slug=wanted).exists():

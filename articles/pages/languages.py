@@ -15,10 +15,15 @@ LOCALE = Path(__file__).resolve().parents[1] / "locale"
 WRITTEN = "en"
 
 
+def folders() -> list[Path]:
+    """Where translations of the interface are: the publisher's own, then ours."""
+    return [*map(Path, settings.LOCALE_PATHS), LOCALE]
+
+
 @cache
 def interface_language(language: str) -> str:
     """The language of headings, labels and dates around a text: its own where we have it."""
-    known = {WRITTEN, *(path.name for path in LOCALE.iterdir())}
+    known = {WRITTEN, *(path.name for folder in folders() for path in folder.iterdir())}
     tags = (language, language.split("-")[0], settings.LANGUAGE_CODE)
     return next((tag for tag in tags if tag in known), WRITTEN)
 

@@ -11,16 +11,17 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from articles.delivery import addresses, facts
+from articles.delivery.compression import pack
 from articles.delivery.renditions import Renderer, renderer_key
 from articles.documents import coverage, diff, html, languages, markup, upgrade, words
 from articles.models.public.current import Current
 
-from .languages import LOCALE, interface_language
+from .languages import folders, interface_language
 from .presenting.article import present_page
+from .style import sheets
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE.parents[1] / "templates" / "articles"
-STYLES = HERE.parent / "static" / "articles" / "pages"
 _SETTINGS = (
     django.VERSION,
     settings.SITE_URL,
@@ -30,8 +31,7 @@ _SETTINGS = (
     settings.LANGUAGES,
     settings.LANGUAGE_CODE,
     settings.TIME_ZONE,
-    settings.STATIC_URL,
-    settings.STORAGES["staticfiles"]["BACKEND"],
+    settings.BRAND,
 )
 
 
@@ -39,20 +39,20 @@ def sources() -> list[Path]:
     """Every file whose change alters the page."""
     modules = (addresses, facts, coverage, diff, html, languages, markup, upgrade, words)
     shared = [Path(str(module.__file__)) for module in modules]
-    own = [HERE / "renderers.py", HERE / "languages.py"]
+    own = [HERE / name for name in ("renderers.py", "languages.py", "style.py", "branding.py")]
+    own += sheets()
     for folder, pattern in (
         (HERE / "presenting", "*.py"),
         (TEMPLATES, "**/*.html"),
-        (STYLES, "*.css"),
-        (LOCALE, "*/LC_MESSAGES/*.mo"),
+        *((folder, "*/LC_MESSAGES/*.mo") for folder in folders()),
     ):
         own += sorted(folder.glob(pattern))
     return [*shared, *own]
 
 
 def build_page(current: Current) -> bytes:
-    """The article's page as HTML."""
-    return render_page("articles/article.html", facts.load_facts(current))
+    """The article's page as HTML, packed."""
+    return pack(render_page("articles/article.html", facts.load_facts(current)))
 
 
 def render_page(template: str, loaded: facts.Facts, **context: object) -> bytes:

@@ -54,9 +54,9 @@ def test_the_headers_of_a_page(client, gout):
     assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert headers["Cache-Control"] == "public, max-age=60, stale-if-error=3600"
     assert headers["Content-Language"] == "en"
-    assert headers["Referrer-Policy"] == "no-referrer"
-    assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
-    assert "Last-Modified" in headers and "Vary" not in headers
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'sha256-")
+    assert "Last-Modified" in headers and headers["Vary"] == "Accept-Encoding"
     assert f"/api/v1/articles/{gout.public_id}>" in headers["Link"]
 
 

@@ -153,4 +153,4 @@ def test_no_script_and_no_inline_style_is_on_the_page(client):
     article = make_long()
     publish_draft(article)
     page = read(client, article)
-    assert not page.css("script, style, [style], [onclick]")
+    assert not page.css("script, body style, [style], [onclick]")

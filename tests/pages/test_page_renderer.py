@@ -19,7 +19,7 @@ def test_every_template_of_the_page_is_part_of_its_key(client):
 
 def test_stylesheet_and_catalogues_are_part_of_the_key():
     names = {path.name for path in renderers.sources()}
-    assert {"pages.css", "django.mo", "sections.py", "article.py"} <= names
+    assert {"tokens.css", "django.mo", "sections.py", "article.py"} <= names
 
 
 def test_another_publisher_makes_another_key(monkeypatch):

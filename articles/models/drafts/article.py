@@ -76,6 +76,13 @@ class Article(models.Model):
                 condition=~models.Q(title="") & ~models.Q(slug=""),
                 name="article_has_title_and_slug",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(slug__in=vocabulary.RESERVED_SLUGS),
+                name="article_slug_is_not_the_sites",
+                violation_error_message=(
+                    "This address belongs to the site itself. Add a word to the slug."
+                ),
+            ),
         ]
         permissions = [
             ("submit_article", "Can submit an article for review"),

@@ -8,18 +8,35 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from articles.delivery import addresses
+from articles.delivery.compression import pack, takes_gzip, unpack
 from articles.delivery.http import PUBLIC_CACHE, answer
 from articles.models.public.current import Current
 
 from ..languages import interface_language
 from ..presenting.frame import present_frame
+from ..style import page_style
 
 HTML = "text/html; charset=utf-8"
+GZIP = b"\x1f\x8b"
 # Short also for permanent redirects: a new article may take over an old address.
 REDIRECT_CACHE = "public, max-age=60"
 
 
 def page_answer(
+    request: HttpRequest,
+    body: bytes,
+    *,
+    language: str,
+    link: str = "",
+    cache: str = PUBLIC_CACHE,
+) -> HttpResponse:
+    """200 or 304 with a page made for this request."""
+    # Level 6: nearly as small as 9, in half the time.
+    packed = pack(body, level=6) if takes_gzip(request) else body
+    return packed_answer(request, packed, language=language, link=link, cache=cache)
+
+
+def packed_answer(
     request: HttpRequest,
     body: bytes | None,
     *,
@@ -27,11 +44,20 @@ def page_answer(
     etag: str | None = None,
     last_modified: str | None = None,
     link: str = "",
+    cache: str = PUBLIC_CACHE,
 ) -> HttpResponse:
-    """200 or 304 with a page's headers."""
-    headers = {"Content-Language": language}
+    """200 or 304 with a page kept as gzip (`body` None: the reader has it), or plain without.
+
+    Each coding is a representation of its own, with an ETag of its own.
+    """
+    headers = page_headers(language)
     if link:
         headers["Link"] = link
+    if body is not None and body.startswith(GZIP):
+        if takes_gzip(request):
+            headers["Content-Encoding"] = "gzip"
+        else:
+            body, etag = unpack(body), None
     return answer(
         request,
         body,
@@ -39,8 +65,18 @@ def page_answer(
         last_modified=last_modified,
         content_type=HTML,
         headers=headers,
-        vary="",
+        cache=cache,
+        vary="Accept-Encoding",
     )
+
+
+def page_headers(language: str) -> dict[str, str]:
+    """What every page says of itself. Forms need the Origin that `no-referrer` would blank."""
+    return {
+        "Content-Language": language,
+        "Content-Security-Policy": page_style().policy,
+        "Referrer-Policy": "same-origin",
+    }
 
 
 def redirect(address: str, *, permanent: bool = True) -> HttpResponse:
@@ -92,5 +128,5 @@ def message(template: str, status: int, language: str, *, cache: str, **context)
     """A page that says why there is nothing else here."""
     with override(interface_language(language)):
         body = render_to_string(template, {**present_frame(language), **context})
-    headers = {"Cache-Control": cache, "Content-Language": interface_language(language)}
+    headers = {"Cache-Control": cache, **page_headers(interface_language(language))}
     return HttpResponse(body, status=status, content_type=HTML, headers=headers)

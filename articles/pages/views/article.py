@@ -16,7 +16,7 @@ from articles.models.public.current import Current
 from articles.models.public.past_slugs import moved_to
 
 from ..renderers import article_page
-from .answers import gone, missing, page_answer, redirect
+from .answers import gone, missing, packed_answer, redirect
 
 
 @require_safe
@@ -31,7 +31,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     if found.state not in READABLE_STATES:
         return gone(Current.objects.get(pk=found.article_id))
     json = addresses.api_article(found.public_id)
-    return page_answer(
+    return packed_answer(
         request,
         found.body,
         language=found.language,

@@ -1,0 +1,53 @@
+"""A page is kept packed, and each reader gets the coding they can read."""
+
+import gzip
+
+import pytest
+from django.test import RequestFactory
+
+from articles.delivery import flusher
+from articles.delivery.compression import pack, takes_gzip, unpack
+from tests.factories import make_published
+
+GZIP = {"Accept-Encoding": "gzip, br"}
+
+
+@pytest.mark.django_db
+def test_packed_and_plain_are_the_same_page(client):
+    make_published("Gout", slug="gout")
+    packed = client.get("/en/gout/", headers=GZIP)
+    plain = client.get("/en/gout/")
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("headers", [GZIP, {}])
+def test_each_coding_is_validated_by_its_own_etag(client, headers):
+    make_published("Gout", slug="gout")
+    etag = client.get("/en/gout/", headers=headers).headers["ETag"]
+    flusher.flush()
+    again = client.get("/en/gout/", headers={**headers, "If-None-Match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("said", "takes"),
+    [
+        ("gzip", True),
+        ("br, gzip;q=0.5", True),
+        ("*", True),
+        ("", False),
+        ("br", False),
+        ("gzip;q=0", False),
+        ("gzip; q=0.0, br", False),
+        ("gzipped", False),
+    ],
+)
+def test_who_takes_gzip(said, takes):
+    assert takes_gzip(RequestFactory().get("/", headers={"Accept-Encoding": said})) is takes
+
+
+def test_the_same_page_packs_to_the_same_bytes():
+    assert pack(b"one page") == pack(b"one page")
+    assert unpack(pack(b"one page")) == b"one page"
