@@ -12,7 +12,7 @@ UV := $(shell command -v uv 2>/dev/null)
 DEMO := HEALTHINFO_DEMO=1 PORT=$(PORT)
 export PORT
 
-.PHONY: help demo setup test lint format bench examples golden check-clients lock clean
+.PHONY: help demo setup test lint format bench examples golden check-clients check-html lighthouse lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -49,7 +49,13 @@ golden: $(VENV)/installed-dev ## Write down what API v1 has gained; refuses what
 	@$(BIN)/python -m tests.api.golden
 
 check-clients: $(VENV)/installed-dev ## Make a TypeScript and a Python client of the API, and try them
-	@.ci/check-clients
+	@.ci/with-demo .ci/check-clients
+
+check-html: $(VENV)/installed-dev ## Validate the HTML of every kind of page (needs node and npm)
+	@.ci/check-html
+
+lighthouse: $(VENV)/installed chromium ## 100 in all four categories on home, article and search (needs node and npm)
+	@.ci/with-demo .ci/lighthouse
 
 lock: ## Pin requirements.in and requirements-dev.in anew, with hashes (needs uv)
 	@command -v uv >/dev/null || { echo "error: make lock needs uv: python3 -m pip install uv" >&2; exit 1; }
