@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from articles.editorial.glossary_links import link_occurrences, occurrences
 from articles.editorial.imported import publish_imported
 from articles.editorial.publishing import publish
 from articles.editorial.submission import confirm, submit
@@ -21,6 +22,7 @@ from articles.importing.tree import ImportFailure, Tree
 from articles.models import Article, Contributor, Current
 
 FOLDER = Path(__file__).resolve().parents[2] / "samples"
+WORDS = FOLDER / "definitions"
 # What the sample reviewer decides; a real one decides for each article.
 REVIEW_CYCLE = datetime.timedelta(days=730)
 # Accounts without a usable password: they stand for the people the samples name.
@@ -35,9 +37,18 @@ class Command(BaseCommand):
     help = "Import, review and publish the sample articles. A second run changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        author, reviewer, publisher = [_person(*row) for row in PEOPLE]
+        people = [_person(*row) for row in PEOPLE]
+        # The words first: the articles that use them link to what is published.
+        made = [self._load(trees, *people) for trees in (_trees(words=True), _trees(words=False))]
+        self.stdout.write(
+            f"{made[1][0]} sample articles and {made[0][0]} definitions, "
+            f"{made[0][1] + made[1][1]} newly published"
+        )
+
+    def _load(self, trees: list[Tree], author, reviewer, publisher) -> tuple[int, int]:
+        """How many there are, and how many of them were published now."""
         articles, mentions = [], []
-        for tree in _trees():
+        for tree in trees:
             article = save_tree(tree).article
             articles.append(article)
             mentions.append(Mention.of(article, tree))
@@ -47,11 +58,12 @@ class Command(BaseCommand):
         stated = [a.pk for a in fresh if a.origin.stated_reviewed_on]
         for article in fresh:
             if article.pk not in stated:
+                _link_words(article, author)
                 self._confirm_and_publish(article, author, reviewer, publisher)
         for outcome in publish_imported(stated, by=publisher):
             if outcome.result == "failed":
                 raise CommandError(f"{outcome.article}: {outcome.why}")
-        self.stdout.write(f"{len(articles)} sample articles, {len(fresh)} newly published")
+        return len(articles), len(fresh)
 
     def _confirm_and_publish(self, article: Article, author, reviewer, publisher) -> None:
         candidate = submit(article, by=author, note="Sample article")
@@ -59,6 +71,12 @@ class Command(BaseCommand):
         due = timezone.localdate() + REVIEW_CYCLE
         confirm(article, by=reviewer, digest=digest, clinical=True, next_review_due=due)
         publish(article, by=publisher, digest=digest)
+
+
+def _link_words(article: Article, author) -> None:
+    """Link each word that has a definition, as an author would from the article's screen."""
+    if found := occurrences(article):
+        link_occurrences(article, by=author, keys=[one.key for one in found])
 
 
 def _person(username: str, first: str, last: str, group: str, credentials: str):
@@ -77,9 +95,9 @@ def _person(username: str, first: str, last: str, group: str, credentials: str):
     return user
 
 
-def _trees() -> list[Tree]:
-    """Every sample; one that is a translation comes after its original is published."""
-    files, _ = find_files([str(FOLDER)])
+def _trees(*, words: bool) -> list[Tree]:
+    """The definitions, or all others; a translation comes after its original is published."""
+    files = [f for f in find_files([str(FOLDER)])[0] if (f.parent == WORDS) is words]
     results = [p for f in files if f.suffix in (".json", ".txt") for p in parse_file(f)]
     for parsed in results:
         if isinstance(parsed.result, ImportFailure):
