@@ -12,6 +12,13 @@ RUN STATIC_ROOT=/app/static SITE_URL=http://build ALLOWED_HOSTS=build \
     /venv/bin/python manage.py collectstatic --no-input
 
 FROM python:3.13-slim
+# What PDF handouts are made with. These fonts (43 MB) have the letters of most scripts; Chinese,
+# Japanese and Korean are another 91 MB: "fonts-noto-core fonts-noto-cjk".
+ARG HANDOUT_FONTS="fonts-noto-core fonts-dejavu-core"
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 $HANDOUT_FONTS \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --home-dir /app healthinfo \
  && install -d -o healthinfo /data
 COPY --from=build /venv /venv

@@ -23,7 +23,7 @@ demo: $(VENV)/installed ## Set up, then serve the demonstration on http://127.0.
 setup: $(VENV)/installed ## Do all that `make demo` does except serve
 	@$(DEMO) $(BIN)/python -m healthinfo.demo prepare
 
-test: $(VENV)/installed-dev chromium style ## Check style, then run every test on SQLite and on PostgreSQL
+test: $(VENV)/installed-dev chromium libraries style ## Check style, then run every test on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.both
 
 lint: style ## Check style, types, and who imports whom
@@ -89,3 +89,7 @@ endef
 .PHONY: chromium
 chromium:
 	@.ci/chromium
+
+.PHONY: libraries
+libraries: $(VENV)/installed-dev
+	@.ci/libraries

@@ -7,7 +7,6 @@ of the quota; with CACHE_URL the count is exact across processes.
 from __future__ import annotations
 
 from functools import lru_cache
-from ipaddress import IPv6Address
 from time import time
 from typing import NamedTuple, TypeVar
 
@@ -17,7 +16,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.throttling import BaseThrottle
 
-from healthinfo.clients import client_ip
+from healthinfo.clients import counted_address
 
 from .partners.caller import caller_of
 
@@ -57,7 +56,7 @@ def within_limit(request: HttpRequest) -> bool:
         if caller is not None:
             standing = _counted("key", caller.limit, str(caller.key))
         elif settings.API_ANONYMOUS_LIMIT is not None:
-            address = _caller(client_ip(request))
+            address = counted_address(request)
             standing = _counted("anonymous", settings.API_ANONYMOUS_LIMIT, address)
         request.standing = standing  # type: ignore[attr-defined]
     return standing is None or standing.left >= 0
@@ -69,14 +68,14 @@ def may_fail(request: HttpRequest) -> bool:
     if limit is None:
         return True
     quota, period = parsed(limit)
-    return _so_far("failed-key", _caller(client_ip(request)), period) < _share(quota)
+    return _so_far("failed-key", counted_address(request), period) < _share(quota)
 
 
 def count_failure(request: HttpRequest) -> None:
     """Count a key that was no good, by address: as many a window as anonymous requests."""
     limit = settings.API_ANONYMOUS_LIMIT
     if limit is not None:
-        address = _caller(client_ip(request))
+        address = counted_address(request)
         request.standing = _counted("failed-key", limit, address)  # type: ignore[attr-defined]
 
 
@@ -109,17 +108,6 @@ def parsed(limit: str) -> tuple[int, int]:
 
 def _share(quota: int) -> int:
     return quota if settings.CACHE_URL else max(1, quota // settings.WEB_WORKERS)
-
-
-def _caller(address: str) -> str:
-    """An IPv6 subscriber holds a whole /64, so its addresses count as one caller."""
-    if ":" not in address:
-        return address
-    try:
-        parsed = IPv6Address(address)
-    except ValueError:
-        return address
-    return str(parsed.ipv4_mapped) if parsed.ipv4_mapped else parsed.exploded[:19]
 
 
 def _counted(policy: str, limit: str, caller: str) -> Standing | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import floor
 from pathlib import Path
 from typing import TypedDict
 
@@ -10,15 +11,21 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from healthinfo.env import text
+from healthinfo.palettes import Fault, faults, palettes
 
 # Custom properties of articles/static/articles/pages/tokens.css that a publisher may set.
 COLOURS = ("bar", "on-bar", "link", "link-hover", "focus", "tint")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+# They show against each other alone, so a publisher's own serve light and dark pages alike.
+_EVERYWHERE = ("bar", "on-bar")
 LOGOS = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp"}
 
 
 class Brand(TypedDict):
-    """`footer_links`: (text, address). Texts may be empty."""
+    """`footer_links`: (text, address). Texts may be empty.
+
+    `dark_colours` names every colour that differs from `colours` on dark pages.
+    """
 
     logo: str
     colours: dict[str, str]
@@ -31,14 +38,15 @@ class Brand(TypedDict):
 
 def brand(env: environ.Env) -> Brand:
     """The publisher's look; raises ImproperlyConfigured naming the variable and the remedy."""
+    light, dark = _schemes(env)
     return Brand(
         logo=_logo(text(env, "PUBLISHER_LOGO", default="")),
-        colours=_colours(env, "PUBLISHER_COLOURS"),
-        dark_colours=_colours(env, "PUBLISHER_DARK_COLOURS"),
-        email=text(env, "PUBLISHER_EMAIL", default=""),
-        phone=text(env, "PUBLISHER_PHONE", default=""),
+        colours=light,
+        dark_colours=dark,
+        email=_email(text(env, "PUBLISHER_EMAIL", default="")),
+        phone=_phone(text(env, "PUBLISHER_PHONE", default="")),
         footer=text(env, "FOOTER_TEXT", default=""),
-        footer_links=_pairs(env, "FOOTER_LINKS", "Privacy=https://example.org/privacy"),
+        footer_links=_links(env),
     )
 
 
@@ -53,6 +61,15 @@ def emergency_number(env: environ.Env) -> str:
     return number
 
 
+def paper(env: environ.Env) -> str:
+    """The size of the sheets that people print on where the publisher is: "A4" or "letter"."""
+    sizes = {"a4": "A4", "letter": "letter"}
+    size = text(env, "PAPER", default="A4")
+    if size.lower() not in sizes:
+        raise ImproperlyConfigured(f"PAPER is {size!r}. Write PAPER=A4 or PAPER=letter.")
+    return sizes[size.lower()]
+
+
 def _logo(path: str) -> str:
     if not path:
         return ""
@@ -62,6 +79,60 @@ def _logo(path: str) -> str:
             f"{', '.join(LOGOS)}, or leave it out."
         )
     return path
+
+
+def _email(address: str) -> str:
+    if address and not re.fullmatch(r"[^@\s?&]+@[^@\s?&]+", address):
+        raise ImproperlyConfigured(
+            f"PUBLISHER_EMAIL is {address!r}. Write the address readers may write to, for instance "
+            "PUBLISHER_EMAIL=health@example.org, or leave it out."
+        )
+    return address
+
+
+def _phone(number: str) -> str:
+    if number and not re.fullmatch(r"[+(]?[0-9][0-9 ()./-]{1,30}", number):
+        raise ImproperlyConfigured(
+            f"PUBLISHER_PHONE is {number!r}. Write one number as people dial it, for instance "
+            "PUBLISHER_PHONE=+1 555 0100, or leave it out."
+        )
+    return number
+
+
+def _links(env: environ.Env) -> list[tuple[str, str]]:
+    found = _pairs(env, "FOOTER_LINKS", "Privacy=https://example.org/privacy")
+    for name, address in found:
+        if not address.startswith(("https://", "http://", "/", "mailto:")):
+            raise ImproperlyConfigured(
+                f"FOOTER_LINKS holds {name}={address}. Begin each address with https:// or with /."
+            )
+    return found
+
+
+def _schemes(env: environ.Env) -> tuple[dict[str, str], dict[str, str]]:
+    """(what the publisher's light pages set, what the dark ones set differently)."""
+    light, dark = _colours(env, "PUBLISHER_COLOURS"), _colours(env, "PUBLISHER_DARK_COLOURS")
+    own_light, own_dark = palettes()
+    _refuse_faint("PUBLISHER_COLOURS", {**own_light, **light})
+    shared = {name: light[name] for name in _EVERYWHERE if name in light}
+    whole = {**own_dark, **shared, **dark}
+    _refuse_faint("PUBLISHER_DARK_COLOURS", whole)
+    return light, {name: whole[name] for name in COLOURS if name in {**light, **dark}}
+
+
+def _refuse_faint(variable: str, palette: dict[str, str]) -> None:
+    """Raise ImproperlyConfigured where a reader could not read: WCAG is no matter of taste."""
+    for fault in faults(palette)[:1]:
+        colour, ground = fault.colour, fault.ground
+        raise ImproperlyConfigured(
+            f"{variable}: {colour} {palette[colour]} on {ground} {palette[ground]} has a contrast "
+            f"of {floor(fault.ratio * 100) / 100:.2f}:1. People with low vision need "
+            f"{fault.least:g}:1 at least. Choose {_remedy(fault)}."
+        )
+
+
+def _remedy(fault: Fault) -> str:
+    return " or ".join(f"a {how} {name}" for name, how in fault.moves if name in COLOURS)
 
 
 def _colours(env: environ.Env, name: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Whose request it is, behind the proxies the operator named."""
 
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -21,3 +21,18 @@ def client_ip(request: HttpRequest) -> str:
         return str(ip_address(claimed))
     except ValueError:
         return remote
+
+
+def counted_address(request: HttpRequest) -> str:
+    """Whom limits count: the caller's address, or what its subscriber holds of them.
+
+    An IPv6 subscriber holds a whole /64, so its addresses count as one caller.
+    """
+    address = client_ip(request)
+    if ":" not in address:
+        return address
+    try:
+        parsed = IPv6Address(address)
+    except ValueError:
+        return address
+    return str(parsed.ipv4_mapped) if parsed.ipv4_mapped else parsed.exploded[:19]

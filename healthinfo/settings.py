@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
 
-from healthinfo.brand_settings import brand, emergency_number
+from healthinfo.brand_settings import brand, emergency_number, paper
 from healthinfo.env import (
     allowed_hosts,
     cache,
@@ -55,6 +55,8 @@ DISCLAIMER = text(
 # How the publisher looks to readers, and whom they call in an emergency there.
 BRAND = brand(env)
 EMERGENCY_NUMBER = emergency_number(env)
+# The sheets that handouts are printed on.
+PAPER = paper(env)
 REUSE = {
     "license": text(env, "LICENSE_URL", default="https://creativecommons.org/licenses/by-nd/4.0/"),
     "attribution": text(env, "LICENSE_ATTRIBUTION", default=PUBLISHER_NAME),

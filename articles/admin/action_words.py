@@ -35,6 +35,7 @@ ACTIONS = {
     "send-mail-again": "sent an e-mail again",
     "make-calendar": "made a calendar address",
     "revoke-calendar": "closed a calendar address",
+    "handle-feedback": "saw to what a reader had said",
     "new-epoch": "began a new epoch of the journal",
     "batch-propose": "proposed a replacement across the library",
     "notice-write": "wrote a safety notice",

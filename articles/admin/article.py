@@ -17,7 +17,7 @@ from articles.models import Article, Current
 from .article_form import ArticleForm
 from .article_list import ArticleListMixin
 from .buttons import ButtonsMixin
-from .editing import facts_for_page, red_flags_of
+from .editing import facts_for_page, prompts_of
 from .meanwhile import Meanwhile
 from .panel import lines_of
 from .pasting import add_items
@@ -133,7 +133,7 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         return {
             "status_lines": lines_of(standing, request.user),
             "screen_links": links,
-            "red_flags": red_flags_of(standing.article),
+            **prompts_of(standing.article),
         }
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from articles.documents.compile import SectionRow
+from articles.documents.emergency_numbers import numbers_in
 from articles.documents.redflags import ASPECTS, WORDS, pattern_of, unanswered
 from articles.documents.words import WORDS_PER_MINUTE
 from articles.drafting.loading import load_draft
@@ -28,14 +31,22 @@ def facts_for_page(request: HttpRequest, object_id: str | None) -> dict:
     }
 
 
-def red_flags_of(article: Article) -> list[dict]:
-    """[{"heading", "words", "input"}] where a prompt is to stand, for those without scripts."""
+def prompts_of(article: Article) -> dict[str, list[dict]]:
+    """What the page asks of the draft as it is saved, for those without scripts."""
     sections = load_draft(article).sections
-    return [
-        {
-            "heading": str(sections[place].row),
-            "words": words,
-            "input": f"id_section_set-{place}-care_advice",
-        }
-        for place, words in unanswered(sections, article.language)
-    ]
+    return {
+        "red_flags": [
+            _prompt(sections, place, words, "care_advice")
+            for place, words in unanswered(sections, article.language)
+        ],
+        "emergency_numbers": [
+            _prompt(sections, place, number, "heading")
+            for place, section in enumerate(sections)
+            for number in numbers_in(section)[:1]
+        ],
+    }
+
+
+def _prompt(sections: Sequence[SectionRow], place: int, words: str, field: str) -> dict:
+    heading = str(sections[place].row)
+    return {"heading": heading, "words": words, "input": f"id_section_set-{place}-{field}"}

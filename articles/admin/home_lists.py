@@ -19,6 +19,7 @@ PER_PAGE = 50
 ICONS = {
     "waiting": "inbox",
     "urgent": "emergency",
+    "harm": "report",
     "overdue": "event_busy",
     "due": "event_upcoming",
     "drafts": "edit_note",
@@ -42,6 +43,8 @@ def line_with_link(line: Line) -> dict[str, str]:
 
 
 def _address_of(line: Line) -> str:
+    if line.feedback:
+        return reverse("admin:screen_feedback_one", args=[line.feedback])
     if line.article:
         return reverse("admin:articles_article_change", args=[line.article])
     return reverse("admin:screen_notice", args=[line.notice]) if line.notice else ""

@@ -13,6 +13,7 @@ from unfold.widgets import (
 )
 
 from articles.documents.checklist import ANSWERS, GROUPS, QUESTIONS, filled_in
+from articles.documents.emergency_numbers import Written, written_numbers
 
 from .transition_forms import DigestForm, text
 
@@ -74,6 +75,10 @@ class ReviewForm(DigestForm):
         """Those below the choices of scope and sources and above the checklist."""
         names = ("more_sources", "sources_checked", "next_review_due", "next_review_in", "note")
         return [self[name] for name in names]
+
+    def emergency_numbers(self) -> list[Written]:
+        """Where the text names one, for the reviewer to judge."""
+        return list(written_numbers(self.document)) if self.document else []
 
     def checklist(self) -> list[dict]:
         """[{"title", "questions": [{"field", "number", "reason"}]}] for the template."""

@@ -46,6 +46,7 @@ MODULES: tuple[str, ...] = (
     "standard_texts",
     "schedules",
     "mails",
+    "feedback",
     "profile",
 )
 # Modules of other rooms, by their full names; see `add_module`.

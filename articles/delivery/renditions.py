@@ -6,7 +6,10 @@ import base64
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
 
 from django.db import connection
 from django.utils.http import http_date
@@ -20,20 +23,35 @@ from .reading import Found
 
 # What was built, the renderer's name and its key.
 Built = tuple[Found, str, str]
-# The keys of every renderer this process has loaded.
+# The keys of every renderer this process has loaded, and those it reckons at their first use.
 _in_use: set[str] = set()
+_unreckoned: list[Callable[[], Renderer]] = []
+Reckon = TypeVar("Reckon", bound="Callable[[], Renderer]")
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """One form of an article. `key` changes whenever anything that alters the output does."""
+    """One form of an article. `key` changes whenever anything that alters the output does.
+
+    `altered`: when what it tells last changed.
+    """
 
     name: str
     key: str
     build: Callable[[Current], bytes]
+    altered: Callable[[Current], datetime] = attrgetter("updated_at")
 
     def __post_init__(self) -> None:
         _in_use.add(self.key)
+
+
+def lazily(reckon: Reckon) -> Reckon:
+    """Decorator over a cached function: its renderer's key is reckoned when first wanted.
+
+    In the worker, which renders nothing, that is when it clears what no renderer uses.
+    """
+    _unreckoned.append(reckon)
+    return reckon
 
 
 def renderer_key(*sources: object) -> str:
@@ -66,9 +84,8 @@ def render(found: Found, renderer: Renderer) -> Found:
 
 def filed(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
     """What was built for `found` from `current`, now on its way to the store."""
-    built = found._replace(
-        etag=etag_of(body), last_modified=http_date(current.updated_at.timestamp()), body=body
-    )
+    last_modified = http_date(renderer.altered(current).timestamp())
+    built = found._replace(etag=etag_of(body), last_modified=last_modified, body=body)
     key = (found.article_id, renderer.name, renderer.key)
     PENDING.put(key, (built, renderer.name, renderer.key))
     return built
@@ -116,4 +133,6 @@ def prune() -> int:
 
     Call it where every room is loaded, as the address table does.
     """
+    for reckon in _unreckoned:
+        reckon()
     return Rendition.objects.exclude(renderer__in=_in_use).delete()[0]

@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from .emergency_numbers import written_numbers
 from .excerpts import cut_after, cut_before
 from .hard_words import hard_words_in, plain_words
+from .markup import rich_texts
 from .passages import Passage, passages
 from .sentences import split_sentences, words_of
 
@@ -31,6 +33,7 @@ class Advice:
 
 
 KINDS = {
+    "emergency-number": "Emergency numbers in the text",
     "long-sentence": "Long sentences",
     "hard-word": "Hard words not explained",
     "crowded-paragraph": "Crowded paragraphs",
@@ -44,6 +47,7 @@ def advise(document: dict, *, live: Collection[str] | None = None) -> list[Advic
     """Advice in the order of KINDS. `live`: ids of the articles readers can open; None: any."""
     lines = list(passages(document))
     return [
+        *_emergency_numbers(document),
         *_long_sentences(lines),
         *_hard_words(document, lines),
         *_crowded(lines),
@@ -51,6 +55,12 @@ def advise(document: dict, *, live: Collection[str] | None = None) -> list[Advic
         *_without_source(document, lines),
         *_dead_links(document, live),
     ]
+
+
+def _emergency_numbers(document: dict) -> Iterator[Advice]:
+    for found in written_numbers(document):
+        where = cut_after(found.where, EXCERPT)
+        yield Advice("emergency-number", found.section, found.advice, where)
 
 
 def _long_sentences(lines: list[Passage]) -> list[Advice]:
@@ -164,7 +174,7 @@ _LINK = re.compile(r'<a href="(?:article:([0-9a-f-]{36})|#([^"]+))[^>]*>(.*?)</a
 
 def _dead_links(document: dict, live: Collection[str] | None) -> Iterator[Advice]:
     anchors = {section["anchor"] for section in document["sections"]}
-    for section, html in _markup(document):
+    for section, html in rich_texts(document["sections"]):
         for link in _LINK.finditer(html):
             article, anchor, words = link.groups()
             if article and live is not None and article not in live:
@@ -173,23 +183,6 @@ def _dead_links(document: dict, live: Collection[str] | None) -> Iterator[Advice
             elif anchor and anchor not in anchors:
                 text = f"No section of this article has the address #{anchor}."
                 yield Advice("dead-link", section, text, words)
-
-
-def linked_articles(document: dict) -> set[str]:
-    """Ids of the articles a document's text leads to."""
-    found = (link[1] for _, html in _markup(document) for link in _LINK.finditer(html))
-    return {article for article in found if article}
-
-
-def _markup(document: dict) -> Iterator[tuple[str, str]]:
-    for section in document["sections"]:
-        for block in section["blocks"]:
-            if block["type"] != "list":
-                yield section["id"], block["html"]
-                continue
-            for item in block["items"]:
-                yield section["id"], item["term"]
-                yield section["id"], item["description"]
 
 
 def _around(text: str, match: re.Match[str], margin: int = 60) -> str:

@@ -4,7 +4,17 @@ from django.utils.text import slugify
 
 # Ids the page itself uses.
 RESERVED = frozenset(
-    ["main", "top", "contents", "questions", "references", "about", "search", "call-to-action"]
+    [
+        "main",
+        "top",
+        "contents",
+        "questions",
+        "references",
+        "about",
+        "search",
+        "call-to-action",
+        "feedback",
+    ]
 )
 MAX_LENGTH = 60
 

@@ -28,17 +28,13 @@ _PATTERNS = {
 }
 
 
-def critical_tokens(text: str, language: str) -> list[str]:
-    """Numbers with their units, negations and the like, in reading order.
-
-    For a language without a table every word counts, so that any change is taken as one of
-    substance: better a needless review than a dose that slips through.
-    """
-    return [token for token, _, _ in critical_places(text, language)]
-
-
 def critical_places(text: str, language: str) -> Iterator[tuple[str, int, int]]:
-    """(token, lower case and squeezed; where it starts; where it ends) in reading order."""
+    """(token, lower case and squeezed; where it starts; where it ends) in reading order.
+
+    Numbers with their units, negations and the like. For a language without a table every word
+    counts, so that any change is taken as one of substance: better a needless review than a
+    dose that slips through.
+    """
     pattern = _PATTERNS.get(language.split("-")[0], _ANY_WORD)
     for match in pattern.finditer(text):
         token = match.group()

@@ -47,15 +47,3 @@ def _copied_item(item: dict[str, Any], links: Mapping[str, str]) -> dict:
 
 def _relinked(html: str, links: Mapping[str, str]) -> str:
     return _LINK.sub(lambda m: links.get(m[1], m[0]), html)
-
-
-def linked_articles(sections: Sequence[dict]) -> set[str]:
-    """Ids of the articles these sections link to."""
-    texts = (text for section in sections for block in section["blocks"] for text in _html(block))
-    return {found[1] for text in texts for found in _LINK.finditer(text)}
-
-
-def _html(block: dict) -> list[str]:
-    if block["type"] != "list":
-        return [block["html"]]
-    return [item[half] for item in block["items"] for half in ("term", "description")]

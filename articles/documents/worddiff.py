@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from .critical import critical_tokens
+from .critical import critical_places
 
 # A line break, a sign of a script written without spaces, a word, or one sign. The space that
 # follows is kept beside the word: were it a word, the commonest word of all would be a blank.
@@ -31,6 +31,9 @@ def word_segments(old: str, new: str, language: str) -> list[dict]:
     Same and added joined give `new`; same and removed joined give `old`, but for its white space.
     Only changed segments are critical, each of them one number, dose or negation.
     """
+    if old == new:
+        # Most of what is compared has not changed.
+        return [{"op": "same", "text": new, "critical": False}] if new else []
     before, after = words_of(old, language), words_of(new, language)
     pieces = [
         (op, word.critical and op != "same", word.core + word.space)
@@ -43,7 +46,7 @@ def words_of(text: str, language: str) -> list[Word]:
     """The words of plain text; a number stands as one word with its unit."""
     words: list[Word] = []
     at = 0
-    for start, end in _critical_spans(text, language):
+    for _, start, end in critical_places(text, language):
         words += _plain(text[at:start])
         at = end + len(text[end:]) - len(text[end:].lstrip(" \t"))
         words.append(Word(" ".join(text[start:end].split()), text[end:at], True))
@@ -52,18 +55,6 @@ def words_of(text: str, language: str) -> list[Word]:
 
 def _plain(text: str) -> list[Word]:
     return [Word(m["core"], m["space"], False) for m in _WORD.finditer(text)]
-
-
-def _critical_spans(text: str, language: str) -> list[tuple[int, int]]:
-    """Where the critical tokens stand: they come in reading order, lower case and squeezed."""
-    spans = []
-    at = 0
-    for token in critical_tokens(text, language):
-        pattern = r"\s+".join(map(re.escape, token.split()))
-        if found := re.compile(pattern, re.IGNORECASE).search(text, at):
-            at = found.end()
-            spans.append(found.span())
-    return spans
 
 
 def _paired(before: list[Word], after: list[Word]) -> Iterator[tuple[str, Word]]:

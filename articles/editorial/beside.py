@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.db import transaction
 
-from articles.documents.fresh_ids import linked_articles, with_fresh_ids
+from articles.documents.fresh_ids import with_fresh_ids
 from articles.documents.html import clean_blocks, clean_inline, clean_item, clean_text
+from articles.documents.markup import linked_articles
 from articles.drafting.loading import BY_POSITION
 from articles.drafting.writing import write_sections
 from articles.models import Article, Current, ListItem, Section

@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet, Window
 from . import desk_rows as rows
 from . import permissions
 from .desk_rows import Line
+from .feedback import open_harm
 from .links import dead_links
 from .outdated import outdated_translations
 from .review_calendar import due_soon, overdue
@@ -54,6 +55,13 @@ LISTS = (
         "Nothing was done in a hurry that still needs a second person.",
         lambda person: rows.follow_ups(),
         rows.follow_up_line,
+    ),
+    DeskList(
+        "harm",
+        "Readers say it could harm",
+        "No reader's warning waits to be seen to.",
+        lambda person: open_harm(),
+        rows.harm_line,
     ),
     DeskList(
         "overdue",

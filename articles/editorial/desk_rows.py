@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 
-from articles.models import Act, Article, Candidate, Comment, FollowUp, Mail, Schedule
+from articles.models import Act, Article, Candidate, Comment, Feedback, FollowUp, Mail, Schedule
 
 from .acts import person_name
 from .follow_ups import waiting
@@ -29,13 +29,17 @@ NAMES = ("username", "first_name", "last_name")
 
 @dataclass(frozen=True)
 class Line:
-    """`article`, `notice`: its row id, None where it is not about one. `tone`: "" or "bad"."""
+    """`article`, `notice`, `feedback`: its row id, None where it is not about one.
+
+    `tone`: "" or "bad".
+    """
 
     title: str
     said: str
     article: int | None
     tone: str = ""
     notice: int | None = None
+    feedback: int | None = None
 
 
 def person_only(relation: str) -> list[str]:
@@ -163,6 +167,13 @@ def mails() -> QuerySet[Mail]:
 def mail_line(row: Mail) -> Line:
     said = f"To {row.address}: {row.get_state_display().lower()}. {Truncator(row.error).chars(90)}"
     return Line(row.subject, said.strip(), row.article_id, "bad")
+
+
+def harm_line(row: Feedback) -> Line:
+    place = f"on “{row.heading}”" if row.heading else "on the whole page"
+    said = Truncator(row.comment).chars(90) or "nothing was written"
+    line = f"{_moment(row.received_at)}, {place}: {said}"
+    return Line(row.article.title, line, row.article_id, "bad", feedback=row.pk)
 
 
 def outdated_line(row: Outdated) -> Line:

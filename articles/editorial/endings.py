@@ -8,15 +8,16 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from articles.documents.rules import WITHDRAWAL
 from articles.documents.vocabulary import READABLE_STATES, WITHDRAWAL_KINDS, values
 from articles.models import Article, Change, Current
 from articles.search.indexing import forget_articles
 
-from . import permissions, policy
+from . import permissions
 from .acts import record_act
 from .errors import Refused
 from .follow_ups import open_follow_up
-from .journal import change_of, take_seqs, write_changes
+from .journal import change_of, outdate_mentions, take_seqs, write_changes
 from .locking import current_of, lock_article
 from .notices import raise_holding_notice
 from .purging import blank
@@ -85,7 +86,7 @@ def withdraw(
     if kind == "unsafe":
         raise_holding_notice(left, reason=reason, at=now, holding_for=article)
     act = record_act("withdraw", by=by, at=now, article=article, why=reason, kind=kind)
-    if policy.WITHDRAWAL[kind] or not by.has_perm(permissions.WITHDRAW):
+    if WITHDRAWAL[kind] or not by.has_perm(permissions.WITHDRAW):
         digest = current.edition.digest
         open_follow_up(act, by=by, article=article, digest=digest, at=now)
     return change
@@ -132,6 +133,7 @@ def _end(
     # Not the rest: another transition may have altered it since it was read.
     current.save(update_fields=ENDED)
     forget_articles([current.pk])
+    outdate_mentions([current.public_id])
     # The note carries the reason, and the advice when lives may hang on it.
     note = " ".join(filter(None, [reason.strip(), advice.strip()]))
     number = None if state == "purged" else current.edition.number

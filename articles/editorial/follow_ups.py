@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from articles.documents.rules import FOLLOW_UP_DUE_IN, NOTICE, WITHDRAWAL
 from articles.documents.upgrade import upgrade
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models import Act, Article, Current, FollowUp, Notice, NoticeConfirmation, Review
@@ -21,7 +22,7 @@ from . import permissions, policy
 from .acts import record_act
 from .errors import Refused
 from .findings import Findings
-from .journal import write_changes
+from .journal import take_seqs, write_changes
 from .locking import current_of, lock_article
 from .review_records import record_review
 
@@ -45,7 +46,7 @@ def open_follow_up(
         digest=digest,
         opened_by=by,
         opened_at=at,
-        due_at=at + policy.FOLLOW_UP_DUE_IN,
+        due_at=at + FOLLOW_UP_DUE_IN,
     )
 
 
@@ -63,10 +64,10 @@ def needs_clinical(follow_up: FollowUp) -> bool:
     """Whether one of the two people must be a clinical reviewer. Reads act and notice."""
     details = follow_up.act.details
     if follow_up.notice:
-        return policy.NOTICE[follow_up.notice.level].clinical
+        return NOTICE[follow_up.notice.level].clinical
     if follow_up.act.action == PUBLISHED:
         return policy.needed(details.get("significance", "clinical")).clinical
-    wanted = policy.WITHDRAWAL.get(details.get("kind"))
+    wanted = WITHDRAWAL.get(details.get("kind"))
     return wanted.clinical if wanted else False
 
 
@@ -144,6 +145,8 @@ def urgent_editions(article_id: int) -> QuerySet[FollowUp]:
 
 def stand_on(current: Current, review: Review | None, *, at: datetime.datetime) -> None:
     """Readers are told of this review from now on. Article locked; writes the Change."""
+    # Before the row is written: who holds the counter may be about to write it too.
+    take_seqs(0)
     if review is None or review.pk != current.review_id:
         current.lapsed_on = None
     current.review = review

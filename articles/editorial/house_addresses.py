@@ -25,6 +25,16 @@ def address_of_home() -> str:
     return _whole("admin:index")
 
 
+def address_of_feedback(article: Article) -> str:
+    """What readers said of the article."""
+    return _whole("admin:screen_feedback_of", article.pk)
+
+
+def address_of_harm() -> str:
+    """The list of readers' warnings that nobody has seen to."""
+    return _whole("admin:screen_desk_harm")
+
+
 def host() -> str:
     """The site's host name."""
     return urlsplit(settings.SITE_URL).hostname or "localhost"

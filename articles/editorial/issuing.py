@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from articles.documents.canonical import section_digests
 from articles.documents.diff import changed_sections
+from articles.documents.markup import linked_articles
 from articles.documents.readability import reading_of
 from articles.documents.sorting import title_key
 from articles.documents.vocabulary import READABLE_STATES
@@ -22,6 +23,7 @@ from articles.models import (
     Current,
     CurrentAspect,
     CurrentCode,
+    CurrentMention,
     CurrentTopic,
     Edition,
     PastSlug,
@@ -31,7 +33,7 @@ from articles.models import (
 from articles.search.indexing import index_documents
 
 from .errors import Refused
-from .journal import take_seqs, write_changes
+from .journal import outdate_mentions, take_seqs, write_changes
 from .notice_standing import stand_on
 from .translation_lag import refresh_lags
 
@@ -86,6 +88,8 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
     _keep_topics(issues)
     _keep_codes(issues)
     _keep_aspects(issues)
+    _keep_mentions(issues)
+    outdate_mentions(issue.article.public_id for issue in issues)
     _tell_translations(pairs, before, at)
     stand_on(currents, at=at)
     index_documents((e.article_id, e.number, i.document) for i, e in pairs)
@@ -284,6 +288,19 @@ def _keep_aspects(issues: Sequence[Issue]) -> None:
     )
 
 
+def _keep_mentions(issues: Sequence[Issue]) -> None:
+    CurrentMention.objects.filter(current__in=[issue.article.pk for issue in issues]).delete()
+    CurrentMention.objects.bulk_create(
+        CurrentMention(current_id=issue.article.pk, mentioned=mentioned)
+        for issue in issues
+        for mentioned in sorted(_mentioned(issue))
+    )
+
+
+def _mentioned(issue: Issue) -> set[str]:
+    return linked_articles(issue.document["sections"]) | set(issue.metadata["related"])
+
+
 def _tell_translations(
     pairs: list[tuple[Issue, Edition]], before: dict[int, Current], at: datetime.datetime
 ) -> None:
@@ -301,6 +318,18 @@ def _tell_translations(
     if len(pairs) == 1:
         told.pop(pairs[0][1].article_id, None)
     write_changes(told.values(), "article.translation_changed", at=at)
+    # Their heads name this page's address; what partners get of them stays the same.
+    moved = Current.objects.filter(translation_set__in=_moved_sets(pairs, before))
+    moved.update(shown=F("shown") + 1)
+
+
+def _moved_sets(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> set[str]:
+    """Translation sets a member of which has a new address."""
+    return {
+        issue.metadata["translation_set"]
+        for issue, edition in pairs
+        if (was := before.get(edition.article_id)) and was.slug != edition.slug
+    }
 
 
 def _reworded(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> list[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
-from articles.models import Change, Current, Journal
+from articles.models import Change, Current, CurrentMention, Journal
 
 JOURNAL_ID = 1
 # Rows in one statement, well below what either database takes as parameters.
@@ -56,6 +57,19 @@ def write_changes(
     for start in range(0, len(ids), BATCH):
         rows = Current.objects.filter(pk__in=ids[start : start + BATCH])
         rows.update(seq=newest, shown=F("shown") + 1, updated_at=at)
+    outdate_mentions(current.public_id for current in currents)
+
+
+def outdate_mentions(public_ids: Iterable[UUID]) -> None:
+    """Have the pages that name or explain these articles built anew at their next read.
+
+    They get no Change: what partners are given of them stays the same. Call it holding the
+    counter, as everything that writes Current rows does, or two transitions could deadlock.
+    """
+    ids = list(public_ids)
+    for start in range(0, len(ids), BATCH):
+        rows = CurrentMention.objects.filter(mentioned__in=ids[start : start + BATCH])
+        Current.objects.filter(pk__in=rows.values("current")).update(shown=F("shown") + 1)
 
 
 def change_of(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.models import Act, Article, Current
 
 from .acts import make_act
-from .journal import BATCH, write_changes
+from .journal import BATCH, take_seqs, write_changes
 from .locking import lock_articles
 
 
@@ -49,6 +49,7 @@ def _lapsed(now: datetime.datetime) -> QuerySet[Current]:
 @transaction.atomic
 def _lapse(ids: list[int], now: datetime.datetime) -> int:
     articles: dict[int, Article] = {article.pk: article for article in lock_articles(ids)}
+    take_seqs(0)
     # Read again under the locks: a review, or another worker, may have been faster.
     currents = list(
         _lapsed(now).filter(pk__in=ids).select_related("edition").defer("edition__document")

@@ -12,9 +12,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from articles.documents.rules import NOTICE
 from articles.models import Act, Article, Current, Notice, NoticeConfirmation
 
-from . import permissions, policy
+from . import permissions
 from .acts import record_act
 from .apart import each_apart
 from .errors import Refused
@@ -169,7 +170,7 @@ def _refuse_unless_worded(plan: Plan) -> None:
 
 
 def _refuse_unless_confirmed(notice: Notice, plan: Plan) -> None:
-    given, wanted = confirmations_of(notice), policy.NOTICE[plan.level]
+    given, wanted = confirmations_of(notice), NOTICE[plan.level]
     if len({confirmation.person_id for confirmation in given}) < wanted.people:
         raise Refused(
             "one-more-confirmation",

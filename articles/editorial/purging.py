@@ -25,8 +25,10 @@ from articles.models import (
     Current,
     CurrentAspect,
     CurrentCode,
+    CurrentMention,
     Dismissal,
     Edition,
+    Feedback,
     FollowUp,
     Heartbeat,
     Journal,
@@ -69,7 +71,9 @@ DELETED = [
     Rendition,
     BatchItem,
     Comment,
+    CurrentMention,
     Dismissal,
+    Feedback,
     Reminder,
     SavedDraft,
     Schedule,
@@ -176,6 +180,7 @@ DELETED_BY_RELATION = (
     "batch_items",
     "comments",
     "dismissals",
+    "feedback",
     "saved_drafts",
     "schedules",
     "share_links",
@@ -192,6 +197,7 @@ def blank(article: Article, *, at: datetime.datetime) -> None:
     Origin.objects.filter(article=article).delete()
     _screens_own_log(article).update(object_repr="(purged)", change_message="")
     Rendition.objects.filter(article=article).delete()
+    CurrentMention.objects.filter(current=article.pk).delete()
     erase_articles([article.pk])
     for relation in ("author_rows", "code_rows"):
         getattr(article, relation).all().delete()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from articles.documents.advice import Advice, advise, linked_articles
+from articles.documents.advice import Advice, advise
 from articles.documents.compile import Invalid, compile_document
+from articles.documents.markup import linked_articles
 from articles.documents.readability import reading_of
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
@@ -38,7 +39,7 @@ def plain_language(article: Article) -> Sheet:
         document = compile_document(draft)
     except Invalid as invalid:
         return Sheet(errors=invalid.errors, rows=rows)
-    wanted = linked_articles(document)
+    wanted = linked_articles(document["sections"])
     live = _readable(wanted) if wanted else set()
     headings = {section["id"]: section["heading"] for section in document["sections"]}
     return Sheet(reading_of(document), advise(document, live=live), rows=rows, headings=headings)

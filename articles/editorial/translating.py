@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.documents.fresh_ids import linked_articles, with_fresh_ids
+from articles.documents.fresh_ids import with_fresh_ids
+from articles.documents.markup import linked_articles
 from articles.drafting.writing import write_authors, write_references, write_sections
 from articles.models import Article, ArticleCode, Code, Current, Edition, Section, Topic
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from articles.documents.lag import Settled, Step, history_of, sections_behind
 from articles.documents.vocabulary import READABLE_STATES
@@ -21,7 +21,7 @@ def refresh_lags(currents: Iterable[Current]) -> list[Current]:
     """Bring the stored lags up to date; returns the rows whose lag is another than before.
 
     `currents` come with their edition. Call holding the journal's counter: two transitions
-    that meet then each see what the other has published. Four queries at most, and one for
+    that meet then each see what the other has published. Four queries at most, and two for
     every BATCH of rows that changed.
     """
     currents = list(currents)
@@ -30,7 +30,15 @@ def refresh_lags(currents: Iterable[Current]) -> list[Current]:
     for current in changed:
         set_lag(current, lags.get(current.pk, []))
     Current.objects.bulk_update(changed, ["outdated_sections", "safety_outdated"], batch_size=BATCH)
+    for start in range(0, len(changed), BATCH):
+        _outdate_sisters(changed[start : start + BATCH])
     return changed
+
+
+def _outdate_sisters(changed: list[Current]) -> None:
+    """The other languages' pages say which translations are behind. They get no Change of it."""
+    sisters = Current.objects.filter(translation_set__in={c.translation_set for c in changed})
+    sisters.exclude(pk__in=[c.pk for c in changed]).update(shown=F("shown") + 1)
 
 
 def set_lag(current: Current, lag: Lag) -> None:

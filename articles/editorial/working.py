@@ -12,6 +12,7 @@ from django.db.models import Min, Q
 
 from articles.models import Heartbeat, Notice, Schedule
 
+from . import feedback
 from .escalation import escalate_due, oldest_due
 from .lapsing import lapse_due, oldest_lapse
 from .mailing import oldest_waiting, send_waiting
@@ -63,9 +64,11 @@ def _oldest_end(now: Moment) -> Moment | None:
 STEPS: tuple[Step, ...] = (
     Step("notices raised", raise_due, _oldest_start),
     Step("notices lifted", lift_due, _oldest_end),
+    Step("readers' warnings told", feedback.tell_clinicians, feedback.oldest_untold),
     Step("schedules ended", run_due, _oldest_schedule),
     Step("reviews lapsed", lapse_due, oldest_lapse),
     Step("follow-ups escalated", escalate_due, oldest_due),
+    Step("feedback cleared", feedback.clear_old, every=3600),
     Step("mails of reminders", queue_due, every=600),
     Step("mails sent", send_waiting, oldest_waiting),
 )
@@ -136,6 +139,11 @@ def lateness(now: Moment, *, also: Sequence[Callable[[Moment], Moment | None]] =
         since_round=_seconds(now - beat) if beat else None,
         behind=_seconds(now - min(waiting)) if waiting else 0,
     )
+
+
+def cannot_wait(now: Moment) -> bool:
+    """Whether something came in that is not to wait for the next round. One query, rarely two."""
+    return feedback.oldest_untold(now) is not None
 
 
 def next_moment(now: Moment) -> Moment | None:

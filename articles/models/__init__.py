@@ -21,8 +21,16 @@ from .drafts.share_link import ShareLink
 from .drafts.standard_text import StandardText
 from .public.change import Change, Journal
 from .public.code import Code
-from .public.current import Current, CurrentAspect, CurrentCode, CurrentTopic, PastSlug
+from .public.current import (
+    Current,
+    CurrentAspect,
+    CurrentCode,
+    CurrentMention,
+    CurrentTopic,
+    PastSlug,
+)
 from .public.edition import Edition
+from .public.feedback import Feedback
 from .public.notice import Notice, NoticeArticle, NoticeText
 from .public.rendition import Rendition
 from .public.review import Review
@@ -45,9 +53,11 @@ __all__ = [
     "Current",
     "CurrentAspect",
     "CurrentCode",
+    "CurrentMention",
     "CurrentTopic",
     "Dismissal",
     "Edition",
+    "Feedback",
     "FollowUp",
     "Heartbeat",
     "Journal",

@@ -1,81 +1,106 @@
-"""The A–Z of a language: by the slug, which is indexed and unique where the title is neither."""
+"""Lists of published articles by title, a page at a time, each found at its place in an index."""
 
 from __future__ import annotations
 
-import unicodedata
+import base64
+import binascii
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.cache import cache
-from django.db.models.functions import Substr
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from articles.models.public.current import Current
+from articles.models.public.current import Current, CurrentTopic
 
-# Above this a home page shows its letters alone.
-HOME_SIZE = 100
+from .letters import ABOVE, DIGITS, letter_of, letters
+
+# Above this the page of all letters shows them alone.
+WHOLE_SIZE = 100
 PAGE_SIZE = 50
-DIGITS = "0-9"
-# Finding which letters there are reads a language's whole index: too much for every request.
-LETTERS_SECONDS = 60
-_CARDS = ("pk", "slug", "language", "edition__title", "edition__summary")
+LARGE_TOPIC = 2000
+ORDER = ("title_key", "first_seq")
+_CARDS = ("pk", "slug", "language", *ORDER, "edition__title", "edition__summary")
+# Two places in base64: a title key of at most 80 bytes, and the seq that tells equal titles apart.
+_PLACE = re.compile(r"([\w-]{0,108})\.([0-9]{1,18})", re.ASCII)
+
+
+class NoPlace(ValueError):
+    """Not a place in a list that one of our links leads to."""
 
 
 @dataclass
 class Page:
-    """Some articles in order, and the slug after which the next page begins."""
+    """Some articles in order, and the place after which the next page begins."""
 
     articles: list[Current]
     after: str | None
 
 
-def letter_of(slug: str) -> str:
-    """The heading a slug stands under: its first letter without accents, or "0-9"."""
-    first = unicodedata.normalize("NFD", slug[:1].lower())[:1]
-    return DIGITS if first.isdigit() else first
+def is_read(language: str) -> bool:
+    """Whether the site has pages in this language. At most one query."""
+    return language in dict(settings.LANGUAGES) or bool(letters(language))
 
 
-def initials(language: str) -> dict[str, list[str]]:
-    """{letter: the first characters that stand under it}, in order. At most one query."""
-    key = f"pages.initials.{language}"
-    found = cache.get(key)
-    if found is None:
-        found = _initials(language)
-        cache.set(key, found, LETTERS_SECONDS)
-    return found
+def published(language: str, **only: object) -> QuerySet[Current]:
+    """What a list shows of a language's published articles, by title."""
+    rows = Current.objects.filter(language=language, state="published", **only)
+    return rows.select_related("edition").only(*_CARDS).order_by(*ORDER)
 
 
-def _initials(language: str) -> dict[str, list[str]]:
-    rows = Current.objects.filter(language=language, state="published").order_by()
-    firsts = rows.annotate(first=Substr("slug", 1, 1)).values_list("first", flat=True).distinct()
-    letters: dict[str, list[str]] = {}
-    for first in sorted(firsts, key=lambda first: (letter_of(first), first)):
-        letters.setdefault(letter_of(first), []).append(first)
-    return letters
+def whole(rows: QuerySet[Current], size: int) -> list[Current] | None:
+    """All of them `in_order`; None where there are more. One query."""
+    found = list(rows[: size + 1])
+    return None if len(found) > size else in_order(found)
 
 
-def whole(language: str) -> list[Current] | None:
-    """Every published article by title, or None where they are too many for one page."""
-    rows = list(_published(language)[: HOME_SIZE + 1])
-    if len(rows) > HOME_SIZE:
-        return None
-    return sorted(rows, key=lambda row: (letter_of(row.slug), _folded(row.edition.title), row.pk))
+def in_order(rows: Iterable[Current]) -> list[Current]:
+    """Rows by title, those that begin with no letter first."""
+    return sorted(rows, key=lambda row: letter_of(row.title_key) != DIGITS)
 
 
-def page_of(language: str, firsts: list[str], *, after: str = "") -> Page:
-    """A page of the articles whose slugs begin with one of these characters. One query."""
-    rows = _published(language)
-    # The lower bound lets the database begin at the right place of its index.
-    rows = rows.filter(slug__gt=after) if after else rows.filter(slug__gte=min(firsts))
-    rows = rows.annotate(first=Substr("slug", 1, 1)).filter(first__in=firsts)
-    found = list(rows.order_by("slug")[: PAGE_SIZE + 1])
-    more = len(found) > PAGE_SIZE
-    return Page(found[:PAGE_SIZE], found[PAGE_SIZE - 1].slug if more else None)
+def beginning_with(rows: QuerySet[Current], firsts: list[str]) -> QuerySet[Current]:
+    """Those whose titles begin with one of these characters."""
+    own = Q()
+    for first in firsts:
+        own |= Q(title_key__gte=first.encode(), title_key__lt=first.encode() + ABOVE)
+    return rows.filter(own)
 
 
-def _published(language: str):
-    rows = Current.objects.filter(language=language, state="published")
-    return rows.select_related("edition").only(*_CARDS).order_by("slug")
+def standing_under(rows: QuerySet[Current], topics: list[int]) -> QuerySet[Current]:
+    """Those that bear any of these topics. One query.
+
+    The articles of a small topic are gathered and put in order; of a large one so many are next
+    in the order of titles that looking each up is far less.
+    """
+    held = CurrentTopic.objects.filter(topic__in=topics)
+    if held[: LARGE_TOPIC + 1].count() <= LARGE_TOPIC:
+        return rows.filter(pk__in=held.values("current_id"))
+    return rows.filter(Exists(held.filter(current=OuterRef("pk"))))
 
 
-def _folded(text: str) -> str:
-    marks = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in marks if not unicodedata.combining(char))
+def page_of(rows: QuerySet[Current], *, after: str = "", size: int = PAGE_SIZE) -> Page:
+    """The page that begins after this place of theirs. One query; raises NoPlace."""
+    if after:
+        key, seq = _read(after)
+        # The lower bound lets the database begin at the right place of its index.
+        rows = rows.filter(title_key__gte=key)
+        rows = rows.filter(Q(title_key__gt=key) | Q(first_seq__gt=seq))
+    found = list(rows[: size + 1])
+    return Page(found[:size], _place(found[size - 1]) if len(found) > size else None)
+
+
+def _place(row: Current) -> str:
+    key = base64.urlsafe_b64encode(bytes(row.title_key)).decode().rstrip("=")
+    return f"{key}.{row.first_seq}"
+
+
+def _read(text: str) -> tuple[bytes, int]:
+    match = _PLACE.fullmatch(text)
+    if match is None:
+        raise NoPlace(text)
+    try:
+        key = base64.urlsafe_b64decode(match[1] + "=" * (-len(match[1]) % 4))
+    except binascii.Error:
+        raise NoPlace(text) from None
+    return key, int(match[2])

@@ -10,12 +10,16 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from articles.delivery import addresses, facts
+from articles.delivery import addresses, facts, mentions, structured_data
 from articles.delivery.compression import pack
-from articles.delivery.renditions import Renderer, renderer_key
+from articles.delivery.renditions import Renderer, lazily, renderer_key
 from articles.documents import coverage, diff, html, languages, markup, upgrade, words
 from articles.models.public.current import Current
 
+from .branding import logo_address
+from .found.head import present_found
+from .handouts.links import present_taken
+from .handouts.process import available
 from .languages import folders, interface_language
 from .presenting.article import present_page
 from .style import sheets
@@ -32,17 +36,25 @@ _SETTINGS = (
     settings.LANGUAGE_CODE,
     settings.TIME_ZONE,
     settings.BRAND,
+    settings.EMERGENCY_NUMBER,
+    # Under one path there may be another picture since.
+    logo_address(),
+    settings.REUSE,
 )
 
 
 def sources() -> list[Path]:
     """Every file whose change alters the page."""
-    modules = (addresses, facts, coverage, diff, html, languages, markup, upgrade, words)
+    told = (addresses, facts, mentions, structured_data)
+    modules = (*told, coverage, diff, html, languages, markup, upgrade, words)
     shared = [Path(str(module.__file__)) for module in modules]
-    own = [HERE / name for name in ("renderers.py", "languages.py", "style.py", "branding.py")]
+    names = ("renderers.py", "languages.py", "style.py", "branding.py", "pictures.py")
+    own = [HERE / name for name in names]
     own += sheets()
     for folder, pattern in (
         (HERE / "presenting", "*.py"),
+        (HERE / "handouts", "*.py"),
+        (HERE / "found", "*.py"),
         (TEMPLATES, "**/*.html"),
         *((folder, "*/LC_MESSAGES/*.mo") for folder in folders()),
     ):
@@ -52,16 +64,21 @@ def sources() -> list[Path]:
 
 def build_page(current: Current) -> bytes:
     """The article's page as HTML, packed."""
-    return pack(render_page("articles/article.html", facts.load_facts(current)))
+    loaded = facts.load_facts(current)
+    context = {"found": present_found(loaded), "handout": present_taken(current)}
+    return pack(render_page("articles/article.html", loaded, **context))
 
 
 def render_page(template: str, loaded: facts.Facts, **context: object) -> bytes:
     """A template over an article's facts, in the language of its edition."""
     with override(interface_language(loaded.edition.language)):
-        return render_to_string(template, {**present_page(loaded), **context}).encode()
+        page = present_page(loaded, mentions.load_mentioned(loaded))
+        return render_to_string(template, {**page, **context}).encode()
 
 
+@lazily
 @cache
 def article_page() -> Renderer:
     """The renderer, whose key is reckoned once a process."""
-    return Renderer("page.html", renderer_key(_SETTINGS, *sources()), build_page)
+    key = renderer_key(_SETTINGS, available(), *sources())
+    return Renderer("page.html", key, build_page, mentions.page_altered)

@@ -17,7 +17,7 @@ from .branding import brand_css
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "articles" / "pages"
 # In the order of the cascade.
-SHEETS = ("tokens", "frame", "text", "article", "site", "print")
+SHEETS = ("tokens", "frame", "text", "article", "site", "words", "feedback", "history", "print")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"\s*\n\s*")
 
@@ -36,9 +36,12 @@ def sheets() -> list[Path]:
 
 @cache
 def page_style() -> Style:
-    """Made once a process: the sheets in order, then the publisher's colours."""
-    written = "\n".join(path.read_text() for path in sheets())
-    css = tight(written) + brand_css()
+    """Made once a process: the design's tokens, the publisher's colours, then all that uses them.
+
+    On paper black on white wins over either.
+    """
+    tokens, *others = (path.read_text() for path in sheets())
+    css = tight(tokens) + brand_css() + "\n" + tight("\n".join(others))
     return Style(css, policy(source(css)))
 
 

@@ -32,7 +32,7 @@ NO_LIST = {
     *["preview", "preview_page", "compare", "plain_language", "glossary_links"],
     *["check_again", "second_word", "assign", "translate", "beside", "batch_review"],
     *["notice_new", "notice_write", "standard_text_new", "standard_text"],
-    *["cancel_schedule", "mail_again", "sent_letters"],
+    *["cancel_schedule", "mail_again", "sent_letters", "feedback_one"],
 }
 LISTS = [s for s in all_screens() if s.name not in NO_LIST and not s.name.endswith("_csv")]
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from articles.documents.advice import advise, linked_articles
+from articles.documents.advice import advise
 from articles.documents.hard_words import hard_words_in, plain_words
+from articles.documents.markup import linked_articles
 from tests.factories import make_document, make_section
 
 OTHER = "00000000-0000-4000-8000-000000000001"
@@ -104,7 +105,7 @@ def test_a_claim_in_an_article_with_references_is_left_alone():
 def test_links_that_readers_cannot_follow_are_named():
     html = f'<p><a href="article:{OTHER}">one</a> <a href="#gone">two</a> <a href="#a">ok</a></p>'
     document = make_document(make_section(text(html)))
-    assert linked_articles(document) == {OTHER}
+    assert linked_articles(document["sections"]) == {OTHER}
     assert [a.where for a in advise(document, live=set())] == ["one", "two"]
     assert [a.where for a in advise(document, live={OTHER})] == ["two"]
 

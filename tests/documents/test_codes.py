@@ -29,3 +29,9 @@ def test_above_a_code_stand_its_beginnings():
 def test_titles_sort_without_case_accents_and_spare_space():
     assert title_key("  Émbolo   Pulmonar ") == b"embolo pulmonar"
     assert len(title_key("ü" * 200 + "漢" * 200)) == LONGEST
+
+
+def test_titles_sort_without_the_marks_before_their_first_letter():
+    assert title_key("¿Qué es la gota?") == title_key("  Que es la gota?")
+    assert title_key("“5-HT”").startswith(b"5-ht")
+    assert title_key("?") == b"?"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.documents.rules import NEEDED, NOTICE, WITHDRAWAL, Needed
 from articles.documents.vocabulary import SIGNIFICANCES, WITHDRAWAL_KINDS, values
 from articles.editorial import policy
 from articles.editorial.publishing import publish
@@ -35,13 +36,13 @@ NOTE = "Text brought up to date."
     ],
 )
 def test_whose_word_an_edition_needs(significance, people, clinical):
-    assert policy.needed(significance) == policy.Needed(people=people, clinical=clinical)
+    assert policy.needed(significance) == Needed(people=people, clinical=clinical)
 
 
 def test_every_significance_kind_and_level_is_in_the_table():
-    assert set(policy.NEEDED) == set(values(SIGNIFICANCES))
-    assert set(policy.WITHDRAWAL) == set(values(WITHDRAWAL_KINDS))
-    assert set(policy.NOTICE) == set(values(NOTICE_LEVELS))
+    assert set(NEEDED) == set(values(SIGNIFICANCES))
+    assert set(WITHDRAWAL) == set(values(WITHDRAWAL_KINDS))
+    assert set(NOTICE) == set(values(NOTICE_LEVELS))
 
 
 @pytest.mark.parametrize("significance", values(SIGNIFICANCES))

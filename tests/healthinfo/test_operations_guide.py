@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 READ = re.compile(r"""(?:env(?:\.\w+)?\(|environ\.get\(|env,)\s*["']([A-Z_]+)["']""")
-COMPOSE_ALONE = {"BIND", "POSTGRES_PASSWORD"}
+COMPOSE_ALONE = {"BIND", "HANDOUT_FONTS", "POSTGRES_PASSWORD"}
 
 
 def read_variables() -> set[str]:

@@ -8,11 +8,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from articles.delivery import renditions as store
 from articles.delivery.renditions import Renderer
 from articles.editorial.working import Step
 from articles.management.commands import run_worker
 from articles.models import Article, Heartbeat
 from articles.models.public.rendition import Rendition
+from articles.pages.renderers import article_page
 
 
 @pytest.fixture
@@ -38,6 +40,17 @@ def test_the_renderers_of_the_site_are_in_use(db):
     article = Article.objects.create(title="Measles", slug="measles")
     row = {"shown": 1, "etag": '""', "last_modified": "", "body": b"{}"}
     Rendition.objects.create(article=article, name="json", renderer=ARTICLE_JSON.key, **row)
+    call_command("run_worker", once=True, stdout=StringIO())
+    assert Rendition.objects.exists()
+
+
+def test_a_renderer_that_no_reader_has_needed_here_is_in_use_too(db):
+    page = article_page()
+    article_page.cache_clear()
+    store._in_use.discard(page.key)
+    article = Article.objects.create(title="Measles", slug="measles")
+    row = {"shown": 1, "etag": '""', "last_modified": "", "body": b"{}"}
+    Rendition.objects.create(article=article, name="page.html", renderer=page.key, **row)
     call_command("run_worker", once=True, stdout=StringIO())
     assert Rendition.objects.exists()
 

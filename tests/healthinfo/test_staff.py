@@ -52,8 +52,8 @@ def test_a_public_address_allows_no_script_and_no_frame(client):
     assert "script-src" not in policy
 
 
-def test_a_public_address_tells_no_one_where_the_reader_came_from(client):
-    assert client.get("/nowhere")["Referrer-Policy"] == "no-referrer"
+def test_a_public_address_tells_no_other_site_where_the_reader_came_from(client):
+    assert client.get("/nowhere")["Referrer-Policy"] == "same-origin"
 
 
 @pytest.mark.django_db

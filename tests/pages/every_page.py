@@ -37,6 +37,7 @@ ADDRESSES = (
     "/{}/gout/editions/1/",
     "/{}/gout/editions/2/",
     "/{}/gout/feedback/",
+    "/{}/gout/feedback/thanks/?said=no",
     "/{}/old/",
     "/{}/gone/",
     "/{}/none/",
@@ -61,7 +62,8 @@ def publish_everything(language: str) -> Article:
     article.related.set([other])
     publish_draft(article)
     reword(article, f"<p>{_TEXTS[language][1]} Slowly.</p>{table()}")
-    publish_draft(article, clinical=False, significance="editorial")
+    # Of Arabic words no rule tells that none is a dose or a negation.
+    publish_draft(article, clinical=language == "ar", significance="editorial")
     current = Current.objects.select_related("edition").get(pk=article.pk)
     raise_holding_notice([current], reason="Checked.", at=current.updated_at)
     old = make_published("Old", slug="old", language=language)

@@ -1,188 +1,65 @@
-"""Every kind of page in a browser: WCAG by axe, reflow, keyboard, weight; light and dark."""
+"""Every kind of page by axe (WCAG 2.2 AA): narrow and wide, light and dark, also right to left."""
 
-import gzip
-import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
 
-from articles.pages.style import page_style
-from tests.factories import (
-    add_section,
-    make_draft,
-    make_published,
-    make_withdrawn,
-    publish_draft,
-    reword,
-)
+from articles.pages.languages import interface_language
+
+from .every_page import ADDRESSES, publish_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-PAGES = (
-    "/{}/",
-    "/{}/gout/",
-    "/{}/gout/editions/1/",
-    "/{}/gone/",
-    "/{}/none/",
-    "/{}/a-z/g/",
-)
-WIDE_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 2
+RIGHT_TO_LEFT = Path(__file__).with_name("right_to_left")
+# Each width with each scheme once: the other runs would find the same faults.
+SCREENS = {
+    "en": ((320, "light"), (1280, "dark")),
+    "es": ((320, "dark"),),
+    "ar": ((1280, "light"),),
+}
 
 
 @pytest.fixture
-def site(live_server):
-    """One article with every feature, one withdrawn, in English and Spanish."""
-    for language in ("en", "es"):
+def arabic(settings):
+    """An interface that runs from right to left, from a publisher's own folder."""
+    settings.LOCALE_PATHS = [str(RIGHT_TO_LEFT)]
+    settings.LANGUAGES = [("en", "English"), ("es", "Español"), ("ar", "العربية")]
+    interface_language.cache_clear()
+    yield
+    interface_language.cache_clear()
+
+
+@pytest.mark.parametrize("language", SCREENS)
+def test_every_kind_of_page_keeps_the_rules(arabic, live_server, browser, language):
+    with transaction.atomic():
         publish_everything(language)
-        make_withdrawn("Gone", slug="gone", kind="unsafe", language=language)
-    return live_server
+    for width, scheme in SCREENS[language]:
+        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        faults = faults_of(context.new_page(), live_server.url, language, width)
+        context.close()
+        assert not faults, f"{width} px, {scheme}"
 
 
-@pytest.fixture
-def gout(live_server):
-    """The address of that article alone, in English."""
-    publish_everything("en")
-    return f"{live_server.url}/en/gout/"
-
-
-def publish_everything(language: str) -> None:
-    article = make_draft(
-        "Gout",
-        slug="gout",
-        language=language,
-        sections=False,
-        summary="A painful swelling of a joint.",
-        also_called=["Gouty arthritis", WIDE_WORD],
-        questions=["Which foods should I avoid?"],
-        byline="By A. Writer.",
-        call_to_action="Join our class.",
-        call_to_action_url="https://example.org/class",
-    )
-    cells = "<td>Allopurinol</td><td>100 mg</td><td>Once a day, after a meal</td>" * 3
-    table = f"<table><tbody><tr>{cells}</tr></tbody></table>"
-    add_section(article, "What is gout?", body=f"<p>Crystals.</p>{table}")
-    add_section(article, "Types", level=3, items=[("Attack", "Sudden pain."), ("Tophus", "Lump.")])
-    add_section(article, "Steps", items=[("Rest", ""), ("Cool", "Ice.")], list_style="steps")
-    for urgency in ("emergency", "urgent", "non-urgent"):
-        section = add_section(
-            article,
-            f"When it is {urgency}",
-            urgency=urgency,
-            body="<p>Watch for these.</p>",
-            items=[("Fever", "")],
-            care_advice=f"<p>Call. {WIDE_WORD}</p>",
-            care_advice_urgency=urgency,
-        )
-        section.items.update(urgency=urgency)
-    publish_draft(article)
-    reword(article, f"<p>Small crystals.</p>{table}")
-    publish_draft(article, clinical=False, significance="editorial")
-
-
-# Each width with each scheme, each language twice: half the runs find the same faults.
-SCREENS = ((320, "light", "en"), (320, "dark", "es"), (1280, "light", "es"), (1280, "dark", "en"))
-
-
-@pytest.mark.parametrize(("width", "scheme", "language"), SCREENS)
-def test_no_page_breaks_a_rule_of_accessibility(site, browser, width, scheme, language):
-    viewport = {"width": width, "height": 800}
-    context = browser.new_context(viewport=viewport, color_scheme=scheme)
-    page = context.new_page()
-    for address in PAGES:
-        page.goto(site.url + address.format(language))
+def faults_of(page, site: str, language: str, width: int) -> list[str]:
+    """What axe has against each page, and which are wider than the screen."""
+    found = []
+    for address in ADDRESSES:
+        page.goto(site + address.format(language))
         results = Axe().run(page, options=RULES)
-        assert not results.violations_count, f"{address}: {results.generate_report()}"
-    context.close()
+        if results.violations_count:
+            found.append(f"{address}: {results.generate_report()}")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{address}: wider than {width} px")
+    return found
 
 
-def test_a_narrow_screen_needs_no_sideways_scrolling(site, page):
-    page.set_viewport_size({"width": 320, "height": 600})
-    for address in PAGES:
-        page.goto(site.url + address.format("en"))
-        assert page.evaluate("document.documentElement.scrollWidth") == 320, address
-
-
-def test_a_title_of_one_long_word_needs_none_in_the_list(live_server, page):
-    make_published(WIDE_WORD * 3, slug="wide-word")
-    page.set_viewport_size({"width": 320, "height": 600})
-    page.goto(f"{live_server.url}/en/")
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-
-
-def test_the_address_of_a_site_with_a_long_name_breaks_on_a_phone(live_server, page, settings):
-    settings.SITE_URL = "https://informationforpatients.universityhospital.example.org"
-    make_published(slug="gout")
-    page.set_viewport_size({"width": 320, "height": 600})
-    page.goto(f"{live_server.url}/en/gout/")
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-
-
-def test_the_first_key_press_offers_the_way_to_the_content(gout, page):
-    page.goto(gout)
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the main content"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
-
-
-def test_the_contents_stay_in_sight_beside_the_text_and_cover_nothing(gout, page):
-    page.set_viewport_size({"width": 1280, "height": 700})
-    page.goto(gout)
-    page.evaluate("scrollTo({top: 1500, behavior: 'instant'})")
-    contents = page.locator(".contents").bounding_box()
-    text = page.locator(".text").bounding_box()
-    assert contents["y"] >= 0
-    assert text["x"] + text["width"] <= contents["x"]
-
-
-def test_every_link_that_stands_alone_is_large_enough_to_hit(gout, page):
-    page.set_viewport_size({"width": 360, "height": 700})
-    page.goto(gout)
-    for selector in (".contents a", ".back a", "header.site a"):
-        heights = [link.bounding_box()["height"] for link in page.locator(selector).all()]
-        assert heights and min(heights) >= 24, selector
-
-
-def test_on_paper_there_is_no_navigation_and_the_edition_is_named(gout, page):
-    page.goto(gout)
-    page.emulate_media(media="print")
-    for selector in (".contents", ".skip", ".back >> nth=0", "header.site nav"):
-        assert not page.locator(selector).is_visible()
-    assert page.get_by_text("Edition 2").is_visible()
-
-
-def test_no_column_of_a_table_is_cut_off_on_paper(gout, page):
-    page.set_viewport_size({"width": 680, "height": 900})
-    page.goto(gout)
-    page.emulate_media(media="print")
-    frame = page.locator(".table").first
-    assert frame.evaluate("node => node.scrollWidth <= node.clientWidth")
-
-
-def test_the_page_runs_no_script_and_asks_nobody_else(gout, live_server, page):
-    asked, complaints = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.goto(gout)
-    assert not complaints
-    assert all(url.startswith((live_server.url, "data:")) for url in asked) and len(asked) <= 3
-
-
-def test_page_and_stylesheet_weigh_less_than_30_kb(gout, client):
-    sent = client.get("/en/gout/", headers={"Accept-Encoding": "gzip"})
-    assert sent.headers["Content-Encoding"] == "gzip"
-    assert len(sent.content) < 30_000
-    assert len(gzip.compress(page_style().css.encode())) < 15_000
-
-
-def without_style(route) -> None:
-    response = route.fetch()
-    headers = {k: v for k, v in response.headers.items() if k != "content-encoding"}
-    html = re.sub("<style>.*?</style>", "", response.text(), flags=re.DOTALL)
-    route.fulfill(status=200, headers=headers, body=html)
-
-
-def test_the_page_is_readable_without_its_stylesheet(gout, page):
-    page.route("**/gout/", without_style)
-    page.goto(gout)
-    assert page.get_by_role("heading", name="What is gout?").is_visible()
+def test_the_sample_from_right_to_left_runs_so(arabic, live_server, page):
+    with transaction.atomic():
+        publish_everything("ar")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{live_server.url}/ar/gout/")
+    contents, text = page.locator(".contents").bounding_box(), page.locator(".text").bounding_box()
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    assert contents["x"] + contents["width"] <= text["x"]

@@ -47,7 +47,7 @@ def test_an_archived_article_stays_readable_under_its_reason(client):
     article, successor = make_published("Gout"), make_published("Arthritis")
     archive(article, by=make_person("Publisher"), reason="Merged.", successor=successor)
     head = head_of(client, article)
-    assert "no longer kept up to date Merged. Read the page that replaces it" in said(head)
+    assert "Reason: Merged. Read the page that replaces it" in said(head)
     link = head.css_first(".notice a").attributes["href"]
     assert link == f"http://testserver/a/{successor.public_id}"
 
@@ -57,7 +57,7 @@ def test_other_languages_are_named_in_their_own_words(client):
     link = head_of(client, original).css_first(".other a")
     assert (link.text(), link.attributes["lang"]) == ("Español", "es")
     assert link.attributes["hreflang"] == "es"
-    assert link.attributes["href"] == f"http://testserver/a/{translation.public_id}"
+    assert link.attributes["href"] == f"http://testserver/es/{translation.slug}/"
 
 
 def test_a_translation_behind_its_original_says_so(client):
@@ -92,7 +92,7 @@ def test_a_withdrawn_page_tells_why_when_and_what_to_do(client):
     assert "not safe to follow" in words and "Reason Newer findings." in words
     assert "If you have been following this page Call your doctor before the next dose." in words
     assert f"Withdrawn on {timezone.localdate():%B} {timezone.localdate().day}," in words
-    assert "In an emergency, call your local emergency number." in words
+    assert "In an emergency: Call your local emergency number now." in words
 
 
 def test_a_withdrawn_page_leads_to_its_successor(client):

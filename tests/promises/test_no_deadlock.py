@@ -1,18 +1,23 @@
 """Transitions that meet wait for one another; none is thrown out."""
 
+import datetime
 import time
 from contextlib import suppress
 from threading import Barrier, BrokenBarrierError, current_thread
 
 import pytest
+from django.utils import timezone
 
-from articles.editorial import endings, issuing, journal
+from articles.editorial import endings, follow_ups, issuing, journal, lapsing
 from articles.editorial.endings import withdraw
 from articles.editorial.imported import publish_imported
+from articles.editorial.lapsing import lapse_due
 from articles.editorial.publishing import publish
+from articles.editorial.reviewing import review_edition
 from articles.models import Change, Current
 from tests.factories import (
     PUBLISHER,
+    REVIEWER,
     make_draft,
     make_imported,
     make_person,
@@ -20,6 +25,7 @@ from tests.factories import (
     reword,
     submit_and_confirm,
 )
+from tests.pages.glossary_making import make_explaining
 
 from .together import run_together
 
@@ -31,16 +37,18 @@ def meeting(monkeypatch):
     """Two transitions hold their articles' locks before the first takes the counter."""
     barrier = Barrier(2)
 
+    taken = journal.take_seqs
+
     def take_seqs(count: int):
         # SQLite lets in one writer at a time: there they never meet.
         with suppress(BrokenBarrierError):
             barrier.wait(timeout=1)
         if current_thread().name != "job 0":
             time.sleep(0.2)
-        return journal.take_seqs(count)
+        return taken(count)
 
-    monkeypatch.setattr(issuing, "take_seqs", take_seqs)
-    monkeypatch.setattr(endings, "take_seqs", take_seqs)
+    for module in (journal, issuing, endings, lapsing, follow_ups):
+        monkeypatch.setattr(module, "take_seqs", take_seqs)
 
 
 def ready(article, text: str) -> dict:
@@ -75,6 +83,25 @@ def test_an_original_may_be_withdrawn_while_its_translation_is_published(pair, m
     )
     assert [result for result in results if isinstance(result, Exception)] == []
     assert set(Current.objects.values_list("state", flat=True)) == {"withdrawn", "published"}
+
+
+def lapse(article) -> object:
+    return lapse_due(timezone.now())
+
+
+def review(article) -> object:
+    digest = Current.objects.get(pk=article.pk).edition.digest
+    return review_edition(article, by=make_person(REVIEWER), digest=digest)
+
+
+@pytest.mark.parametrize("act", [lapse, review])
+def test_a_definition_may_be_published_while_a_page_that_explains_it_is_dated(meeting, act):
+    definition = make_published("Biopsy", kind="definition", summary="A sample.")
+    article = make_explaining(definition)
+    Current.objects.filter(pk=article.pk).update(next_review_due=datetime.date(2020, 1, 1))
+    said = ready(definition, "<p>Another text.</p>")
+    results = run_together(lambda: publish(definition, **said), lambda: act(article))
+    assert [result for result in results if isinstance(result, Exception)] == []
 
 
 def test_overlapping_bulk_acts_publish_each_article_once():

@@ -164,6 +164,7 @@ def test_every_address_of_a_withdrawn_article_is_gone(client):
     below = ["", "/editions", "/editions/1", "/editions/2", "/editions/1/document"]
     addresses = [own + path for path in below] + [page, f"{page}editions/1/"]
     addresses += [f"/a/{article.public_id}", f"/api/v1/articles/en/{article.slug}"]
+    addresses += [f"/a/{article.public_id}/card.png", f"/oembed?url=http://testserver{page}"]
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
         addresses, 410
     )

@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 from typing import Any
 
 from django.conf import settings
@@ -13,13 +14,23 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from articles.delivery.renditions import prune
-from articles.editorial.working import STEPS, Round, Step, lateness, next_moment, tick
+from articles.editorial.working import (
+    STEPS,
+    Round,
+    Step,
+    cannot_wait,
+    lateness,
+    next_moment,
+    tick,
+)
 from healthinfo.lanes import Named, lanes
 
 logger = logging.getLogger(__name__)
 # Seconds from round to round, less when something falls due before.
 PAUSE = 20.0
 LEAST_PAUSE = 0.5
+# Seconds from look to look, between rounds, for what cannot wait.
+LOOK = 2.0
 # Seconds late from which --check gives the alarm: several rounds, and a slow mail server's.
 LATE = 300
 ALL_STEPS = (
@@ -99,12 +110,11 @@ class Command(BaseCommand):
                 found = tick(timezone.now(), steps=ALL_STEPS, last=last, stopping=stop.is_set)
                 if any(found.done.values()):
                     logger.info(_said(found))
-                pause = _pause()
+                _rest(stop, _pause())
             except DatabaseError:
                 # It may be restarting: the next round finds the same rows.
                 logger.exception("the round failed")
-                pause = PAUSE
-            stop.wait(pause)
+                stop.wait(PAUSE)
 
 
 def _start(named: Named, stop: threading.Event) -> threading.Thread:
@@ -121,6 +131,14 @@ def _start(named: Named, stop: threading.Event) -> threading.Thread:
     thread = threading.Thread(target=run, name=named.name)
     thread.start()
     return thread
+
+
+def _rest(stop: threading.Event, seconds: float) -> None:
+    """Until the next round, which begins at once when something comes in that cannot wait."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0 and not stop.wait(min(LOOK, left)):
+        if cannot_wait(timezone.now()):
+            return
 
 
 def _pause() -> float:

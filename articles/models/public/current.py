@@ -150,6 +150,24 @@ class CurrentAspect(models.Model):
         return f"{self.current} {self.aspect}"
 
 
+class CurrentMention(models.Model):
+    """The articles that the edition now shown links to or names as related.
+
+    Its page says what they are, so whatever alters one of them alters this page.
+    """
+
+    current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="mention_rows")
+    mentioned = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["mentioned", "current"], name="current_mention_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.current} {self.mentioned}"
+
+
 class PastSlug(models.Model):
     """Every address an article has had; a live slug wins over these."""
 

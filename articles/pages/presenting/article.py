@@ -3,61 +3,105 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from urllib.parse import quote
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import pgettext
 
 from articles.delivery import addresses
 from articles.delivery.facts import Facts
+from articles.delivery.mentions import Mentioned
 from articles.documents.words import count_words, reading_minutes
 from articles.models.public.current import Current
+from articles.models.public.notice import NoticeArticle
 from articles.models.public.review import Review
 
-from ..languages import attributes, interface_language, name_of
-from .frame import opening, present_frame
+from ..languages import attributes, interface_language
+from .emergency import emergency_line
+from .frame import homes_beside, opening, present_frame, present_trail
+from .related import present_related, present_translation
 from .sections import present_parts, rich, without_repeat
+from .words import Words
 
 
-def present_page(facts: Facts) -> dict:
-    """Everything templates/articles/article.html shows. No query."""
+def present_page(facts: Facts, mentioned: Mentioned | None = None) -> dict:
+    """Everything templates/articles/article.html shows. No query.
+
+    Without the articles it mentions, links to definitions stay links and none is related.
+    """
     current, edition, document = facts.current, facts.edition, facts.document
     shown, with_summary = without_repeat(document)
     language = edition.language
+    mentioned = mentioned or {}
+    words = Words(mentioned, language)
+    changed = set(facts.changed_sections)
     return {
         **present_frame(language),
+        "homes": present_homes(facts),
+        "trail": _trail(facts),
         "document": document,
         "edition": edition,
         "current": current,
         "description": opening(document["summary"]),
         "with_summary": with_summary,
-        "parts": present_parts(shown, changed=set(facts.changed_sections)),
+        "parts": present_parts(shown, changed=changed, markup=words.rich),
+        "words": words.listed(),
+        "related": present_related(edition.metadata["related"], mentioned, language),
+        "emergency": emergency_line(),
         "references": [_reference(reference) for reference in document["references"]],
-        "words_in": _words_in(language),
-        "minutes": reading_minutes(count_words(document)),
+        "words_in": words_in(language),
+        "minutes": edition.reading.get("minutes") or reading_minutes(count_words(document)),
         "review": present_review(facts),
-        "notices": [
-            {
-                "safety": row.notice.level == "safety",
-                "html": rich(row.text.html),
-                "words_in": _words_in(row.text.language, page=language),
-            }
-            for row in facts.notices
-        ],
+        "notices": present_notices(facts.notices, language),
         "archived": present_archived(current),
-        "languages": [_translation(other) for other in facts.translations],
+        "languages": [present_translation(other) for other in facts.translations],
         "lag": present_lag(facts),
         "invitation": edition.metadata["call_to_action"],
-        "topics": edition.metadata["topics"],
+        "topics": [
+            {**topic, "url": addresses.site(language, "topics", topic["slug"])}
+            for topic in edition.metadata["topics"]
+        ],
         "links": {
             "page": addresses.page(current.language, current.slug),
             "permanent": addresses.permanent(current.public_id),
+            "mail": addresses.mail(document["title"], addresses.permanent(current.public_id)),
             "edition": addresses.edition_page(current.language, current.slug, edition.number),
+            "changes": addresses.changes(current.language, current.slug),
             "json": addresses.api_article(current.public_id),
         },
     }
 
 
-def _words_in(language: str, *, page: str = "") -> str:
+def present_homes(facts: Facts) -> list[dict]:
+    """The header's languages: the article itself where it is translated, else the home page."""
+    said = {o.language: addresses.page(o.language, o.slug) for o in facts.translations}
+    homes = homes_beside(facts.edition.language)
+    return [{**home, "url": said.get(home["tag"], home["url"])} for home in homes]
+
+
+def _trail(facts: Facts) -> list[dict]:
+    """From the home page by the first of its topics."""
+    language, words = facts.edition.language, words_in(facts.edition.language)
+    steps = [
+        (topic["name"], f"/{language}/topics/{quote(topic['slug'])}/", words)
+        for topic in facts.edition.metadata["topics"][:1]
+    ]
+    return present_trail(language, *steps, (facts.document["title"], "", words))
+
+
+def present_notices(rows: list[NoticeArticle], language: str) -> list[dict]:
+    """Notices as they stand on a page of this language."""
+    return [
+        {
+            "safety": row.notice.level == "safety",
+            "html": rich(row.text.html),
+            "words_in": words_in(row.text.language, page=language),
+        }
+        for row in rows
+    ]
+
+
+def words_in(language: str, *, page: str = "") -> str:
     """Marks words where what is around them on the article's page is in another language."""
     if interface_language(page or language) == language.split("-")[0]:
         return ""
@@ -113,16 +157,6 @@ def present_archived(current: Current) -> dict | None:
         "at": current.ended_at,
         "reason": current.ended_reason,
         "successor": addresses.permanent(current.successor) if current.successor else None,
-    }
-
-
-def _translation(other: Current) -> dict:
-    # The permanent address: this page is not built again when the other one moves.
-    return {
-        "tag": other.language,
-        "name": name_of(other.language),
-        "attributes": mark_safe(attributes(other.language)),  # noqa: S308 - a checked tag
-        "url": addresses.permanent(other.public_id),
     }
 
 

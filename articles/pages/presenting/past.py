@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 
+from articles.delivery import addresses
 from articles.delivery.facts import Facts, document_of, notices_on, section_digests_of
 from articles.documents.coverage import cover
 from articles.models.public.current import Current
@@ -38,3 +39,25 @@ def _review(edition: Edition, reviews: list[Review]) -> Review | None:
     same = [review for review in reviews if review.digest == edition.digest]
     before = [review for review in reviews if review.recorded_at <= edition.published_at]
     return next(reversed(same or before), None)
+
+
+def present_place(current: Current, edition: Edition, others: dict[int, Edition]) -> dict:
+    """Where an edition stands among the others (`others`: those before and after it). No query."""
+    before, after = (
+        row if row and row.number > current.withdrawn_through else None
+        for row in (others.get(edition.number - 1), others.get(edition.number + 1))
+    )
+    return {
+        "before": _link(current, before) if before else None,
+        "after": _link(current, after) if after else None,
+        "changes": addresses.changes(current.language, current.slug),
+        "newest": current.edition.number,
+    }
+
+
+def _link(current: Current, edition: Edition) -> dict:
+    return {
+        "number": edition.number,
+        "at": edition.published_at,
+        "url": addresses.edition_page(current.language, current.slug, edition.number),
+    }

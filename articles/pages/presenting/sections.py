@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
 
 from django.utils.safestring import SafeString, mark_safe
@@ -13,6 +14,7 @@ from articles.documents.html import text_of
 from articles.documents.markup import is_definition_list, resolve_links
 
 linked = partial(resolve_links, address=addresses.permanent)
+Markup = Callable[[str], SafeString]
 
 _FIRST_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
 _STARTS_A_BLOCK = re.compile(r"\s*<(?:p|ul|ol)\b")
@@ -36,17 +38,19 @@ def item_label(urgency: str) -> str:
     }[urgency]
 
 
-def present_parts(document: dict, *, changed: set[str]) -> list[dict]:
+def present_parts(document: dict, *, changed: set[str], markup: Markup | None = None) -> list[dict]:
     """Parts in reading order, each a level-2 section with those that stand under it.
 
-    `changed` holds the ids of the sections the last review did not see as they are.
+    `changed` holds the ids of the sections the last review did not see as they are. `markup`
+    makes of a document's HTML what stands in the page: `rich`, unless another is given.
     """
+    markup = markup or rich
     parts: list[dict] = []
     depth = 1
     for section in document["sections"]:
         # A heading never skips a level, whatever the source did.
         depth = min(section["level"], depth + 1)
-        shown = _section(section, depth, section["id"] in changed)
+        shown = _section(section, depth, section["id"] in changed, markup)
         if depth == 2:
             parts.append({"anchor": shown["anchor"], "heading": shown["heading"], "sections": []})
         parts[-1]["sections"].append(shown)
@@ -83,8 +87,8 @@ def _first_paragraph(document: dict) -> str:
     return match[1] if match else ""
 
 
-def _section(section: dict, level: int, changed: bool) -> dict:
-    blocks = [_block(block) for block in section["blocks"]]
+def _section(section: dict, level: int, changed: bool, markup: Markup) -> dict:
+    blocks = [_block(block, markup) for block in section["blocks"]]
     urgency = section["urgency"]
     # Care advice of the same urgency right below says it already.
     said = blocks and blocks[0]["type"] == "care-advice" and blocks[0]["urgency"] == urgency
@@ -99,10 +103,10 @@ def _section(section: dict, level: int, changed: bool) -> dict:
     }
 
 
-def _block(block: dict) -> dict:
+def _block(block: dict, markup: Markup) -> dict:
     if block["type"] == "list":
-        return _list(block)
-    html = rich(block["html"])
+        return _list(block, markup)
+    html = markup(block["html"])
     if block["type"] == "care-advice":
         urgency = block["urgency"]
         label = care_label(urgency)
@@ -110,7 +114,7 @@ def _block(block: dict) -> dict:
     return {"type": "text", "html": html}
 
 
-def _list(block: dict) -> dict:
+def _list(block: dict, markup: Markup) -> dict:
     tag = "ul" if block["style"] == "bullets" else "ol"
     steps = block["style"] == "steps"
     # What is counted weighs the same, whether or not there is more to say about one.
@@ -120,14 +124,15 @@ def _list(block: dict) -> dict:
         "tag": "dl" if is_definition_list(block) else tag,
         "steps": steps,
         "start": block["start"] if tag == "ol" and block["start"] != 1 else None,
-        "items": [_item(item, named) for item in block["items"]],
+        "items": [_item(item, named, markup) for item in block["items"]],
     }
 
 
-def _item(item: dict, named: bool) -> dict:
-    description = rich(item["description"])
+def _item(item: dict, named: bool, markup: Markup) -> dict:
+    # In reading order: a word is explained where it is first met.
+    term, description = markup(item["term"]), markup(item["description"])
     return {
-        "term": rich(item["term"]),
+        "term": term,
         "description": description,
         "stands_out": named or bool(description),
         # Paragraphs and sub-lists stand below the term; a dash would dangle before them.

@@ -13,6 +13,7 @@ from articles.delivery.http import PUBLIC_CACHE, answer
 from articles.models.public.current import Current
 
 from ..languages import interface_language
+from ..presenting.article import words_in
 from ..presenting.frame import present_frame
 from ..style import page_style
 
@@ -96,11 +97,10 @@ def slashed(request: HttpRequest, **kwargs: object) -> HttpResponse:
 def gone(current: Current) -> HttpResponse:
     """410 at every address of a withdrawn article."""
     language = current.language
-    words = interface_language(language) != language.split("-")[0]
     context = {
         "current": current,
         "successor": addresses.permanent(current.successor) if current.successor else "",
-        "said_in": language if words else "",
+        "words_in": words_in(language),
     }
     return message("410.html", 410, language, cache=PUBLIC_CACHE, **context)
 

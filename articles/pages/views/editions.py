@@ -10,7 +10,8 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
-from ..presenting.past import facts_of_edition
+from ..history import beside
+from ..presenting.past import facts_of_edition, present_place
 from ..renderers import render_page
 from .answers import gone, gone_edition, missing, page_answer
 from .article import elsewhere
@@ -18,24 +19,31 @@ from .article import elsewhere
 
 @require_safe
 def edition(request: HttpRequest, language: str, slug: str, number: int) -> HttpResponse:
-    """GET /{language}/{slug}/editions/{number}/: what that edition said."""
-    current = _current(language, slug)
+    """GET /{language}/{slug}/editions/{number}/: what that edition said. 6 queries at most."""
+    current = current_at(language, slug)
     if current is None:
         return elsewhere(language, slug, rest=f"editions/{number}/")
     if current.state not in READABLE_STATES:
         return gone(current)
-    wanted = Edition.objects.filter(article=current.pk, number=number).first()
+    wanted = _edition(current, number)
     if wanted is None:
         return missing(language)
     if number <= current.withdrawn_through:
         return gone_edition(current)
     is_current = wanted.pk == current.edition_id
     facts = load_facts(current) if is_current else facts_of_edition(current, wanted)
-    body = render_page("articles/edition.html", facts, past=not is_current)
+    place = present_place(current, wanted, beside(wanted))
+    body = render_page("articles/edition.html", facts, past=not is_current, place=place)
     return page_answer(request, body, language=wanted.language)
 
 
-def _current(language: str, slug: str) -> Current | None:
+def _edition(current: Current, number: int) -> Edition | None:
+    if number == current.edition.number:
+        return current.edition
+    return Edition.objects.filter(article=current.pk, number=number).first()
+
+
+def current_at(language: str, slug: str) -> Current | None:
     """The same choice as the article's page makes: a readable one wins, then the latest."""
     rows = Current.objects.select_related("edition", "review").order_by("-first_seq")
     found = list(rows.filter(language=language, slug=slug))

@@ -1,0 +1,85 @@
+"""The public history of an article: its Changes, newest first, and the editions they brought."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from articles.models.public.change import Change
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition
+from articles.models.public.review import Review
+
+PAGE_SIZE = 50
+# More would make the form of a much edited article heavier than its history; an edition older
+# than these has its links in the list.
+MOST_CHOICES = 100
+# That a page in another language came or changed is no change of this one's text.
+QUIET = ("article.translation_changed",)
+_LIGHT = (
+    *("number", "digest", "slug", "language", "significance", "change_note"),
+    *("published_at", "article_id"),
+)
+
+
+@dataclass
+class History:
+    """A page of it. `before` is the seq at which the next page goes on, or None."""
+
+    current: Current
+    changes: list[Change]
+    # {seq: the state the article was in until then}; "" before the first edition.
+    states: dict[int, str]
+    # By number, without their documents.
+    editions: dict[int, Edition]
+    # Those of these editions' words, and those recorded with one of these Changes.
+    reviews: list[Review]
+    before: int | None
+
+
+def history_of(current: Current, *, before: int | None = None) -> History:
+    """What readers should know of, from a place in the journal back. 3 queries."""
+    rows = Change.objects.filter(article=current.pk).exclude(type__in=QUIET)
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
+    found = list(rows.order_by("-seq")[: PAGE_SIZE + 1])
+    changes = found[:PAGE_SIZE]
+    older = [change.state for change in found[1:]] + [""]
+    states = {change.seq: state for change, state in zip(changes, older, strict=False)}
+    editions = _editions(current, changes)
+    return History(
+        current=current,
+        changes=changes,
+        states=states,
+        editions=editions,
+        reviews=_reviews(current, changes, editions),
+        before=changes[-1].seq if len(found) > PAGE_SIZE else None,
+    )
+
+
+def _editions(current: Current, changes: list[Change]) -> dict[int, Edition]:
+    numbers = {n for c in changes for n in (c.edition, c.previous_edition) if n}
+    rows = Edition.objects.filter(article=current.pk, number__in=numbers)
+    return {edition.number: edition for edition in rows.only(*_LIGHT)}
+
+
+def _reviews(current: Current, changes: list[Change], editions: dict[int, Edition]) -> list[Review]:
+    digests = {edition.digest for edition in editions.values()}
+    wanted = Q(digest__in=digests) | Q(recorded_at__in=[change.at for change in changes])
+    rows = Review.objects.filter(wanted, article=current.pk)
+    return list(rows.defer("section_digests", "checklist", "safe_alone", "sources"))
+
+
+def choices_of(current: Current) -> list[tuple[int, datetime.datetime]]:
+    """(number, published at) of the newest editions that may be read. One query."""
+    rows = Edition.objects.filter(article=current.pk, number__gt=current.withdrawn_through)
+    return list(rows.order_by("-number").values_list("number", "published_at")[:MOST_CHOICES])
+
+
+def beside(edition: Edition) -> dict[int, Edition]:
+    """The editions before and after it, by number, without their documents. One query."""
+    numbers = (edition.number - 1, edition.number + 1)
+    rows = Edition.objects.filter(article=edition.article_id, number__in=numbers)
+    return {row.number: row for row in rows.only(*_LIGHT)}

@@ -1,0 +1,55 @@
+"""The editorial policy: the rules the house enforces, in the publisher's name.
+
+Call with the page's language activated.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.utils.dateparse import parse_duration
+from django.utils.translation import ngettext
+
+from articles.documents.rules import FEEDBACK_KEPT, FOLLOW_UP_DUE_IN, NEEDED, NOTICE
+
+from .site import present_site
+
+_DAY, _HOUR, _MINUTE = (datetime.timedelta(**{unit: 1}) for unit in ("days", "hours", "minutes"))
+
+
+def present_policy(language: str) -> dict:
+    """Everything templates/articles/policy.html shows. No query."""
+    return {
+        **present_site(language, "policy"),
+        "people": NEEDED["clinical"].people,
+        "clinical": NEEDED["clinical"].clinical,
+        "people_for_small": NEEDED["editorial"].people,
+        "clinical_for_small": NEEDED["editorial"].clinical,
+        "people_for_notice": NOTICE["safety"].people,
+        "clinical_for_notice": NOTICE["safety"].clinical,
+        "follow_up": FOLLOW_UP_DUE_IN // _HOUR,
+        "feedback_kept": FEEDBACK_KEPT.days,
+        "reuse": {
+            "license": settings.REUSE["license"],
+            "attribution": settings.REUSE["attribution"],
+            "refresh": spoken(settings.REUSE["refresh_within"]),
+            "remove": spoken(settings.REUSE["remove_withdrawn_within"]),
+            "notices": spoken(settings.REUSE["show_notices_within"]),
+        },
+    }
+
+
+def spoken(duration: str) -> str:
+    """An ISO 8601 duration as people say it; what cannot be read stays as it is."""
+    span = parse_duration(duration)
+    if not span or span < _MINUTE:
+        return duration
+    if span % _DAY == datetime.timedelta() and span != _DAY:
+        count = span // _DAY
+        return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+    if span % _HOUR == datetime.timedelta():
+        count = span // _HOUR
+        return ngettext("%(count)d hour", "%(count)d hours", count) % {"count": count}
+    count = span // _MINUTE
+    return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}

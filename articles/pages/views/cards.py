@@ -1,0 +1,38 @@
+"""The picture that stands for an article where its address is shared."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from articles.delivery.http import answer, held_etag
+from articles.delivery.reading import find_by_id
+from articles.delivery.renditions import render
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+
+from ..found.cards import card
+from .answers import gone, missing
+
+
+@require_safe
+def card_picture(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
+    """GET /a/{id}/card.png: one query, hit or 304."""
+    picture = card()
+    found = find_by_id(id, name=picture.name, renderer=picture.key, held=held_etag(request))
+    if found is None:
+        return missing()
+    if found.etag is None and found.state in READABLE_STATES:
+        found = render(found, picture)
+    if found.state not in READABLE_STATES:
+        return gone(Current.objects.get(pk=found.article_id))
+    return answer(
+        request,
+        found.body,
+        etag=found.etag,
+        last_modified=found.last_modified,
+        content_type="image/png",
+        vary="",
+    )

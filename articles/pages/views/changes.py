@@ -1,0 +1,120 @@
+"""What changed in an article: its public history, and any two of its editions compared."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from articles.delivery.facts import notices_on
+from articles.delivery.http import PUBLIC_CACHE
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition
+
+from ..history import choices_of, history_of
+from ..languages import interface_language
+from ..presenting.comparison import present_comparison
+from ..presenting.frame import present_frame
+from ..presenting.history import present_choices, present_frame_of, present_history
+from .answers import gone, gone_edition, message, missing, page_answer
+from .article import elsewhere
+from .editions import current_at
+
+# Larger than any edition's number, and no larger than what a database takes for one.
+_DIGITS = 9
+_SEQ_DIGITS = 18
+
+
+@require_safe
+def changes(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """GET /{language}/{slug}/changes/[?before=seq | ?from=&to=]. 6 queries at most."""
+    current = current_at(language, slug)
+    if current is None:
+        query = request.META.get("QUERY_STRING", "")
+        return elsewhere(language, slug, rest="changes/" + (f"?{query}" if query else ""))
+    if current.state not in READABLE_STATES:
+        return gone(current)
+    if request.GET.get("from") or request.GET.get("to"):
+        return _comparison(request, current)
+    return _history(request, current)
+
+
+def _history(request: HttpRequest, current: Current) -> HttpResponse:
+    place = request.GET.get("before", "")
+    before = _number(place, _SEQ_DIGITS)
+    if place and before is None:
+        return missing(current.language)
+    history = history_of(current, before=before)
+    choices = choices_of(current)
+    with override(interface_language(current.language)):
+        return _page(
+            request,
+            current,
+            "articles/changes.html",
+            entries=present_history(history),
+            older=history.before,
+            newer=before is not None,
+            choices=present_choices(choices, start=None, to=None),
+        )
+
+
+def _comparison(request: HttpRequest, current: Current) -> HttpResponse:
+    newest = current.edition.number
+    numbers = [request.GET.get(name, "") for name in ("from", "to")]
+    to = _number(numbers[1], _DIGITS) if numbers[1] else newest
+    start = _number(numbers[0], _DIGITS) if numbers[0] else (to or 0) - 1
+    # The older one first, in whichever order they were chosen. 0: before the first there is none.
+    wanted = sorted({number for number in (start, to) if number is not None})
+    last = wanted[-1] if wanted else 0
+    if None in (start, to) or last > newest or (0 in wanted and numbers[0]) or last < 1:
+        return _no_such(current)
+    if any(0 < number <= current.withdrawn_through for number in wanted):
+        return gone_edition(current)
+    return _compared(request, current, wanted)
+
+
+def _compared(request: HttpRequest, current: Current, wanted: list[int]) -> HttpResponse:
+    rows = Edition.objects.filter(article=current.pk, number__in=wanted).order_by("number")
+    editions = list(rows.defer("metadata", "reading"))
+    choices = choices_of(current)
+    old, new = (editions[0], editions[-1]) if len(editions) == 2 else (None, editions[-1])
+    with override(interface_language(current.language)):
+        return _page(
+            request,
+            current,
+            "articles/comparison.html",
+            old=old,
+            new=new,
+            twice=len(wanted) == 1,
+            compared=present_comparison(old, new) if old else None,
+            choices=present_choices(choices, start=wanted[0], to=wanted[-1]),
+        )
+
+
+def _page(request: HttpRequest, current: Current, template: str, **context) -> HttpResponse:
+    """Call with the page's language activated."""
+    own = present_frame_of(current, notices_on(current))
+    frame = present_frame(current.language) | own
+    body = render_to_string(template, {**frame, **context})
+    return page_answer(request, body.encode(), language=interface_language(current.language))
+
+
+def _no_such(current: Current) -> HttpResponse:
+    """404 that offers the editions there are."""
+    choices = choices_of(current)
+    with override(interface_language(current.language)):
+        context = present_frame_of(current) | {
+            "newest": current.edition.number,
+            "oldest": current.withdrawn_through + 1,
+            "choices": present_choices(choices, start=None, to=None),
+        }
+    return message(
+        "articles/no_such_edition.html", 404, current.language, cache=PUBLIC_CACHE, **context
+    )
+
+
+def _number(text: str, digits: int) -> int | None:
+    """A whole number in ASCII digits, or None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None

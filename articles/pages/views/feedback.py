@@ -1,0 +1,137 @@
+"""What readers say of an article: the form, what it is sent to, and the thanks.
+
+No cookie is set and nothing about the reader is kept; see `receiving`.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import override
+from django.views.decorators.http import require_http_methods, require_safe
+
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+from articles.models.public.past_slugs import moved_to
+from healthinfo.clients import counted_address
+
+from ..languages import interface_language
+from ..presenting.feedback import feedback_path, present_answer, present_form
+from ..presenting.frame import present_frame
+from ..receiving.form import Said, read
+from ..receiving.keeping import edition_seen, keep, section_of
+from ..receiving.limits import anonymous, seconds_left, site_is_full, within_limit
+from ..receiving.origin import is_from_here
+from .answers import gone, message, missing, page_answer
+from .article import elsewhere
+from .editions import current_at
+
+FORM = "articles/feedback.html"
+THANKS = "articles/feedback_thanks.html"
+REFUSED = "articles/feedback_refused.html"
+NO_STORE = "no-store"
+FORM_TYPE = "application/x-www-form-urlencoded"
+# Bytes of a form. In it a character of some scripts takes twelve, of which a comment has 2,000.
+MOST_BYTES = 32_768
+# What the page of thanks may be told, by its address, of what was said.
+SAID = ("yes", "no", "comment", "harm")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def feedback(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """/{language}/{slug}/feedback/: GET asks (`?section=` an anchor), POST keeps."""
+    if request.method == "POST":
+        answer = _receive(request, language, slug)
+        answer.headers["Cache-Control"] = NO_STORE
+        return answer
+    current = current_at(language, slug)
+    if current is None:
+        return elsewhere(language, slug, rest="feedback/")
+    if current.state not in READABLE_STATES:
+        return gone(current)
+    with override(interface_language(current.language)):
+        context = present_form(current, current.edition, section=request.GET.get("section", ""))
+    return _page(request, FORM, current, context)
+
+
+@require_safe
+def thanks(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """/{language}/{slug}/feedback/thanks/: after a yes or no, it offers the rest of the form."""
+    current = current_at(language, slug)
+    if current is None:
+        return elsewhere(language, slug, rest="feedback/")
+    if current.state not in READABLE_STATES:
+        return gone(current)
+    asked = request.GET.get("said", "")
+    kind = asked if asked in SAID else "comment"
+    with override(interface_language(current.language)):
+        context = present_form(current, current.edition)
+    return _page(request, THANKS, current, {**context, "kind": kind, "asks_helpful": False})
+
+
+def _page(request: HttpRequest, template: str, current: Current, context: dict) -> HttpResponse:
+    language = current.language
+    with override(interface_language(language)):
+        body = render_to_string(template, {**present_frame(language), **context})
+    return page_answer(request, body.encode(), language=language)
+
+
+def _receive(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    # A form of a page kept somewhere may still be sent to an address the article has left.
+    current = current_at(language, slug) or moved_to(language, slug)
+    if current is None:
+        return missing(language)
+    if current.state not in READABLE_STATES:
+        return gone(current)
+    caller = anonymous(counted_address(request))
+    if refusal := _refusal(request, caller):
+        return _refuse(current, *refusal)
+    with override(interface_language(current.language)):
+        return _take(current, read(request.POST), caller)
+
+
+def _refusal(request: HttpRequest, caller: str) -> tuple[int, str] | None:
+    """(status, why) of what is not even read. Counts the caller."""
+    if not is_from_here(request):
+        return 403, "origin"
+    if request.content_type != FORM_TYPE:
+        return 415, "form"
+    # Without a stated length nothing is read, and so nothing said.
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    if not length.isdecimal() or int(length) > MOST_BYTES:
+        return 413, "size"
+    if not within_limit(caller):
+        return 429, "often"
+    return None
+
+
+def _take(current: Current, said: Said, caller: str) -> HttpResponse:
+    edition = edition_seen(current, said.edition)
+    section = section_of(edition, said.section) if said.section else None
+    if said.section and section is None:
+        said.refuse_section()
+    if said.errors:
+        context = present_form(current, edition, said=said)
+        return message(FORM, 422, current.language, cache=NO_STORE, **context)
+    if not said.is_machine:
+        if not said.could_harm and site_is_full():
+            return _refuse(current, 429, "full")
+        keep(said, edition=edition, section=section, caller=caller)
+    return _thank(current, said)
+
+
+def _thank(current: Current, said: Said) -> HttpResponse:
+    kind = "harm" if said.could_harm else said.helpful if said.is_quick else "comment"
+    address = f"{feedback_path(current.language, current.slug)}thanks/?said={kind}"
+    return HttpResponse(status=303, headers={"Location": address})
+
+
+def _refuse(current: Current, status: int, why: str) -> HttpResponse:
+    with override(interface_language(current.language)):
+        context = {**present_answer(current, current.edition), "why": why}
+    minutes = -(-seconds_left() // 60) if why == "often" else 60
+    context["minutes"] = minutes
+    refused = message(REFUSED, status, current.language, cache=NO_STORE, **context)
+    if status == 429:
+        refused.headers["Retry-After"] = str(minutes * 60)
+    return refused

@@ -1,0 +1,44 @@
+"""Feeds of what changed: of a language, or of a topic in it."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from ..found.entries import present_feed
+from ..found.following import news
+from ..found.forms import FORMS
+from ..languages import interface_language
+from ..listing import is_read
+from ..subjects import Subject, subjects
+from .answers import missing
+from .files import file_answer
+
+
+@require_safe
+def feed(request: HttpRequest, language: str, form: str) -> HttpResponse:
+    """GET /{language}/feed.atom and feed.json. 7 queries at most."""
+    if not is_read(language):
+        return missing(language)
+    return _answer(request, language, form)
+
+
+@require_safe
+def topic_feed(request: HttpRequest, language: str, slug: str, form: str) -> HttpResponse:
+    """GET /{language}/topics/{slug}/feed.atom and feed.json. 10 queries at most."""
+    subject = subjects(language).by_slug.get(slug)
+    if subject is None or not is_read(language):
+        return missing(language)
+    return _answer(request, language, form, subject)
+
+
+def _answer(
+    request: HttpRequest, language: str, form: str, subject: Subject | None = None
+) -> HttpResponse:
+    content_type, write = FORMS[form]
+    found = news(language, subject.ids if subject else None)
+    with override(interface_language(language)):
+        slug, name = (subject.slug, subject.name) if subject else ("", "")
+        body = write(present_feed(language, found, topic=slug, name=name))
+    return file_answer(request, body, content_type, language=language)

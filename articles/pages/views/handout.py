@@ -1,0 +1,113 @@
+"""An article as a PDF to print and take away."""
+
+from __future__ import annotations
+
+import unicodedata
+from urllib.parse import quote
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from articles.delivery import addresses
+from articles.delivery.http import answer, held_etag
+from articles.delivery.reading import Found, find_by_slug
+from articles.delivery.renditions import Renderer, render
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+
+from ..handouts import available
+from ..handouts.process import Busy, CannotMake
+from ..handouts.renderers import handout_pdf, large_handout_pdf
+from .answers import gone, message
+from .article import elsewhere
+
+# Whoever holds one asks before showing it: a withdrawn text must not be printed again.
+CACHE = "no-cache"
+# Seconds until a busy worker may be asked again, and until what failed is tried again.
+BUSY = 5
+FAILED = 300
+
+
+@require_safe
+def handout(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """GET /{language}/{slug}/handout.pdf: one query, hit or 304."""
+    return _answer(request, language, slug, handout_pdf())
+
+
+@require_safe
+def large_handout(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """GET /{language}/{slug}/handout-large.pdf: the same in large print."""
+    return _answer(request, language, slug, large_handout_pdf())
+
+
+def _answer(request: HttpRequest, language: str, slug: str, pdf: Renderer) -> HttpResponse:
+    found = find_by_slug(language, slug, name=pdf.name, renderer=pdf.key, held=held_etag(request))
+    if found is None:
+        return elsewhere(language, slug, rest=pdf.name)
+    if found.etag is None and found.state in READABLE_STATES:
+        try:
+            found = _made(found, pdf)
+        except Busy:
+            return _not_now(found, busy=True)
+        except CannotMake:
+            return _not_now(found, busy=False)
+    if found.state not in READABLE_STATES:
+        return gone(Current.objects.get(pk=found.article_id))
+    return answer(
+        request,
+        found.body,
+        etag=found.etag,
+        last_modified=found.last_modified,
+        content_type="application/pdf",
+        headers=_headers(found, pdf),
+        cache=CACHE,
+        vary="",
+    )
+
+
+def _made(found: Found, pdf: Renderer) -> Found:
+    """The PDF of the text as it is once the PDF is there. Raises Busy and CannotMake."""
+    failed = f"handout.failed.{found.article_id}.{found.shown}.{pdf.name}.{pdf.key}"
+    if not available() or cache.get(failed):
+        raise CannotMake
+    try:
+        made = render(found, pdf)
+    except CannotMake:
+        cache.set(failed, True, FAILED)
+        raise
+    # It takes a second or more, in which the text may have been withdrawn or changed.
+    now = Current.objects.only("state", "shown").get(pk=found.article_id)
+    if now.shown == found.shown or made.state not in READABLE_STATES:
+        return made
+    if now.state not in READABLE_STATES:
+        return made._replace(state=now.state, body=None)
+    raise Busy
+
+
+def _headers(found: Found, pdf: Renderer) -> dict[str, str]:
+    page = addresses.page(found.language, found.slug)
+    return {
+        "Content-Language": found.language,
+        # What a page may load is no matter of a PDF; browsers' viewers stumble over it.
+        "Content-Security-Policy": "frame-ancestors 'none'",
+        "Content-Disposition": _disposition(f"{found.slug}-{pdf.name}"),
+        "Link": f'<{page}>; rel="canonical"',
+        "X-Robots-Tag": "noindex",
+    }
+
+
+def _disposition(filename: str) -> str:
+    """RFC 6266: opened where it is read, kept under this name, without its accents if need be."""
+    plain = unicodedata.normalize("NFKD", filename).encode("ascii", "ignore").decode()
+    return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(filename)}"
+
+
+def _not_now(found: Found, *, busy: bool) -> HttpResponse:
+    """503 with a page that offers to print the article's own page instead."""
+    page = addresses.page(found.language, found.slug)
+    response = message(
+        "articles/no_handout.html", 503, found.language, cache="no-store", busy=busy, page=page
+    )
+    response.headers["Retry-After"] = str(BUSY if busy else FAILED)
+    return response

@@ -1,0 +1,103 @@
+"""oEmbed: what another site shows in place of the address of one of our pages."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+import orjson
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+from django.views.decorators.http import require_safe
+
+from articles.delivery import addresses
+from articles.delivery.http import PUBLIC_CACHE
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+from articles.models.public.past_slugs import moved_to
+
+from ..found.oembed import FORMS, Most, rich
+from .article import article, permanent
+from .editions import current_at, edition
+from .files import file_answer
+
+PROBLEM = "application/problem+json"
+LONGEST = 2000
+_SIZE = re.compile(r"[1-9][0-9]{0,4}").fullmatch
+
+
+@require_safe
+def oembed(request: HttpRequest) -> HttpResponse:
+    """GET /oembed?url=&format=&maxwidth=&maxheight=. Other parameters are the host's own."""
+    form = request.GET.get("format", "json")
+    if form not in FORMS:
+        return _problem(501, "There are two formats: json and xml.")
+    sizes = [request.GET.get(name, "") for name in ("maxwidth", "maxheight")]
+    if not all(size == "" or _SIZE(size) for size in sizes):
+        return _problem(400, "Write maxwidth and maxheight as numbers of pixels, from 1 to 99999.")
+    current = _at(request.GET.get("url", ""))
+    if current is None:
+        return _problem(404, "Give the address of an article's page on this site in `url`.")
+    if current.state not in READABLE_STATES:
+        return _gone(current)
+    content_type, write = FORMS[form]
+    answer = rich(current, Most(*(int(size) if size else None for size in sizes)))
+    return file_answer(request, write(answer), content_type)
+
+
+def _at(url: str) -> Current | None:
+    """The article that has, or had, this address: a page's, a permanent one or an edition's."""
+    own = urlsplit(settings.SITE_URL)
+    try:
+        given = urlsplit(url[:LONGEST])
+    except ValueError:
+        return None
+    # Links are often kept without the "s".
+    if given.scheme not in ("http", "https") or given.netloc.lower() != own.netloc.lower():
+        return None
+    path = unquote(given.path)
+    for candidate in (path, f"{path}/"):
+        try:
+            # Of the pages alone: no address given here is to load the staff's screens.
+            found = resolve(candidate, "articles.pages.urls")
+        except Resolver404:
+            continue
+        if found.func is permanent:
+            return _whole().filter(public_id=found.kwargs["id"]).first()
+        if found.func in (article, edition):
+            return _named(**found.kwargs)
+    return None
+
+
+def _named(language: str, slug: str, number: int = 1) -> Current | None:
+    current = current_at(language, slug) or moved_to(language, slug)
+    if current is None or not 1 <= number <= current.edition.number:
+        return None
+    return current
+
+
+def _whole() -> QuerySet[Current]:
+    return Current.objects.select_related("edition")
+
+
+def _gone(current: Current) -> HttpResponse:
+    """410, as at every address of a withdrawn article: a host is to stop showing it."""
+    successor = addresses.permanent(current.successor) if current.successor else None
+    return _problem(
+        410,
+        "The page was withdrawn. Take it off your site.",
+        kind=current.ended_kind,
+        reason=current.ended_reason,
+        advice=current.ended_advice,
+        withdrawn_at=current.ended_at,
+        successor=successor,
+    )
+
+
+def _problem(status: int, detail: str, **facts: object) -> HttpResponse:
+    """RFC 9457. The protocol names 404 and 501 and leaves the rest to HTTP."""
+    body = orjson.dumps({"status": status, "detail": detail, **facts})
+    headers = {"Cache-Control": PUBLIC_CACHE, "Access-Control-Allow-Origin": "*"}
+    return HttpResponse(body, status=status, content_type=PROBLEM, headers=headers)

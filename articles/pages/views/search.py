@@ -1,0 +1,51 @@
+"""Search for readers. What somebody asks is nobody's business: it is not kept anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+
+from ..asking import PAGE_SIZE, Asked, read_asked
+from ..presenting.site import present_site
+from ..subjects import Subjects, subjects
+from .site import show, site_page
+
+# A question stands in the address of the page: no cache keeps it, no link from it tells it.
+PRIVATE_CACHE = "private, no-store"
+PRIVATE_REFERRER = "no-referrer"
+
+
+@site_page
+def search(request: HttpRequest, language: str) -> HttpResponse:
+    """GET /{language}/search/?q=&topic=&kind=&page=: pages that answer, each with its section."""
+    tree = subjects(language)
+    asked = read_asked(request.GET, tree)
+    if not asked.text:
+        return show(request, language, "search", partial(present_site, language, "search"))
+    # Here, for the search is not loaded by processes that nobody asks to search.
+    from ..presenting.search import present_found
+
+    found = _find(language, asked, tree)
+    if found.total and not found.results:
+        asked = replace(asked, page=-(-found.total // PAGE_SIZE))
+        found = _find(language, asked, tree)
+    present = partial(present_found, language, asked, found, tree)
+    response = show(request, language, "search", present, cache=PRIVATE_CACHE)
+    response.headers["Referrer-Policy"] = PRIVATE_REFERRER
+    return response
+
+
+def _find(language: str, asked: Asked, tree: Subjects):
+    from articles.search.finding import search as find
+
+    return find(
+        asked.text,
+        language=language,
+        kind=asked.kind or None,
+        # Its own articles alone: as many as its number beside it says.
+        topics=[tree.by_slug[asked.topic].pk] if asked.topic else None,
+        limit=PAGE_SIZE,
+        offset=(asked.page - 1) * PAGE_SIZE,
+    )

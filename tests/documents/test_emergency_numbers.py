@@ -1,0 +1,94 @@
+"""Emergency numbers in a text are seen; doses, dates and laboratory values never are."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.documents.advice import advise
+from articles.documents.emergency_numbers import emergency_numbers, written_numbers
+from tests.factories import make_document, make_section
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Call 911.", "911"),
+        ("Call 9-1-1 now", "9-1-1"),
+        ("Dial 999 if you cannot breathe.", "999"),
+        ("CALL AN AMBULANCE (112)", "112"),
+        ("Call your local emergency number, such as 911, at once.", "911"),
+        ("Phone 000 or go to hospital.", "000"),
+        ("Ring 111 for advice.", "111"),
+        ("If it is severe, call emergency services at 995.", "995"),
+        ("Llame al 911 de inmediato.", "911"),
+        ("Marque el número de emergencias 112.", "112"),
+        ("Llame inmediatamente al 061", "061"),
+        ("Appelez le 15.", "15"),
+        ("Composez le 18 ou le 112.", "18"),
+        ("Call or text 911? Call 988 for help.", "988"),
+    ],
+)
+def test_a_number_that_readers_are_told_to_call_is_seen(text, number):
+    assert emergency_numbers(text) == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call your local emergency number.",
+        "Take 112 mg in the morning.",
+        "Call your doctor if your blood sugar is above 111 mg/dL.",
+        "Call within 15 minutes.",
+        "Call 15 minutes before you come.",
+        "Call us at 555-911-0000.",
+        "Set the dial to 120.",
+        "We called 15 people.",
+        "A platelet count of 112 is low.",
+        "Llame a su médico si tiene más de 120 latidos.",
+        "Call 1-800-222-1222.",
+        "They ring 118.5 times as often.",
+        "Read page 911.",
+    ],
+)
+def test_other_numbers_are_left_alone(text):
+    assert emergency_numbers(text) == []
+
+
+UNITS = ("mg", "mcg", "ml", "mg/dL", "mmHg", "%", "°F", "units", "minutes", "días", "veces")
+SENTENCES = (
+    "Take {} {} twice a day.",
+    "Call your doctor if it is above {} {}.",
+    "Call for help after {} {}.",
+    "Call {} {} later.",
+    "Llame si pasa de {} {}.",
+    "Tome {} {} por la mañana.",
+)
+
+
+@settings(max_examples=80)
+@given(st.sampled_from(SENTENCES), st.integers(0, 1200), st.sampled_from(UNITS))
+def test_no_dose_and_no_value_is_taken_for_one(sentence, number, unit):
+    assert emergency_numbers(sentence.format(number, unit)) == []
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=200))
+def test_any_text_can_be_searched(text):
+    assert all(
+        char.isdigit() or char in "-‐ " for found in emergency_numbers(text) for char in found
+    )
+
+
+def test_editors_are_told_where_it_stands_and_what_to_write():
+    block = {"type": "text", "html": "<p>Call <strong>911</strong> now.</p>"}
+    document = make_document(make_section(block, id="b"))
+    [found] = written_numbers(document)
+    assert (found.number, found.section) == ("911", document["sections"][0]["id"])
+    [told] = advise(document)
+    assert (told.kind, told.where) == ("emergency-number", "Call 911 now.")
+    assert "your local emergency number" in told.text
+
+
+def test_the_summary_is_read_too():
+    [found] = written_numbers(make_document(summary="In danger? Call 112."))
+    assert (found.number, found.section) == ("112", None)

@@ -1,0 +1,153 @@
+"""An article in a browser: keyboard, contents, targets, print, weight, no script."""
+
+import gzip
+import re
+
+import pytest
+
+from articles.pages.style import page_style
+from tests.factories import (
+    add_section,
+    make_draft,
+    make_published,
+    publish_draft,
+    reword,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WIDE_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 2
+
+
+@pytest.fixture
+def gout(live_server):
+    """The address of that article alone, in English."""
+    publish_everything("en")
+    return f"{live_server.url}/en/gout/"
+
+
+def publish_everything(language: str) -> None:
+    article = make_draft(
+        "Gout",
+        slug="gout",
+        language=language,
+        sections=False,
+        summary="A painful swelling of a joint.",
+        also_called=["Gouty arthritis", WIDE_WORD],
+        questions=["Which foods should I avoid?"],
+        byline="By A. Writer.",
+        call_to_action="Join our class.",
+        call_to_action_url="https://example.org/class",
+    )
+    cells = "<td>Allopurinol</td><td>100 mg</td><td>Once a day, after a meal</td>" * 3
+    table = f"<table><tbody><tr>{cells}</tr></tbody></table>"
+    add_section(article, "What is gout?", body=f"<p>Crystals.</p>{table}")
+    add_section(article, "Types", level=3, items=[("Attack", "Sudden pain."), ("Tophus", "Lump.")])
+    add_section(article, "Steps", items=[("Rest", ""), ("Cool", "Ice.")], list_style="steps")
+    for urgency in ("emergency", "urgent", "non-urgent"):
+        section = add_section(
+            article,
+            f"When it is {urgency}",
+            urgency=urgency,
+            body="<p>Watch for these.</p>",
+            items=[("Fever", "")],
+            care_advice=f"<p>Call. {WIDE_WORD}</p>",
+            care_advice_urgency=urgency,
+        )
+        section.items.update(urgency=urgency)
+    publish_draft(article)
+    reword(article, f"<p>Small crystals.</p>{table}")
+    publish_draft(article, clinical=False, significance="editorial")
+
+
+def test_a_title_of_one_long_word_needs_none_in_the_list(live_server, page):
+    make_published(WIDE_WORD * 3, slug="wide-word")
+    page.set_viewport_size({"width": 320, "height": 600})
+    for address in ("/en/", "/en/a-z/", "/en/a-z/p/"):
+        page.goto(live_server.url + address)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, address
+
+
+def test_the_address_of_a_site_with_a_long_name_breaks_on_a_phone(live_server, page, settings):
+    settings.SITE_URL = "https://informationforpatients.universityhospital.example.org"
+    make_published(slug="gout")
+    page.set_viewport_size({"width": 320, "height": 600})
+    page.goto(f"{live_server.url}/en/gout/")
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_the_first_key_press_offers_the_way_to_the_content(gout, page):
+    page.goto(gout)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the main content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_contents_stay_in_sight_beside_the_text_and_cover_nothing(gout, page):
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(gout)
+    page.evaluate("scrollTo({top: 1500, behavior: 'instant'})")
+    contents = page.locator(".contents").bounding_box()
+    text = page.locator(".text").bounding_box()
+    assert contents["y"] >= 0
+    assert text["x"] + text["width"] <= contents["x"]
+
+
+def test_every_link_that_stands_alone_is_large_enough_to_hit(gout, page):
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(gout)
+    page.locator(".contents summary").click()
+    for selector in (".contents details a", ".back a", "header.site a", "footer.site li a"):
+        heights = [link.bounding_box()["height"] for link in page.locator(selector).all()]
+        assert heights and min(heights) >= 24, selector
+
+
+def test_on_paper_there_is_no_navigation_and_the_edition_is_named(gout, page):
+    page.goto(gout)
+    page.emulate_media(media="print")
+    for selector in (
+        ".contents",
+        ".skip",
+        ".back >> nth=0",
+        "header.site nav >> nth=0",
+        "header.site form",
+    ):
+        assert not page.locator(selector).is_visible()
+    assert page.get_by_role("link", name="Edition 2").is_visible()
+
+
+def test_no_column_of_a_table_is_cut_off_on_paper(gout, page):
+    page.set_viewport_size({"width": 680, "height": 900})
+    page.goto(gout)
+    page.emulate_media(media="print")
+    frame = page.locator(".table").first
+    assert frame.evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
+def test_the_page_runs_no_script_and_asks_nobody_else(gout, live_server, page):
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(gout)
+    assert not complaints
+    assert all(url.startswith((live_server.url, "data:")) for url in asked) and len(asked) <= 3
+
+
+def test_page_and_stylesheet_weigh_less_than_30_kb(gout, client):
+    sent = client.get("/en/gout/", headers={"Accept-Encoding": "gzip"})
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert len(sent.content) < 30_000
+    assert len(gzip.compress(page_style().css.encode())) < 15_000
+
+
+def without_style(route) -> None:
+    response = route.fetch()
+    headers = {k: v for k, v in response.headers.items() if k != "content-encoding"}
+    html = re.sub("<style>.*?</style>", "", response.text(), flags=re.DOTALL)
+    route.fulfill(status=200, headers=headers, body=html)
+
+
+def test_the_page_is_readable_without_its_stylesheet(gout, page):
+    page.route("**/gout/", without_style)
+    page.goto(gout)
+    assert page.get_by_role("heading", name="What is gout?").is_visible()

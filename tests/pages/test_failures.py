@@ -1,0 +1,40 @@
+"""The page for our own failures: styled, in both languages, needing nothing that may be broken."""
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.pages.style import page_style
+from articles.pages.views import article
+
+
+@pytest.fixture
+def answer(monkeypatch, settings):
+    """What a reader gets where the database does not answer."""
+
+    def fail(*args, **kwargs):
+        raise OperationalError("no database")
+
+    settings.EMERGENCY_NUMBER = "9 1 1"
+    monkeypatch.setattr(article, "find_by_slug", fail)
+    return Client(raise_request_exception=False).get("/en/gout/")
+
+
+def test_it_carries_the_look_its_policy_allows_and_is_kept_by_nobody(answer):
+    assert answer.status_code == 500
+    assert f"<style>{page_style().css}</style>" in answer.content.decode()
+    assert answer.headers["Content-Security-Policy"] == page_style().policy
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_it_says_whom_to_call_in_both_languages(answer):
+    page = LexborHTMLParser(answer.content.decode())
+    numbers = page.css('a[href="tel:911"]')
+    assert [number.text() for number in numbers] == ["9 1 1", "9 1 1"]
+    assert page.css('meta[name="robots"][content="noindex"]')
+    assert "En una emergencia" in page.css_first('[lang="es"]').text()
+
+
+def test_it_names_nothing_of_what_failed(answer):
+    assert "no database" not in answer.content.decode()

@@ -1,0 +1,44 @@
+"""A reader's way through feedback in a real browser, which says by itself where the form stood."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from articles.models import Feedback
+
+from .feedback_making import publish_gout
+from .test_accessibility import RULES
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def gout(live_server, settings) -> str:
+    """The article's address on a site that knows its own."""
+    settings.SITE_URL = live_server.url
+    publish_gout()
+    return f"{live_server.url}/en/gout/"
+
+
+def test_from_a_no_to_a_comment_on_a_part(gout, page):
+    page.goto(gout)
+    page.get_by_role("button", name="No", exact=True).click()
+    page.get_by_label("Which part is it about?").select_option("Treatment")
+    page.get_by_label("What is wrong or missing?").fill("For how long?")
+    page.get_by_role("button", name="Send").click()
+    assert page.url == f"{gout}feedback/thanks/?said=comment"
+    rows = Feedback.objects.order_by("pk").values_list("helpful", "heading", "comment")
+    assert list(rows) == [(False, "", ""), (None, "Treatment", "For how long?")]
+    assert page.context.cookies() == []
+
+
+def test_a_refused_form_has_the_focus_on_what_to_do_and_leads_to_the_field(gout, page):
+    page.set_viewport_size({"width": 320, "height": 600})
+    page.goto(f"{gout}feedback/")
+    page.get_by_role("button", name="Send").click()
+    assert page.evaluate("document.activeElement.id") == "errors"
+    results = Axe().run(page, options=RULES)
+    assert not results.violations_count, results.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "feedback-comment"

@@ -1,0 +1,144 @@
+"""What a page says of itself to search engines and to those who show a link to it."""
+
+import datetime
+from uuid import uuid4
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.delivery import flusher
+from articles.editorial.endings import archive
+from articles.models import Article
+from articles.pages.found.open_graph import locale
+from tests.factories import make_person, make_published, publish_draft
+
+SITE = "http://testserver"
+
+
+def head(client, address: str):
+    return LexborHTMLParser(client.get(address).content.decode()).css_first("head")
+
+
+def graph(client, address: str) -> dict[str, str]:
+    nodes = head(client, address).css("meta[property]")
+    return {node.attributes["property"]: node.attributes["content"] for node in nodes}
+
+
+def alternates(client, address: str) -> dict[str, str]:
+    nodes = head(client, address).css("link[hreflang]")
+    return {node.attributes["hreflang"]: node.attributes["href"] for node in nodes}
+
+
+@pytest.fixture
+def gout(db):
+    return make_published('Gout & "gravel" <5', slug="gout", summary="A painful joint.")
+
+
+def translated(article, language: str, slug: str, **fields):
+    return make_published(
+        f"Gota ({language})",
+        slug=slug,
+        language=language,
+        translation_set=article.translation_set,
+        translation_of=article,
+        **fields,
+    )
+
+
+def test_open_graph_tells_what_the_page_is(client, gout):
+    said = graph(client, "/en/gout/")
+    assert said["og:type"] == "article" and said["og:site_name"] == "Health Information"
+    assert said["og:title"] == 'Gout & "gravel" <5'
+    assert said["og:description"] == "A painful joint."
+    assert said["og:url"] == f"{SITE}/en/gout/" and said["og:locale"] == "en_US"
+    assert said["og:image"] == f"{SITE}/a/{gout.public_id}/card.png"
+    assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
+    assert said["og:image:alt"] == 'Gout & "gravel" <5 – Health Information'
+
+
+def test_its_dates_are_those_of_the_words(client, gout):
+    said = graph(client, "/en/gout/")
+    edition = gout.current.edition
+    assert said["article:published_time"] == edition.first_published.isoformat()
+    modified = datetime.datetime.fromisoformat(said["article:modified_time"])
+    assert modified == edition.text_changed.replace(microsecond=0)
+
+
+def test_a_page_without_a_summary_describes_itself_by_nothing(client, db):
+    make_published("Gout", slug="gout")
+    assert "og:description" not in graph(client, "/en/gout/")
+
+
+def test_a_large_picture_is_asked_for(client, gout):
+    card = head(client, "/en/gout/").css_first('meta[name="twitter:card"]')
+    assert card.attributes["content"] == "summary_large_image"
+
+
+def test_the_canonical_address_is_the_pages_own(client, gout):
+    [canonical] = head(client, "/en/gout/").css('link[rel="canonical"]')
+    assert canonical.attributes["href"] == f"{SITE}/en/gout/"
+
+
+def test_every_language_is_named_the_page_itself_and_a_default(client, gout):
+    translated(gout, "es", "gota")
+    assert alternates(client, "/en/gout/") == {
+        "en": f"{SITE}/en/gout/",
+        "es": f"{SITE}/es/gota/",
+        "x-default": f"{SITE}/en/gout/",
+    }
+    assert alternates(client, "/es/gota/") == {
+        "en": f"{SITE}/en/gout/",
+        "es": f"{SITE}/es/gota/",
+        "x-default": f"{SITE}/en/gout/",
+    }
+    assert graph(client, "/es/gota/")["og:locale:alternate"] == "en_US"
+
+
+def test_a_translation_that_moves_is_named_at_its_new_address_at_once(client, gout):
+    other = translated(gout, "es", "gota")
+    alternates(client, "/en/gout/")
+    flusher.flush()
+    Article.objects.filter(pk=other.pk).update(slug="la-gota")
+    publish_draft(Article.objects.get(pk=other.pk))
+    assert alternates(client, "/en/gout/")["es"] == f"{SITE}/es/la-gota/"
+
+
+def test_of_two_articles_in_one_language_the_one_kept_up_to_date_is_named(client, gout):
+    old = translated(gout, "es", "gota")
+    archive(old, by=make_person("Publisher"), reason="Replaced.")
+    # Its draft leaves the set; what readers get of it is as it was published.
+    Article.objects.filter(pk=old.pk).update(translation_set=uuid4())
+    translated(gout, "es", "la-gota")
+    assert alternates(client, "/en/gout/")["es"] == f"{SITE}/es/la-gota/"
+    assert alternates(client, "/es/gota/") == {}
+
+
+def test_a_page_in_one_language_names_no_other(client, gout):
+    assert alternates(client, "/en/gout/") == {}
+
+
+def test_a_past_edition_asks_not_to_be_found(client, gout):
+    said = head(client, "/en/gout/editions/1/")
+    assert said.css_first('meta[name="robots"]').attributes["content"] == "noindex"
+    assert not said.css("meta[property], link[hreflang]")
+
+
+def test_how_to_embed_the_page_is_told_in_its_head(client, gout):
+    [link] = head(client, "/en/gout/").css('link[type="application/json+oembed"]')
+    answer = client.get(link.attributes["href"].removeprefix(SITE))
+    assert answer.status_code == 200 and answer.json()["title"] == 'Gout & "gravel" <5'
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("en", "en_US"),
+        ("pt-BR", "pt_BR"),
+        ("zh-Hant", "zh_TW"),
+        ("sr-Latn-RS", "sr_RS"),
+        ("es-419", "es_ES"),
+        ("xx", ""),
+    ],
+)
+def test_a_language_is_named_with_a_territory(language, named):
+    assert locale(language) == named

@@ -1,0 +1,66 @@
+"""Related articles: a short list of what readers can open."""
+
+import pytest
+
+from articles.editorial.endings import archive, withdraw
+from tests.factories import PUBLISHER, make_draft, make_person, make_published, publish_draft
+from tests.pages.glossary_making import read, said
+
+pytestmark = pytest.mark.django_db
+
+
+def make_relating(*others):
+    article = make_draft()
+    article.related.set(others)
+    publish_draft(article)
+    return article
+
+
+def listed(client, article) -> list[str]:
+    return [said(item) for item in read(client, article).css(".related li")]
+
+
+def test_they_are_listed_by_title_with_a_link(client):
+    article = make_relating(make_published("Gout", slug="gout"))
+    page = read(client, article)
+    [found] = page.css(".related li a")
+    assert (said(found), found.attributes["href"]) == ("Gout", "http://testserver/en/gout/")
+    assert page.css('.contents a[href="#related"]') and page.css("h2#related")
+
+
+def test_those_in_another_language_come_last_and_say_so(client):
+    spanish, english = make_published("Gota", language="es"), make_published("Gout")
+    article = make_relating(spanish, english)
+    assert listed(client, article) == ["Gout", "Gota (Español)"]
+    other = read(client, article).css(".related li a")[1]
+    assert other.attributes["lang"] == other.attributes["hreflang"] == "es"
+
+
+def test_what_readers_cannot_open_or_should_not_rely_on_is_left_out(client):
+    by = make_person(PUBLISHER)
+    gone, old, never = make_published("Gone"), make_published("Old"), make_draft("Never")
+    withdraw(gone, by=by, kind="outdated", reason="Old.")
+    archive(old, by=by, reason="Old.")
+    page = read(client, make_relating(gone, old, never))
+    assert not page.css(".related, [href='#related']")
+
+
+def test_a_withdrawn_one_is_gone_from_the_list_at_the_next_read(client):
+    other = make_published("Gout")
+    article = make_relating(other)
+    assert listed(client, article) == ["Gout"]
+    withdraw(other, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    assert listed(client, article) == []
+
+
+def test_one_that_moves_is_linked_where_it_is(client):
+    other = make_published("Gout", slug="gout")
+    article = make_relating(other)
+    read(client, article)
+    other.refresh_from_db()
+    other.title, other.slug = "Gouty arthritis", "gouty-arthritis"
+    other.save()
+    publish_draft(other)
+    link = read(client, article).css_first(".related li a")
+    assert link.attributes["href"].endswith("/en/gouty-arthritis/")
+    assert said(link) == "Gouty arthritis"

@@ -1,0 +1,39 @@
+"""What robots are asked to leave alone, read by the standard library's own reader."""
+
+from urllib.robotparser import RobotFileParser
+
+import pytest
+
+SITE = "http://testserver"
+
+
+@pytest.fixture
+def robots(client) -> RobotFileParser:
+    found = RobotFileParser()
+    found.parse(client.get("/robots.txt").content.decode().splitlines())
+    return found
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/gout/", "/a/1/card.png", "/en/feed.atom"])
+def test_what_readers_read_may_be_found(robots, path):
+    assert robots.can_fetch("*", SITE + path)
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/preview/abc/", "/calendar/x.ics"])
+def test_what_is_the_staffs_may_not(robots, path):
+    assert not robots.can_fetch("*", SITE + path)
+
+
+def test_answers_to_what_somebody_typed_are_nobodys_to_find(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert {"Disallow: /*/search/?", "Disallow: /*/feedback/"} <= set(lines)
+
+
+def test_it_leads_to_the_site_map(client, robots):
+    assert robots.site_maps() == [f"{SITE}/sitemap.xml"]
+
+
+def test_it_is_plain_text_and_kept_for_minutes_alone(client):
+    headers = client.get("/robots.txt").headers
+    assert headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert headers["Cache-Control"] == "public, max-age=300"

@@ -1,0 +1,199 @@
+"""The search page: what readers ask in their own words, and what they are told."""
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.models import Topic
+from articles.pages import asking
+from healthinfo.logs import JsonFormatter
+from tests.factories import add_section, make_draft, publish_draft
+from tests.search.making import forget_all, make_findable
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _forget_searches():
+    forget_all()
+    yield
+    forget_all()
+
+
+def ask(client, text: str, language: str = "en", **more) -> LexborHTMLParser:
+    response = client.get(f"/{language}/search/", {"q": text, **more})
+    assert response.status_code == 200
+    return LexborHTMLParser(response.content.decode())
+
+
+def titles(page: LexborHTMLParser) -> list[str]:
+    return [link.text() for link in page.css(".results h3 a")]
+
+
+def said(page: LexborHTMLParser, where: str = "main") -> str:
+    return " ".join(page.css_first(where).text().split())
+
+
+def test_an_answer_has_its_page_its_words_and_its_part(client):
+    article = make_draft("Gout", slug="gout", sections=False)
+    add_section(article, "What is it?", body="<p>A disease of joints.</p>")
+    add_section(article, "What helps", body="<p>Cold & rest help the knee.</p>")
+    publish_draft(article)
+    result = ask(client, "cold for gout").css_first(".results li")
+    assert result.css_first("h3 a").attributes["href"] == "/en/gout/"
+    assert result.css_first("mark").text() == "Cold"
+    assert "Cold & rest" in result.text()
+    assert result.css_first(".go a").attributes["href"] == "/en/gout/#what-helps"
+
+
+def test_a_lay_word_finds_the_page_of_the_medical_one(client):
+    make_findable("Myocardial infarction")
+    assert titles(ask(client, "heart attack")) == ["Myocardial infarction"]
+
+
+def test_before_anything_is_asked_it_says_how_to_ask(client):
+    page = ask(client, "  ")
+    assert "swollen knee" in said(page) and not page.css(".results")
+    assert not page.css("[name=robots]")
+
+
+def test_nothing_found_gives_advice_and_the_number_for_emergencies(client, settings):
+    settings.EMERGENCY_NUMBER = "112"
+    page = ask(client, "xyzzy")
+    assert "No page found for “xyzzy”" in said(page)
+    links = {a.attributes["href"] for a in page.css("main a")}
+    assert {"/en/a-z/", "/en/topics/", "tel:112", "/es/search/?q=xyzzy"} <= links
+
+
+def test_some_of_the_words_are_told_from_all_of_them(client):
+    make_findable("Gout")
+    assert "these have some of them" in said(ask(client, "gout xyzzy"))
+    assert "these have some of them" not in said(ask(client, "gout"))
+
+
+def test_a_misspelling_is_answered_with_the_word_as_a_link(client):
+    make_findable("Appendicitis")
+    link = ask(client, "apendicitus").css_first(".better a")
+    assert (link.text(), link.attributes["href"]) == ("appendicitis", "?q=appendicitis")
+
+
+def test_results_can_be_narrowed_and_widened_by_links(client):
+    topic = Topic.objects.create(slug="knees", name="Knees")
+    make_findable("Knee pain", kind="symptom")
+    article = make_draft("Knee replacement", kind="procedure")
+    article.topics.add(topic)
+    publish_draft(article)
+    page = ask(client, "knee")
+    choices = {
+        li.text().strip(): li.css_first("a").attributes["href"] for li in page.css(".facets li")
+    }
+    assert choices == {
+        "Knees (1)": "?q=knee&topic=knees",
+        "Symptoms (1)": "?q=knee&kind=symptom",
+        "Procedures (1)": "?q=knee&kind=procedure",
+    }
+    page = ask(client, "knee", topic="knees")
+    assert titles(page) == ["Knee replacement"]
+    assert said(page, ".only").startswith("Topic: Knees")
+    assert page.css_first(".only a").attributes["href"] == "?q=knee"
+
+
+def test_what_names_no_topic_kind_or_page_narrows_nothing(client):
+    make_findable("Gout")
+    assert titles(ask(client, "gout", topic="none", kind="none", page="-1")) == ["Gout"]
+
+
+def test_many_results_go_on_over_pages_and_a_page_too_far_is_the_last(client, monkeypatch):
+    for number in range(12):
+        make_findable(f"Gout {number}")
+    first = ask(client, "gout")
+    second = client.get("/en/search/" + first.css_first("[rel=next]").attributes["href"])
+    second = LexborHTMLParser(second.content.decode())
+    assert len(set(titles(first) + titles(second))) == 12
+    assert second.css_first("ol.results").attributes["start"] == "11"
+    assert titles(ask(client, "gout", page="20")) == titles(second)
+
+
+def test_what_somebody_asks_is_kept_by_no_cache_and_told_to_no_page(client):
+    response = client.get("/en/search/?q=gout")
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert 'content="noindex"' in response.content.decode()
+    assert "q=" not in " ".join(a.attributes["href"] for a in ask(client, "gout").css("header a"))
+
+
+def test_an_error_leaves_nobodys_words_in_the_log(client, caplog, monkeypatch):
+    def fail(text: str, **given) -> None:
+        raise RuntimeError(f"cannot look for {text}")
+
+    monkeypatch.setattr("articles.search.finding.search", fail)
+    client.raise_request_exception = False
+    assert client.get("/en/search/?q=swollen+knee").status_code == 500
+    lines = [JsonFormatter().format(record) for record in caplog.records]
+    assert "cannot look for" in lines[0]
+    assert not any("swollen" in line or "knee" in line for line in lines)
+
+
+def test_the_empty_page_may_be_kept(client):
+    assert client.get("/en/search/").headers["Cache-Control"].startswith("public")
+
+
+def test_a_long_question_is_shown_shortened_and_said_to_be(client):
+    make_findable("Gout")
+    page = ask(client, "gout " * 200)
+    assert len(page.css_first("#search").attributes["value"]) <= asking.MOST_LETTERS
+    assert len(said(page, "h2")) < 100
+    assert "only its first 200 letters" in said(page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "\" onfocus='x' \"",
+        "%00\x00\x1b",
+        "' OR 1=1 --",
+        "\ud800",
+        "🦴" * 300,
+        '* " ( ) AND NOT NEAR',
+    ],
+)
+def test_hostile_text_is_answered_like_any_other(client, text):
+    page = ask(client, text.encode("utf-8", "surrogatepass"))
+    assert not page.css("script") and not page.css("[onfocus]")
+
+
+RED_FLAGS = {
+    "en": {"chest pain": True, "Chest-pain": False, "I can’t breathe": True, "chest": False},
+    "es": {"dolor en el pecho": True, "dolor de rodilla": False},
+    "fr": {"douleur thoracique": False},
+}
+
+
+@pytest.mark.parametrize("language", RED_FLAGS)
+def test_a_question_that_names_a_red_flag_is_answered_with_the_number_first(
+    client, settings, language
+):
+    settings.EMERGENCY_NUMBER = "112"
+    make_findable("Words", language=language)
+    for words, flagged in RED_FLAGS[language].items():
+        boxes = ask(client, words, language).css(".care.emergency [href='tel:112']")
+        assert bool(boxes) is flagged, words
+
+
+def test_an_ordinary_question_gets_no_box(client):
+    for words in ("knee pain", "diabetes diet", "what is a stent", "headache", "blood test"):
+        assert not ask(client, words).css(".care.emergency"), words
+
+
+def test_a_draft_and_a_withdrawn_page_are_not_found(client):
+    make_draft("Gout")
+    assert titles(ask(client, "gout")) == []
+
+
+def test_it_costs_the_same_however_much_is_found(client, django_assert_max_num_queries):
+    for number in range(5):
+        make_findable(f"Gout {number}")
+    with django_assert_max_num_queries(10):
+        ask(client, "gout")
+    with django_assert_max_num_queries(9):
+        ask(client, "gout")
