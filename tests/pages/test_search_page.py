@@ -180,6 +180,14 @@ def test_a_question_that_names_a_red_flag_is_answered_with_the_number_first(
         assert bool(boxes) is flagged, words
 
 
+def test_to_a_red_flag_parts_for_an_emergency_answer_first(client):
+    make_findable("Chest pain, chest pain")
+    heart = make_draft("Heart attack", slug="heart-attack", sections=False)
+    add_section(heart, "Call now", body="<p>Pain in the chest.</p>", urgency="emergency")
+    publish_draft(heart)
+    assert titles(ask(client, "chest pain"))[0] == "Heart attack"
+
+
 def test_an_ordinary_question_gets_no_box(client):
     for words in ("knee pain", "diabetes diet", "what is a stent", "headache", "blood test"):
         assert not ask(client, words).css(".care.emergency"), words

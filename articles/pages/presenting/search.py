@@ -41,6 +41,7 @@ def kind_names() -> dict[str, str]:
 
 def present_found(language: str, asked: Asked, found: Found, tree: Subjects) -> dict:
     """The answers to a question. No query."""
+    flagged = bool(red_flag(asked.text, language=language))
     return {
         # Nobody's words go into the addresses of other languages, unless they choose that below.
         **present_site(language, "search"),
@@ -49,8 +50,8 @@ def present_found(language: str, asked: Asked, found: Found, tree: Subjects) -> 
         "cut": asked.cut,
         "most_letters": MOST_LETTERS,
         "call": emergency_line(),
-        "red_flag": bool(red_flag(asked.text, language=language)),
-        "results": [_result(result) for result in found.results],
+        "red_flag": flagged,
+        "results": [_result(result) for result in _ordered(found.results, flagged)],
         "start": (asked.page - 1) * PAGE_SIZE + 1,
         "total": found.total,
         "at_most": found.total >= WINDOW,
@@ -61,6 +62,13 @@ def present_found(language: str, asked: Asked, found: Found, tree: Subjects) -> 
         "pages": _pages(asked, found.total),
         "elsewhere": [] if found.total else _elsewhere(language, asked),
     }
+
+
+def _ordered(results: list[Result], flagged: bool) -> list[Result]:
+    """To what may be an emergency, parts that say what to do in one answer first."""
+    if not flagged:
+        return results
+    return sorted(results, key=lambda result: result.section["urgency"] != "emergency")
 
 
 def _shortened(text: str) -> str:
