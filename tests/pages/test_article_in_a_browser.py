@@ -4,59 +4,22 @@ import gzip
 import re
 
 import pytest
+from django.db import transaction
 
 from articles.pages.style import page_style
-from tests.factories import (
-    add_section,
-    make_draft,
-    make_published,
-    publish_draft,
-    reword,
-)
+from tests.factories import make_published
+
+from .every_page import WIDE_WORD, publish_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WIDE_WORD = "Pneumonoultramicroscopicsilicovolcanoconiosis" * 2
 
 
 @pytest.fixture
 def gout(live_server):
-    """The address of that article alone, in English."""
-    publish_everything("en")
+    """The address of an article that has every feature, in English."""
+    with transaction.atomic():
+        publish_everything("en")
     return f"{live_server.url}/en/gout/"
-
-
-def publish_everything(language: str) -> None:
-    article = make_draft(
-        "Gout",
-        slug="gout",
-        language=language,
-        sections=False,
-        summary="A painful swelling of a joint.",
-        also_called=["Gouty arthritis", WIDE_WORD],
-        questions=["Which foods should I avoid?"],
-        byline="By A. Writer.",
-        call_to_action="Join our class.",
-        call_to_action_url="https://example.org/class",
-    )
-    cells = "<td>Allopurinol</td><td>100 mg</td><td>Once a day, after a meal</td>" * 3
-    table = f"<table><tbody><tr>{cells}</tr></tbody></table>"
-    add_section(article, "What is gout?", body=f"<p>Crystals.</p>{table}")
-    add_section(article, "Types", level=3, items=[("Attack", "Sudden pain."), ("Tophus", "Lump.")])
-    add_section(article, "Steps", items=[("Rest", ""), ("Cool", "Ice.")], list_style="steps")
-    for urgency in ("emergency", "urgent", "non-urgent"):
-        section = add_section(
-            article,
-            f"When it is {urgency}",
-            urgency=urgency,
-            body="<p>Watch for these.</p>",
-            items=[("Fever", "")],
-            care_advice=f"<p>Call. {WIDE_WORD}</p>",
-            care_advice_urgency=urgency,
-        )
-        section.items.update(urgency=urgency)
-    publish_draft(article)
-    reword(article, f"<p>Small crystals.</p>{table}")
-    publish_draft(article, clinical=False, significance="editorial")
 
 
 def test_a_title_of_one_long_word_needs_none_in_the_list(live_server, page):
