@@ -70,6 +70,17 @@ def paper(env: environ.Env) -> str:
     return sizes[size.lower()]
 
 
+def translations(env: environ.Env) -> list[str]:
+    """The folder of the publisher's own translations, if there is one."""
+    path = text(env, "TRANSLATIONS_DIR", default="")
+    if path and not Path(path).is_dir():
+        raise ImproperlyConfigured(
+            f"TRANSLATIONS_DIR is {path!r}. Name an existing folder that holds "
+            "<language>/LC_MESSAGES/django.mo, or leave it out."
+        )
+    return [path] if path else []
+
+
 def _logo(path: str) -> str:
     if not path:
         return ""

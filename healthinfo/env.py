@@ -83,11 +83,14 @@ def site_url(env: environ.Env, *, default: str = "") -> str:
     """Where the site stands, without a trailing slash; raises ImproperlyConfigured if unusable."""
     url = text(env, "SITE_URL", default=default).rstrip("/")
     parts = urlsplit(url)
-    if parts.scheme in ("http", "https") and parts.netloc and not parts.path and not parts.query:
+    # Browsers write a name of other letters as xn--…; only what they write can be compared.
+    whole = parts.netloc and url.isascii() and not parts.path and not parts.query
+    if parts.scheme in ("http", "https") and whole:
         return url
     raise ImproperlyConfigured(
         f"SITE_URL {f'is {url!r}' if url else 'is not set'}. Set it to the public address of the "
-        "site, scheme and host only, for instance SITE_URL=https://health.example.org"
+        "site, scheme and host only, as browsers write it, for instance "
+        "SITE_URL=https://health.example.org"
     )
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
 
-from healthinfo.brand_settings import brand, emergency_number, paper
+from healthinfo.brand_settings import brand, emergency_number, paper, translations
 from healthinfo.env import (
     allowed_hosts,
     cache,
@@ -73,7 +73,7 @@ LANGUAGES = [
     for code in env.list("LANGUAGES", default=[]) or ["en", "es"]
 ]
 # A folder of the publisher's own translations of the pages: <language>/LC_MESSAGES/django.mo.
-LOCALE_PATHS = [path for path in [text(env, "TRANSLATIONS_DIR", default="")] if path]
+LOCALE_PATHS = translations(env)
 TIME_ZONE = text(env, "TIME_ZONE", default="UTC")
 USE_TZ = True
 USE_I18N = True

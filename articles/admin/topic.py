@@ -3,7 +3,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import admin
 
-from articles.models import Topic
+from articles.models import CurrentTopic, Topic
 from articles.models.fields import LANGUAGE_TAG
 
 from .csv_export import CsvMixin
@@ -16,6 +16,14 @@ class TopicForm(forms.ModelForm):
         model = Topic
         fields = ["name", "slug", "parent", "names"]
         help_texts = {"names": 'In other languages, such as {"es": "Corazón"}.'}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        topic = self.instance
+        if topic.pk and CurrentTopic.objects.filter(topic=topic).exists():
+            # Published editions and readers' feeds name the topic's page by it.
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = "Pages and feeds lead to this address, so it stays."
 
     def clean_names(self) -> dict[str, str]:
         names = self.cleaned_data["names"] or {}

@@ -23,7 +23,10 @@ def folders() -> list[Path]:
 @cache
 def interface_language(language: str) -> str:
     """The language of headings, labels and dates around a text: its own where we have it."""
-    known = {WRITTEN, *(path.name for folder in folders() for path in folder.iterdir())}
+    # Folders are named as gettext names languages: zh_Hant holds the words of zh-Hant.
+    compiled = (path for folder in folders() for path in folder.glob("*/LC_MESSAGES/django.mo"))
+    names = (path.parents[1].name for path in compiled)
+    known = {WRITTEN, *(name.replace("_", "-") for name in names if "-" not in name)}
     tags = (language, language.split("-")[0], settings.LANGUAGE_CODE)
     return next((tag for tag in tags if tag in known), WRITTEN)
 

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from articles.models.public.current import Current, CurrentTopic
 
-from .letters import ABOVE, DIGITS, letter_of, letters
+from .letters import ABOVE, DIGITS, letter_of
 
 # Above this the page of all letters shows them alone.
 WHOLE_SIZE = 100
@@ -38,8 +38,13 @@ class Page:
 
 
 def is_read(language: str) -> bool:
-    """Whether the site has pages in this language. At most one query."""
-    return language in dict(settings.LANGUAGES) or bool(letters(language))
+    """Whether the site has pages in this language. At most one query.
+
+    Nothing is remembered of it: tags made up by strangers would push out what the cache counts.
+    """
+    if language in dict(settings.LANGUAGES):
+        return True
+    return Current.objects.filter(language=language, state="published").exists()
 
 
 def published(language: str, **only: object) -> QuerySet[Current]:

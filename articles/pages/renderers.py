@@ -13,7 +13,16 @@ from django.utils.translation import override
 from articles.delivery import addresses, facts, mentions, structured_data
 from articles.delivery.compression import pack
 from articles.delivery.renditions import Renderer, lazily, renderer_key
-from articles.documents import coverage, diff, html, languages, markup, upgrade, words
+from articles.documents import (
+    coverage,
+    diff,
+    html,
+    language_names,
+    languages,
+    markup,
+    upgrade,
+    words,
+)
 from articles.models.public.current import Current
 
 from .branding import logo_address
@@ -46,11 +55,12 @@ _SETTINGS = (
 def sources() -> list[Path]:
     """Every file whose change alters the page."""
     told = (addresses, facts, mentions, structured_data)
-    modules = (*told, coverage, diff, html, languages, markup, upgrade, words)
+    texts = (coverage, diff, html, language_names, languages, markup, upgrade, words)
+    modules = (*told, *texts)
     shared = [Path(str(module.__file__)) for module in modules]
     names = ("renderers.py", "languages.py", "style.py", "branding.py", "pictures.py")
     own = [HERE / name for name in names]
-    own += sheets()
+    own += [*sheets(), HERE.parent / "templatetags" / "pages.py"]
     for folder, pattern in (
         (HERE / "presenting", "*.py"),
         (HERE / "handouts", "*.py"),

@@ -37,14 +37,18 @@ _lock = threading.Lock()
 def did_you_mean(text: str, language: str) -> str | None:
     """The text with its unknown words replaced by known ones; None when there is nothing better.
 
-    One query, and one more every five minutes.
+    One query, two where there is something near, and one more every five minutes.
     """
     words = words_of(text[:1000], language)[:32]
     unknown = _unknown(words, language)
     if not unknown:
         return None
     known = _vocabulary(language).words
-    better = [_nearest(word, known) if word in unknown else word for word in words]
+    nearest = {word: _nearest(word, known) for word in unknown}
+    # The vocabulary may remember the names of an article that was taken away since.
+    gone = _unknown([near for word, near in nearest.items() if near != word], language)
+    better = [nearest.get(word, word) for word in words]
+    better = [word if near in gone else near for word, near in zip(words, better, strict=True)]
     return " ".join(better) if better != words else None
 
 

@@ -27,6 +27,7 @@ READERS = {
         ("SITE_URL", None),
         ("SITE_URL", "health.example.org"),
         ("SITE_URL", "https://health.example.org/library"),
+        ("SITE_URL", "https://niños.example.org"),
         ("API_ANONYMOUS_LIMIT", "many"),
         ("API_ANONYMOUS_LIMIT", "0/m"),
     ],

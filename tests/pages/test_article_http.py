@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from articles.delivery import flusher
@@ -125,6 +126,13 @@ def test_an_unknown_address_is_404_with_help(client, gout, address):
     response = client.get(address)
     assert response.status_code == 404
     assert "call your local emergency number" in response.content.decode()
+
+
+@pytest.mark.parametrize("rest", ["", "a-z/g/", "topics/joints/feed.atom", "feed.json"])
+def test_made_up_languages_push_nothing_out_of_the_cache(client, gout, rest):
+    assert client.get(f"/qq/{rest}").status_code == 404
+    kept = ("pages.letters.qq.None", "pages.letters.qq.definition", "pages.subjects.qq")
+    assert cache.get_many(kept) == {}
 
 
 @pytest.mark.parametrize("address", ["/en/%00/", f"/en/gout/editions/{10**30}/", "/en/a-z/%00/"])

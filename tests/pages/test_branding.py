@@ -13,7 +13,7 @@ from articles.pages import branding, style
 from articles.pages.pictures import size_of
 from articles.pages.presenting.frame import present_frame
 from healthinfo import palettes
-from healthinfo.brand_settings import brand
+from healthinfo.brand_settings import brand, translations
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4.8 2.4"><path d="M0 0h4v2z"/></svg>'
 PNG = base64.b64decode(
@@ -176,3 +176,12 @@ def test_contact_and_links_are_taken_as_they_are_written():
     found = said(PUBLISHER_EMAIL="a@b.example", FOOTER_LINKS="Terms=/terms?a=b, Home=https://x.y")
     assert found["email"] == "a@b.example"
     assert found["footer_links"] == [("Terms", "/terms?a=b"), ("Home", "https://x.y")]
+
+
+def test_translations_that_are_not_there_are_refused_before_any_page_fails(tmp_path):
+    env = environ.Env()
+    env.ENVIRON = {"TRANSLATIONS_DIR": str(tmp_path)}
+    assert translations(env) == [str(tmp_path)]
+    env.ENVIRON = {"TRANSLATIONS_DIR": str(tmp_path / "none")}
+    with pytest.raises(ImproperlyConfigured, match="TRANSLATIONS_DIR"):
+        translations(env)

@@ -60,6 +60,12 @@ def test_the_notice_names_the_number_of_the_hosts_readers(client):
     assert "call 112" in notice(client, make_withdrawn(), "embed?emergency=112")
 
 
+def test_the_notice_is_in_the_language_of_the_article_to_its_last_word(client, settings):
+    settings.EMERGENCY_NUMBER = "112"
+    words = notice(client, make_withdrawn("Gota", language="es"))
+    assert words.endswith("Consulte a su equipo médico. En una emergencia, llame al 112.")
+
+
 def test_a_purged_article_is_gone_without_its_words(client):
     article = make_withdrawn("Gout")
     administrator = make_person(ADMINISTRATOR)

@@ -22,6 +22,11 @@ def test_stylesheet_and_catalogues_are_part_of_the_key():
     assert {"tokens.css", "django.mo", "sections.py", "article.py"} <= names
 
 
+def test_names_of_languages_and_our_own_tags_are_part_of_the_key():
+    names = {path.name for path in renderers.sources()}
+    assert {"language_names.py", "pages.py"} <= names
+
+
 def test_another_publisher_makes_another_key(monkeypatch):
     before = renderers.article_page().key
     monkeypatch.setattr(renderers, "_SETTINGS", ("another publisher",))

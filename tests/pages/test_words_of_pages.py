@@ -4,16 +4,18 @@ import ast
 import gettext
 import re
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from django.utils.translation import gettext as django_gettext
-from django.utils.translation import override, pgettext
+from django.utils.translation import override, pgettext, trans_real
 
 from articles.pages.languages import LOCALE, interface_language, name_of
 from tests.factories import make_published
 
 FOLDERS = sorted(LOCALE.glob("*/LC_MESSAGES"))
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+PAGES = LOCALE.parent / "pages"
 _ENTRY = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) ((?:".*"\n?)+)', re.MULTILINE)
 _TRANSLATED = re.compile(r"translate (\"[^\"]+\"|'[^']+')(?: context [\"']page[\"'])? %}")
 
@@ -56,6 +58,24 @@ def test_every_word_of_the_templates_is_translated(folder):
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=str)
+def test_every_word_of_the_presenters_is_translated(folder):
+    written = read_po(folder / "django.po")
+    said = {text for path in PAGES.rglob("*.py") for text in asked_for(path)}
+    assert len(said) > 50
+    # Of words that a number shapes, the catalogue holds each shape.
+    assert {s for s in said if s not in written and (s, 0) not in written} == set()
+
+
+def asked_for(path: Path) -> list[str]:
+    """The words a module has translated, with their context, as a catalogue names them."""
+    takes = {"gettext": 1, "ngettext": 1, "pgettext": 2}
+    calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    given = [call.args[: takes.get(getattr(call.func, "id", ""), 0)] for call in calls]
+    texts = [[getattr(argument, "value", None) for argument in own] for own in given if own]
+    return ["\x04".join(own) for own in texts if all(isinstance(text, str) for text in own)]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=str)
 def test_no_other_catalogue_overrides_ours(folder):
     written = read_po(folder / "django.po")
     with override(folder.parent.name):
@@ -69,6 +89,28 @@ def test_no_other_catalogue_overrides_ours(folder):
 def test_a_language_without_our_words_gets_those_of_the_default_language():
     assert interface_language("es-MX") == "es"
     assert interface_language("fr") == "en"
+
+
+@pytest.fixture
+def own_words(settings, tmp_path):
+    """The publisher's folder of translations, in which a language's words can be put."""
+    settings.LOCALE_PATHS = [str(tmp_path)]
+    interface_language.cache_clear()
+    yield lambda folder: copytree(LOCALE / "es", tmp_path / folder)
+    interface_language.cache_clear()
+    trans_real._translations.pop("zh-Hant", None)
+
+
+def test_words_of_a_language_with_a_script_are_found_in_gettexts_own_folder(own_words):
+    own_words("zh_Hant")
+    assert interface_language("zh-Hant") == "zh-Hant"
+    with override("zh-Hant"):
+        assert django_gettext("Back to top") == "Volver arriba"
+
+
+def test_a_folder_that_gettext_does_not_look_into_promises_no_words(own_words):
+    own_words("zh-Hant")
+    assert interface_language("zh-Hant") == "en"
 
 
 def test_a_language_is_named_in_itself():

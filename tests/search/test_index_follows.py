@@ -65,6 +65,13 @@ def test_archived_withdrawn_and_purged_articles_leave_it():
     assert found("asthma") == []
 
 
+def test_a_name_that_was_taken_away_is_at_once_no_better_spelling():
+    article = make_findable("Asbestosis")
+    assert search("azbestosis", language="en").did_you_mean == "asbestosis"
+    withdraw(article, by=make_person(PUBLISHER), kind="legal", reason="Not ours.")
+    assert search("azbestosis", language="en").did_you_mean is None
+
+
 def test_what_is_published_again_comes_back():
     article = make_findable("Asthma")
     archive(article, by=make_person(PUBLISHER), reason="Old.")

@@ -23,10 +23,6 @@ from .rehousing import House, rehouse
 FRAGMENT, FRAME = "articles/embed/fragment.html", "articles/embed/frame.html"
 # Where a frame takes its sheet, once its theme is known.
 NO_STYLE = "<style></style>"
-_CHECK = (
-    "Questions about your own health? Ask your care team. In an emergency, call your local "
-    "emergency number."
-)
 
 
 class NoSuchSection(Exception):
@@ -91,11 +87,13 @@ def instead_html(
 
 
 def _frame(language: str) -> dict:
+    check = gettext("Questions about your own health? Ask your care team.")
+    emergency = gettext("In an emergency, call your local emergency number.")
     return {
         "interface": language,
         "direction": direction(language),
         "publisher": settings.PUBLISHER_NAME,
-        "advice": with_number(gettext(_CHECK)),
+        "advice": with_number(f"{check} {emergency}"),
     }
 
 

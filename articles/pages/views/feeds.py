@@ -27,8 +27,8 @@ def feed(request: HttpRequest, language: str, form: str) -> HttpResponse:
 @require_safe
 def topic_feed(request: HttpRequest, language: str, slug: str, form: str) -> HttpResponse:
     """GET /{language}/topics/{slug}/feed.atom and feed.json. 10 queries at most."""
-    subject = subjects(language).by_slug.get(slug)
-    if subject is None or not is_read(language):
+    subject = subjects(language).by_slug.get(slug) if is_read(language) else None
+    if subject is None:
         return missing(language)
     return _answer(request, language, form, subject)
 
