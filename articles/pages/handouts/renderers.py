@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from importlib.metadata import version
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -34,6 +33,9 @@ def handout_html(facts: Facts, *, large: bool) -> str:
 
 
 def _renderer(name: str, *, large: bool) -> Renderer:
+    # Here: of use once a process, and only to those that are asked for a handout.
+    from importlib.metadata import version
+
     made_with = (version("weasyprint"), version("segno"), settings.PAPER)
     key = renderer_key(_SETTINGS, made_with, *sources(), SHEET)
     return Renderer(name, key, partial(build_handout, large=large), page_altered)
