@@ -82,6 +82,12 @@ def render(found: Found, renderer: Renderer) -> Found:
     return filed(found, current, renderer, renderer.build(current))
 
 
+def fresh(found: Found, renderer: Renderer) -> Found:
+    """As found, or built now where no fresh rendition was and readers may have one."""
+    stale = found.etag is None and found.state in READABLE_STATES
+    return render(found, renderer) if stale else found
+
+
 def filed(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
     """What was built for `found` from `current`, now on its way to the store."""
     last_modified = http_date(renderer.altered(current).timestamp())

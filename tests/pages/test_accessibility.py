@@ -16,7 +16,7 @@ RIGHT_TO_LEFT = Path(__file__).with_name("right_to_left")
 # Each width with each scheme once: the other runs would find the same faults.
 SCREENS = {
     "en": ((320, "light"), (1280, "dark")),
-    "es": ((320, "dark"),),
+    "es": ((320, "dark"), (1280, "light")),
     "ar": ((1280, "light"),),
 }
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from articles.delivery import addresses
 from articles.delivery.http import held_etag
 from articles.delivery.reading import find_by_slug
-from articles.delivery.renditions import render
+from articles.delivery.renditions import fresh
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.past_slugs import moved_to
@@ -26,8 +26,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     found = find_by_slug(language, slug, name=page.name, renderer=page.key, held=held_etag(request))
     if found is None:
         return elsewhere(language, slug)
-    if found.etag is None and found.state in READABLE_STATES:
-        found = render(found, page)
+    found = fresh(found, page)
     if found.state not in READABLE_STATES:
         return gone(Current.objects.get(pk=found.article_id))
     json = addresses.api_article(found.public_id)

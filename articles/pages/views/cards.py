@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles.delivery.http import answer, held_etag
 from articles.delivery.reading import find_by_id
-from articles.delivery.renditions import render
+from articles.delivery.renditions import fresh
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
@@ -24,8 +24,7 @@ def card_picture(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     found = find_by_id(id, name=picture.name, renderer=picture.key, held=held_etag(request))
     if found is None:
         return missing()
-    if found.etag is None and found.state in READABLE_STATES:
-        found = render(found, picture)
+    found = fresh(found, picture)
     if found.state not in READABLE_STATES:
         return gone(Current.objects.get(pk=found.article_id))
     return answer(

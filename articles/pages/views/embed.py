@@ -13,7 +13,7 @@ from articles.delivery.compression import pack, takes_gzip, unpack
 from articles.delivery.facts import load_facts
 from articles.delivery.http import PUBLIC_CACHE, answer, held_etag
 from articles.delivery.reading import find_by_id
-from articles.delivery.renditions import Renderer, render
+from articles.delivery.renditions import Renderer, fresh
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
@@ -85,9 +85,10 @@ def sheet(request: HttpRequest) -> HttpResponse:
 def _stored(id: uuid.UUID, renderer: Renderer, held: str) -> Shown | None:
     """The whole article as it is kept; None where it cannot be read."""
     found = find_by_id(id, name=renderer.name, renderer=renderer.key, held=held)
-    if found and found.etag is None and found.state in READABLE_STATES:
-        found = render(found, renderer)
-    if found is None or found.state not in READABLE_STATES:
+    if found is None:
+        return None
+    found = fresh(found, renderer)
+    if found.state not in READABLE_STATES:
         return None
     page = addresses.page(found.language, found.slug)
     return Shown(200, found.body, found.language, page, found.etag, found.last_modified)
