@@ -8,7 +8,6 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-UV := $(shell command -v uv 2>/dev/null)
 DEMO := HEALTHINFO_DEMO=1 PORT=$(PORT)
 export PORT
 
@@ -68,7 +67,7 @@ clean: ## Erase .venv and the demonstration's data
 
 # Stamps: each step is done again only when what it depends on has changed.
 $(VENV)/created:
-	@PYTHON="$(PYTHON)" UV="$(UV)" .ci/venv $(VENV)
+	@PYTHON="$(PYTHON)" .ci/venv $(VENV)
 	@touch $@
 
 $(VENV)/installed: $(VENV)/created requirements.txt
@@ -81,9 +80,14 @@ $(VENV)/installed-dev: $(VENV)/created requirements.txt requirements-dev.txt
 	@$(call install,requirements-dev.txt)
 	@touch $@ $(VENV)/installed
 
+# The Python's own pip, whatever the machine has besides, so that everybody installs the same way.
+# The lock files are whole, hence --no-deps: resolving again, pip before 24 asks of a locked
+# `coverage` whether its newest release offers `coverage[toml]`, and refuses. `pip check` then
+# fails where the lock lacks something.
 define install
-if [ -n "$(UV)" ]; then "$(UV)" pip install -q --python $(BIN)/python --require-hashes -r $(1); \
-else $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1); fi
+$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $(1)
+$(BIN)/python -m pip check --disable-pip-version-check >/dev/null \
+  || { $(BIN)/python -m pip check; echo "error: $(1) is not whole: run make lock" >&2; exit 1; }
 endef
 
 .PHONY: chromium
