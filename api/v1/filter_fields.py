@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 
 from articles.documents.codes import SYSTEMS, code_key, system_named
 from articles.models.public.code import Code
-from articles.models.public.topic import Topic
+from articles.models.public.topics import Topic
 
 from .nearest import meant
 

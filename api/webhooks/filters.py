@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from articles.documents.vocabulary import SIGNIFICANCES, values
 from articles.models.fields import LANGUAGE_TAG
-from articles.models.public.topic import Topic
+from articles.models.public.topics import Topic
 
 # How many of each a subscription may name.
 MOST = 100

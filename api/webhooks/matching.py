@@ -13,7 +13,7 @@ from api.models import Subscription
 from articles.documents.codes import concerns
 from articles.models.public.change import Change
 from articles.models.public.edition import Edition
-from articles.models.public.topic import Topic
+from articles.models.public.topics import Topic
 
 # Copies must go whatever else the subscription asked for.
 ALWAYS_TOLD = ("article.withdrawn", "article.purged")

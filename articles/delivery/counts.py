@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Count
 
 from articles.models.public.current import Current
-from articles.models.public.topic import Topic
+from articles.models.public.topics import Topic
 
 from . import cursors
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from articles.documents.sorting import title_key
 from articles.models.public.current import CurrentTopic
-from articles.models.public.topic import Topic
+from articles.models.public.topics import Topic
 
 # Every page that names topics asks for the tree; nobody minds one that is a minute late.
 SECONDS = 60

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from articles.delivery import addresses
-from articles.models.public.topic import Topic
+from articles.models.public.topics import Topic
 from articles.search.finding import Found, Result
 from articles.search.snippets import Snippet
 from articles.search.suggesting import Suggestion

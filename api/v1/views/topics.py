@@ -11,7 +11,7 @@ from api.views import PublicView
 from articles.delivery import addresses
 from articles.delivery.counts import published_by_topic
 from articles.delivery.http import answer
-from articles.models.public.topic import Topic
+from articles.models.public.topics import Topic
 
 
 class TopicsView(PublicView):
