@@ -42,7 +42,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from articles.models.public.rendition import Rendition
+from articles.models.public.current import Rendition
 
 SQL = "SELECT body FROM articles_rendition WHERE id = %s"
 _memory: dict[int, bytes] = {}

@@ -11,8 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from articles.documents.codes import SYSTEMS, code_key, system_named
-from articles.models.public.code import Code
-from articles.models.public.topics import Topic
+from articles.models.public.topics import Code, Topic
 
 from .nearest import meant
 

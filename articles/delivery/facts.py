@@ -18,9 +18,8 @@ from articles.documents.coverage import Coverage, cover, same_around
 from articles.documents.upgrade import upgrade
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
-from articles.models.public.edition import Edition
+from articles.models.public.edition import Edition, Review
 from articles.models.public.notice import NoticeArticle
-from articles.models.public.review import Review
 
 
 @dataclass

@@ -17,7 +17,7 @@ from articles.documents.markdown import (
     quoted,
 )
 from articles.documents.markup import item_html, resolve_links
-from articles.models.public.review import Review
+from articles.models.public.edition import Review
 
 from . import addresses
 from .facts import Facts

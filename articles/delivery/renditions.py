@@ -15,8 +15,7 @@ from django.db import connection
 from django.utils.http import http_date
 
 from articles.documents.vocabulary import READABLE_STATES
-from articles.models.public.current import Current
-from articles.models.public.rendition import Rendition
+from articles.models.public.current import Current, Rendition
 
 from .flusher import Sink
 from .reading import Found

@@ -1,26 +1,14 @@
 """Two kinds of rows: `drafts`, what editors change; `public`, what leaves the house."""
 
-from .drafts.act import Act
-from .drafts.article import Article, ArticleAuthor, ArticleCode
+from .drafts.article import Article, ArticleAuthor, ArticleCode, Contributor, Origin, Reference
 from .drafts.batch import Batch, BatchItem
-from .drafts.collaboration import Comment
-from .drafts.contributor import Contributor
-from .drafts.dismissal import Dismissal
-from .drafts.follow_up import FollowUp
-from .drafts.heartbeat import Heartbeat
-from .drafts.mail import Mail, Reminder
-from .drafts.notice_confirmation import NoticeConfirmation
-from .drafts.notices import StandardText
-from .drafts.origin import Origin
-from .drafts.profile import Profile
-from .drafts.reference import Reference
-from .drafts.review import Candidate, Confirmation
-from .drafts.saved_draft import SavedDraft
-from .drafts.schedule import Schedule
+from .drafts.collaboration import Comment, SavedDraft, ShareLink
+from .drafts.mail import Mail, Profile, Reminder
+from .drafts.notices import NoticeConfirmation, StandardText
+from .drafts.review import Act, Candidate, Confirmation, Dismissal, FollowUp
+from .drafts.schedule import Heartbeat, Schedule
 from .drafts.section import ListItem, Section
-from .drafts.share_link import ShareLink
 from .public.change import Change, Journal
-from .public.code import Code
 from .public.current import (
     Current,
     CurrentAspect,
@@ -28,14 +16,13 @@ from .public.current import (
     CurrentMention,
     CurrentTopic,
     PastSlug,
+    Rendition,
 )
-from .public.edition import Edition
+from .public.edition import Edition, Review
 from .public.feedback import Feedback
 from .public.notice import Notice, NoticeArticle, NoticeText
-from .public.rendition import Rendition
-from .public.review import Review
 from .public.search import SearchEntry, SynonymGroup
-from .public.topics import Topic
+from .public.topics import Code, Topic
 
 __all__ = [
     "Act",

@@ -9,8 +9,7 @@ from django.db.models import Q
 
 from articles.models.public.change import Change
 from articles.models.public.current import Current
-from articles.models.public.edition import Edition
-from articles.models.public.review import Review
+from articles.models.public.edition import Edition, Review
 
 PAGE_SIZE = 50
 # More would make the form of a much edited article heavier than its history; an edition older

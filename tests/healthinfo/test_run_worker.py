@@ -13,7 +13,7 @@ from articles.delivery.renditions import Renderer
 from articles.editorial.working import Step
 from articles.management.commands import run_worker
 from articles.models import Article, Heartbeat
-from articles.models.public.rendition import Rendition
+from articles.models.public.current import Rendition
 from articles.pages.renderers import article_page
 
 

@@ -16,9 +16,8 @@ from articles.documents.languages import direction
 from articles.documents.markup import list_html, list_text, resolve_links
 from articles.documents.vocabulary import FORMAT
 from articles.models.public.current import Current
-from articles.models.public.edition import Edition
+from articles.models.public.edition import Edition, Review
 from articles.models.public.notice import NoticeArticle
-from articles.models.public.review import Review
 
 linked = partial(resolve_links, address=addresses.permanent)
 CALL = ("text", "label", "url", "promotional")

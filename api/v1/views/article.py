@@ -22,8 +22,7 @@ from articles.delivery.http import answer, held_etag
 from articles.delivery.reading import Found, find_by_id, find_by_slug
 from articles.delivery.renditions import render
 from articles.documents.vocabulary import READABLE_STATES
-from articles.models.public.current import Current
-from articles.models.public.past_slugs import moved_to
+from articles.models.public.current import Current, moved_to
 
 from .as_of import article_then
 from .elsewhere import available, best, translations_of

@@ -21,8 +21,8 @@ from articles.delivery import addresses
 from articles.delivery.http import answer
 from articles.documents.codes import code_key, system_at
 from articles.documents.vocabulary import RELATIONS, values
-from articles.models.public.code import Code
 from articles.models.public.current import Current, CurrentCode
+from articles.models.public.topics import Code
 
 DEFAULT, MOST = 100, 200
 KEPT = ("system", "prefix", "limit")

@@ -130,3 +130,78 @@ class ArticleCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.code)
+
+
+class Contributor(models.Model):
+    """A person or team that writes or reviews; named on pages as given here."""
+
+    name = models.CharField(max_length=200)
+    credentials = models.CharField(max_length=200, blank=True, help_text="Such as MD, PhD.")
+    role = models.CharField(max_length=200, blank=True)
+    organisation = models.CharField(max_length=200, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="contributor",
+        help_text="The account this person signs in with, so that their reviews bear this name.",
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "credentials", "role", "organisation"],
+                name="contributor_said_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [self.name, self.credentials]))
+
+
+class Reference(models.Model):
+    """A source the article rests on."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="references"
+    )
+    position = models.PositiveIntegerField(null=True, blank=True)
+    title = models.CharField(max_length=500)
+    publisher = models.CharField(max_length=300, blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    accessed = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Origin(models.Model):
+    """Where an imported draft came from, and what that source states about its review."""
+
+    article = models.OneToOneField(
+        "articles.Article", on_delete=models.CASCADE, related_name="origin"
+    )
+    source = models.CharField(max_length=200)
+    source_id = models.CharField(max_length=500)
+    url = models.URLField(max_length=1000, blank=True)
+    imported_at = models.DateTimeField(auto_now=True)
+    # Digest of the draft as the import left it: another digest now means an editor's hand.
+    imported_digest = models.CharField(max_length=71)
+    stated_reviewers = models.JSONField(default=list)
+    stated_reviewed_on = models.DateField(null=True)
+    stated_next_review_due = models.DateField(null=True)
+    stated_published_on = models.DateField(null=True)
+    warnings = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["source", "source_id"], name="origin_imported_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.source_id}"

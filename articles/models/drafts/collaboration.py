@@ -1,3 +1,5 @@
+import uuid
+
 from django.conf import settings
 from django.db import models
 
@@ -29,3 +31,54 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class SavedDraft(models.Model):
+    """A draft as one save left it, to show a second editor what the first has changed.
+
+    `document` has a compiled document's shape, but need not be a valid one. A few are kept.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="saved_drafts"
+    )
+    lock_version = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    saved_by_name = models.CharField(max_length=200)
+    document = models.JSONField()
+
+    class Meta:
+        ordering = ["-lock_version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "lock_version"], name="saved_draft_once_per_save"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article} as saved {self.lock_version}"
+
+
+class ShareLink(models.Model):
+    """Lets people without an account see a draft, for a while. The address is signed."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="share_links"
+    )
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    # For whom it is, in the maker's words.
+    note = models.CharField(max_length=200, blank=True)
+    views = models.PositiveIntegerField(default=0)
+    last_viewed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.article} until {self.expires_at:%Y-%m-%d}"

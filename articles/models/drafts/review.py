@@ -72,3 +72,97 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.digest[:15]}"
+
+
+class Act(models.Model):
+    """One row of the house's own log: who did what, when, why. Never changed."""
+
+    at = models.DateTimeField(db_index=True)
+    article = models.ForeignKey(
+        "articles.Article", null=True, on_delete=models.SET_NULL, related_name="acts"
+    )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The name as it was then: an account may be renamed or deleted later.
+    actor_name = models.CharField(max_length=200)
+    action = models.CharField(max_length=40)
+    why = models.TextField(blank=True)
+    details = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["article", "-id"]),
+            models.Index(fields=["actor", "-id"]),
+            models.Index(fields=["action", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action}"
+
+
+class FollowUp(models.Model):
+    """The second person's word that an urgent act still needs. Open until it is given."""
+
+    act = models.OneToOneField("articles.Act", on_delete=models.PROTECT, related_name="follow_up")
+    article = models.ForeignKey(
+        "articles.Article", null=True, on_delete=models.PROTECT, related_name="follow_ups"
+    )
+    notice = models.ForeignKey(
+        "articles.Notice", null=True, on_delete=models.PROTECT, related_name="follow_ups"
+    )
+    digest = models.CharField(max_length=71, blank=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    # How often it was brought before somebody higher since it fell due.
+    escalations = models.PositiveSmallIntegerField(default=0)
+    escalated_at = models.DateTimeField(null=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        indexes = [models.Index(fields=["confirmed_at", "due_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by__isnull=True)
+                | ~models.Q(confirmed_by=models.F("opened_by")),
+                name="follow_up_by_another_person",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.act}, due {self.due_at:%Y-%m-%d %H:%M}"
+
+
+class Dismissal(models.Model):
+    """Somebody decided that a translation need not follow a change of its original.
+
+    It holds as long as both stay as they were: `digest` is what the original's section said,
+    "" where it was gone, and `seen` what it said when it was translated, "" where it never was.
+    """
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.CASCADE, related_name="dismissals"
+    )
+    section = models.UUIDField()
+    digest = models.CharField(max_length=71, blank=True)
+    seen = models.CharField(max_length=71, blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    person_name = models.CharField(max_length=200)
+    reason = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.reason[:80]}"

@@ -44,3 +44,38 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}, edition {self.number}"
+
+
+class Review(models.Model):
+    """The clinical record on a digest. Append-only: another review is another row."""
+
+    article = models.ForeignKey(
+        "articles.Article", on_delete=models.PROTECT, related_name="reviews"
+    )
+    digest = models.CharField(max_length=71)
+    # {section id: section digest} of the document reviewed, so that a later document can be
+    # told which of its sections this review never saw.
+    section_digests = models.JSONField()
+    basis = fields.choice(vocabulary.BASES)
+    reviewed_on = models.DateField()
+    next_review_due = models.DateField(null=True)
+    # [{"name", "credentials", "role"}], as they were named then.
+    reviewers = models.JSONField(default=list)
+    # Ids of the sections it was asked to cover; empty: the whole article.
+    scope = models.JSONField(default=list)
+    # {section id: [ids it must be shown with]} of the sections found safe to show alone.
+    safe_alone = models.JSONField(default=dict)
+    sources_checked = models.BooleanField(default=False)
+    # The sources it was checked against, as the reviewer named them.
+    sources = models.JSONField(default=list)
+    # {question: "yes" | "no" | "not-applicable"}.
+    checklist = models.JSONField(default=dict)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["article", "digest"])]
+        constraints = [fields.one_of("basis", vocabulary.BASES)]
+
+    def __str__(self) -> str:
+        return f"{self.reviewed_on} {self.digest[:15]}"

@@ -1,4 +1,6 @@
 from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Replace, Upper
 
 
 class Topic(models.Model):
@@ -27,3 +29,27 @@ class Topic(models.Model):
     def name_in(self, language: str) -> str:
         """The topic's name in a language, or its own name. No query."""
         return self.names.get(language) or self.name
+
+
+class Code(models.Model):
+    """A code of a terminology, by the system's URI (such as ICD-10-CM's)."""
+
+    system = models.CharField(max_length=200)
+    code = models.CharField(max_length=60)
+    display = models.CharField(max_length=300, blank=True)
+    # Callers write a code in capitals or not, with its dot or without: see documents.codes.
+    key = models.GeneratedField(
+        expression=Upper(Replace(F("code"), Value("."), Value(""))),
+        output_field=models.CharField(max_length=60),
+        db_persist=True,
+    )
+
+    class Meta:
+        ordering = ["system", "code"]
+        indexes = [models.Index(fields=["system", "key"])]
+        constraints = [
+            models.UniqueConstraint(fields=["system", "code"], name="code_once_per_system")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.display}".strip()

@@ -13,8 +13,8 @@ from articles.delivery.facts import Facts
 from articles.delivery.mentions import Mentioned
 from articles.documents.words import count_words, reading_minutes
 from articles.models.public.current import Current
+from articles.models.public.edition import Review
 from articles.models.public.notice import NoticeArticle
-from articles.models.public.review import Review
 
 from ..languages import attributes, interface_language
 from .emergency import emergency_line

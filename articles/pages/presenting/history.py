@@ -11,9 +11,8 @@ from django.utils.translation import gettext, pgettext
 from articles.delivery import addresses
 from articles.models.public.change import Change
 from articles.models.public.current import Current
-from articles.models.public.edition import Edition
+from articles.models.public.edition import Edition, Review
 from articles.models.public.notice import NoticeArticle
-from articles.models.public.review import Review
 
 from ..history import History
 from .article import present_archived, present_notices, words_in

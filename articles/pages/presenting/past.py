@@ -8,8 +8,7 @@ from articles.delivery import addresses
 from articles.delivery.facts import Facts, document_of, notices_on, section_digests_of
 from articles.documents.coverage import cover
 from articles.models.public.current import Current
-from articles.models.public.edition import Edition
-from articles.models.public.review import Review
+from articles.models.public.edition import Edition, Review
 
 
 def facts_of_edition(current: Current, edition: Edition) -> Facts:

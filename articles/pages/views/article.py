@@ -12,8 +12,7 @@ from articles.delivery.http import held_etag
 from articles.delivery.reading import find_by_slug
 from articles.delivery.renditions import fresh
 from articles.documents.vocabulary import READABLE_STATES
-from articles.models.public.current import Current
-from articles.models.public.past_slugs import moved_to
+from articles.models.public.current import Current, moved_to
 
 from ..renderers import article_page
 from .answers import gone, missing, packed_answer, redirect

@@ -11,8 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.documents.vocabulary import READABLE_STATES
-from articles.models.public.current import Current
-from articles.models.public.past_slugs import moved_to
+from articles.models.public.current import Current, moved_to
 from healthinfo.clients import counted_address
 
 from ..languages import interface_language

@@ -15,8 +15,7 @@ from django.views.decorators.http import require_safe
 from articles.delivery import addresses
 from articles.delivery.http import PUBLIC_CACHE
 from articles.documents.vocabulary import READABLE_STATES
-from articles.models.public.current import Current
-from articles.models.public.past_slugs import moved_to
+from articles.models.public.current import Current, moved_to
 
 from ..found.oembed import FORMS, Most, rich
 from .article import article, permanent
