@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.delivery.http import EXPOSED
 
-from .bodies import Body, read_body
-from .partners.authentication import require_key, require_scope
-from .partners.caller import Caller
-from .views import PREFLIGHT, PublicView, preflight
+from .base_view import PREFLIGHT, PublicView, preflight
+from .partners.keys.authentication import require_key, require_scope
+from .partners.keys.caller import Caller
+from .request_bodies import Body, read_body
 
 CACHE = "private, no-store"
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .unknown import latest, unknown
+from .not_found import latest, unknown
 
 urlpatterns = [
     path("", latest),

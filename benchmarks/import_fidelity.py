@@ -21,8 +21,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from articles.importing.dry_run import tree_as_json
 from articles.importing.html import parse_html
-from articles.importing.preview import tree_as_json
 
 RECALL, PRECISION = 0.99, 0.95
 _WORD = re.compile(r"\w+")

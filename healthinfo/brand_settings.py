@@ -10,8 +10,8 @@ from typing import TypedDict
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.pages.palettes import Fault, faults, palettes
 from healthinfo.env import text
-from healthinfo.palettes import Fault, faults, palettes
 
 # Custom properties of articles/static/articles/pages/tokens.css that a publisher may set.
 COLOURS = ("bar", "on-bar", "link", "link-hover", "focus", "tint")

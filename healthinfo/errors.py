@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.views import defaults
 
 from api.problems import problem_of, problem_response
-from articles.pages.views.answers import page_headers
+from articles.pages.views.responses import page_headers
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

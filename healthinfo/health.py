@@ -40,8 +40,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 def _worker() -> dict[str, int | None]:
     """How late the worker is, in seconds; see `Lateness`."""
     # Here, not above: a server that is never asked does without the rooms this loads.
-    from articles.editorial.working import lateness
-    from healthinfo.lanes import lanes
+    from articles.editorial.schedule.lanes import lanes
+    from articles.editorial.schedule.worker import lateness
 
     found = lateness(timezone.now(), also=[named.lane.oldest for named in lanes()])
     return {"seconds_since_round": found.since_round, "seconds_behind": found.behind}

@@ -280,7 +280,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["api.limits.CallerThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["api.throttling.CallerThrottle"],
     "EXCEPTION_HANDLER": "api.problems.handle_exception",
     "NUM_PROXIES": NUM_PROXIES,
     "UNAUTHENTICATED_USER": None,
@@ -290,7 +290,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVERS": [{"url": SITE_URL}],
-    "POSTPROCESSING_HOOKS": ["api.v1.describe.complete"],
+    "POSTPROCESSING_HOOKS": ["api.v1.openapi.describe.complete"],
     "SERVE_INCLUDE_SCHEMA": False,
 }
 # Webhooks. Loopback receivers, over plain http too, are for trying it out on one machine.
@@ -300,12 +300,12 @@ WEBHOOK_THREADS = max(1, env.int("WEBHOOK_THREADS", default=8))
 WEBHOOK_KEEP_DAYS = max(1, env.int("WEBHOOK_KEEP_DAYS", default=30))
 WEBHOOK_SUBSCRIPTIONS = max(1, env.int("WEBHOOK_SUBSCRIPTIONS", default=20))
 # Modules that the worker runs beside its round, each in a thread: (name, module).
-WORKER_LANES: list[tuple[str, str]] = [("deliveries attempted", "api.webhooks.lane")]
+WORKER_LANES: list[tuple[str, str]] = [("deliveries attempted", "api.webhooks.dispatcher")]
 # What the worker does besides the editors' work: (name, function of the moment, seconds between).
 WORKER_STEPS: list[tuple[str, str, int]] = [
     ("deliveries cleared", "api.webhooks.retention.clear_old", 3600),
-    ("ledger rows cleared", "api.partners.keeping.clear", 600),
-    ("tables counted", "articles.delivery.statistics.refresh", 3600),
+    ("ledger rows cleared", "api.partners.ledger.retention.clear", 600),
+    ("tables counted", "articles.delivery.table_statistics.refresh", 3600),
 ]
 
 # The editors' screens
@@ -313,7 +313,7 @@ UNFOLD = {
     "SITE_TITLE": PUBLISHER_NAME,
     "SITE_HEADER": PUBLISHER_NAME,
     "SITE_URL": "/",
-    "DASHBOARD_CALLBACK": "articles.admin.home.dashboard",
+    "DASHBOARD_CALLBACK": "articles.admin.dashboard.home.dashboard",
     "SIDEBAR": {"navigation": "articles.admin.navigation.groups"},
 }
 # An article is edited whole on one page: each of its items sends six fields.

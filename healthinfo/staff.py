@@ -90,7 +90,7 @@ class StaffZoneMiddleware(OnlyStaff):
         if not for_staff(request):
             return self.beyond(request)
         # Here, not above: public reads do without the rooms this loads.
-        from articles.editorial.profiles import zone_of
+        from articles.editorial.mail.profiles import zone_of
 
         zone = zone_of(request.user) if request.user.is_authenticated else None
         with timezone.override(zone or timezone.get_default_timezone()):

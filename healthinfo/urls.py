@@ -3,12 +3,12 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from api.unknown import latest
+from api.not_found import latest
 from api.v1.urls import ARTICLE_READ
 from healthinfo.health import healthz, readyz
 
 handler400 = "healthinfo.errors.bad_request"
-handler404 = "articles.pages.views.answers.not_found"
+handler404 = "articles.pages.views.responses.not_found"
 handler500 = "healthinfo.errors.server_error"
 
 urlpatterns = [
@@ -20,8 +20,8 @@ urlpatterns = [
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     # By name: a worker that only serves readers never loads the staff's screens.
     path("admin/", ("healthinfo.staff_urls", None, None)),  # type: ignore[arg-type]
-    path("preview/", ("articles.admin.shared", None, None)),  # type: ignore[arg-type]
-    path("calendar/", ("articles.admin.calendar_feed", None, None)),  # type: ignore[arg-type]
+    path("preview/", ("articles.admin.drafts.shared_preview", None, None)),  # type: ignore[arg-type]
+    path("calendar/", ("articles.admin.schedule.calendar_feed", None, None)),  # type: ignore[arg-type]
     path("api", latest),
     path("api/", include("api.urls")),
     path("", include("articles.pages.urls")),

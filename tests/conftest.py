@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
-from articles.delivery import flusher
+from articles.delivery import write_behind
 from tests import flush, rendered
 from tests.browser import open_browser
 
@@ -42,7 +42,7 @@ def _forget() -> Iterator[None]:
     """No test finds in memory what another left there."""
     yield
     cache.clear()
-    flusher.forget()
+    write_behind.forget()
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from django.contrib.auth.models import Group, User
 
 from articles.documents.vocabulary import FORMAT
 from articles.drafting.loading import fill_positions
-from articles.editorial.endings import withdraw
-from articles.editorial.publishing import publish
-from articles.editorial.submission import confirm, submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import confirm, submit
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.importing.saving import save_tree
 from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock, Tree
 from articles.models import Article, Candidate, Edition, ListItem, Section

@@ -6,4 +6,4 @@ from healthinfo.wsgi import application
 
 __all__ = ["application"]
 # Models can be loaded only now that the application is there.
-import_module("articles.delivery.exporting").PAGE_BYTES = 12_000
+import_module("articles.delivery.sync.export").PAGE_BYTES = 12_000

@@ -12,9 +12,9 @@ from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdo
 from unfold.decorators import display
 
 from api.models import Attempt, Delivery
-from articles.admin.records import RecordAdmin
+from articles.admin.history.records import RecordAdmin
 
-from .below import BelowMixin
+from .detail_panels import BelowMixin
 from .subscription_pages import again
 
 LABELS = {"Delivered": "success", "Waiting": "warning", "Failed": "danger", "Cancelled": "info"}
@@ -49,7 +49,7 @@ class DeliveryAdmin(BelowMixin, RecordAdmin):
         ("next_attempt_at", "webhook_id"),
     ]
     readonly_fields = ["shown_kind", "partner", "shown_state"]
-    change_form_outer_after_template = "admin/api/delivery_below.html"
+    change_form_outer_after_template = "admin/api/webhooks/delivery_detail.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
         own = Attempt.objects.filter(delivery=OuterRef("pk")).order_by("-number")

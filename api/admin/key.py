@@ -17,11 +17,11 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from api.models import ApiKey
 from api.models.key import SCOPES
-from api.partners.keys import change_key
-from api.partners.live import is_live, state_of
-from articles.admin.csv_export import CsvMixin
+from api.partners.keys.keys import change_key
+from api.partners.keys.validity import is_live, state_of
+from articles.admin.common.csv_export import CsvMixin
 
-from .below import BelowMixin
+from .detail_panels import BelowMixin
 from .partner_forms import LimitField
 from .partner_pages import revoke_page
 
@@ -91,7 +91,7 @@ class ApiKeyAdmin(BelowMixin, CsvMixin):
         "revoked_at",
         "revoked_reason",
     ]
-    change_form_outer_after_template = "admin/api/key_foot.html"
+    change_form_outer_after_template = "admin/api/keys/foot.html"
 
     @display(description="begins with", ordering="prefix")
     def start(self, row: ApiKey) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.admin.screens import add_module
+from articles.admin.common.screens import add_module
 
-for name in ("sent", "letters", "usage", "partner_holdings"):
+for name in ("sent_articles", "partner_mail", "usage", "partner_holdings"):
     add_module(f"api.admin.{name}")

@@ -14,12 +14,12 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from api.models import ApiKey, Partner
-from api.partners.keys import MOST_LIVE
-from api.partners.live import is_live, state_of
+from api.partners.keys.keys import MOST_LIVE
+from api.partners.keys.validity import is_live, state_of
 from api.partners.partners import change_partner, create_partner
-from articles.admin.csv_export import CsvMixin
+from articles.admin.common.csv_export import CsvMixin
 
-from .below import BelowMixin
+from .detail_panels import BelowMixin
 from .partner_holdings import summary
 from .partner_pages import issue_page, use_page
 
@@ -54,7 +54,7 @@ class PartnerAdmin(BelowMixin, CsvMixin):
     list_filter = ["active"]
     search_fields = ["name", "email"]
     search_help_text = "A name or an e-mail address"
-    change_form_outer_after_template = "admin/api/partner_keys.html"
+    change_form_outer_after_template = "admin/api/keys/of_partner.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Partner]:
         now = timezone.now()

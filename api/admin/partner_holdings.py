@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from api.models import Partner
-from api.partners.held import Held, held_by, marks_of
-from api.partners.standing import SILENT
-from articles.admin.csv_export import AT_ONCE
-from articles.admin.csv_screens import Table, with_csv
-from articles.admin.screens import Screen, page
+from api.partners.ledger.acknowledgements import SILENT
+from api.partners.ledger.holdings import Held, held_by, marks_of
+from articles.admin.common.csv_export import AT_ONCE
+from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.screens import Screen, page
 
 SIZE = 50
 # Nobody needs to know how many beyond these, and counting them all takes long.
@@ -54,7 +54,7 @@ def partner_holdings(request: HttpRequest, partner: int) -> HttpResponse:
     shown = found[:SIZE]
     return page(
         request,
-        "admin/api/partner_holdings.html",
+        "admin/api/ledger/holdings.html",
         f"What {row} holds",
         partner=row,
         only=next(iter(narrowed), ""),

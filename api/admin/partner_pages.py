@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from api.models import ApiKey, Partner
-from api.partners.keys import MOST_LIVE, create_key, revoke_key
-from api.partners.live import live_keys
+from api.partners.errors import Refused
+from api.partners.keys.keys import MOST_LIVE, create_key, revoke_key
+from api.partners.keys.validity import live_keys
 from api.partners.partners import activate_partner, deactivate_partner
-from api.partners.refused import Refused
-from articles.admin.screens import page
+from articles.admin.common.screens import page
 
 from .partner_forms import IssueForm, ReasonForm
 
@@ -46,7 +46,7 @@ def _asked(request: HttpRequest, partner: Partner, form: IssueForm) -> HttpRespo
     live = list(live_keys(timezone.now()).filter(partner=partner))
     return page(
         request,
-        "admin/api/issue_key.html",
+        "admin/api/keys/issue.html",
         f"Give {partner} a key",
         partner=partner,
         form=form,
@@ -73,7 +73,7 @@ def _issued(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpResp
     # In this answer alone: no message and no session keeps it, and no browser stores the page.
     return page(
         request,
-        "admin/api/key_issued.html",
+        "admin/api/keys/issued.html",
         f"The key of {partner}",
         partner=partner,
         key=key,
@@ -95,7 +95,7 @@ def revoke_page(request: HttpRequest, pk: int) -> HttpResponse:
         key=key,
         partner=key.partner,
         button="Revoke this key",
-        template="admin/api/revoke_key.html",
+        template="admin/api/keys/revoke.html",
     )
 
 
@@ -113,7 +113,7 @@ def use_page(request: HttpRequest, pk: int) -> HttpResponse:
             back=back,
             partner=partner,
             button="Put out of use",
-            template="admin/api/partner_use.html",
+            template="admin/api/keys/use.html",
         )
     if request.method == "POST":
         try:
@@ -125,7 +125,7 @@ def use_page(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(back)
     return page(
         request,
-        "admin/api/partner_use.html",
+        "admin/api/keys/use.html",
         f"Put {partner} back into use",
         partner=partner,
         back=back,

@@ -14,9 +14,9 @@ from unfold.decorators import display
 
 from api.models import Delivery, Subscription
 from api.webhooks.subscriptions import FIELDS, change, create
-from articles.admin.csv_export import CsvMixin
+from articles.admin.common.csv_export import CsvMixin
 
-from .below import BelowMixin
+from .detail_panels import BelowMixin
 from .subscription_forms import SubscriptionForm
 from .subscription_pages import done, patterns, secret_page
 
@@ -38,7 +38,7 @@ class SubscriptionAdmin(BelowMixin, CsvMixin):
     search_fields = ["url", "description", "partner__name"]
     search_help_text = "An address or a partner's name"
     show_facets = admin.ShowFacets.NEVER
-    change_form_outer_after_template = "admin/api/subscription_below.html"
+    change_form_outer_after_template = "admin/api/webhooks/subscription_detail.html"
 
     @display(description="address", ordering="url")
     def address(self, row: Subscription) -> str:

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST
 
 from api.models import Delivery, Subscription
 from api.partners.acts import record
-from api.webhooks import asking, subscriptions
+from api.webhooks import replays, subscriptions
 from api.webhooks.errors import NotPossible, Unfit
 from api.webhooks.signing import shown
-from articles.admin.screens import page
+from articles.admin.common.screens import page
 
 from .partner_forms import ReasonForm
 from .subscription_forms import EnableForm, ReplayForm
@@ -54,7 +54,7 @@ def done(request: HttpRequest, action: str, row: Subscription, **details: Any) -
 def ping(request: HttpRequest, pk: int) -> HttpResponse:
     """One test message."""
     row = _permitted(request, pk)
-    asking.ping(row)
+    replays.ping(row)
     messages.success(request, "A test ping goes out within seconds. See it below.")
     return _back(row)
 
@@ -120,7 +120,7 @@ def replay(request: HttpRequest, pk: int) -> HttpResponse:
     row = _permitted(request, pk)
 
     def act(given: dict) -> str:
-        count = asking.replay_from(row, given["from_seq"])
+        count = replays.replay_from(row, given["from_seq"])
         done(request, "replay", row, from_seq=given["from_seq"], count=count)
         return f"{count} changes are sent once more, after what is new."
 
@@ -148,7 +148,7 @@ def secret_page(request: HttpRequest, row: Subscription) -> HttpResponse:
     """The secret, in this answer alone: no message and no session keeps it."""
     return page(
         request,
-        "admin/api/secret_shown.html",
+        "admin/api/webhooks/secret_shown.html",
         "The secret of the subscription",
         row=row,
         secret=shown(row.secret),
@@ -178,7 +178,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     row = _permitted(request, delivery.subscription_id)
     try:
         with transaction.atomic():
-            sent = asking.replay_delivery(delivery)
+            sent = replays.replay_delivery(delivery)
             done(request, "replay", row, delivery=delivery.webhook_id)
     except NotPossible as refused:
         messages.error(request, str(refused))
@@ -223,7 +223,7 @@ def _ask(
 ) -> HttpResponse:
     return page(
         request,
-        "admin/api/subscription_act.html",
+        "admin/api/webhooks/act.html",
         f"{title}: {row.partner}",
         row=row,
         form=form,

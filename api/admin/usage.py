@@ -14,9 +14,9 @@ from django.utils.formats import date_format
 from django.utils.http import urlencode
 
 from api.models import Partner, Usage
-from articles.admin.charts import Bar
-from articles.admin.csv_screens import Table, with_csv
-from articles.admin.screens import Screen, page
+from articles.admin.common.charts import Bar
+from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.screens import Screen, page
 from articles.models.public.current import Current
 
 PERIODS = {"30": "30 days", "90": "90 days", "365": "A year"}
@@ -87,7 +87,7 @@ def usage(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("article", "").strip()
     return page(
         request,
-        "admin/api/usage.html",
+        "admin/api/ledger/usage.html",
         "Usage",
         choice=choice,
         typed=typed,

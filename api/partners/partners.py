@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from api.models import Partner
 
-from . import known_keys
 from .acts import record
-from .refused import Refused
+from .errors import Refused
+from .keys import cache
 
 
 def create_partner(
@@ -85,5 +85,5 @@ def _set_active(partner: Partner, active: bool, action: str, *, by: Any, why: st
         row.save(update_fields=["active"])
         record(action, row, by=by, at=timezone.now(), why=why)
         # At once in this process, within seconds in every other.
-        transaction.on_commit(known_keys.forget)
+        transaction.on_commit(cache.forget)
     return row

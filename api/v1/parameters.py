@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from api.problems import Problem
-from articles.delivery import addresses, cursors
+from articles.delivery import addresses
+from articles.delivery.sync import cursors
 from articles.models.fields import LANGUAGE_TAG
 
 

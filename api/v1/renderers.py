@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
-from articles.delivery import addresses, facts, markdown, structured_data
+from articles.delivery import addresses, article_context
+from articles.delivery.formats import markdown, structured_data
 from articles.delivery.renditions import Renderer, renderer_key
-from articles.documents import coverage, diff, html, languages, markup, upgrade
-from articles.documents import markdown as marks
+from articles.documents import languages, upgrade
+from articles.documents.compare import diff, review_coverage
+from articles.documents.richtext import markdown as marks
+from articles.documents.richtext import markup, sanitizer
 from articles.models.public.current import Current
 
 from .presenters import article
@@ -13,7 +16,17 @@ from .presenters import article
 # Any change to these files or settings makes every stored rendition stale by itself.
 _SOURCES = [
     Path(str(module.__file__))
-    for module in (article, addresses, facts, coverage, diff, html, languages, markup, upgrade)
+    for module in (
+        article,
+        addresses,
+        article_context,
+        review_coverage,
+        diff,
+        sanitizer,
+        languages,
+        markup,
+        upgrade,
+    )
 ]
 
 
@@ -24,7 +37,10 @@ def build_json(current: Current) -> bytes:
 
 def build_json_of(currents: list[Current]) -> list[bytes]:
     """The v1 JSON of each; many take the same queries as one."""
-    return [article.to_bytes(article.present_article(own)) for own in facts.load_facts_of(currents)]
+    return [
+        article.to_bytes(article.present_article(own))
+        for own in article_context.load_facts_of(currents)
+    ]
 
 
 ARTICLE_JSON = Renderer("v1.json", renderer_key(article.OUTPUT_SETTINGS, *_SOURCES), build_json)
@@ -32,12 +48,12 @@ ARTICLE_JSON = Renderer("v1.json", renderer_key(article.OUTPUT_SETTINGS, *_SOURC
 
 def build_markdown(current: Current) -> bytes:
     """The article as Markdown."""
-    return markdown.article_markdown(facts.load_facts(current))
+    return markdown.article_markdown(article_context.load_facts(current))
 
 
 def build_jsonld(current: Current) -> bytes:
     """The article in schema.org's vocabulary."""
-    return article.to_bytes(structured_data.structured_data(facts.load_facts(current)))
+    return article.to_bytes(structured_data.structured_data(article_context.load_facts(current)))
 
 
 _FORM_KEY = renderer_key(
@@ -45,7 +61,7 @@ _FORM_KEY = renderer_key(
     *_SOURCES,
     *(Path(str(module.__file__)) for module in (markdown, structured_data, marks)),
     # The words around a text, in each language we have them in.
-    *sorted(Path(facts.__file__).resolve().parents[1].glob("locale/*/LC_MESSAGES/*.mo")),
+    *sorted(Path(article_context.__file__).resolve().parents[1].glob("locale/*/LC_MESSAGES/*.mo")),
 )
 ARTICLE_MARKDOWN = Renderer("v1.md", _FORM_KEY, build_markdown)
 ARTICLE_JSONLD = Renderer("v1.jsonld", _FORM_KEY, build_jsonld)

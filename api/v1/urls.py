@@ -3,26 +3,27 @@
 from django.urls import path
 
 from . import converters
-from .views.article import ArticleBySlugView, ArticleInFormView, ArticleView, read_article
-from .views.articles import ArticlesView
-from .views.changes import ChangesView
-from .views.codes import CodesView
-from .views.deliveries import DeliveriesView
-from .views.diff import DiffView
-from .views.docs import ConsoleView, DocsView, OpenApiView
-from .views.editions import DocumentView, EditionsView, EditionView
-from .views.export import ExportArticlesView, ExportView
-from .views.glossary import GlossaryView
-from .views.holdings import HoldingsView
-from .views.index import IndexView
-from .views.languages import LanguagesView
-from .views.me import MeView
-from .views.problems import ProblemView
-from .views.reports import AcknowledgementsView, ReportsView
-from .views.schema import ArticleSchemaView, DocumentSchemaView
-from .views.search import SearchView, SuggestView
-from .views.section import SectionView
-from .views.subscriptions import (
+from .views.about.docs import ConsoleView, DocsView, OpenApiView
+from .views.about.index import IndexView
+from .views.about.problems import ProblemView
+from .views.about.schema import ArticleSchemaView, DocumentSchemaView
+from .views.article.article import ArticleBySlugView, ArticleInFormView, ArticleView, read_article
+from .views.article.diff import DiffView
+from .views.article.editions import DocumentView, EditionsView, EditionView
+from .views.article.section import SectionView
+from .views.lists.articles import ArticlesView
+from .views.lists.changes import ChangesView
+from .views.lists.codes import CodesView
+from .views.lists.export import ExportArticlesView, ExportView
+from .views.lists.glossary import GlossaryView
+from .views.lists.languages import LanguagesView
+from .views.lists.search import SearchView, SuggestView
+from .views.lists.topics import TopicsView
+from .views.me.deliveries import DeliveriesView
+from .views.me.holdings import HoldingsView
+from .views.me.me import MeView
+from .views.me.reports import AcknowledgementsView, ReportsView
+from .views.me.subscriptions import (
     EnableView,
     PingView,
     ReplayView,
@@ -30,8 +31,7 @@ from .views.subscriptions import (
     SubscriptionsView,
     SubscriptionView,
 )
-from .views.topics import TopicsView
-from .views.usage import UsageView
+from .views.me.usage import UsageView
 
 converters.register()
 

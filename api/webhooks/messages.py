@@ -9,7 +9,8 @@ import orjson
 from api.models import Delivery, Subscription
 from api.v1.presenters.article import instant
 from api.v1.presenters.change import present_change
-from articles.delivery import addresses, cursors
+from articles.delivery import addresses
+from articles.delivery.sync import cursors
 from articles.models.public.change import Change
 
 # Receivers of Standard Webhooks may count on messages below 20 kB.

@@ -10,12 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from api.models import Delivery, Partner, Subscription
-from articles.delivery import cursors
+from articles.delivery.sync import cursors
 
 from .destinations import fault_of
 from .errors import NotPossible, Unfit
 from .filters import faults_of
-from .following import LINE
+from .queue import LINE
 from .signing import MOST_FORMER, OVERLAP, new_secret
 
 FILTERS = ("languages", "topics", "codes", "significances")

@@ -2,9 +2,12 @@
 
 from django.contrib import admin
 
-from . import accounts, article, code, contributor, records, synonyms, topic
-from .screens import add_to
+from articles.admin import accounts
+from articles.admin.article import screen
+from articles.admin.common.screens import add_to
+from articles.admin.history import records
+from articles.admin.library import codes, contributors, synonyms, topics
 
 add_to(admin.site)
 
-__all__ = ["accounts", "article", "code", "contributor", "records", "synonyms", "topic"]
+__all__ = ["accounts", "codes", "contributors", "records", "screen", "synonyms", "topics"]

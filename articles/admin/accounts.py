@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from .csv_export import CsvMixin
+from .common.csv_export import CsvMixin
 
 admin.site.unregister(User)
 admin.site.unregister(Group)

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 
-from .screens import all_screens
+from .common.screens import all_screens
 
 GROUPS: dict[str, dict[str, str]] = {
     "Work": {},

@@ -15,7 +15,7 @@ from django.db.models import Count
 from articles.models.public.current import Current
 from articles.models.public.topics import Topic
 
-from . import cursors
+from .sync import cursors
 
 # The journal tells when a count is no longer true; this only bounds how long it is kept.
 SECONDS = 3600

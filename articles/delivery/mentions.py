@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef
 
-from articles.documents.markup import linked_articles
+from articles.documents.richtext.markup import linked_articles
 from articles.models.public.current import Current, CurrentMention
 from articles.models.public.notice import NoticeArticle
 
-from .facts import Facts
+from .article_context import Facts
 
 
 class Mention(NamedTuple):

@@ -17,8 +17,8 @@ from django.utils.http import http_date
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, Rendition
 
-from .flusher import Sink
-from .reading import Found
+from .article_query import Found
+from .write_behind import Sink
 
 # What was built, the renderer's name and its key.
 Built = tuple[Found, str, str]

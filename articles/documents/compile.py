@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .anchors import assign_anchors
-from .html import clean_blocks, clean_inline, clean_item, clean_text
+from .richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from .rows import join
 from .vocabulary import FORMAT
 

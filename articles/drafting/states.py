@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from articles.documents.compile import Draft, SectionRow
-from articles.documents.html import clean_blocks, clean_inline, clean_item, clean_text
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from articles.documents.vocabulary import FORMAT
 
 LINES = ("also_called", "questions")

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from articles.importing.furniture import is_back_to_top, is_contents_marker
+from articles.importing.recognition.page_furniture import is_back_to_top, is_contents_marker
 from articles.importing.text.lines import normalise
 from articles.importing.text.markers import read_marker
 from articles.importing.tree import ListBlock, SectionNode, Tree

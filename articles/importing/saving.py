@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compile import Draft, compile_document
-from articles.documents.html import clean_text
+from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.schema import validate
 from articles.documents.vocabulary import KINDS, values
 from articles.drafting.loading import load_draft
@@ -23,7 +23,7 @@ from articles.drafting.writing import (
 )
 from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 
-from .sections import Known, sections_of
+from .document_sections import Known, sections_of
 from .slugs import free_slug
 from .tree import ImportFailure, Tree
 

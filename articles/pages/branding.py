@@ -11,7 +11,7 @@ from django.conf import settings
 
 from healthinfo.brand_settings import LOGOS
 
-from .pictures import Size, size_of
+from .image_size import Size, size_of
 
 # Browsers take these as the little picture of a tab.
 ICONS = (".svg", ".png")

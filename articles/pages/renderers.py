@@ -10,28 +10,23 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from articles.delivery import addresses, facts, mentions, structured_data
+from articles.delivery import addresses, article_context, mentions
 from articles.delivery.compression import pack
+from articles.delivery.formats import structured_data
 from articles.delivery.renditions import Renderer, lazily, renderer_key
-from articles.documents import (
-    coverage,
-    diff,
-    html,
-    language_names,
-    languages,
-    markup,
-    upgrade,
-    words,
-)
+from articles.documents import language_names, languages, upgrade
+from articles.documents.checks import word_count
+from articles.documents.compare import diff, review_coverage
+from articles.documents.richtext import markup, sanitizer
 from articles.models.public.current import Current
 
 from .branding import logo_address
-from .found.head import present_found
+from .discovery.head_tags import present_found
 from .handouts.links import present_taken
-from .handouts.process import available
+from .handouts.pdf_process import available
 from .languages import folders, interface_language
-from .presenting.article import present_page
-from .style import sheets
+from .presenters.article.page import present_page
+from .stylesheet import sheets
 
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE.parents[1] / "templates" / "articles"
@@ -54,8 +49,17 @@ _SETTINGS = (
 
 def sources() -> list[Path]:
     """Every file whose change alters the page."""
-    told = (addresses, facts, mentions, structured_data)
-    texts = (coverage, diff, html, language_names, languages, markup, upgrade, words)
+    told = (addresses, article_context, mentions, structured_data)
+    texts = (
+        review_coverage,
+        diff,
+        sanitizer,
+        language_names,
+        languages,
+        markup,
+        upgrade,
+        word_count,
+    )
     modules = (*told, *texts)
     shared = [Path(str(module.__file__)) for module in modules]
     names = ("renderers.py", "languages.py", "style.py", "branding.py", "pictures.py")
@@ -74,12 +78,12 @@ def sources() -> list[Path]:
 
 def build_page(current: Current) -> bytes:
     """The article's page as HTML, packed."""
-    loaded = facts.load_facts(current)
+    loaded = article_context.load_facts(current)
     context = {"found": present_found(loaded), "handout": present_taken(current)}
     return pack(render_page("articles/article.html", loaded, **context))
 
 
-def render_page(template: str, loaded: facts.Facts, **context: object) -> bytes:
+def render_page(template: str, loaded: article_context.Facts, **context: object) -> bytes:
     """A template over an article's facts, in the language of its edition."""
     with override(interface_language(loaded.edition.language)):
         page = present_page(loaded, mentions.load_mentioned(loaded))

@@ -5,7 +5,6 @@ from django.urls import path, register_converter
 from articles.models.fields import LANGUAGE_TAG
 
 from .views.a_to_z import a_to_z, letter
-from .views.answers import slashed
 from .views.article import article, permanent
 from .views.brand import brand_logo
 from .views.cards import card_picture
@@ -19,8 +18,9 @@ from .views.handout import handout, large_handout
 from .views.home import home, root
 from .views.oembed import oembed
 from .views.policy import policy
+from .views.responses import slashed
 from .views.search import search
-from .views.sitemaps import block, index, robots
+from .views.sitemaps_and_robots import block, index, robots
 from .views.topics import topic, topics
 
 

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.pages.style import page_style
+from articles.pages.stylesheet import page_style
 
 register = template.Library()
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.drafting.loading import fill_positions
-from articles.editorial.publishing import publish
-from articles.editorial.submission import confirm, submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import confirm, submit
 from articles.models import Article, Edition, ListItem, Section
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.batches import choose, propose, submit_accepted
+from articles.editorial.library.batches import choose, propose, submit_accepted
 from articles.models import Batch, Candidate, Confirmation, Edition
 from tests.factories import add_section, make_draft, make_published
 

@@ -12,11 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.admin import csv_export, glossary, timeline
-from articles.admin.screens import all_screens
-from articles.editorial.batches import propose
-from articles.editorial.comments import add_comment
-from articles.editorial.preview import make_share_link, token_of
+from articles.admin.common import csv_export
+from articles.admin.common.screens import all_screens
+from articles.admin.history import timeline
+from articles.admin.library import glossary
+from articles.editorial.drafts.share_links import make_share_link, token_of
+from articles.editorial.library.batches import propose
+from articles.editorial.review.comments import add_comment
 from articles.models import Article, Mail, Profile, Schedule, StandardText
 from tests.admin.desk_making import make_acts, make_drafts
 from tests.admin.making import make_article, person, publish_now, signed_in

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.editorial.submission import submit
+from articles.editorial.review.submission import submit
 from tests.admin.making import address, person, signed_in
 
 pytestmark = pytest.mark.django_db

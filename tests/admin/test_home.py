@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.admin.home_lists import line_with_link
-from articles.editorial.desk_rows import Line
-from articles.editorial.submission import request_changes, submit
+from articles.admin.dashboard.home_lists import line_with_link
+from articles.editorial.dashboard.worklist_rows import Line
+from articles.editorial.review.submission import request_changes, submit
 from articles.models import Article, Comment, Mail, Schedule
 from tests.admin.desk_making import in_days, make_acts, make_drafts, make_out
 from tests.admin.making import person, publish_now, signed_in
@@ -60,7 +60,7 @@ def test_what_was_asked_of_one_reviewer_waits_for_no_other(article, author, revi
 
 
 def test_confirmed_twice_it_waits_for_a_publisher(article, author, reviewer, publisher):
-    from articles.editorial.submission import confirm
+    from articles.editorial.review.submission import confirm
 
     candidate = submit(article, by=author)
     assert titles(publisher, "waiting") == []

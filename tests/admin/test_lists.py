@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.editorial.submission import submit
+from articles.editorial.review.submission import submit
 from articles.models import Code, Current, Topic
 from tests.admin.making import make_article, person, publish_now, signed_in
 

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.admin.csv_export import cell
-from articles.editorial.submission import submit
+from articles.admin.common.csv_export import cell
+from articles.editorial.review.submission import submit
 from articles.models import Act, Article, Topic
 from tests.admin.desk_making import in_days, make_acts, make_drafts, make_out
 from tests.admin.making import make_article, person, publish_now, signed_in

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from articles.admin.timeline import SIZE, entries_of
+from articles.admin.history.timeline import SIZE, entries_of
 from articles.editorial.acts import record_act
-from articles.editorial.comments import add_comment
-from articles.editorial.endings import purge, withdraw
+from articles.editorial.review.comments import add_comment
+from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Mail
 from tests.admin.making import address, publish_now, signed_in
 from tests.factories import reword

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.editorial.endings import withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import FollowUp, Notice
 from tests.admin.making import filled_in, person, signed_in
 from tests.editorial.notice_making import (

@@ -5,14 +5,14 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.admin.panel import lines_of
-from articles.admin.standing import standing_of
-from articles.editorial.assigning import assign_reviewer
-from articles.editorial.comments import add_comment, resolve_comment
-from articles.editorial.endings import withdraw
-from articles.editorial.publishing import publish
-from articles.editorial.scheduling import schedule
-from articles.editorial.submission import confirm, submit
+from articles.admin.article.status import standing_of
+from articles.admin.article.status_panel import lines_of
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.assignment import assign_reviewer
+from articles.editorial.review.comments import add_comment, resolve_comment
+from articles.editorial.review.submission import confirm, submit
+from articles.editorial.schedule.scheduling import schedule
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Current, FollowUp
 from tests.admin.making import person, publish_now
 

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from api.models import ApiKey, Partner
-from api.partners.keys import create_key, revoke_key
+from api.partners.keys.keys import create_key, revoke_key
+from api.partners.keys.secrets import digest_of
 from api.partners.partners import deactivate_partner
-from api.partners.secrets import digest_of
 from articles.models import Act
 from tests.admin.making import person, signed_in
 from tests.api.keys_making import make_key, make_partner

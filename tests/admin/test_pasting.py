@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.admin.pasting import MOST, items_of_html, items_of_text
+from articles.admin.article.pasting import MOST, items_of_html, items_of_text
 from tests.admin.making import address, filled_in
 
 pytestmark = pytest.mark.django_db

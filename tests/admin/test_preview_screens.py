@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.preview import make_share_link, revoke_share_link, token_of
-from articles.editorial.submission import submit
+from articles.editorial.drafts.share_links import make_share_link, revoke_share_link, token_of
+from articles.editorial.review.submission import submit
 from articles.models import Notice, NoticeArticle, NoticeText, ShareLink
 from tests.admin.making import address, make_article, person, publish_now, signed_in
 
@@ -152,7 +152,7 @@ def test_nothing_is_sent_to_a_share_link(article):
 
 
 def test_a_deleted_or_purged_article_is_shared_no_more(article, publisher, administrator):
-    from articles.editorial.endings import purge, withdraw
+    from articles.editorial.withdrawal.withdraw import purge, withdraw
 
     publish_now(article)
     path = link_to(article)

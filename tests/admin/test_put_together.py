@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.editorial.saved_drafts import KEPT, state_at
-from articles.editorial.saving import note_edit
+from articles.editorial.drafts.saved_drafts import KEPT, state_at
+from articles.editorial.drafts.saving import note_edit
 from articles.models import Article, Reference, SavedDraft
 from tests.admin.making import add_item, add_section, address, filled_in, person, signed_in
 

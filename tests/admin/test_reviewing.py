@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.submission import submit
+from articles.editorial.review.submission import submit
 from articles.models import Contributor, Current, Reference, Review
 from tests.admin.making import address, filled_in, person, publish_now, signed_in
 

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from articles.editorial.submission import submit
+from articles.editorial.review.submission import submit
 from tests.admin.making import address, make_article, person, publish_now, signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)

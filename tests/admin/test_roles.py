@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.editorial.endings import withdraw
-from articles.editorial.submission import confirm, submit
+from articles.editorial.review.submission import confirm, submit
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.admin.making import address, make_article, person, publish_now, signed_in
 
 pytestmark = pytest.mark.django_db

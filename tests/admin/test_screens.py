@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.admin.screens import all_screens
+from articles.admin.common.screens import all_screens
 
 from .making import make_article, person, publish_now, signed_in
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.standard_texts import approve_standard_text, write_standard_text
+from articles.editorial.notices.standard_texts import approve_standard_text, write_standard_text
 from articles.models import StandardText
 from tests.admin.making import filled_in, signed_in
 

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.editorial.comments import add_comment, resolve_comment
-from articles.editorial.publishing import publish
-from articles.editorial.scheduling import schedule
-from articles.editorial.submission import submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.comments import add_comment, resolve_comment
+from articles.editorial.review.submission import submit
+from articles.editorial.schedule.scheduling import schedule
 from articles.models import Comment, FollowUp
 from tests.admin.making import address, person, publish_now, signed_in
 

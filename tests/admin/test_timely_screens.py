@@ -6,8 +6,8 @@ import re
 import pytest
 from django.utils import timezone
 
-from articles.editorial.mailing import queue_mail
-from articles.editorial.scheduling import run_due, schedule
+from articles.editorial.mail.outbox import queue_mail
+from articles.editorial.schedule.scheduling import run_due, schedule
 from articles.models import Mail, Profile, Schedule
 
 from .making import make_article, person, publish_now, signed_in
@@ -119,7 +119,7 @@ def test_authors_do_not_read_the_mails_of_the_house(lost, author):
 
 
 def test_a_long_list_of_mails_goes_on_page_by_page(publisher, monkeypatch):
-    monkeypatch.setattr("articles.admin.mails.SIZE", 2)
+    monkeypatch.setattr("articles.admin.mail.outbox.SIZE", 2)
     for number in range(3):
         queue_mail(f"mail-{number}", person=publisher, subject=f"Subject {number}", text=".")
     first = signed_in(publisher).get("/admin/mails/").content.decode()

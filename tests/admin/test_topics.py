@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.admin.topic import TopicForm
+from articles.admin.library.topics import TopicForm
 from articles.models import Topic
 from tests.factories import make_draft, publish_draft
 

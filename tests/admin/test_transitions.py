@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.submission import confirm, request_changes, submit
+from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Act, Current, Edition, Review
 from tests.admin.making import address, filled_in, make_article, person, publish_now, signed_in
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from articles.editorial.beside import mark_translated
-from articles.editorial.translating import translate
+from articles.editorial.translations.side_by_side import mark_translated
+from articles.editorial.translations.translate import translate
 from articles.models import Article, Current, Dismissal
 from tests.editorial.translation_making import behind, change, make_original, make_translation
 from tests.factories import (

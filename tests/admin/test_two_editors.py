@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.restoring import restore
+from articles.editorial.publishing.restore import restore
 from articles.models import Section
 from tests.admin.making import add_section, address, filled_in, person, publish_now, signed_in
 

@@ -6,7 +6,7 @@ from itertools import count
 from typing import Any
 
 from api.models import ApiKey, Partner
-from api.partners.keys import create_key
+from api.partners.keys.keys import create_key
 from api.partners.partners import create_partner
 from tests.factories import ADMINISTRATOR, make_person
 

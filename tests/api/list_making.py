@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from articles.editorial.publishing import publish
-from articles.editorial.submission import confirm, submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import confirm, submit
 from articles.models import Article, Code
 from tests.api.checks import INDEX
 from tests.factories import (

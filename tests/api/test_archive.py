@@ -4,8 +4,8 @@ import hashlib
 
 import pytest
 
-from articles.delivery import flusher
-from articles.editorial.endings import purge
+from articles.delivery import write_behind
+from articles.editorial.withdrawal.withdraw import purge
 from tests.api.checks import address, addresses_of, code_of
 from tests.api.keys_making import bearer, make_key
 from tests.factories import (
@@ -85,7 +85,7 @@ def test_what_is_published_is_not_marked(client, archive):
 def test_reading_the_archive_is_no_holding(client, article):
     key, secret = make_key(scopes=["archive"])
     client.get(address(article, "/editions/1"), headers=bearer(secret))
-    flusher.flush()
+    write_behind.flush()
     assert not key.holdings.exists()
 
 

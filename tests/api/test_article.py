@@ -5,8 +5,8 @@ from base64 import b64encode
 
 import pytest
 
-from articles.delivery import flusher
-from articles.editorial.endings import archive
+from articles.delivery import write_behind
+from articles.editorial.withdrawal.withdraw import archive
 from tests.api.checks import address, code_of
 from tests.factories import (
     PUBLISHER,
@@ -40,7 +40,7 @@ def test_an_id_may_be_written_in_capitals(client):
 def test_a_read_is_one_query(client, django_assert_num_queries):
     article = make_published()
     client.get(address(article))
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         assert client.get(address(article)).status_code == 200
 
@@ -48,7 +48,7 @@ def test_a_read_is_one_query(client, django_assert_num_queries):
 def test_a_304_is_one_query(client, django_assert_num_queries):
     article = make_published()
     etag = client.get(address(article))["ETag"]
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         answer = client.get(address(article), headers={"If-None-Match": etag})
     assert (answer.status_code, answer.content) == (304, b"")
@@ -57,7 +57,7 @@ def test_a_304_is_one_query(client, django_assert_num_queries):
 def test_a_stale_etag_gets_the_article_in_one_query(client, django_assert_num_queries):
     article = make_published()
     client.get(address(article))
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         answer = client.get(address(article), headers={"If-None-Match": '"older"'})
     assert answer.status_code == 200
@@ -73,7 +73,7 @@ def test_the_digest_of_the_answer_is_that_of_its_bytes(client):
 def test_the_article_is_the_same_built_or_stored(client):
     article = make_published()
     built = client.get(address(article))
-    flusher.flush()
+    write_behind.flush()
     stored = client.get(address(article))
     assert (built.content, dict(built.headers)["ETag"]) == (stored.content, stored["ETag"])
     assert built["Last-Modified"] == stored["Last-Modified"]
@@ -82,7 +82,7 @@ def test_the_article_is_the_same_built_or_stored(client):
 def test_a_new_edition_is_there_at_the_next_read(client):
     article = make_published("Asthma")
     before = client.get(address(article))
-    flusher.flush()
+    write_behind.flush()
     article.title = "Asthma in adults"
     article.save()
     publish_draft(article)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.delivery import flusher
-from articles.editorial.endings import withdraw
+from articles.delivery import write_behind
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import INDEX, address, code_of
 from tests.factories import PUBLISHER, make_draft, make_person, make_published, publish_draft
 
@@ -42,7 +42,7 @@ def test_the_answer_is_that_of_the_id_and_names_it(client):
 def test_a_read_by_slug_is_one_query(client, django_assert_num_queries, held):
     make_published(slug="asthma")
     etag = client.get(at("en", "asthma"))["ETag"]
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         answer = client.get(at("en", "asthma"), headers={"If-None-Match": etag} if held else {})
     assert answer.status_code == (304 if held else 200)

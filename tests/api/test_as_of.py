@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.problems import Problem
-from api.v1.views.as_of import read_as_of
-from articles.delivery.past import seq_before
-from articles.editorial.endings import archive, purge, withdraw
+from api.v1.views.article.as_of import read_as_of
+from articles.delivery.as_of import seq_before
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Change
 from tests.api.checks import INDEX, address, code_of
 from tests.api.test_openapi import faults

@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.delivery import cursors
-from articles.editorial.endings import withdraw
-from articles.editorial.epoch import new_epoch
+from articles.delivery.sync import cursors
+from articles.editorial.publishing.epoch import new_epoch
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import INDEX, code_of
 from tests.factories import PUBLISHER, make_draft, make_person, make_published, publish_draft
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.endings import archive
+from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Code
 from tests.api.checks import INDEX
 from tests.factories import PUBLISHER, make_person

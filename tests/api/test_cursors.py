@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.delivery.cursors import BadCursor, Cursor, decode, encode
+from articles.delivery.sync.cursors import BadCursor, Cursor, decode, encode
 
 numbers = st.integers(min_value=0, max_value=10**18 - 1)
 epochs = st.text("0123456789abcdef", min_size=1, max_size=16)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.webhooks.asking import ping
+from api.webhooks.replays import ping
 from tests import webhook_receiver as how
 from tests.api.checks import INDEX, code_of
 from tests.api.keys_making import bearer, make_key, make_partner

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.endings import withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Code, ListItem, Section, Topic
 from tests.api.checks import INDEX, address, code_of
 from tests.api.test_openapi import faults

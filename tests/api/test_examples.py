@@ -5,9 +5,9 @@ import os
 import pytest
 from django.core.cache import cache
 
-from api import limits
+from api import throttling
 from api.problem_types import PROBLEM_TYPES
-from articles.delivery import cursors
+from articles.delivery.sync import cursors
 from tests.api.checks import INDEX
 from tests.api.examples.recipes import RECIPES
 from tests.api.examples.recording import answer_of, messages_of, write, written
@@ -35,7 +35,7 @@ def answers(client, settings):
             clock.draw(recipe.file)
             asked[recipe.file] = answer_of(recipe, world)
         yield asked | messages_of(world)
-    limits.forget()
+    throttling.forget()
 
 
 def test_every_example_is_what_is_answered(answers):

@@ -5,9 +5,10 @@ import json
 
 import pytest
 
-from api.v1.views import export as view
-from articles.delivery import exporting, flusher
-from articles.editorial.endings import archive, purge, withdraw
+from api.v1.views.lists import export as view
+from articles.delivery import write_behind
+from articles.delivery.sync import export
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Current
 from tests.api.checks import INDEX, address
 from tests.api.export_making import EXPORT, PAGES, ask, lines_of, walk
@@ -59,7 +60,7 @@ def test_stored_and_new_renditions_give_the_same_page(client):
     publish_spanish()
     page = ask(client, EXPORT)["links"]["first"]
     cold = client.get(page).content
-    assert flusher.flush()["renditions"] == 4
+    assert write_behind.flush()["renditions"] == 4
     assert client.get(page).content == cold
     assert all(client.get(address(a)).content in cold for a in made)
 
@@ -89,7 +90,7 @@ def test_no_word_of_a_withdrawn_article_is_on_a_page(client):
     reword(article, "<p>Wrong words.</p>")
     publish_draft(article)
     lines_of(client, PAGES)
-    flusher.flush()
+    write_behind.flush()
     withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
     assert b"Wrong words" not in client.get(PAGES).content
 
@@ -152,7 +153,7 @@ def test_a_page_takes_the_same_queries_whatever_it_holds(client, django_assert_n
         make_published()
     with django_assert_num_queries(7):
         assert len(lines_of(client, PAGES)) == 6
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(3):
         client.get(PAGES)
 
@@ -181,7 +182,7 @@ def test_each_line_keeps_to_what_is_described(client):
 def test_a_key_that_fetched_the_last_page_is_noted(client, monkeypatch):
     noted = []
     monkeypatch.setattr(view, "note_export", lambda *said: noted.append(said))
-    monkeypatch.setattr(exporting, "PAGE_BYTES", 1)
+    monkeypatch.setattr(export, "PAGE_BYTES", 1)
     publish_spanish(), publish_spanish()
     key, secret = make_key()
     manifest = client.get(f"{EXPORT}?language=es", headers=bearer(secret)).json()

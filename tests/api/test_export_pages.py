@@ -6,10 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.v1.views import export as view
-from articles.delivery import exporting, flusher
-from articles.editorial.endings import withdraw
-from articles.editorial.epoch import new_epoch
+from api.v1.views.lists import export as view
+from articles.delivery import write_behind
+from articles.delivery.sync import export
+from articles.editorial.publishing.epoch import new_epoch
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import address, code_of
 from tests.api.export_making import EXPORT, PAGES, ask, lines_of, walk
 from tests.factories import (
@@ -29,7 +30,7 @@ def small_pages(monkeypatch):
     """Has pages hold so many bytes, the end line not counted."""
 
     def arrange(size: int) -> None:
-        monkeypatch.setattr(exporting, "PAGE_BYTES", size)
+        monkeypatch.setattr(export, "PAGE_BYTES", size)
         monkeypatch.setattr(view, "ENDING", 0)
 
     return arrange
@@ -85,7 +86,7 @@ def walked(client, small_pages, db):
         publish_draft(article)
         made.append(str(article.public_id))
         client.get(address(article)) if number % 2 else None
-    flusher.flush()
+    write_behind.flush()
     return client, made, small_pages
 
 
@@ -154,13 +155,13 @@ def test_what_is_published_anew_during_the_walk_is_newest_and_in_the_feed(client
 
 
 def test_a_withdrawal_between_the_two_queries_of_a_page_leaves_a_tombstone(client, monkeypatch):
-    article, built = make_published(), exporting._others
+    article, built = make_published(), export._others
 
     def late(*args):
         withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
         return built(*args)
 
-    monkeypatch.setattr(exporting, "_others", late)
+    monkeypatch.setattr(export, "_others", late)
     [line, _] = lines_of(client, PAGES)
     assert line["type"] == "tombstone"
 

@@ -5,9 +5,9 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from api.negotiation import preferred
-from api.v1.forms import OFFERS
-from articles.delivery import flusher
-from articles.editorial.endings import withdraw
+from api.v1.formats import OFFERS
+from articles.delivery import write_behind
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import INDEX, address, code_of
 from tests.delivery.rich_articles import archived, make_rich, make_set
 from tests.factories import PUBLISHER, make_draft, make_person, make_published, reword
@@ -86,7 +86,7 @@ def test_a_form_kept_prepared_is_one_query_and_304_to_who_has_it(
 ):
     article = make_published()
     etag = client.get(address(article, f".{suffix}"))["ETag"]
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         again = client.get(address(article, f".{suffix}"), headers={"If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
@@ -100,7 +100,7 @@ def test_a_form_kept_prepared_is_one_query_and_304_to_who_has_it(
 def test_a_withdrawn_article_is_gone_in_every_form(client, suffix):
     article = make_published()
     client.get(address(article, f".{suffix}"))
-    flusher.flush()
+    write_behind.flush()
     withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Out of date.")
     assert code_of(client.get(address(article, f".{suffix}"))) == "gone"
 
@@ -144,7 +144,7 @@ def test_json_is_read_without_building_the_other_forms(client, django_assert_num
     article = make_published()
     client.get(address(article, ".md"))
     client.get(address(article))
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         answer = client.get(address(article))
     assert answer["Content-Type"] == "application/json"

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from api.v1.views.docs import openapi_bytes
+from api.v1.views.about.docs import openapi_bytes
 from tests.api.golden.__main__ import FILE
 from tests.api.golden.comparing import added, broken
 from tests.api.golden.shape import shape_of

@@ -2,10 +2,10 @@
 
 import pytest
 
-from api import limits
-from api.partners import known_keys
-from api.partners.keys import change_key
-from api.partners.secrets import new_secret
+from api import throttling
+from api.partners.keys import cache
+from api.partners.keys.keys import change_key
+from api.partners.keys.secrets import new_secret
 from tests.api.checks import INDEX, address, code_of
 from tests.api.keys_making import bearer, make_key
 from tests.factories import make_published
@@ -17,11 +17,11 @@ pytestmark = pytest.mark.django_db
 def _three_an_hour(settings, monkeypatch):
     settings.API_ANONYMOUS_LIMIT, settings.API_KEY_LIMIT = "3/h", "5/h"
     # In the middle of a window, so that none ends while a test runs.
-    monkeypatch.setattr(limits, "time", lambda: 3600 * 1000 + 1800.0)
-    for memory in (limits, known_keys):
+    monkeypatch.setattr(throttling, "time", lambda: 3600 * 1000 + 1800.0)
+    for memory in (throttling, cache):
         memory.forget()
     yield
-    for memory in (limits, known_keys):
+    for memory in (throttling, cache):
         memory.forget()
 
 
@@ -51,7 +51,7 @@ def test_a_changed_limit_holds_as_soon_as_the_key_is_looked_up_anew(client):
     key, secret = make_key()
     statuses(client, secret, 5)
     change_key(key, by=None, name="", limit="7/h")
-    known_keys.forget()
+    cache.forget()
     assert statuses(client, secret, 3) == [200, 200, 429]
 
 
@@ -92,7 +92,7 @@ def test_with_a_shared_cache_the_whole_quota_counts(client, settings):
     settings.WEB_WORKERS, settings.CACHE_URL = 2, "redis://cache:6379/0"
     _, secret = make_key()
     assert statuses(client, secret, 6) == [200] * 5 + [429]
-    assert limits._windows == {}
+    assert throttling._windows == {}
 
 
 def test_without_a_limit_for_keys_none_is_counted(client, settings):
@@ -129,8 +129,8 @@ def test_bad_keys_do_not_stop_a_good_one_nor_who_sends_none(client, monkeypatch)
     for _ in range(4):
         client.get(INDEX, headers=bearer(new_secret()))
     # Known too long ago to be believed, and looked up anew nonetheless.
-    later = known_keys.monotonic() + 3600
-    monkeypatch.setattr(known_keys, "monotonic", lambda: later)
+    later = cache.monotonic() + 3600
+    monkeypatch.setattr(cache, "monotonic", lambda: later)
     assert statuses(client, secret, 1) == [200]
     assert client.get(INDEX).status_code == 200
 

@@ -5,11 +5,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from api.partners import known_keys
-from api.partners.keys import revoke_key
+from api.partners.keys import cache
+from api.partners.keys.keys import revoke_key
+from api.partners.keys.secrets import is_well_formed, new_secret
 from api.partners.partners import activate_partner, deactivate_partner
-from api.partners.secrets import is_well_formed, new_secret
-from articles.delivery import flusher
+from articles.delivery import write_behind
 from tests.api.checks import INDEX, address, code_of, every_address
 from tests.api.keys_making import bearer, make_key, make_partner
 from tests.factories import ADMINISTRATOR, make_person, make_published
@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _know_no_key():
-    known_keys.forget()
+    cache.forget()
     yield
-    known_keys.forget()
+    cache.forget()
 
 
 def refused(client, value: str, path: str = INDEX) -> str:
@@ -96,7 +96,7 @@ def test_a_revoked_key_is_refused_at_once_here_with_its_reason(client):
     assert client.get(INDEX, headers=bearer(secret)).status_code == 200
     revoke_key(key, by=make_person(ADMINISTRATOR), reason="Found in a public repository.")
     # on_commit waits for the test's own transaction.
-    known_keys.forget(key.digest)
+    cache.forget(key.digest)
     answer = client.get(INDEX, headers=bearer(secret))
     assert code_of(answer) == "revoked-key"
     assert "Found in a public repository." in answer.json()["detail"]
@@ -106,7 +106,7 @@ def test_an_expired_key_is_refused_although_it_is_remembered(client, monkeypatch
     soon = timezone.now() + datetime.timedelta(minutes=1)
     _, secret = make_key(expires_at=soon)
     assert client.get(INDEX, headers=bearer(secret)).status_code == 200
-    monkeypatch.setattr(known_keys.timezone, "now", lambda: soon)
+    monkeypatch.setattr(cache.timezone, "now", lambda: soon)
     assert refused(client, f"Bearer {secret}") == "expired-key"
 
 
@@ -116,7 +116,7 @@ def test_the_keys_of_a_partner_out_of_use_are_refused_until_it_is_back(client):
     deactivate_partner(partner, by=by, reason="Contract ended.")
     assert refused(client, f"Bearer {secret}") == "inactive-partner"
     activate_partner(partner, by=by)
-    known_keys.forget()
+    cache.forget()
     assert client.get(INDEX, headers=bearer(secret)).status_code == 200
 
 
@@ -125,7 +125,7 @@ def test_a_keyed_article_read_costs_one_query_and_none_more_for_the_key(
 ):
     article, (_, secret) = make_published(), make_key()
     etag = client.get(address(article), headers=bearer(secret))["ETag"]
-    flusher.flush()
+    write_behind.flush()
     for extra in ({}, {"If-None-Match": etag}):
         with django_assert_num_queries(1):
             client.get(address(article), headers={**bearer(secret), **extra})
@@ -138,8 +138,8 @@ def test_a_key_remembered_too_long_ago_is_looked_up_anew(client, settings, monke
     # As another process would: nothing tells this one.
     key.save()
     assert client.get(INDEX, headers=bearer(secret)).status_code == 200
-    later = known_keys.monotonic() + settings.API_KEY_SECONDS
-    monkeypatch.setattr(known_keys, "monotonic", lambda: later)
+    later = cache.monotonic() + settings.API_KEY_SECONDS
+    monkeypatch.setattr(cache, "monotonic", lambda: later)
     assert refused(client, f"Bearer {secret}") == "revoked-key"
 
 
@@ -151,20 +151,20 @@ def test_a_bad_key_sent_again_costs_no_further_query(client, django_assert_num_q
 
 
 def test_invented_keys_fill_no_memory_and_drive_out_no_good_one(client, monkeypatch):
-    monkeypatch.setattr(known_keys, "MAX_BAD", 3)
+    monkeypatch.setattr(cache, "MAX_BAD", 3)
     _, secret = make_key()
     client.get(INDEX, headers=bearer(secret))
     for _ in range(7):
         refused(client, f"Bearer {new_secret()}")
-    assert len(known_keys._bad) <= 3 and len(known_keys._good) == 1
+    assert len(cache._bad) <= 3 and len(cache._good) == 1
 
 
 def test_the_last_use_is_written_off_the_requests_path(client, django_assert_num_queries):
     key, secret = make_key()
-    known_keys.look_up(key.digest)
+    cache.look_up(key.digest)
     with django_assert_num_queries(0):
         client.get(INDEX, headers=bearer(secret))
-    flusher.flush()
+    write_behind.flush()
     key.refresh_from_db()
     assert key.last_used_at is not None
 

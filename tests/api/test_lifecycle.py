@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.core import checks
 
-from api import lifecycle
-from api.lifecycle import Ending
-from api.v1.describe import complete
+from api import deprecation
+from api.deprecation import Ending
+from api.v1.openapi.describe import complete
 from tests.api.checks import INDEX, address
 from tests.factories import make_published, make_withdrawn
 
@@ -23,7 +23,7 @@ def ending(monkeypatch):
 
     def put(path="articles/{id}", **fields):
         fields = {"deprecated": START, "sunset": END, **fields}
-        monkeypatch.setattr(lifecycle, "ENDINGS", (*lifecycle.ENDINGS, Ending(path, **fields)))
+        monkeypatch.setattr(deprecation, "ENDINGS", (*deprecation.ENDINGS, Ending(path, **fields)))
 
     return put
 

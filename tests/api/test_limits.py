@@ -2,8 +2,8 @@
 
 import pytest
 
-from api import limits
-from articles.delivery import flusher
+from api import throttling
+from articles.delivery import write_behind
 from tests.api.checks import INDEX, address
 from tests.factories import make_published
 
@@ -15,10 +15,10 @@ IANA = "https://iana.org/assignments/http-problem-types#quota-exceeded"
 def _three_an_hour(settings, monkeypatch):
     settings.API_ANONYMOUS_LIMIT = "3/h"
     # In the middle of a window, so that none ends while a test runs.
-    monkeypatch.setattr(limits, "time", lambda: 3600 * 1000 + 1800.0)
-    limits.forget()
+    monkeypatch.setattr(throttling, "time", lambda: 3600 * 1000 + 1800.0)
+    throttling.forget()
     yield
-    limits.forget()
+    throttling.forget()
 
 
 def statuses(client, path: str, count: int = 4, **extra) -> list[int]:
@@ -37,7 +37,7 @@ def test_the_request_past_the_limit_is_refused_on_the_long_way(client):
 def test_a_304_counts_as_any_other(client):
     article = make_published()
     etag = client.get(address(article))["ETag"]
-    flusher.flush()
+    write_behind.flush()
     assert statuses(client, address(article), 3, headers={"If-None-Match": etag}) == [304, 304, 429]
 
 
@@ -71,16 +71,16 @@ def test_another_caller_has_a_count_of_its_own(client):
 
 def test_the_next_window_starts_anew_and_keeps_nothing_of_the_last(client, monkeypatch):
     statuses(client, INDEX, 4)
-    monkeypatch.setattr(limits, "time", lambda: 3600 * 1001 + 1.0)
+    monkeypatch.setattr(throttling, "time", lambda: 3600 * 1001 + 1.0)
     assert statuses(client, INDEX, 1, REMOTE_ADDR="192.0.2.7") == [200]
-    assert list(limits._windows["anonymous", 3600].counts) == ["192.0.2.7"]
+    assert list(throttling._windows["anonymous", 3600].counts) == ["192.0.2.7"]
 
 
 def test_the_callers_remembered_are_bounded(client, monkeypatch):
-    monkeypatch.setattr(limits, "MAX_CALLERS", 5)
+    monkeypatch.setattr(throttling, "MAX_CALLERS", 5)
     for number in range(20):
         client.get(INDEX, REMOTE_ADDR=f"192.0.2.{number}")
-    assert len(limits._windows["anonymous", 3600].counts) <= 5
+    assert len(throttling._windows["anonymous", 3600].counts) <= 5
 
 
 def test_each_worker_allows_its_share(client, settings):
@@ -91,7 +91,7 @@ def test_each_worker_allows_its_share(client, settings):
 def test_with_a_shared_cache_the_whole_quota_counts_across_workers(client, settings):
     settings.WEB_WORKERS, settings.CACHE_URL = 3, "redis://cache:6379/0"
     assert statuses(client, INDEX) == [200, 200, 200, 429]
-    assert limits._windows == {}
+    assert throttling._windows == {}
 
 
 def test_behind_a_proxy_the_caller_it_names_is_counted(client, settings):

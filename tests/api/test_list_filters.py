@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from articles.editorial.endings import archive, withdraw
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Current, Topic
 from tests.factories import (
     PUBLISHER,

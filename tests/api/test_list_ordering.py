@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from articles.delivery import cursors
+from articles.delivery.sync import cursors
 from articles.models import Current
 from tests.factories import make_published
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.endings import withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import address
 from tests.factories import PUBLISHER, make_draft, make_person, make_published, publish_draft
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from api.v1.filters import ArticleFilter
-from api.v1.ordering import NAMES
+from api.v1.lists.filters import ArticleFilter
+from api.v1.lists.ordering import NAMES
 from tests.factories import make_published
 
 from .list_making import LIST, make_coded, make_due, retitle, walk

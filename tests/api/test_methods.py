@@ -2,8 +2,8 @@
 
 import pytest
 
-from api.views import PREFLIGHT
-from articles.delivery import flusher
+from api.base_view import PREFLIGHT
+from articles.delivery import write_behind
 from tests.api.checks import INDEX, address, code_of, every_address
 from tests.factories import make_draft, make_published, make_withdrawn
 
@@ -18,7 +18,7 @@ def headers_of(answer) -> dict:
 def test_head_has_the_headers_of_get_and_no_body(client):
     article = make_published()
     client.get(address(article))
-    flusher.flush()
+    write_behind.flush()
     for each in every_address(article):
         got, head = client.get(each), client.head(each)
         assert (head.status_code, headers_of(head), head.content) == (200, headers_of(got), b"")

@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
 from api.v1 import urls
-from articles.editorial.endings import archive, withdraw
-from articles.editorial.notices import raise_holding_notice
+from articles.editorial.notices.notices import raise_holding_notice
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Code, Current, Topic
 from tests.api.checks import INDEX, address, addresses_of, every_address
 from tests.api.keys_making import bearer, make_key

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from api.v1.subjects import SUBJECTS
-from api.v1.views.docs import openapi_bytes
+from api.v1.openapi.tags import SUBJECTS
+from api.v1.views.about.docs import openapi_bytes
 from articles.documents.vocabulary import CHANGE_TYPES, values
 from tests.api.test_openapi import tighten
 
@@ -90,7 +90,9 @@ def test_every_schema_and_every_field_says_what_it_is(described):
     assert [name for name, schema in schemas.items() if not schema.get("description")] == []
     found = [each for name, schema in schemas.items() for each in fields(schema, name)]
     silent = [where for where, each in found if "$ref" not in each and not each.get("description")]
-    assert silent == [], "Describe them in their schema, or in api/v1/field_descriptions.py."
+    assert silent == [], (
+        "Describe them in their schema, or in api/v1/openapi/field_descriptions.py."
+    )
 
 
 def test_every_answer_has_a_schema(described):

@@ -7,10 +7,10 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api import limits
-from api.bodies import Body, read_body
+from api import throttling
 from api.partner_view import PartnerView, nothing, private_answer
 from api.problems import Problem
+from api.request_bodies import Body, read_body
 from tests.api.checks import INDEX, code_of
 from tests.api.keys_making import bearer, make_key
 
@@ -167,7 +167,7 @@ def test_too_large_a_body_is_refused(secret):
 
 def test_it_is_limited_like_every_address(settings, monkeypatch):
     settings.API_KEY_LIMIT = "2/h"
-    monkeypatch.setattr(limits, "time", lambda: 3600 * 1000 + 1800.0)
+    monkeypatch.setattr(throttling, "time", lambda: 3600 * 1000 + 1800.0)
     _, secret = make_key()
     answers = [ask(secret=secret) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]

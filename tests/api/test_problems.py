@@ -9,7 +9,8 @@ from django.http import Http404
 
 import api
 from api.problem_types import PROBLEM_TYPES
-from api.v1.views import article, articles
+from api.v1.views.article import article
+from api.v1.views.lists import articles
 from tests.api.checks import INDEX, address, code_of
 from tests.factories import make_published
 

@@ -6,7 +6,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.editorial.endings import archive, withdraw
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import SynonymGroup, Topic
 from tests.api.checks import INDEX, code_of
 from tests.api.test_openapi import faults

@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.delivery import flusher
-from articles.editorial.endings import withdraw
-from articles.editorial.notices import raise_holding_notice
+from articles.delivery import write_behind
+from articles.editorial.notices.notices import raise_holding_notice
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Current, Section
 from tests.api.checks import INDEX, address, code_of
 from tests.api.test_openapi import faults
@@ -122,7 +122,7 @@ def test_a_withdrawn_article_and_a_draft_have_no_sections(client, article):
 
 def test_a_section_is_one_query_and_has_its_own_etag(client, article, django_assert_num_queries):
     etag = section_of(client, article, "symptoms")["ETag"]
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         answer = client.get(address(article, "/sections/symptoms"), headers={"If-None-Match": etag})
     assert answer.status_code == 304

@@ -7,7 +7,7 @@ from standardwebhooks import Webhook
 
 from api.models import Delivery, Subscription
 from api.webhooks.subscriptions import disable
-from api.webhooks.turns import take_turn
+from api.webhooks.worker import take_turn
 from articles.models import Topic
 from tests.api.checks import INDEX, code_of
 from tests.api.keys_making import bearer, make_key, make_partner

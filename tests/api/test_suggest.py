@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.endings import withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import INDEX
 from tests.factories import PUBLISHER, make_person
 from tests.search.making import forget_all, make_findable

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.endings import archive
+from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Topic
 from tests.api.checks import INDEX
 from tests.factories import PUBLISHER, make_draft, make_person, publish_draft

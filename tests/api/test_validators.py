@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import pytest
 
-from articles.delivery import flusher
+from articles.delivery import write_behind
 from articles.delivery.http import PUBLIC_CACHE
 from tests.api.checks import address, every_address
 from tests.factories import make_published
@@ -18,7 +18,7 @@ def article(request, client):
     article = make_published()
     if request.param:
         client.get(address(article))
-        flusher.flush()
+        write_behind.flush()
     return article
 
 

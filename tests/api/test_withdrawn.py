@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.delivery import flusher
+from articles.delivery import write_behind
 from articles.delivery.http import PUBLIC_CACHE
-from articles.editorial.endings import purge, withdraw
+from articles.editorial.withdrawal.withdraw import purge, withdraw
 from tests.api.checks import INDEX, address, addresses_of, code_of
 from tests.factories import (
     ADMINISTRATOR,
@@ -23,7 +23,7 @@ def test_a_withdrawn_article_is_gone_at_every_address_it_had(client):
     article = make_published()
     for each in addresses_of(article):
         assert client.get(each).status_code == 200
-    flusher.flush()
+    write_behind.flush()
     withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Out of date.")
     assert {code_of(client.get(each)) for each in addresses_of(article)} == {"gone"}
 

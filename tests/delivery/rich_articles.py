@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from articles.editorial.endings import archive
-from articles.editorial.notices import raise_holding_notice
+from articles.editorial.notices.notices import raise_holding_notice
+from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Article, Code, Contributor, Current, Topic
 from tests.factories import (
     PUBLISHER,

@@ -10,8 +10,8 @@ import pytest
 from django.db import IntegrityError, OperationalError
 
 from api.models import Usage
-from articles.delivery import flusher
-from articles.delivery.flusher import BATCH, Sink
+from articles.delivery import write_behind
+from articles.delivery.write_behind import BATCH, Sink
 
 pytestmark = pytest.mark.django_db
 
@@ -35,9 +35,9 @@ class Saved:
 
 @pytest.fixture
 def saved() -> Iterator[Saved]:
-    before = list(flusher._sinks)
+    before = list(write_behind._sinks)
     yield Saved()
-    flusher._sinks[:] = before
+    write_behind._sinks[:] = before
 
 
 def test_values_under_one_key_become_one(saved):
@@ -139,9 +139,9 @@ def test_nothing_is_lost_between_threads(saved):
 def test_what_does_not_press_waits_for_its_time(saved):
     sink = Sink("counts", saved, most=10, every=3600)
     sink.put("a", 1)
-    flusher._try_flush()
+    write_behind._try_flush()
     assert not saved.batches
-    flusher._try_flush(last=True)
+    write_behind._try_flush(last=True)
     assert saved.rows == {"a": 1}
 
 
@@ -151,7 +151,7 @@ def test_a_failing_sink_does_not_keep_the_others_from_being_saved(saved, caplog)
     saved.fails = [ZeroDivisionError()]
     failing.put("a", 1)
     other.put("b", 2)
-    flusher._try_flush()
+    write_behind._try_flush()
     assert saved.rows == {"b": 2}
     assert "failing could not be saved" in caplog.text
 
@@ -160,7 +160,7 @@ AT_EXIT = """
 import django; django.setup()
 from django.conf import settings
 settings.FLUSH_IN_BACKGROUND = True
-from api.partners.ledger import count_read
+from api.partners.ledger.recorder import count_read
 """
 # The web server's workers are children of this kind, which end without atexit.
 IN_A_CHILD = """

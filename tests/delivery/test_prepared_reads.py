@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from articles.delivery import prepared
-from articles.delivery.reading import find_by_id
+from articles.delivery.article_query import find_by_id
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.delivery.facts import load_facts
-from articles.delivery.structured_data import ASPECTS, ENTITIES, structured_data
+from articles.delivery.article_context import load_facts
+from articles.delivery.formats.structured_data import ASPECTS, ENTITIES, structured_data
 from articles.documents.vocabulary import ASPECTS as OURS
 from articles.documents.vocabulary import KINDS, values
 from articles.models import Current

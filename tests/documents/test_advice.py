@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.documents.advice import advise
-from articles.documents.hard_words import hard_words_in, plain_words
-from articles.documents.markup import linked_articles
+from articles.documents.checks.hard_words import hard_words_in, plain_words
+from articles.documents.checks.plainer_words import advise
+from articles.documents.richtext.markup import linked_articles
 from tests.factories import make_document, make_section
 
 OTHER = "00000000-0000-4000-8000-000000000001"

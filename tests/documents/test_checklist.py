@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.documents.checklist import ANSWERS, GROUPS, QUESTIONS, filled_in
+from articles.documents.checks.checklist import ANSWERS, GROUPS, QUESTIONS, filled_in
 from tests.factories import make_document, make_section
 
 

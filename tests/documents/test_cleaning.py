@@ -8,7 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.html import clean_blocks, clean_inline, clean_item, clean_text, text_of
+from articles.documents.richtext.sanitizer import (
+    clean_blocks,
+    clean_inline,
+    clean_item,
+    clean_text,
+    text_of,
+)
 
 from .markup_strategies import BLOCK, hostile, rich
 

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.documents.codes import SYSTEMS, broader_keys, code_key, system_named
-from articles.documents.sorting import LONGEST, title_key
+from articles.documents.title_sorting import LONGEST, title_key
 
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 

@@ -5,10 +5,10 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.change_summary import summary_of
-from articles.documents.comparison import compare_documents
+from articles.documents.compare.change_summary import summary_of
+from articles.documents.compare.comparison import compare_documents
+from articles.documents.compare.diff import block_text
 from articles.documents.compile import compile_document
-from articles.documents.diff import block_text
 from tests.documents.drafts import drafts
 from tests.factories import make_document, make_section
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.advice import advise
-from articles.documents.emergency_numbers import emergency_numbers, written_numbers
+from articles.documents.checks.emergency_numbers import emergency_numbers, written_numbers
+from articles.documents.checks.plainer_words import advise
 from tests.factories import make_document, make_section
 
 

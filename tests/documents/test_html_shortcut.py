@@ -4,16 +4,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from articles.documents import html
+from articles.documents.richtext import sanitizer
 
 PLAIN = st.lists(
     st.text(st.one_of(st.sampled_from("aé;&#x<>\"'/=\u00a0\ufeff\u0338\u2028 "), st.characters())),
     max_size=4,
 ).map(" ".join)
 SHAPES = [
-    (html.clean_blocks, html._blocks_once),
-    (html.clean_item, html._item_once),
-    (html.clean_inline, html._inline_once),
+    (sanitizer.clean_blocks, sanitizer._blocks_once),
+    (sanitizer.clean_item, sanitizer._item_once),
+    (sanitizer.clean_inline, sanitizer._inline_once),
 ]
 
 
@@ -26,15 +26,15 @@ SHAPES = [
 @example(text="&ampx; &lt", wrap=False)
 def test_the_short_way_gives_what_the_long_way_gives(clean, once, text, wrap):
     given_html = f"<p>{text}</p><p>{text}</p>" if wrap else text
-    assert clean(given_html) == html._settle(given_html, once)
+    assert clean(given_html) == sanitizer._settle(given_html, once)
 
 
 def test_plain_paragraphs_take_the_short_way(monkeypatch):
-    monkeypatch.setattr(html, "_settle", None)
-    assert html.clean_blocks("<p>Rest &amp; water.</p>") == "<p>Rest &amp; water.</p>"
+    monkeypatch.setattr(sanitizer, "_settle", None)
+    assert sanitizer.clean_blocks("<p>Rest &amp; water.</p>") == "<p>Rest &amp; water.</p>"
 
 
 @pytest.mark.parametrize("odd", ["two  spaces", "a > b", "no\u00a0break", " edge", "<b>x</b>"])
 def test_anything_else_takes_the_long_way(odd, monkeypatch):
-    monkeypatch.setattr(html, "_settle", lambda *_: "parsed")
-    assert html.clean_inline(odd) == "parsed"
+    monkeypatch.setattr(sanitizer, "_settle", lambda *_: "parsed")
+    assert sanitizer.clean_inline(odd) == "parsed"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.lag import Settled, Step, sections_behind
+from articles.documents.compare.translation_lag import Settled, Step, sections_behind
 
 WEIGHTS = {"e": "editorial", "m": "metadata", "c": "clinical", "s": "safety"}
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.html import clean_blocks, text_of
-from articles.documents.linking import find_terms, link_places
+from articles.documents.richtext.sanitizer import clean_blocks, text_of
+from articles.documents.richtext.term_links import find_terms, link_places
 
 ONE = "00000000-0000-4000-8000-000000000001"
 TWO = "00000000-0000-4000-8000-000000000002"

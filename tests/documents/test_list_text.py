@@ -1,6 +1,6 @@
 """A list as plain text."""
 
-from articles.documents.markup import list_text
+from articles.documents.richtext.markup import list_text
 
 
 def block(style: str, start: int = 1) -> dict:

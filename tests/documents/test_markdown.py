@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.html import clean_blocks, clean_inline, clean_text
-from articles.documents.markdown import escape, inline_of, link, list_of, markdown_of
+from articles.documents.richtext.markdown import escape, inline_of, link, list_of, markdown_of
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_text
 from tests.documents.markup_strategies import hostile
 
 READER = MarkdownIt("commonmark").enable("table")

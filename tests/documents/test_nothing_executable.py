@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.html import (
+from articles.documents.richtext.sanitizer import (
     ATTRIBUTES,
     BLOCK_TAGS,
     INLINE_TAGS,

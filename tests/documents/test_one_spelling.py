@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.documents.html import clean_blocks, clean_item
+from articles.documents.richtext.sanitizer import clean_blocks, clean_item
 
 
 @pytest.mark.parametrize("clean", [clean_blocks, clean_item])

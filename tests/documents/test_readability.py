@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.documents.readability import (
+from articles.documents.checks.readability import (
     Counts,
     count,
     fernandez_huerta,

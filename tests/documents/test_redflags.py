@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from articles.documents.checks.red_flags import red_flag, unanswered
 from articles.documents.compile import SectionRow
-from articles.documents.redflags import red_flag, unanswered
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.html import clean_blocks, text_of
-from articles.documents.replacing import (
+from articles.documents.richtext.replace import (
     around,
     is_broken,
     replace_in_html,
     replace_in_text,
     wording,
 )
+from articles.documents.richtext.sanitizer import clean_blocks, text_of
 
 TAG = re.compile(r"<[^>]*>")
 LINK = '<p>Take <a href="https://example.org/aspirin">aspirin</a> daily, or aspirin weekly.</p>'

@@ -1,6 +1,6 @@
 """How much the change of each section matters, by the rules for the whole."""
 
-from articles.documents.diff import section_significances
+from articles.documents.compare.diff import section_significances
 from tests.factories import make_document, make_section
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.sentences import split_sentences, words_of
+from articles.documents.checks.sentences import split_sentences, words_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.worddiff import word_segments
+from articles.documents.compare.word_diff import word_segments
 
 WORDS = "take|5 mg|500|not|daily|fever.|the|\n|don’t|½|38.5 °C|毎日".split("|")
 texts = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join) | st.text(max_size=40)

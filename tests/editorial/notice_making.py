@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.editorial import notices
-from articles.editorial.notice_plan import Plan, plan_of
+from articles.editorial.notices import notices
+from articles.editorial.notices.plan import Plan, plan_of
 from articles.models import Article, Code, Notice, NoticeArticle, Topic
 from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person, publish_draft
 

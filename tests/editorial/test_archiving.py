@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.editorial.endings import archive
-from articles.editorial.publishing import publish
+from articles.editorial.publishing.publish import publish
+from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Change, Current
 from tests.factories import (
     PUBLISHER,

@@ -3,9 +3,9 @@
 import pytest
 
 from articles.editorial.errors import Refused
-from articles.editorial.follow_ups import confirm_follow_up, waiting
-from articles.editorial.publishing import publish
-from articles.editorial.submission import confirm, submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.follow_ups import confirm_follow_up, waiting
+from articles.editorial.review.submission import confirm, submit
 from articles.models import Change, Current, Edition, FollowUp, Review
 from tests.factories import PUBLISHER, REVIEWER, make_draft, make_person, make_published, reword
 from tests.promises.together import run_together

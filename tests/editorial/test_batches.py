@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.editorial.batches import (
+from articles.editorial.drafts.saving import note_edit
+from articles.editorial.library.batches import (
     choose,
     propose,
     propose_again,
@@ -12,8 +13,7 @@ from articles.editorial.batches import (
     submit_accepted,
     waiting_items,
 )
-from articles.editorial.saving import note_edit
-from articles.editorial.submission import confirm
+from articles.editorial.review.submission import confirm
 from articles.models import Act, Article, Candidate, Current
 from tests.factories import (
     PUBLISHER,

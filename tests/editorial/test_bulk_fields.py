@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.bulk_fields import change_many
+from articles.editorial.library.bulk_fields import change_many
 from articles.models import Act, Article, Current, Topic
 from tests.admin.desk_making import in_days, make_drafts, make_out
 from tests.editorial.refusals import refused

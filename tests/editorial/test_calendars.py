@@ -5,15 +5,15 @@ import datetime
 import pytest
 from icalendar import Calendar
 
-from articles.editorial.calendars import calendar_of
-from articles.editorial.profiles import (
+from articles.editorial.mail.profiles import (
     make_calendar,
     person_of_calendar,
     revoke_calendar,
     save_settings,
     zone_of,
 )
-from articles.editorial.scheduling import schedule
+from articles.editorial.schedule.personal_calendar import calendar_of
+from articles.editorial.schedule.scheduling import schedule
 from articles.models import Act, Current, Profile
 from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_person
 

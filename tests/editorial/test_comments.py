@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.editorial.assigning import assign_reviewer
-from articles.editorial.comments import add_comment, reopen_comment, resolve_comment
+from articles.editorial.review.assignment import assign_reviewer
+from articles.editorial.review.comments import add_comment, reopen_comment, resolve_comment
 from tests.factories import AUTHOR, REVIEWER, add_section, make_draft, make_person
 
 from .refusals import refused

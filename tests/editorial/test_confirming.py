@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from articles.editorial.publishing import publish
-from articles.editorial.submission import confirm, request_changes, submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Contributor
 from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person, reword
 

@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from articles.editorial.links import dead_links
+from articles.editorial.library.dead_links import dead_links
 from tests.factories import (
     add_section,
     make_draft,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.dismissing import dismiss
+from articles.editorial.translations.dismiss import dismiss
 from articles.models import Act, Change, Current, Dismissal
 from tests.factories import PUBLISHER, REVIEWER, make_person, publish_draft
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.epoch import new_epoch
+from articles.editorial.publishing.epoch import new_epoch
 from articles.models import Act, Journal
 from tests.factories import make_published
 

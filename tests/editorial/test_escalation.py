@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.editorial.escalation import escalate_due, oldest_due
-from articles.editorial.publishing import publish
-from articles.editorial.submission import submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.escalation import escalate_due, oldest_due
+from articles.editorial.review.submission import submit
 from articles.models import FollowUp, Mail, Profile
 from tests.factories import ADMINISTRATOR, AUTHOR, PUBLISHER, make_draft, make_person
 

@@ -6,11 +6,16 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from articles.editorial import feedback
-from articles.editorial.endings import purge, withdraw
-from articles.editorial.feedback import clear_old, handle_feedback, oldest_untold, tell_clinicians
-from articles.editorial.mailing import send_waiting
-from articles.editorial.working import STEPS, cannot_wait, lateness, tick
+from articles.editorial.feedback import handling
+from articles.editorial.feedback.handling import (
+    clear_old,
+    handle_feedback,
+    oldest_untold,
+    tell_clinicians,
+)
+from articles.editorial.mail.outbox import send_waiting
+from articles.editorial.schedule.worker import STEPS, cannot_wait, lateness, tick
+from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.management.commands import run_worker
 from articles.models import Act, Article, Feedback, Mail
 from tests.factories import (
@@ -102,10 +107,10 @@ def test_warnings_on_many_articles_at_once_go_into_one_mail_of_numbers(gout):
 
 
 def test_a_flood_is_gathered_into_a_mail_every_ten_minutes(gout):
-    for number in range(feedback.AT_ONCE):
+    for number in range(handling.AT_ONCE):
         warn(gout)
         assert tell_clinicians(NOW + number * SECOND) == 1
-    last = NOW + (feedback.AT_ONCE - 1) * SECOND
+    last = NOW + (handling.AT_ONCE - 1) * SECOND
     warn(gout), warn(gout)
     assert tell_clinicians(last + 599 * SECOND) == 0
     assert oldest_untold(last + 599 * SECOND) is None
@@ -114,7 +119,7 @@ def test_a_flood_is_gathered_into_a_mail_every_ten_minutes(gout):
 
 def test_a_worker_killed_on_the_way_has_told_nothing_and_lost_nothing(gout, monkeypatch):
     warn(gout)
-    monkeypatch.setattr(feedback.mailing, "queue_mail", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(handling.mailing, "queue_mail", lambda *args, **kwargs: 1 / 0)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         tell_clinicians(NOW)
     monkeypatch.undo()
@@ -173,7 +178,7 @@ def test_a_clinician_or_publisher_says_what_was_done(gout, role):
     assert row.handled_note == "The dose is right." and row.handled_at
     act = Act.objects.filter(action="handle-feedback").get()
     assert (act.article_id, act.why) == (gout.pk, "The dose is right.")
-    assert not feedback.open_harm().exists()
+    assert not handling.open_harm().exists()
 
 
 def test_others_may_not_nor_without_a_note_nor_twice(gout):
@@ -196,7 +201,7 @@ def test_after_ninety_days_words_and_mails_about_them_are_erased(gout):
     warn(gout, "Newer.", received_at=NOW + DAY)
     assert clear_old(NOW + 90 * DAY + SECOND) == 1
     assert Feedback.objects.get().comment == "Newer."
-    assert Mail.objects.get().text == feedback.ERASED
+    assert Mail.objects.get().text == handling.ERASED
 
 
 def test_the_worker_clears(gout):

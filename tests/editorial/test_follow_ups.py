@@ -5,11 +5,11 @@ import datetime
 import pytest
 from django.db import IntegrityError
 
-from articles.editorial.endings import withdraw
-from articles.editorial.follow_ups import confirm_follow_up, lacks_clinical_word, waiting
-from articles.editorial.publishing import publish
-from articles.editorial.reviewing import review_edition
-from articles.editorial.submission import submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.clinical_review import review_edition
+from articles.editorial.review.follow_ups import confirm_follow_up, lacks_clinical_word, waiting
+from articles.editorial.review.submission import submit
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current, FollowUp
 from tests.factories import (
     AUTHOR,

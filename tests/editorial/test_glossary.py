@@ -3,7 +3,7 @@
 import pytest
 
 from articles.editorial.errors import Refused
-from articles.editorial.glossary import (
+from articles.editorial.library.glossary import (
     disagreements,
     disagreements_of,
     suggestions,

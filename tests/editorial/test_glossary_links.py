@@ -3,7 +3,7 @@
 import pytest
 
 from articles.editorial.errors import Refused
-from articles.editorial.glossary_links import link_occurrences, occurrences
+from articles.editorial.library.glossary_links import link_occurrences, occurrences
 from articles.models import Act
 from tests.factories import add_section, make_draft, make_person, make_published, reword
 

@@ -8,9 +8,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from articles.editorial import imported
-from articles.editorial.imported import publish_imported, unpublished_imports
-from articles.editorial.submission import request_changes, submit
+from articles.editorial.publishing import imported
+from articles.editorial.publishing.imported import publish_imported, unpublished_imports
+from articles.editorial.review.submission import request_changes, submit
 from articles.importing.tree import Person
 from articles.models import Act, Candidate, Change, Current, Edition, Review
 from tests.factories import REVIEWER, make_draft, make_imported, make_person, make_published, reword

@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.editorial.journal import write_changes
+from articles.editorial.publishing.journal import write_changes
 from articles.models import Change, Current
 from tests.factories import make_published
 

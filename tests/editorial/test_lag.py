@@ -2,11 +2,11 @@
 
 import pytest
 
-from articles.editorial.beside import copy_section, mark_translated
-from articles.editorial.endings import archive, withdraw
-from articles.editorial.imported import publish_imported
-from articles.editorial.outdated import outdated_translations
-from articles.editorial.publishing import publish
+from articles.editorial.publishing.imported import publish_imported
+from articles.editorial.publishing.publish import publish
+from articles.editorial.translations.outdated import outdated_translations
+from articles.editorial.translations.side_by_side import copy_section, mark_translated
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current, Section
 from tests.factories import (
     add_section,

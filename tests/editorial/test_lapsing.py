@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from articles.editorial.lapsing import lapse_due, oldest_lapse
+from articles.editorial.schedule.overdue_reviews import lapse_due, oldest_lapse
 from articles.models import Act, Change, Current, Review
 from tests.api.checks import address
 from tests.factories import make_published, publish_draft, reword

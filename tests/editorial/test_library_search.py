@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.library_search import with_code, with_reference, with_words
+from articles.editorial.library.draft_search import with_code, with_reference, with_words
 from articles.models import ArticleCode, Code, Reference
 from tests.factories import add_section, make_draft
 

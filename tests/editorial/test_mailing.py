@@ -5,7 +5,7 @@ import socket
 import pytest
 from django.core import mail as outbox
 
-from articles.editorial.mailing import (
+from articles.editorial.mail.outbox import (
     CLAIM_HOLDS,
     PAUSES,
     oldest_waiting,

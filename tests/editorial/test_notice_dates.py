@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.editorial import notices
-from articles.editorial.notice_plan import plan_of
+from articles.editorial.notices import notices
+from articles.editorial.notices.plan import plan_of
 from articles.models import Change
 from tests.factories import PUBLISHER, REVIEWER, make_person
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.editorial import notices
-from articles.editorial.endings import withdraw
-from articles.editorial.standard_texts import approve_standard_text, write_standard_text
+from articles.editorial.notices import notices
+from articles.editorial.notices.standard_texts import approve_standard_text, write_standard_text
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Notice
 from tests.factories import (
     AUTHOR,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.notice_matching import languages_without, matching, text_for
+from articles.editorial.notices.matching import languages_without, matching, text_for
 from tests.factories import make_draft, make_published, make_withdrawn
 
 from .notice_making import make_code, make_plan, make_topic, publish_about, publish_coded

@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.editorial import notices
-from articles.editorial.endings import withdraw
-from articles.editorial.imported import publish_imported
+from articles.editorial.notices import notices
+from articles.editorial.publishing.imported import publish_imported
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change
 from tests.factories import (
     PUBLISHER,

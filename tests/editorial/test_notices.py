@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.editorial import notices
-from articles.editorial.endings import withdraw
-from articles.editorial.notice_plan import plan_of
+from articles.editorial.notices import notices
+from articles.editorial.notices.plan import plan_of
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current, FollowUp, Notice
 from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_person, make_published
 

@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 
-from articles.documents.checklist import QUESTIONS
-from articles.editorial.publishing import publish
-from articles.editorial.reviewing import review_edition
-from articles.editorial.submission import confirm, request_changes, submit
+from articles.documents.checks.checklist import QUESTIONS
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.clinical_review import review_edition
+from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Change, Current, Review
 from tests.factories import (
     PUBLISHER,

@@ -3,18 +3,18 @@
 import pytest
 from django.db import transaction
 
-from articles.editorial import notices
-from articles.editorial.assigning import assign_reviewer
-from articles.editorial.comments import add_comment, reopen_comment, resolve_comment
-from articles.editorial.endings import archive, purge, withdraw
 from articles.editorial.errors import Refused
-from articles.editorial.follow_ups import confirm_follow_up, waiting
-from articles.editorial.imported import publish_imported
-from articles.editorial.notice_plan import plan_of
-from articles.editorial.publishing import publish
-from articles.editorial.restoring import restore
-from articles.editorial.reviewing import review_edition
-from articles.editorial.submission import confirm, request_changes, submit
+from articles.editorial.notices import notices
+from articles.editorial.notices.plan import plan_of
+from articles.editorial.publishing.imported import publish_imported
+from articles.editorial.publishing.publish import publish
+from articles.editorial.publishing.restore import restore
+from articles.editorial.review.assignment import assign_reviewer
+from articles.editorial.review.clinical_review import review_edition
+from articles.editorial.review.comments import add_comment, reopen_comment, resolve_comment
+from articles.editorial.review.follow_ups import confirm_follow_up, waiting
+from articles.editorial.review.submission import confirm, request_changes, submit
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from tests.factories import (
     ADMINISTRATOR,
     AUTHOR,

@@ -4,9 +4,9 @@ import pytest
 
 from articles.documents.rules import NEEDED, NOTICE, WITHDRAWAL, Needed
 from articles.documents.vocabulary import SIGNIFICANCES, WITHDRAWAL_KINDS, values
-from articles.editorial import policy
-from articles.editorial.publishing import publish
-from articles.editorial.submission import confirm, submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review import policy
+from articles.editorial.review.submission import confirm, submit
 from articles.models.public.notice import NOTICE_LEVELS
 from tests.factories import (
     AUTHOR,

@@ -6,8 +6,7 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
-from articles.editorial.errors import Refused
-from articles.editorial.preview import (
+from articles.editorial.drafts.share_links import (
     count_view,
     find_share_link,
     is_open,
@@ -15,6 +14,7 @@ from articles.editorial.preview import (
     revoke_share_link,
     token_of,
 )
+from articles.editorial.errors import Refused
 from articles.models import Act, ShareLink
 from tests.factories import make_draft, make_person
 
@@ -74,7 +74,7 @@ def test_a_view_that_cannot_be_counted_is_no_error(link, monkeypatch):
     def fail(*args, **kwargs):
         raise DatabaseError("locked")
 
-    monkeypatch.setattr("articles.editorial.preview.ShareLink.objects.filter", fail)
+    monkeypatch.setattr("articles.editorial.drafts.share_links.ShareLink.objects.filter", fail)
     count_view(link)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.documents.schema import validate
-from articles.editorial.unfinished import draft_shown
+from articles.editorial.drafts.unfinished import draft_shown
 from articles.models import Article, ListItem, Reference
 from tests.factories import add_section, make_draft
 

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from articles.editorial.publishing import publish
-from articles.editorial.submission import confirm, submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import confirm, submit
 from articles.models import Change, Current, Edition, Topic
 from tests.factories import (
     AUTHOR,

@@ -6,9 +6,9 @@ from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
 
-from articles.editorial import purging
-from articles.editorial.endings import purge, withdraw
-from articles.editorial.submission import submit
+from articles.editorial.review.submission import submit
+from articles.editorial.withdrawal import purge as purging
+from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Article, Change, Current, Edition, Reference
 from tests.factories import (
     ADMINISTRATOR,

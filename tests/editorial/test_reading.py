@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.reading import plain_language, trend
+from articles.editorial.drafts.plain_language import plain_language, trend
 from articles.models import Edition
 from tests.factories import add_section, make_draft, make_published, publish_draft, reword
 

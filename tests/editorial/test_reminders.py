@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from articles.editorial.reminders import queue_due
-from articles.editorial.submission import confirm, submit
+from articles.editorial.mail.reminders import queue_due
+from articles.editorial.review.submission import confirm, submit
 from articles.models import Article, Candidate, Mail, Profile, Reminder
 from tests.factories import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person
 
@@ -84,7 +84,7 @@ def test_what_turns_up_after_todays_mail_is_told_tomorrow(owner):
 
 
 def test_a_hundred_articles_are_a_mail_of_fifty_lines_and_a_number(owner, monkeypatch):
-    monkeypatch.setattr("articles.editorial.reminders.LISTED", 2)
+    monkeypatch.setattr("articles.editorial.mail.reminders.LISTED", 2)
     for _ in range(5):
         make_due(TODAY - DAY, owner=owner)
     queue_due(NOW)

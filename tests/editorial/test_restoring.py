@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.editorial.endings import purge
-from articles.editorial.restoring import restore
-from articles.editorial.submission import submit
+from articles.editorial.publishing.restore import restore
+from articles.editorial.review.submission import submit
+from articles.editorial.withdrawal.withdraw import purge
 from articles.models import Change, Edition
 from tests.factories import (
     ADMINISTRATOR,

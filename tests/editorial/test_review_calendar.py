@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.editorial.review_calendar import (
+from articles.editorial.schedule.review_calendar import (
     due_by_month,
     due_soon,
     months_from,

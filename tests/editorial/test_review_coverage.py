@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from articles.editorial.imported import publish_imported
-from articles.editorial.publishing import publish
-from articles.editorial.submission import confirm, submit
+from articles.editorial.publishing.imported import publish_imported
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import confirm, submit
 from articles.models import Current, Review
 from tests.factories import (
     AUTHOR,

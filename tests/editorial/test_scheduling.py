@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from articles.editorial.endings import withdraw
-from articles.editorial.publishing import publish
-from articles.editorial.scheduling import cancel, run_due, schedule
-from articles.editorial.submission import submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import submit
+from articles.editorial.schedule.scheduling import cancel, run_due, schedule
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Act, Change, Current, Edition, Journal, Mail, Schedule
 from tests.factories import (
     AUTHOR,
@@ -223,7 +223,7 @@ def test_one_refused_does_not_stop_the_next():
 
 
 def test_one_that_breaks_does_not_stop_the_next_and_stays_due(monkeypatch):
-    from articles.editorial import scheduling
+    from articles.editorial.schedule import scheduling
 
     first = scheduled_publication()
     second = schedule(

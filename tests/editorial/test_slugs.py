@@ -3,7 +3,7 @@
 import pytest
 
 from articles.editorial.errors import Refused
-from articles.editorial.publishing import publish
+from articles.editorial.publishing.publish import publish
 from articles.models import Change, Current, Edition
 from tests.factories import (
     PUBLISHER,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.standard_texts import (
+from articles.editorial.notices.standard_texts import (
     approve_standard_text,
     approved,
     write_standard_text,

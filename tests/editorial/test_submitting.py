@@ -6,8 +6,8 @@ import pytest
 
 from articles.documents.canonical import digest_of
 from articles.documents.compile import Invalid
-from articles.editorial.saving import note_edit
-from articles.editorial.submission import open_candidate, submit
+from articles.editorial.drafts.saving import note_edit
+from articles.editorial.review.submission import open_candidate, submit
 from articles.models import Section
 from tests.factories import (
     REVIEWER,

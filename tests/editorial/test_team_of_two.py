@@ -3,9 +3,9 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from articles.editorial.follow_ups import confirm_follow_up, waiting
-from articles.editorial.publishing import publish
-from articles.editorial.submission import confirm, request_changes, submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.follow_ups import confirm_follow_up, waiting
+from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Current
 from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person, reword
 

@@ -4,10 +4,10 @@ import pytest
 
 from articles.documents.compile import Invalid
 from articles.drafting.loading import load_draft
-from articles.editorial.beside import Words, save_translation
-from articles.editorial.restoring import restore
-from articles.editorial.submission import submit
-from articles.editorial.translating import translate
+from articles.editorial.publishing.restore import restore
+from articles.editorial.review.submission import submit
+from articles.editorial.translations.side_by_side import Words, save_translation
+from articles.editorial.translations.translate import translate
 from articles.models import Act, Article, Code, Reference, Topic
 from tests.factories import add_section, make_draft, make_person, make_published, publish_draft
 

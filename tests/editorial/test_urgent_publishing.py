@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.editorial.publishing import publish
-from articles.editorial.submission import submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import submit
 from articles.models import Current
 from tests.factories import (
     PUBLISHER,

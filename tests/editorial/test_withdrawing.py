@@ -2,9 +2,9 @@
 
 import pytest
 
-from articles.editorial.endings import archive, withdraw
-from articles.editorial.publishing import publish
-from articles.editorial.submission import submit
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import submit
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current, Notice
 from tests.factories import (
     PUBLISHER,

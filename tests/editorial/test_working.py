@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.editorial.scheduling import schedule
-from articles.editorial.working import STEPS, Step, lateness, next_moment, tick
+from articles.editorial.schedule.scheduling import schedule
+from articles.editorial.schedule.worker import STEPS, Step, lateness, next_moment, tick
 from articles.models import Current, Heartbeat, Schedule
 from tests.factories import PUBLISHER, make_person, make_published
 

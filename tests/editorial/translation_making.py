@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from articles.editorial.beside import Words, save_translation
-from articles.editorial.translating import translate
+from articles.editorial.translations.side_by_side import Words, save_translation
+from articles.editorial.translations.translate import translate
 from articles.models import Article, Current, Edition, ListItem, Section
 from tests.factories import PUBLISHER, add_section, make_draft, make_person, publish_draft
 

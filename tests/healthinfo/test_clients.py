@@ -4,7 +4,7 @@ from django.test import RequestFactory, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthinfo.clients import client_ip
+from articles.delivery.client_address import client_ip
 
 
 def ask(rf, forwarded, remote="10.0.0.1"):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.delivery import renditions as store
 from articles.delivery.renditions import Renderer
-from articles.editorial.working import Step
+from articles.editorial.schedule.worker import Step
 from articles.management.commands import run_worker
 from articles.models import Article, Heartbeat
 from articles.models.public.current import Rendition

@@ -3,8 +3,8 @@
 import pytest
 
 from articles.documents.vocabulary import ASPECTS, values
-from articles.importing.aspect_rules import RULES
-from articles.importing.aspects import aspect_of
+from articles.importing.recognition.aspect_rules import RULES
+from articles.importing.recognition.aspects import aspect_of
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.byline import looks_like_byline, parse_byline
+from articles.importing.recognition.byline import looks_like_byline, parse_byline
 
 MAY_3 = datetime.date(2025, 5, 3)
 

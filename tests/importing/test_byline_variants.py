@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from articles.importing.byline import looks_like_byline, parse_byline
 from articles.importing.html import parse_html
+from articles.importing.recognition.byline import looks_like_byline, parse_byline
 
 DAY = datetime.date(2024, 5, 3)
 

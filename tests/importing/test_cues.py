@@ -2,7 +2,11 @@
 
 import pytest
 
-from articles.importing.cues import MAX_QUOTE, care_advice_cues, care_advice_warning
+from articles.importing.recognition.care_cues import (
+    MAX_QUOTE,
+    care_advice_cues,
+    care_advice_warning,
+)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.dates import MONTHS, find_date, find_dates
+from articles.importing.recognition.dates import MONTHS, find_date, find_dates
 
 MAY_16 = datetime.date(2025, 5, 16)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.decoding import MAX_BYTES, MAX_LINES, check_size, decode
+from articles.importing.formats.decoding import MAX_BYTES, MAX_LINES, check_size, decode
 from articles.importing.tree import ImportFailure
 
 

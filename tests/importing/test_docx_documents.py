@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.docx import parse_docx
+from articles.importing.formats.docx import parse_docx
 from articles.importing.tree import ImportFailure, ListBlock, Tree
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.furniture import is_back_to_top, is_page_control
+from articles.importing.recognition.page_furniture import is_back_to_top, is_page_control
 
 
 @pytest.mark.parametrize("line", [

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing import interchange
-from articles.importing.interchange import parse_interchange
+from articles.importing.formats import interchange
+from articles.importing.formats.interchange import parse_interchange
 from articles.importing.tree import ImportFailure, Tree
 
 GOOD = {"title": "Gout", "sections": []}

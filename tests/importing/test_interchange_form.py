@@ -3,7 +3,7 @@
 import datetime
 import json
 
-from articles.importing.interchange import parse_interchange
+from articles.importing.formats.interchange import parse_interchange
 from articles.importing.tree import CareAdviceBlock, ImportFailure, ListBlock, TextBlock, Tree
 
 FULL = {

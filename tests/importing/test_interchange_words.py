@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from articles.documents import vocabulary
-from articles.importing.interchange import SCHEMA_PATH, parse_interchange
+from articles.importing.formats.interchange import SCHEMA_PATH, parse_interchange
 from articles.importing.tree import Tree
 
 SCHEMA = json.loads(SCHEMA_PATH.read_text("utf-8"))

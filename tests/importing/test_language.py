@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.language import base_language, guess_language
+from articles.importing.recognition.language import base_language, guess_language
 
 
 def test_english_and_spanish_are_told_apart():

@@ -6,10 +6,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.carrying import pack, unpack
 from articles.importing.conservation import tree_texts
-from articles.importing.outline import PARAGRAPHS, STYLES, Correction, correct
-from articles.importing.places import place_warnings
+from articles.importing.outline_edits import PARAGRAPHS, STYLES, Correction, correct
 from articles.importing.tree import (
     CallToAction,
     CareAdviceBlock,
@@ -20,6 +18,8 @@ from articles.importing.tree import (
     TextBlock,
     Tree,
 )
+from articles.importing.tree_json import pack, unpack
+from articles.importing.warning_places import place_warnings
 
 words = st.text("ab &<>é–:", min_size=1, max_size=12).map(lambda t: f"w{t}w".replace("<", "&lt;"))
 words = words.map(lambda t: t.replace("& ", "&amp; ").replace(">", "&gt;"))

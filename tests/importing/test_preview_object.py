@@ -3,7 +3,7 @@
 import datetime
 import json
 
-from articles.importing.preview import tree_as_json
+from articles.importing.dry_run import tree_as_json
 from articles.importing.tree import (
     CallToAction,
     CareAdviceBlock,

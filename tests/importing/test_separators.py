@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.separators import MAX_TERM_CHARS, split_item
+from articles.importing.recognition.separators import MAX_TERM_CHARS, split_item
 
 
 def test_a_dash_may_follow_a_bracket_without_a_space():

@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from api.models import ApiKey, Holding, Partner
-from api.partners.caller import Caller
-from api.partners.secrets import digest_of, new_secret, prefix_of
-from articles.delivery import flusher
+from api.partners.keys.caller import Caller
+from api.partners.keys.secrets import digest_of, new_secret, prefix_of
+from articles.delivery import write_behind
 from articles.models import Article, Current
 from tests.factories import publish_draft, reword
 
@@ -56,12 +56,12 @@ def fetch(key: ApiKey, *articles: Article) -> None:
     """The key reads these articles, and the ledger is written."""
     for article in articles:
         read(key, article)
-    flusher.flush()
+    write_behind.flush()
 
 
 def holding(key: ApiKey, article: Article) -> Holding | None:
     """What the ledger says, once everything noted is written."""
-    flusher.flush()
+    write_behind.flush()
     return Holding.objects.filter(key=key, article=article).first()
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from api.models import Holding, Usage
-from api.partners import ledger
-from articles.delivery import flusher
-from articles.editorial.endings import withdraw
+from api.partners.ledger import recorder
+from articles.delivery import write_behind
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Edition
 from tests.factories import PUBLISHER, make_person, make_published
 
@@ -45,7 +45,7 @@ def test_a_read_by_language_and_slug_is_noted_as_well(key):
 def test_a_304_is_noted_as_checked_and_not_as_sent(key):
     article = make_published()
     etag = read(key, article)["ETag"]
-    flusher.flush()
+    write_behind.flush()
     sent = holding(key, article).last_sent
     assert read(key, article, headers={"If-None-Match": etag}).status_code == 304
     row = holding(key, article)
@@ -67,7 +67,7 @@ def test_a_head_sends_nothing(key):
 def test_a_read_without_a_key_is_counted_and_nothing_more(client):
     article = make_published()
     client.get(address(article))
-    flusher.flush()
+    write_behind.flush()
     assert not Holding.objects.exists()
     assert Usage.objects.get(article=article).partner is None
 
@@ -175,13 +175,13 @@ def test_many_notes_are_written_with_one_query_and_one_statement(key, django_ass
     articles = [make_published() for _ in range(4)]
     for article in articles:
         read(key, article)
-    flusher.forget()
+    write_behind.forget()
     for article in articles:
         current = current_of(article)
-        ledger.note_sent(caller(key), current.public_id, shown=current.shown)
+        recorder.note_sent(caller(key), current.public_id, shown=current.shown)
     # The savepoint's two, the articles as they are, and one statement for all rows.
     with django_assert_num_queries(4):
-        ledger.HOLDINGS.flush()
+        recorder.HOLDINGS.flush()
 
 
 @pytest.mark.django_db(transaction=True)

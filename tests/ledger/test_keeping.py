@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from api.models import Holding, Usage
-from api.partners.keeping import clear
-from articles.editorial.endings import purge
+from api.partners.ledger.retention import clear
+from articles.editorial.withdrawal.withdraw import purge
 from healthinfo import settings
 from tests.factories import ADMINISTRATOR, make_person, make_published, make_withdrawn
 
@@ -44,4 +44,4 @@ def test_counts_are_kept_as_long_as_the_setting_says(settings):
 
 
 def test_the_worker_does_it():
-    assert "api.partners.keeping.clear" in [run for _, run, _ in settings.WORKER_STEPS]
+    assert "api.partners.ledger.retention.clear" in [run for _, run, _ in settings.WORKER_STEPS]

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from api.models import Holding
-from api.partners import ledger
-from articles.delivery import flusher
-from articles.editorial.endings import withdraw
+from api.partners.ledger import recorder
+from articles.delivery import write_behind
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.factories import PUBLISHER, make_person, make_published
 
 from .ledger_making import bearing, caller, current_of, fetch, make_key, make_partner, republish
@@ -93,17 +93,17 @@ def test_what_befell_it_before_it_was_first_sent_needs_no_word(key):
 def test_an_export_holds_what_was_published_before_it(key):
     article = make_published()
     seq = current_of(article).seq
-    ledger.note_export(caller(key), "", "e", seq)
+    recorder.note_export(caller(key), "", "e", seq)
     make_published()
-    flusher.flush()
+    write_behind.flush()
     [row] = items(key)
     assert (row["exported"]["seq"], row["sent"], row["stale"]) == (seq, None, False)
 
 
 def test_what_changed_after_the_export_is_stale_and_what_is_gone_needs_a_word(key):
     article = make_published()
-    ledger.note_export(caller(key), article.language, "e", current_of(article).seq)
-    flusher.flush()
+    recorder.note_export(caller(key), article.language, "e", current_of(article).seq)
+    write_behind.flush()
     take_away(article)
     [row] = items(key, stale=1, needs_acknowledgement=1)
     assert row["to_acknowledge"] == current_of(article).seq
@@ -111,17 +111,17 @@ def test_what_changed_after_the_export_is_stale_and_what_is_gone_needs_a_word(ke
 
 def test_an_export_of_another_language_holds_nothing_of_it(key):
     article = make_published()
-    ledger.note_export(caller(key), "es", "e", current_of(article).seq)
-    flusher.flush()
+    recorder.note_export(caller(key), "es", "e", current_of(article).seq)
+    write_behind.flush()
     assert items(key) == []
 
 
 def test_a_later_export_makes_it_fresh_and_leaves_the_word_to_be_given(key):
     article = make_published()
-    ledger.note_export(caller(key), "", "e", current_of(article).seq)
+    recorder.note_export(caller(key), "", "e", current_of(article).seq)
     republish(article, significance="safety")
-    ledger.note_export(caller(key), "", "e", current_of(article).seq)
-    flusher.flush()
+    recorder.note_export(caller(key), "", "e", current_of(article).seq)
+    write_behind.flush()
     [row] = items(key)
     assert not row["stale"] and row["to_acknowledge"] == current_of(article).seq
 

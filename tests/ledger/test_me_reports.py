@@ -3,7 +3,7 @@
 import pytest
 
 from api.models import Holding
-from articles.editorial.endings import withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.factories import PUBLISHER, make_person, make_published
 
 from .ledger_making import bearing, current_of, fetch, holding, make_key, republish

@@ -9,7 +9,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from api.models import Usage
-from articles.editorial.endings import withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Act, Mail
 from tests.admin.making import person, signed_in
 from tests.factories import PUBLISHER, make_draft, make_person, make_published

@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from api.models import ApiKey, Delivery, Holding, Subscription
-from api.partners import ledger
-from api.partners.standing import by_standing, partners_of
-from articles.delivery import flusher
-from articles.editorial.endings import withdraw
-from articles.editorial.notices import raise_holding_notice
+from api.partners.ledger import recorder
+from api.partners.ledger.acknowledgements import by_standing, partners_of
+from articles.delivery import write_behind
+from articles.editorial.notices.notices import raise_holding_notice
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current
 from tests.factories import PUBLISHER, make_person, make_published
 
@@ -85,7 +85,7 @@ def test_who_asked_and_was_told_that_it_is_gone_is_back(key, article):
     fetch(key, article)
     change = take_away(article)
     assert read(key, article).status_code == 410
-    flusher.flush()
+    write_behind.flush()
     assert groups(change, hours=25) == {"back": [key.partner.name]}
 
 
@@ -121,8 +121,8 @@ def test_a_stricter_promise_than_the_terms_counts(article):
 
 def test_an_export_stands_for_every_article_in_it(key, article):
     change = newest(article)
-    ledger.note_export(caller(key), "", "e", change.seq)
-    flusher.flush()
+    recorder.note_export(caller(key), "", "e", change.seq)
+    write_behind.flush()
     republish(article)
     [standing] = partners_of(newest(article))
     assert standing.had_older and not standing.is_back
@@ -130,22 +130,22 @@ def test_an_export_stands_for_every_article_in_it(key, article):
 
 
 def test_an_export_of_another_language_does_not(key, article):
-    ledger.note_export(caller(key), "es", "e", newest(article).seq)
-    flusher.flush()
+    recorder.note_export(caller(key), "es", "e", newest(article).seq)
+    write_behind.flush()
     assert partners_of(newest(article)) == []
 
 
 def test_an_export_from_before_the_article_was_published_does_not(key, article):
-    ledger.note_export(caller(key), "", "e", newest(article).seq - 1)
-    flusher.flush()
+    recorder.note_export(caller(key), "", "e", newest(article).seq - 1)
+    write_behind.flush()
     assert partners_of(newest(article)) == []
 
 
 def test_a_later_export_brings_its_partner_back(key, article):
-    ledger.note_export(caller(key), "", "e", newest(article).seq)
+    recorder.note_export(caller(key), "", "e", newest(article).seq)
     republish(article)
-    ledger.note_export(caller(key), "", "e", newest(article).seq)
-    flusher.flush()
+    recorder.note_export(caller(key), "", "e", newest(article).seq)
+    write_behind.flush()
     assert groups(newest(article), hours=25) == {"back": [key.partner.name]}
 
 
@@ -163,7 +163,7 @@ def test_a_withdrawal_waits_for_acknowledgement_even_by_those_who_are_back(key, 
     fetch(key, article)
     change = take_away(article)
     read(key, article)
-    flusher.flush()
+    write_behind.flush()
     assert partners_of(change)[0].needs_acknowledgement
     row = holding(key, article)
     row.acknowledged_seq, row.acknowledged_at = change.seq, timezone.now()
@@ -216,7 +216,7 @@ def test_a_delivered_push_is_told_but_brings_nobody_back(key, article):
 
 def test_reads_without_a_key_are_not_seen(client, article):
     client.get(f"/api/v1/articles/{article.public_id}")
-    flusher.flush()
+    write_behind.flush()
     assert partners_of(newest(article)) == []
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from api.models import Usage
-from articles.delivery import flusher
+from articles.delivery import write_behind
 from tests.factories import make_published
 
 from .ledger_making import bearing, make_key, make_partner, read
@@ -21,7 +21,7 @@ def key():
 
 
 def counts() -> dict:
-    flusher.flush()
+    write_behind.flush()
     return {(u.partner_id, u.article_id): u.count for u in Usage.objects.all()}
 
 
@@ -35,7 +35,7 @@ def test_reads_add_up_over_batches(key):
     for _ in range(2):
         read(key, article)
         read(key, article)
-        flusher.flush()
+        write_behind.flush()
     assert counts() == {(key.partner_id, article.pk): 4}
     assert Usage.objects.get().day == timezone.now().astimezone(datetime.UTC).date()
 
@@ -63,7 +63,7 @@ def test_errors_and_the_partners_own_pages_count_under_nothing(key):
 def test_no_read_writes_on_its_request_path(client, django_assert_num_queries):
     article = make_published()
     client.get(f"/api/v1/articles/{article.public_id}")
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         client.get(f"/api/v1/articles/{article.public_id}")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from articles.delivery import flusher
+from articles.delivery import write_behind
 from articles.models import Article
 from tests.factories import make_draft, make_published, publish_draft, reword
 
@@ -33,7 +33,7 @@ def read(client: Any, article: Article, rest: str = "") -> LexborHTMLParser:
     """The page as a reader gets it; what was built for it is kept for the next one."""
     answer = client.get(f"/{article.language}/{article.slug}/{rest}")
     assert answer.status_code == 200
-    flusher.flush()
+    write_behind.flush()
     return LexborHTMLParser(answer.content.decode())
 
 

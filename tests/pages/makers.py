@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from articles.pages import renderers
-from articles.pages.handouts import process
+from articles.pages.handouts import pdf_process
 
 # Its answer holds the HTML it was given.
 ECHO = "import sys; sys.stdout.buffer.write(b'%PDF-' + sys.stdin.buffer.read())"
@@ -24,10 +24,10 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, program: str) -> Iterator[None]:
 
 def replace_maker(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
     """Another program from now on; what is known of the one before stays known."""
-    monkeypatch.setattr(process, "MAKER", [sys.executable, "-S", "-c", program])
+    monkeypatch.setattr(pdf_process, "MAKER", [sys.executable, "-S", "-c", program])
 
 
 def _forget() -> None:
     # Whether PDFs can be made is asked once a process, and is part of the page's key.
-    process.available.cache_clear()
+    pdf_process.available.cache_clear()
     renderers.article_page.cache_clear()

@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.endings import archive
-from articles.pages import listing
+from articles.editorial.withdrawal.withdraw import archive
+from articles.pages import title_lists
 from tests.factories import make_person, make_published, reword
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_a_list_with_nothing_yet_says_so(client):
 
 
 def test_a_large_library_shows_its_letters_alone(client, monkeypatch):
-    monkeypatch.setattr(listing, "WHOLE_SIZE", 2)
+    monkeypatch.setattr(title_lists, "WHOLE_SIZE", 2)
     make_many(2)
     make_published("Asthma", slug="asthma")
     page = read(client, "/en/a-z/")
@@ -87,7 +87,7 @@ def test_a_large_library_shows_its_letters_alone(client, monkeypatch):
 
 
 def test_the_letters_of_every_script_are_found(client, monkeypatch):
-    monkeypatch.setattr(listing, "WHOLE_SIZE", 1)
+    monkeypatch.setattr(title_lists, "WHOLE_SIZE", 1)
     for title in ("Zona", "Ébola", "Экзема", "Грипп", "النقرس", "痛风", "3 señales", "𐐀𐐁"):
         make_published(title, language="es")
     letters = [link.text() for link in read(client, "/es/a-z/").css(".letters a")]
@@ -95,7 +95,7 @@ def test_the_letters_of_every_script_are_found(client, monkeypatch):
 
 
 def test_the_pages_of_a_letter_hold_each_article_once(client, monkeypatch):
-    monkeypatch.setattr(listing.page_of, "__kwdefaults__", {"after": "", "size": 2})
+    monkeypatch.setattr(title_lists.page_of, "__kwdefaults__", {"after": "", "size": 2})
     make_many(4)
     make_published("G 001", slug="of-the-same-title")
     make_published("Asthma", slug="asthma")

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.endings import archive
-from articles.editorial.publishing import publish
-from articles.search.finding import search
+from articles.editorial.publishing.publish import publish
+from articles.editorial.withdrawal.withdraw import archive
+from articles.search.search import search
 from tests.factories import (
     make_person,
     make_published,

@@ -6,8 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from articles.delivery import flusher
-from articles.editorial.endings import withdraw
+from articles.delivery import write_behind
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.factories import make_person, make_published, make_withdrawn, publish_draft, reword
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +27,7 @@ def move(article, slug: str) -> None:
 
 def test_a_hit_costs_one_query(client, gout, django_assert_num_queries):
     first = client.get("/en/gout/")
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         second = client.get("/en/gout/")
     assert second.content == first.content and second.status_code == 200
@@ -35,7 +35,7 @@ def test_a_hit_costs_one_query(client, gout, django_assert_num_queries):
 
 def test_a_reader_who_has_the_page_gets_304_for_one_query(client, gout, django_assert_num_queries):
     etag = client.get("/en/gout/").headers["ETag"]
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         response = client.get("/en/gout/", headers={"If-None-Match": etag})
     assert (response.status_code, response.content) == (304, b"")
@@ -43,7 +43,7 @@ def test_a_reader_who_has_the_page_gets_304_for_one_query(client, gout, django_a
 
 def test_a_new_edition_is_on_the_page_at_the_next_read(client, gout):
     etag = client.get("/en/gout/").headers["ETag"]
-    flusher.flush()
+    write_behind.flush()
     reword(gout, "<p>Rest the joint.</p>")
     publish_draft(gout)
     response = client.get("/en/gout/", headers={"If-None-Match": etag})
@@ -158,9 +158,9 @@ def test_a_withdrawn_article_is_gone_at_every_address_at_once(client):
 
 def test_a_page_already_read_is_gone_once_its_article_is_withdrawn(client, gout):
     client.get("/en/gout/")
-    flusher.flush()
+    write_behind.flush()
     withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
-    flusher.flush()
+    write_behind.flush()
     assert client.get("/en/gout/").status_code == 410
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.db import transaction
 
-from articles.pages.style import page_style
+from articles.pages.stylesheet import page_style
 from tests.factories import make_published
 
 from .every_page import WIDE_WORD, publish_everything

@@ -3,8 +3,8 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.delivery.facts import document_of
-from articles.documents.words import texts
+from articles.delivery.article_context import document_of
+from articles.documents.checks.word_count import texts
 from tests.factories import add_section, make_draft, make_published, publish_draft, reword
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from articles.pages import branding, style
-from articles.pages.pictures import size_of
-from articles.pages.presenting.frame import present_frame
-from healthinfo import palettes
+from articles.pages import branding, palettes, stylesheet
+from articles.pages.image_size import size_of
+from articles.pages.presenters.frame import present_frame
 from healthinfo.brand_settings import brand, translations
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4.8 2.4"><path d="M0 0h4v2z"/></svg>'
@@ -41,7 +40,7 @@ def publisher(settings):
 
 def forget() -> None:
     branding.logo.cache_clear()
-    style.page_style.cache_clear()
+    stylesheet.page_style.cache_clear()
 
 
 @pytest.fixture
@@ -113,7 +112,7 @@ def test_whatever_a_picture_holds_its_size_is_above_nothing_or_unknown(body):
 
 def test_colours_come_before_what_uses_them_and_dark_pages_keep_theirs(publisher):
     publisher(PUBLISHER_COLOURS="bar=#7a003c, link=#7a003c", PUBLISHER_DARK_COLOURS="link=#ffb3d1")
-    css = style.page_style().css
+    css = stylesheet.page_style().css
     assert "\n:root{--bar:#7a003c;--link:#7a003c;}\n" in css
     assert "\n@media (prefers-color-scheme:dark){:root{--bar:#7a003c;--link:#ffb3d1;}}\n" in css
     assert css.index("--bar:#7a003c") < css.index("@media print")

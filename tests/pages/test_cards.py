@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image
 
-from articles.delivery import flusher
-from articles.editorial.endings import withdraw
-from articles.pages.found import cards, drawing, fonts
+from articles.delivery import write_behind
+from articles.editorial.withdrawal.withdraw import withdraw
+from articles.pages.discovery import card_drawing, fonts, social_cards
 from tests.factories import make_person, make_published, publish_draft
 
 LATIN = fonts.Font("", 0, ((0x20, 0x17F),))
@@ -26,12 +26,12 @@ def current(title: str, language: str = "en", **fields):
     return SimpleNamespace(edition=SimpleNamespace(title=title, language=language), **values)
 
 
-def words(title: str, language: str = "en") -> drawing.Words:
-    return drawing.Words(title, "Health Information", "", language, "en")
+def words(title: str, language: str = "en") -> card_drawing.Words:
+    return card_drawing.Words(title, "Health Information", "", language, "en")
 
 
 def drawn(title: str, language: str = "en") -> bytes:
-    return drawing.draw(words(title, language), "#000", "#fff").tobytes()
+    return card_drawing.draw(words(title, language), "#000", "#fff").tobytes()
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_a_card_is_a_small_picture_of_the_size_that_is_told(client, gout):
 
 def test_a_card_is_drawn_once_and_then_costs_one_query(client, gout, django_assert_num_queries):
     first = client.get(f"/a/{gout.public_id}/card.png")
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         second = client.get(f"/a/{gout.public_id}/card.png")
     assert second.content == first.content
@@ -58,7 +58,7 @@ def test_a_card_is_drawn_once_and_then_costs_one_query(client, gout, django_asse
 
 def test_a_new_title_makes_a_new_card(client, gout):
     first = client.get(f"/a/{gout.public_id}/card.png").content
-    flusher.flush()
+    write_behind.flush()
     gout.title = "Gout attacks"
     gout.save()
     publish_draft(gout)
@@ -67,7 +67,7 @@ def test_a_new_title_makes_a_new_card(client, gout):
 
 def test_a_card_already_drawn_is_gone_with_its_article(client, gout):
     client.get(f"/a/{gout.public_id}/card.png")
-    flusher.flush()
+    write_behind.flush()
     withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
     response = client.get(f"/a/{gout.public_id}/card.png")
     assert response.status_code == 410 and b"PNG" not in response.content
@@ -80,20 +80,24 @@ def test_there_is_no_card_of_an_unknown_article(client):
 
 def test_the_same_article_gives_the_same_bytes():
     reviewed = {"last_reviewed": datetime.date(2025, 5, 16), "basis": "clinical-review"}
-    one = cards.build_card(current("Hipertensión: ¿qué es?", "es", **reviewed))
-    assert one == cards.build_card(current("Hipertensión: ¿qué es?", "es", **reviewed))
+    one = social_cards.build_card(current("Hipertensión: ¿qué es?", "es", **reviewed))
+    assert one == social_cards.build_card(current("Hipertensión: ¿qué es?", "es", **reviewed))
 
 
 def test_the_last_review_is_on_it_where_there_is_one():
     day = datetime.date(2025, 5, 16)
-    with_review = cards.build_card(current("Gout", last_reviewed=day, basis="clinical-review"))
-    in_haste = cards.build_card(current("Gout", last_reviewed=day, basis="urgent-unreviewed"))
-    assert with_review != in_haste == cards.build_card(current("Gout"))
+    with_review = social_cards.build_card(
+        current("Gout", last_reviewed=day, basis="clinical-review")
+    )
+    in_haste = social_cards.build_card(
+        current("Gout", last_reviewed=day, basis="urgent-unreviewed")
+    )
+    assert with_review != in_haste == social_cards.build_card(current("Gout"))
 
 
 def test_it_has_the_publishers_colours(settings):
     settings.BRAND = {**settings.BRAND, "colours": {"bar": "#123456", "on-bar": "#fed"}}
-    picture = opened(cards.build_card(current("Gout"))).convert("RGB")
+    picture = opened(social_cards.build_card(current("Gout"))).convert("RGB")
     colours = {colour for _, colour in picture.getcolors(256)}
     assert picture.getpixel((0, 0)) == (0x12, 0x34, 0x56) and (0xFF, 0xEE, 0xDD) in colours
 
@@ -112,7 +116,7 @@ def test_without_any_font_only_the_colours_are_left(monkeypatch):
 
 
 def test_without_a_shaping_library_no_arabic_is_drawn(monkeypatch):
-    monkeypatch.setattr(drawing.features, "check", lambda name: False)
+    monkeypatch.setattr(card_drawing.features, "check", lambda name: False)
     assert drawn("ارتفاع ضغط الدم", "ar") == drawn("ثانية", "ar") != drawn("Gout")
 
 
@@ -132,28 +136,28 @@ def test_letters_that_join_or_move_do(text):
 
 
 def lines(title: str, size: int = 48) -> list[str]:
-    face = drawing._face(title, "en", size, bold=True)
-    return drawing._lines(title, face)
+    face = card_drawing._face(title, "en", size, bold=True)
+    return card_drawing._lines(title, face)
 
 
 def test_a_long_title_is_cut_after_a_whole_word():
     title = "pain in the back that does not stop " * 12
-    face = drawing._face(title, "en", 48, bold=True)
-    cut = drawing._cut(lines(title), 3, face)
+    face = card_drawing._face(title, "en", 48, bold=True)
+    cut = card_drawing._cut(lines(title), 3, face)
     assert len(cut) == 3 and cut[-1].endswith(face.ellipsis)
     assert set(cut[-1].removesuffix(face.ellipsis).split()) <= set(title.split())
-    assert all(face.width(line) <= drawing.ROOM for line in cut)
+    assert all(face.width(line) <= card_drawing.ROOM for line in cut)
 
 
 def test_a_word_is_broken_only_where_it_alone_is_too_wide():
-    face = drawing._face("x", "en", 48, bold=True)
+    face = card_drawing._face("x", "en", 48, bold=True)
     long = "pneumono" * 12
     [first, second] = lines(f"Lungs {long}")
     assert (first, second) == ("Lungs", long)
-    assert "".join(drawing._broken(long, face)) == long
-    assert all(face.width(part) <= drawing.ROOM for part in drawing._broken(long, face))
+    assert "".join(card_drawing._broken(long, face)) == long
+    assert all(face.width(part) <= card_drawing.ROOM for part in card_drawing._broken(long, face))
 
 
 def test_scripts_without_spaces_break_anywhere_but_before_what_closes_a_phrase():
-    parts = drawing._PARTS.findall("高血压：COVID-19 和 症状。")
+    parts = card_drawing._PARTS.findall("高血压：COVID-19 和 症状。")
     assert parts == ["高", "血", "压：", "COVID-19", " 和", " 症", "状。"]

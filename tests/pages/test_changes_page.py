@@ -7,13 +7,13 @@ import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial import lapsing
-from articles.editorial.endings import archive, withdraw
-from articles.editorial.holding import raise_holding_notice
-from articles.editorial.notice_standing import end
-from articles.editorial.publishing import publish
-from articles.editorial.reviewing import review_edition
-from articles.editorial.submission import submit
+from articles.editorial.notices.holding import raise_holding_notice
+from articles.editorial.notices.placement import end
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.clinical_review import review_edition
+from articles.editorial.review.submission import submit
+from articles.editorial.schedule import overdue_reviews
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current
 from articles.pages import history
 from tests.factories import (
@@ -100,7 +100,7 @@ def test_a_later_review_and_a_missed_one_are_told(client, gout):
         digest=Current.objects.get().edition.digest,
         next_review_due=now.date() + datetime.timedelta(days=30),
     )
-    lapsing.lapse_due(now + datetime.timedelta(days=60))
+    overdue_reviews.lapse_due(now + datetime.timedelta(days=60))
     assert headings(client) == ["Review overdue", "Reviewed", "Edition 1"]
 
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.compile import compile_document
-from articles.editorial.endings import withdraw
-from articles.editorial.holding import raise_holding_notice
+from articles.editorial.notices.holding import raise_holding_notice
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Current
-from articles.pages.presenting.comparison import present_compared
-from articles.pages.presenting.marking import marked, weighed
+from articles.pages.presenters.article.comparison import present_compared
+from articles.pages.presenters.article.marked_changes import marked, weighed
 from tests.documents.drafts import drafts
 from tests.factories import (
     add_section,
@@ -64,7 +64,7 @@ def test_any_two_documents_give_balanced_html_without_their_markup(old, new):
     compared = present_compared(old, new)
     for section in compared["sections"]:
         html = render_to_string(
-            "articles/parts/compared_section.html", {"section": section, "words_in": ""}
+            "articles/parts/changes/compared_section.html", {"section": section, "words_in": ""}
         )
         parser = html5lib.HTMLParser(strict=True)
         parser.parse(f"<!DOCTYPE html><title>x</title><section>{html}</section>")

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from django.test import RequestFactory
 
-from articles.delivery import flusher
+from articles.delivery import write_behind
 from articles.delivery.compression import pack, takes_gzip, unpack
 from tests.factories import make_published
 
@@ -26,7 +26,7 @@ def test_packed_and_plain_are_the_same_page(client):
 def test_each_coding_is_validated_by_its_own_etag(client, headers):
     make_published("Gout", slug="gout")
     etag = client.get("/en/gout/", headers=headers).headers["ETag"]
-    flusher.flush()
+    write_behind.flush()
     again = client.get("/en/gout/", headers={**headers, "If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
 

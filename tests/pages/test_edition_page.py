@@ -4,10 +4,10 @@ import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.endings import withdraw
-from articles.editorial.holding import raise_holding_notice
-from articles.editorial.publishing import publish
-from articles.editorial.submission import submit
+from articles.editorial.notices.holding import raise_holding_notice
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import submit
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import ArticleAuthor, Contributor, Current
 from tests.factories import make_draft, make_person, make_published, publish_draft, reword
 

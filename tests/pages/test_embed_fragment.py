@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.delivery import flusher
+from articles.delivery import write_behind
 from articles.delivery.renditions import Renderer
-from articles.editorial.endings import archive
+from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Notice, NoticeArticle
 from articles.pages.embedding import renderers
 from articles.pages.renderers import sources
@@ -132,7 +132,7 @@ def test_neither_form_sets_a_cookie():
 def test_a_host_that_has_it_gets_304_for_one_query(client, headers, django_assert_num_queries):
     address = f"/a/{make_published().public_id}/embed"
     etag = client.get(address, headers=headers).headers["ETag"]
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         again = client.get(address, headers={**headers, "If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
@@ -147,7 +147,7 @@ def test_options_have_validators_as_well(client):
 def test_a_new_edition_is_in_the_fragment_at_the_next_read(client):
     article = make_published()
     fragment(client, article)
-    flusher.flush()
+    write_behind.flush()
     reword(article, "<p>Rest the joint.</p>")
     publish_draft(article)
     assert "Rest the joint." in said(fragment(client, article))

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.delivery.facts import Facts
-from articles.documents.coverage import Coverage
-from articles.documents.html import clean_blocks
+from articles.delivery.article_context import Facts
+from articles.documents.compare.review_coverage import Coverage
+from articles.documents.richtext.sanitizer import clean_blocks
 from articles.models import Current, Edition
+from articles.pages.embedding.foreign_html import House, rehouse
 from articles.pages.embedding.options import Options
-from articles.pages.embedding.presenting import article_html
-from articles.pages.embedding.rehousing import House, rehouse
+from articles.pages.embedding.presenter import article_html
 from tests.factories import make_document, make_section
 
 PAGE = "https://health.example.org/en/gout/"

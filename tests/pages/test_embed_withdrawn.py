@@ -3,8 +3,8 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.delivery import flusher
-from articles.editorial.endings import purge, withdraw
+from articles.delivery import write_behind
+from articles.editorial.withdrawal.withdraw import purge, withdraw
 from tests.factories import ADMINISTRATOR, PUBLISHER, make_person, make_published, make_withdrawn
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def notice(client, article, form: str = "embed") -> str:
 def test_every_form_turns_into_the_notice(client, form):
     article = make_published("Gout")
     client.get(f"/a/{article.public_id}/{form}")
-    flusher.flush()
+    write_behind.flush()
     withdraw(
         article, by=make_person(PUBLISHER), kind="unsafe", reason="A wrong dose.", advice="Stop."
     )

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from articles.pages.presenting.emergency import emergency_line, with_number
+from articles.pages.presenters.article.emergency import emergency_line, with_number
 from tests.factories import add_section, make_draft, publish_draft
 from tests.pages.glossary_making import read, said
 

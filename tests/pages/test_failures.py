@@ -5,7 +5,7 @@ from django.db import OperationalError
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.pages.style import page_style
+from articles.pages.stylesheet import page_style
 from articles.pages.views import article
 
 

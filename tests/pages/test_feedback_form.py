@@ -100,7 +100,7 @@ def test_a_withdrawn_article_has_no_form(client):
 
 
 def test_an_archived_article_has_one(gout, client):
-    from articles.editorial.endings import archive
+    from articles.editorial.withdrawal.withdraw import archive
 
     archive(gout, by=make_person(PUBLISHER), reason="Nobody keeps it.")
     assert client.get(FORM).status_code == 200

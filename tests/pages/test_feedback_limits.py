@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Feedback
-from articles.pages.receiving import limits
+from articles.pages.feedback import limits
 
 from .feedback_making import keep_many, publish_gout, send
 

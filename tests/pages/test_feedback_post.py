@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Article, Feedback, Section
-from articles.pages.receiving import keeping, limits
-from articles.pages.receiving.form import read, tidied
+from articles.pages.feedback import limits, storage
+from articles.pages.feedback.form import read, tidied
 from tests.factories import publish_draft, reword
 
 from .feedback_making import FORM, HERE, publish_gout, send
@@ -138,7 +138,7 @@ def test_another_readers_same_answer_is_kept_too(gout, client):
 
 def test_what_could_not_be_kept_may_be_sent_again(gout, client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr(keeping.Feedback, "save", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(storage.Feedback, "save", lambda *args, **kwargs: 1 / 0)
     assert send(client, could_harm="1").status_code == 500
     monkeypatch.undo()
     send(client, could_harm="1")

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.endings import archive, purge, withdraw
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Change
-from articles.pages.found import following
-from articles.pages.found.xml import DECLARATION, allowed, element, text_element
+from articles.pages.discovery.feeds import queries
+from articles.pages.discovery.xml import DECLARATION, allowed, element, text_element
 from tests.editorial.notice_making import raise_new
 from tests.factories import (
     ADMINISTRATOR,
@@ -183,7 +183,7 @@ def test_moves_and_reviews_are_no_news(client, gout):
 
 
 def test_the_newest_fifty_are_told(client, gout, monkeypatch):
-    monkeypatch.setattr(following, "NEWEST", 2)
+    monkeypatch.setattr(queries, "NEWEST", 2)
     for number in range(3):
         reworded(gout, f"Change {number}.")
     told = [said(entry) for entry in entries(atom(client))]

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import SynonymGroup
-from articles.search.starting import add_starter
+from articles.search.starter_synonyms import add_starter
 from tests.factories import add_section, make_draft, publish_draft
 from tests.search.making import forget_all
 

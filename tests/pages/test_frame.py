@@ -9,9 +9,9 @@ import html5lib
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.delivery import flusher
+from articles.delivery import write_behind
 from articles.pages.embedding.colours import BOXES, INKS
-from healthinfo.palettes import contrast
+from articles.pages.palettes import contrast
 from tests.factories import make_draft, make_published, make_withdrawn, publish_draft
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +55,7 @@ def test_links_that_leave_open_a_new_tab(client):
 def test_one_query_whatever_the_colours(client, django_assert_num_queries):
     article = make_published()
     frame(client, article)
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         response = frame(client, article, "?theme=dark&link=9ff")
     assert "--healthinfo-link:#9ff;" in style_of(response)

@@ -3,7 +3,7 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.pages.presenting import glossary
+from articles.pages.presenters import glossary
 from tests.factories import make_draft, make_published
 
 pytestmark = pytest.mark.django_db

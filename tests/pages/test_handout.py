@@ -16,11 +16,11 @@ from django.db import transaction
 from pypdf import PageObject, PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.delivery.facts import load_facts
+from articles.delivery.article_context import load_facts
 from articles.models import Current, Edition
 from articles.pages import branding
 from articles.pages.handouts import renderers
-from articles.pages.handouts.process import CannotMake, make_pdf
+from articles.pages.handouts.pdf_process import CannotMake, make_pdf
 from healthinfo.brand_settings import paper
 from tests.factories import make_published
 from tests.pages.every_page import publish_everything

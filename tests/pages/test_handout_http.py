@@ -6,8 +6,8 @@ from threading import BoundedSemaphore
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.delivery import flusher
-from articles.pages.handouts import process
+from articles.delivery import write_behind
+from articles.pages.handouts import pdf_process
 from tests.factories import make_published, make_withdrawn, publish_draft
 from tests.pages.makers import BROKEN, ECHO, replace_maker, stand_in
 
@@ -39,7 +39,7 @@ def said(response) -> str:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_stored_handout_costs_one_query(client, maker, gout, address, django_assert_num_queries):
     first = client.get(address)
-    flusher.flush()
+    write_behind.flush()
     with django_assert_num_queries(1):
         second = client.get(address)
     assert second.content == first.content and second.content.startswith(b"%PDF-")
@@ -53,7 +53,7 @@ def test_the_two_sizes_are_two_documents(client, maker, gout):
 def test_whoever_keeps_a_handout_asks_before_showing_it_again(client, maker, gout):
     first = client.get(ADDRESSES[0])
     assert first.headers["Cache-Control"] == "no-cache"
-    flusher.flush()
+    write_behind.flush()
     again = client.get(ADDRESSES[0], headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
 
@@ -125,13 +125,13 @@ def test_a_page_stored_without_the_libraries_is_not_served_with_them(client, gou
         for _ in stand_in(monkeypatch, program):
             html = client.get("/en/gout/").content.decode()
         assert ("handout-large.pdf" in html) == offered
-        flusher.flush()
+        write_behind.flush()
 
 
 def test_a_busy_worker_asks_for_patience_at_once(client, maker, gout, monkeypatch):
     taken = BoundedSemaphore(1)
     taken.acquire()
-    monkeypatch.setattr(process, "_places", taken)
+    monkeypatch.setattr(pdf_process, "_places", taken)
     response = client.get(ADDRESSES[0])
     assert response.status_code == 503 and response.headers["Retry-After"] == "5"
     assert "Please try again in a few seconds." in said(response)
@@ -147,15 +147,15 @@ def test_a_busy_worker_asks_for_patience_at_once(client, maker, gout, monkeypatc
     ],
 )
 def test_a_maker_that_falls_takes_nobody_with_it(client, maker, gout, monkeypatch, program):
-    process.available()
+    pdf_process.available()
     replace_maker(monkeypatch, program)
-    monkeypatch.setattr(process, "SECONDS", 0.3)
+    monkeypatch.setattr(pdf_process, "SECONDS", 0.3)
     assert client.get(ADDRESSES[0]).status_code == 503
     assert client.get("/en/gout/").status_code == 200
 
 
 def test_what_failed_is_not_tried_at_every_request(client, maker, gout, monkeypatch):
-    process.available()
+    pdf_process.available()
     replace_maker(monkeypatch, "raise SystemExit(1)")
     client.get(ADDRESSES[0])
     replace_maker(monkeypatch, ECHO)

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from articles.delivery import flusher
-from articles.editorial.endings import withdraw
+from articles.delivery import write_behind
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Rendition
 from articles.pages.handouts.renderers import handout_pdf
 from articles.pages.views import handout as view
@@ -55,7 +55,7 @@ def test_a_text_withdrawn_while_its_pdf_is_made_is_gone(client, gout, while_maki
     for _ in range(2):
         response = client.get(ADDRESS)
         assert response.status_code == 410 and TEXT not in response.content
-        flusher.flush()
+        write_behind.flush()
 
 
 def test_a_text_changed_while_its_pdf_is_made_is_not_served(client, gout, while_making):
@@ -66,13 +66,13 @@ def test_a_text_changed_while_its_pdf_is_made_is_not_served(client, gout, while_
     while_making(change)
     for _ in range(2):
         assert TEXT not in client.get(ADDRESS).content
-        flusher.flush()
+        write_behind.flush()
     assert b"It starts at once." in client.get(ADDRESS).content
 
 
 def test_a_stored_pdf_is_gone_once_its_article_is_withdrawn(client, gout):
     etag = client.get(ADDRESS).headers["ETag"]
-    flusher.flush()
+    write_behind.flush()
     assert Rendition.objects.filter(name="handout.pdf").exists()
     take_away(gout)
     response = client.get(ADDRESS, headers={"If-None-Match": etag})
@@ -81,7 +81,7 @@ def test_a_stored_pdf_is_gone_once_its_article_is_withdrawn(client, gout):
 
 def test_a_new_edition_is_in_the_handout_at_the_next_read(client, gout):
     etag = client.get(ADDRESS).headers["ETag"]
-    flusher.flush()
+    write_behind.flush()
     reword(gout, "<p>It starts at once.</p>")
     publish_draft(gout)
     response = client.get(ADDRESS, headers={"If-None-Match": etag})

@@ -6,9 +6,9 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.vocabulary import KINDS
-from articles.editorial.endings import archive, withdraw
-from articles.editorial.lapsing import lapse_due
-from articles.editorial.reviewing import review_edition
+from articles.editorial.review.clinical_review import review_edition
+from articles.editorial.schedule.overdue_reviews import lapse_due
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Current, Notice, NoticeArticle, Topic
 from tests.factories import (
     REVIEWER,

@@ -6,7 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from articles.pages.presenting.sections import present_parts
+from articles.pages.presenters.article.sections import present_parts
 from tests.factories import make_document, make_section
 
 
@@ -21,7 +21,7 @@ def html_of(items: list[tuple], *, style: str = "bullets", start: int = 1) -> st
     with override("en"):
         [part] = present_parts(document, changed=set())
         shown = part["sections"][0]["blocks"][0]
-        html = render_to_string("articles/parts/list.html", {"block": shown})
+        html = render_to_string("articles/parts/article/list.html", {"block": shown})
     return re.sub(r">\s+<", "><", html).strip()
 
 

@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Topic
-from articles.pages.presenting.frame import present_frame
+from articles.pages.presenters.frame import present_frame
 from tests.factories import make_draft, make_published, make_withdrawn, publish_draft
 
 FRAME = "articles/base.html"

@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.editorial.dismissing import dismiss
-from articles.editorial.endings import archive, purge, withdraw
-from articles.editorial.notices import lift
+from articles.editorial.notices.notices import lift
+from articles.editorial.translations.dismiss import dismiss
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Change, Current, CurrentMention
 from tests.editorial.notice_making import raise_new
 from tests.editorial.translation_making import change, make_original, make_translation

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.endings import archive, withdraw
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Notice, NoticeArticle
 from tests.factories import make_draft, make_person, make_published, publish_draft, reword
 

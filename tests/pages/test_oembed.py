@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.endings import withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.factories import make_person, make_published, make_withdrawn, publish_draft
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.delivery import flusher
-from articles.editorial.endings import archive
+from articles.delivery import write_behind
+from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Article
-from articles.pages.found.open_graph import locale
+from articles.pages.discovery.open_graph import locale
 from tests.factories import make_person, make_published, publish_draft
 
 SITE = "http://testserver"
@@ -97,7 +97,7 @@ def test_every_language_is_named_the_page_itself_and_a_default(client, gout):
 def test_a_translation_that_moves_is_named_at_its_new_address_at_once(client, gout):
     other = translated(gout, "es", "gota")
     alternates(client, "/en/gout/")
-    flusher.flush()
+    write_behind.flush()
     Article.objects.filter(pk=other.pk).update(slug="la-gota")
     publish_draft(Article.objects.get(pk=other.pk))
     assert alternates(client, "/en/gout/")["es"] == f"{SITE}/es/la-gota/"

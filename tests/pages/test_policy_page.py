@@ -5,7 +5,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents import rules
 from articles.documents.rules import NEEDED, Needed
-from articles.pages.presenting import policy
+from articles.pages.presenters import policy
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.endings import withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.factories import (
     PUBLISHER,
     add_section,

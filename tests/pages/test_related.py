@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.endings import archive, withdraw
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from tests.factories import PUBLISHER, make_draft, make_person, make_published, publish_draft
 from tests.pages.glossary_making import read, said
 

@@ -5,10 +5,10 @@ import datetime
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.imported import publish_imported
-from articles.editorial.publishing import publish
-from articles.editorial.reviewing import review_edition
-from articles.editorial.submission import confirm, submit
+from articles.editorial.publishing.imported import publish_imported
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.clinical_review import review_edition
+from articles.editorial.review.submission import confirm, submit
 from articles.importing.tree import Person
 from articles.models import Contributor
 from tests.factories import (

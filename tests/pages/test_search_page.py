@@ -4,7 +4,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Topic
-from articles.pages import asking
+from articles.pages import search_query
 from healthinfo.logs import JsonFormatter
 from tests.factories import add_section, make_draft, publish_draft
 from tests.search.making import forget_all, make_findable
@@ -125,7 +125,7 @@ def test_an_error_leaves_nobodys_words_in_the_log(client, caplog, monkeypatch):
     def fail(text: str, **given) -> None:
         raise RuntimeError(f"cannot look for {text}")
 
-    monkeypatch.setattr("articles.search.finding.search", fail)
+    monkeypatch.setattr("articles.search.search.search", fail)
     client.raise_request_exception = False
     assert client.get("/en/search/?q=swollen+knee").status_code == 500
     lines = [JsonFormatter().format(record) for record in caplog.records]
@@ -140,7 +140,7 @@ def test_the_empty_page_may_be_kept(client):
 def test_a_long_question_is_shown_shortened_and_said_to_be(client):
     make_findable("Gout")
     page = ask(client, "gout " * 200)
-    assert len(page.css_first("#search").attributes["value"]) <= asking.MOST_LETTERS
+    assert len(page.css_first("#search").attributes["value"]) <= search_query.MOST_LETTERS
     assert len(said(page, "h2")) < 100
     assert "only its first 200 letters" in said(page)
 

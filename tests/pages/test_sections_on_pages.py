@@ -5,8 +5,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.pages.presenting.frame import opening
-from articles.pages.presenting.sections import present_parts, rich, without_repeat
+from articles.pages.presenters.article.sections import present_parts, rich, without_repeat
+from articles.pages.presenters.frame import opening
 from tests.factories import make_document, make_section
 
 

@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 import pytest
 from django.core.cache import cache
 
-from articles.editorial.endings import archive, withdraw
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Topic
-from articles.pages.found import sitemaps
+from articles.pages.discovery import sitemap
 from tests.editorial.notice_making import raise_new
 from tests.factories import make_draft, make_person, make_published, make_withdrawn, publish_draft
 
@@ -53,7 +53,7 @@ def translated(article, language: str, slug: str):
 
 
 def test_the_index_lists_the_sites_own_pages_and_each_block_with_articles(client, monkeypatch):
-    monkeypatch.setattr(sitemaps, "SPAN", 2)
+    monkeypatch.setattr(sitemap, "SPAN", 2)
     for number in range(4):
         make_published(f"Condition {number}", slug=f"c{number}")
     make_withdrawn("Gout", slug="gout")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Topic
-from articles.pages.found.head import data_block
+from articles.pages.discovery.head_tags import data_block
 from tests.factories import add_section, make_draft, make_published, publish_draft, reword
 
 SITE = "http://testserver"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.editorial.endings import archive, withdraw
-from articles.editorial.preview import make_share_link, token_of
+from articles.editorial.drafts.share_links import make_share_link, token_of
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from tests.editorial.notice_making import raise_new
 from tests.factories import (
     PUBLISHER,

@@ -3,9 +3,9 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.endings import withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Journal, Topic
-from articles.pages.found import following
+from articles.pages.discovery.feeds import queries
 from tests.editorial.notice_making import publish_about, raise_new
 from tests.factories import PUBLISHER, make_person, make_published, publish_draft, reword
 from tests.pages.feeds import ATOM, atom, deleted, ids, items, link, titles
@@ -82,7 +82,7 @@ def test_a_notice_is_told_under_the_topics_of_the_pages_it_stands_on(client, gou
 
 
 def test_what_changed_long_ago_in_a_small_topic_is_still_told(client, gout, monkeypatch):
-    monkeypatch.setattr(following, "NEAR", 3)
+    monkeypatch.setattr(queries, "NEAR", 3)
     other = make_published("Asthma")
     for number in range(4):
         reword(other, f"<p>Advice {number}.</p>")
@@ -94,7 +94,7 @@ def test_what_changed_long_ago_in_a_small_topic_is_still_told(client, gout, monk
 @pytest.mark.parametrize("far", [False, True])
 def test_many_changes_cost_what_one_does(client, gout, django_assert_max_num_queries, far, joints):
     if far:
-        Journal.objects.update(seq=following.NEAR + 1000)
+        Journal.objects.update(seq=queries.NEAR + 1000)
     raise_new(picked=[gout.pk])
     end(publish_about(joints))
     for _ in range(3):

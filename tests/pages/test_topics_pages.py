@@ -5,8 +5,8 @@ from django.core.cache import cache
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Article, Topic
-from articles.pages import listing
-from articles.pages.subjects import subjects
+from articles.pages import title_lists
+from articles.pages.topic_tree import subjects
 from tests.factories import make_draft, make_withdrawn, publish_draft
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +109,7 @@ def test_only_languages_with_something_to_read_are_alternates(client, tree):
 
 
 def test_a_long_topic_goes_on_over_pages(client, tree, monkeypatch):
-    monkeypatch.setattr(listing.page_of, "__kwdefaults__", {"after": "", "size": 2})
+    monkeypatch.setattr(title_lists.page_of, "__kwdefaults__", {"after": "", "size": 2})
     for number in range(5):
         publish_under(tree["skin"], f"Acne {number}")
     seen, following = [], ""
@@ -124,7 +124,7 @@ def test_a_long_topic_goes_on_over_pages(client, tree, monkeypatch):
 
 @pytest.mark.parametrize("large", [0, 100])
 def test_a_large_topic_lists_the_same_as_a_small_one(client, tree, monkeypatch, large):
-    monkeypatch.setattr(listing, "LARGE_TOPIC", large)
+    monkeypatch.setattr(title_lists, "LARGE_TOPIC", large)
     for title in ("Gout", "Arthritis"):
         publish_under(tree["joints"], title)
     publish_under(tree["skin"], "Acne")

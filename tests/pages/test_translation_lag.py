@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.dismissing import dismiss
+from articles.editorial.translations.dismiss import dismiss
 from tests.editorial.translation_making import change, make_original, make_translation
 from tests.factories import REVIEWER, add_section, make_person, publish_draft
 

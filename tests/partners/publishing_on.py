@@ -9,8 +9,8 @@ from threading import Event, Thread
 
 from django.db import connection
 
-from articles.editorial import notices
-from articles.editorial.endings import archive, purge, withdraw
+from articles.editorial.notices import notices
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Article, Current, Notice
 from tests.editorial.notice_making import raise_new
 from tests.factories import (

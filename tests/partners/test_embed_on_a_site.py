@@ -6,7 +6,7 @@ from urllib.error import URLError
 
 import pytest
 
-from articles.editorial.endings import withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.factories import PUBLISHER, make_person, make_published, publish_draft, reword
 
 pytestmark = pytest.mark.django_db(transaction=True)

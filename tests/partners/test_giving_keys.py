@@ -8,17 +8,17 @@ import pytest
 from django.utils import timezone
 
 from api.models import ApiKey, Partner
-from api.partners import keys, known_keys
-from api.partners.keys import change_key, create_key, revoke_key
-from api.partners.live import live_keys, state_of
+from api.partners.errors import Refused
+from api.partners.keys import cache, keys
+from api.partners.keys.keys import change_key, create_key, revoke_key
+from api.partners.keys.secrets import digest_of
+from api.partners.keys.validity import live_keys, state_of
 from api.partners.partners import (
     activate_partner,
     change_partner,
     create_partner,
     deactivate_partner,
 )
-from api.partners.refused import Refused
-from api.partners.secrets import digest_of
 from articles.models import Act
 from tests.api.keys_making import make_key, make_partner
 from tests.factories import ADMINISTRATOR, make_person
@@ -127,10 +127,10 @@ def test_this_process_forgets_a_key_when_its_revocation_is_committed(
     by, django_capture_on_commit_callbacks
 ):
     key, _ = make_key()
-    known_keys.look_up(key.digest)
+    cache.look_up(key.digest)
     with django_capture_on_commit_callbacks(execute=True):
         revoke_key(key, by=by, reason="Lost.")
-    assert known_keys.look_up(key.digest).code == "revoked-key"
+    assert cache.look_up(key.digest).code == "revoked-key"
 
 
 def test_a_keys_name_and_limit_may_change(by):

@@ -7,9 +7,9 @@ from typing import ClassVar
 import pytest
 from django.http import HttpResponse
 
-from articles.delivery import exporting
-from articles.editorial.endings import archive, purge, withdraw
-from articles.editorial.epoch import new_epoch
+from articles.delivery.sync import export
+from articles.editorial.publishing.epoch import new_epoch
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from tests.factories import (
     ADMINISTRATOR,
     PUBLISHER,
@@ -215,7 +215,7 @@ def test_the_old_copy_stays_until_a_new_one_is_whole(start, copy, monkeypatch):
     held = copy()
     new_epoch(why="Restored from backup.")
     make_published()
-    monkeypatch.setattr(exporting, "PAGE_BYTES", 1)
+    monkeypatch.setattr(export, "PAGE_BYTES", 1)
     for _ in range(3):
         mirror.step()
         assert copy() == held
@@ -225,7 +225,7 @@ def test_the_old_copy_stays_until_a_new_one_is_whole(start, copy, monkeypatch):
 
 def test_an_export_goes_on_where_it_was(start, copy, wire, monkeypatch):
     make_published(), make_published()
-    monkeypatch.setattr(exporting, "PAGE_BYTES", 1)
+    monkeypatch.setattr(export, "PAGE_BYTES", 1)
     first = start()
     first.step(), first.step()
     asked = len(wire.asked)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from api.partners.keys import revoke_key
+from api.partners.keys.keys import revoke_key
 from tests.api.keys_making import make_key
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -17,13 +17,14 @@ def main(step: str, port: str = "") -> None:
     from django.core.mail import EmailMessage
     from django.utils import timezone
 
-    from articles.editorial import issuing, lapsing, publishing
-    from articles.editorial.working import tick
+    from articles.editorial.publishing import editions, publish
+    from articles.editorial.schedule import overdue_reviews
+    from articles.editorial.schedule.worker import tick
 
     if step == "schedule":
-        publishing.issue_editions = _stopping(issuing.issue_editions)
+        publish.issue_editions = _stopping(editions.issue_editions)
     elif step == "lapse":
-        lapsing.write_changes = _stopping(lapsing.write_changes)
+        overdue_reviews.write_changes = _stopping(overdue_reviews.write_changes)
     else:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", int(port)

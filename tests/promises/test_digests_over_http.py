@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from articles.editorial.endings import archive
+from articles.editorial.withdrawal.withdraw import archive
 from tests.factories import add_section, make_person, make_published, publish_draft, reword
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from articles.editorial.imported import publish_imported
+from articles.editorial.publishing.imported import publish_imported
 from articles.models import Act, Candidate, Change, Current, Edition, Journal, Review
 from tests.factories import make_imported
 

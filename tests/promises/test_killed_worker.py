@@ -7,9 +7,9 @@ import pytest
 from django.core import mail as outbox
 from django.utils import timezone
 
-from articles.editorial.mailing import CLAIM_HOLDS, queue_mail, send_waiting
-from articles.editorial.scheduling import schedule
-from articles.editorial.working import tick
+from articles.editorial.mail.outbox import CLAIM_HOLDS, queue_mail, send_waiting
+from articles.editorial.schedule.scheduling import schedule
+from articles.editorial.schedule.worker import tick
 from articles.models import Act, Change, Current, Edition, Journal, Mail, Schedule
 from tests.editorial.timely_making import DAY, HOUR, make_due, make_reachable
 from tests.factories import PUBLISHER, make_draft, submit_and_confirm

@@ -8,12 +8,15 @@ from threading import Barrier, BrokenBarrierError, current_thread
 import pytest
 from django.utils import timezone
 
-from articles.editorial import endings, follow_ups, issuing, journal, lapsing
-from articles.editorial.endings import withdraw
-from articles.editorial.imported import publish_imported
-from articles.editorial.lapsing import lapse_due
-from articles.editorial.publishing import publish
-from articles.editorial.reviewing import review_edition
+from articles.editorial.publishing import editions, journal
+from articles.editorial.publishing.imported import publish_imported
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review import follow_ups
+from articles.editorial.review.clinical_review import review_edition
+from articles.editorial.schedule import overdue_reviews
+from articles.editorial.schedule.overdue_reviews import lapse_due
+from articles.editorial.withdrawal import withdraw as endings
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current
 from tests.factories import (
     PUBLISHER,
@@ -47,7 +50,7 @@ def meeting(monkeypatch):
             time.sleep(0.2)
         return taken(count)
 
-    for module in (journal, issuing, endings, lapsing, follow_ups):
+    for module in (journal, editions, endings, overdue_reviews, follow_ups):
         monkeypatch.setattr(module, "take_seqs", take_seqs)
 
 

@@ -5,10 +5,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from articles.delivery import flusher
+from articles.delivery import write_behind
 from articles.drafting.loading import fill_positions
-from articles.editorial.preview import make_share_link, revoke_share_link, token_of
-from articles.editorial.submission import submit
+from articles.editorial.drafts.share_links import make_share_link, revoke_share_link, token_of
+from articles.editorial.review.submission import submit
 from articles.models import ListItem, Reference
 from tests.factories import add_section, make_draft, make_person, make_published
 
@@ -86,7 +86,7 @@ def everything(client):
     hidden += [f"/preview/{name}/" for name in (unpublished.public_id, f"{link.public_id.hex}.x")]
     hidden += ["/preview/", "/preview"]
     answers = crawl(client, STARTS + hidden)
-    flusher.flush()
+    write_behind.flush()
     return {"first": answers, "again": crawl(client, STARTS + hidden), "hidden": hidden}
 
 

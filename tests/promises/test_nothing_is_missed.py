@@ -10,9 +10,9 @@ import pytest
 from django.db import connection
 from django.db.models import Max
 
-from articles.delivery import cursors
-from articles.editorial import issuing, journal
-from articles.editorial.publishing import publish
+from articles.delivery.sync import cursors
+from articles.editorial.publishing import editions, journal
+from articles.editorial.publishing.publish import publish
 from articles.models import Change, Current, Edition, Journal
 from tests.factories import PUBLISHER, make_draft, make_imported, make_person, submit_and_confirm
 
@@ -63,7 +63,7 @@ def follow_while(jobs, partner: Partner) -> None:
 
 
 def test_a_polling_partner_gets_every_change_in_order(jobs, publishers, monkeypatch):
-    monkeypatch.setattr(issuing, "take_seqs", slowly(journal.take_seqs))
+    monkeypatch.setattr(editions, "take_seqs", slowly(journal.take_seqs))
     partner = Partner()
     follow_while(jobs, partner)
     assert partner.seqs == seqs_in_the_journal() == list(range(1, publishers * EACH + 1))
@@ -81,7 +81,7 @@ def test_the_same_partner_misses_changes_on_an_auto_increment(jobs, publishers, 
             cursor.execute("CREATE SEQUENCE IF NOT EXISTS naive_seq")
             cursor.execute("ALTER SEQUENCE naive_seq RESTART")
         take = overtaken(from_the_sequence, partner)
-    monkeypatch.setattr(issuing, "take_seqs", take)
+    monkeypatch.setattr(editions, "take_seqs", take)
     monkeypatch.setattr(cursors, "now", at_the_last_row)
     follow_while(jobs, partner)
     assert len(seqs_in_the_journal()) == publishers * EACH
@@ -136,7 +136,7 @@ def test_a_rolled_back_transition_leaves_no_gap(monkeypatch):
     person = make_person(PUBLISHER)
     digest = submit_and_confirm(first).digest
     with monkeypatch.context() as patched:
-        patched.setattr(issuing, "_keep_slugs", fail)
+        patched.setattr(editions, "_keep_slugs", fail)
         with pytest.raises(RuntimeError):
             publish(first, by=person, digest=digest)
     publish(second, by=person, digest=submit_and_confirm(second).digest)

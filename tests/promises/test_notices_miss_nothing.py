@@ -7,10 +7,11 @@ from threading import Barrier, BrokenBarrierError, current_thread
 
 import pytest
 
-from articles.editorial import holding, issuing, journal, notices
-from articles.editorial.endings import withdraw
-from articles.editorial.imported import publish_imported
-from articles.editorial.publishing import publish
+from articles.editorial.notices import holding, notices
+from articles.editorial.publishing import editions, journal
+from articles.editorial.publishing.imported import publish_imported
+from articles.editorial.publishing.publish import publish
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Notice, NoticeArticle
 from tests.editorial.notice_making import confirm_notice, make_topic, write_notice
 from tests.factories import (
@@ -41,7 +42,7 @@ def meet(monkeypatch, *, late: str) -> None:
             time.sleep(0.2)
         return journal.take_seqs(count)
 
-    monkeypatch.setattr(issuing, "take_seqs", take_seqs)
+    monkeypatch.setattr(editions, "take_seqs", take_seqs)
     monkeypatch.setattr(notices, "take_seqs", take_seqs)
     monkeypatch.setattr(holding, "take_seqs", take_seqs)
 

@@ -6,10 +6,11 @@ from threading import Barrier, BrokenBarrierError, current_thread
 
 import pytest
 
-from articles.editorial import endings, issuing, journal
-from articles.editorial.beside import mark_translated
-from articles.editorial.endings import archive
-from articles.editorial.publishing import publish
+from articles.editorial.publishing import editions, journal
+from articles.editorial.publishing.publish import publish
+from articles.editorial.translations.side_by_side import mark_translated
+from articles.editorial.withdrawal import withdraw
+from articles.editorial.withdrawal.withdraw import archive
 from tests.editorial.translation_making import (
     behind,
     change,
@@ -36,8 +37,8 @@ def first(request, monkeypatch):
             time.sleep(0.2)
         return journal.take_seqs(count)
 
-    monkeypatch.setattr(issuing, "take_seqs", take_seqs)
-    monkeypatch.setattr(endings, "take_seqs", take_seqs)
+    monkeypatch.setattr(editions, "take_seqs", take_seqs)
+    monkeypatch.setattr(withdraw, "take_seqs", take_seqs)
 
 
 def ready(article) -> dict:

@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 
 from api.v1 import renderers
-from api.v1.views import article as api_view
-from articles.delivery import flusher
-from articles.delivery.reading import Found, find_by_id
+from api.v1.views.article import article as api_view
+from articles.delivery import write_behind
+from articles.delivery.article_query import Found, find_by_id
 from articles.delivery.renditions import render, save_renditions
-from articles.editorial.endings import withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Rendition
 from articles.pages.renderers import article_page
 from articles.pages.views import article as page_view
@@ -68,7 +68,7 @@ def test_a_reader_who_was_building_cannot_bring_the_text_back(client, while_buil
     article = make_published()
     while_building(lambda: take_away(article))
     assert TEXT in read(client, article).content.decode()
-    assert flusher.flush()["renditions"] == 1
+    assert write_behind.flush()["renditions"] == 1
     for again in (json_of, page_of):
         answer = again(client, article)
         assert answer.status_code == 410
@@ -89,7 +89,7 @@ def test_a_reader_who_was_building_cannot_bring_an_older_edition_back(
     reword(article, "<p>It starts at once.</p>")
     while_building(republish)
     read(client, article)
-    flusher.flush()
+    write_behind.flush()
     assert "It starts at once." in read(client, article).content.decode()
 
 
@@ -105,7 +105,7 @@ def test_a_reader_who_was_about_to_build_finds_it_gone():
 def test_a_prepared_rendition_is_gone_at_the_next_read(client, read):
     article = make_published()
     first = read(client, article)
-    flusher.flush()
+    write_behind.flush()
     take_away(article)
     held = {"If-None-Match": first["ETag"]}
     assert client.get(first.wsgi_request.path, headers=held).status_code == 410
@@ -118,7 +118,7 @@ def test_it_is_gone_at_the_next_read_of_a_server_that_has_read_it_before(client,
     with ThreadPoolExecutor(max_workers=1) as server:
         for _ in range(2):
             assert server.submit(read, client, article).result().status_code == 200
-            flusher.flush()
+            write_behind.flush()
         take_away(article)
         assert server.submit(read, client, article).result().status_code == 410
         # Through a lambda: the proxy finds the connection of the thread that calls it.

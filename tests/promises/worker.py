@@ -13,7 +13,7 @@ import django
 def main(arguments: list[str]) -> int:
     """Publish imported articles one by one; 1 when one of them failed."""
     django.setup()
-    from articles.editorial import imported
+    from articles.editorial.publishing import imported
 
     if "--stop-inside" in arguments:
         arguments.remove("--stop-inside")

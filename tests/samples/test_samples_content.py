@@ -9,8 +9,8 @@ import uuid
 
 import pytest
 
-from articles.documents.emergency_numbers import emergency_numbers
-from articles.documents.html import text_of
+from articles.documents.checks.emergency_numbers import emergency_numbers
+from articles.documents.richtext.sanitizer import text_of
 from tests.samples.reading import ARTICLES, FILES, TEXTS, blocks
 
 ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm"

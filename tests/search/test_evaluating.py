@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.editorial.imported import publish_imported
+from articles.editorial.publishing.imported import publish_imported
 from tests.factories import make_imported
 
 pytestmark = pytest.mark.django_db

@@ -6,12 +6,12 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from articles.documents.upgrade import upgrade
-from articles.editorial.endings import archive, purge, withdraw
-from articles.editorial.publishing import publish
+from articles.editorial.publishing.publish import publish
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Article, Edition, SearchEntry
 from articles.models.public import search_index
-from articles.search.finding import search
 from articles.search.indexing import entry_of
+from articles.search.search import search
 from tests.factories import (
     ADMINISTRATOR,
     PUBLISHER,

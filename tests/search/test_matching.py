@@ -4,7 +4,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.editorial.endings import archive
+from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Current, SynonymGroup
 from articles.search.matching import matching
 from tests.factories import make_person, make_published

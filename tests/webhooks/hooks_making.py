@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from api.models import Delivery, Partner, Subscription
 from api.webhooks.subscriptions import create
-from api.webhooks.turns import take_turn
-from articles.editorial.endings import archive
-from articles.editorial.journal import write_changes
+from api.webhooks.worker import take_turn
+from articles.editorial.publishing.journal import write_changes
+from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Current
 from tests.factories import PUBLISHER, make_person, make_published
 

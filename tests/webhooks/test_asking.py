@@ -3,9 +3,9 @@
 import pytest
 
 from api.models import Delivery
-from api.webhooks import asking
-from api.webhooks.asking import ping, replay_delivery, replay_from
+from api.webhooks import replays
 from api.webhooks.errors import NotPossible, Unfit
+from api.webhooks.replays import ping, replay_delivery, replay_from
 from api.webhooks.subscriptions import disable, pause
 from tests import webhook_receiver as how
 
@@ -116,7 +116,7 @@ def test_a_seq_that_is_none_is_refused(receiver, subscription, seq):
 
 
 def test_whoever_lost_very_much_reads_the_feed(receiver, subscription, monkeypatch):
-    monkeypatch.setattr(asking, "MOST", 2)
+    monkeypatch.setattr(replays, "MOST", 2)
     make_changes(3)
     turn(subscription)
     with pytest.raises(Unfit, match="at least 2"):
@@ -125,7 +125,7 @@ def test_whoever_lost_very_much_reads_the_feed(receiver, subscription, monkeypat
 
 
 def test_replays_do_not_pile_up(receiver, subscription, monkeypatch):
-    monkeypatch.setattr(asking, "MOST", 3)
+    monkeypatch.setattr(replays, "MOST", 3)
     make_changes(2)
     turn(subscription)
     replay_from(subscription, 1)

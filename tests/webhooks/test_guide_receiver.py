@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from api.models import Delivery
-from api.webhooks.asking import ping, replay_delivery
+from api.webhooks.replays import ping, replay_delivery
 from api.webhooks.signing import shown
 from api.webhooks.subscriptions import rotate_secret
 

@@ -10,10 +10,10 @@ from django.db import connection
 from django.utils import timezone
 
 from api.models import Delivery, Subscription
-from api.webhooks import lane, turns
-from api.webhooks.asking import ping
+from api.webhooks import dispatcher, worker
+from api.webhooks.attempts import record
 from api.webhooks.claims import claim
-from api.webhooks.recording import record
+from api.webhooks.replays import ping
 from api.webhooks.subscriptions import pause
 from tests import webhook_receiver as how
 from tests.promises.together import run_together
@@ -32,7 +32,7 @@ def subscription(receiver):
 def running():
     """The lane as the worker runs it."""
     stop = threading.Event()
-    thread = threading.Thread(target=lane.run_on, args=(stop,))
+    thread = threading.Thread(target=dispatcher.run_on, args=(stop,))
     thread.start()
     try:
         yield
@@ -42,7 +42,7 @@ def running():
 
 
 def due() -> list[int]:
-    return lane.due(most=10)
+    return dispatcher.due(most=10)
 
 
 def test_when_nothing_has_moved_one_query_says_so(subscription, django_assert_num_queries):
@@ -88,7 +88,7 @@ def test_the_longest_unattended_comes_first(receiver, subscription):
     turn(subscription)
     make_changes(1)
     assert due() == [others[0].pk, others[1].pk, subscription.pk]
-    assert lane.due(most=1, besides=[others[0].pk]) == [others[1].pk]
+    assert dispatcher.due(most=1, besides=[others[0].pk]) == [others[1].pk]
 
 
 def test_a_lost_claim_writes_nothing(receiver, subscription, monkeypatch):
@@ -99,7 +99,7 @@ def test_a_lost_claim_writes_nothing(receiver, subscription, monkeypatch):
         return record(*args, **kwargs)
 
     make_changes(1)
-    monkeypatch.setattr(turns, "record", record_late)
+    monkeypatch.setattr(worker, "record", record_late)
     assert turn(subscription) == 0
     assert (subscription.seq, Delivery.objects.get().state) == (0, "waiting")
 
@@ -107,25 +107,25 @@ def test_a_lost_claim_writes_nothing(receiver, subscription, monkeypatch):
 def test_lateness_counts_from_the_change_until_somebody_attends(receiver, subscription):
     make_changes(1)
     with later(HOUR) as moment:
-        assert moment - lane.oldest(moment) > 0.99 * HOUR
+        assert moment - dispatcher.oldest(moment) > 0.99 * HOUR
         turn(subscription)
-        assert lane.oldest(moment) is None
+        assert dispatcher.oldest(moment) is None
 
 
 def test_a_wait_for_the_next_attempt_is_not_lateness(receiver, subscription):
     receiver.answers = [how.answer(500)]
     make_changes(1)
     turn(subscription)
-    assert lane.oldest(timezone.now()) is None
+    assert dispatcher.oldest(timezone.now()) is None
 
 
 def test_a_backlog_counts_since_it_was_last_in_hand(receiver, subscription, monkeypatch):
-    monkeypatch.setattr(turns, "TURN_SECONDS", 0)
+    monkeypatch.setattr(worker, "TURN_SECONDS", 0)
     make_changes(1)
     with later(2 * HOUR):
         turn(subscription)
     with later(3 * HOUR) as moment:
-        assert 0.99 * HOUR < moment - lane.oldest(moment) < 1.01 * HOUR
+        assert 0.99 * HOUR < moment - dispatcher.oldest(moment) < 1.01 * HOUR
 
 
 def test_readiness_and_check_tell_of_late_deliveries(client, subscription):
@@ -167,11 +167,11 @@ def test_a_turn_that_fails_stops_no_other(receiver, transactional_db, monkeypatc
     def take_turn(pk, **kwargs):
         if pk == broken.pk:
             raise RuntimeError("on purpose")
-        return turns.take_turn(pk, **kwargs)
+        return worker.take_turn(pk, **kwargs)
 
-    monkeypatch.setattr(lane, "take_turn", take_turn)
+    monkeypatch.setattr(dispatcher, "take_turn", take_turn)
     make_changes(1)
-    assert lane.run_once() == 1
+    assert dispatcher.run_once() == 1
     sound.refresh_from_db()
     assert sound.seq == 1
 
@@ -182,7 +182,7 @@ def test_many_workers_at_once_send_each_change_once_and_in_order(receiver, trans
 
     def work() -> None:
         while len(receiver.received) < 6:
-            turns.take_turn(subscription.pk)
+            worker.take_turn(subscription.pk)
             connection.close()
 
     run_together(*[work] * 4)

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from api.models import Subscription
 from api.webhooks.matching import code_fits, matching, wanted_by
-from articles.editorial.endings import archive, purge, withdraw
-from articles.editorial.notices import raise_holding_notice
+from articles.editorial.notices.notices import raise_holding_notice
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Change, Code, Current, Topic
 from tests.factories import (
     ADMINISTRATOR,

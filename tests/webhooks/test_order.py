@@ -3,10 +3,10 @@
 import pytest
 
 from api.models import Delivery, Subscription
-from api.webhooks import following
+from api.webhooks import queue
 from api.webhooks.subscriptions import change, enable, pause, resume
-from articles.editorial.endings import purge, withdraw
-from articles.editorial.epoch import new_epoch
+from articles.editorial.publishing.epoch import new_epoch
+from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Journal
 from tests import webhook_receiver as how
 from tests.factories import ADMINISTRATOR, make_draft, make_person, publish_draft
@@ -67,7 +67,7 @@ def test_a_new_subscription_begins_at_the_present(receiver):
 
 
 def test_a_long_backlog_is_read_in_batches(receiver, subscription, monkeypatch):
-    monkeypatch.setattr(following, "BATCH", 2)
+    monkeypatch.setattr(queue, "BATCH", 2)
     make_changes(5)
     turn(subscription)
     assert receiver.seqs == [1, 2, 3, 4, 5]

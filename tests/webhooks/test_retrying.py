@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from api.models import Attempt, Delivery
-from api.webhooks.asking import ping
+from api.webhooks.replays import ping
 from api.webhooks.retrying import JITTER, LONGEST, WAITS, next_attempt
 from articles.models import Mail
 from tests import webhook_receiver as how

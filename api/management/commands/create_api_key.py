@@ -13,9 +13,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from api.models import Partner
-from api.partners.keys import KNOWN_SCOPES, create_key
+from api.partners.errors import Refused
+from api.partners.keys.keys import KNOWN_SCOPES, create_key
 from api.partners.partners import create_partner
-from api.partners.refused import Refused
 
 # No key is meant to outlive the people who look after it.
 MOST_DAYS = 3650

@@ -10,10 +10,10 @@ import orjson
 from django.conf import settings
 
 from articles.delivery import addresses
-from articles.delivery.facts import Facts
-from articles.documents.html import text_of
+from articles.delivery.article_context import Facts
 from articles.documents.languages import direction
-from articles.documents.markup import list_html, list_text, resolve_links
+from articles.documents.richtext.markup import list_html, list_text, resolve_links
+from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import FORMAT
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition, Review

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from articles.delivery.past import Then
+from articles.delivery.as_of import Then
 from articles.documents.languages import direction
 from articles.models.public.change import Change
 from articles.models.public.current import Current

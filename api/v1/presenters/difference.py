@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from articles.delivery.facts import document_of
-from articles.documents.change_summary import kind_of
-from articles.documents.comparison import compare_documents
+from articles.delivery.article_context import document_of
+from articles.documents.compare.change_summary import kind_of
+from articles.documents.compare.comparison import compare_documents
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 

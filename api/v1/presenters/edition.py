@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from articles.delivery import addresses
-from articles.delivery.facts import document_of
+from articles.delivery.article_context import document_of
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 import orjson
 from django.conf import settings
 
-from articles.delivery import addresses, cursors, exporting
-from articles.delivery.census import Census
-from articles.delivery.exporting import Exported
+from articles.delivery import addresses
+from articles.delivery.sync import cursors, export
+from articles.delivery.sync.export import Exported
+from articles.delivery.sync.manifest_digest import Census
 from articles.models.public.current import Current
 
 from .tombstone import present_tombstone
@@ -32,7 +33,7 @@ def present_manifest(census: Census, language: str | None) -> dict:
             for tag, (articles, tombstones) in counts
         ],
         "digest": census.digest,
-        "page_bytes": exporting.PAGE_BYTES,
+        "page_bytes": export.PAGE_BYTES,
         "formats": [{"media_type": NDJSON, "encodings": ["identity", "gzip"]}],
         "reuse": settings.REUSE,
         "links": {

@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from articles.delivery import addresses
 from articles.models.public.topics import Topic
-from articles.search.finding import Found, Result
+from articles.search.search import Found, Result
 from articles.search.snippets import Snippet
-from articles.search.suggesting import Suggestion
+from articles.search.suggestions import Suggestion
 
 from .article import present_identity, present_links
 from .summary import present_summary

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from api.models import Attempt, Delivery, Subscription
 from api.webhooks.messages import PING, RESTARTED
 from api.webhooks.signing import shown
-from articles.delivery import addresses, cursors
+from articles.delivery import addresses
+from articles.delivery.sync import cursors
 from articles.models.public.change import Change
 
 from .article import instant

@@ -6,12 +6,12 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.html import text_of
+from articles.documents.richtext.sanitizer import text_of
+from articles.importing.recognition.aspects import aspect_of
+from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
+from articles.importing.recognition.language import guess_language
 
-from ..aspects import aspect_of
 from ..conservation import missing_words
-from ..cues import care_advice_cues, care_advice_warning
-from ..language import guess_language
 from ..tree import ImportFailure, ListBlock, SectionNode, Tree
 from .bold import raise_bold_lines
 from .bylines import take_byline

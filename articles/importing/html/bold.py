@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.documents.html import text_of
+from articles.documents.richtext.sanitizer import text_of
 
 from ..text.headings import heading_like
 from .flow import Piece

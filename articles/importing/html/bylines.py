@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from articles.documents.html import text_of
+from articles.documents.richtext.sanitizer import text_of
+from articles.importing.recognition import byline as rules
+from articles.importing.recognition.dates import find_date, find_dates
 
-from .. import byline as rules
-from ..dates import find_date, find_dates
 from ..tree import Tree
 from . import page_words as words
 from .elements import BLOCKS, Element, ancestors, text, walk

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..language import base_language
+from articles.importing.recognition.language import base_language
+
 from ..text.closing_rules import CARE, HEADS, INVITES, SPEAKS
 from ..tree import CallToAction, Tree
 from . import page_words as words

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 
-from articles.documents.html import clean_blocks, clean_text
+from articles.documents.richtext.sanitizer import clean_blocks, clean_text
 
 from ..tree import ListBlock
 from . import page_words as words

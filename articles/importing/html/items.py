@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from html import escape
 
-from articles.documents.html import clean_inline, clean_item, clean_text
+from articles.documents.richtext.sanitizer import clean_inline, clean_item, clean_text
+from articles.importing.recognition.separators import split_item
 
-from ..separators import split_item
 from ..tree import Item, ListBlock
 from .elements import BLOCKS, HEADINGS, Element, text, walk
 from .markup import Links, Node, cut, plain, squeeze, to_html

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.html import clean_text
+from articles.documents.richtext.sanitizer import clean_text
 
 from ..tree import Person
 

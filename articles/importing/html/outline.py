@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from articles.documents.html import text_of
+from articles.documents.richtext.sanitizer import text_of
+from articles.importing.recognition.language import base_language
 
-from ..language import base_language
 from ..tree import SectionNode, TextBlock
 from . import page_words as words
 from .flow import Piece

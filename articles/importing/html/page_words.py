@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..furniture import is_back_to_top, is_contents_marker, is_page_control
+from articles.importing.recognition.page_furniture import (
+    is_back_to_top,
+    is_contents_marker,
+    is_page_control,
+)
 
 ROLES = frozenset([
     "navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "menu", "menubar",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.documents.html import clean_text
+from articles.documents.richtext.sanitizer import clean_text
 
 from ..tree import ImportFailure
 from .elements import Element

@@ -6,8 +6,8 @@ import html
 from collections.abc import Iterator
 from itertools import groupby
 
-from articles.importing.language import base_language
-from articles.importing.separators import split_item
+from articles.importing.recognition.language import base_language
+from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import Block, Page, plain
 from articles.importing.tree import Block as TreeBlock
 from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from articles.importing.furniture import is_back_to_top, is_contents_marker, is_page_control
+from articles.importing.recognition.page_furniture import (
+    is_back_to_top,
+    is_contents_marker,
+    is_page_control,
+)
 from articles.importing.text.lines import Line, is_rule, normalise, read_lines
 from articles.importing.text.markers import Marker, find_markers
 from articles.importing.text.wrapping import Wrapping

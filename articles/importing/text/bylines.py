@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from articles.importing.byline import is_byline_label, is_byline_value, looks_like_byline
-from articles.importing.dates import find_dates
+from articles.importing.recognition.byline import (
+    is_byline_label,
+    is_byline_value,
+    looks_like_byline,
+)
+from articles.importing.recognition.dates import find_dates
 from articles.importing.text.blocks import Block, plain
 
 _TOP = 8

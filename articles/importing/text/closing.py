@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.importing.language import base_language
+from articles.importing.recognition.language import base_language
 from articles.importing.text.blocks import Block, plain
 from articles.importing.text.closing_rules import CARE, HEADS, INVITES, SPEAKS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from articles.importing.aspects import fold
-from articles.importing.furniture import is_contents_marker
+from articles.importing.recognition.aspects import fold
+from articles.importing.recognition.page_furniture import is_contents_marker
 from articles.importing.text.blocks import Block, Page, plain
 
 _ENTRY_WORDS = 16

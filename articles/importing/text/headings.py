@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from articles.importing.aspects import aspect_of
-from articles.importing.byline import looks_like_byline
-from articles.importing.separators import split_item
+from articles.importing.recognition.aspects import aspect_of
+from articles.importing.recognition.byline import looks_like_byline
+from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import Block, Page
 from articles.importing.text.contents import Contents, key
 from articles.importing.text.lines import ends_sentence

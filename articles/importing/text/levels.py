@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.importing.aspects import aspect_of, fold
+from articles.importing.recognition.aspects import aspect_of, fold
 from articles.importing.text.blocks import Block
 from articles.importing.text.contents import Contents, key
 from articles.importing.text.headings import strong_aspect

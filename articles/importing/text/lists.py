@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from articles.importing.separators import split_item
+from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import Block, Page, plain
 from articles.importing.text.contents import Contents, key
 from articles.importing.text.headings import LEADING_WORDS, heading_like, leads_in, strong_aspect

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 
-from articles.importing.aspects import aspect_of
-from articles.importing.byline import parse_byline
 from articles.importing.conservation import missing_words, strip_tags
-from articles.importing.cues import care_advice_cues, care_advice_warning
-from articles.importing.decoding import decode
-from articles.importing.language import guess_language
+from articles.importing.formats.decoding import decode
+from articles.importing.recognition.aspects import aspect_of
+from articles.importing.recognition.byline import parse_byline
+from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
+from articles.importing.recognition.language import guess_language
 from articles.importing.text.assemble import assemble
 from articles.importing.text.blocks import Page, plain, read_page
 from articles.importing.text.bylines import take_byline

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from articles.importing.aspects import fold
-from articles.importing.language import base_language
+from articles.importing.recognition.aspects import fold
+from articles.importing.recognition.language import base_language
 from articles.importing.text.blocks import Block, Page, plain
 from articles.importing.text.contents import Contents, key
 from articles.importing.text.headings import heading_like

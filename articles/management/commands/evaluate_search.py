@@ -17,7 +17,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from articles.models import Origin
-from articles.search.finding import search
+from articles.search.search import search
 
 DEPTH = 10
 

@@ -11,9 +11,9 @@ from django.db import DataError
 from tqdm import tqdm
 
 from articles.documents.compile import Invalid
-from articles.importing.files import Parsed, find_files, parse_file
-from articles.importing.linking import Mention, link_mentions
-from articles.importing.preview import tree_as_json
+from articles.importing.cross_links import Mention, link_mentions
+from articles.importing.dry_run import tree_as_json
+from articles.importing.formats.files import Parsed, find_files, parse_file
 from articles.importing.saving import save_tree
 from articles.importing.tree import ImportFailure, Tree
 from articles.models import Topic

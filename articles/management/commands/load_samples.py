@@ -11,12 +11,12 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.editorial.glossary_links import link_occurrences, occurrences
-from articles.editorial.imported import publish_imported
-from articles.editorial.publishing import publish
-from articles.editorial.submission import confirm, submit
-from articles.importing.files import SOURCE, find_files, parse_file
-from articles.importing.linking import Mention, link_mentions
+from articles.editorial.library.glossary_links import link_occurrences, occurrences
+from articles.editorial.publishing.imported import publish_imported
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import confirm, submit
+from articles.importing.cross_links import Mention, link_mentions
+from articles.importing.formats.files import SOURCE, find_files, parse_file
 from articles.importing.saving import save_tree
 from articles.importing.tree import ImportFailure, Tree
 from articles.models import Article, Contributor, Current

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from articles.editorial.imported import publish_imported, unpublished_imports
+from articles.editorial.publishing.imported import publish_imported, unpublished_imports
 from articles.models import Article
 
 

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from tqdm import tqdm
 
 from articles.documents.upgrade import upgrade
-from articles.editorial.locking import lock_articles
+from articles.editorial.publishing.locks import lock_articles
 from articles.models import Current, SearchEntry
 from articles.search.indexing import ANALYSIS, index_documents, optimize
 

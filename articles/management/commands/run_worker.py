@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from articles.delivery.renditions import prune
-from articles.editorial.working import (
+from articles.editorial.schedule.lanes import Named, lanes
+from articles.editorial.schedule.worker import (
     STEPS,
     Round,
     Step,
@@ -23,7 +24,6 @@ from articles.editorial.working import (
     next_moment,
     tick,
 )
-from healthinfo.lanes import Named, lanes
 
 logger = logging.getLogger(__name__)
 # Seconds from round to round, less when something falls due before.

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from articles.documents.compile import Invalid
 from articles.documents.upgrade import UnknownFormat
-from articles.editorial.verification import edition_faults, journal_faults
+from articles.editorial.publishing.verify import edition_faults, journal_faults
 from articles.models import Edition
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from healthinfo.palettes import contrast
-
-from ..style import tight
+from articles.pages.palettes import contrast
+from articles.pages.stylesheet import tight
 
 STATIC = Path(__file__).resolve().parents[2] / "static" / "articles"
 # WCAG 2.2, 1.4.3: text against what it stands on.

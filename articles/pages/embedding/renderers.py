@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from articles.delivery.article_context import load_facts
 from articles.delivery.compression import pack
-from articles.delivery.facts import load_facts
 from articles.delivery.renditions import Renderer, lazily, renderer_key
 from articles.models.public.current import Current
 
 from ..renderers import article_page
 from . import options
-from .presenting import FRAME, article_html
+from .presenter import FRAME, article_html
 
 HERE = Path(__file__).resolve().parent
 

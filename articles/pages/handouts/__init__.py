@@ -1,5 +1,5 @@
 """Handouts: an article as a PDF to print and take away."""
 
-from .process import available
+from .pdf_process import available
 
 __all__ = ["available"]

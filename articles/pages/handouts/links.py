@@ -5,7 +5,7 @@ from __future__ import annotations
 from articles.delivery import addresses
 from articles.models.public.current import Current
 
-from .process import available
+from .pdf_process import available
 
 NORMAL, LARGE = "handout.pdf", "handout-large.pdf"
 

@@ -8,21 +8,21 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from articles.delivery.facts import Facts, load_facts
+from articles.delivery.article_context import Facts, load_facts
 from articles.delivery.mentions import load_mentioned, page_altered
 from articles.delivery.renditions import Renderer, lazily, renderer_key
 from articles.models.public.current import Current
 
 from ..languages import interface_language
 from ..renderers import _SETTINGS, sources
-from . import process
+from . import pdf_process
 from .links import LARGE, NORMAL
-from .presenting import SHEET, present_handout
+from .presenter import SHEET, present_handout
 
 
 def build_handout(current: Current, *, large: bool) -> bytes:
     """The article as a PDF. Raises process.Busy and process.CannotMake."""
-    return process.make_pdf(handout_html(load_facts(current), large=large))
+    return pdf_process.make_pdf(handout_html(load_facts(current), large=large))
 
 
 def handout_html(facts: Facts, *, large: bool) -> str:

@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
+from articles.delivery.article_query import find_by_slug
 from articles.delivery.http import held_etag
-from articles.delivery.reading import find_by_slug
 from articles.delivery.renditions import fresh
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
 
 from ..renderers import article_page
-from .answers import gone, missing, packed_answer, redirect
+from .responses import gone, missing, packed_answer, redirect
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from ..branding import logo
-from .answers import missing
+from .responses import missing
 
 # An SVG opened by itself is a document: it may neither run nor load anything.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -7,14 +7,14 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from articles.delivery.article_query import find_by_id
 from articles.delivery.http import answer, held_etag
-from articles.delivery.reading import find_by_id
 from articles.delivery.renditions import fresh
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
+from articles.pages.discovery.social_cards import card
 
-from ..found.cards import card
-from .answers import gone, missing
+from .responses import gone, missing
 
 
 @require_safe

@@ -7,20 +7,24 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from articles.delivery.facts import notices_on
+from articles.delivery.article_context import notices_on
 from articles.delivery.http import PUBLIC_CACHE
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
+from articles.pages.presenters.article.comparison import present_comparison
+from articles.pages.presenters.article.history import (
+    present_choices,
+    present_frame_of,
+    present_history,
+)
+from articles.pages.presenters.frame import present_frame
 
 from ..history import choices_of, history_of
 from ..languages import interface_language
-from ..presenting.comparison import present_comparison
-from ..presenting.frame import present_frame
-from ..presenting.history import present_choices, present_frame_of, present_history
-from .answers import gone, gone_edition, message, missing, page_answer
 from .article import elsewhere
 from .editions import current_at
+from .responses import gone, gone_edition, message, missing, page_answer
 
 # Larger than any edition's number, and no larger than what a database takes for one.
 _DIGITS = 9

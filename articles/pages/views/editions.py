@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from articles.delivery.facts import load_facts
+from articles.delivery.article_context import load_facts
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
+from articles.pages.presenters.article.past_edition import facts_of_edition, present_place
 
 from ..history import beside
-from ..presenting.past import facts_of_edition, present_place
 from ..renderers import render_page
-from .answers import gone, gone_edition, missing, page_answer
 from .article import elsewhere
+from .responses import gone, gone_edition, missing, page_answer
 
 
 @require_safe

@@ -9,21 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
+from articles.delivery.article_context import load_facts
+from articles.delivery.article_query import find_by_id
 from articles.delivery.compression import pack, takes_gzip, unpack
-from articles.delivery.facts import load_facts
 from articles.delivery.http import PUBLIC_CACHE, answer, held_etag
-from articles.delivery.reading import find_by_id
 from articles.delivery.renditions import Renderer, fresh
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
+from articles.pages.embedding import presenter, renderers
+from articles.pages.stylesheet import policy, source
 
 from ..embedding import options as default
-from ..embedding import presenting, renderers
 from ..embedding.colours import Theme, frame_css, host_css
 from ..embedding.options import BadOption, Options, fragment_options, frame_options
 from ..languages import interface_language
-from ..style import policy, source
-from .answers import GZIP, HTML, REDIRECT_CACHE
+from .responses import GZIP, HTML, REDIRECT_CACHE
 
 TEXT = "text/plain; charset=utf-8"
 SHEET_CACHE = "public, max-age=3600"
@@ -50,7 +50,7 @@ def embed(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         return _refused(bad)
     held = held_etag(request) if options == default.FRAGMENT else ""
     shown = _stored(id, renderers.fragment(), held) if options == default.FRAGMENT else None
-    return _answered(request, shown or _built(id, options, presenting.FRAGMENT), {})
+    return _answered(request, shown or _built(id, options, presenter.FRAGMENT), {})
 
 
 @require_safe
@@ -61,7 +61,7 @@ def frame(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     except BadOption as bad:
         return _refused(bad)
     shown = _stored(id, renderers.frame(), "") if options == default.FRAME else None
-    return _dressed(request, shown or _built(id, options, presenting.FRAME), theme)
+    return _dressed(request, shown or _built(id, options, presenter.FRAME), theme)
 
 
 @require_safe
@@ -98,20 +98,20 @@ def _built(id: uuid.UUID, options: Options, template: str) -> Shown:
     """What these options ask for, or what stands in its place."""
     current = Current.objects.select_related("edition", "review").filter(public_id=id).first()
     if current is None:
-        html = presenting.instead_html(None, options, template=template)
+        html = presenter.instead_html(None, options, template=template)
         return Shown(404, html.encode(), interface_language(""))
     if current.state not in READABLE_STATES:
-        html = presenting.gone_html(current, options, template=template)
+        html = presenter.gone_html(current, options, template=template)
         return Shown(410, html.encode(), current.language)
     page = addresses.page(current.language, current.slug)
     try:
-        html = presenting.article_html(load_facts(current), options, template=template)
+        html = presenter.article_html(load_facts(current), options, template=template)
         return Shown(200, html.encode(), current.language, page)
-    except presenting.NoSuchSection:
+    except presenter.NoSuchSection:
         status, alone = 404, ""
-    except presenting.NotAlone as section:
+    except presenter.NotAlone as section:
         status, alone = 409, section.heading
-    html = presenting.instead_html(current, options, alone=alone, template=template)
+    html = presenter.instead_html(current, options, alone=alone, template=template)
     return Shown(status, html.encode(), current.language, page)
 
 
@@ -120,7 +120,7 @@ def _dressed(request: HttpRequest, shown: Shown, theme: Theme) -> HttpResponse:
     body, css = shown.body or b"", frame_css(theme)
     html = unpack(body) if body.startswith(GZIP) else body
     style = f"<style>{css}</style>".encode()
-    shown.body, shown.etag = html.replace(presenting.NO_STYLE.encode(), style, 1), None
+    shown.body, shown.etag = html.replace(presenter.NO_STYLE.encode(), style, 1), None
     headers = {
         "Content-Security-Policy": policy(source(css), ancestors="*"),
         "Referrer-Policy": "same-origin",

@@ -10,20 +10,20 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.delivery.client_address import counted_address
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
-from healthinfo.clients import counted_address
+from articles.pages.feedback.form import Said, read
+from articles.pages.feedback.limits import anonymous, seconds_left, site_is_full, within_limit
+from articles.pages.feedback.origin import is_from_here
+from articles.pages.feedback.storage import edition_seen, keep, section_of
+from articles.pages.presenters.feedback import feedback_path, present_answer, present_form
+from articles.pages.presenters.frame import present_frame
 
 from ..languages import interface_language
-from ..presenting.feedback import feedback_path, present_answer, present_form
-from ..presenting.frame import present_frame
-from ..receiving.form import Said, read
-from ..receiving.keeping import edition_seen, keep, section_of
-from ..receiving.limits import anonymous, seconds_left, site_is_full, within_limit
-from ..receiving.origin import is_from_here
-from .answers import gone, message, missing, page_answer
 from .article import elsewhere
 from .editions import current_at
+from .responses import gone, message, missing, page_answer
 
 FORM = "articles/feedback.html"
 THANKS = "articles/feedback_thanks.html"

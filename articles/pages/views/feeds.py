@@ -6,14 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from ..found.entries import present_feed
-from ..found.following import news
-from ..found.forms import FORMS
+from articles.pages.discovery.feeds.entries import present_feed
+from articles.pages.discovery.feeds.formats import FORMS
+from articles.pages.discovery.feeds.queries import news
+from articles.pages.title_lists import is_read
+from articles.pages.topic_tree import Subject, subjects
+
 from ..languages import interface_language
-from ..listing import is_read
-from ..subjects import Subject, subjects
-from .answers import missing
 from .files import file_answer
+from .responses import missing
 
 
 @require_safe

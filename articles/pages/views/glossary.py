@@ -6,9 +6,10 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
-from ..letters import letters
-from ..presenting.glossary import KIND, present_glossary, present_letter
-from .answers import missing
+from articles.pages.presenters.glossary import KIND, present_glossary, present_letter
+from articles.pages.title_letters import letters
+
+from .responses import missing
 from .site import show, site_page
 
 

@@ -10,17 +10,17 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
+from articles.delivery.article_query import Found, find_by_slug
 from articles.delivery.http import answer, held_etag
-from articles.delivery.reading import Found, find_by_slug
 from articles.delivery.renditions import Renderer, render
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
+from articles.pages.handouts.pdf_process import Busy, CannotMake
 
 from ..handouts import available
-from ..handouts.process import Busy, CannotMake
 from ..handouts.renderers import handout_pdf, large_handout_pdf
-from .answers import gone, message
 from .article import elsewhere
+from .responses import gone, message
 
 # Whoever holds one asks before showing it: a withdrawn text must not be printed again.
 CACHE = "no-cache"

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from ..presenting.home import present_home
-from .answers import redirect
+from articles.pages.presenters.home import present_home
+
+from .responses import redirect
 from .site import show, site_page
 
 

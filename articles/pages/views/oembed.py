@@ -16,8 +16,8 @@ from articles.delivery import addresses
 from articles.delivery.http import PUBLIC_CACHE
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
+from articles.pages.discovery.oembed import FORMS, Most, rich
 
-from ..found.oembed import FORMS, Most, rich
 from .article import article, permanent
 from .editions import current_at, edition
 from .files import file_answer

@@ -6,7 +6,8 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
-from ..presenting.policy import present_policy
+from articles.pages.presenters.policy import present_policy
+
 from .site import show, site_page
 
 

@@ -7,9 +7,10 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
-from ..asking import PAGE_SIZE, Asked, read_asked
-from ..presenting.site import present_site
-from ..subjects import Subjects, subjects
+from articles.pages.presenters.site import present_site
+from articles.pages.search_query import PAGE_SIZE, Asked, read_asked
+from articles.pages.topic_tree import Subjects, subjects
+
 from .site import show, site_page
 
 # A question stands in the address of the page: no cache keeps it, no link from it tells it.
@@ -25,7 +26,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     if not asked.text:
         return show(request, language, "search", partial(present_site, language, "search"))
     # Here, for the search is not loaded by processes that nobody asks to search.
-    from ..presenting.search import present_found
+    from articles.pages.presenters.search import present_found
 
     found = _find(language, asked, tree)
     if found.total and not found.results:
@@ -38,7 +39,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def _find(language: str, asked: Asked, tree: Subjects):
-    from articles.search.finding import search as find
+    from articles.search.search import search as find
 
     return find(
         asked.text,

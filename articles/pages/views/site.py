@@ -12,10 +12,10 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles.delivery.http import PUBLIC_CACHE
+from articles.pages.title_lists import NoPlace, is_read
 
 from ..languages import interface_language
-from ..listing import NoPlace, is_read
-from .answers import missing, page_answer
+from .responses import missing, page_answer
 
 View = Callable[..., HttpResponse]
 

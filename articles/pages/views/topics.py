@@ -6,9 +6,10 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 
-from ..presenting.topics import present_topic, present_topics
-from ..subjects import subjects
-from .answers import missing
+from articles.pages.presenters.topics import present_topic, present_topics
+from articles.pages.topic_tree import subjects
+
+from .responses import missing
 from .site import show, site_page
 
 

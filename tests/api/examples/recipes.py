@@ -158,7 +158,7 @@ PROBLEMS = [
         "A request that cannot be read",
         "topics",
         400,
-        fault=("api.v1.views.topics.TopicsView.initial", "django.core.exceptions.BadRequest"),
+        fault=("api.v1.views.lists.topics.TopicsView.initial", "django.core.exceptions.BadRequest"),
     ),
     _posted("malformed-body", "A comma too many", "me/reports", 400, '{{"items": [],}}'),
     _posted("invalid-body", "A misspelt member", "me/reports", 400, {"itmes": []}),
@@ -274,7 +274,7 @@ PROBLEMS = [
         "An error nobody foresaw",
         "topics",
         500,
-        fault=("api.v1.views.topics.TopicsView.initial", "builtins.RuntimeError"),
+        fault=("api.v1.views.lists.topics.TopicsView.initial", "builtins.RuntimeError"),
     ),
     Recipe(
         "problem",
@@ -282,7 +282,7 @@ PROBLEMS = [
         "The database does not answer",
         "topics",
         503,
-        fault=("api.v1.views.topics.TopicsView.initial", "django.db.OperationalError"),
+        fault=("api.v1.views.lists.topics.TopicsView.initial", "django.db.OperationalError"),
     ),
 ]
 # After all that needs what they put an end to.

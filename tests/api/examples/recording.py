@@ -13,11 +13,11 @@ from django.test import Client
 from django.utils.module_loading import import_string
 from django.utils.timezone import now
 
-import api.v1.examples
-from api import limits
+import api.v1.openapi.examples
+from api import throttling
 from api.models import Delivery, Subscription
 from api.webhooks.messages import body_of
-from articles.delivery import flusher
+from articles.delivery import write_behind
 from articles.models.public.change import Change
 from tests.api.checks import INDEX
 
@@ -33,8 +33,8 @@ UNTOLD = ("access-control-", "content-length", "content-security-", "cross-origi
 def answer_of(recipe: Recipe, world: SimpleNamespace) -> dict[str, Any]:
     """{"summary", "request": {…}, "response": {"status", "headers", "body"}} of a recipe."""
     # What earlier requests had to be written down is, and none counts against this one.
-    flusher.flush()
-    limits.forget()
+    write_behind.flush()
+    throttling.forget()
     path = INDEX + _filled(recipe.path, world)
     headers = {name: _filled(value, world) for name, value in recipe.headers.items()}
     if recipe.key:

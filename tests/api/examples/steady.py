@@ -42,7 +42,7 @@ def steady(moment: str) -> Iterator[Clock]:
 
     with ExitStack() as stack:
         stack.enter_context(patch("django.utils.timezone.datetime", Still))
-        stack.enter_context(patch("api.limits.time", lambda: clock.moment.timestamp()))
+        stack.enter_context(patch("api.throttling.time", lambda: clock.moment.timestamp()))
         for place in ("os.urandom", "random._urandom"):
             stack.enter_context(patch(place, clock.chance.randbytes))
         yield clock

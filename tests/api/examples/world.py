@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from api.models import Attempt, Delivery
 from api.models.key import SCOPES
-from api.partners import known_keys
-from api.partners.keys import revoke_key
+from api.partners.keys import cache
+from api.partners.keys.keys import revoke_key
 from api.partners.partners import deactivate_partner
-from api.webhooks.asking import ping
+from api.webhooks.replays import ping
 from api.webhooks.subscriptions import create, disable
-from articles.editorial.endings import archive, purge, withdraw
-from articles.editorial.holding import lift_holding
-from articles.editorial.reviewing import review_edition
+from articles.editorial.notices.holding import lift_holding
+from articles.editorial.review.clinical_review import review_edition
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Article, Code, Current, Journal, Notice, Topic
 from tests.api.keys_making import make_key, make_partner
 from tests.factories import (
@@ -39,7 +39,7 @@ ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 def make_world(clock: Clock) -> SimpleNamespace:
     """Everything an example's address or body may name."""
     # Its keys are the same each time, and their rows are not.
-    known_keys.forget()
+    cache.forget()
     Journal.objects.update(epoch="5eed2026")
     world = SimpleNamespace()
     _publish(world)

@@ -1,0 +1,206 @@
+"""Writing to partners about a Change: one letter each, looked at before it goes out."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from api.partners.acts import record
+from api.partners.ledger.acknowledgements import PartnerStanding, partners_of
+from api.partners.ledger.sla import is_weighty
+from articles.admin.common.screens import Screen, page
+from articles.delivery import addresses
+from articles.models.public.change import Change
+
+from .sent_articles import KINDS, MAY_WRITE
+
+# What each letter fills in for itself.
+MARKS = {"{partner}": "the partner's name", "{held}": "what it was last sent, and when"}
+ASKS = {
+    "article.withdrawn": "Please remove every copy, and show people who may rely on it the "
+    "advice that the address above gives.",
+    "article.purged": "Please remove every copy.",
+    "article.notice_raised": "Please fetch it again and show the notice.",
+}
+
+
+class LetterForm(forms.Form):
+    """To whom, and what. `token`: sent twice, a form still makes one letter to each."""
+
+    to = forms.TypedMultipleChoiceField(
+        label="To",
+        coerce=int,
+        error_messages={"required": "Choose at least one partner."},
+    )
+    subject = forms.CharField(
+        label="Subject", max_length=200, error_messages={"required": "Write a subject."}
+    )
+    text = forms.CharField(
+        label="Text", max_length=10_000, error_messages={"required": "Write the letter."}
+    )
+    token = forms.RegexField(r"^[0-9a-f]{16}$", widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offered: list[PartnerStanding], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        to: Any = self.fields["to"]
+        to.choices = [(row.partner.pk, row.partner.name) for row in offered]
+
+
+def letters(request: HttpRequest, article, seq: int) -> HttpResponse:
+    """GET a draft, POST `look` to see the letters, POST `send` to send them."""
+    change = get_object_or_404(Change, seq=seq, article=article.pk)
+    offered = [row for row in partners_of(change) if row.had_older]
+    if request.method != "POST":
+        return _asked(request, article, change, offered, _drafted(article, change, offered))
+    form = LetterForm(request.POST, offered=offered)
+    if not form.is_valid():
+        return _asked(request, article, change, offered, form, status=422)
+    wanted = set(form.cleaned_data["to"])
+    chosen = [row for row in offered if row.partner.pk in wanted]
+    if "send" not in request.POST:
+        return _asked(request, article, change, offered, form, looked_at=_written(form, chosen))
+    sent = _send(request, article, change, form, chosen)
+    _tell(request, sent, chosen)
+    return HttpResponseRedirect(f"{reverse('admin:screen_sent', args=[article.pk])}?seq={seq}")
+
+
+def _drafted(article, change: Change, offered: list[PartnerStanding]) -> LetterForm:
+    waiting = [r for r in offered if not r.is_back or r.needs_acknowledgement]
+    return LetterForm(
+        offered=offered,
+        initial={
+            "to": [row.partner.pk for row in waiting],
+            "subject": f"{_said(change)}: {article.title}",
+            "text": _draft(article, change),
+            "token": secrets.token_hex(8),
+        },
+    )
+
+
+def _said(change: Change) -> str:
+    return {
+        "article.withdrawn": "Withdrawn, please remove",
+        "article.purged": "Erased, please remove",
+        "article.notice_raised": "Safety notice, please show it",
+    }.get(change.type, "Changed, please fetch it again")
+
+
+def _draft(article, change: Change) -> str:
+    what = KINDS[change.type].format(edition=change.edition)
+    asked = ASKS.get(change.type, "Please fetch it again, so that your readers see it as it is.")
+    word = (
+        "\n\nPlease acknowledge it when you have: POST "
+        f"{addresses.api('me/acknowledgements')} with this id and the seq {change.seq}."
+        if is_weighty(change)
+        else ""
+    )
+    return (
+        f"To {{partner}}\n\nOur records say that you were sent this article: {{held}}.\n\n"
+        f"{article.title}\n{addresses.api_article(change.public_id)}\n\n"
+        f"On {date_format(change.at, 'j F Y, H:i e')}: {what}. {asked}{word}\n\n"
+        f"{settings.PUBLISHER_NAME}\n"
+    )
+
+
+def _written(form: LetterForm, chosen: list[PartnerStanding]) -> list[dict[str, Any]]:
+    """The letters as they will go out."""
+    return [
+        {"row": row, "text": filled_in(form.cleaned_data["text"], row), "to": row.partner.email}
+        for row in chosen
+    ]
+
+
+def filled_in(text: str, row: PartnerStanding) -> str:
+    """The text with its marks replaced; all else stays as it was typed."""
+    last = row.last
+    edition = f"edition {last.edition}" if last.edition else "its text"
+    held = f"{edition} on {date_format(last.last_sent, 'j F Y')}" if last.last_sent else edition
+    return text.replace("{partner}", row.partner.name).replace("{held}", held)
+
+
+def _send(
+    request: HttpRequest, article, change: Change, form: LetterForm, chosen: list[PartnerStanding]
+) -> int:
+    """Returns how many will go out; the others have no address."""
+    from api.partners.mail import write_to_partner
+
+    given, now, sent = form.cleaned_data, timezone.now(), 0
+    with transaction.atomic():
+        for row in chosen:
+            going = write_to_partner(
+                f"ledger:{change.seq}:{row.partner.pk}:{given['token']}",
+                partner=row.partner,
+                subject=given["subject"],
+                text=filled_in(given["text"], row),
+                article_id=article.pk,
+                now=now,
+            )
+            sent += going
+            record(
+                "partner-write",
+                row.partner,
+                by=request.user,
+                at=now,
+                article=article,
+                subject=given["subject"],
+                seq=change.seq,
+                queued=going,
+            )
+    return sent
+
+
+def _tell(request: HttpRequest, sent: int, chosen: list[PartnerStanding]) -> None:
+    if sent:
+        messages.success(request, f"{sent} letter{'' if sent == 1 else 's'} will go out.")
+    without = [row.partner.name for row in chosen if not row.partner.email]
+    if without:
+        messages.warning(request, f"No e-mail address is known of: {', '.join(without)}.")
+
+
+def _asked(
+    request: HttpRequest,
+    article,
+    change: Change,
+    offered: list[PartnerStanding],
+    form: LetterForm,
+    *,
+    looked_at: list[dict[str, Any]] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    marked = {str(pk) for pk in form["to"].value() or []}
+    return page(
+        request,
+        "admin/api/ledger/partner_mail.html",
+        f"Write to partners: {article}",
+        article=article,
+        change=change,
+        form=form,
+        offered=[(row, str(row.partner.pk) in marked) for row in offered],
+        looked_at=looked_at,
+        marks=MARKS,
+        back_to="Back to who was sent it",
+        back=f"{reverse('admin:screen_sent', args=[article.pk])}?seq={change.seq}",
+        status=status,
+    )
+
+
+SCREENS = [
+    Screen(
+        "sent_letters",
+        "Write to partners",
+        "sent/<int:seq>/letters/",
+        letters,
+        allowed=MAY_WRITE,
+        of_article=True,
+    )
+]

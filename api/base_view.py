@@ -1,0 +1,175 @@
+"""The base of every public view."""
+
+from __future__ import annotations
+
+import difflib
+from itertools import islice
+from typing import Any, ClassVar, NoReturn
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from rest_framework.views import APIView
+
+from . import deprecation
+from .negotiation import accepts, preferred
+from .partners.keys.authentication import identify, too_many
+from .partners.keys.caller import caller_of
+from .partners.ledger.recorder import note_answer
+from .problems import Problem
+from .throttling import with_standing, within_limit
+
+ALLOW = "GET, HEAD, OPTIONS"
+# What a browser may send along from another site; it remembers this answer for a day.
+PREFLIGHT = {
+    "Allow": ALLOW,
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": ALLOW,
+    "Access-Control-Allow-Headers": "Accept, Authorization, If-Modified-Since, If-None-Match, "
+    "X-Request-ID",
+    "Access-Control-Max-Age": "86400",
+}
+# Of an answer to a key: its bearer may keep it, but must ask each time whether it still holds.
+PRIVATE_CACHE = "private, no-cache"
+
+
+class PublicView(APIView):
+    """GET, HEAD and OPTIONS, with a key or without; an unknown query parameter is an error.
+
+    A view answers with a finished HttpResponse, so REST framework's renderers are not used.
+    """
+
+    authentication_classes: ClassVar[list] = []
+    permission_classes: ClassVar[list] = []
+    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    # The media types this view answers with, and the query parameters it knows.
+    offers: ClassVar[tuple[str, ...]] = ("application/json",)
+    parameters: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        return {}
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # A preflight bears neither Accept nor query of ours, and costs its sender nothing.
+        if request.method == "OPTIONS":
+            return self.preflight()
+        return super().dispatch(request, *args, **kwargs)
+
+    def preflight(self) -> HttpResponse:
+        """The answer to OPTIONS."""
+        return preflight(PREFLIGHT)
+
+    def initial(self, request, *args: Any, **kwargs: Any) -> None:
+        if request.method not in self.allowed_methods:
+            self.http_method_not_allowed(request)
+        super().initial(request, *args, **kwargs)
+        refuse_unknown(request._request, self.parameters)
+
+    def perform_authentication(self, request) -> None:
+        identify(request._request)
+
+    def perform_content_negotiation(self, request, force: bool = False) -> tuple[None, str]:
+        if not accepts(request.META.get("HTTP_ACCEPT"), self.offers):
+            raise Problem(
+                "not-acceptable",
+                f"This address answers with {' or '.join(self.offers)}.",
+                available=list(self.offers),
+            )
+        return None, self.offers[0]
+
+    def http_method_not_allowed(self, request, *args: Any, **kwargs: Any) -> NoReturn:
+        allowed = ", ".join(self.allowed_methods)
+        raise Problem(
+            "method-not-allowed",
+            f"{request.method} is not possible here. Possible: {allowed}.",
+            headers={"Allow": allowed},
+        )
+
+    def finalize_response(self, request, response, *args: Any, **kwargs: Any):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        return finished(request._request, response)
+
+    def throttled(self, request, wait: float | None) -> NoReturn:
+        raise too_many(request._request)
+
+
+def preflight(headers: dict[str, str]) -> HttpResponse:
+    """The answer to OPTIONS: no body, no query."""
+    response = HttpResponse(status=204, headers=headers)
+    del response.headers["Content-Type"]
+    return response
+
+
+def finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The answer with the caller's standing; what a key was answered no cache may share."""
+    caller = caller_of(request)
+    note_answer(request, caller, response.status_code)
+    if caller is not None:
+        cache = response.headers.get("Cache-Control", "")
+        if "no-store" not in cache:
+            response.headers["Cache-Control"] = PRIVATE_CACHE
+    if deprecation.ENDINGS:
+        deprecation.tell_of_ending(request, response)
+    return with_standing(request, response)
+
+
+def is_plain(request: HttpRequest, offers: tuple[str, ...]) -> bool:
+    """A GET without query, whose sender likes best what we offer first and is within its limit.
+
+    Its key, if it has one, is good: `request.caller` is set.
+    """
+    meta = request.META
+    return (
+        request.method == "GET"
+        and not meta.get("QUERY_STRING")
+        and preferred(meta.get("HTTP_ACCEPT"), offers) == offers[0]
+        and _is_welcome(request)
+        and within_limit(request)
+    )
+
+
+def _is_welcome(request: HttpRequest) -> bool:
+    try:
+        identify(request)
+    except (Problem, DatabaseError):
+        # Fails again on the longer way, which knows how to say so.
+        return False
+    return True
+
+
+def refuse_unknown(request: HttpRequest, known: tuple[str, ...]) -> None:
+    """400 naming each unknown, repeated or empty parameter, with the remedy."""
+    faults = (
+        {"where": f"query.{name}", "code": code, "hint": _hint(code, name, known)}
+        for name, values in request.GET.lists()
+        if (code := _fault(name, values, known))
+    )
+    # Looking for the nearest name costs something, and nobody reads the hundredth.
+    errors = list(islice(faults, 20))
+    if not errors:
+        return
+    first = errors[0]
+    detail = f"“{first['where'].removeprefix('query.')}”: {first['hint']}"
+    if any(error["code"] == "unknown" for error in errors):
+        raise Problem("unknown-parameter", detail, errors=errors)
+    raise Problem("invalid-parameter", detail, errors=errors)
+
+
+def _fault(name: str, values: list[str], known: tuple[str, ...]) -> str:
+    if name not in known:
+        return "unknown"
+    if len(values) > 1:
+        return "repeated"
+    return "" if values[0] else "empty"
+
+
+def _hint(code: str, name: str, known: tuple[str, ...]) -> str:
+    if code == "repeated":
+        return "Give it once."
+    if code == "empty":
+        return "Give it a value, or leave it out."
+    if not known:
+        return "This address takes no parameters."
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean “{near[0]}”?" if near else f"Known parameters: {', '.join(known)}."

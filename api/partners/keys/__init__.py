@@ -1,0 +1,1 @@
+"""Keys: given out, checked, revoked."""

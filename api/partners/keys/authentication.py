@@ -1,0 +1,125 @@
+"""`Authorization: Bearer KEY` (RFC 6750). A key that is no good is refused, never passed over."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.http import HttpRequest
+
+from api.problem_types import PROBLEM_TYPES
+from api.problems import Problem
+from api.throttling import count_failure, may_fail, seconds_left
+
+from .cache import Fault, is_remembered, look_up
+from .caller import Caller, caller_of
+from .last_used import note_use
+from .secrets import digest_of, is_well_formed
+
+_bearer = re.compile(r"bearer +(\S+) *", re.IGNORECASE).fullmatch
+HINT = "Send the key as `Authorization: Bearer KEY`."
+OTHER_HEADER = Fault("invalid-key", f"The header X-API-Key is not read. {HINT}")
+NO_BEARER = Fault("invalid-key", f"The Authorization header holds no key. {HINT}")
+MALFORMED = Fault(
+    "invalid-key",
+    "This is no key of ours: keys begin with hi_ and have 52 signs. Copy it whole, as it was "
+    "shown.",
+)
+
+
+def identify(request: HttpRequest) -> Caller | None:
+    """The bearer of the key that came with the request; None where none came.
+
+    Raises Problem (401, or 429 where an address has sent too many bad ones). It is the same
+    however often it is asked.
+    """
+    meta = request.META
+    if "HTTP_AUTHORIZATION" not in meta and "HTTP_X_API_KEY" not in meta:
+        return None
+    known = caller_of(request)
+    if known is not None:
+        return known
+    if getattr(request, "key_fault", None) is None:
+        found = _found(request)
+        if isinstance(found, Caller):
+            request.caller = found  # type: ignore[attr-defined]
+            note_use(found)
+            return found
+        request.key_fault = found  # type: ignore[attr-defined]
+    raise request.key_fault  # type: ignore[attr-defined]
+
+
+def require_key(request: HttpRequest) -> Caller:
+    """The bearer of the key. Raises Problem (401) where none came, or none that is good."""
+    caller = identify(request)
+    if caller is None:
+        raise Problem(
+            "key-required",
+            f"This address answers to partners. {HINT}",
+            headers={"WWW-Authenticate": 'Bearer realm="partners"'},
+        )
+    return caller
+
+
+def require_scope(caller: Caller, scope: str) -> None:
+    """Raises Problem (403) naming the scope that the key lacks."""
+    if scope not in caller.scopes:
+        challenge = f'Bearer realm="partners", error="insufficient_scope", scope="{scope}"'
+        raise Problem(
+            "scope-missing",
+            f"This takes a key with the scope “{scope}”, which yours has not.",
+            headers={"WWW-Authenticate": challenge},
+            scope=scope,
+            scopes=sorted(caller.scopes),
+        )
+
+
+def _found(request: HttpRequest) -> Caller | Problem:
+    secret, fault = _sent(request)
+    if fault is None:
+        digest = digest_of(secret)
+        # An address that sends one bad key after another costs no further query.
+        if not is_remembered(digest) and not may_fail(request):
+            count_failure(request)
+            return too_many(request)
+        found = look_up(digest)
+        if isinstance(found, Caller):
+            return found
+        fault = found
+    count_failure(request)
+    return _refusal(fault) if _is_within(request) else too_many(request)
+
+
+def _sent(request: HttpRequest) -> tuple[str, Fault | None]:
+    meta = request.META
+    if "HTTP_X_API_KEY" in meta:
+        return "", OTHER_HEADER
+    match = _bearer(meta["HTTP_AUTHORIZATION"])
+    if match is None:
+        return "", NO_BEARER
+    return match[1], None if is_well_formed(match[1]) else MALFORMED
+
+
+def _is_within(request: HttpRequest) -> bool:
+    standing = getattr(request, "standing", None)
+    return standing is None or standing.left >= 0
+
+
+def _refusal(fault: Fault) -> Problem:
+    title = PROBLEM_TYPES[fault.code].title
+    challenge = f'Bearer realm="partners", error="invalid_token", error_description="{title}"'
+    return Problem(fault.code, fault.detail, headers={"WWW-Authenticate": challenge})
+
+
+def too_many(request: HttpRequest) -> Problem:
+    """429 for a caller that is past its limit (`request.standing` says which)."""
+    policy, _, period, _ = request.standing  # type: ignore[attr-defined]
+    seconds = seconds_left(period)
+    # The name and the hyphen are the registered type's.
+    members: dict[str, Any] = {"violated-policies": [policy]}
+    return Problem(
+        "quota-exceeded",
+        f"You have used up your requests. Try again in {seconds} seconds.",
+        headers={"Retry-After": str(seconds)},
+        **members,
+    )

@@ -1,0 +1,135 @@
+"""Giving keys out and taking them back. Two may be good at once, for changing over."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from api.models import ApiKey, Partner
+from api.models.key import SCOPES
+from api.partners.acts import record
+from api.partners.errors import Refused
+from api.partners.partners import lock_partner
+from healthinfo.env import RATE
+
+from . import cache
+from .secrets import digest_of, new_secret, prefix_of
+from .validity import live_keys
+
+# The one in use and its successor.
+MOST_LIVE = 2
+KNOWN_SCOPES = tuple(scope for scope, _ in SCOPES)
+
+
+def create_key(
+    partner: Partner,
+    *,
+    by: Any,
+    name: str = "",
+    scopes: Iterable[str] = (),
+    expires_at: datetime.datetime | None = None,
+    limit: str = "",
+) -> tuple[ApiKey, str]:
+    """A new key and its secret, which is kept nowhere: show it once.
+
+    `limit` is such as "3000/m", "" for the setting's. Raises Refused where the partner has
+    MOST_LIVE keys, is not active, or something given cannot be.
+    """
+    now = timezone.now()
+    wanted = check_scopes(scopes)
+    _check_expiry(expires_at, now)
+    secret = new_secret()
+    with transaction.atomic():
+        row = lock_partner(partner)
+        _check_room(row, now)
+        key = ApiKey.objects.create(
+            partner=row,
+            name=name,
+            prefix=prefix_of(secret),
+            digest=digest_of(secret),
+            scopes=wanted,
+            limit=check_limit(limit),
+            expires_at=expires_at,
+            created_at=now,
+            created_by=by,
+        )
+        record("key-issue", row, by=by, at=now, key=key.prefix, scopes=wanted)
+    return key, secret
+
+
+def revoke_key(key: ApiKey, *, by: Any, reason: str) -> ApiKey:
+    """Take it back for ever. `reason` is told to whoever goes on using it.
+
+    It is refused at once by this process, and by every other within API_KEY_SECONDS.
+    """
+    why = reason.strip()
+    if not why:
+        raise Refused("Say why: whoever goes on using the key is told.", field="reason")
+    with transaction.atomic():
+        partner, row = _locked(key)
+        if row.revoked_at is not None:
+            raise Refused(f"This key was revoked on {row.revoked_at:%Y-%m-%d} already.")
+        row.revoked_at, row.revoked_reason = timezone.now(), why
+        row.save(update_fields=["revoked_at", "revoked_reason"])
+        record("key-revoke", partner, by=by, at=row.revoked_at, why=why, key=row.prefix)
+        transaction.on_commit(lambda: cache.forget(row.digest))
+    return row
+
+
+def change_key(key: ApiKey, *, by: Any, name: str, limit: str) -> ApiKey:
+    """Rename a key, or let it ask more or less often. What it may do never changes."""
+    wanted = {"name": name, "limit": check_limit(limit)}
+    with transaction.atomic():
+        partner, row = _locked(key)
+        changed = [field for field, value in wanted.items() if getattr(row, field) != value]
+        if changed:
+            for field in changed:
+                setattr(row, field, wanted[field])
+            row.save(update_fields=changed)
+            record("key-change", partner, by=by, at=timezone.now(), key=row.prefix, changed=changed)
+            transaction.on_commit(lambda: cache.forget(row.digest))
+    return row
+
+
+def check_scopes(scopes: Iterable[str]) -> list[str]:
+    """In the order of SCOPES, each once. Raises Refused for one that there is not."""
+    wanted = set(scopes)
+    if unknown := sorted(wanted.difference(KNOWN_SCOPES)):
+        known = ", ".join(KNOWN_SCOPES)
+        raise Refused(f"There is no scope “{unknown[0]}”. There are: {known}.", field="scopes")
+    return [scope for scope in KNOWN_SCOPES if scope in wanted]
+
+
+def check_limit(limit: str) -> str:
+    """A limit such as "3000/m", or "" for the setting's. Raises Refused otherwise."""
+    if limit and (len(limit) > 20 or not RATE.fullmatch(limit)):
+        raise Refused(
+            "Write a count and s, m, h or d, such as 3000/m, or leave it empty.", field="limit"
+        )
+    return limit
+
+
+def _check_expiry(expires_at: datetime.datetime | None, now: datetime.datetime) -> None:
+    if expires_at is not None and expires_at <= now:
+        raise Refused("Choose a moment that is yet to come, or none.", field="expires_at")
+
+
+def _check_room(partner: Partner, now: datetime.datetime) -> None:
+    """Call it with the partner's row locked: two who count at once would both find room."""
+    if not partner.active:
+        raise Refused("This partner is not active, so a key would be refused. Activate it first.")
+    live = list(live_keys(now).filter(partner=partner).values_list("prefix", flat=True))
+    if len(live) >= MOST_LIVE:
+        raise Refused(
+            f"This partner has {len(live)} keys that are good: {'…, '.join(live)}…. Revoke the "
+            "one it no longer uses first."
+        )
+
+
+def _locked(key: ApiKey) -> tuple[Partner, ApiKey]:
+    partner = lock_partner(key.partner)
+    return partner, ApiKey.objects.get(pk=key.pk)

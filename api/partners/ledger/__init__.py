@@ -1,0 +1,1 @@
+"""Who was sent what, and who has acknowledged it."""

@@ -1,0 +1,219 @@
+"""Who was sent an article, who has come back for a Change of it, and who has not.
+
+Only what was asked for with a key is known. Reads without one, caches in between, and copies
+that a partner's own readers keep cannot be seen: SILENT says so wherever this is shown.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Max
+from django.utils import timezone
+
+from api.models import ApiKey, Delivery, Export, Holding, Partner
+from api.partners.keys.validity import state_of
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.change import Change
+
+from .sla import due_at, is_weighty
+
+SILENT = (
+    "This counts only what was read with a key. It cannot show who reads without one, what "
+    "caches still hold, or who was passed a copy by a partner. That a partner was sent the newer "
+    "text does not prove that its readers see it."
+)
+
+
+@dataclass
+class KeyStanding:
+    """What one key was sent of the article.
+
+    `first`: the oldest seq it may have kept, None where it was never sent the text. `told`: up
+    to which seq it has been sent it, or told that it is unchanged or gone.
+    """
+
+    key: ApiKey
+    first: int | None = None
+    told: int = 0
+    sent: int = 0
+    edition: int | None = None
+    last_sent: datetime.datetime | None = None
+    last_checked: datetime.datetime | None = None
+    by_export: bool = False
+
+
+@dataclass
+class PartnerStanding:
+    """A partner and one Change. Moments are None where a thing has not happened."""
+
+    partner: Partner
+    change: Change
+    due: datetime.datetime
+    now: datetime.datetime
+    keys: list[KeyStanding] = field(default_factory=list)
+    webhook_at: datetime.datetime | None = None
+    report: Holding | None = None
+    reported_older: bool = False
+    acknowledged_at: datetime.datetime | None = None
+
+    @property
+    def had_older(self) -> bool:
+        """It was sent the article as it was before the Change, or says that it shows that."""
+        return self.reported_older or any(
+            key.first is not None and key.first < self.change.seq for key in self.keys
+        )
+
+    @property
+    def behind(self) -> list[KeyStanding]:
+        """Keys that have not come back since. A dead one cannot: another may have for it."""
+        keys = [k for k in self.keys if k.first is not None and k.told < self.change.seq]
+        back = any(key.told >= self.change.seq for key in self.keys)
+        return [key for key in keys if not back or state_of(key.key, self.now) == "live"]
+
+    @property
+    def is_back(self) -> bool:
+        return not self.behind and not self.reported_older
+
+    @property
+    def is_late(self) -> bool:
+        return self.had_older and not self.is_back and self.now > self.due
+
+    @property
+    def needs_acknowledgement(self) -> bool:
+        return is_weighty(self.change) and self.had_older and self.acknowledged_at is None
+
+    @property
+    def last(self) -> KeyStanding:
+        """The key that was sent the newest text."""
+        return max(self.keys, key=lambda key: (key.sent, key.told))
+
+
+def partners_of(change: Change, *, now: datetime.datetime | None = None) -> list[PartnerStanding]:
+    """Every partner known to have been sent the article, against one Change. Four queries."""
+    now = now or timezone.now()
+    past = _past(change.article_id)
+    found: dict[int, PartnerStanding] = {}
+    holdings = _holdings(change)
+    for holding in holdings:
+        standing = _of(found, holding.key, change, now)
+        standing.keys.append(_from_holding(holding))
+        _take_word(standing, holding, past)
+    for export in _exports(change):
+        _from_export(_of(found, export.key, change, now), export, past)
+    _add_webhooks(found, change)
+    known = [s for s in found.values() if s.report or any(key.first is not None for key in s.keys)]
+    return sorted(known, key=lambda s: (not s.is_late, s.is_back, s.partner.name.casefold()))
+
+
+def _past(article: int) -> list[tuple[int, int | None, str]]:
+    """[(seq, edition, state)] of every Change of the article, the oldest first."""
+    rows = Change.objects.filter(article=article).order_by("seq")
+    return list(rows.values_list("seq", "edition", "state"))
+
+
+def _holdings(change: Change):
+    return Holding.objects.filter(article=change.article_id).select_related("key__partner")
+
+
+def _exports(change: Change):
+    rows = Export.objects.filter(language__in=["", change.language])
+    return rows.select_related("key__partner")
+
+
+def _of(found: dict, key: ApiKey, change: Change, now: datetime.datetime) -> PartnerStanding:
+    partner = key.partner
+    if partner.pk not in found:
+        found[partner.pk] = PartnerStanding(partner, change, due_at(change, partner), now)
+    return found[partner.pk]
+
+
+def _from_holding(holding: Holding) -> KeyStanding:
+    return KeyStanding(
+        holding.key,
+        first=holding.first_sent_seq,
+        told=max(holding.sent_seq or 0, holding.checked_seq or 0),
+        sent=holding.sent_seq or 0,
+        edition=holding.sent_edition,
+        last_sent=holding.last_sent,
+        last_checked=holding.last_checked,
+    )
+
+
+def _from_export(standing: PartnerStanding, export: Export, past: list) -> None:
+    """Whoever fetched the whole was sent this article, if it was readable then."""
+    edition, state = state_at(past, export.seq)
+    if not state:
+        return
+    key = next((k for k in standing.keys if k.key.pk == export.key_id), None)
+    if key is None:
+        key = KeyStanding(export.key)
+        standing.keys.append(key)
+    key.told = max(key.told, export.seq)
+    if state not in READABLE_STATES:
+        return
+    earliest = state_at(past, export.first_seq)[1] in READABLE_STATES
+    first = export.first_seq if earliest else export.seq
+    key.first = first if key.first is None else min(key.first, first)
+    if export.seq > key.sent:
+        key.sent, key.edition, key.by_export = export.seq, edition, True
+        key.last_sent = export.finished_at
+
+
+def state_at(past: list[tuple[int, int | None, str]], seq: int) -> tuple[int | None, str]:
+    """(edition, state) of an article at a place in the journal; (None, "") before its first."""
+    place = bisect_right(past, seq, key=lambda row: row[0])
+    return past[place - 1][1:] if place else (None, "")
+
+
+def _take_word(standing: PartnerStanding, holding: Holding, past: list) -> None:
+    """The partner's own word on it: the latest of its keys' reports, any acknowledgement."""
+    seq, at = holding.acknowledged_seq, holding.acknowledged_at
+    if seq is not None and seq >= standing.change.seq:
+        standing.acknowledged_at = min(filter(None, [standing.acknowledged_at, at]), default=at)
+    if holding.reported_at is None:
+        return
+    last = standing.report.reported_at if standing.report else None
+    if last is None or holding.reported_at > last:
+        standing.report = holding
+        # What it said before the Change it could not have known.
+        since = holding.reported_at > standing.change.at or holding.first_sent_seq is None
+        standing.reported_older = since and shows_older(holding, standing.change, past)
+
+
+def shows_older(holding: Holding, change: Change, past: list) -> bool:
+    """Whether it says that it shows the article as it was before the Change.
+
+    A report that names no seq tells nothing of Changes that make no new edition.
+    """
+    if holding.reported_edition is None:
+        return False
+    if holding.reported_seq is not None:
+        return holding.reported_seq < change.seq
+    if change.state not in READABLE_STATES:
+        return holding.reported_edition <= (state_at(past, change.seq - 1)[0] or 0)
+    return holding.reported_edition < (change.edition or 0)
+
+
+def _add_webhooks(found: dict[int, PartnerStanding], change: Change) -> None:
+    rows = Delivery.objects.filter(seq=change.seq, state="delivered")
+    told = rows.values_list("subscription__partner").annotate(at=Max("ended_at"))
+    for partner, at in told:
+        if partner in found:
+            found[partner].webhook_at = at
+
+
+def by_standing(partners: list[PartnerStanding]) -> dict[str, list[PartnerStanding]]:
+    """The partners under "late", "awaited", "back" and "after" (first sent it since)."""
+    groups: dict[str, list[PartnerStanding]] = defaultdict(list)
+    for standing in partners:
+        if not standing.had_older:
+            groups["after"].append(standing)
+        elif standing.is_back:
+            groups["back"].append(standing)
+        else:
+            groups["late" if standing.is_late else "awaited"].append(standing)
+    return groups

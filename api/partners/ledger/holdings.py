@@ -1,0 +1,181 @@
+"""What a partner holds, so far as we know: what any of its keys was sent, or its exports held."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Greatest, Least
+
+from api.models import Export, Holding
+from articles.models.public.change import Change
+from articles.models.public.current import Current
+
+from .sla import WEIGHTY
+
+NEVER = 2**62
+ENDED = ("withdrawn", "purged")
+
+
+class Mark(NamedTuple):
+    """The partner's exports of one language ("" all of them): the first and the last one's seq."""
+
+    language: str
+    first: int
+    seq: int
+    at: datetime.datetime
+
+
+@dataclass
+class Held:
+    """An article a partner holds. `sent`, `checked`, `reported`, `acknowledged`: the newest row
+    of its keys that says so, else None. `export`: the mark of the export that sent it since.
+    """
+
+    current: Current
+    sent: Holding | None
+    checked: Holding | None
+    reported: Holding | None
+    acknowledged: Holding | None
+    export: Mark | None
+
+    @property
+    def told(self) -> int:
+        """Up to which seq the partner has been sent the article or told that it is unchanged."""
+        sent = (self.sent.sent_seq or 0) if self.sent else 0
+        checked = (self.checked.checked_seq or 0) if self.checked else 0
+        return max(sent, checked, self.export.seq if self.export else 0)
+
+    @property
+    def is_stale(self) -> bool:
+        return self.told < self.current.seq
+
+    @property
+    def to_acknowledge(self) -> int | None:
+        """The newest seq that is to be acknowledged, or None."""
+        return self.current.unacknowledged  # type: ignore[attr-defined]
+
+
+def marks_of(partner: int) -> list[Mark]:
+    """The high-water marks of all its keys' exports, by language. One query."""
+    rows = Export.objects.filter(key__partner=partner).order_by().values("language")
+    found = rows.annotate(first=Min("first_seq"), last=Max("seq"), at=Max("finished_at"))
+    return [Mark(row["language"], row["first"], row["last"], row["at"]) for row in found]
+
+
+def held_by(
+    partner: int, *, after: int, limit: int, stale: bool = False, unacknowledged: bool = False
+) -> list[Held]:
+    """Articles in the order of their rows, from behind `after`. Three queries."""
+    marks = marks_of(partner)
+    rows = _articles(partner, marks).filter(pk__gt=after).order_by("pk")
+    if stale:
+        current = [_covers(mark) & Q(seq__lte=mark.seq) for mark in marks]
+        rows = rows.filter(told__lt=F("seq")).exclude(_any(current))
+    if unacknowledged:
+        rows = rows.filter(unacknowledged__isnull=False)
+    page = list(rows.select_related("edition").defer(*_UNREAD)[:limit])
+    return _with_holdings(partner, page, marks)
+
+
+_UNREAD = ("edition__document", "edition__metadata", "ended_reason", "ended_advice")
+
+
+def _articles(partner: int, marks: list[Mark]) -> QuerySet[Any]:
+    own = Holding.objects.filter(article=OuterRef("pk"), key__partner=partner)
+    of_it = own.order_by().values("article")
+    told = Greatest(Coalesce("sent_seq", 0), Coalesce("checked_seq", 0))
+    known = own.filter(Q(first_sent_seq__isnull=False) | Q(reported_edition__isnull=False))
+    rows = Current.objects.filter(Q(Exists(known)) | _any([_covers(mark) for mark in marks]))
+    return rows.annotate(
+        told=Coalesce(Subquery(of_it.annotate(m=Max(told)).values("m")), 0),
+        acknowledged=Coalesce(Subquery(of_it.annotate(m=Max("acknowledged_seq")).values("m")), 0),
+        first=_first(of_it, marks),
+    ).annotate(unacknowledged=_unacknowledged())
+
+
+def _any(conditions: list[Q]) -> Q:
+    """True where one of them is; never where there is none."""
+    found = Q(pk__in=[])
+    for condition in conditions:
+        found |= condition
+    return found
+
+
+def _covers(mark: Mark) -> Q:
+    """Articles that an export held: first published before it, and not ended by then."""
+    held = Q(first_seq__lte=mark.seq) & ~Q(state__in=ENDED, seq__lte=mark.seq)
+    return held & Q(language=mark.language) if mark.language else held
+
+
+def _first(of_it: QuerySet, marks: list[Mark]) -> Any:
+    """The oldest seq the partner may have kept of an article."""
+    own = Coalesce(Subquery(of_it.annotate(m=Min("first_sent_seq")).values("m")), NEVER)
+    exported = [
+        Case(
+            When(_covers(mark) & Q(first_seq__lte=mark.first), then=Value(mark.first)),
+            When(_covers(mark), then=Value(mark.seq)),
+            default=Value(NEVER),
+            output_field=IntegerField(),
+        )
+        for mark in marks
+    ]
+    return Least(own, *exported) if exported else own
+
+
+def _unacknowledged() -> Subquery:
+    """The newest Change that asks for a word, made since the partner was first sent it."""
+    asked = Change.objects.filter(
+        WEIGHTY,
+        article=OuterRef("pk"),
+        seq__gt=Greatest(OuterRef("first"), OuterRef("acknowledged")),
+    )
+    return Subquery(asked.order_by("-seq").values("seq")[:1])
+
+
+def _with_holdings(partner: int, page: list[Current], marks: list[Mark]) -> list[Held]:
+    rows: dict[int, list[Holding]] = {current.pk: [] for current in page}
+    for row in Holding.objects.filter(key__partner=partner, article__in=list(rows)):
+        rows[row.article_id].append(row)
+    return [
+        Held(
+            current,
+            sent=_newest(rows[current.pk], "sent_seq"),
+            checked=_newest(rows[current.pk], "checked_seq"),
+            reported=_newest(rows[current.pk], "reported_at"),
+            acknowledged=_newest(rows[current.pk], "acknowledged_seq"),
+            export=_export_of(current, marks),
+        )
+        for current in page
+    ]
+
+
+def _newest(rows: list[Holding], name: str) -> Holding | None:
+    known = [row for row in rows if getattr(row, name) is not None]
+    return max(known, key=lambda row: getattr(row, name), default=None)
+
+
+def _export_of(current: Current, marks: list[Mark]) -> Mark | None:
+    covering = [
+        mark
+        for mark in marks
+        if mark.language in ("", current.language)
+        and current.first_seq <= mark.seq
+        and not (current.state in ENDED and current.seq <= mark.seq)
+    ]
+    return max(covering, key=lambda mark: mark.seq, default=None)

@@ -1,0 +1,159 @@
+"""The partner ledger's ears: who read what, noted in memory and written off the request's path.
+
+A view says which article it answers with (`mark`); every finished answer then comes by
+`note_answer`. Nothing here asks the database.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from api.partners.keys.caller import Caller
+from articles.delivery.write_behind import Sink
+
+from .rows import save_exports, save_holdings, save_usage
+
+# The partner's own addresses: what they answer is no reading.
+OWN = "/api/v1/me"
+
+
+class Read(NamedTuple):
+    """An article as it is about to be sent. Either `shown` is known, or `seq` and `edition`."""
+
+    article_id: int
+    public_id: UUID
+    shown: int | None = None
+    seq: int | None = None
+    edition: int | None = None
+
+
+class Noted(NamedTuple):
+    """One thing noted of a key and an article: as it was sent or confirmed, and when.
+
+    `least`: the `shown`, or else the seq, of the oldest noted together with it.
+    """
+
+    at: datetime.datetime
+    shown: int | None = None
+    seq: int | None = None
+    edition: int | None = None
+    least: int | None = None
+
+
+class Exported(NamedTuple):
+    """A whole export fetched. `first`: the seq of the first one noted together with it."""
+
+    epoch: str
+    seq: int
+    first: int
+    at: datetime.datetime
+
+
+def _newest(earlier: Noted, new: Noted) -> Noted:
+    ahead = (new.shown or 0, new.seq or 0) >= (earlier.shown or 0, earlier.seq or 0)
+    least = min(filter(None, (earlier.least, new.least)), default=None)
+    return (new if ahead else earlier)._replace(at=max(earlier.at, new.at), least=least)
+
+
+def _furthest(earlier: Exported, new: Exported) -> Exported:
+    ahead = new if new.seq >= earlier.seq else earlier
+    return ahead._replace(first=min(earlier.first, new.first), at=max(earlier.at, new.at))
+
+
+HOLDINGS = Sink("holdings", save_holdings, merge=_newest, most=50_000)
+EXPORTS = Sink("exports", save_exports, merge=_furthest, most=1000)
+# Counts lose nothing by waiting, and the longer they do the fewer rows are written.
+USAGE = Sink("usage", save_usage, merge=int.__add__, most=50_000, every=30)
+
+
+def mark(request: HttpRequest, current: Any, edition: Any = None) -> None:
+    """Say which article this request is answered with.
+
+    `current`: its Current row as it was read before the answer was made. `edition`: the Edition
+    sent, where that is asked for by its number or date.
+    """
+    if edition is None:
+        read = Read(current.pk, current.public_id, shown=current.shown)
+    else:
+        read = Read(current.pk, current.public_id, seq=edition.seq, edition=edition.number)
+    request.marked = read  # type: ignore[attr-defined]
+
+
+def mark_all(request: HttpRequest, rows: Iterable[Any]) -> None:
+    """Say which whole articles a list is about to hold: Current rows, each with its edition."""
+    reads = [Read(c.pk, c.public_id, seq=c.seq, edition=c.edition.number) for c in rows]
+    request.marked_all = reads  # type: ignore[attr-defined]
+
+
+def note_answer(request: HttpRequest, caller: Caller | None, status: int) -> None:
+    """Count a read that was answered, and note what a key was sent, told again or told is gone."""
+    read: Any = getattr(request, "marked", None)
+    if status in (200, 304):
+        if read is not None:
+            count_read(caller, read.article_id)
+            if caller is not None:
+                _note_read(request, caller, read, status)
+        elif caller is None or not request.path_info.startswith(OWN):
+            count_read(caller, None)
+            if caller is not None:
+                for each in getattr(request, "marked_all", ()):
+                    _note_read(request, caller, each, status)
+    elif status == 410 and caller is not None:
+        _note_gone(request, caller, read)
+
+
+def _note_read(request: HttpRequest, caller: Caller, read: Any, status: int) -> None:
+    if status == 304:
+        # Only a validator of the article itself proves what is held: "*" and a date do not.
+        given = request.META.get("HTTP_IF_NONE_MATCH", "*").strip()
+        if given != "*" and read.shown is not None:
+            note_checked(caller, read.public_id, shown=read.shown)
+    elif request.method != "HEAD":
+        seq, edition = getattr(read, "seq", None), getattr(read, "edition", None)
+        note_sent(caller, read.public_id, seq, edition, shown=read.shown)
+
+
+def _note_gone(request: HttpRequest, caller: Caller, read: Any) -> None:
+    match = request.resolver_match
+    public_id = read.public_id if read else match.kwargs.get("id") if match else None
+    if isinstance(public_id, UUID):
+        note_checked(caller, public_id)
+
+
+def note_sent(
+    caller: Caller,
+    public_id: UUID,
+    seq: int | None = None,
+    edition: int | None = None,
+    *,
+    shown: int | None = None,
+) -> None:
+    """A key was sent an article's text: as it was at `seq`, or as it was at `shown`.
+
+    A read finds `shown` alone; the seq is looked up when the note is written.
+    """
+    kind, least = ("edition", seq) if shown is None else ("sent", shown)
+    noted = Noted(timezone.now(), shown, seq, edition, least)
+    HOLDINGS.put((caller.key, public_id, kind), noted)
+
+
+def note_checked(caller: Caller, public_id: UUID, *, shown: int | None = None) -> None:
+    """A key asked and was told that what it holds is still so, or, without `shown`, gone."""
+    kind = "gone" if shown is None else "checked"
+    HOLDINGS.put((caller.key, public_id, kind), Noted(timezone.now(), shown, least=shown))
+
+
+def note_export(caller: Caller, language: str, epoch: str, seq: int) -> None:
+    """A key has fetched a whole export, of one language or ("") of all, as it was at `seq`."""
+    EXPORTS.put((caller.key, language), Exported(epoch, seq, seq, timezone.now()))
+
+
+def count_read(caller: Caller | None, article_id: int | None) -> None:
+    """One more read today by this partner, or without a key; lists are of no article."""
+    USAGE.put((caller.partner if caller else None, article_id), 1)

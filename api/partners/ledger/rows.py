@@ -1,0 +1,191 @@
+"""Writing what the ledger has noted. Two processes may write the same rows in any order.
+
+A holding never moves backwards: each statement keeps the greater of what is there and what
+comes, so nothing is read before it is written.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from articles.models.public.change import Change
+from articles.models.public.current import Current
+
+if TYPE_CHECKING:
+    from .recorder import Exported, Noted
+
+# One noted thing of the holdings: ((key, public id, kind), what was noted).
+Batch = list[tuple[tuple[int, UUID, str], "Noted"]]
+
+
+class _Now(NamedTuple):
+    """A Current row, as far as the ledger goes by it."""
+
+    article: int
+    public_id: UUID
+    state: str
+    shown: int
+    seq: int
+    edition: int
+
+
+# Neither database has a name for the greater of two that the other knows.
+_SAVE_HOLDING = """
+INSERT INTO api_holding AS h (key_id, article_id, public_id, first_sent_seq, sent_seq,
+    sent_edition, last_sent, checked_seq, last_checked)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (key_id, article_id) DO UPDATE SET
+  sent_edition = CASE WHEN h.sent_seq IS NULL OR excluded.sent_seq > h.sent_seq
+    THEN excluded.sent_edition ELSE h.sent_edition END,
+  first_sent_seq = CASE WHEN h.first_sent_seq IS NULL OR excluded.first_sent_seq < h.first_sent_seq
+    THEN excluded.first_sent_seq ELSE h.first_sent_seq END,
+  sent_seq = CASE WHEN h.sent_seq IS NULL OR excluded.sent_seq > h.sent_seq
+    THEN excluded.sent_seq ELSE h.sent_seq END,
+  last_sent = CASE WHEN h.last_sent IS NULL OR excluded.last_sent > h.last_sent
+    THEN excluded.last_sent ELSE h.last_sent END,
+  checked_seq = CASE WHEN h.checked_seq IS NULL OR excluded.checked_seq > h.checked_seq
+    THEN excluded.checked_seq ELSE h.checked_seq END,
+  last_checked = CASE WHEN h.last_checked IS NULL OR excluded.last_checked > h.last_checked
+    THEN excluded.last_checked ELSE h.last_checked END
+"""
+_SAVE_EXPORT = """
+INSERT INTO api_export AS h (key_id, language, epoch, first_seq, seq, finished_at)
+VALUES (%s, %s, %s, %s, %s, %s)
+ON CONFLICT (key_id, language) DO UPDATE SET
+  epoch = CASE WHEN excluded.seq > h.seq THEN excluded.epoch ELSE h.epoch END,
+  first_seq = CASE WHEN h.first_seq IS NULL OR excluded.first_seq < h.first_seq
+    THEN excluded.first_seq ELSE h.first_seq END,
+  seq = CASE WHEN h.seq IS NULL OR excluded.seq > h.seq
+    THEN excluded.seq ELSE h.seq END,
+  finished_at = CASE WHEN h.finished_at IS NULL OR excluded.finished_at > h.finished_at
+    THEN excluded.finished_at ELSE h.finished_at END
+"""
+# The same expressions as the table's constraint, or it would not be found.
+_SAVE_USAGE = """
+INSERT INTO api_usage (day, partner_id, article_id, count) VALUES (%s, %s, %s, %s)
+ON CONFLICT (day, COALESCE(partner_id, 0), COALESCE(article_id, 0)) DO UPDATE
+SET count = api_usage.count + excluded.count
+"""
+
+
+def save_holdings(batch: Batch) -> None:
+    """Write what keys were sent or told. Two queries, and one more where a text has moved on."""
+    now = _present({public_id for (_, public_id, _), _ in batch})
+    past = _history(
+        now[public_id].article
+        for (_, public_id, _), noted in batch
+        if public_id in now and noted.shown is not None and _least(noted) < now[public_id].shown
+    )
+    rows = []
+    for (key, public_id, kind), noted in batch:
+        present = now.get(public_id)
+        # Of what was erased nothing is kept.
+        if present is None or present.state == "purged":
+            continue
+        history = past.get(present.article, [])
+        found = _as_noted(kind, noted, present, history)
+        if found is not None:
+            first = _first(kind, noted, present, history)
+            rows.append(_holding_row(key, present, kind, noted.at, first, *found))
+    # In one order, so that two processes writing the same rows cannot deadlock.
+    rows.sort(key=lambda row: row[:2])
+    _execute(_SAVE_HOLDING, rows)
+
+
+def _present(public_ids: set[UUID]) -> dict[UUID, _Now]:
+    rows = Current.objects.filter(public_id__in=public_ids).values_list(
+        "pk", "public_id", "state", "shown", "seq", "edition__number"
+    )
+    return {row[1]: _Now(*row) for row in rows}
+
+
+def _history(articles: Iterable[int]) -> dict[int, list[tuple[int, int | None]]]:
+    """{article: [(seq, edition)], the newest first}; no query where there is none to ask for."""
+    wanted = set(articles)
+    past = defaultdict(list)
+    if wanted:
+        rows = Change.objects.filter(article__in=wanted).order_by("-seq")
+        for article, seq, edition in rows.values_list("article_id", "seq", "edition"):
+            past[article].append((seq, edition))
+    return past
+
+
+def _as_noted(
+    kind: str, noted: Noted, present: _Now, past: list[tuple[int, int | None]]
+) -> tuple[int, int | None] | None:
+    """(seq, edition) of what was sent or told: exactly, or the least it can have been.
+
+    Each Change of an article raises its `shown` by one at least. So of those that are there
+    now, at most as many as `shown` has risen by are newer than what was sent.
+    """
+    if kind == "edition":
+        return noted.seq or 0, noted.edition
+    if kind == "gone":
+        return (present.seq, None) if present.state == "withdrawn" else None
+    risen = present.shown - (noted.shown or 0)
+    if risen <= 0:
+        return present.seq, present.edition
+    return next(islice(past, risen, None), past[-1]) if past else None
+
+
+def _least(noted: Noted) -> int:
+    return noted.least or noted.shown or noted.seq or 0
+
+
+def _first(kind: str, noted: Noted, present: _Now, past: list) -> int | None:
+    """The seq of the oldest noted; who is only told that it is gone was perhaps never sent it."""
+    if kind == "gone":
+        return None
+    if kind == "edition":
+        return _least(noted)
+    oldest = _as_noted(kind, noted._replace(shown=_least(noted)), present, past)
+    return oldest[0] if oldest else None
+
+
+def _holding_row(
+    key: int,
+    present: _Now,
+    kind: str,
+    at: datetime.datetime,
+    first: int | None,
+    seq: int,
+    edition: int | None,
+) -> tuple:
+    moment = connection.ops.adapt_datetimefield_value(at)
+    own = (key, present.article, _uuid(present.public_id))
+    if kind in ("sent", "edition"):
+        return (*own, first, seq, edition, moment, None, None)
+    # Who proves to hold it was sent it, be it without a key.
+    return (*own, first, None, None, None, seq, moment)
+
+
+def _uuid(value: UUID) -> Any:
+    return value if connection.features.has_native_uuid_field else value.hex
+
+
+def save_exports(batch: list[tuple[tuple[int, str], Exported]]) -> None:
+    """Raise the high-water marks. `batch`: [((key, language), what was fetched)]."""
+    adapt = connection.ops.adapt_datetimefield_value
+    rows = [(*own, e.epoch, e.first, e.seq, adapt(e.at)) for own, e in batch]
+    _execute(_SAVE_EXPORT, sorted(rows, key=lambda row: row[:2]))
+
+
+def save_usage(batch: list[tuple[tuple[int | None, int | None], int]]) -> None:
+    """Add counts to today's. `batch`: [((partner, article), count)]."""
+    today = connection.ops.adapt_datefield_value(timezone.now().astimezone(datetime.UTC).date())
+    rows = [(today, partner, article, count) for (partner, article), count in batch]
+    _execute(_SAVE_USAGE, sorted(rows, key=lambda row: (row[1] or 0, row[2] or 0)))
+
+
+def _execute(sql: str, rows: list[tuple]) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, rows)

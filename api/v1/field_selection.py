@@ -1,0 +1,87 @@
+"""What of an article is answered: `fields` leaves out, `include` adds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from articles.delivery import addresses
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+
+from .did_you_mean import meant
+from .parameters import invalid
+
+INCLUDES = ("sections", "related")
+# Always answered: a part must say of which article it is.
+ALWAYS = "id"
+
+
+class Parts(NamedTuple):
+    """The fields asked for (None: all), and what is to be added."""
+
+    fields: frozenset[str] | None
+    include: frozenset[str]
+
+    def has(self, name: str) -> bool:
+        return self.fields is None or name in self.fields
+
+    def of(self, body: dict) -> dict:
+        """The fields of this body that were asked for."""
+        if self.fields is None:
+            return body
+        return {name: value for name, value in body.items() if name in self.fields}
+
+
+def read_parts(request, known: Collection[str]) -> Parts:
+    """`fields` and `include`. `known`: the fields there are without `include`."""
+    include = _words(request, "include", INCLUDES) or frozenset()
+    fields = _words(request, "fields", [*known, *(name for name in INCLUDES if name in include)])
+    if fields is not None:
+        fields = fields | {ALWAYS}
+        if spare := sorted(include - fields):
+            raise invalid("fields", f"You include {spare[0]}: name it among the fields, too.")
+    return Parts(fields, include)
+
+
+def _words(request, name: str, known: Collection[str]) -> frozenset[str] | None:
+    text = request.GET.get(name)
+    if text is None:
+        return None
+    words = [word.strip() for word in text.split(",")]
+    for word in words:
+        if word not in known:
+            raise invalid(name, _hint(name, word, known))
+    return frozenset(words)
+
+
+def _hint(name: str, word: str, known: Collection[str]) -> str:
+    if name == "fields" and word in INCLUDES:
+        return f"“{word}” comes with include={word} alone."
+    said = f"There is no “{word[:60]}”. " if word else "Write names with commas between them. "
+    return said + meant(word, list(known))
+
+
+def titles_of(ids: Iterable[str]) -> dict[str, Current]:
+    """The readable articles among these public ids. One query."""
+    rows = Current.objects.filter(public_id__in=set(ids), state__in=READABLE_STATES)
+    rows = rows.select_related("edition").only(
+        "public_id", "language", "kind", "state", "edition__title"
+    )
+    return {str(row.public_id): row for row in rows}
+
+
+def present_related(ids: Iterable[str], found: dict[str, Current]) -> list[dict]:
+    """Related articles as readers find them now; one that is gone has null for a title."""
+    return [_related(one, found.get(one)) for one in ids]
+
+
+def _related(public_id: str, current: Current | None) -> dict:
+    return {
+        "id": public_id,
+        "url": addresses.permanent(public_id),
+        "title": current.edition.title if current else None,
+        "kind": current.kind if current else None,
+        "language": current.language if current else None,
+        "state": current.state if current else None,
+    }

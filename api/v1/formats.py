@@ -1,0 +1,66 @@
+"""The forms an article is answered in: by suffix, or as the Accept header asks for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from api.negotiation import preferred
+from articles.delivery import addresses
+from articles.delivery.article_query import Found
+from articles.delivery.renditions import Renderer
+
+from .renderers import ARTICLE_JSON, ARTICLE_JSONLD, ARTICLE_MARKDOWN
+
+
+class Form(NamedTuple):
+    """`suffix` stands behind an article's id; `media` in Accept; `renderer` prepares it."""
+
+    suffix: str
+    media: str
+    content_type: str
+    renderer: Renderer
+
+
+JSON = Form("json", "application/json", "application/json", ARTICLE_JSON)
+MARKDOWN = Form("md", "text/markdown", "text/markdown; charset=utf-8", ARTICLE_MARKDOWN)
+JSONLD = Form("jsonld", "application/ld+json", "application/ld+json", ARTICLE_JSONLD)
+# Who does not care gets the first.
+FORMS = {form.suffix: form for form in (JSON, MARKDOWN, JSONLD)}
+OFFERS = tuple(form.media for form in FORMS.values())
+_BY_MEDIA = {form.media: form for form in FORMS.values()}
+
+
+def asked_form(request: HttpRequest) -> Form:
+    """What Accept likes best; that it takes anything was seen to before."""
+    return _BY_MEDIA[preferred(request.META.get("HTTP_ACCEPT"), OFFERS) or JSON.media]
+
+
+def address_of(public_id: UUID, form: Form) -> str:
+    """Where an article stands in this form, whatever Accept says."""
+    own = addresses.api_article(public_id)
+    return own if form is JSON else f"{own}.{form.suffix}"
+
+
+def links_of(found: Found, form: Form) -> str:
+    """The Link header: the page, every other form, and the schema of the JSON."""
+    return _links(settings.SITE_URL, found.public_id, found.language, found.slug, form.suffix)
+
+
+# Of the articles now being read: to put it together costs as much as the rest of the headers.
+@lru_cache(maxsize=4096)
+def _links(site: str, public_id: UUID, language: str, slug: str, suffix: str) -> str:
+    page = addresses.page(language, slug)
+    links = [f'<{page}>; rel="alternate"; type="text/html"']
+    for form in FORMS.values():
+        if form.suffix != suffix:
+            own = f"{addresses.api_article(public_id)}.{form.suffix}"
+            links.append(f'<{own}>; rel="alternate"; type="{form.media}"')
+    if suffix == JSON.suffix:
+        schema = addresses.api("article-schema.json")
+        links.append(f'<{schema}>; rel="describedby"; type="application/schema+json"')
+    return ", ".join(links)

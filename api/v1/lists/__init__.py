@@ -1,0 +1,1 @@
+"""Filters, orders and pages of lists."""

@@ -1,0 +1,159 @@
+"""Values of filters: each reads one form and refuses any other with its remedy."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from api.v1.did_you_mean import meant
+from articles.documents.codes import SYSTEMS, code_key, system_named
+from articles.models.public.topics import Code, Topic
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INSTANT = re.compile(
+    r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+ -]\d{2}:\d{2})", re.ASCII
+)
+
+
+class WordField(forms.CharField):
+    """One word of a fixed vocabulary."""
+
+    def __init__(self, *, words: Sequence[str], **kwargs: Any):
+        super().__init__(**kwargs)
+        self.words = tuple(words)
+
+    def clean(self, value: Any) -> str:
+        word = super().clean(value)
+        if word and word not in self.words:
+            raise ValidationError(meant(word, self.words))
+        return str(word)
+
+
+class WordsField(WordField):
+    """One or several words of a fixed vocabulary, with commas between them. A list."""
+
+    def clean(self, value: Any) -> list[str]:
+        text = forms.CharField.clean(self, value)
+        words = [word.strip() for word in text.split(",")] if text else []
+        for word in words:
+            if word not in self.words:
+                raise ValidationError(meant(word, self.words))
+        return words
+
+
+class DayField(forms.CharField):
+    """A date."""
+
+    def clean(self, value: Any) -> datetime.date | None:
+        text = super().clean(value)
+        return _day(text) if text else None
+
+
+class MomentField(forms.CharField):
+    """A date, meaning its first moment in UTC, or an instant of RFC 3339."""
+
+    def clean(self, value: Any) -> datetime.datetime | None:
+        text = super().clean(value)
+        return _moment(text) if text else None
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        if _DAY.fullmatch(text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ValidationError("Write a date as YYYY-MM-DD, such as 2026-01-31.")
+
+
+def _moment(text: str) -> datetime.datetime:
+    try:
+        if _DAY.fullmatch(text):
+            day = datetime.date.fromisoformat(text)
+            return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+        if _INSTANT.fullmatch(text):
+            # In an address a plus that nobody escaped has become a space.
+            moment = datetime.datetime.fromisoformat(text.replace(" ", "+").upper())
+            return moment.astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise ValidationError(
+        "Write a date such as 2026-01-31, or an instant such as 2026-01-31T08:00:00Z."
+    )
+
+
+class AgeField(forms.CharField):
+    """Whole years."""
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > 130:
+            raise ValidationError("Write an age in whole years, from 0 to 130.")
+        return int(text)
+
+
+class TopicField(forms.CharField):
+    """A topic's slug; the ids of that topic and of all below it. One query."""
+
+    def clean(self, value: Any) -> list[int]:
+        slug = super().clean(value)
+        rows = list(Topic.objects.values_list("pk", "parent_id", "slug")) if slug else []
+        wanted = [pk for pk, _, own in rows if own == slug]
+        if slug and not wanted:
+            hint = meant(slug, [own for _, _, own in rows])
+            raise ValidationError(f"There is no such topic. {hint}".strip())
+        # The list grows while it is walked; what is in it already is not walked twice.
+        for topic in wanted:
+            wanted += [pk for pk, parent, _ in rows if parent == topic and pk not in wanted]
+        return wanted
+
+
+class SystemField(forms.CharField):
+    """A code system, by its URI, its OID or its word; the URI."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        return uri_of(text) if text else ""
+
+
+class Coded(NamedTuple):
+    """A code asked for: the system's URI, and the key of the code or of its beginning."""
+
+    system: str
+    key: str
+
+
+class CodeField(forms.CharField):
+    """`system|code`."""
+
+    def clean(self, value: Any) -> Coded | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        system, bar, code = text.rpartition("|")
+        key = code_key(code)
+        if not (bar and system.strip() and key):
+            raise ValidationError("Write the system, a bar and the code, such as icd-10-cm|C79.51.")
+        return Coded(uri_of(system), key)
+
+
+def uri_of(text: str) -> str:
+    """The URI that codes of this system are stored with. At most two queries."""
+    if known := system_named(text):
+        return known.uri
+    text = text.strip()
+    if Code.objects.filter(system=text).exists():
+        return text
+    own = Code.objects.order_by().values_list("system", flat=True).distinct()[:50]
+    words = [system.word for system in SYSTEMS]
+    hint = meant(text, list(dict.fromkeys([*words, *own])))
+    raise ValidationError(
+        f"There is no such code system. Name it by URI, OID or word. {hint}".strip()
+    )

@@ -1,0 +1,202 @@
+"""The orders of the article list, each paged by keyset, each as things stood at its beginning.
+
+What a list is ordered by may alter while somebody walks it: an article reviewed in between
+would move past the reader, or come twice. So a walk keeps the order of its first page. Its
+cursor names that moment; articles altered since then (their Current has a later seq) stand
+where they stood then, which Changes and Editions still tell.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from operator import gt, lt
+from typing import Any, NamedTuple
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from api.v1.did_you_mean import meant
+from api.v1.parameters import invalid
+from articles.delivery.sync.cursors import Cursor
+from articles.documents.title_sorting import title_key
+from articles.models.public.change import Change
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition
+
+from .pagination import bad_cursor, beyond
+
+DEFAULT = "first_published"
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+class Order(NamedTuple):
+    """`column` of Current is what it goes by; `by` what tells all rows apart, as indexed.
+
+    `was(seq)`: the expression for what decided at that seq, or None where nothing alters it;
+    `of_was` makes the column's value of it. `read` and `write`: the value from and to the text
+    in a cursor.
+    """
+
+    column: str
+    by: tuple[str, ...]
+    was: Callable[[int], Subquery] | None
+    read: Callable[[str], Any]
+    write: Callable[[Any], str] = str
+    of_was: Callable[[Any], Any] = _same
+    nullable: bool = False
+
+
+def _changed(column: str) -> Callable[[int], Subquery]:
+    """What the article's last Change until a seq says."""
+
+    def was(seq: int) -> Subquery:
+        own = Change.objects.filter(article=OuterRef("pk"), seq__lte=seq)
+        return Subquery(own.order_by("-seq").values(column)[:1])
+
+    return was
+
+
+def _titled(seq: int) -> Subquery:
+    own = Edition.objects.filter(article=OuterRef("pk"), seq__lte=seq)
+    return Subquery(own.order_by("-number").values("title")[:1])
+
+
+ORDERS = {
+    DEFAULT: Order("first_seq", ("first_seq",), None, read=int),
+    "updated": Order("seq", ("seq",), _changed("seq"), read=int),
+    "title": Order(
+        "title_key",
+        ("title_key", "first_seq"),
+        _titled,
+        of_was=title_key,
+        read=bytes.fromhex,
+        write=lambda key: bytes(key).hex(),
+    ),
+    "review_due": Order(
+        "next_review_due",
+        ("next_review_due", "first_seq"),
+        _changed("next_review_due"),
+        read=datetime.date.fromisoformat,
+        nullable=True,
+    ),
+}
+NAMES = tuple(f"{sign}{name}" for name in ORDERS for sign in ("", "-"))
+
+
+class Place(NamedTuple):
+    """An article's place in an order. `value` is None at the end, where nothing is due."""
+
+    value: Any
+    first_seq: int
+    pk: int = 0
+
+
+class Walk(NamedTuple):
+    """A walk in one order, from the place reached (None: from the beginning)."""
+
+    name: str
+    start: Cursor
+    place: Place | None
+
+    @property
+    def order(self) -> Order:
+        return ORDERS[self.name.removeprefix("-")]
+
+    @property
+    def descending(self) -> bool:
+        return self.name.startswith("-")
+
+    def cursor_at(self, place: Place) -> Cursor:
+        """The cursor that goes on after this place."""
+        if self.name == DEFAULT:
+            return self.start._replace(after=place.first_seq)
+        value = "" if place.value is None else self.order.write(place.value)
+        return self.start._replace(after=place.first_seq, key=f"{self.name}:{value}")
+
+
+def read_walk(request, start: Cursor) -> Walk:
+    """The order asked for, and the place its cursor has reached. Raises Problem."""
+    name = request.GET.get("ordering", DEFAULT)
+    if name not in NAMES:
+        raise invalid("ordering", meant(name, NAMES))
+    if not start.after and not start.key:
+        return Walk(name, start, None)
+    own, _, text = start.key.partition(":")
+    if own != ("" if name == DEFAULT else name):
+        raise invalid("cursor", "It was given for another ordering: keep the one you began with.")
+    try:
+        return Walk(name, start, _place(ORDERS[name.removeprefix("-")], text, start.after))
+    except ValueError:
+        raise bad_cursor() from None
+
+
+def _place(order: Order, text: str, first_seq: int) -> Place:
+    if order.was is None:
+        return Place(first_seq, first_seq)
+    if order.nullable and not text:
+        return Place(None, first_seq)
+    return Place(order.read(text), first_seq)
+
+
+def places(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
+    """The next `count` places of these rows. At most four queries."""
+    rows = rows.order_by()
+    if walk.order.was is None:
+        return _standing(rows, walk, count)
+    # Those first: what alters between two of the queries is then found by the later one.
+    unaltered = _standing(rows.filter(seq__lte=walk.start.seq), walk, count)
+    if not Change.objects.filter(seq__gt=walk.start.seq).exists():
+        return unaltered
+    found = {place.pk: place for place in (*unaltered, *_altered(rows, walk))}
+    ranked = sorted(found.values(), key=lambda place: _rank(place, walk), reverse=walk.descending)
+    return ranked[:count]
+
+
+def _standing(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
+    """Places by the value the row has now; rows without one come last, either way round."""
+    order, place = walk.order, walk.place
+    if not order.nullable:
+        return _after(rows, walk, place, count, by=order.by)
+    found: list[Place] = []
+    if place is None or place.value is not None:
+        dated = rows.filter(**{f"{order.column}__isnull": False})
+        found = _after(dated, walk, place, count, by=order.by)
+        place = None
+    undated = rows.filter(**{order.column: None})
+    return found + _after(undated, walk, place, count - len(found), by=("first_seq",))
+
+
+def _after(
+    rows: QuerySet[Current], walk: Walk, place: Place | None, count: int, *, by: tuple[str, ...]
+) -> list[Place]:
+    if place is not None:
+        reached = [place.first_seq if name == "first_seq" else place.value for name in by]
+        rows = beyond(rows, by, reached, descending=walk.descending)
+    rows = rows.order_by(*(f"-{name}" if walk.descending else name for name in by))
+    return [Place(*row) for row in rows.values_list(walk.order.column, "first_seq", "pk")[:count]]
+
+
+def _altered(rows: QuerySet[Current], walk: Walk) -> list[Place]:
+    """Rows altered since the walk began, which were there by then, at their old places."""
+    order, start = walk.order, walk.start
+    if order.was is None:
+        return []
+    rows = rows.filter(seq__gt=start.seq, first_seq__lte=start.seq)
+    rows = rows.annotate(was=order.was(start.seq))
+    found = [
+        Place(None if was is None else order.of_was(was), first_seq, pk)
+        for was, first_seq, pk in rows.values_list("was", "first_seq", "pk")
+    ]
+    if walk.place is None:
+        return found
+    reached = _rank(walk.place, walk)
+    follows = lt if walk.descending else gt
+    return [place for place in found if follows(_rank(place, walk), reached)]
+
+
+def _rank(place: Place, walk: Walk) -> tuple:
+    """Compares places as the database does; in a descending walk the greater come first."""
+    return ((place.value is None) != walk.descending, place.value, place.first_seq)

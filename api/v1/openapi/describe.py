@@ -1,0 +1,201 @@
+"""Says of a view what OpenAPI should: one decorator on each of its methods."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+
+from api.deprecation import VERSION as INDEX
+from api.deprecation import mark_endings
+from api.problem_types import PROBLEM_TYPES
+from api.problems import CONTENT_TYPE
+
+from .examples import add_examples
+from .field_descriptions import add_words
+from .parameters import ALWAYS, GUIDE, HEADERS, PARAMETERS, PRIVATE
+from .schemas import SCHEMAS
+from .tags import arrange
+from .webhooks import described_webhooks
+
+# What any address may answer with.
+COMMON = (
+    "invalid-key",
+    "expired-key",
+    "revoked-key",
+    "inactive-partner",
+    "not-acceptable",
+    "quota-exceeded",
+    "internal-error",
+    "unavailable",
+)
+# What an address that takes a JSON body may answer with.
+OF_A_BODY = ("malformed-body", "invalid-body", "body-too-large", "unsupported-media-type")
+PROBLEM_HEADERS = {
+    401: ["WWW-Authenticate"],
+    403: ["WWW-Authenticate"],
+    410: ["Link"],
+    429: ["Retry-After"],
+    503: ["Retry-After"],
+}
+SECURITY = "key"
+SECURITY_SCHEME = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "A partner's key, sent as `Authorization: Bearer KEY`. Articles are read "
+    "without one too, under a lower limit. A key that is not good is refused with 401.",
+}
+
+
+def describe(
+    schema: str,
+    summary: str,
+    description: str,
+    *,
+    name: str = "",
+    media: str = "application/json",
+    forms: Mapping[str, str] | None = None,
+    parameters: Sequence[str | OpenApiParameter] = (),
+    headers: Sequence[str] = (),
+    redirect: int = 0,
+    problems: Sequence[str] = (),
+) -> Callable:
+    """Of an address anybody may read, with a key or without.
+
+    `schema` names one of SCHEMAS, `forms` those of the same in other media types, by media type;
+    `problems` are codes of PROBLEM_TYPES beside the common.
+    """
+    known = [*problems, *COMMON, *([] if _queries(parameters) else ["unknown-parameter"])]
+    sent = {200: [*ALWAYS, *headers], 304: ["ETag", "Cache-Control", "Vary"]}
+    if redirect:
+        sent[redirect] = ["Location"]
+    responses = {
+        **{
+            (200, kind): OpenApiResponse(_component(component), summary)
+            for kind, component in {media: schema, **(forms or {})}.items()
+        },
+        304: OpenApiResponse(description="What the caller holds is still so."),
+        **({redirect: OpenApiResponse(description="It has moved.")} if redirect else {}),
+        **_problem_responses(known),
+    }
+    _add_problem_headers(sent, responses)
+    return extend_schema(
+        operation_id=name or schema[0].lower() + schema[1:],
+        summary=summary,
+        description=description,
+        tags=["articles"],
+        auth=[{}, {SECURITY: []}],  # type: ignore[list-item]
+        parameters=[
+            *(_looked_up(parameter) for parameter in (*parameters, "If-None-Match")),
+            *_response_headers(sent),
+        ],
+        responses=responses,
+    )
+
+
+def describe_private(
+    schema: str,
+    summary: str,
+    description: str,
+    *,
+    name: str,
+    body: str = "",
+    scope: str = "",
+    status: int = 200,
+    parameters: Sequence[str | OpenApiParameter] = (),
+    headers: Sequence[str] = (),
+    problems: Sequence[str] = (),
+) -> Callable:
+    """Of a PartnerView's method. `schema` is "" where nothing is answered (status 204).
+
+    `body` names the schema of what is sent, `scope` the scope that it takes.
+    """
+    asked = [] if _queries(parameters) else ["unknown-parameter"]
+    known = ["key-required", *(["scope-missing"] if scope else []), *(OF_A_BODY if body else [])]
+    answered: dict = (
+        {(status, "application/json"): OpenApiResponse(_component(schema), summary)}
+        if schema
+        else {status: OpenApiResponse(description=summary)}
+    )
+    responses = {**answered, **_problem_responses([*known, *problems, *COMMON, *asked])}
+    sent = {status: [*PRIVATE, *headers]}
+    _add_problem_headers(sent, responses)
+    return extend_schema(
+        operation_id=name,
+        summary=summary,
+        description=description + (f" The key needs the scope `{scope}`." if scope else ""),
+        tags=["partners"],
+        auth=[{SECURITY: [scope] if scope else []}],  # type: ignore[list-item]
+        request={"application/json": _component(body)} if body else None,
+        parameters=[*(_looked_up(parameter) for parameter in parameters), *_response_headers(sent)],
+        responses=responses,
+    )
+
+
+def _component(schema: str) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{schema}"}
+
+
+def _add_problem_headers(sent: dict[int, list[str]], responses: dict) -> None:
+    for status, names in PROBLEM_HEADERS.items():
+        if (status, CONTENT_TYPE) in responses:
+            sent[status] = names
+
+
+def _queries(parameters: Sequence[str | OpenApiParameter]) -> bool:
+    return any(_looked_up(parameter).location == "query" for parameter in parameters)
+
+
+def _looked_up(parameter: str | OpenApiParameter) -> OpenApiParameter:
+    return PARAMETERS[parameter] if isinstance(parameter, str) else parameter
+
+
+def _response_headers(sent: dict[int, list[str]]) -> list[OpenApiParameter]:
+    statuses = defaultdict(list)
+    for status, names in sent.items():
+        for header in names:
+            statuses[header].append(status)
+    return [
+        OpenApiParameter(
+            name=header,
+            location=OpenApiParameter.HEADER,
+            type={"type": "string"},
+            description=HEADERS[header],
+            response=codes,
+        )
+        for header, codes in statuses.items()
+    ]
+
+
+def _problem_responses(codes: Sequence[str]) -> dict:
+    titles = defaultdict(list)
+    for code in codes:
+        titles[PROBLEM_TYPES[code].status].append(f"{PROBLEM_TYPES[code].title} (`{code}`).")
+    return {
+        (status, CONTENT_TYPE): OpenApiResponse(
+            _component(_schema_of(status, codes)), " ".join(said)
+        )
+        for status, said in titles.items()
+    }
+
+
+def _schema_of(status: int, codes: Sequence[str]) -> str:
+    return "Gone" if status == 410 and "gone" in codes else "Problem"
+
+
+def complete(result: dict, **kwargs: object) -> dict:
+    """drf-spectacular's hook: the guide, and the schemas that the descriptions refer to."""
+    result["info"]["description"] = GUIDE
+    components = result.setdefault("components", {})
+    components["securitySchemes"] = {SECURITY: SECURITY_SCHEME}
+    components["schemas"] = add_words({**components.get("schemas", {}), **SCHEMAS})
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            if "requestBody" in operation:
+                operation["requestBody"]["required"] = True
+    result["webhooks"] = described_webhooks()
+    arrange(result, INDEX)
+    add_examples(result)
+    mark_endings(result["paths"])
+    return result

@@ -1,0 +1,143 @@
+"""What the documentation page shows of the description: plain lists for its template."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from api.deprecation import NOTICE, VERSION
+from api.problem_types import PROBLEM_TYPES
+from articles.delivery import addresses
+
+from .examples import examples
+from .tags import SUBJECTS
+
+_CODE = re.compile(r"`([^`]+)`")
+_STRONG = re.compile(r"\*\*([^*]+)\*\*")
+CHANGELOG = Path(settings.BASE_DIR) / "docs" / "api-changelog.md"
+PLACES = ("path", "query", "header")
+# An example longer than that is shown from its beginning.
+LINES = 60
+
+
+def reference(description: dict[str, Any]) -> dict[str, Any]:
+    """The template's context, of an OpenAPI description."""
+    return {
+        "base": addresses.api().rstrip("/"),
+        "publisher": settings.PUBLISHER_NAME,
+        "reuse": settings.REUSE,
+        "anonymous_limit": settings.API_ANONYMOUS_LIMIT,
+        "key_limit": settings.API_KEY_LIMIT,
+        "notice_days": NOTICE.days,
+        "subjects": [
+            {"name": name, "slug": _slug(name), "text": text, "operations": list(found)}
+            for name, text, _ in SUBJECTS
+            if (found := list(_operations(description, name)))
+        ],
+        "messages": [
+            {"name": name, "text": _marked(methods["post"]["description"])}
+            for name, methods in description["webhooks"].items()
+        ],
+        "problems": [{"code": code, **kind._asdict()} for code, kind in PROBLEM_TYPES.items()],
+        "changelog": list(changelog()),
+        "message": _json(examples()["webhook"]["article.published"]["request"]["body"]),
+    }
+
+
+def changelog() -> Iterator[dict[str, Any]]:
+    """The entries of docs/api-changelog.md."""
+    for entry in CHANGELOG.read_text(encoding="utf-8").split("\n## ")[1:]:
+        title, _, rest = entry.partition("\n")
+        lines = re.sub(r"\n  +", " ", rest).split("\n- ")[1:]
+        yield {"title": title, "lines": [_marked(line.strip()) for line in lines]}
+
+
+def _operations(description: dict[str, Any], subject: str) -> Iterator[dict[str, Any]]:
+    for path, methods in description["paths"].items():
+        for method, operation in methods.items():
+            if operation["tags"] == [subject]:
+                yield _operation(path, method, operation)
+
+
+def _operation(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": operation["operationId"],
+        "method": method.upper(),
+        "path": path.removeprefix(VERSION.rstrip("/")) or "/",
+        "summary": operation["summary"],
+        "text": _marked(operation["description"]),
+        "deprecated": operation.get("deprecated", False),
+        "needs_key": {} not in operation["security"],
+        "parameters": sorted(
+            (_parameter(each) for each in operation.get("parameters", ())),
+            key=lambda each: PLACES.index(each["place"]),
+        ),
+        "answers": [
+            {"status": status, "text": _marked(said["description"])}
+            for status, said in operation["responses"].items()
+        ],
+        "examples": [
+            _example(said) for said in examples().get(operation["operationId"], {}).values()
+        ],
+    }
+
+
+def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
+    schema = parameter["schema"]
+    return {
+        "name": parameter["name"],
+        "place": parameter["in"],
+        "required": parameter.get("required", False),
+        "type": _type(schema),
+        "text": _marked(parameter["description"]),
+        "example": schema["examples"][0],
+    }
+
+
+def _type(schema: dict[str, Any]) -> str:
+    if "enum" in schema:
+        return ", ".join(str(value) for value in schema["enum"])
+    named = schema.get("format") or schema["type"]
+    bounds = [str(schema[word]) for word in ("minimum", "maximum") if word in schema]
+    return f"{named}, {' to '.join(bounds)}" if len(bounds) == 2 else str(named)
+
+
+def _example(said: dict[str, Any]) -> dict[str, Any]:
+    asked, answered = said["request"], said["response"]
+    headers = "".join(f' \\\n  -H "{name}: {_short(v)}"' for name, v in asked["headers"].items())
+    body = f" \\\n  --json '{json.dumps(asked['body'])}'" if "body" in asked else ""
+    method = "" if asked["method"] == "GET" or body else f" -X {asked['method']}"
+    path = asked["path"].removeprefix(VERSION.rstrip("/"))
+    return {
+        "summary": said["summary"],
+        "request": f'curl{method} "$BASE{path}"{headers}{body}',
+        "status": answered["status"],
+        "body": _json(answered["body"]),
+    }
+
+
+def _short(value: str) -> str:
+    return "Bearer $KEY" if value.startswith("Bearer hi_") else value
+
+
+def _json(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
+    lines = [f"{line[:200]}…" if len(line) > 200 else line for line in text.splitlines()]
+    return "\n".join(lines if len(lines) <= LINES else [*lines[:LINES], "…"])
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
+
+
+def _marked(text: str) -> SafeString:
+    """Our own words with code and stress marked up."""
+    html = _CODE.sub(r"<code>\1</code>", str(escape(text)))
+    return mark_safe(_STRONG.sub(r"<strong>\1</strong>", html))  # noqa: S308

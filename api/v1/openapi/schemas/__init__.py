@@ -1,0 +1,68 @@
+"""What the API answers with, as JSON Schema: the components of its OpenAPI description."""
+
+import json
+
+from articles.documents.schema import document_schema
+
+from .article_parts import ONE
+from .articles import ARTICLES
+from .export import EXPORT
+from .history import HISTORY
+from .ledger import LEDGER
+from .lists import LISTS
+from .me import ME
+from .problems import PROBLEMS
+from .search import SEARCH
+from .sections import SECTIONS
+from .shorthand import TEXT, URL, record, ref
+from .webhooks import WEBHOOKS
+
+
+def _document() -> dict[str, dict]:
+    """The document's own schema, its definitions turned into components beside it."""
+    text = json.dumps(document_schema()).replace('"#/$defs/', '"#/components/schemas/Document.')
+    schema = json.loads(text)
+    parts = {f"Document.{name}": part for name, part in schema.pop("$defs").items()}
+    # As a component it is part of this description, not a resource of its own.
+    return {"Document": {k: v for k, v in schema.items() if k[0] != "$"}, **parts}
+
+
+SCHEMAS: dict[str, dict] = {
+    "Index": record(
+        name=TEXT,
+        version=TEXT,
+        links=record(
+            self=URL,
+            articles=URL,
+            changes=URL,
+            export=URL,
+            search=URL,
+            suggest=URL,
+            topics=URL,
+            languages=URL,
+            codes=URL,
+            glossary=URL,
+            me=URL,
+            document_schema=URL,
+            article_schema=URL,
+            openapi=URL,
+            docs=URL,
+        ),
+        reuse=ref("Reuse"),
+    ),
+    **ARTICLES,
+    **SECTIONS,
+    **LISTS,
+    **SEARCH,
+    **HISTORY,
+    **ONE,
+    **ME,
+    **LEDGER,
+    **EXPORT,
+    **WEBHOOKS,
+    **PROBLEMS,
+    **_document(),
+    "JsonSchema": {"type": "object", "description": "A JSON Schema (2020-12)."},
+    "OpenApi": {"type": "object", "description": "An OpenAPI 3.1 description."},
+    "Html": {"type": "string"},
+}

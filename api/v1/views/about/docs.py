@@ -1,0 +1,93 @@
+"""GET /openapi.json and /docs: the description of the API, for machines and for people."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import orjson
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from drf_spectacular.generators import SchemaGenerator
+
+from api.base_view import PublicView
+from api.v1.openapi.describe import describe
+from api.v1.openapi.docs_page import reference
+from api.v1.presenters.article import to_bytes
+from articles.delivery.http import answer
+
+GUIDE_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+# The console runs a script, ours, and that script sets styles; still nothing from elsewhere.
+CONSOLE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+@cache
+def openapi_bytes() -> bytes:
+    """OpenAPI 3.1 of v1. Nothing in it changes while the process runs."""
+    return to_bytes(SchemaGenerator().get_schema(public=True))
+
+
+class OpenApiView(PublicView):
+    """The description for machines."""
+
+    @describe(
+        "OpenApi",
+        "This description",
+        "OpenAPI 3.1 of every address of v1.",
+        name="openapi",
+    )
+    def get(self, request) -> HttpResponse:
+        return answer(request._request, openapi_bytes())
+
+
+class DocsView(PublicView):
+    """The description for people: a guide, and every address. It runs no script."""
+
+    offers = ("text/html",)
+
+    @describe(
+        "Html",
+        "The documentation page",
+        "A guide to the API, and this description as a page.",
+        name="docs",
+        media="text/html",
+    )
+    def get(self, request) -> HttpResponse:
+        return _page(request, page_bytes(), GUIDE_POLICY)
+
+
+class ConsoleView(PublicView):
+    """The description as a console, from our own static files."""
+
+    offers = ("text/html",)
+
+    @describe(
+        "Html",
+        "The console",
+        "This description with a button to try each address in the browser.",
+        name="console",
+        media="text/html",
+    )
+    def get(self, request) -> HttpResponse:
+        return _page(request, render_to_string("api/console.html").encode(), CONSOLE_POLICY)
+
+
+@cache
+def page_bytes() -> bytes:
+    """The guide and the reference, made from the description."""
+    return render_to_string("api/docs.html", reference(orjson.loads(openapi_bytes()))).encode()
+
+
+def _page(request, page: bytes, policy: str) -> HttpResponse:
+    return answer(
+        request._request,
+        page,
+        content_type="text/html; charset=utf-8",
+        headers={"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"},
+    )

@@ -1,0 +1,1 @@
+"""Addresses of one article."""

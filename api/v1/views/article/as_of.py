@@ -1,0 +1,160 @@
+"""`as_of` of an article and of the list: what was published at an earlier moment."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from api.negotiation import accepts
+from api.partners.ledger.recorder import mark
+from api.problems import Problem
+from api.v1.parameters import check_cursor, invalid, read_cursor, read_language, read_limit
+from api.v1.presenters.article import to_bytes
+from api.v1.presenters.as_of import present_article_then, present_summary_then
+from articles.delivery import addresses
+from articles.delivery.as_of import articles_at, change_at, is_readable, seq_before
+from articles.delivery.http import PUBLIC_CACHE, answer
+from articles.delivery.sync import cursors
+from articles.models.public.change import Change
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition
+
+# What the list as it was may be narrowed by; an article never leaves its language.
+COMBINES = ("as_of", "language", "limit", "cursor")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# A plus sign that was not encoded arrives as a space.
+_INSTANT = re.compile(
+    r"(\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2})(?:\.\d{1,6})?([Zz]|[-+ ]\d{2}:\d{2})", re.ASCII
+)
+_HINT = "Write a day such as 2026-01-31, or an instant such as 2026-01-31T12:00:00Z, not to come."
+
+
+class Moment(NamedTuple):
+    """`until`: everything before it counts. `shown`: the instant an answer speaks of."""
+
+    until: datetime.datetime
+    shown: datetime.datetime
+
+
+def read_as_of(request) -> Moment:
+    """`as_of`. A day counts to its end, an instant to the end of its second. 400 for the future."""
+    text = request.GET["as_of"]
+    now = timezone.now()
+    try:
+        start, length = _read(text)
+    except (ValueError, OverflowError):
+        raise invalid("as_of", _HINT) from None
+    if start > now:
+        raise invalid("as_of", _HINT)
+    until = start + length
+    # Of today, what has happened so far.
+    return Moment(until, min(until - datetime.timedelta(seconds=1), now))
+
+
+def _read(text: str) -> tuple[datetime.datetime, datetime.timedelta]:
+    """(when it begins, how long it lasts). Raises ValueError, OverflowError."""
+    if _DAY.fullmatch(text):
+        day = datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC)
+        return day, datetime.timedelta(days=1)
+    match = _INSTANT.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    zone = match[2].upper().replace(" ", "+")
+    moment = datetime.datetime.fromisoformat(match[1].upper() + zone)
+    return moment.astimezone(datetime.UTC), datetime.timedelta(seconds=1)
+
+
+def article_then(request: HttpRequest, article: int) -> HttpResponse:
+    """The edition of a readable article that was in force then. 4 queries."""
+    _require_json(request)
+    moment = read_as_of(request)
+    seq = seq_before(moment.until)
+    current = Current.objects.get(pk=article)
+    if seq < current.first_seq:
+        raise _not_yet(current)
+    change = change_at(current, seq)
+    if change is None or not is_readable(change, current):
+        raise _withdrawn(current)
+    edition = Edition.objects.get(article=current.pk, number=change.edition)
+    mark(request, current, edition)
+    body = to_bytes(present_article_then(current, edition, change, as_of=moment.shown))
+    own = addresses.api_article(current.public_id)
+    headers = {
+        "Content-Language": edition.language,
+        "Content-Location": f"{own}?{urlencode({'as_of': request.GET['as_of']})}",
+        "Link": f'<{own}>; rel="latest-version", '
+        f'<{own}/editions/{edition.number}>; rel="canonical"',
+    }
+    return answer(request, body, headers=headers)
+
+
+def _require_json(request: HttpRequest) -> None:
+    media = "application/json"
+    if not accepts(request.META.get("HTTP_ACCEPT"), (media,)):
+        raise Problem(
+            "not-acceptable", f"With `as_of`, the answer is {media} alone.", available=[media]
+        )
+
+
+def _not_yet(current: Current) -> Problem:
+    first = Change.objects.values_list("at", flat=True).get(seq=current.first_seq)
+    day = first.astimezone(datetime.UTC).date().isoformat()
+    return Problem(
+        "not-yet-published",
+        f"The article was first published here on {day}.",
+        id=str(current.public_id),
+        first_published=day,
+    )
+
+
+def _withdrawn(current: Current) -> Problem:
+    own = addresses.api_article(current.public_id)
+    return Problem(
+        "edition-gone",
+        "What was published then was withdrawn. A later edition is published.",
+        headers={"Cache-Control": PUBLIC_CACHE, "Link": f'<{own}>; rel="latest-version"'},
+        article=own,
+    )
+
+
+def list_then(request, *, default: int, most: int) -> HttpResponse:
+    """The list as it was. 4 queries, whatever its length."""
+    _refuse_others(request)
+    present = cursors.now()
+    limit, moment = read_limit(request, default=default, most=most), read_as_of(request)
+    place = seq_before(moment.until)
+    start = read_cursor(request, "cursor") or present._replace(seq=place)
+    check_cursor(start, present)
+    if start.seq > place:
+        raise invalid("cursor", "It belongs to another list. Pass the one that `page.next` gave.")
+    rows = articles_at(
+        start.seq, after=start.after, most=limit + 1, language=read_language(request)
+    )
+    shown = rows[:limit]
+    following = _next(request, start, shown[-1].current.first_seq) if len(rows) > limit else None
+    body = {
+        "as_of": moment.shown.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "items": [present_summary_then(then) for then in shown],
+        "page": {"size": limit, "next": following},
+        "cursor": cursors.encode(start._replace(after=0)),
+    }
+    headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+    return answer(request._request, to_bytes(body), headers=headers)
+
+
+def _refuse_others(request) -> None:
+    for name in request.GET:
+        if name not in COMBINES:
+            known = ", ".join(COMBINES[1:])
+            raise invalid(name, f"It does not combine with “as_of”, which combines with {known}.")
+
+
+def _next(request, start: cursors.Cursor, after: int) -> str:
+    query = {name: request.GET[name] for name in COMBINES[:-1] if name in request.GET}
+    query["cursor"] = cursors.encode(start._replace(after=after))
+    return addresses.api(f"articles?{urlencode(query)}")

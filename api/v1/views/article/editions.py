@@ -1,0 +1,163 @@
+"""GET /articles/{id}/editions, /editions/{number} and /editions/{number}/document."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import http_date
+
+from api.base_view import PublicView
+from api.partners.ledger.recorder import mark
+from api.problems import Problem
+from api.v1.openapi.describe import describe
+from api.v1.presenters.article import to_bytes
+from api.v1.presenters.edition import present_edition_row, present_edition_whole
+from articles.delivery import addresses
+from articles.delivery.http import PUBLIC_CACHE, answer
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition
+
+from .archive import marks, opens_archive, standing_of
+from .article import not_found
+from .gone import gone
+
+# Said of each address below.
+ARCHIVE = " A key with the scope `archive` reads it after a withdrawal too, marked as withdrawn."
+
+
+def readable(public_id: uuid.UUID, *, archive: bool = False) -> Current:
+    """The article's Current row. 404 where never published, 410 where withdrawn.
+
+    With `archive` a withdrawn one is readable, but never one that was purged.
+    """
+    current = Current.objects.filter(public_id=public_id).first()
+    if current is None:
+        not_found()
+    if current.state not in READABLE_STATES and not (archive and current.state == "withdrawn"):
+        raise gone(current)
+    return current
+
+
+def find_edition(
+    public_id: uuid.UUID, number: int, *, archive: bool = False
+) -> tuple[Current, Edition]:
+    """An edition of a readable article; otherwise 404 or 410. Two queries."""
+    current = readable(public_id, archive=archive)
+    edition = Edition.objects.filter(article=current.pk, number=number).first()
+    if edition is None:
+        raise no_such_edition(public_id, number)
+    if number <= current.withdrawn_through and not archive:
+        raise edition_gone(current, number)
+    return current, edition
+
+
+def no_such_edition(public_id: uuid.UUID, number: int) -> Problem:
+    """404 for a number that no edition of the article has."""
+    return Problem(
+        "no-such-edition",
+        f"This article has no edition {number}. See its list of editions.",
+        editions=f"{addresses.api_article(public_id)}/editions",
+    )
+
+
+def edition_gone(current: Current, number: int) -> Problem:
+    """410 for an edition that was taken away from an article that is published again."""
+    own = addresses.api_article(current.public_id)
+    return Problem(
+        "edition-gone",
+        f"Edition {number} was withdrawn. A later edition is published.",
+        headers={"Cache-Control": PUBLIC_CACHE, "Link": f'<{own}>; rel="latest-version"'},
+        article=own,
+    )
+
+
+class EditionsView(PublicView):
+    """An article's history, the newest edition first."""
+
+    @describe(
+        "EditionList",
+        "An article's editions",
+        "Its whole history, the newest first." + ARCHIVE,
+        parameters=["{id}"],
+        headers=["Content-Language", "Article-State"],
+        problems=["no-such-article", "gone"],
+    )
+    def get(self, request, id: uuid.UUID) -> HttpResponse:
+        current = readable(id, archive=opens_archive(request._request))
+        editions = Edition.objects.filter(article=current.pk).defer("document", "metadata")
+        rows = [present_edition_row(current, row) for row in editions.order_by("-number")]
+        body = to_bytes({"id": str(id), **standing_of(current), "items": rows})
+        headers = {
+            "Content-Language": current.language,
+            **marks(taken_away=current.state == "withdrawn"),
+        }
+        return answer(request._request, body, headers=headers)
+
+
+class OneEditionView(PublicView):
+    """What the two views of one edition have in common."""
+
+    def found(
+        self, request: HttpRequest, id: uuid.UUID, number: int
+    ) -> tuple[Current, Edition, dict[str, str]]:
+        """The edition, and the headers its answer bears in any form."""
+        current, edition = find_edition(id, number, archive=opens_archive(request))
+        taken_away = number <= current.withdrawn_through
+        # Who looks into the archive holds nothing by that which it might show.
+        if not taken_away:
+            mark(request, current, edition)
+        return (
+            current,
+            edition,
+            {"Content-Language": edition.language, **marks(taken_away=taken_away)},
+        )
+
+
+class EditionView(OneEditionView):
+    """One edition, as articles are presented."""
+
+    @describe(
+        "Edition",
+        "One edition of an article",
+        "What it said then, for as long as the article is not withdrawn." + ARCHIVE,
+        parameters=["{id}", "{number}"],
+        headers=["Content-Language", "Link", "Article-State"],
+        problems=["no-such-article", "no-such-edition", "gone", "edition-gone"],
+    )
+    def get(self, request, id: uuid.UUID, number: int) -> HttpResponse:
+        current, edition, headers = self.found(request._request, id, number)
+        body = to_bytes({**present_edition_whole(current, edition), **standing_of(current)})
+        page = addresses.edition_page(current.language, current.slug, number)
+        headers |= {
+            "Link": f'<{page}>; rel="alternate"; type="text/html", '
+            f'<{addresses.api_article(id)}>; rel="latest-version"',
+        }
+        return answer(request._request, body, headers=headers)
+
+
+class DocumentView(OneEditionView):
+    """The edition's canonical bytes: their SHA-256 is the edition's digest."""
+
+    @describe(
+        "Document",
+        "An edition's canonical document",
+        "The exact bytes that were reviewed. `sha256:` and their hexadecimal SHA-256 is the "
+        "edition's digest. The shape is that of /document-schema.json." + ARCHIVE,
+        parameters=["{id}", "{number}"],
+        headers=["Content-Language", "Last-Modified", "Link", "Article-State"],
+        problems=["no-such-article", "no-such-edition", "gone", "edition-gone"],
+    )
+    def get(self, request, id: uuid.UUID, number: int) -> HttpResponse:
+        _, edition, headers = self.found(request._request, id, number)
+        schema = addresses.api("document-schema.json")
+        headers |= {
+            "Link": f'<{schema}>; rel="describedby"; type="application/schema+json"',
+        }
+        return answer(
+            request._request,
+            bytes(edition.document),
+            last_modified=http_date(edition.published_at.timestamp()),
+            headers=headers,
+        )

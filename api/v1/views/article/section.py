@@ -1,0 +1,113 @@
+"""GET /articles/{id}/sections/{section}: one section, where it may be shown without the rest."""
+
+from __future__ import annotations
+
+import uuid
+
+import orjson
+from django.http import HttpResponse
+
+from api.base_view import PublicView
+from api.problems import Problem
+from api.v1.formats import JSON
+from api.v1.openapi.describe import describe
+from api.v1.presenters.article import to_bytes
+from api.v1.presenters.section import find_section, present_choice, present_section_alone
+from articles.delivery.article_context import document_of
+from articles.delivery.article_query import Found, find_by_id
+from articles.delivery.http import answer
+from articles.delivery.renditions import render
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition
+
+from .article import not_found
+from .gone import gone
+
+
+class SectionView(PublicView):
+    """One section with its companions, cut from the article as it is kept prepared."""
+
+    @describe(
+        "SectionAnswer",
+        "One section of an article",
+        "The section that is asked for by its id or its anchor, with every section that must be "
+        "shown along with it, in reading order, and with the article's notices. A section that "
+        "nobody has found safe to show alone is refused (409): show the whole article.",
+        name="section",
+        parameters=["{id}", "{section}"],
+        headers=["Content-Language", "Content-Location", "Last-Modified", "Link"],
+        problems=["no-such-article", "no-such-section", "not-safe-alone", "gone"],
+    )
+    def get(self, request, id: uuid.UUID, section: str) -> HttpResponse:
+        found = _whole(id)
+        article = orjson.loads(bytes(found.body or b""))
+        wanted = find_section(article, section)
+        if wanted is None:
+            raise _unknown(found, article, section)
+        if not wanted["safe_alone"]:
+            raise _not_alone(article, wanted)
+        # For the ledger: of this article, something was sent.
+        request._request.marked = found
+        shown = present_section_alone(article, wanted)
+        headers = {
+            "Content-Language": found.language,
+            "Content-Location": shown["links"]["self"],
+            "Link": f'<{shown["links"]["article"]}>; rel="up"',
+        }
+        return answer(
+            request._request,
+            to_bytes(shown),
+            last_modified=found.last_modified,
+            headers=headers,
+        )
+
+
+def _whole(public_id: uuid.UUID) -> Found:
+    """The article's JSON, in one query where it is kept prepared. Else 404 or 410."""
+    own = JSON.renderer
+    found = find_by_id(public_id, name=own.name, renderer=own.key)
+    if found is None:
+        not_found()
+    if found.etag is None and found.state in READABLE_STATES:
+        found = render(found, own)
+    if found.state not in READABLE_STATES:
+        raise gone(Current.objects.get(pk=found.article_id))
+    return found
+
+
+def _not_alone(article: dict, section: dict) -> Problem:
+    links = article["links"]
+    return Problem(
+        "not-safe-alone",
+        f"“{section['heading']}” has not been found safe to show without the rest of the "
+        "article. Show the whole article.",
+        section={name: section[name] for name in ("id", "anchor", "heading")},
+        article=links["self"],
+        html=f"{links['html']}#{section['anchor']}",
+        permanent=f"{links['permanent']}#{section['anchor']}",
+    )
+
+
+def _unknown(found: Found, article: dict, wanted: str) -> Problem:
+    last = _last_with(found, wanted)
+    own = article["links"]["editions"]
+    said = f" Edition {last} was the last to have it." if last else ""
+    return Problem(
+        "no-such-section",
+        f"The article has no such section.{said} See `sections` for those it has.",
+        sections=present_choice(article),
+        last_edition=last,
+        edition=f"{own}/{last}" if last else None,
+    )
+
+
+def _last_with(found: Found, wanted: str) -> int | None:
+    """The number of the last edition, of those still to be had, that had the section. 2 queries."""
+    [through] = Current.objects.filter(pk=found.article_id).values_list("withdrawn_through")
+    earlier = Edition.objects.filter(article=found.article_id, number__gt=through[0])
+    for edition in earlier.order_by("-number").iterator(chunk_size=10):
+        sections = document_of(edition)["sections"]
+        if any(wanted.lower() == s["id"] or wanted == s["anchor"] for s in sections):
+            return edition.number
+    return None

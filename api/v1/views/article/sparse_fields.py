@@ -1,0 +1,61 @@
+"""An article in part (`fields`), or with more than it has of itself (`include`)."""
+
+from __future__ import annotations
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+
+from api.v1.field_selection import present_related, read_parts, titles_of
+from api.v1.formats import JSON, Form
+from api.v1.openapi.list_parameters import LIST_PARAMETERS
+from api.v1.openapi.schemas.articles import ARTICLES
+from api.v1.parameters import invalid
+from api.v1.presenters.article import to_bytes
+from articles.delivery.article_query import Found, find_by_id
+from articles.delivery.http import answer
+from articles.delivery.renditions import render
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+
+from .gone import gone
+
+PARTS = ("fields", "include")
+PARTS_DESCRIBED = [LIST_PARAMETERS[name] for name in PARTS]
+FIELDS = tuple(ARTICLES["Article"]["properties"])
+
+
+def asks_part(request) -> bool:
+    """Whether the query asks for something else than the whole article. Raises Problem."""
+    if request.GET.keys().isdisjoint(PARTS):
+        return False
+    if "as_of" in request.GET:
+        raise invalid("as_of", "An edition of former times comes whole: leave out fields, include.")
+    return True
+
+
+def article_partly(
+    request: HttpRequest, known: Found, form: Form, headers: dict[str, str]
+) -> HttpResponse:
+    """The article's JSON, cut and completed as asked. Two queries at most."""
+    if form is not JSON:
+        raise invalid(
+            next(name for name in PARTS if name in request.GET),
+            "Only JSON has parts: ask for application/json, or leave it out.",
+        )
+    parts = read_parts(request, FIELDS)
+    body = orjson.loads(_bytes_of(known))
+    if "related" in parts.include:
+        ids = [one["id"] for one in body["related"]]
+        body["related"] = present_related(ids, titles_of(ids))
+    return answer(request, to_bytes(parts.of(body)), headers=headers)
+
+
+def _bytes_of(known: Found) -> bytes:
+    """The whole JSON. What was found lacks it where the reader holds the whole one's ETag."""
+    own = JSON.renderer
+    found = find_by_id(known.public_id, name=own.name, renderer=own.key)
+    if found is None or found.body is None:
+        found = render(found or known, own)
+    if found.state not in READABLE_STATES or found.body is None:
+        raise gone(Current.objects.get(pk=found.article_id))
+    return bytes(found.body)

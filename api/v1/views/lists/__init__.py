@@ -1,0 +1,1 @@
+"""Addresses of lists, search and the export."""

@@ -1,0 +1,151 @@
+"""GET /articles: the list, by keyset, whose cursor was fixed before its first page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+
+from api.base_view import PublicView
+from api.partners.ledger.recorder import mark_all
+from api.v1.field_selection import Parts, present_related, read_parts, titles_of
+from api.v1.lists.filters import ArticleFilter
+from api.v1.lists.ordering import Place, Walk, places, read_walk
+from api.v1.openapi.describe import describe
+from api.v1.openapi.list_parameters import LIST_PARAMETERS
+from api.v1.openapi.parameters import limit as limit_described
+from api.v1.openapi.schemas.articles import ARTICLES
+from api.v1.parameters import check_cursor, invalid_all, read_cursor, read_limit
+from api.v1.presenters.article import present_sections, to_bytes
+from api.v1.presenters.summary import present_summary
+from api.v1.views.article.as_of import list_then
+from articles.delivery import addresses
+from articles.delivery.article_context import document_of
+from articles.delivery.http import answer
+from articles.delivery.sync import cursors
+from articles.models.public.current import Current
+
+FILTERS = tuple(ArticleFilter.base_filters)
+# What every page of a walk repeats.
+KEPT = (*FILTERS, "ordering", "fields", "include", "limit")
+FIELDS = tuple(ARTICLES["ArticleSummary"]["properties"])
+DEFAULT, MOST = 50, 200
+# With their sections, articles are twenty times as long.
+MOST_WHOLE = 50
+# Wide columns a list does not need, unless it is asked to include what they hold.
+UNREAD = ("ended_reason", "ended_advice", "edition__reading")
+WIDE = {"edition__document": {"sections"}, "edition__metadata": {"sections", "related"}}
+
+
+class Page(NamedTuple):
+    """`following`: the place the next page begins after, or None at the end."""
+
+    rows: list[Current]
+    following: Place | None
+
+
+class ArticlesView(PublicView):
+    """All published articles, in the order they were first published unless asked otherwise."""
+
+    parameters = (*KEPT, "cursor", "as_of")
+
+    @describe(
+        "ArticleListAnswer",
+        "The list of published articles",
+        "In the order they were first published. Follow `page.next` to its end, then the change "
+        "feed from `cursor`: it was fixed before the first page, so nothing is missed. Filters "
+        "given together must all hold. In any `ordering` each article comes once, where it stood "
+        "when the first page was asked for, whatever is published in between. "
+        "With `as_of`, the list as it was then; besides that only `language`, `limit` and "
+        "`cursor` may be given.",
+        name="articleList",
+        parameters=[
+            *LIST_PARAMETERS.values(),
+            limit_described(
+                default=DEFAULT,
+                most=MOST,
+                more=f"With `include=sections` at most {MOST_WHOLE}.",
+            ),
+            "cursor",
+            "as_of",
+        ],
+        headers=["Link"],
+        problems=["unknown-parameter", "invalid-parameter", "restart"],
+    )
+    def get(self, request) -> HttpResponse:
+        if "as_of" in request.GET:
+            return list_then(request, default=DEFAULT, most=MOST)
+        # Before the rows: a change committed in between is then in the feed from this cursor.
+        present = cursors.now()
+        parts = read_parts(request, FIELDS)
+        whole = "sections" in parts.include
+        limit = read_limit(request, default=DEFAULT, most=MOST_WHOLE if whole else MOST)
+        start = read_cursor(request, "cursor") or present
+        check_cursor(start, present)
+        walk = read_walk(request, start)
+        page = _page(request, walk, parts, limit)
+        following = _next(request, walk, page.following) if page.following else None
+        if whole:
+            mark_all(request._request, page.rows)
+        body = {
+            "items": _items(page.rows, parts),
+            "page": {"size": limit, "next": following},
+            "cursor": cursors.encode(start._replace(after=0, key="")),
+        }
+        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        return answer(request._request, to_bytes(body), headers=headers)
+
+
+def _page(request, walk: Walk, parts: Parts, limit: int) -> Page:
+    # A walk of everything is spared the form, which takes a quarter of a page's time.
+    if request.GET.keys().isdisjoint((*FILTERS, "ordering")):
+        rows = Current.objects.filter(state="published", first_seq__gt=walk.start.after)
+        found = list(_whole(rows, parts).order_by("first_seq")[: limit + 1])
+        ends = [Place(row.first_seq, row.first_seq) for row in found]
+        return Page(found[:limit], _last(ends, limit))
+    form = ArticleFilter(request.GET, queryset=Current.objects.all())
+    if not form.is_valid():
+        raise invalid_all({name: " ".join(hints) for name, hints in form.errors.items()})
+    # Places first, from the indexes; then the wide rows of this page alone.
+    ends = places(form.qs, walk, limit + 1)
+    wanted = [place.pk for place in ends[:limit]]
+    rows = Current.objects.filter(pk__in=wanted, state__in=form.states)
+    by_key = {row.pk: row for row in _whole(rows, parts)}
+    return Page([by_key[pk] for pk in wanted if pk in by_key], _last(ends, limit))
+
+
+def _last(found: Sequence[Place], limit: int) -> Place | None:
+    return found[limit - 1] if len(found) > limit else None
+
+
+def _whole(rows: QuerySet[Current], parts: Parts) -> QuerySet[Current]:
+    wide = [column for column, needs in WIDE.items() if needs.isdisjoint(parts.include)]
+    return rows.select_related("edition").defer(*UNREAD, *wide)
+
+
+def _items(rows: list[Current], parts: Parts) -> list[dict]:
+    related = "related" in parts.include
+    titles = (
+        titles_of(chain.from_iterable(row.edition.metadata["related"] for row in rows))
+        if related
+        else {}
+    )
+    items = []
+    for row in rows:
+        item = present_summary(row)
+        if "sections" in parts.include:
+            item["sections"] = present_sections(document_of(row.edition), row.edition)
+        if related:
+            item["related"] = present_related(row.edition.metadata["related"], titles)
+        items.append(parts.of(item))
+    return items
+
+
+def _next(request, walk: Walk, place: Place) -> str:
+    query = {name: request.GET[name] for name in KEPT if name in request.GET}
+    query["cursor"] = cursors.encode(walk.cursor_at(place))
+    return addresses.api(f"articles?{urlencode(query)}")

@@ -1,0 +1,70 @@
+"""GET /changes: the change feed, complete and never compacted."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+
+from api.base_view import PublicView
+from api.v1.openapi.describe import describe
+from api.v1.openapi.parameters import limit as limit_described
+from api.v1.parameters import check_cursor, read_cursor, read_language, read_limit
+from api.v1.presenters.article import to_bytes
+from api.v1.presenters.change import present_change
+from articles.delivery import addresses
+from articles.delivery.http import answer
+from articles.delivery.sync import cursors
+from articles.models.public.change import Change
+
+DEFAULT, MOST = 100, 1000
+
+
+class ChangesView(PublicView):
+    """Every Change after a cursor, in order. Without `after`, from the beginning.
+
+    Language is the only filter: an article never leaves its language, but it may leave any
+    other filter, and a partner would then never learn of it.
+    """
+
+    parameters = ("after", "language", "limit")
+
+    @describe(
+        "Changes",
+        "The change feed",
+        "Every change since `after`, in order, none left out. Each means: fetch this article "
+        "again. Always follow `next`, and keep it: when `complete` is true there is nothing "
+        "more for now, and the same address will bring what comes later.",
+        parameters=["after", "language", limit_described(default=DEFAULT, most=MOST)],
+        headers=["Link"],
+        problems=["unknown-parameter", "invalid-parameter", "restart"],
+    )
+    def get(self, request) -> HttpResponse:
+        # Before the rows: whatever commits later has a higher seq than this.
+        present = cursors.now()
+        limit = read_limit(request, default=DEFAULT, most=MOST)
+        start = read_cursor(request, "after") or present._replace(seq=0)
+        check_cursor(start, present)
+        rows = list(_rows(read_language(request), start.seq, present.seq)[: limit + 1])
+        complete = len(rows) <= limit
+        reached = present.seq if complete else rows[limit - 1].seq
+        following = _next(request, present._replace(seq=reached))
+        body = {
+            "changes": [present_change(change) for change in rows[:limit]],
+            "next": following,
+            "complete": complete,
+        }
+        headers = {"Link": f'<{following}>; rel="next"'}
+        return answer(request._request, to_bytes(body), headers=headers)
+
+
+def _rows(language: str | None, after: int, until: int) -> QuerySet[Change]:
+    rows = Change.objects.filter(seq__gt=after, seq__lte=until).order_by("seq")
+    return rows if language is None else rows.filter(language=language)
+
+
+def _next(request, cursor: cursors.Cursor) -> str:
+    query = {name: request.GET[name] for name in ("language", "limit") if name in request.GET}
+    query["after"] = cursors.encode(cursor)
+    return addresses.api(f"changes?{urlencode(query)}")

@@ -1,0 +1,110 @@
+"""GET /codes: the codes of terminologies that published articles bear."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from urllib.parse import quote
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.http import HttpResponse
+
+from api.base_view import PublicView
+from api.v1.lists.filter_fields import uri_of
+from api.v1.lists.pagination import beyond, next_page, read_place
+from api.v1.openapi.describe import describe
+from api.v1.openapi.parameters import limit as limit_described
+from api.v1.openapi.vocabulary_parameters import CODES_BEGIN, CURSOR, SYSTEM
+from api.v1.parameters import invalid, read_limit
+from api.v1.presenters.article import to_bytes
+from articles.delivery import addresses
+from articles.delivery.http import answer
+from articles.documents.codes import code_key, system_at
+from articles.documents.vocabulary import RELATIONS, values
+from articles.models.public.current import Current, CurrentCode
+from articles.models.public.topics import Code
+
+DEFAULT, MOST = 100, 200
+KEPT = ("system", "prefix", "limit")
+ORDER = ("system", "code")
+
+
+class CodesView(PublicView):
+    """All codes in use, by system, then by code."""
+
+    parameters = (*KEPT, "cursor")
+
+    @describe(
+        "CodeList",
+        "The codes in use",
+        "Every code that a published article bears, and how many articles stand to it in which "
+        "way. Codes nobody uses are not listed.",
+        name="codes",
+        parameters=[SYSTEM, CODES_BEGIN, limit_described(default=DEFAULT, most=MOST), CURSOR],
+        headers=["Link"],
+        problems=["unknown-parameter", "invalid-parameter"],
+    )
+    def get(self, request) -> HttpResponse:
+        limit = read_limit(request, default=DEFAULT, most=MOST)
+        found = list(_rows(request)[: limit + 1])
+        shown = found[:limit]
+        last = shown[-1] if len(found) > limit else None
+        following = next_page(request, "codes", KEPT, last.system, last.code) if last else None
+        counts = _counts(shown)
+        body = {
+            "items": [_item(code, counts[code.pk]) for code in shown],
+            "page": {"size": limit, "next": following},
+        }
+        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        return answer(request._request, to_bytes(body), headers=headers)
+
+
+def _rows(request) -> QuerySet[Code]:
+    published = CurrentCode.objects.filter(code=OuterRef("pk"), current__state="published")
+    rows = Code.objects.filter(Exists(published)).order_by(*ORDER)
+    if place := read_place(request, len(ORDER)):
+        rows = beyond(rows, ORDER, place)
+    if system := request.GET.get("system"):
+        rows = rows.filter(system=_uri(system))
+    if prefix := request.GET.get("prefix"):
+        rows = rows.filter(key__startswith=_beginning(prefix))
+    return rows
+
+
+def _uri(system: str) -> str:
+    try:
+        return uri_of(system)
+    except ValidationError as error:
+        raise invalid("system", " ".join(error.messages)) from None
+
+
+def _beginning(prefix: str) -> str:
+    key = code_key(prefix)
+    if not key or "\0" in key:
+        raise invalid("prefix", "Write the beginning of a code, such as C79.")
+    return key
+
+
+def _counts(codes: list[Code]) -> dict[int, dict[str, int]]:
+    """{code id: {relation: how many published articles}}. One query."""
+    # Not a join: SQLite would begin it at the articles, and try every code on each.
+    published = Current.objects.filter(pk=OuterRef("current_id"), state="published")
+    rows = CurrentCode.objects.filter(Exists(published), code__in=codes).order_by()
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    for code, relation, count in rows.values_list("code", "relation").annotate(Count("pk")):
+        counts[code][relation] = count
+    return counts
+
+
+def _item(code: Code, counts: dict[str, int]) -> dict:
+    known = system_at(code.system)
+    return {
+        "system": code.system,
+        "system_name": known.name if known else None,
+        "oid": known.oid if known else None,
+        "code": code.code,
+        "display": code.display or None,
+        "article_count": sum(counts.values()),
+        "relations": {relation: counts.get(relation, 0) for relation in values(RELATIONS)},
+        "articles": addresses.api(f"articles?code={quote(f'{code.system}|{code.code}', safe='')}"),
+    }

@@ -1,0 +1,121 @@
+"""GET /export and /export/articles: everything, or one language, in pages sent whole."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from api.base_view import PublicView
+from api.partners.keys.caller import caller_of
+from api.partners.ledger.recorder import note_export
+from api.v1.encoding import VARY, encode
+from api.v1.openapi.describe import describe
+from api.v1.parameters import check_cursor, read_cursor, read_language
+from api.v1.presenters.article import to_bytes
+from api.v1.presenters.export import (
+    NDJSON,
+    feed_address,
+    page_address,
+    present_end,
+    present_line,
+    present_manifest,
+)
+from api.v1.renderers import ARTICLE_JSON, build_json_of
+from articles.delivery.http import answer
+from articles.delivery.sync import cursors, export
+from articles.delivery.sync.export import exported, fitting
+from articles.delivery.sync.manifest_digest import take_census
+
+# Room kept for the line that ends a page, of two addresses and little else.
+ENDING = 2000
+
+
+class ExportView(PublicView):
+    """The manifest: what there is, one digest over all of it, and where to begin."""
+
+    parameters = ("language",)
+
+    @describe(
+        "Export",
+        "The export's manifest",
+        "How much there is, a digest over all of it, on what terms it may be reused, and the "
+        "address of the first page. To keep a copy, follow `links.first` to the end and then "
+        "the change feed, whose address the last page gives: the place in the journal was fixed "
+        "before the first page, so nothing is missed.",
+        parameters=["language"],
+        headers=["Link"],
+        problems=["unknown-parameter", "invalid-parameter"],
+    )
+    def get(self, request) -> HttpResponse:
+        language = read_language(request)
+        manifest = present_manifest(take_census(language), language)
+        headers = {"Link": f'<{manifest["links"]["first"]}>; rel="first"'}
+        return answer(request._request, to_bytes(manifest), headers=headers)
+
+
+class ExportArticlesView(PublicView):
+    """A page of articles, sent whole: 1 MB at most, unless one article alone is larger."""
+
+    offers = (NDJSON,)
+    parameters = ("cursor", "language")
+
+    @describe(
+        "ExportLine",
+        "A page of the export",
+        "One JSON object a line. An `article` line bears the canonical document of its edition "
+        "and, last, the article as `/articles/{id}` answers it, byte for byte; a `tombstone` "
+        "line tells of a withdrawn article; purged ones are left out. The `end` line closes the "
+        "page: without it the page did not arrive whole. Articles are as they are now, those "
+        "that changed since the first page as well; what comes later is in the feed. Any page "
+        "can be asked for again.",
+        name="exportArticles",
+        media=NDJSON,
+        parameters=["cursor", "language"],
+        headers=["Link", "Content-Encoding"],
+        problems=["unknown-parameter", "invalid-parameter", "restart"],
+    )
+    def get(self, request) -> HttpResponse:
+        # Before the rows: a change committed in between is then in the feed from this cursor.
+        present = cursors.now()
+        language = read_language(request)
+        start = read_cursor(request, "cursor") or present
+        check_cursor(start, present, restart="export")
+        lines, tombstones, reached = _page(start, language)
+        following = page_address(start._replace(after=reached), language) if reached else None
+        end = present_end(
+            articles=len(lines) - tombstones,
+            tombstones=tombstones,
+            following=following,
+            feed=feed_address(start, language),
+        )
+        body, coding = encode(request._request, b"".join([*lines, end]))
+        if following is None:
+            _note(request._request, language, start)
+        link = {"Link": f'<{following}>; rel="next"'} if following else {}
+        return answer(
+            request._request, body, content_type=NDJSON, headers={**coding, **link}, vary=VARY
+        )
+
+
+def _page(start: cursors.Cursor, language: str | None) -> tuple[list[bytes], int, int | None]:
+    """The lines that fit, how many are tombstones, and the place reached (None: the end)."""
+    fit = fitting(start.after, start.seq, language, ARTICLE_JSON)
+    if fit is None:
+        return [], 0, None
+    until, more = fit
+    lines: list[bytes] = []
+    size, tombstones, reached = ENDING, 0, start.after
+    for one in exported(start.after, until, language, ARTICLE_JSON, build_json_of):
+        line = present_line(one)
+        size += len(line)
+        if lines and size > export.PAGE_BYTES:
+            return lines, tombstones, reached
+        lines.append(line)
+        tombstones += one.ended is not None
+        reached = one.first_seq
+    return lines, tombstones, until if more else None
+
+
+def _note(request, language: str | None, start: cursors.Cursor) -> None:
+    caller = caller_of(request)
+    if caller is not None and request.method == "GET":
+        note_export(caller, language or "", start.epoch, start.seq)

@@ -1,0 +1,96 @@
+"""GET /glossary: the published definitions. Each is an article of kind `definition`."""
+
+from __future__ import annotations
+
+import re
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+
+from api.base_view import PublicView
+from api.v1.lists.pagination import bad_cursor, beyond, next_page, read_place
+from api.v1.openapi.describe import describe
+from api.v1.openapi.parameters import limit as limit_described
+from api.v1.openapi.vocabulary_parameters import CURSOR, TERMS_BEGIN
+from api.v1.parameters import invalid, read_language, read_limit
+from api.v1.presenters.article import present_edition, present_links, to_bytes
+from api.v1.presenters.summary import present_standing
+from articles.delivery.article_context import document_of
+from articles.delivery.http import answer
+from articles.documents.languages import direction
+from articles.documents.title_sorting import title_key
+from articles.models.public.current import Current
+
+DEFAULT, MOST = 100, 200
+KEPT = ("language", "prefix", "limit")
+ORDER = ("language", "title_key", "first_seq")
+# Above every byte of UTF-8.
+ABOVE = b"\xff"
+
+
+class GlossaryView(PublicView):
+    """Terms with what they mean, by language and term."""
+
+    parameters = (*KEPT, "cursor")
+
+    @describe(
+        "Glossary",
+        "The glossary",
+        "Every published definition: its term, its other names and its short meaning. The whole "
+        "text is the article's own, at `links.self`.",
+        parameters=["language", TERMS_BEGIN, limit_described(default=DEFAULT, most=MOST), CURSOR],
+        headers=["Link"],
+        problems=["unknown-parameter", "invalid-parameter"],
+    )
+    def get(self, request) -> HttpResponse:
+        limit = read_limit(request, default=DEFAULT, most=MOST)
+        found = list(_rows(request)[: limit + 1])
+        following = _next(request, found[limit - 1]) if len(found) > limit else None
+        body = {
+            "items": [_item(row) for row in found[:limit]],
+            "page": {"size": limit, "next": following},
+        }
+        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        return answer(request._request, to_bytes(body), headers=headers)
+
+
+def _rows(request) -> QuerySet[Current]:
+    rows = Current.objects.filter(state="published", kind="definition").order_by(*ORDER)
+    if language := read_language(request):
+        rows = rows.filter(language=language)
+    if prefix := request.GET.get("prefix"):
+        if not (key := title_key(prefix)):
+            raise invalid("prefix", "Write the beginning of a term, such as met.")
+        rows = rows.filter(title_key__gte=key, title_key__lt=key + ABOVE)
+    if place := read_place(request, len(ORDER)):
+        rows = beyond(rows, ORDER, _reached(*place))
+    return rows.select_related("edition").defer("edition__metadata", "edition__reading")
+
+
+def _reached(language: str, key: str, first_seq: str) -> tuple[str, bytes, int]:
+    if not re.fullmatch(r"[0-9]{1,18}", first_seq):
+        raise bad_cursor()
+    try:
+        return language, bytes.fromhex(key), int(first_seq)
+    except ValueError:
+        raise bad_cursor() from None
+
+
+def _next(request, last: Current) -> str:
+    place = (last.language, bytes(last.title_key).hex(), str(last.first_seq))
+    return next_page(request, "glossary", KEPT, *place)
+
+
+def _item(current: Current) -> dict:
+    edition = current.edition
+    return {
+        "id": str(current.public_id),
+        "language": current.language,
+        "dir": direction(current.language),
+        "term": edition.title,
+        "also_called": document_of(edition)["also_called"],
+        "definition": edition.summary,
+        "edition": present_edition(edition),
+        "review": present_standing(current),
+        "links": present_links(current, edition),
+    }

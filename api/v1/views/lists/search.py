@@ -1,0 +1,146 @@
+"""GET /search and GET /suggest: the best articles for a question, and names going on as typed."""
+
+from __future__ import annotations
+
+from django import forms
+from django.http import HttpResponse
+
+from api.base_view import PublicView
+from api.v1.lists.filter_fields import TopicField, WordField
+from api.v1.openapi.describe import describe
+from api.v1.openapi.parameters import limit as limit_described
+from api.v1.openapi.search_parameters import ASPECT, BEGUN, MOST_LETTERS, OFFSET, Q
+from api.v1.parameters import invalid, invalid_all, read_language, read_limit
+from api.v1.presenters.article import to_bytes
+from articles.delivery.http import answer
+from articles.documents.vocabulary import ASPECTS, KINDS, values
+from articles.search.window import WINDOW
+
+DEFAULT, MOST = 10, 50
+MOST_SUGGESTED = 20
+# What a search is narrowed by; each page and each facet's address repeats them.
+NARROWED = ("language", "kind", "topic", "aspect")
+
+
+class Narrowing(forms.Form):
+    """The parameters that name something."""
+
+    kind = WordField(words=values(KINDS), required=False)
+    topic = TopicField(required=False)
+    aspect = WordField(words=values(ASPECTS), required=False)
+
+
+class SearchView(PublicView):
+    """Published articles by how well they answer, each with its best section."""
+
+    parameters = ("q", *NARROWED, "limit", "offset")
+
+    @describe(
+        "SearchAnswer",
+        "Search",
+        "Published articles, the best answer first, each with the section that answers best and a "
+        "snippet of it. Words count in any form, and synonyms as well; a name counts more than "
+        "the text. A question is understood: its subject finds the article, what it asks finds "
+        "the section. Without `language` all languages are searched. Facets count within the "
+        f"best {WINDOW} results, which is also as far as pages go.",
+        name="search",
+        parameters=[
+            Q,
+            "language",
+            "kind",
+            "topic",
+            ASPECT,
+            limit_described(default=DEFAULT, most=MOST),
+            OFFSET,
+        ],
+        headers=["Link"],
+        problems=["unknown-parameter", "invalid-parameter"],
+    )
+    def get(self, request) -> HttpResponse:
+        # Here, for the search is not loaded by processes that nobody asks to search.
+        from api.v1.presenters import search as presenters
+        from articles.search.search import search
+
+        text = _read_q(request)
+        limit, offset = read_limit(request, default=DEFAULT, most=MOST), _read_offset(request)
+        language, narrowing = read_language(request), _read_narrowing(request)
+        found = search(text, language=language, limit=limit, offset=offset, **narrowing)
+        given = {name: request.GET[name] for name in NARROWED if name in request.GET}
+        asked: dict[str, str] = {"q": text, **given}
+        following = None
+        if offset + limit < found.total:
+            more = {"limit": str(limit), "offset": str(offset + limit)}
+            following = presenters.searched({**asked, **more})
+        better = found.did_you_mean
+        body = {
+            "query": {"q": text, **{name: given.get(name) for name in NARROWED}},
+            "items": [presenters.present_result(result) for result in found.results],
+            "page": {"size": limit, "next": following},
+            "total": found.total,
+            "total_is_exact": found.total < WINDOW,
+            "matched": _matched(found.total, found.relaxed),
+            "did_you_mean": better
+            and {"q": better, "url": presenters.searched({**asked, "q": better})},
+            "facets": presenters.present_facets(found, asked),
+        }
+        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        return answer(request._request, to_bytes(body), headers=headers)
+
+
+class SuggestView(PublicView):
+    """Names of articles that begin as somebody has begun to type."""
+
+    parameters = ("q", "language", "limit")
+
+    @describe(
+        "Suggestions",
+        "Suggestions while typing",
+        "Names of published articles, titles and other names, that begin as typed; then those "
+        "with a word that does. Each article comes once, under the name that fits best.",
+        name="suggest",
+        parameters=[BEGUN, "language", limit_described(default=DEFAULT, most=MOST_SUGGESTED)],
+        problems=["unknown-parameter", "invalid-parameter"],
+    )
+    def get(self, request) -> HttpResponse:
+        from api.v1.presenters.search import present_suggestions
+        from articles.search.suggestions import suggest
+
+        limit = read_limit(request, default=DEFAULT, most=MOST_SUGGESTED)
+        found = suggest(_read_q(request), language=read_language(request), limit=limit)
+        return answer(request._request, to_bytes({"items": present_suggestions(found)}))
+
+
+def _matched(total: int, relaxed: bool) -> str:
+    if not total:
+        return "nothing"
+    return "some-words" if relaxed else "all-words"
+
+
+def _read_q(request) -> str:
+    text = request.GET.get("q")
+    if text is None:
+        raise invalid("q", "Say what to look for, such as q=heart attack.")
+    if len(text) > MOST_LETTERS:
+        raise invalid("q", f"Write at most {MOST_LETTERS} letters.")
+    # What no JSON can hold was no letter of anybody's question.
+    return str(text.encode("utf-8", "replace").decode())
+
+
+def _read_offset(request) -> int:
+    text = request.GET.get("offset", "0")
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) < WINDOW):
+        raise invalid("offset", f"Write a whole number from 0 to {WINDOW - 1}.")
+    return int(text)
+
+
+def _read_narrowing(request) -> dict:
+    form = Narrowing(request.GET)
+    if not form.is_valid():
+        raise invalid_all({name: " ".join(map(str, hints)) for name, hints in form.errors.items()})
+    said = form.cleaned_data
+    # A topic that is not asked for is none; its ids are never empty where it is.
+    return {
+        "kind": said["kind"] or None,
+        "topics": said["topic"] or None,
+        "aspect": said["aspect"] or None,
+    }

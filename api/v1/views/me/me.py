@@ -1,0 +1,73 @@
+"""GET /me: what we know of the partner who asks, and of its keys."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from api.models import ApiKey, Partner
+from api.partner_view import PartnerView, private_answer
+from api.partners.keys.caller import Caller
+from api.partners.keys.validity import live_keys
+from api.throttling import parsed
+from api.v1.openapi.describe import describe_private
+from api.v1.presenters.article import instant, to_bytes
+from articles.delivery import addresses
+
+PARTS = ("subscriptions", "deliveries", "holdings", "reports", "usage")
+
+
+class MeView(PartnerView):
+    """The partner, the key that was sent, and where its other things are."""
+
+    @describe_private(
+        "Me",
+        "The partner and its keys",
+        "Who you are to us: the partner, the key you sent, how often it may ask, and your other "
+        "keys that are good, for changing over from one to the next.",
+        name="me",
+    )
+    def get(self, request) -> HttpResponse:
+        return private_answer(request._request, to_bytes(present(self.caller)))
+
+
+def present(caller: Caller) -> dict:
+    """The answer's JSON. Three queries."""
+    partner = Partner.objects.get(pk=caller.partner)
+    own = ApiKey.objects.get(pk=caller.key)
+    others = live_keys(timezone.now()).filter(partner=partner).exclude(pk=own.pk)
+    return {
+        "partner": {
+            "id": str(partner.public_id),
+            "name": partner.name,
+            "email": partner.email or None,
+            "promised_hours": partner.promised_hours,
+        },
+        "key": {**present_key(own), "limit": present_limit(caller.limit)},
+        "other_keys": [present_key(key) for key in others],
+        "links": {
+            "self": addresses.api("me"),
+            **{part: addresses.api(f"me/{part}") for part in PARTS},
+        },
+    }
+
+
+def present_key(key: ApiKey) -> dict:
+    """A key, as its partner may see it."""
+    return {
+        "id": str(key.public_id),
+        "name": key.name or None,
+        "prefix": key.prefix,
+        "scopes": key.scopes,
+        "created_at": instant(key.created_at),
+        "expires_at": instant(key.expires_at) if key.expires_at else None,
+        "last_used_at": instant(key.last_used_at) if key.last_used_at else None,
+    }
+
+
+def present_limit(limit: str) -> dict | None:
+    """How often a key may ask; None where there is no limit."""
+    if not limit:
+        return None
+    requests, seconds = parsed(limit)
+    return {"requests": requests, "seconds": seconds}

@@ -1,0 +1,303 @@
+"""/me/subscriptions: where a partner has changes pushed to."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from django.db import transaction
+from django.http import HttpResponse
+
+from api.models import Delivery, Partner, Subscription
+from api.partner_view import PartnerView, nothing, private_answer
+from api.problems import Problem
+from api.request_bodies import Body
+from api.v1.openapi.describe import describe_private
+from api.v1.openapi.parameters import parameter
+from api.v1.parameters import check_cursor
+from api.v1.presenters.article import to_bytes
+from api.v1.presenters.subscription import (
+    deliveries_address,
+    present_deliveries,
+    present_subscription,
+    subscription_address,
+)
+from api.webhooks import replays, subscriptions
+from api.webhooks.errors import NotPossible, Unfit
+from articles.delivery.sync import cursors
+from articles.documents.vocabulary import SIGNIFICANCES, values
+
+SCOPE = "webhooks"
+SCOPES = dict.fromkeys(("GET", "HEAD", "POST", "PATCH", "DELETE"), SCOPE)
+ID = parameter(
+    "id",
+    "path",
+    {"type": "string", "format": "uuid"},
+    "5d0c8f3e-2b7a-4c61-8f0e-9a3b6d2c1e47",
+    "The subscription's lasting id.",
+)
+SENT = "description", "languages", "topics", "codes", "significances"
+
+
+class SubscriptionsView(PartnerView):
+    """All of the partner's, and a place to make another."""
+
+    scopes: ClassVar[Mapping[str, str]] = SCOPES
+
+    @describe_private(
+        "SubscriptionList",
+        "Your subscriptions",
+        "Every subscription of yours, whichever of your keys made it.",
+        name="subscriptions",
+        scope=SCOPE,
+    )
+    def get(self, request) -> HttpResponse:
+        rows = Subscription.objects.filter(partner=self.caller.partner).order_by("pk")
+        body = {"items": [present_subscription(row) for row in rows]}
+        return private_answer(request._request, to_bytes(body))
+
+    @describe_private(
+        "Subscription",
+        "Subscribe",
+        "Have changes pushed to a receiver of yours, signed to Standard Webhooks. The answer "
+        "holds the secret to verify them with: it is shown this once. Send a ping afterwards.",
+        name="subscribe",
+        body="NewSubscription",
+        scope=SCOPE,
+        status=201,
+        headers=["Location"],
+        problems=["too-many-subscriptions", "restart"],
+    )
+    def post(self, request) -> HttpResponse:
+        body = self.body(request, "url", *SENT, "after")
+        given = read_given(body)
+        given["url"] = body.text("url", required=True, most=2000)
+        after = _read_after(body)
+        body.check()
+        partner = Partner.objects.get(pk=self.caller.partner)
+        with told():
+            row = subscriptions.create(partner=partner, after=after, **given)
+        headers = {"Location": subscription_address(row)}
+        shown = to_bytes(present_subscription(row, with_secret=True))
+        return private_answer(request._request, shown, status=201, headers=headers)
+
+
+class OneView(PartnerView):
+    """The base of what is done with one subscription."""
+
+    scopes: ClassVar[Mapping[str, str]] = SCOPES
+
+    def found(self, public_id: uuid.UUID) -> Subscription:
+        """The partner's own subscription. Raises Problem (404)."""
+        own = Subscription.objects.filter(partner=self.caller.partner, public_id=public_id)
+        row = own.first()
+        if row is None:
+            raise Problem("no-such-subscription", f"You have no subscription {public_id}.")
+        return row
+
+
+class SubscriptionView(OneView):
+    """One subscription."""
+
+    @describe_private(
+        "Subscription",
+        "A subscription",
+        "Where it pushes to, what it asks for, and whether all is well.",
+        name="subscription",
+        scope=SCOPE,
+        parameters=[ID],
+        problems=["no-such-subscription"],
+    )
+    def get(self, request, id: uuid.UUID) -> HttpResponse:
+        return private_answer(request._request, to_bytes(present_subscription(self.found(id))))
+
+    @describe_private(
+        "Subscription",
+        "Change, pause or resume a subscription",
+        "What is given is changed, from the next delivery on. While it is paused nothing is "
+        "sent; when it is active again, all that came meanwhile.",
+        name="changeSubscription",
+        body="SubscriptionChange",
+        scope=SCOPE,
+        parameters=[ID],
+        problems=["no-such-subscription", "subscription-disabled"],
+    )
+    def patch(self, request, id: uuid.UUID) -> HttpResponse:
+        row = self.found(id)
+        body = self.body(request, "url", *SENT, "state")
+        given = read_given(body)
+        if body.has("url"):
+            given["url"] = body.text("url", most=2000)
+        state = body.word("state", ["active", "paused"])
+        body.check()
+        with told(), transaction.atomic():
+            if given:
+                subscriptions.change(row, **given)
+            if state:
+                move = subscriptions.pause if state == "paused" else subscriptions.resume
+                move(row)
+        return private_answer(request._request, to_bytes(present_subscription(row)))
+
+    @describe_private(
+        "",
+        "Remove a subscription",
+        "It is gone, with the record of its deliveries. What is on its way may still arrive.",
+        name="unsubscribe",
+        scope=SCOPE,
+        status=204,
+        parameters=[ID],
+        problems=["no-such-subscription"],
+    )
+    def delete(self, request, id: uuid.UUID) -> HttpResponse:
+        subscriptions.remove(self.found(id))
+        return nothing()
+
+
+class PingView(OneView):
+    """A test message."""
+
+    @describe_private(
+        "Delivery",
+        "Send a test ping",
+        "A message of type `webhook.test`, attempted once within a few seconds, whatever state "
+        "the subscription is in. See how it went among your deliveries.",
+        name="pingSubscription",
+        scope=SCOPE,
+        status=202,
+        parameters=[ID],
+        problems=["no-such-subscription"],
+    )
+    def post(self, request, id: uuid.UUID) -> HttpResponse:
+        delivery = replays.ping(self.found(id))
+        [shown] = present_deliveries([delivery])
+        return private_answer(request._request, to_bytes(shown), status=202)
+
+
+class ReplayView(OneView):
+    """Changes once more."""
+
+    @describe_private(
+        "Replayed",
+        "Have changes sent once more",
+        "Give `delivery` for one, or `from_seq` for every change from there on. What still "
+        "waits is attempted at once, under its own `webhook-id`; what has ended is sent as a "
+        "new delivery with another, so that a receiver which drops repeats takes it.",
+        name="replayDeliveries",
+        body="Replay",
+        scope=SCOPE,
+        status=202,
+        parameters=[ID],
+        problems=[
+            "no-such-subscription",
+            "no-such-delivery",
+            "not-replayable",
+            "restart",
+        ],
+    )
+    def post(self, request, id: uuid.UUID) -> HttpResponse:
+        row = self.found(id)
+        body = self.body(request, "from_seq", "delivery")
+        seq = body.number("from_seq", least=1)
+        name = body.text("delivery", most=64)
+        if body.has("from_seq") == body.has("delivery"):
+            body.fault("delivery", "Give either this or from_seq.", code="missing")
+        body.check()
+        with told():
+            queued = replays.replay_from(row, seq) if seq else self._again(row, name)
+        shown = {"queued": queued, "deliveries": deliveries_address(row)}
+        return private_answer(request._request, to_bytes(shown), status=202)
+
+    def _again(self, row: Subscription, name: str) -> int:
+        own = Delivery.objects.select_related("subscription")
+        delivery = own.filter(subscription=row, webhook_id=name).first()
+        if delivery is None:
+            raise Problem("no-such-delivery", f"The subscription has no delivery {name}.")
+        replays.replay_delivery(delivery)
+        return 1
+
+
+class RotateSecretView(OneView):
+    """Another secret."""
+
+    @describe_private(
+        "Subscription",
+        "Change over to another secret",
+        "The answer holds the new secret, which is shown this once. For 24 hours each message "
+        "bears two signatures, by the new and by the former: change over within that time.",
+        name="rotateSecret",
+        scope=SCOPE,
+        parameters=[ID],
+        problems=["no-such-subscription"],
+    )
+    def post(self, request, id: uuid.UUID) -> HttpResponse:
+        row = subscriptions.rotate_secret(self.found(id))
+        shown = to_bytes(present_subscription(row, with_secret=True))
+        return private_answer(request._request, shown)
+
+
+class EnableView(OneView):
+    """After it was disabled."""
+
+    @describe_private(
+        "Subscription",
+        "Enable a disabled subscription",
+        "It begins with what was given up, and nothing is lost; with `skip_missed`, with what "
+        "comes from now on.",
+        name="enableSubscription",
+        body="Enabling",
+        scope=SCOPE,
+        parameters=[ID],
+        problems=["no-such-subscription", "not-disabled"],
+    )
+    def post(self, request, id: uuid.UUID) -> HttpResponse:
+        row = self.found(id)
+        body = self.body(request, "skip_missed")
+        skip = body.flag("skip_missed")
+        body.check()
+        with told():
+            subscriptions.enable(row, skip_missed=skip)
+        return private_answer(request._request, to_bytes(present_subscription(row)))
+
+
+def read_given(body: Body) -> dict[str, Any]:
+    """The members that were given, but for the address."""
+    given: dict[str, Any] = {}
+    if body.has("description"):
+        given["description"] = body.text("description", empty=True)
+    for name in ("languages", "topics", "codes"):
+        if body.has(name):
+            given[name] = body.texts(name, length=300)
+    if body.has("significances"):
+        given["significances"] = body.texts("significances", choices=values(SIGNIFICANCES))
+    return given
+
+
+def _read_after(body: Body) -> cursors.Cursor | None:
+    text = body.text("after")
+    if not text:
+        return None
+    try:
+        cursor = cursors.decode(text)
+    except cursors.BadCursor:
+        body.fault("after", "Pass a cursor exactly as it was given to you.")
+        return None
+    check_cursor(cursor, cursors.now())
+    return cursor
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What a transition refuses, as the problem that names member and remedy."""
+    try:
+        yield
+    except Unfit as unfit:
+        errors = [
+            {"where": f"body.{name}", "code": "invalid", "hint": hint}
+            for name, hint in unfit.faults.items()
+        ]
+        name, hint = next(iter(unfit.faults.items()))
+        raise Problem("invalid-body", f"“{name}”: {hint}", errors=errors) from None
+    except NotPossible as refused:
+        raise Problem(refused.code, str(refused)) from None

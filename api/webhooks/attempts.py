@@ -1,0 +1,141 @@
+"""What an attempt came to, written in one transaction: all of it or, if we are killed, nothing."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Greatest
+
+from api.models import Attempt, Delivery, Subscription
+
+from .claims import Claim
+from .retrying import WARN_AFTER, next_attempt
+from .sending import Answer
+
+
+@transaction.atomic
+def record(
+    claim: Claim,
+    subscription: Subscription,
+    delivery: Delivery,
+    answer: Answer,
+    *,
+    at: datetime.datetime,
+) -> bool:
+    """Write down an attempt made at `at`. False: the claim was lost, and nothing is written;
+    whoever has it now sends the same again under the same id."""
+    if not claim.keep(**_changed(subscription, delivery, answer, at)):
+        return False
+    Attempt.objects.create(
+        delivery=delivery,
+        number=delivery.attempt_rows.count() + 1,
+        at=at,
+        milliseconds=answer.milliseconds,
+        status=answer.status,
+        error=answer.error[:300],
+        answer=answer.excerpt,
+    )
+    delivery.attempts += 1
+    if answer.arrived:
+        _end(delivery, "delivered", at)
+    else:
+        _failed(subscription, delivery, answer, at)
+    return True
+
+
+def _changed(
+    subscription: Subscription, delivery: Delivery, answer: Answer, at: datetime.datetime
+) -> dict:
+    """Of the subscription's row. A test ping, whatever came of it, changes nothing there."""
+    if delivery.kind == "ping":
+        return {}
+    if not answer.arrived:
+        subscription.failing_since = subscription.failing_since or at
+        return {"failing_since": subscription.failing_since}
+    moved = {"seq": Greatest("seq", delivery.seq)} if delivery.kind == "change" else {}
+    return {"failing_since": None, **moved}
+
+
+def _end(delivery: Delivery, state: str, at: datetime.datetime) -> None:
+    delivery.state, delivery.ended_at, delivery.next_attempt_at = state, at, None
+    delivery.save(update_fields=["state", "attempts", "ended_at", "next_attempt_at"])
+
+
+def _failed(
+    subscription: Subscription, delivery: Delivery, answer: Answer, at: datetime.datetime
+) -> None:
+    if answer.status == 410:
+        _end(delivery, "failed", at)
+        _disable(subscription, "gone", at)
+        return
+    again = next_attempt(delivery, at=at, retry_after=answer.retry_after)
+    if again is None:
+        _end(delivery, "failed", at)
+        # A replay that its receiver will not take holds up nothing behind it.
+        if delivery.kind in ("change", "restart"):
+            _disable(subscription, "failing", at)
+        return
+    delivery.next_attempt_at = again
+    delivery.save(update_fields=["attempts", "next_attempt_at"])
+    since = subscription.failing_since
+    if since is not None and delivery.kind != "ping" and at - since >= WARN_AFTER:
+        _warn(subscription, delivery, since, at)
+
+
+def _disable(subscription: Subscription, reason: str, at: datetime.datetime) -> None:
+    from api.partners.mail import write_to_partner
+
+    changed = Subscription.objects.filter(pk=subscription.pk)
+    changed.update(state="disabled", reason=reason)
+    why = {
+        "gone": "Your receiver answered 410 Gone, which asks us to stop.",
+        "failing": "Nothing has arrived there since "
+        f"{subscription.failing_since:%d %B %Y, %H:%M} UTC, and we have given up trying.",
+    }[reason]
+    write_to_partner(
+        f"webhook-disabled:{subscription.pk}:{at.isoformat()}",
+        partner=subscription.partner,
+        subject="Your webhooks are disabled",
+        text=f"{_greeting(subscription)}{why}\n\nThe subscription is disabled. Nothing is lost: "
+        "once your receiver works, enable it\nand it continues where it stopped:\n"
+        f"  POST {_address(subscription)}/enable\nMeanwhile the change feed tells everything:\n"
+        f"  {settings.SITE_URL}/api/v1/changes\n",
+        now=at,
+    )
+
+
+def _warn(
+    subscription: Subscription,
+    delivery: Delivery,
+    since: datetime.datetime,
+    at: datetime.datetime,
+) -> None:
+    """One letter for each time that it fails for long."""
+    from api.partners.mail import write_to_partner
+
+    write_to_partner(
+        f"webhook-failing:{subscription.pk}:{since.isoformat()}",
+        partner=subscription.partner,
+        subject="Your webhooks do not arrive",
+        text=f"{_greeting(subscription)}Nothing has arrived there since "
+        f"{since:%d %B %Y, %H:%M} UTC.\nWe try again for about three days, then the "
+        "subscription is disabled.\n\nWhat your receiver answered stands at\n"
+        f"  {settings.SITE_URL}/api/v1/me/deliveries?subscription={subscription.public_id}\n"
+        "When it works again, have the delivery sent at once:\n"
+        f'  POST {_address(subscription)}/replay with {{"delivery": "{delivery.webhook_id}"}}\n',
+        now=at,
+    )
+
+
+def _greeting(subscription: Subscription) -> str:
+    return (
+        f"To {subscription.partner.name}\n\nThis is about the subscription "
+        f"{subscription.public_id},\nwhich pushes changes of our articles to\n"
+        f"  {subscription.url}\n\n"
+    )
+
+
+def _address(subscription: Subscription) -> str:
+    return f"{settings.SITE_URL}/api/v1/me/subscriptions/{subscription.public_id}"

@@ -1,0 +1,127 @@
+"""The worker's lane of deliveries, beside its round: a slow receiver holds up nothing else.
+
+A lane is a module with `run_on(stop)`, `run_once()` and `oldest(now)`; settings.WORKER_LANES
+names them.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import threading
+from collections.abc import Callable, Collection
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from api.models import Delivery, Subscription
+from articles.models.public.change import Change, Journal
+
+from .claims import free
+from .queue import LINE
+from .worker import take_turn
+
+logger = logging.getLogger(__name__)
+# Seconds between two looks at whether anything is due: one query, and a Change waits no longer.
+PAUSE = 1.0
+# After the database has failed.
+LONG_PAUSE = 10.0
+
+
+def run_on(stop: threading.Event) -> None:
+    """Until it is told to stop: give each subscription that is due to a thread of its own."""
+    try:
+        with ThreadPoolExecutor(settings.WEBHOOK_THREADS, thread_name_prefix="delivery") as pool:
+            _give_out(pool, stop)
+    finally:
+        connection.close()
+
+
+def _give_out(pool: ThreadPoolExecutor, stop: threading.Event) -> None:
+    busy: dict[int, Future] = {}
+    while not stop.is_set():
+        busy = {pk: turn for pk, turn in busy.items() if not turn.done()}
+        try:
+            close_old_connections()
+            for pk in due(most=settings.WEBHOOK_THREADS - len(busy), besides=busy):
+                busy[pk] = pool.submit(_turn, pk, stop.is_set)
+            stop.wait(PAUSE)
+        except DatabaseError:
+            # It may be restarting: the same rows are due then.
+            logger.exception("deliveries: looking for what is due failed")
+            stop.wait(LONG_PAUSE)
+
+
+def run_once() -> int:
+    """Attempt what is due now, then end; returns how many attempts were made."""
+    made, idle = 0, set[int]()
+    while pks := due(most=100, besides=idle):
+        with ThreadPoolExecutor(settings.WEBHOOK_THREADS, thread_name_prefix="delivery") as pool:
+            turns = dict(zip(pks, pool.map(_turn, pks), strict=True))
+        made += sum(turns.values())
+        idle |= {pk for pk, attempts in turns.items() if not attempts}
+    return made
+
+
+def _turn(pk: int, stopping: Callable[[], bool] = lambda: False) -> int:
+    try:
+        return take_turn(pk, stopping=stopping)
+    except Exception:
+        # The claim runs out, and somebody takes it up again.
+        logger.exception("subscription %d: the turn failed", pk)
+        return 0
+    finally:
+        # A thread may have nothing to do for days.
+        connection.close()
+
+
+def due(*, most: int, besides: Collection[int] = ()) -> list[int]:
+    """Subscriptions with something to attempt now, the longest unattended first. One query."""
+    if most <= 0:
+        return []
+    rows = _due(timezone.now()).exclude(pk__in=list(besides))
+    return list(rows.values_list("pk", flat=True)[:most])
+
+
+def _due(now: datetime.datetime) -> QuerySet[Subscription]:
+    journal = Journal.objects.filter(pk=1)
+    own = Delivery.objects.filter(subscription=OuterRef("pk"), state="waiting")
+    ready = own.filter(next_attempt_at__lte=now)
+    moved = ~Q(seq=Subquery(journal.values("seq"))) | ~Q(epoch=Subquery(journal.values("epoch")))
+    something = moved | Exists(ready.exclude(kind="ping"))
+    # Behind a head that waits for its next attempt, everything waits.
+    held_up = Exists(own.filter(kind__in=LINE, next_attempt_at__gt=now))
+    open_ = Q(state="active", partner__active=True)
+    rows = free().filter(Q(Exists(ready.filter(kind="ping"))) | (open_ & ~held_up & something))
+    return rows.order_by(F("claimed_until").asc(nulls_first=True), "pk")
+
+
+def oldest(now: datetime.datetime) -> datetime.datetime | None:
+    """Since when the first of what could be attempted now has waited for a worker. 1 query.
+
+    What waits for its next attempt does not count, and a backlog only since somebody last had
+    its subscription in hand: a receiver that was away for a day does not make the worker late.
+    """
+    own = Delivery.objects.filter(
+        subscription=OuterRef("pk"), state="waiting", next_attempt_at__lte=now
+    )
+    behind = Change.objects.filter(seq__gt=OuterRef("seq")).order_by("seq")
+    rows = _due(now).annotate(
+        ready=Subquery(own.order_by("next_attempt_at").values("next_attempt_at")[:1]),
+        change=Subquery(behind.values("at")[:1]),
+    )
+    found = rows.values_list("claimed_until", "ready", "change")
+    return min((_since(*row) for row in found), default=None)
+
+
+def _since(
+    attended: datetime.datetime | None,
+    ready: datetime.datetime | None,
+    change: datetime.datetime | None,
+) -> datetime.datetime:
+    moments = [moment for moment in (ready, change) if moment]
+    first = min(moments) if moments else timezone.now()
+    return max(first, attended) if attended else first

@@ -1,0 +1,153 @@
+"""What comes next for a subscription: always the same, whichever worker asks.
+
+A test ping goes at once. News of another journal and Changes form one line in the journal's
+order: while its head waits for another attempt, nothing behind it is sent. Replays come after.
+The cursor moves past a Change when that was delivered, and never before: a worker killed at
+any point leaves the next one to begin with the same Change under the same id.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from api.models import Delivery, Subscription
+from articles.delivery.sync import cursors
+from articles.models.public.change import Change
+
+from .claims import Claim
+from .matching import Wanted, matching, wanted_by
+from .signing import message_id
+
+# Changes looked at in one query.
+BATCH = 200
+LINE = ("restart", "change")
+
+
+@dataclass
+class Ahead:
+    """What was read ahead of a subscription's cursor: the Changes it is to be told, up to
+    `seq`. Kept from one push to the next of the same turn."""
+
+    wanted: Wanted = field(default_factory=Wanted)
+    changes: list[Change] = field(default_factory=list)
+    seq: int = 0
+    began: bool = False
+
+
+def next_delivery(claim: Claim, ahead: Ahead) -> tuple[Subscription, Delivery] | None:
+    """The delivery to attempt now; None when there is none, or the claim was lost.
+
+    3 to 5 queries, and 3 more for each BATCH of Changes.
+    """
+    now = timezone.now()
+    subscription = Subscription.objects.select_related("partner").filter(pk=claim.pk).first()
+    if subscription is None:
+        return None
+    found = _first_waiting(subscription, ("ping",), now)
+    if found is None and subscription.state == "active" and subscription.partner.active:
+        found = _next_in_line(claim, subscription, ahead, now)
+    return (subscription, found) if found else None
+
+
+def _next_in_line(
+    claim: Claim, subscription: Subscription, ahead: Ahead, now: datetime.datetime
+) -> Delivery | None:
+    present = cursors.now()
+    if subscription.epoch != present.epoch or subscription.seq > present.seq:
+        return _restart(claim, subscription, present)
+    head = _waiting(subscription, LINE).first()
+    if head is not None:
+        return head if _is_due(head, now) else None
+    change = _next_change(claim, subscription, ahead, present)
+    if change is not None:
+        return _line_up(claim, subscription, change, now)
+    return _first_waiting(subscription, ("replay",), now)
+
+
+def _waiting(subscription: Subscription, kinds: tuple[str, ...]):
+    return Delivery.objects.filter(
+        subscription=subscription, state="waiting", kind__in=kinds
+    ).order_by("pk")
+
+
+def _first_waiting(
+    subscription: Subscription, kinds: tuple[str, ...], now: datetime.datetime
+) -> Delivery | None:
+    return _waiting(subscription, kinds).filter(next_attempt_at__lte=now).first()
+
+
+def _is_due(delivery: Delivery, now: datetime.datetime) -> bool:
+    return delivery.next_attempt_at is None or delivery.next_attempt_at <= now
+
+
+def _next_change(
+    claim: Claim, subscription: Subscription, ahead: Ahead, present: cursors.Cursor
+) -> Change | None:
+    """The next to be told, and the cursor moved past those before it that are not."""
+    _forget_what_no_longer_holds(subscription, ahead)
+    while not ahead.changes and ahead.seq < present.seq:
+        rows = _rows(ahead.wanted, after=ahead.seq, until=present.seq)
+        ahead.changes = matching(rows, ahead.wanted)
+        ahead.seq = rows[-1].seq if len(rows) == BATCH else present.seq
+        if not ahead.changes and not claim.keep(seq=ahead.seq):
+            return None
+    if ahead.changes:
+        return ahead.changes.pop(0)
+    if subscription.seq < ahead.seq:
+        claim.keep(seq=ahead.seq)
+    return None
+
+
+def _forget_what_no_longer_holds(subscription: Subscription, ahead: Ahead) -> None:
+    """The partner may have changed its filters meanwhile, or somebody the cursor."""
+    wanted = wanted_by(subscription)
+    expected = ahead.changes[0].seq if ahead.changes else ahead.seq + 1
+    if wanted != ahead.wanted or not ahead.began or subscription.seq >= expected:
+        ahead.wanted, ahead.changes, ahead.seq = wanted, [], subscription.seq
+        ahead.began = True
+
+
+def _rows(wanted: Wanted, *, after: int, until: int) -> list[Change]:
+    rows = Change.objects.filter(seq__gt=after, seq__lte=until).order_by("seq")
+    if wanted.languages:
+        rows = rows.filter(language__in=wanted.languages)
+    return list(rows[:BATCH])
+
+
+@transaction.atomic
+def _line_up(
+    claim: Claim, subscription: Subscription, change: Change, now: datetime.datetime
+) -> Delivery | None:
+    if not claim.keep():
+        return None
+    return _put_in_line(subscription, "change", change.seq, now)
+
+
+@transaction.atomic
+def _restart(claim: Claim, subscription: Subscription, present: cursors.Cursor) -> Delivery | None:
+    """The journal is another one, as after a restore from backup: say so, and follow it from
+    here. What was to be said of the old one means nothing any more."""
+    if not claim.keep(epoch=present.epoch, seq=present.seq):
+        return None
+    subscription.epoch, subscription.seq = present.epoch, present.seq
+    now = timezone.now()
+    old = Delivery.objects.filter(subscription=subscription, state="waiting").exclude(kind="ping")
+    old.update(state="cancelled", ended_at=now, next_attempt_at=None)
+    return _put_in_line(subscription, "restart", present.seq, now)
+
+
+def _put_in_line(
+    subscription: Subscription, kind: str, seq: int, now: datetime.datetime
+) -> Delivery:
+    """The delivery of this kind and seq. It is there already where it was given up, and the
+    subscription enabled again since."""
+    own = message_id(subscription, kind, subscription.epoch, seq)
+    waiting = {"state": "waiting", "attempts": 0, "next_attempt_at": now, "ended_at": None}
+    made = {"subscription": subscription, "kind": kind, "seq": seq, "created_at": now}
+    return Delivery.objects.update_or_create(
+        webhook_id=own, defaults=waiting, create_defaults={**waiting, **made}
+    )[0]

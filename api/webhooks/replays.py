@@ -1,0 +1,86 @@
+"""Deliveries that people ask for: a test ping, and Changes once more."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from api.models import Delivery, Subscription
+from articles.delivery.sync import cursors
+from articles.models.public.change import Change
+
+from .errors import NotPossible, Unfit
+from .matching import matching, wanted_by
+from .signing import new_message_id
+
+# Changes looked through for one replay; whoever lost more reads the feed.
+MOST = 1000
+
+
+@transaction.atomic
+def ping(subscription: Subscription) -> Delivery:
+    """One test message, attempted once, whatever state the subscription is in.
+
+    While one waits, asking again makes no second.
+    """
+    Subscription.objects.select_for_update().get(pk=subscription.pk)
+    waiting = Delivery.objects.filter(subscription=subscription, kind="ping", state="waiting")
+    return waiting.first() or _make(subscription, "ping", None)
+
+
+@transaction.atomic
+def replay_delivery(delivery: Delivery) -> Delivery:
+    """The same Change once more, under a new id; one that waits is attempted at once instead.
+
+    Raises NotPossible for a delivery without a Change.
+    """
+    if delivery.state == "waiting":
+        Delivery.objects.filter(pk=delivery.pk).update(next_attempt_at=timezone.now())
+        delivery.refresh_from_db()
+        return delivery
+    if delivery.kind not in ("change", "replay"):
+        raise NotPossible(
+            "not-replayable", f"A {delivery.kind} is not sent again. Ask for a new ping."
+        )
+    return _make(delivery.subscription, "replay", delivery.seq)
+
+
+@transaction.atomic
+def replay_from(subscription: Subscription, seq: int) -> int:
+    """Every Change from `seq` up to the subscription's cursor that it asks for, once more.
+
+    Returns how many. Raises Unfit where that would look through more than MOST Changes.
+    """
+    row = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    if row.epoch != cursors.now().epoch:
+        raise NotPossible("restart", "The journal was restored meanwhile. Start from the list.")
+    if not 1 <= seq <= row.seq:
+        hint = f"Write a number from 1 to {row.seq}; what comes later is sent anyway."
+        raise Unfit({"from_seq": hint if row.seq else "Nothing was sent yet."})
+    if row.seq - seq >= MOST:
+        least = row.seq - MOST + 1
+        raise Unfit({"from_seq": f"Write at least {least}; read the change feed for more."})
+    changes = list(Change.objects.filter(seq__gte=seq, seq__lte=row.seq).order_by("seq"))
+    rows = [_row(row, "replay", change.seq) for change in matching(changes, wanted_by(row))]
+    waiting = Delivery.objects.filter(subscription=row, kind="replay", state="waiting").count()
+    if waiting + len(rows) > MOST:
+        raise Unfit({"from_seq": f"{waiting} changes wait to be sent once more. Try again later."})
+    return len(Delivery.objects.bulk_create(rows, batch_size=100))
+
+
+def _make(subscription: Subscription, kind: str, seq: int | None) -> Delivery:
+    delivery = _row(subscription, kind, seq)
+    delivery.save(force_insert=True)
+    return delivery
+
+
+def _row(subscription: Subscription, kind: str, seq: int | None) -> Delivery:
+    now = timezone.now()
+    return Delivery(
+        subscription=subscription,
+        webhook_id=new_message_id(),
+        kind=kind,
+        seq=seq,
+        next_attempt_at=now,
+        created_at=now,
+    )

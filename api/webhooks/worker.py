@@ -1,0 +1,70 @@
+"""A turn: one subscription in hand, pushed to until nothing is due or its time is up."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from api.models import Delivery, Subscription
+
+from .attempts import record
+from .claims import Claim, claim
+from .messages import body_of
+from .queue import Ahead, next_delivery
+from .sending import Line
+from .signing import signed_headers
+
+logger = logging.getLogger(__name__)
+# A turn is no longer, so that a long backlog of one receiver leaves the threads to others.
+TURN_SECONDS = 20.0
+
+
+def take_turn(pk: int, *, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Attempt what is due of one subscription; returns how many attempts were made.
+
+    0 also where another worker has it in hand. No transaction is open while a receiver is
+    waited for.
+    """
+    held = claim(pk)
+    if held is None:
+        return 0
+    line = Line()
+    try:
+        return _push_all(held, line, stopping)
+    finally:
+        line.close()
+        held.release()
+
+
+def _push_all(held: Claim, line: Line, stopping: Callable[[], bool]) -> int:
+    ahead, began, made = Ahead(), time.monotonic(), 0
+    while not stopping() and time.monotonic() - began < TURN_SECONDS:
+        found = next_delivery(held, ahead)
+        if found is None or not push(held, *found, line):
+            break
+        made += 1
+    return made
+
+
+def push(held: Claim, subscription: Subscription, delivery: Delivery, line: Line) -> bool:
+    """One attempt, written down. False: the claim was lost meanwhile."""
+    at = timezone.now()
+    body = body_of(delivery, subscription)
+    if body is None:
+        return _cancel(delivery)
+    headers = signed_headers(subscription, webhook_id=delivery.webhook_id, body=body, at=at)
+    answer = line.post(subscription.url, body=body, headers=headers)
+    if not answer.arrived:
+        said = answer.error or f"status {answer.status}"
+        logger.info("delivery %s did not arrive: %s", delivery.webhook_id, said)
+    return record(held, subscription, delivery, answer, at=at)
+
+
+def _cancel(delivery: Delivery) -> bool:
+    """Its Change is no longer in the journal, as after a restore from backup."""
+    own = Delivery.objects.filter(pk=delivery.pk)
+    own.update(state="cancelled", ended_at=timezone.now(), next_attempt_at=None)
+    return True

@@ -1,0 +1,1 @@
+"""The change page of an article."""

@@ -1,0 +1,208 @@
+"""The buttons of an article's page, each leading to a page that asks before it acts."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from unfold.dataclasses import UnfoldAction
+from unfold.decorators import action
+from unfold.enums import ActionVariant
+
+from articles.admin.review.judgement_page import judging_page
+from articles.documents.compile import Invalid
+from articles.editorial.errors import Refused
+from articles.editorial.schedule.scheduling import schedule
+from articles.models import Article
+
+from .status import Standing, standing_of
+from .status_panel import lines_of
+from .transitions import BY_NAME, Transition
+
+# Where a refusal belongs, when it is about one field of the form.
+FIELDS = {
+    "note-missing": ("note",),
+    "reason-missing": ("reason", "note"),
+    "advice-missing": ("advice",),
+    "kind": ("kind",),
+    "significance": ("significance",),
+    "no-such-edition": ("number",),
+    "scope": ("scope",),
+    "sources": ("more_sources",),
+    "next-review-partial": ("next_review_due",),
+    "next-review-past": ("next_review_due",),
+    "due-in-past": ("due_at",),
+    "already-scheduled": ("due_at",),
+    "urgent-is-now": ("due_at",),
+}
+
+
+class ButtonsMixin:
+    actions_detail = [
+        "submit",
+        "confirm",
+        "review",
+        "publish",
+        "request_changes",
+        {
+            "title": "More",
+            "icon": "more_horiz",
+            "items": ["restore", "archive", "withdraw", "purge"],
+        },
+    ]
+
+    @action(description="Submit for review", icon="send", variant=ActionVariant.PRIMARY)
+    def submit(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.transition_page(request, object_id, BY_NAME["submit"])
+
+    @action(description="Confirm", icon="check", variant=ActionVariant.DEFAULT)
+    def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.transition_page(request, object_id, BY_NAME["confirm"])
+
+    @action(
+        description="Confirm as clinical reviewer",
+        icon="stethoscope",
+        variant=ActionVariant.PRIMARY,
+    )
+    def review(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.transition_page(request, object_id, BY_NAME["review"])
+
+    @action(
+        description="Request changes",
+        icon="undo",
+        url_path="request-changes",
+        variant=ActionVariant.DEFAULT,
+    )
+    def request_changes(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.transition_page(request, object_id, BY_NAME["request_changes"])
+
+    @action(description="Publish", icon="public", variant=ActionVariant.PRIMARY)
+    def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.transition_page(request, object_id, BY_NAME["publish"])
+
+    @action(description="Archive", icon="archive", variant=ActionVariant.DEFAULT)
+    def archive(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.transition_page(request, object_id, BY_NAME["archive"])
+
+    @action(description="Withdraw", icon="block", variant=ActionVariant.DANGER)
+    def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.transition_page(request, object_id, BY_NAME["withdraw"])
+
+    @action(description="Restore an edition", icon="history", variant=ActionVariant.DEFAULT)
+    def restore(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.transition_page(request, object_id, BY_NAME["restore"])
+
+    @action(description="Purge", icon="delete_forever", variant=ActionVariant.DANGER)
+    def purge(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.transition_page(request, object_id, BY_NAME["purge"])
+
+    def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[UnfoldAction]:
+        """The buttons that fit this person and this moment.
+
+        None beside a refused form: pressing one would lose what was typed there.
+        """
+        if request.method != "GET" or (standing := self.standing(request, object_id)) is None:
+            return []
+        fitting = {
+            f"articles_article_{transition.name}"
+            for transition in BY_NAME.values()
+            if transition.may(request.user) and transition.fits(standing, request.user)
+        }
+        return [a for a in self._get_base_actions_detail() if a.action_name in fitting]  # type: ignore[attr-defined]
+
+    def standing(self, request: HttpRequest, object_id: str | None) -> Standing | None:
+        """Where the article stands, worked out once a request; None where there is none."""
+        if object_id is None:
+            return None
+        if not hasattr(request, "_standing"):
+            article = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
+            request._standing = standing_of(article) if article else None  # type: ignore[attr-defined]
+        return request._standing  # type: ignore[attr-defined]
+
+    def transition_page(
+        self, request: HttpRequest, object_id: str, transition: Transition
+    ) -> HttpResponse:
+        """GET asks, POST acts; a refusal comes back as a message on the form."""
+        standing = self.standing(request, object_id)
+        if standing is None:
+            raise Http404("There is no such article.")
+        if not transition.may(request.user):
+            raise PermissionDenied
+        data = request.POST if request.method == "POST" else None
+        initial = {"number": request.GET.get("number")}
+        form = transition.form(data, standing=standing, user=request.user, initial=initial)
+        if form.is_valid() and (done := _run(transition, standing.article, form, request.user)):
+            messages.success(request, done)
+            return HttpResponseRedirect(_address(standing.article))
+        if transition.shows_document and standing.document:
+            return _judge(request, standing, transition, form, media=self.media + form.media)  # type: ignore[attr-defined]
+        return TemplateResponse(
+            request,
+            "admin/articles/article/transition.html",
+            {
+                **self.admin_site.each_context(request),  # type: ignore[attr-defined]
+                "opts": self.opts,  # type: ignore[attr-defined]
+                "original": standing.article,
+                "title": f"{transition.title}: {standing.article}",
+                "transition": transition,
+                "form": form,
+                "media": self.media + form.media,  # type: ignore[attr-defined]
+                "standing": standing,
+                "status_lines": lines_of(standing, request.user),
+                "back": _address(standing.article),
+            },
+            status=200 if data is None else 422,
+        )
+
+
+def _judge(
+    request: HttpRequest, standing: Standing, transition: Transition, form, **context
+) -> HttpResponse:
+    """The page of a transition that is about the candidate's words."""
+    publishing = transition.name == "publish"
+    return judging_page(
+        request,
+        standing,
+        form,
+        title=transition.title,
+        explanation=transition.explanation,
+        button=transition.title,
+        old=standing.published,
+        new=standing.document or {},
+        digest=standing.candidate.digest if standing.candidate else "",
+        beside=standing.candidate.metadata if standing.candidate else {},
+        missing=standing.missing if publishing else "",
+        **context,
+    )
+
+
+def _run(transition: Transition, article: Article, form, by) -> str:
+    """What to tell the person; "" where it was refused, and the form says why."""
+    try:
+        if due_at := form.cleaned_data.get("due_at"):
+            schedule(article, by=by, transition=transition.name, due_at=due_at, **form.said())
+            return f"Scheduled for {date_format(timezone.localtime(due_at), 'j F Y, H:i')}."
+        transition.run(article, by=by, **form.said())
+    except Refused as refused:
+        show_refusal(form, refused)
+        return ""
+    except Invalid as invalid:
+        for error in invalid.errors:
+            form.add_error(None, f"{error['where'].capitalize()}: {error['hint']}")
+        return ""
+    return transition.done
+
+
+def show_refusal(form, refused: Refused) -> None:
+    """At the field it is about, else above the form."""
+    names = [name for name in FIELDS.get(refused.code, ()) if name in form.fields]
+    form.add_error(names[0] if names else None, str(refused))
+
+
+def _address(article: Article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])

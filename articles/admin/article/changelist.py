@@ -1,0 +1,122 @@
+"""The list of articles: columns, filters and search, in a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from unfold.decorators import display
+from unfold.views import ChangeList
+
+from articles.admin.common.csv_export import CsvMixin
+from articles.admin.common.list_filters import (
+    DueFilter,
+    LanguageFilter,
+    StateFilter,
+    WorkflowFilter,
+)
+from articles.admin.library.bulk_fields import begin
+from articles.editorial.acts import person_name
+from articles.editorial.review.waiting import under_review, waiting_sentence
+from articles.editorial.schedule.review_calendar import DUE
+from articles.models import Article
+
+STATE_LABELS = {"Published": "success", "Archived": "warning", "Withdrawn": "danger"}
+
+
+class ArticleChangeList(ChangeList):
+    """Asks whom a page's articles wait for once, not row by row nor for the whole library."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        rows: list[Article] = list(self.result_list)  # type: ignore[has-type]
+        self.model_admin.prepare_rows(rows)
+        self.result_list = rows
+
+
+class ArticleListMixin(CsvMixin):
+    class Media:
+        css = {"all": ["articles/admin/editing.css", "articles/admin/home.css"]}
+
+    list_display = [
+        "title",
+        "language",
+        "kind",
+        "shown_state",
+        "shown_workflow",
+        "last_reviewed",
+        "shown_due",
+    ]
+    csv_also = ("public_id", "slug", "shown_owner", "shown_reviewer", "review_planned")
+    list_filter = [
+        ("owner", AutocompleteSelectFilter),
+        ("reviewer", AutocompleteSelectFilter),
+        ("topics", AutocompleteSelectFilter),
+        LanguageFilter,
+        ("kind", ChoicesDropdownFilter),
+        StateFilter,
+        WorkflowFilter,
+        DueFilter,
+    ]
+    list_filter_submit = True
+    search_fields = ["title", "slug"]
+    search_help_text = "Words of the title or of the address"
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    actions = ["change_fields"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        queryset = super().get_queryset(request).annotate(due=DUE)
+        return queryset.select_related("current", "owner", "reviewer")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ArticleChangeList
+
+    def prepare_rows(self, rows: list[Article]) -> None:
+        candidates = under_review().filter(article__in=[row.pk for row in rows]).defer("document")
+        sentences = {one.article_id: waiting_sentence(one) for one in candidates}
+        for row in rows:
+            row.waiting_sentence = sentences.get(row.pk, "Not under review")
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        """Articles are deleted one at a time, on their own page."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    @admin.action(
+        description="Change owner, reviewer, review date or topics", permissions=["change"]
+    )
+    def change_fields(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
+        return begin(request, list(queryset.order_by("pk").values_list("pk", flat=True)))
+
+    @display(description="state", ordering="current__state", label=STATE_LABELS)
+    def shown_state(self, article: Article) -> str:
+        current = getattr(article, "current", None)
+        return current.get_state_display() if current else "Never published"
+
+    @display(description="review")
+    def shown_workflow(self, article: Article) -> str:
+        return article.waiting_sentence
+
+    @display(description="last reviewed", ordering="current__last_reviewed")
+    def last_reviewed(self, article: Article) -> datetime.date | None:
+        current = getattr(article, "current", None)
+        return current.last_reviewed if current else None
+
+    @display(description="review due", ordering="due")
+    def shown_due(self, article: Article) -> datetime.date | None:
+        return article.due
+
+    @display(description="owner")
+    def shown_owner(self, article: Article) -> str:
+        return person_name(article.owner) if article.owner else ""
+
+    @display(description="reviewer")
+    def shown_reviewer(self, article: Article) -> str:
+        return person_name(article.reviewer) if article.reviewer else ""

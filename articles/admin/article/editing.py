@@ -1,0 +1,52 @@
+"""What the scripts of an article's page are told, and the red flags it opens with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from articles.documents.checks.emergency_numbers import numbers_in
+from articles.documents.checks.red_flags import ASPECTS, WORDS, pattern_of, unanswered
+from articles.documents.checks.word_count import WORDS_PER_MINUTE
+from articles.documents.compile import SectionRow
+from articles.drafting.loading import load_draft
+from articles.models import Article
+
+
+def facts_for_page(request: HttpRequest, object_id: str | None) -> dict:
+    """{"editing": {data attribute: value}}: addresses, words to listen for, whose page it is."""
+    return {
+        "editing": {
+            "person": str(request.user.pk),
+            "article": object_id or "new",
+            "split-items": reverse("admin:screen_split_items"),
+            "links": reverse("admin:screen_article_links"),
+            "words-per-minute": str(WORDS_PER_MINUTE),
+            "red-flags": json.dumps({language: pattern_of(language) for language in WORDS}),
+            "red-flag-aspects": " ".join(sorted(ASPECTS)),
+        }
+    }
+
+
+def prompts_of(article: Article) -> dict[str, list[dict]]:
+    """What the page asks of the draft as it is saved, for those without scripts."""
+    sections = load_draft(article).sections
+    return {
+        "red_flags": [
+            _prompt(sections, place, words, "care_advice")
+            for place, words in unanswered(sections, article.language)
+        ],
+        "emergency_numbers": [
+            _prompt(sections, place, number, "heading")
+            for place, section in enumerate(sections)
+            for number in numbers_in(section)[:1]
+        ],
+    }
+
+
+def _prompt(sections: Sequence[SectionRow], place: int, words: str, field: str) -> dict:
+    heading = str(sections[place].row)
+    return {"heading": heading, "words": words, "input": f"id_section_set-{place}-{field}"}

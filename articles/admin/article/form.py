@@ -1,0 +1,108 @@
+"""The form of an article's own fields, and the guard against two editors."""
+
+from __future__ import annotations
+
+import uuid
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+)
+
+from articles.admin.common.textlines import TextLinesField
+from articles.documents.richtext.sanitizer import clean_text
+from articles.editorial.drafts.saving import last_rewrite
+from articles.models import Article
+
+
+class ArticleForm(forms.ModelForm):
+    """Refuses to save over what somebody else saved since this page was opened."""
+
+    also_called = TextLinesField(label="Also called", help_text="One name per line.")
+    questions = TextLinesField(label="Questions for the doctor", help_text="One per line.")
+    lock_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # The version a person chooses to replace, having been told of it.
+    save_over = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    # When the words were typed that this browser kept; the page is then shown, not saved.
+    restored = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Article
+        fields = "__all__"  # noqa: DJ007 - the screen's fieldsets say which
+        widgets = {
+            "summary": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+            "call_to_action": UnfoldAdminTextareaWidget(attrs={"rows": 3}),
+            "byline": UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stale = False
+        self.initial["lock_version"] = self.instance.lock_version if self.instance.pk else None
+        if "language" in self.fields:
+            self.fields["language"].widget = UnfoldAdminSelectWidget(choices=self._languages())
+
+    def _languages(self) -> list[tuple[str, str]]:
+        own = self.instance.language
+        known = list(settings.LANGUAGES)
+        return known if own in dict(known) else [*known, (own, own)]
+
+    def clean_title(self) -> str:
+        return clean_text(self.cleaned_data["title"])
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        if when := data.get("restored"):
+            self.add_error(
+                None,
+                f"This is what you typed at {when}. It is not saved yet: look it over and save.",
+            )
+        self._join_translations(data)
+        self._refuse_backward_ages(data)
+        if self.instance.pk:
+            self._refuse_stale(data)
+        return data
+
+    def _refuse_backward_ages(self, data: dict) -> None:
+        least, most = data.get("audience_age_min"), data.get("audience_age_max")
+        if least is not None and most is not None and least > most:
+            self.add_error("audience_age_max", "Give an age not below the youngest.")
+
+    def _refuse_stale(self, data: dict) -> None:
+        now = self.instance.lock_version
+        if data.get("lock_version") == now or data.get("save_over") == now:
+            return
+        self.stale = True
+        act = last_rewrite(self.instance)
+        who = act.actor_name if act else "Somebody"
+        at = act.at if act else self.instance.updated_at
+        when = date_format(timezone.localtime(at), "j F Y, H:i")
+        self.add_error(
+            None,
+            f"{who} saved this article on {when}, after you opened it, so yours is not saved "
+            "yet. Nothing you typed is lost: it is all below, and what changed meanwhile stands "
+            "above. Choose there how to go on.",
+        )
+
+    def _join_translations(self, data: dict) -> None:
+        """A translation belongs to its original's set, once per language."""
+        original, language = data.get("translation_of"), data.get("language")
+        if "translation_of" in self.changed_data:
+            if original and original.pk == self.instance.pk:
+                self.add_error("translation_of", "Choose another article: this is itself.")
+                return
+            self.instance.translation_set = original.translation_set if original else uuid.uuid4()
+        twins = Article.objects.filter(
+            translation_set=self.instance.translation_set, language=language
+        )
+        if twin := twins.exclude(pk=self.instance.pk).first():
+            where = "translation_of" if original else "language"
+            self.add_error(
+                where,
+                f"“{twin}” already says this in that language. Edit that one, or choose "
+                "another language.",
+            )

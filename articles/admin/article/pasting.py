@@ -1,0 +1,138 @@
+"""Many list items at once: lines or pasted HTML become items, cut into term and description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_POST
+from selectolax.lexbor import LexborHTMLParser
+
+from articles.admin.common.screens import Screen
+from articles.documents.compare.diff import item_text
+from articles.documents.richtext.sanitizer import clean_text
+from articles.importing.html.elements import Element, build
+from articles.importing.html.items import read_definitions, read_list
+from articles.importing.html.markup import Links, Node
+from articles.importing.recognition.separators import split_item
+from articles.importing.tree import ImportFailure, Item
+from articles.models import ListItem, Section
+
+MOST = 300
+_BULLET = re.compile(r"^\s*(?:[•·▪◦‣*\u25cf\u25cb\uf0b7]\s*|[-–]\s+|\(?\d{1,2}[.)]\s+)")
+# Word puts the bullet it shows into the text, between these two comments.
+_WORD_BULLET = re.compile(r"<!--\[if !supportLists\]-->.*?<!--\[endif\]-->", re.S)
+
+
+def items_of_text(text: str) -> list[dict[str, str]]:
+    """An item a line: [{"line", "term", "description"}], the last two as HTML.
+
+    `line` is the line as it was typed. Empty lines and bullets are left out.
+    """
+    lines = [line for line in text.splitlines() if clean_text(_BULLET.sub("", line))]
+    return [{"line": line, **_halves(line)} for line in lines]
+
+
+def _halves(line: str) -> dict[str, str]:
+    # A tab separates, so it must outlast the cleaning.
+    whole = "\t".join(map(clean_text, _BULLET.sub("", line).split("\t"))).strip()
+    term, description = (clean_text(half) for half in split_item(whole))
+    return {"term": escape(term, quote=False), "description": escape(description, quote=False)}
+
+
+def items_of_html(html: str) -> list[dict[str, str]]:
+    """As `items_of_text`, keeping the links and emphasis a document allows.
+
+    Raises ImportFailure for what is too deep or too large to be a list.
+    """
+    root = build(LexborHTMLParser(_WORD_BULLET.sub("", html)))
+    items = [{"term": i.term, "description": i.description} for i in _read(root, Links())]
+    return [{"line": item_text(item).replace("\n", " "), **item} for item in items]
+
+
+def _read(element: Element, links: Links) -> Iterator[Item]:
+    for group in _groups(element.children):
+        first = group[0]
+        if isinstance(first, str) or not _stands_alone(first):
+            yield from _line(group, links)
+        elif first.tag in ("ul", "ol", "menu"):
+            yield from read_list(first, links).items
+        elif first.tag == "dl":
+            yield from read_definitions(first, links).items
+        elif first.tag == "tr":
+            yield from _table_row(first, links)
+        elif first.has_blocks:
+            yield from _read(first, links)
+        else:
+            yield from _line(first.children, links)
+
+
+def _groups(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    """Blocks one by one, runs of inline nodes together."""
+    run: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str) or not _stands_alone(node):
+            run.append(node)
+            continue
+        if run:
+            yield run
+        run = []
+        yield [node]
+    if run:
+        yield run
+
+
+def _stands_alone(node: Element) -> bool:
+    inline = ("a", "b", "i", "em", "strong", "span", "sub", "sup", "u", "s", "code", "br", "small")
+    return node.has_blocks or node.tag not in inline
+
+
+def _line(nodes: list[Node], links: Links) -> Iterator[Item]:
+    nodes = list(nodes)
+    if nodes and isinstance(nodes[0], str):
+        nodes[0] = _BULLET.sub("", nodes[0])
+    yield from read_list(Element("ul", {}, [Element("li", {}, nodes)]), links).items
+
+
+def _table_row(row: Element, links: Links) -> Iterator[Item]:
+    cells = [cell for cell in row.children if isinstance(cell, Element)]
+    pairs: list[Node] = [
+        Element("dt" if number == 0 else "dd", {}, cell.children)
+        for number, cell in enumerate(cells)
+    ]
+    yield from read_definitions(Element("dl", {}, pairs), links).items
+
+
+def add_items(section: Section, text: str) -> None:
+    """Lines as new items of a saved section. Call before its rows are given their places."""
+    ListItem.objects.bulk_create(
+        ListItem(section=section, term=item["term"], description=item["description"])
+        for item in items_of_text(text)
+    )
+
+
+@require_POST
+def split(request: HttpRequest) -> JsonResponse:
+    """POST `html` or `text` → {"items": [{"line", "term", "description"}]}."""
+    html = request.POST.get("html")
+    try:
+        items = items_of_html(html) if html else items_of_text(request.POST.get("text", ""))
+    except ImportFailure as failure:
+        return JsonResponse({"error": str(failure)}, status=422)
+    if len(items) > MOST:
+        error = f"These are {len(items)} items; add at most {MOST} at once."
+        return JsonResponse({"error": error}, status=422)
+    return JsonResponse({"items": items})
+
+
+SCREENS = [
+    Screen(
+        name="split_items",
+        title="Items of pasted lines",
+        route="articles/pasted-items/",
+        view=split,
+        allowed=("articles.change_article", "articles.add_article"),
+    )
+]

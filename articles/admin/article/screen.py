@@ -1,0 +1,179 @@
+"""The screen of an article: the whole of it on one page."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from unfold.admin import ModelAdmin
+
+from articles.admin.common.screens import links_of
+from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial.drafts.saved_drafts import keep_as_found
+from articles.editorial.drafts.saving import note_deletion, note_edit
+from articles.editorial.publishing.locks import lock_article
+from articles.models import Article, Current
+
+from .buttons import ButtonsMixin
+from .changelist import ArticleListMixin
+from .edit_conflict import Meanwhile
+from .editing import facts_for_page, prompts_of
+from .form import ArticleForm
+from .inlines import AuthorInline, CodeInline, ReferenceInline, SectionInline
+from .pasting import add_items
+from .status_panel import lines_of
+
+
+@admin.register(Article)
+class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
+    form = ArticleForm
+    inlines = [SectionInline, AuthorInline, ReferenceInline, CodeInline]
+    autocomplete_fields = ["topics", "related", "translation_of", "owner"]
+    prepopulated_fields = {"slug": ["title"]}
+    change_form_before_template = "admin/articles/article/top.html"
+    # The page has a guard of its own: Unfold's knows neither drags nor rows removed.
+    warn_unsaved_form = False
+    save_on_top = False
+    fieldsets = [
+        (
+            None,
+            {"fields": ["title", "slug", ("kind", "language"), "summary", "also_called"]},
+        ),
+        (
+            "For whom",
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    ("audience_who", "audience_sex"),
+                    ("audience_age_min", "audience_age_max"),
+                ],
+            },
+        ),
+        (
+            "Around the text",
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "byline",
+                    "questions",
+                    "call_to_action",
+                    ("call_to_action_label", "call_to_action_url"),
+                    "call_to_action_promotional",
+                ],
+            },
+        ),
+        (
+            "Where it belongs",
+            {
+                "classes": ["collapse"],
+                "fields": [("topics", "related"), "translation_of"],
+            },
+        ),
+        (
+            "Who looks after it",
+            {
+                "classes": ["collapse"],
+                "fields": [("owner", "review_planned")],
+            },
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("current")
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict | None = None,
+    ) -> HttpResponse:
+        """Saving waits for the article's lock, so that two saves cannot both find theirs fresh."""
+        context = {**(extra_context or {}), **self._panel(request, object_id)}
+        context |= facts_for_page(request, object_id)
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, context)
+        with transaction.atomic():
+            if article := self.get_object(request, object_id):
+                context |= self._two_editors(request, lock_article(article))
+            answer = super().changeform_view(request, object_id, form_url, context)
+        return self._tell_browser(request, answer)
+
+    def _two_editors(self, request: HttpRequest, article: Article) -> dict:
+        """Put both people's work together if this one chose so, else show what the other did."""
+        keep_as_found(article)
+        meanwhile = Meanwhile(article, request.POST)
+        now = article.lock_version
+        if meanwhile.opened == now:
+            return {}
+        if request.POST.get("merge") == str(now):
+            request.POST = meanwhile.both()  # type: ignore[assignment]
+        elif request.POST.get("save_over") == str(now):
+            request.POST = meanwhile.mine_alone()  # type: ignore[assignment]
+        else:
+            return {"meanwhile": meanwhile.shown()}
+        return {}
+
+    def _tell_browser(self, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+        """Up to which version its own copy of what was typed is saved and may be forgotten."""
+        if answer.status_code == 302:
+            saved = request.POST.get("lock_version", "")
+            answer.set_cookie(
+                "article_saved", saved if saved.isascii() and saved.isdigit() else "0",
+                path=request.path, max_age=30 * 24 * 3600, samesite="Lax",
+            )  # fmt: skip
+        return answer
+
+    def _panel(self, request: HttpRequest, object_id: str | None) -> dict:
+        standing = self.standing(request, object_id) if request.method == "GET" else None
+        if standing is None:
+            return {}
+        links = links_of(standing.article, request.user)
+        return {
+            "status_lines": lines_of(standing, request.user),
+            "screen_links": links,
+            **prompts_of(standing.article),
+        }
+
+    def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        for row in _sections_with_more(formsets):
+            add_items(row.instance, row.cleaned_data["more_items"])
+        if not change or _altered(form, formsets):
+            note_edit(form.instance, by=request.user, created=not change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """What was ever published is withdrawn, never deleted."""
+        if obj is not None and Current.objects.filter(pk=obj.pk).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        note_deletion(obj, by=request.user)
+        super().delete_model(request, obj)
+
+    def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
+        current = getattr(obj, "current", None)
+        return f"/a/{current.public_id}" if current and current.state in READABLE_STATES else None
+
+
+def _sections_with_more(formsets) -> list:
+    return [
+        row
+        for formset in formsets
+        for row in formset.forms
+        if row not in formset.deleted_forms and row.cleaned_data.get("more_items")
+    ]
+
+
+def _altered(form, formsets) -> bool:
+    own = set(form.changed_data) - {"lock_version", "save_over", "restored"}
+    return bool(own) or any(map(_rows_altered, formsets))
+
+
+def _rows_altered(formset) -> bool:
+    nested = (
+        rows.formset for form in formset.forms for rows in getattr(form, "nested_formsets", ())
+    )
+    return formset.has_changed() or any(rows.has_changed() for rows in nested)

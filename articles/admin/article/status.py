@@ -1,0 +1,200 @@
+"""Where one article stands, worked out once per page: for the panel and for its buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import orjson
+
+from articles.admin.review.reading_view import changes_of
+from articles.delivery.article_context import partial_reviews_of
+from articles.documents.canonical import section_digests
+from articles.documents.compare.review_coverage import cover
+from articles.documents.compile import Invalid, compile_metadata
+from articles.documents.upgrade import upgrade
+from articles.documents.vocabulary import READABLE_STATES
+from articles.drafting.loading import load_draft
+from articles.editorial.review import follow_ups
+from articles.editorial.review.confirmations import (
+    confirmations_of,
+    missing_word,
+    reviews_of,
+    whole_of,
+)
+from articles.editorial.review.submission import compiled
+from articles.editorial.review.waiting import under_review
+from articles.models import (
+    Article,
+    Candidate,
+    Confirmation,
+    Current,
+    Edition,
+    FollowUp,
+    Review,
+    Schedule,
+)
+
+
+@dataclass
+class Standing:
+    """`current`, `candidate`: absent are None. `digest`: the draft's, None while invalid."""
+
+    article: Article
+    current: Current | None
+    candidate: Candidate | None
+    confirmations: list[Confirmation]
+    digest: str | None
+    metadata: dict | None
+    errors: list[dict] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
+    follow_ups: list[FollowUp] = field(default_factory=list)
+    schedules: list[Schedule] = field(default_factory=list)
+    open_comments: int = 0
+    edited_since: list[str] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """ "" before the first edition, else one of vocabulary.STATES."""
+        return self.current.state if self.current else ""
+
+    @property
+    def is_readable(self) -> bool:
+        return self.state in READABLE_STATES
+
+    @property
+    def waits(self) -> bool:
+        """A candidate is up for confirmation (changes may have been requested)."""
+        return self.candidate is not None
+
+    @property
+    def has_whole_review(self) -> bool:
+        """A clinical review of the whole candidate: no other is needed."""
+        return whole_of(self.reviews) is not None
+
+    def is_confirmed_by(self, user) -> bool:
+        return any(confirmation.person_id == user.pk for confirmation in self.confirmations)
+
+    @property
+    def is_review_too_narrow(self) -> bool:
+        """Clinical words were given, but only on sections, and more than those has changed."""
+        enough = self.reviews and len(self.confirmations) > 1 and not self.has_whole_review
+        return bool(enough and self.least_significance in ("clinical", "safety") and self.missing)
+
+    @property
+    def changed_since_submission(self) -> bool:
+        candidate = self.candidate
+        return candidate is not None and (
+            self.digest != candidate.digest or self.metadata != candidate.metadata
+        )
+
+    @property
+    def words_differ(self) -> bool:
+        """The draft's words are not the published ones."""
+        return self.current is not None and self.digest != self.current.edition.digest
+
+    @property
+    def metadata_differs(self) -> bool:
+        if self.current is None or self.metadata is None:
+            return False
+        kept = {k: v for k, v in self.current.edition.metadata.items() if k != "sections"}
+        return kept != self.metadata
+
+    @cached_property
+    def document(self) -> dict | None:
+        """The candidate's document."""
+        return read(self.candidate.document) if self.candidate else None
+
+    @cached_property
+    def published(self) -> dict | None:
+        """The document readers get (or got last)."""
+        if self.current is None:
+            return None
+        data = Edition.objects.values_list("document", flat=True).get(pk=self.current.edition_id)
+        return read(data) if data else None
+
+    @cached_property
+    def changes(self) -> dict:
+        """The candidate compared with the present edition: see `reading.changes_of`."""
+        return changes_of(self.published, self.document or {})
+
+    @property
+    def least_significance(self) -> str:
+        return self.candidate.least_significance if self.candidate else "clinical"
+
+    def why_significant(self) -> str:
+        """The least this publication may be called, and what in the text makes it so."""
+        if self.document is None:
+            return ""
+        least = f"At least “{self.least_significance}”. It may be raised, never lowered."
+        if self.published is None:
+            return f"This is the first edition. {least}"
+        if self.state != "published":
+            return f"It comes back after it was {self.state}. {least}"
+        rows = self.changes["summary"]
+        weighty = [row["text"] for row in rows if row["critical"]] or [r["text"] for r in rows]
+        return f"{'. '.join(text.rstrip('.') for text in weighty[:4])}. {least}"
+
+    @cached_property
+    def missing(self) -> str:
+        """What still bars publishing the candidate in the ordinary way; "" when nothing does."""
+        if self.candidate is None or self.document is None:
+            return ""
+        barred = missing_word(
+            self.candidate,
+            self.document,
+            self.current,
+            self.least_significance,
+            confirmations=self.confirmations,
+            reviews=self.reviews,
+        )
+        return str(barred) if barred else ""
+
+
+def read(data: bytes | memoryview) -> dict:
+    """A stored document in the present format."""
+    return upgrade(orjson.loads(bytes(data)))
+
+
+def standing_of(article: Article) -> Standing:
+    """A fixed number of queries, whatever the article's length."""
+    current = _current_of(article)
+    candidate = under_review().select_related("submitted_by").filter(article=article).first()
+    draft = load_draft(article)
+    document, digest, errors = None, None, []
+    try:
+        document, _, digest = compiled(draft)
+    except Invalid as invalid:
+        errors = invalid.errors
+    return Standing(
+        article,
+        current,
+        candidate,
+        confirmations_of(candidate) if candidate else [],
+        digest,
+        compile_metadata(draft),
+        errors,
+        reviews=reviews_of(candidate) if candidate else [],
+        follow_ups=list(follow_ups.waiting().filter(article=article)),
+        schedules=list(_waiting_schedules(article)),
+        open_comments=article.comments.filter(reply_to=None, resolved_at=None).count(),
+        edited_since=_edited_since(current, document) if current and document else [],
+    )
+
+
+def _edited_since(current: Current, document: dict) -> list[str]:
+    """Headings of the draft's sections that no review of what was published covers."""
+    if current.review is None:
+        return []
+    coverage = cover(section_digests(document), current.review, partial_reviews_of(current))
+    unseen = set(coverage.unseen)
+    return [s["heading"] for s in document["sections"] if s["id"] in unseen]
+
+
+def _current_of(article: Article) -> Current | None:
+    rows = Current.objects.select_related("edition", "review").defer("edition__document")
+    return rows.filter(pk=article.pk).first()
+
+
+def _waiting_schedules(article: Article):
+    return article.schedules.filter(state="waiting").select_related("made_by")

@@ -1,0 +1,179 @@
+"""The status panel: where an article stands, in plain words."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.editorial import permissions
+from articles.editorial.acts import person_name
+from articles.editorial.review.follow_ups import lacks_clinical_word
+from articles.editorial.review.waiting import waiting_sentence
+from articles.models import FollowUp, Schedule
+
+from .status import Standing
+
+BASES = {
+    "clinical-review": "Clinically reviewed",
+    "stated-by-source": "Reviewed, as its source states,",
+}
+
+
+URGENT = {
+    "publish-urgently": "Published urgently",
+    "withdraw": "Withdrawn urgently",
+}
+
+
+def lines_of(standing: Standing, user=None) -> list[dict[str, str]]:
+    """[{"title", "text", "tone": "" | good | wait | bad, "link", "link_text"}]: for readers,
+    review, confirmation and draft. Links are to what this person may do about it.
+    """
+    rows = [
+        *(_urgent(standing, follow_up, user) for follow_up in standing.follow_ups),
+        _readers(standing),
+        *_review_dates(standing),
+        _candidate(standing),
+        *(_scheduled(standing, schedule, user) for schedule in standing.schedules),
+        _draft(standing),
+        *_comments(standing),
+    ]
+    return [row for row in rows if row]
+
+
+def _line(title: str, text: str, tone: str = "", *, link: str = "", link_text: str = "") -> dict:
+    return {"title": title, "text": text, "tone": tone, "link": link, "link_text": link_text}
+
+
+def _urgent(standing: Standing, follow_up: FollowUp, user) -> dict[str, str]:
+    act = follow_up.act
+    did = URGENT.get(act.action, "Done urgently")
+    who = "A clinical reviewer" if lacks_clinical_word(follow_up) else "A second person"
+    late = follow_up.due_at < timezone.now()
+    due = f"should have confirmed it by {_moment(follow_up.due_at)}" if late else (
+        f"must confirm it by {_moment(follow_up.due_at)}"
+    )  # fmt: skip
+    text = f"{did} by {act.actor_name} on {_moment(act.at)}. {who} {due}."
+    may = user and user.pk != follow_up.opened_by_id and _any(user, permissions.CONFIRM,
+                                                              permissions.REVIEW)  # fmt: skip
+    link = _screen("second_word", standing, follow_up.pk) if may else ""
+    return _line("Urgent", text, "bad", link=link, link_text="Read and confirm it")
+
+
+def _scheduled(standing: Standing, schedule: Schedule, user) -> dict[str, str]:
+    what = schedule.get_transition_display()
+    text = f"{what} on {_moment(schedule.due_at)}, set by {person_name(schedule.made_by)}."
+    may = user and _any(user, permissions.PUBLISH, permissions.WITHDRAW)
+    link = reverse("admin:screen_cancel_schedule", args=[schedule.pk]) if may else ""
+    return _line("Scheduled", text, "wait", link=link, link_text="Cancel it")
+
+
+def _comments(standing: Standing) -> list[dict[str, str]]:
+    if not (number := standing.open_comments):
+        return []
+    text = "1 comment is open." if number == 1 else f"{number} comments are open."
+    link = _screen("comments", standing)
+    return [_line("Comments", text, "wait", link=link, link_text="Read them")]
+
+
+def _any(user, *wanted: str) -> bool:
+    return any(user.has_perm(permission) for permission in wanted)
+
+
+def _screen(name: str, standing: Standing, *numbers: int) -> str:
+    return reverse(f"admin:screen_{name}", args=[standing.article.pk, *numbers])
+
+
+def _moment(moment: datetime.datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
+
+
+def _day(moment: datetime.date | datetime.datetime) -> str:
+    if isinstance(moment, datetime.datetime):
+        moment = timezone.localtime(moment)
+    return date_format(moment, "j F Y")
+
+
+def _readers(standing: Standing) -> dict[str, str]:
+    current = standing.current
+    if current is None:
+        return _line("Readers", "Never published: nobody outside the house can read this.")
+    edition = current.edition
+    if current.state == "published":
+        text = f"Published: edition {edition.number} of {_day(edition.published_at)}."
+        return _line("Readers", text, "good")
+    since = f" on {_day(current.ended_at)}" if current.ended_at else ""
+    kind = f" as {current.get_ended_kind_display().lower()}" if current.ended_kind else ""
+    state = current.get_state_display()
+    text = f"{state}{since}{kind} (edition {edition.number} was the last). {current.ended_reason}"
+    return _line("Readers", text.strip(), "bad")
+
+
+def _review_dates(standing: Standing) -> list[dict[str, str]]:
+    current = standing.current
+    if current is None or not standing.is_readable:
+        return []
+    if current.last_reviewed is None:
+        urgent = current.basis == "urgent-unreviewed"
+        text = "Published urgently, not yet reviewed." if urgent else "No review is recorded."
+        return [_line("Review", text, "wait")]
+    text = f"{BASES.get(current.basis, 'Last reviewed')} on {_day(current.last_reviewed)}"
+    if standing.edited_since:
+        headings = ", ".join(f"“{heading}”" for heading in standing.edited_since)
+        text += f"; edited since: {headings}"
+    text += "."
+    due = current.next_review_due
+    tone = "wait" if standing.edited_since else "good"
+    if due is None:
+        return [_line("Review", text, tone)]
+    if due < timezone.localdate():
+        return [
+            _line("Review", f"{text} The next review has been overdue since {_day(due)}.", "bad")
+        ]
+    return [_line("Review", f"{text} Next review due {_day(due)}.", tone)]
+
+
+def _candidate(standing: Standing) -> dict[str, str]:
+    candidate = standing.candidate
+    if candidate is None:
+        return _line("Confirmation", "Nothing is waiting for confirmation.")
+    since = f"Submitted by {person_name(candidate.submitted_by)} on {_day(candidate.submitted_at)}."
+    if candidate.note:
+        since += f" “{candidate.note}”"
+    if candidate.state == "changes-requested":
+        act = standing.article.acts.filter(action="request-changes").first()
+        asked = f" {act.actor_name} requested changes: “{act.why}”" if act else ""
+        return _line("Confirmation", f"{since}{asked} Mend the draft and submit it again.", "bad")
+    names = " and ".join(
+        person_name(c.person) + (" (clinical reviewer)" if c.clinical else "")
+        for c in standing.confirmations
+    )
+    stand = f" Confirmed by {names}." if names else ""
+    return _line("Confirmation", f"{_waiting(standing)}. {since}{stand}", "wait")
+
+
+def _waiting(standing: Standing) -> str:
+    """For whom it waits and since when; and whose eyes were asked for."""
+    sentence = waiting_sentence(standing.candidate) if standing.candidate else ""
+    if standing.is_review_too_narrow:
+        return f"{sentence}, but no review covers all that changed"
+    return sentence
+
+
+def _draft(standing: Standing) -> dict[str, str]:
+    if standing.errors:
+        hints = " ".join(f"{e['where'].capitalize()}: {e['hint']}" for e in standing.errors)
+        return _line("Draft", f"Not ready to submit. {hints}", "bad")
+    if standing.changed_since_submission:
+        return _line("Draft", "Changed since it was submitted: submit it again to include it.")
+    if standing.waits or standing.current is None:
+        return _line("Draft", "Ready to submit." if not standing.waits else "As submitted.")
+    if standing.words_differ:
+        return _line("Draft", "Differs from what is published. Readers do not see it yet.", "wait")
+    if standing.metadata_differs:
+        text = "Same words as published; address, topics, codes or links differ."
+        return _line("Draft", text, "wait")
+    return _line("Draft", "Same as published.", "good")

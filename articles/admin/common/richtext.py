@@ -1,0 +1,72 @@
+"""Rich text in forms: an editor that opens on the spot, and the allow-list on the way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django import forms
+from django_prose_editor.widgets import prose_editor_admin_media
+from js_asset import Media, Script
+from unfold.widgets import TEXTAREA_CLASSES
+
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
+
+# In the order in which they take hold of the page.
+_SCRIPTS = (
+    *("richtext", "names", "rows", "items", "outline", "redflags", "links", "meanwhile", "guard"),
+)
+
+
+class RichTextarea(forms.Textarea):
+    """Shows the text as readers will see it; a click or Tab opens the editor for `shape`.
+
+    A page with sixty items would be slow with an editor in every field, so each is made only
+    when it is needed, and fields nobody opens are sent back exactly as they came.
+    """
+
+    def __init__(self, shape: str, attrs: dict | None = None):
+        self.shape = shape
+        given = attrs or {}
+        classes = " ".join([*TEXTAREA_CLASSES, "rich-source"])
+        super().__init__({"rows": 3, "class": classes, **given, "data-rich": shape})
+
+    def use_required_attribute(self, initial: object) -> bool:
+        # The browser cannot point at a field the editor hides; the form does it by itself.
+        return False
+
+    @property
+    def media(self) -> Media:
+        return prose_editor_admin_media + Media(
+            js=[Script(f"articles/admin/{name}.js", type="module") for name in _SCRIPTS],
+            css={"all": ["articles/admin/editing.css", "articles/admin/writing.css"]},
+        )
+
+
+class RichTextField(forms.CharField):
+    """HTML cleaned by the house's allow-list, whatever the widget sent."""
+
+    def __init__(self, *, shape: str, cleaner: Callable[[str], str], **kwargs):
+        self.cleaner = cleaner
+        kwargs.setdefault("widget", RichTextarea(shape))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: object) -> str:
+        return self.cleaner(super().to_python(value))
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return (initial or "") != self.to_python(data)
+
+
+def blocks_field(**kwargs) -> RichTextField:
+    """Section text: paragraphs, lists, tables."""
+    return RichTextField(shape="blocks", cleaner=clean_blocks, required=False, **kwargs)
+
+
+def item_field(**kwargs) -> RichTextField:
+    """A description: inline text, paragraphs and sub-lists."""
+    return RichTextField(shape="item", cleaner=clean_item, required=False, **kwargs)
+
+
+def inline_field(**kwargs) -> RichTextField:
+    """A term: one line."""
+    return RichTextField(shape="inline", cleaner=clean_inline, **kwargs)

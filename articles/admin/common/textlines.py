@@ -1,0 +1,35 @@
+"""A list of texts, edited one per line."""
+
+from __future__ import annotations
+
+from django import forms
+from unfold.widgets import UnfoldAdminTextareaWidget
+
+from articles.documents.richtext.sanitizer import clean_text
+
+
+class TextLinesField(forms.CharField):
+    """A JSON list of texts as a textarea; empty lines are left out."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", UnfoldAdminTextareaWidget(attrs={"rows": 4}))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: object) -> object:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: object) -> list[str]:
+        if isinstance(value, list):
+            return value
+        return [text for text in map(clean_text, str(value or "").splitlines()) if text]
+
+    def validate(self, value: object) -> None:
+        if self.required and not value:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value: object) -> None:
+        """The text checks of a CharField have nothing to say about a list."""
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return self.to_python(initial or []) != self.to_python(data)

@@ -1,0 +1,89 @@
+"""The lists of the home, each whole on a screen of its own, with its CSV."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.screens import Screen, page
+from articles.editorial.dashboard.worklist_rows import Line
+from articles.editorial.dashboard.worklists import BY_NAME, LISTS, DeskList
+from articles.editorial.library.dead_links import dead_links
+
+PER_PAGE = 50
+ICONS = {
+    "waiting": "inbox",
+    "urgent": "emergency",
+    "harm": "report",
+    "overdue": "event_busy",
+    "due": "event_upcoming",
+    "drafts": "edit_note",
+    "comments": "chat",
+    "scheduled": "schedule_send",
+    "translations": "translate",
+    "links": "link_off",
+    "mails": "unsubscribe",
+}
+
+
+def address(name: str) -> str:
+    """Where the whole list of this name stands."""
+    return reverse(f"admin:screen_desk_{name}")
+
+
+def line_with_link(line: Line) -> dict[str, str]:
+    """A line for the templates; `link` is "" where it concerns no single article."""
+    link = _address_of(line)
+    return {"title": line.title, "said": line.said, "tone": line.tone, "link": link}
+
+
+def _address_of(line: Line) -> str:
+    if line.feedback:
+        return reverse("admin:screen_feedback_one", args=[line.feedback])
+    if line.article:
+        return reverse("admin:articles_article_change", args=[line.article])
+    return reverse("admin:screen_notice", args=[line.notice]) if line.notice else ""
+
+
+def whole(request: HttpRequest, *, name: str) -> HttpResponse:
+    """All rows, fifty at a time. The list of dead links is looked for anew on request."""
+    desk_list = BY_NAME[name]
+    if name == "links" and "anew" in request.GET:
+        dead_links(afresh=True)
+    found = Paginator(desk_list.rows(request.user), PER_PAGE).get_page(request.GET.get("p"))
+    return page(
+        request,
+        "admin/articles/dashboard/list.html",
+        desk_list.title,
+        list=desk_list,
+        found=found,
+        lines=[line_with_link(desk_list.line(row)) for row in found],
+    )
+
+
+def table(request: HttpRequest, *, name: str) -> Table:
+    """Every row of the list, as on its screen."""
+    desk_list = BY_NAME[name]
+    lines = map(desk_list.line, desk_list.rows(request.user))
+    rows = ([line.title, line.said, line.article] for line in lines)
+    return Table(["Title", "What", "Article"], rows)
+
+
+def _screens(desk_list: DeskList) -> list[Screen]:
+    name, route = desk_list.name, f"work/{desk_list.name}/"
+    key, allowed = f"desk_{name}", (desk_list.allowed,)
+    # The sidebar has the screen on which what is scheduled can be called off.
+    group = None if name == "scheduled" else "Work"
+
+    def shown(request: HttpRequest) -> HttpResponse:
+        return whole(request, name=name)
+
+    screen = Screen(key, desk_list.title, route, shown, ICONS[name], allowed, group=group)
+    return with_csv(screen, partial(table, name=name))
+
+
+SCREENS = [screen for desk_list in LISTS for screen in _screens(desk_list)]

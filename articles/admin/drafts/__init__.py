@@ -1,0 +1,1 @@
+"""Previews of drafts and the links that share them."""

@@ -1,0 +1,120 @@
+"""A draft through the public template: the same loader, presenters and parts as readers get."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from copy import copy
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from articles.delivery.article_context import Facts, load_facts
+from articles.documents.canonical import canonical_bytes, digest_of, section_digests
+from articles.editorial.drafts.unfinished import Shown
+from articles.editorial.review.submission import used_until
+from articles.editorial.translations.lag import lags_of, set_lag
+from articles.models import Article, Current, Edition, Review
+from articles.pages.renderers import render_page
+from articles.pages.stylesheet import page_style, source
+
+_LEADS_AWAY = re.compile(r'<a (?=[^>]*href="(?!#))')
+_POLICY = (
+    "default-src 'none'; style-src 'self' {style}; img-src 'self' data:; font-src 'self'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors {ancestors}"
+)
+HEADERS = {
+    "Cache-Control": "private, no-store",
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def draft_answer(body: bytes, *, framed: bool = False, status: int = 200) -> HttpResponse:
+    """A page nobody may keep, index or run a script in; `framed` by our own screens alone."""
+    ancestors = "'self'" if framed else "'none'"
+    headers = {
+        **HEADERS,
+        "Content-Security-Policy": _POLICY.format(
+            style=source(page_style().css), ancestors=ancestors
+        ),
+    }
+    return HttpResponse(body, status=status, headers=headers)
+
+
+def render_draft(article: Article, shown: Shown, *, framed: bool = False, **context) -> bytes:
+    """The page as it would be if this were published now, marked as a draft.
+
+    `shown.document` must not be None. In a frame, links open beside it.
+    """
+    facts = facts_as_if_published(article, shown)
+    body = render_page("preview/page.html", facts, draft=True, **context)
+    if framed:
+        text = _LEADS_AWAY.sub('<a target="_blank" rel="noopener" ', body.decode())
+        return text.encode()
+    return body
+
+
+def facts_as_if_published(article: Article, shown: Shown) -> Facts:
+    """Facts of an edition that does not exist, with the review and notices it would have."""
+    now = timezone.now()
+    data = canonical_bytes(shown.document or {})
+    was = Current.objects.select_related("edition", "review").filter(pk=article.pk).first()
+    edition = _edition(article, shown, data, was, now)
+    current = copy(was) if was else _new_current(article, now)
+    current.state, current.edition = "published", edition
+    current.language, current.slug, current.kind = edition.language, edition.slug, edition.kind
+    if own := _own_review(article, edition.digest):
+        current.review, current.basis = own, own.basis
+    original = edition.metadata["translation_of"]
+    current.translation_of = UUID(original) if original else None
+    set_lag(current, lags_of([current]).get(article.pk, []))
+    return load_facts(current)
+
+
+def _edition(
+    article: Article, shown: Shown, data: bytes, was: Current | None, now: datetime.datetime
+) -> Edition:
+    document = shown.document or {}
+    sections = {
+        name: {"digest": digest, "text_changed": now.isoformat()}
+        for name, digest in section_digests(document).items()
+    }
+    return Edition(
+        article=article,
+        number=was.edition.number + 1 if was else 1,
+        seq=was.edition.seq if was else 0,
+        digest=digest_of(data),
+        format=document["format"],
+        significance="clinical",
+        published_at=now,
+        first_published=was.edition.first_published if was else now.date(),
+        text_changed=now,
+        language=document["language"],
+        slug=shown.metadata["slug"],
+        kind=shown.metadata["kind"],
+        title=document["title"],
+        summary=document["summary"],
+        metadata={**shown.metadata, "sections": sections},
+        document=data,
+    )
+
+
+def _new_current(article: Article, now: datetime.datetime) -> Current:
+    return Current(
+        article=article,
+        public_id=article.public_id,
+        first_seq=0,
+        seq=0,
+        updated_at=now,
+        published_at=now,
+        translation_set=article.translation_set,
+        basis="none",
+    )
+
+
+def _own_review(article: Article, digest: str) -> Review | None:
+    """The review of exactly these words that publishing them would use."""
+    reviews = Review.objects.filter(article=article, digest=digest)
+    return reviews.filter(recorded_at__gt=used_until(article)).last()

@@ -1,0 +1,201 @@
+"""Screens of an article: the draft as readers would see it, and links that share it."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+
+from articles.admin.common.csv_export import newest_first
+from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.screens import Screen, page
+from articles.editorial.acts import person_name
+from articles.editorial.drafts.share_links import (
+    DEFAULT_DAYS,
+    MAX_NOTE,
+    PERMISSION,
+    is_open,
+    is_purged,
+    make_share_link,
+    revoke_share_link,
+    token_of,
+)
+from articles.editorial.drafts.unfinished import Shown, candidate_shown, draft_shown
+from articles.editorial.errors import Refused
+from articles.editorial.review.submission import OPEN
+from articles.models import Article, Candidate, ShareLink
+
+from .draft_page import draft_answer, render_draft
+
+SOURCES = {"draft": "The draft as it stands", "submitted": "The text submitted for review"}
+SAYINGS = {
+    "draft": "This is how the text stands now.",
+    "submitted": "This is the text submitted for review.",
+}
+WIDTHS = {"desk": "Desk", "tablet": "Tablet", "phone": "Phone"}
+DAYS = (
+    (1, "One day"),
+    (3, "Three days"),
+    (7, "One week"),
+    (14, "Two weeks"),
+    (30, "30 days"),
+    (90, "90 days"),
+)
+
+
+def preview(request: HttpRequest, *, article: Article) -> HttpResponse:
+    """The public page in a frame, with what is wrong on top."""
+    candidate = _candidate(article)
+    source = _choice(request, "show", SOURCES if candidate else {"draft": ""})
+    shown = _shown(article, source)
+    return page(
+        request,
+        "admin/articles/drafts/share_preview.html",
+        f"Preview: {article}",
+        article=article,
+        back=_address("articles_article_change", article),
+        purged=is_purged(article),
+        shown=shown,
+        source=source,
+        sources=SOURCES if candidate else {},
+        width=_choice(request, "width", WIDTHS),
+        widths=WIDTHS,
+        alone=_address("screen_preview_page", article, source),
+        share=_address("screen_share", article) if request.user.has_perm(PERMISSION) else "",
+    )
+
+
+def preview_page(request: HttpRequest, *, article: Article, source: str) -> HttpResponse:
+    """The page alone, for the frame and for printing."""
+    if source not in SOURCES or is_purged(article):
+        raise Http404("There is no such preview.")
+    shown = _shown(article, source)
+    if shown is None or shown.document is None:
+        raise Http404("There is nothing to show yet.")
+    framed = "framed" in request.GET
+    body = render_draft(
+        article,
+        shown,
+        framed=framed,
+        what=SAYINGS[source],
+        # In the frame the screen around it says so already.
+        errors=[] if framed else shown.errors,
+    )
+    return draft_answer(body, framed=framed)
+
+
+class ShareForm(forms.Form):
+    days = forms.TypedChoiceField(
+        label="Works for",
+        coerce=int,
+        choices=DAYS,
+        initial=DEFAULT_DAYS,
+        widget=UnfoldAdminSelectWidget(),
+    )
+    note = forms.CharField(
+        label="For whom",
+        max_length=MAX_NOTE,
+        required=False,
+        help_text="For your own record, such as a name. Whoever opens the link does not see it.",
+        widget=UnfoldAdminTextInputWidget(),
+    )
+
+
+def share(request: HttpRequest, *, article: Article) -> HttpResponse:
+    """Make, copy, list and revoke the article's share links."""
+    form = ShareForm(request.POST or None)
+    if request.method == "POST" and (done := _do(request, article, form)):
+        return done
+    links = list(article.share_links.select_related("made_by")[:200])
+    now = timezone.now()
+    return page(
+        request,
+        "admin/articles/drafts/share.html",
+        f"Share the draft: {article}",
+        article=article,
+        form=form,
+        back=_address("articles_article_change", article),
+        preview=_address("screen_preview", article),
+        purged=is_purged(article),
+        links=[(link, is_open(link, at=now), address_of(link)) for link in links],
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+def _share_table(request: HttpRequest, *, article: Article) -> Table:
+    """Without the addresses: a file that is passed on must not open a draft."""
+    rows = (
+        [
+            link.note,
+            person_name(link.made_by) if link.made_by else "an account since deleted",
+            link.made_at,
+            link.expires_at,
+            link.revoked_at,
+            link.views,
+            link.last_viewed_at,
+        ]
+        for link in newest_first(article.share_links.select_related("made_by"))
+    )
+    head = ["For whom", "Made by", "Made", "Works until", "Revoked", "Times opened"]
+    return Table([*head, "Last opened"], rows)
+
+
+def address_of(link: ShareLink) -> str:
+    """What to send to the person who is to see the draft."""
+    return f"{settings.SITE_URL}{reverse('shared', args=[token_of(link)])}"
+
+
+def _do(request: HttpRequest, article: Article, form: ShareForm) -> HttpResponse | None:
+    try:
+        if "revoke" in request.POST:
+            number = request.POST["revoke"]
+            wanted = {"pk": int(number) if number.isdecimal() and len(number) < 19 else 0}
+            revoke_share_link(get_object_or_404(article.share_links, **wanted), by=request.user)
+            messages.success(request, "The link no longer works.")
+        elif form.is_valid():
+            make_share_link(article, by=request.user, **form.cleaned_data)
+            messages.success(request, "The link is ready: copy it from the list below.")
+        else:
+            return None
+    except Refused as refused:
+        form.is_valid()
+        form.add_error(None, str(refused))
+        return None
+    return HttpResponseRedirect(_address("screen_share", article))
+
+
+def _choice(request: HttpRequest, name: str, among: dict[str, str]) -> str:
+    given = request.GET.get(name, "")
+    return given if given in among else next(iter(among))
+
+
+def _candidate(article: Article) -> Candidate | None:
+    return article.candidates.filter(state__in=OPEN).first()
+
+
+def _shown(article: Article, source: str) -> Shown | None:
+    if source == "draft":
+        return draft_shown(article)
+    candidate = _candidate(article)
+    return candidate_shown(candidate) if candidate else None
+
+
+def _address(name: str, article: Article, *more: str) -> str:
+    return reverse(f"admin:{name}", args=[article.pk, *more])
+
+
+SCREENS = [
+    Screen("preview", "Preview", "preview/", preview, "visibility", of_article=True),
+    Screen("preview_page", "Preview", "preview/<str:source>/", preview_page, of_article=True),
+    *with_csv(
+        Screen(
+            "share", "Share the draft", "share/", share, "share", (PERMISSION,), of_article=True
+        ),
+        _share_table,
+    ),
+]

@@ -1,0 +1,50 @@
+"""GET /preview/{signed token}/: a draft for somebody without an account."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import path
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from articles.editorial.drafts.share_links import count_view, find_share_link, is_open, is_purged
+from articles.editorial.drafts.unfinished import draft_shown
+
+from .draft_page import draft_answer, render_draft
+
+
+@require_safe
+def shared(request: HttpRequest, token: str) -> HttpResponse:
+    """The draft as it stands now; 404 and 410 say whom to ask and nothing of the article."""
+    link = find_share_link(token)
+    if link is None:
+        return _closed(404)
+    if not is_open(link) or is_purged(link.article):
+        return _closed(410)
+    shown = draft_shown(link.article)
+    if shown.document is None:
+        return _closed(503)
+    body = render_draft(link.article, shown, until=link.expires_at, unfinished=bool(shown.errors))
+    if request.method == "GET":
+        count_view(link)
+    return draft_answer(body)
+
+
+def _closed(status: int) -> HttpResponse:
+    context = {
+        "status": status,
+        "publisher": settings.PUBLISHER_NAME,
+        "publisher_url": settings.PUBLISHER_URL,
+    }
+    with override(None):
+        body = render_to_string("preview/closed.html", context)
+    return draft_answer(body.encode(), status=status)
+
+
+urlpatterns = [
+    path("<str:token>/", shared, name="shared"),
+    # What an e-mail program cut off must not cost the reader the page.
+    path("<str:token>", shared),
+]

@@ -1,0 +1,1 @@
+"""The log, editions compared, and the timeline of an article."""

@@ -1,0 +1,110 @@
+"""Any two editions of an article, or an edition and the draft, side by side in one text."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.admin.article.status import read
+from articles.admin.common.screens import Screen, page
+from articles.admin.review.reading_view import changes_of
+from articles.documents.compile import Invalid
+from articles.drafting.loading import load_draft
+from articles.editorial import permissions
+from articles.editorial.review.submission import OPEN, compiled
+from articles.models import Article, Current, Edition
+
+DRAFT, CANDIDATE = "draft", "candidate"
+
+
+def compare(request: HttpRequest, article: Article) -> HttpResponse:
+    """`?old=1&new=draft`: numbers of editions, "candidate" or "draft"."""
+    choices = _choices(article)
+    old, new = _chosen(request, article, choices)
+    before, after, errors = None, None, []
+    try:
+        before, after = _document(article, old), _document(article, new)
+    except Invalid as invalid:
+        errors = invalid.errors
+    return page(
+        request,
+        "admin/articles/history/compare.html",
+        f"Compare: {article}",
+        back=reverse("admin:articles_article_change", args=[article.pk]),
+        choices=choices,
+        old=old,
+        new=new,
+        old_label=dict(choices).get(old, ""),
+        new_label=dict(choices).get(new, ""),
+        errors=errors,
+        erased=not errors and None in (before, after),
+        changes=changes_of(before, after) if before and after else None,
+        language=article.language,
+        restore=_restore(request, article, old),
+    )
+
+
+def _choices(article: Article) -> list[tuple[str, str]]:
+    """[(value, label)], the newest first."""
+    choices = [(DRAFT, "The draft as it stands")]
+    if candidate := article.candidates.filter(state__in=OPEN).defer("document").first():
+        choices.append((CANDIDATE, f"What was submitted on {_day(candidate.submitted_at)}"))
+    editions = Edition.objects.filter(article=article).order_by("-number")
+    for number, at, note in editions.values_list("number", "published_at", "change_note"):
+        choices.append((str(number), f"Edition {number} of {_day(at)}" + (note and f": {note}")))
+    return choices
+
+
+def _chosen(
+    request: HttpRequest, article: Article, choices: list[tuple[str, str]]
+) -> tuple[str, str]:
+    """As asked for, else the present edition and the draft."""
+    known = dict(choices)
+    current = Current.objects.filter(pk=article.pk).values_list("edition__number", flat=True)
+    present = str(next(iter(current), DRAFT))
+    old, new = request.GET.get("old", ""), request.GET.get("new", "")
+    return (old if old in known else present), (new if new in known else DRAFT)
+
+
+def _document(article: Article, which: str) -> dict | None:
+    """None where its words were erased. Raises Invalid for a draft that cannot be compiled."""
+    if which == DRAFT:
+        return compiled(load_draft(article))[0]
+    if which == CANDIDATE:
+        submitted = article.candidates.filter(state__in=OPEN)
+        data = submitted.values_list("document", flat=True).first()
+    else:
+        editions = Edition.objects.filter(article=article, number=which, purged_at=None)
+        data = editions.values_list("document", flat=True).first()
+    return read(data) if data else None
+
+
+def _restore(request: HttpRequest, article: Article, which: str) -> str:
+    """Where the older edition is made the draft again; "" where this person may not."""
+    if not which.isdecimal() or not request.user.has_perm(permissions.SUBMIT):
+        return ""
+    address = reverse("admin:articles_article_restore", args=[article.pk])
+    return f"{address}?number={which}"
+
+
+def _day(moment) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
+
+
+def _was_published(article: Article) -> bool:
+    return Current.objects.filter(pk=article.pk).exists()
+
+
+SCREENS = [
+    Screen(
+        "compare",
+        "Compare editions",
+        "compare/",
+        compare,
+        icon="difference",
+        of_article=True,
+        fits=_was_published,
+    )
+]

@@ -1,0 +1,163 @@
+"""What the house has issued and done: to be read here, never written."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from unfold.admin import ModelAdmin
+from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
+from unfold.decorators import display
+
+from articles.admin.article.status import read
+from articles.admin.common.csv_export import CsvMixin
+from articles.admin.common.keyset import KeysetMixin
+from articles.admin.common.list_filters import ActionFilter, DaysFilter, LanguageFilter
+from articles.models import Act, Candidate, Change, Edition, Origin, Review
+
+from .action_labels import in_words
+
+
+class RecordAdmin(KeysetMixin, CsvMixin, ModelAdmin):
+    """No adding, changing or deleting, whoever asks; the newest first, however many there are."""
+
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    list_per_page = 50
+    list_filter_submit = True
+    actions = None
+
+    class Media:
+        css = {"all": ["articles/admin/editing.css", "articles/admin/home.css"]}
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class DocumentAdmin(RecordAdmin):
+    """Rows that hold a document: the list leaves it out, the page shows it as text."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).defer("document", "metadata")
+
+    @display(description="text")
+    def shown_document(self, row: Edition | Candidate) -> str:
+        if not row.document:
+            return "(erased)"
+        return render_to_string(
+            "admin/articles/history/document.html",
+            {"document": read(row.document), "digest": row.digest},
+        )
+
+
+@admin.register(Edition)
+class EditionAdmin(DocumentAdmin):
+    list_display = ["title", "number", "language", "significance", "published_at", "change_note"]
+    list_filter = [
+        ("article", AutocompleteSelectFilter),
+        LanguageFilter,
+        ("significance", ChoicesDropdownFilter),
+        ("published_at", DaysFilter),
+    ]
+    search_fields = ["title", "digest"]
+    fields = [
+        ("article", "number"),
+        ("language", "slug"),
+        ("significance", "seq"),
+        ("published_at", "text_changed"),
+        "change_note",
+        "digest",
+        "shown_document",
+    ]
+    readonly_fields = ["shown_document"]
+
+
+@admin.register(Candidate)
+class CandidateAdmin(DocumentAdmin):
+    list_display = ["article", "state", "submitted_by", "submitted_at"]
+    list_filter = [
+        ("article", AutocompleteSelectFilter),
+        ("submitted_by", AutocompleteSelectFilter),
+        ("state", ChoicesDropdownFilter),
+        ("submitted_at", DaysFilter),
+    ]
+    list_select_related = ["article", "submitted_by"]
+    search_fields = ["article__title", "digest"]
+    fields = [
+        ("article", "state"),
+        ("submitted_by", "submitted_at"),
+        "contributors",
+        "note",
+        "digest",
+        "shown_document",
+    ]
+    readonly_fields = ["shown_document"]
+
+
+@admin.register(Change)
+class ChangeAdmin(RecordAdmin):
+    list_display = ["seq", "at", "type", "article", "edition", "significance", "note"]
+    list_filter = [
+        ("article", AutocompleteSelectFilter),
+        ("type", ChoicesDropdownFilter),
+        ("significance", ChoicesDropdownFilter),
+        LanguageFilter,
+        ("at", DaysFilter),
+    ]
+    list_select_related = ["article"]
+    search_fields = ["article__title", "note"]
+
+
+@admin.register(Act)
+class ActAdmin(RecordAdmin):
+    list_display = ["at", "who", "what", "article", "why"]
+    csv_also = ("action", "details")
+    list_filter = [
+        ("actor", AutocompleteSelectFilter),
+        ActionFilter,
+        ("article", AutocompleteSelectFilter),
+        ("at", DaysFilter),
+    ]
+    list_select_related = ["article"]
+    search_fields = ["article__title", "actor_name", "why"]
+    search_help_text = "Words of a title, a name or a reason"
+
+    @display(description="who")
+    def who(self, row: Act) -> str:
+        return row.actor_name
+
+    @display(description="what")
+    def what(self, row: Act) -> str:
+        return in_words(row.action)
+
+    def keyset(self, params: dict) -> tuple[str, ...]:
+        """By day where days are asked for: the index on `at` then leads straight to them."""
+        return ("at", "pk") if {"at_from", "at_to"} & set(params) else ("pk",)
+
+
+@admin.register(Review)
+class ReviewAdmin(RecordAdmin):
+    list_display = ["article", "reviewed_on", "basis", "next_review_due", "sources_checked"]
+    list_filter = [
+        ("article", AutocompleteSelectFilter),
+        ("basis", ChoicesDropdownFilter),
+        "sources_checked",
+        ("reviewed_on", DaysFilter),
+    ]
+    list_select_related = ["article"]
+    search_fields = ["article__title", "digest"]
+
+
+@admin.register(Origin)
+class OriginAdmin(RecordAdmin):
+    list_display = ["article", "source", "source_id", "imported_at", "stated_reviewed_on"]
+    list_filter = ["source"]
+    list_select_related = ["article"]
+    search_fields = ["article__title", "source_id", "url"]

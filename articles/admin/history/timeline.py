@@ -1,0 +1,184 @@
+"""Everything that happened to an article, in one list, the newest first."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, Q
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+
+from articles.admin.common.csv_export import AT_ONCE
+from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.screens import Screen, page
+from articles.models import Act, Article, Change, Comment, Edition, Mail, Review, Schedule
+
+from .action_labels import in_words
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Source:
+    """One table of the list: `at` is its column of time, `told(row)` gives (text, detail)."""
+
+    kind: str
+    model: type[Model]
+    at: str
+    told: Callable[[Any], tuple[str, str]]
+    columns: tuple[str, ...]
+    but: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line; `place` is where the next page begins."""
+
+    at: datetime.datetime
+    rank: int
+    pk: int
+    kind: str
+    text: str
+    detail: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.at.isoformat()}_{self.rank}_{self.pk}"
+
+
+def _act(row: Act) -> tuple[str, str]:
+    return f"{row.actor_name} {in_words(row.action)}", row.why
+
+
+def _change(row: Change) -> tuple[str, str]:
+    what = row.type.removeprefix("article.").replace("_", " ")
+    return f"Change {row.seq} for readers and partners: {what}, {row.significance}", row.note
+
+
+def _edition(row: Edition) -> tuple[str, str]:
+    return f"Edition {row.number} was issued as {row.significance}", row.change_note
+
+
+def _review(row: Review) -> tuple[str, str]:
+    names = ", ".join(", ".join(filter(None, [r["name"], r["credentials"]])) for r in row.reviewers)
+    part = f"{len(row.scope)} sections" if row.scope else "the whole article"
+    due = f"Next review due {row.next_review_due:%-d %B %Y}." if row.next_review_due else ""
+    return f"Review of {part} by {names or 'somebody not named'}", due
+
+
+def _comment(row: Comment) -> tuple[str, str]:
+    where = f" on “{row.heading}”" if row.heading else ""
+    verb = "answered a comment" if row.reply_to_id else "commented"
+    return f"{row.author_name} {verb}{where}", row.text
+
+
+def _schedule(row: Schedule) -> tuple[str, str]:
+    state = row.get_state_display().lower()
+    return f"A time was set to {row.transition} it: {state}", row.outcome
+
+
+def _mail(row: Mail) -> tuple[str, str]:
+    state = row.get_state_display()
+    return f"E-mail to {row.address}: {row.subject}", f"{state[0]}{state[1:]}. {row.error}".strip()
+
+
+SOURCES = (
+    # A comment stands in the list itself; that it was made need not be said as well.
+    Source("Act", Act, "at", _act, ("actor_name", "action", "why"), {"action": "comment"}),
+    Source("Change", Change, "at", _change, ("type", "significance", "note")),
+    Source("Edition", Edition, "published_at", _edition, ("number", "significance", "change_note")),
+    Source("Review", Review, "recorded_at", _review, ("reviewers", "scope", "next_review_due")),
+    Source("Comment", Comment, "at", _comment, ("author_name", "heading", "text", "reply_to")),
+    Source("Schedule", Schedule, "made_at", _schedule, ("transition", "state", "outcome")),
+    Source("E-mail", Mail, "made_at", _mail, ("address", "subject", "state", "error")),
+)
+
+
+def timeline(request: HttpRequest, article: Article) -> HttpResponse:
+    """A page of the list; `?before=` is the place of the last line of the page before."""
+    only = request.GET.get("only", "")
+    entries = entries_of(article, before=request.GET.get("before", ""), only=only)
+    shown = entries[:SIZE]
+    return page(
+        request,
+        "admin/articles/history/timeline.html",
+        f"Timeline: {article}",
+        back=reverse("admin:articles_article_change", args=[article.pk]),
+        entries=shown,
+        kinds=[source.kind for source in SOURCES],
+        only=only,
+        older=shown[-1].place if len(entries) > SIZE else "",
+        first=not request.GET.get("before"),
+    )
+
+
+def _table(request: HttpRequest, article: Article) -> Table:
+    entries = _every_entry(article, only=request.GET.get("only", ""))
+    rows = ([entry.at, entry.kind, entry.text, entry.detail] for entry in entries)
+    return Table(["When", "Kind", "What", "More"], rows)
+
+
+def _every_entry(article: Article, *, only: str) -> Iterator[Entry]:
+    page = entries_of(article, only=only, size=AT_ONCE)
+    while page:
+        yield from page[:AT_ONCE]
+        more = len(page) > AT_ONCE
+        last = page[AT_ONCE - 1].place if more else ""
+        page = entries_of(article, before=last, only=only, size=AT_ONCE) if more else []
+
+
+def entries_of(
+    article: Article, *, before: str = "", only: str = "", size: int = SIZE
+) -> list[Entry]:
+    """At most `size` + 1 entries, newest first: one query for each table, however long it is."""
+    place = _place(before)
+    entries: list[Entry] = []
+    for rank, source in enumerate(SOURCES):
+        if only in ("", source.kind):
+            entries += _some(source, rank, article, place, size + 1)
+    return sorted(entries, key=lambda e: (e.at, -e.rank, e.pk), reverse=True)[: size + 1]
+
+
+def _some(
+    source: Source, rank: int, article: Article, place: tuple | None, most: int
+) -> list[Entry]:
+    rows = source.model._default_manager.filter(article=article).exclude(**source.but)
+    if place:
+        rows = rows.filter(_older(source.at, rank, *place))
+    rows = rows.only(source.at, "article", *source.columns).order_by(f"-{source.at}", "-pk")
+    return [
+        Entry(getattr(row, source.at), rank, row.pk, source.kind, *source.told(row))
+        for row in rows[:most]
+    ]
+
+
+def _older(column: str, rank: int, at: datetime.datetime, last_rank: int, last_pk: int) -> Q:
+    """What stands after the last line: older, or of the same moment and further down."""
+    older = Q(**{f"{column}__lt": at})
+    if rank > last_rank:
+        return Q(**{f"{column}__lte": at})
+    if rank == last_rank:
+        return older | Q(**{column: at, "pk__lt": last_pk})
+    return older
+
+
+def _place(given: str) -> tuple[datetime.datetime, int, int] | None:
+    """None for the top of the list, and for an address somebody has spoilt."""
+    at, _, rest = given.partition("_")
+    rank, _, pk = rest.partition("_")
+    if not (rank.isdecimal() and pk.isdecimal()):
+        return None
+    try:
+        moment = parse_datetime(at.replace(" ", "+"))
+    except ValueError:
+        return None
+    return (moment, int(rank), int(pk)) if moment and moment.tzinfo else None
+
+
+SCREENS = with_csv(
+    Screen("timeline", "Timeline", "timeline/", timeline, icon="timeline", of_article=True), _table
+)

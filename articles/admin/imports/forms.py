@@ -1,0 +1,165 @@
+"""What the import screen asks: the source, then corrections to what was read from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
+)
+
+from articles.documents.vocabulary import ASPECTS, KINDS, LIST_STYLES
+from articles.importing.formats.upload import MAX_UPLOAD
+from articles.importing.outline_edits import PARAGRAPHS, Correction, style_of
+from articles.importing.tree import SectionNode, Tree
+from articles.models.fields import language_tag
+
+MAX_FILES = 20
+MAX_PASTED = 1_000_000
+LEVELS = ((2, "Part (2)"), (3, "Sub-heading (3)"), (4, "Lower sub-heading (4)"))
+STYLES = (*LIST_STYLES, (PARAGRAPHS, "Paragraphs"))
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """A list of uploaded files."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list:
+        if len(data or []) > MAX_FILES:
+            raise forms.ValidationError(f"At most {MAX_FILES} files at once. Choose fewer.")
+        return [super(ManyFilesField, self).clean(one, initial) for one in data or []]
+
+
+class SourceForm(forms.Form):
+    """Text pasted, files chosen, or both."""
+
+    text = forms.CharField(
+        label="Paste the text",
+        required=False,
+        strip=False,
+        max_length=MAX_PASTED,
+        help_text="Plain text, or the HTML of a page. The first line is read as its title.",
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 12}),
+    )
+    uploads = ManyFilesField(
+        label="Or choose files",
+        required=False,
+        allow_empty_file=True,
+        help_text=f".txt, .html or .docx, {MAX_UPLOAD // 2**20} MB each, {MAX_FILES} at once. "
+        "Each becomes an article of its own.",
+        widget=ManyFilesInput(attrs={"accept": ".txt,.text,.md,.html,.htm,.xhtml,.docx"}),
+    )
+    language = forms.ChoiceField(
+        label="Language",
+        required=False,
+        help_text="For pages that do not state their own.",
+        widget=UnfoldAdminSelectWidget(),
+    )
+    kind = forms.ChoiceField(
+        label="Kind", choices=KINDS, initial="condition", widget=UnfoldAdminSelectWidget()
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", "Tell by its words"), *settings.LANGUAGES]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not given["text"].strip() and not given["uploads"]:
+            self.add_error("text", "Paste a text here, or choose a file below.")
+        return given
+
+
+class ArticleForm(forms.Form):
+    """The article as a whole. `again` says what a known source was imported as, else is None."""
+
+    title = forms.CharField(max_length=300, widget=UnfoldAdminTextInputWidget())
+    summary = forms.CharField(required=False, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}))
+    language = forms.CharField(
+        max_length=16,
+        validators=[language_tag],
+        help_text="Its tag, such as en or es.",
+        widget=UnfoldAdminTextInputWidget(),
+    )
+    kind = forms.ChoiceField(choices=KINDS, widget=UnfoldAdminSelectWidget())
+    same = forms.ChoiceField(
+        label="This source was imported before",
+        choices=[
+            ("same", "It is the same page: bring its draft up to date"),
+            ("other", "It is another page: make a new draft"),
+        ],
+        widget=forms.RadioSelect(),
+        error_messages={"required": "Choose what is to happen."},
+    )
+
+    def __init__(self, *args: Any, tree: Tree, known: bool, **kwargs: Any) -> None:
+        initial = {name: getattr(tree, name) for name in ("title", "summary", "language", "kind")}
+        super().__init__(*args, initial=initial, **kwargs)
+        if not known:
+            del self.fields["same"]
+
+
+class SectionForm(forms.Form):
+    """One section. Field `b{n}` says what its nth block is to be, where that can be chosen."""
+
+    heading = forms.CharField(max_length=300, required=False, widget=UnfoldAdminTextInputWidget())
+    level = forms.TypedChoiceField(coerce=int, choices=LEVELS, widget=UnfoldAdminSelectWidget())
+    aspect = forms.ChoiceField(
+        label="About",
+        required=False,
+        choices=[("", "Not said"), *ASPECTS],
+        widget=UnfoldAdminSelectWidget(),
+    )
+    merge = forms.BooleanField(
+        label="Join it to the section above",
+        required=False,
+        help_text="Its heading becomes a line of bold text there.",
+        widget=UnfoldBooleanWidget(),
+    )
+
+    def __init__(self, *args: Any, node: SectionNode, first: bool, **kwargs: Any) -> None:
+        initial = {"heading": node.heading, "level": node.level, "aspect": node.aspect or ""}
+        self.styled = {}
+        for number, block in enumerate(node.blocks):
+            if style := style_of(block):
+                initial[f"b{number}"] = style
+                self.styled[number] = f"b{number}"
+        super().__init__(*args, initial=initial, **kwargs)
+        for name in self.styled.values():
+            self.fields[name] = forms.ChoiceField(
+                label="Shown as", required=False, choices=STYLES, widget=UnfoldAdminSelectWidget()
+            )
+        if first:
+            del self.fields["merge"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "heading" in given and not given["heading"].strip() and not given.get("merge"):
+            remedy = (
+                "Give it a heading."
+                if "merge" not in self.fields
+                else ("Give it a heading, or join it to the section above.")
+            )
+            self.add_error("heading", remedy)
+        return given
+
+    def correction(self) -> Correction:
+        """What was asked for; call when valid."""
+        given = self.cleaned_data
+        return Correction(
+            heading=given["heading"],
+            level=given["level"],
+            aspect=given["aspect"] or None,
+            merge=given.get("merge", False),
+            styles={number: given[name] for number, name in self.styled.items()},
+        )

@@ -1,0 +1,140 @@
+"""One article between reading and saving: carried in the form, signed, never stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.core import signing
+from django.utils.functional import cached_property
+
+from articles.documents.compile import Invalid
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
+from articles.drafting.loading import load_draft
+from articles.importing.outline_edits import correct
+from articles.importing.saving import draft_digest
+from articles.importing.tree import ImportFailure, ListBlock, SectionNode, Tree
+from articles.importing.tree_json import pack, unpack
+from articles.importing.warning_places import Placed, Remark, place_warnings
+from articles.models import Origin
+
+from .forms import ArticleForm, SectionForm
+
+SALT = "articles.import"
+# Several of them fit into one form; what is larger is more than a person looks over.
+MAX_CARRIED = 3 * 2**20
+
+
+@dataclass
+class Part:
+    """A section as the screen shows it: its form, and each block with the field that turns it."""
+
+    form: SectionForm
+    node: SectionNode
+    number: int
+    remarks: list[Remark]
+
+    @cached_property
+    def blocks(self) -> list[dict[str, Any]]:
+        return [_shown(self.form, number, b) for number, b in enumerate(self.node.blocks)]
+
+
+@dataclass
+class Page:
+    """`place` is what the editor calls it; `lines` are the source's own."""
+
+    tree: Tree
+    lines: list[str]
+    place: str
+    number: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    @cached_property
+    def token(self) -> str:
+        """What the form carries. Raises ImportFailure for more than it can."""
+        carried = {"tree": pack(self.tree), "lines": self.lines, "place": self.place}
+        token = signing.dumps(carried, salt=SALT, compress=True)
+        if len(token) > MAX_CARRIED:
+            raise ImportFailure(
+                "It is too long to look over on one page. Split it into one file per article, or "
+                "ask an administrator to import it by the command."
+            )
+        return token
+
+    @classmethod
+    def of(cls, token: str, number: int) -> Page:
+        """The page a form carried. Raises BadSignature."""
+        carried = signing.loads(token, salt=SALT)
+        return cls(unpack(carried["tree"]), carried["lines"], carried["place"], number)
+
+    @cached_property
+    def origin(self) -> Origin | None:
+        """Of the same source, if it was imported before."""
+        known = Origin.objects.select_related("article")
+        return known.filter(source=self.tree.source, source_id=self.tree.source_id).first()
+
+    @cached_property
+    def touched(self) -> bool:
+        """Whether an editor has changed that draft since: the import then leaves it alone."""
+        if self.origin is None:
+            return False
+        try:
+            return draft_digest(load_draft(self.origin.article)) != self.origin.imported_digest
+        except Invalid:
+            return True
+
+    def read_forms(self, data: Any = None) -> None:
+        """Make the forms, with what was sent in `data` or else as the tree has it."""
+        prefix = f"p{self.number}"
+        known = self.origin is not None
+        self.form = ArticleForm(data, tree=self.tree, known=known, prefix=prefix)
+        self.placed: Placed = place_warnings(self.tree, self.lines)
+        self.parts = [
+            Part(
+                SectionForm(data, node=node, first=n == 0, prefix=f"{prefix}-s{n}"),
+                node,
+                n + 1,
+                self.placed.sections.get(n, []),
+            )
+            for n, node in enumerate(self.tree.sections)
+        ]
+
+    def is_valid(self) -> bool:
+        # Every form is asked: all that is wrong is said at once.
+        return all([self.form.is_valid(), *[part.form.is_valid() for part in self.parts]])
+
+    def corrected(self) -> Page:
+        """The page with its corrections made; call when valid."""
+        said = self.form.cleaned_data
+        whole = {name: said[name] for name in ("title", "summary", "language", "kind")}
+        tree = correct(self.tree, [part.form.correction() for part in self.parts])
+        return Page(replace(tree, **whole), self.lines, self.place, self.number)
+
+    def to_save(self) -> Tree:
+        """The corrected tree, under a source of its own if it is another page."""
+        tree = self.corrected().tree
+        if self.form.cleaned_data.get("same") == "other":
+            tree.source_id = _free_source_id(tree)
+        return tree
+
+
+def _free_source_id(tree: Tree) -> str:
+    begins = Origin.objects.filter(source=tree.source, source_id__startswith=tree.source_id)
+    taken = set(begins.values_list("source_id", flat=True))
+    count = 2
+    while (name := f"{tree.source_id} ({count})") in taken:
+        count += 1
+    return name
+
+
+def _shown(form: SectionForm, number: int, block: Any) -> dict[str, Any]:
+    name = form.styled.get(number)
+    shown: dict[str, Any] = {"field": form[name] if name else None}
+    if not isinstance(block, ListBlock):
+        return {**shown, "html": clean_blocks(block.html)}
+    # Not "items": a template would take the dict's own method for it.
+    entries = [
+        {"term": clean_inline(item.term), "description": clean_item(item.description)}
+        for item in block.items
+    ]
+    return {**shown, "entries": entries, "counted": block.style != "bullets", "start": block.start}

@@ -1,0 +1,1 @@
+"""Screens about many articles: batches, topics, codes, synonyms, the glossary."""

@@ -1,0 +1,260 @@
+"""One wording replaced across the library, and what was found: propose, look, accept, submit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
+)
+
+from articles.admin.common.csv_export import newest_first
+from articles.admin.common.csv_screens import Table, state_name, with_csv
+from articles.admin.common.screens import Screen, page
+from articles.editorial import permissions
+from articles.editorial.acts import person_name
+from articles.editorial.errors import Refused
+from articles.editorial.library import batches
+from articles.editorial.library.draft_search import with_code, with_reference, with_words
+from articles.models import Article, Batch
+
+FIELDS = {"find-missing": "find", "same-words": "replacement", "nothing-found": "find"}
+FINDERS = {"words": with_words, "code": with_code, "reference": with_reference}
+PAGE = 25
+
+
+def _line(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=300,
+        help_text=help_text,
+        widget=UnfoldAdminTextInputWidget,
+    )
+
+
+def _tick(label: str, *, initial: bool = False) -> forms.BooleanField:
+    return forms.BooleanField(
+        label=label, required=False, initial=initial, widget=UnfoldBooleanWidget
+    )
+
+
+def _language() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        choices=[("", "Every language"), *settings.LANGUAGES],
+        required=False,
+        widget=UnfoldAdminSelectWidget,
+    )
+
+
+class ProposeForm(forms.Form):
+    find = _line("Words to look for", help_text="In drafts: titles, text, list items.")
+    replacement = _line("Put in their place", required=False, help_text="Empty: taken out.")
+    language = _language()
+    whole_words = _tick("Whole words only", initial=True)
+    match_case = _tick("Capitals must match")
+    note = forms.CharField(
+        label="Why",
+        required=False,
+        help_text="For those who confirm, such as the guideline that has changed.",
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 2}),
+    )
+
+
+class FindForm(forms.Form):
+    by = forms.ChoiceField(
+        label="Find by",
+        choices=[("words", "Words of the text"), ("code", "Code"), ("reference", "Reference")],
+        widget=UnfoldAdminSelectWidget,
+    )
+    asked = _line("What", help_text="A code may end in * to find all that begin so.")
+    language = _language()
+
+
+def house(request: HttpRequest) -> HttpResponse:
+    """The batches there are, and the form for another one."""
+    form = ProposeForm(request.POST or None)
+    if form.is_valid():
+        try:
+            batch = batches.propose(by=request.user, **form.cleaned_data)
+            return _to("batch", batch.pk)
+        except Refused as refused:
+            form.add_error(FIELDS.get(refused.code), str(refused))
+    shown = Paginator(_listed(), PAGE).get_page(request.GET.get("page"))
+    return page(
+        request,
+        "admin/articles/library/batches.html",
+        "Find and replace",
+        form=form,
+        batches=shown,
+        status=422 if form.errors else 200,
+    )
+
+
+def _listed() -> QuerySet[Batch]:
+    undecided = Count("items", filter=Q(items__state="proposed"))
+    rows = Batch.objects.order_by("-pk").select_related("made_by")
+    return rows.annotate(pages=Count("items"), undecided=undecided)
+
+
+def _table(request: HttpRequest) -> Table:
+    rows = (
+        [
+            batch.name,
+            batch.find,
+            batch.replacement,
+            batch.made_at,
+            person_name(batch.made_by) if batch.made_by else "",
+            batch.pages,  # type: ignore[attr-defined]
+            batch.undecided,  # type: ignore[attr-defined]
+            batch.get_state_display(),
+            batch.note,
+        ]
+        for batch in newest_first(_listed())
+    )
+    head = ["Batch", "Words looked for", "Put in their place", "Made", "By whom", "Pages"]
+    return Table([*head, "To decide", "State", "Why"], rows)
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """Articles by words, code or reference, without changing anything."""
+    form = FindForm(request.GET or None)
+    found = None
+    if form.is_valid():
+        rows = _found(form).order_by("title", "pk")
+        found = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    context = {"form": form, "found": found, "asked": asked.urlencode()}
+    return page(
+        request, "admin/articles/library/draft_search.html", "Find in all articles", **context
+    )
+
+
+def _found(form: FindForm) -> QuerySet[Article]:
+    look = FINDERS[form.cleaned_data["by"]]
+    rows = look(form.cleaned_data["asked"], language=form.cleaned_data["language"])
+    return rows.select_related("current")
+
+
+def _found_table(request: HttpRequest) -> Table:
+    form = FindForm(request.GET)
+    articles = _found(form) if form.is_valid() else Article.objects.none()
+    rows = (
+        [row.title, row.get_kind_display(), row.language, state_name(row), row.public_id]
+        for row in newest_first(articles)
+    )
+    return Table(["Title", "Kind", "Language", "State", "Public id"], rows)
+
+
+def batch(request: HttpRequest, batch: int) -> HttpResponse:
+    """What was found, page by page; ticked pages are accepted, then all accepted submitted."""
+    own = get_object_or_404(Batch.objects.select_related("made_by"), pk=batch)
+    error = ""
+    if request.method == "POST":
+        try:
+            if done := _act(request, own):
+                messages.success(request, done)
+            return HttpResponseRedirect(request.get_full_path())
+        except Refused as refused:
+            error = str(refused)
+    items = own.items.select_related("article", "article__current").order_by("pk")
+    counts = dict(own.items.order_by().values_list("state").annotate(Count("pk")))
+    return page(
+        request,
+        "admin/articles/library/batch.html",
+        own.name,
+        batch=own,
+        items=Paginator(items, PAGE).get_page(request.GET.get("page")),
+        counts=counts,
+        decided=counts.get("accepted", 0),
+        error=error,
+        status=422 if error else 200,
+    )
+
+
+def _items_table(request: HttpRequest, batch: int) -> Table:
+    """A row for each place of each page."""
+    own = get_object_or_404(Batch, pk=batch)
+    rows = (
+        [
+            item.article.title,
+            item.article.language,
+            state_name(item.article),
+            item.get_state_display(),
+            item.outcome,
+            place.get("where"),
+            place.get("before"),
+            place.get("after"),
+            place.get("by_hand"),
+        ]
+        for item in newest_first(own.items.select_related("article", "article__current"))
+        for place in item.places or [{}]
+    )
+    head = ["Article", "Language", "State", "Decided", "Outcome", "Where", "Now", "Then"]
+    return Table([*head, "By hand"], rows)
+
+
+def _act(request: HttpRequest, own: Batch) -> str:
+    shown = {int(pk) for pk in request.POST.getlist("shown") if pk.isdigit()}
+    ticked = {int(pk) for pk in request.POST.getlist("accept") if pk.isdigit()} & shown
+    batches.choose(own, by=request.user, accept=ticked, skip=shown - ticked)
+    if "again" in request.POST:
+        refused = list(own.items.filter(state="refused").select_related("article", "batch"))
+        count = batches.propose_again(refused, by=request.user)
+        return f"{count} of {len(refused)} refused pages still have the words."
+    if "all" in request.POST:
+        undecided = own.items.filter(state__in=["proposed", "skipped"])
+        batches.choose(own, by=request.user, accept=undecided.values_list("pk", flat=True))
+        return "Every page is accepted. Nothing is submitted yet."
+    if "submit" in request.POST:
+        submitted, refused_count = batches.submit_accepted(own, by=request.user)
+        left = f" {refused_count} could not be: each says why." if refused_count else ""
+        return f"{submitted} pages are submitted and wait for confirmation.{left}"
+    return "Kept. Nothing is submitted yet."
+
+
+def _to(name: str, pk: Any) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse(f"admin:screen_{name}", args=[pk]))
+
+
+AUTHORS = (permissions.SUBMIT,)
+SCREENS = [
+    *with_csv(
+        Screen(
+            "library_search",
+            "Find in all articles",
+            "find/",
+            find,
+            icon="manage_search",
+            group="Work",
+        ),
+        _found_table,
+    ),
+    *with_csv(
+        Screen(
+            "batches",
+            "Find and replace",
+            "batches/",
+            house,
+            icon="find_replace",
+            allowed=AUTHORS,
+            group="Work",
+        ),
+        _table,
+    ),
+    *with_csv(
+        Screen("batch", "A batch", "batches/<int:batch>/", batch, allowed=AUTHORS), _items_table
+    ),
+]

@@ -1,0 +1,183 @@
+"""The glossary: definitions and what they want, and linking an article's terms to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from articles.admin.common.csv_export import AT_ONCE, newest_first
+from articles.admin.common.csv_screens import Table, state_name, with_csv
+from articles.admin.common.screens import Screen, page
+from articles.documents.compile import Invalid
+from articles.editorial import permissions
+from articles.editorial.errors import Refused
+from articles.editorial.library.glossary import (
+    PAGE_SIZE,
+    Page,
+    Term,
+    definitions,
+    disagreements,
+    suggestions,
+    write_definition,
+)
+from articles.editorial.library.glossary_links import link_occurrences, occurrences
+from articles.models import Article
+from articles.pages.languages import name_of
+
+VIEWS = {
+    "definitions": "Definitions",
+    "suggestions": "Terms without a definition",
+    "disagreements": "Explained in two ways",
+}
+TERMS = {"suggestions": suggestions, "disagreements": disagreements}
+
+
+def house(request: HttpRequest) -> HttpResponseBase:
+    """GET ?language&show&page; POST `term` writes a definition's draft and opens it."""
+    language = _language(request)
+    if request.method != "POST":
+        return _house_page(request, language)
+    term = request.POST.get("term", "")
+    try:
+        article = write_definition(term, language=language, by=request.user)
+    except Refused as refusal:
+        return _house_page(request, language, refusal=str(refusal), typed=term, status=422)
+    messages.success(request, "The draft is written. What other articles say is proposed in it.")
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+
+def _house_page(request: HttpRequest, language: str, **context: Any) -> HttpResponseBase:
+    show = _shown(request)
+    number = max(1, int(given)) if (given := request.GET.get("page", "")).isdecimal() else 1
+    number = min(number, 10_000)
+    rows, more = _rows(show, language, number)
+    return page(
+        request,
+        "admin/articles/library/glossary.html",
+        "Glossary",
+        language=language,
+        languages=_languages(language),
+        show=show,
+        heading=VIEWS[show],
+        views=[
+            {"name": name, "title": title, "link": _link(language, name)}
+            for name, title in VIEWS.items()
+        ],
+        rows=rows,
+        earlier=_link(language, show, number - 1) if number > 1 else "",
+        later=_link(language, show, number + 1) if more else "",
+        may_write=request.user.has_perm(permissions.CHANGE),
+        **context,
+    )
+
+
+def _table(request: HttpRequest) -> Table:
+    """The part that is shown; of terms a row for each explanation of each."""
+    show, language = _shown(request), _language(request)
+    if show == "definitions":
+        rows = (
+            [row.title, ", ".join(row.also_called), row.summary, state_name(row)]
+            for row in newest_first(definitions(language))
+        )
+        return Table(["Term", "Also called", "In short", "State"], rows)
+    found = (
+        [term.words, term.articles, explanation.article_title, explanation.text]
+        for term in _every_term(TERMS[show], language)
+        for explanation in term.explanations
+    )
+    return Table(["Term", "In articles", "Article", "Explained there as"], found)
+
+
+def _every_term(look: Callable[..., Page], language: str) -> Iterator[Term]:
+    number, more = 0, True
+    while more:
+        number += 1
+        found = look(language, page=number, size=AT_ONCE)
+        yield from found.terms
+        more = found.more
+
+
+def _shown(request: HttpRequest) -> str:
+    show = request.GET.get("show", "")
+    return show if show in VIEWS else "definitions"
+
+
+def _rows(show: str, language: str, number: int) -> tuple[list[Any], bool]:
+    if show == "definitions":
+        start = (number - 1) * PAGE_SIZE
+        found = list(definitions(language)[start : start + PAGE_SIZE + 1])
+        return found[:PAGE_SIZE], len(found) > PAGE_SIZE
+    found_page = TERMS[show](language, page=number)
+    return list(found_page.terms), found_page.more
+
+
+def _language(request: HttpRequest) -> str:
+    known = _known_languages()
+    asked = request.POST.get("language") or request.GET.get("language") or ""
+    return asked if asked in known else ("en" if "en" in known or not known else known[0])
+
+
+def _known_languages() -> list[str]:
+    return list(Article.objects.order_by("language").values_list("language", flat=True).distinct())
+
+
+def _languages(chosen: str) -> list[tuple[str, str]]:
+    """Each with its name."""
+    return [(tag, name_of(tag)) for tag in sorted({*_known_languages(), chosen})]
+
+
+def _link(language: str, show: str, number: int = 1) -> str:
+    query = {"language": language, "show": show} | ({"page": number} if number > 1 else {})
+    return f"?{urlencode(query)}"
+
+
+def links(request: HttpRequest, *, article: Article) -> HttpResponseBase:
+    """GET: terms that could be linked. POST `key` (several) links those in the draft."""
+    editor = reverse("admin:articles_article_change", args=[article.pk])
+    if request.method != "POST":
+        return _links_page(request, article, editor)
+    keys = set(request.POST.getlist("key"))
+    try:
+        count = link_occurrences(article, by=request.user, keys=keys)
+    except (Refused, Invalid) as refusal:
+        return _links_page(request, article, editor, refusal=str(refusal), chosen=keys, status=422)
+    terms = "1 term is" if count == 1 else f"{count} terms are"
+    messages.success(request, f"{terms} now linked in the draft. Submit it as usual.")
+    return HttpResponseRedirect(editor)
+
+
+def _links_page(
+    request: HttpRequest, article: Article, editor: str, **context: Any
+) -> HttpResponseBase:
+    return page(
+        request,
+        "admin/articles/library/glossary_links.html",
+        "Glossary links",
+        article=article,
+        back=editor,
+        occurrences=occurrences(article),
+        may_write=request.user.has_perm(permissions.CHANGE),
+        **context,
+    )
+
+
+SCREENS = [
+    *with_csv(
+        Screen("glossary", "Glossary", "glossary/", house, icon="dictionary", group="Work"),
+        _table,
+    ),
+    Screen(
+        "glossary_links",
+        "Glossary links",
+        "glossary-links/",
+        links,
+        icon="dictionary",
+        of_article=True,
+    ),
+]

@@ -1,0 +1,115 @@
+"""How plainly an article is written: its measures, what could be plainer, and the trend."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from articles.admin.common.screens import Screen, page
+from articles.documents.checks.plainer_words import KINDS, Advice
+from articles.documents.checks.readability import in_words
+from articles.editorial.drafts.plain_language import Sheet, plain_language, trend
+from articles.editorial.library.glossary import disagreements_of
+from articles.models import Article, Edition
+
+NAMES = {
+    "flesch-kincaid": "Flesch–Kincaid",
+    "smog": "SMOG",
+    "fernandez-huerta": "Fernández-Huerta",
+}
+SCALES = {
+    "us-grade": "US school grade: lower is easier",
+    "ease-0-100": "0 to 100: higher is easier",
+}
+WIDTH, HEIGHT = 240, 48
+
+
+def screen(request: HttpRequest, *, article: Article) -> HttpResponseBase:
+    """GET: the draft as it is saved now."""
+    sheet = plain_language(article)
+    editor = reverse("admin:articles_article_change", args=[article.pk])
+    return page(
+        request,
+        "admin/articles/library/plain_language.html",
+        "Plain language",
+        article=article,
+        back=editor,
+        sheet=sheet,
+        measures=[_measure(measure) for measure in (sheet.reading or {}).get("measures", ())],
+        groups=_groups(sheet, editor),
+        disagreements=disagreements_of(article),
+        trends=_trends(trend(article)),
+    )
+
+
+def _measure(measure: dict) -> dict[str, str]:
+    return {
+        "name": NAMES[measure["formula"]],
+        "scale": SCALES[measure["scale"]],
+        "value": measure["value"],
+        "meaning": in_words(measure),
+    }
+
+
+def _groups(sheet: Sheet, editor: str) -> list[dict[str, Any]]:
+    """The advice by kind, each with a link to its section's row in the editor."""
+    return [
+        {"title": KINDS[kind], "rows": [_row(advice, sheet, editor) for advice in rows]}
+        for kind, rows in groupby(sheet.advice, key=lambda advice: advice.kind)
+    ]
+
+
+def _row(advice: Advice, sheet: Sheet, editor: str) -> dict[str, Any]:
+    place = sheet.rows.get(advice.section or "")
+    link = editor if place is None else f"{editor}#id_section_set-{place}-heading"
+    return {
+        "advice": advice,
+        "link": link,
+        "heading": sheet.headings.get(advice.section or "", "Outside the sections"),
+    }
+
+
+def _trends(editions: list[Edition]) -> list[dict[str, Any]]:
+    """One for each formula that any of these editions has a value of."""
+    found: dict[str, list[tuple[Edition, str]]] = {}
+    scales: dict[str, str] = {}
+    for edition in editions:
+        for measure in edition.reading.get("measures", ()):
+            scales[measure["formula"]] = SCALES[measure["scale"]]
+            found.setdefault(measure["formula"], []).append((edition, measure["value"]))
+    return [
+        {
+            "name": NAMES[formula],
+            "scale": scales[formula],
+            "points": points,
+            "line": _line([float(value) for _, value in points]),
+        }
+        for formula, points in found.items()
+    ]
+
+
+def _line(values: list[float]) -> str:
+    """The points of an SVG polyline in WIDTH × HEIGHT, higher values higher up."""
+    low, high = min(values), max(values)
+    across, up = WIDTH - 8, HEIGHT - 8
+    steps = max(1, len(values) - 1)
+    return " ".join(
+        f"{4 + across * place / steps:.1f},{4 + up * (1 - (value - low) / (high - low or 1)):.1f}"
+        for place, value in enumerate(values)
+    )
+
+
+SCREENS = [
+    Screen(
+        "plain_language",
+        "Plain language",
+        "plain-language/",
+        screen,
+        icon="spellcheck",
+        of_article=True,
+    )
+]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+
+from articles.admin.common.csv_export import CsvMixin
+from articles.models import CurrentTopic, Topic
+from articles.models.fields import LANGUAGE_TAG
+
+
+class TopicForm(forms.ModelForm):
+    """A topic's names by language; a topic never stands under itself."""
+
+    class Meta:
+        model = Topic
+        fields = ["name", "slug", "parent", "names"]
+        help_texts = {"names": 'In other languages, such as {"es": "Corazón"}.'}
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        topic = self.instance
+        if topic.pk and CurrentTopic.objects.filter(topic=topic).exists():
+            # Published editions and readers' feeds name the topic's page by it.
+            self.fields["slug"].disabled = True
+            self.fields["slug"].help_text = "Pages and feeds lead to this address, so it stays."
+
+    def clean_names(self) -> dict[str, str]:
+        names = self.cleaned_data["names"] or {}
+        if not isinstance(names, dict) or not all(
+            LANGUAGE_TAG.fullmatch(tag) and isinstance(name, str) and name.strip()
+            for tag, name in names.items()
+        ):
+            raise forms.ValidationError('Write names by language tag, such as {"es": "Corazón"}.')
+        return names
+
+    def clean_parent(self) -> Topic | None:
+        parent = above = self.cleaned_data["parent"]
+        while above is not None:
+            if above.pk == self.instance.pk:
+                raise forms.ValidationError(
+                    "Choose another parent: this topic would stand under itself."
+                )
+            above = above.parent
+        return parent
+
+
+@admin.register(Topic)
+class TopicAdmin(CsvMixin):
+    form = TopicForm
+    list_display = ["name", "slug", "parent"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "slug"]
+    autocomplete_fields = ["parent"]
+    prepopulated_fields = {"slug": ["name"]}

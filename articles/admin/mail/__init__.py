@@ -1,0 +1,1 @@
+"""Screens of mails sent and of a person's own settings."""

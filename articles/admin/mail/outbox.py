@@ -1,0 +1,96 @@
+"""The mails of the house: what went out, what failed, and of which nobody knows."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from articles.admin.common.csv_export import newest_first
+from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.screens import Screen, page
+from articles.editorial import permissions
+from articles.editorial.acts import person_name
+from articles.editorial.errors import Refused
+from articles.editorial.mail.outbox import send_again
+from articles.models import Mail
+from articles.models.drafts.mail import MAIL_STATES
+
+SIZE = 50
+ALLOWED = (permissions.PUBLISH,)
+SHORT = {
+    "waiting": "Waiting",
+    "sending": "Being sent",
+    "sent": "Sent",
+    "failed": "Failed",
+    "unknown": "Unknown",
+}
+
+
+def mails(request: HttpRequest) -> HttpResponse:
+    """The newest first. `?state=` shows one state alone, `?before=` what is older."""
+    before = request.GET.get("before", "")
+    rows = _listed(request)
+    if before.isdecimal():
+        rows = rows.filter(pk__lt=before[:18])
+    shown = list(rows[: SIZE + 1])
+    return page(
+        request,
+        "admin/articles/mail/outbox.html",
+        "Mails",
+        mails=shown[:SIZE],
+        older=shown[SIZE - 1].pk if len(shown) > SIZE else None,
+        newest=bool(before),
+        state=request.GET.get("state", ""),
+        states=list(SHORT.items()),
+    )
+
+
+def _listed(request: HttpRequest) -> QuerySet[Mail]:
+    rows = Mail.objects.select_related("person", "article").order_by("-pk").defer("text")
+    state = request.GET.get("state", "")
+    return rows.filter(state=state) if state in dict(MAIL_STATES) else rows
+
+
+def table(request: HttpRequest) -> Table:
+    rows = (
+        [
+            mail.get_state_display(),
+            mail.error,
+            mail.retry_at,
+            mail.made_at,
+            mail.ended_at,
+            mail.subject,
+            mail.article,
+            person_name(mail.person) if mail.person else "",
+            mail.address,
+        ]
+        for mail in newest_first(_listed(request))
+    )
+    head = ["State", "Error", "Tried again after", "Made", "Ended", "Subject", "Article"]
+    return Table([*head, "To", "Address"], rows)
+
+
+@require_POST
+def again(request: HttpRequest, mail: int) -> HttpResponse:
+    """The same words once more; then back to the list."""
+    row = get_object_or_404(Mail.objects.select_related("person", "article"), pk=mail)
+    try:
+        send_again(row, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"“{row.subject}” goes out again to {row.person or row.address}.")
+    return HttpResponseRedirect(reverse("admin:screen_mails"))
+
+
+SCREENS = [
+    *with_csv(
+        Screen("mails", "Mails", "mails/", mails, icon="mail", group="Records", allowed=ALLOWED),
+        table,
+    ),
+    Screen("mail_again", "Send again", "mails/<int:mail>/again/", again, allowed=ALLOWED),
+]

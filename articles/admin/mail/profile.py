@@ -1,0 +1,106 @@
+"""My settings: time zone, reminders, and the address of one's calendar."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldBooleanWidget
+
+from articles.admin.common.screens import Screen, page
+from articles.editorial.mail.profiles import (
+    make_calendar,
+    profile_of,
+    revoke_calendar,
+    save_settings,
+    time_zones,
+)
+
+
+def zone_choices() -> list:
+    """By region, each zone by its place."""
+    groups = [
+        (region, [(name, _place(name)) for name in names])
+        for region, names in groupby(time_zones(), key=lambda name: name.partition("/")[0])
+        if region != "UTC"
+    ]
+    return [("", f"As the site: {settings.TIME_ZONE}"), ("UTC", "UTC"), *groups]
+
+
+def _place(name: str) -> str:
+    return name.partition("/")[2].replace("_", " ").replace("/", ", ")
+
+
+class SettingsForm(forms.Form):
+    time_zone = forms.ChoiceField(
+        choices=zone_choices,
+        required=False,
+        label="Time zone",
+        help_text="All times on these screens are shown in it, and times you type are read in it.",
+        widget=UnfoldAdminSelectWidget(),
+        error_messages={"invalid_choice": "Choose a time zone from the list."},
+    )
+    reminders = forms.BooleanField(
+        required=False,
+        label="Send me reminders by e-mail",
+        help_text="At most one mail a day, about reviews due and texts that wait for you. Urgent "
+        "texts still to be confirmed are always told.",
+        widget=UnfoldBooleanWidget(),
+    )
+
+
+def my_settings(request: HttpRequest) -> HttpResponse:
+    """GET shows, POST does one of: save, make (or renew) and revoke the calendar's address."""
+    act = request.POST.get("act", "save") if request.method == "POST" else ""
+    if act == "make":
+        return _shown(request, secret=make_calendar(request.user))
+    if act == "revoke":
+        revoke_calendar(request.user)
+        messages.success(request, "The address of your calendar is revoked: it shows nothing now.")
+        return HttpResponseRedirect(reverse("admin:screen_my_settings"))
+    if act != "save":
+        return _shown(request)
+    form = SettingsForm(request.POST)
+    if not form.is_valid():
+        return _shown(request, form=form)
+    save_settings(request.user, **form.cleaned_data)
+    messages.success(request, "Saved.")
+    return HttpResponseRedirect(reverse("admin:screen_my_settings"))
+
+
+def _shown(
+    request: HttpRequest, *, form: SettingsForm | None = None, secret: str = ""
+) -> HttpResponse:
+    profile = profile_of(request.user)
+    initial = {"time_zone": profile.time_zone, "reminders": profile.reminders}
+    return page(
+        request,
+        "admin/articles/mail/profile.html",
+        "My settings",
+        form=form or SettingsForm(initial=initial),
+        has_calendar=profile.calendar_hash is not None,
+        # Shown this once: only its hash is kept.
+        address=f"{settings.SITE_URL}/calendar/{secret}.ics" if secret else "",
+        has_email=bool(request.user.email),  # type: ignore[union-attr]
+        now=timezone.now(),
+        zone=timezone.get_current_timezone_name(),
+        status=422 if form else 200,
+    )
+
+
+SCREENS = [
+    Screen(
+        "my_settings",
+        "My settings",
+        "my-settings/",
+        my_settings,
+        icon="manage_accounts",
+        allowed=(),
+        group="Work",
+    ),
+]

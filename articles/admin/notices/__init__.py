@@ -1,0 +1,1 @@
+"""Screens of safety notices and standard texts."""

@@ -1,0 +1,156 @@
+"""The buttons of a safety notice: who may, when they fit, what they ask and what they call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from articles.editorial import permissions
+from articles.editorial.errors import Refused
+from articles.editorial.notices import notices
+from articles.editorial.review.follow_ups import confirm_follow_up
+from articles.models import FollowUp, Notice
+
+
+@dataclass(frozen=True)
+class Action:
+    """`asks`: the label of the words it needs, "" for none; `run(notice, by, digest, words)`."""
+
+    name: str
+    title: str
+    explanation: str
+    done: str
+    allowed: tuple[str, ...]
+    fits: Callable[[Notice, Any], bool]
+    run: Callable[[Notice, Any, str, str], object]
+    asks: str = ""
+    careful: bool = False
+
+
+def _open(notice: Notice) -> bool:
+    return not notice.holding_for_id and (
+        notice.state == "draft" or (notice.state == "raised" and notice.revision is not None)
+    )
+
+
+def _unsaid(notice: Notice, user, *, clinical: bool) -> bool:
+    given = [c for c in notices.confirmations_of(notice) if c.person_id == user.pk]
+    return _open(notice) and not any(c.clinical >= clinical for c in given)
+
+
+def open_follow_up_of(notice: Notice) -> FollowUp | None:
+    """The second word that is still due on it, the first due first."""
+    return notice.follow_ups.filter(confirmed_at=None).select_related("opened_by").first()
+
+
+def _second_word(notice: Notice, by, digest: str, words: str) -> object:
+    follow_up = open_follow_up_of(notice)
+    if follow_up is None:
+        raise Refused("nothing-waiting", "Somebody has confirmed it already; nothing is left.")
+    return confirm_follow_up(follow_up, by=by, clinical=by.has_perm(permissions.REVIEW))
+
+
+def _owed_by(notice: Notice, user) -> bool:
+    follow_up = open_follow_up_of(notice)
+    return follow_up is not None and follow_up.opened_by_id != user.pk
+
+
+ACTIONS = (
+    Action(
+        "second_word",
+        "Confirm what was raised urgently",
+        "You stand behind exactly these words on these pages. One person raised them alone.",
+        "Confirmed. Nothing is due any more.",
+        (permissions.CONFIRM, permissions.REVIEW),
+        _owed_by,
+        _second_word,
+    ),
+    Action(
+        "confirm",
+        "Confirm",
+        "You stand behind exactly these words on these pages.",
+        "Confirmed.",
+        (permissions.CONFIRM,),
+        lambda notice, user: _unsaid(notice, user, clinical=False),
+        lambda notice, by, digest, words: notices.confirm(notice, by=by, digest=digest),
+    ),
+    Action(
+        "review",
+        "Confirm as clinical reviewer",
+        "You confirm that exactly these words are clinically right for these pages.",
+        "Confirmed as clinical reviewer.",
+        (permissions.REVIEW,),
+        lambda notice, user: _unsaid(notice, user, clinical=True),
+        lambda notice, by, digest, words: notices.confirm(
+            notice, by=by, digest=digest, clinical=True
+        ),
+    ),
+    Action(
+        "raise",
+        "Raise",
+        "Readers and partners get it at the next read; with a start to come, from then on.",
+        "Done. See below what readers get.",
+        (permissions.PUBLISH,),
+        lambda notice, user: _open(notice),
+        lambda notice, by, digest, words: notices.raise_notice(notice, by=by, digest=digest),
+    ),
+    Action(
+        "raise_urgently",
+        "Raise urgently",
+        "Without the missing confirmations. A second person's word falls due in 24 hours.",
+        "Raised. Ask a second person to confirm it within 24 hours.",
+        (permissions.PUBLISH_URGENTLY,),
+        lambda notice, user: _open(notice),
+        lambda notice, by, digest, words: _raise_urgently(notice, by, digest, words),
+        asks="Why it cannot wait",
+        careful=True,
+    ),
+    Action(
+        "take_back",
+        "Take back",
+        "Gives up what readers have not seen yet: a draft, a start to come, or new words.",
+        "Taken back.",
+        (permissions.NOTICES,),
+        lambda notice, user: _open(notice) or notice.state == "scheduled",
+        lambda notice, by, digest, words: notices.take_back(notice, by=by, reason=words),
+    ),
+    Action(
+        "lift",
+        "Lift",
+        "It leaves every page at the next read.",
+        "Lifted. Readers no longer see it.",
+        (permissions.PUBLISH, permissions.PUBLISH_URGENTLY),
+        lambda notice, user: notice.state == "raised" and not notice.holding_for_id,
+        lambda notice, by, digest, words: notices.lift(notice, by=by, reason=words),
+        asks="Why it is lifted (partners see it)",
+        careful=True,
+    ),
+    Action(
+        "lift_holding",
+        "Lift the holding notice",
+        "This translation has been checked against what was withdrawn or corrected.",
+        "Lifted. Readers no longer see it.",
+        (permissions.REVIEW,),
+        lambda notice, user: notice.state == "raised" and bool(notice.holding_for_id),
+        lambda notice, by, digest, words: notices.lift_holding(notice, by=by, reason=words),
+        asks="What was checked (partners see it)",
+    ),
+)
+BY_NAME = {action.name: action for action in ACTIONS}
+
+
+def _raise_urgently(notice: Notice, by, digest: str, words: str) -> Notice:
+    if not words.strip():
+        raise Refused("reason-missing", "Say why it cannot wait for the other confirmations.")
+    return notices.raise_notice(notice, by=by, digest=digest, urgent_reason=words)
+
+
+def offered(notice: Notice, user) -> list[Action]:
+    """The buttons this person gets."""
+    return [
+        action
+        for action in ACTIONS
+        if any(user.has_perm(permission) for permission in action.allowed)
+        and action.fits(notice, user)
+    ]

@@ -1,0 +1,177 @@
+"""The forms of safety notices and standard texts."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.contrib.admin import site
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.contrib.auth import get_user_model
+from unfold.widgets import INPUT_CLASSES, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+
+from articles.admin.article.transition_forms import text
+from articles.admin.common.richtext import blocks_field
+from articles.documents.languages import direction
+from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial.notices.plan import Plan
+from articles.editorial.notices.standard_texts import approved
+from articles.models import Article, Code, Current, Notice, StandardText, Topic
+from articles.models.fields import language_tag
+from articles.models.public.notice import NOTICE_LEVELS
+from articles.pages.languages import name_of
+
+LEVELS = [(value, name) for value, name in NOTICE_LEVELS]
+
+
+class LookedUp(AutocompleteSelectMultiple):
+    """Looks up by id, and shows a refused form again whatever was sent for one."""
+
+    def __init__(self, name: str):
+        super().__init__(Notice._meta.get_field(name), site)
+
+    def build_attrs(self, base_attrs: dict, extra_attrs: dict | None = None) -> dict:
+        # The cross that clears all stands between list items, where only items may be.
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+    def optgroups(self, name: str, value: list, attrs: dict | None = None) -> list:
+        return super().optgroups(name, [v for v in value if str(v).isdecimal()], attrs)
+
+
+def _several(model: type, name: str, **kwargs) -> forms.ModelMultipleChoiceField:
+    rows = model._default_manager.all()  # type: ignore[attr-defined]
+    return forms.ModelMultipleChoiceField(rows, required=False, widget=LookedUp(name), **kwargs)
+
+
+def _moment(label: str, help_text: str) -> forms.DateTimeField:
+    attrs = {"type": "datetime-local", "class": " ".join(INPUT_CLASSES)}
+    widget = forms.DateTimeInput(attrs=attrs, format="%Y-%m-%dT%H:%M")
+    return forms.DateTimeField(label=label, required=False, help_text=help_text, widget=widget)
+
+
+class NoticeForm(forms.Form):
+    """A notice as its writers see it: `text-<tag>` is its words in one language."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(
+        max_length=200,
+        help_text="How colleagues will know it. Readers do not see it.",
+        widget=UnfoldAdminTextInputWidget(),
+    )
+    level = forms.ChoiceField(
+        choices=LEVELS,
+        help_text="Safety: readers could come to harm. It needs a clinical reviewer's word.",
+        widget=UnfoldAdminSelectWidget(),
+    )
+    owner = forms.ModelChoiceField(
+        get_user_model().objects.none(),
+        help_text="Who answers for it, and is asked whether it still holds.",
+        widget=UnfoldAdminSelectWidget(),
+    )
+    reason = text("Reason", help_text="Why it is raised. Partners see it in the feed of changes.")
+    topics = _several(
+        Topic, "topics", help_text="Pages under any of these topics, or topics below them."
+    )
+    codes = _several(
+        Code, "codes", help_text="Pages with any of these codes; ICD codes below them count too."
+    )
+    picked = _several(
+        Article, "picked", label="Pages picked by hand", help_text="Each stands for itself."
+    )
+    fallback = forms.ChoiceField(
+        required=False,
+        label="Pages in other languages get",
+        help_text="Words in another language are marked as such for screen readers.",
+        widget=UnfoldAdminSelectWidget(),
+    )
+    starts_at = _moment("Starts", "Leave empty to raise it at once, by hand.")
+    ends_at = _moment("Ends", "Leave empty to lift it by hand.")
+
+    def __init__(self, *args, user, notice: Notice | None = None, plan: Plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = _owners(user, notice)
+        self.languages = _languages(plan)
+        choices = [(tag, f"the text in {name_of(tag)}") for tag in self.languages]
+        self.fields["fallback"].choices = [
+            ("", "no text: it is not raised while any exist"),
+            *choices,
+        ]
+        for tag in self.languages:
+            self.fields[f"text-{tag}"] = _words_field(tag)
+        self.initial.update(_initial(plan, notice, user))
+
+    def texts(self) -> list:
+        """The fields of its words, language by language."""
+        return [self[f"text-{tag}"] for tag in self.languages]
+
+    def before_texts(self) -> list:
+        return [self[name] for name in ("name", "level", "owner", "reason")]
+
+    def match(self) -> list:
+        return [self[name] for name in ("topics", "codes", "picked", "fallback")]
+
+    def dates(self) -> list:
+        return [self["starts_at"], self["ends_at"]]
+
+    def plan(self) -> Plan:
+        """What was typed. Call once the form is valid."""
+        data = self.cleaned_data
+        ids = {name: [row.pk for row in data[name]] for name in ("topics", "codes", "picked")}
+        texts = {tag: data[f"text-{tag}"] for tag in self.languages}
+        same = ("level", "reason", "fallback", "starts_at", "ends_at")
+        return Plan(texts=texts, **ids, **{name: data[name] for name in same})
+
+
+def _words_field(tag: str) -> forms.CharField:
+    field = blocks_field(label=f"Words in {name_of(tag)} ({tag})")
+    field.widget.attrs |= {"lang": tag, "dir": direction(tag)}
+    return field
+
+
+def _owners(user, notice: Notice | None):
+    mine = [user.pk, notice.owner_id if notice else None]
+    accounts = get_user_model().objects.filter(is_staff=True, is_active=True)
+    return (accounts | get_user_model().objects.filter(pk__in=mine)).order_by("username")
+
+
+def _languages(plan: Plan) -> list[str]:
+    """The site's own first, then whatever readers have pages in or somebody has words for."""
+    readable = Current.objects.filter(state__in=READABLE_STATES).order_by()
+    used = {*readable.values_list("language", flat=True).distinct(), *plan.texts}
+    kept = StandardText.objects.filter(approved_by__isnull=False).order_by()
+    used |= set(kept.values_list("language", flat=True).distinct())
+    own = [tag for tag, _ in settings.LANGUAGES]
+    return own + sorted(used - set(own))
+
+
+def _initial(plan: Plan, notice: Notice | None, user) -> dict:
+    words = {f"text-{tag}": html for tag, html in plan.texts.items()}
+    own = {"name": notice.name if notice else "", "owner": notice.owner_id if notice else user.pk}
+    return {"seen": plan.digest if notice else "", **own, **vars(plan), **words}
+
+
+def fill_from_standard(data, name: str) -> int:
+    """Put a standard text's approved words where nothing is written yet; how many languages."""
+    found = 0
+    for tag, html in approved(name).items():
+        if not data.get(f"text-{tag}", "").strip():
+            data[f"text-{tag}"] = html
+            found += 1
+    return found
+
+
+class StandardTextForm(forms.Form):
+    """A standard text in one language."""
+
+    name = forms.CharField(
+        max_length=120,
+        help_text="The same in every language. “holding” stands on translations of a page "
+        "withdrawn as unsafe or corrected for safety.",
+        widget=UnfoldAdminTextInputWidget(),
+    )
+    language = forms.CharField(
+        max_length=16,
+        validators=[language_tag],
+        help_text="Its tag, such as en, es or pt-BR.",
+        widget=UnfoldAdminTextInputWidget(),
+    )
+    html = blocks_field(label="Words")

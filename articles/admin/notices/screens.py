@@ -1,0 +1,296 @@
+"""Screens "Safety notices": the list, one notice with its buttons, and the form that writes it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext, pgettext
+
+from articles.admin.common.csv_export import newest_first
+from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.screens import Screen, page
+from articles.documents.languages import direction
+from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial import permissions
+from articles.editorial.acts import person_name
+from articles.editorial.errors import Refused
+from articles.editorial.notices import notices
+from articles.editorial.notices.notices import pages_of
+from articles.editorial.notices.plan import (
+    Plan,
+    plan_in_force,
+    plan_of,
+    refuse_unless_whole,
+    tidied,
+)
+from articles.models import Act, Current, Notice, StandardText
+from articles.pages.languages import interface_language, name_of
+from articles.pages.presenters.article.sections import rich
+
+from .actions import BY_NAME, offered, open_follow_up_of
+from .forms import NoticeForm, fill_from_standard
+from .match_preview import Match, match_of
+
+PER_PAGE = 50
+# The field at which a refusal stands, by its code.
+AT_FIELD = {"match": "topics", "ends_at": "ends_at", "name": "name", "fallback": "fallback"}
+DONE = {
+    "notice-write": "wrote it",
+    "notice-confirm": "confirmed it",
+    "notice-schedule": "set its start",
+    "notice-schedule-urgently": "set its start, urgently",
+    "notice-raise": "raised it",
+    "notice-raise-urgently": "raised it urgently",
+    "notice-take-back": "took it back",
+    "notice-lift": "lifted it",
+}
+
+
+def notice_list(request: HttpRequest) -> HttpResponse:
+    """Every notice, the newest first. A constant number of queries."""
+    number = request.GET.get("page", "1")
+    found = Paginator(_listed(), PER_PAGE).get_page(number)
+    for notice in found:
+        notice.says, notice.tone = state_of(notice)  # type: ignore[attr-defined]
+    return page(
+        request,
+        "admin/articles/notices/notices.html",
+        "Safety notices",
+        found=found,
+        may_write=request.user.has_perm(permissions.NOTICES),
+    )
+
+
+def _listed() -> QuerySet[Notice]:
+    readable = Q(article_rows__article__current__state__in=READABLE_STATES)
+    rows = Notice.objects.select_related("owner", "holding_for").prefetch_related("texts")
+    return rows.annotate(pages=Count("article_rows", filter=readable)).order_by("-pk")
+
+
+def _table(request: HttpRequest) -> Table:
+    rows = (
+        [
+            notice.name,
+            notice.get_level_display(),
+            notice.holding_for,
+            state_of(notice)[0],
+            notice.pages if notice.raised_at else None,  # type: ignore[attr-defined]
+            ", ".join(text.language for text in notice.texts.all()),
+            person_name(notice.owner) if notice.owner else "Nobody",
+            notice.raised_at or notice.starts_at,
+            notice.lifted_at or notice.ends_at,
+        ]
+        for notice in newest_first(_listed())
+    )
+    head = ["Notice", "Level", "Holding for", "Where it stands", "Pages", "Languages"]
+    return Table([*head, "Owner", "From", "Until"], rows)
+
+
+def state_of(notice: Notice) -> tuple[str, str]:
+    """Where it stands, in plain words, and the tone of that: "", good, wait or bad."""
+    if notice.state == "raised":
+        more = "; new words wait for confirmation" if notice.revision is not None else ""
+        return f"Raised: readers see it{more}", "wait" if more else "good"
+    if notice.state == "scheduled":
+        return "Confirmed: the worker raises it when it starts", "wait"
+    if notice.state == "lifted":
+        return ("Lifted" if notice.raised_at else "Taken back: never raised"), ""
+    return "Draft: readers do not see it", "wait"
+
+
+def write_notice(request: HttpRequest, *, pk: int | None = None) -> HttpResponse:
+    """Write or edit: which pages it touches is shown before it can be saved."""
+    notice = get_object_or_404(Notice, pk=pk) if pk else None
+    plan = plan_of(notice) if notice else Plan()
+    if request.method != "POST":
+        return _form(request, notice, NoticeForm(user=request.user, notice=notice, plan=plan))
+    data = request.POST.copy()
+    if "fill" in data:
+        return _filled(request, notice, plan, data)
+    form = NoticeForm(data, user=request.user, notice=notice, plan=plan)
+    if not form.is_valid():
+        return _form(request, notice, form, status=422)
+    written = tidied(form.plan())
+    match = match_of(written)
+    if "save" not in data:
+        return _form(request, notice, form, match=match)
+    if data.get("checked") != match.digest:
+        form.add_error(None, "Look at the pages below; then save it.")
+        return _form(request, notice, form, match=match, status=422)
+    return _saved(request, notice, form, written, match)
+
+
+def _filled(request: HttpRequest, notice: Notice | None, plan: Plan, data) -> HttpResponse:
+    count = fill_from_standard(data, data.get("standard", ""))
+    form = NoticeForm(data, user=request.user, notice=notice, plan=plan)
+    form.is_valid()
+    form.errors.clear()
+    said = f"Words put in for {count} languages." if count else "There was nothing to put in."
+    return _form(request, notice, form, said=said)
+
+
+def _saved(
+    request: HttpRequest, notice: Notice | None, form: NoticeForm, plan: Plan, match: Match
+) -> HttpResponse:
+    data = form.cleaned_data
+    try:
+        refuse_unless_whole(plan)
+        notice = notices.write(
+            notice,
+            plan,
+            by=request.user,
+            name=data["name"],
+            owner=data["owner"],
+            seen=data["seen"],
+        )
+    except Refused as refusal:
+        form.add_error(_field_of(refusal, form), str(refusal))
+        return _form(request, notice, form, match=match, status=422)
+    messages.success(request, "Saved. Readers see nothing of it until it is confirmed and raised.")
+    return HttpResponseRedirect(_address(notice))
+
+
+def _field_of(refusal: Refused, form: NoticeForm) -> str | None:
+    if refusal.code == "texts":
+        return f"text-{form.languages[0]}"
+    return AT_FIELD.get(refusal.code)
+
+
+def _form(
+    request: HttpRequest,
+    notice: Notice | None,
+    form: NoticeForm,
+    *,
+    match: Match | None = None,
+    status: int = 200,
+    said: str = "",
+) -> HttpResponse:
+    kept = StandardText.objects.filter(approved_by__isnull=False)
+    return page(
+        request,
+        "admin/articles/notices/write.html",
+        f"Edit: {notice}" if notice else "Write a safety notice",
+        status=status,
+        form=form,
+        match=match,
+        said=said,
+        notice=notice,
+        standards=sorted(set(kept.values_list("name", flat=True))),
+        back=_address(notice) if notice else reverse("admin:screen_notices"),
+    )
+
+
+def one_notice(request: HttpRequest, *, pk: int) -> HttpResponse:
+    """A notice as readers get it, the pages it touches, its buttons and its history."""
+    notice = get_object_or_404(Notice.objects.select_related("owner", "holding_for"), pk=pk)
+    if request.method != "POST":
+        return _shown(request, notice)
+    action = BY_NAME.get(request.POST.get("do", ""))
+    words = request.POST.get("words", "")
+    try:
+        if action is None or action not in offered(notice, request.user):
+            raise Refused("not-offered", "That is no longer possible; see where it stands now.")
+        action.run(notice, request.user, request.POST.get("digest", ""), words)
+    except Refused as refusal:
+        refused = {"name": action.name if action else "", "why": str(refusal), "words": words}
+        return _shown(request, notice, refused=refused)
+    messages.success(request, action.done)
+    return HttpResponseRedirect(_address(notice))
+
+
+def _shown(request: HttpRequest, notice: Notice, *, refused: dict | None = None) -> HttpResponse:
+    plan, says = plan_of(notice), state_of(notice)
+    actions = offered(notice, request.user)
+    revised = notice.revision is not None
+    return page(
+        request,
+        "admin/articles/notices/notice.html",
+        f"Safety notice: {notice}",
+        status=422 if refused else 200,
+        notice=notice,
+        says=says,
+        plan=plan,
+        texts=_texts(plan),
+        texts_now=_texts(plan_in_force(notice)) if revised else [],
+        match=match_of(plan) if notice.state != "lifted" else None,
+        stood=notice.article_rows.count(),
+        digest=plan.digest,
+        confirmations=notices.confirmations_of(notice),
+        follow_up=open_follow_up_of(notice),
+        actions=actions,
+        refused=refused,
+        refused_here=bool(refused) and any(a.name == refused["name"] for a in actions),
+        history=[_told(act) for act in notices.history_of(notice)[:100]],
+        owner=person_name(notice.owner) if notice.owner else "Nobody",
+        may_write=request.user.has_perm(permissions.NOTICES)
+        and notice.state != "lifted"
+        and not notice.holding_for_id,
+        zone=timezone.get_current_timezone_name(),
+        back=reverse("admin:screen_notices"),
+    )
+
+
+def _pages_table(request: HttpRequest, *, pk: int) -> Table:
+    """Every page it matches now, of which the screen names the first alone."""
+    notice = get_object_or_404(Notice, pk=pk)
+    found = pages_of(plan_of(notice)) if notice.state != "lifted" else Current.objects.none()
+    rows = (
+        [page.edition.title, page.language, page.get_state_display(), page.public_id]
+        for page in newest_first(found)
+    )
+    return Table(["Page", "Language", "State", "Public id"], rows)
+
+
+def _texts(plan: Plan) -> list[dict]:
+    return [
+        {
+            "tag": tag,
+            "name": name_of(tag),
+            "dir": direction(tag),
+            "label": _label(plan.level, tag),
+            "html": rich(html),
+        }
+        for tag, html in plan.texts.items()
+    ]
+
+
+def _label(level: str, language: str) -> str:
+    """What stands above it on a page of that language."""
+    with translation.override(interface_language(language)):
+        return gettext("Safety notice") if level == "safety" else pgettext("page", "Notice")
+
+
+def _told(act: Act) -> dict:
+    details = act.details
+    clinical = " as clinical reviewer" if details.get("clinical") else ""
+    count = details.get("pages")
+    pages = f", on {count} page{'' if count == 1 else 's'}" if count else ""
+    did = DONE.get(act.action, act.action)
+    texts = [{"tag": tag, "html": rich(html)} for tag, html in details.get("texts", {}).items()]
+    return {"at": act.at, "said": f"{act.actor_name} {did}{clinical}{pages}", "why": act.why,
+            "texts": texts}  # fmt: skip
+
+
+def _address(notice: Notice) -> str:
+    return reverse("admin:screen_notice", args=[notice.pk])
+
+
+VIEW = ("articles.view_notice",)
+SCREENS = [
+    *with_csv(
+        Screen("notices", "Safety notices", "notices/", notice_list, "campaign", VIEW, "Work"),
+        _table,
+    ),
+    Screen("notice_new", "Write", "notices/write/", write_notice, "", (permissions.NOTICES,)),
+    *with_csv(
+        Screen("notice", "Safety notice", "notices/<int:pk>/", one_notice, "", VIEW), _pages_table
+    ),
+    Screen(
+        "notice_write", "Edit", "notices/<int:pk>/write/", write_notice, "", (permissions.NOTICES,)
+    ),
+]

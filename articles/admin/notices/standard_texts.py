@@ -1,0 +1,139 @@
+"""Screens "Standard texts": words for notices, approved before they are needed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from articles.admin.common.csv_export import newest_first
+from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.screens import Screen, page
+from articles.documents.richtext.sanitizer import text_of
+from articles.editorial import permissions
+from articles.editorial.acts import person_name
+from articles.editorial.errors import Refused
+from articles.editorial.notices.standard_texts import approve_standard_text, write_standard_text
+from articles.models import StandardText
+from articles.pages.languages import name_of
+from articles.pages.presenters.article.sections import rich
+
+from .forms import StandardTextForm
+
+
+def text_list(request: HttpRequest) -> HttpResponse:
+    """Every text with its approval. 1 query."""
+    rows = StandardText.objects.select_related("approved_by", "written_by")
+    return page(
+        request,
+        "admin/articles/notices/standard_texts.html",
+        "Standard texts",
+        rows=[_row(text) for text in rows],
+        may_write=request.user.has_perm(permissions.STANDARD_TEXTS),
+    )
+
+
+def _table(request: HttpRequest) -> Table:
+    texts = StandardText.objects.select_related("approved_by", "written_by")
+    rows = (
+        [
+            text.name,
+            text.language,
+            text_of(text.html),
+            person_name(text.approved_by) if text.approved_by else "Not approved yet",
+            text.approved_at,
+            person_name(text.written_by) if text.written_by else "nobody known",
+        ]
+        for text in newest_first(texts)
+    )
+    return Table(["Name", "Language", "Words", "Approved by", "Approved", "Written by"], rows)
+
+
+def _row(text: StandardText) -> dict:
+    by = f"Approved by {person_name(text.approved_by)}" if text.approved_by else "Not approved yet"
+    return {
+        "text": text,
+        "language": name_of(text.language),
+        "html": rich(text.html),
+        "by": by,
+        "writer": person_name(text.written_by) if text.written_by else "nobody known",
+    }
+
+
+def write_text(request: HttpRequest, *, pk: int | None = None) -> HttpResponse:
+    """Write or edit a text, or approve the words somebody else wrote."""
+    text = get_object_or_404(StandardText, pk=pk) if pk else None
+    if request.method != "POST":
+        return _form(request, text, StandardTextForm(initial=_initial(text)))
+    if "approve" in request.POST and text is not None:
+        return _approved(request, text)
+    form = StandardTextForm(request.POST)
+    if not form.is_valid():
+        return _form(request, text, form, status=422)
+    try:
+        write_standard_text(text, by=request.user, **form.cleaned_data)
+    except Refused as refusal:
+        form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
+        return _form(request, text, form, status=422)
+    messages.success(request, "Saved. Words that changed wait for a colleague's approval.")
+    return HttpResponseRedirect(reverse("admin:screen_standard_texts"))
+
+
+def _approved(request: HttpRequest, text: StandardText) -> HttpResponse:
+    try:
+        approve_standard_text(text, by=request.user, html=request.POST.get("words", ""))
+    except Refused as refusal:
+        form = StandardTextForm(initial=_initial(text))
+        return _form(request, text, form, refused=str(refusal), status=422)
+    messages.success(request, "Approved. It may be used from now on.")
+    return HttpResponseRedirect(reverse("admin:screen_standard_texts"))
+
+
+def _initial(text: StandardText | None) -> dict:
+    if text is None:
+        return {}
+    return {"name": text.name, "language": text.language, "html": text.html}
+
+
+def _form(
+    request: HttpRequest,
+    text: StandardText | None,
+    form: StandardTextForm,
+    *,
+    refused: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    waits = text is not None and text.approved_by_id is None
+    return page(
+        request,
+        "admin/articles/notices/standard_text.html",
+        f"Standard text: {text}" if text else "Write a standard text",
+        status=status,
+        form=form,
+        text=text,
+        row=_row(text) if text else None,
+        refused=refused,
+        may_approve=waits and text is not None and text.written_by_id != request.user.pk,
+        own=waits and text is not None and text.written_by_id == request.user.pk,
+        back=reverse("admin:screen_standard_texts"),
+    )
+
+
+ALLOWED = (permissions.STANDARD_TEXTS,)
+SCREENS = [
+    *with_csv(
+        Screen(
+            "standard_texts",
+            "Standard texts",
+            "standard-texts/",
+            text_list,
+            "sticky_note_2",
+            ("articles.view_standardtext",),
+            "Work",
+        ),
+        _table,
+    ),
+    Screen("standard_text_new", "Write", "standard-texts/write/", write_text, "", ALLOWED),
+    Screen("standard_text", "Standard text", "standard-texts/<int:pk>/", write_text, "", ALLOWED),
+]

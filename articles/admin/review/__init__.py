@@ -1,0 +1,1 @@
+"""Screens of review: the text under review, comments, forms."""

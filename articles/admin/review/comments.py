@@ -1,0 +1,124 @@
+"""Comments on an article: the list of them, and where every form about one is sent."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from articles.admin.common.csv_export import newest_first
+from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.screens import Screen, page
+from articles.editorial.errors import Refused
+from articles.editorial.permissions import TAKING_PART
+from articles.editorial.review.comments import add_comment, reopen_comment, resolve_comment
+from articles.models import Article, Comment
+
+from .reading_view import Thread, threads_of
+
+DONE = {
+    "add": "Your comment stands there now.",
+    "resolve": "Marked as resolved.",
+    "reopen": "Open again.",
+}
+
+
+def comments(request: HttpRequest, article: Article) -> HttpResponse:
+    """GET lists them; POST adds, answers, resolves or reopens one and returns to `next`."""
+    if request.method != "POST":
+        return _listed(request, article)
+    act = request.POST.get("act", "add")
+    try:
+        comment = _do(act, request, article)
+    except Refused as refused:
+        return _listed(request, article, refused=str(refused), typed=request.POST)
+    messages.success(request, DONE.get(act, ""))
+    return HttpResponseRedirect(f"{_back(request, article)}#comment-{comment.pk}")
+
+
+def _do(act: str, request: HttpRequest, article: Article) -> Comment:
+    data, by = request.POST, request.user
+    if act == "add":
+        answered = _comment(article, data["reply_to"]) if data.get("reply_to") else None
+        added = add_comment(
+            article,
+            by=by,
+            text=data.get("text", ""),
+            section=data.get("section") or None,
+            reply_to=answered,
+        )
+        return answered or added
+    comment = _comment(article, data.get("comment", ""))
+    return (resolve_comment if act == "resolve" else reopen_comment)(comment, by=by)
+
+
+def _comment(article: Article, number: str) -> Comment:
+    found = article.comments.filter(pk=int(number)) if number.isdecimal() else None
+    if not found or (comment := found.first()) is None:
+        raise Refused("no-such-comment", "This comment is no longer there. Write a new one.")
+    return comment
+
+
+def _back(request: HttpRequest, article: Article) -> str:
+    """The page the form stood on; never another site's."""
+    asked = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+        return asked
+    return reverse("admin:screen_comments", args=[article.pk])
+
+
+def _listed(
+    request: HttpRequest, article: Article, *, refused: str = "", typed: object = None
+) -> HttpResponse:
+    threads = threads_of(article)
+    own = reverse("admin:screen_comments", args=[article.pk])
+    return page(
+        request,
+        "admin/articles/review/comments.html",
+        f"Comments: {article}",
+        status=422 if refused else 200,
+        back=reverse("admin:articles_article_change", args=[article.pk]),
+        open_threads=[thread for thread in threads if thread.is_open],
+        resolved_threads=_newest_first(threads),
+        sections=_places(article),
+        refused=refused,
+        typed=typed or {},
+        talk=any(request.user.has_perm(permission) for permission in TAKING_PART),
+        comments_address=own,
+        next=own,
+    )
+
+
+def _table(request: HttpRequest, article: Article) -> Table:
+    rows = (
+        [
+            comment.pk,
+            comment.reply_to_id,
+            comment.heading or "The whole article",
+            comment.author_name,
+            comment.at,
+            comment.text,
+            comment.resolved_at,
+            comment.resolved_by_name,
+        ]
+        for comment in newest_first(article.comments.all())
+    )
+    head = ["Number", "Answers number", "About", "Who", "When", "Comment"]
+    return Table([*head, "Resolved", "Resolved by"], rows)
+
+
+def _newest_first(threads: list[Thread]) -> list[Thread]:
+    return [thread for thread in reversed(threads) if not thread.is_open]
+
+
+def _places(article: Article) -> list[tuple[str, str]]:
+    rows = article.section_set.exclude(heading="").order_by("position", "pk")
+    return [(str(row), heading) for row, heading in rows.values_list("public_id", "heading")]
+
+
+SCREENS = [
+    *with_csv(
+        Screen("comments", "Comments", "comments/", comments, icon="chat", of_article=True), _table
+    )
+]

@@ -1,0 +1,161 @@
+"""What a clinical reviewer states: what was read, against what, and what was found."""
+
+from __future__ import annotations
+
+import datetime
+
+from django import forms
+from django.utils import timezone
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminSingleDateWidget,
+    UnfoldBooleanWidget,
+)
+
+from articles.admin.article.transition_forms import DigestForm, text
+from articles.documents.checks.checklist import ANSWERS, GROUPS, QUESTIONS, filled_in
+from articles.documents.checks.emergency_numbers import Written, written_numbers
+
+COVERS = (("whole", "The whole article"), ("some", "Only the sections ticked below"))
+YEARS = (("", "On the date above"), ("1", "In 1 year"), ("2", "In 2 years"), ("3", "In 3 years"))
+UNANSWERED = ("", "Not answered")
+PREFIX = "answer_"
+
+
+class ReviewForm(DigestForm):
+    """The Review of one document; `said` has the arguments of `submission.confirm`."""
+
+    covers = forms.ChoiceField(
+        choices=COVERS, initial="whole", label="What I have reviewed", widget=forms.RadioSelect
+    )
+    scope = forms.MultipleChoiceField(
+        required=False, label="Sections", widget=forms.CheckboxSelectMultiple
+    )
+    sources = forms.MultipleChoiceField(
+        required=False,
+        label="Sources I have read",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    more_sources = text("Other sources I have read", required=False, help_text="One per line.")
+    sources_checked = forms.BooleanField(
+        required=False, label="I have checked the sources", widget=UnfoldBooleanWidget()
+    )
+    next_review_due = forms.DateField(
+        required=False,
+        label="Next review due",
+        help_text="Readers and partners see this date. Leave it empty if none is planned.",
+        widget=UnfoldAdminSingleDateWidget(),
+    )
+    next_review_in = forms.ChoiceField(
+        required=False,
+        choices=YEARS,
+        label="Or, counted from today",
+        widget=UnfoldAdminSelectWidget(),
+    )
+    note = text("Note", required=False, help_text="For the house's own record.")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        document = self.document or {"sections": [], "references": []}
+        self.fields["scope"].choices = [(s["id"], s["heading"]) for s in document["sections"]]
+        self.fields["sources"].choices = [
+            (name, name) for name in dict.fromkeys(map(source_name, document["references"]))
+        ]
+        self.found = filled_in(document) if self.document else {}
+        for question in QUESTIONS:
+            self.fields[PREFIX + question.id] = _question_field(question, self.found)
+
+    @property
+    def document(self) -> dict | None:
+        """What is being reviewed."""
+        return self.standing.document
+
+    def plain_fields(self) -> list[forms.BoundField]:
+        """Those below the choices of scope and sources and above the checklist."""
+        names = ("more_sources", "sources_checked", "next_review_due", "next_review_in", "note")
+        return [self[name] for name in names]
+
+    def emergency_numbers(self) -> list[Written]:
+        """Where the text names one, for the reviewer to judge."""
+        return list(written_numbers(self.document)) if self.document else []
+
+    def checklist(self) -> list[dict]:
+        """[{"title", "questions": [{"field", "number", "reason"}]}] for the template."""
+        return [
+            {
+                "title": title,
+                "questions": [
+                    {
+                        "field": self[PREFIX + question.id],
+                        "number": question.number,
+                        "reason": self.found.get(question.id, ("", ""))[1],
+                    }
+                    for question in QUESTIONS
+                    if question.group == group
+                ],
+            }
+            for group, title in GROUPS
+        ]
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        ticked = data.get("scope")
+        if data.get("covers") == "some" and not ticked:
+            self.add_error("scope", "Tick the sections you have reviewed, or choose the whole.")
+        elif data.get("covers") == "whole" and ticked:
+            self.add_error("covers", "You ticked sections: choose those alone, or untick them.")
+        if data.get("next_review_due") and data.get("next_review_in"):
+            self.add_error("next_review_in", "Give a date or a number of years, not both.")
+        return data
+
+    def said(self) -> dict:
+        data = self.cleaned_data
+        answers = {question.id: data[PREFIX + question.id] for question in QUESTIONS}
+        return {
+            "digest": data["digest"],
+            "scope": data["scope"],
+            "sources": [*data["sources"], *filter(None, data["more_sources"].splitlines())],
+            "sources_checked": data["sources_checked"],
+            "next_review_due": data["next_review_due"] or _in_years(data["next_review_in"]),
+            "checklist": {question: answer for question, answer in answers.items() if answer},
+            "note": data["note"],
+        }
+
+
+class EditionReviewForm(ReviewForm):
+    """The edition readers have now, checked once more, unchanged."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        current = self.standing.current
+        self.initial["digest"] = current.edition.digest if current else ""
+
+    @property
+    def document(self) -> dict | None:
+        return self.standing.published
+
+
+def source_name(reference: dict) -> str:
+    """How a reference is named on the form and in the Review."""
+    said = [reference["title"], reference["publisher"], reference["url"]]
+    return ", ".join(filter(None, said))[:500]
+
+
+def _question_field(question, found: dict) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        required=False,
+        choices=[*ANSWERS, UNANSWERED],
+        label=question.text,
+        initial=found.get(question.id, ("", ""))[0],
+        widget=forms.RadioSelect,
+    )
+
+
+def _in_years(number: str) -> datetime.date | None:
+    if not number:
+        return None
+    today = timezone.localdate()
+    try:
+        return today.replace(year=today.year + int(number))
+    except ValueError:  # 29 February
+        return today.replace(year=today.year + int(number), day=28)

@@ -1,0 +1,78 @@
+"""Pages on which somebody judges a text: it stands there as readers get it, beside what differs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from articles.admin.article.status import Standing
+from articles.admin.article.status_panel import lines_of
+from articles.documents.compare.comparison import audience_words
+from articles.editorial.permissions import TAKING_PART
+from articles.editorial.review.records import lacks_credentials, reviewer_named
+
+from .reading_view import reading_of, threads_of
+
+
+def judging_page(
+    request: HttpRequest,
+    standing: Standing,
+    form: Any,
+    *,
+    title: str,
+    explanation: str,
+    button: str,
+    old: dict | None,
+    new: dict,
+    digest: str,
+    **context: Any,
+) -> TemplateResponse:
+    """The text `new` beside its differences from `old`, then `form`. 422 once it was sent."""
+    article = standing.article
+    whole = {
+        **admin.site.each_context(request),
+        "title": f"{title}: {article}",
+        "original": article,
+        "standing": standing,
+        "status_lines": lines_of(standing, request.user),
+        "form": form,
+        "explanation": explanation,
+        "button": button,
+        "digest": digest,
+        "back": reverse("admin:articles_article_change", args=[article.pk]),
+        "reading": reading_of(old, new, threads_of(article)),
+        "audience": audience_words(new["audience"]),
+        "alone": shown_alone(new),
+        "reviewer": reviewer_named(request.user),
+        "lacks_credentials": lacks_credentials(request.user),
+        **talk_context(request, standing),
+        **context,
+    }
+    status = 422 if form.is_bound else 200
+    return TemplateResponse(request, "admin/articles/review/review.html", whole, status=status)
+
+
+def talk_context(request: HttpRequest, standing: Standing) -> dict:
+    """What the templates of comments need."""
+    return {
+        "talk": any(request.user.has_perm(permission) for permission in TAKING_PART),
+        "comments_address": reverse("admin:screen_comments", args=[standing.article.pk]),
+        "next": request.get_full_path(),
+    }
+
+
+def shown_alone(document: dict) -> list[dict]:
+    """[{"heading", "with": [headings]}] of the sections marked as safe to show alone."""
+    headings = {section["id"]: section["heading"] for section in document["sections"]}
+    return [
+        {
+            "heading": section["heading"],
+            "with": [headings.get(other, other) for other in section["show_with"]],
+        }
+        for section in document["sections"]
+        if section["safe_alone"]
+    ]

@@ -1,0 +1,93 @@
+"""A text to be judged: as readers will see it, beside what differs and what was said of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from articles.documents.compare.change_summary import kind_of, summary_of
+from articles.documents.compare.comparison import compare_documents
+from articles.models import Article, Comment
+from articles.pages.languages import name_of
+from articles.pages.presenters.article.sections import present_parts
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A comment with its replies, oldest first."""
+
+    first: Comment
+    replies: list[Comment]
+
+    @property
+    def is_open(self) -> bool:
+        return self.first.resolved_at is None
+
+
+def threads_of(article: Article) -> list[Thread]:
+    """Every comment thread of the article, oldest first: one query."""
+    comments = list(article.comments.order_by("pk"))
+    replies = defaultdict(list)
+    for comment in comments:
+        replies[comment.reply_to_id].append(comment)
+    return [Thread(first, replies[first.pk]) for first in replies[None]]
+
+
+def changes_of(old: dict | None, new: dict) -> dict:
+    """The comparison of two documents, with its summary and labels for templates.
+
+    {"comparison", "summary", "first"}; see `compare_documents` and `summary_of`.
+    """
+    comparison = compare_documents(old, new)
+    for row in comparison["around"]:
+        _label(row["segments"])
+    for section in comparison["sections"]:
+        for part in section["parts"]:
+            _label(part["segments"])
+    return {
+        "comparison": comparison,
+        "summary": summary_of(comparison),
+        "first": comparison["first"],
+    }
+
+
+def reading_of(old: dict | None, new: dict, threads: list[Thread]) -> dict:
+    """`changes_of`, and "rows": [{"section", "shown", "threads", "open"}] in reading order.
+
+    `shown` is the section as pages show it, None for one that was removed. "threads" beside
+    the rows are those about the whole, or about a section that is in neither document.
+    """
+    changes = changes_of(old, new)
+    shown = _shown_by_id(new)
+    by_section = defaultdict(list)
+    known = {section["id"] for section in changes["comparison"]["sections"]}
+    for thread in threads:
+        place = str(thread.first.section)
+        by_section[place if place in known else ""].append(thread)
+    rows = [
+        {"section": section, "shown": shown.get(section["id"]), **_talk(by_section[section["id"]])}
+        for section in changes["comparison"]["sections"]
+    ]
+    language = name_of(new["language"])
+    return {**changes, "document": new, "language": language, "rows": rows, **_talk(by_section[""])}
+
+
+def _talk(threads: list[Thread]) -> dict:
+    return {"threads": threads, "open": sum(thread.is_open for thread in threads)}
+
+
+def _shown_by_id(document: dict) -> dict[str, dict]:
+    with translation.override(document["language"]):
+        parts = present_parts(document, changed=set())
+    sections = [section for part in parts for section in part["sections"]]
+    ids = [section["id"] for section in document["sections"]]
+    return dict(zip(ids, sections, strict=True))
+
+
+def _label(segments: list[dict]) -> None:
+    """Say in words what a colour says: what kind of word has changed."""
+    for segment in segments:
+        if segment["critical"]:
+            segment["label"] = kind_of(segment["text"])

@@ -1,0 +1,1 @@
+"""Screens of scheduled acts and review dates; the personal calendar."""

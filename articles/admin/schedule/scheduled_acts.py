@@ -1,0 +1,104 @@
+"""What is to happen when, who wants it so, and how what was scheduled ended."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.admin.common.csv_export import newest_first
+from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.screens import Screen, page
+from articles.editorial.acts import person_name
+from articles.editorial.errors import Refused
+from articles.editorial.schedule.scheduling import TRANSITIONS, cancel
+from articles.models import Schedule
+
+WAITING = 200
+ENDED = 50
+ROWS = Schedule.objects.select_related("article", "made_by")
+
+
+def schedules(request: HttpRequest) -> HttpResponse:
+    """Waiting ones, the next first; then a page of ended ones, the last made first.
+
+    `?before=` is the number of the last row of the page before.
+    """
+    before = request.GET.get("before", "")
+    ended = ROWS.exclude(state="waiting").order_by("-pk")
+    if before.isdecimal():
+        ended = ended.filter(pk__lt=before[:18])
+    rows = list(ended[: ENDED + 1])
+    waiting = list(ROWS.filter(state="waiting").order_by("due_at", "pk")[: WAITING + 1])
+    return page(
+        request,
+        "admin/articles/schedule/scheduled_acts.html",
+        "Scheduled",
+        waiting=[(row, _may_cancel(request.user, row)) for row in waiting[:WAITING]],
+        more_waiting=len(waiting) > WAITING,
+        ended=rows[:ENDED],
+        older=rows[ENDED - 1].pk if len(rows) > ENDED else None,
+        newest=bool(before),
+        now=timezone.now(),
+        zone=timezone.get_current_timezone_name(),
+    )
+
+
+def table(request: HttpRequest) -> Table:
+    """Those that wait and those that ended in one list, each with its state."""
+    rows = (
+        [
+            row.due_at,
+            row.get_transition_display(),
+            row.article,
+            row.get_state_display(),
+            row.outcome,
+            row.ended_at,
+            person_name(row.made_by),
+            row.made_at,
+        ]
+        for row in newest_first(ROWS)
+    )
+    head = ["When", "What", "Article", "State", "How it ended", "Ended", "By whom", "Made"]
+    return Table(head, rows)
+
+
+def cancelling(request: HttpRequest, schedule: int) -> HttpResponse:
+    """GET asks, POST cancels; a refusal stands on the form with what was typed."""
+    row = get_object_or_404(ROWS, pk=schedule)
+    reason = request.POST.get("reason", "")
+    refusal = ""
+    if request.method == "POST":
+        try:
+            cancel(row, by=request.user, reason=reason)
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(request, f"Cancelled: {row.get_transition_display()} {row.article}.")
+            return HttpResponseRedirect(reverse("admin:screen_schedules"))
+    return page(
+        request,
+        "admin/articles/schedule/cancel.html",
+        f"Cancel: {row.get_transition_display()} {row.article}",
+        row=row,
+        reason=reason,
+        refusal=refusal,
+        status=422 if refusal else 200,
+    )
+
+
+def _may_cancel(user, row: Schedule) -> bool:
+    return row.made_by_id == user.pk or any(
+        user.has_perm(permission) for permission in TRANSITIONS[row.transition].allowed
+    )
+
+
+SCREENS = [
+    *with_csv(
+        Screen("schedules", "Scheduled", "schedules/", schedules, icon="schedule", group="Work"),
+        table,
+    ),
+    Screen("cancel_schedule", "Cancel", "schedules/<int:schedule>/cancel/", cancelling),
+]

@@ -1,0 +1,200 @@
+"""The words of a translation as one form, part by part; see `beside`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from unfold.widgets import (
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
+
+from articles.admin.common.richtext import blocks_field, inline_field, item_field
+from articles.admin.common.textlines import TextLinesField
+from articles.documents.compile import Draft, SectionRow
+from articles.documents.richtext.sanitizer import text_of
+from articles.documents.vocabulary import URGENCIES
+from articles.drafting.merging import pick
+from articles.drafting.states import tidy
+from articles.editorial.translations.side_by_side import ITEM_TEXTS, SECTION_TEXTS, Words
+
+AROUND = ("title", "summary", "questions")
+_ROW = re.compile(r"(?P<kind>[si])(?P<pk>\d+)-(?P<name>\w+)\Z")
+_LABELS = {"body": "Text", "closing": "Text after the list", "care_advice": "Care advice"}
+_URGENCY = "care_advice_urgency"
+
+
+class BesideForm(forms.Form):
+    """A field for every text of the draft: `s7-body` of the section row 7, `i9-term` of the item
+    row 9. `sources` are the original's sections that no part of the draft is linked to yet, as
+    choices; `proposed` {own section: the original's section} is what `link-…` starts with."""
+
+    lock_version = forms.IntegerField(widget=forms.HiddenInput)
+    title = forms.CharField(
+        max_length=300,
+        widget=UnfoldAdminTextInputWidget(),
+        error_messages={"required": "Give the article a title."},
+    )
+    summary = forms.CharField(required=False, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}))
+    questions = TextLinesField(label="Questions for the doctor, one a line")
+
+    def __init__(
+        self,
+        *args: Any,
+        draft: Draft,
+        sources: Sequence[tuple[str, str]] = (),
+        proposed: Mapping[str, str] | None = None,
+        **kwargs: Any,
+    ):
+        initial = {**values_of(draft), **(kwargs.pop("initial", None) or {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        for section in draft.sections:
+            self._add_section(section)
+            if sources and section.row.heading and not section.row.source_section:
+                self._add_link(section, sources, proposed or {})
+
+    def _add_section(self, section: SectionRow) -> None:
+        prefix = f"s{section.row.pk}"
+        if section.row.heading:
+            self.fields[f"{prefix}-heading"] = forms.CharField(
+                max_length=300,
+                label="Heading",
+                widget=UnfoldAdminTextInputWidget(),
+                error_messages={"required": "Give this part a heading."},
+            )
+        self.fields[f"{prefix}-body"] = blocks_field(label="Text")
+        for number, item in enumerate(section.items, start=1):
+            self.fields[f"i{item.pk}-term"] = inline_field(
+                label=f"Item {number}: term",
+                error_messages={"required": "Write the term, or remove the item on its page."},
+            )
+            self.fields[f"i{item.pk}-description"] = item_field(label=f"Item {number}: description")
+        for name in ("closing", "care_advice"):
+            self.fields[f"{prefix}-{name}"] = blocks_field(label=_LABELS[name])
+        self.fields[f"{prefix}-{_URGENCY}"] = forms.ChoiceField(
+            required=False,
+            label="Urgency of the care advice",
+            choices=[("", "–"), *URGENCIES],
+            widget=UnfoldAdminSelectWidget(),
+        )
+
+    def _add_link(self, section: SectionRow, sources: Sequence, proposed: Mapping) -> None:
+        own = str(section.row.public_id)
+        self.fields[f"link-{own}"] = forms.ChoiceField(
+            required=False,
+            label="Translates this part of the original",
+            choices=[("", "none: it stands for itself"), *sources],
+            initial=proposed.get(own, ""),
+            widget=UnfoldAdminSelectWidget(),
+        )
+
+    def clean(self) -> dict:
+        data = super().clean() or self.cleaned_data
+        for name in [name for name in data if name.endswith("-care_advice") and data[name]]:
+            if not data.get(f"{name}_urgency"):
+                hint = "Say how urgent the care advice is: non-urgent, urgent or emergency."
+                self.add_error(f"{name}_urgency", hint)
+        taken = [value for name, value in data.items() if name.startswith("link-") and value]
+        for name in [name for name in data if name.startswith("link-")]:
+            if taken.count(data[name]) > 1:
+                self.add_error(name, "Two parts say they translate this one. Choose one of them.")
+        return data
+
+    def words(self) -> Words:
+        """What was typed. Call once the form is valid."""
+        data = self.cleaned_data
+        words = Words(**{name: data[name] for name in AROUND}, sections={}, items={}, links={})
+        for name, value in data.items():
+            if found := _ROW.match(name):
+                rows = words.sections if found["kind"] == "s" else words.items
+                rows.setdefault(int(found["pk"]), {})[found["name"]] = value
+            elif name.startswith("link-") and value:
+                words.links[name.removeprefix("link-")] = value
+        return words
+
+    def of_section(self, section: SectionRow) -> dict:
+        """{"heading", "link", "body", "items": [(term, description)], "after": […]}: its fields,
+        and whether anything stands in those after the list."""
+        prefix = f"s{section.row.pk}"
+        link = f"link-{section.row.public_id}"
+        after = [self[f"{prefix}-{name}"] for name in ("closing", "care_advice", _URGENCY)]
+        heading = f"{prefix}-heading"
+        return {
+            "heading": self[heading] if heading in self.fields else None,
+            "link": self[link] if link in self.fields else None,
+            "body": self[f"{prefix}-body"],
+            "items": [(self[f"i{i.pk}-term"], self[f"i{i.pk}-description"]) for i in section.items],
+            "after": after,
+            "after_open": any(field.value() or field.errors for field in after),
+        }
+
+
+def values_of(draft: Draft) -> dict[str, Any]:
+    """{field name: what the draft says now}."""
+    article = draft.article
+    values = {name: getattr(article, name) for name in AROUND}
+    values["lock_version"] = article.lock_version
+    for section in draft.sections:
+        for name in SECTION_TEXTS:
+            values[f"s{section.row.pk}-{name}"] = getattr(section.row, name) or ""
+        for item in section.items:
+            values |= {f"i{item.pk}-{name}": getattr(item, name) for name in ITEM_TEXTS}
+    return values
+
+
+def values_of_state(state: dict) -> dict[str, str]:
+    """The same of a state as in `drafting.states`, in the spelling it is compared in."""
+    values = {name: state["fields"][name] for name in AROUND}
+    for section in state["sections"]:
+        for name in SECTION_TEXTS:
+            values[f"s{section['pk']}-{name}"] = section["fields"][name]
+        for item in section["items"]:
+            values |= {f"i{item['pk']}-{name}": item["fields"][name] for name in ITEM_TEXTS}
+    return values
+
+
+def put_together(
+    post: QueryDict, base: Mapping[str, str] | None, theirs: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, str], list[str]]:
+    """(what to show in each field, {field: what was saved meanwhile} where both changed it,
+    texts typed into rows that are no longer there)."""
+    shown: dict[str, Any] = {}
+    both: dict[str, str] = {}
+    for name, new in theirs.items():
+        if name not in post:
+            continue
+        mine, old = tidy(_plain(name), post[name]), (base or theirs).get(name, "")
+        if base is None:
+            shown[name], clashing = post[name], mine != new
+        else:
+            kept = pick(old, new, mine)
+            shown[name] = post[name] if kept == mine else new
+            clashing = mine not in (old, new) and new != old
+        if clashing:
+            both[name] = new
+    return _as_lists(shown), both, list(_left_over(post, theirs))
+
+
+def _plain(name: str) -> str:
+    found = _ROW.match(name)
+    return found["name"] if found else name
+
+
+def _as_lists(shown: dict[str, Any]) -> dict[str, Any]:
+    if "questions" in shown:
+        shown["questions"] = [line for line in shown["questions"].splitlines() if line.strip()]
+    return shown
+
+
+def _left_over(post: QueryDict, theirs: Mapping[str, str]) -> Iterable[str]:
+    for name in post:
+        found = _ROW.match(name)
+        if not found or name in theirs or found["name"] == _URGENCY:
+            continue
+        if words := text_of(post[name]):
+            yield words

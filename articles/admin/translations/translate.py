@@ -1,0 +1,90 @@
+"""Translate: in which languages an article exists, how they stand, and a draft in a new one."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from articles.admin.common.screens import Screen, page
+from articles.documents.languages import direction
+from articles.editorial import permissions
+from articles.editorial.errors import Refused
+from articles.editorial.translations.translate import translate
+from articles.models import Article, Current
+from articles.pages.languages import name_of
+
+
+def screen(request: HttpRequest, article: Article) -> HttpResponse:
+    """GET lists the languages; POST with `language` makes the draft and opens it."""
+    refused = ""
+    if request.method == "POST":
+        try:
+            draft = translate(article, by=request.user, language=request.POST.get("language", ""))
+        except Refused as error:
+            refused = str(error)
+        else:
+            messages.success(request, "The draft is there: write each part beside the original.")
+            return HttpResponseRedirect(reverse("admin:screen_beside", args=[draft.pk]))
+    members = _members(article)
+    there = {member["tag"] for member in members}
+    missing = [tag for tag, _ in settings.LANGUAGES if tag not in there]
+    return page(
+        request,
+        "admin/articles/translations/translate.html",
+        f"Translate: {article}",
+        status=422 if refused else 200,
+        back=reverse("admin:articles_article_change", args=[article.pk]),
+        refused=refused,
+        members=members,
+        missing=[_named(tag) for tag in missing],
+        may=request.user.has_perm(permissions.CHANGE),
+    )
+
+
+def _members(article: Article) -> list[dict]:
+    """Every language of the set, the originals first. One query."""
+    rows = Article.objects.filter(translation_set=article.translation_set)
+    rows = rows.select_related("current", "translation_of")
+    ordered = sorted(rows, key=lambda row: (row.translation_of_id is not None, row.language))
+    return [_member(row, article) for row in ordered]
+
+
+def _member(row: Article, here: Article) -> dict:
+    current: Current | None = getattr(row, "current", None)
+    lag, original = current.outdated_sections if current else [], row.translation_of
+    return {
+        **_named(row.language),
+        "title": row.title,
+        "here": row.pk == here.pk,
+        "from": name_of(original.language) if original else "",
+        "from_tag": original.language if original else "",
+        "published": bool(current and current.state == "published"),
+        "state": current.get_state_display() if current else "Draft, never published",
+        "behind": len(lag),
+        "safety": bool(current and current.safety_outdated),
+        "link": reverse("admin:articles_article_change", args=[row.pk]),
+        "beside": reverse("admin:screen_beside", args=[row.pk]) if row.translation_of_id else "",
+    }
+
+
+def _named(tag: str) -> dict[str, str]:
+    return {"tag": tag, "name": name_of(tag), "dir": direction(tag)}
+
+
+def _is_published(article: Article) -> bool:
+    return Current.objects.filter(pk=article.pk, state="published").exists()
+
+
+SCREENS = [
+    Screen(
+        "translate",
+        "Translate",
+        "translate/",
+        screen,
+        icon="translate",
+        of_article=True,
+        fits=_is_published,
+    )
+]

@@ -1,0 +1,1 @@
+"""An article as Markdown and as schema.org's JSON-LD."""

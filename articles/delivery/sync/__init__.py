@@ -1,0 +1,1 @@
+"""What partners copy by: cursors, the export, the manifest's digest."""

@@ -1,0 +1,1 @@
+"""What a text is checked for: readability, red flags, emergency numbers."""

@@ -1,0 +1,191 @@
+"""What could be said more plainly in a document, and where. Rough signals: none of them blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from articles.documents.compare.passages import Passage, passages
+from articles.documents.richtext.excerpts import cut_after, cut_before
+from articles.documents.richtext.markup import rich_texts
+
+from .emergency_numbers import written_numbers
+from .hard_words import hard_words_in, plain_words
+from .sentences import split_sentences, words_of
+
+LONG_SENTENCE = 25
+CROWDED_WORDS = 90
+CROWDED_SENTENCES = 5
+MOST_OF_A_KIND = 5
+# Characters shown of a long sentence or paragraph.
+EXCERPT = 160
+
+
+@dataclass(frozen=True)
+class Advice:
+    """`section`: id of the section, None outside the sections. `where`: the words meant."""
+
+    kind: str
+    section: str | None
+    text: str
+    where: str
+
+
+KINDS = {
+    "emergency-number": "Emergency numbers in the text",
+    "long-sentence": "Long sentences",
+    "hard-word": "Hard words not explained",
+    "crowded-paragraph": "Crowded paragraphs",
+    "skipped-level": "Skipped heading levels",
+    "no-source": "Numbers and claims without a source",
+    "dead-link": "Links that lead nowhere",
+}
+
+
+def advise(document: dict, *, live: Collection[str] | None = None) -> list[Advice]:
+    """Advice in the order of KINDS. `live`: ids of the articles readers can open; None: any."""
+    lines = list(passages(document))
+    return [
+        *_emergency_numbers(document),
+        *_long_sentences(lines),
+        *_hard_words(document, lines),
+        *_crowded(lines),
+        *_skipped_levels(document),
+        *_without_source(document, lines),
+        *_dead_links(document, live),
+    ]
+
+
+def _emergency_numbers(document: dict) -> Iterator[Advice]:
+    for found in written_numbers(document):
+        where = cut_after(found.where, EXCERPT)
+        yield Advice("emergency-number", found.section, found.advice, where)
+
+
+def _long_sentences(lines: list[Passage]) -> list[Advice]:
+    long = [
+        (len(words_of(sentence)), line.section, sentence)
+        for line in lines
+        if len(line.text) > LONG_SENTENCE
+        for sentence in split_sentences(line.text)
+    ]
+    long = sorted((row for row in long if row[0] > LONG_SENTENCE), key=lambda row: -row[0])
+    return [
+        Advice(
+            "long-sentence",
+            section,
+            f"{length} words. Try two sentences, or a list.",
+            cut_after(sentence, EXCERPT),
+        )
+        for length, section, sentence in long[:MOST_OF_A_KIND]
+    ]
+
+
+# Right after the word: "hypertension (high blood pressure)", "hypertension, or high …".
+_GLOSS_AFTER = re.compile(
+    r"[\"'”’»]?\s?[(\[]|,\s(?:or|o)\b|,?\s(?:that is|which means|es decir|o sea)\b"
+)
+
+# "small growths called polyps"
+_NAMED_BEFORE = re.compile(r"\b(?:called|known as|llamad[oa]s?|conocid[oa]s? como) [\"'“‘«]?$")
+
+
+def _hard_words(document: dict, lines: list[Passage]) -> Iterator[Advice]:
+    language = document["language"]
+    plain = plain_words(language)
+    # An article explains its own subject.
+    own = " ".join([document["title"], *document["also_called"]])
+    seen = {word for word, _ in hard_words_in(own, language)}
+    for line in lines:
+        for word, match in hard_words_in(line.text, language):
+            if word in seen:
+                continue
+            seen.add(word)
+            if not _explained(line, match):
+                yield Advice(
+                    "hard-word",
+                    line.section,
+                    f"“{match.group()}”: say “{plain[word]}”, or explain it in brackets.",
+                    _around(line.text, match),
+                )
+
+
+def _explained(line: Passage, match: re.Match[str]) -> bool:
+    text, used = line.text, match.group().lower()
+    if _GLOSS_AFTER.match(text, match.end()) or any(used in words for words in line.linked):
+        return True
+    if _NAMED_BEFORE.search(text, 0, match.start()):
+        return True
+    # "high blood pressure (hypertension)"
+    if text[: match.start()].rstrip("\"'“‘«").endswith("(") and match.start() > 1:
+        return True
+    term, dash, _ = text.partition(" – ")
+    return line.kind == "item" and bool(dash) and match.end() <= len(term)
+
+
+def _crowded(lines: list[Passage]) -> Iterator[Advice]:
+    for line in lines:
+        words = len(line.text.split())
+        sentences = len(split_sentences(line.text)) if words > CROWDED_SENTENCES else 0
+        if words > CROWDED_WORDS or sentences > CROWDED_SENTENCES:
+            yield Advice(
+                "crowded-paragraph",
+                line.section,
+                f"{words} words in {sentences} sentences. Part it, or make a list of it.",
+                cut_after(line.text, EXCERPT),
+            )
+
+
+def _skipped_levels(document: dict) -> Iterator[Advice]:
+    above = 1
+    for section in document["sections"]:
+        if section["level"] > above + 1:
+            yield Advice(
+                "skipped-level",
+                section["id"],
+                "This heading skips a level. Move it up, or give it a heading to stand under.",
+                section["heading"],
+            )
+        above = section["level"]
+
+
+_CLAIM = re.compile(
+    r"\d\s?%|\bper ?cent\b|\bpor ciento\b|\b(?:1|one) in \d|\b(?:1|uno|una) de cada\b"
+    r"|\b(?:studies|research|evidence|trials?|experts?) (?:has |have )?"
+    r"(?:show|suggest|found|find|say|indicate|agree)"
+    r"|\b(?:los |las )?(?:estudios|investigaciones|expertos) (?:han )?"
+    r"(?:muestra|demuestra|sugiere|indica|dice|demostrado|mostrado)",
+    re.IGNORECASE,
+)
+
+
+def _without_source(document: dict, lines: list[Passage]) -> Iterator[Advice]:
+    if document["references"]:
+        return
+    claims = ((line, match) for line in lines if (match := _CLAIM.search(line.text)))
+    for line, match in islice(claims, MOST_OF_A_KIND):
+        text = "The article names no reference. Where does this come from?"
+        yield Advice("no-source", line.section, text, _around(line.text, match))
+
+
+_LINK = re.compile(r'<a href="(?:article:([0-9a-f-]{36})|#([^"]+))[^>]*>(.*?)</a>')
+
+
+def _dead_links(document: dict, live: Collection[str] | None) -> Iterator[Advice]:
+    anchors = {section["anchor"] for section in document["sections"]}
+    for section, html in rich_texts(document["sections"]):
+        for link in _LINK.finditer(html):
+            article, anchor, words = link.groups()
+            if article and live is not None and article not in live:
+                text = "Readers cannot open the article this leads to. Publish it, or unlink."
+                yield Advice("dead-link", section, text, words)
+            elif anchor and anchor not in anchors:
+                text = f"No section of this article has the address #{anchor}."
+                yield Advice("dead-link", section, text, words)
+
+
+def _around(text: str, match: re.Match[str], margin: int = 60) -> str:
+    before, after = text[: match.start()], text[match.end() :]
+    return cut_before(before, margin) + match.group() + cut_after(after, margin)

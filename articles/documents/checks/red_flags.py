@@ -1,0 +1,197 @@
+"""Words that may name an emergency, so that the editor is asked about care advice.
+
+A prompt, never a judgement: nothing is set by it, and a text without any of these words may be
+just as urgent. The words are the house's own list.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from articles.documents.compile import SectionRow
+from articles.documents.richtext.sanitizer import text_of
+
+ASPECTS = frozenset(["emergency", "see-doctor"])
+
+# Beginnings of words, a line each; "…" stands for up to four words in between.
+WORDS = {
+    "en": (
+        "chest pain",
+        "pain in … chest",
+        "chest pressure",
+        "tightness in … chest",
+        "trouble breathing",
+        "difficulty breathing",
+        "short of breath",
+        "shortness of breath",
+        "cannot breathe",
+        "can't breathe",
+        "stopped breathing",
+        "stops breathing",
+        "choking",
+        "suicid",
+        "self-harm",
+        "harm yourself",
+        "kill yourself",
+        "overdose",
+        "poisoning",
+        "unconscious",
+        "loss of consciousness",
+        "passed out",
+        "cannot be woken",
+        "seizure",
+        "slurred speech",
+        "face droop",
+        "drooping … face",
+        "sudden weakness",
+        "sudden numbness",
+        "sudden confusion",
+        "worst headache",
+        "stiff neck",
+        "coughing … blood",
+        "vomiting blood",
+        "vomit blood",
+        "blood in … stool",
+        "black stool",
+        "heavy bleeding",
+        "bleeding that will not stop",
+        "severe bleeding",
+        "severe pain",
+        "severe allergic",
+        "anaphyla",
+        "swelling of … face",
+        "swelling of … throat",
+        "swollen tongue",
+        "blue lips",
+        "loss of bladder",
+        "loss of bowel",
+        "cannot pass urine",
+        "unable to urinate",
+        "sudden loss of vision",
+        "sudden vision loss",
+        "sepsis",
+        "call 911",
+    ),
+    "es": (
+        "dolor de pecho",
+        "dolor en … pecho",
+        "presión en … pecho",
+        "opresión en … pecho",
+        "dificultad para respirar",
+        "dificultad respiratoria",
+        "falta de aire",
+        "falta de aliento",
+        "no puede respirar",
+        "deja de respirar",
+        "atragant",
+        "asfixia",
+        "suicid",
+        "autolesi",
+        "hacerse daño",
+        "sobredosis",
+        "envenenamiento",
+        "intoxicación",
+        "inconscien",
+        "pérdida del conocimiento",
+        "pérdida de conocimiento",
+        "desmay",
+        "convulsi",
+        "dificultad para hablar",
+        "cara caída",
+        "debilidad repentina",
+        "entumecimiento repentino",
+        "confusión repentina",
+        "peor dolor de cabeza",
+        "rigidez en … cuello",
+        "cuello rígido",
+        "tos con sangre",
+        "toser sangre",
+        "vómito con sangre",
+        "vómitos con sangre",
+        "vomitar sangre",
+        "sangre en … heces",
+        "heces negras",
+        "sangrado abundante",
+        "hemorragia",
+        "dolor intenso",
+        "dolor muy fuerte",
+        "reacción alérgica grave",
+        "anafila",
+        "hinchazón de … cara",
+        "hinchazón de … garganta",
+        "labios azul",
+        "pérdida de control de … vejiga",
+        "no puede orinar",
+        "pérdida repentina de … visión",
+        "sepsis",
+        "llame al 911",
+    ),
+}
+_GAP = r"\s+(?:\S+\s+){0,4}?"
+
+
+def pattern_of(language: str) -> str:
+    """A regular expression over folded text, the same in Python and in the browser; "" if none."""
+    words = WORDS.get(language.split("-")[0], ())
+    return "|".join(rf"\b{_spelled(phrase)}" for phrase in words)
+
+
+def _spelled(phrase: str) -> str:
+    parts = [r"\s+".join(map(re.escape, part.split())) for part in fold(phrase).split(" … ")]
+    # Only what both dialects read alike may stay escaped.
+    return _GAP.join(parts).replace(r"\-", "-").replace(r"\'", "'")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, one kind of apostrophe."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
+    return "".join(char for char in bare if not unicodedata.combining(char))
+
+
+def red_flag(text: str, *, language: str, aspect: str | None = None) -> str | None:
+    """The words that sound like a red flag, the aspect's name, or None.
+
+    `text` is plain text.
+    """
+    pattern = pattern_of(language)
+    if pattern and (found := re.search(pattern, fold(text))):
+        return " ".join(found.group().split())
+    return aspect if aspect in ASPECTS else None
+
+
+def unanswered(sections: Sequence[SectionRow], language: str) -> list[tuple[int, str]]:
+    """(place of the row, what sounds like a red flag) where no urgency or care advice answers it.
+
+    Rows without a heading belong to the one above: its care advice and urgency speak for them.
+    """
+    found = []
+    for group in _groups(sections):
+        rows = [section.row for _, section in group]
+        if any(text_of(row.care_advice) or row.urgency for row in rows):
+            continue
+        for place, section in group:
+            if heard := _heard(section, language):
+                found.append((place, heard))
+    return found
+
+
+def _groups(sections: Sequence[SectionRow]) -> list[list[tuple[int, SectionRow]]]:
+    groups: list[list[tuple[int, SectionRow]]] = []
+    for place, section in enumerate(sections):
+        if section.row.heading or not groups:
+            groups.append([])
+        groups[-1].append((place, section))
+    return groups
+
+
+def _heard(section: SectionRow, language: str) -> str | None:
+    row = section.row
+    texts = [row.heading, text_of(row.body), text_of(row.closing)]
+    texts += [
+        f"{text_of(item.term)} {text_of(item.description)}"
+        for item in section.items
+        if not item.urgency
+    ]
+    return red_flag(" \n ".join(texts), language=language, aspect=row.aspect)

@@ -1,0 +1,191 @@
+"""The parts of a compared section: its heading, passages and list items, each told once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from difflib import SequenceMatcher
+
+from articles.documents.richtext.sanitizer import text_of
+from articles.documents.vocabulary import URGENCIES
+
+from .diff import item_text
+from .section_facts import any_critical, fact, links
+from .word_diff import word_segments
+
+_CARE = "Urgency of the care advice"
+
+
+class Both:
+    """Items of both documents by id (one in another section was moved, not removed), and the
+    headings by which readers of the comparison know the sections."""
+
+    def __init__(self, old: dict | None, new: dict):
+        self.before = _items_by_id(old) if old else {}
+        self.after = _items_by_id(new)
+        self.language = new["language"]
+        sections = [*(old["sections"] if old else ()), *new["sections"]]
+        self.headings = {section["id"]: section["heading"] for section in sections}
+
+
+def _items_by_id(document: dict) -> dict[str, tuple[dict, dict]]:
+    return {
+        item["id"]: (item, section)
+        for section in document["sections"]
+        for item in items_of(section)
+    }
+
+
+def items_of(section: dict) -> list[dict]:
+    """All list items of a section, in order."""
+    return [item for block in section["blocks"] for item in block.get("items", ())]
+
+
+def moved_ids(before: list[str], after: list[str]) -> set[str]:
+    """Ids that left their place among those kept: as few as explain the new order."""
+    place = {value: number for number, value in enumerate(before)}
+    kept = [value for value in after if value in place]
+    # The longest run that kept its order (patience sorting); all others moved.
+    ends: list[int] = []
+    tops: list[str] = []
+    previous: dict[str, str | None] = {}
+    for value in kept:
+        pile = bisect_left(ends, place[value])
+        previous[value] = tops[pile - 1] if pile else None
+        ends[pile : pile + 1] = [place[value]]
+        tops[pile : pile + 1] = [value]
+    stayed = set()
+    at = tops[-1] if tops else None
+    while at is not None:
+        stayed.add(at)
+        at = previous[at]
+    return set(kept) - stayed
+
+
+def parts_of(old: dict | None, new: dict, both: Both) -> list[dict]:
+    """The parts of a section in the order of `new`, those it lost last."""
+    heading = _part(
+        "heading", old["heading"] if old else None, new["heading"] or None, language=both.language
+    )
+    before, after = (old["blocks"] if old else []), new["blocks"]
+    partner = _partners(before, after)
+    moved = moved_ids([i["id"] for i in items_of(old or new)], [i["id"] for i in items_of(new)])
+    parts = [heading]
+    for number, block in enumerate(after):
+        if block["type"] == "list":
+            parts += [_item(i, new, both, moved) for i in block["items"]]
+        else:
+            twin = before[partner[number]] if number in partner else None
+            parts.append(_text(twin, block, both))
+    left = set(range(len(before))) - set(partner.values())
+    for number in sorted(left):
+        if before[number]["type"] == "list":
+            parts += _removed_items(before[number], new["id"], both)
+        else:
+            parts.append(_text(before[number], None, both))
+    return [part for part in parts if part["segments"]]
+
+
+def _partners(before: list[dict], after: list[dict]) -> dict[int, int]:
+    """{index of a new text or care advice: index of the old one it came from}."""
+    found: dict[int, int] = {}
+    for kind in ("text", "care-advice"):
+        old = [i for i, block in enumerate(before) if block["type"] == kind]
+        new = [i for i, block in enumerate(after) if block["type"] == kind]
+        found |= _alike(before, after, old, new)
+    return found
+
+
+def _alike(before: list[dict], after: list[dict], old: list[int], new: list[int]) -> dict:
+    """The most alike first; passages that share few words are not the same passage."""
+    if len(old) == len(new) == 1:
+        return {new[0]: old[0]}
+    words = {id(b): text_of(b["html"]).split() for b in [*before, *after] if b["type"] != "list"}
+    ranked = sorted(
+        (-_likeness(words[id(before[i])], words[id(after[j])]), abs(i - j), i, j)
+        for i in old
+        for j in new
+    )
+    found: dict[int, int] = {}
+    for likeness, _, i, j in ranked:
+        if likeness <= -0.3 and j not in found and i not in found.values():
+            found[j] = i
+    return found
+
+
+def _likeness(old: list[str], new: list[str]) -> float:
+    # An upper bound that costs one pass: enough to tell a reworded passage from another one.
+    return SequenceMatcher(None, old, new).quick_ratio()
+
+
+def _text(old: dict | None, new: dict | None, both: Both) -> dict:
+    kind = (new or old or {})["type"]
+    part = _part(
+        kind,
+        text_of(old["html"]) if old else None,
+        text_of(new["html"]) if new else None,
+        language=both.language,
+    )
+    part["facts"] = links(old, new)
+    if kind == "care-advice" and old and new:
+        part["facts"] += fact(
+            "urgency", _CARE, old["urgency"], new["urgency"], URGENCIES, critical=True
+        )
+    return _with_facts(part)
+
+
+def _item(item: dict, section: dict, both: Both, moved: set[str]) -> dict:
+    old, home = both.before.get(item["id"], (None, None))
+    part = _part("item", item_text(old) if old else None, item_text(item), language=both.language)
+    if old and home:
+        came = home["heading"] if home["id"] != section["id"] else ""
+        part["from"] = came
+        part["moved"] = bool(came) or item["id"] in moved
+        part["facts"] = links(old, item)
+        urgency = (old["urgency"], item["urgency"])
+        part["facts"] += fact("urgency", "Urgency", *urgency, URGENCIES, critical=True)
+    return _with_facts({**part, "id": item["id"]})
+
+
+def _removed_items(block: dict, here: str, both: Both) -> list[dict]:
+    return [_left(item, both) for item in block["items"] if _has_left(item, here, both)]
+
+
+def _has_left(item: dict, here: str, both: Both) -> bool:
+    return item["id"] not in both.after or both.after[item["id"]][1]["id"] != here
+
+
+def _left(item: dict, both: Both) -> dict:
+    """An item no longer in this section: gone, or moved to another, where its changes stand."""
+    text = item_text(item)
+    if item["id"] not in both.after:
+        return {**_part("item", text, None, language=both.language), "id": item["id"]}
+    home = both.after[item["id"]][1]["heading"]
+    part = _part("item", text, text, language=both.language)
+    return {**part, "id": item["id"], "moved": True, "to": home}
+
+
+def _part(kind: str, old: str | None, new: str | None, *, language: str) -> dict:
+    if old is None or new is None:
+        change = "added" if old is None else "removed"
+        segments = word_segments(old or "", new or "", language)
+    else:
+        change = "same" if old == new else "changed"
+        segments = word_segments(old, new, language)
+    return {
+        "kind": kind,
+        "id": None,
+        "change": change,
+        "moved": False,
+        "from": "",
+        "to": "",
+        "facts": [],
+        "segments": segments,
+        "critical": change != "same" and any(s["critical"] for s in segments),
+    }
+
+
+def _with_facts(part: dict) -> dict:
+    if part["facts"]:
+        part["change"] = "changed"
+        part["critical"] = part["critical"] or any_critical(part["facts"])
+    return part

@@ -1,0 +1,1 @@
+"""HTML inside documents: the allow-list, links, replacing, Markdown."""

@@ -1,0 +1,80 @@
+"""HTML for what a document holds as structure, the same for every reader of it."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from articles.documents.compare.diff import item_text
+
+_ARTICLE_LINK = re.compile(r'href="article:([0-9a-f-]{36})(#[^"]*)?"')
+# A link as cleaned HTML spells it; what it leads to must be one that can be looked up.
+_WHOLE_LINK = re.compile(
+    r'<a href="article:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:#[^"]*)?"[^>]*>(.*?)</a>',
+    re.DOTALL,
+)
+
+
+def list_html(block: dict) -> str:
+    """A list block as HTML: `dl` where every item has a description, else `ul` or `ol`."""
+    items = block["items"]
+    if is_definition_list(block):
+        body = "".join(f"<dt>{item['term']}</dt><dd>{item['description']}</dd>" for item in items)
+        return f"<dl>{body}</dl>"
+    tag = "ul" if block["style"] == "bullets" else "ol"
+    start = f' start="{block["start"]}"' if tag == "ol" and block["start"] != 1 else ""
+    body = "".join(f"<li>{item_html(item)}</li>" for item in items)
+    return f"<{tag}{start}>{body}</{tag}>"
+
+
+def is_definition_list(block: dict) -> bool:
+    """Whether a list is term and description throughout."""
+    return block["style"] == "bullets" and all(item["description"] for item in block["items"])
+
+
+def item_html(item: dict) -> str:
+    """ "term – description" as inline HTML."""
+    if not item["description"]:
+        return item["term"]
+    return f"<strong>{item['term']}</strong> – {item['description']}"
+
+
+def list_text(block: dict) -> str:
+    """A list block as lines, numbered where it is an ordered list."""
+    lines = [item_text(item) for item in block["items"]]
+    if block["style"] != "bullets":
+        lines = [f"{number}. {line}" for number, line in enumerate(lines, start=block["start"])]
+    return "\n".join(lines)
+
+
+def rich_texts(sections: Sequence[dict]) -> Iterator[tuple[str, str]]:
+    """(section id, HTML) of every piece of rich text, in reading order."""
+    for section in sections:
+        for block in section["blocks"]:
+            if block["type"] != "list":
+                yield section["id"], block["html"]
+                continue
+            for item in block["items"]:
+                yield section["id"], item["term"]
+                yield section["id"], item["description"]
+
+
+def linked_articles(sections: Sequence[dict]) -> set[str]:
+    """Ids of the articles that a document's sections link to."""
+    texts = (html for _, html in rich_texts(sections) if "article:" in html)
+    return {link[1] for html in texts for link in _WHOLE_LINK.finditer(html)}
+
+
+def replace_links(html: str, replace: Callable[[str, str], str | None]) -> str:
+    """Put `replace(article id, words as HTML)` for links to articles; None leaves a link as it is.
+
+    Expects cleaned HTML.
+    """
+    if "article:" not in html:
+        return html
+    return _WHOLE_LINK.sub(lambda link: replace(link[1], link[2]) or link[0], html)
+
+
+def resolve_links(html: str, address: Callable[[str], str]) -> str:
+    """Turn stored `article:{id}#section` links into addresses that never rot."""
+    if "article:" not in html:
+        return html
+    return _ARTICLE_LINK.sub(lambda m: f'href="{address(m[1])}{m[2] or ""}"', html)

@@ -1,0 +1,143 @@
+"""What lies on somebody's desk: lists that all are computed when looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, QuerySet, Window
+
+from articles.editorial import permissions
+from articles.editorial.feedback.handling import open_harm
+from articles.editorial.library.dead_links import dead_links
+from articles.editorial.review.waiting import waiting_for
+from articles.editorial.schedule.review_calendar import due_soon, overdue
+from articles.editorial.translations.outdated import outdated_translations
+
+from . import worklist_rows as rows
+from .worklist_rows import Line
+
+VIEW = "articles.view_article"
+
+
+@dataclass(frozen=True)
+class DeskList:
+    """`rows(person)`: a queryset or a list; `line(row)`: how one reads. `empty`: said of none."""
+
+    name: str
+    title: str
+    empty: str
+    rows: Callable[[Any], QuerySet | Sequence]
+    line: Callable[[Any], Line]
+    allowed: str = VIEW
+
+
+@dataclass(frozen=True)
+class Card:
+    """A list's count and its first lines."""
+
+    desk_list: DeskList
+    count: int
+    lines: list[Line]
+
+
+LISTS = (
+    DeskList(
+        "waiting",
+        "Waiting for me",
+        "Nothing is waiting for you.",
+        lambda person: rows.candidates(waiting_for(person)),
+        rows.candidate_line,
+    ),
+    DeskList(
+        "urgent",
+        "Urgent, awaiting confirmation",
+        "Nothing was done in a hurry that still needs a second person.",
+        lambda person: rows.follow_ups(),
+        rows.follow_up_line,
+    ),
+    DeskList(
+        "harm",
+        "Readers say it could harm",
+        "No reader's warning waits to be seen to.",
+        lambda person: open_harm(),
+        rows.harm_line,
+    ),
+    DeskList(
+        "overdue",
+        "Overdue for review",
+        "No page is past its review date.",
+        lambda person: rows.dated(overdue()),
+        rows.due_line,
+    ),
+    DeskList(
+        "due",
+        "Due in 90 days",
+        "No review falls due in the next 90 days.",
+        lambda person: rows.dated(due_soon()),
+        rows.due_line,
+    ),
+    DeskList(
+        "drafts",
+        "My drafts",
+        "You have no unfinished draft.",
+        rows.drafts_of,
+        rows.draft_line,
+    ),
+    DeskList(
+        "comments",
+        "Comments on my articles",
+        "No comment on your articles is open.",
+        rows.comments_for,
+        rows.comment_line,
+    ),
+    DeskList(
+        "scheduled",
+        "Scheduled",
+        "Nothing is scheduled.",
+        lambda person: rows.schedules(),
+        rows.schedule_line,
+    ),
+    DeskList(
+        "translations",
+        "Translations outdated",
+        "Every translation says what its original says.",
+        lambda person: outdated_translations(),
+        rows.outdated_line,
+    ),
+    DeskList(
+        "links",
+        "Dead internal links",
+        "Every link between articles leads somewhere.",
+        lambda person: dead_links(),
+        rows.link_line,
+    ),
+    DeskList(
+        "mails",
+        "E-mails not delivered",
+        "Every e-mail went out.",
+        lambda person: rows.mails(),
+        rows.mail_line,
+        permissions.PURGE,
+    ),
+)
+BY_NAME = {desk_list.name: desk_list for desk_list in LISTS}
+
+
+def desk_of(person, *, first: int = 5) -> list[Card]:
+    """Every list this person may see, counted, with its first lines. A query or two each."""
+    return [_card(one, person, first) for one in LISTS if person.has_perm(one.allowed)]
+
+
+def _card(desk_list: DeskList, person, first: int) -> Card:
+    count, shown = _counted(desk_list.rows(person), first)
+    return Card(desk_list, count, [desk_list.line(row) for row in shown])
+
+
+def _counted(found: QuerySet | Sequence, first: int) -> tuple[int, list]:
+    """How many there are and the first of them; of a queryset in the one query."""
+    if not isinstance(found, QuerySet):
+        return len(found), list(found[:first])
+    shown = list(found.annotate(total=Window(Count("pk")))[:first])
+    return (shown[0].total if shown else 0), shown

@@ -1,0 +1,57 @@
+"""Plain language: what a draft's words measure, what could be plainer, and how editions did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from articles.documents.checks.plainer_words import Advice, advise
+from articles.documents.checks.readability import reading_of
+from articles.documents.compile import Invalid, compile_document
+from articles.documents.richtext.markup import linked_articles
+from articles.documents.vocabulary import READABLE_STATES
+from articles.drafting.loading import load_draft
+from articles.models import Article, Current, Edition
+
+# Editions shown in a trend, the newest.
+TREND_LENGTH = 20
+
+
+@dataclass
+class Sheet:
+    """`reading` as in an Edition, None while the draft is invalid (`errors` says why).
+
+    `rows`: {section id: place of its row among the article's}, to lead there.
+    `headings`: {section id: heading}.
+    """
+
+    reading: dict | None = None
+    advice: list[Advice] = field(default_factory=list)
+    errors: list[dict] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+
+
+def plain_language(article: Article) -> Sheet:
+    """The draft's measures and the advice on it. Never raises for an invalid draft."""
+    draft = load_draft(article)
+    rows = {str(section.row.public_id): place for place, section in enumerate(draft.sections)}
+    try:
+        document = compile_document(draft)
+    except Invalid as invalid:
+        return Sheet(errors=invalid.errors, rows=rows)
+    wanted = linked_articles(document["sections"])
+    live = _readable(wanted) if wanted else set()
+    headings = {section["id"]: section["heading"] for section in document["sections"]}
+    return Sheet(reading_of(document), advise(document, live=live), rows=rows, headings=headings)
+
+
+def _readable(ids: set[str]) -> set[str]:
+    found = Current.objects.filter(public_id__in=ids, state__in=READABLE_STATES)
+    return {str(public_id) for public_id in found.values_list("public_id", flat=True)}
+
+
+def trend(article: Article) -> list[Edition]:
+    """The newest editions, oldest first, with `number`, `published_at` and `reading` alone."""
+    editions = Edition.objects.filter(article=article, purged_at=None)
+    found = editions.only("article", "number", "published_at", "reading").order_by("-number")
+    return list(found[:TREND_LENGTH])[::-1]

@@ -1,0 +1,86 @@
+"""A draft as far as it goes: what is missing is named and filled with a mark, never saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+import orjson
+
+from articles.documents.compile import (
+    Draft,
+    Invalid,
+    SectionRow,
+    compile_document,
+    compile_metadata,
+)
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_text
+from articles.documents.schema import validate
+from articles.documents.upgrade import upgrade
+from articles.drafting.loading import load_draft
+from articles.models import Article, Candidate, Section
+
+
+@dataclass
+class Shown:
+    """A document to look at. `errors`: what keeps it from being submitted, as Invalid's.
+
+    `document` is None only where not even the marks make one of it.
+    """
+
+    document: dict | None
+    metadata: dict
+    errors: list[dict[str, str]] = field(default_factory=list)
+
+
+def draft_shown(article: Article) -> Shown:
+    """The draft as it stands, valid or not. A fixed number of queries."""
+    draft = load_draft(article)
+    errors: list[dict[str, str]] = []
+    document: dict | None = None
+    try:
+        document = compile_document(draft)
+        validate(document)
+    except Invalid as invalid:
+        errors = invalid.errors
+        document = document or _mended(draft, errors)
+    # After mending, which takes bad addresses out.
+    return Shown(document, compile_metadata(draft), errors)
+
+
+def candidate_shown(candidate: Candidate) -> Shown:
+    """What was submitted, in the present format."""
+    return Shown(upgrade(orjson.loads(bytes(candidate.document))), candidate.metadata)
+
+
+def _mended(draft: Draft, errors: list[dict[str, str]]) -> dict | None:
+    places = {error["where"] for error in errors}
+    article = draft.article
+    article.title = article.title if clean_text(article.title) else "(No title yet)"
+    if "call to action" in places:
+        article.call_to_action_url = ""
+    for place, reference in enumerate(draft.references, start=1):
+        if f"reference {place}" in places:
+            reference.url = ""
+    if not draft.sections:
+        row = Section(heading="(No section yet)", public_id=uuid4())
+        draft.sections.append(SectionRow(row))
+    first = draft.sections[0].row
+    first.heading = first.heading if clean_text(first.heading) else "(No heading yet)"
+    for section in draft.sections:
+        _mend_section(section)
+    try:
+        return compile_document(draft)
+    except Invalid:
+        return None
+
+
+def _mend_section(section: SectionRow) -> None:
+    row = section.row
+    if clean_blocks(row.care_advice) and not row.care_advice_urgency:
+        # How urgent is for people to say: until they have, it is shown as plain text.
+        mark = "<p><strong>(Care advice, its urgency not yet chosen)</strong></p>"
+        row.closing, row.care_advice = row.closing + mark + row.care_advice, ""
+    for item in section.items:
+        if not clean_inline(item.term) and item.description:
+            item.term = "(No term yet)"

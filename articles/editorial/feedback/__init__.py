@@ -1,0 +1,1 @@
+"""What readers said: handled and counted."""

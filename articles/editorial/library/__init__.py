@@ -1,0 +1,1 @@
+"""Work across many articles: batches, search in drafts, links, the glossary."""

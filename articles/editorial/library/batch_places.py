@@ -1,0 +1,111 @@
+"""What a batch alters in one draft: found, shown, and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from re import Pattern
+from typing import Any
+
+from articles.documents.richtext.replace import (
+    around,
+    is_broken,
+    replace_in_html,
+    replace_in_text,
+    wording,
+)
+from articles.documents.richtext.sanitizer import text_of
+from articles.models import Article, Batch, ListItem, Section
+
+from .draft_search import ARTICLE_LISTS, ARTICLE_TEXTS, ITEM_RICH, SECTION_RICH, SECTION_TEXTS
+
+# As the article's page calls them.
+_LABELS = {"body": "text", "closing": "text after the list"}
+BY_HAND = "Part of this wording is bold or a link: change it by hand."
+
+
+def wording_of(batch: Batch) -> Pattern[str]:
+    """What a batch looks for."""
+    options = {name: batch.options[name] for name in ("whole_words", "match_case")}
+    return wording(batch.find, **options)
+
+
+def places_in(rows: list[Any], batch: Batch) -> list[dict[str, str]]:
+    """[{"where", "before", "after", "by_hand"}] of a draft's rows, in reading order."""
+    find, places = wording_of(batch), []
+    for row, field in _fields(rows):
+        value = getattr(row, field)
+        new = _replaced(field, value, find, batch.replacement)
+        by_hand = field in SECTION_RICH + ITEM_RICH and is_broken(value, find)
+        if new == value and not by_hand:
+            continue
+        before, after = _words(value, field), _words(new, field)
+        shown = wording(batch.replacement) if batch.replacement.strip() else find
+        places.append(
+            {
+                "where": _where(row, field),
+                "before": around(before, find),
+                "after": (around(after, shown) or after[:160]) if new != value else "",
+                "by_hand": BY_HAND if by_hand else "",
+            }
+        )
+    return places
+
+
+def write_places(rows: list[Any], batch: Batch) -> int:
+    """Replace in the rows and save those that changed; how many fields did."""
+    find, count = wording_of(batch), 0
+    changed: dict[int, tuple[Any, list[str]]] = {}
+    for row, field in _fields(rows):
+        value = getattr(row, field)
+        new = _replaced(field, value, find, batch.replacement)
+        if new != value:
+            setattr(row, field, new)
+            changed.setdefault(id(row), (row, []))[1].append(field)
+            count += 1
+    for row, fields in changed.values():
+        row.full_clean(exclude={f.name for f in row._meta.fields} - set(fields))
+        row.save(update_fields=fields)
+    return count
+
+
+def rows_of(articles: list[Article]) -> dict[int, list[Any]]:
+    """Each article's rows in reading order: itself, then sections with their items. 2 queries."""
+    rows: dict[int, list[Any]] = {article.pk: [article] for article in articles}
+    sections = Section.objects.filter(article__in=rows).order_by("article", "position", "pk")
+    for section in sections.prefetch_related("items"):
+        rows[section.article_id] += [section, *section.items.all()]
+    return rows
+
+
+def _fields(rows: list[Any]) -> Iterator[tuple[Any, str]]:
+    names = {
+        Article: ARTICLE_TEXTS + ARTICLE_LISTS,
+        Section: SECTION_TEXTS + SECTION_RICH,
+        ListItem: ITEM_RICH,
+    }
+    for row in rows:
+        for name in names[type(row)]:
+            yield row, name
+
+
+def _replaced(field: str, value: Any, find: Pattern[str], replacement: str) -> Any:
+    if isinstance(value, list):
+        return [replace_in_text(text, find, replacement) for text in value]
+    if field in SECTION_RICH + ITEM_RICH:
+        return replace_in_html(value, find, replacement, item=field in ITEM_RICH)
+    return replace_in_text(value, find, replacement)
+
+
+def _words(value: Any, field: str) -> str:
+    if isinstance(value, list):
+        return " · ".join(value)
+    return text_of(value) if field in SECTION_RICH + ITEM_RICH else value
+
+
+def _where(row: Any, field: str) -> str:
+    label = _LABELS.get(field) or str(row._meta.get_field(field).verbose_name)
+    if isinstance(row, ListItem):
+        return f"“{text_of(row.term)[:60]}”, {label}"
+    if isinstance(row, Section):
+        return f"“{row.heading or 'Continued section'}”, {label}"
+    return label.capitalize()

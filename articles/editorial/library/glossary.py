@@ -1,0 +1,239 @@
+"""The glossary: terms that want a definition, terms explained in two ways, and drafts of both.
+
+A definition is an article of kind "definition": its title is the term, `also_called` its other
+names, its summary the short definition.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from django.db import transaction
+from django.db.models import Count, Min, QuerySet
+from django.utils.text import slugify
+
+from articles.documents.richtext.sanitizer import clean_text, text_of
+from articles.documents.vocabulary import RESERVED_SLUGS
+from articles.editorial import permissions
+from articles.editorial.drafts.saving import note_edit
+from articles.editorial.errors import Refused
+from articles.models import Article, ListItem, Section
+
+PAGE_SIZE = 25
+SAMPLES = 3
+# How many articles' explanations of one term are laid side by side.
+SIDES = 6
+# Longer ones are sentences, not terms.
+LONGEST_TERM = 60
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What one article says of a term, as plain text: its `words` for it, and their meaning."""
+
+    words: str
+    text: str
+    article_pk: int
+    article_title: str
+
+
+@dataclass
+class Term:
+    """A term of list items, by its key; `articles`: how many hold it."""
+
+    key: str
+    words: str
+    articles: int
+    explanations: list[Explanation] = field(default_factory=list)
+
+
+@dataclass
+class Page:
+    terms: list[Term]
+    number: int
+    more: bool
+
+
+def definitions(language: str) -> QuerySet[Article]:
+    """The definitions of a language, with their state, by title."""
+    found = Article.objects.filter(kind="definition", language=language)
+    return found.select_related("current").order_by("title", "pk")
+
+
+def suggestions(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> Page:
+    """Terms of several articles that no definition explains yet, the commonest first. 4 queries."""
+    known = defined_keys(language)
+    keys = _explained(language).values("term_key")
+    keys = keys.annotate(articles=Count("section__article", distinct=True))
+    keys = keys.filter(articles__gt=1).order_by("-articles", "term_key")
+    rows = keys.values_list("term_key", "articles")
+    wanted = ((key, count) for key, count in rows if _folded(key) not in known)
+    return _page(language, wanted, page, most=SAMPLES, size=size)
+
+
+def disagreements(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> Page:
+    """Terms that articles explain in different words, the commonest first. 3 queries.
+
+    Wording that differs in case, punctuation or spacing alone is no difference; so a page may
+    come out shorter than `size`.
+    """
+    keys = _explained(language).values("term_key")
+    keys = keys.annotate(
+        articles=Count("section__article", distinct=True),
+        ways=Count("description", distinct=True),
+    )
+    keys = keys.filter(articles__gt=1, ways__gt=1).order_by("-articles", "term_key")
+    rows = keys.values_list("term_key", "articles")
+    found = _page(language, rows, page, most=SIDES, size=size)
+    found.terms = [term for term in found.terms if _differ(term)]
+    return found
+
+
+def disagreements_of(article: Article) -> list[Term]:
+    """This article's terms that other articles explain differently. 3 queries.
+
+    The first explanation of each is the article's own.
+    """
+    items = ListItem.objects.filter(section__article=article).exclude(description="")
+    own: dict[str, ListItem] = {}
+    for item in items.order_by("section__position", "position", "pk"):
+        if _is_term(item.term_key):
+            own.setdefault(item.term_key, item)
+    others = _explained(article.language).exclude(section__article=article)
+    wordings = _wordings(others, own, most=SIDES, besides=own)
+    terms = [
+        Term(key, text_of(item.term), 0, [_explanation(item, article), *wordings[key]])
+        for key, item in own.items()
+        if key in wordings
+    ]
+    return [term for term in terms if _differ(term)]
+
+
+def _explained(language: str) -> QuerySet[ListItem]:
+    items = ListItem.objects.filter(section__article__language=language)
+    return items.exclude(description="").order_by()
+
+
+def _is_term(key: str) -> bool:
+    return 0 < len(key) <= LONGEST_TERM and "<" not in key
+
+
+def _page(
+    language: str, wanted: Iterable[tuple[str, int]], number: int, *, most: int, size: int
+) -> Page:
+    terms = [(key, count) for key, count in wanted if _is_term(key)]
+    start = (number - 1) * size
+    chosen = dict(terms[start : start + size])
+    wordings = _wordings(_explained(language), chosen, most=most)
+    found = [
+        Term(key, wordings[key][0].words, count, wordings[key])
+        for key, count in chosen.items()
+        if key in wordings
+    ]
+    return Page(found, number, more=len(terms) > start + size)
+
+
+def _wordings(
+    items: QuerySet[ListItem],
+    keys: Iterable[str],
+    *,
+    most: int,
+    besides: Mapping[str, ListItem] | None = None,
+) -> dict[str, list[Explanation]]:
+    """{key: up to `most` explanations in different words, oldest first}. 2 queries.
+
+    Wordings equal to those of `besides` are left out.
+    """
+    chosen: dict[str, dict[str, int]] = {key: {} for key in keys}
+    rows = items.filter(term_key__in=chosen).values_list("term_key", "description")
+    for key, description, pk in rows.annotate(first=Min("pk")).order_by("first"):
+        wording = normalised(text_of(description))
+        own = besides[key].description if besides else ""
+        if len(chosen[key]) < most and wording != normalised(text_of(own)):
+            chosen[key].setdefault(wording, pk)
+    wanted = [pk for firsts in chosen.values() for pk in firsts.values()]
+    found: dict[str, list[Explanation]] = defaultdict(list)
+    for item in ListItem.objects.select_related("section__article").filter(pk__in=wanted):
+        found[item.term_key].append(_explanation(item, item.section.article))
+    return found
+
+
+def _explanation(item: ListItem, article: Article) -> Explanation:
+    return Explanation(text_of(item.term), text_of(item.description), article.pk, article.title)
+
+
+def _differ(term: Term) -> bool:
+    return len({normalised(explanation.text) for explanation in term.explanations}) > 1
+
+
+_MARKS = re.compile(r"[\W_]+")
+
+
+def normalised(text: str) -> str:
+    """Wording without case, punctuation and spacing: what is left is what is said."""
+    return _MARKS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+
+
+def defined_keys(language: str) -> set[str]:
+    """Every name that a definition of this language has, drafts included."""
+    rows = definitions(language).values_list("title", "also_called")
+    return {_folded(name) for title, others in rows for name in [title, *others]}
+
+
+def _folded(name: str) -> str:
+    return " ".join(text_of(name).casefold().split())
+
+
+_HEADINGS = {"en": "What it means", "es": "Qué significa"}
+
+
+@transaction.atomic
+def write_definition(term: str, *, language: str, by) -> Article:
+    """A draft of kind "definition" for this term.
+
+    What articles say of it stands in the body as proposals, each naming its article: nothing
+    passes for a text of the definition's own. Raises Refused.
+    """
+    permissions.require(by, permissions.CHANGE)
+    title = clean_text(text_of(term))[:300]
+    if not title:
+        raise Refused("term-missing", "Write the term that is to be defined.")
+    if _folded(title) in defined_keys(language):
+        raise Refused("already-defined", f"There is already a definition of “{title}”. Edit that.")
+    article = Article.objects.create(
+        kind="definition",
+        language=language,
+        title=title,
+        slug=_free_slug(title, language),
+        owner=by,
+    )
+    heading = _HEADINGS.get(language.split("-")[0], _HEADINGS["en"])
+    body = _proposals(title, language)
+    Section.objects.create(article=article, heading=heading, aspect="overview", body=body)
+    note_edit(article, by=by, created=True)
+    return article
+
+
+def _free_slug(title: str, language: str) -> str:
+    slug = slugify(title, allow_unicode=True)[:100] or "definition"
+    taken = slug in RESERVED_SLUGS
+    if taken or Article.objects.filter(language=language, slug=slug).exists():
+        return f"{slug}-definition"
+    return slug
+
+
+def _proposals(title: str, language: str) -> str:
+    key = title[:100]
+    keys = dict.fromkeys([key.lower(), key])
+    found = _wordings(_explained(language), keys, most=SIDES)
+    return "".join(
+        f"<p>Proposal, from “{escape(e.article_title, quote=False)}”: "
+        f"{escape(e.text, quote=False)}</p>"
+        for explanations in found.values()
+        for e in explanations
+    )

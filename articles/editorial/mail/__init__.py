@@ -1,0 +1,1 @@
+"""The outbox, reminders, and what staff choose about their mail."""

@@ -1,0 +1,1 @@
+"""Safety notices: planned, confirmed, raised, placed on articles, lifted."""

@@ -1,0 +1,118 @@
+"""Holding notices: what translations say while nobody has yet checked them.
+
+An unsafe withdrawal or a safety correction in one language says nothing of the others, so each
+readable translation warns its readers at once, in their language, until it has been checked.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.documents.richtext.sanitizer import clean_blocks
+from articles.editorial import permissions
+from articles.editorial.acts import record_act
+from articles.editorial.errors import Refused
+from articles.editorial.publishing.journal import take_seqs, write_changes
+from articles.models import Article, Current, Notice, NoticeArticle, NoticeText
+
+from .holding_words import WORDS
+from .matching import text_for
+from .placement import end, named
+from .standard_texts import approved
+
+# The standard text that stands in for our own words, language by language.
+STANDARD_NAME = "holding"
+
+
+def raise_holding_notice(
+    currents: Sequence[Current],
+    *,
+    reason: str,
+    at: datetime.datetime,
+    holding_for: Article | None = None,
+) -> list[Notice]:
+    """One notice on each of these translations, with its Change. Call holding the counter.
+
+    `holding_for` is the article withdrawn or corrected. A translation that already holds for
+    it goes on holding: only a review made after this may lift it. The reason is written in the
+    other article's language, so it stays in the journal.
+    """
+    reason = reason.strip()
+    owners = dict(Article.objects.filter(current__in=currents).values_list("pk", "owner"))
+    words = {tag: clean_blocks(text) for tag, text in WORDS.items()} | approved(STANDARD_NAME)
+    held = _held(currents, holding_for)
+    notices = [
+        _renew(held[current.pk], reason, at)
+        if current.pk in held
+        else _hold(current, words, reason, at, holding_for, owners.get(current.pk))
+        for current in currents
+    ]
+    write_changes(currents, "article.notice_raised", at=at, significance="safety", note=reason)
+    return notices
+
+
+def _held(currents: Sequence[Current], holding_for: Article | None) -> dict[int, Notice]:
+    if holding_for is None:
+        return {}
+    rows = NoticeArticle.objects.filter(
+        article__in=[current.pk for current in currents],
+        notice__holding_for=holding_for,
+        notice__state="raised",
+    )
+    return {row.article_id: row.notice for row in rows.select_related("notice")}
+
+
+def _renew(notice: Notice, reason: str, at: datetime.datetime) -> Notice:
+    notice.reason, notice.raised_at = reason, at
+    notice.save(update_fields=["reason", "raised_at"])
+    return notice
+
+
+def _hold(
+    current: Current,
+    words: dict[str, str],
+    reason: str,
+    at: datetime.datetime,
+    holding_for: Article | None,
+    owner: int | None,
+) -> Notice:
+    notice = Notice.objects.create(
+        name="Holding notice",
+        state="raised",
+        reason=reason,
+        owner_id=owner,
+        holding_for=holding_for,
+        raised_at=at,
+        settled_at=at,
+    )
+    notice.picked.add(current.pk)
+    tag = text_for(current.language, words, "en") or "en"
+    text = NoticeText.objects.create(notice=notice, language=tag, html=words[tag])
+    NoticeArticle.objects.create(notice=notice, article_id=current.pk, text=text)
+    return notice
+
+
+@transaction.atomic
+def lift_holding(notice: Notice, *, by, reason: str) -> Notice:
+    """Somebody who may review has checked this translation. Raises Refused."""
+    permissions.require(by, permissions.REVIEW)
+    if not reason.strip():
+        raise Refused("reason-missing", "Say what was checked; partners will see it.")
+    pages = Article.objects.filter(pk__in=notice.article_rows.values("article"))
+    article = pages.select_for_update(no_key=True).first()
+    # The notice last: publishing this page, and withdrawing the other, touch it holding the
+    # counter.
+    take_seqs(0)
+    notice = Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
+    if article is None or notice.state != "raised" or not notice.holding_for_id:
+        raise Refused("not-holding", "It is not a holding notice that is raised.")
+    now = timezone.now()
+    end(notice, at=now, why=reason.strip())
+    record_act(
+        "notice-lift", by=by, at=now, article=article, why=reason.strip(), pages=1, **named(notice)
+    )
+    return notice

@@ -1,0 +1,145 @@
+"""Which pages a raised notice stands on, kept true by every transition that alters it.
+
+Everything here runs while holding the journal's counter. Whoever publishes holds it too, so of
+a notice and a page made public at the same moment the later always sees the earlier one.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
+
+from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial.acts import record_act
+from articles.editorial.publishing.journal import BATCH, write_changes
+from articles.models import Current, Notice, NoticeArticle, Review
+
+from .matching import WIDE, best_text, matching
+from .plan import Plan, plan_in_force
+
+
+def put_up(
+    notice: Notice, plan: Plan, *, at: datetime.datetime, reworded: Iterable[str] = ()
+) -> int:
+    """Have it stand on every page it matches, and on no other; how many those are.
+
+    `reworded`: languages whose text is another than before. Call holding the counter.
+    """
+    wanted = list(matching(plan))
+    altered = _settle(notice, plan, wanted, notice.article_rows.all(), set(reworded))
+    _tell(notice, *altered, at=at, why=notice.reason)
+    return len(wanted)
+
+
+def take_down(notice: Notice, *, at: datetime.datetime, why: str) -> int:
+    """Tell the pages it stood on that it no longer does; the rows stay as its record."""
+    stood = _readable(notice.article_rows.values("article"))
+    _tell(notice, [], list(stood), at=at, why=why)
+    return len(stood)
+
+
+def stand_on(currents: Sequence[Current], *, at: datetime.datetime) -> None:
+    """Give articles just published the notices that match them, and take away the others.
+
+    Call it holding the counter, after their topics and codes are kept.
+    """
+    ids = [current.pk for current in currents]
+    raised = Notice.objects.filter(state="raised")
+    _lift_checked_holdings(raised.filter(holding_for__isnull=False), ids, at)
+    by_match = raised.filter(holding_for__isnull=True).prefetch_related(
+        "texts", "topics", "codes", "picked"
+    )
+    for notice in by_match.order_by("pk"):
+        plan = plan_in_force(notice)
+        wanted = list(matching(plan).filter(pk__in=ids))
+        rows = notice.article_rows.filter(article__in=ids)
+        _tell(notice, *_settle(notice, plan, wanted, rows, set()), at=at, why=notice.reason)
+
+
+def _settle(
+    notice: Notice,
+    plan: Plan,
+    wanted: list[Current],
+    rows: QuerySet[NoticeArticle],
+    reworded: set[str],
+) -> tuple[list[Current], list[Current]]:
+    """Make the notice's rows those of the wanted pages.
+
+    Returns the pages whose readers get other words than before, and those that lost it.
+    """
+    tags = {t.pk: t.language for t in notice.texts.all() if t.language in plan.texts}
+    texts = {tag: pk for pk, tag in tags.items()}
+    had = dict(rows.values_list("article", "text"))
+    has = {c.pk: best_text(c.language, texts, plan.fallback) for c in wanted}
+    NoticeArticle.objects.bulk_create(
+        [NoticeArticle(notice=notice, article_id=pk, text_id=has[pk]) for pk in has],
+        update_conflicts=True,
+        unique_fields=["notice", "article"],
+        update_fields=["text"],
+        batch_size=BATCH,
+    )
+    lost = had.keys() - has.keys()
+    gone = list(_readable(lost)) if lost else []
+    rows.filter(article__in=lost).delete()
+    told = [c for c in wanted if had.get(c.pk) != has[c.pk] or tags[has[c.pk]] in reworded]
+    return told, gone
+
+
+def _tell(
+    notice: Notice, told: list[Current], gone: list[Current], *, at: datetime.datetime, why: str
+) -> None:
+    significance = "safety" if notice.level == "safety" else "metadata"
+    for kind, currents in (("raised", told), ("lifted", gone)):
+        change = f"article.notice_{kind}"
+        write_changes(currents, change, at=at, significance=significance, note=why)
+
+
+def _lift_checked_holdings(
+    holdings: QuerySet[Notice], ids: list[int], at: datetime.datetime
+) -> None:
+    """A clinical review of the whole text, made since, ends the wait of its holding notice."""
+    rows = NoticeArticle.objects.filter(notice__in=holdings, article__in=ids)
+    for row in rows.select_related(
+        "notice", "article__current__review", "article__current__edition"
+    ):
+        notice = row.notice
+        if _checked_since(row.article.current, notice):
+            why = "Published with a clinical review of the whole text."
+            end(notice, at=at, why=why)
+            record_act("notice-lift", by=None, at=at, article=row.article, why=why, **named(notice))
+
+
+def _checked_since(current: Current, notice: Notice) -> bool:
+    review: Review | None = current.review
+    return (
+        review is not None
+        and review.basis == "clinical-review"
+        and not review.scope
+        and review.digest == current.edition.digest
+        and notice.raised_at is not None
+        and review.recorded_at > notice.raised_at
+    )
+
+
+def end(notice: Notice, *, at: datetime.datetime, why: str) -> int:
+    """Lift a raised notice; how many pages it stood on. Call holding the counter."""
+    notice.state, notice.lifted_at = "lifted", at
+    notice.revision = None
+    notice.save(update_fields=["state", "lifted_at", "revision"])
+    return take_down(notice, at=at, why=why)
+
+
+def named(notice: Notice) -> dict[str, str]:
+    """What an Act's details say of the notice it is about."""
+    return {"notice": str(notice.public_id)}
+
+
+def _readable(ids) -> QuerySet[Current]:
+    return (
+        Current.objects.filter(pk__in=ids, state__in=READABLE_STATES)
+        .select_related("edition")
+        .defer(*WIDE)
+        .order_by("pk")
+    )

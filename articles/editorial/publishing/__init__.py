@@ -1,0 +1,1 @@
+"""From a confirmed candidate to an Edition and its Change in the journal."""

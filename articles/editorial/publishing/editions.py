@@ -1,0 +1,355 @@
+"""Writing Editions: the one place where text becomes public, one article or many at once."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import IntegrityError
+from django.db.models import F, Q
+
+from articles.documents.canonical import section_digests
+from articles.documents.checks.readability import reading_of
+from articles.documents.compare.diff import changed_sections
+from articles.documents.richtext.markup import linked_articles
+from articles.documents.title_sorting import title_key
+from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial.errors import Refused
+from articles.editorial.notices.placement import stand_on
+from articles.editorial.translations.lag import refresh_lags
+from articles.models import (
+    Article,
+    Change,
+    Code,
+    Current,
+    CurrentAspect,
+    CurrentCode,
+    CurrentMention,
+    CurrentTopic,
+    Edition,
+    PastSlug,
+    Review,
+    Topic,
+)
+from articles.search.indexing import index_documents
+
+from .journal import outdate_mentions, take_seqs, write_changes
+
+
+@dataclass
+class Issue:
+    """What is to become an Edition. The caller has locked the article and checked the rules.
+
+    `significances`: how much the change of each section matters, where that is less than
+    `significance` says of the whole; see `documents.diff.section_significances`.
+    """
+
+    article: Article
+    document: dict
+    data: bytes
+    digest: str
+    metadata: dict
+    significance: str
+    note: str
+    basis: str
+    review: Review | None
+    first_published: datetime.date | None = None
+    significances: dict[str, str] = field(default_factory=dict)
+
+
+def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Edition]:
+    """Write Editions, Changes and Current rows. Call inside a transaction, articles locked.
+
+    Raises Refused("slug-taken") when another readable article has the address.
+    """
+    before = {
+        current.pk: current
+        for current in Current.objects.select_related("edition")
+        .defer("edition__document")
+        .filter(pk__in=[issue.article.pk for issue in issues])
+    }
+    seqs = take_seqs(len(issues))
+    editions = [
+        _edition(issue, before.get(issue.article.pk), seq, at)
+        for issue, seq in zip(issues, seqs, strict=True)
+    ]
+    Edition.objects.bulk_create(editions)
+    pairs = list(zip(issues, editions, strict=True))
+    changes = [_change(issue, edition, before.get(edition.article_id)) for issue, edition in pairs]
+    Change.objects.bulk_create(changes)
+    try:
+        currents = [_current(issue, edition, before) for issue, edition in pairs]
+        Current.objects.bulk_create([c for c in currents if c.pk not in before])
+    except IntegrityError as error:
+        raise Refused("slug-taken", _slug_message(issues)) from error
+    _keep_slugs(currents)
+    _keep_topics(issues)
+    _keep_codes(issues)
+    _keep_aspects(issues)
+    _keep_mentions(issues)
+    outdate_mentions(issue.article.public_id for issue in issues)
+    _tell_translations(pairs, before, at)
+    stand_on(currents, at=at)
+    index_documents((e.article_id, e.number, i.document) for i, e in pairs)
+    return editions
+
+
+def _edition(issue: Issue, was: Current | None, seq: int, at: datetime.datetime) -> Edition:
+    previous = was.edition if was else None
+    sections, text_changed = _dated(issue, previous, at)
+    first = previous.first_published if previous else (issue.first_published or at.date())
+    return Edition(
+        article=issue.article,
+        number=previous.number + 1 if previous else 1,
+        seq=seq,
+        digest=issue.digest,
+        format=issue.document["format"],
+        significance=issue.significance,
+        change_note=issue.note,
+        published_at=at,
+        first_published=first,
+        text_changed=text_changed,
+        language=issue.document["language"],
+        slug=issue.metadata["slug"],
+        kind=issue.metadata["kind"],
+        title=issue.document["title"],
+        summary=issue.document["summary"],
+        metadata={**issue.metadata, "sections": sections},
+        reading=reading_of(issue.document),
+        document=issue.data,
+    )
+
+
+def _dated(
+    issue: Issue, previous: Edition | None, at: datetime.datetime
+) -> tuple[dict, datetime.datetime]:
+    """Per section its digest, when its words last changed and how much that change mattered;
+    and when any words last changed."""
+    old = previous.metadata["sections"] if previous else {}
+    stamp = at.isoformat().replace("+00:00", "Z")
+    sections = {}
+    for section, digest in section_digests(issue.document).items():
+        if old.get(section, {}).get("digest") == digest:
+            sections[section] = old[section]
+            continue
+        sections[section] = {
+            "digest": digest,
+            "text_changed": stamp,
+            "significance": issue.significances.get(section, issue.significance),
+        }
+    if previous and previous.digest == issue.digest:
+        return sections, previous.text_changed
+    return sections, at
+
+
+def _change(issue: Issue, edition: Edition, was: Current | None) -> Change:
+    old = was.edition if was else None
+    old_sections = {k: v["digest"] for k, v in old.metadata["sections"].items()} if old else {}
+    new_sections = {k: v["digest"] for k, v in edition.metadata["sections"].items()}
+    touched = changed_sections(old_sections, new_sections)
+    return Change(
+        seq=edition.seq,
+        at=edition.published_at,
+        type=_change_type(edition, was),
+        article_id=edition.article_id,
+        public_id=issue.article.public_id,
+        language=edition.language,
+        state="published",
+        edition=edition.number,
+        previous_edition=old.number if old else None,
+        significance=edition.significance,
+        next_review_due=issue.review.next_review_due if issue.review else None,
+        sections=touched + [gone for gone in old_sections if gone not in new_sections],
+        note=edition.change_note,
+    )
+
+
+def _change_type(edition: Edition, was: Current | None) -> str:
+    """A hint at what happened; whoever follows the journal fetches the article all the same."""
+    if was is None or was.state != "published" or was.edition.digest != edition.digest:
+        return "article.published"
+    if was.edition.slug != edition.slug:
+        return "article.moved"
+    same = was.edition.metadata == edition.metadata
+    return "article.review_changed" if same else "article.published"
+
+
+def _current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Current:
+    """Point Current at the new edition. New rows are returned unsaved, for one insert."""
+    review = issue.review
+    fields = {
+        "seq": edition.seq,
+        "updated_at": edition.published_at,
+        "language": edition.language,
+        "slug": edition.slug,
+        "kind": edition.kind,
+        **_listed(issue, edition),
+        "state": "published",
+        "translation_set": issue.metadata["translation_set"],
+        "translation_of": issue.metadata["translation_of"],
+        "edition": edition,
+        "basis": issue.basis,
+        "review": review,
+        "last_reviewed": review.reviewed_on if review else None,
+        "next_review_due": review.next_review_due if review else None,
+        "lapsed_on": _lapsed_on(before.get(issue.article.pk), review),
+        "ended_at": None,
+        "ended_kind": None,
+        "ended_reason": "",
+        "ended_advice": "",
+        "successor": None,
+    }
+    article = issue.article
+    if article.pk in before:
+        Current.objects.filter(pk=article.pk).update(shown=F("shown") + 1, **fields)
+        return Current.objects.get(pk=article.pk)
+    return Current(article=article, public_id=article.public_id, first_seq=edition.seq, **fields)
+
+
+def _listed(issue: Issue, edition: Edition) -> dict:
+    """What lists are filtered and ordered by."""
+    audience = issue.document["audience"]
+    return {
+        "title_key": title_key(edition.title),
+        "published_at": edition.published_at,
+        "significance": edition.significance,
+        **{f"audience_{name}": audience[name] for name in ("who", "age_min", "age_max", "sex")},
+    }
+
+
+def _lapsed_on(was: Current | None, review: Review | None) -> datetime.date | None:
+    """A new edition on the same review is no less overdue."""
+    if was is None or review is None or was.review_id != review.pk:
+        return None
+    return was.lapsed_on
+
+
+def _slug_message(issues: Sequence[Issue]) -> str:
+    slugs = ", ".join(f"{i.document['language']}/{i.metadata['slug']}" for i in issues[:5])
+    return (
+        f"Another published article has this address ({slugs}). "
+        "Change the slug, or withdraw the other article first."
+    )
+
+
+def _keep_slugs(currents: list[Current]) -> None:
+    PastSlug.objects.bulk_create(
+        [
+            PastSlug(
+                language=current.language,
+                slug=current.slug,
+                article_id=current.pk,
+                public_id=current.public_id,
+            )
+            for current in currents
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _keep_topics(issues: Sequence[Issue]) -> None:
+    slugs = {topic["slug"] for issue in issues for topic in issue.metadata["topics"]}
+    ids = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    CurrentTopic.objects.filter(current__in=[issue.article.pk for issue in issues]).delete()
+    CurrentTopic.objects.bulk_create(
+        CurrentTopic(current_id=issue.article.pk, topic_id=ids[topic["slug"]])
+        for issue in issues
+        for topic in issue.metadata["topics"]
+        if topic["slug"] in ids
+    )
+
+
+def _keep_codes(issues: Sequence[Issue]) -> None:
+    CurrentCode.objects.filter(current__in=[issue.article.pk for issue in issues]).delete()
+    named = {code["code"] for issue in issues for code in issue.metadata["codes"]}
+    codes = Code.objects.filter(code__in=named) if named else []
+    ids = {(code.system, code.code): code.pk for code in codes}
+    CurrentCode.objects.bulk_create(
+        CurrentCode(
+            current_id=issue.article.pk,
+            code_id=ids[code["system"], code["code"]],
+            relation=code["relation"],
+            includes_descendants=code["includes_descendants"],
+        )
+        for issue in issues
+        for code in issue.metadata["codes"]
+        if (code["system"], code["code"]) in ids
+    )
+
+
+def _keep_aspects(issues: Sequence[Issue]) -> None:
+    CurrentAspect.objects.filter(current__in=[issue.article.pk for issue in issues]).delete()
+    CurrentAspect.objects.bulk_create(
+        CurrentAspect(current_id=issue.article.pk, aspect=aspect)
+        for issue in issues
+        for aspect in sorted({section["aspect"] for section in issue.document["sections"]} - {None})
+    )
+
+
+def _keep_mentions(issues: Sequence[Issue]) -> None:
+    CurrentMention.objects.filter(current__in=[issue.article.pk for issue in issues]).delete()
+    CurrentMention.objects.bulk_create(
+        CurrentMention(current_id=issue.article.pk, mentioned=mentioned)
+        for issue in issues
+        for mentioned in sorted(_mentioned(issue))
+    )
+
+
+def _mentioned(issue: Issue) -> set[str]:
+    return linked_articles(issue.document["sections"]) | set(issue.metadata["related"])
+
+
+def _tell_translations(
+    pairs: list[tuple[Issue, Edition]], before: dict[int, Current], at: datetime.datetime
+) -> None:
+    """The other languages' pages list this one, and say with what they are behind it."""
+    issued = [edition.article_id for _, edition in pairs]
+    readable = Current.objects.select_related("edition").defer("edition__document")
+    readable = readable.filter(state__in=READABLE_STATES)
+    behind = Q(pk__in=issued) | Q(translation_of__in=_reworded(pairs, before))
+    changed = refresh_lags(readable.filter(behind))
+    told = {c.pk: c for c in changed if c.pk not in issued}
+    members = readable.filter(translation_set__in=_altered_sets(pairs, before))
+    sizes = Counter(current.translation_set for current in members)
+    # A set's only member has nobody to link to.
+    told |= {c.pk: c for c in members if sizes[c.translation_set] > 1}
+    if len(pairs) == 1:
+        told.pop(pairs[0][1].article_id, None)
+    write_changes(told.values(), "article.translation_changed", at=at)
+    # Their heads name this page's address; what partners get of them stays the same.
+    moved = Current.objects.filter(translation_set__in=_moved_sets(pairs, before))
+    moved.update(shown=F("shown") + 1)
+
+
+def _moved_sets(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> set[str]:
+    """Translation sets a member of which has a new address."""
+    return {
+        issue.metadata["translation_set"]
+        for issue, edition in pairs
+        if (was := before.get(edition.article_id)) and was.slug != edition.slug
+    }
+
+
+def _reworded(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> list[str]:
+    """Originals whose translations may now say something else; those back from withdrawal too."""
+    return [
+        str(issue.article.public_id)
+        for issue, edition in pairs
+        if (was := before.get(edition.article_id)) is None
+        or was.state not in READABLE_STATES
+        or was.edition.digest != edition.digest
+    ]
+
+
+def _altered_sets(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> set[str]:
+    """Translation sets that gain or lose a readable member."""
+    altered: set[str] = set()
+    for issue, edition in pairs:
+        was = before.get(edition.article_id)
+        now = issue.metadata["translation_set"]
+        old = str(was.translation_set) if was and was.state in READABLE_STATES else None
+        if old != now:
+            altered |= {now, old} if old else {now}
+    return altered

@@ -1,0 +1,178 @@
+"""Publishing an imported library: drafts unchanged since import, many at a time.
+
+Nobody here has confirmed these texts, so what is recorded is what their source states: basis
+`stated-by-source` with its reviewer and date, or `none`. Nothing else is ever claimed.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.documents.canonical import section_digests
+from articles.documents.compile import Draft, Invalid, compile_metadata
+from articles.drafting.loading import load_drafts
+from articles.editorial import permissions
+from articles.editorial.acts import make_act
+from articles.editorial.errors import Refused
+from articles.editorial.review.submission import OPEN, compiled, fresh_anchors, save_anchors
+from articles.models import Act, Article, Candidate, Current, Origin, Review
+
+from .editions import Issue, issue_editions
+from .locks import lock_articles
+
+# Articles in one transaction: large enough to spare commits, small enough to hold the
+# journal's counter for well under a second.
+BATCH = 100
+
+
+@dataclass
+class Outcome:
+    """What became of one article: published, already-published or failed (with the reason)."""
+
+    article: Article
+    result: str
+    why: str = ""
+
+
+def unpublished_imports() -> list[int]:
+    """Row ids of imported articles that were never published, in order."""
+    return list(
+        Origin.objects.filter(article__current__isnull=True)
+        .order_by("article_id")
+        .values_list("article_id", flat=True)
+    )
+
+
+def publish_imported(ids: Sequence[int], *, by=None) -> Iterator[Outcome]:
+    """Publish imported articles in batches; one that fails does not stop the others.
+
+    Each batch is committed by itself, so a run that was stopped is simply run again.
+    `by` is None for a command run by the operator of the machine.
+    """
+    if by is not None:
+        permissions.require(by, permissions.PUBLISH)
+    for start in range(0, len(ids), BATCH):
+        yield from _batch(ids[start : start + BATCH], by)
+
+
+def _batch(ids: Sequence[int], by) -> list[Outcome]:
+    try:
+        with transaction.atomic():
+            return _publish(ids, by)
+    except Refused as error:
+        if len(ids) == 1:
+            return [Outcome(Article.objects.get(pk=ids[0]), "failed", str(error))]
+        # One of them clashes with something: find it, and let the others through.
+        return [outcome for pk in ids for outcome in _batch([pk], by)]
+
+
+def _publish(ids: Sequence[int], by) -> list[Outcome]:
+    articles = lock_articles(ids)
+    published = set(Current.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    origins = {o.article_id: o for o in Origin.objects.filter(article__in=ids)}
+    reviewed = Candidate.objects.filter(article__in=ids, state__in=OPEN)
+    under_review = set(reviewed.values_list("article_id", flat=True))
+    now = timezone.now()
+    outcomes, issues, anchored = [], [], []
+    for draft in load_drafts([a for a in articles if a.pk not in published]):
+        try:
+            _refuse_if(draft.article.pk in under_review)
+            issue = _issue(draft, origins.get(draft.article.pk), now)
+        except (Invalid, Refused) as error:
+            outcomes.append(Outcome(draft.article, "failed", str(error)))
+            continue
+        issues.append(issue)
+        anchored += fresh_anchors(draft, issue.document)
+    save_anchors(anchored)
+    issue_all(issues, by=by, at=now)
+    outcomes += [Outcome(issue.article, "published") for issue in issues]
+    done = [a for a in articles if a.pk in published]
+    return outcomes + [Outcome(article, "already-published") for article in done]
+
+
+def _refuse_if(under_review: bool) -> None:
+    if under_review:
+        raise Refused(
+            "under-review",
+            "Submitted and under review: have it confirmed, and publish it by itself.",
+        )
+
+
+def issue_all(issues: list[Issue], *, by, at: datetime.datetime) -> None:
+    """Write the editions with their candidates, reviews and Acts."""
+    if not issues:
+        return
+    Review.objects.bulk_create([issue.review for issue in issues if issue.review])
+    Candidate.objects.bulk_create(
+        Candidate(
+            article=issue.article,
+            digest=issue.digest,
+            document=issue.data,
+            metadata=issue.metadata,
+            state="published",
+            submitted_by=by,
+            submitted_at=at,
+        )
+        for issue in issues
+    )
+    editions = issue_editions(issues, at=at)
+    Act.objects.bulk_create(
+        make_act(
+            "publish",
+            by=by,
+            at=at,
+            article=issue.article,
+            why="Imported library",
+            digest=issue.digest,
+            edition=edition.number,
+            basis=issue.basis,
+        )
+        for issue, edition in zip(issues, editions, strict=True)
+    )
+
+
+def _issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> Issue:
+    if origin is None:
+        raise Refused("not-imported", "Not imported: submit, confirm and publish it instead.")
+    document, data, digest = compiled(draft)
+    if digest != origin.imported_digest:
+        raise Refused(
+            "changed-since-import",
+            "Edited since it was imported: submit it, have it confirmed, and publish it.",
+        )
+    review = _stated_review(origin, document, digest, now)
+    return Issue(
+        article=draft.article,
+        document=document,
+        data=data,
+        digest=digest,
+        metadata=compile_metadata(draft),
+        significance="clinical",
+        note="",
+        basis=review.basis if review else "none",
+        review=review,
+        first_published=origin.stated_published_on,
+    )
+
+
+def _stated_review(
+    origin: Origin, document: dict, digest: str, now: datetime.datetime
+) -> Review | None:
+    """The review the source states. Without a date there is nothing to state."""
+    if origin.stated_reviewed_on is None:
+        return None
+    return Review(
+        article_id=origin.article_id,
+        digest=digest,
+        section_digests=section_digests(document),
+        basis="stated-by-source",
+        reviewed_on=origin.stated_reviewed_on,
+        next_review_due=origin.stated_next_review_due,
+        reviewers=origin.stated_reviewers,
+        recorded_at=now,
+    )

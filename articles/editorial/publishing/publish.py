@@ -1,0 +1,204 @@
+"""publish: from a confirmed candidate to an Edition, by the policy's rules."""
+
+from __future__ import annotations
+
+import datetime
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from articles.documents.compare.diff import section_significances
+from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial import permissions
+from articles.editorial.acts import record_act
+from articles.editorial.errors import Refused
+from articles.editorial.notices.holding import raise_holding_notice
+from articles.editorial.review import follow_ups, policy
+from articles.editorial.review.confirmations import (
+    confirmations_of,
+    missing_word,
+    reviews_of,
+    whole_of,
+)
+from articles.editorial.review.submission import least_since, open_candidate
+from articles.models import Act, Article, Candidate, Confirmation, Current, Edition, Review
+
+from .editions import Issue, issue_editions
+from .locks import lock_article
+
+
+@transaction.atomic
+def publish(
+    article: Article,
+    *,
+    by,
+    digest: str,
+    significance: str | None = None,
+    note: str = "",
+    urgent_reason: str = "",
+) -> Edition:
+    """Freeze the candidate with this digest as the next Edition.
+
+    `significance` is what the editor says; the diff may raise it. From the second edition on
+    `note` tells readers in a sentence what changed. With `urgent_reason` one person who holds
+    that permission may publish alone: basis `urgent-unreviewed` says so to everybody, and
+    another person's word falls due. Raises Refused.
+    """
+    note, urgent_reason = note.strip(), urgent_reason.strip()
+    permissions.require(by, permissions.PUBLISH_URGENTLY if urgent_reason else permissions.PUBLISH)
+    article = lock_article(article)
+    candidate = open_candidate(article)
+    _refuse_unless_ready(candidate, digest)
+    current = Current.objects.select_related("edition", "review").filter(pk=article.pk).first()
+    document = orjson.loads(bytes(candidate.document))
+    significance = weigh(candidate, document, current, significance)
+    if current and not note and not urgent_reason:
+        raise Refused("note-missing", "Tell readers in one sentence what changed.")
+    confirmations, reviews = confirmations_of(candidate), reviews_of(candidate)
+    missing = missing_word(
+        candidate, document, current, significance, confirmations=confirmations, reviews=reviews
+    )
+    if missing and not urgent_reason:
+        raise missing
+    now, whole = timezone.now(), whole_of(reviews)
+    if missing is None:
+        _settle_urgent(article, confirmations, whole, at=now)
+    basis, review = _standing(article, current, whole, alone=missing is not None)
+    issue = _issue(candidate, document, significance, note, basis=basis, review=review)
+    issue.significances = _by_section(current, document, significance)
+    [edition] = issue_editions([issue], at=now)
+    Candidate.objects.filter(pk=candidate.pk).update(state="published")
+    own_review = whole if missing else None
+    act = _record(edition, by=by, note=note, urgent_reason=urgent_reason, own_review=own_review)
+    if missing:
+        follow_ups.open_follow_up(act, by=by, article=article, digest=digest, at=now)
+    if significance == "safety" and current:
+        _hold_translations(article, edition, reason=note or urgent_reason, at=now)
+    return edition
+
+
+def _issue(
+    candidate: Candidate,
+    document: dict,
+    significance: str,
+    note: str,
+    *,
+    basis: str,
+    review: Review | None,
+) -> Issue:
+    return Issue(
+        article=candidate.article,
+        document=document,
+        data=bytes(candidate.document),
+        digest=candidate.digest,
+        metadata=candidate.metadata,
+        significance=significance,
+        note=note,
+        basis=basis,
+        review=review,
+    )
+
+
+def _record(
+    edition: Edition, *, by, note: str, urgent_reason: str, own_review: Review | None
+) -> Act:
+    """The Act of it. `own_review`: the lone publisher's, which a second person's word completes."""
+    return record_act(
+        "publish-urgently" if urgent_reason else "publish",
+        by=by,
+        at=edition.published_at,
+        article=edition.article,
+        why=urgent_reason or note,
+        digest=edition.digest,
+        edition=edition.number,
+        significance=edition.significance,
+        **({"review": own_review.pk} if own_review else {}),
+    )
+
+
+def _refuse_unless_ready(candidate: Candidate, digest: str) -> None:
+    if candidate.digest != digest:
+        raise Refused("other-digest", "The candidate has changed since you read it. Read it again.")
+    if candidate.state == "changes-requested":
+        raise Refused("changes-requested", "Changes were requested. Mend the draft and submit it.")
+
+
+def weigh(candidate: Candidate, document: dict, current: Current | None, stated: str | None) -> str:
+    """The greater of what the editor says and what the diff shows at least."""
+    if stated and stated not in policy.ORDER:
+        raise Refused("significance", f"Significance is one of: {', '.join(policy.ORDER)}.")
+    least = least_since(current, document)
+    if current and least == "metadata" and _nothing_new(candidate, current):
+        raise Refused("nothing-new", "Nothing has changed since the present edition.")
+    return policy.greater(stated or least, least)
+
+
+def _by_section(current: Current | None, document: dict, significance: str) -> dict[str, str]:
+    """How much the change of each section matters.
+
+    What an editor has raised above what the diff shows counts for every section changed.
+    """
+    if significance != least_since(current, document) or current is None:
+        return {}
+    return section_significances(orjson.loads(bytes(current.edition.document)), document)
+
+
+def _nothing_new(candidate: Candidate, current: Current) -> bool:
+    published = {k: v for k, v in current.edition.metadata.items() if k != "sections"}
+    # A review of the present edition already stands on it.
+    own = [review for review in reviews_of(candidate) if review.pk != current.review_id]
+    return published == candidate.metadata and not own
+
+
+def _settle_urgent(
+    article: Article,
+    confirmations: list[Confirmation],
+    whole: Review | None,
+    *,
+    at: datetime.datetime,
+) -> None:
+    """Two people now stand behind the text: what one of them published alone waits no more.
+
+    Where a clinical word was wanted, only a clinical review of the whole gives it.
+    """
+    clinical_first = sorted(confirmations, key=lambda c: not c.clinical)
+    for follow_up in follow_ups.urgent_editions(article.pk):
+        other = [c.person for c in clinical_first if c.person_id != follow_up.opened_by_id]
+        if other and (whole or not follow_ups.needs_clinical(follow_up)):
+            follow_ups.close(follow_up, by=other[0], at=at)
+
+
+def _standing(
+    article: Article, current: Current | None, whole: Review | None, *, alone: bool
+) -> tuple[str, Review | None]:
+    """Basis and review of the edition to be.
+
+    Without a review of its own the text keeps the last one, and page and JSON say what that
+    does not cover. A slight change does not make reviewed what was published in a hurry.
+    """
+    last = current.review if current else None
+    if alone:
+        return "urgent-unreviewed", last
+    if whole:
+        return whole.basis, whole
+    if follow_ups.urgent_editions(article.pk):
+        return "urgent-unreviewed", last
+    return (last.basis if last else "none"), last
+
+
+def _hold_translations(
+    article: Article, edition: Edition, *, reason: str, at: datetime.datetime
+) -> None:
+    """A safety correction: its translations may still say what was wrong.
+
+    Where this is itself a translation, only what was translated from it: otherwise each
+    corrected language would put the others on hold in turn.
+    """
+    readable = Current.objects.select_related("edition").defer("edition__document")
+    readable = readable.filter(state__in=READABLE_STATES).exclude(pk=article.pk)
+    if edition.metadata["translation_of"]:
+        held = readable.filter(translation_of=article.public_id)
+    else:
+        held = readable.filter(translation_set=edition.metadata["translation_set"])
+    raise_holding_notice(list(held), reason=reason, at=at, holding_for=article)

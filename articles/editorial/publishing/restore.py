@@ -1,0 +1,39 @@
+"""restore: an old Edition becomes the draft again. Nothing is published by it."""
+
+from __future__ import annotations
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from articles.documents.upgrade import upgrade
+from articles.drafting.writing import write_document
+from articles.editorial import permissions
+from articles.editorial.acts import record_act
+from articles.editorial.errors import Refused
+from articles.editorial.translations.translate import link_rows, links_of
+from articles.models import Article, Edition
+
+from .locks import lock_article
+
+
+@transaction.atomic
+def restore(article: Article, *, by, number: int, why: str = "") -> Article:
+    """Overwrite the draft with edition `number`; the ordinary path then leads to a new edition.
+
+    Metadata of that edition (slug, topics, codes …) is left as the draft has it.
+    Raises Refused.
+    """
+    permissions.require(by, permissions.SUBMIT)
+    article = lock_article(article)
+    edition = Edition.objects.filter(article=article, number=number).first()
+    if edition is None:
+        raise Refused("no-such-edition", f"There is no edition {number} of this article.")
+    if edition.purged_at:
+        raise Refused("purged", "The words of this edition were erased by legal demand.")
+    links = links_of(article)
+    write_document(article, upgrade(orjson.loads(bytes(edition.document))))
+    sources = links | edition.metadata.get("section_sources", {})
+    link_rows(article.section_set.all(), sources, edition.metadata["source_sections"])
+    record_act("restore", by=by, at=timezone.now(), article=article, why=why, edition=number)
+    return article

@@ -1,0 +1,1 @@
+"""Submission, confirmations, the clinical record, comments, the second word on urgent acts."""

@@ -1,0 +1,40 @@
+"""assign_reviewer: whom an article's candidates wait for."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.editorial import permissions
+from articles.editorial.acts import person_name, record_act
+from articles.editorial.errors import Refused
+from articles.editorial.publishing.locks import lock_article
+from articles.models import Article
+
+
+@transaction.atomic
+def assign_reviewer(article: Article, *, by, reviewer) -> Article:
+    """Ask a clinical reviewer to look at it; None: any clinical reviewer may.
+
+    Nobody else is barred by it: whoever may review still may. Raises Refused.
+    """
+    permissions.require_any(by, *permissions.TAKING_PART)
+    if reviewer is not None and not (reviewer.is_active and reviewer.has_perm(permissions.REVIEW)):
+        raise Refused(
+            "not-a-reviewer",
+            f"{person_name(reviewer)} is not a clinical reviewer. Choose somebody who is, "
+            "or ask an administrator to give them the role.",
+        )
+    article = lock_article(article)
+    if article.reviewer_id == (reviewer.pk if reviewer else None):
+        return article
+    article.reviewer = reviewer
+    article.save(update_fields=["reviewer"])
+    record_act(
+        "assign",
+        by=by,
+        at=timezone.now(),
+        article=article,
+        reviewer=person_name(reviewer) if reviewer else "",
+    )
+    return article

@@ -1,0 +1,117 @@
+"""Comments: what somebody has to say about a section, resolved or not."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.editorial import permissions
+from articles.editorial.acts import person_name, record_act
+from articles.editorial.errors import Refused
+from articles.editorial.publishing.locks import lock_article
+from articles.models import Article, Comment, Section
+
+MOST = 5000
+
+
+@transaction.atomic
+def add_comment(
+    article: Article,
+    *,
+    by,
+    text: str,
+    section: UUID | str | None = None,
+    reply_to: Comment | None = None,
+) -> Comment:
+    """Say something about a section (by its public id) or about the whole article.
+
+    An answer stands under the comment that began the talk, and opens it again if it was
+    resolved. Raises Refused.
+    """
+    permissions.require_any(by, *permissions.TAKING_PART)
+    text = _checked(text)
+    article = lock_article(article)
+    if reply_to:
+        reply_to = _first_of(reply_to, article)
+        section, heading = reply_to.section, reply_to.heading
+        _reopen(reply_to)
+    else:
+        section, heading = _place(article, section)
+    now = timezone.now()
+    comment = Comment.objects.create(
+        article=article,
+        section=section,
+        heading=heading,
+        reply_to=reply_to,
+        author=by,
+        author_name=person_name(by),
+        text=text,
+        at=now,
+    )
+    record_act("comment", by=by, at=now, article=article, comment=comment.pk)
+    return comment
+
+
+def resolve_comment(comment: Comment, *, by) -> Comment:
+    """Mark a talk as settled. Anybody who takes part may; nothing is deleted."""
+    return _settle(comment, by=by, resolved=True)
+
+
+def reopen_comment(comment: Comment, *, by) -> Comment:
+    """The matter is not settled after all."""
+    return _settle(comment, by=by, resolved=False)
+
+
+@transaction.atomic
+def _settle(comment: Comment, *, by, resolved: bool) -> Comment:
+    permissions.require_any(by, *permissions.TAKING_PART)
+    article = lock_article(comment.article)
+    comment = _first_of(comment, article)
+    if bool(comment.resolved_at) == resolved:
+        return comment
+    now = timezone.now()
+    comment.resolved_at = now if resolved else None
+    comment.resolved_by_name = person_name(by) if resolved else ""
+    comment.save(update_fields=["resolved_at", "resolved_by_name"])
+    action = "resolve-comment" if resolved else "reopen-comment"
+    record_act(action, by=by, at=now, article=article, comment=comment.pk)
+    return comment
+
+
+def _checked(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise Refused("text-missing", "Write what you have to say.")
+    if len(text) > MOST:
+        raise Refused("text-too-long", f"Shorten it to {MOST} characters; it has {len(text)}.")
+    return text
+
+
+def _place(article: Article, section: UUID | str | None) -> tuple[UUID | None, str]:
+    """The section's id and the heading it stands under; the heading outlives the section."""
+    if not section:
+        return None, ""
+    rows = Section.objects.filter(article=article).order_by("position", "pk")
+    heading = ""
+    for public_id, own in rows.values_list("public_id", "heading"):
+        heading = own or heading
+        if str(public_id) == str(section):
+            return public_id, heading
+    raise Refused("no-such-section", "This section is no longer there. Comment on the whole page.")
+
+
+def _first_of(comment: Comment, article: Article) -> Comment:
+    """The comment that began the talk, read anew."""
+    first = comment.reply_to_id or comment.pk
+    found = Comment.objects.filter(pk=first, article=article).first()
+    if found is None:
+        raise Refused("no-such-comment", "This comment is no longer there. Write a new one.")
+    return found
+
+
+def _reopen(comment: Comment) -> None:
+    if comment.resolved_at:
+        comment.resolved_at, comment.resolved_by_name = None, ""
+        comment.save(update_fields=["resolved_at", "resolved_by_name"])

@@ -1,0 +1,88 @@
+"""What stands behind a candidate, and what the policy still misses before readers get it."""
+
+from __future__ import annotations
+
+import orjson
+
+from articles.documents.canonical import section_digests
+from articles.documents.compare.diff import changed_sections
+from articles.editorial.errors import Refused
+from articles.models import Candidate, Confirmation, Current, Review
+
+from . import policy
+from .submission import used_until
+
+# A review of named sections does not speak for these.
+_AROUND = ("title", "summary", "also_called", "audience", "questions")
+
+
+def confirmations_of(candidate: Candidate) -> list[Confirmation]:
+    """Those of its digest that no edition has used yet, oldest first."""
+    rows = Confirmation.objects.select_related("person").filter(
+        article=candidate.article_id, digest=candidate.digest
+    )
+    return list(rows.filter(at__gt=used_until(candidate.article)).order_by("at"))
+
+
+def reviews_of(candidate: Candidate) -> list[Review]:
+    """The clinical reviews of exactly these words, made since the last edition or end."""
+    rows = Review.objects.filter(article=candidate.article_id, digest=candidate.digest)
+    return list(rows.filter(recorded_at__gt=used_until(candidate.article)).order_by("pk"))
+
+
+def whole_of(reviews: list[Review]) -> Review | None:
+    """The last that covers the whole article."""
+    return next((review for review in reversed(reviews) if not review.scope), None)
+
+
+def missing_word(
+    candidate: Candidate,
+    document: dict,
+    current: Current | None,
+    significance: str,
+    *,
+    confirmations: list[Confirmation],
+    reviews: list[Review],
+) -> Refused | None:
+    """Why the ordinary rule bars publishing this candidate; None when it does not."""
+    needed = policy.needed(significance)
+    if len({confirmation.person_id for confirmation in confirmations}) < needed.people:
+        return Refused(
+            "one-more-confirmation",
+            "Two different people must confirm this text. Ask another to confirm it.",
+        )
+    if not needed.clinical or whole_of(reviews):
+        return None
+    if not any(confirmation.clinical for confirmation in confirmations) or not reviews:
+        return Refused(
+            "clinical-review-missing",
+            f"A change of significance “{significance}” needs a clinical reviewer's confirmation.",
+        )
+    seen = {section for review in reviews for section in review.scope}
+    return _too_narrow(document, current, seen)
+
+
+def _too_narrow(document: dict, current: Current | None, seen: set[str]) -> Refused | None:
+    """A review of named sections is enough where it has seen everything that changes."""
+    if current is None or current.state != "published":
+        return Refused(
+            "review-too-narrow",
+            "What is published for the first time, or again, needs a clinical review of the "
+            "whole text, not of some sections.",
+        )
+    old = orjson.loads(bytes(current.edition.document))
+    before, after = section_digests(old), section_digests(document)
+    if set(before) - set(after) or any(old[name] != document[name] for name in _AROUND):
+        return Refused(
+            "review-too-narrow",
+            "More than the sections reviewed has changed: a section was removed, or words beside "
+            "the sections. It needs a clinical review of the whole text.",
+        )
+    unseen = set(changed_sections(before, after)) - seen
+    if not unseen:
+        return None
+    headings = ", ".join(s["heading"] for s in document["sections"] if s["id"] in unseen)
+    return Refused(
+        "review-too-narrow",
+        f"No clinical review covers what changed in: {headings}. Have that reviewed too.",
+    )

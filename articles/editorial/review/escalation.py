@@ -1,0 +1,89 @@
+"""Urgent acts that nobody has confirmed in time: brought before somebody higher, day by day."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+
+from articles.editorial import people
+from articles.editorial.mail import outbox
+from articles.editorial.mail.staff_urls import address_of, address_of_home
+from articles.editorial.publishing.locks import lock_articles
+from articles.editorial.schedule.each_due import each_apart
+from articles.models import FollowUp
+
+DAY = datetime.timedelta(hours=24)
+
+
+def escalate_due(now: datetime.datetime) -> int:
+    """Raise every follow-up that is due and was not raised for a day; returns how many.
+
+    After a pause of the worker each is raised once, not once for every day missed.
+    """
+    keys = list(_due(now).order_by("due_at", "pk").values_list("pk", flat=True))
+    return each_apart(keys, lambda pk: _escalate(pk, now), what="follow-up")
+
+
+def oldest_due(now: datetime.datetime) -> datetime.datetime | None:
+    """When the first of those should have been raised."""
+    moments = _due(now).values_list("due_at", "escalated_at")
+    return min((at + DAY if at else due for due, at in moments), default=None)
+
+
+def _due(now: datetime.datetime) -> QuerySet[FollowUp]:
+    not_raised = Q(escalated_at=None) | Q(escalated_at__lte=now - DAY)
+    return FollowUp.objects.filter(not_raised, confirmed_at=None, due_at__lte=now)
+
+
+@transaction.atomic
+def _escalate(pk: int, now: datetime.datetime) -> bool:
+    row = FollowUp.objects.select_related("act", "article", "notice", "opened_by").get(pk=pk)
+    if row.article_id:
+        lock_articles([row.article_id])
+    # The condition decides between two workers, and against a confirmation come in between.
+    claimed = _due(now).filter(pk=row.pk, escalations=row.escalations)
+    if not claimed.update(escalations=F("escalations") + 1, escalated_at=now):
+        return False
+    level = row.escalations + 1
+    for person in _asked(row, level):
+        outbox.queue_mail(
+            f"follow-up:{row.pk}:{level}:{person.pk}",
+            person=person,
+            subject=f"Still unconfirmed: {_about(row)}",
+            text=_text(row, level),
+            article=row.article,
+            now=now,
+        )
+    return True
+
+
+def _asked(row: FollowUp, level: int) -> list:
+    """First the publishers, from the second day on the administrators as well.
+
+    Never alone the person who acted: theirs is not the word that is missing.
+    """
+    others = [person for person in people.publishers() if person.pk != row.opened_by_id]
+    if level == 1 and any(outbox.can_be_mailed(person) for person in others):
+        return others
+    higher = [person for person in people.administrators() if person.pk != row.opened_by_id]
+    return [*others, *higher] or [row.opened_by]
+
+
+def _about(row: FollowUp) -> str:
+    return str(row.article or row.notice or row.act)
+
+
+def _text(row: FollowUp, level: int) -> str:
+    where = address_of(row.article) if row.article else address_of_home()
+    times = "first" if level == 1 else f"{level}th" if level > 3 else ("second", "third")[level - 2]
+    return (
+        f"{row.act.actor_name} acted alone in an urgent case: {row.act.action}, "
+        f"{_about(row)}.\n"
+        f"The reason given: {row.act.why or 'none'}\n\n"
+        "A second person must read it and confirm it, or put it right. "
+        f"It was due within 24 hours; this is the {times} time it is brought up.\n\n"
+        f"{where}\n\n"
+        "It stays as it is until somebody acts: nothing is undone by itself.\n"
+    )

@@ -1,0 +1,219 @@
+"""The second person's word on an urgent act: asked for, waited for, given.
+
+An urgent act is settled when, with that word, the ordinary rule is met: two different people,
+one of them a clinical reviewer where the policy wants one. Nothing is ever undone by itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+import orjson
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from articles.documents.rules import FOLLOW_UP_DUE_IN, NOTICE, WITHDRAWAL
+from articles.documents.upgrade import upgrade
+from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial import permissions
+from articles.editorial.acts import record_act
+from articles.editorial.errors import Refused
+from articles.editorial.publishing.journal import take_seqs, write_changes
+from articles.editorial.publishing.locks import current_of, lock_article
+from articles.models import Act, Article, Current, FollowUp, Notice, NoticeConfirmation, Review
+
+from . import policy
+from .findings import Findings
+from .records import record_review
+
+PUBLISHED = "publish-urgently"
+
+
+def open_follow_up(
+    act: Act,
+    *,
+    by,
+    article: Article | None = None,
+    notice: Notice | None = None,
+    digest: str = "",
+    at: datetime.datetime,
+) -> FollowUp:
+    """A second person's word on this act falls due in 24 hours. Call in its transaction."""
+    return FollowUp.objects.create(
+        act=act,
+        article=article,
+        notice=notice,
+        digest=digest,
+        opened_by=by,
+        opened_at=at,
+        due_at=at + FOLLOW_UP_DUE_IN,
+    )
+
+
+def waiting() -> QuerySet[FollowUp]:
+    """Urgent acts that still need a second person, the first due first.
+
+    An urgent edition that has since been taken away needs nobody's word any more.
+    """
+    gone = Q(act__action=PUBLISHED) & ~Q(article__current__state__in=READABLE_STATES)
+    rows = FollowUp.objects.filter(confirmed_at=None).exclude(gone)
+    return rows.select_related("act", "article", "notice", "opened_by").order_by("due_at", "pk")
+
+
+def needs_clinical(follow_up: FollowUp) -> bool:
+    """Whether one of the two people must be a clinical reviewer. Reads act and notice."""
+    details = follow_up.act.details
+    if follow_up.notice:
+        return NOTICE[follow_up.notice.level].clinical
+    if follow_up.act.action == PUBLISHED:
+        return policy.needed(details.get("significance", "clinical")).clinical
+    wanted = WITHDRAWAL.get(details.get("kind"))
+    return wanted.clinical if wanted else False
+
+
+def lacks_clinical_word(follow_up: FollowUp) -> bool:
+    """Whether the word still to be given must be a clinical reviewer's."""
+    if not needs_clinical(follow_up):
+        return False
+    if follow_up.act.action == PUBLISHED:
+        return _word_given(follow_up) is None
+    return not follow_up.opened_by.has_perm(permissions.REVIEW)
+
+
+@transaction.atomic
+def confirm_follow_up(
+    follow_up: FollowUp, *, by, clinical: bool = False, note: str = "", digest: str | None = None
+) -> FollowUp:
+    """Be the second person behind an urgent act. Raises Refused.
+
+    On an urgent edition a clinical word is a Review of the text readers have now; `digest` is
+    the one that was read, where a screen can tell.
+    """
+    permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
+    if follow_up.article:
+        lock_article(follow_up.article)
+    follow_up = _locked(follow_up)
+    _refuse_unless_open(follow_up, by)
+    if not clinical and lacks_clinical_word(follow_up):
+        raise Refused(
+            "clinical-review-missing",
+            "A clinical reviewer must be the second person here. Ask one to confirm it.",
+        )
+    now = timezone.now()
+    if follow_up.act.action == PUBLISHED:
+        _confirm_edition(follow_up, by=by, at=now, clinical=clinical, digest=digest)
+    if follow_up.notice_id:
+        _confirm_notice(follow_up, by=by, at=now, clinical=clinical)
+    close(follow_up, by=by, at=now)
+    record_act(
+        "confirm-follow-up",
+        by=by,
+        at=now,
+        article=follow_up.article,
+        why=note,
+        act=follow_up.act_id,
+        clinical=clinical,
+    )
+    return follow_up
+
+
+def settle(current: Current, review: Review | None, *, by, at: datetime.datetime) -> bool:
+    """Let a person's word count for the urgent editions others have published of this article.
+
+    `review` is the word, when it is a clinical one on the whole of the present edition. Once no
+    urgent edition waits any more, readers are told what the article stands on, and it is True.
+    Article locked.
+    """
+    waits, words = False, [review]
+    for follow_up in urgent_editions(current.pk):
+        word = review or _word_given(follow_up)
+        if follow_up.opened_by_id == by.pk or (needs_clinical(follow_up) and word is None):
+            waits = True
+            continue
+        close(follow_up, by=by, at=at)
+        words.append(word)
+    if not waits:
+        stand_on(current, max(filter(None, words), key=_age, default=current.review), at=at)
+    return not waits
+
+
+def urgent_editions(article_id: int) -> QuerySet[FollowUp]:
+    """The article's urgent publications that nobody else has confirmed yet."""
+    rows = FollowUp.objects.filter(article=article_id, act__action=PUBLISHED, confirmed_at=None)
+    return rows.select_related("act", "opened_by")
+
+
+def stand_on(current: Current, review: Review | None, *, at: datetime.datetime) -> None:
+    """Readers are told of this review from now on. Article locked; writes the Change."""
+    # Before the row is written: who holds the counter may be about to write it too.
+    take_seqs(0)
+    if review is None or review.pk != current.review_id:
+        current.lapsed_on = None
+    current.review = review
+    current.basis = review.basis if review else "none"
+    current.last_reviewed = review.reviewed_on if review else None
+    current.next_review_due = review.next_review_due if review else None
+    fields = ["review", "basis", "last_reviewed", "next_review_due", "lapsed_on"]
+    current.save(update_fields=fields)
+    write_changes([current], "article.review_changed", at=at)
+
+
+def _age(review: Review) -> int:
+    return review.pk
+
+
+def _word_given(follow_up: FollowUp) -> Review | None:
+    """A clinical reviewer's word on the whole urgent text, the publisher's own included."""
+    reviews = Review.objects.filter(
+        article=follow_up.article_id, basis="clinical-review", digest=follow_up.digest
+    )
+    own = follow_up.act.details.get("review")
+    since = reviews.filter(Q(pk=own) | Q(recorded_at__gte=follow_up.opened_at))
+    return next((review for review in since.order_by("-pk") if not review.scope), None)
+
+
+def _confirm_edition(
+    follow_up: FollowUp, *, by, at: datetime.datetime, clinical: bool, digest: str | None
+) -> None:
+    # An urgent publication is always one of an article.
+    article: Article = follow_up.article  # type: ignore[assignment]
+    current = current_of(article)
+    if digest is not None and digest != current.edition.digest:
+        raise Refused("other-digest", "A newer edition is out since you read it. Read that one.")
+    if current.state not in READABLE_STATES:
+        return
+    review = None
+    if clinical:
+        edition = current.edition
+        document = upgrade(orjson.loads(bytes(edition.document)))
+        review = record_review(article, document, edition.digest, Findings(), by=by, at=at)
+    settle(current, review, by=by, at=at)
+
+
+def _confirm_notice(follow_up: FollowUp, *, by, at: datetime.datetime, clinical: bool) -> None:
+    NoticeConfirmation.objects.update_or_create(
+        notice=follow_up.notice,
+        digest=follow_up.digest,
+        person=by,
+        defaults={"at": at, "clinical": clinical},
+    )
+
+
+def _locked(follow_up: FollowUp) -> FollowUp:
+    rows = FollowUp.objects.select_related("act", "article", "notice", "opened_by")
+    return rows.select_for_update(of=("self",)).get(pk=follow_up.pk)
+
+
+def _refuse_unless_open(follow_up: FollowUp, by) -> None:
+    if follow_up.confirmed_at:
+        raise Refused("already-confirmed", "Somebody has confirmed this already; nothing is left.")
+    if follow_up.opened_by_id == by.pk:
+        raise Refused("own-act", "You did this yourself. Another person must confirm it.")
+
+
+def close(follow_up: FollowUp, *, by, at: datetime.datetime) -> None:
+    """Put down whose word it was. The caller has checked that it may be."""
+    rows = FollowUp.objects.filter(pk=follow_up.pk, confirmed_at=None)
+    rows.update(confirmed_by=by, confirmed_at=at)
+    follow_up.confirmed_by, follow_up.confirmed_at = by, at

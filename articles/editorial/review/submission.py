@@ -1,0 +1,215 @@
+"""From draft to a confirmed candidate: submit, confirm, request_changes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+import orjson
+from django.db import connection, transaction
+from django.utils import timezone
+
+from articles.documents.canonical import canonical_bytes, digest_of
+from articles.documents.compare.diff import least_significance
+from articles.documents.compile import Draft, Invalid, compile_document, compile_metadata
+from articles.documents.schema import validate
+from articles.drafting.loading import load_draft
+from articles.editorial import permissions
+from articles.editorial.acts import person_name, record_act
+from articles.editorial.errors import Refused
+from articles.editorial.publishing.locks import lock_article
+from articles.editorial.translations.untranslated import untranslated
+from articles.models import Article, Candidate, Confirmation, Current, Section
+
+from .findings import Findings
+from .records import log_review, record_review, take_back_reviews
+
+
+def compiled(draft: Draft) -> tuple[dict, bytes, str]:
+    """(document, canonical bytes, digest) of a valid draft. Raises Invalid."""
+    document = compile_document(draft)
+    validate(document)
+    data = canonical_bytes(document)
+    return document, data, digest_of(data)
+
+
+@transaction.atomic
+def submit(article: Article, *, by, note: str = "", lock_version: int | None = None) -> Candidate:
+    """Compile the draft and put it up for review; submitting is the first confirmation.
+
+    Raises Invalid (what to mend, and where), Refused (not allowed; or the draft has changed
+    since `lock_version`, the number the submitter saw).
+    """
+    permissions.require(by, permissions.SUBMIT)
+    article = lock_article(article)
+    if lock_version is not None and article.lock_version != lock_version:
+        raise Refused("changed-meanwhile", "Somebody has saved this draft since. Look again first.")
+    current = Current.objects.select_related("edition").filter(pk=article.pk).first()
+    if current and current.state == "purged":
+        raise Refused("purged", "This article was erased by legal demand. Write a new one instead.")
+    draft = load_draft(article)
+    document, data, digest = compiled(draft)
+    if errors := untranslated(draft, document):
+        raise Invalid(errors)
+    keep_anchors(draft, document)
+    article.candidates.filter(state__in=OPEN).update(state="superseded")
+    now = timezone.now()
+    candidate = Candidate.objects.create(
+        article=article,
+        digest=digest,
+        document=data,
+        metadata=compile_metadata(draft),
+        submitted_by=by,
+        submitted_at=now,
+        contributors=_contributors(article, by),
+        note=note,
+        least_significance=least_since(current, document),
+    )
+    _stand_behind(article, digest, by=by, at=now, clinical=False, note=note)
+    record_act("submit", by=by, at=now, article=article, why=note, digest=digest)
+    return candidate
+
+
+def least_since(current: Current | None, document: dict) -> str:
+    """The least that publishing this document may be called.
+
+    What was archived or withdrawn comes back only past a clinical reviewer's eyes.
+    """
+    if current is None or current.state != "published":
+        return least_significance(None, document)
+    return least_significance(orjson.loads(bytes(current.edition.document)), document)
+
+
+OPEN = ("submitted", "changes-requested")
+
+
+def open_candidate(article: Article) -> Candidate:
+    """The candidate now under review. Raises Refused where there is none."""
+    candidate = article.candidates.filter(state__in=OPEN).first()
+    if candidate is None:
+        raise Refused("nothing-submitted", "There is nothing under review. Submit the draft first.")
+    return candidate
+
+
+@transaction.atomic
+def confirm(
+    article: Article,
+    *,
+    by,
+    digest: str,
+    clinical: bool = False,
+    note: str = "",
+    next_review_due: datetime.date | None = None,
+    sources_checked: bool = False,
+    sources: Iterable[str] = (),
+    scope: Iterable[str] = (),
+    checklist: Mapping[str, str] | None = None,
+) -> Confirmation:
+    """Stand behind one digest; a clinical reviewer's confirmation is also the Review of it.
+
+    The rest is what the Review says (see `reviewing.Findings`): `scope` holds ids of the
+    sections read, none means the whole article. Raises Refused when not allowed, when what is
+    under review is no longer that digest, or when the findings contradict it.
+    """
+    permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
+    article = lock_article(article)
+    candidate = open_candidate(article)
+    if candidate.digest != digest:
+        raise Refused("other-digest", "The candidate has changed since you read it. Read it again.")
+    if candidate.state == "changes-requested":
+        raise Refused("changes-requested", "Changes were requested. Mend the draft and submit it.")
+    now = timezone.now()
+    confirmation = _stand_behind(article, digest, by=by, at=now, clinical=clinical, note=note)
+    if not clinical:
+        record_act("confirm", by=by, at=now, article=article, why=note, digest=digest)
+        return confirmation
+    findings = Findings(next_review_due, sources_checked, sources, scope, checklist)
+    document = orjson.loads(bytes(candidate.document))
+    review = record_review(article, document, digest, findings, by=by, at=now)
+    log_review("review", review, by=by, note=note)
+    return confirmation
+
+
+@transaction.atomic
+def request_changes(article: Article, *, by, note: str) -> Candidate:
+    """Send the candidate back with a reason; the submitter's confirmation stays on its digest."""
+    if not by.has_perm(permissions.REVIEW):
+        permissions.require(by, permissions.CONFIRM)
+    if not note.strip():
+        raise Refused("reason-missing", "Say what should be changed.")
+    article = lock_article(article)
+    candidate = open_candidate(article)
+    candidate.state = "changes-requested"
+    candidate.save(update_fields=["state"])
+    article.confirmations.filter(digest=candidate.digest, person=by).delete()
+    take_back_reviews(article, candidate.digest, by=by, since=used_until(article))
+    record_act(
+        "request-changes",
+        by=by,
+        at=timezone.now(),
+        article=article,
+        why=note,
+        digest=candidate.digest,
+    )
+    return candidate
+
+
+def _stand_behind(
+    article: Article, digest: str, *, by, at: datetime.datetime, clinical: bool, note: str
+) -> Confirmation:
+    """Record a person's word. One already used for an edition counts no more: it is renewed."""
+    own = article.confirmations.filter(digest=digest, person=by).first()
+    if own is None:
+        own = Confirmation(article=article, digest=digest, person=by)
+    elif own.clinical and not clinical and own.at > used_until(article):
+        # The submitter may also be the clinical reviewer: the stronger word stands as given.
+        return own
+    own.at, own.clinical, own.note = at, clinical, note
+    own.save()
+    return own
+
+
+def used_until(article: Article) -> datetime.datetime:
+    """Confirmations and reviews up to this moment were for an edition already issued or ended.
+
+    Without it, text withdrawn as unsafe could be issued again on the word that let it out.
+    """
+    current = Current.objects.select_related("edition").filter(pk=article.pk).first()
+    if current is None:
+        return datetime.datetime.min.replace(tzinfo=datetime.UTC)
+    return max(current.edition.published_at, current.ended_at or current.edition.published_at)
+
+
+def keep_anchors(draft: Draft, document: dict) -> None:
+    """Write newly given anchors back: a later heading must not move a link."""
+    save_anchors(fresh_anchors(draft, document))
+
+
+def fresh_anchors(draft: Draft, document: dict) -> list[Section]:
+    """The draft's sections with the anchors that compile has just given them, unsaved."""
+    anchors = {section["id"]: section["anchor"] for section in document["sections"]}
+    fresh = []
+    for section in draft.sections:
+        anchor = anchors.get(str(section.row.public_id))
+        if anchor and section.row.anchor != anchor:
+            section.row.anchor = anchor
+            fresh.append(section.row)
+    return fresh
+
+
+def save_anchors(fresh: list[Section]) -> None:
+    """Write the anchors of any number of sections: a bulk_update of a library takes longer."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE articles_section SET anchor = %s WHERE id = %s",
+            [(section.anchor, section.pk) for section in fresh],
+        )
+
+
+def _contributors(article: Article, submitter) -> list[str]:
+    """Everybody whose hand is in this text since the last edition."""
+    edits = article.acts.filter(action__in=["edit", "restore", "import"])
+    if last := article.acts.filter(action__in=["publish", "publish-urgently"]).first():
+        edits = edits.filter(pk__gt=last.pk)
+    names = list(edits.order_by("pk").values_list("actor_name", flat=True).distinct())
+    return list(dict.fromkeys([*names, person_name(submitter)]))

@@ -1,0 +1,167 @@
+"""The review calendar: when each article falls due, computed from dates, never from a flag."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Case, Count, DateField, F, OrderBy, Q, QuerySet, When
+from django.db.models.functions import Coalesce, TruncMonth
+from django.utils import timezone
+
+from articles.editorial import permissions
+from articles.editorial.acts import record_act
+from articles.editorial.errors import Refused
+from articles.editorial.publishing.locks import lock_articles
+from articles.models import Article
+
+SOON = datetime.timedelta(days=90)
+MOST_MONTHS = 60
+BATCH = 200
+# What was archived or withdrawn is in nobody's care, and falls due no more.
+IN_CARE = Q(current__isnull=True) | Q(current__state="published")
+# What readers were promised; else what the house plans.
+DUE = Case(
+    When(IN_CARE, then=Coalesce("current__next_review_due", "review_planned")),
+    output_field=DateField(),
+)
+
+
+@dataclass(frozen=True)
+class Month:
+    """`first`: the month's first day. `count`: articles."""
+
+    first: datetime.date
+    count: int
+
+
+def with_due(articles: QuerySet[Article] | None = None) -> QuerySet[Any]:
+    """Articles with `due`: a date, or None where nothing is stated or planned."""
+    return (Article.objects.all() if articles is None else articles).annotate(due=DUE)
+
+
+def overdue(
+    articles: QuerySet[Article] | None = None, *, today: datetime.date | None = None
+) -> QuerySet[Article]:
+    """Due before today, the longest overdue first."""
+    today = today or timezone.localdate()
+    return with_due(articles).filter(due__lt=today).order_by("due", "pk")
+
+
+def due_soon(
+    articles: QuerySet[Article] | None = None, *, today: datetime.date | None = None
+) -> QuerySet[Article]:
+    """Due from today on within 90 days, the soonest first."""
+    today = today or timezone.localdate()
+    return with_due(articles).filter(due__range=(today, today + SOON)).order_by("due", "pk")
+
+
+def undated(articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
+    """Published or imported, without any date: the pages a calendar would lose.
+
+    Those nothing is known of come first, then those whose text was looked at longest ago.
+    """
+    seen = Coalesce(
+        "current__last_reviewed",
+        "origin__stated_reviewed_on",
+        "origin__stated_published_on",
+        "current__edition__first_published",
+    )
+    ours = Q(current__isnull=False) | Q(origin__isnull=False)
+    return (
+        with_due(articles)
+        .filter(IN_CARE, ours, due__isnull=True)
+        .order_by(OrderBy(seen, nulls_first=True), "pk")
+    )
+
+
+def due_by_month(*, months: int = 12, today: datetime.date | None = None) -> list[Month]:
+    """How many fall due from today on in this month and the next ones. One query."""
+    today = today or timezone.localdate()
+    firsts = months_from(today, months + 1)
+    rows = (
+        with_due()
+        .filter(due__gte=today, due__lt=firsts[-1])
+        .annotate(month=TruncMonth("due"))
+        .values("month")
+        .annotate(count=Count("pk"))
+        .order_by("month")
+    )
+    counts = {row["month"]: row["count"] for row in rows}
+    return [Month(first, counts.get(first, 0)) for first in firsts[:-1]]
+
+
+def months_from(start: datetime.date, count: int) -> list[datetime.date]:
+    """The first days of `count` months, that of `start` first."""
+    numbers = range(start.year * 12 + start.month - 1, start.year * 12 + start.month - 1 + count)
+    return [datetime.date(number // 12, number % 12 + 1, 1) for number in numbers]
+
+
+def spread_plan(count: int, *, start_month: datetime.date, months: int) -> list[Month]:
+    """How `count` articles fall on the months: evenly, none more than one above another.
+
+    Raises Refused where the months are none, too many or past.
+    """
+    if not 1 <= months <= MOST_MONTHS:
+        raise Refused("months", f"Choose between 1 and {MOST_MONTHS} months.")
+    if start_month.replace(day=1) < timezone.localdate().replace(day=1):
+        raise Refused("start-month", "Choose this month or a later one to begin with.")
+    shares = [(n + 1) * count // months - n * count // months for n in range(months)]
+    return [Month(*pair) for pair in zip(months_from(start_month, months), shares, strict=True)]
+
+
+def spread_undated(
+    *,
+    by,
+    start_month: datetime.date,
+    months: int,
+    articles: QuerySet[Article] | None = None,
+) -> int:
+    """Plan a review for every article without a date, evenly over the months; how many.
+
+    Locked and written in batches, each with an Act "plan-reviews". One that was given a date
+    meanwhile keeps it. Raises Refused.
+    """
+    permissions.require(by, permissions.CHANGE)
+    ids = list(undated(articles).values_list("pk", flat=True))
+    plan = spread_plan(len(ids), start_month=start_month, months=months)
+    days = dict(zip(ids, _days(plan), strict=True))
+    ordered = sorted(days)
+    return sum(
+        _plan_batch(days, ordered[start : start + BATCH], by=by)
+        for start in range(0, len(ordered), BATCH)
+    )
+
+
+def _days(plan: Iterable[Month]) -> Iterable[datetime.date]:
+    """A day for each article, spread over the month and never before today."""
+    today = timezone.localdate()
+    for month in plan:
+        for place in range(month.count):
+            yield max(today, month.first.replace(day=1 + place * 28 // month.count))
+
+
+@transaction.atomic
+def _plan_batch(days: dict[int, datetime.date], ids: list[int], *, by) -> int:
+    lock_articles(ids)
+    now = timezone.now()
+    rows = list(undated(Article.objects.filter(pk__in=ids)).order_by("pk"))
+    for row in rows:
+        row.review_planned, row.updated_at = days[row.pk], now
+        row.lock_version = F("lock_version") + 1
+    Article.objects.bulk_update(rows, ["review_planned", "updated_at", "lock_version"])
+    if rows:
+        planned = [days[row.pk] for row in rows]
+        record_act(
+            "plan-reviews",
+            by=by,
+            at=now,
+            article=None,
+            count=len(rows),
+            first=min(planned).isoformat(),
+            last=max(planned).isoformat(),
+        )
+    return len(rows)

@@ -1,0 +1,253 @@
+"""Transitions at a time: made and cancelled by people, carried out by the worker."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import formats, timezone
+
+from articles.editorial import people, permissions
+from articles.editorial.acts import person_name, record_act
+from articles.editorial.errors import Refused
+from articles.editorial.mail.outbox import can_be_mailed, queue_mail
+from articles.editorial.mail.staff_urls import address_of
+from articles.editorial.publishing.locks import lock_article
+from articles.editorial.publishing.publish import publish
+from articles.editorial.withdrawal.withdraw import archive, withdraw
+from articles.models import Article, Schedule
+
+from .each_due import each_apart
+
+
+@dataclass(frozen=True)
+class Schedulable:
+    """`allowed`: any of these permissions. `run(article, by=…, **options)`."""
+
+    run: Callable[..., Any]
+    allowed: tuple[str, ...]
+
+
+TRANSITIONS = {
+    "publish": Schedulable(publish, (permissions.PUBLISH,)),
+    "archive": Schedulable(archive, (permissions.PUBLISH,)),
+    "withdraw": Schedulable(withdraw, (permissions.WITHDRAW, permissions.PUBLISH_URGENTLY)),
+}
+
+
+@transaction.atomic
+def schedule(
+    article: Article, *, by, transition: str, due_at: datetime.datetime, **options
+) -> Schedule:
+    """Have the worker publish, archive or withdraw the article at a time.
+
+    `options` are what the transition's own function takes beside article and person; a
+    `successor` may be an Article or its public id. Whatever that function would refuse today is
+    refused now, and checked again when it is due. Raises Refused.
+    """
+    if transition not in TRANSITIONS:
+        raise Refused("transition", f"What can be scheduled is: {', '.join(TRANSITIONS)}.")
+    now = timezone.now()
+    _refuse_unless_later(due_at, now)
+    if options.pop("urgent_reason", ""):
+        raise Refused(
+            "urgent-is-now",
+            "An urgent publication happens at once: leave out the time, or the urgent reason.",
+        )
+    article = lock_article(article)
+    _refuse_second(article, transition)
+    kept = _kept(options)
+    _rehearse(article, by, transition, kept)
+    made = Schedule.objects.create(
+        article=article,
+        transition=transition,
+        options=kept,
+        due_at=due_at,
+        made_by=by,
+        made_at=now,
+    )
+    record_act(
+        "schedule",
+        by=by,
+        at=now,
+        article=article,
+        why=kept.get("reason") or kept.get("note") or "",
+        transition=transition,
+        due_at=due_at.isoformat(),
+    )
+    return made
+
+
+@transaction.atomic
+def cancel(schedule: Schedule, *, by, reason: str = "") -> Schedule:
+    """Call off what is still waiting: its maker, or anyone who may make that transition.
+
+    Raises Refused.
+    """
+    permitted = any(by.has_perm(p) for p in TRANSITIONS[schedule.transition].allowed)
+    if not permitted and not (by.is_active and by.pk == schedule.made_by_id):
+        permissions.require(by, TRANSITIONS[schedule.transition].allowed[0])
+    article = lock_article(schedule.article)
+    now = timezone.now()
+    outcome = f"Cancelled by {person_name(by)}." + (f" {reason.strip()}" if reason.strip() else "")
+    if not end(schedule, "cancelled", at=now, outcome=outcome):
+        schedule.refresh_from_db()
+        raise Refused(
+            "not-waiting",
+            f"It is no longer waiting: {schedule.get_state_display().lower()}. "
+            "Look at the article before you act.",
+        )
+    record_act(
+        "cancel-schedule",
+        by=by,
+        at=now,
+        article=article,
+        why=reason,
+        transition=schedule.transition,
+        due_at=schedule.due_at.isoformat(),
+    )
+    schedule.refresh_from_db()
+    return schedule
+
+
+def end(schedule: Schedule, state: str, *, at: datetime.datetime, outcome: str = "") -> bool:
+    """Whether it was this call that ended it. Call with the article locked.
+
+    The condition decides between two workers, also where a database has no row locks.
+    """
+    waiting = Schedule.objects.filter(pk=schedule.pk, state="waiting")
+    return bool(waiting.update(state=state, ended_at=at, outcome=outcome))
+
+
+def run_due(now: datetime.datetime) -> int:
+    """Carry out every schedule that is due, each in its own transaction; returns how many ended,
+    refused ones among them."""
+    due = Schedule.objects.filter(state="waiting", due_at__lte=now).order_by("due_at", "pk")
+    keys = list(due.values_list("pk", flat=True))
+    return each_apart(keys, lambda pk: _run(pk, now), what="schedule")
+
+
+@transaction.atomic
+def _run(pk: int, now: datetime.datetime) -> bool:
+    due = Schedule.objects.select_related("article__owner", "made_by").filter(state="waiting")
+    row = due.filter(pk=pk).first()
+    if row is None or not _free(row.article_id) or not end(row, "done", at=now):
+        return False
+    try:
+        with transaction.atomic():
+            carry_out(row)
+    except Refused as refused:
+        _refuse(row, str(refused), now)
+    return True
+
+
+def _free(article_id: int) -> bool:
+    """The article, locked; False while somebody else holds it: then the next round does it.
+
+    Before the schedule's own row, as everywhere: who purges holds the article and deletes those.
+    """
+    skips = connection.features.has_select_for_update_skip_locked
+    rows = Article.objects.select_for_update(no_key=True, skip_locked=skips)
+    return rows.filter(pk=article_id).values_list("pk", flat=True).first() is not None
+
+
+def _refuse(row: Schedule, why: str, now: datetime.datetime) -> None:
+    Schedule.objects.filter(pk=row.pk).update(state="refused", outcome=why)
+    record_act(
+        "schedule-refused",
+        by=None,
+        at=now,
+        article=row.article,
+        why=why,
+        transition=row.transition,
+        due_at=row.due_at.isoformat(),
+    )
+    maker = person_name(row.made_by)
+    for person in _to_tell(row):
+        queue_mail(
+            f"schedule-refused:{row.pk}:{person.pk}",
+            person=person,
+            article=row.article,
+            subject=f"Not done as scheduled: {row.get_transition_display()} {row.article}",
+            text=(
+                f"{maker} had scheduled this for {_said(row.due_at)}: "
+                f"{row.get_transition_display().lower()} “{row.article}”.\n"
+                f"It was refused, and nothing has changed for readers:\n\n  {why}\n\n"
+                f"{address_of(row.article)}\n"
+            ),
+            now=now,
+        )
+
+
+def _to_tell(row: Schedule) -> list:
+    """Who made it and who owns the article; administrators where neither can be reached."""
+    own = {person.pk: person for person in (row.made_by, row.article.owner) if person}
+    reached = [person for person in own.values() if can_be_mailed(person)]
+    return reached or people.administrators()
+
+
+def carry_out(schedule: Schedule) -> None:
+    """Make the transition, in the name of the person who scheduled it. Raises Refused."""
+    by = schedule.made_by
+    if not by.is_active:
+        raise Refused(
+            "not-allowed",
+            f"The account of {person_name(by)} is no longer active. "
+            "Schedule it again from another account.",
+        )
+    options = dict(schedule.options)
+    if "successor" in options:
+        options["successor"] = _article(options["successor"])
+    TRANSITIONS[schedule.transition].run(schedule.article, by=by, **options)
+
+
+def _rehearse(article: Article, by, transition: str, options: dict) -> None:
+    """Do it and undo it: every rule is asked where it stands, none is written twice."""
+    trial = Schedule(article=article, transition=transition, options=options, made_by=by)
+    with transaction.atomic():
+        carry_out(trial)
+        transaction.set_rollback(True)
+
+
+def _refuse_unless_later(due_at: datetime.datetime, now: datetime.datetime) -> None:
+    if due_at <= now:
+        raise Refused(
+            "due-in-past",
+            f"{_said(due_at)} has passed. Choose a later moment, or leave the time out "
+            "to do it now.",
+        )
+
+
+def _refuse_second(article: Article, transition: str) -> None:
+    other = article.schedules.filter(transition=transition, state="waiting").first()
+    if other is not None:
+        raise Refused(
+            "already-scheduled",
+            f"This is already scheduled for {_said(other.due_at)}. Cancel that first.",
+        )
+
+
+def _kept(options: dict) -> dict:
+    """As JSON: a successor by its public id."""
+    if "successor" not in options:
+        return options
+    successor = options["successor"]
+    public_id = successor.public_id if isinstance(successor, Article) else successor
+    return {**options, "successor": str(public_id) if public_id else None}
+
+
+def _article(public_id: str | None) -> Article | None:
+    if public_id is None:
+        return None
+    try:
+        return Article.objects.get(public_id=public_id)
+    except (Article.DoesNotExist, ValidationError):
+        raise Refused("successor", "There is no such successor. Choose another.") from None
+
+
+def _said(moment: datetime.datetime) -> str:
+    return formats.date_format(timezone.localtime(moment), "j F Y, H:i")

@@ -1,0 +1,161 @@
+"""The worker's round: whatever has fallen due becomes a transition or a mail."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from django.db import close_old_connections, transaction
+from django.db.models import Min, Q
+
+from articles.editorial.feedback import handling
+from articles.editorial.mail.outbox import oldest_waiting, send_waiting
+from articles.editorial.mail.reminders import queue_due
+from articles.editorial.notices.notices import lift_due, raise_due
+from articles.editorial.review.escalation import escalate_due, oldest_due
+from articles.models import Heartbeat, Notice, Schedule
+
+from .overdue_reviews import lapse_due, oldest_lapse
+from .scheduling import run_due
+
+logger = logging.getLogger(__name__)
+WORKER = "worker"
+Moment = datetime.datetime
+
+
+@dataclass(frozen=True)
+class Step:
+    """`run(now)` does all of one kind that is due and says how many; `oldest(now)` since when
+    the first of them has waited, None where nothing waits. `every`: seconds between two runs.
+    """
+
+    name: str
+    run: Callable[[Moment], int]
+    oldest: Callable[[Moment], Moment | None] = lambda now: None
+    every: int = 0
+
+
+@dataclass
+class Round:
+    """How many of each kind were done, and the names of steps that failed."""
+
+    done: dict[str, int] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+
+
+def _oldest_schedule(now: Moment) -> Moment | None:
+    waiting = Schedule.objects.filter(state="waiting", due_at__lte=now)
+    return waiting.aggregate(first=Min("due_at"))["first"]
+
+
+def _oldest_start(now: Moment) -> Moment | None:
+    due = Notice.objects.filter(state="scheduled", starts_at__lte=now)
+    return due.aggregate(first=Min("starts_at"))["first"]
+
+
+def _oldest_end(now: Moment) -> Moment | None:
+    due = Notice.objects.filter(state="raised", ends_at__lte=now)
+    return due.aggregate(first=Min("ends_at"))["first"]
+
+
+# What warns readers comes first; mail last, because it waits for another machine.
+STEPS: tuple[Step, ...] = (
+    Step("notices raised", raise_due, _oldest_start),
+    Step("notices lifted", lift_due, _oldest_end),
+    Step("readers' warnings told", handling.tell_clinicians, handling.oldest_untold),
+    Step("schedules ended", run_due, _oldest_schedule),
+    Step("reviews lapsed", lapse_due, oldest_lapse),
+    Step("follow-ups escalated", escalate_due, oldest_due),
+    Step("feedback cleared", handling.clear_old, every=3600),
+    Step("mails of reminders", queue_due, every=600),
+    Step("mails sent", send_waiting, oldest_waiting),
+)
+
+
+def tick(
+    now: Moment,
+    *,
+    steps: Sequence[Step] = STEPS,
+    last: dict[str, Moment] | None = None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> Round:
+    """Do everything that is due, and leave a Heartbeat. A failing step never stops the rest.
+
+    `last`: when each step last ran, kept by the caller from round to round; without it every
+    step runs. `stopping` is asked before each step.
+    """
+    last = {} if last is None else last
+    found = Round()
+    for step in steps:
+        if stopping():
+            return found
+        if step.name in last and (now - last[step.name]).total_seconds() < step.every:
+            continue
+        if _try(step, now, found):
+            last[step.name] = now
+    _beat(now)
+    return found
+
+
+def _try(step: Step, now: Moment, found: Round) -> bool:
+    try:
+        found.done[step.name] = step.run(now)
+    except Exception:
+        logger.exception("%s: the step failed", step.name)
+        found.failed.append(step.name)
+        if not transaction.get_connection().in_atomic_block:
+            # After a restart of the database the next step starts with a new connection.
+            close_old_connections()
+        return False
+    return True
+
+
+def _beat(now: Moment) -> None:
+    Heartbeat.objects.bulk_create(
+        [Heartbeat(name=WORKER, at=now)],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["at"],
+    )
+
+
+@dataclass(frozen=True)
+class Lateness:
+    """Seconds since the last round (None: there never was one), and since what should have
+    been done first fell due (0: nothing waits)."""
+
+    since_round: int | None
+    behind: int
+
+
+def lateness(now: Moment, *, also: Sequence[Callable[[Moment], Moment | None]] = ()) -> Lateness:
+    """How late the worker is. A query a step. `also`: the `oldest` of what it does beside."""
+    beat = Heartbeat.objects.filter(name=WORKER).values_list("at", flat=True).first()
+    asked = [*(step.oldest for step in STEPS), *also]
+    waiting = [moment for oldest in asked if (moment := oldest(now))]
+    return Lateness(
+        since_round=_seconds(now - beat) if beat else None,
+        behind=_seconds(now - min(waiting)) if waiting else 0,
+    )
+
+
+def cannot_wait(now: Moment) -> bool:
+    """Whether something came in that is not to wait for the next round. One query, rarely two."""
+    return handling.oldest_untold(now) is not None
+
+
+def next_moment(now: Moment) -> Moment | None:
+    """When the next thing that people set a time for falls due."""
+    schedules = Schedule.objects.filter(state="waiting", due_at__gt=now)
+    notices = Notice.objects.filter(state__in=["scheduled", "raised"]).aggregate(
+        start=Min("starts_at", filter=Q(state="scheduled", starts_at__gt=now)),
+        end=Min("ends_at", filter=Q(state="raised", ends_at__gt=now)),
+    )
+    moments = [schedules.aggregate(first=Min("due_at"))["first"], *notices.values()]
+    return min((moment for moment in moments if moment), default=None)
+
+
+def _seconds(passed: datetime.timedelta) -> int:
+    return max(0, int(passed.total_seconds()))

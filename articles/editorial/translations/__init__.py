@@ -1,0 +1,1 @@
+"""Drafts in other languages, and what translations are behind with."""

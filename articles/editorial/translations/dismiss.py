@@ -1,0 +1,56 @@
+"""dismiss: somebody decides that a translation need not follow a change of its original."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.editorial import permissions
+from articles.editorial.acts import person_name, record_act
+from articles.editorial.errors import Refused
+from articles.editorial.publishing.journal import take_seqs, write_changes
+from articles.editorial.publishing.locks import current_of, lock_article
+from articles.models import Article, Dismissal
+
+from .lag import histories_of, refresh_lags, seen_by
+from .source_texts import digests_now, original_of
+
+
+@transaction.atomic
+def dismiss(article: Article, *, by, section: UUID | str, reason: str) -> Dismissal:
+    """The published translation is right as it stands, whatever the original's section says.
+
+    Takes effect at once. A later change of that section that matters, or another translation
+    of it, opens the question again. Raises Refused.
+    """
+    permissions.require_any(by, permissions.REVIEW, permissions.PUBLISH)
+    if not (reason := reason.strip()):
+        raise Refused("reason-missing", "Say why the translation need not follow; it is kept.")
+    article = lock_article(article)
+    # What is decided is what the original says now, not what it is just about to say.
+    take_seqs(0)
+    current = current_of(article)
+    original = original_of(article)
+    section = str(section)
+    if section not in [row["section"] for row in current.outdated_sections]:
+        raise Refused(
+            "not-outdated", "The published translation is not behind with this part. Look again."
+        )
+    seen = seen_by(current.edition, histories_of([original.pk])[original.pk])
+    now = timezone.now()
+    dismissal = Dismissal.objects.create(
+        article=article,
+        section=section,
+        digest=digests_now(original).get(section, ""),
+        seen=seen.get(section, ""),
+        person=by,
+        person_name=person_name(by),
+        reason=reason,
+        at=now,
+    )
+    changed = refresh_lags([current])
+    write_changes(changed, "article.translation_changed", at=now)
+    record_act("dismiss", by=by, at=now, article=article, why=reason, section=section)
+    return dismissal

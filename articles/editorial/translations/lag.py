@@ -1,0 +1,124 @@
+"""What published translations are behind with, kept in their Current rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from articles.documents.compare.translation_lag import Settled, Step, history_of, sections_behind
+from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial.publishing.journal import BATCH
+from articles.models import Current, Dismissal, Edition
+
+Lag = list[dict]
+
+
+def refresh_lags(currents: Iterable[Current]) -> list[Current]:
+    """Bring the stored lags up to date; returns the rows whose lag is another than before.
+
+    `currents` come with their edition. Call holding the journal's counter: two transitions
+    that meet then each see what the other has published. Four queries at most, and two for
+    every BATCH of rows that changed.
+    """
+    currents = list(currents)
+    lags = lags_of(currents)
+    changed = [c for c in currents if c.outdated_sections != lags.get(c.pk, [])]
+    for current in changed:
+        set_lag(current, lags.get(current.pk, []))
+    Current.objects.bulk_update(changed, ["outdated_sections", "safety_outdated"], batch_size=BATCH)
+    for start in range(0, len(changed), BATCH):
+        _outdate_sisters(changed[start : start + BATCH])
+    return changed
+
+
+def _outdate_sisters(changed: list[Current]) -> None:
+    """The other languages' pages say which translations are behind. They get no Change of it."""
+    sisters = Current.objects.filter(translation_set__in={c.translation_set for c in changed})
+    sisters.exclude(pk__in=[c.pk for c in changed]).update(shown=F("shown") + 1)
+
+
+def set_lag(current: Current, lag: Lag) -> None:
+    """Put a lag where a Current keeps it, unsaved."""
+    current.outdated_sections = lag
+    current.safety_outdated = any(section["safety"] for section in lag)
+
+
+def lags_of(currents: Sequence[Current]) -> dict[int, Lag]:
+    """{row id: what `documents.lag.sections_behind` gives}, of translations that are behind.
+
+    Against originals that nobody can read there is nothing to be behind with.
+    """
+    translations = [c for c in currents if c.translation_of and c.state in READABLE_STATES]
+    sources = _sources({c.translation_of for c in translations})
+    differing = [c for c in translations if _differs(c, sources)]
+    histories = histories_of({sources[c.translation_of][0] for c in differing})
+    settled = settled_of([c.pk for c in differing])
+    lags = {}
+    for current in differing:
+        history = histories[sources[current.translation_of][0]]
+        seen = seen_by(current.edition, history)
+        lags[current.pk] = sections_behind(seen, history, settled[current.pk])
+    return lags
+
+
+def seen_by(edition: Edition, history: Sequence[Step]) -> dict[str, str]:
+    """{the original's section: its digest when this edition was translated}.
+
+    A translation brought in beside its original recorded nothing: it is taken to say what the
+    original first said here.
+    """
+    said = edition.metadata["source_sections"]
+    return said or {section: facts["digest"] for section, facts in history[0].sections.items()}
+
+
+def histories_of(articles: Iterable[int]) -> dict[int, list[Step]]:
+    """Every edition of each of these articles, oldest first, without the words. One query."""
+    wanted = list(articles)
+    if not wanted:
+        return {}
+    rows = Edition.objects.filter(article__in=wanted).order_by("article_id", "number")
+    found = defaultdict(list)
+    for article, *step in rows.values_list(
+        "article_id", "published_at", "significance", "metadata__sections"
+    ):
+        found[article].append(tuple(step))
+    return {article: history_of(steps) for article, steps in found.items()}
+
+
+def settled_of(articles: Sequence[int]) -> dict[int, dict[str, Settled]]:
+    """{translation: {the original's section: the last decision about it}}. One query."""
+    found: dict[int, dict[str, Settled]] = defaultdict(dict)
+    if articles:
+        rows = Dismissal.objects.filter(article__in=articles).order_by("pk")
+        for article, section, seen, digest in rows.values_list(
+            "article_id", "section", "seen", "digest"
+        ):
+            found[article][str(section)] = Settled(seen, digest)
+    return found
+
+
+def translations_of(sources: Iterable[UUID | str]) -> QuerySet[Current]:
+    """The readable translations of these articles, with their editions but not the words."""
+    readable = Current.objects.filter(translation_of__in=sources, state__in=READABLE_STATES)
+    return readable.select_related("edition").defer("edition__document").order_by("pk")
+
+
+def _sources(public_ids: set[UUID | None]) -> dict[UUID | None, tuple[int, dict]]:
+    """{public id: (row id, metadata's sections)} of the originals that can be read."""
+    if not public_ids:
+        return {}
+    wanted = [public_id for public_id in public_ids if public_id]
+    readable = Current.objects.filter(public_id__in=wanted, state__in=READABLE_STATES)
+    rows = readable.values_list("public_id", "article_id", "edition__metadata__sections")
+    return {public_id: (article, sections) for public_id, article, sections in rows}
+
+
+def _differs(current: Current, sources: dict) -> bool:
+    """Whether the original reads otherwise at all: most do not, and need no history."""
+    if current.translation_of not in sources:
+        return False
+    now = {k: v["digest"] for k, v in sources[current.translation_of][1].items()}
+    return current.edition.metadata["source_sections"] != now

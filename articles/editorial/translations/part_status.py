@@ -1,0 +1,111 @@
+"""How each part of a translation's draft stands to the original."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from articles.documents.compare.diff import item_text
+from articles.documents.compare.translation_lag import only_editorial, sections_behind
+from articles.documents.compile import Draft, SectionRow
+from articles.documents.richtext.sanitizer import text_of
+from articles.models import Article, Current
+
+from .lag import histories_of, seen_by, settled_of
+from .source_texts import sections_as_seen
+from .untranslated import still_the_same
+
+# What is said of a part, in the order of how much it matters.
+STATES = {
+    "safety": "Outdated: safety change",
+    "clinical": "Outdated: clinical change",
+    "missing": "Missing here",
+    "gone": "No longer in the original",
+    "untranslated": "Not translated yet",
+    "unlinked": "Not yet compared",
+    "editorial": "Only editorial changes since",
+    "settled": "Need not follow",
+    "fresh": "Up to date",
+    "own": "Stands for itself",
+}
+
+
+@dataclass
+class Part:
+    """`source`: the original's section, "" for a part of the translation's own; `rows`: the
+    draft's; `since`: when the original changed it; `seen`: what it said when translated."""
+
+    source: str
+    state: str
+    rows: list[SectionRow]
+    since: datetime | None = None
+    seen: dict | None = None
+
+    @property
+    def label(self) -> str:
+        return STATES[self.state]
+
+
+def parts_of(article: Article, draft: Draft, original: Current, document: dict) -> list[Part]:
+    """One part for each section of the original, in its order, then those it has no more, then
+    the draft's own. `document`: the original's words. Five queries."""
+    groups = _groups(draft)
+    linked = {source: own for own, source in draft.section_sources.items()}
+    history = histories_of([original.pk])[original.pk]
+    seen = dict(draft.source_sections)
+    if not linked:
+        current = Current.objects.select_related("edition").filter(pk=article.pk).first()
+        seen = seen_by(current.edition, history) if current else seen
+    settled = settled_of([article.pk])[article.pk]
+    behind = {row["section"]: row for row in sections_behind(seen, history, settled)}
+    unsettled = {row["section"] for row in sections_behind(seen, history, {})}
+    texts = sections_as_seen(original.pk, seen)
+    now = {section["id"]: section for section in document["sections"]}
+    # Where nobody has linked them yet, the part in the same place is shown beside.
+    beside = linked or (dict(zip(now, groups, strict=True)) if len(now) == len(groups) else {})
+    parts = []
+    for source in [*now, *(gone for gone in seen if gone not in now)]:
+        rows = groups.get(beside.get(source, ""), [])
+        lag = behind.get(source)
+        state = "fresh"
+        if lag:
+            state = "safety" if lag["safety"] else "clinical"
+        if source not in now:
+            state = "gone" if lag else "settled"
+        elif linked and not rows and lag:
+            state = "missing"
+        elif rows and _is_copy(rows, [now[source], texts.get(source)]):
+            state = "untranslated"
+        elif not lag and source in unsettled:
+            state = "settled"
+        elif not lag and only_editorial(source, seen.get(source, ""), history):
+            state = "editorial"
+        elif not linked and not lag:
+            state = "unlinked"
+        since = datetime.fromisoformat(lag["since"]) if lag else None
+        parts.append(Part(source, state, rows, since, texts.get(source)))
+    own = [rows for key, rows in groups.items() if key not in beside.values()]
+    return parts + [Part("", "own" if linked else "unlinked", rows) for rows in own]
+
+
+def _groups(draft: Draft) -> dict[str, list[SectionRow]]:
+    """{section: its rows}: those without a heading continue the one above."""
+    groups: dict[str, list[SectionRow]] = {}
+    key = ""
+    for section in draft.sections:
+        key = str(section.row.public_id) if section.row.heading or not key else key
+        groups.setdefault(key, []).append(section)
+    return groups
+
+
+def _is_copy(rows: list[SectionRow], sources: list[dict | None]) -> bool:
+    lines = [line for row in rows for text in _texts(row) for line in text.split("\n")]
+    return still_the_same(lines, [source for source in sources if source])
+
+
+def _texts(section: SectionRow) -> list[str]:
+    row = section.row
+    items = [
+        item_text({"term": item.term, "description": item.description}) for item in section.items
+    ]
+    return [text_of(row.body), *items, text_of(row.closing), text_of(row.care_advice)]

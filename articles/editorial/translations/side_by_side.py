@@ -1,0 +1,174 @@
+"""Working on a translation beside its original: each save keeps the rules of a draft's saves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import transaction
+
+from articles.documents.fresh_ids import with_fresh_ids
+from articles.documents.richtext.markup import linked_articles
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
+from articles.drafting.loading import BY_POSITION
+from articles.drafting.writing import write_sections
+from articles.editorial import permissions
+from articles.editorial.drafts.saved_drafts import keep_as_found
+from articles.editorial.drafts.saving import note_edit
+from articles.editorial.errors import Refused
+from articles.editorial.publishing.locks import lock_article
+from articles.models import Article, Current, ListItem, Section
+
+from .source_texts import digests_now, original_of, words_of
+from .translate import link_rows, links_of, siblings
+
+SECTION_TEXTS: dict[str, Callable] = {
+    "heading": clean_text,
+    "body": clean_blocks,
+    "closing": clean_blocks,
+    "care_advice": clean_blocks,
+    "care_advice_urgency": lambda urgency: urgency or None,
+}
+ITEM_TEXTS: dict[str, Callable] = {"term": clean_inline, "description": clean_item}
+
+
+@dataclass
+class Words:
+    """What was written in the other language; what is not named stays as it is.
+
+    `sections` and `items`: {row id: {field: text}}, of the draft's own rows; `links`: {own
+    section: the original's section}, both public ids.
+    """
+
+    title: str | None = None
+    summary: str | None = None
+    questions: list[str] | None = None
+    sections: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    items: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def save_translation(
+    article: Article, *, by, words: Words, lock_version: int | None, done: Collection[str] = ()
+) -> Article:
+    """Save these words into the draft; `done` names sections of the original that it now says.
+
+    Raises Refused where somebody has saved the draft since `lock_version`.
+    """
+    article = _open(article, by, lock_version)
+    _write_around(article, words)
+    _write_rows(article.section_set.all(), words.sections, SECTION_TEXTS)
+    _write_rows(ListItem.objects.filter(section__article=article), words.items, ITEM_TEXTS)
+    if words.links:
+        _link(article, words.links)
+    if done:
+        _mark(article, done)
+    note_edit(article, by=by)
+    return article
+
+
+def mark_translated(
+    article: Article, *, by, sections: Collection[str], lock_version: int | None = None
+) -> Article:
+    """These sections of the original are said in the draft as they read now.
+
+    Readers are told with the next edition. Where the original has the section no more, the
+    draft's own stands for itself from now on.
+    """
+    return save_translation(article, by=by, words=Words(), lock_version=lock_version, done=sections)
+
+
+@transaction.atomic
+def copy_section(article: Article, *, by, section: str, lock_version: int | None = None) -> Section:
+    """Add a section the original has gained, in the original's words, where it stands there."""
+    article = _open(article, by, lock_version)
+    original = original_of(article)
+    sections = words_of(original)["sections"]
+    wanted = [one for one in sections if one["id"] == str(section)]
+    linked = {source: own for own, source in links_of(article).items()}
+    if not wanted:
+        raise Refused("no-such-section", "The original has this part no more. Look again.")
+    if str(section) in linked:
+        raise Refused("already-there", "The draft has this part already.")
+    before = list(article.section_set.order_by(*BY_POSITION))
+    links = siblings(linked_articles(wanted), article.language)
+    copies, sources = with_fresh_ids(wanted, links)
+    rows = [row.row for row in write_sections(article, copies)]
+    link_rows(rows, sources, digests_now(original))
+    order = [one["id"] for one in sections]
+    above = {linked[s] for s in order[: order.index(str(section))] if s in linked}
+    _place(before, rows, above)
+    companions = [linked[s] for s in wanted[0]["show_with"] if s in linked]
+    rows[0].show_with.set([row for row in before if str(row.public_id) in companions])
+    note_edit(article, by=by)
+    return rows[0]
+
+
+def _open(article: Article, by, lock_version: int | None) -> Article:
+    permissions.require(by, permissions.CHANGE)
+    article = lock_article(article)
+    keep_as_found(article)
+    if lock_version is not None and article.lock_version != lock_version:
+        raise Refused(
+            "changed-meanwhile",
+            "Somebody has saved this draft since you opened it. Nothing you wrote is lost: look "
+            "at what is marked below, then save again.",
+        )
+    if Current.objects.filter(pk=article.pk, state="purged").exists():
+        raise Refused("purged", "This article was erased by legal demand. Write a new one instead.")
+    return article
+
+
+def _write_around(article: Article, words: Words) -> None:
+    changed = []
+    if words.title is not None:
+        article.title, changed = clean_text(words.title), ["title"]
+    if words.summary is not None:
+        article.summary, changed = words.summary.strip(), [*changed, "summary"]
+    if words.questions is not None:
+        article.questions, changed = words.questions, [*changed, "questions"]
+    if changed:
+        article.save(update_fields=[*changed, "updated_at"])
+
+
+def _write_rows(rows, said: Mapping[int, Mapping[str, str]], texts: Mapping) -> None:
+    """Into rows of this draft alone, whatever ids were sent."""
+    if not said:
+        return
+    found = list(rows.filter(pk__in=list(said)))
+    for row in found:
+        for name, text in said[row.pk].items():
+            setattr(row, name, texts[name](text))
+    rows.model.objects.bulk_update(found, list(texts))
+
+
+def _link(article: Article, links: Mapping[str, str]) -> None:
+    """Sections that were there before they were linked said what the translation had seen."""
+    current = Current.objects.select_related("edition").filter(pk=article.pk).first()
+    seen = current.edition.metadata["source_sections"] if current else {}
+    rows = article.section_set.filter(public_id__in=[UUID(own) for own in links])
+    link_rows(rows.filter(source_section=None), dict(links), seen)
+
+
+def _mark(article: Article, done: Collection[str]) -> None:
+    now = digests_now(original_of(article))
+    wanted = [UUID(source) for source in done]
+    rows = list(article.section_set.filter(source_section__in=wanted))
+    for row in rows:
+        source = str(row.source_section)
+        row.source_section = UUID(source) if source in now else None
+        row.source_digest = now.get(source, "")
+    Section.objects.bulk_update(rows, ["source_section", "source_digest"])
+
+
+def _place(before: list[Section], added: list[Section], above: Collection[str]) -> None:
+    """Put new rows after the last section that stands above them, its continuations included."""
+    at = max((n + 1 for n, row in enumerate(before) if str(row.public_id) in above), default=0)
+    while at < len(before) and not before[at].heading and at > 0:
+        at += 1
+    rows = [*before[:at], *added, *before[at:]]
+    for position, row in enumerate(rows):
+        row.position = position
+    Section.objects.bulk_update(rows, ["position"])

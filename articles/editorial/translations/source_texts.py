@@ -1,0 +1,62 @@
+"""What the original of a translation says, now and when it was translated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import orjson
+
+from articles.documents.upgrade import upgrade
+from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial.errors import Refused
+from articles.models import Article, Current, Edition, Section
+
+
+def seen_in_draft(article: Article) -> dict[str, str]:
+    """{the original's section: its digest when last translated}, by the draft's own sections."""
+    rows = Section.objects.filter(article=article, source_section__isnull=False)
+    return {
+        str(source): seen for source, seen in rows.values_list("source_section", "source_digest")
+    }
+
+
+def original_of(article: Article) -> Current:
+    """What readers get of the original, with its words. Raises Refused where there is none."""
+    readable = Current.objects.filter(state__in=READABLE_STATES).select_related("edition")
+    current = readable.filter(pk=article.translation_of_id).first()
+    if current is None:
+        raise Refused(
+            "no-original",
+            "There is no published original to compare with. Choose one on the article's page, "
+            "or publish it first.",
+        )
+    return current
+
+
+def words_of(current: Current) -> dict:
+    """The document readers get, in the present format."""
+    return upgrade(orjson.loads(bytes(current.edition.document)))
+
+
+def sections_as_seen(original: int, seen: Mapping[str, str]) -> dict[str, dict]:
+    """{section: what the original said in the words with that digest}, where an edition has
+    them still. `original` is its row id. Two queries."""
+    editions = Edition.objects.filter(article=original, purged_at=None)
+    rows = editions.order_by("number").values_list("number", "metadata__sections")
+    holders = {}
+    for number, sections in rows:
+        for section, digest in seen.items():
+            if sections.get(section, {}).get("digest") == digest:
+                holders[section] = number
+    documents = editions.filter(number__in=set(holders.values())).values_list("number", "document")
+    found = {number: _by_id(bytes(data)) for number, data in documents}
+    return {section: found[number][section] for section, number in holders.items()}
+
+
+def _by_id(data: bytes) -> dict[str, dict]:
+    return {section["id"]: section for section in upgrade(orjson.loads(data))["sections"]}
+
+
+def digests_now(current: Current) -> dict[str, str]:
+    """{section: its digest} of what readers get, without reading the document."""
+    return {k: v["digest"] for k, v in current.edition.metadata["sections"].items()}

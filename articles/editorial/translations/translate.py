@@ -1,0 +1,151 @@
+"""translate: from a published article to a draft of it in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from articles.documents.fresh_ids import with_fresh_ids
+from articles.documents.richtext.markup import linked_articles
+from articles.drafting.writing import write_authors, write_references, write_sections
+from articles.editorial import permissions
+from articles.editorial.acts import record_act
+from articles.editorial.drafts.saving import note_edit
+from articles.editorial.errors import Refused
+from articles.editorial.publishing.locks import lock_article
+from articles.models import Article, ArticleCode, Code, Current, Edition, Section, Topic
+
+from .source_texts import digests_now, words_of
+
+SLUG_LENGTH = 120
+
+
+@transaction.atomic
+def translate(article: Article, *, by, language: str) -> Article:
+    """A draft in `language`, with the published words of `article` to be translated in place.
+
+    Its sections remember the original's sections and what they said. What belongs to one
+    language alone (byline, other names, call to action) is left to be written. Raises Refused.
+    """
+    permissions.require(by, permissions.CHANGE)
+    article = lock_article(article)
+    _refuse_language(article, language)
+    current = Current.objects.select_related("edition").filter(pk=article.pk).first()
+    if current is None or current.state != "published":
+        raise Refused(
+            "not-published",
+            "Only a published article is translated: publish it first, so that both languages "
+            "say what was reviewed.",
+        )
+    document = words_of(current)
+    draft = _draft(article, current.edition, document, language, by)
+    links = siblings(linked_articles(document["sections"]), language)
+    sections, sources = with_fresh_ids(document["sections"], links)
+    rows = [row.row for row in write_sections(draft, sections)]
+    link_rows(rows, sources, digests_now(current))
+    write_authors(draft, document["authors"])
+    write_references(draft, document["references"])
+    _write_beside(draft, current.edition.metadata, language)
+    note_edit(draft, by=by, created=True)
+    record_act(
+        "translate",
+        by=by,
+        at=timezone.now(),
+        article=draft,
+        original=str(article.public_id),
+        language=language,
+        edition=current.edition.number,
+    )
+    return draft
+
+
+def _refuse_language(article: Article, language: str) -> None:
+    known = dict(settings.LANGUAGES)
+    if language not in known:
+        raise Refused(
+            "unknown-language", f"Choose one of this site's languages: {', '.join(known)}."
+        )
+    if language == article.language:
+        raise Refused("same-language", "The article is in this language already. Choose another.")
+    others = Article.objects.filter(translation_set=article.translation_set, language=language)
+    if other := others.first():
+        raise Refused(
+            "already-translated",
+            f"There is one in this language already: “{other.title}”. Go on with that one.",
+        )
+
+
+def _draft(article: Article, edition: Edition, document: dict, language: str, by) -> Article:
+    audience = document["audience"]
+    suffix = f"-{language.lower()}"
+    try:
+        with transaction.atomic():
+            return Article.objects.create(
+                kind=edition.kind,
+                language=language,
+                translation_set=article.translation_set,
+                translation_of=article,
+                title=document["title"],
+                slug=edition.slug[: SLUG_LENGTH - len(suffix)] + suffix,
+                summary=document["summary"],
+                questions=document["questions"],
+                audience_who=audience["who"],
+                audience_sex=audience["sex"],
+                audience_age_min=audience["age_min"],
+                audience_age_max=audience["age_max"],
+                owner=by,
+            )
+    except IntegrityError as error:
+        # Somebody has begun it from another language of the set at this very moment.
+        raise Refused("already-translated", "Somebody has just begun this translation.") from error
+
+
+def _write_beside(draft: Article, metadata: dict, language: str) -> None:
+    """Topics, codes and related articles, these in the draft's language where they exist."""
+    draft.topics.set(Topic.objects.filter(slug__in=[t["slug"] for t in metadata["topics"]]))
+    wanted = {(code["system"], code["code"]): code for code in metadata["codes"]}
+    known = Code.objects.filter(code__in=[code for _, code in wanted])
+    ArticleCode.objects.bulk_create(
+        ArticleCode(
+            article=draft,
+            code=code,
+            relation=said["relation"],
+            includes_descendants=said["includes_descendants"],
+        )
+        for code in known
+        if (said := wanted.get((code.system, code.code)))
+    )
+    related = siblings(metadata["related"], language).values()
+    draft.related.set(Article.objects.filter(public_id__in=related))
+
+
+def siblings(articles: Iterable[str], language: str) -> dict[str, str]:
+    """{article: the one that says the same in `language`}, both by public id, where there is
+    one. Two queries."""
+    sets = Article.objects.filter(public_id__in=list(articles))
+    named = {str(pk): group for pk, group in sets.values_list("public_id", "translation_set")}
+    others = Article.objects.filter(language=language, translation_set__in=named.values())
+    own = {group: str(pk) for group, pk in others.values_list("translation_set", "public_id")}
+    return {article: own[group] for article, group in named.items() if group in own}
+
+
+def link_rows(rows: Iterable[Section], sources: dict[str, str], digests: dict[str, str]) -> None:
+    """Have sections remember the original's. `sources`: {own id: the original's id}; `digests`:
+    {the original's id: what it said}."""
+    linked = [row for row in rows if str(row.public_id) in sources]
+    for row in linked:
+        source = sources[str(row.public_id)]
+        row.source_section, row.source_digest = UUID(source), digests.get(source, "")
+    Section.objects.bulk_update(linked, ["source_section", "source_digest"])
+
+
+def links_of(article: Article) -> dict[str, str]:
+    """{own section: the original's section} of a draft."""
+    rows = Section.objects.filter(article=article, source_section__isnull=False)
+    return {
+        str(own): str(source) for own, source in rows.values_list("public_id", "source_section")
+    }

@@ -1,0 +1,173 @@
+"""archive, withdraw, purge: how an article leaves, and what readers are told."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from articles.documents.rules import WITHDRAWAL
+from articles.documents.vocabulary import READABLE_STATES, WITHDRAWAL_KINDS, values
+from articles.editorial import permissions
+from articles.editorial.acts import record_act
+from articles.editorial.errors import Refused
+from articles.editorial.notices.notices import raise_holding_notice
+from articles.editorial.publishing.journal import (
+    change_of,
+    outdate_mentions,
+    take_seqs,
+    write_changes,
+)
+from articles.editorial.publishing.locks import current_of, lock_article
+from articles.editorial.review.follow_ups import open_follow_up
+from articles.editorial.translations.lag import refresh_lags, translations_of
+from articles.models import Article, Change, Current
+from articles.search.indexing import forget_articles
+
+from .purge import blank
+
+
+@transaction.atomic
+def archive(article: Article, *, by, reason: str, successor: Article | None = None) -> Change:
+    """Keep the article readable under a notice, and take it out of lists."""
+    permissions.require(by, permissions.PUBLISH)
+    _require_reason(reason)
+    article = lock_article(article)
+    current = current_of(article)
+    if current.state != "published":
+        raise Refused(
+            "not-published", f"Only a published article is archived; it is {_is(current)}."
+        )
+    change = _end(current, "archived", at=timezone.now(), reason=reason, successor=successor)
+    record_act("archive", by=by, at=change.at, article=article, why=reason)
+    return change
+
+
+@transaction.atomic
+def withdraw(
+    article: Article,
+    *,
+    by,
+    kind: str,
+    reason: str,
+    advice: str = "",
+    successor: Article | None = None,
+) -> Change:
+    """Take the article away: 410 at every address of it, with reason, advice and successor.
+
+    `unsafe` requires advice for people already relying on the text, raises a holding notice on
+    its translations at once, and has a second person's word fall due. Raises Refused.
+    """
+    if not by.has_perm(permissions.PUBLISH_URGENTLY):
+        permissions.require(by, permissions.WITHDRAW)
+    _require_reason(reason)
+    if kind not in values(WITHDRAWAL_KINDS):
+        raise Refused("kind", f"Kind is one of: {', '.join(values(WITHDRAWAL_KINDS))}.")
+    if kind == "unsafe" and not advice.strip():
+        raise Refused("advice-missing", "Say what people who already rely on this text should do.")
+    article = lock_article(article)
+    current = current_of(article)
+    if current.state not in READABLE_STATES:
+        raise Refused("not-readable", f"There is nothing to withdraw; it is {_is(current)}.")
+    now = timezone.now()
+    current.withdrawn_through = current.edition.number
+    change = _end(
+        current,
+        "withdrawn",
+        at=now,
+        reason=reason,
+        kind=kind,
+        advice=advice,
+        successor=successor,
+        significance="safety" if kind == "unsafe" else "clinical",
+    )
+    left = _remaining_translations(current)
+    # Against an original that is gone there is nothing to be behind with.
+    behind = refresh_lags(translations_of([current.public_id]))
+    told = {c.pk: c for c in [*behind, *left]}
+    write_changes(told.values(), "article.translation_changed", at=now)
+    if kind == "unsafe":
+        raise_holding_notice(left, reason=reason, at=now, holding_for=article)
+    act = record_act("withdraw", by=by, at=now, article=article, why=reason, kind=kind)
+    if WITHDRAWAL[kind] or not by.has_perm(permissions.WITHDRAW):
+        digest = current.edition.digest
+        open_follow_up(act, by=by, article=article, digest=digest, at=now)
+    return change
+
+
+@transaction.atomic
+def purge(article: Article, *, by, reason: str) -> Change:
+    """Erase a withdrawn article's words by legal demand; digest, dates and the journal stay."""
+    permissions.require(by, permissions.PURGE)
+    _require_reason(reason)
+    article = lock_article(article)
+    current = current_of(article)
+    if current.state != "withdrawn":
+        raise Refused("not-withdrawn", f"Withdraw it first; it is {_is(current)}.")
+    change = _end(current, "purged", at=timezone.now(), reason="", kind="legal", successor=None)
+    blank(article, at=change.at)
+    record_act("purge", by=by, at=change.at, article=article, why=reason)
+    return change
+
+
+ENDED = (
+    *("state", "seq", "updated_at", "ended_at", "ended_kind", "ended_reason", "ended_advice"),
+    *("successor", "shown", "withdrawn_through"),
+)
+
+
+def _end(
+    current: Current,
+    state: str,
+    *,
+    at: datetime.datetime,
+    reason: str,
+    kind: str | None = None,
+    advice: str = "",
+    successor: Article | None = None,
+    significance: str = "metadata",
+) -> Change:
+    [seq] = take_seqs(1)
+    current.state, current.seq, current.updated_at = state, seq, at
+    current.ended_at, current.ended_kind = at, kind
+    current.ended_reason, current.ended_advice = reason.strip(), advice.strip()
+    current.successor = successor.public_id if successor else None
+    current.shown = F("shown") + 1
+    # Not the rest: another transition may have altered it since it was read.
+    current.save(update_fields=ENDED)
+    forget_articles([current.pk])
+    outdate_mentions([current.public_id])
+    # The note carries the reason, and the advice when lives may hang on it.
+    note = " ".join(filter(None, [reason.strip(), advice.strip()]))
+    number = None if state == "purged" else current.edition.number
+    change = change_of(
+        current,
+        f"article.{state}",
+        seq=seq,
+        at=at,
+        significance=significance,
+        note=note,
+        edition=number,
+        sections=[] if state == "purged" else list(current.edition.metadata["sections"]),
+    )
+    change.save(force_insert=True)
+    return change
+
+
+def _remaining_translations(current: Current) -> list[Current]:
+    return list(
+        Current.objects.select_related("edition")
+        .filter(translation_set=current.translation_set, state__in=READABLE_STATES)
+        .exclude(pk=current.pk)
+    )
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise Refused("reason-missing", "Give a reason; readers and partners will see it.")
+
+
+def _is(current: Current) -> str:
+    return current.get_state_display().lower()

@@ -1,0 +1,116 @@
+"""A Tree's sections in the document's shape, with the ids the draft already has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from articles.documents.richtext.sanitizer import (
+    clean_blocks,
+    clean_inline,
+    clean_item,
+    clean_text,
+    text_of,
+)
+from articles.documents.vocabulary import ASPECTS, values
+from articles.models import Article
+
+from .tree import Block, CareAdviceBlock, Item, ListBlock, SectionNode, Tree
+
+MAX_HEADING = 300
+_ASPECTS = frozenset(values(ASPECTS))
+
+
+@dataclass
+class Known:
+    """Ids of a draft's sections by heading and of its items by (heading, term).
+
+    A re-import must give what it recognises its old id: partners and anchors hold on to it.
+    Each id is given once; where a heading comes twice they go in reading order.
+    """
+
+    sections: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    items: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, article: Article) -> Known:
+        known, heading = cls(), ""
+        for section in article.section_set.prefetch_related("items"):
+            if section.heading:
+                heading = section.heading
+                ids = (str(section.public_id), section.anchor)
+                known.sections.setdefault(heading, []).append(ids)
+            for item in section.items.all():
+                key = (heading, text_of(item.term))
+                known.items.setdefault(key, []).append(str(item.public_id))
+        return known
+
+    def section(self, heading: str) -> tuple[str, str]:
+        found = self.sections.get(heading)
+        return found.pop(0) if found else (str(uuid4()), "")
+
+    def item(self, heading: str, term: str) -> str:
+        found = self.items.get((heading, text_of(term)))
+        return found.pop(0) if found else str(uuid4())
+
+
+def sections_of(tree: Tree, known: Known, warnings: list[str]) -> list[dict]:
+    """Sections as a document has them, cleaned; headings too long are cut with a warning."""
+    return [_section(node, known, warnings) for node in tree.sections]
+
+
+def _section(node: SectionNode, known: Known, warnings: list[str]) -> dict:
+    heading = clean_text(node.heading)
+    if len(heading) > MAX_HEADING:
+        warnings.append(f"A heading is longer than {MAX_HEADING} characters and was cut: {heading}")
+        heading = heading[: MAX_HEADING - 1].rstrip() + "…"
+    section_id, anchor = known.section(heading)
+    blocks = [_block(block, heading, known) for block in node.blocks]
+    return {
+        "id": node.id or section_id,
+        "anchor": node.anchor or anchor,
+        "level": node.level,
+        "heading": heading,
+        "aspect": _aspect(node, warnings),
+        "urgency": node.urgency,
+        "safe_alone": node.safe_alone,
+        "show_with": node.show_with,
+        "blocks": [block for block in blocks if block.get("html") or block.get("items")],
+    }
+
+
+def _aspect(node: SectionNode, warnings: list[str]) -> str | None:
+    if node.aspect and node.aspect not in _ASPECTS:
+        warnings.append(
+            f"Section “{node.heading}”: there is no aspect “{node.aspect}”; left unset."
+        )
+        return None
+    return node.aspect
+
+
+def _block(block: Block, heading: str, known: Known) -> dict:
+    if isinstance(block, ListBlock):
+        items = [_item(item, heading, known) for item in block.items]
+        return {
+            "type": "list",
+            "style": block.style,
+            "start": block.start,
+            "items": [item for item in items if item["term"]],
+        }
+    html = clean_blocks(block.html)
+    if isinstance(block, CareAdviceBlock):
+        return {"type": "care-advice", "urgency": block.urgency, "html": html}
+    return {"type": "text", "html": html}
+
+
+def _item(item: Item, heading: str, known: Known) -> dict:
+    term, description = clean_inline(item.term), clean_item(item.description)
+    if not term:
+        # An item that opens with a sub-list or paragraph has only a description: it is all term.
+        term, description = clean_inline(item.description), ""
+    return {
+        "id": item.id or known.item(heading, term),
+        "term": term,
+        "description": description,
+        "urgency": item.urgency,
+    }

@@ -1,0 +1,146 @@
+"""Files and folders to trees, whatever their format."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from articles.importing.html import parse_html
+from articles.importing.text.parse import parse_text
+from articles.importing.tree import ImportFailure, ListBlock, Tree
+
+from .decoding import check_size
+from .docx import parse_docx
+from .interchange import parse_interchange
+
+FORMATS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".json": "json",
+    ".jsonl": "json",
+    ".ndjson": "json",
+}
+SOURCE = "file"
+# More is a book or a mistake: no editor can look it over on one page.
+MAX_SECTIONS = 2_000
+MAX_ITEMS = 20_000
+MAX_PATH = 480  # with "#12" for the record it fits where it is stored
+
+
+@dataclass
+class Parsed:
+    """One article of one file, or why there is none. `place` is the file, and within it."""
+
+    place: str
+    result: Tree | ImportFailure
+
+
+def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
+    """(files to read, files of folders that are of no format we read), folders in order."""
+    found: list[Path] = []
+    skipped: list[Path] = []
+    for path in map(Path, paths):
+        if not path.is_dir():
+            found.append(path)
+            continue
+        for file in sorted(_inside(path)):
+            known = file.suffix.lower() in FORMATS or file.is_dir()
+            (found if known else skipped).append(file)
+    return found, skipped
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """The files of a folder, but for hidden ones. One that cannot be listed is yielded itself.
+
+    Links to folders are not followed: they may lead back to where they stand.
+    """
+    shut: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda e: shut.append(Path(e.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in files if not name.startswith("."))
+    yield from shut
+
+
+def parse_file(
+    file: Path, *, format: str = "auto", language: str | None = None
+) -> Iterator[Parsed]:
+    """Every article of a file. Never raises for what the file holds: a failure is a result."""
+    try:
+        _refuse_special(file)
+        kind = FORMATS.get(file.suffix.lower(), "text") if format == "auto" else format
+        if kind == "json":
+            yield from _records(file, language)
+            return
+        check_size(file.stat().st_size)
+        tree = _known_by_path(file, _parse(file, kind, language))
+        yield Parsed(str(file), checked(tree))
+    except ImportFailure as failure:
+        yield Parsed(str(file), failure)
+    except OSError as error:
+        yield Parsed(str(file), ImportFailure(f"Cannot be read: {error.strerror or error}."))
+
+
+def _refuse_special(file: Path) -> None:
+    # A pipe or device would keep the import waiting for ever. Raises OSError where nothing is.
+    mode = file.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise ImportFailure("The folder cannot be listed. Give the importer leave to read it.")
+    if not stat.S_ISREG(mode):
+        raise ImportFailure("This is no file but a pipe or device. Save it as a file first.")
+
+
+def _parse(file: Path, kind: str, language: str | None) -> Tree:
+    parse = {"text": parse_text, "html": parse_html, "docx": parse_docx}[kind]
+    return parse(file.read_bytes(), language=language)
+
+
+def checked(tree: Tree) -> Tree | ImportFailure:
+    """The tree, if an article can be made of it: a dry run must not promise what a run refuses."""
+    if not tree.sections:
+        return ImportFailure("There is no text under the title. Save the whole page.")
+    lists = [b for s in tree.sections for b in s.blocks if isinstance(b, ListBlock)]
+    items = sum(len(block.items) for block in lists)
+    if len(tree.sections) <= MAX_SECTIONS and items <= MAX_ITEMS:
+        return tree
+    return ImportFailure(
+        f"The article has {len(tree.sections):,} sections and {items:,} list items; at most "
+        f"{MAX_SECTIONS:,} and {MAX_ITEMS:,} are read. Split it into articles."
+    )
+
+
+def _known_by_path(file: Path, tree: Tree) -> Tree:
+    # Two folders may both hold an index.html: only the whole path tells them apart.
+    tree.source, tree.source_id = SOURCE, file.resolve().as_posix()
+    if len(tree.source_id) > MAX_PATH:
+        raise ImportFailure(
+            f"Its path has {len(tree.source_id):,} characters; at most {MAX_PATH} can be kept to "
+            "know it by. Move it to a shorter one."
+        )
+    return tree
+
+
+def _records(file: Path, language: str | None) -> Iterator[Parsed]:
+    lines = True if file.suffix.lower() in (".jsonl", ".ndjson") else None
+    with file.open("rb") as stream:
+        records = parse_interchange(stream, language=language, lines=lines)
+        for number, result in enumerate(records, start=1):
+            place = f"{file}" if number == 1 else f"{file} ({number})"
+            if isinstance(result, Tree):
+                _name_record(file, result, number)
+            yield Parsed(place, result if isinstance(result, ImportFailure) else checked(result))
+
+
+def _name_record(file: Path, tree: Tree, number: int) -> None:
+    if tree.source_id:
+        tree.source = tree.source or SOURCE
+    else:
+        _known_by_path(file, tree)
+        tree.source_id += "" if number == 1 else f"#{number}"

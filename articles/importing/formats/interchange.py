@@ -1,0 +1,152 @@
+"""The interchange form (docs/import.md): any other system's articles as JSON or JSON Lines."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+import jsonschema_rs
+import orjson
+from jsonschema import Draft202012Validator
+
+from articles.importing.tree import ImportFailure, Tree
+
+from .interchange_errors import explain
+from .interchange_tree import tree_from
+
+MEGABYTE = 1024 * 1024
+MAX_DOCUMENT = 8 * MEGABYTE  # bytes of a .json file: it is held in memory whole
+MAX_LINE = 2 * MEGABYTE  # bytes of one article: its rows take a hundred times that in memory
+SCHEMA_PATH = Path(__file__).with_name("interchange.schema.json")
+
+
+def parse_interchange(
+    data: bytes | BinaryIO, *, language: str | None = None, lines: bool | None = None
+) -> Iterator[Tree | ImportFailure]:
+    """Yield a Tree per article, or an ImportFailure naming place, field and remedy.
+
+    `data` is the file's bytes or an open binary file (read a line at a time for JSON
+    Lines). `lines` says whether it is JSON Lines; None finds out. `language` is for
+    articles that state none. One bad article does not stop the others.
+    """
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    if lines is None:
+        lines = _looks_like_lines(stream)
+    for where, record in _lines(stream) if lines else _document(stream):
+        yield record if isinstance(record, ImportFailure) else _one(record, where, language)
+
+
+def _one(record: object, where: str, language: str | None) -> Tree | ImportFailure:
+    try:
+        problems = [explain(error) for error in _first_errors(record)]
+        if problems:
+            return ImportFailure(f"{where}: " + "; ".join(problems))
+        return tree_from(record, language=language)
+    except ImportFailure as failure:
+        return ImportFailure(f"{where}: {failure}")
+    except RecursionError:
+        return ImportFailure(f"{where}: nested too deeply. Articles have at most ten levels.")
+
+
+def _first_errors(record: object, most: int = 5) -> list:
+    # Nearly every record is valid, and this library says so some hundred times faster; only
+    # the other explains a fault in words we can turn into a remedy.
+    if _quick().is_valid(record):
+        return []
+    errors = _validator().iter_errors(record)
+    return [error for error, _ in zip(errors, range(most), strict=False)]
+
+
+@cache
+def _schema() -> dict:
+    return json.loads(SCHEMA_PATH.read_text("utf-8"))
+
+
+@cache
+def _quick() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(_schema(), validate_formats=True)
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def _looks_like_lines(stream: BinaryIO) -> bool:
+    # Indented JSON never has two lines in a row that open an object at the margin and
+    # have more on them than the brace; JSON Lines has nothing else.
+    head = stream.read(MAX_LINE)
+    stream.seek(0)
+    filled = [line for line in head.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()][:2]
+    return bool(filled) and all(line[:1] == b"{" and len(line.strip()) > 1 for line in filled)
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[str, object]]:
+    if b"\0" in stream.read(8192):
+        # Else every line of a picture would fail by itself.
+        yield "file", ImportFailure("file: binary, not JSON Lines. Save it as UTF-8 text.")
+        return
+    stream.seek(0)
+    number = filled = 0
+    while line := stream.readline(MAX_LINE + 1):
+        number += 1
+        where = f"line {number}"
+        if len(line) > MAX_LINE:
+            _skip_rest(stream, line)
+            filled += 1
+            yield where, ImportFailure(f"{where}: longer than 2 MB. Split it into articles.")
+        elif line.strip(b"\xef\xbb\xbf \t\r\n"):
+            filled += 1
+            yield where, _load(line, where)
+    if not filled:
+        yield "file", ImportFailure("file: empty. Write one JSON object per article.")
+
+
+def _skip_rest(stream: BinaryIO, line: bytes) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(MEGABYTE)
+
+
+def _document(stream: BinaryIO) -> Iterator[tuple[str, object]]:
+    data = stream.read(MAX_DOCUMENT + 1)
+    if len(data) > MAX_DOCUMENT:
+        yield "file", ImportFailure("file: over 8 MB. Make it JSON Lines, one article a line.")
+        return
+    whole = _load(data, "file")
+    if not isinstance(whole, list):
+        yield "article", _of_sane_size(whole, "article")
+        return
+    if not whole:
+        yield "file", ImportFailure("file: the list holds no article.")
+    for index, record in enumerate(whole):
+        yield f"article {index + 1}", _of_sane_size(record, f"article {index + 1}")
+
+
+def _of_sane_size(record: object, where: str) -> object:
+    try:
+        small = isinstance(record, ImportFailure) or len(orjson.dumps(record)) <= MAX_LINE
+    except orjson.JSONEncodeError:
+        small = True  # nested too deeply, which the schema will say better
+    return record if small else ImportFailure(f"{where}: longer than 2 MB. Split it into articles.")
+
+
+def _load(data: bytes, where: str) -> object:
+    data = data.removeprefix(b"\xef\xbb\xbf").strip()
+    if not data:
+        return ImportFailure(f"{where}: empty. Write one JSON object per article.")
+    try:
+        data.decode("utf-8")
+        return orjson.loads(data)
+    except UnicodeDecodeError as error:
+        return ImportFailure(f"{where}: not UTF-8 at byte {error.start + 1}. Save it as UTF-8.")
+    except orjson.JSONDecodeError as error:
+        column = f"column {error.colno}"
+        place = column if where.startswith("line") else f"line {error.lineno}, {column}"
+        return ImportFailure(
+            f"{where}: not JSON at {place} ({error.msg}). "
+            "Check it with a JSON tool; JSON Lines wants a whole object on each line."
+        )

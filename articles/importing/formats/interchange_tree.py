@@ -1,0 +1,161 @@
+"""A record that passed the schema → a Tree, its HTML sanitised."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from html import escape
+
+from articles.documents.richtext.sanitizer import (
+    clean_blocks,
+    clean_inline,
+    clean_item,
+    clean_text,
+    text_of,
+)
+from articles.importing.html.source import refuse_deep_nesting
+from articles.importing.recognition.aspects import aspect_of
+from articles.importing.recognition.language import guess_language
+from articles.importing.tree import (
+    Block,
+    CallToAction,
+    CareAdviceBlock,
+    Item,
+    ListBlock,
+    Person,
+    SectionNode,
+    TextBlock,
+    Tree,
+)
+
+_NESTABLE = 2000  # characters: shorter mark-up cannot nest deep enough to matter
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+
+
+def tree_from(record: dict, *, language: str | None = None) -> Tree:
+    """`record` is schema-valid. `language` serves when it states none; then its words tell.
+
+    Raises ImportFailure for HTML nested out of all measure.
+    """
+    sections = [_section(section) for section in record["sections"]]
+    spoken = record.get("language") or language or _guess(record, sections)
+    for section in sections:
+        section.aspect = section.aspect or aspect_of(section.heading, spoken)
+    return Tree(
+        title=clean_text(record["title"]),
+        language=spoken,
+        summary=_plain(record.get("summary")),
+        sections=sections,
+        call_to_action=_call_to_action(record.get("call_to_action")),
+        byline_text=_plain(record.get("byline")),
+        authors=[_person(person) for person in record.get("authors", [])],
+        reviewers=[_person(person) for person in record.get("reviewers", [])],
+        last_reviewed=_date(record.get("last_reviewed")),
+        next_review_due=_date(record.get("next_review_due")),
+        published=_date(record.get("published")),
+        questions=[clean_text(question) for question in record.get("questions", [])],
+        also_called=[clean_text(name) for name in record.get("also_called", [])],
+        **_as_given(record),
+    )
+
+
+def _as_given(record: dict) -> dict:
+    return {
+        "kind": record.get("kind"),
+        "slug": record.get("slug"),
+        "audience": record.get("audience") or {},
+        "topics": record.get("topics", []),
+        "codes": record.get("codes", []),
+        "references": record.get("references", []),
+        "source": _word(record.get("source")),
+        "source_id": _word(record.get("source_id")),
+        "source_url": _word(record.get("source_url")),
+        "translation_set": record.get("translation_set"),
+        "translation_of": _word(record.get("translation_of")) or None,
+        "related": [_word(name) for name in record.get("related", [])],
+    }
+
+
+def _section(section: dict) -> SectionNode:
+    return SectionNode(
+        heading=clean_text(section["heading"]),
+        level=section.get("level", 2),
+        blocks=[_block(block) for block in section.get("blocks", [])],
+        aspect=section.get("aspect"),
+        urgency=section.get("urgency"),
+        safe_alone=section.get("safe_alone", False),
+        show_with=section.get("show_with", []),
+        anchor=section.get("anchor"),
+        id=section.get("id"),
+    )
+
+
+def _block(block: dict) -> Block:
+    if block["type"] == "list":
+        items = [_item(item) for item in block["items"]]
+        return ListBlock(items, style=block.get("style", "bullets"), start=block.get("start", 1))
+    html = _rich(block["html"], clean_blocks) if "html" in block else _paragraphs(block["text"])
+    if block["type"] == "care-advice":
+        return CareAdviceBlock(html, urgency=block["urgency"])
+    return TextBlock(html)
+
+
+def _item(item: dict) -> Item:
+    rich = "term_html" in item
+    return Item(
+        term=_rich(item["term_html"], clean_inline) if rich else _escape(item["term"]),
+        description=_description(item),
+        urgency=item.get("urgency"),
+        id=item.get("id"),
+    )
+
+
+def _description(item: dict) -> str:
+    if item.get("description_html"):
+        return _rich(item["description_html"], clean_item)
+    text = item.get("description") or ""
+    return _paragraphs(text) if _BLANK_LINE.search(text.strip()) else _escape(text)
+
+
+def _rich(html: str, clean: Callable[[str], str]) -> str:
+    if len(html) > _NESTABLE:
+        refuse_deep_nesting(html)
+    return clean(html)
+
+
+def _paragraphs(text: str) -> str:
+    parts = [_escape(part) for part in _BLANK_LINE.split(text)]
+    return "".join(f"<p>{part}</p>" for part in parts if part)
+
+
+def _escape(text: str) -> str:
+    return escape(clean_text(text), quote=False)
+
+
+def _plain(text: str | None) -> str:
+    return "\n\n".join(filter(None, (clean_text(part) for part in _BLANK_LINE.split(text or ""))))
+
+
+def _word(value: str | int | None) -> str:
+    return "" if value is None else clean_text(str(value))
+
+
+def _date(value: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(value) if value else None
+
+
+def _person(person: dict) -> Person:
+    return Person(**{name: _word(value) for name, value in person.items()})
+
+
+def _call_to_action(given: dict | None) -> CallToAction | None:
+    return CallToAction(**given) if given else None
+
+
+def _guess(record: dict, sections: list[SectionNode]) -> str:
+    words = [record["title"], record.get("summary") or ""]
+    for section in sections:
+        words.append(section.heading)
+        words += [text_of(block.html) for block in section.blocks if hasattr(block, "html")]
+    return guess_language("\n".join(words)[:20_000])

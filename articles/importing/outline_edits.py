@@ -1,0 +1,119 @@
+"""Corrections to a parsed Tree. Each keeps every word: what changes is what the words are."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, text_of
+from articles.documents.vocabulary import LIST_STYLES, values
+
+from .recognition.separators import split_item
+from .tree import Block, CareAdviceBlock, Item, ListBlock, SectionNode, TextBlock, Tree
+
+PARAGRAPHS = "paragraphs"
+STYLES = values(LIST_STYLES)
+_ONLY_PARAGRAPHS = re.compile(r"(?:<p>(?:(?!</?p>).)*</p>)+", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_OPENS_BLOCK = re.compile(r"\s*<(?:p|ul|ol)\b")
+
+
+@dataclass
+class Correction:
+    """What one section is to be. `styles`: {place of a block: a list style or "paragraphs"}."""
+
+    heading: str
+    level: int
+    aspect: str | None = None
+    merge: bool = False
+    styles: dict[int, str] = field(default_factory=dict)
+
+
+def correct(tree: Tree, corrections: Sequence[Correction]) -> Tree:
+    """A Tree with a correction for each of its sections made; the given one is left as it was.
+
+    A section merged into the one above leaves its heading there as a line of bold text.
+    """
+    sections: list[SectionNode] = []
+    for node, said in zip(tree.sections, corrections, strict=True):
+        blocks = [_styled(b, said.styles.get(n, "")) for n, b in enumerate(node.blocks)]
+        if said.merge and sections:
+            sections[-1].blocks = _joined([*sections[-1].blocks, *_bold(said.heading), *blocks])
+            continue
+        sections.append(
+            replace(
+                node,
+                heading=said.heading,
+                level=said.level,
+                aspect=said.aspect,
+                blocks=_joined(blocks),
+            )
+        )
+    return replace(tree, sections=sections)
+
+
+def style_of(block: Block) -> str:
+    """The list style, "paragraphs", or "" for what cannot be turned into the other."""
+    if isinstance(block, ListBlock):
+        return block.style
+    if isinstance(block, CareAdviceBlock):
+        return ""
+    return PARAGRAPHS if _ONLY_PARAGRAPHS.fullmatch(clean_blocks(block.html)) else ""
+
+
+def _styled(block: Block, wanted: str) -> Block:
+    if wanted == style_of(block) or wanted not in (*STYLES, PARAGRAPHS) or not style_of(block):
+        return block
+    if isinstance(block, TextBlock):
+        return _as_list(block, wanted)
+    if wanted == PARAGRAPHS:
+        return _as_paragraphs(block)
+    return replace(block, style=wanted)
+
+
+def _as_list(block: TextBlock, style: str) -> ListBlock:
+    said = _PARAGRAPH.findall(clean_blocks(block.html))
+    return ListBlock([_item(inner) for inner in said], style=style)
+
+
+def _item(inner: str) -> Item:
+    if "<" in inner:
+        return Item(clean_inline(inner))
+    term, description = split_item(html.unescape(inner))
+    return Item(html.escape(term, quote=False), html.escape(description, quote=False))
+
+
+def _as_paragraphs(block: ListBlock) -> TextBlock:
+    counted = block.style != "bullets"
+    lines = [
+        _paragraph(item, f"{number}. " if counted else "")
+        for number, item in enumerate(block.items, start=block.start)
+    ]
+    return TextBlock("".join(lines))
+
+
+def _paragraph(item: Item, mark: str) -> str:
+    term, description = clean_inline(item.term), clean_item(item.description)
+    if not description or not term:
+        return clean_blocks(f"{mark}{term}{description}")
+    if _OPENS_BLOCK.match(description):
+        return clean_blocks(f"<p>{mark}{term}</p>{description}")
+    return clean_blocks(f"{mark}<strong>{term}</strong> – {description}")
+
+
+def _bold(heading: str) -> list[Block]:
+    said = html.escape(text_of(html.escape(heading)), quote=False)
+    return [TextBlock(f"<p><strong>{said}</strong></p>")] if said else []
+
+
+def _joined(blocks: Sequence[Block]) -> list[Block]:
+    """Neighbouring texts as one block, as parsers leave them."""
+    out: list[Block] = []
+    for block in blocks:
+        if out and isinstance(block, TextBlock) and isinstance(out[-1], TextBlock):
+            out[-1] = TextBlock(clean_blocks(out[-1].html) + clean_blocks(block.html))
+        else:
+            out.append(block)
+    return out

@@ -1,0 +1,1 @@
+"""What a page's words say: people, dates, languages, aspects, care advice."""

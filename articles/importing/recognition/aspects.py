@@ -1,0 +1,48 @@
+"""What a section is about, told by its heading. Unknown stays None: nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from articles.importing.recognition.aspect_rules import RULES
+from articles.importing.recognition.language import base_language
+
+MAX_HEADING = 300
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+def aspect_of(heading: str, language: str = "en") -> str | None:
+    """The aspect of a section with this heading, one of the vocabulary's, or None."""
+    words = fold(heading[:MAX_HEADING])
+    for aspect, pattern in _TABLES.get(base_language(language), ()):
+        if pattern.search(words):
+            return aspect
+    return None
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, curly quotes or marks of a question: what rules compare."""
+    plain = text.lower().replace("’", "'")
+    if not plain.isascii():
+        plain = _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
+    return " ".join(plain.strip(" \t¿?¡!.:").split())
+
+
+def _pattern(phrases: str) -> re.Pattern:
+    """ "risk factor~ | ^about" → one expression; see the table for the signs."""
+    return re.compile("|".join(_phrase(phrase.strip()) for phrase in phrases.split(" | ")))
+
+
+def _phrase(phrase: str) -> str:
+    start, end = phrase.startswith("^"), phrase.endswith("$")
+    body = re.escape(phrase.strip("^$"))
+    body = body.replace("\\~", "\\w*").replace("~", "\\w*").replace("\\ …\\ ", r" (?:\S+ ){0,8}?")
+    body = body.replace("\\…", "…").replace("\\ ", " ")
+    return ("^" if start else r"(?<!\w)") + body + ("$" if end else r"(?!\w)")
+
+
+_TABLES = {
+    language: tuple((aspect, _pattern(phrases)) for aspect, phrases in rows)
+    for language, rows in RULES.items()
+}

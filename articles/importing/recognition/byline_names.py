@@ -1,0 +1,136 @@
+"""People in a byline: "Jane Doe, MD, PhD, and John Roe, RN" → two Persons."""
+
+from __future__ import annotations
+
+import re
+
+from articles.importing.recognition.byline_labels import (
+    CREDENTIALS,
+    NAME_JOINERS,
+    ORGANISATION_WORDS,
+    ROLE_ENDINGS,
+    ROLE_WORDS,
+)
+from articles.importing.tree import Person
+
+_MAX_WORDS = 25
+_JUNK = " \t\n.,;:|/·•–—-*"
+_ARTICLES = re.compile(r"^(?:the|el|la|los|las|an?)\s+", re.I)
+_NOTE = re.compile(r"\s[(\[]([^()\[\]]*)[)\]]")
+# Opens each part of a note in brackets, and stands there for its spaces.
+_NOTED = "\ue000"
+_SPLIT = re.compile(r"\s*[;\n|•·]\s*|\s*,?\s+(?:and|y|&)\s+", re.I)
+
+
+def read_people(text: str) -> list[Person]:
+    """The persons, teams and organisations named, in order; credentials and roles split off."""
+    text = _NOTE.sub(_as_note, _first_statement(text)).strip(_JUNK + "()[]")
+    if not text:
+        return []
+    if _is_organisation(text) and "," not in text:
+        return [_person(text)]
+    people: list[Person] = []
+    for group in _SPLIT.split(text):
+        _read_group(people, group)
+    return people
+
+
+def looks_like_names(text: str) -> bool:
+    """Whether `text` is names and what goes with names: capitals, joiners, at most a sentence."""
+    text = _NOTE.sub(" ", _first_statement(text))
+    head, *more = text.split(",")
+    # "…, médica internista": what begins with a role is one, in small letters or not.
+    more = [part for part in more if not _is_role((part.split() or [""])[0].lower())]
+    words = re.findall(r"[^\s,;:()/|]+", ",".join([head, *more]))
+    if not 1 <= len(words) <= _MAX_WORDS:
+        return False
+    capital = [word for word in words if word[:1].isupper()]
+    small = [word for word in words if not word[:1].isupper()]
+    team = _is_organisation(text) and len(words) <= 12
+    named = team or all(_may_be_small(word) for word in small)
+    if capital and words[0].lower() in {"qué", "que", "how", "what", "why", "when"}:
+        return False
+    return bool(named and capital) and (len(capital) >= 2 or team or "." in words[0])
+
+
+def _as_note(match: re.Match) -> str:
+    """ "(Consultant, Example Hospital)" says of a person what commas say, but names no further."""
+    parts = [" ".join(part.split()) for part in re.split(r"[,;|]", match[1])]
+    # Spaces are hidden so that "and" in a note parts no people.
+    return "".join(f", {_NOTED}{part.replace(' ', _NOTED)}" for part in parts if part)
+
+
+def is_credential(word: str) -> bool:
+    """Whether the word is letters after a name: "MD", "M.D.", "PhD", "FRCP(Ed)"."""
+    bare = re.sub(r"\(.*?\)|[^A-Za-z]", "", word)
+    return bare.upper() in CREDENTIALS and sum(map(str.isupper, bare)) >= min(2, len(bare))
+
+
+def _may_be_small(word: str) -> bool:
+    bare = word.strip(_JUNK).lower()
+    return not bare or bare in NAME_JOINERS or bare in ORGANISATION_WORDS or _is_role(bare)
+
+
+def _first_statement(text: str) -> str:
+    """Up to the first full stop that ends a statement: not one of "Dr." or "J."."""
+    for match in re.finditer(r"\.\s+(?=[^\W\d_a-z]|\d)", text):
+        word = re.search(r"\S*$", text[max(0, match.start() - 20) : match.start()])[0]
+        if len(word) > 4 and "." not in word:
+            return text[: match.start()]
+    return text
+
+
+def _is_role(word: str) -> bool:
+    return word in ROLE_WORDS or word.endswith(ROLE_ENDINGS)
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip(_JUNK).lower() for word in text.split()}
+
+
+def _is_organisation(text: str) -> bool:
+    return bool(_words(text) & ORGANISATION_WORDS)
+
+
+def _read_group(people: list[Person], group: str) -> None:
+    """One name with its letters, role and organisation, set apart by commas."""
+    begun, role = False, ""
+    for part in (piece.strip(_JUNK + "()") for piece in group.split(",")):
+        if not part:
+            continue
+        person = people[-1] if people and begun else None
+        noted, part = part.startswith(_NOTED), part.replace(_NOTED, " ").strip()
+        if all(is_credential(word) for word in part.split()):
+            if people:
+                people[-1].credentials = _joined(people[-1].credentials, part)
+        elif any(_is_role(word) for word in _words(part)) and not _is_organisation(part):
+            if people:
+                people[-1].role = _joined(people[-1].role, part)
+            else:
+                role = _joined(role, part)
+        elif person and _is_organisation(part):
+            person.organisation = _joined(person.organisation, part)
+        elif person and (noted or len(part.split()) == 1):
+            person.role = _joined(person.role, part)
+        else:
+            people.append(_person(part))
+            people[-1].role, role, begun = role, "", True
+    if role and not people:
+        # Nobody is named but by what they do.
+        people.append(_person(role))
+
+
+def _person(text: str) -> Person:
+    words = _ARTICLES.sub("", text).split()
+    letters: list[str] = []
+    while len(words) > 1 and is_credential(words[-1]):
+        letters.insert(0, words.pop().strip("()"))
+    name = " ".join(words)
+    if words[0].islower():
+        # "By the staff of …": without its article the name begins with a capital.
+        name = name[0].upper() + name[1:]
+    return Person(name=name, credentials=", ".join(letters))
+
+
+def _joined(before: str, more: str) -> str:
+    return f"{before}, {more}" if before else more

@@ -1,0 +1,122 @@
+"""Calendar dates in a page's words. A date that could mean two days is never chosen silently."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from articles.importing.recognition.language import base_language
+
+# Another language is one more row; abbreviations are the first three letters or as listed.
+MONTHS = {
+    "en": "january february march april may june july august september october november december",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
+}
+_ALSO = {"sept": 9, "setiembre": 9, "set": 9}
+# Where only numbers are written, the day comes first in these languages.
+DAY_FIRST = frozenset({"es"})
+
+_MONTH_NUMBER = {
+    form: number
+    for names in MONTHS.values()
+    for number, name in enumerate(names.split(), 1)
+    for form in (name[:3], name)
+} | _ALSO
+_MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=lambda form: (-len(form), form))) + r")\b\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|[.]?º|°)?"
+_OF = r"(?:\s*[-,]?\s*|\s+(?:de|del|of)\s+)"
+_DATE = re.compile(
+    rf"""(?<![\w/])(?:
+      (?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?![\d/])
+    | (?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH}){_OF}(?P<y2>\d{{4}})(?!\d)
+    | (?P<m3>{_MONTH})\s+(?P<d3>{_DAY}){_OF}(?P<y3>\d{{4}})(?!\d)
+    | (?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<y4>\d{{4}}|\d{{2}})(?![\d/])
+    | (?P<month_only>{_MONTH}{_OF}\d{{4}}(?!\d)|\d{{1,2}}/\d{{4}}(?![\d/])|\d{{4}}-\d{{2}}(?![\d-]))
+    )""",
+    re.I | re.X,
+)
+
+
+@dataclass(frozen=True)
+class FoundDate:
+    """A date as written: `start` and `end` are offsets; `warning` says what is uncertain."""
+
+    text: str
+    start: int
+    end: int
+    date: datetime.date | None
+    warning: str | None = None
+
+
+def find_date(
+    text: str, language: str = "en", *, day_first: bool | None = None
+) -> datetime.date | None:
+    """The first exact date in `text`, or None."""
+    found = find_dates(text, language, day_first=day_first)
+    return next((each.date for each in found if each.date), None)
+
+
+def find_dates(
+    text: str, language: str = "en", *, day_first: bool | None = None
+) -> list[FoundDate]:
+    """Every date written in `text`, in order.
+
+    A month without a day has no `date`, only a `warning`; so has "05/06/2025" unless the
+    language or `day_first` says which number is the day.
+    """
+    return [_read(match, base_language(language), day_first) for match in _DATE.finditer(text)]
+
+
+def _read(match: re.Match, language: str, day_first: bool | None) -> FoundDate:
+    words, warning, date = match[0].strip(), None, None
+    if match["month_only"]:
+        warning = f'"{words}" names no day, so no exact date was set.'
+    elif match["a"]:
+        date, warning = _numbers_only(match, language, day_first)
+    else:
+        date = _by_name(match)
+    if date is None and warning is None:
+        warning = f'"{words}" is no day of the calendar, so no date was set.'
+    return FoundDate(words, match.start(), match.end(), date, warning)
+
+
+def _by_name(match: re.Match) -> datetime.date | None:
+    for form in "123":
+        if match[f"y{form}"]:
+            return _date(
+                match[f"y{form}"], _month(match[f"m{form}"]), re.match(r"\d+", match[f"d{form}"])[0]
+            )
+    return None
+
+
+def _month(text: str) -> int:
+    text = text.lower().rstrip(".")
+    return int(text) if text.isdigit() else _MONTH_NUMBER[text]
+
+
+def _numbers_only(
+    match: re.Match, language: str, day_first: bool | None
+) -> tuple[datetime.date | None, str | None]:
+    first, second, words = int(match["a"]), int(match["b"]), match[0]
+    if len(match["y4"]) == 2:
+        return None, f'"{words}" names its year with two digits, so no date was set.'
+    if first > 12 or second > 12 or first == second:
+        day, month = (second, first) if second > 12 else (first, second)
+        return _date(match["y4"], month, day), None
+    if day_first is None and match["sep"] == ".":
+        day_first = True
+    if day_first is None and language in DAY_FIRST:
+        date = _date(match["y4"], second, first)
+        return date, f'"{words}" was read with the day first: {date}. Please check.'
+    if day_first is None:
+        return None, f'"{words}" may mean two different days, so no date was set.'
+    return _date(match["y4"], *((second, first) if day_first else (first, second))), None
+
+
+def _date(year: str | int, month: str | int, day: str | int) -> datetime.date | None:
+    try:
+        return datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None

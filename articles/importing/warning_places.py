@@ -1,0 +1,108 @@
+"""Where in the source, and at which section, each warning of an import stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from articles.documents.richtext.sanitizer import text_of
+
+from .tree import ListBlock, SectionNode, Tree
+
+_QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
+_WORD = re.compile(r"[^\W_]+")
+_OF_SECTION = re.compile(r'Section ["“](.+?)["”]: ')
+_LEFT_OUT = re.compile(r"Left out|Not in the draft|Words of the source|Numbers left out")
+
+
+@dataclass
+class Remark:
+    """A warning, and the line of the source it is about (from 1; None where it is about none)."""
+
+    text: str
+    line: int | None = None
+
+
+@dataclass
+class Placed:
+    """Every warning once: at a section, among what was left out, or about the whole."""
+
+    sections: dict[int, list[Remark]] = field(default_factory=dict)
+    left_out: list[Remark] = field(default_factory=list)
+    whole: list[Remark] = field(default_factory=list)
+
+
+def place_warnings(tree: Tree, lines: Sequence[str]) -> Placed:
+    """`lines` are the source's, as `read_upload` gives them."""
+    words = [_plain(line) for line in lines]
+    starts = section_lines(tree, words)
+    text = "".join(f" {line} \n" for line in words)
+    placed = Placed()
+    for warning in tree.warnings:
+        remark = Remark(warning, _line_of(warning, text))
+        if _LEFT_OUT.match(warning):
+            placed.left_out.append(remark)
+        elif (section := _section_of(remark, tree, starts)) is not None:
+            placed.sections.setdefault(section, []).append(remark)
+        else:
+            placed.whole.append(remark)
+    return placed
+
+
+def section_lines(tree: Tree, words: Sequence[str]) -> list[int | None]:
+    """For each section the line (from 1) of its heading; `words` are lines made plain."""
+    found: list[int | None] = []
+    after = 0
+    for node in tree.sections:
+        at = _heading_line(node, words, after)
+        found.append(at + 1 if at is not None else None)
+        after = at + 1 if at is not None else after
+    return found
+
+
+def _heading_line(node: SectionNode, words: Sequence[str], after: int) -> int | None:
+    heading, opening = _plain(node.heading), _first_words(node)
+    if not heading:
+        return None
+    candidates = [n for n in range(after, len(words)) if words[n] == heading]
+    if not candidates:
+        return None
+    # A heading also stands in the page's own list of contents: its text follows the other one.
+    text = (n for n in range(candidates[0] + 1, len(words)) if opening and opening in words[n])
+    begins = next(text, candidates[0] + 1)
+    return max(at for at in candidates if at < begins)
+
+
+def _first_words(node: SectionNode) -> str:
+    if not node.blocks:
+        return ""
+    block = node.blocks[0]
+    html = block.items[0].term if isinstance(block, ListBlock) and block.items else ""
+    html = html or getattr(block, "html", "")
+    return " ".join(_plain(text_of(html)).split()[:3])
+
+
+def _line_of(warning: str, text: str) -> int | None:
+    """The line of `text` that holds the longest piece the warning quotes, or its opening."""
+    quoted = [_plain(one or other) for one, other in _QUOTED.findall(warning)]
+    for piece in sorted(filter(None, quoted), key=len, reverse=True):
+        for count in (12, 6, 3):
+            needle = " ".join(piece.split()[:count])
+            if (at := text.find(f" {needle} ")) >= 0:
+                return text.count("\n", 0, at) + 1
+    return None
+
+
+def _section_of(remark: Remark, tree: Tree, starts: Sequence[int | None]) -> int | None:
+    named = _OF_SECTION.match(remark.text)
+    same = [n for n, node in enumerate(tree.sections) if named and node.heading == named[1]]
+    if len(same) == 1:
+        return same[0]
+    line = remark.line
+    before = [n for n, start in enumerate(starts) if start and line and start <= line]
+    return before[-1] if before else (same[0] if same else None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))

@@ -1,0 +1,81 @@
+"""oEmbed 1.0 (oembed.com): how another site shows one of our pages, by its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+import orjson
+from django.conf import settings
+
+from articles.delivery import addresses
+from articles.delivery.article_context import document_of
+from articles.models.public.current import Current
+
+from .social_cards import HEIGHT, WIDTH
+from .xml import DECLARATION, element, text_element
+
+# What fits a column of text and shows more than a heading; a frame without script never grows.
+FRAME_WIDTH, FRAME_HEIGHT = 640, 600
+# Seconds a host may keep the answer. What a frame shows is as of now all the same.
+CACHE_AGE = 3600
+# Links open beside the frame or leave it, when the reader asks; nothing else is allowed in it.
+SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
+
+
+@dataclass(frozen=True)
+class Most:
+    """The largest frame the host has room for, in pixels; None: it does not say."""
+
+    width: int | None = None
+    height: int | None = None
+
+
+def rich(current: Current, most: Most) -> dict[str, str | int]:
+    """The answer about an article, which comes with its edition. No query."""
+    edition = current.edition
+    width = min(FRAME_WIDTH, most.width or FRAME_WIDTH)
+    height = min(FRAME_HEIGHT, most.height or FRAME_HEIGHT)
+    answer: dict[str, str | int] = {
+        "version": "1.0",
+        "type": "rich",
+        "title": edition.title,
+        "provider_name": settings.PUBLISHER_NAME,
+        "provider_url": f"{settings.SITE_URL}/",
+        "cache_age": CACHE_AGE,
+        "html": iframe(current, width, height),
+        "width": width,
+        "height": height,
+    }
+    authors = [author["name"] for author in document_of(edition)["authors"]]
+    if authors:
+        answer["author_name"] = ", ".join(authors)
+    # The protocol: a thumbnail must fit the host's room as well.
+    if (most.width or WIDTH) >= WIDTH and (most.height or HEIGHT) >= HEIGHT:
+        answer |= {
+            "thumbnail_url": addresses.card(current.public_id),
+            "thumbnail_width": WIDTH,
+            "thumbnail_height": HEIGHT,
+        }
+    return answer
+
+
+def iframe(current: Current, width: int, height: int) -> str:
+    """The frame as HTML for a host's page."""
+    return (
+        f'<iframe src="{addresses.frame(current.public_id)}" width="{width}" height="{height}" '
+        f'title="{escape(current.edition.title)}" sandbox="{SANDBOX}" loading="lazy" '
+        f'referrerpolicy="no-referrer"></iframe>'
+    )
+
+
+def _as_xml(answer: dict[str, str | int]) -> bytes:
+    fields = (text_element(name, str(value)) for name, value in answer.items())
+    return (DECLARATION + element("oembed", *fields)).encode()
+
+
+FORMS: dict[str, tuple[str, Callable[[dict[str, str | int]], bytes]]] = {
+    "json": ("application/json", orjson.dumps),
+    "xml": ("text/xml; charset=utf-8", _as_xml),
+}

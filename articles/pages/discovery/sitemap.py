@@ -1,0 +1,161 @@
+"""The site map: blocks of articles by the place of their first edition in the journal.
+
+That place never changes, so an article stays in its block, and a block is read by one range of
+an index, whatever the library's size. Site maps 0.9 (sitemaps.org) allow 50,000 addresses and
+50 MB a file; ours stay far below, so that one is made in a worker's memory at once.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Count, F, Max, PositiveBigIntegerField, Q, QuerySet
+from django.db.models.functions import Cast
+
+from articles.delivery import addresses
+from articles.documents.vocabulary import READABLE_STATES
+from articles.models.public.current import Current
+from articles.pages.topic_tree import subjects
+
+from .hreflang import DEFAULT, Alternate, chosen, default_of
+from .xml import DECLARATION, element, text_element
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+# Places of the journal in a block, and so at most as many articles: some 2 MB in four languages.
+SPAN = 2000
+# The number of the block that lists the site's own pages.
+OWN_PAGES = 0
+# Seconds. Finding which blocks there are reads every row, about 0.7 s a million: never more often
+# than this in a process. What a block lists is always as of now.
+KEPT = 300
+_KEY = "pages.sitemap.blocks"
+_ARTICLE = ("language", "slug", "state", "first_seq", "translation_set", "translation_of")
+
+
+class Block(NamedTuple):
+    """A file of the site map, and when anything in it last changed (None: it is not told)."""
+
+    number: int
+    changed: datetime.datetime | None
+
+
+class Place(NamedTuple):
+    """A page: its address, the same page in each language with itself, and its last change."""
+
+    url: str
+    alternates: list[Alternate]
+    changed: datetime.datetime | None = None
+
+
+def sitemap_index() -> bytes:
+    """The list of blocks. At most one query."""
+    files = [
+        element("sitemap", text_element("loc", addresses.sitemap(number)), *_lastmod(changed))
+        for number, changed in [Block(OWN_PAGES, None), *_blocks()]
+    ]
+    return _document("sitemapindex", files)
+
+
+def sitemap_block(number: int) -> bytes | None:
+    """One block; None where it would list nothing. 2 queries, of the site's own pages fewer."""
+    places = _own_pages() if number == OWN_PAGES else _articles(number)
+    files = [_url(place) for place in places]
+    return _document("urlset", files, xmlns__xhtml=XHTML) if files else None
+
+
+def _blocks() -> list[Block]:
+    kept = cache.get(_KEY)
+    if kept is None:
+        kept = [tuple(block) for block in _find_blocks()]
+        cache.set(_KEY, kept, KEPT)
+    return [Block(*block) for block in kept]
+
+
+def _find_blocks() -> list[Block]:
+    """Those with a published article. One that left a block has changed it, too."""
+    number = Cast((F("first_seq") - 1) / SPAN + 1, PositiveBigIntegerField())
+    rows = Current.objects.order_by().annotate(block=number).values("block")
+    rows = rows.annotate(
+        changed=Max("updated_at"), listed=Count("pk", filter=Q(state="published"))
+    ).filter(listed__gt=0)
+    return [Block(row["block"], row["changed"]) for row in rows.order_by("block")]
+
+
+def _articles(number: int) -> Iterator[Place]:
+    """A block's published articles.
+
+    `changed` is when what readers get of the article itself last changed: the words, but also
+    a safety notice or a review, for which a search engine should come back as well. That a page
+    it links to has changed makes no difference to what is found here.
+    """
+    last = number * SPAN
+    listed = Current.objects.filter(
+        state="published", first_seq__gt=last - SPAN, first_seq__lte=last
+    ).order_by("first_seq")
+    sets = _sets(listed)
+    for current in listed.only(*_ARTICLE, "updated_at"):
+        versions = chosen([current, *sets[current.translation_set]])
+        own = addresses.page(current.language, current.slug)
+        yield Place(own, _alternates(versions, current), current.updated_at)
+
+
+def _sets(listed: QuerySet[Current]) -> dict[object, list[Current]]:
+    """The readable members of the translation sets that these articles are of. One query."""
+    members = Current.objects.filter(
+        translation_set__in=listed.order_by().values("translation_set"), state__in=READABLE_STATES
+    )
+    sets: dict[object, list[Current]] = defaultdict(list)
+    for member in members.only(*_ARTICLE):
+        sets[member.translation_set].append(member)
+    return sets
+
+
+def _alternates(versions: list[Current], own: Current) -> list[Alternate]:
+    if len(versions) == 1 or own not in versions:
+        return []
+    found = [Alternate(v.language, addresses.page(v.language, v.slug)) for v in versions]
+    first = default_of(versions)
+    return [*found, Alternate(DEFAULT, addresses.page(first.language, first.slug))]
+
+
+def _own_pages() -> Iterator[Place]:
+    """Home, A to Z, topics, glossary and policy in every language of the site."""
+    languages = [tag for tag, _ in settings.LANGUAGES]
+    for parts in ((), ("a-z",), ("topics",), ("glossary",), ("policy",)):
+        yield from _own_page(languages, parts)
+    read = defaultdict(list)
+    for language in languages:
+        for subject in subjects(language).by_slug.values():
+            if subject.read:
+                read[subject.slug].append(language)
+    for slug in sorted(read):
+        yield from _own_page(read[slug], ("topics", slug))
+
+
+def _own_page(languages: list[str], parts: tuple[str, ...]) -> Iterator[Place]:
+    found = [Alternate(tag, addresses.site(tag, *parts)) for tag in languages]
+    others = [*found, Alternate(DEFAULT, found[0].url)] if len(found) > 1 else []
+    for own in found:
+        yield Place(own.url, others)
+
+
+def _url(place: Place) -> str:
+    links = (
+        element("xhtml:link", rel="alternate", hreflang=other.language, href=other.url)
+        for other in place.alternates
+    )
+    return element("url", text_element("loc", place.url), *_lastmod(place.changed), *links)
+
+
+def _lastmod(changed: datetime.datetime | None) -> list[str]:
+    return [text_element("lastmod", changed.isoformat(timespec="seconds"))] if changed else []
+
+
+def _document(root: str, files: list[str], **namespaces: str) -> bytes:
+    return (DECLARATION + element(root, *files, xmlns=NAMESPACE, **namespaces)).encode()

@@ -1,0 +1,1 @@
+"""Readers' feedback: the form's check, limits, origin, storage."""

@@ -1,0 +1,78 @@
+"""The process that makes PDFs, from the side of the web worker."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from threading import BoundedSemaphore
+
+logger = logging.getLogger(__name__)
+# Isolated (-I): nothing but the installed libraries is on its path.
+MAKER = [sys.executable, "-I", str(Path(__file__).with_name("make_pdf.py"))]
+SECONDS = 30
+# A worker answers readers of pages with the threads that do not wait for a PDF.
+AT_ONCE = 2
+_places = BoundedSemaphore(AT_ONCE)
+# All the process is told of its surroundings; the rest holds secrets.
+_KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+_KEPT_BEGINNINGS = ("FONTCONFIG_", "LC_", "XDG_")
+
+
+class CannotMake(Exception):
+    """No PDF came of it; the log says why."""
+
+
+class Busy(Exception):
+    """As many PDFs are being made as this worker makes at once."""
+
+
+@cache
+def available() -> bool:
+    """Whether the machine has what PDFs are made with. Asked once a process, for a second."""
+    try:
+        _run("--check", b"")
+    except CannotMake:
+        logger.warning("PDF handouts cannot be made: see docs/operations.md, System libraries")
+        return False
+    return True
+
+
+def make_pdf(html: str) -> bytes:
+    """The HTML as a tagged PDF. Raises Busy and CannotMake."""
+    if not _places.acquire(blocking=False):
+        raise Busy
+    try:
+        made = _run("--make", html.encode())
+    finally:
+        _places.release()
+    if not made.startswith(b"%PDF-"):
+        logger.error("the maker of PDFs answered with something else")
+        raise CannotMake
+    return made
+
+
+def _run(wish: str, given: bytes) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program, with our own arguments
+            [*MAKER, wish], input=given, capture_output=True, timeout=SECONDS, env=_environment()
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        logger.error("a PDF was not made: %s", type(error).__name__)
+        raise CannotMake from error
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        logger.error("a PDF was not made (status %s): %s", done.returncode, said)
+        raise CannotMake
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name in _KEPT or name.startswith(_KEPT_BEGINNINGS)
+    }

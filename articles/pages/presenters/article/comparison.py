@@ -1,0 +1,162 @@
+"""Two editions compared, as readers see it. Call with the page's language activated."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import groupby
+
+from django.utils.translation import gettext, pgettext
+
+from articles.delivery import addresses
+from articles.delivery.article_context import document_of
+from articles.documents.compare.comparison import compare_documents
+from articles.models.public.edition import Edition
+
+from .marked_changes import differ, marked, weighed
+from .sections import item_label
+
+_STORED_LINK = re.compile(r"article:([0-9a-f-]{36})")
+
+
+def present_comparison(old: Edition, new: Edition) -> dict:
+    """{"around": [row], "sections": [section]} of what differs; both empty: the same words."""
+    return present_compared(document_of(old), document_of(new))
+
+
+def present_compared(old: dict, new: dict) -> dict:
+    """The same of two documents."""
+    compared = compare_documents(old, new)
+    language = new["language"]
+    changed = [section for section in compared["sections"] if section["change"] != "same"]
+    return {
+        "around": [_around(row, old, new) for row in compared["around"]],
+        "sections": [
+            _section(section, language) | {"id": f"change-{number}"}
+            for number, section in enumerate(changed, start=1)
+        ],
+    }
+
+
+def _around(row: dict, old: dict, new: dict) -> dict:
+    label = {
+        "title": gettext("Title"),
+        "summary": gettext("Summary"),
+        "also_called": gettext("Also called"),
+        "audience": gettext("For whom"),
+        "authors": gettext("Authors"),
+        "byline": gettext("Written by"),
+        "questions": gettext("Questions to ask"),
+        "references": pgettext("page", "References"),
+    }[row["field"]]
+    if row["field"] == "audience":
+        before, now = _audience(old["audience"]), _audience(new["audience"])
+        return {"label": label, "before": before, "now": now}
+    segments = weighed(row["segments"], new["language"])
+    return {
+        "label": label,
+        "html": marked(segments, new["language"]),
+        "differ": differ([segments]),
+    }
+
+
+def _audience(audience: dict) -> str:
+    said = [
+        {
+            "patient": gettext("Patients"),
+            "caregiver": gettext("Caregivers"),
+            "parent": gettext("Parents"),
+        }[audience["who"]]
+    ]
+    if audience["sex"]:
+        said.append(
+            {"female": pgettext("page", "female"), "male": pgettext("page", "male")}[
+                audience["sex"]
+            ]
+        )
+    if audience["age_min"] is not None:
+        said.append(gettext("from %(age)s years") % {"age": audience["age_min"]})
+    if audience["age_max"] is not None:
+        said.append(gettext("up to %(age)s years") % {"age": audience["age_max"]})
+    return ", ".join(said)
+
+
+def _section(section: dict, language: str) -> dict:
+    whole = section["change"] in ("added", "removed")
+    parts = [
+        part | {"segments": weighed(part["segments"], language, apart=not whole)}
+        for part in section["parts"]
+        if _is_shown(part, whole)
+    ]
+    facts = _facts([*section["facts"], *(f for part in parts for f in part["facts"])])
+    differs = any(part["change"] != "same" or part["moved"] for part in parts)
+    return {
+        "heading": section["heading"],
+        "change": section["change"],
+        "label": _how(section),
+        "differ": differ([part["segments"] for part in parts if part["change"] == "changed"]),
+        "facts": facts,
+        "groups": _groups(parts, language, apart=not whole) if differs else [],
+        # Bold words and the like: the words are as they were.
+        "only_layout": section["change"] == "changed" and not (differs or facts),
+    }
+
+
+def _is_shown(part: dict, whole: bool) -> bool:
+    """A heading stands above already, unless it says something else than before."""
+    return part["kind"] != "heading" or (part["change"] == "changed" and not whole)
+
+
+def _how(section: dict) -> str:
+    if section["change"] == "changed" and section["moved"]:
+        return gettext("Part changed and moved to another place")
+    return {
+        "added": gettext("Part added"),
+        "removed": gettext("Part removed"),
+        "moved": gettext("Part moved to another place, its words the same"),
+        "changed": gettext("Part changed"),
+    }[section["change"]]
+
+
+def _facts(facts: list[dict]) -> list[dict]:
+    """What readers see beside the words: how urgent it is, and where links lead."""
+    return [_fact(fact) for fact in facts if fact["field"] in ("urgency", "links")]
+
+
+def _fact(fact: dict) -> dict:
+    none = pgettext("page", "none")
+    values = (fact["old"], fact["new"])
+    if fact["field"] == "urgency":
+        before, now = (item_label(value) if value else none for value in values)
+        return {"label": gettext("How urgent"), "before": before, "now": now}
+    before, now = (_links(value) if value else none for value in values)
+    return {"label": gettext("Links to"), "before": before, "now": now}
+
+
+def _links(hrefs: str) -> str:
+    return unescape(_STORED_LINK.sub(lambda match: addresses.permanent(match[1]), hrefs))
+
+
+def _groups(parts: list[dict], language: str, *, apart: bool) -> list[dict]:
+    """[{"items": bool, "parts"}]: list items that follow one another are one list."""
+    return [
+        {"items": items, "parts": [_part(part, language, apart) for part in run]}
+        for items, run in groupby(parts, key=lambda part: part["kind"] == "item")
+    ]
+
+
+def _part(part: dict, language: str, apart: bool) -> dict:
+    return {
+        "label": _moved(part),
+        "heading": part["kind"] == "heading",
+        "html": marked(part["segments"], language, apart=apart),
+        "same": part["change"] == "same" and not part["moved"],
+    }
+
+
+def _moved(part: dict) -> str:
+    if part["from"]:
+        return gettext("Moved here from “%(part)s”") % {"part": part["from"]}
+    if part["to"]:
+        return gettext("Moved to “%(part)s”") % {"part": part["to"]}
+    return gettext("Moved within the list") if part["moved"] else ""

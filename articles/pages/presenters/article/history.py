@@ -1,0 +1,193 @@
+"""An article's history in plain words. Call with the page's language activated."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext, pgettext
+
+from articles.delivery import addresses
+from articles.models.public.change import Change
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition, Review
+from articles.models.public.notice import NoticeArticle
+from articles.pages.history import History
+from articles.pages.presenters.frame import present_trail
+
+from .page import present_archived, present_notices, words_in
+
+
+def present_frame_of(current: Current, notices: Sequence[NoticeArticle] = ()) -> dict:
+    """What the history and a comparison say of the article itself. No query."""
+    words = words_in(current.edition.language, page=current.language)
+    page = addresses.page(current.language, current.slug)
+    return {
+        "title": current.edition.title,
+        "words_in": words,
+        "notices": present_notices(list(notices), current.language),
+        "archived": present_archived(current),
+        "links": {"page": page, "changes": addresses.changes(current.language, current.slug)},
+        "trail": present_trail(
+            current.language,
+            (current.edition.title, page, words),
+            (gettext("What changed"), "", ""),
+        ),
+    }
+
+
+def present_choices(
+    choices: list[tuple[int, datetime.datetime]], *, start: int | None, to: int | None
+) -> dict | None:
+    """The form's two selects, or None where there are no two editions to compare."""
+    if len(choices) < 2:
+        return None
+    return {
+        "editions": [{"number": number, "at": at} for number, at in choices],
+        "from": start or choices[1][0],
+        "to": to or choices[0][0],
+    }
+
+
+def present_history(history: History) -> list[dict]:
+    """[{"heading", "at", "url", "tag", "grave", "lines", "note", "review", "moved", "compare",
+    "successor"}], newest first; what does not apply is empty."""
+    return [_entry(change, history) for change in history.changes]
+
+
+def _entry(change: Change, history: History) -> dict:
+    edition = history.editions.get(change.edition or 0)
+    empty = dict.fromkeys(("url", "tag", "note", "review", "moved", "compare", "successor"))
+    entry: dict = {**empty, "at": change.at, "grave": False, "lines": [], "words_in": ""}
+    if edition and change.edition != change.previous_edition:
+        return entry | _edition(change, edition, history)
+    if change.type == "article.review_changed":
+        return entry | _review_changed(change, history)
+    return entry | _other(change, history)
+
+
+def _edition(change: Change, edition: Edition, history: History) -> dict:
+    current = history.current
+    heading = gettext("Edition %(number)s") % {"number": edition.number}
+    if edition.number <= current.withdrawn_through:
+        # Its words were taken away, and what its note says of them with them.
+        return {"heading": heading, "lines": [gettext("This edition was withdrawn later.")]}
+    first = change.previous_edition is None
+    return {
+        "heading": heading,
+        "url": addresses.edition_page(current.language, current.slug, edition.number),
+        "lines": [line] if (line := _came(history.states.get(change.seq, ""), first)) else [],
+        "tag": "" if first else _matters(edition.significance),
+        "grave": edition.significance == "safety",
+        "note": edition.change_note,
+        "words_in": words_in(edition.language, page=current.language),
+        "review": _stood_behind(edition, history.reviews),
+        "moved": _moved(history.editions.get(change.previous_edition or 0), edition),
+        "compare": _compare(change, current),
+    }
+
+
+def _came(state: str, first: bool) -> str:
+    """How this edition came about, where it did not simply follow the one before."""
+    if first:
+        return gettext("First published.")
+    return {
+        "archived": gettext("The page is kept up to date again."),
+        "withdrawn": gettext("The page was published again."),
+    }.get(state, "")
+
+
+def _matters(significance: str) -> str:
+    """How much a change matters to readers."""
+    return {
+        "safety": gettext("Important for safety"),
+        "clinical": gettext("Medical content changed"),
+        "editorial": gettext("Wording changed"),
+        "metadata": gettext("The text is the same"),
+    }[significance]
+
+
+def _moved(before: Edition | None, edition: Edition) -> dict | None:
+    if before is None or (before.language, before.slug) == (edition.language, edition.slug):
+        return None
+    return {
+        "from": f"/{before.language}/{before.slug}/",
+        "to": f"/{edition.language}/{edition.slug}/",
+    }
+
+
+def _compare(change: Change, current: Current) -> dict | None:
+    before = change.previous_edition
+    if before is None or before <= current.withdrawn_through:
+        return None
+    return {"from": before, "to": change.edition}
+
+
+def _stood_behind(edition: Edition, reviews: list[Review]) -> dict:
+    """The review of these very words that was on record when they were published."""
+    known = [
+        review
+        for review in reviews
+        if review.digest == edition.digest and review.recorded_at <= edition.published_at
+    ]
+    whole = [review for review in known if not review.scope]
+    found = max(whole or known, key=lambda review: review.pk, default=None)
+    return (
+        _said(found)
+        if found
+        else {"said": gettext("No clinical review of this wording before it was published.")}
+    )
+
+
+def _said(review: Review) -> dict:
+    if review.scope:
+        said = gettext("Some parts clinically reviewed on")
+    elif review.basis == "stated-by-source":
+        said = gettext("Its source states a review on")
+    else:
+        said = gettext("Clinically reviewed on")
+    return {"said": said, "on": review.reviewed_on, "by": _names(review)}
+
+
+def _names(review: Review) -> str:
+    people = ([p["name"], p.get("credentials")] for p in review.reviewers)
+    return "; ".join(", ".join(filter(None, said)) for said in people)
+
+
+def _review_changed(change: Change, history: History) -> dict:
+    made = [review for review in history.reviews if review.recorded_at == change.at]
+    if made:
+        heading = gettext("Reviewed in part") if made[-1].scope else gettext("Reviewed")
+        return {"heading": heading, "review": _said(made[-1])}
+    day = timezone.localdate(change.at)
+    if change.next_review_due and change.next_review_due < day:
+        line = gettext("The date of its next review passed without one.")
+        return {"heading": gettext("Review overdue"), "lines": [line]}
+    line = gettext("What this page says about its review was brought up to date.")
+    return {"heading": pgettext("page", "Review"), "lines": [line]}
+
+
+def _other(change: Change, history: History) -> dict:
+    """Its end, and notices. Why a notice was raised is written for partners, in a language
+    that nobody recorded; readers get its own words while it stands."""
+    grave = change.significance == "safety"
+    if change.type == "article.notice_raised":
+        safety = gettext("Safety notice put up or changed")
+        plain = gettext("Notice put up or changed")
+        return {"heading": safety if grave else plain}
+    if change.type == "article.notice_lifted":
+        safety, plain = gettext("Safety notice taken down"), gettext("Notice taken down")
+        return {"heading": safety if grave else plain}
+    ended = {
+        "article.archived": gettext("Archived: no longer kept up to date"),
+        "article.withdrawn": gettext("Withdrawn"),
+    }
+    language = history.current.language
+    return {
+        "heading": ended.get(change.type, gettext("Changed")),
+        "grave": grave,
+        "note": change.note,
+        "words_in": words_in(change.language, page=language),
+        "successor": addresses.permanent(change.successor) if change.successor else None,
+    }

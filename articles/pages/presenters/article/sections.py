@@ -1,0 +1,152 @@
+"""A document's sections as the page's templates need them. Call with the language activated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
+
+from articles.delivery import addresses
+from articles.documents.richtext.markup import is_definition_list, resolve_links
+from articles.documents.richtext.sanitizer import text_of
+
+linked = partial(resolve_links, address=addresses.permanent)
+Markup = Callable[[str], SafeString]
+
+_FIRST_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
+_STARTS_A_BLOCK = re.compile(r"\s*<(?:p|ul|ol)\b")
+
+
+def care_label(urgency: str) -> str:
+    """What a passage is headed with, so that its colour is never all that tells."""
+    return {
+        "emergency": pgettext("page", "Emergency: act now"),
+        "urgent": pgettext("page", "Urgent: do not wait"),
+        "non-urgent": pgettext("page", "Not urgent: when to get advice"),
+    }[urgency]
+
+
+def item_label(urgency: str) -> str:
+    """The same for one item of a list, in a word."""
+    return {
+        "emergency": pgettext("page", "Emergency"),
+        "urgent": pgettext("page", "Urgent"),
+        "non-urgent": pgettext("page", "Not urgent"),
+    }[urgency]
+
+
+def present_parts(document: dict, *, changed: set[str], markup: Markup | None = None) -> list[dict]:
+    """Parts in reading order, each a level-2 section with those that stand under it.
+
+    `changed` holds the ids of the sections the last review did not see as they are. `markup`
+    makes of a document's HTML what stands in the page: `rich`, unless another is given.
+    """
+    markup = markup or rich
+    parts: list[dict] = []
+    depth = 1
+    for section in document["sections"]:
+        # A heading never skips a level, whatever the source did.
+        depth = min(section["level"], depth + 1)
+        shown = _section(section, depth, section["id"] in changed, markup)
+        if depth == 2:
+            parts.append({"anchor": shown["anchor"], "heading": shown["heading"], "sections": []})
+        parts[-1]["sections"].append(shown)
+    return parts
+
+
+def repeats_summary(document: dict) -> bool:
+    """Whether the first section opens with the summary, word for word."""
+    first = _first_paragraph(document)
+    return bool(first) and " ".join(text_of(first).split()) == document["summary"]
+
+
+def without_repeat(document: dict) -> tuple[dict, bool]:
+    """(the document to show, whether to show its summary): what is said twice is shown once.
+
+    The repeated paragraph goes, unless it is all its section says: then the summary does.
+    """
+    if not repeats_summary(document):
+        return document, bool(document["summary"])
+    first, *others = document["sections"]
+    html = _FIRST_PARAGRAPH.sub("", first["blocks"][0]["html"], count=1)
+    kept = [{**first["blocks"][0], "html": html}] if html.strip() else []
+    blocks = kept + first["blocks"][1:]
+    if not blocks:
+        return document, False
+    return {**document, "sections": [{**first, "blocks": blocks}, *others]}, True
+
+
+def _first_paragraph(document: dict) -> str:
+    blocks = document["sections"][0]["blocks"]
+    if not blocks or blocks[0]["type"] != "text":
+        return ""
+    match = _FIRST_PARAGRAPH.match(blocks[0]["html"])
+    return match[1] if match else ""
+
+
+def _section(section: dict, level: int, changed: bool, markup: Markup) -> dict:
+    blocks = [_block(block, markup) for block in section["blocks"]]
+    urgency = section["urgency"]
+    # Care advice of the same urgency right below says it already.
+    said = blocks and blocks[0]["type"] == "care-advice" and blocks[0]["urgency"] == urgency
+    return {
+        "anchor": section["anchor"],
+        "heading": section["heading"],
+        "level": level,
+        "urgency": urgency,
+        "label": care_label(urgency) if urgency and not said else "",
+        "changed": changed,
+        "blocks": blocks,
+    }
+
+
+def _block(block: dict, markup: Markup) -> dict:
+    if block["type"] == "list":
+        return _list(block, markup)
+    html = markup(block["html"])
+    if block["type"] == "care-advice":
+        urgency = block["urgency"]
+        label = care_label(urgency)
+        return {"type": "care-advice", "urgency": urgency, "label": label, "html": html}
+    return {"type": "text", "html": html}
+
+
+def _list(block: dict, markup: Markup) -> dict:
+    tag = "ul" if block["style"] == "bullets" else "ol"
+    steps = block["style"] == "steps"
+    # What is counted weighs the same, whether or not there is more to say about one.
+    named = tag == "ol" and any(item["description"] for item in block["items"])
+    return {
+        "type": "list",
+        "tag": "dl" if is_definition_list(block) else tag,
+        "steps": steps,
+        "start": block["start"] if tag == "ol" and block["start"] != 1 else None,
+        "items": [_item(item, named, markup) for item in block["items"]],
+    }
+
+
+def _item(item: dict, named: bool, markup: Markup) -> dict:
+    # In reading order: a word is explained where it is first met.
+    term, description = markup(item["term"]), markup(item["description"])
+    return {
+        "term": term,
+        "description": description,
+        "stands_out": named or bool(description),
+        # Paragraphs and sub-lists stand below the term; a dash would dangle before them.
+        "stands_apart": bool(_STARTS_A_BLOCK.match(description)),
+        "urgency": item["urgency"],
+        "label": item_label(item["urgency"]) if item["urgency"] else "",
+    }
+
+
+def rich(html: str) -> SafeString:
+    """Cleaned HTML of a document, its links made to last, its tables made to scroll alone."""
+    html = linked(html)
+    if "<table" in html:
+        label = pgettext("page", "Table")
+        frame = f'<div class="table" role="group" aria-label="{label}" tabindex="0"><table'
+        html = html.replace("<table", frame).replace("</table>", "</table></div>")
+    return mark_safe(html)  # noqa: S308 - documents hold cleaned HTML alone

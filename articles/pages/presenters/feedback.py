@@ -1,0 +1,64 @@
+"""What the feedback form and the pages after it show. Call with the language activated."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.utils.translation import gettext, pgettext
+
+from articles.delivery import addresses
+from articles.delivery.article_context import document_of
+from articles.models.public.current import Current
+from articles.models.public.edition import Edition
+from articles.models.public.feedback import MOST
+from articles.pages.feedback.form import Said
+
+from .article.emergency import with_number
+from .article.page import words_in
+from .frame import present_trail
+
+# In the order in which they stand on the page.
+FIELDS = ("section", "helpful", "comment")
+
+
+def feedback_path(language: str, slug: str) -> str:
+    """Where the form of an article stands, and where it is sent."""
+    return f"/{language}/{quote(slug)}/feedback/"
+
+
+def present_answer(current: Current, edition: Edition) -> dict:
+    """What the form and every page after it have."""
+    page, words = addresses.page(current.language, current.slug), words_in(current.language)
+    here = (pgettext("page", "Feedback"), "", "")
+    return {
+        "title": edition.title,
+        "words_in": words,
+        "page": page,
+        "trail": present_trail(current.language, (edition.title, page, words), here),
+        "path": feedback_path(current.language, current.slug),
+        "not_watched": with_number(
+            gettext(
+                "We cannot help you through this form. If you or someone near you needs help "
+                "now, call your local emergency number."
+            )
+        ),
+    }
+
+
+def present_form(
+    current: Current, edition: Edition, *, said: Said | None = None, section: str = ""
+) -> dict:
+    """The form, empty or as it was sent; `section`: the anchor chosen beforehand."""
+    sections = document_of(edition)["sections"]
+    chosen = said.section if said else section
+    errors = said.errors if said else {}
+    return {
+        **present_answer(current, edition),
+        "edition": edition.number,
+        "sections": [(s["anchor"], s["heading"], s["anchor"] == chosen) for s in sections],
+        "said": said,
+        "most": MOST,
+        "errors": [(name, errors[name]) for name in FIELDS if name in errors],
+        "at": errors,
+        "asks_helpful": not (said and said.answered),
+    }

@@ -1,0 +1,41 @@
+"""What the home page of a language shows. Call with the language activated."""
+
+from __future__ import annotations
+
+from articles.documents.richtext.sanitizer import text_of
+from articles.pages.news import News, Raised, raised, recent
+from articles.pages.title_letters import letters
+from articles.pages.topic_tree import subjects
+
+from .article.emergency import emergency_line
+from .frame import opening
+from .site import card, path_of, present_site, said_in
+from .title_letters import present_letters
+from .topics import link
+
+
+def present_home(language: str) -> dict:
+    """At most 6 queries, whatever the library holds."""
+    return {
+        **present_site(language),
+        "emergency": emergency_line(),
+        "warnings": [_warning(one, language) for one in raised(language)],
+        "topics": [link(subject, language) for subject in subjects(language).top],
+        "letters": present_letters(language, "a-z"),
+        "news": [_news(one) for one in recent(language)],
+        "glossary": bool(letters(language, kind="definition")),
+    }
+
+
+def _warning(one: Raised, language: str) -> dict:
+    text = one.row.text
+    return {
+        "text": opening(text_of(text.html)),
+        "words_in": said_in(text.language, language),
+        "pages": [{"url": path_of(language, slug), "title": title} for slug, title in one.pages],
+        "more": one.more,
+    }
+
+
+def _news(one: News) -> dict:
+    return {**card(one.current, most=160), "what": one.what, "on": one.on}

@@ -1,0 +1,152 @@
+"""What the search page shows. Call with the page's language activated."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.utils.safestring import mark_safe
+from django.utils.translation import pgettext
+
+from articles.documents.checks.red_flags import red_flag
+from articles.pages.languages import name_of
+from articles.pages.search_query import MOST_LETTERS, PAGE_SIZE, Asked
+from articles.pages.topic_tree import Subjects
+from articles.search.search import Found, Result
+from articles.search.window import WINDOW
+
+from .article.emergency import emergency_line
+from .site import page_path, path_of, present_site
+from .topics import link
+
+# Letters of a question that a heading repeats.
+SHOWN_LETTERS = 60
+# Values of one facet to choose from.
+MOST_CHOICES = 8
+
+
+def kind_names() -> dict[str, str]:
+    """Kinds of pages as readers call them."""
+    return {
+        "condition": pgettext("page", "Conditions"),
+        "symptom": pgettext("page", "Symptoms"),
+        "procedure": pgettext("page", "Procedures"),
+        "test": pgettext("page", "Tests"),
+        "medicine": pgettext("page", "Medicines"),
+        "healthy-living": pgettext("page", "Healthy living"),
+        "guide": pgettext("page", "Guides"),
+        "definition": pgettext("page", "Words explained"),
+    }
+
+
+def present_found(language: str, asked: Asked, found: Found, tree: Subjects) -> dict:
+    """The answers to a question. No query."""
+    flagged = bool(red_flag(asked.text, language=language))
+    return {
+        # Nobody's words go into the addresses of other languages, unless they choose that below.
+        **present_site(language, "search"),
+        "query": asked.text,
+        "shown": _shortened(asked.text),
+        "cut": asked.cut,
+        "most_letters": MOST_LETTERS,
+        "call": emergency_line(),
+        "red_flag": flagged,
+        "results": [_result(result) for result in _ordered(found.results, flagged)],
+        "start": (asked.page - 1) * PAGE_SIZE + 1,
+        "total": found.total,
+        "at_most": found.total >= WINDOW,
+        "relaxed": found.relaxed,
+        "better": _better(asked, found.did_you_mean),
+        "chosen": _chosen(language, asked, tree),
+        "facets": _facets(language, asked, found, tree),
+        "pages": _pages(asked, found.total),
+        "elsewhere": [] if found.total else _elsewhere(language, asked),
+    }
+
+
+def _ordered(results: list[Result], flagged: bool) -> list[Result]:
+    """To what may be an emergency, parts that say what to do in one answer first."""
+    if not flagged:
+        return results
+    return sorted(results, key=lambda result: result.section["urgency"] != "emergency")
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN_LETTERS else text[: SHOWN_LETTERS - 1].rstrip() + "…"
+
+
+def _result(result: Result) -> dict:
+    page, section = page_path(result.current), result.section
+    return {
+        "url": page,
+        "title": result.current.edition.title,
+        "snippet": mark_safe(result.snippet.html),  # noqa: S308 - it escapes what it marks
+        "section": section["heading"],
+        "section_url": f"{page}#{section['anchor']}",
+    }
+
+
+def _better(asked: Asked, better: str | None) -> dict | None:
+    if better is None:
+        return None
+    return {"text": better, "url": asked.address(q=better, topic="", kind="")}
+
+
+def _narrowed_by(language: str, tree: Subjects) -> list[tuple[str, str, dict]]:
+    """(facet, its label, {value: its name}) of what results can be narrowed by."""
+    topics = {subject.slug: link(subject, language) for subject in tree.by_slug.values()}
+    kinds = {kind: {"name": name, "words_in": ""} for kind, name in kind_names().items()}
+    return [
+        ("topic", pgettext("page", "Topic"), topics),
+        ("kind", pgettext("page", "Kind of page"), kinds),
+    ]
+
+
+def _chosen(language: str, asked: Asked, tree: Subjects) -> list[dict]:
+    """What the results are narrowed to, each with the way back."""
+    return [
+        {**named[value], "label": label, "url": asked.address(**{name: ""})}
+        for name, label, named in _narrowed_by(language, tree)
+        if (value := getattr(asked, name))
+    ]
+
+
+def _facets(language: str, asked: Asked, found: Found, tree: Subjects) -> list[dict]:
+    """What the results can be narrowed to, and how many each would leave."""
+    shown = []
+    for name, label, named in _narrowed_by(language, tree):
+        counted = found.facets.get(name, [])
+        choices = [
+            {**named[value], "count": count, "url": asked.address(**{name: value})}
+            for value, count in counted
+            if value in named and count < found.total
+        ]
+        if choices and not getattr(asked, name):
+            shown.append({"label": label, "choices": choices[:MOST_CHOICES]})
+    return shown
+
+
+def _pages(asked: Asked, total: int) -> dict | None:
+    last = -(-total // PAGE_SIZE)
+    if last < 2:
+        return None
+    before, after = asked.page - 1, asked.page + 1
+    return {
+        "number": asked.page,
+        "last": last,
+        "previous": asked.address(page=before if before > 1 else "") if before else "",
+        "next": asked.address(page=after) if after <= last else "",
+    }
+
+
+def _elsewhere(language: str, asked: Asked) -> list[dict]:
+    """The same question put to the site's other languages."""
+    return [
+        {
+            "tag": tag,
+            "name": name_of(tag),
+            "url": path_of(tag, "search") + "?" + urlencode({"q": asked.text}),
+        }
+        for tag, _ in settings.LANGUAGES
+        if tag != language
+    ]

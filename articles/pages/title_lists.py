@@ -1,0 +1,111 @@
+"""Lists of published articles by title, a page at a time, each found at its place in an index."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from articles.models.public.current import Current, CurrentTopic
+
+from .title_letters import ABOVE, DIGITS, letter_of
+
+# Above this the page of all letters shows them alone.
+WHOLE_SIZE = 100
+PAGE_SIZE = 50
+LARGE_TOPIC = 2000
+ORDER = ("title_key", "first_seq")
+_CARDS = ("pk", "slug", "language", *ORDER, "edition__title", "edition__summary")
+# Two places in base64: a title key of at most 80 bytes, and the seq that tells equal titles apart.
+_PLACE = re.compile(r"([\w-]{0,108})\.([0-9]{1,18})", re.ASCII)
+
+
+class NoPlace(ValueError):
+    """Not a place in a list that one of our links leads to."""
+
+
+@dataclass
+class Page:
+    """Some articles in order, and the place after which the next page begins."""
+
+    articles: list[Current]
+    after: str | None
+
+
+def is_read(language: str) -> bool:
+    """Whether the site has pages in this language. At most one query.
+
+    Nothing is remembered of it: tags made up by strangers would push out what the cache counts.
+    """
+    if language in dict(settings.LANGUAGES):
+        return True
+    return Current.objects.filter(language=language, state="published").exists()
+
+
+def published(language: str, **only: object) -> QuerySet[Current]:
+    """What a list shows of a language's published articles, by title."""
+    rows = Current.objects.filter(language=language, state="published", **only)
+    return rows.select_related("edition").only(*_CARDS).order_by(*ORDER)
+
+
+def whole(rows: QuerySet[Current], size: int) -> list[Current] | None:
+    """All of them `in_order`; None where there are more. One query."""
+    found = list(rows[: size + 1])
+    return None if len(found) > size else in_order(found)
+
+
+def in_order(rows: Iterable[Current]) -> list[Current]:
+    """Rows by title, those that begin with no letter first."""
+    return sorted(rows, key=lambda row: letter_of(row.title_key) != DIGITS)
+
+
+def beginning_with(rows: QuerySet[Current], firsts: list[str]) -> QuerySet[Current]:
+    """Those whose titles begin with one of these characters."""
+    own = Q()
+    for first in firsts:
+        own |= Q(title_key__gte=first.encode(), title_key__lt=first.encode() + ABOVE)
+    return rows.filter(own)
+
+
+def standing_under(rows: QuerySet[Current], topics: list[int]) -> QuerySet[Current]:
+    """Those that bear any of these topics. One query.
+
+    The articles of a small topic are gathered and put in order; of a large one so many are next
+    in the order of titles that looking each up is far less.
+    """
+    held = CurrentTopic.objects.filter(topic__in=topics)
+    if held[: LARGE_TOPIC + 1].count() <= LARGE_TOPIC:
+        return rows.filter(pk__in=held.values("current_id"))
+    return rows.filter(Exists(held.filter(current=OuterRef("pk"))))
+
+
+def page_of(rows: QuerySet[Current], *, after: str = "", size: int = PAGE_SIZE) -> Page:
+    """The page that begins after this place of theirs. One query; raises NoPlace."""
+    if after:
+        key, seq = _read(after)
+        # The lower bound lets the database begin at the right place of its index.
+        rows = rows.filter(title_key__gte=key)
+        rows = rows.filter(Q(title_key__gt=key) | Q(first_seq__gt=seq))
+    found = list(rows[: size + 1])
+    return Page(found[:size], _place(found[size - 1]) if len(found) > size else None)
+
+
+def _place(row: Current) -> str:
+    key = base64.urlsafe_b64encode(bytes(row.title_key)).decode().rstrip("=")
+    return f"{key}.{row.first_seq}"
+
+
+def _read(text: str) -> tuple[bytes, int]:
+    match = _PLACE.fullmatch(text)
+    if match is None:
+        raise NoPlace(text)
+    try:
+        key = base64.urlsafe_b64decode(match[1] + "=" * (-len(match[1]) % 4))
+    except binascii.Error:
+        raise NoPlace(text) from None
+    return key, int(match[2])

@@ -1,0 +1,103 @@
+"""The tree of topics as readers of one language meet it: where there is something to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.core.cache import cache
+from django.db.models import Exists, OuterRef
+
+from articles.documents.title_sorting import title_key
+from articles.models.public.current import CurrentTopic
+from articles.models.public.topics import Topic
+
+# Every page that names topics asks for the tree; nobody minds one that is a minute late.
+SECONDS = 60
+
+
+@dataclass
+class Subject:
+    """A topic. `read`: whether a published article stands under it, or under one below it.
+
+    `own_name`: whether its name is in the language of the tree.
+    """
+
+    pk: int
+    slug: str
+    name: str
+    own_name: bool
+    read: bool
+    parent: Subject | None = None
+    below: list[Subject] = field(default_factory=list)
+
+    @property
+    def above(self) -> list[Subject]:
+        """The topics it stands under, the widest first."""
+        found: list[Subject] = []
+        step = self.parent
+        while step:
+            found.insert(0, step)
+            step = step.parent
+        return found
+
+    @property
+    def ids(self) -> list[int]:
+        """Its own and those of all below it."""
+        return [self.pk, *(pk for child in self.below for pk in child.ids)]
+
+
+@dataclass
+class Subjects:
+    """`top`: the topics that stand under none and are read, by name; `by_slug`: every topic."""
+
+    top: list[Subject]
+    by_slug: dict[str, Subject]
+
+
+def subjects(language: str) -> Subjects:
+    """The tree in a language. At most one query."""
+    cached = f"pages.subjects.{language}"
+    rows = cache.get(cached)
+    if rows is None:
+        rows = _rows(language)
+        cache.set(cached, rows, SECONDS)
+    return _tree(rows)
+
+
+def _rows(language: str) -> list[tuple]:
+    """(pk, slug, name, whether it is in this language, parent, whether an article has it)."""
+    held = CurrentTopic.objects.filter(
+        topic=OuterRef("pk"), current__language=language, current__state="published"
+    )
+    return [
+        (t.pk, t.slug, t.name_in(language), language in t.names, t.parent_id, t.held)
+        for t in Topic.objects.annotate(held=Exists(held)).order_by("pk")
+    ]
+
+
+def _tree(rows: list[tuple]) -> Subjects:
+    found = {pk: Subject(pk, slug, name, own, held) for pk, slug, name, own, _, held in rows}
+    parents = {pk: parent for pk, *_, parent, _ in rows}
+    for pk, subject in sorted(found.items(), key=lambda item: title_key(item[1].name)):
+        parent = parents[pk]
+        # An editor may have closed a ring of topics; it is cut where it would come round.
+        if parent in found and not _is_above(pk, parent, parents):
+            subject.parent = found[parent]
+            found[parent].below.append(subject)
+    for subject in [subject for subject in found.values() if subject.read]:
+        for above in subject.above:
+            above.read = True
+    top = [s for s in found.values() if s.parent is None and s.read]
+    by_slug = {subject.slug: subject for subject in found.values()}
+    return Subjects(sorted(top, key=lambda s: title_key(s.name)), by_slug)
+
+
+def _is_above(pk: int, parent: int | None, parents: dict[int, int | None]) -> bool:
+    """Whether this topic stands above its own parent."""
+    seen = set[int]()
+    while parent and parent not in seen:
+        if parent == pk:
+            return True
+        seen.add(parent)
+        parent = parents.get(parent)
+    return False
