@@ -3,7 +3,7 @@ FROM python:3.13-slim AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 RUN python -m venv /venv
 COPY requirements.txt .
-RUN /venv/bin/pip install --require-hashes -r requirements.txt
+RUN /venv/bin/pip install --no-deps --require-hashes -r requirements.txt
 WORKDIR /app
 COPY . .
 # Files do not depend on the deployment: any settings that start will do, and none are kept.

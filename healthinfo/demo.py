@@ -1,6 +1,6 @@
 """The demonstration on one machine: python -m healthinfo.demo prepare | serve.
 
-Everything it makes stands in var/; a second run keeps the data.
+Everything it makes is kept in var/ and `.env`; a second run keeps the data.
 """
 
 import os
@@ -13,13 +13,21 @@ from io import StringIO
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
+
+from healthinfo.env import demo_secret
+from healthinfo.env_file import write_env_file
 
 HOST = "127.0.0.1"
 
 
 def prepare() -> str:
-    """Migrates, loads the samples, collects the static files; returns the users, a line each."""
+    """Migrates, loads the samples, collects the static files; returns the users, a line each.
+
+    Writes `.env` where there is none, so that commands run in this checkout need no variable.
+    """
+    write_env_file(settings.BASE_DIR / ".env", demo_secret(settings.VAR_DIR))
     call_command("migrate", verbosity=0)
     call_command("load_samples")
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -9,15 +9,21 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from healthinfo.env_file import read_env_file
+
 SECRET_LENGTH = 50
 PLACEHOLDERS = ("change", "secret-key", "django-insecure", "example", "placeholder", "your-")
 RATE = re.compile(r"[1-9][0-9]*/[smhd]")
 
 
-def environment() -> environ.Env:
-    """Reads the process's variables; one left empty, as in a copied .env, counts as not set."""
+def environment(file: Path | None = None) -> environ.Env:
+    """Reads the process's variables, and what `file` adds to them (see `env_file`).
+
+    A variable left empty, as in a copied .env, counts as not set.
+    """
     env = environ.Env()
-    env.ENVIRON = {name: value for name, value in os.environ.items() if value.strip()}
+    given = {name: value for name, value in os.environ.items() if value.strip()}
+    env.ENVIRON = {**(read_env_file(file, given) if file else {}), **given}
     return env
 
 

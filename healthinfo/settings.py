@@ -23,7 +23,7 @@ from healthinfo.sign_on_settings import sign_on, sign_on_origins
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
-env = environment()
+env = environment(BASE_DIR / ".env")
 
 # Who runs it, and where
 HEALTHINFO_DEMO = env.bool("HEALTHINFO_DEMO", default=False)

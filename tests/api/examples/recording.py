@@ -23,7 +23,7 @@ from tests.api.checks import INDEX
 
 from .recipes import Recipe
 
-FOLDER = Path(api.v1.examples.__file__).parent
+FOLDER = Path(api.v1.openapi.examples.__file__).parent
 # Longer bodies are told in part.
 MOST = 2000
 # What a browser or a proxy reads, not a partner's program.

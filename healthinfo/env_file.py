@@ -1,0 +1,79 @@
+"""The `.env` that `make setup` writes once, so that commands run without exporting variables.
+
+It serves a demonstration on this machine and nothing else: a process whose environment names a
+site of its own never reads it, and a file that names a public address is refused.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+# Any of these in the environment says which site this process belongs to.
+SITE_VARIABLES = ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL")
+LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1", "[::1]"}
+HEADER = """\
+# Written by `make setup`: the demonstration's settings for commands run in this checkout.
+# Read only while the environment names no other site. A site that others reach is configured by
+# real environment variables: docs/operations.md.
+"""
+
+
+def write_env_file(path: Path, secret: str) -> bool:
+    """Write the demonstration's settings unless `path` exists; returns whether it was written."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(descriptor, "w") as file:
+        file.write(f"{HEADER}HEALTHINFO_DEMO=1\nSECRET_KEY={secret}\n")
+    return True
+
+
+def read_env_file(path: Path, given: Mapping[str, str]) -> dict[str, str]:
+    """What `path` adds to the variables `given` (those not empty): {} unless it is to be read.
+
+    Raises ImproperlyConfigured when a demonstration's file names a public address.
+    """
+    demo_asked = _is_true(given.get("HEALTHINFO_DEMO", ""))
+    names_a_site = "HEALTHINFO_DEMO" in given or any(name in given for name in SITE_VARIABLES)
+    if names_a_site and not demo_asked:
+        return {}
+    values = _parse(path)
+    if not _is_true(values.get("HEALTHINFO_DEMO", "")):
+        # The file of a production site, as docker compose reads it.
+        return {}
+    _refuse_public(path, values)
+    return {name: value for name, value in values.items() if name not in given}
+
+
+def _parse(path: Path) -> dict[str, str]:
+    class File(environ.Env):
+        # Of its own: read_env writes into the class's ENVIRON, which is os.environ by default.
+        ENVIRON: dict[str, str] = {}
+
+    if path.is_file():
+        File.read_env(path)
+    return {name: value for name, value in File.ENVIRON.items() if value.strip()}
+
+
+def _is_true(value: str) -> bool:
+    return value.strip().lower() in environ.Env.BOOLEAN_TRUE_STRINGS
+
+
+def _refuse_public(path: Path, values: Mapping[str, str]) -> None:
+    hosts = [host.strip() for host in values.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
+    if url := values.get("SITE_URL", ""):
+        hosts.append(urlsplit(url).hostname or url)
+    public = [host for host in hosts if host not in LOCAL_HOSTS]
+    if public:
+        raise ImproperlyConfigured(
+            f"{path} holds HEALTHINFO_DEMO=1 and names {public[0]}. A demonstration is for this "
+            "machine alone: take ALLOWED_HOSTS and SITE_URL out of the file, or take "
+            "HEALTHINFO_DEMO=1 out and set the variables of docs/operations.md."
+        )
