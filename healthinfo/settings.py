@@ -84,18 +84,18 @@ if DATABASE_URL.startswith("sqlite"):
     # has any, and with them comes a driver that takes 10 MiB of every worker.
     sys.modules.setdefault("django.contrib.postgres.fields", None)  # type: ignore[arg-type]
 INSTALLED_APPS = [
-    "unfold",
+    # Without its own site: StaffSite derives from it.
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "unfold.contrib.inlines",
-    # Loads no screens by itself: articles.apps does, or the first request for one.
-    "django.contrib.admin.apps.SimpleAdminConfig",
+    "healthinfo.apps.StaffAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "allauth",
-    "healthinfo.sign_in_app.StaffAccountConfig",
+    "healthinfo.apps.StaffAccountConfig",
     "allauth.mfa",
     "allauth.socialaccount",
     "whitenoise.runserver_nostatic",

@@ -1,13 +1,10 @@
 """The staff's addresses, below /admin/. Loaded with the first request for one of them."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 admin.autodiscover()
-# Before the admin's addresses are made, or they keep its own form, without a second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     # Addresses are kept by administrators: signing on finds an account by them.

@@ -1,5 +1,20 @@
-"""The staff's screens about partners. Each module registers its own."""
+"""The staff's screens about partners. Importing this package registers all of them."""
 
-from . import delivery, key, own_screens, partner, subscription
+from api.admin import (
+    delivery,
+    key,
+    partner,
+    partner_holdings,
+    partner_mail,
+    sent_articles,
+    subscription,
+    usage,
+)
+from articles.staff_site import staff_site
 
-__all__ = ["delivery", "key", "own_screens", "partner", "subscription"]
+staff_site().add_screens(
+    sent_articles.SCREENS, partner_mail.SCREENS, usage.SCREENS, partner_holdings.SCREENS
+)
+
+# Imported for the models they register.
+__all__ = ["delivery", "key", "partner", "subscription"]

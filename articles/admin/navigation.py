@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 
-from .common.screens import all_screens
+from articles.staff_site import staff_site
 
 GROUPS: dict[str, dict[str, str]] = {
     "Work": {},
@@ -49,7 +48,7 @@ PLACED = {name for group in GROUPS.values() for name in group}
 
 def groups(request: HttpRequest) -> list[dict]:
     """Only screens this person may open; screens of other rooms follow under their app's name."""
-    apps = admin.site.get_app_list(request)
+    apps = staff_site().get_app_list(request)
     models = {m["object_name"]: m for app in apps for m in app["models"]}
     found = [
         _group(
@@ -73,7 +72,7 @@ def _screens(request: HttpRequest, group: str) -> list[dict]:
             "icon": screen.icon,
             "link": reverse(f"admin:screen_{screen.name}"),
         }
-        for screen in all_screens()
+        for screen in staff_site().screens
         if screen.group == group and screen.may(request.user)
     ]
 

@@ -13,13 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.admin.common import csv_export
-from articles.admin.common.screens import all_screens
 from articles.admin.history import timeline
 from articles.admin.library import glossary
 from articles.editorial.drafts.share_links import make_share_link, token_of
 from articles.editorial.library.batches import propose
 from articles.editorial.review.comments import add_comment
 from articles.models import Article, Mail, Profile, Schedule, StandardText
+from articles.staff_site import staff_site
 from tests.admin.desk_making import make_acts, make_drafts
 from tests.admin.making import make_article, person, publish_now, signed_in
 from tests.editorial.notice_making import raise_new, write_notice
@@ -36,7 +36,7 @@ NO_LIST = {
     *["notice_new", "notice_write", "standard_text_new", "standard_text"],
     *["cancel_schedule", "mail_again", "sent_letters", "feedback_one"],
 }
-LISTS = [s for s in all_screens() if s.name not in NO_LIST and not s.name.endswith("_csv")]
+LISTS = [s for s in staff_site().screens if s.name not in NO_LIST and not s.name.endswith("_csv")]
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_every_list_of_djangos_own_kind_links_to_its_csv(everything, wanted, mod
 
 
 def test_what_is_said_to_be_no_list_is_still_there():
-    assert {screen.name for screen in all_screens()} >= NO_LIST
+    assert {screen.name for screen in staff_site().screens} >= NO_LIST
 
 
 def test_the_link_keeps_the_filter_and_drops_the_page(everything):

@@ -4,14 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from articles.admin.common.screens import all_screens
+from articles.staff_site import staff_site
 
 from .making import make_article, person, publish_now, signed_in
 
 pytestmark = pytest.mark.django_db
 ROLES = ["Author", "Clinical reviewer", "Publisher", "Administrator"]
 # Those whose address needs more than an article have tests of their own.
-PLAIN = [screen for screen in all_screens() if "<" not in screen.route]
+PLAIN = [screen for screen in staff_site().screens if "<" not in screen.route]
 
 
 def address_of(screen) -> str:
@@ -42,6 +42,6 @@ def test_a_stranger_is_sent_to_sign_in_and_a_guest_is_barred(screen):
 
 
 def test_screens_have_names_and_addresses_of_their_own():
-    screens = all_screens()
+    screens = staff_site().screens
     assert len({screen.name for screen in screens}) == len(screens)
     assert len({(screen.of_article, screen.route) for screen in screens}) == len(screens)

@@ -1,4 +1,11 @@
 from allauth.account.apps import AccountConfig
+from django.contrib.admin.apps import SimpleAdminConfig
+
+
+class StaffAdminConfig(SimpleAdminConfig):
+    """The admin with our own site. Loads no screens by itself: articles.apps does."""
+
+    default_site = "articles.staff_site.StaffSite"
 
 
 class StaffAccountConfig(AccountConfig):
