@@ -11,8 +11,8 @@ class StaffAdminConfig(SimpleAdminConfig):
 class StaffAccountConfig(AccountConfig):
     """The sign-in library's accounts, whose middleware here acts on staff paths alone.
 
-    The library looks for its own middleware by name and refuses to start without; ours runs
-    it (`StaffAccountMiddleware`).
+    The library looks for its middleware in MIDDLEWARE and refuses to start without; it is in
+    STAFF_MIDDLEWARE.
     """
 
     default = False

@@ -1,18 +1,14 @@
-"""Signing in with a second factor: required of those whose word reaches readers."""
+"""The second factor: required of accounts that may alter what readers get."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.authentication import get_authentication_records
-from allauth.account.middleware import AccountMiddleware
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
-
-from .staff import OnlyStaff, for_staff
+from django.utils.deprecation import MiddlewareMixin
 
 # Holding any of these, an account can alter what readers get.
 REACHING_READERS = (
@@ -24,21 +20,7 @@ REACHING_READERS = (
 SET_UP = "Your role needs a second factor. Set up an authenticator app to go on."
 
 
-class StaffAccountMiddleware(OnlyStaff):
-    """The sign-in library's own middleware, on staff paths alone."""
-
-    def __init__(self, get_response: Any) -> None:
-        super().__init__(get_response)
-        self.inner = AccountMiddleware(get_response)
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.inner(request) if for_staff(request) else self.beyond(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> Any:
-        return self.inner.process_exception(request, exception) if for_staff(request) else None
-
-
-class StaffSecondFactorMiddleware(OnlyStaff):
+class SecondFactorMiddleware(MiddlewareMixin):
     """Leads publishers and administrators without a second factor to setting one up.
 
     The pages of signing in and out stay open to them. An organisation's sign-on brings its

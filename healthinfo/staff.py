@@ -1,22 +1,22 @@
 """Django's session, form and sign-in middleware, acting on the staff's addresses alone."""
 
+from __future__ import annotations
+
 from base64 import b64encode
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
-from django.contrib.auth.middleware import AuthenticationMiddleware
-from django.contrib.messages.middleware import MessageMiddleware
-from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponseBase
-from django.middleware.common import CommonMiddleware
-from django.middleware.csrf import CsrfViewMiddleware
-from django.middleware.locale import LocaleMiddleware
 from django.utils import timezone
-from django.utils.deprecation import MiddlewareMixin
+from django.utils.module_loading import import_string
 from django_prose_editor.widgets import importmap
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
 def for_staff(request: HttpRequest) -> bool:
@@ -25,33 +25,60 @@ def for_staff(request: HttpRequest) -> bool:
 
 
 def site_name(request: HttpRequest) -> dict[str, str]:
-    """The name above the pages of signing in, for their templates."""
+    """The name above the sign-in pages, for their templates."""
     return {"site_name": settings.PUBLISHER_NAME}
 
 
-class OnlyStaff(MiddlewareMixin):
-    """Passes every other request straight on, past all of its kind that stand further in."""
+class StaffMiddleware:
+    """Sends staff requests through settings.STAFF_MIDDLEWARE, every other request past it.
 
-    def __init__(self, get_response: Any) -> None:
-        super().__init__(get_response)
-        # Django wraps each middleware in a function that takes over its attributes, so the
-        # outermost of a row finds here what stands behind the innermost: the public path
-        # pays for one of seven. Without the attribute it would just walk through them all.
-        self.beyond = getattr(get_response, "beyond", get_response)
+    Builds the chain as Django's handler builds MIDDLEWARE: first named, outermost. Of Django's
+    hooks, the chain passes on `process_view` (CSRF) and `process_exception` (sign-in).
+    """
 
-    def __call__(self, request: HttpRequest) -> Any:
-        return super().__call__(request) if for_staff(request) else self.beyond(request)
+    def __init__(self, get_response: Handler) -> None:
+        self.public = get_response
+        self.view_hooks: list[Callable] = []
+        self.exception_hooks: list[Callable] = []
+        handler: Handler = get_response
+        for name in reversed(settings.STAFF_MIDDLEWARE):
+            middleware = import_string(name)(handler)
+            if hasattr(middleware, "process_view"):
+                self.view_hooks.insert(0, middleware.process_view)
+            if hasattr(middleware, "process_exception"):
+                self.exception_hooks.append(middleware.process_exception)
+            handler = convert_exception_to_response(middleware)
+        self.staff = handler
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.staff(request) if for_staff(request) else self.public(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponseBase | None:
+        return _first(self.view_hooks, request, *view)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        return _first(self.exception_hooks, request, error)
+
+
+def _first(hooks: list[Callable], request: HttpRequest, *rest: Any) -> HttpResponseBase | None:
+    """The first response that a hook gives; None for a public request."""
+    if not for_staff(request):
+        return None
+    for hook in hooks:
+        if response := hook(request, *rest):
+            return response
+    return None
 
 
 @cache
 def import_map_source() -> str:
-    """The one inline script of the screens, the rich-text editor's import map, by its hash."""
+    """The CSP source (a hash) of the screens' one inline script, the editor's import map."""
     content = str(importmap).partition(">")[2].removesuffix("</script>")
     digest = b64encode(sha256(content.encode()).digest()).decode()
     return f"'sha256-{digest}'"
 
 
-class StaffPolicyMiddleware(OnlyStaff, CSPMiddleware):
+class StaffPolicyMiddleware(CSPMiddleware):
     """The staff's content security policy: CONTENT_SECURITY_POLICY and the import map."""
 
     def process_response(
@@ -62,40 +89,16 @@ class StaffPolicyMiddleware(OnlyStaff, CSPMiddleware):
         return super().process_response(request, response)
 
 
-class StaffSessionMiddleware(OnlyStaff, SessionMiddleware):
-    pass
-
-
-class StaffLocaleMiddleware(OnlyStaff, LocaleMiddleware):
-    pass
-
-
-class StaffCommonMiddleware(OnlyStaff, CommonMiddleware):
-    pass
-
-
-class StaffCsrfMiddleware(OnlyStaff, CsrfViewMiddleware):
-    def process_view(self, request: HttpRequest, *view: Any) -> Any:
-        return super().process_view(request, *view) if for_staff(request) else None
-
-
-class StaffAuthenticationMiddleware(OnlyStaff, AuthenticationMiddleware):
-    pass
-
-
-class StaffZoneMiddleware(OnlyStaff):
+class StaffZoneMiddleware:
     """Shows a signed-in person's times in the zone they chose, else in the site's."""
 
-    def __call__(self, request: HttpRequest) -> Any:
-        if not for_staff(request):
-            return self.beyond(request)
-        # Here, not above: public reads do without the rooms this loads.
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Not at the top: a worker that serves public reads alone does not load editorial.
         from articles.editorial.mail.profiles import zone_of
 
         zone = zone_of(request.user) if request.user.is_authenticated else None
         with timezone.override(zone or timezone.get_default_timezone()):
             return self.get_response(request)
-
-
-class StaffMessageMiddleware(OnlyStaff, MessageMiddleware):
-    pass
