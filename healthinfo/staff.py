@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from csp.middleware import CSPMiddleware
 from django.conf import settings
@@ -47,7 +47,7 @@ class StaffMiddleware:
                 self.view_hooks.insert(0, middleware.process_view)
             if hasattr(middleware, "process_exception"):
                 self.exception_hooks.append(middleware.process_exception)
-            handler = convert_exception_to_response(middleware)
+            handler = cast(Handler, convert_exception_to_response(middleware))
         self.staff = handler
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
