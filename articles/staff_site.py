@@ -6,25 +6,25 @@ both with the first request for a staff address, not before: together they take 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import Any, cast
 
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 from unfold.sites import UnfoldAdminSite
 
-if TYPE_CHECKING:
-    from articles.admin.common.screens import Screen
-
 
 class StaffSite(UnfoldAdminSite):
-    """`screens`: every screen beside Django's own, in the order of the sidebar."""
+    """`screens`: every screen beside Django's own, in the order of the sidebar.
+
+    Each is a `Screen` of articles.admin.common.screens, which this module may not import.
+    """
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
-        self.screens: list[Screen] = []
+        self.screens: list[Any] = []
 
-    def add_screens(self, *lists: list[Screen]) -> None:
+    def add_screens(self, *lists: list[Any]) -> None:
         """Register screens, behind those registered before."""
         for screens in lists:
             self.screens += screens

@@ -8,7 +8,7 @@ from django.test import TransactionTestCase
 
 from articles.models.public import triggers
 
-_RULES = import_module("articles.migrations.0002_rules")
+_RULES = import_module("articles.migrations.0002_triggers_and_roles")
 # What migrating made and no test changes: to make it anew takes longer than most tests.
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 

@@ -62,13 +62,13 @@ def sources() -> list[Path]:
     )
     modules = (*told, *texts)
     shared = [Path(str(module.__file__)) for module in modules]
-    names = ("renderers.py", "languages.py", "style.py", "branding.py", "pictures.py")
+    names = ("renderers.py", "languages.py", "stylesheet.py", "branding.py", "image_size.py")
     own = [HERE / name for name in names]
     own += [*sheets(), HERE.parent / "templatetags" / "pages.py"]
     for folder, pattern in (
-        (HERE / "presenting", "*.py"),
+        (HERE / "presenters", "**/*.py"),
         (HERE / "handouts", "*.py"),
-        (HERE / "found", "*.py"),
+        (HERE / "discovery", "**/*.py"),
         (TEMPLATES, "**/*.html"),
         *((folder, "*/LC_MESSAGES/*.mo") for folder in folders()),
     ):

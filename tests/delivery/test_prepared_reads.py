@@ -38,7 +38,7 @@ def test_a_statement_that_the_server_forgot_is_run_unprepared():
     # Past the driver, which otherwise notices and prepares again.
     connection.connection.pgconn.exec_(b"DEALLOCATE ALL")
     failed, plain = read()
-    assert failed == plain
+    assert (failed, plain.lstrip()[:6]) == (None, "SELECT")
 
 
 def test_a_column_of_another_type_since_is_no_error():

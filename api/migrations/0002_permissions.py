@@ -26,10 +26,12 @@ def make_roles(apps: Apps, schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
+    replaces = [("api", "0002_roles")]
+
     dependencies = [
-        ("api", "0001_initial"),
+        ("api", "0001_tables"),
         # Which makes the groups, and sets what they may do.
-        ("articles", "0002_rules"),
+        ("articles", "0002_triggers_and_roles"),
     ]
 
     operations = [migrations.RunPython(make_roles, migrations.RunPython.noop)]
