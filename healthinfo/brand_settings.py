@@ -5,35 +5,17 @@ from __future__ import annotations
 import re
 from math import floor
 from pathlib import Path
-from typing import TypedDict
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from articles.pages.brand import COLOURS, LOGOS, Brand
 from articles.pages.palettes import Fault, faults, palettes
 from healthinfo.env import text
 
-# Custom properties of articles/static/articles/pages/tokens.css that a publisher may set.
-COLOURS = ("bar", "on-bar", "link", "link-hover", "focus", "tint")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 # They show against each other alone, so a publisher's own serve light and dark pages alike.
 _EVERYWHERE = ("bar", "on-bar")
-LOGOS = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp"}
-
-
-class Brand(TypedDict):
-    """`footer_links`: (text, address). Texts may be empty.
-
-    `dark_colours` names every colour that differs from `colours` on dark pages.
-    """
-
-    logo: str
-    colours: dict[str, str]
-    dark_colours: dict[str, str]
-    email: str
-    phone: str
-    footer: str
-    footer_links: list[tuple[str, str]]
 
 
 def brand(env: environ.Env) -> Brand:

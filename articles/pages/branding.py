@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from healthinfo.brand_settings import LOGOS
-
+from .brand import LOGOS
 from .image_size import Size, size_of
 
 # Browsers take these as the little picture of a tab.
