@@ -57,10 +57,7 @@ lighthouse: $(VENV)/installed chromium ## 100 in all four categories on home, ar
 	@.ci/with-demo .ci/lighthouse
 
 lock: ## Pin requirements.in and requirements-dev.in anew, with hashes (needs uv)
-	@command -v uv >/dev/null || { echo "error: make lock needs uv: python3 -m pip install uv" >&2; exit 1; }
-	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
-	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes requirements-dev.in -o requirements-dev.txt
-	uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes tests/clients/python/requirements.in -o tests/clients/python/requirements.txt
+	.ci/lock --upgrade
 
 clean: ## Erase .venv and the demonstration's data
 	rm -rf $(VENV) var
@@ -77,15 +74,15 @@ $(VENV)/installed: $(VENV)/created requirements.txt
 
 $(VENV)/installed-dev: $(VENV)/created requirements.txt requirements-dev.txt
 	@echo "Installing what the tests need ..."
-	@$(call install,requirements-dev.txt)
+	@$(call install,requirements.txt requirements-dev.txt)
 	@touch $@ $(VENV)/installed
 
 # The Python's own pip, whatever the machine has besides, so that everybody installs the same way.
-# The lock files are whole, hence --no-deps: resolving again, pip before 24 asks of a locked
+# What is locked is whole, hence --no-deps: resolving again, pip before 24 asks of a locked
 # `coverage` whether its newest release offers `coverage[toml]`, and refuses. `pip check` then
-# fails where the lock lacks something.
+# fails where something is missing.
 define install
-$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r $(1)
+$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps $(addprefix -r ,$(1))
 $(BIN)/python -m pip check --disable-pip-version-check >/dev/null \
   || { $(BIN)/python -m pip check; echo "error: $(1) is not whole: run make lock" >&2; exit 1; }
 endef

@@ -1,4 +1,4 @@
-"""The shape of v1 against tests/api/golden/v1.json: v1 only ever gains.
+"""The facts of v1 against tests/api/golden/v1.txt: v1 only ever gains.
 
 An address, field or value that is gone, another type, a new requirement: the test names each.
 """
@@ -10,24 +10,30 @@ import pytest
 from api.v1.views.about.docs import openapi_bytes
 from tests.api.golden.__main__ import FILE
 from tests.api.golden.comparing import added, broken
-from tests.api.golden.shape import shape_of
+from tests.api.golden.facts import Facts, facts_of, read, written
 
 
 @pytest.fixture(scope="module")
-def shapes() -> tuple[dict, dict]:
-    """As it was written down, and as it is."""
-    return json.loads(FILE.read_text()), shape_of(json.loads(openapi_bytes()))
+def facts() -> tuple[Facts, Facts]:
+    """As they were written down, and as they are."""
+    return read(FILE.read_text("utf-8")), facts_of(json.loads(openapi_bytes()))
 
 
-def test_nothing_of_v1_has_changed_but_by_additions(shapes):
-    assert broken(*shapes) == [], (
+def test_nothing_of_v1_has_changed_but_by_additions(facts):
+    assert broken(*facts) == [], (
         "These break programs of partners. Within v1 keep what is there and add beside it "
         "(docs/api-stability.md)."
     )
 
 
-def test_every_addition_is_written_down(shapes):
-    assert added(*shapes) == [], (
+def test_every_addition_is_written_down(facts):
+    assert added(*facts) == [], (
         "These are additions, which v1 may have. Run `make golden`, look through the difference, "
         "tell it in docs/api-changelog.md, and commit the three together."
     )
+
+
+def test_the_file_holds_every_fact_and_is_what_is_written(facts):
+    kept, found = facts
+    assert kept == found
+    assert FILE.read_text("utf-8") == written(found)

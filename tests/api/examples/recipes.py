@@ -26,8 +26,8 @@ class Recipe(NamedTuple):
     times: int = 1
 
     @property
-    def file(self) -> str:
-        return f"{self.of}.{self.name}.json"
+    def example(self) -> str:
+        return f"{self.of}.{self.name}"
 
 
 def _refused(code: str, summary: str, key: str) -> Recipe:
@@ -299,3 +299,20 @@ LAST = [
     Recipe("unsubscribe", "gone", "Removed", "me/subscriptions/{hook}", 204, "DELETE", key=True),
 ]
 RECIPES = [*READING, *PARTNERS, *PROBLEMS, *LAST]
+# In which file the examples of an operation are written.
+FILES = {
+    "articles": ("articleList", "article", "section"),
+    "forms": ("articleBySlug", "articleInForm"),
+    "history": ("editionList", "edition", "document", "difference"),
+    "search": ("search", "suggest"),
+    "copies": ("export", "exportArticles", "changes"),
+    "vocabularies": ("topicList", "languages", "codes", "glossary"),
+    "index": ("index", "problemType"),
+    "partners": ("me", "holdings", "report", "acknowledge", "usage"),
+    "subscriptions": (
+        "subscribe", "subscriptions", "subscription", "changeSubscription", "enableSubscription",
+        "unsubscribe", "pingSubscription", "rotateSecret", "replayDeliveries", "deliveries",
+    ),
+    "problems": ("problem",),
+    "webhooks": ("webhook",),
+}  # fmt: skip

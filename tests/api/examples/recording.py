@@ -21,11 +21,14 @@ from articles.delivery import write_behind
 from articles.models.public.change import Change
 from tests.api.checks import INDEX
 
-from .recipes import Recipe
+from .flowing import flowing
+from .recipes import FILES, Recipe
 
 FOLDER = Path(api.v1.openapi.examples.__file__).parent
 # Longer bodies are told in part.
 MOST = 2000
+# What api.v1.openapi.examples adds to a problem.
+OF_THE_KIND = ("type", "title", "status", "instance", "request_id")
 # What a browser or a proxy reads, not a partner's program.
 UNTOLD = ("access-control-", "content-length", "content-security-", "cross-origin-", "x-content-")
 
@@ -61,17 +64,40 @@ def answer_of(recipe: Recipe, world: SimpleNamespace) -> dict[str, Any]:
 
 
 def write(examples: dict[str, dict[str, Any]]) -> None:
-    """These alone, each into its file."""
+    """These alone, each into the file of its operation."""
     for path in FOLDER.glob("*.json"):
         path.unlink()
-    for file, example in examples.items():
-        text = json.dumps(example, ensure_ascii=False, indent=1)
-        (FOLDER / file).write_text(f"{text}\n", encoding="utf-8")
+    for file, operations in FILES.items():
+        # The description tells them in this order: "json-ld" before "json".
+        of = sorted((key for key in examples if key.partition(".")[0] in operations), key=_ended)
+        told = (flowing(_kept(key, examples[key]), f"{json.dumps(key)}: ", ",") for key in of)
+        text = "\n".join(told).removesuffix(",")
+        (FOLDER / f"{file}.json").write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
+    api.v1.openapi.examples.examples.cache_clear()
+
+
+def _ended(key: str) -> str:
+    return f"{key}."
+
+
+def _kept(key: str, example: dict[str, Any]) -> dict[str, Any]:
+    """Of a problem, without what every problem of its kind has."""
+    if not key.startswith("problem."):
+        return example
+    body = example["response"]["body"]
+    own = {name: value for name, value in body.items() if name not in OF_THE_KIND}
+    if not own["errors"]:
+        del own["errors"]
+    return {**example, "response": {"headers": example["response"]["headers"], "body": own}}
 
 
 def written() -> dict[str, dict[str, Any]]:
-    """{file: example}."""
-    return {path.name: json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.json")}
+    """{"operationId.name": example}."""
+    return {
+        f"{operation}.{name}": example
+        for operation, of in api.v1.openapi.examples.examples().items()
+        for name, example in of.items()
+    }
 
 
 def _filled(text: str, world: SimpleNamespace) -> str:
@@ -111,13 +137,13 @@ def _body(answer: Any) -> Any:
 
 
 def messages_of(world: SimpleNamespace) -> dict[str, dict[str, Any]]:
-    """{file: example} of what is pushed: the first change of each type, and the other messages."""
+    """{"webhook.type": example}: the first change of each type, and the other messages."""
     found: dict[str, dict[str, Any]] = {}
     for change in Change.objects.order_by("seq"):
         found.setdefault(change.type, {"kind": "change", "seq": change.seq})
     found["webhook.test"] = {"kind": "ping"}
     found["journal.restarted"] = {"kind": "restart", "seq": 0}
-    return {f"webhook.{name}.json": _message(name, of, world.active) for name, of in found.items()}
+    return {f"webhook.{name}": _message(name, of, world.active) for name, of in found.items()}
 
 
 def _message(name: str, of: dict[str, Any], subscription: Subscription) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""make golden: writes down the shape of v1, once what differs has been found to be additions."""
+"""make golden: writes down the facts of v1, once what differs has been found to be additions."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from pathlib import Path
 import django
 
 from .comparing import added, broken
-from .shape import shape_of
+from .facts import facts_of, read, written
 
-FILE = Path(__file__).with_name("v1.json")
+FILE = Path(__file__).with_name("v1.txt")
 
 
 def main() -> int:
     """Returns 1, writing nothing, where something of v1 would break."""
     from api.v1.views.about.docs import openapi_bytes
 
-    shape = shape_of(json.loads(openapi_bytes()))
-    old = json.loads(FILE.read_text()) if FILE.exists() else shape
-    if faults := broken(old, shape):
+    facts = facts_of(json.loads(openapi_bytes()))
+    old = read(FILE.read_text("utf-8")) if FILE.exists() else facts
+    if faults := broken(old, facts):
         print("Not written: v1 only ever gains. These would break a partner's program:")  # noqa: T201
         print(*faults, sep="\n")  # noqa: T201
         return 1
-    FILE.write_text(json.dumps(shape, indent=1, sort_keys=True) + "\n")
-    print(*added(old, shape), f"Written to {FILE}.", sep="\n")  # noqa: T201
+    FILE.write_text(written(facts), encoding="utf-8")
+    print(*added(old, facts), f"Written to {FILE}.", sep="\n")  # noqa: T201
     return 0
 
 

@@ -1,11 +1,12 @@
-"""What differs between two shapes of the API, and whether a partner's program would notice."""
+"""What differs between the facts of two descriptions, and whether a partner would notice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from .shape import COMBINED, PLAIN
+from .facts import COMPONENT, Facts, Place, name_of
 
 # Bounds of what a caller sends, and which way they may be moved.
 WIDER = {
@@ -25,199 +26,120 @@ class Difference(NamedTuple):
         return f"{self.where}: {self.what}"
 
 
-def differences(old: dict, new: dict) -> list[Difference]:
-    """Of two shapes (shape.shape_of), in the order of the addresses."""
-    sent, answered = (ways(old)[way] | ways(new)[way] for way in (0, 1))
-    return [
-        *_members(old["addresses"], new["addresses"], "", "address", _operation),
-        *_members(old["webhooks"], new["webhooks"], "webhook ", "webhook", _webhook),
-        *_schemas(old["schemas"], new["schemas"], sent, answered),
-    ]
+def differences(old: Facts, new: Facts) -> list[Difference]:
+    """In the order of the places. Of what is gone or new, only the outermost place is named."""
+    ways = _Ways(old, new)
+    found = []
+    for place in sorted({*old, *new}):
+        if place in old and place in new:
+            found += _changed(place, old[place], new[place], ways.of(place))
+        elif place in old and (len(place) == 1 or place[:-1] in new):
+            # Where a scope is needed no more, programs go on.
+            found.append(Difference(name_of(place), "removed", not _is_scope(place)))
+        elif place in new and (len(place) == 1 or place[:-1] in old):
+            found.append(_added(place, old, new, ways.of(place)))
+    return found
 
 
-def broken(old: dict, new: dict) -> list[str]:
+def broken(old: Facts, new: Facts) -> list[str]:
     """What is not an addition."""
     return [str(difference) for difference in differences(old, new) if difference.breaks]
 
 
-def added(old: dict, new: dict) -> list[str]:
+def added(old: Facts, new: Facts) -> list[str]:
     """What is one."""
     return [str(difference) for difference in differences(old, new) if not difference.breaks]
 
 
-def _members(old: Mapping, new: Mapping, where: str, kind: str, compare) -> Iterator[Difference]:
-    for name in old:
-        if name in new:
-            yield from compare(old[name], new[name], f"{where}{name}")
-        else:
-            yield Difference(f"{where}{name}", f"{kind} removed", True)
-    for name in new:
-        if name not in old:
-            yield Difference(f"{where}{name}", f"{kind} added", False)
+def _added(place: Place, old: Facts, new: Facts, ways: set[bool]) -> Difference:
+    required = True in ways and "required" in new[place]
+    # What was free has rules now: of its items, of its other members, or as alternatives.
+    narrower = place[-1] in ("[]", "{}") or (
+        place[-1].startswith("(") and (*place[:-1], _first(place[-1])) not in old
+    )
+    inside = len(place) > 1
+    breaks = inside and (required or narrower or _is_scope(place))
+    return Difference(name_of(place), "added, required" if required else "added", breaks)
 
 
-def _operation(old: dict, new: dict, where: str) -> Iterator[Difference]:
-    if old["name"] != new["name"]:
-        yield Difference(where, f"renamed from {old['name']} to {new['name']}", True)
-    if old["anonymous"] != new["anonymous"]:
-        needs = "now needs a key" if old["anonymous"] else "no longer needs a key"
-        yield Difference(where, needs, old["anonymous"])
-    for scope in sorted(set(old["scopes"]) ^ set(new["scopes"])):
-        needs = "now takes" if scope in new["scopes"] else "no longer takes"
-        yield Difference(where, f"{needs} the scope {scope}", scope in new["scopes"])
-    yield from _parameters(old["parameters"], new["parameters"], where)
-    yield from _bodies(old["body"], new["body"], f"{where} body")
-    answers = old["answers"], new["answers"]
-    yield from _members(*answers, f"{where} answers ", "status", _answer)
+def _first(alternative: str) -> str:
+    """ "(oneOf.0)" of "(oneOf.2)"."""
+    return f"{alternative.partition('.')[0]}.0)"
 
 
-def _parameters(old: dict, new: dict, where: str) -> Iterator[Difference]:
-    for name, parameter in old.items():
-        here = f"{where} {name}"
-        if name not in new:
-            yield Difference(here, "parameter removed", True)
-            continue
-        yield from _required(parameter["required"], new[name]["required"], here)
-        yield from schemas(parameter["schema"], new[name]["schema"], here, sent=True)
-    for name in new:
-        if name not in old:
-            required = new[name]["required"]
-            kind = "required parameter" if required else "parameter"
-            yield Difference(f"{where} {name}", f"{kind} added", required)
+def _is_scope(place: Place) -> bool:
+    return place[-1].startswith("scope:")
 
 
-def _required(old: bool, new: bool, where: str) -> Iterator[Difference]:
-    if old != new:
-        yield Difference(where, "now required" if new else "no longer required", new)
+def _changed(place: Place, old: dict, new: dict, ways: set[bool]) -> Iterator[Difference]:
+    for word in sorted({*old, *new}):
+        before, after = old.get(word), new.get(word)
+        if before != after:
+            for what, breaks in _word(word, before, after, ways):
+                yield Difference(name_of(place), what, breaks)
 
 
-def _bodies(old: dict | None, new: dict | None, where: str) -> Iterator[Difference]:
-    if old is None or new is None:
-        if old is not new:
-            removed = new is None
-            breaks = removed or bool(new and new["required"])
-            yield Difference(where, "removed" if removed else "added", breaks)
-        return
-    yield from _required(old["required"], new["required"], where)
-    yield from _forms(old["forms"], new["forms"], where, sent=True)
-
-
-def _answer(old: dict, new: dict, where: str) -> Iterator[Difference]:
-    for name in sorted(set(old["headers"]) ^ set(new["headers"])):
-        removed = name in old["headers"]
-        yield Difference(f"{where} {name}", f"header {'removed' if removed else 'added'}", removed)
-    yield from _forms(old["forms"], new["forms"], where, sent=False)
-
-
-def _webhook(old: dict, new: dict, where: str) -> Iterator[Difference]:
-    yield from _forms(old["forms"], new["forms"], where, sent=False)
-
-
-def _forms(old: dict, new: dict, where: str, *, sent: bool) -> Iterator[Difference]:
-    def compare(before: dict, after: dict, here: str) -> Iterator[Difference]:
-        return schemas(before, after, here, sent=sent)
-
-    yield from _members(old, new, f"{where} ", "media type", compare)
-
-
-def _schemas(old: dict, new: dict, sent: set[str], answered: set[str]) -> Iterator[Difference]:
-    def compare(before: dict, after: dict, name: str) -> Iterator[Difference]:
-        found: dict[tuple[str, str], Difference] = {}
-        # Of a schema that goes both ways, either may find the fault.
-        for way in {name in sent, name not in answered}:
-            for each in schemas(before, after, name, sent=way):
-                breaks = each.breaks or found.get(each[:2], each).breaks
-                found[each[:2]] = each._replace(breaks=breaks)
-        yield from found.values()
-
-    yield from _members(old, new, "", "schema", compare)
-
-
-def schemas(old: Any, new: Any, where: str, *, sent: bool) -> Iterator[Difference]:
-    """Of two schemas; `sent`: by the caller, which may be let send more but never less."""
-    if not (isinstance(old, dict) and isinstance(new, dict)):
-        if old != new:
-            yield Difference(where, f"changed from {old} to {new}", True)
-        return
-    for word in PLAIN:
-        if old.get(word) != new.get(word):
-            yield from _word(word, old.get(word), new.get(word), where, sent=sent)
-    for word in COMBINED:
-        yield from _alternatives(old.get(word, []), new.get(word, []), f"{where} {word}", sent=sent)
-    for word, end in (("items", "[]"), ("additionalProperties", "{}")):
-        if word in old or word in new:
-            yield from schemas(old.get(word), new.get(word), where + end, sent=sent)
-    yield from _properties(old, new, where, sent=sent)
-
-
-def _word(word: str, old: Any, new: Any, where: str, *, sent: bool) -> Iterator[Difference]:
-    if word == "enum" and old and new:
+def _word(word: str, old: Any, new: Any, ways: set[bool]) -> Iterator[tuple[str, bool]]:
+    """(what happened, whether it breaks) of one word; None where it is absent."""
+    if word == "required":
+        yield "now required" if new else "no longer required", bool(new) in ways
+    elif word == "anonymous":
+        yield "no longer needs a key" if new else "now needs a key", not new
+    elif word == "enum" and old and new:
         for value in [*old, *new]:
             if (value in old) != (value in new):
                 removed = value in old
                 told = f"value {value} {'removed' if removed else 'added'}"
-                yield Difference(where, told, removed or value is None)
-        return
-    widened = sent and word in WIDER and (new is None or _wider(word, old, new))
-    yield Difference(where, f"{word} changed from {old} to {new}", not widened)
+                yield told, removed or value is None
+    else:
+        widened = ways == {True} and word in WIDER and (new is None or _wider(word, old, new))
+        yield f"{word} changed from {old} to {new}", not widened
 
 
 def _wider(word: str, old: Any, new: Any) -> bool:
     return old is not None and WIDER[word](old, new) == new
 
 
-def _alternatives(old: list, new: list, where: str, *, sent: bool) -> Iterator[Difference]:
-    for number, (before, after) in enumerate(zip(old, new, strict=False)):
-        yield from schemas(before, after, f"{where} {number}", sent=sent)
-    if len(old) != len(new):
-        removed = len(old) > len(new)
-        told = "alternative removed" if removed else "alternative added"
-        yield Difference(where, told, removed or not old)
+class _Ways:
+    """Which way what stands at a place goes. True: callers send it, so it may be let be more but
+    never less; False: we answer with it. What goes both ways, or is referred to by neither, keeps
+    to the rules of both.
+    """
+
+    def __init__(self, old: Facts, new: Facts):
+        self.sent = _reached(old, True) | _reached(new, True)
+        self.answered = _reached(old, False) | _reached(new, False)
+
+    def of(self, place: Place) -> set[bool]:
+        name = place[0]
+        if " " in name:
+            return {_is_sent(place)}
+        return {name in self.sent, name not in self.answered}
 
 
-def _properties(old: dict, new: dict, where: str, *, sent: bool) -> Iterator[Difference]:
-    before, after = old.get("properties", {}), new.get("properties", {})
-    needed, needs = set(old.get("required", ())), set(new.get("required", ()))
-    for name, schema in before.items():
-        here = f"{where}.{name}"
-        if name not in after:
-            yield Difference(here, "field removed", True)
-            continue
-        if (name in needed) != (name in needs):
-            always = name in needs
-            yield Difference(
-                here, "now always there" if always else "may be absent", always == sent
-            )
-        yield from schemas(schema, after[name], here, sent=sent)
-    for name in after:
-        if name not in before:
-            required = sent and name in needs
-            kind = "required field" if required else "field"
-            yield Difference(f"{where}.{name}", f"{kind} added", required)
+def _is_sent(place: Place) -> bool:
+    """Of a place in an operation or webhook: its parameters, scopes and body are."""
+    return place[1:2] == ("body",) or any(":" in step for step in place[1:2])
 
 
-def ways(shape: dict) -> tuple[set[str], set[str]]:
-    """Names of the schemas that callers send, and of those that we do."""
-    operations = shape["addresses"].values()
-    bodies = [operation["body"] for operation in operations]
-    answers = [operation["answers"] for operation in operations]
-    return _reached(shape, bodies), _reached(shape, [*answers, shape["webhooks"]])
+def _reached(facts: Facts, sent: bool) -> set[str]:
+    """Names of the components in the bodies that callers send, or in what we do."""
+    leads: dict[str, set[str]] = defaultdict(set)
+    waiting = []
+    for place, words in facts.items():
+        name = words.get("$ref", "").removeprefix(COMPONENT)
+        if name and " " not in place[0]:
+            leads[place[0]].add(name)
+        elif name and (place[1] == "body" if sent else not _is_sent(place)):
+            waiting.append(name)
+    return _followed(waiting, leads)
 
 
-def _reached(shape: dict, parts: list) -> set[str]:
-    waiting, found = list(_named(parts)), set()
+def _followed(names: Iterable[str], leads: dict[str, set[str]]) -> set[str]:
+    waiting, found = list(names), set()
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting.extend(_named(shape["schemas"].get(name)))
+            waiting.extend(leads.get(name, ()))
     return found
-
-
-def _named(part: Any) -> Iterator[str]:
-    if isinstance(part, dict):
-        if isinstance(part.get("$ref"), str):
-            yield part["$ref"].rpartition("/")[2]
-        part = list(part.values())
-    for each in part if isinstance(part, list) else ():
-        yield from _named(each)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.api.golden.comparing import added, broken, differences
-from tests.api.golden.shape import shape_of
+from tests.api.golden.facts import facts_of
 
 TEXT = {"type": "string", "description": "Words are no part of the shape."}
 REF = {"$ref": "#/components/schemas/Thing"}
@@ -139,7 +139,7 @@ def compared(*changes) -> tuple[dict, dict]:
     whole = described()
     for change in changes:
         change(whole)
-    return shape_of(described()), shape_of(whole)
+    return facts_of(described()), facts_of(whole)
 
 
 @pytest.mark.parametrize("change", BREAKS.values(), ids=list(BREAKS))
@@ -161,7 +161,7 @@ def test_words_and_examples_are_no_part_of_the_shape():
 
 def test_a_break_names_the_place_and_what_happened():
     change = at(f"{THING}|properties|kind|enum", ["a"])
-    assert broken(*compared(change)) == ["Thing.kind: value b removed"]
+    assert broken(*compared(change)) == ["Thing .kind: value b removed"]
 
 
 def test_a_schema_that_goes_both_ways_keeps_to_the_rules_of_both():
@@ -176,7 +176,7 @@ def test_a_schema_that_goes_both_ways_keeps_to_the_rules_of_both():
     ):
         new = copy.deepcopy(old)
         change(new)
-        assert broken(shape_of(old), shape_of(new))
+        assert broken(facts_of(old), facts_of(new))
 
 
 @settings(max_examples=25, deadline=None)
@@ -196,4 +196,4 @@ def test_no_addition_hides_a_break(fault, addition):
         BREAKS[fault](whole)
     except (KeyError, IndexError):
         return
-    assert broken(shape_of(described()), shape_of(whole))
+    assert broken(facts_of(described()), facts_of(whole))

@@ -1,6 +1,7 @@
 """Requests and what was answered to them: the JSON files beside this one.
 
-`make examples` writes them from the running code, and a test compares them with it.
+Each holds {"operationId.name": example}. `make examples` writes them from the running code, and a
+test compares them with it. What a problem has from PROBLEM_TYPES is not written but added here.
 """
 
 from __future__ import annotations
@@ -12,6 +13,11 @@ from typing import Any
 
 import orjson
 
+from api.deprecation import VERSION
+from api.problem_types import PROBLEM_TYPES, REGISTERED
+
+# The site of the examples.
+SITE = "https://health.example"
 PROBLEM, WEBHOOK = "problem", "webhook"
 # A response's description names the problems it may be: "Too many requests (`quota-exceeded`)."
 _CODES = re.compile(r"\(`([a-z-]+)`\)").findall
@@ -23,9 +29,27 @@ def examples() -> dict[str, dict[str, dict[str, Any]]]:
     many operations, and under WEBHOOK of what we send."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for path in sorted(Path(__file__).parent.glob("*.json")):
-        operation, _, name = path.name.removesuffix(".json").partition(".")
-        found.setdefault(operation, {})[name] = orjson.loads(path.read_bytes())
+        for key, said in orjson.loads(path.read_bytes()).items():
+            operation, _, name = key.partition(".")
+            if operation == PROBLEM:
+                said["response"] = _problem(name, said["request"]["path"], **said["response"])
+            found.setdefault(operation, {})[name] = said
     return found
+
+
+def _problem(code: str, path: str, headers: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    """A problem's response; `body` has the detail, the errors, and what this problem has alone."""
+    kind = PROBLEM_TYPES[code]
+    of_all = {
+        "type": REGISTERED.get(code) or f"{SITE}{VERSION}problems/{code}",
+        "title": kind.title,
+        "status": kind.status,
+        "detail": body["detail"],
+        "errors": body.get("errors", []),
+        "instance": path.partition("?")[0],
+        "request_id": headers["X-Request-ID"],
+    }
+    return {"status": kind.status, "headers": headers, "body": of_all | body}
 
 
 def add_examples(description: dict[str, Any]) -> None:
