@@ -308,7 +308,10 @@ WEBHOOK_THREADS = max(1, env.int("WEBHOOK_THREADS", default=8))
 WEBHOOK_KEEP_DAYS = max(1, env.int("WEBHOOK_KEEP_DAYS", default=30))
 WEBHOOK_SUBSCRIPTIONS = max(1, env.int("WEBHOOK_SUBSCRIPTIONS", default=20))
 # Modules that the worker runs beside its round, each in a thread: (name, module).
-WORKER_LANES: list[tuple[str, str]] = [("deliveries attempted", "api.webhooks.dispatcher")]
+WORKER_LANES: list[tuple[str, str]] = [
+    ("deliveries attempted", "api.webhooks.dispatcher"),
+    ("answers rebuilt", "articles.delivery.rebuilding"),
+]
 # What the worker does besides the editors' work: (name, function of the moment, seconds between).
 WORKER_STEPS: list[tuple[str, str, int]] = [
     ("deliveries cleared", "api.webhooks.retention.clear_old", 3600),

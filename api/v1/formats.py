@@ -12,9 +12,10 @@ from django.http import HttpRequest
 from api.negotiation import preferred
 from articles.delivery import addresses
 from articles.delivery.article_query import Found
-from articles.delivery.renditions import Renderer
+from articles.delivery.renderer import Renderer
 
-from .renderers import ARTICLE_JSON, ARTICLE_JSONLD, ARTICLE_MARKDOWN
+from .form_renderers import ARTICLE_JSONLD, ARTICLE_MARKDOWN
+from .renderers import ARTICLE_JSON
 
 
 class Form(NamedTuple):

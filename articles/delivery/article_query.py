@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from . import in_use
+
 # The statement is unknown to the server (a pooler gave another server process), is known
 # already, or a migration changed a column's type since: it is run unprepared.
 STALE = frozenset(["26000", "42P05", "0A000"])
@@ -71,8 +73,10 @@ def find_by_slug(
 def _statement(where: str, name: str, renderer: str, held: bool) -> str:
     """What a process asks at every read, with all that never varies in it written out.
 
-    Each placeholder costs: Django rewrites them for SQLite at every execution.
+    Each placeholder costs: Django rewrites them for SQLite at every execution. Made once a
+    process and key, which is the moment to say that this process answers with that key.
     """
+    in_use.note(renderer)
     if not (_is_plain(name) and _is_plain(renderer)):
         raise ValueError(f"not a rendition's name and renderer: {name!r}, {renderer!r}")
     body = _UNLESS_HELD if held else "r.body"

@@ -4,62 +4,23 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
-from pathlib import Path
-from typing import TypeVar
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.http import http_date
 
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, Rendition
 
+from . import in_use
 from .article_query import Found
+from .renderer import Renderer, known
 from .write_behind import Sink
 
 # What was built, the renderer's name and its key.
 Built = tuple[Found, str, str]
-# The keys of every renderer this process has loaded, and those it reckons at their first use.
-_in_use: set[str] = set()
-_unreckoned: list[Callable[[], Renderer]] = []
-Reckon = TypeVar("Reckon", bound="Callable[[], Renderer]")
-
-
-@dataclass(frozen=True)
-class Renderer:
-    """One form of an article. `key` changes whenever anything that alters the output does.
-
-    `altered`: when what it tells last changed.
-    """
-
-    name: str
-    key: str
-    build: Callable[[Current], bytes]
-    altered: Callable[[Current], datetime] = attrgetter("updated_at")
-
-    def __post_init__(self) -> None:
-        _in_use.add(self.key)
-
-
-def lazily(reckon: Reckon) -> Reckon:
-    """Decorator over a cached function: its renderer's key is reckoned when first wanted.
-
-    In the worker, which renders nothing, that is when it clears what no renderer uses.
-    """
-    _unreckoned.append(reckon)
-    return reckon
-
-
-def renderer_key(*sources: object) -> str:
-    """16 hex digits over files (paths are read) and settings (their repr)."""
-    hasher = hashlib.sha256()
-    for source in sources:
-        content = source.read_bytes() if isinstance(source, Path) else repr(source).encode()
-        hasher.update(len(content).to_bytes(8, "big") + content)
-    return hasher.hexdigest()[:16]
 
 
 def etag_of(body: bytes) -> str:
@@ -89,11 +50,17 @@ def fresh(found: Found, renderer: Renderer) -> Found:
 
 def filed(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
     """What was built for `found` from `current`, now on its way to the store."""
-    last_modified = http_date(renderer.altered(current).timestamp())
-    built = found._replace(etag=etag_of(body), last_modified=last_modified, body=body)
+    in_use.note(renderer.key)
+    built = finished(found, current, renderer, body)
     key = (found.article_id, renderer.name, renderer.key)
     PENDING.put(key, (built, renderer.name, renderer.key))
     return built
+
+
+def finished(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
+    """`found` with the bytes built for it from `current`, and their validators."""
+    last_modified = http_date(renderer.altered(current).timestamp())
+    return found._replace(etag=etag_of(body), last_modified=last_modified, body=body)
 
 
 _SAVE = """
@@ -134,10 +101,23 @@ PENDING = Sink(
 
 
 def prune() -> int:
-    """Delete what renderers no longer in use left behind; returns how many rows.
+    """Delete what nobody will read again; returns how many rows.
 
-    Call it where every room is loaded, as the address table does.
+    That is every row of an article that was withdrawn or erased; and of a key that no process
+    has used within the hour, all but those that rebuilding still waits for: they say which
+    articles readers ask for. Call it where every room is loaded, as the address table does.
     """
-    for reckon in _unreckoned:
-        reckon()
-    return Rendition.objects.exclude(renderer__in=_in_use).delete()[0]
+    now = timezone.now()
+    in_use.forget(now)
+    kept = kept_keys(now)
+    ended = Current.objects.filter(article=OuterRef("article")).exclude(state__in=READABLE_STATES)
+    same = Rendition.objects.filter(article=OuterRef("article"), name=OuterRef("name"))
+    without_renderer = ~Q(name__in=[renderer.name for renderer in known()])
+    followed = Exists(same.filter(renderer__in=kept)) | without_renderer
+    unused = ~Q(renderer__in=kept) & followed
+    return Rendition.objects.filter(unused | Exists(ended)).delete()[0]
+
+
+def kept_keys(now: datetime) -> set[str]:
+    """Keys whose rows stay: those in use anywhere, and this process's own."""
+    return {*in_use.keys(now), *(renderer.key for renderer in known())}

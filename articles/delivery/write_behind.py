@@ -44,7 +44,7 @@ class Sink:
     `save(batch)` gets [(key, value)] within a transaction of its own. `merge(earlier, new)`
     makes one value of two. `most`: values held; under a flood the oldest are dropped. `every`:
     seconds from one save to the next, 0 for soon. `keeps`: whether what could not be saved is
-    tried again; a cache need not be.
+    tried again; a cache need not be. `at_once`: the first save waits for no `every`.
     """
 
     def __init__(
@@ -56,11 +56,12 @@ class Sink:
         most: int,
         every: float = 0,
         keeps: bool = True,
+        at_once: bool = False,
     ) -> None:
         self.name, self.save, self.merge = name, save, merge
         self.most, self.every, self.keeps = most, every, keeps
         self.dropped = 0
-        self._saved_at = monotonic()
+        self._saved_at = monotonic() - (every if at_once else 0)
         self._held: OrderedDict[Hashable, Any] = OrderedDict()
         # Held for a step or two of memory alone, never while the database is asked.
         self._lock = threading.Lock()

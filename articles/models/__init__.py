@@ -6,7 +6,7 @@ from .drafts.collaboration import Comment, SavedDraft, ShareLink
 from .drafts.mail import Mail, Profile, Reminder
 from .drafts.notices import NoticeConfirmation, StandardText
 from .drafts.review import Act, Candidate, Confirmation, Dismissal, FollowUp
-from .drafts.schedule import Heartbeat, Schedule
+from .drafts.schedule import Schedule
 from .drafts.section import ListItem, Section
 from .public.change import Change, Journal
 from .public.current import (
@@ -20,6 +20,7 @@ from .public.current import (
 )
 from .public.edition import Edition, Review
 from .public.feedback import Feedback
+from .public.heartbeat import Heartbeat
 from .public.notice import Notice, NoticeArticle, NoticeText
 from .public.search import SearchEntry, SynonymGroup
 from .public.topics import Code, Topic

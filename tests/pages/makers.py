@@ -30,4 +30,4 @@ def replace_maker(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
 def _forget() -> None:
     # Whether PDFs can be made is asked once a process, and is part of the page's key.
     pdf_process.available.cache_clear()
-    renderers.article_page.cache_clear()
+    vars(renderers.ARTICLE_PAGE).pop("key", None)

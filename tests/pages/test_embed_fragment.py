@@ -1,7 +1,6 @@
 """An article as a fragment for a host's page: what it holds, and how it is answered."""
 
 import uuid
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -9,11 +8,8 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.delivery import write_behind
-from articles.delivery.renditions import Renderer
 from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Notice, NoticeArticle
-from articles.pages.embedding import renderers
-from articles.pages.renderers import sources
 from tests.factories import (
     PUBLISHER,
     add_section,
@@ -168,20 +164,6 @@ def test_what_is_built_for_options_takes_as_many_queries_for_many_sections(
     publish_draft(article)
     with django_assert_max_num_queries(5):
         fragment(client, article, "?heading=3")
-
-
-def test_every_template_of_an_embed_is_part_of_its_key(client):
-    article = make_published()
-    for form in ("embed", "frame"):
-        used = client.get(f"/a/{article.public_id}/{form}").templates
-        assert {Path(template.origin.name) for template in used} <= set(sources())
-
-
-def test_what_alters_the_page_makes_stored_embeds_stale(monkeypatch):
-    before = renderers._key()
-    other = Renderer("page.html", "another", lambda current: b"")
-    monkeypatch.setattr(renderers, "article_page", lambda: other)
-    assert renderers._key() != before
 
 
 def test_the_sheet_for_hosts_has_an_etag_and_may_be_used_anywhere(client):

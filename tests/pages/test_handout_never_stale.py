@@ -7,7 +7,7 @@ import pytest
 from articles.delivery import write_behind
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Rendition
-from articles.pages.handouts.renderers import handout_pdf
+from articles.pages.handouts.renderers import HANDOUT
 from articles.pages.views import handout as view
 from tests.factories import PUBLISHER, make_person, make_published, publish_draft, reword
 from tests.pages.makers import ECHO, stand_in
@@ -32,7 +32,7 @@ def while_making(monkeypatch):
     """Has something happen once, after the text was read and before its PDF is there."""
 
     def arrange(happen) -> None:
-        pdf, happened = handout_pdf(), []
+        pdf, happened = HANDOUT, []
 
         def build(current):
             made = pdf.build(current)
@@ -40,7 +40,7 @@ def while_making(monkeypatch):
                 happened.append(happen())
             return made
 
-        monkeypatch.setattr(view, "handout_pdf", lambda: replace(pdf, build=build))
+        monkeypatch.setattr(view, "HANDOUT", replace(pdf, build=build))
 
     return arrange
 

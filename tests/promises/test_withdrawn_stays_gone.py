@@ -13,7 +13,7 @@ from articles.delivery.article_query import Found, find_by_id
 from articles.delivery.renditions import render, save_renditions
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Rendition
-from articles.pages.renderers import article_page
+from articles.pages.renderers import ARTICLE_PAGE
 from articles.pages.views import article as page_view
 from tests.factories import (
     PUBLISHER,
@@ -46,11 +46,11 @@ def while_building(monkeypatch):
     """Has something happen between a reader's miss and the building of the rendition."""
 
     def arrange(happen) -> None:
-        json, page = api_view.JSON.renderer, article_page()
+        json, page = api_view.JSON.renderer, ARTICLE_PAGE
         hooked = replace(json, build=after(happen, json.build))
         monkeypatch.setattr(api_view, "JSON", api_view.JSON._replace(renderer=hooked))
         late = replace(page, build=after(happen, page.build))
-        monkeypatch.setattr(page_view, "article_page", lambda: late)
+        monkeypatch.setattr(page_view, "ARTICLE_PAGE", late)
 
     return arrange
 

@@ -14,7 +14,6 @@ from articles.delivery.article_context import Facts
 from articles.documents.languages import direction
 from articles.documents.richtext.markup import list_html, list_text, resolve_links
 from articles.documents.richtext.sanitizer import text_of
-from articles.documents.vocabulary import FORMAT
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition, Review
 from articles.models.public.notice import NoticeArticle
@@ -240,16 +239,6 @@ def present_links(current: Current, edition: Edition) -> dict:
         "editions": f"{own}/editions",
         "changes": addresses.api("changes"),
     }
-
-
-# What alters the output besides this code: see api.v1.renderers.
-OUTPUT_SETTINGS = (
-    settings.SITE_URL,
-    settings.PUBLISHER_NAME,
-    settings.PUBLISHER_URL,
-    settings.REUSE,
-    FORMAT,
-)
 
 
 def present_metadata(metadata: dict) -> dict:

@@ -163,7 +163,7 @@ KEPT: dict = {
         "state": _VOCABULARY,
         "error": "the mail server's words",
     },
-    Heartbeat: {"name": "a worker's name"},
+    Heartbeat: {"name": "a worker's name or a renderer's key"},
     Profile: dict.fromkeys(["time_zone", "calendar_hash"], "a colleague's own"),
     SynonymGroup: dict.fromkeys(["language", "terms"], "words of a language, of no article"),
     Journal: {"epoch": "a random name"},

@@ -5,24 +5,21 @@ Facts alone, in the publisher's colours. The same article gives the same bytes.
 
 from __future__ import annotations
 
-from functools import cache
 from io import BytesIO
-from pathlib import Path
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override, pgettext
 
-from articles.delivery.renditions import Renderer, lazily, renderer_key
-from articles.documents import languages
+from articles.delivery.renderer import Renderer
+from articles.delivery.renderer_keys import Sources
 from articles.models.public.current import Current
-from articles.pages.languages import folders, interface_language
+from articles.pages.languages import interface_language
 
 from . import fonts
 
 # The size that Open Graph's readers ask for.
 WIDTH, HEIGHT = 1200, 630
-_SETTINGS = (settings.PUBLISHER_NAME, settings.BRAND, settings.LANGUAGES, settings.LANGUAGE_CODE)
 
 
 def build_card(current: Current) -> bytes:
@@ -53,15 +50,4 @@ def _reviewed(current: Current) -> str:
         return pgettext("page", "Last reviewed: %(day)s") % {"day": day}
 
 
-@lazily
-@cache
-def card() -> Renderer:
-    """The renderer, whose key is reckoned once a process."""
-    import PIL
-
-    here = Path(__file__).resolve().parent
-    own = [here / name for name in ("cards.py", "drawing.py", "fonts.py")]
-    own += [Path(str(languages.__file__)), here.parent / "languages.py"]
-    catalogues = [mo for folder in folders() for mo in sorted(folder.glob("*/LC_MESSAGES/*.mo"))]
-    made_by = (PIL.__version__, fonts.fingerprint())
-    return Renderer("card.png", renderer_key(_SETTINGS, made_by, *own, *catalogues), build_card)
+CARD = Renderer("card.png", Sources(__name__, also=fonts.fingerprint).key, build_card)

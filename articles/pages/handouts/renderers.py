@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from articles.delivery.article_context import Facts, load_facts
 from articles.delivery.mentions import load_mentioned, page_altered
-from articles.delivery.renditions import Renderer, lazily, renderer_key
+from articles.delivery.renderer import Renderer
+from articles.delivery.renderer_keys import Sources
 from articles.models.public.current import Current
 
+from ..branding import logo_address
 from ..languages import interface_language
-from ..renderers import _SETTINGS, sources
 from . import pdf_process
 from .links import LARGE, NORMAL
 from .presenter import SHEET, present_handout
@@ -33,23 +33,10 @@ def handout_html(facts: Facts, *, large: bool) -> str:
 
 
 def _renderer(name: str, *, large: bool) -> Renderer:
-    # Here: of use once a process, and only to those that are asked for a handout.
-    from importlib.metadata import version
-
-    made_with = (version("weasyprint"), version("segno"), settings.PAPER)
-    key = renderer_key(_SETTINGS, made_with, *sources(), SHEET)
-    return Renderer(name, key, partial(build_handout, large=large), page_altered)
+    sources = Sources(__name__, lambda: [SHEET], logo_address)
+    return Renderer(name, sources.key, partial(build_handout, large=large), page_altered, slow=True)
 
 
-@lazily
-@cache
-def handout_pdf() -> Renderer:
-    """In the size of ordinary print."""
-    return _renderer(NORMAL, large=False)
-
-
-@lazily
-@cache
-def large_handout_pdf() -> Renderer:
-    """For readers who see little."""
-    return _renderer(LARGE, large=True)
+HANDOUT = _renderer(NORMAL, large=False)
+# For readers who see little.
+LARGE_HANDOUT = _renderer(LARGE, large=True)

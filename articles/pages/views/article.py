@@ -14,18 +14,23 @@ from articles.delivery.renditions import fresh
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
 
-from ..renderers import article_page
+from ..renderers import ARTICLE_PAGE
 from .responses import gone, missing, packed_answer, redirect
 
 
 @require_safe
 def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """GET /{language}/{slug}/: one query, hit or 304."""
-    page = article_page()
-    found = find_by_slug(language, slug, name=page.name, renderer=page.key, held=held_etag(request))
+    found = find_by_slug(
+        language,
+        slug,
+        name=ARTICLE_PAGE.name,
+        renderer=ARTICLE_PAGE.key,
+        held=held_etag(request),
+    )
     if found is None:
         return elsewhere(language, slug)
-    found = fresh(found, page)
+    found = fresh(found, ARTICLE_PAGE)
     if found.state not in READABLE_STATES:
         return gone(Current.objects.get(pk=found.article_id))
     json = addresses.api_article(found.public_id)

@@ -12,7 +12,7 @@ from articles.delivery.http import answer, held_etag
 from articles.delivery.renditions import fresh
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
-from articles.pages.discovery.social_cards import card
+from articles.pages.discovery.social_cards import CARD
 
 from .responses import gone, missing
 
@@ -20,11 +20,10 @@ from .responses import gone, missing
 @require_safe
 def card_picture(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     """GET /a/{id}/card.png: one query, hit or 304."""
-    picture = card()
-    found = find_by_id(id, name=picture.name, renderer=picture.key, held=held_etag(request))
+    found = find_by_id(id, name=CARD.name, renderer=CARD.key, held=held_etag(request))
     if found is None:
         return missing()
-    found = fresh(found, picture)
+    found = fresh(found, CARD)
     if found.state not in READABLE_STATES:
         return gone(Current.objects.get(pk=found.article_id))
     return answer(

@@ -13,7 +13,8 @@ from articles.delivery.article_context import load_facts
 from articles.delivery.article_query import find_by_id
 from articles.delivery.compression import pack, takes_gzip, unpack
 from articles.delivery.http import PUBLIC_CACHE, answer, held_etag
-from articles.delivery.renditions import Renderer, fresh
+from articles.delivery.renderer import Renderer
+from articles.delivery.renditions import fresh
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.pages.embedding import presenter, renderers
@@ -49,7 +50,7 @@ def embed(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
     except BadOption as bad:
         return _refused(bad)
     held = held_etag(request) if options == default.FRAGMENT else ""
-    shown = _stored(id, renderers.fragment(), held) if options == default.FRAGMENT else None
+    shown = _stored(id, renderers.EMBED, held) if options == default.FRAGMENT else None
     return _answered(request, shown or _built(id, options, presenter.FRAGMENT), {})
 
 
@@ -60,7 +61,7 @@ def frame(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         options, theme = frame_options(request.GET)
     except BadOption as bad:
         return _refused(bad)
-    shown = _stored(id, renderers.frame(), "") if options == default.FRAME else None
+    shown = _stored(id, renderers.FRAMED, "") if options == default.FRAME else None
     return _dressed(request, shown or _built(id, options, presenter.FRAME), theme)
 
 

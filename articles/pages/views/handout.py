@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from articles.delivery import addresses
 from articles.delivery.article_query import Found, find_by_slug
 from articles.delivery.http import answer, held_etag
-from articles.delivery.renditions import Renderer, render
+from articles.delivery.renderer import Renderer
+from articles.delivery.renditions import render
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.pages.handouts.pdf_process import Busy, CannotMake
 
 from ..handouts import available
-from ..handouts.renderers import handout_pdf, large_handout_pdf
+from ..handouts.renderers import HANDOUT, LARGE_HANDOUT
 from .article import elsewhere
 from .responses import gone, message
 
@@ -32,13 +33,13 @@ FAILED = 300
 @require_safe
 def handout(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """GET /{language}/{slug}/handout.pdf: one query, hit or 304."""
-    return _answer(request, language, slug, handout_pdf())
+    return _answer(request, language, slug, HANDOUT)
 
 
 @require_safe
 def large_handout(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """GET /{language}/{slug}/handout-large.pdf: the same in large print."""
-    return _answer(request, language, slug, large_handout_pdf())
+    return _answer(request, language, slug, LARGE_HANDOUT)
 
 
 def _answer(request: HttpRequest, language: str, slug: str, pdf: Renderer) -> HttpResponse:

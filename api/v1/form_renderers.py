@@ -1,0 +1,23 @@
+"""The other forms of an article that API v1 keeps prepared: what alters them leaves the JSON."""
+
+from articles.delivery import article_context
+from articles.delivery.formats import markdown, structured_data
+from articles.delivery.renderer import Renderer
+from articles.delivery.renderer_keys import Sources
+from articles.models.public.current import Current
+
+from .presenters import article
+
+
+def build_markdown(current: Current) -> bytes:
+    """The article as Markdown."""
+    return markdown.article_markdown(article_context.load_facts(current))
+
+
+def build_jsonld(current: Current) -> bytes:
+    """The article in schema.org's vocabulary."""
+    return article.to_bytes(structured_data.structured_data(article_context.load_facts(current)))
+
+
+ARTICLE_MARKDOWN = Renderer("v1.md", Sources(__name__).key, build_markdown)
+ARTICLE_JSONLD = Renderer("v1.jsonld", Sources(__name__).key, build_jsonld)

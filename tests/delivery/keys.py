@@ -1,0 +1,79 @@
+"""What tests of renderers' keys share: every form's sources, and changes without a change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from django.urls import get_resolver
+
+from articles.delivery import renderer_keys
+from articles.delivery.renderer import known
+from articles.delivery.renderer_keys import Sources, versions
+from articles.delivery.source_scan import Scanned, scan
+
+# The address table loads every room, and with it every renderer.
+_ = get_resolver().url_patterns
+# {form: its sources}. Tests make renderers of their own, whose keys are plain functions.
+SOURCES: dict[str, Sources] = {
+    renderer.name: renderer.reckon.__self__
+    for renderer in known()
+    if isinstance(getattr(renderer.reckon, "__self__", None), Sources)
+}
+each_form = pytest.mark.parametrize("form", sorted(SOURCES))
+Alter = Callable[[bytes], bytes]
+
+
+def file_of(module: ModuleType) -> Path:
+    return Path(str(module.__file__))
+
+
+def adds(text: str) -> Alter:
+    return lambda body: body + text.encode()
+
+
+def planted_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable]:
+    """For a fixture: change(wanted, alter) alters what is read of the files `wanted` names."""
+    read_bytes = Path.read_bytes
+
+    def change(wanted: Callable[[Path], bool], alter: Alter) -> None:
+        def read(path: Path) -> bytes:
+            body = read_bytes(path)
+            return alter(body) if wanted(path) else body
+
+        monkeypatch.setattr(Path, "read_bytes", read)
+        monkeypatch.setattr(Path, "read_text", lambda path, **how: read(path).decode())
+        monkeypatch.setattr(renderer_keys, "scan", partial(scanned, wanted))
+
+    def scanned(wanted: Callable[[Path], bool], path: Path, name: str) -> Scanned:
+        return scan.__wrapped__(path, name) if wanted(path) else scan(path, name)
+
+    yield change
+    monkeypatch.undo()
+    versions.cache_clear()
+
+
+class OtherSettings:
+    """The settings with another value under one name."""
+
+    def __init__(self, real: Any, name: str) -> None:
+        self.real, self.name = real, name
+
+    def __getattr__(self, name: str) -> Any:
+        if name != self.name:
+            return getattr(self.real, name)
+        return ["planted"] if name == "LOCALE_PATHS" else "planted"
+
+
+class OtherVersion:
+    """A distribution that says another version of itself."""
+
+    version = "0.planted"
+
+    def __init__(self, real: metadata.Distribution) -> None:
+        self.requires = real.requires

@@ -1,0 +1,82 @@
+"""Workers in processes of their own: none builds what another builds, and one may be killed."""
+
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+
+from articles.delivery.rebuilding import rebuild
+from articles.delivery.renderer_keys import ROOT
+from articles.delivery.turns import LEASE
+from articles.models import Heartbeat
+from tests.delivery.released import JSON, read, release, stored
+from tests.factories import make_published
+
+# Says each article before it builds it, and then waits as many seconds as it was told.
+WORKER = """
+import sys, time, django
+django.setup()
+from django.urls import get_resolver
+get_resolver().url_patterns
+from dataclasses import replace
+from api.v1.renderers import ARTICLE_JSON
+from articles.delivery import rebuilding
+
+def build(current):
+    print(current.pk, flush=True)
+    time.sleep(float(sys.argv[1]))
+    return ARTICLE_JSON.build(current)
+
+rebuilding.known = lambda: [replace(ARTICLE_JSON, build=build, build_all=None)]
+rebuilding.BATCH = 1
+rebuilding.rebuild(seconds=60)
+"""
+
+
+@pytest.fixture
+def start(database_environment):
+    """Starts a worker; those that still run are ended after the test."""
+    started = []
+
+    def begin(wait: float) -> subprocess.Popen:
+        environment = {**database_environment, "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-c", WORKER, str(wait)]
+        started.append(
+            subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        )
+        return started[-1]
+
+    yield begin
+    for worker in started:
+        worker.kill()
+        worker.communicate()
+
+
+@pytest.fixture
+def asked(client, database_environment):
+    """Three articles that readers asked for before the release."""
+    articles = [make_published() for _ in range(3)]
+    for article in articles:
+        read(client, article)
+    release()
+    return sorted(article.pk for article in articles)
+
+
+def test_two_workers_build_each_article_once(start, asked):
+    said = [worker.communicate(timeout=120)[0] for worker in [start(1.5), start(1.5)]]
+    assert sorted(int(line) for line in " ".join(said).split()) == asked
+    assert sorted(article for _, article in stored()) == asked
+
+
+def test_where_one_was_killed_another_goes_on(start, asked):
+    worker = start(1)
+    assert worker.stdout is not None
+    _, second = worker.stdout.readline(), worker.stdout.readline()
+    worker.kill()
+    worker.wait()
+    assert second and not rebuild()
+    for row in Heartbeat.objects.filter(name__startswith="rebuilding "):
+        Heartbeat.objects.filter(pk=row.pk).update(at=row.at - LEASE - timedelta(seconds=1))
+    assert rebuild() == {JSON: 2}
+    assert sorted(article for _, article in stored()) == asked and not rebuild()
