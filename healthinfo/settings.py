@@ -310,7 +310,7 @@ WEBHOOK_SUBSCRIPTIONS = max(1, env.int("WEBHOOK_SUBSCRIPTIONS", default=20))
 # Modules that the worker runs beside its round, each in a thread: (name, module).
 WORKER_LANES: list[tuple[str, str]] = [
     ("deliveries attempted", "api.webhooks.dispatcher"),
-    ("answers rebuilt", "articles.delivery.rebuilding"),
+    ("answers rebuilt", "articles.delivery.renditions.rebuilding"),
 ]
 # What the worker does besides the editors' work: (name, function of the moment, seconds between).
 WORKER_STEPS: list[tuple[str, str, int]] = [

@@ -2,8 +2,8 @@
 
 from articles.delivery import article_context
 from articles.delivery.formats import markdown, structured_data
-from articles.delivery.renderer import Renderer
-from articles.delivery.renderer_keys import Sources
+from articles.delivery.renditions.renderer import Renderer
+from articles.delivery.renditions.renderer_keys import Sources
 from articles.models.public.current import Current
 
 from .presenters import article

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from api.negotiation import preferred
 from articles.delivery import addresses
 from articles.delivery.article_query import Found
-from articles.delivery.renderer import Renderer
+from articles.delivery.renditions.renderer import Renderer
 
 from .form_renderers import ARTICLE_JSONLD, ARTICLE_MARKDOWN
 from .renderers import ARTICLE_JSON

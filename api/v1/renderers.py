@@ -1,8 +1,8 @@
 """The JSON of an article that API v1 keeps prepared."""
 
 from articles.delivery import article_context
-from articles.delivery.renderer import Renderer
-from articles.delivery.renderer_keys import Sources
+from articles.delivery.renditions.renderer import Renderer
+from articles.delivery.renditions.renderer_keys import Sources
 from articles.models.public.current import Current
 
 from .presenters import article

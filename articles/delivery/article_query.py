@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from . import in_use
+from .renditions import keys_in_use
 
 # The statement is unknown to the server (a pooler gave another server process), is known
 # already, or a migration changed a column's type since: it is run unprepared.
@@ -76,7 +76,7 @@ def _statement(where: str, name: str, renderer: str, held: bool) -> str:
     Each placeholder costs: Django rewrites them for SQLite at every execution. Made once a
     process and key, which is the moment to say that this process answers with that key.
     """
-    in_use.note(renderer)
+    keys_in_use.note(renderer)
     if not (_is_plain(name) and _is_plain(renderer)):
         raise ValueError(f"not a rendition's name and renderer: {name!r}, {renderer!r}")
     body = _UNLESS_HELD if held else "r.body"

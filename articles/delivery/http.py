@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
 from django.utils.http import parse_etags
 
-from .renditions import etag_of
+from .renditions.renditions import etag_of
 
 PUBLIC_CACHE = "public, max-age=60, stale-if-error=3600"
 # Nothing that a database would refuse, such as a NUL, gets through to the query.

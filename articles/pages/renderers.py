@@ -6,9 +6,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from articles.delivery import article_context, mentions
-from articles.delivery.compression import pack
-from articles.delivery.renderer import Renderer
-from articles.delivery.renderer_keys import Sources
+from articles.delivery.renditions.compression import pack
+from articles.delivery.renditions.renderer import Renderer
+from articles.delivery.renditions.renderer_keys import Sources
 from articles.models.public.current import Current
 
 from .branding import logo_address

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from django.urls import get_resolver
 
-from articles.delivery import renderer_keys
-from articles.delivery.renderer import known
-from articles.delivery.renderer_keys import Sources, versions
-from articles.delivery.source_scan import Scanned, scan
+from articles.delivery.renditions import renderer_keys
+from articles.delivery.renditions.renderer import known
+from articles.delivery.renditions.renderer_keys import Sources, versions
+from articles.delivery.renditions.source_scan import Scanned, scan
 
 # The address table loads every room, and with it every renderer.
 _ = get_resolver().url_patterns

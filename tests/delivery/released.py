@@ -7,7 +7,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from api.v1.renderers import ARTICLE_JSON
-from articles.delivery import in_use, write_behind
+from articles.delivery import write_behind
+from articles.delivery.renditions import keys_in_use
 from articles.models import Article, Current, Rendition
 from articles.pages.renderers import ARTICLE_PAGE
 
@@ -31,13 +32,13 @@ def read(client, article: Article, form: str = JSON):
 def release() -> None:
     """A new release has begun to answer in both forms; what is stored is of the one before."""
     Rendition.objects.update(renderer=OLD)
-    in_use.mark([ARTICLE_JSON.key, ARTICLE_PAGE.key], timezone.now())
+    keys_in_use.mark([ARTICLE_JSON.key, ARTICLE_PAGE.key], timezone.now())
 
 
 def answers_still(key: str = OLD, *, since: timedelta = timedelta(days=7)) -> None:
     """Some process of another release still answers with this key."""
-    in_use.mark([key], timezone.now() - since)
-    in_use.mark([key], timezone.now())
+    keys_in_use.mark([key], timezone.now() - since)
+    keys_in_use.mark([key], timezone.now())
 
 
 def stored(form: str = JSON) -> set[tuple[str, int]]:

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from api.v1.renderers import ARTICLE_JSON
-from articles.delivery import article_query, in_use, write_behind
-from articles.delivery.renditions import prune
+from articles.delivery import article_query, write_behind
+from articles.delivery.renditions import keys_in_use
+from articles.delivery.renditions.renditions import prune
 from articles.models import Heartbeat, Rendition
 from tests.delivery.released import JSON, OLD, answers_still, read, release, stored
 from tests.factories import make_published, make_withdrawn
@@ -29,7 +30,7 @@ def test_a_process_says_with_what_it_answers_before_its_answers_are_stored(clien
     make_published()
     article_query._statement.cache_clear()
     read(client, make_published())
-    assert set(in_use.keys(timezone.now())) == {KEY}
+    assert set(keys_in_use.keys(timezone.now())) == {KEY}
 
 
 def test_a_process_that_only_finds_prepared_answers_says_so_too(client):
@@ -39,35 +40,35 @@ def test_a_process_that_only_finds_prepared_answers_says_so_too(client):
     article_query._statement.cache_clear()
     client.get(f"/api/v1/articles/{article.public_id}")
     write_behind.flush()
-    assert set(in_use.keys(timezone.now())) == {KEY}
+    assert set(keys_in_use.keys(timezone.now())) == {KEY}
 
 
 def test_it_says_so_again_for_as_long_as_it_lives(client):
     read(client, make_published())
     Heartbeat.objects.all().delete()
     write_behind.flush()
-    assert set(in_use.keys(timezone.now())) == {KEY}
+    assert set(keys_in_use.keys(timezone.now())) == {KEY}
 
 
 def test_since_when_it_is_used_stays(db):
     first, now = hours_ago(5), timezone.now()
     for at in (first, now):
-        in_use.mark(["akey"], at)
-    assert in_use.keys(now) == {"akey": first}
+        keys_in_use.mark(["akey"], at)
+    assert keys_in_use.keys(now) == {"akey": first}
 
 
 def test_an_hour_after_its_last_mark_a_key_is_used_by_nobody(db):
-    in_use.mark(["akey"], hours_ago(1.1))
-    in_use.mark(["another"], hours_ago(0.9))
-    assert set(in_use.keys(timezone.now())) == {"another"}
-    in_use.forget(timezone.now())
+    keys_in_use.mark(["akey"], hours_ago(1.1))
+    keys_in_use.mark(["another"], hours_ago(0.9))
+    assert set(keys_in_use.keys(timezone.now())) == {"another"}
+    keys_in_use.forget(timezone.now())
     assert Heartbeat.objects.count() == 2
 
 
 def test_the_marks_say_nothing_of_the_worker(db):
     from articles.editorial.schedule.worker import lateness
 
-    in_use.mark(["akey"], timezone.now())
+    keys_in_use.mark(["akey"], timezone.now())
     assert lateness(timezone.now()).since_round is None
 
 

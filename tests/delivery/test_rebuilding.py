@@ -10,11 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from api.v1.renderers import ARTICLE_JSON
-from articles.delivery import in_use, rebuilding
-from articles.delivery.rebuilding import rebuild
-from articles.delivery.turns import turn
+from articles.delivery.renditions import keys_in_use, rebuilding
+from articles.delivery.renditions.leases import turn
+from articles.delivery.renditions.rebuilding import rebuild
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Rendition
+from articles.models.public.heartbeat import Heartbeat
 from tests.delivery.released import (
     JSON,
     OLD,
@@ -120,7 +121,7 @@ def test_an_hour_after_its_last_reader_the_older_row_is_deleted(client):
     article = make_published()
     read(client, article)
     release()
-    in_use.mark([OLD], timezone.now() - timedelta(minutes=61))
+    keys_in_use.mark([OLD], timezone.now() - timedelta(minutes=61))
     rebuild()
     assert stored() == {(KEY, article.pk)}
 
@@ -136,7 +137,7 @@ def test_under_a_key_that_nobody_answers_with_nothing_is_built(client):
     article = make_published()
     read(client, article)
     Rendition.objects.update(renderer=OLD)
-    in_use.heartbeats().all().delete()
+    Heartbeat.objects.all().delete()
     assert not rebuild() and stored() == {(OLD, article.pk)}
 
 
@@ -164,7 +165,7 @@ def test_the_erased_are_never_built_and_no_row_comes_back(client):
     read(client, article)
     take_away(article)
     purge(article, by=make_person(ADMINISTRATOR), reason="Court order.")
-    in_use.mark([KEY], timezone.now())
+    keys_in_use.mark([KEY], timezone.now())
     row = {"shown": 1, "etag": '""', "last_modified": "", "body": b"{}"}
     Rendition.objects.create(article=article, name=JSON, renderer=OLD, **row)
     assert not rebuild()
@@ -340,7 +341,7 @@ def test_with_nothing_to_build_it_searches_again_when_a_release_begins(lane, mon
     watch = Watch(waits=5)
     watch.wait = lambda seconds: (
         watch.waited.append(seconds),
-        len(watch.waited) == 3 and in_use.mark(["newrelease"], timezone.now()),
+        len(watch.waited) == 3 and keys_in_use.mark(["newrelease"], timezone.now()),
     )
     rebuilding.run_on(watch)
     assert len(searches) == 2 and set(watch.waited) == {rebuilding.LOOK}

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from articles.delivery.rebuilding import rebuild
-from articles.delivery.renderer_keys import ROOT
-from articles.delivery.turns import LEASE
+from articles.delivery.renditions.leases import LEASE
+from articles.delivery.renditions.rebuilding import rebuild
+from articles.delivery.renditions.renderer_keys import ROOT
 from articles.models import Heartbeat
 from tests.delivery.released import JSON, read, release, stored
 from tests.factories import make_published

@@ -7,8 +7,9 @@ import pytest
 from django.template import Engine
 
 from api.v1.renderers import ARTICLE_JSON
-from articles.delivery import renderer_keys, write_behind
-from articles.delivery.renderer_keys import Reached, Sources, versions
+from articles.delivery import write_behind
+from articles.delivery.renditions import renderer_keys
+from articles.delivery.renditions.renderer_keys import Reached, Sources, versions
 from articles.documents.checks import hard_words
 from articles.models import Current
 from articles.models.public import current

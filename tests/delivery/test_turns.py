@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.delivery.turns import LEASE, turn
+from articles.delivery.renditions.leases import LEASE, turn
 from articles.models import Heartbeat
 
 pytestmark = pytest.mark.django_db

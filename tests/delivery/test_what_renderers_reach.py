@@ -7,9 +7,9 @@ from pathlib import Path
 
 from api import admin as api_admin
 from articles import admin, drafting, editorial, importing, models
-from articles.delivery import renderer_keys
-from articles.delivery.renderer_keys import ROOT
-from articles.delivery.source_scan import scan
+from articles.delivery.renditions import renderer_keys
+from articles.delivery.renditions.renderer_keys import ROOT
+from articles.delivery.renditions.source_scan import scan
 from articles.models import drafts
 from tests.delivery.keys import SOURCES, each_form, file_of
 from tests.factories import make_published
@@ -87,7 +87,7 @@ def said_by(program: str, environment: dict[str, str]) -> dict:
         django.setup()
         from django.urls import get_resolver
         get_resolver().url_patterns
-        from articles.delivery.renderer import known
+        from articles.delivery.renditions.renderer import known
     """
     environment = {**environment, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(

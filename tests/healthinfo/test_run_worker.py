@@ -8,8 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from articles.delivery import rebuilding
-from articles.delivery.renderer import Renderer
+from articles.delivery.renditions import rebuilding
+from articles.delivery.renditions.renderer import Renderer
 from articles.editorial.schedule.lanes import lanes
 from articles.editorial.schedule.worker import Step
 from articles.management.commands import run_worker

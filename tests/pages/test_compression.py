@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from articles.delivery import write_behind
-from articles.delivery.compression import pack, takes_gzip, unpack
+from articles.delivery.renditions.compression import pack, takes_gzip, unpack
 from tests.factories import make_published
 
 GZIP = {"Accept-Encoding": "gzip, br"}

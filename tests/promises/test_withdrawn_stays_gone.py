@@ -10,7 +10,7 @@ from api.v1 import renderers
 from api.v1.views.article import article as api_view
 from articles.delivery import write_behind
 from articles.delivery.article_query import Found, find_by_id
-from articles.delivery.renditions import render, save_renditions
+from articles.delivery.renditions.renditions import render, save_renditions
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Rendition
 from articles.pages.renderers import ARTICLE_PAGE

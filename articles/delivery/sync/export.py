@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from articles.delivery import in_use
 from articles.delivery.article_query import Found
-from articles.delivery.renderer import Renderer
-from articles.delivery.renditions import filed
+from articles.delivery.renditions import keys_in_use
+from articles.delivery.renditions.renderer import Renderer
+from articles.delivery.renditions.renditions import filed
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
@@ -68,7 +68,7 @@ def fitting(
 
     At least one article fits, however large; None: there is none left.
     """
-    in_use.note(renderer.key)
+    keys_in_use.note(renderer.key)
     sizes = _fetch(_SIZES, renderer, after, until, language, PAGE_ROWS + 1)
     if not sizes:
         return None

@@ -13,7 +13,7 @@ from django.urls import get_resolver
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from articles.delivery.renditions import prune
+from articles.delivery.renditions.renditions import prune
 from articles.editorial.schedule.lanes import Named, lanes
 from articles.editorial.schedule.worker import (
     STEPS,

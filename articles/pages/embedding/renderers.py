@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from articles.delivery.article_context import load_facts
-from articles.delivery.compression import pack
-from articles.delivery.renderer import Renderer
-from articles.delivery.renderer_keys import Sources
+from articles.delivery.renditions.compression import pack
+from articles.delivery.renditions.renderer import Renderer
+from articles.delivery.renditions.renderer_keys import Sources
 from articles.models.public.current import Current
 
 from ..branding import logo_address

@@ -9,8 +9,8 @@ from django.utils.translation import override
 
 from articles.delivery.article_context import Facts, load_facts
 from articles.delivery.mentions import load_mentioned, page_altered
-from articles.delivery.renderer import Renderer
-from articles.delivery.renderer_keys import Sources
+from articles.delivery.renditions.renderer import Renderer
+from articles.delivery.renditions.renderer_keys import Sources
 from articles.models.public.current import Current
 
 from ..branding import logo_address

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from articles.delivery.compression import pack, takes_gzip
 from articles.delivery.http import PUBLIC_CACHE, answer
+from articles.delivery.renditions.compression import pack, takes_gzip
 
 
 def file_answer(

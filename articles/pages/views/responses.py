@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from articles.delivery import addresses
-from articles.delivery.compression import pack, takes_gzip, unpack
 from articles.delivery.http import PUBLIC_CACHE, answer
+from articles.delivery.renditions.compression import pack, takes_gzip, unpack
 from articles.models.public.current import Current
 from articles.pages.presenters.article.page import words_in
 from articles.pages.presenters.frame import present_frame

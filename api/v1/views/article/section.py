@@ -16,7 +16,7 @@ from api.v1.presenters.section import find_section, present_choice, present_sect
 from articles.delivery.article_context import document_of
 from articles.delivery.article_query import Found, find_by_id
 from articles.delivery.http import answer
-from articles.delivery.renditions import render
+from articles.delivery.renditions.renditions import render
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition

@@ -13,7 +13,7 @@ from api.v1.parameters import invalid
 from api.v1.presenters.article import to_bytes
 from articles.delivery.article_query import Found, find_by_id
 from articles.delivery.http import answer
-from articles.delivery.renditions import render
+from articles.delivery.renditions.renditions import render
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 

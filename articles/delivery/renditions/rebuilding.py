@@ -18,14 +18,14 @@ from django.db import DatabaseError, close_old_connections, connection, transact
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from articles.delivery.article_query import Found
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, Rendition
 
-from . import in_use
-from .article_query import Found
+from . import keys_in_use
+from .leases import turn
 from .renderer import Renderer, known
 from .renditions import Built, finished, kept_keys, save_renditions
-from .turns import turn
 
 logger = logging.getLogger(__name__)
 # Seconds of work before a rest as long: at most half the worker's time.
@@ -47,7 +47,7 @@ def run_on(stop: threading.Event) -> None:
             began = monotonic()
             try:
                 close_old_connections()
-                now_used = set(in_use.keys(timezone.now()))
+                now_used = set(keys_in_use.keys(timezone.now()))
                 if now_used == settled and began - searched < SEARCH:
                     stop.wait(LOOK)
                     continue
@@ -80,7 +80,7 @@ def rebuild(
     Killed at any moment and begun again, it goes on where it was: a finished row is not wanted.
     """
     end = monotonic() + seconds
-    used = in_use.keys(timezone.now())
+    used = keys_in_use.keys(timezone.now())
     done: Counter[str] = Counter()
     # Without any, no key needs to be reckoned.
     for renderer in known() if used else []:

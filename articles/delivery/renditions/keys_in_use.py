@@ -11,9 +11,8 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from articles.delivery.write_behind import Sink
 from articles.models.public.heartbeat import Heartbeat
-
-from .write_behind import Sink
 
 # Seconds from one mark of a process to its next.
 EVERY = 60.0

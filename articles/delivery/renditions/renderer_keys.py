@@ -24,7 +24,7 @@ from django.template.base import Lexer, TokenType
 
 from .source_scan import scan
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 # Settings that Django itself turns into output: words, dates, numbers and addresses.
 _OF_DJANGO = (
     "LANGUAGE_CODE",

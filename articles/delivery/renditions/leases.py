@@ -28,7 +28,7 @@ def turn(name: str) -> Iterator[Callable[[], bool] | None]:
     def renew() -> bool:
         nonlocal held
         now = timezone.now()
-        kept = rows.filter(at=held).update(at=now) == 1
+        kept = held is not None and rows.filter(at=held).update(at=now) == 1
         held = now if kept else held
         return kept
 

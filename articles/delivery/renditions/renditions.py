@@ -11,13 +11,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.http import http_date
 
+from articles.delivery.article_query import Found
+from articles.delivery.write_behind import Sink
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, Rendition
 
-from . import in_use
-from .article_query import Found
+from . import keys_in_use
 from .renderer import Renderer, known
-from .write_behind import Sink
 
 # What was built, the renderer's name and its key.
 Built = tuple[Found, str, str]
@@ -50,7 +50,7 @@ def fresh(found: Found, renderer: Renderer) -> Found:
 
 def filed(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
     """What was built for `found` from `current`, now on its way to the store."""
-    in_use.note(renderer.key)
+    keys_in_use.note(renderer.key)
     built = finished(found, current, renderer, body)
     key = (found.article_id, renderer.name, renderer.key)
     PENDING.put(key, (built, renderer.name, renderer.key))
@@ -108,7 +108,7 @@ def prune() -> int:
     articles readers ask for. Call it where every room is loaded, as the address table does.
     """
     now = timezone.now()
-    in_use.forget(now)
+    keys_in_use.forget(now)
     kept = kept_keys(now)
     ended = Current.objects.filter(article=OuterRef("article")).exclude(state__in=READABLE_STATES)
     same = Rendition.objects.filter(article=OuterRef("article"), name=OuterRef("name"))
@@ -120,4 +120,4 @@ def prune() -> int:
 
 def kept_keys(now: datetime) -> set[str]:
     """Keys whose rows stay: those in use anywhere, and this process's own."""
-    return {*in_use.keys(now), *(renderer.key for renderer in known())}
+    return {*keys_in_use.keys(now), *(renderer.key for renderer in known())}

@@ -1,0 +1,1 @@
+"""Prepared answers: their renderers and keys, storing, pruning and rebuilding them."""
