@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass, field
 
 from articles.documents.richtext.sanitizer import text_of
-from articles.importing.recognition.language import base_language
+from articles.importing.recognition.aspects import overview_heading
 
 from ..tree import SectionNode, TextBlock
 from . import page_words as words
 from .flow import Piece
 
-_OVERVIEW = {"en": "Overview", "es": "Descripción general"}
 _DEEPEST = 4
 
 
@@ -139,7 +138,7 @@ def _is_summary(piece: Piece) -> bool:
 
 
 def _supply_heading(outline: Outline, intro: list[Piece], language: str) -> None:
-    heading = _OVERVIEW.get(base_language(language), _OVERVIEW["en"])
+    heading = overview_heading(language)
     outline.sections.append(SectionNode(heading, blocks=_blocks(intro)))
     outline.warnings.append(
         f'The heading "{heading}" was supplied for the text before the first heading.'

@@ -8,6 +8,9 @@ start and end; "…" stands for any words. Another language is one more block.
 
 from __future__ import annotations
 
+# The heading of a section whose text has none; English serves for other languages.
+OVERVIEW_HEADINGS = {"en": "Overview", "es": "Descripción general"}
+
 RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         ("questions", "questions to ask | questions for your | ask your doctor | ask your provider"

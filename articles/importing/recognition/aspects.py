@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from articles.importing.recognition.aspect_rules import RULES
+from articles.importing.recognition.aspect_rules import OVERVIEW_HEADINGS, RULES
 from articles.importing.recognition.language import base_language
 
 MAX_HEADING = 300
@@ -19,6 +19,11 @@ def aspect_of(heading: str, language: str = "en") -> str | None:
         if pattern.search(words):
             return aspect
     return None
+
+
+def overview_heading(language: str) -> str:
+    """The heading that importers supply for text before a page's first heading."""
+    return OVERVIEW_HEADINGS.get(base_language(language), OVERVIEW_HEADINGS["en"])
 
 
 def fold(text: str) -> str:

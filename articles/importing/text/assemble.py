@@ -6,13 +6,11 @@ import html
 from collections.abc import Iterator
 from itertools import groupby
 
-from articles.importing.recognition.language import base_language
+from articles.importing.recognition.aspects import overview_heading
 from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import Block, Page, plain
 from articles.importing.tree import Block as TreeBlock
 from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock
-
-_OVERVIEW = {"en": "Overview", "es": "Información general"}
 
 
 def assemble(page: Page, language: str) -> tuple[str, list[SectionNode]]:
@@ -27,7 +25,7 @@ def assemble(page: Page, language: str) -> tuple[str, list[SectionNode]]:
     sections = []
     alone = first is None and 0 < cut == len(intro)
     if cut < len(intro) or alone:
-        heading = _OVERVIEW.get(base_language(language), _OVERVIEW["en"])
+        heading = overview_heading(language)
         page.warnings.append(f'The text before the first heading was put under "{heading}".')
         sections.append(
             SectionNode(heading, 2, list(tree_blocks(intro[0 if alone else cut :], page.warnings)))
