@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,12 @@ FORMATS = {
     ".json": "json",
     ".jsonl": "json",
     ".ndjson": "json",
+}
+# The parsers of one article's bytes; "json" is not among them, as a file of it holds many.
+PARSERS: dict[str, Callable[..., Tree]] = {
+    "text": parse_text,
+    "html": parse_html,
+    "docx": parse_docx,
 }
 SOURCE = "file"
 # More is a book or a mistake: no editor can look it over on one page.
@@ -80,7 +86,7 @@ def parse_file(
             yield from _records(file, language)
             return
         check_size(file.stat().st_size)
-        tree = _known_by_path(file, _parse(file, kind, language))
+        tree = _known_by_path(file, PARSERS[kind](file.read_bytes(), language=language))
         yield Parsed(str(file), checked(tree))
     except ImportFailure as failure:
         yield Parsed(str(file), failure)
@@ -95,11 +101,6 @@ def _refuse_special(file: Path) -> None:
         raise ImportFailure("The folder cannot be listed. Give the importer leave to read it.")
     if not stat.S_ISREG(mode):
         raise ImportFailure("This is no file but a pipe or device. Save it as a file first.")
-
-
-def _parse(file: Path, kind: str, language: str | None) -> Tree:
-    parse = {"text": parse_text, "html": parse_html, "docx": parse_docx}[kind]
-    return parse(file.read_bytes(), language=language)
 
 
 def checked(tree: Tree) -> Tree | ImportFailure:

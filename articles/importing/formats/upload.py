@@ -9,15 +9,12 @@ from pathlib import PurePath
 import mammoth
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.importing.html import parse_html
 from articles.importing.html.elements import build, lines
 from articles.importing.html.source import read_source
-from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import decode
-from .docx import parse_docx
-from .files import FORMATS, checked
+from .files import FORMATS, PARSERS, checked
 
 SOURCE = "upload"
 MAX_UPLOAD = 10 * 2**20
@@ -28,7 +25,7 @@ _MARKUP = re.compile(r"\s*<(?:!doctype|html|body|main|article|section|div|h[1-6]
 def read_upload(name: str, data: bytes, *, language: str | None = None) -> tuple[Tree, list[str]]:
     """(the article, the source's own lines) of an uploaded file. Raises ImportFailure."""
     kind = FORMATS.get(PurePath(name).suffix.lower())
-    if kind not in ("text", "html", "docx"):
+    if kind not in PARSERS:
         raise ImportFailure("Only .txt, .html and .docx are read here. Save it as one of them.")
     check_upload(len(data))
     tree, source = _read(kind, data, language)
@@ -55,8 +52,7 @@ def check_upload(size: int) -> None:
 
 
 def _read(kind: str, data: bytes, language: str | None) -> tuple[Tree, list[str]]:
-    parse = {"text": parse_text, "html": parse_html, "docx": parse_docx}[kind]
-    tree = checked(parse(data, language=language))
+    tree = checked(PARSERS[kind](data, language=language))
     if isinstance(tree, ImportFailure):
         raise tree
     tree.source = SOURCE
