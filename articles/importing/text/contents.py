@@ -36,25 +36,43 @@ def take_contents(page: Page) -> Contents:
     contents = Contents()
     if not any(block.kind == "contents" for block in page.blocks):
         _mark_silent_list(page.blocks)
-    at = markers = 0
-    while at < len(page.blocks):
-        block = page.blocks[at]
-        entries = _inline_entries(block)
-        if markers >= _MOST_MARKERS:
+    at = 0
+    for _ in range(_MOST_MARKERS):
+        at = _next_marker(page.blocks, at)
+        if at == len(page.blocks):
             break
-        markers += block.kind == "contents" or bool(entries)
-        if block.kind == "contents" or entries:
-            count = 1 if entries else 1 + _entry_count(page.blocks, at + 1)
-            entries = entries or page.blocks[at + 1 : at + count]
-            later = {key(other.text) for other in page.blocks[at + count :]}
-            _note(contents, page, block, entries, later)
-            del page.blocks[at : at + count]
-            if at < len(page.blocks):
-                page.blocks[at].gap = max(page.blocks[at].gap, 1)
-        else:
-            at += 1
+        _take_list(page, at, contents)
     _drop_further_markers(page, contents)
     return contents
+
+
+def _next_marker(blocks: list[Block], start: int) -> int:
+    """Index of the first marker from `start`; len(blocks) if there is none."""
+    places = (at for at in range(start, len(blocks)) if _is_marker(blocks[at]))
+    return next(places, len(blocks))
+
+
+def _is_marker(block: Block) -> bool:
+    return block.kind == "contents" or bool(_inline_entries(block))
+
+
+def _take_list(page: Page, at: int, contents: Contents) -> None:
+    """Note the marker at index `at` with its entries, and remove them from the page."""
+    marker, end = page.blocks[at], at + 1
+    entries = _inline_entries(marker)
+    if not entries:
+        end += _entry_count(page.blocks, end)
+        entries = page.blocks[at + 1 : end]
+    later = {key(block.text) for block in page.blocks[end:]}
+    _note(contents, page, marker, entries, later)
+    _remove(page.blocks, at, end)
+
+
+def _remove(blocks: list[Block], start: int, end: int) -> None:
+    """Delete blocks start to end - 1; the next block then follows a blank line."""
+    del blocks[start:end]
+    if start < len(blocks):
+        blocks[start].gap = max(blocks[start].gap, 1)
 
 
 def _drop_further_markers(page: Page, contents: Contents) -> None:
