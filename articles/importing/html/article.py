@@ -13,7 +13,6 @@ from articles.importing.recognition.language import guess_language
 
 from ..conservation import missing_words
 from ..tree import ImportFailure, ListBlock, SectionNode, Tree
-from .bold import raise_bold_lines
 from .bylines import take_byline
 from .closing import drop_buttons, take_call_to_action
 from .content import Marks, choose_parts, outside, read_marks
@@ -22,7 +21,7 @@ from .flow import Piece, Reader, read
 from .furniture import LeftOut, strip_furniture
 from .markup import Links
 from .metadata import Metadata, read_metadata
-from .outline import compose, drop_contents, drop_related, settle_boxes
+from .outline import compose, drop_contents, drop_related, raise_bold_lines, settle_boxes
 from .title import take_title
 from .widgets import settle_widgets
 

@@ -13,7 +13,6 @@ from . import page_words as words
 from .elements import BLOCKS, HEADINGS, Element, ancestors, measure, text, walk
 from .items import is_contents, is_link_list, read_definitions, read_list
 from .markup import Links, Node, squeeze, to_html
-from .tables import is_layout, table_html
 
 
 @dataclass
@@ -131,13 +130,37 @@ def _is_wrapper(element: Element) -> bool:
 
 
 def _table(element: Element, reader: Reader) -> Iterator[Piece]:
-    if is_layout(element):
+    if _is_layout(element):
         for cell in [e for e in walk(element) if e.tag in ("td", "th", "caption")]:
             if next(p for p in ancestors(cell) if p.tag == "table") is element:
                 yield from read(cell, reader)
         return
     _note_pictures(element, reader)
-    yield from _text(table_html(element, reader.links), element, reader)
+    table = f"<table>{to_html(element.children, reader.links)}</table>"
+    yield from _text(table, element, reader)
+
+
+def _is_layout(table: Element) -> bool:
+    """One column or row of cells, or cells that hold headings, tables or long text."""
+    if table.attrs.get("role") in ("presentation", "none"):
+        return True
+    cells = [e for e in walk(table) if e.tag in ("td", "th") and _table_of(e) is table]
+    if any(e.tag == "table" for e in walk(table) if e is not table):
+        return True
+    if any(e.tag in HEADINGS or e.tag in ("details", "nav") for c in cells for e in walk(c)):
+        return True
+    if any(c.tag == "th" for c in cells):
+        return False
+    rows = [e for e in walk(table) if e.tag == "tr" and _filled(e)]
+    return len(rows) < 2 or max(_filled(row) for row in rows) < 2
+
+
+def _table_of(cell: Element) -> Element | None:
+    return next((p for p in ancestors(cell) if p.tag == "table"), None)
+
+
+def _filled(row: Element) -> int:
+    return sum(1 for c in row.children if isinstance(c, Element) and text(c))
 
 
 def _details(element: Element, reader: Reader) -> Iterator[Piece]:
