@@ -1,6 +1,6 @@
-"""What one article of a source says of another, set when all of them are there.
+"""Link imported articles to each other (related, translation_of) after all are saved.
 
-Files come in any order: a translation before its original, a link before what it names.
+Files come in any order: a translation may precede its original, a link its target.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .tree import Tree
 
 @dataclass
 class Mention:
-    """The other articles, by their source ids, that one article names."""
+    """The other articles, by source id, that one article refers to."""
 
     article: Article
     source: str
@@ -27,7 +27,7 @@ class Mention:
 
 
 def link_mentions(mentions: list[Mention]) -> list[str]:
-    """Set `related` and `translation_of`. Returns a warning for each id that is not there."""
+    """Set `related` and `translation_of`. Returns a warning for each id not yet imported."""
     warnings: list[str] = []
     for mention in mentions:
         named = [*mention.related, *filter(None, [mention.translation_of])]

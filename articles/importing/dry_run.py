@@ -1,4 +1,4 @@
-"""A Tree as the plain object that `import_articles --dry-run --json` prints."""
+"""Convert a Tree to the JSON object that `import_articles --dry-run --json` prints."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .tree import Block, CareAdviceBlock, ListBlock, Person, SectionNode, Tree
 
 
 def tree_as_json(tree: Tree) -> dict:
-    """What an import would make, ready for json.dumps; dates are ISO strings or None.
+    """What an import would save, ready for json.dumps; dates are ISO strings or None.
 
     `byline` and `reviewer` are names (several joined by ", ") or None; terms and
     descriptions are plain text. The shape is in docs/import.md.

@@ -1,4 +1,4 @@
-"""Corrections to a parsed Tree. Each keeps every word: what changes is what the words are."""
+"""Apply an editor's corrections to a parsed Tree: levels, list styles. No word is lost."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OPENS_BLOCK = re.compile(r"\s*<(?:p|ul|ol)\b")
 
 @dataclass
 class Correction:
-    """What one section is to be. `styles`: {place of a block: a list style or "paragraphs"}."""
+    """The wanted form of one section. `styles`: {index of a block: list style or "paragraphs"}."""
 
     heading: str
     level: int
@@ -32,9 +32,9 @@ class Correction:
 
 
 def correct(tree: Tree, corrections: Sequence[Correction]) -> Tree:
-    """A Tree with a correction for each of its sections made; the given one is left as it was.
+    """A new Tree with one correction applied to each section; the given Tree is not changed.
 
-    A section merged into the one above leaves its heading there as a line of bold text.
+    A section merged into the previous one leaves its heading there as a line of bold text.
     """
     sections: list[SectionNode] = []
     for node, said in zip(tree.sections, corrections, strict=True):
@@ -55,7 +55,7 @@ def correct(tree: Tree, corrections: Sequence[Correction]) -> Tree:
 
 
 def style_of(block: Block) -> str:
-    """The list style, "paragraphs", or "" for what cannot be turned into the other."""
+    """The list style, "paragraphs", or "" for a block that cannot be converted."""
     if isinstance(block, ListBlock):
         return block.style
     if isinstance(block, CareAdviceBlock):
@@ -109,7 +109,7 @@ def _bold(heading: str) -> list[Block]:
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:
-    """Neighbouring texts as one block, as parsers leave them."""
+    """Merge neighbouring text blocks into one, as the parsers do."""
     out: list[Block] = []
     for block in blocks:
         if out and isinstance(block, TextBlock) and isinstance(out[-1], TextBlock):

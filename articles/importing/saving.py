@@ -1,4 +1,4 @@
-"""A parsed Tree into draft rows. Idempotent by (source, source id); it can never publish."""
+"""Save a parsed Tree as draft rows. Idempotent by (source, source id); never publishes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from .tree import ImportFailure, Tree
 
 @dataclass
 class Saved:
-    """What became of one Tree. `outcome`: created, updated, unchanged or kept."""
+    """The result of saving one Tree. `outcome`: created, updated, unchanged or kept."""
 
     article: Article
     outcome: str
@@ -42,9 +42,9 @@ class Saved:
 def save_tree(tree: Tree, *, topic: Topic | None = None, by: Any = None) -> Saved:
     """Create or update the draft of this source. Raises ImportFailure or Invalid.
 
-    `by` is the account that imports; None for a command. It owns the drafts it creates.
+    `by` is the account that imports and owns the drafts it creates; None for a command.
 
-    A draft that an editor has touched since it was imported is kept as it is, with a warning.
+    A draft that an editor has changed since its import is not overwritten; a warning says so.
     """
     if not tree.source or not tree.source_id:
         raise ImportFailure("The article has no source and source_id to know it by.")
@@ -113,7 +113,7 @@ def _update(tree: Tree, origin: Origin, topic: Topic | None, by: Any) -> Saved:
 
 
 def draft_digest(draft: Draft) -> str:
-    """Digest of the draft as it stands. Raises Invalid."""
+    """Digest of the draft's present content. Raises Invalid."""
     document = compile_document(draft)
     validate(document)
     return digest_of(canonical_bytes(document))
@@ -126,13 +126,13 @@ def _saved(draft: Draft, outcome: str, warnings: list[str]) -> Saved:
 
 
 def _translation_set(tree: Tree) -> UUID:
-    """The same name in the same source always means the same set."""
+    """A stable UUID: the same name in the same source always gives the same set."""
     name = tree.translation_set or f"own:{tree.source_id}"
     return uuid5(NAMESPACE_URL, f"healthinfo:{tree.source}:{name}")
 
 
 def _write(article: Article, tree: Tree, warnings: list[str], known: Known | None = None) -> Draft:
-    """Write the rows; returned with them is what compile reads, so that nothing is read back."""
+    """Write the rows. Returns the Draft that compile needs, so that no row is read back."""
     _set_fields(article, tree, warnings)
     if article.pk:
         clear_draft(article)

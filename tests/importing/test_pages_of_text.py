@@ -1,4 +1,4 @@
-"""Whole pages, each in another house's style, against what a reader sees in them."""
+"""Whole pages in the styles of several publishers, against their expected outlines."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Files and folders to trees, whatever their format."""
+"""Find files in folders and parse them into Trees, whatever their format."""
 
 from __future__ import annotations
 
@@ -28,29 +28,29 @@ FORMATS = {
     ".jsonl": "json",
     ".ndjson": "json",
 }
-# The parsers of one article's bytes; "json" is not among them, as a file of it holds many.
+# Parsers of one article's bytes. "json" is not one of them: such a file holds many articles.
 PARSERS: dict[str, Callable[..., Tree]] = {
     "text": parse_text,
     "html": parse_html,
     "docx": parse_docx,
 }
 SOURCE = "file"
-# More is a book or a mistake: no editor can look it over on one page.
+# More than this is a book or a mistake: no editor can check it on one page.
 MAX_SECTIONS = 2_000
 MAX_ITEMS = 20_000
-MAX_PATH = 480  # with "#12" for the record it fits where it is stored
+MAX_PATH = 480  # with "#12" for the record it fits the source_id column
 
 
 @dataclass
 class Parsed:
-    """One article of one file, or why there is none. `place` is the file, and within it."""
+    """One article or the reason it failed. `place` is the file, with a number if it holds many."""
 
     place: str
     result: Tree | ImportFailure
 
 
 def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
-    """(files to read, files of folders that are of no format we read), folders in order."""
+    """(files to read, files in folders that have an unknown format), folders in order."""
     found: list[Path] = []
     skipped: list[Path] = []
     for path in map(Path, paths):
@@ -64,9 +64,9 @@ def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """The files of a folder, but for hidden ones. One that cannot be listed is yielded itself.
+    """The files of a folder, without hidden ones. A folder that cannot be listed is yielded itself.
 
-    Links to folders are not followed: they may lead back to where they stand.
+    Links to folders are not followed: they may form a loop.
     """
     shut: list[Path] = []
     for place, folders, files in os.walk(folder, onerror=lambda e: shut.append(Path(e.filename))):
@@ -78,7 +78,7 @@ def _inside(folder: Path) -> Iterator[Path]:
 def parse_file(
     file: Path, *, format: str = "auto", language: str | None = None
 ) -> Iterator[Parsed]:
-    """Every article of a file. Never raises for what the file holds: a failure is a result."""
+    """Yield every article of a file. Bad content never raises: the failure is a result."""
     try:
         _refuse_special(file)
         kind = FORMATS.get(file.suffix.lower(), "text") if format == "auto" else format
@@ -95,7 +95,7 @@ def parse_file(
 
 
 def _refuse_special(file: Path) -> None:
-    # A pipe or device would keep the import waiting for ever. Raises OSError where nothing is.
+    # Reading a pipe or device could block without end. Raises OSError for a missing file.
     mode = file.stat().st_mode
     if stat.S_ISDIR(mode):
         raise ImportFailure("The folder cannot be listed. Give the importer leave to read it.")
@@ -104,7 +104,7 @@ def _refuse_special(file: Path) -> None:
 
 
 def checked(tree: Tree) -> Tree | ImportFailure:
-    """The tree, if an article can be made of it: a dry run must not promise what a run refuses."""
+    """The tree, or a failure if it makes no article. A dry run must refuse what a run refuses."""
     if not tree.sections:
         return ImportFailure("There is no text under the title. Save the whole page.")
     lists = [b for s in tree.sections for b in s.blocks if isinstance(b, ListBlock)]
@@ -118,7 +118,7 @@ def checked(tree: Tree) -> Tree | ImportFailure:
 
 
 def _known_by_path(file: Path, tree: Tree) -> Tree:
-    # Two folders may both hold an index.html: only the whole path tells them apart.
+    # Two folders may both have an index.html: only the full path is unique.
     tree.source, tree.source_id = SOURCE, file.resolve().as_posix()
     if len(tree.source_id) > MAX_PATH:
         raise ImportFailure(

@@ -1,4 +1,4 @@
-"""The interchange form (docs/import.md): any other system's articles as JSON or JSON Lines."""
+"""Parse the interchange format (docs/import.md): articles as JSON or JSON Lines."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def parse_interchange(
     """Yield a Tree per article, or an ImportFailure naming place, field and remedy.
 
     `data` is the file's bytes or an open binary file (read a line at a time for JSON
-    Lines). `lines` says whether it is JSON Lines; None finds out. `language` is for
+    Lines). `lines` says whether it is JSON Lines; None detects it. `language` is for
     articles that state none. One bad article does not stop the others.
     """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
@@ -53,8 +53,8 @@ def _one(record: object, where: str, language: str | None) -> Tree | ImportFailu
 
 
 def _first_errors(record: object, most: int = 5) -> list:
-    # Nearly every record is valid, and this library says so some hundred times faster; only
-    # the other explains a fault in words we can turn into a remedy.
+    # Nearly every record is valid, and jsonschema_rs finds that some hundred times faster;
+    # only jsonschema describes an error in enough detail to state a remedy.
     if _quick().is_valid(record):
         return []
     errors = _validator().iter_errors(record)
@@ -77,8 +77,8 @@ def _validator() -> Draft202012Validator:
 
 
 def _looks_like_lines(stream: BinaryIO) -> bool:
-    # Indented JSON never has two lines in a row that open an object at the margin and
-    # have more on them than the brace; JSON Lines has nothing else.
+    # In JSON Lines every line opens an object at the margin and continues after the brace;
+    # indented JSON never has two such lines in a row.
     head = stream.read(MAX_LINE)
     stream.seek(0)
     filled = [line for line in head.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()][:2]
@@ -87,7 +87,7 @@ def _looks_like_lines(stream: BinaryIO) -> bool:
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[str, object]]:
     if b"\0" in stream.read(8192):
-        # Else every line of a picture would fail by itself.
+        # Otherwise every line of a binary file would fail by itself.
         yield "file", ImportFailure("file: binary, not JSON Lines. Save it as UTF-8 text.")
         return
     stream.seek(0)
@@ -130,7 +130,7 @@ def _of_sane_size(record: object, where: str) -> object:
     try:
         small = isinstance(record, ImportFailure) or len(orjson.dumps(record)) <= MAX_LINE
     except orjson.JSONEncodeError:
-        small = True  # nested too deeply, which the schema will say better
+        small = True  # nested too deeply: the schema check reports that better
     return record if small else ImportFailure(f"{where}: longer than 2 MB. Split it into articles.")
 
 

@@ -1,4 +1,4 @@
-"""Schema errors in words an exporter's author can act on."""
+"""Turn JSON Schema errors into messages that the author of an exporter can act on."""
 
 from __future__ import annotations
 

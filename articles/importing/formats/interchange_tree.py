@@ -1,4 +1,4 @@
-"""A record that passed the schema → a Tree, its HTML sanitised."""
+"""Convert a schema-valid record of the interchange format to a Tree; HTML is sanitised."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from articles.importing.tree import (
     Tree,
 )
 
-_NESTABLE = 2000  # characters: shorter mark-up cannot nest deep enough to matter
+_NESTABLE = 2000  # characters: shorter mark-up cannot nest too deeply
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
 def tree_from(record: dict, *, language: str | None = None) -> Tree:
-    """`record` is schema-valid. `language` serves when it states none; then its words tell.
+    """`record` is schema-valid. If it states no language: `language`, else a guess from its text.
 
-    Raises ImportFailure for HTML nested out of all measure.
+    Raises ImportFailure for HTML that is nested too deeply.
     """
     sections = [_section(section) for section in record["sections"]]
     spoken = record.get("language") or language or _guess(record, sections)

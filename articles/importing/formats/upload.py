@@ -1,4 +1,4 @@
-"""What an editor pastes or uploads, read by the same parsers as the command's files."""
+"""Parse an editor's upload or pasted text with the same parsers as the import command."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MARKUP = re.compile(r"\s*<(?:!doctype|html|body|main|article|section|div|h[1-6]
 
 
 def read_upload(name: str, data: bytes, *, language: str | None = None) -> tuple[Tree, list[str]]:
-    """(the article, the source's own lines) of an uploaded file. Raises ImportFailure."""
+    """(article, lines of the source) of an uploaded file. Raises ImportFailure."""
     kind = FORMATS.get(PurePath(name).suffix.lower())
     if kind not in PARSERS:
         raise ImportFailure("Only .txt, .html and .docx are read here. Save it as one of them.")
@@ -34,7 +34,7 @@ def read_upload(name: str, data: bytes, *, language: str | None = None) -> tuple
 
 
 def read_pasted(text: str, *, language: str | None = None) -> tuple[Tree, list[str]]:
-    """The same of pasted text, which may be a page's HTML. Raises ImportFailure."""
+    """(article, lines of the source) of pasted text or pasted HTML. Raises ImportFailure."""
     data = text.encode("utf-8", errors="replace")
     check_upload(len(data))
     tree, source = _read("html" if _MARKUP.match(text) else "text", data, language)
@@ -43,7 +43,7 @@ def read_pasted(text: str, *, language: str | None = None) -> tuple[Tree, list[s
 
 
 def check_upload(size: int) -> None:
-    """Raise ImportFailure for more than a form takes. Ask before reading the bytes."""
+    """Raise ImportFailure if `size` bytes are too many. Call before reading them."""
     if size > MAX_UPLOAD:
         raise ImportFailure(
             f"It has {size / 2**20:.0f} MB; at most {MAX_UPLOAD // 2**20} MB are taken here. Split "

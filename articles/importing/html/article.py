@@ -1,4 +1,4 @@
-"""A page's HTML → one Tree: the steps in order."""
+"""Parse a page's HTML into one Tree: the steps in order."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .outline import compose, drop_contents, drop_related, raise_bold_lines, set
 from .title import take_title
 from .widgets import settle_widgets
 
-MAX_LETTERS = 2_000_000  # the longest real pages have a tenth
+MAX_LETTERS = 2_000_000  # the longest real pages have a tenth of it
 
 
 def tree_from_html(html: str, *, language: str | None = None, source_url: str = "") -> Tree:

@@ -1,4 +1,4 @@
-"""Authors, reviewers and dates: from the visible byline, else from the page's hidden data."""
+"""Read authors, reviewers and dates from the visible byline, else from the metadata."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .flow import Piece
 from .furniture import LeftOut
 from .metadata import Metadata
 
-_TAIL = 8  # pieces at the end among which a byline is looked for
+_TAIL = 8  # pieces at the end of the page that are searched for a byline
 _SPEAKS_OF_REVIEW = re.compile(r"\b(review|revis|updat|actualiz|edit|written|escrit)", re.I)
 _PLACES = ("footer", "header", "page furniture", "outside the main content", "above the title")
 
@@ -24,7 +24,7 @@ _PLACES = ("footer", "header", "page furniture", "outside the main content", "ab
 def take_byline(
     tree: Tree, pieces: list[Piece], left_out: list[LeftOut], head: Metadata
 ) -> list[Piece]:
-    """Fill the tree's people and dates; return the pieces without the byline's own."""
+    """Set the tree's people and dates; return the pieces that are not byline."""
     found, rest = _split(pieces, tree.language)
     lines = [line for piece in found for line in _lines(piece)]
     if not lines:
@@ -40,7 +40,7 @@ def take_byline(
 
 
 def _any(rule: Callable[[str, str], bool], line: str, language: str) -> bool:
-    # A page in another language may still carry its system's English labels.
+    # A page in another language may have English labels from its publishing system.
     return rule(line, language) or rule(line, "en")
 
 
@@ -80,7 +80,7 @@ def _marked(piece: Piece) -> bool:
 def _is_byline(
     piece: Piece, after: Piece | None, after_byline: bool, follows: bool, language: str
 ) -> bool:
-    """All its lines are statements, labels or the values under labels; one at least is sure."""
+    """Whether all lines are statements, labels or their values, and one at least is certain."""
     if piece.kind not in ("text", "list"):
         return piece.kind == "heading" and _heads_byline(piece, after, language)
     lines = _lines(piece)
@@ -99,7 +99,7 @@ def _is_byline(
 
 
 def _heads_byline(piece: Piece, after: Piece | None, language: str) -> bool:
-    """ "Reviewed by Ann Lee" as a heading, or "Written by" as one over the names."""
+    """Whether the heading is a byline ("Reviewed by Ann Lee") or its label ("Written by")."""
     if _any(rules.looks_like_byline, piece.words, language):
         return True
     label = after is not None and _any(rules.is_byline_label, piece.words, language)
@@ -112,7 +112,7 @@ def _is_date(line: str, language: str) -> bool:
 
 
 def _under_byline(piece: Piece, before: Piece | None) -> bool:
-    # "Last review 9 May 2021" as a heading: the line below it goes on about the review.
+    # Under the heading "Last review 9 May 2021" the next line may describe the review.
     if before is None or before.kind != "heading" or piece.links_only:
         return False
     return len(piece.words) < 300 and bool(_SPEAKS_OF_REVIEW.search(piece.words))

@@ -1,4 +1,4 @@
-"""The invitation at the end of a page: "Schedule an appointment with our specialists"."""
+"""Find the call to action at the end of a page: "Schedule an appointment with our team"."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def take_call_to_action(tree: Tree, pieces: list[Piece], links: Links) -> list[P
         return pieces
     if pieces[start - 1].kind == "heading":
         if not _heads(pieces[start - 1], tree.language):
-            # Its paragraph gone, the heading would stand over nothing.
+            # Without this paragraph the heading would have no text.
             start += 1
         elif start > 1:
             start -= 1
@@ -38,7 +38,7 @@ def take_call_to_action(tree: Tree, pieces: list[Piece], links: Links) -> list[P
 
 
 def drop_buttons(pieces: list[Piece], language: str) -> tuple[list[Piece], list[str]]:
-    """Without buttons between the texts ("Request an appointment") and such a line at the top."""
+    """Drop buttons between texts and short invitations at the top. Returns (pieces, warnings)."""
     first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), len(pieces))
     out: list[Piece] = []
     dropped: list[str] = []

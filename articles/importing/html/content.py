@@ -1,4 +1,4 @@
-"""Which part of the page is the article: by its own marks, else by where the prose is."""
+"""Find the main content of a page: by <main>, <article> …, else by where most text is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _INSEPARABLE = frozenset("p ul ol dl table tbody tr td th li blockquote h1 h2 h3
 
 @dataclass
 class Marks:
-    """What the page itself says: its title heading and its main elements."""
+    """The title heading and main elements that the page's own mark-up names."""
 
     title: Element | None
     mains: list[Element]
@@ -26,7 +26,7 @@ def read_marks(body: Element, page_title: str = "") -> Marks:
     inside = [e for e in titles if any(p in mains or p.tag == "article" for p in ancestors(e))]
     named = inside or [e for e in titles if not _is_logo(e)]
     if len(named) > 1:
-        # The site's name may be a first <h1> too; the page's <title> begins with the article's.
+        # The site's name may be an <h1> too; the page's <title> begins with the article's title.
         named.sort(key=lambda e: not page_title.casefold().startswith(text(e).casefold()))
     return Marks(named[0] if named else None, mains)
 
@@ -55,7 +55,7 @@ def choose_parts(body: Element, marks: Marks) -> list[Element]:
 
 
 def _from_title_to(main: Element, title: Element, body: Element) -> list[Element]:
-    """The title's own box, what stands between it and `main` (a lead, a byline), and `main`."""
+    """The title's container, the elements from there to `main` (a lead, a byline), and `main`."""
     above = {id(p) for p in ancestors(main)}
     hero = branch = title
     for parent in ancestors(title):
@@ -91,7 +91,7 @@ def _by_mark(body: Element) -> list[list[Element]]:
 
 
 def _densest(body: Element, marks: Marks) -> Element:
-    """Go down while one child holds nearly all the prose; stay above the title."""
+    """Descend while one child holds nearly all the text; the title must stay inside."""
     node = body
     while True:
         inner = [c for c in node.children if isinstance(c, Element) and c.tag not in _INSEPARABLE]
@@ -107,7 +107,7 @@ def _densest(body: Element, marks: Marks) -> Element:
 
 
 def outside(body: Element, parts: list[Element]) -> list[LeftOut]:
-    """What stands beside the chosen parts, region by region."""
+    """The regions of the page outside the chosen parts, in reading order."""
     chosen = {id(part) for part in parts}
     holders = {id(p) for part in parts for p in ancestors(part)}
     out: list[LeftOut] = []

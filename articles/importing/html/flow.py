@@ -1,4 +1,4 @@
-"""The article's elements → a line of pieces: headings, texts and lists in reading order."""
+"""Flatten the article's elements to pieces: headings, texts and lists in reading order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .markup import Links, Node, squeeze, to_html
 
 @dataclass
 class Piece:
-    """`kind` is heading, text, list, contents or close: the end of a box headed by `box`."""
+    """`kind`: heading, text, list, contents, or close (the end of a box; `box` is its heading)."""
 
     kind: str
     words: str = ""
@@ -31,7 +31,7 @@ class Piece:
 
 @dataclass
 class Reader:
-    """What reading needs to know of the page, and what it learns on the way."""
+    """State of the reading: links, current heading level, pictures and controls left out."""
 
     links: Links
     pictures: list[str] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Reader:
 
 
 def read(root: Element, reader: Reader) -> Iterator[Piece]:
-    """Pieces of `root`, whose children may be text, inline runs and blocks in any mixture."""
+    """Yield the pieces of `root`; its children may mix text, inline elements and blocks."""
     run: list[Node] = []
     for child in root.children:
         if isinstance(child, str) or not (child.has_blocks or child.tag in BLOCKS):
@@ -117,7 +117,7 @@ def _list(element: Element, reader: Reader) -> Iterator[Piece]:
 
 
 def _is_wrapper(element: Element) -> bool:
-    """A list that lays out whole parts (an accordion, cards with long text) and lists nothing."""
+    """Whether the list only lays out whole parts (an accordion, cards with long text)."""
     for item in element.children:
         if isinstance(item, Element) and any(e.tag in HEADINGS for e in walk(item)):
             blocks = [e for e in walk(item) if e.tag in ("p", "ul", "ol", "table", "dl") and e.size]
@@ -141,7 +141,7 @@ def _table(element: Element, reader: Reader) -> Iterator[Piece]:
 
 
 def _is_layout(table: Element) -> bool:
-    """One column or row of cells, or cells that hold headings, tables or long text."""
+    """Whether a table is only layout: one column or row, or headings or tables in its cells."""
     if table.attrs.get("role") in ("presentation", "none"):
         return True
     cells = [e for e in walk(table) if e.tag in ("td", "th") and _table_of(e) is table]
@@ -203,7 +203,7 @@ def _is_callout(element: Element) -> bool:
 
 
 def _paragraphs(run: list[Node], reader: Reader, element: Element | None = None) -> Iterator[Piece]:
-    """An inline run as paragraphs: two line breaks in a row part them."""
+    """An inline run as paragraphs: two line breaks in a row separate them."""
     holder = Element("p", {}, run)
     _note_pictures(holder, reader)
     for part in _parted(squeeze(run)):
@@ -220,7 +220,7 @@ def _paragraphs(run: list[Node], reader: Reader, element: Element | None = None)
 
 def _paragraph(nodes: list[Node], said: str, reader: Reader) -> str:
     if all(isinstance(node, str) for node in nodes):
-        # Most paragraphs are words alone, and sanitising is what takes the time.
+        # Most paragraphs have no mark-up, and sanitising is what takes the time.
         return f"<p>{escape(said, quote=False)}</p>"
     return clean_blocks(f"<p>{to_html(nodes, reader.links)}</p>")
 
@@ -252,7 +252,7 @@ def _parted(nodes: list[Node]) -> Iterator[list[Node]]:
 
 
 def _bold_line(nodes: list[Node]) -> int | None:
-    """Where the line break stands after a first line that is short and bold alone: a heading."""
+    """Index of the line break after a short, all-bold first line (a heading), or None."""
     end = next((at for at, node in enumerate(nodes) if _is(node, "br")), None)
     line = [n for n in nodes[:end] if not (isinstance(n, str) and not n.strip())]
     if end is None or len(line) != 1 or not (_is(line[0], "strong") or _is(line[0], "b")):

@@ -1,4 +1,4 @@
-"""Take what is not the article out of the page, and tell what was taken."""
+"""Remove page furniture (boilerplate: navigation, banners, forms) and list what was removed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BARE_FURNITURE_IDS = words.FURNITURE | words.LIKELY_FURNITURE
 
 @dataclass
 class LeftOut:
-    """A part of the page that is not in the Article. `element` may still hold a byline."""
+    """A part of the page left out of the Article. `element` may still contain a byline."""
 
     kind: str
     words: str
@@ -27,7 +27,7 @@ class LeftOut:
 
 
 def strip_furniture(body: Element, keep: list[Element]) -> list[LeftOut]:
-    """Remove navigation, banners, forms … from `body`. `keep` and what holds it stay."""
+    """Remove navigation, banners, forms … from `body`. `keep` and its ancestors stay."""
     total = body.size or 1
     kept = {id(e) for element in keep for e in [element, *ancestors(element)]}
     shown = _opened_by_a_control(body)
@@ -46,7 +46,7 @@ def strip_furniture(body: Element, keep: list[Element]) -> list[LeftOut]:
 
 
 def _opened_by_a_control(body: Element) -> set[str]:
-    # A collapsed panel is hidden now but is text a reader opens.
+    # A collapsed panel is hidden, but its text opens by a control.
     names: set[str] = set()
     for element in walk(body):
         for name in ("aria-controls", "data-target", "data-bs-target", "href"):
@@ -124,7 +124,7 @@ def _by_class(element: Element, total: int) -> str | None:
     if not small:
         return None
     sure = bool(names & words.FURNITURE or words.FURNITURE_PHRASES.search(joined))
-    # "nav-tab-content" and the like name a part of a widget that holds the text.
+    # A class such as "nav-tab-content" names a part of a widget that contains the text.
     slight = element.link_share > 0.3 or element.size < 600 or "cookie" in joined
     likely = bool(names & words.LIKELY_FURNITURE) and element.link_share > 0.4
     return "page furniture" if (sure and slight) or likely else None

@@ -1,4 +1,4 @@
-"""Lists and definition lists → ListBlock: terms by bold lead-in or separator, sub-lists kept."""
+"""Read lists and definition lists into ListBlocks; terms by bold lead-in or separator."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _entries(element: Element) -> list[list[Node]]:
             if child.strip():
                 groups.append([child])
         elif child.tag in ("ul", "ol") and groups:
-            # A sub-list put beside its item instead of in it.
+            # A sub-list placed beside its item instead of inside it.
             groups[-1] = [*groups[-1], child]
         else:
             groups.append(child.children if child.tag in ("li", "div") else [child])
@@ -91,7 +91,7 @@ def text_of_nodes(nodes: list[Node]) -> str:
 
 
 def _bold_lead_in(head: list[Node]) -> tuple[list[Node], list[Node]] | None:
-    """Split after opening bold words when a separator or a line break sets them off."""
+    """Split after bold first words if a separator or a line break follows them; else None."""
     length = _bold_length(head)
     whole = plain(head)
     if not 0 < length <= _LONGEST_TERM or not whole[length:].strip():
@@ -138,7 +138,7 @@ def _bold_length(nodes: list[Node]) -> int:
 
 
 def _unbold(nodes: list[Node]) -> list[Node]:
-    # A term is set in bold by whoever shows it; the mark-up would only say it twice.
+    # The pages set every term in bold; its own bold mark-up would be redundant.
     nodes = _without(squeeze(nodes), _BOLD)
     while len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in ("em", "i", "u"):
         nodes = nodes[0].children
@@ -226,7 +226,7 @@ def _pairs(element: Element) -> list[Element]:
 
 
 def is_contents(element: Element, links: Links) -> bool:
-    """Whether every item of the list is one link to a place in this very page."""
+    """Whether every item of the list is one link to a place in the same page."""
     entries = [e for e in element.children if isinstance(e, Element)]
     anchors = [_lone_link(entry) for entry in entries]
     return bool(anchors) and all(

@@ -1,4 +1,4 @@
-"""What the page's head says: title, language, address, people and dates."""
+"""Read a page's metadata (<head>, JSON-LD): title, language, address, people and dates."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Metadata:
 
 
 def read_metadata(parser: LexborHTMLParser) -> Metadata:
-    """Everything hidden in the head that an Article may need when its text does not say it."""
+    """The metadata that an Article may need where the visible text does not state it."""
     meta = _meta_tags(parser)
     found = Metadata(
         title=_said(parser, "title"),
@@ -83,7 +83,7 @@ def _language(parser: LexborHTMLParser, meta: dict[str, str]) -> str:
     parts = re.split(r"[-_,;\s]", given.strip())
     if not re.fullmatch(r"[A-Za-z]{2,3}", parts[0]):
         return ""
-    # A region ("en-GB") is the same language to a reader; a script ("zh-Hant") is not.
+    # A region ("en-GB") does not matter to a reader; a script ("zh-Hant") does.
     script = [p.title() for p in parts[1:2] if re.fullmatch(r"[A-Za-z]{4}", p)]
     return "-".join([parts[0].lower(), *script])
 

@@ -1,4 +1,4 @@
-"""The line of pieces → sections with levels, summary and closing words."""
+"""Turn the pieces of a page into a summary and sections with levels."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Outline:
 
 
 def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
-    """Without lists of the page's own headings and the labels above them."""
+    """Drop contents lists and the labels above them. Returns (pieces, warnings)."""
     out: list[Piece] = []
     dropped: list[str] = []
     before_text = True
@@ -41,7 +41,7 @@ def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
             dropped.append(piece.words)
             continue
         if piece.kind == "list" and piece.links_only and not out:
-            # Links to the other pages of the same subject, where the text should begin.
+            # Links to other pages of the same subject, before the text begins.
             dropped.append(piece.words)
             continue
         lone = index + 1 == len(pieces) or pieces[index + 1].kind == "heading"
@@ -56,7 +56,7 @@ def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
 
 
 def _names(piece: Piece, headings: set[str]) -> bool:
-    """Whether the list, though it links nowhere, names headings of the page."""
+    """Whether most items of the list, though not links, are headings of the page."""
     terms = [text_of(item.term).casefold() for item in piece.block.items]
     return sum(term in headings for term in terms) * 2 > len(terms)
 
@@ -66,7 +66,7 @@ def _labelled(pieces: list[Piece]) -> bool:
 
 
 def drop_related(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
-    """Without parts that are headed "Related …", "Share" … and hold links alone."""
+    """Drop parts headed "Related …", "Share" … with only links. Returns (pieces, warnings)."""
     out: list[Piece] = []
     warnings: list[str] = []
     index = 0
@@ -90,7 +90,7 @@ def _announces_links(piece: Piece) -> bool:
 
 
 def raise_bold_lines(pieces: list[Piece], language: str) -> tuple[list[Piece], list[str]]:
-    """The pieces with such lines as headings, one level below the page's own; and a warning."""
+    """Turn lines of bold text into headings, one level below the page's own. (pieces, warnings)."""
     top = min((piece.level for piece in pieces if piece.kind == "heading"), default=0)
     raised: list[str] = []
     seen = False
@@ -113,7 +113,7 @@ def _is_bold_heading(piece: Piece, language: str) -> bool:
 
 
 def settle_boxes(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
-    """A box's heading must not take over the text after the box: then it becomes a line of text."""
+    """Make a box's heading a line of bold text if text follows the box: it must not head that."""
     warnings: list[str] = []
     for index, piece in enumerate(pieces):
         if piece.kind != "close":
@@ -132,7 +132,7 @@ def _escaped(said: str) -> str:
 
 
 def compose(pieces: list[Piece], language: str) -> Outline:
-    """Pieces (no title, byline or contents among them) as sections and a summary."""
+    """Sections and summary of the pieces, which include no title, byline or contents."""
     outline = Outline()
     first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), len(pieces))
     intro = pieces[:first]
@@ -153,7 +153,7 @@ def compose(pieces: list[Piece], language: str) -> Outline:
 
 
 def _is_subtitle(piece: Piece) -> bool:
-    """ "A painful rash from an old virus", on a line of its own under the title."""
+    """Whether it is a subtitle, as "A painful rash from an old virus" under the title."""
     short = len(piece.words.split()) <= 12 and piece.words[-1:] not in ".:!?…"
     short = short and not any(char.isdigit() for char in piece.words)
     return piece.kind == "text" and short and not piece.links_only

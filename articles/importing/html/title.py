@@ -1,4 +1,4 @@
-"""The page's title, and which of its pieces come after it."""
+"""Find the page's title and the pieces that belong to the article."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from .flow import Piece
 from .furniture import LeftOut
 from .metadata import Metadata, page_title, title_parts
 
-_NEAR = 12  # pieces from the top among which a title without heading mark-up may stand
+_NEAR = 12  # pieces from the top that are searched for a title without heading mark-up
 
 
 def take_title(
     pieces: list[Piece], heading: Element | None, head: Metadata
 ) -> tuple[str, list[Piece], list[LeftOut]]:
-    """(title, the pieces of the article, what stood above the title and is no text).
+    """(title, the pieces of the article, parts above the title that are no text).
 
     Raises ImportFailure when nothing on the page can be a title.
     """
@@ -37,7 +37,7 @@ def take_title(
 
 
 def _spelt_out(pieces: list[Piece], head: Metadata) -> int | None:
-    """Where a part of the <title> stands in the page as a line of its own."""
+    """Index of a piece that is a part of the <title>, or None."""
     parts = {part.casefold() for part in [*title_parts(head), head.share_title] if part}
     near = enumerate(pieces[:_NEAR])
     return next((i for i, p in near if not p.links_only and p.words.casefold() in parts), None)

@@ -1,4 +1,4 @@
-"""What a section is about, told by its heading. Unknown stays None: nothing is guessed."""
+"""Determine a section's aspect from its heading. Unknown stays None: nothing is guessed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def overview_heading(language: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, curly quotes or marks of a question: what rules compare."""
+    """Lower case without accents, curly quotes or outer punctuation, as the rules compare it."""
     plain = text.lower().replace("’", "'")
     if not plain.isascii():
         plain = _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
@@ -35,7 +35,7 @@ def fold(text: str) -> str:
 
 
 def _pattern(phrases: str) -> re.Pattern:
-    """ "risk factor~ | ^about" → one expression; see the table for the signs."""
+    """ "risk factor~ | ^about" → one regular expression; aspect_rules explains the signs."""
     return re.compile("|".join(_phrase(phrase.strip()) for phrase in phrases.split(" | ")))
 
 

@@ -1,4 +1,4 @@
-"""Who wrote and reviewed a page and when, from the line or lines that say so."""
+"""Parse bylines: who wrote and reviewed a page, and when."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LABEL = {
     language: re.compile(
         "|".join(f"(?P<{kind}_{n}>{pattern})" for n, (kind, pattern) in enumerate(table)), re.I
     )
-    # A page in another language may still carry its system's English labels.
+    # A page in another language may have English labels from its publishing system.
     for language, table in (
         (code, own if code == "en" else [*own, *LABELS["en"]]) for code, own in LABELS.items()
     )
@@ -28,11 +28,11 @@ _BOUNDED = {
     language: re.compile(rf"(?<!\w)(?:{label.pattern})(?!\w)", re.I)
     for language, label in _LABEL.items()
 }
-# "By" and "Por" stand all over prose: they are labels only where a statement begins.
+# "By" and "Por" are common in prose: they are labels only where a statement begins.
 _SHORT = frozenset({"by", "por", "del"})
 _STATEMENT_START = re.compile(r"(?:^|[.;|/·•–—\n]\s*|^\W+|\d,?\s*)$")
 _JUNK = " \t\n.,;:|/·•–—-*"
-# Labels of one word are words of prose too; a colon, date or (for people) name must follow.
+# One-word labels occur in prose too; a colon, date or (for people) name must follow.
 _BARE = re.compile(r"(?:reviewed|updated|modified|revised|edited|published|posted|created|authors?"
                    r"|writers?|reviewers?|revisad[oa]s?|actualizad[oa]s?|modificad[oa]s?"
                    r"|publicad[oa]s?|redacci[oó]n|autor(?:es|as|a)?"
@@ -41,7 +41,7 @@ _BARE = re.compile(r"(?:reviewed|updated|modified|revised|edited|published|poste
 
 @dataclass
 class Byline:
-    """What a byline says. `text` is its own words; `warnings` quote what is uncertain."""
+    """A parsed byline. `text` is its wording; `warnings` quote what is uncertain."""
 
     text: str
     authors: list[Person] = field(default_factory=list)
@@ -60,9 +60,9 @@ class _Statement:
 
 
 def parse_byline(lines: str | Iterable[str], language: str = "en") -> Byline:
-    """Read a byline given as text or as lines; what it does not say stays None or [].
+    """Parse a byline given as text or as lines; what it does not state stays None or [].
 
-    "Last updated" is no review date and no publication date: it only makes a warning.
+    "Last updated" is no review date and no publication date: it only causes a warning.
     """
     text = lines if isinstance(lines, str) else "\n".join(lines)
     byline = Byline(text=text.strip())
@@ -74,7 +74,7 @@ def parse_byline(lines: str | Iterable[str], language: str = "en") -> Byline:
 
 
 def looks_like_byline(line: str, language: str = "en") -> bool:
-    """Whether the line begins as a byline and goes on with names or a date, not with prose."""
+    """Whether the line begins as a byline and continues with names or a date, not with prose."""
     line = line.strip()
     if not line or len(line) > MAX_LINE:
         return False
@@ -88,13 +88,13 @@ def looks_like_byline(line: str, language: str = "en") -> bool:
 
 
 def is_byline_label(line: str, language: str = "en") -> bool:
-    """Whether the line is a label alone ("Last reviewed:"), its value being on the next line."""
+    """Whether the line is only a label ("Last reviewed:"), with its value on the next line."""
     words = line.strip(_JUNK)
     return bool(words) and len(words) <= 60 and _pattern(language).fullmatch(words) is not None
 
 
 def is_byline_value(line: str, language: str = "en") -> bool:
-    """Whether the line is nothing but a date or names, as stands under a label."""
+    """Whether the line is only a date or names, as the value below a label."""
     line = line.strip(_JUNK)
     if not line or len(line) > MAX_LINE:
         return False
@@ -109,7 +109,7 @@ def _pattern(language: str) -> re.Pattern:
 
 
 def _statements(text: str, language: str) -> list[_Statement]:
-    """Label by label: each with the words up to the next one."""
+    """Each label with the text up to the next label."""
     marks = [match for match in _pattern(language).finditer(text) if _is_label(match, text)]
     ends = [*(match.start() for match in marks[1:]), len(text)][: len(marks)]
     statements: list[_Statement] = []
@@ -122,7 +122,7 @@ def _statements(text: str, language: str) -> list[_Statement]:
 
 
 def _named_first(text: str, language: str) -> str:
-    """The names of "Example Staff, last reviewed 2025-05-16": whoever stands before the label."""
+    """The names before the first label, as in "Example Staff, last reviewed 2025-05-16"."""
     line = text.strip().split("\n")[0]
     label = next(
         (match for match in _pattern(language).finditer(line) if _is_label(match, line)), 0
@@ -136,7 +136,7 @@ def _names_first(before: str) -> bool:
 
 
 def _continued(before: _Statement) -> str:
-    """ "Reviewed 3 May 2025 by Jo Roe": who follows the date did what stands before it."""
+    """The kind of a "by" after a statement: "Reviewed 3 May 2025 by Jo Roe" names a reviewer."""
     dated = before.value.rstrip(", ")[-1:].isdigit()
     if dated and before.kind in {"reviewed", "reviewer"}:
         return "reviewer"
@@ -223,6 +223,6 @@ def _words(statement: _Statement) -> str:
 def _without_dates(text: str, dates: list[FoundDate]) -> str:
     for found in reversed(dates):
         text = f"{text[: found.start]} \n {text[found.end :]}"
-    # "… on", "… el": what led to the date goes with it.
+    # "… on", "… el": the word that introduced the date is removed with it.
     text = re.sub(r"(?:\b(?:on|in|el|en|at))?[ ,]*\n", "\n", text)
     return re.sub(r"[,\s](?:and|y|&)\s*$", "", text.rstrip()).strip(_JUNK)

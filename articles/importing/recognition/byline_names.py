@@ -1,4 +1,4 @@
-"""People in a byline: "Jane Doe, MD, PhD, and John Roe, RN" → two Persons."""
+"""Parse the people in a byline: "Jane Doe, MD, PhD, and John Roe, RN" → two Persons."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAX_WORDS = 25
 _JUNK = " \t\n.,;:|/·•–—-*"
 _ARTICLES = re.compile(r"^(?:the|el|la|los|las|an?)\s+", re.I)
 _NOTE = re.compile(r"\s[(\[]([^()\[\]]*)[)\]]")
-# Opens each part of a note in brackets, and stands there for its spaces.
+# Private-use character: begins each part of a note in brackets and replaces its spaces.
 _NOTED = "\ue000"
 _SPLIT = re.compile(r"\s*[;\n|•·]\s*|\s*,?\s+(?:and|y|&)\s+", re.I)
 
@@ -36,10 +36,10 @@ def read_people(text: str) -> list[Person]:
 
 
 def looks_like_names(text: str) -> bool:
-    """Whether `text` is names and what goes with names: capitals, joiners, at most a sentence."""
+    """Whether `text` is only names with roles and joining words, at most one statement."""
     text = _NOTE.sub(" ", _first_statement(text))
     head, *more = text.split(",")
-    # "…, médica internista": what begins with a role is one, in small letters or not.
+    # "…, médica internista": a part that begins with a role word is one, in any case.
     more = [part for part in more if not _is_role((part.split() or [""])[0].lower())]
     words = re.findall(r"[^\s,;:()/|]+", ",".join([head, *more]))
     if not 1 <= len(words) <= _MAX_WORDS:
@@ -54,14 +54,14 @@ def looks_like_names(text: str) -> bool:
 
 
 def _as_note(match: re.Match) -> str:
-    """ "(Consultant, Example Hospital)" says of a person what commas say, but names no further."""
+    """Turn "(Consultant, Example Hospital)" into comma-separated parts that start no new name."""
     parts = [" ".join(part.split()) for part in re.split(r"[,;|]", match[1])]
-    # Spaces are hidden so that "and" in a note parts no people.
+    # Spaces are replaced so that "and" in a note does not separate people.
     return "".join(f", {_NOTED}{part.replace(' ', _NOTED)}" for part in parts if part)
 
 
 def is_credential(word: str) -> bool:
-    """Whether the word is letters after a name: "MD", "M.D.", "PhD", "FRCP(Ed)"."""
+    """Whether the word is a credential: "MD", "M.D.", "PhD", "FRCP(Ed)"."""
     bare = re.sub(r"\(.*?\)|[^A-Za-z]", "", word)
     return bare.upper() in CREDENTIALS and sum(map(str.isupper, bare)) >= min(2, len(bare))
 
@@ -72,7 +72,7 @@ def _may_be_small(word: str) -> bool:
 
 
 def _first_statement(text: str) -> str:
-    """Up to the first full stop that ends a statement: not one of "Dr." or "J."."""
+    """The text up to the first full stop that is not one of an abbreviation ("Dr.", "J.")."""
     for match in re.finditer(r"\.\s+(?=[^\W\d_a-z]|\d)", text):
         word = re.search(r"\S*$", text[max(0, match.start() - 20) : match.start()])[0]
         if len(word) > 4 and "." not in word:
@@ -93,7 +93,7 @@ def _is_organisation(text: str) -> bool:
 
 
 def _read_group(people: list[Person], group: str) -> None:
-    """One name with its letters, role and organisation, set apart by commas."""
+    """Parse one name with its credentials, role and organisation, separated by commas."""
     begun, role = False, ""
     for part in (piece.strip(_JUNK + "()") for piece in group.split(",")):
         if not part:
@@ -116,7 +116,7 @@ def _read_group(people: list[Person], group: str) -> None:
             people.append(_person(part))
             people[-1].role, role, begun = role, "", True
     if role and not people:
-        # Nobody is named but by what they do.
+        # The person is named only by a role.
         people.append(_person(role))
 
 
@@ -127,7 +127,7 @@ def _person(text: str) -> Person:
         letters.insert(0, words.pop().strip("()"))
     name = " ".join(words)
     if words[0].islower():
-        # "By the staff of …": without its article the name begins with a capital.
+        # "By the staff of …": without its article the name gets a capital.
         name = name[0].upper() + name[1:]
     return Person(name=name, credentials=", ".join(letters))
 

@@ -1,4 +1,4 @@
-"""Words that work the page and say nothing of its subject: links to its top, its contents."""
+"""Recognise page furniture (boilerplate): links to the top, contents labels, page controls."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _PAGE_WORDS = frozenset(
         "listen", "escuchar", "espanol", "english", "en espanol", "in english",
     }
 )  # fmt: skip
-# However much of the path it spells out: "Go back up to the top of this page".
+# Longer wordings: "Go back up to the top of this page".
 _TO_TOP = re.compile(
     r"(?:(?:go |jump )?back|return|go|jump|scroll|skip)?(?: up)? ?to (?:the )?top"
     r"(?: of (?:the |this )?(?:page|article|section))?|top of (?:the |this )?(?:page|article)"
@@ -59,7 +59,7 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved|todos lo
 
 
 def bare(text: str) -> str:
-    """The words of a line as the sets above hold them."""
+    """The line in the form that the sets above have; "" for a long line."""
     return _AROUND.sub("", fold(text[:120])) if len(text) <= 120 else ""
 
 
@@ -74,7 +74,7 @@ def is_contents_marker(line: str) -> bool:
 
 
 def is_page_control(line: str) -> bool:
-    """ "Print", "Share", a copyright line: not the article's words; always listed when left out."""
+    """Whether the line is a control ("Print") or a copyright line; always listed when left out."""
     line = line.strip()
     if len(line) > 250:
         return False

@@ -1,4 +1,4 @@
-"""A list item's term and description, by the separators people really use."""
+"""Split a list item into term and description at a dash, colon or tab."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DAY = re.compile(
     r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo",
     re.I,
 )
-# A colon after these leads into something; what stands before it is no term.
+# A colon after these words introduces something; the text before it is no term.
 _LEADS_IN = re.compile(
     r"\b(?:include[sd]?|including|are|is|was|were|be|as|like|following|have|has|may|can|if|when|to"
     r"|example|incluyen?|son|es|como|siguientes?|tales|cuando|si|ejemplo|puede|pueden)$",
@@ -31,7 +31,7 @@ _LEADS_IN = re.compile(
 
 
 def split_item(text: str) -> tuple[str, str]:
-    """(term, description) of an item's plain text; the description is "" where none is set off.
+    """(term, description) of an item's plain text; the description is "" if there is none.
 
     term + separator + description is always the whole item: nothing is lost.
     """
@@ -55,7 +55,7 @@ def split_item(text: str) -> tuple[str, str]:
 
 
 def _bracketed(text: str) -> list[tuple[int, int]]:
-    """Where brackets open and close; one that never closes brackets nothing."""
+    """(start, end) of each pair of brackets; a bracket that never closes is ignored."""
     spans, stack = [], []
     for at, char in enumerate(text[: MAX_TERM_CHARS * 4]):
         if char in _OPENING:
@@ -80,13 +80,13 @@ def _colon_term(term: str) -> bool:
 
 
 def _range(left: str, right: str) -> bool:
-    """ "10 – 20 mg", "8 am – 5 pm", "Monday – Friday" are one thing, not two."""
+    """Whether the dash is a range: "10 – 20 mg", "8 am – 5 pm", "Monday – Friday"."""
     if _NUMBER_LAST.search(left) and right[:1].isdigit():
         return True
     return bool(_DAY.fullmatch(left.split()[-1]) and _DAY.match(right))
 
 
 def _aside(dash: str, left: str, right: str) -> bool:
-    """ "Eat soft food – bread, for example – until it heals" holds an aside, not a term."""
+    """Whether the dash opens an aside: "Eat soft food – bread, for example – until it heals"."""
     middle, found, rest = right.partition(f" {dash.strip()} ")
     return bool(found) and len(left.split()) > 3 and len(middle.split()) <= 8 and rest[:1].islower()

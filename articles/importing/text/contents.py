@@ -1,4 +1,4 @@
-""" "On this page" and the list of headings that may follow it: taken out, and used."""
+"""Remove contents lists ("On this page" and the headings it names); keep their entries."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _MOST_ENTRIES = 200
 
 @dataclass
 class Contents:
-    """Each entry's key (see `key`) with how deep it stood in the list: 0 for a part."""
+    """`depths`: {key of an entry (see `key`): its depth, 0 for a part}; `words`: texts removed."""
 
     depths: dict[str, int] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
 
 
 def key(text: str) -> str:
-    """What two spellings of one heading have in common."""
+    """A normal form that two spellings of one heading share."""
     return _NUMBERING.sub("", " ".join(re.findall(r"\w+", fold(text[:300]))))
 
 
 def take_contents(page: Page) -> Contents:
-    """Remove the markers and their lists from `page`; say in its warnings what was removed."""
+    """Remove the markers and their lists from `page`; a warning names each unknown entry."""
     contents = Contents()
     if not any(block.kind == "contents" for block in page.blocks):
         _mark_silent_list(page.blocks)
@@ -76,13 +76,13 @@ def _remove(blocks: list[Block], start: int, end: int) -> None:
 
 
 def _drop_further_markers(page: Page, contents: Contents) -> None:
-    """A page has one contents list, perhaps two; more markers are only left out."""
+    """A page has one contents list, or two or three; further markers are removed alone."""
     contents.words += [plain(block.text) for block in page.blocks if block.kind == "contents"]
     page.blocks = [block for block in page.blocks if block.kind != "contents"]
 
 
 def _mark_silent_list(blocks: list[Block]) -> None:
-    """A list of three or more later headings near the top is a contents list without its marker."""
+    """Mark a list of three or more later headings near the top: a contents list without marker."""
     later = _last_places(blocks, 0)
     for at in range(min(_NEAR_TOP, len(blocks))):
         end = at
@@ -108,7 +108,7 @@ def _inline_entries(block: Block) -> list[Block]:
 
 
 def _entry_count(blocks: list[Block], start: int) -> int:
-    """How many blocks from `start` are the list: up to the first heading that is met again."""
+    """How many blocks from `start` are the list, which ends before the first real heading."""
     later = _last_places(blocks, start)
     end, seen = start, set()
     while end < len(blocks) and _may_be_entry(blocks, end):
@@ -144,7 +144,7 @@ def _may_be_entry(blocks: list[Block], at: int) -> bool:
 
 
 def _has_text(blocks: list[Block], at: int) -> bool:
-    """Whether sentences follow: then it is the heading itself, not its entry."""
+    """Whether a sentence follows: then the block is the heading itself, not its entry."""
     return at + 1 < len(blocks) and blocks[at + 1].kind == "para" and (
         blocks[at + 1].words > _ENTRY_WORDS or blocks[at + 1].text[-1:] in ".:"
     )  # fmt: skip
@@ -155,7 +155,7 @@ def _numbered_heading(blocks: list[Block], at: int) -> bool:
 
 
 def _comes_again(blocks: list[Block], at: int, first: str) -> bool:
-    """Whether the real first heading stands a little further on."""
+    """Whether the real first heading follows within _LOOKAHEAD blocks."""
     if key(blocks[at].text) == first:
         return False
     ahead = blocks[at + 1 : at + 1 + _LOOKAHEAD]
@@ -163,7 +163,7 @@ def _comes_again(blocks: list[Block], at: int, first: str) -> bool:
 
 
 def _known_ahead(blocks: list[Block], at: int, later: dict[str, int]) -> bool:
-    """Whether the next entries are headings met again, so this one is among them."""
+    """Whether one of the next two entries occurs again later, so that this is an entry too."""
     if _has_text(blocks, at):
         return False
     for ahead in range(at + 1, min(at + 3, len(blocks))):
@@ -196,7 +196,7 @@ def _note(
 
 
 def _heading_key(entry: str, later: set[str], *, fuzzy: bool) -> str | None:
-    """The heading an entry points to: the same words, or the only one that holds them all."""
+    """The heading of an entry: the same words, or the only heading that contains them all."""
     if entry in later:
         return entry
     if not fuzzy:

@@ -1,4 +1,4 @@
-"""Which blocks are headings, by what they look like and what stands around them."""
+"""Decide which blocks are headings, by their form and their neighbours."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOT_A_HEADING = re.compile(
     re.I,
 )
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!]\s+[^\W\d_a-z]")
-# Words that make "Options include:" a sentence that leads into a list, in either language.
+# Words of a sentence that introduces a list ("Options include:"), in both languages.
 LEADING_WORDS = re.compile(
     r"\b(?:includes?|including|are|is|was|were|may|can|could|might|must|should|will|have|has|had"
     r"|need|needs|do|does|use[ds]?|involves?|causes?d?|helps?|such as|following|these|those|this"
@@ -59,7 +59,7 @@ def mark_headings(page: Page, contents: Contents, language: str) -> None:
 
 
 def heading_like(text: str, language: str) -> bool:
-    """Whether the words alone could be a heading: a question or a short statement."""
+    """Whether the text by itself could be a heading: a question or a short statement."""
     words = text.split()
     question = text.rstrip("\"'”’) ").endswith("?")
     if not words or len(text) > MAX_CHARS:
@@ -78,7 +78,7 @@ def heading_like(text: str, language: str) -> bool:
 
 
 def leads_in(text: str) -> bool:
-    """Whether the text leads into what follows it: "Options include:", with the colon or not."""
+    """Whether the text introduces what follows ("Options include:"), with or without the colon."""
     return text.endswith(":") or bool(_ENDS_LEADING.search(text))
 
 
@@ -93,7 +93,7 @@ def _is_heading(page: Page, at: int, language: str) -> bool:
     if attached and before.words <= MAX_WORDS and not ends_sentence(before.text):
         return False
     if block.text.endswith(":") and not block.gap and not aspect_of(block.text, language):
-        # "Eat:" under a heading leads into its list; it opens no part of its own.
+        # "Eat:" under a heading introduces a list; it begins no section.
         return False
     if _tells(block) and blocks[at + 1].kind == "item":
         return False
@@ -104,7 +104,7 @@ def _is_heading(page: Page, at: int, language: str) -> bool:
 
 
 def _tells(block: Block) -> bool:
-    """A statement with its verb, "People with asthma should ask": it leads into a list."""
+    """Whether it is a sentence that introduces a list: "People with asthma should ask"."""
     return (
         block.words > 6
         and not block.text.endswith("?")
@@ -114,12 +114,12 @@ def _tells(block: Block) -> bool:
 
 
 def _heads(blocks: list[Block], at: int) -> bool:
-    """Whether something follows for it to head."""
+    """Whether a block follows that it can be the heading of."""
     return at + 1 < len(blocks) and blocks[at + 1].kind in {"para", "item", "heading"}
 
 
 def _numbered_headings(page: Page) -> None:
-    """ "1. Causes" over paragraphs, then "2. Symptoms": parts, not a list."""
+    """Make "1. Causes" and "2. Symptoms", with paragraphs between, headings instead of items."""
     blocks = page.blocks
     numbered = [
         at
@@ -157,5 +157,5 @@ def _stands_over_text(blocks: list[Block], at: int) -> bool:
 
 
 def strong_aspect(text: str, language: str) -> str | None:
-    """The aspect of a heading that says little else: "Symptoms", "Risk factors"."""
+    """The aspect of a heading of at most three words ("Symptoms", "Risk factors"), or None."""
     return aspect_of(text, language) if len(text.split()) <= 3 else None

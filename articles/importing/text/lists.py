@@ -1,4 +1,4 @@
-"""Lists whose bullets were lost on the way: short lines together, or under a lead-in."""
+"""Recognise lists without bullets: short lines together, or under a lead-in."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ def _run(blocks: list[Block], start: int, contents: Contents, language: str) -> 
 
 
 def _small(block: Block) -> bool:
-    """A short line in small letters with no full stop: neither heading nor sentence."""
+    """Whether it is a short lower-case line with no full stop: neither heading nor sentence."""
     return _item_like(block) and starts_small(block.text) and block.text[-1:] not in ".!,"
 
 
 def _divided(block: Block) -> bool:
-    """ "Biopsy – a small sample is taken", with no bullet before it."""
+    """Whether it is term and description without a bullet: "Biopsy – a sample is taken"."""
     if block.kind != "para" or block.words > _DIVIDED_WORDS or block.text[-1:] in ":?":
         return False
     term, description = split_item(block.text)
@@ -88,7 +88,7 @@ def _item_like(block: Block) -> bool:
 
 
 def _other_spacing(blocks: list[Block], start: int, end: int) -> bool:
-    """A blank line more than stands between the items before it ends the list."""
+    """Whether more blank lines precede it than the items before: then the list has ended."""
     if end == start:
         return False
     usual = blocks[start + 1] if end > start + 1 else blocks[start]

@@ -1,4 +1,4 @@
-"""The page's title: its first line, or the subject of its first question."""
+"""Find the page's title: its first line, or the subject of its first question."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from articles.importing.text.blocks import Block, Page, plain
 from articles.importing.text.contents import Contents, key
 from articles.importing.text.headings import heading_like
 
-# First lines that head a section on any page and so name no subject.
+# First lines that are the heading of a section on any page, so no title.
 _GENERAL = frozenset(
     "overview introduction summary symptoms causes treatment treatments diagnosis prevention "
     "outlook background definition description resumen introduccion sintomas causas tratamiento "
@@ -21,7 +21,7 @@ _GENERAL = frozenset(
 _LABEL = re.compile(r"(?:title|t[ií]tulo)\s*:\s*", re.I)
 _SITE = re.compile(r"\s+\|\s+")
 
-# How a question names its subject: the last group. Another language is one more row.
+# Questions; the last group is the subject. Another language is one more row.
 _QUESTIONS = {
     "en": (
         r"what(?:'s| is| are| was| were| does) (?:meant by )?(?:the )?(?:signs and symptoms|signs"
@@ -55,7 +55,7 @@ _IS = re.compile(r"^(?:an? |the |el |la |los |las )?(.{3,80}?) (?:is|are|es|son)
 
 
 def take_title(page: Page, contents: Contents, language: str) -> str:
-    """Remove the title line from the page and return it; "" where there is none."""
+    """Remove the title line from the page and return it; "" if there is none."""
     blocks = page.blocks
     if not blocks or not _is_title(blocks, contents, language):
         return ""
@@ -107,7 +107,7 @@ def _is_title(blocks: list[Block], contents: Contents, language: str) -> bool:
     if fold(first.text) in _GENERAL:
         return False
     if first.text.rstrip(' ”"').endswith("?"):
-        # A question is the first part's heading, unless a contents list without it says not.
+        # A question is the first section's heading, unless a contents list omits it.
         return (
             bool(contents.depths)
             or key(following.text) == key(first.text)
@@ -136,7 +136,7 @@ def _subject(head: str, language: str) -> str | None:
 
 
 def _cased(subject: str, head: str, inside: Counter) -> str:
-    """The subject as a title: small letters but for acronyms and names."""
+    """The subject as a title: lower case except acronyms and names."""
     heading_words = re.findall(r"[^\W\d_]{4,}", head)[1:]
     raised = sum(word[0].isupper() for word in heading_words) * 2 > len(heading_words)
     words = [_case_word(word, raised, head.isupper(), inside) for word in subject.split()]
@@ -157,7 +157,7 @@ def _case_word(word: str, raised: bool, loud: bool, inside: Counter) -> str:
 
 
 def _words_inside(paragraphs: Iterable[str]) -> Counter:
-    """How often each spelling stands inside a sentence, where a capital means a name."""
+    """How often each spelling occurs inside a sentence, where a capital means a name."""
     return Counter(
         word
         for paragraph in paragraphs

@@ -1,4 +1,4 @@
-"""manage.py create_demo_users"""
+"""manage.py create_demo_users: one user for each role, for a demonstration."""
 
 import json
 import os
@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def _ensure_user(username: str, role: str, password: str | None) -> str:
-    """The user's password: the one kept, unless it no longer opens the account."""
+    """Create the user if needed; return the stored password, or a new one if it fails."""
     group, _ = Group.objects.get_or_create(name=role)
     administers = role == "Administrator"
     user, _ = User.objects.get_or_create(
@@ -53,7 +53,7 @@ def _ensure_user(username: str, role: str, password: str | None) -> str:
         },
     )
     user.groups.add(group)
-    # Readers see who confirmed a text: an invented person must look invented.
+    # Readers see who confirmed a text: a fictional person must be named as one.
     Contributor.objects.get_or_create(
         user=user, defaults={"name": f"Demo {role}", "credentials": "fictional"}
     )

@@ -1,4 +1,4 @@
-"""manage.py evaluate_search FILE…: how good and how fast search is, by questions with answers."""
+"""manage.py evaluate_search FILE…: measure hit rate and latency of search by questions."""
 
 from __future__ import annotations
 
@@ -96,13 +96,13 @@ def _read(line: str, file: Path) -> dict:
 
 
 def _half(asked: dict) -> str:
-    # Steady from run to run, whatever Python's own hashes do.
+    # Stable from run to run, as Python's own hash() of a string is not.
     digest = hashlib.sha256(str(asked["qid"]).encode()).digest()
     return "tune" if digest[0] % 2 else "report"
 
 
 def _known() -> dict[str, str]:
-    """{source id: public id} of everything imported."""
+    """{source id: public id} of every imported article."""
     rows = Origin.objects.values_list("source_id", "article__public_id")
     return {source_id: str(public_id) for source_id, public_id in rows}
 

@@ -1,4 +1,4 @@
-"""manage.py import_articles: files and folders to drafts. It never publishes."""
+"""manage.py import_articles: import files and folders as drafts. Never publishes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         for file in skipped:
             self._count("skipped")
             self.stderr.write(f"{file}: skipped, of no format this command reads")
-        # disable=None: no bar where nobody is looking at a terminal.
+        # disable=None: no progress bar unless the output is a terminal.
         for file in tqdm(files, disable=None, unit="file", leave=False):
             for parsed in parse_file(file, format=options["format"], language=language):
                 self._one(parsed, topic)
@@ -65,7 +65,7 @@ class Command(BaseCommand):
         except (ImportFailure, Invalid) as failure:
             self._failed(parsed.place, str(failure))
         except (DataError, UnicodeError) as error:
-            # What no parser foresaw must not cost the files after it.
+            # An error that no parser foresaw must not stop the files after it.
             self._failed(parsed.place, f"The database cannot hold it: {error}. Shorten or mend it.")
 
     def _preview(self, place: str, tree: Tree) -> None:
@@ -135,7 +135,7 @@ class Command(BaseCommand):
             self.stderr.write(f"{place}: failed: {why}")
 
     def _say(self, line: str) -> None:
-        # Around the progress bar, not through it.
+        # tqdm clears the progress bar before the line and draws it again after.
         with tqdm.external_write_mode():
             self.stdout.write(line)
 

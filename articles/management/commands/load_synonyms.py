@@ -1,4 +1,4 @@
-"""manage.py load_synonyms: groups of terms that mean the same, from the starter list or a file."""
+"""manage.py load_synonyms: add groups of synonyms from the starter list or a file."""
 
 from __future__ import annotations
 

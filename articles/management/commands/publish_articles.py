@@ -1,4 +1,4 @@
-"""manage.py publish_articles: publish an imported library, on what its sources state."""
+"""manage.py publish_articles: publish imported drafts with the review their source states."""
 
 from __future__ import annotations
 
