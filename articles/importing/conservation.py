@@ -23,15 +23,15 @@ def missing_words(source_text: str, tree: Tree) -> list[str]:
     Words are counted: one that occurs twice in the source must be found twice. Links to
     the top of the page, "On this page" labels and list markers are not counted.
     """
-    have = Counter(word for text in tree_texts(tree) for word in _words(text))
+    available = Counter(word for text in tree_texts(tree) for word in _words(text))
     missing = []
     for line in map(str.strip, normalise(source_text).split("\n")):
         if is_back_to_top(line) or is_contents_marker(line):
             continue
         marker = read_marker(line)
         for word in _WORD.findall(marker.rest if marker else line):
-            if have[word.lower()] > 0:
-                have[word.lower()] -= 1
+            if available[word.lower()] > 0:
+                available[word.lower()] -= 1
             else:
                 missing.append(word)
     return missing

@@ -47,10 +47,10 @@ def _block(block: Block) -> dict:
         ]
         style = "bullets" if block.style == "bullets" else "numbers"
         return {"type": "list", "style": style, "start": block.start, "items": items}
-    said = {"html": block.html, "text": text_of(block.html)}
+    content = {"html": block.html, "text": text_of(block.html)}
     if isinstance(block, CareAdviceBlock):
-        return {"type": "care-advice", "urgency": block.urgency, **said}
-    return {"type": "text", **said}
+        return {"type": "care-advice", "urgency": block.urgency, **content}
+    return {"type": "text", **content}
 
 
 def _names(people: list[Person]) -> str | None:

@@ -12,7 +12,7 @@ from .tree import ListBlock, SectionNode, Tree
 
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
 _WORD = re.compile(r"[^\W_]+")
-_OF_SECTION = re.compile(r'Section ["“](.+?)["”]: ')
+_NAMES_SECTION = re.compile(r'Section ["“](.+?)["”]: ')
 _LEFT_OUT = re.compile(r"Left out|Not in the draft|Words of the source|Numbers left out")
 
 
@@ -95,7 +95,7 @@ def _line_of(warning: str, text: str) -> int | None:
 
 
 def _section_of(remark: Remark, tree: Tree, starts: Sequence[int | None]) -> int | None:
-    named = _OF_SECTION.match(remark.text)
+    named = _NAMES_SECTION.match(remark.text)
     same = [n for n, node in enumerate(tree.sections) if named and node.heading == named[1]]
     if len(same) == 1:
         return same[0]

@@ -44,7 +44,7 @@ def parse_docx(data: bytes, *, language: str | None = None, source_url: str = ""
         )
     except Exception as error:  # a third-party parser on untrusted bytes may raise anything
         raise _damaged(error) from error
-    tree = tree_from_html(_page(result.value, title), language=language, source_url=source_url)
+    tree = tree_from_html(_html_page(result.value, title), language=language, source_url=source_url)
     tree.warnings += [f"Word document: {m.message}" for m in result.messages[:20]]
     return tree
 
@@ -60,8 +60,8 @@ def _inspect(data: bytes) -> str:
             parts = {info.filename: info.file_size for info in archive.infolist()}
             if "word/document.xml" not in parts:
                 raise ImportFailure("The file is no Word document. Save it as .docx.")
-            _refuse_bombs(parts)
-            _refuse_endless(archive)
+            _refuse_zip_bombs(parts)
+            _refuse_slow_parts(archive)
             return _property_title(archive, parts)
     except ImportFailure:
         raise
@@ -74,7 +74,7 @@ def _inspect(data: bytes) -> str:
         raise _damaged(error) from error
 
 
-def _refuse_bombs(parts: dict[str, int]) -> None:
+def _refuse_zip_bombs(parts: dict[str, int]) -> None:
     if sum(parts.values()) > MAX_UNPACKED or len(parts) > 5000:
         raise ImportFailure("The document unpacks to over 60 MB. Take its pictures out.")
     if parts["word/document.xml"] > MAX_TEXT_PART:
@@ -83,7 +83,7 @@ def _refuse_bombs(parts: dict[str, int]) -> None:
         raise ImportFailure("The document holds macros. Save it as .docx, without macros.")
 
 
-def _refuse_endless(archive: zipfile.ZipFile) -> None:
+def _refuse_slow_parts(archive: zipfile.ZipFile) -> None:
     # mammoth's time grows with the square of the paragraphs: 10,000 take three seconds.
     paragraphs = tags = 0
     for name in archive.namelist():
@@ -131,7 +131,7 @@ def _property_title(archive: zipfile.ZipFile, parts: dict[str, int]) -> str:
     return node.text().strip() if node else ""
 
 
-def _page(html: str, title: str) -> str:
+def _html_page(html: str, title: str) -> str:
     return f"<title>{escape(title)}</title><main>{_with_title(html, title)}</main>"
 
 

@@ -57,22 +57,22 @@ def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
         if not path.is_dir():
             found.append(path)
             continue
-        for file in sorted(_inside(path)):
+        for file in sorted(_files_in(path)):
             known = file.suffix.lower() in FORMATS or file.is_dir()
             (found if known else skipped).append(file)
     return found, skipped
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def _files_in(folder: Path) -> Iterator[Path]:
     """The files of a folder, without hidden ones. A folder that cannot be listed is yielded itself.
 
     Links to folders are not followed: they may form a loop.
     """
-    shut: list[Path] = []
-    for place, folders, files in os.walk(folder, onerror=lambda e: shut.append(Path(e.filename))):
+    failed: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda e: failed.append(Path(e.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(place, name) for name in files if not name.startswith("."))
-    yield from shut
+    yield from failed
 
 
 def parse_file(
@@ -80,13 +80,13 @@ def parse_file(
 ) -> Iterator[Parsed]:
     """Yield every article of a file. Bad content never raises: the failure is a result."""
     try:
-        _refuse_special(file)
+        _refuse_special_files(file)
         kind = FORMATS.get(file.suffix.lower(), "text") if format == "auto" else format
         if kind == "json":
             yield from _records(file, language)
             return
         check_size(file.stat().st_size)
-        tree = _known_by_path(file, PARSERS[kind](file.read_bytes(), language=language))
+        tree = _identify_by_path(file, PARSERS[kind](file.read_bytes(), language=language))
         yield Parsed(str(file), checked(tree))
     except ImportFailure as failure:
         yield Parsed(str(file), failure)
@@ -94,7 +94,7 @@ def parse_file(
         yield Parsed(str(file), ImportFailure(f"Cannot be read: {error.strerror or error}."))
 
 
-def _refuse_special(file: Path) -> None:
+def _refuse_special_files(file: Path) -> None:
     # Reading a pipe or device could block without end. Raises OSError for a missing file.
     mode = file.stat().st_mode
     if stat.S_ISDIR(mode):
@@ -117,7 +117,7 @@ def checked(tree: Tree) -> Tree | ImportFailure:
     )
 
 
-def _known_by_path(file: Path, tree: Tree) -> Tree:
+def _identify_by_path(file: Path, tree: Tree) -> Tree:
     # Two folders may both have an index.html: only the full path is unique.
     tree.source, tree.source_id = SOURCE, file.resolve().as_posix()
     if len(tree.source_id) > MAX_PATH:
@@ -135,13 +135,13 @@ def _records(file: Path, language: str | None) -> Iterator[Parsed]:
         for number, result in enumerate(records, start=1):
             place = f"{file}" if number == 1 else f"{file} ({number})"
             if isinstance(result, Tree):
-                _name_record(file, result, number)
+                _identify_record(file, result, number)
             yield Parsed(place, result if isinstance(result, ImportFailure) else checked(result))
 
 
-def _name_record(file: Path, tree: Tree, number: int) -> None:
+def _identify_record(file: Path, tree: Tree, number: int) -> None:
     if tree.source_id:
         tree.source = tree.source or SOURCE
     else:
-        _known_by_path(file, tree)
+        _identify_by_path(file, tree)
         tree.source_id += "" if number == 1 else f"#{number}"

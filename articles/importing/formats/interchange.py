@@ -36,11 +36,11 @@ def parse_interchange(
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     if lines is None:
         lines = _looks_like_lines(stream)
-    for where, record in _lines(stream) if lines else _document(stream):
-        yield record if isinstance(record, ImportFailure) else _one(record, where, language)
+    for where, record in _lines(stream) if lines else _whole_file(stream):
+        yield record if isinstance(record, ImportFailure) else _parse_one(record, where, language)
 
 
-def _one(record: object, where: str, language: str | None) -> Tree | ImportFailure:
+def _parse_one(record: object, where: str, language: str | None) -> Tree | ImportFailure:
     try:
         problems = [explain(error) for error in _first_errors(record)]
         if problems:
@@ -55,7 +55,7 @@ def _one(record: object, where: str, language: str | None) -> Tree | ImportFailu
 def _first_errors(record: object, most: int = 5) -> list:
     # Nearly every record is valid, and jsonschema_rs finds that some hundred times faster;
     # only jsonschema describes an error in enough detail to state a remedy.
-    if _quick().is_valid(record):
+    if _fast_validator().is_valid(record):
         return []
     errors = _validator().iter_errors(record)
     return [error for error, _ in zip(errors, range(most), strict=False)]
@@ -67,7 +67,7 @@ def _schema() -> dict:
 
 
 @cache
-def _quick() -> jsonschema_rs.Draft202012Validator:
+def _fast_validator() -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(_schema(), validate_formats=True)
 
 
@@ -111,22 +111,22 @@ def _skip_rest(stream: BinaryIO, line: bytes) -> None:
         line = stream.readline(MEGABYTE)
 
 
-def _document(stream: BinaryIO) -> Iterator[tuple[str, object]]:
+def _whole_file(stream: BinaryIO) -> Iterator[tuple[str, object]]:
     data = stream.read(MAX_DOCUMENT + 1)
     if len(data) > MAX_DOCUMENT:
         yield "file", ImportFailure("file: over 8 MB. Make it JSON Lines, one article a line.")
         return
     whole = _load(data, "file")
     if not isinstance(whole, list):
-        yield "article", _of_sane_size(whole, "article")
+        yield "article", _within_size(whole, "article")
         return
     if not whole:
         yield "file", ImportFailure("file: the list holds no article.")
     for index, record in enumerate(whole):
-        yield f"article {index + 1}", _of_sane_size(record, f"article {index + 1}")
+        yield f"article {index + 1}", _within_size(record, f"article {index + 1}")
 
 
-def _of_sane_size(record: object, where: str) -> object:
+def _within_size(record: object, where: str) -> object:
     try:
         small = isinstance(record, ImportFailure) or len(orjson.dumps(record)) <= MAX_LINE
     except orjson.JSONEncodeError:

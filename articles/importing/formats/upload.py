@@ -64,5 +64,5 @@ def _lines(kind: str, data: bytes) -> list[str]:
         return [line.rstrip() for line in decode(data).strip("\n").split("\n")]
     if kind == "html":
         return lines(build(LexborHTMLParser(read_source(data)))).split("\n")
-    said = mammoth.extract_raw_text(io.BytesIO(data)).value
-    return [line.strip() for line in said.split("\n") if line.strip()]
+    text = mammoth.extract_raw_text(io.BytesIO(data)).value
+    return [line.strip() for line in text.split("\n") if line.strip()]

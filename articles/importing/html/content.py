@@ -45,7 +45,7 @@ def _is_logo(heading: Element) -> bool:
 
 def choose_parts(body: Element, marks: Marks) -> list[Element]:
     """The elements that together hold the article, in reading order."""
-    main = _marked(body, marks) or _densest(body, marks)
+    main = _best_main(body, marks) or _densest(body, marks)
     title = marks.title
     if title is None or main is body or title is main or main in ancestors(title):
         return [main]
@@ -70,19 +70,19 @@ def _from_title_to(main: Element, title: Element, body: Element) -> list[Element
     return [hero, *(c for c in inner[start + 1 : end] if c.size), main]
 
 
-def _prose(element: Element) -> int:
+def _unlinked_size(element: Element) -> int:
     return element.size - element.linked
 
 
-def _marked(body: Element, marks: Marks) -> Element | None:
-    for found in (marks.mains, *_by_mark(body)):
-        best = max(found, key=_prose, default=None)
-        if best is not None and _prose(best) >= _prose(body) * 0.4:
+def _best_main(body: Element, marks: Marks) -> Element | None:
+    for found in (marks.mains, *_article_elements(body)):
+        best = max(found, key=_unlinked_size, default=None)
+        if best is not None and _unlinked_size(best) >= _unlinked_size(body) * 0.4:
             return best
     return None
 
 
-def _by_mark(body: Element) -> list[list[Element]]:
+def _article_elements(body: Element) -> list[list[Element]]:
     everything = list(walk(body))
     return [
         [e for e in everything if "articleBody" in e.attrs.get("itemprop", "")],
@@ -95,8 +95,8 @@ def _densest(body: Element, marks: Marks) -> Element:
     node = body
     while True:
         inner = [c for c in node.children if isinstance(c, Element) and c.tag not in _INSEPARABLE]
-        best = max(inner, key=_prose, default=None)
-        if best is None or _prose(best) < _prose(node) * 0.75:
+        best = max(inner, key=_unlinked_size, default=None)
+        if best is None or _unlinked_size(best) < _unlinked_size(node) * 0.75:
             break
         node = best
     if marks.title is not None:
@@ -117,8 +117,8 @@ def outside(body: Element, parts: list[Element]) -> list[LeftOut]:
         if id(element) in chosen:
             continue
         if id(element) not in holders:
-            if said := text(element):
-                out.append(LeftOut("outside the main content", said, element))
+            if content := text(element):
+                out.append(LeftOut("outside the main content", content, element))
             continue
         for child in reversed(element.children):
             if isinstance(child, Element):

@@ -64,13 +64,13 @@ def build(parser: LexborHTMLParser) -> Element:
                 f"The page nests elements over {MAX_DEPTH} deep or has over {MAX_ELEMENTS:,} of "
                 "them. Save its main part alone."
             )
-        _adopt(source, target, depth, stack)
-    _settle_transparent(root)
+        _copy_children(source, target, depth, stack)
+    _unwrap_transparent(root)
     measure(root)
     return root
 
 
-def _adopt(source: LexborNode, target: Element, depth: int, stack: list) -> None:
+def _copy_children(source: LexborNode, target: Element, depth: int, stack: list) -> None:
     for child in source.iter(include_text=True):
         tag = child.tag
         if tag == "-text":
@@ -85,17 +85,17 @@ def _attributes(node: LexborNode) -> dict[str, str]:
     return {name: value or "" for name, value in node.attributes.items()}
 
 
-def _settle_transparent(root: Element) -> None:
+def _unwrap_transparent(root: Element) -> None:
     # Their depth was not counted, so they must be gone before anything recurses.
     for element in reversed(list(walk(root))):
         if any(isinstance(c, Element) and c.tag in _TRANSPARENT for c in element.children):
-            element.children = [part for c in element.children for part in _opened(c)]
+            element.children = [part for c in element.children for part in _unwrapped(c)]
             for child in element.children:
                 if isinstance(child, Element):
                     child.parent = element
 
 
-def _opened(child: Element | str) -> list[Element | str]:
+def _unwrapped(child: Element | str) -> list[Element | str]:
     transparent = isinstance(child, Element) and child.tag in _TRANSPARENT
     return child.children if transparent else [child]
 

@@ -88,14 +88,14 @@ def _quotation(element: Element, reader: Reader) -> Iterator[Piece]:
 
 
 def _heading(element: Element, reader: Reader) -> Iterator[Piece]:
-    said = clean_text(text(element))
-    if said and words.class_words(element.attrs) & words.SUBTITLE:
+    heading = clean_text(text(element))
+    if heading and words.class_words(element.attrs) & words.SUBTITLE:
         yield from _paragraphs(element.children, reader, element)
-    elif said and not words.is_control(said):
+    elif heading and not words.is_control(heading):
         reader.level = int(element.tag[1])
-        yield Piece("heading", said, level=reader.level, element=element)
-    elif said:
-        reader.controls.append(said)
+        yield Piece("heading", heading, level=reader.level, element=element)
+    elif heading:
+        reader.controls.append(heading)
 
 
 def _accordion_heading(button: Element, reader: Reader) -> Piece:
@@ -137,7 +137,7 @@ def _table(element: Element, reader: Reader) -> Iterator[Piece]:
         return
     _note_pictures(element, reader)
     table = f"<table>{to_html(element.children, reader.links)}</table>"
-    yield from _text(table, element, reader)
+    yield from _rich_text(table, element, reader)
 
 
 def _is_layout(table: Element) -> bool:
@@ -164,7 +164,7 @@ def _filled(row: Element) -> int:
 
 
 def _details(element: Element, reader: Reader) -> Iterator[Piece]:
-    summary = next((c for c in element.children if _is(c, "summary")), None)
+    summary = next((c for c in element.children if _has_tag(c, "summary")), None)
     heading = None
     outer = reader.level
     if summary is not None:
@@ -181,7 +181,7 @@ def _details(element: Element, reader: Reader) -> Iterator[Piece]:
         yield Piece("close", box=heading)
 
 
-def _is(node: Node, tag: str) -> bool:
+def _has_tag(node: Node, tag: str) -> bool:
     return isinstance(node, Element) and node.tag == tag
 
 
@@ -206,39 +206,39 @@ def _paragraphs(run: list[Node], reader: Reader, element: Element | None = None)
     """An inline run as paragraphs: two line breaks in a row separate them."""
     holder = Element("p", {}, run)
     _note_pictures(holder, reader)
-    for part in _parted(squeeze(run)):
-        said = clean_text(text(Element("p", {}, part)))
-        if not any(char.isalnum() for char in said):
+    for part in _split_paragraphs(squeeze(run)):
+        content = clean_text(text(Element("p", {}, part)))
+        if not any(char.isalnum() for char in content):
             continue
-        if words.is_control(said):
-            reader.controls.append(said)
+        if words.is_control(content):
+            reader.controls.append(content)
             continue
-        html = _paragraph(part, said, reader)
-        links = _linked(part) > 0.85
-        yield Piece("text", said, html=html, links_only=links, element=element or holder)
+        html = _paragraph(part, content, reader)
+        links = _link_share(part) > 0.85
+        yield Piece("text", content, html=html, links_only=links, element=element or holder)
 
 
-def _paragraph(nodes: list[Node], said: str, reader: Reader) -> str:
+def _paragraph(nodes: list[Node], content: str, reader: Reader) -> str:
     if all(isinstance(node, str) for node in nodes):
         # Most paragraphs have no mark-up, and sanitising is what takes the time.
-        return f"<p>{escape(said, quote=False)}</p>"
+        return f"<p>{escape(content, quote=False)}</p>"
     return clean_blocks(f"<p>{to_html(nodes, reader.links)}</p>")
 
 
-def _linked(nodes: list[Node]) -> float:
+def _link_share(nodes: list[Node]) -> float:
     holder = Element("p", {}, nodes)
     measure(holder)
     return holder.link_share
 
 
-def _parted(nodes: list[Node]) -> Iterator[list[Node]]:
+def _split_paragraphs(nodes: list[Node]) -> Iterator[list[Node]]:
     if (end := _bold_line(nodes)) is not None:
         yield squeeze(nodes[:end])
         nodes = nodes[end + 1 :]
     part: list[Node] = []
     breaks = 0
     for node in nodes:
-        if _is(node, "br"):
+        if _has_tag(node, "br"):
             breaks += 1
             part.append(node)
             continue
@@ -253,16 +253,16 @@ def _parted(nodes: list[Node]) -> Iterator[list[Node]]:
 
 def _bold_line(nodes: list[Node]) -> int | None:
     """Index of the line break after a short, all-bold first line (a heading), or None."""
-    end = next((at for at, node in enumerate(nodes) if _is(node, "br")), None)
+    end = next((at for at, node in enumerate(nodes) if _has_tag(node, "br")), None)
     line = [n for n in nodes[:end] if not (isinstance(n, str) and not n.strip())]
-    if end is None or len(line) != 1 or not (_is(line[0], "strong") or _is(line[0], "b")):
+    if end is None or len(line) != 1 or not (_has_tag(line[0], "strong") or _has_tag(line[0], "b")):
         return None
     rest = text(Element("p", {}, nodes[end:]))
     short = len(text(line[0]).split()) <= 8 and text(line[0])[-1:] not in ".:,;!–—-"
     return end if short and len(rest.split()) >= 4 else None
 
 
-def _text(html: str, element: Element, reader: Reader) -> Iterator[Piece]:
+def _rich_text(html: str, element: Element, reader: Reader) -> Iterator[Piece]:
     _note_pictures(element, reader)
     html = clean_blocks(html)
     if html:

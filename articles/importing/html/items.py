@@ -49,7 +49,7 @@ def _item(nodes: list[Node], links: Links) -> Item | None:
     if rest and not description and _bold_length(head) == len(plain(head)):
         term = _unbold(head)
     term_html = _inline(term, links)
-    description_html = _join(description, rest, links)
+    description_html = _description_html(description, rest, links)
     if description_html:
         term_html = _TERM_END.sub("", term_html)
     if not term_html:
@@ -74,11 +74,11 @@ def _head(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
             continue
         if node.tag in HEADINGS:
             inner = [Element("strong", {}, inner)]
-        return inner, [*rest, *_filled(nodes[index + 1 :])]
+        return inner, [*rest, *_unless_empty(nodes[index + 1 :])]
     return [], []
 
 
-def _filled(nodes: list[Node]) -> list[Node]:
+def _unless_empty(nodes: list[Node]) -> list[Node]:
     return nodes if text_of_nodes(nodes) else []
 
 
@@ -177,40 +177,40 @@ def _inline(nodes: list[Node], links: Links) -> str:
     return clean_inline(to_html(nodes, links))
 
 
-def _join(description: list[Node], rest: list[Node], links: Links) -> str:
+def _description_html(description: list[Node], rest: list[Node], links: Links) -> str:
     if not rest and all(isinstance(node, str) for node in description):
         return _inline(description, links)
-    said = to_html(description, links)
+    markup = to_html(description, links)
     more = to_html(rest, links)
-    if said and more:
-        said = f"<p>{said}</p>"
-    return clean_item(said + more)
+    if markup and more:
+        markup = f"<p>{markup}</p>"
+    return clean_item(markup + more)
 
 
 def read_definitions(element: Element, links: Links) -> ListBlock:
     """A <dl>: each <dt> a term; its <dd>s the description. Terms that share one are joined."""
     items: list[Item] = []
     terms: list[str] = []
-    said: list[str] = []
-    for child in [*_pairs(element), None]:
-        if (child is None or child.tag == "dt") and said:
-            items.append(_definition(terms, said))
-            terms, said = [], []
+    descriptions: list[str] = []
+    for child in [*_terms_and_descriptions(element), None]:
+        if (child is None or child.tag == "dt") and descriptions:
+            items.append(_definition(terms, descriptions))
+            terms, descriptions = [], []
         if child is not None:
-            (terms if child.tag == "dt" else said).append(to_html(child.children, links))
+            (terms if child.tag == "dt" else descriptions).append(to_html(child.children, links))
     items += [_definition([term], []) for term in terms]
     return ListBlock([item for item in items if item.term])
 
 
-def _definition(terms: list[str], said: list[str]) -> Item:
+def _definition(terms: list[str], descriptions: list[str]) -> Item:
     term = _TERM_END.sub("", clean_inline(", ".join(terms)))
-    if len(said) > 1:
-        said = [f"<p>{part}</p>" for part in said]
-    description = clean_item("".join(said))
+    if len(descriptions) > 1:
+        descriptions = [f"<p>{part}</p>" for part in descriptions]
+    description = clean_item("".join(descriptions))
     return Item(term, description) if term else Item(clean_inline(description))
 
 
-def _pairs(element: Element) -> list[Element]:
+def _terms_and_descriptions(element: Element) -> list[Element]:
     out: list[Element] = []
     for child in element.children:
         if isinstance(child, str):
@@ -219,7 +219,7 @@ def _pairs(element: Element) -> list[Element]:
         elif child.tag in ("dt", "dd"):
             out.append(child)
         elif child.tag == "div":
-            out += _pairs(child)
+            out += _terms_and_descriptions(child)
         else:
             out.append(Element("dd", {}, [child], element))
     return out

@@ -124,11 +124,11 @@ def _squeezed(nodes: list[Node], after_space: bool) -> tuple[list[Node], bool]:
             after_space = True
         else:
             inner, after_space = _squeezed(node.children, after_space)
-            out.append(_like(node, inner))
+            out.append(_copy(node, inner))
     return out, after_space
 
 
-def _like(element: Element, children: list[Node]) -> Element:
+def _copy(element: Element, children: list[Node]) -> Element:
     return Element(element.tag, element.attrs, children)
 
 
@@ -163,5 +163,5 @@ def cut(nodes: list[Node], at: int) -> tuple[list[Node], list[Node]] | None:
         parts = None if node.tag == "a" else cut(node.children, at)
         if parts is None:
             return None
-        return [*before, _like(node, parts[0])], [_like(node, parts[1]), *nodes[index + 1 :]]
+        return [*before, _copy(node, parts[0])], [_copy(node, parts[1]), *nodes[index + 1 :]]
     return before, []

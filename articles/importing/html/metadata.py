@@ -42,7 +42,7 @@ def read_metadata(parser: LexborHTMLParser) -> Metadata:
     """The metadata that an Article may need where the visible text does not state it."""
     meta = _meta_tags(parser)
     found = Metadata(
-        title=_said(parser, "title"),
+        title=_node_text(parser, "title"),
         site_name=meta.get("og:site_name", ""),
         share_title=meta.get("og:title", ""),
         description=meta.get("description", "") or meta.get("og:description", ""),
@@ -53,7 +53,7 @@ def read_metadata(parser: LexborHTMLParser) -> Metadata:
         last_reviewed=_first_date(meta, _REVIEWED),
     )
     for thing in _linked_data(parser):
-        _take(found, thing)
+        _add_linked_data(found, thing)
     return found
 
 
@@ -67,7 +67,7 @@ def _meta_tags(parser: LexborHTMLParser) -> dict[str, str]:
     return tags
 
 
-def _said(parser: LexborHTMLParser, selector: str) -> str:
+def _node_text(parser: LexborHTMLParser, selector: str) -> str:
     node = parser.css_first(selector)
     return clean_text(node.text()) if node else ""
 
@@ -119,7 +119,7 @@ def _linked_data(parser: LexborHTMLParser) -> Iterator[dict]:
                           if isinstance(thing.get(k), dict | list)]  # fmt: skip
 
 
-def _take(found: Metadata, thing: dict) -> None:
+def _add_linked_data(found: Metadata, thing: dict) -> None:
     kinds = thing.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
     if not any(isinstance(k, str) and re.search(r"Page|Article|Posting|Guideline", k)

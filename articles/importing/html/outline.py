@@ -34,9 +34,9 @@ def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
     before_text = True
     headings = {piece.words.casefold() for piece in pieces if piece.kind == "heading"}
     for index, piece in enumerate(pieces):
-        listed = piece.kind == "list" and _labelled(out) and _names(piece, headings)
-        if listed or piece.kind == "contents" and (before_text or _labelled(out)):
-            if _labelled(out):
+        listed = piece.kind == "list" and _ends_in_label(out) and _lists_headings(piece, headings)
+        if listed or piece.kind == "contents" and (before_text or _ends_in_label(out)):
+            if _ends_in_label(out):
                 dropped.append(out.pop().words)
             dropped.append(piece.words)
             continue
@@ -55,13 +55,13 @@ def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
     return out, warning
 
 
-def _names(piece: Piece, headings: set[str]) -> bool:
+def _lists_headings(piece: Piece, headings: set[str]) -> bool:
     """Whether most items of the list, though not links, are headings of the page."""
     terms = [text_of(item.term).casefold() for item in piece.block.items]
     return sum(term in headings for term in terms) * 2 > len(terms)
 
 
-def _labelled(pieces: list[Piece]) -> bool:
+def _ends_in_label(pieces: list[Piece]) -> bool:
     return bool(pieces) and words.is_contents_label(pieces[-1].words)
 
 
@@ -77,8 +77,8 @@ def drop_related(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
             while end < len(pieces) and pieces[end].links_only:
                 end += 1
         if end > index + 1 and (end == len(pieces) or pieces[end].kind in ("heading", "close")):
-            said = " ".join(p.words for p in pieces[index:end])
-            warnings.append(f'Left out (related links): "{said}"')
+            dropped = " ".join(p.words for p in pieces[index:end])
+            warnings.append(f'Left out (related links): "{dropped}"')
         else:
             out += pieces[index:end]
         index = end
@@ -93,15 +93,15 @@ def raise_bold_lines(pieces: list[Piece], language: str) -> tuple[list[Piece], l
     """Turn lines of bold text into headings, one level below the page's own. (pieces, warnings)."""
     top = min((piece.level for piece in pieces if piece.kind == "heading"), default=0)
     raised: list[str] = []
-    seen = False
+    below_heading = False
     for piece, following in zip(pieces, pieces[1:], strict=False):
-        seen = seen or piece.kind == "heading"
+        below_heading = below_heading or piece.kind == "heading"
         if following.kind in ("text", "list") and _is_bold_heading(piece, language):
-            piece.kind, piece.level = "heading", top + 1 if top and seen else top or 2
+            piece.kind, piece.level = "heading", top + 1 if top and below_heading else top or 2
             piece.words = text_of(piece.html).rstrip(": ")
             raised.append(piece.words)
-    said = "; ".join(f'"{words}"' for words in raised)
-    return pieces, [f"Lines of bold text were read as headings: {said}"] if raised else []
+    quoted = "; ".join(f'"{words}"' for words in raised)
+    return pieces, [f"Lines of bold text were read as headings: {quoted}"] if raised else []
 
 
 def _is_bold_heading(piece: Piece, language: str) -> bool:
@@ -127,8 +127,8 @@ def settle_boxes(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
     return [piece for piece in pieces if piece.kind != "close"], warnings
 
 
-def _escaped(said: str) -> str:
-    return said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _escaped(plain: str) -> str:
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def compose(pieces: list[Piece], language: str) -> Outline:
@@ -141,8 +141,8 @@ def compose(pieces: list[Piece], language: str) -> Outline:
     if lead and _is_summary(lead[-1]):
         outline.summary = "\n\n".join(text_of(piece.html) for piece in lead)
         if addresses := re.findall(r'<a href="([^"]*)"', "".join(p.html for p in lead)):
-            said = ", ".join(addresses)
-            outline.warnings.append(f"The summary is plain text and lost its links: {said}")
+            links = ", ".join(addresses)
+            outline.warnings.append(f"The summary is plain text and lost its links: {links}")
         # A page of one paragraph is its own summary; an article still needs a section.
         alone = len(intro) == len(lead) and first == len(pieces)
         intro = lead if alone else intro[len(lead) :]

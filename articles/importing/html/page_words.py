@@ -91,10 +91,10 @@ def class_words(attrs: dict[str, str]) -> set[str]:
     return set(re.split(r"[^a-z]+", spaced.lower()))
 
 
-def is_contents_label(said: str) -> bool:
-    return is_contents_marker(said) or bool(_CONTENTS_LABEL.match(said))
+def is_contents_label(text: str) -> bool:
+    return is_contents_marker(text) or bool(_CONTENTS_LABEL.match(text))
 
 
-def is_control(said: str) -> bool:
+def is_control(text: str) -> bool:
     """Whether the text labels a page control ("Back to top", "Print")."""
-    return is_back_to_top(said) or is_page_control(said) or bool(_CONTROL.match(said))
+    return is_back_to_top(text) or is_page_control(text) or bool(_CONTROL.match(text))

@@ -15,14 +15,14 @@ _META = re.compile(
 )
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)([^<>]*)>", re.I)
 # HTML closes these implicitly or they have no content: they do not nest.
-_FLAT = frozenset([
+_NOT_NESTING = frozenset([
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
     "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot",
     "option", "optgroup", "colgroup", "path", "circle", "rect", "html", "head", "body",
 ])  # fmt: skip
 _RAW = frozenset(["script", "style", "textarea", "title"])
 # Declared encodings that are read as Windows-1252, as browsers do.
-_WINDOWS = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"}
+_AS_WINDOWS = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"}
 
 # Windows-1252 punctuation that a system read as Latin-1: U+0097 was an em dash.
 _MISREAD = {
@@ -60,7 +60,7 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError:
         if name in ("utf-8", "utf8"):
             raise ImportFailure(_not_utf8(data, bool(declared))) from None
-    return _decode(data, "cp1252" if name in _WINDOWS else name)
+    return _decode(data, "cp1252" if name in _AS_WINDOWS else name)
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -98,7 +98,7 @@ def refuse_deep_nesting(text: str) -> None:
             # Inside a script, what looks like a tag is script text.
             raw = "" if closing and name == raw else raw or ("" if closing else name)
             continue
-        if name in _FLAT or rest.endswith("/"):
+        if name in _NOT_NESTING or rest.endswith("/"):
             continue
         depth = max(0, depth - 1) if closing else depth + 1
         if depth > MAX_OPEN:

@@ -23,20 +23,20 @@ def take_title(
     at = next((i for i, p in enumerate(pieces) if heading and p.element is heading), None)
     title = pieces[at].words if at is not None else ""
     if at is None:
-        at = _spelt_out(pieces, head)
+        at = _title_line(pieces, head)
         first = next((p.words for p in pieces if p.kind == "heading"), "")
         title = pieces[at].words if at is not None else page_title(head) or first
     if not title:
         raise ImportFailure("The page has no title. Give it an <h1> or a <title>.")
     if at is None:
         return clean_text(title), _without_heading(pieces, title), []
-    above = [p for p in pieces[:at] if _is_text(p)]
+    above = [p for p in pieces[:at] if _is_sentence_like(p)]
     early = [LeftOut("above the title", p.words, p.element) for p in pieces[:at]
-             if p.words and p.element and not _is_text(p)]  # fmt: skip
+             if p.words and p.element and not _is_sentence_like(p)]  # fmt: skip
     return clean_text(title), [*above, *pieces[at + 1 :]], early
 
 
-def _spelt_out(pieces: list[Piece], head: Metadata) -> int | None:
+def _title_line(pieces: list[Piece], head: Metadata) -> int | None:
     """Index of a piece that is a part of the <title>, or None."""
     parts = {part.casefold() for part in [*title_parts(head), head.share_title] if part}
     near = enumerate(pieces[:_NEAR])
@@ -50,5 +50,5 @@ def _without_heading(pieces: list[Piece], title: str) -> list[Piece]:
     return [piece for i, piece in enumerate(pieces) if i != first]
 
 
-def _is_text(piece: Piece) -> bool:
+def _is_sentence_like(piece: Piece) -> bool:
     return not piece.links_only and len(piece.words.split()) > 7

@@ -17,14 +17,14 @@ def settle_widgets(body: Element) -> None:
             level = element.attrs.get("aria-level", "2")
             element.tag = f"h{level}" if level in "123456" and len(level) == 1 else "h2"
         elif element.tag == "h1":
-            _part_subtitles(element)
+            _split_subtitles(element)
         elif role == "button" and "aria-expanded" in element.attrs and not element.has_blocks:
             element.tag = "button"
     _open_tabs(everything)
     measure(body)
 
 
-def _part_subtitles(title: Element) -> None:
+def _split_subtitles(title: Element) -> None:
     """Move a caption out of the title's heading to a paragraph below it."""
     for child in [c for c in title.children if isinstance(c, Element)]:
         if class_words(child.attrs) & (SUBTITLE | {"caption"}) and child.size < title.size:
@@ -40,7 +40,7 @@ def _open_tabs(everything: list[Element]) -> None:
     labels = {tab.attrs["id"]: tab for tab in tabs if tab.attrs.get("id")}
     by_label = {labels.get(e.attrs.get("aria-labelledby", "")): e for e in everything}
     by_label.pop(None, None)
-    opened = [tab for tab in tabs if _head(by_label.get(tab) or panels.get(_target(tab)), tab)]
+    opened = [tab for tab in tabs if _add_label(by_label.get(tab) or panels.get(_target(tab)), tab)]
     for tab in opened:
         row = tab.parent
         while row is not None and row.tag == "li":
@@ -60,7 +60,7 @@ def _target(tab: Element) -> str:
     return (named or attrs.get("href", "")).removeprefix("#")
 
 
-def _head(panel: Element | None, tab: Element) -> bool:
+def _add_label(panel: Element | None, tab: Element) -> bool:
     if panel is None or not panel.size or panel is tab:
         return False
     label = Element("summary", {}, [text(tab)], panel)

@@ -18,13 +18,13 @@ _JUNK = " \t\n.,;:|/·•–—-*"
 _ARTICLES = re.compile(r"^(?:the|el|la|los|las|an?)\s+", re.I)
 _NOTE = re.compile(r"\s[(\[]([^()\[\]]*)[)\]]")
 # Private-use character: begins each part of a note in brackets and replaces its spaces.
-_NOTED = "\ue000"
+_NOTE_MARK = "\ue000"
 _SPLIT = re.compile(r"\s*[;\n|•·]\s*|\s*,?\s+(?:and|y|&)\s+", re.I)
 
 
 def read_people(text: str) -> list[Person]:
     """The persons, teams and organisations named, in order; credentials and roles split off."""
-    text = _NOTE.sub(_as_note, _first_statement(text)).strip(_JUNK + "()[]")
+    text = _NOTE.sub(_note_parts, _first_statement(text)).strip(_JUNK + "()[]")
     if not text:
         return []
     if _is_organisation(text) and "," not in text:
@@ -44,20 +44,20 @@ def looks_like_names(text: str) -> bool:
     words = re.findall(r"[^\s,;:()/|]+", ",".join([head, *more]))
     if not 1 <= len(words) <= _MAX_WORDS:
         return False
-    capital = [word for word in words if word[:1].isupper()]
-    small = [word for word in words if not word[:1].isupper()]
+    capitalised = [word for word in words if word[:1].isupper()]
+    lower_case = [word for word in words if not word[:1].isupper()]
     team = _is_organisation(text) and len(words) <= 12
-    named = team or all(_may_be_small(word) for word in small)
-    if capital and words[0].lower() in {"qué", "que", "how", "what", "why", "when"}:
+    named = team or all(_may_be_lower_case(word) for word in lower_case)
+    if capitalised and words[0].lower() in {"qué", "que", "how", "what", "why", "when"}:
         return False
-    return bool(named and capital) and (len(capital) >= 2 or team or "." in words[0])
+    return bool(named and capitalised) and (len(capitalised) >= 2 or team or "." in words[0])
 
 
-def _as_note(match: re.Match) -> str:
+def _note_parts(match: re.Match) -> str:
     """Turn "(Consultant, Example Hospital)" into comma-separated parts that start no new name."""
     parts = [" ".join(part.split()) for part in re.split(r"[,;|]", match[1])]
     # Spaces are replaced so that "and" in a note does not separate people.
-    return "".join(f", {_NOTED}{part.replace(' ', _NOTED)}" for part in parts if part)
+    return "".join(f", {_NOTE_MARK}{part.replace(' ', _NOTE_MARK)}" for part in parts if part)
 
 
 def is_credential(word: str) -> bool:
@@ -66,7 +66,7 @@ def is_credential(word: str) -> bool:
     return bare.upper() in CREDENTIALS and sum(map(str.isupper, bare)) >= min(2, len(bare))
 
 
-def _may_be_small(word: str) -> bool:
+def _may_be_lower_case(word: str) -> bool:
     bare = word.strip(_JUNK).lower()
     return not bare or bare in NAME_JOINERS or bare in ORGANISATION_WORDS or _is_role(bare)
 
@@ -99,7 +99,7 @@ def _read_group(people: list[Person], group: str) -> None:
         if not part:
             continue
         person = people[-1] if people and begun else None
-        noted, part = part.startswith(_NOTED), part.replace(_NOTED, " ").strip()
+        noted, part = part.startswith(_NOTE_MARK), part.replace(_NOTE_MARK, " ").strip()
         if all(is_credential(word) for word in part.split()):
             if people:
                 people[-1].credentials = _joined(people[-1].credentials, part)
@@ -122,14 +122,14 @@ def _read_group(people: list[Person], group: str) -> None:
 
 def _person(text: str) -> Person:
     words = _ARTICLES.sub("", text).split()
-    letters: list[str] = []
+    credentials: list[str] = []
     while len(words) > 1 and is_credential(words[-1]):
-        letters.insert(0, words.pop().strip("()"))
+        credentials.insert(0, words.pop().strip("()"))
     name = " ".join(words)
     if words[0].islower():
         # "By the staff of …": without its article the name gets a capital.
         name = name[0].upper() + name[1:]
-    return Person(name=name, credentials=", ".join(letters))
+    return Person(name=name, credentials=", ".join(credentials))
 
 
 def _joined(before: str, more: str) -> str:

@@ -31,7 +31,7 @@ ON_THIS_PAGE = frozenset(
         "contenido de la pagina", "sobre esta pagina", "secciones",
     }
 )  # fmt: skip
-_PAGE_WORDS = frozenset(
+_PAGE_CONTROLS = frozenset(
     {
         "print", "print this page", "share", "share this page", "email", "email this page",
         "skip to main content", "skip to content", "advertisement", "menu", "search", "print page",
@@ -51,7 +51,7 @@ _MARKED_LINK = re.compile(r"\[([^\]]{1,60})\]\(#[^)]{0,60}\)$")
 _BREADCRUMBS = re.compile(
     r"(?:home|inicio)\s+[>›»→/|]\s+\S|(?:you are here|usted est[aá] aqu[ií])\s*[:>›»→]", re.I
 )
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_OUTER_SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _READING_TIME = re.compile(
     r"(?:reading time|tiempo de lectura)?\W*\d+[- ]min(?:ute|uto)?s?(?: read| de lectura)?$", re.I
 )
@@ -60,7 +60,7 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved|todos lo
 
 def bare(text: str) -> str:
     """The line in the form that the sets above have; "" for a long line."""
-    return _AROUND.sub("", fold(text[:120])) if len(text) <= 120 else ""
+    return _OUTER_SIGNS.sub("", fold(text[:120])) if len(text) <= 120 else ""
 
 
 def is_back_to_top(line: str) -> bool:
@@ -79,4 +79,4 @@ def is_page_control(line: str) -> bool:
     if len(line) > 250:
         return False
     rules = (_COPYRIGHT, _READING_TIME, _BREADCRUMBS)
-    return bare(line) in _PAGE_WORDS or any(rule.match(line) for rule in rules)
+    return bare(line) in _PAGE_CONTROLS or any(rule.match(line) for rule in rules)

@@ -60,7 +60,7 @@ def read_page(text: str) -> Page:
         if is_rule(line.text):
             _underline(blocks, line)
             previous = None
-        elif previous and _goes_on(blocks[-1], previous, line, after, markers[at], wrapping):
+        elif previous and _continues(blocks[-1], previous, line, after, markers[at], wrapping):
             _append(blocks[-1], line)
             previous = line
         else:
@@ -92,7 +92,7 @@ def _block(line: Line, marker: Marker | None) -> Block:
     return Block(kind, text, line.gap, line.indent, mark=mark, marker=marker)
 
 
-def _goes_on(
+def _continues(
     block: Block,
     previous: Line,
     line: Line,

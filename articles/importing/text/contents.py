@@ -35,7 +35,7 @@ def take_contents(page: Page) -> Contents:
     """Remove the markers and their lists from `page`; a warning names each unknown entry."""
     contents = Contents()
     if not any(block.kind == "contents" for block in page.blocks):
-        _mark_silent_list(page.blocks)
+        _mark_unlabelled_list(page.blocks)
     at = 0
     for _ in range(_MOST_MARKERS):
         at = _next_marker(page.blocks, at)
@@ -81,9 +81,9 @@ def _drop_further_markers(page: Page, contents: Contents) -> None:
     page.blocks = [block for block in page.blocks if block.kind != "contents"]
 
 
-def _mark_silent_list(blocks: list[Block]) -> None:
+def _mark_unlabelled_list(blocks: list[Block]) -> None:
     """Mark a list of three or more later headings near the top: a contents list without marker."""
-    later = _last_places(blocks, 0)
+    later = _last_indexes(blocks, 0)
     for at in range(min(_NEAR_TOP, len(blocks))):
         end = at
         while (
@@ -109,7 +109,7 @@ def _inline_entries(block: Block) -> list[Block]:
 
 def _entry_count(blocks: list[Block], start: int) -> int:
     """How many blocks from `start` are the list, which ends before the first real heading."""
-    later = _last_places(blocks, start)
+    later = _last_indexes(blocks, start)
     end, seen = start, set()
     while end < len(blocks) and _may_be_entry(blocks, end):
         block = blocks[end]
@@ -122,14 +122,14 @@ def _entry_count(blocks: list[Block], start: int) -> int:
             end += 1
         elif end > start and _comes_again(blocks, end, key(blocks[start].text)):
             end += 1
-        elif _known_ahead(blocks, end, later):
+        elif _entry_ahead(blocks, end, later):
             end += 1
         else:
             break
     return end - start
 
 
-def _last_places(blocks: list[Block], start: int) -> dict[str, int]:
+def _last_indexes(blocks: list[Block], start: int) -> dict[str, int]:
     return {key(block.text): at for at, block in enumerate(blocks) if at >= start}
 
 
@@ -162,7 +162,7 @@ def _comes_again(blocks: list[Block], at: int, first: str) -> bool:
     return any(key(block.text) == first for block in ahead)
 
 
-def _known_ahead(blocks: list[Block], at: int, later: dict[str, int]) -> bool:
+def _entry_ahead(blocks: list[Block], at: int, later: dict[str, int]) -> bool:
     """Whether one of the next two entries occurs again later, so that this is an entry too."""
     if _has_text(blocks, at):
         return False
@@ -182,7 +182,7 @@ def _note(
         contents.words.append(plain(marker.text))
     unmatched = []
     for entry in entries:
-        name = _heading_key(key(entry.text), later, fuzzy=len(entries) <= _MOST_ENTRIES)
+        name = _matching_heading(key(entry.text), later, fuzzy=len(entries) <= _MOST_ENTRIES)
         if name is None:
             unmatched.append(plain(entry.text))
             continue
@@ -195,7 +195,7 @@ def _note(
     ]
 
 
-def _heading_key(entry: str, later: set[str], *, fuzzy: bool) -> str | None:
+def _matching_heading(entry: str, later: set[str], *, fuzzy: bool) -> str | None:
     """The heading of an entry: the same words, or the only heading that contains them all."""
     if entry in later:
         return entry

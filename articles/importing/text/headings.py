@@ -50,7 +50,7 @@ def mark_headings(page: Page, contents: Contents, language: str) -> None:
     marked = sum(1 for block in blocks if block.kind == "heading")
     _numbered_headings(page)
     for at, block in enumerate(blocks):
-        if block.kind == "para" and key(block.text) in contents.depths and _heads(blocks, at):
+        if block.kind == "para" and key(block.text) in contents.depths and _has_content(blocks, at):
             block.kind = "heading"
         elif block.kind == "para" and marked < 2 and _is_heading(page, at, language):
             block.kind = "heading"
@@ -86,7 +86,7 @@ def _is_heading(page: Page, at: int, language: str) -> bool:
     block, blocks = page.blocks[at], page.blocks
     if block.lines > 2 or (block.lines == 2 and not block.text.endswith("?")):
         return False
-    if not heading_like(block.text, language) or not _heads(blocks, at):
+    if not heading_like(block.text, language) or not _has_content(blocks, at):
         return False
     before = blocks[at - 1] if at else None
     attached = before is not None and before.kind == "para" and not block.gap
@@ -95,7 +95,7 @@ def _is_heading(page: Page, at: int, language: str) -> bool:
     if block.text.endswith(":") and not block.gap and not aspect_of(block.text, language):
         # "Eat:" under a heading introduces a list; it begins no section.
         return False
-    if _tells(block) and blocks[at + 1].kind == "item":
+    if _is_lead_in_sentence(block) and blocks[at + 1].kind == "item":
         return False
     if block.text.lstrip("\"'“‘(")[:1].islower():
         return block.words <= 6 and bool(block.gap) and bool(blocks[at + 1].gap)
@@ -103,7 +103,7 @@ def _is_heading(page: Page, at: int, language: str) -> bool:
     return not (description and len(description.split()) > 4 and not block.text.endswith("?"))
 
 
-def _tells(block: Block) -> bool:
+def _is_lead_in_sentence(block: Block) -> bool:
     """Whether it is a sentence that introduces a list: "People with asthma should ask"."""
     return (
         block.words > 6
@@ -113,7 +113,7 @@ def _tells(block: Block) -> bool:
     )
 
 
-def _heads(blocks: list[Block], at: int) -> bool:
+def _has_content(blocks: list[Block], at: int) -> bool:
     """Whether a block follows that it can be the heading of."""
     return at + 1 < len(blocks) and blocks[at + 1].kind in {"para", "item", "heading"}
 
@@ -126,9 +126,9 @@ def _numbered_headings(page: Page) -> None:
         for at, block in enumerate(blocks)
         if block.kind == "item" and block.marker and block.marker.kind in {"number", "step"}
     ]
-    alone = [at for at in numbered if _stands_over_text(blocks, at)]
+    alone = [at for at in numbered if _precedes_text(blocks, at)]
     if len(alone) < 2 or len(alone) * 2 <= len(numbered):
-        alone = [at for at in alone if blocks[at].marker.depth > 1 or _pairs(blocks, at, alone)]
+        alone = [at for at in alone if blocks[at].marker.depth > 1 or _has_peer(blocks, at, alone)]
     if len(alone) < 2:
         return
     for at in alone:
@@ -140,12 +140,12 @@ def _numbered_headings(page: Page) -> None:
     page.warnings.append(f"Numbers left out before headings: {marks}.")
 
 
-def _pairs(blocks: list[Block], at: int, alone: list[int]) -> bool:
+def _has_peer(blocks: list[Block], at: int, alone: list[int]) -> bool:
     value = blocks[at].marker.value
     return any(abs(blocks[other].marker.value - value) == 1 for other in alone)
 
 
-def _stands_over_text(blocks: list[Block], at: int) -> bool:
+def _precedes_text(blocks: list[Block], at: int) -> bool:
     block = blocks[at]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following is None or block.text[-1:] in ".,;:" or block.words > MAX_WORDS or block.lines > 1:

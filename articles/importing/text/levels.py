@@ -31,13 +31,13 @@ def assign_levels(blocks: list[Block], contents: Contents, language: str) -> Non
         lambda: _by_title_case(heads, language),
         lambda: _by_question(heads, language),
         lambda: _by_gap(heads),
-        lambda: _by_emptiness(blocks, places, language),
+        lambda: _by_nesting(blocks, places, language),
     )
     levels = next(found for sign in signs if (found := sign()))
-    _settle(heads, levels)
+    _set_levels(heads, levels)
 
 
-def _settle(heads: list[Block], levels: list[int]) -> None:
+def _set_levels(heads: list[Block], levels: list[int]) -> None:
     """Set the levels; the first is 2 and no level is skipped."""
     previous = 1
     for head, level in zip(heads, levels, strict=True):
@@ -88,10 +88,10 @@ def _by_top_links(blocks: list[Block], places: list[int]) -> list[int] | None:
 
 
 def _by_capitals(heads: list[Block]) -> list[int] | None:
-    loud = [head.text.isupper() and len(head.text) >= 4 for head in heads]
-    if not loud[0] or all(loud) or sum(loud) < 2:
+    upper = [head.text.isupper() and len(head.text) >= 4 for head in heads]
+    if not upper[0] or all(upper) or sum(upper) < 2:
         return None
-    return [2 if each else 3 for each in loud]
+    return [2 if each else 3 for each in upper]
 
 
 def _by_title_case(heads: list[Block], language: str) -> list[int] | None:
@@ -153,7 +153,7 @@ def _opens_part(head: Block, language: str) -> bool:
     return named or head.text.endswith("?") or fold(head.text).startswith(("treat", "trata"))
 
 
-def _by_emptiness(blocks: list[Block], places: list[int], language: str) -> list[int]:
+def _by_nesting(blocks: list[Block], places: list[int], language: str) -> list[int]:
     """A heading directly above another contains those after it; all others have one level."""
     levels, inside = [], False
     for place in places:

@@ -38,7 +38,7 @@ def find_markers(lines: list[Line]) -> list[Marker | None]:
     """For each line its marker, or None if the neighbouring lines do not confirm it."""
     found = [read_marker(line.text) for line in lines]
     return [
-        mark if mark is None or _meant(found, lines, at) else None for at, mark in enumerate(found)
+        mark if mark is None or _valid(found, lines, at) else None for at, mark in enumerate(found)
     ]
 
 
@@ -76,7 +76,7 @@ _KINDS = (
 )
 
 
-def _meant(found: list[Marker | None], lines: list[Line], at: int) -> bool:
+def _valid(found: list[Marker | None], lines: list[Line], at: int) -> bool:
     mark = found[at]
     around = [
         found[i] for i in range(max(0, at - _NEAR), min(len(found), at + _NEAR + 1)) if i != at

@@ -73,12 +73,12 @@ def take_title(page: Page, contents: Contents, language: str) -> str:
 
 def derive_title(heads: list[str], paragraphs: list[str], language: str) -> tuple[str, str | None]:
     """(title, warning) for a page without a title line."""
-    words = _words_inside(paragraphs)
+    words = _count_spellings(paragraphs)
     for head in heads:
         if subject := _subject(head, language):
-            return _cased(subject, head, words), None
+            return _title_cased(subject, head, words), None
     if paragraphs and (match := _IS.match(paragraphs[0][:200])):
-        title = _cased(match[1], match[1], words)
+        title = _title_cased(match[1], match[1], words)
         return title, f'No line is a title; "{title}" was taken from the first sentence.'
     heads = [head for head in heads if fold(head) not in _GENERAL]
     text = heads[0] if heads else " ".join(paragraphs[0][:400].split()[:10]) if paragraphs else ""
@@ -135,28 +135,28 @@ def _subject(head: str, language: str) -> str | None:
     return None
 
 
-def _cased(subject: str, head: str, inside: Counter) -> str:
+def _title_cased(subject: str, head: str, spellings: Counter) -> str:
     """The subject as a title: lower case except acronyms and names."""
     heading_words = re.findall(r"[^\W\d_]{4,}", head)[1:]
-    raised = sum(word[0].isupper() for word in heading_words) * 2 > len(heading_words)
-    words = [_case_word(word, raised, head.isupper(), inside) for word in subject.split()]
+    capitalised = sum(word[0].isupper() for word in heading_words) * 2 > len(heading_words)
+    words = [_case_word(word, capitalised, head.isupper(), spellings) for word in subject.split()]
     title = " ".join(words)
     return title[:1].upper() + title[1:]
 
 
-def _case_word(word: str, raised: bool, loud: bool, inside: Counter) -> str:
+def _case_word(word: str, capitalised: bool, all_upper: bool, spellings: Counter) -> str:
     bare = re.sub(r"^\W+|\W+$|'s$", "", word)
     if not bare or bare.islower():
         return word
-    small = inside[bare.lower()]
-    if inside[bare] > small:
+    lower_count = spellings[bare.lower()]
+    if spellings[bare] > lower_count:
         return word
-    if not loud and (bare[1:] != bare[1:].lower() or not raised):
+    if not all_upper and (bare[1:] != bare[1:].lower() or not capitalised):
         return word
-    return word.lower() if small or raised or loud else word
+    return word.lower() if lower_count or capitalised or all_upper else word
 
 
-def _words_inside(paragraphs: Iterable[str]) -> Counter:
+def _count_spellings(paragraphs: Iterable[str]) -> Counter:
     """How often each spelling occurs inside a sentence, where a capital means a name."""
     return Counter(
         word

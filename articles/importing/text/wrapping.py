@@ -29,29 +29,29 @@ class Wrapping:
             return False
         if first and starts_small(line.text) and not line.ends_sentence:
             # Lower case from the start: an item that lost its bullet, not half a sentence.
-            return self.width is not None and self._full(line, following)
+            return self.width is not None and self._is_full(line, following)
         if starts_small(following.text) and not line.ends_sentence:
             return len(line.text) >= (_SHORTEST if self.width is None else self.width * 0.4)
         if self.width is None:
             return False
-        if self._full(line, following):
-            return not (line.ends_sentence and self._stands_alone(following, after))
+        if self._is_full(line, following):
+            return not (line.ends_sentence and self._is_heading_line(following, after))
         return (
             ragged
             and self.spaced
             and line.length >= self.width * 0.75
-            and not self._stands_alone(following, after)
+            and not self._is_heading_line(following, after)
         )
 
-    def _full(self, line: Line, following: Line) -> bool:
+    def _is_full(self, line: Line, following: Line) -> bool:
         """Whether the next word would not have fitted, so that wrapping caused the break."""
         return line.length + 1 + len(following.text.split(None, 1)[0]) > self.width
 
-    def _stands_alone(self, line: Line, after: Line | None) -> bool:
+    def _is_heading_line(self, line: Line, after: Line | None) -> bool:
         """Whether it is a short line, not broken by wrapping, with no full stop: a heading."""
         if line.ends_sentence:
             return line.text.endswith("?")
-        return after is None or bool(after.gap) or not self._full(line, after)
+        return after is None or bool(after.gap) or not self._is_full(line, after)
 
 
 def _width(lines: list[Line], markers: list[Marker | None]) -> int | None:

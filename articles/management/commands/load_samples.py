@@ -58,7 +58,7 @@ class Command(BaseCommand):
         stated = [a.pk for a in fresh if a.origin.stated_reviewed_on]
         for article in fresh:
             if article.pk not in stated:
-                _link_words(article, author)
+                _link_definitions(article, author)
                 self._confirm_and_publish(article, author, reviewer, publisher)
         for outcome in publish_imported(stated, by=publisher):
             if outcome.result == "failed":
@@ -73,7 +73,7 @@ class Command(BaseCommand):
         publish(article, by=publisher, digest=digest)
 
 
-def _link_words(article: Article, author) -> None:
+def _link_definitions(article: Article, author) -> None:
     """Link each word that has a definition, as an author does on the article's screen."""
     if found := occurrences(article):
         link_occurrences(article, by=author, keys=[one.key for one in found])
@@ -102,11 +102,11 @@ def _trees(*, words: bool) -> list[Tree]:
     for parsed in results:
         if isinstance(parsed.result, ImportFailure):
             raise CommandError(f"{parsed.place}: {parsed.result}")
-    trees = [_named(p.place, p.result) for p in results if isinstance(p.result, Tree)]
+    trees = [_with_source_id(p.place, p.result) for p in results if isinstance(p.result, Tree)]
     return sorted(trees, key=lambda tree: bool(tree.translation_of))
 
 
-def _named(place: str, tree: Tree) -> Tree:
+def _with_source_id(place: str, tree: Tree) -> Tree:
     # A sample is identified by its file name, wherever this copy of the project is.
     if tree.source == SOURCE:
         tree.source, tree.source_id = "healthinfo-samples", Path(place).name

@@ -38,8 +38,8 @@ class Command(BaseCommand):
                         self.stderr.write(
                             f"{article.public_id} “{article.title}”: failed: {outcome.why}"
                         )
-        told = ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
-        self.stdout.write(f"{len(ids)} articles: {told or 'nothing to publish'}")
+        results = ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
+        self.stdout.write(f"{len(ids)} articles: {results or 'nothing to publish'}")
         if counts.get("failed"):
             raise SystemExit(1)
 

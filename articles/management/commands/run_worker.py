@@ -70,10 +70,10 @@ class Command(BaseCommand):
         found = lateness(timezone.now(), also=[named.lane.oldest for named in lanes()])
         if found.since_round is None:
             raise CommandError("The worker has never run. Start: python manage.py run_worker")
-        said = f"last round {found.since_round} s ago, oldest thing due {found.behind} s ago"
+        report = f"last round {found.since_round} s ago, oldest thing due {found.behind} s ago"
         if max(found.since_round, found.behind) > late:
-            raise CommandError(f"The worker is late: {said}. Look at its log.")
-        self.stdout.write(f"The worker is on time: {said}.")
+            raise CommandError(f"The worker is late: {report}. Look at its log.")
+        self.stdout.write(f"The worker is on time: {report}.")
 
     def go_once(self) -> None:
         found = tick(timezone.now(), steps=ALL_STEPS)
@@ -83,7 +83,7 @@ class Command(BaseCommand):
             except Exception:
                 logger.exception("%s: the lane failed", named.name)
                 found.failed.append(named.name)
-        self.stdout.write(_said(found))
+        self.stdout.write(_summary(found))
         if found.failed:
             raise CommandError(f"failed: {', '.join(found.failed)}. The log says why.")
 
@@ -109,7 +109,7 @@ class Command(BaseCommand):
                 close_old_connections()
                 found = tick(timezone.now(), steps=ALL_STEPS, last=last, stopping=stop.is_set)
                 if any(found.done.values()):
-                    logger.info(_said(found))
+                    logger.info(_summary(found))
                 _rest(stop, _pause())
             except DatabaseError:
                 # The database may be restarting: the next round finds the same rows.
@@ -149,6 +149,6 @@ def _pause() -> float:
     return min(PAUSE, max(LEAST_PAUSE, (moment - now).total_seconds()))
 
 
-def _said(found: Round) -> str:
+def _summary(found: Round) -> str:
     done = [f"{count} {name}" for name, count in found.done.items() if count]
     return ", ".join(done) or "nothing was due"
