@@ -1,4 +1,4 @@
-"""Whether an import lost a word: the source's words against the tree's and its warnings'."""
+"""Check that an import lost no words: the source against the Tree and its warnings."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ _INLINE = frozenset("a abbr b cite code em i q small span strong sub sup u".spli
 def missing_words(source_text: str, tree: Tree) -> list[str]:
     """The words of the source that are neither in the tree nor in a warning, in order.
 
-    Words are counted: one that stands twice in the source must be found twice. Links to
-    the top, "On this page" and the marks of list items are no words of the article.
+    Words are counted: one that occurs twice in the source must be found twice. Links to
+    the top of the page, "On this page" labels and list markers are not counted.
     """
-    have = Counter(word for text in tree_texts(tree) for word in _words(text))
+    available = Counter(word for text in tree_texts(tree) for word in _words(text))
     missing = []
     for line in map(str.strip, normalise(source_text).split("\n")):
         if is_back_to_top(line) or is_contents_marker(line):
             continue
         marker = read_marker(line)
         for word in _WORD.findall(marker.rest if marker else line):
-            if have[word.lower()] > 0:
-                have[word.lower()] -= 1
+            if available[word.lower()] > 0:
+                available[word.lower()] -= 1
             else:
                 missing.append(word)
     return missing
 
 
 def tree_texts(tree: Tree) -> Iterator[str]:
-    """Every text of the tree a reader or editor gets to see, as plain text."""
+    """Yield every text of the tree that a reader or editor sees, as plain text."""
     yield from (tree.title, tree.summary, tree.byline_text, *tree.questions, *tree.warnings)
     if tree.call_to_action:
         yield tree.call_to_action.text

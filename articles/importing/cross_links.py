@@ -1,6 +1,6 @@
-"""What one article of a source says of another, set when all of them are there.
+"""Link imported articles to each other (related, translation_of) after all are saved.
 
-Files come in any order: a translation before its original, a link before what it names.
+Files come in any order: a translation may precede its original, a link its target.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from .tree import Tree
 
 @dataclass
 class Mention:
-    """The other articles, by their source ids, that one article names."""
+    """The other articles, by source id, that one article refers to."""
 
     article: Article
     source: str
@@ -27,32 +27,32 @@ class Mention:
 
 
 def link_mentions(mentions: list[Mention]) -> list[str]:
-    """Set `related` and `translation_of`. Returns a warning for each id that is not there."""
+    """Set `related` and `translation_of`. Returns a warning for each id not yet imported."""
     warnings: list[str] = []
     for mention in mentions:
-        named = [*mention.related, *filter(None, [mention.translation_of])]
-        if named:
-            _link(mention, _found(mention.source, named), warnings)
+        ids = [*mention.related, *filter(None, [mention.translation_of])]
+        if ids:
+            _set_links(mention, _article_ids(mention.source, ids), warnings)
     return warnings
 
 
-def _found(source: str, ids: list[str]) -> dict[str, int]:
+def _article_ids(source: str, ids: list[str]) -> dict[str, int]:
     rows = Origin.objects.filter(source=source, source_id__in=ids)
     return dict(rows.values_list("source_id", "article_id"))
 
 
-def _link(mention: Mention, found: dict[str, int], warnings: list[str]) -> None:
+def _set_links(mention: Mention, article_ids: dict[str, int], warnings: list[str]) -> None:
     article = mention.article
-    article.related.set(found[other] for other in mention.related if other in found)
-    if mention.translation_of in found:
-        article.translation_of_id = found[mention.translation_of]
+    article.related.set(article_ids[other] for other in mention.related if other in article_ids)
+    if mention.translation_of in article_ids:
+        article.translation_of_id = article_ids[mention.translation_of]
         article.save(update_fields=["translation_of"])
-    named = [("related", other) for other in mention.related]
+    references = [("related", other) for other in mention.related]
     if mention.translation_of:
-        named.append(("translation_of", mention.translation_of))
+        references.append(("translation_of", mention.translation_of))
     warnings += [
         f"{article.title}: {field} names {other!r}, which has not been imported. "
         "Import it, then import this article again."
-        for field, other in named
-        if other not in found
+        for field, other in references
+        if other not in article_ids
     ]

@@ -1,4 +1,4 @@
-"""A Tree's sections in the document's shape, with the ids the draft already has."""
+"""Convert a Tree's sections to the document's shape, reusing the ids of the draft."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _ASPECTS = frozenset(values(ASPECTS))
 class Known:
     """Ids of a draft's sections by heading and of its items by (heading, term).
 
-    A re-import must give what it recognises its old id: partners and anchors hold on to it.
-    Each id is given once; where a heading comes twice they go in reading order.
+    A re-import keeps the id of what it recognises: partners and anchors refer to it.
+    Each id is used once; for a repeated heading they are used in reading order.
     """
 
     sections: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Known:
 
 
 def sections_of(tree: Tree, known: Known, warnings: list[str]) -> list[dict]:
-    """Sections as a document has them, cleaned; headings too long are cut with a warning."""
+    """The sections as a document has them, sanitised; too long a heading is cut with a warning."""
     return [_section(node, known, warnings) for node in tree.sections]
 
 
@@ -106,7 +106,7 @@ def _block(block: Block, heading: str, known: Known) -> dict:
 def _item(item: Item, heading: str, known: Known) -> dict:
     term, description = clean_inline(item.term), clean_item(item.description)
     if not term:
-        # An item that opens with a sub-list or paragraph has only a description: it is all term.
+        # An item that begins with a sub-list or paragraph has no term: its text becomes the term.
         term, description = clean_inline(item.description), ""
     return {
         "id": item.id or known.item(heading, term),

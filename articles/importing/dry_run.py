@@ -1,4 +1,4 @@
-"""A Tree as the plain object that `import_articles --dry-run --json` prints."""
+"""Convert a Tree to the JSON object that `import_articles --dry-run --json` prints."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .tree import Block, CareAdviceBlock, ListBlock, Person, SectionNode, Tree
 
 
 def tree_as_json(tree: Tree) -> dict:
-    """What an import would make, ready for json.dumps; dates are ISO strings or None.
+    """What an import would save, ready for json.dumps; dates are ISO strings or None.
 
     `byline` and `reviewer` are names (several joined by ", ") or None; terms and
     descriptions are plain text. The shape is in docs/import.md.
@@ -47,10 +47,10 @@ def _block(block: Block) -> dict:
         ]
         style = "bullets" if block.style == "bullets" else "numbers"
         return {"type": "list", "style": style, "start": block.start, "items": items}
-    said = {"html": block.html, "text": text_of(block.html)}
+    content = {"html": block.html, "text": text_of(block.html)}
     if isinstance(block, CareAdviceBlock):
-        return {"type": "care-advice", "urgency": block.urgency, **said}
-    return {"type": "text", **said}
+        return {"type": "care-advice", "urgency": block.urgency, **content}
+    return {"type": "text", **content}
 
 
 def _names(people: list[Person]) -> str | None:

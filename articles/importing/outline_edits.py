@@ -1,4 +1,4 @@
-"""Corrections to a parsed Tree. Each keeps every word: what changes is what the words are."""
+"""Apply an editor's corrections to a parsed Tree: levels, list styles. No word is lost."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OPENS_BLOCK = re.compile(r"\s*<(?:p|ul|ol)\b")
 
 @dataclass
 class Correction:
-    """What one section is to be. `styles`: {place of a block: a list style or "paragraphs"}."""
+    """The wanted form of one section. `styles`: {index of a block: list style or "paragraphs"}."""
 
     heading: str
     level: int
@@ -32,22 +32,22 @@ class Correction:
 
 
 def correct(tree: Tree, corrections: Sequence[Correction]) -> Tree:
-    """A Tree with a correction for each of its sections made; the given one is left as it was.
+    """A new Tree with one correction applied to each section; the given Tree is not changed.
 
-    A section merged into the one above leaves its heading there as a line of bold text.
+    A section merged into the previous one leaves its heading there as a line of bold text.
     """
     sections: list[SectionNode] = []
-    for node, said in zip(tree.sections, corrections, strict=True):
-        blocks = [_styled(b, said.styles.get(n, "")) for n, b in enumerate(node.blocks)]
-        if said.merge and sections:
-            sections[-1].blocks = _joined([*sections[-1].blocks, *_bold(said.heading), *blocks])
+    for node, wanted in zip(tree.sections, corrections, strict=True):
+        blocks = [_with_style(b, wanted.styles.get(n, "")) for n, b in enumerate(node.blocks)]
+        if wanted.merge and sections:
+            sections[-1].blocks = _joined([*sections[-1].blocks, *_bold(wanted.heading), *blocks])
             continue
         sections.append(
             replace(
                 node,
-                heading=said.heading,
-                level=said.level,
-                aspect=said.aspect,
+                heading=wanted.heading,
+                level=wanted.level,
+                aspect=wanted.aspect,
                 blocks=_joined(blocks),
             )
         )
@@ -55,7 +55,7 @@ def correct(tree: Tree, corrections: Sequence[Correction]) -> Tree:
 
 
 def style_of(block: Block) -> str:
-    """The list style, "paragraphs", or "" for what cannot be turned into the other."""
+    """The list style, "paragraphs", or "" for a block that cannot be converted."""
     if isinstance(block, ListBlock):
         return block.style
     if isinstance(block, CareAdviceBlock):
@@ -63,7 +63,7 @@ def style_of(block: Block) -> str:
     return PARAGRAPHS if _ONLY_PARAGRAPHS.fullmatch(clean_blocks(block.html)) else ""
 
 
-def _styled(block: Block, wanted: str) -> Block:
+def _with_style(block: Block, wanted: str) -> Block:
     if wanted == style_of(block) or wanted not in (*STYLES, PARAGRAPHS) or not style_of(block):
         return block
     if isinstance(block, TextBlock):
@@ -74,8 +74,8 @@ def _styled(block: Block, wanted: str) -> Block:
 
 
 def _as_list(block: TextBlock, style: str) -> ListBlock:
-    said = _PARAGRAPH.findall(clean_blocks(block.html))
-    return ListBlock([_item(inner) for inner in said], style=style)
+    paragraphs = _PARAGRAPH.findall(clean_blocks(block.html))
+    return ListBlock([_item(inner) for inner in paragraphs], style=style)
 
 
 def _item(inner: str) -> Item:
@@ -104,12 +104,12 @@ def _paragraph(item: Item, mark: str) -> str:
 
 
 def _bold(heading: str) -> list[Block]:
-    said = html.escape(text_of(html.escape(heading)), quote=False)
-    return [TextBlock(f"<p><strong>{said}</strong></p>")] if said else []
+    text = html.escape(text_of(html.escape(heading)), quote=False)
+    return [TextBlock(f"<p><strong>{text}</strong></p>")] if text else []
 
 
 def _joined(blocks: Sequence[Block]) -> list[Block]:
-    """Neighbouring texts as one block, as parsers leave them."""
+    """Merge neighbouring text blocks into one, as the parsers do."""
     out: list[Block] = []
     for block in blocks:
         if out and isinstance(block, TextBlock) and isinstance(out[-1], TextBlock):

@@ -1,4 +1,4 @@
-"""A parsed Tree into draft rows. Idempotent by (source, source id); it can never publish."""
+"""Save a parsed Tree as draft rows. Idempotent by (source, source id); never publishes."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from .tree import ImportFailure, Tree
 
 @dataclass
 class Saved:
-    """What became of one Tree. `outcome`: created, updated, unchanged or kept."""
+    """The result of saving one Tree. `outcome`: created, updated, unchanged or kept."""
 
     article: Article
     outcome: str
@@ -42,9 +42,9 @@ class Saved:
 def save_tree(tree: Tree, *, topic: Topic | None = None, by: Any = None) -> Saved:
     """Create or update the draft of this source. Raises ImportFailure or Invalid.
 
-    `by` is the account that imports; None for a command. It owns the drafts it creates.
+    `by` is the account that imports and owns the drafts it creates; None for a command.
 
-    A draft that an editor has touched since it was imported is kept as it is, with a warning.
+    A draft that an editor has changed since its import is not overwritten; a warning says so.
     """
     if not tree.source or not tree.source_id:
         raise ImportFailure("The article has no source and source_id to know it by.")
@@ -77,10 +77,10 @@ def _create(tree: Tree, topic: Topic | None, by: Any) -> Saved:
         source=tree.source,
         source_id=tree.source_id,
         imported_digest=digest,
-        **_stated(tree, warnings),
+        **_origin_fields(tree, warnings),
     )
-    _log(article, "created", by)
-    return _saved(draft, "created", warnings)
+    _log_act(article, "created", by)
+    return _result(draft, "created", warnings)
 
 
 def _update(tree: Tree, origin: Origin, topic: Topic | None, by: Any) -> Saved:
@@ -91,7 +91,7 @@ def _update(tree: Tree, origin: Origin, topic: Topic | None, by: Any) -> Saved:
             "An editor has changed this draft since it was imported, so it was left as it is. "
             "Compare the source with the draft by hand."
         )
-        return _saved(draft, "kept", warnings)
+        return _result(draft, "kept", warnings)
     if article.language != tree.language:
         raise ImportFailure(
             f"This source was imported as {article.language} and is now {tree.language}. "
@@ -102,37 +102,37 @@ def _update(tree: Tree, origin: Origin, topic: Topic | None, by: Any) -> Saved:
         if topic:
             article.topics.add(topic)
         digest = draft_digest(draft)
-    stated = _stated(tree, warnings)
+    stated = _origin_fields(tree, warnings)
     same = digest == origin.imported_digest
     Origin.objects.filter(pk=origin.pk).update(
         imported_digest=digest, imported_at=timezone.now(), **stated
     )
     if not same:
-        _log(article, "updated", by)
-    return _saved(draft, "unchanged" if same else "updated", warnings)
+        _log_act(article, "updated", by)
+    return _result(draft, "unchanged" if same else "updated", warnings)
 
 
 def draft_digest(draft: Draft) -> str:
-    """Digest of the draft as it stands. Raises Invalid."""
+    """Digest of the draft's present content. Raises Invalid."""
     document = compile_document(draft)
     validate(document)
     return digest_of(canonical_bytes(document))
 
 
-def _saved(draft: Draft, outcome: str, warnings: list[str]) -> Saved:
+def _result(draft: Draft, outcome: str, warnings: list[str]) -> Saved:
     sections = sum(bool(section.row.heading) for section in draft.sections)
     items = sum(len(section.items) for section in draft.sections)
     return Saved(draft.article, outcome, sections, items, warnings)
 
 
 def _translation_set(tree: Tree) -> UUID:
-    """The same name in the same source always means the same set."""
+    """A stable UUID: the same name in the same source always gives the same set."""
     name = tree.translation_set or f"own:{tree.source_id}"
     return uuid5(NAMESPACE_URL, f"healthinfo:{tree.source}:{name}")
 
 
 def _write(article: Article, tree: Tree, warnings: list[str], known: Known | None = None) -> Draft:
-    """Write the rows; returned with them is what compile reads, so that nothing is read back."""
+    """Write the rows. Returns the Draft that compile needs, so that no row is read back."""
     _set_fields(article, tree, warnings)
     if article.pk:
         clear_draft(article)
@@ -150,11 +150,11 @@ def _write(article: Article, tree: Tree, warnings: list[str], known: Known | Non
 
 
 def _set_fields(article: Article, tree: Tree, warnings: list[str]) -> None:
-    article.title = _short(clean_text(tree.title), 300, "title", warnings)
+    article.title = _cut(clean_text(tree.title), 300, "title", warnings)
     article.kind = tree.kind if tree.kind in values(KINDS) else article.kind
     article.summary = clean_text(tree.summary)
-    article.also_called = _texts(tree.also_called)
-    article.questions = _texts(tree.questions)
+    article.also_called = _clean_texts(tree.also_called)
+    article.questions = _clean_texts(tree.questions)
     article.byline = clean_text(tree.byline_text)
     audience = tree.audience
     article.audience_who = audience.get("who") or "patient"
@@ -163,14 +163,14 @@ def _set_fields(article: Article, tree: Tree, warnings: list[str]) -> None:
     article.audience_sex = audience.get("sex")
     if call := tree.call_to_action:
         article.call_to_action = clean_text(call.text)
-        article.call_to_action_label = _short(clean_text(call.label or ""), 120, "label", warnings)
+        article.call_to_action_label = _cut(clean_text(call.label or ""), 120, "label", warnings)
         article.call_to_action_url = _address(call.url, 500, warnings)
         article.call_to_action_promotional = call.promotional
     else:
         article.call_to_action = article.call_to_action_label = article.call_to_action_url = ""
 
 
-def _short(text: str, limit: int, what: str, warnings: list[str]) -> str:
+def _cut(text: str, limit: int, what: str, warnings: list[str]) -> str:
     if len(text) <= limit:
         return text
     warnings.append(f"The {what} is longer than {limit} characters and was cut: “{text}”")
@@ -184,14 +184,14 @@ def _address(url: str | None, limit: int, warnings: list[str]) -> str:
     return ""
 
 
-def _texts(given: list[str]) -> list[str]:
+def _clean_texts(given: list[str]) -> list[str]:
     return [text for text in map(clean_text, given) if text]
 
 
 def _person(person: Any, warnings: list[str]) -> dict[str, str]:
     fields = ("name", "credentials", "role", "organisation")
     return {
-        field: _short(clean_text(getattr(person, field)), 200, f"author's {field}", warnings)
+        field: _cut(clean_text(getattr(person, field)), 200, f"author's {field}", warnings)
         for field in fields
     }
 
@@ -245,7 +245,7 @@ def _write_codes(article: Article, tree: Tree) -> None:
     ArticleCode.objects.bulk_create(rows.values())
 
 
-def _stated(tree: Tree, warnings: list[str]) -> dict[str, Any]:
+def _origin_fields(tree: Tree, warnings: list[str]) -> dict[str, Any]:
     return {
         "url": _address(tree.source_url, 1000, warnings),
         "stated_reviewers": [
@@ -258,7 +258,7 @@ def _stated(tree: Tree, warnings: list[str]) -> dict[str, Any]:
     }
 
 
-def _log(article: Article, outcome: str, by: Any) -> None:
+def _log_act(article: Article, outcome: str, by: Any) -> None:
     Act.objects.create(
         at=timezone.now(),
         article=article,

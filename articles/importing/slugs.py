@@ -1,4 +1,4 @@
-"""An address for an imported article."""
+"""Choose a free slug for an imported article."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ MAX_LENGTH = 100
 
 
 def free_slug(tree: Tree, warnings: list[str]) -> str:
-    """The stated slug, else one made of the title; numbered where another draft has it."""
+    """The stated slug, else one made from the title; numbered if another draft has it."""
     wanted = slugify(tree.slug or tree.title, allow_unicode=True)[:MAX_LENGTH].strip("-_")
     wanted = wanted or "article"
     if wanted in RESERVED_SLUGS:
         warnings.append(f"“{wanted}” is an address of the site; this one got “{wanted}-page”.")
         wanted = f"{wanted}-page"
     drafts = Article.objects.filter(language=tree.language)
-    # Mostly nobody has it, which one look at the index tells.
+    # Usually it is free, which one index lookup shows.
     if not drafts.filter(slug=wanted).exists():
         return wanted
     taken = set(drafts.filter(slug__startswith=wanted).values_list("slug", flat=True))

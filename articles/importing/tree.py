@@ -1,7 +1,7 @@
-"""What every parser yields: an Article as a tree, with what the parser was unsure of.
+"""Tree, the result of every parser: one Article with the parser's warnings.
 
-Parsers are pure (bytes in, tree out). All `html` here is already reduced to the
-document's allow-list by the parser or will be by `saving`; it is never trusted.
+Parsers are pure (bytes in, Tree out). `html` is reduced to the document's allow-list
+by the parser or later by `saving`; it is never trusted.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 
 class ImportFailure(Exception):
-    """The source cannot be read at all. The message says what is wrong and the remedy."""
+    """The source cannot be read. The message states the fault and the remedy."""
 
 
 @dataclass
@@ -42,7 +42,7 @@ class ListBlock:
 
 @dataclass
 class CareAdviceBlock:
-    """Whom to contact and how fast. Only the interchange form makes these: no rule sets urgency."""
+    """Whom to contact and how fast. Only the interchange format has it: no rule sets urgency."""
 
     html: str
     urgency: str
@@ -53,7 +53,7 @@ Block = TextBlock | ListBlock | CareAdviceBlock
 
 @dataclass
 class SectionNode:
-    """A heading and what stands under it, in reading order. `level` is 2, 3 or 4."""
+    """A heading and the blocks under it, in reading order. `level` is 2, 3 or 4."""
 
     heading: str
     level: int = 2
@@ -76,7 +76,7 @@ class Person:
 
 @dataclass
 class CallToAction:
-    """An invitation at the end of the page. `text` is plain."""
+    """A call to action at the end of the page. `text` is plain."""
 
     text: str
     label: str | None = None
@@ -93,7 +93,7 @@ class Tree:
     summary: str = ""
     sections: list[SectionNode] = field(default_factory=list)
     call_to_action: CallToAction | None = None
-    # The byline's own words ("By UPMC Editorial Staff. Last reviewed on 2025-05-16.").
+    # The byline as written ("By UPMC Editorial Staff. Last reviewed on 2025-05-16.").
     byline_text: str = ""
     authors: list[Person] = field(default_factory=list)
     reviewers: list[Person] = field(default_factory=list)
@@ -105,7 +105,7 @@ class Tree:
     slug: str | None = None
     also_called: list[str] = field(default_factory=list)
     audience: dict = field(default_factory=dict)
-    # Each {"slug", "name"} and perhaps "parent" (a slug).
+    # Each {"slug", "name"} and optionally "parent" (a slug).
     topics: list[dict] = field(default_factory=list)
     codes: list[dict] = field(default_factory=list)
     references: list[dict] = field(default_factory=list)

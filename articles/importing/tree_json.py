@@ -1,4 +1,4 @@
-"""A Tree as plain JSON and back: what the screen's form carries from one step to the next."""
+"""Convert a Tree to JSON and back: the import screen's form carries it between its steps."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAMES = {kind: name for name, kind in _BLOCKS.items()}
 
 
 def pack(tree: Tree) -> dict[str, Any]:
-    """JSON-ready; dates are ISO strings, each block bears its `type`."""
+    """The Tree as a dict for JSON; dates are ISO strings, each block has its `type`."""
     packed = asdict(tree)
     for name in _DATES:
         packed[name] = packed[name].isoformat() if packed[name] else None
@@ -35,7 +35,7 @@ def pack(tree: Tree) -> dict[str, Any]:
 
 
 def unpack(packed: dict[str, Any]) -> Tree:
-    """The Tree of `pack`. Only for what we packed (and signed) ourselves."""
+    """The Tree given to `pack`. Nothing is validated: only for data this site packed and signed."""
     values = {**packed}
     for name in _DATES:
         values[name] = datetime.date.fromisoformat(values[name]) if values[name] else None

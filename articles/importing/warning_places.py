@@ -1,4 +1,4 @@
-"""Where in the source, and at which section, each warning of an import stands."""
+"""Find the source line and the section that each import warning is about."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .tree import ListBlock, SectionNode, Tree
 
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”')
 _WORD = re.compile(r"[^\W_]+")
-_OF_SECTION = re.compile(r'Section ["“](.+?)["”]: ')
+_NAMES_SECTION = re.compile(r'Section ["“](.+?)["”]: ')
 _LEFT_OUT = re.compile(r"Left out|Not in the draft|Words of the source|Numbers left out")
 
 
 @dataclass
 class Remark:
-    """A warning, and the line of the source it is about (from 1; None where it is about none)."""
+    """A warning and the source line it is about (from 1; None if none is found)."""
 
     text: str
     line: int | None = None
@@ -26,7 +26,7 @@ class Remark:
 
 @dataclass
 class Placed:
-    """Every warning once: at a section, among what was left out, or about the whole."""
+    """Every warning once: by section index, about left-out text, or about the whole page."""
 
     sections: dict[int, list[Remark]] = field(default_factory=dict)
     left_out: list[Remark] = field(default_factory=list)
@@ -34,7 +34,7 @@ class Placed:
 
 
 def place_warnings(tree: Tree, lines: Sequence[str]) -> Placed:
-    """`lines` are the source's, as `read_upload` gives them."""
+    """Sort the tree's warnings by place. `lines` are the source lines from `read_upload`."""
     words = [_plain(line) for line in lines]
     starts = section_lines(tree, words)
     text = "".join(f" {line} \n" for line in words)
@@ -51,7 +51,7 @@ def place_warnings(tree: Tree, lines: Sequence[str]) -> Placed:
 
 
 def section_lines(tree: Tree, words: Sequence[str]) -> list[int | None]:
-    """For each section the line (from 1) of its heading; `words` are lines made plain."""
+    """For each section the line (from 1) of its heading; `words` are the lines after `_plain`."""
     found: list[int | None] = []
     after = 0
     for node in tree.sections:
@@ -68,7 +68,7 @@ def _heading_line(node: SectionNode, words: Sequence[str], after: int) -> int | 
     candidates = [n for n in range(after, len(words)) if words[n] == heading]
     if not candidates:
         return None
-    # A heading also stands in the page's own list of contents: its text follows the other one.
+    # A heading also occurs in the page's contents list; its text follows the later occurrence.
     text = (n for n in range(candidates[0] + 1, len(words)) if opening and opening in words[n])
     begins = next(text, candidates[0] + 1)
     return max(at for at in candidates if at < begins)
@@ -84,7 +84,7 @@ def _first_words(node: SectionNode) -> str:
 
 
 def _line_of(warning: str, text: str) -> int | None:
-    """The line of `text` that holds the longest piece the warning quotes, or its opening."""
+    """The line of `text` with the longest passage the warning quotes, or with its first words."""
     quoted = [_plain(one or other) for one, other in _QUOTED.findall(warning)]
     for piece in sorted(filter(None, quoted), key=len, reverse=True):
         for count in (12, 6, 3):
@@ -95,7 +95,7 @@ def _line_of(warning: str, text: str) -> int | None:
 
 
 def _section_of(remark: Remark, tree: Tree, starts: Sequence[int | None]) -> int | None:
-    named = _OF_SECTION.match(remark.text)
+    named = _NAMES_SECTION.match(remark.text)
     same = [n for n, node in enumerate(tree.sections) if named and node.heading == named[1]]
     if len(same) == 1:
         return same[0]

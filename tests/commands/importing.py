@@ -1,4 +1,4 @@
-"""What the tests of import_articles share: a page, and the command run on paths."""
+"""Shared by the tests of import_articles: a page, and the command run on paths."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Run:
 
 
 def run(*arguments: object) -> Run:
-    """import_articles with these arguments: what it said on both streams, and its status."""
+    """Run import_articles; return its output on both streams and its exit status."""
     out, err, status = io.StringIO(), io.StringIO(), 0
     try:
         call_command("import_articles", *map(str, arguments), stdout=out, stderr=err)
@@ -59,7 +59,7 @@ def page_file(folder: Path, text: str = PAGE, name: str = "knee.txt") -> Path:
 
 
 def record(number: int, **fields: object) -> dict:
-    """One article of the interchange form."""
+    """One article of the interchange format."""
     sections = [{"heading": "Signs", "blocks": [{"type": "text", "text": "Pain."}]}]
     given = {"source": "clinic", "source_id": f"p{number}", "title": f"Sore knee {number}"}
     return {**given, "language": "en", "sections": sections, **fields}

@@ -13,14 +13,14 @@ pytestmark = pytest.mark.django_db
 
 
 def run(command: str, *args: object, **options: object) -> tuple[str, str]:
-    """What it wrote to standard output and to standard error."""
+    """Its standard output and standard error."""
     out, err = StringIO(), StringIO()
     call_command(command, *map(str, args), stdout=out, stderr=err, **options)
     return out.getvalue(), err.getvalue()
 
 
 def create(*args: object) -> str:
-    """The key that is printed, which is all that is printed."""
+    """The printed key, the only output."""
     return run("create_api_key", *args)[0].removesuffix("\n")
 
 

@@ -1,4 +1,4 @@
-"""import_articles run again: the same draft, the same ids, and the editor's words left alone."""
+"""import_articles run again: the same draft, the same ids, and the editor's changes kept."""
 
 import pytest
 

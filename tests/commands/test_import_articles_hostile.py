@@ -1,4 +1,4 @@
-"""What no importer can read fails alone, with its reason, whatever its name says it is."""
+"""A file that cannot be read fails alone, with a reason, whatever its name ends in."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""import_articles, then publish_articles: the source's own review, and nobody else's."""
+"""import_articles, then publish_articles: only the review that the source states."""
 
 import io
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Pages of our own writing for the HTML tests, and what is asked of them."""
+"""Invented pages for the HTML tests, and helpers that read the parsed result."""
 
 import re
 
@@ -6,7 +6,7 @@ from articles.documents.richtext.sanitizer import text_of
 from articles.importing.html import parse_html
 from articles.importing.tree import ListBlock, Tree
 
-# Furniture as sites really put it around an article, with no mark of where the article is.
+# A page with the usual furniture of sites and no mark-up for the main content.
 BUSY = """<!doctype html><html lang="en-GB"><head><title>Tennis elbow | Hillside Hospital</title>
 <meta property="og:site_name" content="Hillside Hospital"></head><body>
 <div class="cookie-banner"><p>We use cookies. <button>Accept</button></p></div>
@@ -52,7 +52,7 @@ def items(body: str) -> list[tuple[str, str]]:
 
 
 def article_words(tree: Tree) -> str:
-    """What readers would get of the tree, as one lower-case line."""
+    """The text of the tree that readers see, as one lower-case line."""
     parts = [tree.title, tree.summary, tree.call_to_action.text if tree.call_to_action else ""]
     for section in tree.sections:
         parts.append(section.heading)

@@ -1,4 +1,4 @@
-"""What a section is about, by its heading, in the languages of the table."""
+"""A section's aspect by its heading, in the languages of the table."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Who wrote and reviewed a page and when, in the ways people write it."""
+"""Bylines: who wrote and reviewed a page and when, in many wordings."""
 
 import datetime
 

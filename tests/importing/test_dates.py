@@ -1,4 +1,4 @@
-"""Dates as people write them; those that may mean two days are left to people."""
+"""Dates in many notations; one that may mean two days is not set."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Bytes to text: what is no page of UTF-8 text is refused with a remedy."""
+"""Decoding bytes: what is no UTF-8 text is refused with a remedy."""
 
 import pytest
 from hypothesis import given

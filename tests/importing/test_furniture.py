@@ -1,4 +1,4 @@
-"""Lines that work the page: links to its top, however they put it."""
+"""Page furniture: links to the top and page controls, in many wordings."""
 
 import pytest
 

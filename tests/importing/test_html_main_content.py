@@ -1,4 +1,4 @@
-"""The article is found in the page, and what is not the article is listed."""
+"""The main content of a page is found, and what is left out is listed."""
 
 import pytest
 

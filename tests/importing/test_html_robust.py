@@ -1,4 +1,4 @@
-"""Encodings, junk, hostile pages: a clear refusal or a safe tree, and soon."""
+"""Encodings, binary data, hostile pages: a clear refusal or a safe Tree, in bounded time."""
 
 import re
 import time
@@ -36,7 +36,7 @@ PARTS = (
     "<p>Schedule an appointment with our team today.</p>", "<p>Last reviewed: 3 May 2024</p>",
     "<ul><li><h3>30</h3><p>31</p><p>32</p></ul>", "<form><label>33</label></form>", "<pre>34</pre>",
 )  # fmt: skip
-# Tags whose mark-up runs; escaped text may spell them.
+# Tags of active content, which must not survive; escaped text may contain them.
 RUNS = re.compile(
     r"<(script|style|svg|iframe|img|form|input)|<[^>]*\son\w+=|href=\"?javascript", re.I
 )
@@ -58,7 +58,7 @@ def test_what_cannot_be_read_is_refused_soon_and_says_why(data, says):
     started = time.process_time()
     with pytest.raises(ImportFailure, match=says):
         parse_html(data)
-    # Of processor time, and generous: what this is against takes minutes.
+    # Seconds of processor time, a generous limit: the fault this guards against takes minutes.
     assert time.process_time() - started < 15
 
 

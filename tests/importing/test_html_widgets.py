@@ -1,4 +1,4 @@
-"""Headings, tabs and buttons that pages make of other elements."""
+"""Headings, tabs and buttons that pages build from other elements."""
 
 from tests.importing.html_pages import parse
 

@@ -1,4 +1,4 @@
-"""Bad records say where, what and how to mend it, and do not stop the others."""
+"""The error of a bad record states place, fault and remedy; other records are still read."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""The interchange form: what it holds arrives in the Tree."""
+"""The interchange format: every field arrives in the Tree."""
 
 import datetime
 import json

@@ -1,4 +1,4 @@
-"""The interchange schema speaks the house's own words, and its documentation holds."""
+"""The interchange schema uses the project's vocabularies and agrees with its documentation."""
 
 import json
 import re

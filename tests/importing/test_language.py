@@ -1,4 +1,4 @@
-"""The language of a page, by the small words nobody can write without."""
+"""The language of a page is guessed by its stop words."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Corrections to an outline keep every word; what is carried arrives as it was."""
+"""Corrections to an outline keep every word; a packed Tree is unpacked unchanged."""
 
 import datetime
 from collections import Counter

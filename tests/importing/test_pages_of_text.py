@@ -1,4 +1,4 @@
-"""Whole pages, each in another house's style, against what a reader sees in them.
+"""Whole pages in the styles of several publishers, against their expected outlines.
 
 Each file of pages/ has a page, and below a line of its own what is read from it.
 """

@@ -1,4 +1,4 @@
-"""The object a dry run prints."""
+"""The JSON object that a dry run prints."""
 
 import datetime
 import json

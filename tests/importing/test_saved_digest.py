@@ -1,4 +1,4 @@
-"""The digest kept at import is that of the rows as they are read back."""
+"""The digest stored at import equals that of the saved rows."""
 
 import datetime
 
@@ -25,7 +25,7 @@ ANNA = Person("Anna Weiss", credentials="MD")
 
 
 def tree(**fields) -> Tree:
-    """A page about hiccups with a bit of everything."""
+    """A page about hiccups with every kind of content."""
     relief = SectionNode(
         "Relief",
         id=RELIEF,

@@ -1,4 +1,4 @@
-"""What is too long for its column is cut, and said to be."""
+"""Text too long for its column is cut, with a warning."""
 
 import pytest
 

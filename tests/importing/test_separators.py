@@ -1,4 +1,4 @@
-"""An item's term and description, by the separators people really use."""
+"""An item's term and description, by the separators in common use."""
 
 import re
 

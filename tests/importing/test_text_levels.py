@@ -1,4 +1,4 @@
-"""Level 2 for a part, 3 for a heading inside it, by whatever sign the page gives."""
+"""Heading levels in text: 2 for a part, 3 for a heading inside it, by several signs."""
 
 from articles.importing.text.parse import parse_text
 

@@ -1,4 +1,4 @@
-"""Intro, contents, lists, invitations and bylines of a page of plain text."""
+"""Summary, contents, lists, calls to action and bylines of a page of plain text."""
 
 import datetime
 

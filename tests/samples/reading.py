@@ -1,4 +1,4 @@
-"""The sample articles as the tests of this folder read them."""
+"""Helpers that read the sample articles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sample articles: each complete and of publishable quality."""
+"""Each sample article is complete and fit to publish."""
 
 from __future__ import annotations
 

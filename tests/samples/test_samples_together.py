@@ -1,4 +1,4 @@
-"""The sample articles as a set: every feature is shown somewhere."""
+"""The sample articles together show every feature."""
 
 from __future__ import annotations
 

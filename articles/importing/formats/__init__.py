@@ -1,1 +1,1 @@
-"""Files and pastes of every format to Trees."""
+"""Read files, uploads and pasted text of every format into Trees."""

@@ -1,4 +1,4 @@
-"""Bytes of a text file to text, or an ImportFailure that says what to do about it."""
+"""Decode the bytes of a text file, or raise an ImportFailure that states the remedy."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KNOWN_BINARIES = (
     (b"\xd0\xcf\x11\xe0", "an old Word file: save it as .docx or as UTF-8 text"),
     (b"{\\rtf", "a rich-text (RTF) file: save it as .docx or as UTF-8 text"),
 )
-# NUL is caught on the bytes; these have no place in a page either.
+# NUL is checked on the bytes; these do not belong in a page either.
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -38,7 +38,7 @@ def decode(data: bytes) -> str:
 
 
 def check_size(size: int) -> None:
-    """Raise ImportFailure if a file of `size` bytes is too large. Ask before reading it."""
+    """Raise ImportFailure if a file of `size` bytes is too large. Call before reading it."""
     if size > MAX_BYTES:
         raise ImportFailure(
             f"The file has {size:,} bytes; at most {MAX_BYTES:,} are read. "
@@ -72,7 +72,7 @@ def _utf16(data: bytes) -> str:
 
 
 def _not_utf8(data: bytes, at: int) -> str:
-    # utf-8-sig counts from after the mark; a mark before a bad byte is three bytes more.
+    # utf-8-sig counts from after the byte order mark, which is three bytes long.
     at += 3 if data.startswith(b"\xef\xbb\xbf") else 0
     line = data.count(b"\n", 0, at) + 1
     return (

@@ -1,4 +1,4 @@
-"""Word documents → Trees: mammoth makes HTML of them, which is read as any page is."""
+"""Word documents (.docx) → Trees: mammoth converts them to HTML, parsed as any page is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_PARAGRAPHS = 10_000
 MAX_TAGS = 120_000
 MAX_DEPTH = 200
 _XML_TAG = re.compile(rb"<(?:(/)[^<>]*|[^<>/!?][^<>]*?(/)?)>")
-# Real lists are found by their numbering; these are styles that stand for one without it.
+# mammoth finds lists by their numbering; these styles mark a list without numbering.
 _STYLES = """
 p[style-name='Title'] => h1.document-title:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -33,24 +33,24 @@ _NO_TITLE = re.compile(r"(word document|microsoft word\b.*|document\d*|untitled)
 
 
 def parse_docx(data: bytes, *, language: str | None = None, source_url: str = "") -> Tree:
-    """The article a .docx holds, by its headings and lists.
+    """The article in a .docx file, by its headings and lists.
 
-    Raises ImportFailure for what is no .docx, or unpacks to more than a document can be.
+    Raises ImportFailure for a file that is no .docx or unpacks to more than the limits.
     """
     title = _inspect(data)
     try:
         result = mammoth.convert_to_html(
             io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(_no_image)
         )
-    except Exception as error:  # a foreign parser on foreign bytes: any failure is theirs
+    except Exception as error:  # a third-party parser on untrusted bytes may raise anything
         raise _damaged(error) from error
-    tree = tree_from_html(_page(result.value, title), language=language, source_url=source_url)
+    tree = tree_from_html(_html_page(result.value, title), language=language, source_url=source_url)
     tree.warnings += [f"Word document: {m.message}" for m in result.messages[:20]]
     return tree
 
 
 def _inspect(data: bytes) -> str:
-    """Refuse what must not be unpacked; return the title in the document's properties."""
+    """Refuse an archive that must not be unpacked; return the title in its properties."""
     if not data:
         raise ImportFailure("The file is empty. Save the document again.")
     if len(data) > MAX_BYTES:
@@ -60,12 +60,12 @@ def _inspect(data: bytes) -> str:
             parts = {info.filename: info.file_size for info in archive.infolist()}
             if "word/document.xml" not in parts:
                 raise ImportFailure("The file is no Word document. Save it as .docx.")
-            _refuse_bombs(parts)
-            _refuse_endless(archive)
+            _refuse_zip_bombs(parts)
+            _refuse_slow_parts(archive)
             return _property_title(archive, parts)
     except ImportFailure:
         raise
-    except Exception as error:  # zipfile lets many kinds through on damaged archives
+    except Exception as error:  # zipfile raises many kinds of error on damaged archives
         if data.startswith(b"\xd0\xcf\x11\xe0"):
             raise ImportFailure(
                 "The file is an old .doc or has a password. Open it in Word and save it as .docx "
@@ -74,7 +74,7 @@ def _inspect(data: bytes) -> str:
         raise _damaged(error) from error
 
 
-def _refuse_bombs(parts: dict[str, int]) -> None:
+def _refuse_zip_bombs(parts: dict[str, int]) -> None:
     if sum(parts.values()) > MAX_UNPACKED or len(parts) > 5000:
         raise ImportFailure("The document unpacks to over 60 MB. Take its pictures out.")
     if parts["word/document.xml"] > MAX_TEXT_PART:
@@ -83,8 +83,8 @@ def _refuse_bombs(parts: dict[str, int]) -> None:
         raise ImportFailure("The document holds macros. Save it as .docx, without macros.")
 
 
-def _refuse_endless(archive: zipfile.ZipFile) -> None:
-    # Mammoth's time grows with the square of the paragraphs: 10,000 take it three seconds.
+def _refuse_slow_parts(archive: zipfile.ZipFile) -> None:
+    # mammoth's time grows with the square of the paragraphs: 10,000 take three seconds.
     paragraphs = tags = 0
     for name in archive.namelist():
         if name.endswith((".xml", ".rels")):
@@ -100,7 +100,7 @@ def _refuse_endless(archive: zipfile.ZipFile) -> None:
 
 
 def _refuse_deep(text: bytes) -> None:
-    # Reading names in their namespaces takes time that grows with the square of the depth.
+    # The time to resolve XML namespaces grows with the square of the depth.
     depth = 0
     for tag in _XML_TAG.finditer(text):
         depth += -1 if tag[1] else 0 if tag[2] else 1
@@ -125,18 +125,18 @@ def _no_image(_image: object) -> dict[str, str]:
 def _property_title(archive: zipfile.ZipFile, parts: dict[str, int]) -> str:
     if not 0 < parts.get("docProps/core.xml", 0) < 100_000:
         return ""
-    # Read as lenient mark-up: an XML parser would follow entities.
+    # Read by a lenient HTML parser: an XML parser would expand entities.
     text = archive.read("docProps/core.xml").decode("utf-8", errors="replace")
     node = LexborHTMLParser(text.replace("dc:title", "dc-title")).css_first("dc-title")
     return node.text().strip() if node else ""
 
 
-def _page(html: str, title: str) -> str:
+def _html_page(html: str, title: str) -> str:
     return f"<title>{escape(title)}</title><main>{_with_title(html, title)}</main>"
 
 
 def _with_title(html: str, title: str) -> str:
-    """Where "Heading 1" heads the parts or nothing is one, put the document's own title above."""
+    """Add the document's title as <h1> where "Heading 1" marks its parts or is not used."""
     heads = html.count("<h1>")
     if '<h1 class="document-title">' in html or heads == 1:
         return html

@@ -1,10 +1,10 @@
-"""Files and folders to trees, whatever their format."""
+"""Find files in folders and parse them into Trees, whatever their format."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,59 +28,65 @@ FORMATS = {
     ".jsonl": "json",
     ".ndjson": "json",
 }
+# Parsers of one article's bytes. "json" is not one of them: such a file holds many articles.
+PARSERS: dict[str, Callable[..., Tree]] = {
+    "text": parse_text,
+    "html": parse_html,
+    "docx": parse_docx,
+}
 SOURCE = "file"
-# More is a book or a mistake: no editor can look it over on one page.
+# More than this is a book or a mistake: no editor can check it on one page.
 MAX_SECTIONS = 2_000
 MAX_ITEMS = 20_000
-MAX_PATH = 480  # with "#12" for the record it fits where it is stored
+MAX_PATH = 480  # with "#12" for the record it fits the source_id column
 
 
 @dataclass
 class Parsed:
-    """One article of one file, or why there is none. `place` is the file, and within it."""
+    """One article or the reason it failed. `place` is the file, with a number if it holds many."""
 
     place: str
     result: Tree | ImportFailure
 
 
 def find_files(paths: Iterable[str]) -> tuple[list[Path], list[Path]]:
-    """(files to read, files of folders that are of no format we read), folders in order."""
+    """(files to read, files in folders that have an unknown format), folders in order."""
     found: list[Path] = []
     skipped: list[Path] = []
     for path in map(Path, paths):
         if not path.is_dir():
             found.append(path)
             continue
-        for file in sorted(_inside(path)):
+        for file in sorted(_files_in(path)):
             known = file.suffix.lower() in FORMATS or file.is_dir()
             (found if known else skipped).append(file)
     return found, skipped
 
 
-def _inside(folder: Path) -> Iterator[Path]:
-    """The files of a folder, but for hidden ones. One that cannot be listed is yielded itself.
+def _files_in(folder: Path) -> Iterator[Path]:
+    """The files of a folder, without hidden ones. A folder that cannot be listed is yielded itself.
 
-    Links to folders are not followed: they may lead back to where they stand.
+    Links to folders are not followed: they may form a loop.
     """
-    shut: list[Path] = []
-    for place, folders, files in os.walk(folder, onerror=lambda e: shut.append(Path(e.filename))):
+    failed: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda e: failed.append(Path(e.filename))):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(place, name) for name in files if not name.startswith("."))
-    yield from shut
+    yield from failed
 
 
 def parse_file(
     file: Path, *, format: str = "auto", language: str | None = None
 ) -> Iterator[Parsed]:
-    """Every article of a file. Never raises for what the file holds: a failure is a result."""
+    """Yield every article of a file. Bad content never raises: the failure is a result."""
     try:
-        _refuse_special(file)
+        _refuse_special_files(file)
         kind = FORMATS.get(file.suffix.lower(), "text") if format == "auto" else format
         if kind == "json":
             yield from _records(file, language)
             return
         check_size(file.stat().st_size)
-        tree = _known_by_path(file, _parse(file, kind, language))
+        tree = _identify_by_path(file, PARSERS[kind](file.read_bytes(), language=language))
         yield Parsed(str(file), checked(tree))
     except ImportFailure as failure:
         yield Parsed(str(file), failure)
@@ -88,8 +94,8 @@ def parse_file(
         yield Parsed(str(file), ImportFailure(f"Cannot be read: {error.strerror or error}."))
 
 
-def _refuse_special(file: Path) -> None:
-    # A pipe or device would keep the import waiting for ever. Raises OSError where nothing is.
+def _refuse_special_files(file: Path) -> None:
+    # Reading a pipe or device could block without end. Raises OSError for a missing file.
     mode = file.stat().st_mode
     if stat.S_ISDIR(mode):
         raise ImportFailure("The folder cannot be listed. Give the importer leave to read it.")
@@ -97,13 +103,8 @@ def _refuse_special(file: Path) -> None:
         raise ImportFailure("This is no file but a pipe or device. Save it as a file first.")
 
 
-def _parse(file: Path, kind: str, language: str | None) -> Tree:
-    parse = {"text": parse_text, "html": parse_html, "docx": parse_docx}[kind]
-    return parse(file.read_bytes(), language=language)
-
-
 def checked(tree: Tree) -> Tree | ImportFailure:
-    """The tree, if an article can be made of it: a dry run must not promise what a run refuses."""
+    """The tree, or a failure if it makes no article. A dry run must refuse what a run refuses."""
     if not tree.sections:
         return ImportFailure("There is no text under the title. Save the whole page.")
     lists = [b for s in tree.sections for b in s.blocks if isinstance(b, ListBlock)]
@@ -116,8 +117,8 @@ def checked(tree: Tree) -> Tree | ImportFailure:
     )
 
 
-def _known_by_path(file: Path, tree: Tree) -> Tree:
-    # Two folders may both hold an index.html: only the whole path tells them apart.
+def _identify_by_path(file: Path, tree: Tree) -> Tree:
+    # Two folders may both have an index.html: only the full path is unique.
     tree.source, tree.source_id = SOURCE, file.resolve().as_posix()
     if len(tree.source_id) > MAX_PATH:
         raise ImportFailure(
@@ -134,13 +135,13 @@ def _records(file: Path, language: str | None) -> Iterator[Parsed]:
         for number, result in enumerate(records, start=1):
             place = f"{file}" if number == 1 else f"{file} ({number})"
             if isinstance(result, Tree):
-                _name_record(file, result, number)
+                _identify_record(file, result, number)
             yield Parsed(place, result if isinstance(result, ImportFailure) else checked(result))
 
 
-def _name_record(file: Path, tree: Tree, number: int) -> None:
+def _identify_record(file: Path, tree: Tree, number: int) -> None:
     if tree.source_id:
         tree.source = tree.source or SOURCE
     else:
-        _known_by_path(file, tree)
+        _identify_by_path(file, tree)
         tree.source_id += "" if number == 1 else f"#{number}"

@@ -1,4 +1,4 @@
-"""The interchange form (docs/import.md): any other system's articles as JSON or JSON Lines."""
+"""Parse the interchange format (docs/import.md): articles as JSON or JSON Lines."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def parse_interchange(
     """Yield a Tree per article, or an ImportFailure naming place, field and remedy.
 
     `data` is the file's bytes or an open binary file (read a line at a time for JSON
-    Lines). `lines` says whether it is JSON Lines; None finds out. `language` is for
+    Lines). `lines` says whether it is JSON Lines; None detects it. `language` is for
     articles that state none. One bad article does not stop the others.
     """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
     if lines is None:
         lines = _looks_like_lines(stream)
-    for where, record in _lines(stream) if lines else _document(stream):
-        yield record if isinstance(record, ImportFailure) else _one(record, where, language)
+    for where, record in _lines(stream) if lines else _whole_file(stream):
+        yield record if isinstance(record, ImportFailure) else _parse_one(record, where, language)
 
 
-def _one(record: object, where: str, language: str | None) -> Tree | ImportFailure:
+def _parse_one(record: object, where: str, language: str | None) -> Tree | ImportFailure:
     try:
         problems = [explain(error) for error in _first_errors(record)]
         if problems:
@@ -53,9 +53,9 @@ def _one(record: object, where: str, language: str | None) -> Tree | ImportFailu
 
 
 def _first_errors(record: object, most: int = 5) -> list:
-    # Nearly every record is valid, and this library says so some hundred times faster; only
-    # the other explains a fault in words we can turn into a remedy.
-    if _quick().is_valid(record):
+    # Nearly every record is valid, and jsonschema_rs finds that some hundred times faster;
+    # only jsonschema describes an error in enough detail to state a remedy.
+    if _fast_validator().is_valid(record):
         return []
     errors = _validator().iter_errors(record)
     return [error for error, _ in zip(errors, range(most), strict=False)]
@@ -67,7 +67,7 @@ def _schema() -> dict:
 
 
 @cache
-def _quick() -> jsonschema_rs.Draft202012Validator:
+def _fast_validator() -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(_schema(), validate_formats=True)
 
 
@@ -77,8 +77,8 @@ def _validator() -> Draft202012Validator:
 
 
 def _looks_like_lines(stream: BinaryIO) -> bool:
-    # Indented JSON never has two lines in a row that open an object at the margin and
-    # have more on them than the brace; JSON Lines has nothing else.
+    # In JSON Lines every line opens an object at the margin and continues after the brace;
+    # indented JSON never has two such lines in a row.
     head = stream.read(MAX_LINE)
     stream.seek(0)
     filled = [line for line in head.removeprefix(b"\xef\xbb\xbf").splitlines() if line.strip()][:2]
@@ -87,7 +87,7 @@ def _looks_like_lines(stream: BinaryIO) -> bool:
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[str, object]]:
     if b"\0" in stream.read(8192):
-        # Else every line of a picture would fail by itself.
+        # Otherwise every line of a binary file would fail by itself.
         yield "file", ImportFailure("file: binary, not JSON Lines. Save it as UTF-8 text.")
         return
     stream.seek(0)
@@ -111,26 +111,26 @@ def _skip_rest(stream: BinaryIO, line: bytes) -> None:
         line = stream.readline(MEGABYTE)
 
 
-def _document(stream: BinaryIO) -> Iterator[tuple[str, object]]:
+def _whole_file(stream: BinaryIO) -> Iterator[tuple[str, object]]:
     data = stream.read(MAX_DOCUMENT + 1)
     if len(data) > MAX_DOCUMENT:
         yield "file", ImportFailure("file: over 8 MB. Make it JSON Lines, one article a line.")
         return
     whole = _load(data, "file")
     if not isinstance(whole, list):
-        yield "article", _of_sane_size(whole, "article")
+        yield "article", _within_size(whole, "article")
         return
     if not whole:
         yield "file", ImportFailure("file: the list holds no article.")
     for index, record in enumerate(whole):
-        yield f"article {index + 1}", _of_sane_size(record, f"article {index + 1}")
+        yield f"article {index + 1}", _within_size(record, f"article {index + 1}")
 
 
-def _of_sane_size(record: object, where: str) -> object:
+def _within_size(record: object, where: str) -> object:
     try:
         small = isinstance(record, ImportFailure) or len(orjson.dumps(record)) <= MAX_LINE
     except orjson.JSONEncodeError:
-        small = True  # nested too deeply, which the schema will say better
+        small = True  # nested too deeply: the schema check reports that better
     return record if small else ImportFailure(f"{where}: longer than 2 MB. Split it into articles.")
 
 

@@ -1,4 +1,4 @@
-"""Schema errors in words an exporter's author can act on."""
+"""Turn JSON Schema errors into messages that the author of an exporter can act on."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _short.maxstring = _short.maxother = 60
 def explain(error: ValidationError) -> str:
     """One line: the field's path, what is wrong with it, and what to write instead."""
     path = _path(error)
-    words = _WORDS.get(error.validator, _as_given)(error)
+    words = _MESSAGES.get(error.validator, _other)(error)
     return f"{path}: {words}" if path else words
 
 
@@ -49,7 +49,7 @@ def _choice(error: ValidationError) -> str:
     return f"{_short.repr(error.instance)} is not one of {', '.join(known)}.{hint}"
 
 
-def _kind(error: ValidationError) -> str:
+def _type(error: ValidationError) -> str:
     wanted = error.validator_value
     wanted = wanted if isinstance(wanted, str) else " or ".join(wanted)
     return f"{_short.repr(error.instance)} is not of type {wanted}."
@@ -85,26 +85,26 @@ def _too_long(error: ValidationError) -> str:
     return f"has {length:,} characters; at most {most:,} are kept. Shorten it."
 
 
-def _beyond(error: ValidationError) -> str:
+def _out_of_range(error: ValidationError) -> str:
     side = "at most" if error.validator == "maximum" else "at least"
     return f"{_short.repr(error.instance)} is not {side} {error.validator_value:,}."
 
 
-def _as_given(error: ValidationError) -> str:
+def _other(error: ValidationError) -> str:
     return f"{_short.repr(error.instance)} breaks the rule {error.validator}."
 
 
-_WORDS = {
+_MESSAGES = {
     "additionalProperties": _unknown,
     "required": _missing,
     "enum": _choice,
-    "type": _kind,
+    "type": _type,
     "format": _format,
     "pattern": _pattern,
     "oneOf": _one_of,
     "not": _not_both,
     "minItems": _too_few,
     "maxLength": _too_long,
-    "maximum": _beyond,
-    "minimum": _beyond,
+    "maximum": _out_of_range,
+    "minimum": _out_of_range,
 }

@@ -1,4 +1,4 @@
-"""A record that passed the schema → a Tree, its HTML sanitised."""
+"""Convert a schema-valid record of the interchange format to a Tree; HTML is sanitised."""
 
 from __future__ import annotations
 
@@ -29,22 +29,22 @@ from articles.importing.tree import (
     Tree,
 )
 
-_NESTABLE = 2000  # characters: shorter mark-up cannot nest deep enough to matter
+_NESTABLE = 2000  # characters: shorter mark-up cannot nest too deeply
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
 def tree_from(record: dict, *, language: str | None = None) -> Tree:
-    """`record` is schema-valid. `language` serves when it states none; then its words tell.
+    """`record` is schema-valid. If it states no language: `language`, else a guess from its text.
 
-    Raises ImportFailure for HTML nested out of all measure.
+    Raises ImportFailure for HTML that is nested too deeply.
     """
     sections = [_section(section) for section in record["sections"]]
-    spoken = record.get("language") or language or _guess(record, sections)
+    article_language = record.get("language") or language or _guess_language(record, sections)
     for section in sections:
-        section.aspect = section.aspect or aspect_of(section.heading, spoken)
+        section.aspect = section.aspect or aspect_of(section.heading, article_language)
     return Tree(
         title=clean_text(record["title"]),
-        language=spoken,
+        language=article_language,
         summary=_plain(record.get("summary")),
         sections=sections,
         call_to_action=_call_to_action(record.get("call_to_action")),
@@ -56,11 +56,11 @@ def tree_from(record: dict, *, language: str | None = None) -> Tree:
         published=_date(record.get("published")),
         questions=[clean_text(question) for question in record.get("questions", [])],
         also_called=[clean_text(name) for name in record.get("also_called", [])],
-        **_as_given(record),
+        **_copied_fields(record),
     )
 
 
-def _as_given(record: dict) -> dict:
+def _copied_fields(record: dict) -> dict:
     return {
         "kind": record.get("kind"),
         "slug": record.get("slug"),
@@ -68,12 +68,12 @@ def _as_given(record: dict) -> dict:
         "topics": record.get("topics", []),
         "codes": record.get("codes", []),
         "references": record.get("references", []),
-        "source": _word(record.get("source")),
-        "source_id": _word(record.get("source_id")),
-        "source_url": _word(record.get("source_url")),
+        "source": _clean_value(record.get("source")),
+        "source_id": _clean_value(record.get("source_id")),
+        "source_url": _clean_value(record.get("source_url")),
         "translation_set": record.get("translation_set"),
-        "translation_of": _word(record.get("translation_of")) or None,
-        "related": [_word(name) for name in record.get("related", [])],
+        "translation_of": _clean_value(record.get("translation_of")) or None,
+        "related": [_clean_value(name) for name in record.get("related", [])],
     }
 
 
@@ -137,7 +137,7 @@ def _plain(text: str | None) -> str:
     return "\n\n".join(filter(None, (clean_text(part) for part in _BLANK_LINE.split(text or ""))))
 
 
-def _word(value: str | int | None) -> str:
+def _clean_value(value: str | int | None) -> str:
     return "" if value is None else clean_text(str(value))
 
 
@@ -146,14 +146,14 @@ def _date(value: str | None) -> datetime.date | None:
 
 
 def _person(person: dict) -> Person:
-    return Person(**{name: _word(value) for name, value in person.items()})
+    return Person(**{name: _clean_value(value) for name, value in person.items()})
 
 
 def _call_to_action(given: dict | None) -> CallToAction | None:
     return CallToAction(**given) if given else None
 
 
-def _guess(record: dict, sections: list[SectionNode]) -> str:
+def _guess_language(record: dict, sections: list[SectionNode]) -> str:
     words = [record["title"], record.get("summary") or ""]
     for section in sections:
         words.append(section.heading)

@@ -1,4 +1,4 @@
-"""What an editor pastes or uploads, read by the same parsers as the command's files."""
+"""Parse an editor's upload or pasted text with the same parsers as the import command."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from pathlib import PurePath
 import mammoth
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.importing.html import parse_html
 from articles.importing.html.elements import build, lines
 from articles.importing.html.source import read_source
-from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import decode
-from .docx import parse_docx
-from .files import FORMATS, checked
+from .files import FORMATS, PARSERS, checked
 
 SOURCE = "upload"
 MAX_UPLOAD = 10 * 2**20
@@ -26,9 +23,9 @@ _MARKUP = re.compile(r"\s*<(?:!doctype|html|body|main|article|section|div|h[1-6]
 
 
 def read_upload(name: str, data: bytes, *, language: str | None = None) -> tuple[Tree, list[str]]:
-    """(the article, the source's own lines) of an uploaded file. Raises ImportFailure."""
+    """(article, lines of the source) of an uploaded file. Raises ImportFailure."""
     kind = FORMATS.get(PurePath(name).suffix.lower())
-    if kind not in ("text", "html", "docx"):
+    if kind not in PARSERS:
         raise ImportFailure("Only .txt, .html and .docx are read here. Save it as one of them.")
     check_upload(len(data))
     tree, source = _read(kind, data, language)
@@ -37,7 +34,7 @@ def read_upload(name: str, data: bytes, *, language: str | None = None) -> tuple
 
 
 def read_pasted(text: str, *, language: str | None = None) -> tuple[Tree, list[str]]:
-    """The same of pasted text, which may be a page's HTML. Raises ImportFailure."""
+    """(article, lines of the source) of pasted text or pasted HTML. Raises ImportFailure."""
     data = text.encode("utf-8", errors="replace")
     check_upload(len(data))
     tree, source = _read("html" if _MARKUP.match(text) else "text", data, language)
@@ -46,7 +43,7 @@ def read_pasted(text: str, *, language: str | None = None) -> tuple[Tree, list[s
 
 
 def check_upload(size: int) -> None:
-    """Raise ImportFailure for more than a form takes. Ask before reading the bytes."""
+    """Raise ImportFailure if `size` bytes are too many. Call before reading them."""
     if size > MAX_UPLOAD:
         raise ImportFailure(
             f"It has {size / 2**20:.0f} MB; at most {MAX_UPLOAD // 2**20} MB are taken here. Split "
@@ -55,8 +52,7 @@ def check_upload(size: int) -> None:
 
 
 def _read(kind: str, data: bytes, language: str | None) -> tuple[Tree, list[str]]:
-    parse = {"text": parse_text, "html": parse_html, "docx": parse_docx}[kind]
-    tree = checked(parse(data, language=language))
+    tree = checked(PARSERS[kind](data, language=language))
     if isinstance(tree, ImportFailure):
         raise tree
     tree.source = SOURCE
@@ -68,5 +64,5 @@ def _lines(kind: str, data: bytes) -> list[str]:
         return [line.rstrip() for line in decode(data).strip("\n").split("\n")]
     if kind == "html":
         return lines(build(LexborHTMLParser(read_source(data)))).split("\n")
-    said = mammoth.extract_raw_text(io.BytesIO(data)).value
-    return [line.strip() for line in said.split("\n") if line.strip()]
+    text = mammoth.extract_raw_text(io.BytesIO(data)).value
+    return [line.strip() for line in text.split("\n") if line.strip()]

@@ -10,8 +10,8 @@ __all__ = ["parse_html", "tree_from_html"]
 
 
 def parse_html(data: bytes, *, language: str | None = None, source_url: str = "") -> Tree:
-    """The article a page holds. `language` serves when the page does not state its own.
+    """The article in an HTML page. `language` is used if the page does not state its own.
 
-    `source_url` makes its links whole. Raises ImportFailure naming cause and remedy.
+    `source_url` makes relative links absolute. Raises ImportFailure with cause and remedy.
     """
     return tree_from_html(read_source(data), language=language, source_url=source_url)

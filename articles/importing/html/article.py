@@ -1,4 +1,4 @@
-"""A page's HTML → one Tree: the steps in order."""
+"""Parse a page's HTML into one Tree: the steps in order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from articles.importing.recognition.language import guess_language
 
 from ..conservation import missing_words
 from ..tree import ImportFailure, ListBlock, SectionNode, Tree
-from .bold import raise_bold_lines
 from .bylines import take_byline
 from .closing import drop_buttons, take_call_to_action
 from .content import Marks, choose_parts, outside, read_marks
@@ -22,11 +21,11 @@ from .flow import Piece, Reader, read
 from .furniture import LeftOut, strip_furniture
 from .markup import Links
 from .metadata import Metadata, read_metadata
-from .outline import compose, drop_contents, drop_related, settle_boxes
+from .outline import compose, drop_contents, drop_related, raise_bold_lines, settle_boxes
 from .title import take_title
 from .widgets import settle_widgets
 
-MAX_LETTERS = 2_000_000  # the longest real pages have a tenth
+MAX_LETTERS = 2_000_000  # the longest real pages have a tenth of it
 
 
 def tree_from_html(html: str, *, language: str | None = None, source_url: str = "") -> Tree:
@@ -42,15 +41,15 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
             f"The page has {body.size:,} letters of text; at most {MAX_LETTERS:,} are read. "
             "Split it into one page per article."
         )
-    spoken = head.language or language or guess_language(source)
+    page_language = head.language or language or guess_language(source)
     marks, left_out, parts = _find_article(body, head.title)
     page_url = source_url or head.url
     base = urljoin(page_url, head.base_url) if head.base_url else page_url
     reader = Reader(Links(page_url, base))
-    whole = Element("div", {}, list(parts), has_blocks=True)
-    pieces = list(read(whole, reader))
-    title, pieces, early = take_title(pieces, marks.title, head)
-    tree = _assemble(title, spoken, pieces, [*left_out, *early], head, reader)
+    root = Element("div", {}, list(parts), has_blocks=True)
+    pieces = list(read(root, reader))
+    title, pieces, above_title = take_title(pieces, marks.title, head)
+    tree = _assemble(title, page_language, pieces, [*left_out, *above_title], head, reader)
     if lost := missing_words(source, tree):
         tree.warnings.append(f'Not in the draft: "{" ".join(lost)}"')
     return tree
@@ -86,22 +85,22 @@ def _assemble(
     if not outline.sections and not outline.summary:
         raise ImportFailure("The page has a title but no text under it. Save the whole page.")
     tree.summary, tree.sections = outline.summary, outline.sections
-    tree.warnings += [*outline.warnings, *bold, *boxes, *buttons, *_advice(tree)]
+    tree.warnings += [*outline.warnings, *bold, *boxes, *buttons, *_set_aspects(tree)]
     tree.warnings += [part.warning() for part in left_out] + contents + related
-    tree.warnings += _small_losses(reader, head, tree)
+    tree.warnings += _other_losses(reader, head, tree)
     return tree
 
 
-def _advice(tree: Tree) -> list[str]:
+def _set_aspects(tree: Tree) -> list[str]:
     out = []
     for section in tree.sections:
         section.aspect = aspect_of(section.heading, tree.language)
-        said = care_advice_cues(_words(section), tree.language)
-        out += [care_advice_warning(section.heading, passage) for passage in said]
+        cues = care_advice_cues(_section_text(section), tree.language)
+        out += [care_advice_warning(section.heading, passage) for passage in cues]
     return out
 
 
-def _words(section: SectionNode) -> str:
+def _section_text(section: SectionNode) -> str:
     parts = [section.heading]
     for block in section.blocks:
         if isinstance(block, ListBlock):
@@ -111,14 +110,14 @@ def _words(section: SectionNode) -> str:
     return "\n".join(parts)
 
 
-def _small_losses(reader: Reader, head: Metadata, tree: Tree) -> list[str]:
+def _other_losses(reader: Reader, head: Metadata, tree: Tree) -> list[str]:
     out = []
     if reader.controls:
-        said = "; ".join(f'"{words}"' for words in reader.controls)
-        out.append(f"Left out (page controls): {said}")
+        quoted = "; ".join(f'"{words}"' for words in reader.controls)
+        out.append(f"Left out (page controls): {quoted}")
     if reader.pictures:
-        said = "; ".join(f'"{words}"' for words in reader.pictures)
-        out.append(f"Left out (pictures, described as): {said}")
+        quoted = "; ".join(f'"{words}"' for words in reader.pictures)
+        out.append(f"Left out (pictures, described as): {quoted}")
     if head.description and not tree.summary:
         out.append(f'No summary: the page\'s hidden description says "{head.description}"')
     if reader.links.relative and not reader.links.page_url:

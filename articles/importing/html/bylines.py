@@ -1,4 +1,4 @@
-"""Authors, reviewers and dates: from the visible byline, else from the page's hidden data."""
+"""Read authors, reviewers and dates from the visible byline, else from the metadata."""
 
 from __future__ import annotations
 
@@ -16,53 +16,53 @@ from .flow import Piece
 from .furniture import LeftOut
 from .metadata import Metadata
 
-_TAIL = 8  # pieces at the end among which a byline is looked for
-_SPEAKS_OF_REVIEW = re.compile(r"\b(review|revis|updat|actualiz|edit|written|escrit)", re.I)
-_PLACES = ("footer", "header", "page furniture", "outside the main content", "above the title")
+_TAIL = 8  # pieces at the end of the page that are searched for a byline
+_REVIEW_WORDS = re.compile(r"\b(review|revis|updat|actualiz|edit|written|escrit)", re.I)
+_SEARCHED = ("footer", "header", "page furniture", "outside the main content", "above the title")
 
 
 def take_byline(
     tree: Tree, pieces: list[Piece], left_out: list[LeftOut], head: Metadata
 ) -> list[Piece]:
-    """Fill the tree's people and dates; return the pieces without the byline's own."""
-    found, rest = _split(pieces, tree.language)
+    """Set the tree's people and dates; return the pieces that are not byline."""
+    found, rest = _split_byline(pieces, tree.language)
     lines = [line for piece in found for line in _lines(piece)]
     if not lines:
         lines = _lines_left_out(left_out, tree.language)
-    byline = rules.parse_byline("\n".join(lines), _spoken(lines, tree.language))
+    byline = rules.parse_byline("\n".join(lines), _byline_language(lines, tree.language))
     tree.byline_text = byline.text
     tree.authors, tree.reviewers = byline.authors, byline.reviewers
     tree.last_reviewed, tree.published = byline.last_reviewed, byline.published
     tree.next_review_due = byline.next_review_due
     tree.warnings += byline.warnings
-    _fill_from_head(tree, head)
+    _fill_from_metadata(tree, head)
     return rest
 
 
-def _any(rule: Callable[[str, str], bool], line: str, language: str) -> bool:
-    # A page in another language may still carry its system's English labels.
+def _match(rule: Callable[[str, str], bool], line: str, language: str) -> bool:
+    # A page in another language may have English labels from its publishing system.
     return rule(line, language) or rule(line, "en")
 
 
-def _spoken(lines: list[str], language: str) -> str:
-    own = any(rules.looks_like_byline(line, language) for line in lines)
-    return language if own else "en"
+def _byline_language(lines: list[str], language: str) -> str:
+    in_page_language = any(rules.looks_like_byline(line, language) for line in lines)
+    return language if in_page_language else "en"
 
 
-def _split(pieces: list[Piece], language: str) -> tuple[list[Piece], list[Piece]]:
+def _split_byline(pieces: list[Piece], language: str) -> tuple[list[Piece], list[Piece]]:
     first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), len(pieces))
     tail = len(pieces) - _TAIL
     found: list[Piece] = []
     rest: list[Piece] = []
     for index, piece in enumerate(pieces):
-        near = index < first or index >= tail or _marked(piece)
+        near = index < first or index >= tail or _has_byline_class(piece)
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         before = found[-1] if found and pieces[index - 1] is found[-1] else None
         follows = before is not None and _ends_in_label(before, language)
         near = near and len(piece.words) < 600
         if near and (
             _is_byline(piece, after, before is not None, follows, language)
-            or (piece.kind == "text" and _under_byline(piece, before))
+            or (piece.kind == "text" and _continues_byline(piece, before))
         ):
             found.append(piece)
         else:
@@ -70,7 +70,7 @@ def _split(pieces: list[Piece], language: str) -> tuple[list[Piece], list[Piece]
     return found, rest
 
 
-def _marked(piece: Piece) -> bool:
+def _has_byline_class(piece: Piece) -> bool:
     if piece.element is None:
         return False
     near = [piece.element, *list(ancestors(piece.element))[:3]]
@@ -80,30 +80,30 @@ def _marked(piece: Piece) -> bool:
 def _is_byline(
     piece: Piece, after: Piece | None, after_byline: bool, follows: bool, language: str
 ) -> bool:
-    """All its lines are statements, labels or the values under labels; one at least is sure."""
+    """Whether all lines are statements, labels or their values, and one at least is certain."""
     if piece.kind not in ("text", "list"):
-        return piece.kind == "heading" and _heads_byline(piece, after, language)
+        return piece.kind == "heading" and _is_byline_heading(piece, after, language)
     lines = _lines(piece)
     if after_byline and len(lines) == 1 and _is_date(lines[0], language):
         return True
-    sure = _marked(piece) and bool(find_date(piece.words, language))
+    certain = _has_byline_class(piece) and bool(find_date(piece.words, language))
     for index, line in enumerate(lines):
-        if _any(rules.looks_like_byline, line, language):
-            sure = True
-        elif _any(rules.is_byline_label, line, language):
+        if _match(rules.looks_like_byline, line, language):
+            certain = True
+        elif _match(rules.is_byline_label, line, language):
             value = lines[index + 1] if index + 1 < len(lines) else after.words if after else ""
-            sure = sure or _any(rules.is_byline_value, value, language)
-        elif not ((index or follows or sure) and _any(rules.is_byline_value, line, language)):
+            certain = certain or _match(rules.is_byline_value, value, language)
+        elif not ((index or follows or certain) and _match(rules.is_byline_value, line, language)):
             return False
-    return bool(lines) and (sure or follows)
+    return bool(lines) and (certain or follows)
 
 
-def _heads_byline(piece: Piece, after: Piece | None, language: str) -> bool:
-    """ "Reviewed by Ann Lee" as a heading, or "Written by" as one over the names."""
-    if _any(rules.looks_like_byline, piece.words, language):
+def _is_byline_heading(piece: Piece, after: Piece | None, language: str) -> bool:
+    """Whether the heading is a byline ("Reviewed by Ann Lee") or its label ("Written by")."""
+    if _match(rules.looks_like_byline, piece.words, language):
         return True
-    label = after is not None and _any(rules.is_byline_label, piece.words, language)
-    return label and _any(rules.is_byline_value, after.words, language)
+    label = after is not None and _match(rules.is_byline_label, piece.words, language)
+    return label and _match(rules.is_byline_value, after.words, language)
 
 
 def _is_date(line: str, language: str) -> bool:
@@ -111,43 +111,43 @@ def _is_date(line: str, language: str) -> bool:
     return bool(dates) and len(line.strip(" .")) == len(dates[0].text)
 
 
-def _under_byline(piece: Piece, before: Piece | None) -> bool:
-    # "Last review 9 May 2021" as a heading: the line below it goes on about the review.
+def _continues_byline(piece: Piece, before: Piece | None) -> bool:
+    # Under the heading "Last review 9 May 2021" the next line may describe the review.
     if before is None or before.kind != "heading" or piece.links_only:
         return False
-    return len(piece.words) < 300 and bool(_SPEAKS_OF_REVIEW.search(piece.words))
+    return len(piece.words) < 300 and bool(_REVIEW_WORDS.search(piece.words))
 
 
 def _ends_in_label(piece: Piece, language: str) -> bool:
-    return _any(rules.is_byline_label, _lines(piece)[-1], language)
+    return _match(rules.is_byline_label, _lines(piece)[-1], language)
 
 
 def _lines(piece: Piece) -> list[str]:
     if piece.block is not None:
-        said = [f"{text_of(i.term)}: {text_of(i.description)}" if i.description else
+        texts = [f"{text_of(i.term)}: {text_of(i.description)}" if i.description else
                 text_of(i.term) for i in piece.block.items]  # fmt: skip
     else:
-        said = text_of(piece.html).splitlines() or [piece.words]
-    return [line.strip() for line in said if line.strip()]
+        texts = text_of(piece.html).splitlines() or [piece.words]
+    return [line.strip() for line in texts if line.strip()]
 
 
 def _lines_left_out(left_out: list[LeftOut], language: str) -> list[str]:
     lines: list[str] = []
     for part in left_out:
-        if part.kind in _PLACES:
+        if part.kind in _SEARCHED:
             for element in walk(part.element):
-                if not element.has_blocks and _stands_alone(element) and element.size < 200:
-                    said = text(element)
-                    if _any(rules.looks_like_byline, said, language) and said not in lines:
-                        lines.append(said)
+                if not element.has_blocks and _is_own_line(element) and element.size < 200:
+                    line = text(element)
+                    if _match(rules.looks_like_byline, line, language) and line not in lines:
+                        lines.append(line)
     return lines
 
 
-def _stands_alone(element: Element) -> bool:
+def _is_own_line(element: Element) -> bool:
     return element.tag in BLOCKS or element.tag in ("time", "span")
 
 
-def _fill_from_head(tree: Tree, head: Metadata) -> None:
+def _fill_from_metadata(tree: Tree, head: Metadata) -> None:
     for name in ("last_reviewed", "published"):
         hidden = getattr(head, name)
         if hidden and not getattr(tree, name):
@@ -157,5 +157,5 @@ def _fill_from_head(tree: Tree, head: Metadata) -> None:
         hidden = getattr(head, name)
         if hidden and not getattr(tree, name):
             setattr(tree, name, list(hidden))
-            said = ", ".join(person.name for person in hidden)
-            tree.warnings.append(f"{name} ({said}) are from the page's hidden data; check them.")
+            names = ", ".join(person.name for person in hidden)
+            tree.warnings.append(f"{name} ({names}) are from the page's hidden data; check them.")

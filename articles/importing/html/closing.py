@@ -1,4 +1,4 @@
-"""The invitation at the end of a page: "Schedule an appointment with our specialists"."""
+"""Find the call to action at the end of a page: "Schedule an appointment with our team"."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ def take_call_to_action(tree: Tree, pieces: list[Piece], links: Links) -> list[P
     if start == len(pieces):
         return pieces
     if pieces[start - 1].kind == "heading":
-        if not _heads(pieces[start - 1], tree.language):
-            # Its paragraph gone, the heading would stand over nothing.
+        if not _is_invitation_heading(pieces[start - 1], tree.language):
+            # Without this paragraph the heading would have no text.
             start += 1
         elif start > 1:
             start -= 1
     taken = pieces[start:]
     if not taken:
         return pieces
-    tree.call_to_action = _call(taken, links)
+    tree.call_to_action = _call_to_action(taken, links)
     return pieces[:start]
 
 
 def drop_buttons(pieces: list[Piece], language: str) -> tuple[list[Piece], list[str]]:
-    """Without buttons between the texts ("Request an appointment") and such a line at the top."""
+    """Drop buttons between texts and short invitations at the top. Returns (pieces, warnings)."""
     first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), len(pieces))
     out: list[Piece] = []
     dropped: list[str] = []
     for index, piece in enumerate(pieces):
-        away = _is_button(piece) or (index < first and _is_short_invitation(piece, language))
-        if away:
+        drop = _is_button(piece) or (index < first and _is_short_invitation(piece, language))
+        if drop:
             dropped.append(f'"{piece.words}"')
         else:
             out.append(piece)
@@ -53,7 +53,7 @@ def drop_buttons(pieces: list[Piece], language: str) -> tuple[list[Piece], list[
 
 def _is_short_invitation(piece: Piece, language: str) -> bool:
     short = piece.kind == "text" and len(piece.words.split()) <= 8 and piece.words[-1:] != "."
-    return short and any(re.search(rule, piece.words, re.I) for rule in _of(INVITES, language))
+    return short and any(re.search(rule, piece.words, re.I) for rule in _rules(INVITES, language))
 
 
 def _is_button(piece: Piece) -> bool:
@@ -64,17 +64,17 @@ def _is_button(piece: Piece) -> bool:
 def _invites(piece: Piece, language: str) -> bool:
     if piece.kind != "text" or len(piece.words) > MAX_CHARS or piece.words.endswith(":"):
         return False
-    said = piece.words.replace("’", "'")
-    asks = any(re.search(rule, said, re.I) for rule in _of(INVITES, language))
-    ours = re.search(_of(SPEAKS, language), said, re.I) or _has_button(piece.element)
-    return bool(asks and ours) and not re.search(_of(CARE, language), said, re.I)
+    plain = piece.words.replace("’", "'")
+    asks = any(re.search(rule, plain, re.I) for rule in _rules(INVITES, language))
+    ours = re.search(_rules(SPEAKS, language), plain, re.I) or _has_button(piece.element)
+    return bool(asks and ours) and not re.search(_rules(CARE, language), plain, re.I)
 
 
-def _heads(piece: Piece, language: str) -> bool:
-    return bool(re.fullmatch(_of(HEADS, language), piece.words.strip(" !?.:¿¡"), re.I))
+def _is_invitation_heading(piece: Piece, language: str) -> bool:
+    return bool(re.fullmatch(_rules(HEADS, language), piece.words.strip(" !?.:¿¡"), re.I))
 
 
-def _of(table: dict, language: str):
+def _rules(table: dict, language: str):
     return table.get(base_language(language), table["en"])
 
 
@@ -82,9 +82,9 @@ def _has_button(element: Element) -> bool:
     return any(words.class_words(e.attrs) & _BUTTON for e in walk(element))
 
 
-def _call(pieces: list[Piece], links: Links) -> CallToAction:
+def _call_to_action(pieces: list[Piece], links: Links) -> CallToAction:
     anchors = [e for piece in pieces for e in walk(piece.element) if e.tag == "a" and e.size]
     addresses = [(a, links.target(a.attrs.get("href", ""))) for a in anchors]
     anchor, url = next((pair for pair in addresses if pair[1]), (None, None))
-    said = "\n\n".join(piece.words for piece in pieces)
-    return CallToAction(said, label=text(anchor) if anchor else None, url=url)
+    content = "\n\n".join(piece.words for piece in pieces)
+    return CallToAction(content, label=text(anchor) if anchor else None, url=url)

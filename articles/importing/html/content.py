@@ -1,4 +1,4 @@
-"""Which part of the page is the article: by its own marks, else by where the prose is."""
+"""Find the main content of a page: by <main>, <article> …, else by where most text is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _INSEPARABLE = frozenset("p ul ol dl table tbody tr td th li blockquote h1 h2 h3
 
 @dataclass
 class Marks:
-    """What the page itself says: its title heading and its main elements."""
+    """The title heading and main elements that the page's own mark-up names."""
 
     title: Element | None
     mains: list[Element]
@@ -26,7 +26,7 @@ def read_marks(body: Element, page_title: str = "") -> Marks:
     inside = [e for e in titles if any(p in mains or p.tag == "article" for p in ancestors(e))]
     named = inside or [e for e in titles if not _is_logo(e)]
     if len(named) > 1:
-        # The site's name may be a first <h1> too; the page's <title> begins with the article's.
+        # The site's name may be an <h1> too; the page's <title> begins with the article's title.
         named.sort(key=lambda e: not page_title.casefold().startswith(text(e).casefold()))
     return Marks(named[0] if named else None, mains)
 
@@ -45,7 +45,7 @@ def _is_logo(heading: Element) -> bool:
 
 def choose_parts(body: Element, marks: Marks) -> list[Element]:
     """The elements that together hold the article, in reading order."""
-    main = _marked(body, marks) or _densest(body, marks)
+    main = _best_main(body, marks) or _densest(body, marks)
     title = marks.title
     if title is None or main is body or title is main or main in ancestors(title):
         return [main]
@@ -55,7 +55,7 @@ def choose_parts(body: Element, marks: Marks) -> list[Element]:
 
 
 def _from_title_to(main: Element, title: Element, body: Element) -> list[Element]:
-    """The title's own box, what stands between it and `main` (a lead, a byline), and `main`."""
+    """The title's container, the elements from there to `main` (a lead, a byline), and `main`."""
     above = {id(p) for p in ancestors(main)}
     hero = branch = title
     for parent in ancestors(title):
@@ -70,19 +70,19 @@ def _from_title_to(main: Element, title: Element, body: Element) -> list[Element
     return [hero, *(c for c in inner[start + 1 : end] if c.size), main]
 
 
-def _prose(element: Element) -> int:
+def _unlinked_size(element: Element) -> int:
     return element.size - element.linked
 
 
-def _marked(body: Element, marks: Marks) -> Element | None:
-    for found in (marks.mains, *_by_mark(body)):
-        best = max(found, key=_prose, default=None)
-        if best is not None and _prose(best) >= _prose(body) * 0.4:
+def _best_main(body: Element, marks: Marks) -> Element | None:
+    for found in (marks.mains, *_article_elements(body)):
+        best = max(found, key=_unlinked_size, default=None)
+        if best is not None and _unlinked_size(best) >= _unlinked_size(body) * 0.4:
             return best
     return None
 
 
-def _by_mark(body: Element) -> list[list[Element]]:
+def _article_elements(body: Element) -> list[list[Element]]:
     everything = list(walk(body))
     return [
         [e for e in everything if "articleBody" in e.attrs.get("itemprop", "")],
@@ -91,12 +91,12 @@ def _by_mark(body: Element) -> list[list[Element]]:
 
 
 def _densest(body: Element, marks: Marks) -> Element:
-    """Go down while one child holds nearly all the prose; stay above the title."""
+    """Descend while one child holds nearly all the text; the title must stay inside."""
     node = body
     while True:
         inner = [c for c in node.children if isinstance(c, Element) and c.tag not in _INSEPARABLE]
-        best = max(inner, key=_prose, default=None)
-        if best is None or _prose(best) < _prose(node) * 0.75:
+        best = max(inner, key=_unlinked_size, default=None)
+        if best is None or _unlinked_size(best) < _unlinked_size(node) * 0.75:
             break
         node = best
     if marks.title is not None:
@@ -107,7 +107,7 @@ def _densest(body: Element, marks: Marks) -> Element:
 
 
 def outside(body: Element, parts: list[Element]) -> list[LeftOut]:
-    """What stands beside the chosen parts, region by region."""
+    """The regions of the page outside the chosen parts, in reading order."""
     chosen = {id(part) for part in parts}
     holders = {id(p) for part in parts for p in ancestors(part)}
     out: list[LeftOut] = []
@@ -117,8 +117,8 @@ def outside(body: Element, parts: list[Element]) -> list[LeftOut]:
         if id(element) in chosen:
             continue
         if id(element) not in holders:
-            if said := text(element):
-                out.append(LeftOut("outside the main content", said, element))
+            if content := text(element):
+                out.append(LeftOut("outside the main content", content, element))
             continue
         for child in reversed(element.children):
             if isinstance(child, Element):

@@ -1,4 +1,4 @@
-"""A light tree of the page that can be walked, measured and pruned without recursion."""
+"""A light element tree of a page, walked, measured and pruned without recursion."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ INVISIBLE = frozenset([
     "video", "audio", "map", "head", "datalist", "param", "source", "track", "link", "meta",
     "base", "title",
 ])  # fmt: skip
-# Old mark-up that is left open by the hundred and means nothing here.
+# Old mark-up that pages leave open by the hundred; it has no meaning here.
 _TRANSPARENT = frozenset(["font", "big", "tt", "center", "nobr", "blink", "basefont"])
 BLOCKS = frozenset([
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
@@ -34,7 +34,7 @@ _SPACE = re.compile(r"[\s\u00a0]+")
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """One element. `size` is its letters, `linked` those inside links (set by `measure`)."""
+    """One element. `size`: characters but spaces; `linked`: those in links (set by `measure`)."""
 
     tag: str
     attrs: dict[str, str] = field(default_factory=dict)
@@ -64,13 +64,13 @@ def build(parser: LexborHTMLParser) -> Element:
                 f"The page nests elements over {MAX_DEPTH} deep or has over {MAX_ELEMENTS:,} of "
                 "them. Save its main part alone."
             )
-        _adopt(source, target, depth, stack)
-    _settle_transparent(root)
+        _copy_children(source, target, depth, stack)
+    _unwrap_transparent(root)
     measure(root)
     return root
 
 
-def _adopt(source: LexborNode, target: Element, depth: int, stack: list) -> None:
+def _copy_children(source: LexborNode, target: Element, depth: int, stack: list) -> None:
     for child in source.iter(include_text=True):
         tag = child.tag
         if tag == "-text":
@@ -85,23 +85,23 @@ def _attributes(node: LexborNode) -> dict[str, str]:
     return {name: value or "" for name, value in node.attributes.items()}
 
 
-def _settle_transparent(root: Element) -> None:
-    # Their own depth was not counted, so they must not be there to recurse into.
+def _unwrap_transparent(root: Element) -> None:
+    # Their depth was not counted, so they must be gone before anything recurses.
     for element in reversed(list(walk(root))):
         if any(isinstance(c, Element) and c.tag in _TRANSPARENT for c in element.children):
-            element.children = [part for c in element.children for part in _opened(c)]
+            element.children = [part for c in element.children for part in _unwrapped(c)]
             for child in element.children:
                 if isinstance(child, Element):
                     child.parent = element
 
 
-def _opened(child: Element | str) -> list[Element | str]:
+def _unwrapped(child: Element | str) -> list[Element | str]:
     transparent = isinstance(child, Element) and child.tag in _TRANSPARENT
     return child.children if transparent else [child]
 
 
 def replace(element: Element, children: list[Element | str]) -> None:
-    """Put `children` where `element` stands."""
+    """Replace `element` in its parent by `children`."""
     parent = element.parent
     if parent is None:
         return
@@ -144,12 +144,12 @@ def ancestors(element: Element) -> Iterator[Element]:
 
 
 def text(root: Element | str) -> str:
-    """The words on one line; blocks, cells and line breaks are apart by a space."""
+    """The text on one line; a space separates blocks, cells and line breaks."""
     return _SPACE.sub(" ", _joined(root, " ")).strip()
 
 
 def lines(root: Element) -> str:
-    """The words with every block on a line of its own."""
+    """The text with every block on its own line."""
     return "\n".join(filter(None, (text(line) for line in _joined(root, "\n").split("\n"))))
 
 

@@ -1,4 +1,4 @@
-"""The article's elements → a line of pieces: headings, texts and lists in reading order."""
+"""Flatten the article's elements to pieces: headings, texts and lists in reading order."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from . import page_words as words
 from .elements import BLOCKS, HEADINGS, Element, ancestors, measure, text, walk
 from .items import is_contents, is_link_list, read_definitions, read_list
 from .markup import Links, Node, squeeze, to_html
-from .tables import is_layout, table_html
 
 
 @dataclass
 class Piece:
-    """`kind` is heading, text, list, contents or close: the end of a box headed by `box`."""
+    """`kind`: heading, text, list, contents, or close (the end of a box; `box` is its heading)."""
 
     kind: str
     words: str = ""
@@ -32,7 +31,7 @@ class Piece:
 
 @dataclass
 class Reader:
-    """What reading needs to know of the page, and what it learns on the way."""
+    """State of the reading: links, current heading level, pictures and controls left out."""
 
     links: Links
     pictures: list[str] = field(default_factory=list)
@@ -41,7 +40,7 @@ class Reader:
 
 
 def read(root: Element, reader: Reader) -> Iterator[Piece]:
-    """Pieces of `root`, whose children may be text, inline runs and blocks in any mixture."""
+    """Yield the pieces of `root`; its children may mix text, inline elements and blocks."""
     run: list[Node] = []
     for child in root.children:
         if isinstance(child, str) or not (child.has_blocks or child.tag in BLOCKS):
@@ -89,14 +88,14 @@ def _quotation(element: Element, reader: Reader) -> Iterator[Piece]:
 
 
 def _heading(element: Element, reader: Reader) -> Iterator[Piece]:
-    said = clean_text(text(element))
-    if said and words.class_words(element.attrs) & words.SUBTITLE:
+    heading = clean_text(text(element))
+    if heading and words.class_words(element.attrs) & words.SUBTITLE:
         yield from _paragraphs(element.children, reader, element)
-    elif said and not words.is_control(said):
+    elif heading and not words.is_control(heading):
         reader.level = int(element.tag[1])
-        yield Piece("heading", said, level=reader.level, element=element)
-    elif said:
-        reader.controls.append(said)
+        yield Piece("heading", heading, level=reader.level, element=element)
+    elif heading:
+        reader.controls.append(heading)
 
 
 def _accordion_heading(button: Element, reader: Reader) -> Piece:
@@ -118,7 +117,7 @@ def _list(element: Element, reader: Reader) -> Iterator[Piece]:
 
 
 def _is_wrapper(element: Element) -> bool:
-    """A list that lays out whole parts (an accordion, cards with long text) and lists nothing."""
+    """Whether the list only lays out whole parts (an accordion, cards with long text)."""
     for item in element.children:
         if isinstance(item, Element) and any(e.tag in HEADINGS for e in walk(item)):
             blocks = [e for e in walk(item) if e.tag in ("p", "ul", "ol", "table", "dl") and e.size]
@@ -131,17 +130,41 @@ def _is_wrapper(element: Element) -> bool:
 
 
 def _table(element: Element, reader: Reader) -> Iterator[Piece]:
-    if is_layout(element):
+    if _is_layout(element):
         for cell in [e for e in walk(element) if e.tag in ("td", "th", "caption")]:
             if next(p for p in ancestors(cell) if p.tag == "table") is element:
                 yield from read(cell, reader)
         return
     _note_pictures(element, reader)
-    yield from _text(table_html(element, reader.links), element, reader)
+    table = f"<table>{to_html(element.children, reader.links)}</table>"
+    yield from _rich_text(table, element, reader)
+
+
+def _is_layout(table: Element) -> bool:
+    """Whether a table is only layout: one column or row, or headings or tables in its cells."""
+    if table.attrs.get("role") in ("presentation", "none"):
+        return True
+    cells = [e for e in walk(table) if e.tag in ("td", "th") and _table_of(e) is table]
+    if any(e.tag == "table" for e in walk(table) if e is not table):
+        return True
+    if any(e.tag in HEADINGS or e.tag in ("details", "nav") for c in cells for e in walk(c)):
+        return True
+    if any(c.tag == "th" for c in cells):
+        return False
+    rows = [e for e in walk(table) if e.tag == "tr" and _filled(e)]
+    return len(rows) < 2 or max(_filled(row) for row in rows) < 2
+
+
+def _table_of(cell: Element) -> Element | None:
+    return next((p for p in ancestors(cell) if p.tag == "table"), None)
+
+
+def _filled(row: Element) -> int:
+    return sum(1 for c in row.children if isinstance(c, Element) and text(c))
 
 
 def _details(element: Element, reader: Reader) -> Iterator[Piece]:
-    summary = next((c for c in element.children if _is(c, "summary")), None)
+    summary = next((c for c in element.children if _has_tag(c, "summary")), None)
     heading = None
     outer = reader.level
     if summary is not None:
@@ -158,7 +181,7 @@ def _details(element: Element, reader: Reader) -> Iterator[Piece]:
         yield Piece("close", box=heading)
 
 
-def _is(node: Node, tag: str) -> bool:
+def _has_tag(node: Node, tag: str) -> bool:
     return isinstance(node, Element) and node.tag == tag
 
 
@@ -180,42 +203,42 @@ def _is_callout(element: Element) -> bool:
 
 
 def _paragraphs(run: list[Node], reader: Reader, element: Element | None = None) -> Iterator[Piece]:
-    """An inline run as paragraphs: two line breaks in a row part them."""
+    """An inline run as paragraphs: two line breaks in a row separate them."""
     holder = Element("p", {}, run)
     _note_pictures(holder, reader)
-    for part in _parted(squeeze(run)):
-        said = clean_text(text(Element("p", {}, part)))
-        if not any(char.isalnum() for char in said):
+    for part in _split_paragraphs(squeeze(run)):
+        content = clean_text(text(Element("p", {}, part)))
+        if not any(char.isalnum() for char in content):
             continue
-        if words.is_control(said):
-            reader.controls.append(said)
+        if words.is_control(content):
+            reader.controls.append(content)
             continue
-        html = _paragraph(part, said, reader)
-        links = _linked(part) > 0.85
-        yield Piece("text", said, html=html, links_only=links, element=element or holder)
+        html = _paragraph(part, content, reader)
+        links = _link_share(part) > 0.85
+        yield Piece("text", content, html=html, links_only=links, element=element or holder)
 
 
-def _paragraph(nodes: list[Node], said: str, reader: Reader) -> str:
+def _paragraph(nodes: list[Node], content: str, reader: Reader) -> str:
     if all(isinstance(node, str) for node in nodes):
-        # Most paragraphs are words alone, and sanitising is what takes the time.
-        return f"<p>{escape(said, quote=False)}</p>"
+        # Most paragraphs have no mark-up, and sanitising is what takes the time.
+        return f"<p>{escape(content, quote=False)}</p>"
     return clean_blocks(f"<p>{to_html(nodes, reader.links)}</p>")
 
 
-def _linked(nodes: list[Node]) -> float:
+def _link_share(nodes: list[Node]) -> float:
     holder = Element("p", {}, nodes)
     measure(holder)
     return holder.link_share
 
 
-def _parted(nodes: list[Node]) -> Iterator[list[Node]]:
+def _split_paragraphs(nodes: list[Node]) -> Iterator[list[Node]]:
     if (end := _bold_line(nodes)) is not None:
         yield squeeze(nodes[:end])
         nodes = nodes[end + 1 :]
     part: list[Node] = []
     breaks = 0
     for node in nodes:
-        if _is(node, "br"):
+        if _has_tag(node, "br"):
             breaks += 1
             part.append(node)
             continue
@@ -229,17 +252,17 @@ def _parted(nodes: list[Node]) -> Iterator[list[Node]]:
 
 
 def _bold_line(nodes: list[Node]) -> int | None:
-    """Where the line break stands after a first line that is short and bold alone: a heading."""
-    end = next((at for at, node in enumerate(nodes) if _is(node, "br")), None)
+    """Index of the line break after a short, all-bold first line (a heading), or None."""
+    end = next((at for at, node in enumerate(nodes) if _has_tag(node, "br")), None)
     line = [n for n in nodes[:end] if not (isinstance(n, str) and not n.strip())]
-    if end is None or len(line) != 1 or not (_is(line[0], "strong") or _is(line[0], "b")):
+    if end is None or len(line) != 1 or not (_has_tag(line[0], "strong") or _has_tag(line[0], "b")):
         return None
     rest = text(Element("p", {}, nodes[end:]))
     short = len(text(line[0]).split()) <= 8 and text(line[0])[-1:] not in ".:,;!–—-"
     return end if short and len(rest.split()) >= 4 else None
 
 
-def _text(html: str, element: Element, reader: Reader) -> Iterator[Piece]:
+def _rich_text(html: str, element: Element, reader: Reader) -> Iterator[Piece]:
     _note_pictures(element, reader)
     html = clean_blocks(html)
     if html:

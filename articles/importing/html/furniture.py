@@ -1,4 +1,4 @@
-"""Take what is not the article out of the page, and tell what was taken."""
+"""Remove page furniture (boilerplate: navigation, banners, forms) and list what was removed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BARE_FURNITURE_IDS = words.FURNITURE | words.LIKELY_FURNITURE
 
 @dataclass
 class LeftOut:
-    """A part of the page that is not in the Article. `element` may still hold a byline."""
+    """A part of the page left out of the Article. `element` may still contain a byline."""
 
     kind: str
     words: str
@@ -27,11 +27,11 @@ class LeftOut:
 
 
 def strip_furniture(body: Element, keep: list[Element]) -> list[LeftOut]:
-    """Remove navigation, banners, forms … from `body`. `keep` and what holds it stay."""
+    """Remove navigation, banners, forms … from `body`. `keep` and its ancestors stay."""
     total = body.size or 1
     kept = {id(e) for element in keep for e in [element, *ancestors(element)]}
-    shown = _opened_by_a_control(body)
-    out: list[LeftOut] = []
+    shown = _ids_behind_controls(body)
+    left_out: list[LeftOut] = []
     stack = [body]
     while stack:
         element = stack.pop()
@@ -39,14 +39,14 @@ def strip_furniture(body: Element, keep: list[Element]) -> list[LeftOut]:
         if not kind:
             stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
             continue
-        if said := text(element):
-            out.append(LeftOut(kind, said, element))
+        if content := text(element):
+            left_out.append(LeftOut(kind, content, element))
         remove(element)
-    return out
+    return left_out
 
 
-def _opened_by_a_control(body: Element) -> set[str]:
-    # A collapsed panel is hidden now but is text a reader opens.
+def _ids_behind_controls(body: Element) -> set[str]:
+    # A collapsed panel is hidden, but its text opens by a control.
     names: set[str] = set()
     for element in walk(body):
         for name in ("aria-controls", "data-target", "data-bs-target", "href"):
@@ -70,10 +70,10 @@ def _kind(element: Element, total: int, shown: set[str]) -> str | None:
     if _hidden(element, shown):
         return "hidden"
     if tag == "button":
-        return None if _opens_something(element) else "button"
+        return None if _is_toggle(element) else "button"
     if tag in ("footer", "header", "aside"):
-        return _by_place(element)
-    return _by_class(element, total)
+        return _kind_by_place(element)
+    return _kind_by_class(element, total)
 
 
 def _wraps_the_page(form: Element, total: int) -> bool:
@@ -90,14 +90,14 @@ def _hidden(element: Element, shown: set[str]) -> bool:
     return attrs.get("id", "") not in shown and attrs.get("role") != "tabpanel"
 
 
-def _opens_something(button: Element) -> bool:
+def _is_toggle(button: Element) -> bool:
     if any(parent.tag in HEADINGS or parent.tag == "summary" for parent in ancestors(button)):
         return True
     controls = "aria-expanded" in button.attrs or "aria-controls" in button.attrs
     return controls and button.size > 2 and not words.is_control(text(button))
 
 
-def _by_place(element: Element) -> str | None:
+def _kind_by_place(element: Element) -> str | None:
     inside = any(parent.tag in ("main", "article", "section") for parent in ancestors(element))
     if not inside and element.tag != "aside":
         return element.tag
@@ -112,7 +112,7 @@ def _announces_links(element: Element) -> bool:
     return heading is not None and bool(words.RELATED_LABEL.match(text(heading)))
 
 
-def _by_class(element: Element, total: int) -> str | None:
+def _kind_by_class(element: Element, total: int) -> str | None:
     if element.tag in HEADINGS or element.tag in ("p", "li", "a", "td", "th") or not element.size:
         return None
     names = words.class_words(element.attrs)
@@ -123,8 +123,8 @@ def _by_class(element: Element, total: int) -> str | None:
     small = element.size < total * 0.3
     if not small:
         return None
-    sure = bool(names & words.FURNITURE or words.FURNITURE_PHRASES.search(joined))
-    # "nav-tab-content" and the like name a part of a widget that holds the text.
-    slight = element.link_share > 0.3 or element.size < 600 or "cookie" in joined
+    certain = bool(names & words.FURNITURE or words.FURNITURE_PHRASES.search(joined))
+    # A class such as "nav-tab-content" names a part of a widget that contains the text.
+    minor = element.link_share > 0.3 or element.size < 600 or "cookie" in joined
     likely = bool(names & words.LIKELY_FURNITURE) and element.link_share > 0.4
-    return "page furniture" if (sure and slight) or likely else None
+    return "page furniture" if (certain and minor) or likely else None

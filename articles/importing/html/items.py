@@ -1,4 +1,4 @@
-"""Lists and definition lists → ListBlock: terms by bold lead-in or separator, sub-lists kept."""
+"""Read lists and definition lists into ListBlocks; terms by bold lead-in or separator."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _entries(element: Element) -> list[list[Node]]:
             if child.strip():
                 groups.append([child])
         elif child.tag in ("ul", "ol") and groups:
-            # A sub-list put beside its item instead of in it.
+            # A sub-list placed beside its item instead of inside it.
             groups[-1] = [*groups[-1], child]
         else:
             groups.append(child.children if child.tag in ("li", "div") else [child])
@@ -49,7 +49,7 @@ def _item(nodes: list[Node], links: Links) -> Item | None:
     if rest and not description and _bold_length(head) == len(plain(head)):
         term = _unbold(head)
     term_html = _inline(term, links)
-    description_html = _join(description, rest, links)
+    description_html = _description_html(description, rest, links)
     if description_html:
         term_html = _TERM_END.sub("", term_html)
     if not term_html:
@@ -74,11 +74,11 @@ def _head(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
             continue
         if node.tag in HEADINGS:
             inner = [Element("strong", {}, inner)]
-        return inner, [*rest, *_filled(nodes[index + 1 :])]
+        return inner, [*rest, *_unless_empty(nodes[index + 1 :])]
     return [], []
 
 
-def _filled(nodes: list[Node]) -> list[Node]:
+def _unless_empty(nodes: list[Node]) -> list[Node]:
     return nodes if text_of_nodes(nodes) else []
 
 
@@ -91,7 +91,7 @@ def text_of_nodes(nodes: list[Node]) -> str:
 
 
 def _bold_lead_in(head: list[Node]) -> tuple[list[Node], list[Node]] | None:
-    """Split after opening bold words when a separator or a line break sets them off."""
+    """Split after bold first words if a separator or a line break follows them; else None."""
     length = _bold_length(head)
     whole = plain(head)
     if not 0 < length <= _LONGEST_TERM or not whole[length:].strip():
@@ -138,7 +138,7 @@ def _bold_length(nodes: list[Node]) -> int:
 
 
 def _unbold(nodes: list[Node]) -> list[Node]:
-    # A term is set in bold by whoever shows it; the mark-up would only say it twice.
+    # The pages set every term in bold; its own bold mark-up would be redundant.
     nodes = _without(squeeze(nodes), _BOLD)
     while len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in ("em", "i", "u"):
         nodes = nodes[0].children
@@ -177,40 +177,40 @@ def _inline(nodes: list[Node], links: Links) -> str:
     return clean_inline(to_html(nodes, links))
 
 
-def _join(description: list[Node], rest: list[Node], links: Links) -> str:
+def _description_html(description: list[Node], rest: list[Node], links: Links) -> str:
     if not rest and all(isinstance(node, str) for node in description):
         return _inline(description, links)
-    said = to_html(description, links)
+    markup = to_html(description, links)
     more = to_html(rest, links)
-    if said and more:
-        said = f"<p>{said}</p>"
-    return clean_item(said + more)
+    if markup and more:
+        markup = f"<p>{markup}</p>"
+    return clean_item(markup + more)
 
 
 def read_definitions(element: Element, links: Links) -> ListBlock:
     """A <dl>: each <dt> a term; its <dd>s the description. Terms that share one are joined."""
     items: list[Item] = []
     terms: list[str] = []
-    said: list[str] = []
-    for child in [*_pairs(element), None]:
-        if (child is None or child.tag == "dt") and said:
-            items.append(_definition(terms, said))
-            terms, said = [], []
+    descriptions: list[str] = []
+    for child in [*_terms_and_descriptions(element), None]:
+        if (child is None or child.tag == "dt") and descriptions:
+            items.append(_definition(terms, descriptions))
+            terms, descriptions = [], []
         if child is not None:
-            (terms if child.tag == "dt" else said).append(to_html(child.children, links))
+            (terms if child.tag == "dt" else descriptions).append(to_html(child.children, links))
     items += [_definition([term], []) for term in terms]
     return ListBlock([item for item in items if item.term])
 
 
-def _definition(terms: list[str], said: list[str]) -> Item:
+def _definition(terms: list[str], descriptions: list[str]) -> Item:
     term = _TERM_END.sub("", clean_inline(", ".join(terms)))
-    if len(said) > 1:
-        said = [f"<p>{part}</p>" for part in said]
-    description = clean_item("".join(said))
+    if len(descriptions) > 1:
+        descriptions = [f"<p>{part}</p>" for part in descriptions]
+    description = clean_item("".join(descriptions))
     return Item(term, description) if term else Item(clean_inline(description))
 
 
-def _pairs(element: Element) -> list[Element]:
+def _terms_and_descriptions(element: Element) -> list[Element]:
     out: list[Element] = []
     for child in element.children:
         if isinstance(child, str):
@@ -219,14 +219,14 @@ def _pairs(element: Element) -> list[Element]:
         elif child.tag in ("dt", "dd"):
             out.append(child)
         elif child.tag == "div":
-            out += _pairs(child)
+            out += _terms_and_descriptions(child)
         else:
             out.append(Element("dd", {}, [child], element))
     return out
 
 
 def is_contents(element: Element, links: Links) -> bool:
-    """Whether every item of the list is one link to a place in this very page."""
+    """Whether every item of the list is one link to a place in the same page."""
     entries = [e for e in element.children if isinstance(e, Element)]
     anchors = [_lone_link(entry) for entry in entries]
     return bool(anchors) and all(

@@ -1,4 +1,4 @@
-"""Elements → the small HTML that Articles keep; runs of inline content; cutting them in two."""
+"""Serialise elements to the HTML that Articles keep; normalise and split inline runs."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _SPACE = re.compile(r"[\s\u00a0]+")
 
 @dataclass
 class Links:
-    """Where the page stands, so that its addresses can be made whole."""
+    """The page's address and base, to make links absolute. `relative`: hrefs that stayed so."""
 
     page_url: str = ""
     base_url: str = ""
     relative: list[str] = field(default_factory=list)
 
     def target(self, href: str) -> str | None:
-        """The absolute address; None for places in this page and what is no address."""
+        """The absolute address; None for a place in this page or an unusable address."""
         href = href.strip()
         if not href or href.startswith("#"):
             return None
@@ -105,7 +105,7 @@ def plain(nodes: list[Node]) -> str:
 
 
 def squeeze(nodes: list[Node]) -> list[Node]:
-    """A copy of an inline run whose white space is single spaces, none at its ends."""
+    """A copy of an inline run with white space as single spaces, none at the ends."""
     copy, _ = _squeezed(nodes, True)
     return _trim_end(copy)
 
@@ -124,11 +124,11 @@ def _squeezed(nodes: list[Node], after_space: bool) -> tuple[list[Node], bool]:
             after_space = True
         else:
             inner, after_space = _squeezed(node.children, after_space)
-            out.append(_like(node, inner))
+            out.append(_copy(node, inner))
     return out, after_space
 
 
-def _like(element: Element, children: list[Node]) -> Element:
+def _copy(element: Element, children: list[Node]) -> Element:
     return Element(element.tag, element.attrs, children)
 
 
@@ -148,7 +148,7 @@ def _trim_end(nodes: list[Node]) -> list[Node]:
 
 
 def cut(nodes: list[Node], at: int) -> tuple[list[Node], list[Node]] | None:
-    """The run before and from character `at` of its plain text; None if that cuts a link."""
+    """Split the run at character `at` of its plain text; None if that would split a link."""
     before: list[Node] = []
     for index, node in enumerate(nodes):
         length = len(plain([node]))
@@ -163,5 +163,5 @@ def cut(nodes: list[Node], at: int) -> tuple[list[Node], list[Node]] | None:
         parts = None if node.tag == "a" else cut(node.children, at)
         if parts is None:
             return None
-        return [*before, _like(node, parts[0])], [_like(node, parts[1]), *nodes[index + 1 :]]
+        return [*before, _copy(node, parts[0])], [_copy(node, parts[1]), *nodes[index + 1 :]]
     return before, []

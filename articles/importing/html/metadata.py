@@ -1,4 +1,4 @@
-"""What the page's head says: title, language, address, people and dates."""
+"""Read a page's metadata (<head>, JSON-LD): title, language, address, people and dates."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ class Metadata:
 
 
 def read_metadata(parser: LexborHTMLParser) -> Metadata:
-    """Everything hidden in the head that an Article may need when its text does not say it."""
+    """The metadata that an Article may need where the visible text does not state it."""
     meta = _meta_tags(parser)
     found = Metadata(
-        title=_said(parser, "title"),
+        title=_node_text(parser, "title"),
         site_name=meta.get("og:site_name", ""),
         share_title=meta.get("og:title", ""),
         description=meta.get("description", "") or meta.get("og:description", ""),
@@ -53,7 +53,7 @@ def read_metadata(parser: LexborHTMLParser) -> Metadata:
         last_reviewed=_first_date(meta, _REVIEWED),
     )
     for thing in _linked_data(parser):
-        _take(found, thing)
+        _add_linked_data(found, thing)
     return found
 
 
@@ -67,7 +67,7 @@ def _meta_tags(parser: LexborHTMLParser) -> dict[str, str]:
     return tags
 
 
-def _said(parser: LexborHTMLParser, selector: str) -> str:
+def _node_text(parser: LexborHTMLParser, selector: str) -> str:
     node = parser.css_first(selector)
     return clean_text(node.text()) if node else ""
 
@@ -83,7 +83,7 @@ def _language(parser: LexborHTMLParser, meta: dict[str, str]) -> str:
     parts = re.split(r"[-_,;\s]", given.strip())
     if not re.fullmatch(r"[A-Za-z]{2,3}", parts[0]):
         return ""
-    # A region ("en-GB") is the same language to a reader; a script ("zh-Hant") is not.
+    # A region ("en-GB") does not matter to a reader; a script ("zh-Hant") does.
     script = [p.title() for p in parts[1:2] if re.fullmatch(r"[A-Za-z]{4}", p)]
     return "-".join([parts[0].lower(), *script])
 
@@ -119,7 +119,7 @@ def _linked_data(parser: LexborHTMLParser) -> Iterator[dict]:
                           if isinstance(thing.get(k), dict | list)]  # fmt: skip
 
 
-def _take(found: Metadata, thing: dict) -> None:
+def _add_linked_data(found: Metadata, thing: dict) -> None:
     kinds = thing.get("@type")
     kinds = kinds if isinstance(kinds, list) else [kinds]
     if not any(isinstance(k, str) and re.search(r"Page|Article|Posting|Guideline", k)

@@ -1,4 +1,4 @@
-"""The line of pieces → sections with levels, summary and closing words."""
+"""Turn the pieces of a page into a summary and sections with levels."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import re
 from dataclasses import dataclass, field
 
 from articles.documents.richtext.sanitizer import text_of
-from articles.importing.recognition.language import base_language
+from articles.importing.recognition.aspects import overview_heading
 
+from ..text.headings import heading_like
 from ..tree import SectionNode, TextBlock
 from . import page_words as words
 from .flow import Piece
 
-_OVERVIEW = {"en": "Overview", "es": "Descripción general"}
 _DEEPEST = 4
+_ALL_BOLD = re.compile(
+    r"<p>(?:<(?:em|u|i)>)*<(strong|b)>((?:(?!</?p\b|<br|</\1>).)*)</\1>(?:</(?:em|u|i)>)*:?</p>"
+)
+_MAX_BOLD_WORDS = 12
 
 
 @dataclass
@@ -24,20 +28,20 @@ class Outline:
 
 
 def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
-    """Without lists of the page's own headings and the labels above them."""
+    """Drop contents lists and the labels above them. Returns (pieces, warnings)."""
     out: list[Piece] = []
     dropped: list[str] = []
     before_text = True
     headings = {piece.words.casefold() for piece in pieces if piece.kind == "heading"}
     for index, piece in enumerate(pieces):
-        listed = piece.kind == "list" and _labelled(out) and _names(piece, headings)
-        if listed or piece.kind == "contents" and (before_text or _labelled(out)):
-            if _labelled(out):
+        listed = piece.kind == "list" and _ends_in_label(out) and _lists_headings(piece, headings)
+        if listed or piece.kind == "contents" and (before_text or _ends_in_label(out)):
+            if _ends_in_label(out):
                 dropped.append(out.pop().words)
             dropped.append(piece.words)
             continue
         if piece.kind == "list" and piece.links_only and not out:
-            # Links to the other pages of the same subject, where the text should begin.
+            # Links to other pages of the same subject, before the text begins.
             dropped.append(piece.words)
             continue
         lone = index + 1 == len(pieces) or pieces[index + 1].kind == "heading"
@@ -51,18 +55,18 @@ def drop_contents(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
     return out, warning
 
 
-def _names(piece: Piece, headings: set[str]) -> bool:
-    """Whether the list, though it links nowhere, names headings of the page."""
+def _lists_headings(piece: Piece, headings: set[str]) -> bool:
+    """Whether most items of the list, though not links, are headings of the page."""
     terms = [text_of(item.term).casefold() for item in piece.block.items]
     return sum(term in headings for term in terms) * 2 > len(terms)
 
 
-def _labelled(pieces: list[Piece]) -> bool:
+def _ends_in_label(pieces: list[Piece]) -> bool:
     return bool(pieces) and words.is_contents_label(pieces[-1].words)
 
 
 def drop_related(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
-    """Without parts that are headed "Related …", "Share" … and hold links alone."""
+    """Drop parts headed "Related …", "Share" … with only links. Returns (pieces, warnings)."""
     out: list[Piece] = []
     warnings: list[str] = []
     index = 0
@@ -73,8 +77,8 @@ def drop_related(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
             while end < len(pieces) and pieces[end].links_only:
                 end += 1
         if end > index + 1 and (end == len(pieces) or pieces[end].kind in ("heading", "close")):
-            said = " ".join(p.words for p in pieces[index:end])
-            warnings.append(f'Left out (related links): "{said}"')
+            dropped = " ".join(p.words for p in pieces[index:end])
+            warnings.append(f'Left out (related links): "{dropped}"')
         else:
             out += pieces[index:end]
         index = end
@@ -85,8 +89,31 @@ def _announces_links(piece: Piece) -> bool:
     return piece.kind in ("heading", "text") and bool(words.RELATED_LABEL.match(piece.words))
 
 
+def raise_bold_lines(pieces: list[Piece], language: str) -> tuple[list[Piece], list[str]]:
+    """Turn lines of bold text into headings, one level below the page's own. (pieces, warnings)."""
+    top = min((piece.level for piece in pieces if piece.kind == "heading"), default=0)
+    raised: list[str] = []
+    below_heading = False
+    for piece, following in zip(pieces, pieces[1:], strict=False):
+        below_heading = below_heading or piece.kind == "heading"
+        if following.kind in ("text", "list") and _is_bold_heading(piece, language):
+            piece.kind, piece.level = "heading", top + 1 if top and below_heading else top or 2
+            piece.words = text_of(piece.html).rstrip(": ")
+            raised.append(piece.words)
+    quoted = "; ".join(f'"{words}"' for words in raised)
+    return pieces, [f"Lines of bold text were read as headings: {quoted}"] if raised else []
+
+
+def _is_bold_heading(piece: Piece, language: str) -> bool:
+    if piece.kind != "text" or not _ALL_BOLD.fullmatch(piece.html):
+        return False
+    words = text_of(piece.html)
+    starts_large = not words.lstrip("\"'“‘(¿¡")[:1].islower()
+    return starts_large and len(words.split()) <= _MAX_BOLD_WORDS and heading_like(words, language)
+
+
 def settle_boxes(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
-    """A box's heading must not take over the text after the box: then it becomes a line of text."""
+    """Make a box's heading a line of bold text if text follows the box: it must not head that."""
     warnings: list[str] = []
     for index, piece in enumerate(pieces):
         if piece.kind != "close":
@@ -100,12 +127,12 @@ def settle_boxes(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
     return [piece for piece in pieces if piece.kind != "close"], warnings
 
 
-def _escaped(said: str) -> str:
-    return said.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _escaped(plain: str) -> str:
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def compose(pieces: list[Piece], language: str) -> Outline:
-    """Pieces (no title, byline or contents among them) as sections and a summary."""
+    """Sections and summary of the pieces, which include no title, byline or contents."""
     outline = Outline()
     first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), len(pieces))
     intro = pieces[:first]
@@ -114,8 +141,8 @@ def compose(pieces: list[Piece], language: str) -> Outline:
     if lead and _is_summary(lead[-1]):
         outline.summary = "\n\n".join(text_of(piece.html) for piece in lead)
         if addresses := re.findall(r'<a href="([^"]*)"', "".join(p.html for p in lead)):
-            said = ", ".join(addresses)
-            outline.warnings.append(f"The summary is plain text and lost its links: {said}")
+            links = ", ".join(addresses)
+            outline.warnings.append(f"The summary is plain text and lost its links: {links}")
         # A page of one paragraph is its own summary; an article still needs a section.
         alone = len(intro) == len(lead) and first == len(pieces)
         intro = lead if alone else intro[len(lead) :]
@@ -126,7 +153,7 @@ def compose(pieces: list[Piece], language: str) -> Outline:
 
 
 def _is_subtitle(piece: Piece) -> bool:
-    """ "A painful rash from an old virus", on a line of its own under the title."""
+    """Whether it is a subtitle, as "A painful rash from an old virus" under the title."""
     short = len(piece.words.split()) <= 12 and piece.words[-1:] not in ".:!?…"
     short = short and not any(char.isdigit() for char in piece.words)
     return piece.kind == "text" and short and not piece.links_only
@@ -139,7 +166,7 @@ def _is_summary(piece: Piece) -> bool:
 
 
 def _supply_heading(outline: Outline, intro: list[Piece], language: str) -> None:
-    heading = _OVERVIEW.get(base_language(language), _OVERVIEW["en"])
+    heading = overview_heading(language)
     outline.sections.append(SectionNode(heading, blocks=_blocks(intro)))
     outline.warnings.append(
         f'The heading "{heading}" was supplied for the text before the first heading.'

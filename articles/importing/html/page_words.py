@@ -1,4 +1,4 @@
-"""The words and class names by which pages show that a part is not the article itself."""
+"""Words, roles and class names that mark page furniture (boilerplate), not the article."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROLES = frozenset([
     "navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "menu", "menubar",
     "toolbar", "tooltip", "doc-toc",
 ])  # fmt: skip
-# Class words that only ever name furniture …
+# Class words that always name furniture.
 FURNITURE = frozenset([
     "cookie", "cookies", "cookiebar", "consent", "gdpr", "onetrust", "breadcrumb",
     "breadcrumbs", "crumbs", "share", "sharing", "sharebar", "sharethis", "addthis", "addtoany",
@@ -23,11 +23,11 @@ FURNITURE = frozenset([
     "topbar", "masthead", "ad", "advert", "advertisement", "ads", "survey", "feedback", "comments",
     "disqus", "backtotop", "toc", "tableofcontents", "onthispage", "jumplinks",
 ])  # fmt: skip
-# … also as one word of an id, where "sharing" or "nav" could be the name of a section.
+# The same as one word of an id; there "sharing" or "nav" could be the name of a section.
 FURNITURE_IDS = frozenset(
     ["breadcrumb", "breadcrumbs", "cookie", "cookies", "onetrust", "toc", "disqus", "newsletter"]
 )
-# … and those that name furniture when the part is short or mostly links.
+# Class words that name furniture if the part is short or mostly links.
 LIKELY_FURNITURE = frozenset([
     "related", "recommended", "recirc", "sidebar", "promo", "promotion", "teaser", "teasers",
     "social", "banner", "popular", "trending", "widget", "sponsor", "sponsored", "donate",
@@ -57,7 +57,7 @@ RELATED_LABEL = re.compile(
     r"compartir( .*)?|comparta .*|síganos|lea también)\s*:?$",
     re.I,
 )
-# A control that has no meaning away from the screen it was on.
+# The label of a page control, without meaning outside the page.
 _CONTROL = re.compile(
     r"^\W*(back to (the )?top( of (the )?page)?|top of (the )?page|return to top|top|"
     r"skip to (main )?content|print( this)?( page)?|email( this)?( page)?|share|tweet|enlarge"
@@ -91,10 +91,10 @@ def class_words(attrs: dict[str, str]) -> set[str]:
     return set(re.split(r"[^a-z]+", spaced.lower()))
 
 
-def is_contents_label(said: str) -> bool:
-    return is_contents_marker(said) or bool(_CONTENTS_LABEL.match(said))
+def is_contents_label(text: str) -> bool:
+    return is_contents_marker(text) or bool(_CONTENTS_LABEL.match(text))
 
 
-def is_control(said: str) -> bool:
-    """ "Back to top", "Print": words that work the page and are none of the article's."""
-    return is_back_to_top(said) or is_page_control(said) or bool(_CONTROL.match(said))
+def is_control(text: str) -> bool:
+    """Whether the text labels a page control ("Back to top", "Print")."""
+    return is_back_to_top(text) or is_page_control(text) or bool(_CONTROL.match(text))

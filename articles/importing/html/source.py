@@ -1,4 +1,4 @@
-"""Bytes → HTML text: size, binary junk, declared encodings, hostile nesting."""
+"""Decode a page's bytes; refuse what is too large, binary or nested too deeply."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ _META = re.compile(
     re.I,
 )
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)([^<>]*)>", re.I)
-# Left open by the rules of HTML, or never holding others: they do not nest.
-_FLAT = frozenset([
+# HTML closes these implicitly or they have no content: they do not nest.
+_NOT_NESTING = frozenset([
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
     "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot",
     "option", "optgroup", "colgroup", "path", "circle", "rect", "html", "head", "body",
 ])  # fmt: skip
 _RAW = frozenset(["script", "style", "textarea", "title"])
-# Encodings pages declare that are, on the web, other names of these two.
-_WINDOWS = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"}
+# Declared encodings that are read as Windows-1252, as browsers do.
+_AS_WINDOWS = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"}
 
-# Windows-1252 punctuation that was once read as Latin-1: U+0097 was an em dash.
+# Windows-1252 punctuation that a system read as Latin-1: U+0097 was an em dash.
 _MISREAD = {
     code: bytes([code]).decode("cp1252")
     for code in range(0x80, 0xA0)
@@ -33,7 +33,7 @@ _MISREAD = {
 
 
 def read_source(data: bytes) -> str:
-    """The page as text. Raises ImportFailure for what is no HTML page of a sane size."""
+    """The page as text. Raises ImportFailure if it is too large or no HTML page."""
     if len(data) > MAX_BYTES:
         size = len(data) // (1024 * 1024)
         raise ImportFailure(f"The file has {size} MB; a page may have 10 MB. Split it.")
@@ -60,12 +60,12 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError:
         if name in ("utf-8", "utf8"):
             raise ImportFailure(_not_utf8(data, bool(declared))) from None
-    return _decode(data, "cp1252" if name in _WINDOWS else name)
+    return _decode(data, "cp1252" if name in _AS_WINDOWS else name)
 
 
 def _decode(data: bytes, name: str) -> str:
     try:
-        # A stray byte that Windows-1252 leaves undefined must not cost the page.
+        # A byte that Windows-1252 leaves undefined must not make the whole page fail.
         return data.decode(name, errors="replace" if name == "cp1252" else "strict")
     except (LookupError, UnicodeDecodeError) as error:
         raise ImportFailure(
@@ -86,19 +86,19 @@ def _not_utf8(data: bytes, declared: bool) -> str:
 
 
 def refuse_deep_nesting(text: str) -> None:
-    """Raise ImportFailure for mark-up that would keep a parser busy for ever."""
+    """Raise ImportFailure for mark-up nested so deeply that parsing takes too long."""
     # The parser's time grows with the square of the depth: 100,000 open elements take
-    # it ten seconds. Counting tags first takes a tenth of one.
+    # it ten seconds. Counting tags first takes a tenth of a second.
     depth = 0
     raw = ""
     for tag in _TAG.finditer(text):
         closing, name, rest = tag.groups()
         name = name.lower()
         if raw or name in _RAW:
-            # What looks like a tag in a script is a word of the script.
+            # Inside a script, what looks like a tag is script text.
             raw = "" if closing and name == raw else raw or ("" if closing else name)
             continue
-        if name in _FLAT or rest.endswith("/"):
+        if name in _NOT_NESTING or rest.endswith("/"):
             continue
         depth = max(0, depth - 1) if closing else depth + 1
         if depth > MAX_OPEN:

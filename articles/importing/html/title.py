@@ -1,4 +1,4 @@
-"""The page's title, and which of its pieces come after it."""
+"""Find the page's title and the pieces that belong to the article."""
 
 from __future__ import annotations
 
@@ -10,34 +10,34 @@ from .flow import Piece
 from .furniture import LeftOut
 from .metadata import Metadata, page_title, title_parts
 
-_NEAR = 12  # pieces from the top among which a title without heading mark-up may stand
+_NEAR = 12  # pieces from the top that are searched for a title without heading mark-up
 
 
 def take_title(
     pieces: list[Piece], heading: Element | None, head: Metadata
 ) -> tuple[str, list[Piece], list[LeftOut]]:
-    """(title, the pieces of the article, what stood above the title and is no text).
+    """(title, the pieces of the article, parts above the title that are no text).
 
     Raises ImportFailure when nothing on the page can be a title.
     """
     at = next((i for i, p in enumerate(pieces) if heading and p.element is heading), None)
     title = pieces[at].words if at is not None else ""
     if at is None:
-        at = _spelt_out(pieces, head)
+        at = _title_line(pieces, head)
         first = next((p.words for p in pieces if p.kind == "heading"), "")
         title = pieces[at].words if at is not None else page_title(head) or first
     if not title:
         raise ImportFailure("The page has no title. Give it an <h1> or a <title>.")
     if at is None:
         return clean_text(title), _without_heading(pieces, title), []
-    above = [p for p in pieces[:at] if _is_text(p)]
+    above = [p for p in pieces[:at] if _is_sentence_like(p)]
     early = [LeftOut("above the title", p.words, p.element) for p in pieces[:at]
-             if p.words and p.element and not _is_text(p)]  # fmt: skip
+             if p.words and p.element and not _is_sentence_like(p)]  # fmt: skip
     return clean_text(title), [*above, *pieces[at + 1 :]], early
 
 
-def _spelt_out(pieces: list[Piece], head: Metadata) -> int | None:
-    """Where a part of the <title> stands in the page as a line of its own."""
+def _title_line(pieces: list[Piece], head: Metadata) -> int | None:
+    """Index of a piece that is a part of the <title>, or None."""
     parts = {part.casefold() for part in [*title_parts(head), head.share_title] if part}
     near = enumerate(pieces[:_NEAR])
     return next((i for i, p in near if not p.links_only and p.words.casefold() in parts), None)
@@ -50,5 +50,5 @@ def _without_heading(pieces: list[Piece], title: str) -> list[Piece]:
     return [piece for i, piece in enumerate(pieces) if i != first]
 
 
-def _is_text(piece: Piece) -> bool:
+def _is_sentence_like(piece: Piece) -> bool:
     return not piece.links_only and len(piece.words.split()) > 7

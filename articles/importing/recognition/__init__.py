@@ -1,1 +1,1 @@
-"""What a page's words say: people, dates, languages, aspects, care advice."""
+"""Recognise people, dates, languages, aspects and care advice in a page's text."""

@@ -1,12 +1,15 @@
-"""Which words in a heading tell what the section is about: a table to read and to extend.
+"""Phrases in a heading that determine the section's aspect: a table to extend.
 
-For each language the rows are tried from top to bottom and the first that fits wins, so
-the narrow stands above the broad. A phrase is lower case, without accents, and matches
-whole words; "~" ends a stem ("diagnos~" fits "diagnosed"); "^" and "$" mean the heading's
-start and end; "…" stands for any words. Another language is one more block.
+For each language the rows are tried from top to bottom and the first match wins, so
+narrow phrases precede broad ones. A phrase is lower case, without accents, and matches
+whole words; "~" ends a stem ("diagnos~" matches "diagnosed"); "^" and "$" mean the heading's
+start and end; "…" means any words. Another language is one more block.
 """
 
 from __future__ import annotations
+
+# The heading supplied for text without one; other languages get the English one.
+OVERVIEW_HEADINGS = {"en": "Overview", "es": "Descripción general"}
 
 RULES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (

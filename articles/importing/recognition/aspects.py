@@ -1,11 +1,11 @@
-"""What a section is about, told by its heading. Unknown stays None: nothing is guessed."""
+"""Determine a section's aspect from its heading. Unknown stays None: nothing is guessed."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from articles.importing.recognition.aspect_rules import RULES
+from articles.importing.recognition.aspect_rules import OVERVIEW_HEADINGS, RULES
 from articles.importing.recognition.language import base_language
 
 MAX_HEADING = 300
@@ -21,8 +21,13 @@ def aspect_of(heading: str, language: str = "en") -> str | None:
     return None
 
 
+def overview_heading(language: str) -> str:
+    """The heading that importers supply for text before a page's first heading."""
+    return OVERVIEW_HEADINGS.get(base_language(language), OVERVIEW_HEADINGS["en"])
+
+
 def fold(text: str) -> str:
-    """Lower case without accents, curly quotes or marks of a question: what rules compare."""
+    """Lower case without accents, curly quotes or outer punctuation, as the rules compare it."""
     plain = text.lower().replace("’", "'")
     if not plain.isascii():
         plain = _ACCENTS.sub("", unicodedata.normalize("NFD", plain))
@@ -30,7 +35,7 @@ def fold(text: str) -> str:
 
 
 def _pattern(phrases: str) -> re.Pattern:
-    """ "risk factor~ | ^about" → one expression; see the table for the signs."""
+    """ "risk factor~ | ^about" → one regular expression; aspect_rules explains the signs."""
     return re.compile("|".join(_phrase(phrase.strip()) for phrase in phrases.split(" | ")))
 
 

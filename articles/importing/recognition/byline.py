@@ -1,4 +1,4 @@
-"""Who wrote and reviewed a page and when, from the line or lines that say so."""
+"""Parse bylines: who wrote and reviewed a page, and when."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _LABEL = {
     language: re.compile(
         "|".join(f"(?P<{kind}_{n}>{pattern})" for n, (kind, pattern) in enumerate(table)), re.I
     )
-    # A page in another language may still carry its system's English labels.
+    # A page in another language may have English labels from its publishing system.
     for language, table in (
         (code, own if code == "en" else [*own, *LABELS["en"]]) for code, own in LABELS.items()
     )
 }
-_BOUNDED = {
+_WHOLE_LABEL = {
     language: re.compile(rf"(?<!\w)(?:{label.pattern})(?!\w)", re.I)
     for language, label in _LABEL.items()
 }
-# "By" and "Por" stand all over prose: they are labels only where a statement begins.
-_SHORT = frozenset({"by", "por", "del"})
+# "By" and "Por" are common in prose: they are labels only where a statement begins.
+_PREPOSITIONS = frozenset({"by", "por", "del"})
 _STATEMENT_START = re.compile(r"(?:^|[.;|/·•–—\n]\s*|^\W+|\d,?\s*)$")
 _JUNK = " \t\n.,;:|/·•–—-*"
-# Labels of one word are words of prose too; a colon, date or (for people) name must follow.
+# One-word labels occur in prose too; a colon, date or (for people) name must follow.
 _BARE = re.compile(r"(?:reviewed|updated|modified|revised|edited|published|posted|created|authors?"
                    r"|writers?|reviewers?|revisad[oa]s?|actualizad[oa]s?|modificad[oa]s?"
                    r"|publicad[oa]s?|redacci[oó]n|autor(?:es|as|a)?"
@@ -41,7 +41,7 @@ _BARE = re.compile(r"(?:reviewed|updated|modified|revised|edited|published|poste
 
 @dataclass
 class Byline:
-    """What a byline says. `text` is its own words; `warnings` quote what is uncertain."""
+    """A parsed byline. `text` is its wording; `warnings` quote what is uncertain."""
 
     text: str
     authors: list[Person] = field(default_factory=list)
@@ -60,21 +60,21 @@ class _Statement:
 
 
 def parse_byline(lines: str | Iterable[str], language: str = "en") -> Byline:
-    """Read a byline given as text or as lines; what it does not say stays None or [].
+    """Parse a byline given as text or as lines; what it does not state stays None or [].
 
-    "Last updated" is no review date and no publication date: it only makes a warning.
+    "Last updated" is no review date and no publication date: it only causes a warning.
     """
     text = lines if isinstance(lines, str) else "\n".join(lines)
     byline = Byline(text=text.strip())
-    if named := _named_first(text, language):
-        byline.authors += read_people(named)
+    if names := _names_before_label(text, language):
+        byline.authors += read_people(names)
     for statement in _statements(text, language):
-        _take(byline, statement, language)
+        _apply(byline, statement, language)
     return byline
 
 
 def looks_like_byline(line: str, language: str = "en") -> bool:
-    """Whether the line begins as a byline and goes on with names or a date, not with prose."""
+    """Whether the line begins as a byline and continues with names or a date, not with prose."""
     line = line.strip()
     if not line or len(line) > MAX_LINE:
         return False
@@ -82,19 +82,19 @@ def looks_like_byline(line: str, language: str = "en") -> bool:
     if not statements:
         return False
     before = line[: line.find(statements[0].label)]
-    if len(before) > 4 and not (_names_first(before) and find_dates(line, language)):
+    if len(before) > 4 and not (_ends_with_names(before) and find_dates(line, language)):
         return False
-    return _convincing(statements[0], line, language)
+    return _has_expected_value(statements[0], line, language)
 
 
 def is_byline_label(line: str, language: str = "en") -> bool:
-    """Whether the line is a label alone ("Last reviewed:"), its value being on the next line."""
+    """Whether the line is only a label ("Last reviewed:"), with its value on the next line."""
     words = line.strip(_JUNK)
     return bool(words) and len(words) <= 60 and _pattern(language).fullmatch(words) is not None
 
 
 def is_byline_value(line: str, language: str = "en") -> bool:
-    """Whether the line is nothing but a date or names, as stands under a label."""
+    """Whether the line is only a date or names, as the value below a label."""
     line = line.strip(_JUNK)
     if not line or len(line) > MAX_LINE:
         return False
@@ -105,38 +105,38 @@ def is_byline_value(line: str, language: str = "en") -> bool:
 
 
 def _pattern(language: str) -> re.Pattern:
-    return _BOUNDED.get(base_language(language), _BOUNDED["en"])
+    return _WHOLE_LABEL.get(base_language(language), _WHOLE_LABEL["en"])
 
 
 def _statements(text: str, language: str) -> list[_Statement]:
-    """Label by label: each with the words up to the next one."""
+    """Each label with the text up to the next label."""
     marks = [match for match in _pattern(language).finditer(text) if _is_label(match, text)]
     ends = [*(match.start() for match in marks[1:]), len(text)][: len(marks)]
     statements: list[_Statement] = []
     for match, end in zip(marks, ends, strict=True):
         kind = match.lastgroup.rsplit("_", 1)[0]
-        if match[0].lower() in _SHORT and statements:
-            kind = _continued(statements[-1])
+        if match[0].lower() in _PREPOSITIONS and statements:
+            kind = _kind_of_by(statements[-1])
         statements.append(_Statement(kind, match[0], text[match.end() : end]))
     return statements
 
 
-def _named_first(text: str, language: str) -> str:
-    """The names of "Example Staff, last reviewed 2025-05-16": whoever stands before the label."""
+def _names_before_label(text: str, language: str) -> str:
+    """The names before the first label, as in "Example Staff, last reviewed 2025-05-16"."""
     line = text.strip().split("\n")[0]
     label = next(
         (match for match in _pattern(language).finditer(line) if _is_label(match, line)), 0
     )
     before = line[: label.start()] if label else ""
-    return before if _names_first(before) else ""
+    return before if _ends_with_names(before) else ""
 
 
-def _names_first(before: str) -> bool:
+def _ends_with_names(before: str) -> bool:
     return before.rstrip()[-1:] in ",|·–—-" and looks_like_names(before.strip(_JUNK))
 
 
-def _continued(before: _Statement) -> str:
-    """ "Reviewed 3 May 2025 by Jo Roe": who follows the date did what stands before it."""
+def _kind_of_by(before: _Statement) -> str:
+    """The kind of a "by" after a statement: "Reviewed 3 May 2025 by Jo Roe" names a reviewer."""
     dated = before.value.rstrip(", ")[-1:].isdigit()
     if dated and before.kind in {"reviewed", "reviewer"}:
         return "reviewer"
@@ -145,7 +145,7 @@ def _continued(before: _Statement) -> str:
 
 def _is_label(match: re.Match, text: str) -> bool:
     before = text[max(0, match.start() - 12) : match.start()]
-    if match[0].lower() in _SHORT:
+    if match[0].lower() in _PREPOSITIONS:
         return bool(_STATEMENT_START.search(before)) or not before.strip()
     if _BARE.match(match[0]):
         after = text[match.end() : match.end() + 60]
@@ -158,7 +158,7 @@ def _date_first(text: str) -> bool:
     return bool(found) and not re.search(r"\w", text[: found[0].start])
 
 
-def _convincing(statement: _Statement, line: str, language: str) -> bool:
+def _has_expected_value(statement: _Statement, line: str, language: str) -> bool:
     value = statement.value.split("\n")[0]
     colon = value.lstrip()[:1] == ":"
     if statement.kind in {"author", "reviewer", "translator"}:
@@ -171,20 +171,20 @@ def _convincing(statement: _Statement, line: str, language: str) -> bool:
     )
 
 
-def _take(byline: Byline, statement: _Statement, language: str) -> None:
+def _apply(byline: Byline, statement: _Statement, language: str) -> None:
     dates = find_dates(statement.value, language)
     date = next((found.date for found in dates if found.date), None)
     byline.warnings += [f"Byline: {found.warning}" for found in dates if found.warning]
     if statement.kind in {"author", "reviewer"} or statement.label.lower().endswith(("by", "por")):
-        _take_people(byline, statement, dates)
+        _add_people(byline, statement, dates)
     if date:
-        _take_date(byline, statement, date)
+        _set_date(byline, statement, date)
     elif not dates and re.search(r"\d", statement.value):
-        words = _words(statement)
-        byline.warnings.append(f'Byline: "{words}" names no exact date, so none was set.')
+        quote = _quote(statement)
+        byline.warnings.append(f'Byline: "{quote}" names no exact date, so none was set.')
 
 
-def _take_people(byline: Byline, statement: _Statement, dates: list[FoundDate]) -> None:
+def _add_people(byline: Byline, statement: _Statement, dates: list[FoundDate]) -> None:
     people = read_people(_without_dates(statement.value, dates))
     if statement.kind == "reviewer":
         byline.reviewers += people
@@ -198,31 +198,31 @@ def _take_people(byline: Byline, statement: _Statement, dates: list[FoundDate]) 
         )
 
 
-def _take_date(byline: Byline, statement: _Statement, date: datetime.date) -> None:
-    words = _words(statement)
-    slot = {
+def _set_date(byline: Byline, statement: _Statement, date: datetime.date) -> None:
+    quote = _quote(statement)
+    attribute = {
         "reviewer": "last_reviewed",
         "reviewed": "last_reviewed",
         "next_review": "next_review_due",
         "published": "published",
     }.get(statement.kind)
-    if slot is None:
+    if attribute is None:
         byline.warnings.append(
-            f'Byline: "{words}" is neither a review nor a publication date; it was not set.'
+            f'Byline: "{quote}" is neither a review nor a publication date; it was not set.'
         )
-    elif getattr(byline, slot) in (None, date):
-        setattr(byline, slot, date)
+    elif getattr(byline, attribute) in (None, date):
+        setattr(byline, attribute, date)
     else:
-        byline.warnings.append(f'Byline: "{words}" gives a second date; the first was kept.')
+        byline.warnings.append(f'Byline: "{quote}" gives a second date; the first was kept.')
 
 
-def _words(statement: _Statement) -> str:
+def _quote(statement: _Statement) -> str:
     return " ".join(f"{statement.label}{statement.value}".split()).strip(" |;·")
 
 
 def _without_dates(text: str, dates: list[FoundDate]) -> str:
     for found in reversed(dates):
         text = f"{text[: found.start]} \n {text[found.end :]}"
-    # "… on", "… el": what led to the date goes with it.
+    # "… on", "… el": the word that introduced the date is removed with it.
     text = re.sub(r"(?:\b(?:on|in|el|en|at))?[ ,]*\n", "\n", text)
     return re.sub(r"[,\s](?:and|y|&)\s*$", "", text.rstrip()).strip(_JUNK)

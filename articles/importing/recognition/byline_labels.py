@@ -1,7 +1,7 @@
-"""The words bylines are made of, by language: a table to extend, not code to change.
+"""Labels, role words and credentials of bylines, by language: a table to extend.
 
-`LABELS` is tried in order, so a longer label stands before one it contains. Each pattern
-begins and ends at a word; what follows it, up to the next label, is its value.
+`LABELS` is tried in order, so a longer label precedes one it contains. Each pattern
+begins and ends at a word; the text after it, up to the next label, is its value.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ LABELS: dict[str, list[tuple[str, str]]] = {
     ],
 }  # fmt: skip
 
-# A name with one of these is an organisation or a team, kept whole.
+# A name with one of these words is an organisation or a team, kept whole.
 ORGANISATION_WORDS = frozenset(
     {
         "staff", "team", "editors", "writers", "board", "committee", "group", "department",
@@ -100,7 +100,7 @@ CREDENTIALS = frozenset(
         "FRCPC", "FRCSC", "IBCLC", "MEDSCD", "DHSC",
     }
 )  # fmt: skip
-# Small words that may stand inside a name or its list.
+# Lower-case words that may occur inside a name or between names.
 NAME_JOINERS = frozenset(
     {
         "and", "the", "of", "for", "de", "del", "el", "la", "las", "los", "y", "e", "da", "van",

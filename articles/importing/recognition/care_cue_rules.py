@@ -1,4 +1,4 @@
-"""Words by which a page tells its reader to get help, by language: a table to extend."""
+"""Patterns of sentences that tell a reader to get help, by language: a table to extend."""
 
 from __future__ import annotations
 

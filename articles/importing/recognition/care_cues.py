@@ -1,6 +1,6 @@
-"""Passages that tell a reader to get help, pointed out for an editor.
+"""Find passages that tell a reader to get help, for an editor to mark as care advice.
 
-How urgent they are is for people to say: no rule here or elsewhere sets urgency.
+People decide how urgent they are: no rule here or elsewhere sets urgency.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def care_advice_cues(text: str, language: str = "en") -> list[str]:
 
 
 def care_advice_warning(heading: str, passage: str) -> str:
-    """What to tell the editor about one such passage."""
+    """The warning to an editor about one such passage."""
     quote = passage if len(passage) <= MAX_QUOTE else passage[:MAX_QUOTE].rstrip() + "…"
     return (
         f'Section "{heading}": this passage tells readers to get help; '

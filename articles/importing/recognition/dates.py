@@ -1,4 +1,4 @@
-"""Calendar dates in a page's words. A date that could mean two days is never chosen silently."""
+"""Find calendar dates in text. A date that may mean two days is never chosen silently."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language a text is in, by the small words nobody can write without."""
+"""Detect the language of a text by its stop words."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ def guess_language(text: str, default: str = "en") -> str:
 
 
 def base_language(language: str | None) -> str:
-    """ "es-MX" → "es"; the rule tables know languages, not regions."""
+    """ "es-MX" → "es"; the rule tables are by language, without regions."""
     return (language or "").replace("_", "-").split("-")[0].lower()

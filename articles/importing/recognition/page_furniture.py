@@ -1,4 +1,4 @@
-"""Words that work the page and say nothing of its subject: links to its top, its contents."""
+"""Recognise page furniture (boilerplate): links to the top, contents labels, page controls."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ON_THIS_PAGE = frozenset(
         "contenido de la pagina", "sobre esta pagina", "secciones",
     }
 )  # fmt: skip
-_PAGE_WORDS = frozenset(
+_PAGE_CONTROLS = frozenset(
     {
         "print", "print this page", "share", "share this page", "email", "email this page",
         "skip to main content", "skip to content", "advertisement", "menu", "search", "print page",
@@ -42,7 +42,7 @@ _PAGE_WORDS = frozenset(
         "listen", "escuchar", "espanol", "english", "en espanol", "in english",
     }
 )  # fmt: skip
-# However much of the path it spells out: "Go back up to the top of this page".
+# Longer wordings: "Go back up to the top of this page".
 _TO_TOP = re.compile(
     r"(?:(?:go |jump )?back|return|go|jump|scroll|skip)?(?: up)? ?to (?:the )?top"
     r"(?: of (?:the |this )?(?:page|article|section))?|top of (?:the |this )?(?:page|article)"
@@ -51,7 +51,7 @@ _MARKED_LINK = re.compile(r"\[([^\]]{1,60})\]\(#[^)]{0,60}\)$")
 _BREADCRUMBS = re.compile(
     r"(?:home|inicio)\s+[>›»→/|]\s+\S|(?:you are here|usted est[aá] aqu[ií])\s*[:>›»→]", re.I
 )
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_OUTER_SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _READING_TIME = re.compile(
     r"(?:reading time|tiempo de lectura)?\W*\d+[- ]min(?:ute|uto)?s?(?: read| de lectura)?$", re.I
 )
@@ -59,8 +59,8 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved|todos lo
 
 
 def bare(text: str) -> str:
-    """The words of a line as the sets above hold them."""
-    return _AROUND.sub("", fold(text[:120])) if len(text) <= 120 else ""
+    """The line in the form that the sets above have; "" for a long line."""
+    return _OUTER_SIGNS.sub("", fold(text[:120])) if len(text) <= 120 else ""
 
 
 def is_back_to_top(line: str) -> bool:
@@ -74,9 +74,9 @@ def is_contents_marker(line: str) -> bool:
 
 
 def is_page_control(line: str) -> bool:
-    """ "Print", "Share", a copyright line: not the article's words; always listed when left out."""
+    """Whether the line is a control ("Print") or a copyright line; always listed when left out."""
     line = line.strip()
     if len(line) > 250:
         return False
     rules = (_COPYRIGHT, _READING_TIME, _BREADCRUMBS)
-    return bare(line) in _PAGE_WORDS or any(rule.match(line) for rule in rules)
+    return bare(line) in _PAGE_CONTROLS or any(rule.match(line) for rule in rules)

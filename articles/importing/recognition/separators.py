@@ -1,4 +1,4 @@
-"""A list item's term and description, by the separators people really use."""
+"""Split a list item into term and description at a dash, colon or tab."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DAY = re.compile(
     r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo",
     re.I,
 )
-# A colon after these leads into something; what stands before it is no term.
+# A colon after these words introduces something; the text before it is no term.
 _LEADS_IN = re.compile(
     r"\b(?:include[sd]?|including|are|is|was|were|be|as|like|following|have|has|may|can|if|when|to"
     r"|example|incluyen?|son|es|como|siguientes?|tales|cuando|si|ejemplo|puede|pueden)$",
@@ -31,7 +31,7 @@ _LEADS_IN = re.compile(
 
 
 def split_item(text: str) -> tuple[str, str]:
-    """(term, description) of an item's plain text; the description is "" where none is set off.
+    """(term, description) of an item's plain text; the description is "" if there is none.
 
     term + separator + description is always the whole item: nothing is lost.
     """
@@ -42,20 +42,20 @@ def split_item(text: str) -> tuple[str, str]:
         if any(start < at < end for start, end in inside):
             continue
         term, description = text[:at].strip(), text[match.end() :].strip()
-        if not _term_like(term) or not description:
+        if not _is_term_like(term) or not description:
             break
-        if match["colon"] and not _colon_term(term):
+        if match["colon"] and not _is_colon_term(term):
             continue
-        if match["dash"] and _aside(match[0], term, description):
+        if match["dash"] and _is_aside(match[0], term, description):
             break
-        if match["dash"] and _range(term, description):
+        if match["dash"] and _is_range(term, description):
             continue
         return term, description
     return text, ""
 
 
 def _bracketed(text: str) -> list[tuple[int, int]]:
-    """Where brackets open and close; one that never closes brackets nothing."""
+    """(start, end) of each pair of brackets; a bracket that never closes is ignored."""
     spans, stack = [], []
     for at, char in enumerate(text[: MAX_TERM_CHARS * 4]):
         if char in _OPENING:
@@ -65,7 +65,7 @@ def _bracketed(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _term_like(term: str) -> bool:
+def _is_term_like(term: str) -> bool:
     return (
         bool(re.search(r"\w", term))
         and len(term) <= MAX_TERM_CHARS
@@ -75,18 +75,18 @@ def _term_like(term: str) -> bool:
     )
 
 
-def _colon_term(term: str) -> bool:
+def _is_colon_term(term: str) -> bool:
     return len(term.split()) <= MAX_COLON_WORDS and not _LEADS_IN.search(term)
 
 
-def _range(left: str, right: str) -> bool:
-    """ "10 – 20 mg", "8 am – 5 pm", "Monday – Friday" are one thing, not two."""
+def _is_range(left: str, right: str) -> bool:
+    """Whether the dash is a range: "10 – 20 mg", "8 am – 5 pm", "Monday – Friday"."""
     if _NUMBER_LAST.search(left) and right[:1].isdigit():
         return True
     return bool(_DAY.fullmatch(left.split()[-1]) and _DAY.match(right))
 
 
-def _aside(dash: str, left: str, right: str) -> bool:
-    """ "Eat soft food – bread, for example – until it heals" holds an aside, not a term."""
+def _is_aside(dash: str, left: str, right: str) -> bool:
+    """Whether the dash opens an aside: "Eat soft food – bread, for example – until it heals"."""
     middle, found, rest = right.partition(f" {dash.strip()} ")
     return bool(found) and len(left.split()) > 3 and len(middle.split()) <= 8 and rest[:1].islower()

@@ -1,1 +1,1 @@
-"""A page of plain text as a Tree: `parse.parse_text` is the whole of it."""
+"""Parse a page of plain text into a Tree; `parse.parse_text` is the entry point."""

@@ -1,4 +1,4 @@
-"""Blocks, their kinds and levels settled, to a summary and sections."""
+"""Build the summary and sections from blocks whose kinds and levels are known."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ import html
 from collections.abc import Iterator
 from itertools import groupby
 
-from articles.importing.recognition.language import base_language
+from articles.importing.recognition.aspects import overview_heading
 from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import Block, Page, plain
 from articles.importing.tree import Block as TreeBlock
 from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock
 
-_OVERVIEW = {"en": "Overview", "es": "Información general"}
-
 
 def assemble(page: Page, language: str) -> tuple[str, list[SectionNode]]:
-    """(summary, sections). What stands before the first heading is the summary.
+    """(summary, sections). The text before the first heading is the summary.
 
-    A list cannot stand in a summary, nor a whole page without headings: from there on a
-    section is opened under a heading of our own, and a warning says so.
+    A summary has no list and is not a whole page without headings: such text goes to a
+    section with a supplied heading (`overview_heading`), and a warning says so.
     """
     first = next((at for at, block in enumerate(page.blocks) if block.kind == "heading"), None)
     intro = page.blocks if first is None else page.blocks[:first]
@@ -27,7 +25,7 @@ def assemble(page: Page, language: str) -> tuple[str, list[SectionNode]]:
     sections = []
     alone = first is None and 0 < cut == len(intro)
     if cut < len(intro) or alone:
-        heading = _OVERVIEW.get(base_language(language), _OVERVIEW["en"])
+        heading = overview_heading(language)
         page.warnings.append(f'The text before the first heading was put under "{heading}".')
         sections.append(
             SectionNode(heading, 2, list(tree_blocks(intro[0 if alone else cut :], page.warnings)))
@@ -43,7 +41,7 @@ def _summary_end(intro: list[Block], *, whole: bool) -> int:
         return 1 if intro and item != 0 and not (item == 1 and len(intro) > 1) else 0
     if item is None:
         return len(intro)
-    # The paragraph that leads into the list stays with it.
+    # The paragraph that introduces the list stays with it.
     return max(0, item - 1)
 
 
@@ -60,7 +58,7 @@ def _sections(blocks: list[Block], warnings: list[str]) -> list[SectionNode]:
 
 
 def tree_blocks(blocks: list[Block], warnings: list[str]) -> Iterator[TreeBlock]:
-    """Paragraphs together as one text; items of one kind in one run as one list."""
+    """Neighbouring paragraphs as one text; neighbouring items of one kind as one list."""
     for is_item, run in groupby(blocks, key=lambda block: block.kind == "item"):
         if is_item:
             for items in _lists(list(run)):
@@ -71,7 +69,7 @@ def tree_blocks(blocks: list[Block], warnings: list[str]) -> Iterator[TreeBlock]
 
 
 def _lists(items: list[Block]) -> Iterator[list[Block]]:
-    """Runs of one list: a number out of turn, or another kind of mark, begins the next."""
+    """Split items into lists: a number out of order or another kind of marker begins the next."""
     run: list[Block] = []
     for item in items:
         if run and not _same_list(run[-1], item):

@@ -1,4 +1,4 @@
-"""Lines to blocks: paragraphs, list items, marked headings and page furniture, in order."""
+"""Group lines into blocks: paragraphs, list items, marked headings and page furniture, in order."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 
 @dataclass
 class Block:
-    """`kind`: para, item, heading, top, contents or control. `lines` it was written on.
+    """`kind`: para, item, heading, top, contents or control. `lines`: how many it had.
 
-    `mark` is the depth a heading was marked with ("##" is 2), 0 where only its look tells.
+    `mark`: the depth of a heading's mark-up ("##" is 2), 0 for a heading without mark-up.
     """
 
     kind: str
@@ -32,7 +32,7 @@ class Block:
     mark: int = 0
     marker: Marker | None = None
     level: int = 0
-    # The lines of a wrapped paragraph until it is whole: one long string would grow slowly.
+    # Further lines of a wrapped paragraph, joined at the end: appending to a string is slow.
     pieces: list[str] = field(default_factory=list)
 
     @property
@@ -42,14 +42,14 @@ class Block:
 
 @dataclass
 class Page:
-    """The blocks of a page, and what to tell an editor about them."""
+    """The blocks of a page, and the warnings about them."""
 
     blocks: list[Block]
     warnings: list[str]
 
 
 def read_page(text: str) -> Page:
-    """The page's blocks; lines that a wrapper broke are one block again."""
+    """The page's blocks; the lines of a wrapped paragraph are joined to one block."""
     lines = read_lines(normalise(text))
     markers = find_markers(lines)
     wrapping = Wrapping(lines, markers)
@@ -60,7 +60,7 @@ def read_page(text: str) -> Page:
         if is_rule(line.text):
             _underline(blocks, line)
             previous = None
-        elif previous and _goes_on(blocks[-1], previous, line, after, markers[at], wrapping):
+        elif previous and _continues(blocks[-1], previous, line, after, markers[at], wrapping):
             _append(blocks[-1], line)
             previous = line
         else:
@@ -72,7 +72,7 @@ def read_page(text: str) -> Page:
 
 
 def plain(text: str) -> str:
-    """Text as readers get it: one space between words."""
+    """The text with one space between words."""
     return " ".join(text.split())
 
 
@@ -92,7 +92,7 @@ def _block(line: Line, marker: Marker | None) -> Block:
     return Block(kind, text, line.gap, line.indent, mark=mark, marker=marker)
 
 
-def _goes_on(
+def _continues(
     block: Block,
     previous: Line,
     line: Line,
@@ -120,7 +120,7 @@ def _append(block: Block, line: Line) -> None:
 
 
 def _underline(blocks: list[Block], line: Line) -> None:
-    """A rule directly under a line of text makes it a heading; elsewhere it only divides."""
+    """A rule directly under a line of text makes it a heading; elsewhere it is a divider."""
     above = blocks[-1] if blocks else None
     if above is None or line.gap or above.kind != "para" or above.lines > 1 or above.words > 20:
         return

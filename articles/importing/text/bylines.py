@@ -1,4 +1,4 @@
-"""Where a page's byline stands: a line or several, at its top or at its bottom."""
+"""Find a page's byline: one or more lines, at its top or bottom."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _KINDS = frozenset({"para", "item", "heading"})
 def take_byline(blocks: list[Block], language: str) -> list[str]:
     """Remove the byline's lines from `blocks` and return them in order.
 
-    Further inside the page only a line that carries a date is taken for one.
+    In the middle of the page only a line with a date is taken for one.
     """
     lines: list[str] = []
     kept: list[Block] = []
@@ -38,7 +38,7 @@ def take_byline(blocks: list[Block], language: str) -> list[str]:
 
 
 def _byline_length(blocks: list[Block], at: int, language: str) -> int:
-    """How many blocks from `at` are byline: a statement, or a label and the value under it."""
+    """How many blocks from `at` are byline: a statement, or a label and the value below it."""
     block = blocks[at]
     if block.kind not in _KINDS or block.mark or len(block.text) > 400:
         return 0

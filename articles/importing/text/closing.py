@@ -1,4 +1,4 @@
-"""The page's last words to its reader: "Schedule a consultation with our specialists"."""
+"""Find the call to action at the end of a page: "Schedule a visit with our specialists"."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _HEADS = {code: re.compile(rule, re.I) for code, rule in HEADS.items()}
 
 
 def take_call_to_action(blocks: list[Block], language: str) -> str | None:
-    """Remove the closing invitation from `blocks` and return its text, or None.
+    """Remove the call to action from `blocks` and return its text, or None.
 
-    Only the last few blocks are looked at: the same words further up belong to the article.
+    Only the last few blocks are searched: the same words further up belong to the article.
     """
     code = base_language(language) if base_language(language) in _INVITES else "en"
     real = [at for at, block in enumerate(blocks) if block.kind != "top"]
@@ -32,7 +32,7 @@ def take_call_to_action(blocks: list[Block], language: str) -> str | None:
     if start > 0 and _is_invitation_head(blocks[start - 1], code):
         start -= 1
     if start > 0 and blocks[start - 1].kind == "heading" and _ends_page(blocks, end):
-        # Its paragraph gone, a heading would stand over nothing.
+        # Without this paragraph the heading would have no text.
         return None if start == end else _cut(blocks, start + 1, end)
     return _cut(blocks, start, end)
 

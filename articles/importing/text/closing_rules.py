@@ -1,4 +1,4 @@
-"""What an invitation at the end of a page says, by language: a table to extend."""
+"""Patterns of calls to action at the end of a page, by language: a table to extend."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ INVITES = {
         r"\bllame (?:al?|hoy).{0,40}\bpara (?:programar|pedir|solicitar|hacer|hablar|agendar)\b",
     ),
 }
-# It speaks for the publisher …
+# It must also speak for the publisher …
 SPEAKS = {
     "en": r"\b(?:our|us|we|today|now|online|call \(?\d|consultation)\b|\d{3}[-. ]\d{4}",
     "es": r"\b(?:nuestr\w+|nosotros|hoy|ahora|en l[ií]nea|llame al)\b|nos\b",
 }
-# … and is no advice to get care.
+# … and must not be advice to get care.
 CARE = {
     "en": r"\b(?:911|999|112|emergency"
     r"|your (?:own )?(?:doctor|gp|provider|midwife|nurse|pharmacist)"

@@ -1,4 +1,4 @@
-""" "On this page" and the list of headings that may follow it: taken out, and used."""
+"""Remove contents lists ("On this page" and the headings it names); keep their entries."""
 
 from __future__ import annotations
 
@@ -20,52 +20,70 @@ _MOST_ENTRIES = 200
 
 @dataclass
 class Contents:
-    """Each entry's key (see `key`) with how deep it stood in the list: 0 for a part."""
+    """`depths`: {key of an entry (see `key`): its depth, 0 for a part}; `words`: texts removed."""
 
     depths: dict[str, int] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
 
 
 def key(text: str) -> str:
-    """What two spellings of one heading have in common."""
+    """A normal form that two spellings of one heading share."""
     return _NUMBERING.sub("", " ".join(re.findall(r"\w+", fold(text[:300]))))
 
 
 def take_contents(page: Page) -> Contents:
-    """Remove the markers and their lists from `page`; say in its warnings what was removed."""
+    """Remove the markers and their lists from `page`; a warning names each unknown entry."""
     contents = Contents()
     if not any(block.kind == "contents" for block in page.blocks):
-        _mark_silent_list(page.blocks)
-    at = markers = 0
-    while at < len(page.blocks):
-        block = page.blocks[at]
-        entries = _inline_entries(block)
-        if markers >= _MOST_MARKERS:
+        _mark_unlabelled_list(page.blocks)
+    at = 0
+    for _ in range(_MOST_MARKERS):
+        at = _next_marker(page.blocks, at)
+        if at == len(page.blocks):
             break
-        markers += block.kind == "contents" or bool(entries)
-        if block.kind == "contents" or entries:
-            count = 1 if entries else 1 + _entry_count(page.blocks, at + 1)
-            entries = entries or page.blocks[at + 1 : at + count]
-            later = {key(other.text) for other in page.blocks[at + count :]}
-            _note(contents, page, block, entries, later)
-            del page.blocks[at : at + count]
-            if at < len(page.blocks):
-                page.blocks[at].gap = max(page.blocks[at].gap, 1)
-        else:
-            at += 1
+        _take_list(page, at, contents)
     _drop_further_markers(page, contents)
     return contents
 
 
+def _next_marker(blocks: list[Block], start: int) -> int:
+    """Index of the first marker from `start`; len(blocks) if there is none."""
+    places = (at for at in range(start, len(blocks)) if _is_marker(blocks[at]))
+    return next(places, len(blocks))
+
+
+def _is_marker(block: Block) -> bool:
+    return block.kind == "contents" or bool(_inline_entries(block))
+
+
+def _take_list(page: Page, at: int, contents: Contents) -> None:
+    """Note the marker at index `at` with its entries, and remove them from the page."""
+    marker, end = page.blocks[at], at + 1
+    entries = _inline_entries(marker)
+    if not entries:
+        end += _entry_count(page.blocks, end)
+        entries = page.blocks[at + 1 : end]
+    later = {key(block.text) for block in page.blocks[end:]}
+    _note(contents, page, marker, entries, later)
+    _remove(page.blocks, at, end)
+
+
+def _remove(blocks: list[Block], start: int, end: int) -> None:
+    """Delete blocks start to end - 1; the next block then follows a blank line."""
+    del blocks[start:end]
+    if start < len(blocks):
+        blocks[start].gap = max(blocks[start].gap, 1)
+
+
 def _drop_further_markers(page: Page, contents: Contents) -> None:
-    """A page has one contents list, perhaps two; more markers are only left out."""
+    """A page has one contents list, or two or three; further markers are removed alone."""
     contents.words += [plain(block.text) for block in page.blocks if block.kind == "contents"]
     page.blocks = [block for block in page.blocks if block.kind != "contents"]
 
 
-def _mark_silent_list(blocks: list[Block]) -> None:
-    """A list of three or more later headings near the top is a contents list without its marker."""
-    later = _last_places(blocks, 0)
+def _mark_unlabelled_list(blocks: list[Block]) -> None:
+    """Mark a list of three or more later headings near the top: a contents list without marker."""
+    later = _last_indexes(blocks, 0)
     for at in range(min(_NEAR_TOP, len(blocks))):
         end = at
         while (
@@ -90,8 +108,8 @@ def _inline_entries(block: Block) -> list[Block]:
 
 
 def _entry_count(blocks: list[Block], start: int) -> int:
-    """How many blocks from `start` are the list: up to the first heading that is met again."""
-    later = _last_places(blocks, start)
+    """How many blocks from `start` are the list, which ends before the first real heading."""
+    later = _last_indexes(blocks, start)
     end, seen = start, set()
     while end < len(blocks) and _may_be_entry(blocks, end):
         block = blocks[end]
@@ -104,14 +122,14 @@ def _entry_count(blocks: list[Block], start: int) -> int:
             end += 1
         elif end > start and _comes_again(blocks, end, key(blocks[start].text)):
             end += 1
-        elif _known_ahead(blocks, end, later):
+        elif _entry_ahead(blocks, end, later):
             end += 1
         else:
             break
     return end - start
 
 
-def _last_places(blocks: list[Block], start: int) -> dict[str, int]:
+def _last_indexes(blocks: list[Block], start: int) -> dict[str, int]:
     return {key(block.text): at for at, block in enumerate(blocks) if at >= start}
 
 
@@ -126,7 +144,7 @@ def _may_be_entry(blocks: list[Block], at: int) -> bool:
 
 
 def _has_text(blocks: list[Block], at: int) -> bool:
-    """Whether sentences follow: then it is the heading itself, not its entry."""
+    """Whether a sentence follows: then the block is the heading itself, not its entry."""
     return at + 1 < len(blocks) and blocks[at + 1].kind == "para" and (
         blocks[at + 1].words > _ENTRY_WORDS or blocks[at + 1].text[-1:] in ".:"
     )  # fmt: skip
@@ -137,15 +155,15 @@ def _numbered_heading(blocks: list[Block], at: int) -> bool:
 
 
 def _comes_again(blocks: list[Block], at: int, first: str) -> bool:
-    """Whether the real first heading stands a little further on."""
+    """Whether the real first heading follows within _LOOKAHEAD blocks."""
     if key(blocks[at].text) == first:
         return False
     ahead = blocks[at + 1 : at + 1 + _LOOKAHEAD]
     return any(key(block.text) == first for block in ahead)
 
 
-def _known_ahead(blocks: list[Block], at: int, later: dict[str, int]) -> bool:
-    """Whether the next entries are headings met again, so this one is among them."""
+def _entry_ahead(blocks: list[Block], at: int, later: dict[str, int]) -> bool:
+    """Whether one of the next two entries occurs again later, so that this is an entry too."""
     if _has_text(blocks, at):
         return False
     for ahead in range(at + 1, min(at + 3, len(blocks))):
@@ -164,7 +182,7 @@ def _note(
         contents.words.append(plain(marker.text))
     unmatched = []
     for entry in entries:
-        name = _heading_key(key(entry.text), later, fuzzy=len(entries) <= _MOST_ENTRIES)
+        name = _matching_heading(key(entry.text), later, fuzzy=len(entries) <= _MOST_ENTRIES)
         if name is None:
             unmatched.append(plain(entry.text))
             continue
@@ -177,8 +195,8 @@ def _note(
     ]
 
 
-def _heading_key(entry: str, later: set[str], *, fuzzy: bool) -> str | None:
-    """The heading an entry points to: the same words, or the only one that holds them all."""
+def _matching_heading(entry: str, later: set[str], *, fuzzy: bool) -> str | None:
+    """The heading of an entry: the same words, or the only heading that contains them all."""
     if entry in later:
         return entry
     if not fuzzy:

@@ -1,4 +1,4 @@
-"""Which blocks are headings, by what they look like and what stands around them."""
+"""Decide which blocks are headings, by their form and their neighbours."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOT_A_HEADING = re.compile(
     re.I,
 )
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!]\s+[^\W\d_a-z]")
-# Words that make "Options include:" a sentence that leads into a list, in either language.
+# Words of a sentence that introduces a list ("Options include:"), in both languages.
 LEADING_WORDS = re.compile(
     r"\b(?:includes?|including|are|is|was|were|may|can|could|might|must|should|will|have|has|had"
     r"|need|needs|do|does|use[ds]?|involves?|causes?d?|helps?|such as|following|these|those|this"
@@ -50,7 +50,7 @@ def mark_headings(page: Page, contents: Contents, language: str) -> None:
     marked = sum(1 for block in blocks if block.kind == "heading")
     _numbered_headings(page)
     for at, block in enumerate(blocks):
-        if block.kind == "para" and key(block.text) in contents.depths and _heads(blocks, at):
+        if block.kind == "para" and key(block.text) in contents.depths and _has_content(blocks, at):
             block.kind = "heading"
         elif block.kind == "para" and marked < 2 and _is_heading(page, at, language):
             block.kind = "heading"
@@ -59,7 +59,7 @@ def mark_headings(page: Page, contents: Contents, language: str) -> None:
 
 
 def heading_like(text: str, language: str) -> bool:
-    """Whether the words alone could be a heading: a question or a short statement."""
+    """Whether the text by itself could be a heading: a question or a short statement."""
     words = text.split()
     question = text.rstrip("\"'”’) ").endswith("?")
     if not words or len(text) > MAX_CHARS:
@@ -78,7 +78,7 @@ def heading_like(text: str, language: str) -> bool:
 
 
 def leads_in(text: str) -> bool:
-    """Whether the text leads into what follows it: "Options include:", with the colon or not."""
+    """Whether the text introduces what follows ("Options include:"), with or without the colon."""
     return text.endswith(":") or bool(_ENDS_LEADING.search(text))
 
 
@@ -86,16 +86,16 @@ def _is_heading(page: Page, at: int, language: str) -> bool:
     block, blocks = page.blocks[at], page.blocks
     if block.lines > 2 or (block.lines == 2 and not block.text.endswith("?")):
         return False
-    if not heading_like(block.text, language) or not _heads(blocks, at):
+    if not heading_like(block.text, language) or not _has_content(blocks, at):
         return False
     before = blocks[at - 1] if at else None
     attached = before is not None and before.kind == "para" and not block.gap
     if attached and before.words <= MAX_WORDS and not ends_sentence(before.text):
         return False
     if block.text.endswith(":") and not block.gap and not aspect_of(block.text, language):
-        # "Eat:" under a heading leads into its list; it opens no part of its own.
+        # "Eat:" under a heading introduces a list; it begins no section.
         return False
-    if _tells(block) and blocks[at + 1].kind == "item":
+    if _is_lead_in_sentence(block) and blocks[at + 1].kind == "item":
         return False
     if block.text.lstrip("\"'“‘(")[:1].islower():
         return block.words <= 6 and bool(block.gap) and bool(blocks[at + 1].gap)
@@ -103,8 +103,8 @@ def _is_heading(page: Page, at: int, language: str) -> bool:
     return not (description and len(description.split()) > 4 and not block.text.endswith("?"))
 
 
-def _tells(block: Block) -> bool:
-    """A statement with its verb, "People with asthma should ask": it leads into a list."""
+def _is_lead_in_sentence(block: Block) -> bool:
+    """Whether it is a sentence that introduces a list: "People with asthma should ask"."""
     return (
         block.words > 6
         and not block.text.endswith("?")
@@ -113,22 +113,22 @@ def _tells(block: Block) -> bool:
     )
 
 
-def _heads(blocks: list[Block], at: int) -> bool:
-    """Whether something follows for it to head."""
+def _has_content(blocks: list[Block], at: int) -> bool:
+    """Whether a block follows that it can be the heading of."""
     return at + 1 < len(blocks) and blocks[at + 1].kind in {"para", "item", "heading"}
 
 
 def _numbered_headings(page: Page) -> None:
-    """ "1. Causes" over paragraphs, then "2. Symptoms": parts, not a list."""
+    """Make "1. Causes" and "2. Symptoms", with paragraphs between, headings instead of items."""
     blocks = page.blocks
     numbered = [
         at
         for at, block in enumerate(blocks)
         if block.kind == "item" and block.marker and block.marker.kind in {"number", "step"}
     ]
-    alone = [at for at in numbered if _stands_over_text(blocks, at)]
+    alone = [at for at in numbered if _precedes_text(blocks, at)]
     if len(alone) < 2 or len(alone) * 2 <= len(numbered):
-        alone = [at for at in alone if blocks[at].marker.depth > 1 or _pairs(blocks, at, alone)]
+        alone = [at for at in alone if blocks[at].marker.depth > 1 or _has_peer(blocks, at, alone)]
     if len(alone) < 2:
         return
     for at in alone:
@@ -140,12 +140,12 @@ def _numbered_headings(page: Page) -> None:
     page.warnings.append(f"Numbers left out before headings: {marks}.")
 
 
-def _pairs(blocks: list[Block], at: int, alone: list[int]) -> bool:
+def _has_peer(blocks: list[Block], at: int, alone: list[int]) -> bool:
     value = blocks[at].marker.value
     return any(abs(blocks[other].marker.value - value) == 1 for other in alone)
 
 
-def _stands_over_text(blocks: list[Block], at: int) -> bool:
+def _precedes_text(blocks: list[Block], at: int) -> bool:
     block = blocks[at]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following is None or block.text[-1:] in ".,;:" or block.words > MAX_WORDS or block.lines > 1:
@@ -157,5 +157,5 @@ def _stands_over_text(blocks: list[Block], at: int) -> bool:
 
 
 def strong_aspect(text: str, language: str) -> str | None:
-    """The aspect of a heading that says little else: "Symptoms", "Risk factors"."""
+    """The aspect of a heading of at most three words ("Symptoms", "Risk factors"), or None."""
     return aspect_of(text, language) if len(text.split()) <= 3 else None

@@ -1,4 +1,4 @@
-"""Level 2 for a part, 3 for a heading inside it, by the plainest sign the page gives."""
+"""Assign heading levels: 2 for a part, 3 for a heading inside it, by the best sign found."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def assign_levels(blocks: list[Block], contents: Contents, language: str) -> Non
         lambda: _by_title_case(heads, language),
         lambda: _by_question(heads, language),
         lambda: _by_gap(heads),
-        lambda: _by_emptiness(blocks, places, language),
+        lambda: _by_nesting(blocks, places, language),
     )
     levels = next(found for sign in signs if (found := sign()))
-    _settle(heads, levels)
+    _set_levels(heads, levels)
 
 
-def _settle(heads: list[Block], levels: list[int]) -> None:
-    """No page begins inside a part, and none skips a level."""
+def _set_levels(heads: list[Block], levels: list[int]) -> None:
+    """Set the levels; the first is 2 and no level is skipped."""
     previous = 1
     for head, level in zip(heads, levels, strict=True):
         head.level = previous = min(level, previous + 1, 4)
@@ -50,7 +50,7 @@ def _by_mark(heads: list[Block]) -> list[int] | None:
         return None
     depth = {mark: min(2 + place, 4) for place, mark in enumerate(marks)}
     if len(heads) > 1 and not all(head.mark for head in heads) and len(marks) == 1:
-        # Some headings are marked, some only look it: those marked are the parts.
+        # Some headings have mark-up, others only look like headings: the first are the parts.
         return [2 if head.mark else 3 for head in heads]
     return [depth.get(head.mark, 2) for head in heads]
 
@@ -73,7 +73,7 @@ def _by_contents(heads: list[Block], contents: Contents, language: str) -> list[
     levels, begun = [], False
     for head, depth in zip(heads, found, strict=True):
         begun = begun or depth is not None
-        # "References" is left off many a contents list, and is inside none of its parts.
+        # Many contents lists omit "References", which is inside none of their parts.
         inside = begun and strong_aspect(head.text, language) != "more-information"
         levels.append(2 + depth if depth is not None else (3 if inside else 2))
     return levels
@@ -88,14 +88,14 @@ def _by_top_links(blocks: list[Block], places: list[int]) -> list[int] | None:
 
 
 def _by_capitals(heads: list[Block]) -> list[int] | None:
-    loud = [head.text.isupper() and len(head.text) >= 4 for head in heads]
-    if not loud[0] or all(loud) or sum(loud) < 2:
+    upper = [head.text.isupper() and len(head.text) >= 4 for head in heads]
+    if not upper[0] or all(upper) or sum(upper) < 2:
         return None
-    return [2 if each else 3 for each in loud]
+    return [2 if each else 3 for each in upper]
 
 
 def _by_title_case(heads: list[Block], language: str) -> list[int] | None:
-    """ "What Are the Causes?" over "Causes in children": parts are set with capitals."""
+    """Title case marks the parts: "What Are the Causes?" over "Causes in children"."""
     cases = [_title_case(head.text) for head in heads]
     if (
         not cases[0]
@@ -108,7 +108,7 @@ def _by_title_case(heads: list[Block], language: str) -> list[int] | None:
 
 
 def _title_case(text: str) -> bool | None:
-    """None where the heading has too few words to tell."""
+    """Whether the text is in title case; None if it has too few words to decide."""
     words = [
         word for word in re.findall(r"[^\W\d_][\w'’-]*", text)[1:] if word.lower() not in _SMALL
     ]
@@ -126,7 +126,7 @@ def _by_question(heads: list[Block], language: str) -> list[int] | None:
 
 
 def _parts(heads: list[Block], signs: list[bool | None], language: str) -> list[int]:
-    """2 where the sign says so, 3 where it says not; None: where a new aspect begins."""
+    """Level 2 for a true sign, 3 for a false one; for None, 2 where a new aspect begins."""
     levels, part = [], None
     for head, sign in zip(heads, signs, strict=True):
         aspect = aspect_of(head.text, language) if sign else strong_aspect(head.text, language)
@@ -147,14 +147,14 @@ def _by_gap(heads: list[Block]) -> list[int] | None:
 
 
 def _opens_part(head: Block, language: str) -> bool:
-    """Whether the heading asks, or names an aspect and not only one of the treatments."""
+    """Whether the heading is a question or names an aspect, and not only one treatment."""
     aspect = aspect_of(head.text, language)
     named = aspect is not None and aspect != "treatments"
     return named or head.text.endswith("?") or fold(head.text).startswith(("treat", "trata"))
 
 
-def _by_emptiness(blocks: list[Block], places: list[int], language: str) -> list[int]:
-    """A heading with nothing but a heading under it has parts; all else stands on one level."""
+def _by_nesting(blocks: list[Block], places: list[int], language: str) -> list[int]:
+    """A heading directly above another contains those after it; all others have one level."""
     levels, inside = [], False
     for place in places:
         head = blocks[place]

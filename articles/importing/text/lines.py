@@ -1,11 +1,11 @@
-"""Physical lines: cleaned, measured, and each with the mark it may begin with."""
+"""Normalise a text and split it into lines with indent and blank lines before."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-# Marks of places and breaks inside words: they print nothing.
+# Invisible characters: soft hyphens, zero-width spaces, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f]")
 _SOFT_BREAK = re.compile("\u00ad[ \t]*\n[ \t]*")
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -36,13 +36,13 @@ class Line:
 
 
 def normalise(text: str) -> str:
-    """`text` with one kind of line end and space, and without signs that print nothing."""
+    """`text` with one kind of line end and space, and without invisible characters."""
     text = _BREAKS.sub("\n", _SOFT_BREAK.sub("", text))
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
 
 def read_lines(text: str) -> list[Line]:
-    """The lines with words or signs in normalised `text`, in order."""
+    """The lines of normalised `text` that are not blank, in order."""
     lines, gap = [], 0
     for raw in text.split("\n"):
         if not raw.strip():
@@ -61,10 +61,10 @@ def ends_sentence(text: str) -> bool:
 
 
 def starts_small(text: str) -> bool:
-    """Whether the text goes on with a sentence: it begins with a small letter."""
+    """Whether the text continues a sentence: it begins with a lower-case letter."""
     return text.lstrip("\"'“‘(«")[:1].islower()
 
 
 def is_rule(text: str) -> bool:
-    """A line drawn with signs: an underline or a divider."""
+    """Whether the line is one repeated character: an underline or a divider."""
     return len(text) >= 3 and set(text) <= set("=-_~*—–. ") and len(set(text) - {" "}) == 1

@@ -1,4 +1,4 @@
-"""Lists whose bullets were lost on the way: short lines together, or under a lead-in."""
+"""Recognise lists without bullets: short lines together, or under a lead-in."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def find_unmarked_lists(page: Page, contents: Contents, language: str) -> None:
         if _leads_into_list(page.blocks[at - 1], language):
             run = _run(page.blocks, at, contents, language)
         elif page.blocks[at - 1].kind == "para":
-            run = _alike(page.blocks, at, _small) or _alike(page.blocks, at, _divided)
+            run = _run_of(page.blocks, at, _lower_line) or _run_of(page.blocks, at, _term_line)
         if len(run) >= 2:
             _make_list(page, run)
         at += len(run) if len(run) >= 2 else 1
@@ -45,7 +45,7 @@ def _make_list(page: Page, run: list[Block]) -> None:
 def _run(blocks: list[Block], start: int, contents: Contents, language: str) -> list[Block]:
     end = start
     while end < len(blocks) and _item_like(blocks[end]):
-        if key(blocks[end].text) in contents.depths or _other_spacing(blocks, start, end):
+        if key(blocks[end].text) in contents.depths or _is_spaced_apart(blocks, start, end):
             break
         end += 1
     # The last short line may be the heading of what follows.
@@ -54,13 +54,13 @@ def _run(blocks: list[Block], start: int, contents: Contents, language: str) -> 
     return blocks[start:end]
 
 
-def _small(block: Block) -> bool:
-    """A short line in small letters with no full stop: neither heading nor sentence."""
+def _lower_line(block: Block) -> bool:
+    """Whether it is a short lower-case line with no full stop: neither heading nor sentence."""
     return _item_like(block) and starts_small(block.text) and block.text[-1:] not in ".!,"
 
 
-def _divided(block: Block) -> bool:
-    """ "Biopsy – a small sample is taken", with no bullet before it."""
+def _term_line(block: Block) -> bool:
+    """Whether it is term and description without a bullet: "Biopsy – a sample is taken"."""
     if block.kind != "para" or block.words > _DIVIDED_WORDS or block.text[-1:] in ":?":
         return False
     term, description = split_item(block.text)
@@ -69,7 +69,7 @@ def _divided(block: Block) -> bool:
     return bool(description) and short
 
 
-def _alike(blocks: list[Block], start: int, fits: Callable[[Block], bool]) -> list[Block]:
+def _run_of(blocks: list[Block], start: int, fits: Callable[[Block], bool]) -> list[Block]:
     end = start
     while end < len(blocks) and fits(blocks[end]):
         if end > start and blocks[end].gap > blocks[start].gap:
@@ -87,8 +87,8 @@ def _item_like(block: Block) -> bool:
     return short and (block.text[-1:] not in ".!" or block.words <= 8)
 
 
-def _other_spacing(blocks: list[Block], start: int, end: int) -> bool:
-    """A blank line more than stands between the items before it ends the list."""
+def _is_spaced_apart(blocks: list[Block], start: int, end: int) -> bool:
+    """Whether more blank lines precede it than the items before: then the list has ended."""
     if end == start:
         return False
     usual = blocks[start + 1] if end > start + 1 else blocks[start]

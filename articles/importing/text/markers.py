@@ -1,4 +1,4 @@
-"""The marks list items begin with, and which of them are meant."""
+"""Recognise the markers that list items begin with: bullets, numbers, letters, steps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NEAR = 8
 
 @dataclass
 class Marker:
-    """`kind` is bullet, number, letter, roman or step; `depth` counts "1.2.3"."""
+    """`kind` is bullet, number, letter, roman or step; `depth` of "1.2.3" is 3."""
 
     kind: str
     sign: str
@@ -35,10 +35,10 @@ class Marker:
 
 
 def find_markers(lines: list[Line]) -> list[Marker | None]:
-    """For each line the marker it begins with, where its neighbours bear it out."""
+    """For each line its marker, or None if the neighbouring lines do not confirm it."""
     found = [read_marker(line.text) for line in lines]
     return [
-        mark if mark is None or _meant(found, lines, at) else None for at, mark in enumerate(found)
+        mark if mark is None or _valid(found, lines, at) else None for at, mark in enumerate(found)
     ]
 
 
@@ -76,7 +76,7 @@ _KINDS = (
 )
 
 
-def _meant(found: list[Marker | None], lines: list[Line], at: int) -> bool:
+def _valid(found: list[Marker | None], lines: list[Line], at: int) -> bool:
     mark = found[at]
     around = [
         found[i] for i in range(max(0, at - _NEAR), min(len(found), at + _NEAR + 1)) if i != at
@@ -90,7 +90,7 @@ def _meant(found: list[Marker | None], lines: list[Line], at: int) -> bool:
     if mark.sign == "o":
         return not broken and bool(near) or any(other.sign == "o" for other in near)
     if mark.kind == "number":
-        # A sentence may break before "5. Then": a number in a list has a neighbour.
+        # A wrapped line may begin with "5. Then": a number in a list has a neighbour.
         return not (broken and not any(_follows(other, mark) for other in near))
     if mark.sign in "-–—*+>" and broken and alone:
         return not mark.rest[:1].islower() or len(lines[at - 1].text) < 40

@@ -1,4 +1,4 @@
-"""parse_text: bytes of a page of plain text in, a Tree out. Nothing here asks a database."""
+"""Parse the bytes of a plain-text page into a Tree, without database access."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from articles.importing.text.lists import find_unmarked_lists
 from articles.importing.text.title import derive_title, take_title
 from articles.importing.tree import CallToAction, ImportFailure, ListBlock, TextBlock, Tree
 
-# A long book has fewer; the tree of a page takes about thirty times its text in memory.
+# A long book has fewer. The Tree of a page takes about thirty times its text in memory.
 MAX_CHARS = 2_000_000
 
 
 def parse_text(data: bytes, *, language: str | None = None, source_url: str = "") -> Tree:
     """The article in a page of plain text.
 
-    `language` is guessed from the words where it is not given. Every word of the page ends
+    `language` is guessed from the words if it is not given. Every word of the page ends
     in the tree or in a warning that quotes it. Raises ImportFailure if the bytes are no
-    text (see `decode`), too much of it, or nothing but navigation.
+    text (see `decode`), too long, or only navigation.
     """
     text = decode(data)
     if len(text) > MAX_CHARS:

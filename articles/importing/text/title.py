@@ -1,4 +1,4 @@
-"""The page's title: its first line, or the subject of its first question."""
+"""Find the page's title: its first line, or the subject of its first question."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from articles.importing.text.blocks import Block, Page, plain
 from articles.importing.text.contents import Contents, key
 from articles.importing.text.headings import heading_like
 
-# First lines that head a section on any page and so name no subject.
+# First lines that are the heading of a section on any page, so no title.
 _GENERAL = frozenset(
     "overview introduction summary symptoms causes treatment treatments diagnosis prevention "
     "outlook background definition description resumen introduccion sintomas causas tratamiento "
@@ -21,7 +21,7 @@ _GENERAL = frozenset(
 _LABEL = re.compile(r"(?:title|t[ií]tulo)\s*:\s*", re.I)
 _SITE = re.compile(r"\s+\|\s+")
 
-# How a question names its subject: the last group. Another language is one more row.
+# Questions; the last group is the subject. Another language is one more row.
 _QUESTIONS = {
     "en": (
         r"what(?:'s| is| are| was| were| does) (?:meant by )?(?:the )?(?:signs and symptoms|signs"
@@ -55,7 +55,7 @@ _IS = re.compile(r"^(?:an? |the |el |la |los |las )?(.{3,80}?) (?:is|are|es|son)
 
 
 def take_title(page: Page, contents: Contents, language: str) -> str:
-    """Remove the title line from the page and return it; "" where there is none."""
+    """Remove the title line from the page and return it; "" if there is none."""
     blocks = page.blocks
     if not blocks or not _is_title(blocks, contents, language):
         return ""
@@ -73,12 +73,12 @@ def take_title(page: Page, contents: Contents, language: str) -> str:
 
 def derive_title(heads: list[str], paragraphs: list[str], language: str) -> tuple[str, str | None]:
     """(title, warning) for a page without a title line."""
-    words = _words_inside(paragraphs)
+    words = _count_spellings(paragraphs)
     for head in heads:
         if subject := _subject(head, language):
-            return _cased(subject, head, words), None
+            return _title_cased(subject, head, words), None
     if paragraphs and (match := _IS.match(paragraphs[0][:200])):
-        title = _cased(match[1], match[1], words)
+        title = _title_cased(match[1], match[1], words)
         return title, f'No line is a title; "{title}" was taken from the first sentence.'
     heads = [head for head in heads if fold(head) not in _GENERAL]
     text = heads[0] if heads else " ".join(paragraphs[0][:400].split()[:10]) if paragraphs else ""
@@ -107,7 +107,7 @@ def _is_title(blocks: list[Block], contents: Contents, language: str) -> bool:
     if fold(first.text) in _GENERAL:
         return False
     if first.text.rstrip(' ”"').endswith("?"):
-        # A question is the first part's heading, unless a contents list without it says not.
+        # A question is the first section's heading, unless a contents list omits it.
         return (
             bool(contents.depths)
             or key(following.text) == key(first.text)
@@ -135,29 +135,29 @@ def _subject(head: str, language: str) -> str | None:
     return None
 
 
-def _cased(subject: str, head: str, inside: Counter) -> str:
-    """The subject as a title: small letters but for acronyms and names."""
+def _title_cased(subject: str, head: str, spellings: Counter) -> str:
+    """The subject as a title: lower case except acronyms and names."""
     heading_words = re.findall(r"[^\W\d_]{4,}", head)[1:]
-    raised = sum(word[0].isupper() for word in heading_words) * 2 > len(heading_words)
-    words = [_case_word(word, raised, head.isupper(), inside) for word in subject.split()]
+    capitalised = sum(word[0].isupper() for word in heading_words) * 2 > len(heading_words)
+    words = [_case_word(word, capitalised, head.isupper(), spellings) for word in subject.split()]
     title = " ".join(words)
     return title[:1].upper() + title[1:]
 
 
-def _case_word(word: str, raised: bool, loud: bool, inside: Counter) -> str:
+def _case_word(word: str, capitalised: bool, all_upper: bool, spellings: Counter) -> str:
     bare = re.sub(r"^\W+|\W+$|'s$", "", word)
     if not bare or bare.islower():
         return word
-    small = inside[bare.lower()]
-    if inside[bare] > small:
+    lower_count = spellings[bare.lower()]
+    if spellings[bare] > lower_count:
         return word
-    if not loud and (bare[1:] != bare[1:].lower() or not raised):
+    if not all_upper and (bare[1:] != bare[1:].lower() or not capitalised):
         return word
-    return word.lower() if small or raised or loud else word
+    return word.lower() if lower_count or capitalised or all_upper else word
 
 
-def _words_inside(paragraphs: Iterable[str]) -> Counter:
-    """How often each spelling stands inside a sentence, where a capital means a name."""
+def _count_spellings(paragraphs: Iterable[str]) -> Counter:
+    """How often each spelling occurs inside a sentence, where a capital means a name."""
     return Counter(
         word
         for paragraph in paragraphs

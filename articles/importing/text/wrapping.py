@@ -1,4 +1,4 @@
-"""Whether a page's paragraphs are wrapped at some width, and which lines go on the last."""
+"""Detect whether a page is wrapped at a fixed width, and which lines continue a paragraph."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _WIDEST = 132
 
 
 class Wrapping:
-    """`width` is the column the page was wrapped at, None where a line is a paragraph."""
+    """`width` is the column the page was wrapped at, None if each line is a paragraph."""
 
     def __init__(self, lines: list[Line], markers: list[Marker | None]) -> None:
         self.width = _width(lines, markers)
@@ -20,42 +20,42 @@ class Wrapping:
     def continues(
         self, line: Line, following: Line, after: Line | None, *, first: bool, ragged: bool
     ) -> bool:
-        """Whether `following`, directly under `line`, goes on with the same paragraph.
+        """Whether `following`, directly under `line`, continues the same paragraph.
 
-        `first`: whether `line` is the paragraph's first so far. `ragged`: whether a line may
+        `first`: whether `line` is the first of its paragraph. `ragged`: whether a line may
         have been broken before it was full.
         """
         if following.gap or (first and line.text.endswith("?")):
             return False
         if first and starts_small(line.text) and not line.ends_sentence:
-            # Small letters from the start: an item that lost its bullet, not half a sentence.
-            return self.width is not None and self._full(line, following)
+            # Lower case from the start: an item that lost its bullet, not half a sentence.
+            return self.width is not None and self._is_full(line, following)
         if starts_small(following.text) and not line.ends_sentence:
             return len(line.text) >= (_SHORTEST if self.width is None else self.width * 0.4)
         if self.width is None:
             return False
-        if self._full(line, following):
-            return not (line.ends_sentence and self._stands_alone(following, after))
+        if self._is_full(line, following):
+            return not (line.ends_sentence and self._is_heading_line(following, after))
         return (
             ragged
             and self.spaced
             and line.length >= self.width * 0.75
-            and not self._stands_alone(following, after)
+            and not self._is_heading_line(following, after)
         )
 
-    def _full(self, line: Line, following: Line) -> bool:
-        """The next word would not have fitted, so the break was the wrapper's."""
+    def _is_full(self, line: Line, following: Line) -> bool:
+        """Whether the next word would not have fitted, so that wrapping caused the break."""
         return line.length + 1 + len(following.text.split(None, 1)[0]) > self.width
 
-    def _stands_alone(self, line: Line, after: Line | None) -> bool:
-        """A short line broken of its own will, with no full stop: a heading."""
+    def _is_heading_line(self, line: Line, after: Line | None) -> bool:
+        """Whether it is a short line, not broken by wrapping, with no full stop: a heading."""
         if line.ends_sentence:
             return line.text.endswith("?")
-        return after is None or bool(after.gap) or not self._full(line, after)
+        return after is None or bool(after.gap) or not self._is_full(line, after)
 
 
 def _width(lines: list[Line], markers: list[Marker | None]) -> int | None:
-    """The width at which sentences break in their middle, if the page keeps to it."""
+    """The width at which sentences are broken, or None if the page has no fixed width."""
     breaks = [
         line.length
         for line, following, marker in zip(lines, lines[1:], markers[1:], strict=False)

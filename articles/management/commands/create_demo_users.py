@@ -1,4 +1,4 @@
-"""manage.py create_demo_users"""
+"""manage.py create_demo_users: one user for each role, for a demonstration."""
 
 import json
 import os
@@ -30,17 +30,17 @@ class Command(BaseCommand):
                 "or use `manage.py createsuperuser` for a real site."
             )
         path = Path(settings.VAR_DIR) / "demo-users.json"
-        passwords = _kept(path)
+        passwords = _stored_passwords(path)
         for username, role in ROLES.items():
             passwords[username] = _ensure_user(username, role, passwords.get(username))
-        _keep(path, passwords)
+        _store_passwords(path, passwords)
         for username, role in ROLES.items():
             self.stdout.write(f"{role:<18} {username:<14} {passwords[username]}")
 
 
 @transaction.atomic
 def _ensure_user(username: str, role: str, password: str | None) -> str:
-    """The user's password: the one kept, unless it no longer opens the account."""
+    """Create the user if needed; return the stored password, or a new one if it fails."""
     group, _ = Group.objects.get_or_create(name=role)
     administers = role == "Administrator"
     user, _ = User.objects.get_or_create(
@@ -53,7 +53,7 @@ def _ensure_user(username: str, role: str, password: str | None) -> str:
         },
     )
     user.groups.add(group)
-    # Readers see who confirmed a text: an invented person must look invented.
+    # Readers see who confirmed a text: a fictional person must be named as one.
     Contributor.objects.get_or_create(
         user=user, defaults={"name": f"Demo {role}", "credentials": "fictional"}
     )
@@ -64,11 +64,11 @@ def _ensure_user(username: str, role: str, password: str | None) -> str:
     return password
 
 
-def _kept(path: Path) -> dict[str, str]:
+def _stored_passwords(path: Path) -> dict[str, str]:
     return json.loads(path.read_text()) if path.exists() else {}
 
 
-def _keep(path: Path, passwords: dict[str, str]) -> None:
+def _store_passwords(path: Path, passwords: dict[str, str]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:

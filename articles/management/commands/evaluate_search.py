@@ -1,4 +1,4 @@
-"""manage.py evaluate_search FILE…: how good and how fast search is, by questions with answers."""
+"""manage.py evaluate_search FILE…: measure hit rate and latency of search by questions."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         questions = list(_questions(options["files"], options["half"], options["limit"]))
         if not questions:
             raise CommandError("There are no questions in these files.")
-        known = _known()
+        known = _public_ids()
         ranks: dict[str, list[int | None]] = defaultdict(list)
         sections: dict[str, list[bool]] = defaultdict(list)
         took: list[float] = []
@@ -63,7 +63,7 @@ class Command(BaseCommand):
                 sections[kind].append(True)
                 self.stderr.write(f"missed ({kind}): {asked['question']}")
         for kind, found_at in sorted(ranks.items()):
-            self.stdout.write(_line(kind, found_at))
+            self.stdout.write(_quality(kind, found_at))
         self.stdout.write(_latency(took))
 
 
@@ -96,18 +96,18 @@ def _read(line: str, file: Path) -> dict:
 
 
 def _half(asked: dict) -> str:
-    # Steady from run to run, whatever Python's own hashes do.
+    # Stable from run to run, as Python's own hash() of a string is not.
     digest = hashlib.sha256(str(asked["qid"]).encode()).digest()
     return "tune" if digest[0] % 2 else "report"
 
 
-def _known() -> dict[str, str]:
-    """{source id: public id} of everything imported."""
+def _public_ids() -> dict[str, str]:
+    """{source id: public id} of every imported article."""
     rows = Origin.objects.values_list("source_id", "article__public_id")
     return {source_id: str(public_id) for source_id, public_id in rows}
 
 
-def _line(kind: str, ranks: list[int | None]) -> str:
+def _quality(kind: str, ranks: list[int | None]) -> str:
     count = len(ranks)
     first = sum(rank == 1 for rank in ranks) / count
     fifth = sum(rank is not None and rank <= 5 for rank in ranks) / count

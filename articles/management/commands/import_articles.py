@@ -1,4 +1,4 @@
-"""manage.py import_articles: files and folders to drafts. It never publishes."""
+"""manage.py import_articles: import files and folders as drafts. Never publishes."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ class Command(BaseCommand):
         for file in skipped:
             self._count("skipped")
             self.stderr.write(f"{file}: skipped, of no format this command reads")
-        # disable=None: no bar where nobody is looking at a terminal.
+        # disable=None: no progress bar unless the output is a terminal.
         for file in tqdm(files, disable=None, unit="file", leave=False):
             for parsed in parse_file(file, format=options["format"], language=language):
-                self._one(parsed, topic)
+                self._handle_parsed(parsed, topic)
         for warning in link_mentions(self.mentions):
             self.stderr.write(warning)
         self._summary(len(files))
 
-    def _one(self, parsed: Parsed, topic: Topic | None) -> None:
+    def _handle_parsed(self, parsed: Parsed, topic: Topic | None) -> None:
         if isinstance(parsed.result, ImportFailure):
             self._failed(parsed.place, str(parsed.result))
             return
@@ -65,14 +65,14 @@ class Command(BaseCommand):
         except (ImportFailure, Invalid) as failure:
             self._failed(parsed.place, str(failure))
         except (DataError, UnicodeError) as error:
-            # What no parser foresaw must not cost the files after it.
+            # An error that no parser foresaw must not stop the files after it.
             self._failed(parsed.place, f"The database cannot hold it: {error}. Shorten or mend it.")
 
     def _preview(self, place: str, tree: Tree) -> None:
         self._count("parsed")
         whole = tree_as_json(tree)
         if self.options["json"]:
-            self._say(json.dumps(whole, ensure_ascii=False))
+            self._write(json.dumps(whole, ensure_ascii=False))
             return
         items = sum(
             len(block["items"])
@@ -80,7 +80,7 @@ class Command(BaseCommand):
             for block in section["blocks"]
             if block["type"] == "list"
         )
-        self._line(place, "parsed", "-", tree.title, len(tree.sections), items, tree.warnings)
+        self._report(place, "parsed", "-", tree.title, len(tree.sections), items, tree.warnings)
 
     def _save(self, place: str, tree: Tree, topic: Topic | None) -> None:
         saved = save_tree(tree, topic=topic)
@@ -98,9 +98,9 @@ class Command(BaseCommand):
                 "items": saved.items,
                 "warnings": saved.warnings,
             }
-            self._say(json.dumps(row, ensure_ascii=False))
+            self._write(json.dumps(row, ensure_ascii=False))
             return
-        self._line(
+        self._report(
             place,
             saved.outcome,
             str(article.public_id),
@@ -110,7 +110,7 @@ class Command(BaseCommand):
             saved.warnings,
         )
 
-    def _line(
+    def _report(
         self,
         place: str,
         outcome: str,
@@ -120,22 +120,22 @@ class Command(BaseCommand):
         items: int,
         warnings: list[str],
     ) -> None:
-        self._say(
+        self._write(
             f"{place}: {outcome} {id} “{title}”, {sections} sections, {items} items, "
             f"{len(warnings)} warnings"
         )
         for warning in warnings:
-            self._say(f"    {warning}")
+            self._write(f"    {warning}")
 
     def _failed(self, place: str, why: str) -> None:
         self._count("failed")
         if self.options["json"]:
-            self._say(json.dumps({"file": place, "error": why}, ensure_ascii=False))
+            self._write(json.dumps({"file": place, "error": why}, ensure_ascii=False))
         with tqdm.external_write_mode():
             self.stderr.write(f"{place}: failed: {why}")
 
-    def _say(self, line: str) -> None:
-        # Around the progress bar, not through it.
+    def _write(self, line: str) -> None:
+        # tqdm clears the progress bar before the line and draws it again after.
         with tqdm.external_write_mode():
             self.stdout.write(line)
 
@@ -143,8 +143,8 @@ class Command(BaseCommand):
         self.counts[outcome] = self.counts.get(outcome, 0) + 1
 
     def _summary(self, files: int) -> None:
-        told = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items()))
-        line = f"{files} files: {told or 'nothing to import'}"
+        outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items()))
+        line = f"{files} files: {outcomes or 'nothing to import'}"
         (self.stderr if self.options["json"] else self.stdout).write(line)
         if self.counts.get("failed"):
             raise SystemExit(1)

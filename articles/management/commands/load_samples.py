@@ -1,4 +1,4 @@
-"""manage.py load_samples: our sample articles through the real path, import to publication."""
+"""manage.py load_samples: import, review and publish the sample articles by the real code."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from articles.models import Article, Contributor, Current
 
 FOLDER = Path(__file__).resolve().parents[2] / "samples"
 WORDS = FOLDER / "definitions"
-# What the sample reviewer decides; a real one decides for each article.
+# The sample reviewer's decision; a real reviewer decides for each article.
 REVIEW_CYCLE = datetime.timedelta(days=730)
-# Accounts without a usable password: they stand for the people the samples name.
+# Accounts without a usable password, for the people that the samples name.
 PEOPLE = (
     ("sample-author", "Sample", "Author", "Author", ""),
     ("sample-reviewer", "Sample", "Reviewer", "Clinical reviewer", "MD (fictional)"),
@@ -38,7 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         people = [_person(*row) for row in PEOPLE]
-        # The words first: the articles that use them link to what is published.
+        # Definitions first: articles that use them link to published ones.
         made = [self._load(trees, *people) for trees in (_trees(words=True), _trees(words=False))]
         self.stdout.write(
             f"{made[1][0]} sample articles and {made[0][0]} definitions, "
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         )
 
     def _load(self, trees: list[Tree], author, reviewer, publisher) -> tuple[int, int]:
-        """How many there are, and how many of them were published now."""
+        """(number of articles, how many of them were published now)."""
         articles, mentions = [], []
         for tree in trees:
             article = save_tree(tree).article
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         stated = [a.pk for a in fresh if a.origin.stated_reviewed_on]
         for article in fresh:
             if article.pk not in stated:
-                _link_words(article, author)
+                _link_definitions(article, author)
                 self._confirm_and_publish(article, author, reviewer, publisher)
         for outcome in publish_imported(stated, by=publisher):
             if outcome.result == "failed":
@@ -73,8 +73,8 @@ class Command(BaseCommand):
         publish(article, by=publisher, digest=digest)
 
 
-def _link_words(article: Article, author) -> None:
-    """Link each word that has a definition, as an author would from the article's screen."""
+def _link_definitions(article: Article, author) -> None:
+    """Link each word that has a definition, as an author does on the article's screen."""
     if found := occurrences(article):
         link_occurrences(article, by=author, keys=[one.key for one in found])
 
@@ -96,18 +96,18 @@ def _person(username: str, first: str, last: str, group: str, credentials: str):
 
 
 def _trees(*, words: bool) -> list[Tree]:
-    """The definitions, or all others; a translation comes after its original is published."""
+    """The definitions, or all others; translations last, as their originals must exist."""
     files = [f for f in find_files([str(FOLDER)])[0] if (f.parent == WORDS) is words]
     results = [p for f in files if f.suffix in (".json", ".txt") for p in parse_file(f)]
     for parsed in results:
         if isinstance(parsed.result, ImportFailure):
             raise CommandError(f"{parsed.place}: {parsed.result}")
-    trees = [_named(p.place, p.result) for p in results if isinstance(p.result, Tree)]
+    trees = [_with_source_id(p.place, p.result) for p in results if isinstance(p.result, Tree)]
     return sorted(trees, key=lambda tree: bool(tree.translation_of))
 
 
-def _named(place: str, tree: Tree) -> Tree:
-    # A sample is known by its name, wherever this copy of the project lies.
+def _with_source_id(place: str, tree: Tree) -> Tree:
+    # A sample is identified by its file name, wherever this copy of the project is.
     if tree.source == SOURCE:
         tree.source, tree.source_id = "healthinfo-samples", Path(place).name
     return tree

@@ -1,4 +1,4 @@
-"""manage.py load_synonyms: groups of terms that mean the same, from the starter list or a file."""
+"""manage.py load_synonyms: add groups of synonyms from the starter list or a file."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ class Command(BaseCommand):
         if options["file"] is None:
             added = add_starter(SynonymGroup)
         else:
-            added = self._of_file(options["file"], options["language"])
+            added = self._add_from_file(options["file"], options["language"])
         self.stdout.write(f"{added} groups added")
 
-    def _of_file(self, file: Path, language: str | None) -> int:
+    def _add_from_file(self, file: Path, language: str | None) -> int:
         if not language or not LANGUAGE_TAG.fullmatch(language):
             raise CommandError("Name the terms' language: --language en, es, pt-BR …")
         try:

@@ -1,4 +1,4 @@
-"""manage.py new_epoch: after a restore from backup, tell every partner to start again."""
+"""manage.py new_epoch: after a restore from backup, make every partner's cursor invalid."""
 
 from __future__ import annotations
 

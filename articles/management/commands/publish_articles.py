@@ -1,4 +1,4 @@
-"""manage.py publish_articles: publish an imported library, on what its sources state."""
+"""manage.py publish_articles: publish imported drafts with the review their source states."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ class Command(BaseCommand):
                         self.stderr.write(
                             f"{article.public_id} “{article.title}”: failed: {outcome.why}"
                         )
-        told = ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
-        self.stdout.write(f"{len(ids)} articles: {told or 'nothing to publish'}")
+        results = ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
+        self.stdout.write(f"{len(ids)} articles: {results or 'nothing to publish'}")
         if counts.get("failed"):
             raise SystemExit(1)
 

@@ -1,4 +1,4 @@
-"""manage.py rebuild_search: write the search index anew while readers go on searching."""
+"""manage.py rebuild_search: rebuild the search index while readers keep searching."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from articles.editorial.publishing.locks import lock_articles
 from articles.models import Current, SearchEntry
 from articles.search.indexing import ANALYSIS, index_documents, optimize
 
-# Articles of one transaction: on SQLite nobody else writes meanwhile, some 100 ms.
+# Articles per transaction. On SQLite it blocks other writers for about 100 ms.
 AT_ONCE = 100
 
 
@@ -48,9 +48,9 @@ class Command(BaseCommand):
 
 @transaction.atomic
 def write_entries(ids: list[int], *, all_of_them: bool) -> int:
-    """Write the entries of these articles that are not up to date; how many.
+    """Write the entries of these articles that are not up to date; return how many.
 
-    Under the articles' locks: no transition can be overwritten by an older edition's words.
+    Holds the articles' locks: a transition is never overwritten by an older edition's words.
     """
     if not all_of_them and not _stale(ids).exists():
         return 0
@@ -75,6 +75,6 @@ def _stale(ids: list[int]) -> QuerySet[Current]:
 
 
 def drop_strays() -> int:
-    """Remove entries of articles that are not published; how many."""
+    """Remove entries of articles that are not published; return how many."""
     published = Current.objects.filter(state="published")
     return SearchEntry.objects.exclude(pk__in=published.values("pk")).delete()[0]

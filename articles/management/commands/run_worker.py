@@ -1,4 +1,4 @@
-"""manage.py run_worker"""
+"""manage.py run_worker: the loop that makes due transitions and sends mails and webhooks."""
 
 import logging
 import signal
@@ -26,17 +26,17 @@ from articles.editorial.schedule.worker import (
 )
 
 logger = logging.getLogger(__name__)
-# Seconds from round to round, less when something falls due before.
+# Seconds between rounds; fewer if something is due earlier.
 PAUSE = 20.0
 LEAST_PAUSE = 0.5
-# Seconds from look to look, between rounds, for what cannot wait.
+# Seconds between checks, during the pause, for work that cannot wait.
 LOOK = 2.0
-# Seconds late from which --check gives the alarm: several rounds, and a slow mail server's.
+# Seconds of lateness at which --check fails: several rounds and a slow mail server's time.
 LATE = 300
 ALL_STEPS = (
     *STEPS,
     Step("renditions cleared", lambda now: prune(), every=600),
-    # Rooms that this one may not know: their steps are named in the settings.
+    # Steps of packages that articles must not import: the settings name them.
     *(Step(name, import_string(run), every=every) for name, run, every in settings.WORKER_STEPS),
 )
 
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         if check:
             self.check_lateness(late)
             return
-        # The address table loads every room, and with it every renderer in use.
+        # The URL configuration imports every view, and with it every renderer in use.
         _ = get_resolver().url_patterns
         if once:
             self.go_once()
@@ -70,10 +70,10 @@ class Command(BaseCommand):
         found = lateness(timezone.now(), also=[named.lane.oldest for named in lanes()])
         if found.since_round is None:
             raise CommandError("The worker has never run. Start: python manage.py run_worker")
-        said = f"last round {found.since_round} s ago, oldest thing due {found.behind} s ago"
+        report = f"last round {found.since_round} s ago, oldest thing due {found.behind} s ago"
         if max(found.since_round, found.behind) > late:
-            raise CommandError(f"The worker is late: {said}. Look at its log.")
-        self.stdout.write(f"The worker is on time: {said}.")
+            raise CommandError(f"The worker is late: {report}. Look at its log.")
+        self.stdout.write(f"The worker is on time: {report}.")
 
     def go_once(self) -> None:
         found = tick(timezone.now(), steps=ALL_STEPS)
@@ -83,7 +83,7 @@ class Command(BaseCommand):
             except Exception:
                 logger.exception("%s: the lane failed", named.name)
                 found.failed.append(named.name)
-        self.stdout.write(_said(found))
+        self.stdout.write(_summary(found))
         if found.failed:
             raise CommandError(f"failed: {', '.join(found.failed)}. The log says why.")
 
@@ -97,7 +97,7 @@ class Command(BaseCommand):
         try:
             self.go_round(stop)
         finally:
-            # Half a worker would look alive: what ends the round ends the lanes.
+            # If the rounds end, the lanes must end too: a worker with lanes only would look alive.
             stop.set()
             for thread in beside:
                 thread.join()
@@ -109,16 +109,16 @@ class Command(BaseCommand):
                 close_old_connections()
                 found = tick(timezone.now(), steps=ALL_STEPS, last=last, stopping=stop.is_set)
                 if any(found.done.values()):
-                    logger.info(_said(found))
+                    logger.info(_summary(found))
                 _rest(stop, _pause())
             except DatabaseError:
-                # It may be restarting: the next round finds the same rows.
+                # The database may be restarting: the next round finds the same rows.
                 logger.exception("the round failed")
                 stop.wait(PAUSE)
 
 
 def _start(named: Named, stop: threading.Event) -> threading.Thread:
-    """A thread of its own, with connections of its own: what waits there holds up no round."""
+    """Run the lane in its own thread with its own connections, so that it delays no round."""
 
     def run() -> None:
         while not stop.is_set():
@@ -134,7 +134,7 @@ def _start(named: Named, stop: threading.Event) -> threading.Thread:
 
 
 def _rest(stop: threading.Event, seconds: float) -> None:
-    """Until the next round, which begins at once when something comes in that cannot wait."""
+    """Sleep until the next round; return early if work arrives that cannot wait."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0 and not stop.wait(min(LOOK, left)):
         if cannot_wait(timezone.now()):
@@ -149,6 +149,6 @@ def _pause() -> float:
     return min(PAUSE, max(LEAST_PAUSE, (moment - now).total_seconds()))
 
 
-def _said(found: Round) -> str:
+def _summary(found: Round) -> str:
     done = [f"{count} {name}" for name, count in found.done.items() if count]
     return ", ".join(done) or "nothing was due"
