@@ -133,6 +133,18 @@ def test_a_paragraph_put_before_another_leaves_the_other_as_it_was():
     assert [p["change"] for p in parts(section, "text")] == ["same", "added"]
 
 
+def test_each_section_says_what_became_of_it():
+    old = make_document(*(make_section(id=id) for id in "abcd"))
+    new = make_document(
+        make_section(id="b"), make_section(id="a"), make_section(id="c", heading="Causes"),
+        make_section(id="e"),
+    )  # fmt: skip
+    found = [(s["id"][0], s["change"]) for s in compare_documents(old, new)["sections"]]
+    assert found == [
+        ("b", "moved"), ("a", "same"), ("c", "changed"), ("e", "added"), ("d", "removed"),
+    ]  # fmt: skip
+
+
 def test_a_removed_section_stands_last_and_is_critical():
     old = make_document(make_section(id="a"), make_section(id="b", heading="Outlook"))
     compared = compare_documents(old, make_document(make_section(id="a")))

@@ -15,21 +15,6 @@ def changed_sections(old: dict[str, str], new: dict[str, str]) -> list[str]:
     return [section for section, digest in new.items() if old.get(section) != digest]
 
 
-def diff_sections(old: dict, new: dict) -> list[dict]:
-    """[{"id", "heading", "change": added|removed|changed|moved}], new order, removed ones last."""
-    before = {section["id"]: section for section in old["sections"]}
-    after = {section["id"]: section for section in new["sections"]}
-    rows = [_row(section, _how(before.get(sid), section)) for sid, section in after.items()]
-    kept_before = [sid for sid in before if sid in after]
-    kept_after = [sid for sid in after if sid in before]
-    moved = {b for a, b in zip(kept_before, kept_after, strict=True) if a != b}
-    for row in rows:
-        if row["change"] is None and row["id"] in moved:
-            row["change"] = "moved"
-    rows = [row for row in rows if row["change"]]
-    return rows + [_row(before[sid], "removed") for sid in before if sid not in after]
-
-
 def least_significance(old: dict | None, new: dict) -> str:
     """The least an editor may call this change: clinical, editorial or metadata.
 
@@ -55,7 +40,7 @@ def section_significances(old: dict | None, new: dict) -> dict[str, str]:
     return {
         section["id"]: _least(before.get(section["id"]), section, new["language"], lost)
         for section in new["sections"]
-        if _how(before.get(section["id"]), section)
+        if _is_changed(before.get(section["id"]), section)
     }
 
 
@@ -65,14 +50,8 @@ def _least(old: dict | None, new: dict, language: str, lost: set[str]) -> str:
     return "editorial" if same_section(old, new, language) else "clinical"
 
 
-def _row(section: dict, change: str | None) -> dict:
-    return {"id": section["id"], "heading": section["heading"], "change": change}
-
-
-def _how(before: dict | None, after: dict) -> str | None:
-    if before is None:
-        return "added"
-    return None if section_digest(before) == section_digest(after) else "changed"
+def _is_changed(old: dict | None, new: dict) -> bool:
+    return old is None or section_digest(old) != section_digest(new)
 
 
 def _reshaped(old: dict, new: dict) -> bool:

@@ -53,13 +53,6 @@ def markdown_of(html: str) -> str:
     return "" if body is None else "\n\n".join(_blocks(body))
 
 
-def inline_of(html: str) -> str:
-    """Cleaned inline text as Markdown on one line; line breaks stay tags."""
-    body = LexborHTMLParser(html).body
-    line = "" if body is None else _inline(_children(body)).strip()
-    return escape_starts(line.replace(_BREAK, "<br>"))
-
-
 def link(text: str, address: str) -> str:
     """A link; `text` is Markdown already."""
     return f"[{text}](<{_address(address)}>)" if address else text
