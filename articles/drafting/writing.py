@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F
 
 from articles.documents.compile import SectionRow
-from articles.documents.rows import Row, split
+from articles.documents.rows import RowValues, split
 from articles.models import (
     Article,
     ArticleAuthor,
@@ -66,7 +66,7 @@ def write_sections(article: Article, sections: Sequence[dict]) -> list[SectionRo
     ]
 
 
-def _section(article: Article, row: Row, position: int) -> Section:
+def _section(article: Article, row: RowValues, position: int) -> Section:
     section = Section(
         article=article,
         position=position,
@@ -103,7 +103,7 @@ def _item(section: Section, item: dict, position: int) -> ListItem:
     return row
 
 
-def _link_companions(saved: list[Section], rows: list[Row]) -> list[list[Section]]:
+def _link_companions(saved: list[Section], rows: list[RowValues]) -> list[list[Section]]:
     by_id = {str(section.public_id): section for section in saved}
     linked: list[list[Section]] = []
     for section, row in zip(saved, rows, strict=True):
