@@ -31,10 +31,7 @@ _UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.
 
 
 def index_documents(rows: Iterable[tuple[int, int, dict]]) -> None:
-    """Insert or update the index rows of (article id, edition number, document).
-
-    Call inside a transaction.
-    """
+    """Index (article id, edition number, document) rows. Call inside a transaction."""
     SearchEntry.objects.bulk_create(
         [entry_of(*row) for row in rows],
         batch_size=_BATCH,

@@ -1,4 +1,4 @@
-"""The search backend on PostgreSQL text search; words are split and stemmed by `analysis`."""
+"""`interface.Backend` on PostgreSQL text search; words are split and stemmed by `analysis`."""
 
 from __future__ import annotations
 
@@ -27,22 +27,18 @@ class Query(str):
 
 
 def everywhere(parts: Parts) -> Query:
-    """One alternative of every part, anywhere in the article."""
     return Query(_all(parts), "all_v")
 
 
 def in_names(parts: Parts) -> Query:
-    """One alternative of every part, in its names or headings."""
     return Query(_all(parts), "names_v")
 
 
 def any_name(stems: Sequence[str]) -> Query:
-    """Any of the words in its names or headings."""
     return Query(" | ".join(map(_quoted, stems)), "names_v")
 
 
 def name_prefix(words: Sequence[str]) -> Query:
-    """All of the words in its names; the last may be only the start of one."""
     *whole, prefix = words
     return Query(" & ".join([*map(_quoted, whole), f"{_quoted(prefix)}:*"]), "words_v")
 
@@ -73,7 +69,6 @@ def matches(
 
 
 def names_matched(query: Query, filters: Filters, *, limit: int) -> list[tuple[int, str]]:
-    """(article id, names as JSON) for a query of `name_prefix`, short titles first."""
     where, values = conditions(filters)
     sql = (
         f"SELECT e.article_id, e.names::text {_FROM.format(vector=query.vector)}{where} "
@@ -83,14 +78,12 @@ def names_matched(query: Query, filters: Filters, *, limit: int) -> list[tuple[i
 
 
 def name_counts(stems: Sequence[str]) -> dict[str, int]:
-    """{stem: number of articles with it in a name or heading}."""
     one = "(SELECT count(*) FROM articles_searchentry WHERE names_v @@ %s::tsquery)"
     [row] = fetch_rows(f"SELECT {', '.join([one] * len(stems))}", list(map(_quoted, stems)))
     return dict(zip(stems, row, strict=True))
 
 
 def ids_sql() -> str:
-    """A SELECT of article ids; its parameters are an `everywhere` query and a language."""
     return (
         "SELECT e.article_id FROM articles_searchentry e "
         "WHERE e.all_v @@ %s::tsquery AND e.language = %s"

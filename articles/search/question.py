@@ -50,10 +50,7 @@ class Question:
 
 
 def read_question(text: str, language: str, *, whole: bool = False) -> Question:
-    """Parse a text in one language. Never raises.
-
-    `whole`: words that ask, such as "symptoms", are treated as part of the subject.
-    """
+    """`whole`: words that ask ("symptoms") count as part of the subject. Never raises."""
     words = words_of(text[:1000], language)[:_MAX_WORDS]
     stems = tuple(map(stemmer(language), words))
     stop, aspect_of = stop_words(language), aspect_stems(language)

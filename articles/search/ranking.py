@@ -47,9 +47,8 @@ class Ranking:
             names = match.also_called.split(NAME_SEPARATOR)
             best = max(best, _ALSO_CALLED * max(map(self._likeness, names)))
         headings = frozenset(match.headings.split())
-        return (
-            best + _HEADED * _share(self.subject, headings) + _ASKED * _share(self.asked, headings)
-        )
+        best += _HEADED * _share(self.subject, headings)
+        return best + _ASKED * _share(self.asked, headings)
 
     def _likeness(self, name: str) -> float:
         sequence = tuple(name.split())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from articles.documents.compare.diff import block_text
+from articles.documents.richtext.markup import block_text
 
 from .analysis import fold, is_unspaced, stemmer, stems_of
 from .indexing import section_texts

@@ -1,4 +1,4 @@
-"""The search backend on SQLite FTS5. Every word is quoted: user input is never query syntax."""
+"""`interface.Backend` on SQLite FTS5. Every word is quoted: user input is never query syntax."""
 
 from __future__ import annotations
 
@@ -21,22 +21,18 @@ WHERE {INDEX} MATCH %s AND """  # noqa: S608
 
 
 def everywhere(parts: Parts) -> str:
-    """One alternative of every part, anywhere in the article."""
     return f"{{title also_called headings text}} : ({_all(parts)})"
 
 
 def in_names(parts: Parts) -> str:
-    """One alternative of every part, in its names or headings."""
     return f"{_NAME_COLUMNS} : ({_all(parts)})"
 
 
 def any_name(stems: Sequence[str]) -> str:
-    """Any of the words in its names or headings."""
     return f"{_NAME_COLUMNS} : ({' OR '.join(map(_quoted, stems))})"
 
 
 def name_prefix(words: Sequence[str]) -> str:
-    """All of the words in its names; the last may be only the start of one."""
     *whole, prefix = words
     return "{words} : (" + " AND ".join([*map(_quoted, whole), f"{_quoted(prefix)} *"]) + ")"
 
@@ -51,7 +47,6 @@ def matches(
 
 
 def names_matched(query: str, filters: Filters, *, limit: int) -> list[tuple[int, str]]:
-    """(article id, names as JSON) for a query of `name_prefix`, short titles first."""
     sql, values = conditions(filters)
     select = _SELECT.replace(
         "e.article_id, e.language, e.title, e.also_called, e.headings",
@@ -62,7 +57,6 @@ def names_matched(query: str, filters: Filters, *, limit: int) -> list[tuple[int
 
 
 def name_counts(stems: Sequence[str]) -> dict[str, int]:
-    """{stem: number of articles with it in a name or heading}."""
     one = f"(SELECT count(*) FROM {INDEX} WHERE {INDEX} MATCH %s)"  # noqa: S608
     sql = f"SELECT {', '.join([one] * len(stems))}"
     [row] = fetch_rows(sql, [any_name([stem]) for stem in stems])
@@ -70,7 +64,6 @@ def name_counts(stems: Sequence[str]) -> dict[str, int]:
 
 
 def ids_sql() -> str:
-    """A SELECT of article ids; its parameters are an `everywhere` query and a language."""
     return (
         f"SELECT e.article_id FROM {INDEX} i "  # noqa: S608
         "CROSS JOIN articles_searchentry e ON e.article_id = i.rowid "

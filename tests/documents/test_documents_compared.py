@@ -1,4 +1,4 @@
-"""Two documents compared: section by section, item by item."""
+"""Comparing two documents: sections, text blocks and items."""
 
 import time
 
@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from articles.documents.compare.change_summary import summary_of
 from articles.documents.compare.comparison import compare_documents
-from articles.documents.compare.diff import block_text
 from articles.documents.compile import compile_document
+from articles.documents.richtext.markup import block_text
 from tests.documents.drafts import drafts
 from tests.factories import make_document, make_section
 
@@ -43,7 +43,7 @@ def rows(old, new) -> list[str]:
 
 
 def spoken(section, op) -> str:
-    """What the comparison says of a section on one side."""
+    """The text of one side of a compared section, joined from its parts."""
     here = [part for part in section["parts"] if not part["to"]]
     return "".join(s["text"] for p in here for s in p["segments"] if s["op"] in ("same", op))
 

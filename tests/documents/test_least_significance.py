@@ -1,4 +1,4 @@
-"""The least an editor may call a change."""
+"""The least significance that an editor may choose for a change."""
 
 import pytest
 

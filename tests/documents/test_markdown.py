@@ -1,4 +1,4 @@
-"""Rich text as Markdown, read back by a reader of Markdown that is not ours."""
+"""HTML as Markdown, read back by an independent Markdown parser."""
 
 import pytest
 from hypothesis import given, settings

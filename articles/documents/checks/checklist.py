@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from articles.documents.compare.diff import block_text
+from articles.documents.richtext.markup import block_text
 
 ANSWERS = (("yes", "Yes"), ("no", "No"), ("not-applicable", "Does not apply"))
 GROUPS = (("understandability", "Easy to understand"), ("actionability", "Easy to act on"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articles.documents.compare.diff import block_text
+from articles.documents.richtext.markup import block_text
 
 # Adults read plain text silently at some 200 to 250 words a minute (Brysbaert 2019), health
 # pages more slowly.

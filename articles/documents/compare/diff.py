@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from articles.documents.canonical import section_digest
-from articles.documents.richtext.sanitizer import text_of
 
 from .substance import same_section, same_texts
 
@@ -82,16 +81,3 @@ def _same_outside_sections(old: dict, new: dict) -> bool:
 def _texts(document: dict, field: str) -> list[str]:
     value = document[field]
     return [value] if isinstance(value, str) else value
-
-
-def block_text(block: dict) -> str:
-    """A block as plain text; list items one per line, "term – description"."""
-    if block["type"] != "list":
-        return text_of(block["html"])
-    return "\n".join(map(item_text, block["items"]))
-
-
-def item_text(item: dict) -> str:
-    """ "term – description", or the term alone."""
-    halves = [text_of(item["term"]), text_of(item["description"])]
-    return " – ".join(half for half in halves if half)

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articles.documents.richtext.markup import item_text
 from articles.documents.richtext.sanitizer import text_of
-
-from .diff import item_text
 
 _ARTICLE_LINK = re.compile(r'<a href="article:[^>]*>(.*?)</a>')
 

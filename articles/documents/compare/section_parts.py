@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from difflib import SequenceMatcher
 
+from articles.documents.richtext.markup import item_text
 from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import URGENCIES
 
-from .diff import item_text
 from .section_facts import any_critical, fact, link_facts
 from .word_diff import word_segments
 

@@ -1,9 +1,9 @@
-"""Rendering list blocks as HTML and text; finding and replacing links to articles."""
+"""Rendering blocks as HTML and text; finding and replacing links to articles."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from articles.documents.compare.diff import item_text
+from .sanitizer import text_of
 
 _ARTICLE_LINK = re.compile(r'href="article:([0-9a-f-]{36})(#[^"]*)?"')
 # A link in cleaned HTML; the target must be a UUID, so that it can be looked up.
@@ -43,6 +43,19 @@ def list_text(block: dict) -> str:
     if block["style"] != "bullets":
         lines = [f"{number}. {line}" for number, line in enumerate(lines, start=block["start"])]
     return "\n".join(lines)
+
+
+def block_text(block: dict) -> str:
+    """A block as plain text; list items one per line, "term – description"."""
+    if block["type"] != "list":
+        return text_of(block["html"])
+    return "\n".join(map(item_text, block["items"]))
+
+
+def item_text(item: dict) -> str:
+    """ "term – description", or the term alone."""
+    halves = [text_of(item["term"]), text_of(item["description"])]
+    return " – ".join(half for half in halves if half)
 
 
 def rich_texts(sections: Sequence[dict]) -> Iterator[tuple[str, str]]:

@@ -41,9 +41,7 @@ def replace_in_html(markup: str, find: re.Pattern[str], replacement: str, *, ite
     A phrase that is split by a tag, such as one with a word in bold, is not replaced: see
     `is_broken`.
     """
-    return _replace_between_tags(
-        markup, lambda text: replace_in_text(text, find, replacement), item=item
-    )
+    return _replace_texts(markup, lambda text: replace_in_text(text, find, replacement), item=item)
 
 
 def is_broken(markup: str, find: re.Pattern[str]) -> bool:
@@ -72,7 +70,7 @@ def _match_case(found: str, replacement: str) -> str:
     return replacement
 
 
-def _replace_between_tags(markup: str, change: Callable[[str], str], *, item: bool) -> str:
+def _replace_texts(markup: str, change: Callable[[str], str], *, item: bool) -> str:
     pieces = _TAG.split(markup)
     changed = False
     for place in range(0, len(pieces), 2):
