@@ -1,8 +1,8 @@
 """Canonical bytes and digests.
 
 Canonical bytes are the JSON Canonicalization Scheme (RFC 8785) of a document: keys sorted,
-no white space, UTF-8, nothing escaped that need not be. Documents hold no floats, so the
-scheme's number rules never arise. Anyone can recompute a digest: `sha256:` and the
+no white space, UTF-8, no needless escapes. Documents have no floats, so the scheme's rules for
+numbers do not matter. Anyone can recompute a digest: `sha256:` and the
 hexadecimal SHA-256 of the bytes as served.
 """
 
@@ -12,7 +12,7 @@ import orjson
 
 
 def canonical_bytes(value: dict | list) -> bytes:
-    """The one spelling of a JSON value that has only string keys and no floats."""
+    """The canonical JSON of a value that has only string keys and no floats."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
@@ -22,12 +22,12 @@ def digest_of(data: bytes) -> str:
 
 
 def section_digest(section: dict) -> str:
-    """Digest of what a section says, whatever its ids and anchor are."""
+    """Digest of a section's content; ids and anchors are left out."""
     return digest_of(canonical_bytes(_without_ids(section)))
 
 
 def section_digests(document: dict) -> dict[str, str]:
-    """{section id: digest of what it says} of a whole document."""
+    """{section id: digest of its content} of a whole document."""
     return {section["id"]: section_digest(section) for section in document["sections"]}
 
 

@@ -1,4 +1,4 @@
-"""Code systems, and how their codes are written and stand to each other. Pure.
+"""Medical code systems (ICD-10, SNOMED CT …): names, spelling and hierarchy of codes. Pure.
 
 URIs are those of HL7 FHIR, OIDs those of the HL7 registry (hl7.org/fhir/terminologies-systems).
 """
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class CodeSystem(NamedTuple):
-    """`word` names it in a query; `nested`: a code's beginning is its broader code."""
+    """`word`: its name in API queries; `nested`: a prefix of a code is its broader code."""
 
     word: str
     name: str
@@ -51,35 +51,37 @@ _BY_NAME = {
     for system in SYSTEMS
     for name in (system.word, system.oid, f"urn:oid:{system.oid}", system.uri.lower())
 }
-# No classification has a code shorter than this; what is shorter is a chapter's letter.
+# No classification has a shorter code; what is shorter is the letter of a chapter.
 SHORTEST = 3
 
 
 def system_named(text: str) -> CodeSystem | None:
-    """A system by its URI, its OID (with `urn:oid:` or without) or its word, in any case."""
+    """A system by its URI, its OID (with or without `urn:oid:`) or its word, in any case."""
     return _BY_NAME.get(text.strip().lower())
 
 
 def system_at(uri: str) -> CodeSystem | None:
-    """The system of this URI, as codes are stored with it."""
+    """The system with this URI, which codes are stored with."""
     return _BY_URI.get(uri)
 
 
 def is_nested(uri: str) -> bool:
-    """Whether the system's codes show what stands below what, as the ICD's do."""
+    """Whether prefixes of a code are its broader codes, as in the ICD."""
     known = _BY_URI.get(uri)
     return known.nested if known else "/icd" in uri.lower()
 
 
 def code_key(code: str) -> str:
-    """What codes are compared by: capitals, without dots. `models.Code.key` says the same."""
+    """The form in which codes are compared: capitals, no dots. `models.Code.key` is the same."""
     return code.strip().upper().replace(".", "")
 
 
 def concerns(uri: str, own: str, asked: str, *, includes_descendants: bool) -> bool:
-    """Whether an article coded `own` concerns `asked`: by the same code, by a narrower one, or by
-    a broader one that includes its descendants. In any spelling; only nested systems have any but
-    the first."""
+    """Whether an article with the code `own` matches the code `asked`, in any spelling.
+
+    True for the same code; in nested systems also where `own` is narrower, or broader and
+    `includes_descendants`.
+    """
     own, asked = code_key(own), code_key(asked)
     if own == asked or asked in broader_keys(uri, own):
         return True
@@ -87,5 +89,5 @@ def concerns(uri: str, own: str, asked: str, *, includes_descendants: bool) -> b
 
 
 def broader_keys(uri: str, key: str) -> list[str]:
-    """Keys of the codes above this one: C7951 → C79, C795. None where codes do not nest."""
+    """Keys of the broader codes: C7951 → C79, C795. An empty list where codes do not nest."""
     return [key[:end] for end in range(SHORTEST, len(key))] if is_nested(uri) else []

@@ -1,4 +1,4 @@
-"""Rows of a draft to the canonical document and the Edition's metadata. No queries."""
+"""Compiling: the rows of a draft → the document and the Edition's metadata. No queries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .vocabulary import FORMAT
 
 
 class Invalid(Exception):
-    """A draft that cannot be a document. `errors`: [{"where": …, "hint": …}]."""
+    """A draft or document that is not valid. `errors`: [{"where": place, "hint": remedy}]."""
 
     def __init__(self, errors: list[dict[str, str]]):
         self.errors = errors
@@ -23,7 +23,7 @@ class Invalid(Exception):
 
 @dataclass
 class SectionRow:
-    """A Section with its items in order and the public ids it must be shown with."""
+    """A Section row, its ListItem rows in order, and the public ids of `show_with`."""
 
     row: Any
     items: Sequence[Any] = ()
@@ -32,10 +32,10 @@ class SectionRow:
 
 @dataclass
 class Draft:
-    """Everything compile reads; whoever loads it makes the queries.
+    """Everything that compiling reads, already loaded (see `articles.drafting.loading`).
 
-    Of a translation, `source_sections` is {the original's section: its digest when it was
-    translated}, and `section_sources` {own section: the original's section}.
+    For a translation, `source_sections` is {section id of the original: its digest when it was
+    translated} and `section_sources` is {own section id: section id of the original}.
     """
 
     article: Any
@@ -51,10 +51,10 @@ class Draft:
 
 
 def compile_document(draft: Draft) -> dict:
-    """The reviewed words, in format FORMAT. Raises Invalid naming each place and its remedy."""
+    """The document, in format FORMAT. Raises Invalid with each place and its remedy."""
     article = draft.article
     sections, errors = _sections(draft.sections)
-    errors += _bad_addresses(draft)
+    errors += _unsafe_urls(draft)
     title = clean_text(article.title)
     if not title:
         errors.append({"where": "title", "hint": "Give the article a title."})
@@ -83,7 +83,7 @@ def compile_document(draft: Draft) -> dict:
 
 
 def compile_metadata(draft: Draft) -> dict:
-    """What stands beside the words and needs no clinical eye: never part of the digest."""
+    """The Edition's metadata: needs no clinical review and is not part of the digest."""
     article = draft.article
     return {
         "slug": article.slug,
@@ -114,15 +114,15 @@ def _person(contributor: Any) -> dict:
     }
 
 
-# Those a link may lead to; any other scheme could run in a reader's browser.
-_ADDRESS = re.compile(r"https?://|mailto:|tel:|/|#", re.IGNORECASE)
+# Allowed link targets; another scheme could run code in a reader's browser.
+_SAFE_URL = re.compile(r"https?://|mailto:|tel:|/|#", re.IGNORECASE)
 
 
-def _bad_addresses(draft: Draft) -> list[dict[str, str]]:
-    given = [(f"reference {n}", r.url) for n, r in enumerate(draft.references, start=1)]
-    given.append(("call to action", draft.article.call_to_action_url))
+def _unsafe_urls(draft: Draft) -> list[dict[str, str]]:
+    urls = [(f"reference {n}", r.url) for n, r in enumerate(draft.references, start=1)]
+    urls.append(("call to action", draft.article.call_to_action_url))
     hint = "Write an address that begins with https://."
-    return [{"where": w, "hint": hint} for w, url in given if url and not _ADDRESS.match(url)]
+    return [{"where": w, "hint": hint} for w, url in urls if url and not _SAFE_URL.match(url)]
 
 
 def _reference(reference: Any) -> dict:
@@ -168,11 +168,11 @@ def _sections(rows: list[SectionRow]) -> tuple[list[dict], list[dict]]:
             )
             continue
         sections[-1]["blocks"] += _blocks(row, f"section {place}", errors)
-    _finish(sections)
+    _assign_and_join(sections)
     return sections, errors
 
 
-def _finish(sections: list[dict]) -> None:
+def _assign_and_join(sections: list[dict]) -> None:
     anchors = assign_anchors([(s["anchor"], s["aspect"], s["heading"]) for s in sections])
     known = {section["id"] for section in sections}
     for section, anchor in zip(sections, anchors, strict=True):

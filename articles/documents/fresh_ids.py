@@ -1,4 +1,4 @@
-"""A document's sections as the beginning of another article's draft."""
+"""Copying a document's sections to another article: new ids, links replaced."""
 
 from __future__ import annotations
 
@@ -7,43 +7,43 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-# With the part of that article it leads to, which the other one need not have.
+# With its fragment, dropped when the link is replaced: the other article may lack that section.
 _LINK = re.compile(r"(?<=href=\"article:)([0-9a-f-]{36})(?:#[^\"]*)?(?=\")")
 
 
 def with_fresh_ids(
     sections: Sequence[dict], links: Mapping[str, str]
 ) -> tuple[list[dict], dict[str, str]]:
-    """(sections with new ids of sections and items, {new section id: old}).
+    """(copies with new section and item ids, {new section id: old section id}).
 
-    Companions are those of the copy; anchors are left to be given anew. `links`: {article
-    linked to: the article to link to instead}.
+    `show_with` refers to the copies; anchors are emptied, to be assigned again. `links`:
+    {id of a linked article: id of the article to link to instead}.
     """
-    fresh = {section["id"]: str(uuid4()) for section in sections}
-    copies = [_copy(section, fresh, links) for section in sections]
-    return copies, {new: old for old, new in fresh.items()}
+    new_ids = {section["id"]: str(uuid4()) for section in sections}
+    copies = [_copy(section, new_ids, links) for section in sections]
+    return copies, {new: old for old, new in new_ids.items()}
 
 
-def _copy(section: dict, fresh: Mapping[str, str], links: Mapping[str, str]) -> dict:
+def _copy(section: dict, new_ids: Mapping[str, str], links: Mapping[str, str]) -> dict:
     return {
         **section,
-        "id": fresh[section["id"]],
+        "id": new_ids[section["id"]],
         "anchor": "",
-        "show_with": [fresh[other] for other in section["show_with"] if other in fresh],
-        "blocks": [_copied_block(block, links) for block in section["blocks"]],
+        "show_with": [new_ids[other] for other in section["show_with"] if other in new_ids],
+        "blocks": [_copy_block(block, links) for block in section["blocks"]],
     }
 
 
-def _copied_block(block: dict, links: Mapping[str, str]) -> dict:
+def _copy_block(block: dict, links: Mapping[str, str]) -> dict:
     if block["type"] != "list":
-        return {**block, "html": _relinked(block["html"], links)}
-    return {**block, "items": [_copied_item(item, links) for item in block["items"]]}
+        return {**block, "html": _replace_links(block["html"], links)}
+    return {**block, "items": [_copy_item(item, links) for item in block["items"]]}
 
 
-def _copied_item(item: dict[str, Any], links: Mapping[str, str]) -> dict:
-    halves = {half: _relinked(item[half], links) for half in ("term", "description")}
+def _copy_item(item: dict[str, Any], links: Mapping[str, str]) -> dict:
+    halves = {half: _replace_links(item[half], links) for half in ("term", "description")}
     return {**item, **halves, "id": str(uuid4())}
 
 
-def _relinked(html: str, links: Mapping[str, str]) -> str:
+def _replace_links(html: str, links: Mapping[str, str]) -> str:
     return _LINK.sub(lambda m: links.get(m[1], m[0]), html)

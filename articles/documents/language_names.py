@@ -1,4 +1,4 @@
-"""How languages are called."""
+"""Names of languages."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from django.conf.locale import LANG_INFO
 
 
 def own_name(language: str) -> str:
-    """By its own name, such as "Español"; a tag nobody here knows stays."""
-    return _named(language, "name_local")
+    """The name in the language itself, such as "Español"; an unknown tag is returned as it is."""
+    return _name(language, "name_local")
 
 
 def english_name(language: str) -> str:
-    """In English, such as "Spanish"; a tag nobody here knows stays."""
-    return _named(language, "name")
+    """The English name, such as "Spanish"; an unknown tag is returned as it is."""
+    return _name(language, "name")
 
 
-def _named(language: str, key: str) -> str:
+def _name(language: str, key: str) -> str:
     for tag in (language.lower(), language.split("-")[0]):
         name = LANG_INFO.get(tag, {}).get(key)
         if name:

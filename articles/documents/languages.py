@@ -1,4 +1,4 @@
-"""What has to be known of a language to set its text."""
+"""Languages by their tag: text direction."""
 
 _RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]
@@ -7,7 +7,7 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset(["Arab", "Hebr", "Thaa", "Syrc", "Nkoo"])
 
 
 def direction(language: str) -> str:
-    """`ltr` or `rtl`, by the script the tag names or the language is usually written in."""
+    """`ltr` or `rtl`, by the script in the tag, else by the usual script of the language."""
     primary, *rest = language.split("-")
     script = next((part for part in rest if len(part) == 4), None)
     if script:

@@ -1,7 +1,7 @@
-"""Between a document's blocks and the rows editors see.
+"""Mapping a document's blocks to Section rows of a draft, and joining blocks again.
 
-A Section row holds, in this order: body, list, closing, care advice. Blocks that do not fit
-that order run on in rows without a heading, which `join` puts together again.
+A Section row has, in this order: body, list, closing, care advice. Blocks in another order
+continue in rows without a heading; `join` merges their text again.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 
 @dataclass
-class Row:
-    """One Section row to be. `items` are the block's own dicts; a continuation has no heading."""
+class RowValues:
+    """Values of one Section row. `section`: its dict, or None in a continuation; `items`: dicts."""
 
     section: dict | None
     body: str = ""
@@ -23,28 +23,28 @@ class Row:
     care_advice_urgency: str | None = None
 
 
-def split(section: dict) -> list[Row]:
-    """Rows that hold a section's blocks; the first bears the section, the others continue it."""
-    rows = [Row(section=section)]
-    reached = 0
+def split(section: dict) -> list[RowValues]:
+    """Values of the rows for a section; the first has its heading, the others continue it."""
+    rows = [RowValues(section=section)]
+    last_slot = 0
     for block in section["blocks"]:
-        slot = _slot(block["type"], reached)
-        if slot <= reached and reached:
-            rows.append(Row(section=None))
+        slot = _slot(block["type"], last_slot)
+        if slot <= last_slot and last_slot:
+            rows.append(RowValues(section=None))
             slot = _slot(block["type"], 0)
         _put(rows[-1], block, slot)
-        reached = slot
+        last_slot = slot
     return rows
 
 
-def _slot(kind: str, reached: int) -> int:
+def _slot(kind: str, last_slot: int) -> int:
     """1 body, 2 list, 3 closing, 4 care advice."""
     if kind == "text":
-        return 3 if reached == 2 else 1
+        return 3 if last_slot == 2 else 1
     return 2 if kind == "list" else 4
 
 
-def _put(row: Row, block: dict, slot: int) -> None:
+def _put(row: RowValues, block: dict, slot: int) -> None:
     if slot == 1:
         row.body = block["html"]
     elif slot == 3:
@@ -57,7 +57,7 @@ def _put(row: Row, block: dict, slot: int) -> None:
 
 
 def join(blocks: list[dict]) -> list[dict]:
-    """Put neighbouring text blocks together: where rows were split must not show."""
+    """Merge adjacent text blocks, so that the split into rows does not show."""
     joined: list[dict] = []
     for block in blocks:
         if joined and block["type"] == joined[-1]["type"] == "text":

@@ -1,6 +1,6 @@
-"""The house's rules as numbers: what the editors' screens enforce and the policy page tells.
+"""The publication policy as data, enforced by editorial and shown on the public policy page.
 
-Whose word a text needs before readers get it:
+Confirmations that a change needs before it is published:
 
 | significance     | people | a clinical reviewer among them |
 |------------------|--------|--------------------------------|
@@ -8,7 +8,7 @@ Whose word a text needs before readers get it:
 | editorial        | 2      | no                             |
 | clinical, safety | 2      | yes                            |
 
-One person who may act urgently goes ahead alone; what is then missing falls due afterwards.
+A person with the urgent permission may act alone; the missing confirmation is then due later.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-# After an urgent act, within this another person's word; then it is brought up day by day.
+# Time for the second confirmation after an urgent act; then there are daily reminders.
 FOLLOW_UP_DUE_IN = datetime.timedelta(hours=24)
-# How long what readers wrote to the publisher is kept.
+# How long readers' feedback is kept.
 FEEDBACK_KEPT = datetime.timedelta(days=90)
 
 
 @dataclass(frozen=True)
 class Needed:
-    """`people`: different ones who stand behind it; `clinical`: one is a clinical reviewer."""
+    """`people`: number of different people; `clinical`: one of them is a clinical reviewer."""
 
     people: int
     clinical: bool
@@ -36,7 +36,7 @@ NEEDED = {
     "clinical": Needed(people=2, clinical=True),
     "safety": Needed(people=2, clinical=True),
 }
-# What has no candidate to confirm: done by one person, and what the second must be.
+# Acts without a candidate: one person acts, the requirement says who confirms afterwards.
 # None: one person with the permission is enough.
 WITHDRAWAL = {
     "unsafe": NEEDED["safety"],

@@ -1,4 +1,4 @@
-"""The published JSON Schema (2020-12) every document validates against."""
+"""Validation of documents against the published JSON Schema (2020-12)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _validator() -> Draft202012Validator:
 
 
 def validate(document: dict) -> None:
-    """Raise Invalid, naming each place, when a document does not keep to the schema."""
+    """Raise Invalid, with each place, when a document does not match the schema."""
     errors = [
         {"where": "/".join(map(str, error.instance_path)) or "document", "hint": error.message}
         for error in _validator().iter_errors(document)

@@ -1,4 +1,4 @@
-"""The order of titles, the same on every database: bytes, which no collation touches."""
+"""Sort keys of titles: bytes, which no collation affects, so all databases sort the same."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import re
 import unicodedata
 
 LONGEST = 80
-# "¿Qué es la gota?" is looked for under Q.
-_BEFORE_THE_FIRST_LETTER = re.compile(r"^[\W_]+(?=\w)")
+# "¿Qué es la gota?" sorts under Q.
+_LEADING_MARKS = re.compile(r"^[\W_]+(?=\w)")
 
 
 def title_key(title: str) -> bytes:
-    """Titles sort by this: UTF-8, at most 80 bytes.
+    """The sort key of a title: UTF-8, at most 80 bytes.
 
-    Without case, accents, spare space, and marks before the first letter.
+    Without case, accents, extra spaces and marks before the first letter.
     """
-    marks = unicodedata.normalize("NFKD", title.casefold())
-    plain = "".join(char for char in marks if not unicodedata.combining(char))
-    plain = _BEFORE_THE_FIRST_LETTER.sub("", plain)
+    decomposed = unicodedata.normalize("NFKD", title.casefold())
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    plain = _LEADING_MARKS.sub("", plain)
     return " ".join(plain.split()).encode("utf-8", "replace")[:LONGEST]

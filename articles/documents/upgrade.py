@@ -1,19 +1,19 @@
-"""Older formats are brought to the present one on reading; stored bytes never change."""
+"""Upgrading documents to the current format when they are read; stored bytes never change."""
 
 from collections.abc import Callable
 
 from .vocabulary import FORMAT
 
-# {format: what turns it into the next one}. Empty while there has been only one format.
+# {format: function to the next format}. Empty while there is only one format.
 UPGRADES: dict[int, Callable[[dict], dict]] = {}
 
 
 class UnknownFormat(ValueError):
-    """Stored by a newer release, or not a document at all."""
+    """The document is of a newer release, or not a document."""
 
 
 def upgrade(document: dict) -> dict:
-    """The document in the present format. Raises UnknownFormat when no way leads there."""
+    """The document in the current format. Raises UnknownFormat where no upgrade exists."""
     while (found := document.get("format")) != FORMAT:
         step = UPGRADES.get(found) if isinstance(found, int) else None
         if step is None:

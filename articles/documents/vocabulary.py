@@ -1,11 +1,12 @@
-"""The fixed words of the document and of publication, in one place.
+"""The enumerations of the document and of publication.
 
-Each is a tuple of (value, English label); labels are for editors, values for ever.
+Each is a tuple of (value, English label). Labels are for editors; values never change, since
+stored documents have them.
 """
 
 FORMAT = 1
 
-# The site's own addresses below a language, which no article can have.
+# Addresses that the site uses below a language: no article can have them as a slug.
 RESERVED_SLUGS = ("a-z", "topics", "search", "glossary", "policy", "feedback", "help")
 
 KINDS = (
@@ -65,7 +66,7 @@ BASES = (
     ("urgent-unreviewed", "Urgent, not yet reviewed"),
     ("none", "None"),
 )
-# Least to most: publish() may raise what the editor says, never lower it.
+# From least to most: publish() may raise the editor's choice, never lower it.
 SIGNIFICANCES = (
     ("metadata", "Metadata"),
     ("editorial", "Editorial"),
@@ -102,5 +103,5 @@ CHANGE_TYPES = tuple(
 
 
 def values(choices: tuple[tuple[str, str], ...]) -> list[str]:
-    """The values of one of the vocabularies above, in their order."""
+    """The values of one of the enumerations above, in order."""
     return [value for value, _ in choices]

@@ -1,1 +1,1 @@
-"""Between a draft's rows and documents: loading for compile, writing from a document."""
+"""A draft's rows and documents: loading rows to compile, writing a document into rows."""

@@ -1,4 +1,4 @@
-"""Drafts with everything compile reads, in a fixed number of queries however many they are."""
+"""Loading drafts for compiling, in a fixed number of queries for any number of drafts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from articles.models import Article, ArticleAuthor, ArticleCode, ListItem, Secti
 
 
 def load_drafts(articles: Iterable[Article]) -> list[Draft]:
-    """Drafts of saved articles, in their order."""
+    """The drafts of saved articles, in the given order."""
     wanted = [article.pk for article in articles]
     found = {article.pk: article for article in _with_children(wanted)}
     return [_draft(found[pk]) for pk in wanted if pk in found]
@@ -29,14 +29,14 @@ def _with_children(wanted: list[int]):
         Article.objects.filter(pk__in=wanted)
         .select_related("translation_of__current__edition", "current__edition")
         .defer("translation_of__current__edition__document", "current__edition__document")
-        .prefetch_related(*PARTS)
+        .prefetch_related(*_PREFETCHES)
     )
 
 
-# A row whose position is not filled yet stands at the end, on both databases.
+# Rows without a position sort last, on both databases.
 BY_POSITION = (F("position").asc(nulls_last=True), "pk")
-# Each into a plain list: a manager for every row would cost more than the queries do.
-PARTS = (
+# Into plain lists (`to_attr`): a related manager per row would cost more than the queries.
+_PREFETCHES = (
     Prefetch("section_set", Section.objects.order_by(*BY_POSITION), to_attr="all_sections"),
     Prefetch("all_sections__items", ListItem.objects.order_by(*BY_POSITION), to_attr="all_items"),
     Prefetch("all_sections__show_with", to_attr="companions"),
@@ -79,26 +79,26 @@ def _section_sources(original: Article | None, sections: list[Section]) -> dict[
 
 
 def _source_sections(article: Any, original: Article | None) -> dict[str, str]:
-    """The original's words that the draft says, by their digests.
+    """{section id of the original: its digest when the draft's section was translated}.
 
-    As the sections say by themselves. Where none does: what the present edition recorded, for
-    to be published again brings nothing up to date; before the first, the original as it
-    reads now.
+    From the draft's sections. Where none has a source: as the current edition recorded, since
+    publishing again makes no translation current; before the first edition: the original's
+    current digests.
     """
     if original is None or not hasattr(original, "current"):
         return {}
     if linked := [row for row in article.all_sections if row.source_section]:
         return {str(row.source_section): row.source_digest for row in linked}
-    own = article.current.edition.metadata if hasattr(article, "current") else {}
-    if own.get("translation_of") == str(original.public_id) and own["source_sections"]:
-        return own["source_sections"]
-    now = original.current.edition.metadata["sections"]
-    return {section: facts["digest"] for section, facts in now.items()}
+    recorded = article.current.edition.metadata if hasattr(article, "current") else {}
+    if recorded.get("translation_of") == str(original.public_id) and recorded["source_sections"]:
+        return recorded["source_sections"]
+    current = original.current.edition.metadata["sections"]
+    return {section: facts["digest"] for section, facts in current.items()}
 
 
 @transaction.atomic
 def fill_positions(article: Article) -> None:
-    """Give rows without a position one at the end. Existing places, 0 included, stay."""
+    """Give rows without a position one at the end. Existing positions, 0 included, stay."""
     for rows in (article.section_set, article.author_rows, article.references):
         _fill(rows.all())
     for section in Section.objects.filter(article=article, items__position=None).distinct():

@@ -1,4 +1,4 @@
-"""Two people's work on one draft put together, field by field. Pure; see `states`."""
+"""Three-way merge of two people's edits of one draft, field by field. Pure; see `states`."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from typing import Any
 
 
 def pick(base: Any, theirs: Any, mine: Any) -> Any:
-    """What stands after both: mine where I changed it, else theirs."""
+    """The merged value: mine where I changed it, else theirs."""
     return theirs if mine == base else mine
 
 
-def clash(base: Any, theirs: Any, mine: Any) -> bool:
-    """Whether both changed it, and not to the same."""
+def _is_clash(base: Any, theirs: Any, mine: Any) -> bool:
+    """Whether both changed the value, to different values."""
     return theirs != base and mine != base and mine != theirs
 
 
 def merge(base: dict, theirs: dict, mine: dict, *, take: Collection[str] = ()) -> dict:
-    """The state that keeps both people's changes; where both changed one thing, mine.
+    """The state with both people's changes; where both changed the same field, mine.
 
-    `take` names what is theirs all the same: a section's id or a field's name. A section that
-    one removed and the other changed stays.
+    `take`: section ids and field names for which theirs is used instead. A section that one
+    removed and the other changed is kept.
     """
     return {
         "fields": _fields(base["fields"], theirs["fields"], mine["fields"], take),
@@ -36,17 +36,17 @@ def merge(base: dict, theirs: dict, mine: dict, *, take: Collection[str] = ()) -
 
 
 def clashes(base: dict, theirs: dict, mine: dict) -> list[tuple[str, str, str]]:
-    """What both changed: ("", "", field) of the article, (section, item or "", field)."""
+    """What both changed: ("", "", field) of the article, or (section id, item id or "", field)."""
     found = [("", "", name) for name in _clashing(base, theirs, mine)]
     found += [
         ("", "", name)
         for name, rows in theirs["rows"].items()
-        if clash(base["rows"][name], rows, mine["rows"][name])
+        if _is_clash(base["rows"][name], rows, mine["rows"][name])
     ]
-    for section, old, new, own in _in_all(base, theirs, mine, "sections"):
-        found += [(section, "", name) for name in _clashing(old, new, own)]
-        for item, *three in _in_all(old, new, own, "items"):
-            found += [(section, item, name) for name in _clashing(*three)]
+    for section, old, new, mine_ in _in_all(base, theirs, mine, "sections"):
+        found += [(section, "", name) for name in _clashing(old, new, mine_)]
+        for item, *versions in _in_all(old, new, mine_, "items"):
+            found += [(section, item, name) for name in _clashing(*versions)]
     return found
 
 
@@ -55,7 +55,7 @@ def _clashing(base: dict, theirs: dict, mine: dict) -> list[str]:
     return [
         name
         for name, value in theirs["fields"].items()
-        if name in fields and clash(base["fields"].get(name), value, fields[name])
+        if name in fields and _is_clash(base["fields"].get(name), value, fields[name])
     ]
 
 
@@ -101,7 +101,7 @@ def _rows(base: list, theirs: list, mine: list, take: Collection[str], merge_row
 
 def _row(base, theirs, mine, take: bool, merge_row) -> dict | None:
     if take or mine is None:
-        # I removed it, or never had it: it stays if it is new or was changed since.
+        # I removed it, or never had it: it is kept if it is new or was changed since.
         return theirs if take or base is None or theirs != base else None
     if theirs is None:
         return None if base is not None and _same(base, mine) else mine
@@ -115,7 +115,7 @@ def _same(one: dict, other: dict) -> bool:
 
 
 def _ordered(base: list[str], theirs: list[str], mine: list[dict], kept: dict) -> list[dict]:
-    """My order if I changed it, else theirs; the other's own rows follow the row they followed."""
+    """My order if I changed it, else theirs; the other's rows stay after the row before them."""
     mine_ids = [row["id"] for row in mine if row["id"]]
     moved = [i for i in mine_ids if i in base] != [i for i in base if i in mine_ids]
     first, second = (mine_ids, theirs) if moved else (theirs, mine_ids)
@@ -129,7 +129,7 @@ def _ordered(base: list[str], theirs: list[str], mine: list[dict], kept: dict) -
 
 
 def _with_new(rows: list[dict], mine: list[dict]) -> list[dict]:
-    """My rows that are not saved yet, each after the row it stood after."""
+    """The rows with mine that are not saved yet, each after the row that was before it."""
     rows = list(rows)
     before: dict | None = None
     for row in mine:

@@ -1,8 +1,8 @@
-"""A draft as plain values, so that three versions of it can be compared and put together.
+"""The state of a draft as plain values, so that three versions can be compared and merged.
 
 A state is {"fields": {name: text}, "sections": [{"id", "pk", "fields", "items": [{"id", "pk",
-"fields"}]}], "rows": {formset: [{name: text}]}}. Every value is what a form would send, a list of
-texts where it sends several. `id` is the public id, "" for a row not yet saved.
+"fields"}]}], "rows": {formset: [{name: text}]}}. Values are as a form sends them: a text, or
+a list of texts. `id` is the public id, "" for a row that is not saved yet.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from articles.documents.compile import Draft, SectionRow
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from articles.documents.vocabulary import FORMAT
 
-LINES = ("also_called", "questions")
+_LINE_FIELDS = ("also_called", "questions")
 MANY = ("topics", "related")
 FIELDS = (
     *("title", "slug", "kind", "language", "summary", "also_called", "audience_who"),
@@ -44,9 +44,9 @@ ROW_FIELDS = {
 
 
 def saved_document(draft: Draft) -> dict:
-    """A draft in a document's shape, valid or not, a section for each row.
+    """A draft in the shape of a document, valid or not, with one section per row.
 
-    `beside` holds what no document does, and each section and item its row's `pk`.
+    `beside` holds the values that a document does not have; each section and item has its `pk`.
     """
     state = state_of_draft(draft)
     fields = state["fields"]
@@ -86,7 +86,7 @@ def state_of_draft(draft: Draft) -> dict:
     article = draft.article
     return {
         "fields": {name: _value(article, name) for name in FIELDS}
-        | {name: tidy(name, "\n".join(getattr(article, name))) for name in LINES}
+        | {name: tidy(name, "\n".join(getattr(article, name))) for name in _LINE_FIELDS}
         | {
             "topics": sorted(str(topic.pk) for topic in draft.topics),
             "related": sorted(str(other.pk) for other in article.all_related),
@@ -101,8 +101,8 @@ def state_of_draft(draft: Draft) -> dict:
 
 
 def tidy(name: str, value: str) -> str:
-    """A field's value as saving would store it, so that equal words compare equal."""
-    if name in LINES:
+    """A field's value as it would be stored, so that equal content compares equal."""
+    if name in _LINE_FIELDS:
         return "\n".join(filter(None, map(clean_text, value.splitlines())))
     return _CLEANERS.get(name, _plain)(value)
 
@@ -133,7 +133,7 @@ def _section_state(section: SectionRow) -> dict:
 
 
 def _value(row: Any, name: str) -> str:
-    if name in (*LINES, *MANY):
+    if name in (*_LINE_FIELDS, *MANY):
         return ""
     field = row._meta.get_field(name)
     value = getattr(row, field.attname)

@@ -1,4 +1,4 @@
-"""A document back into a draft's rows."""
+"""Writing a document into the rows of a draft."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F
 
 from articles.documents.compile import SectionRow
-from articles.documents.rows import Row, split
+from articles.documents.rows import RowValues, split
 from articles.models import (
     Article,
     ArticleAuthor,
@@ -22,9 +22,9 @@ from articles.models import (
 
 
 def write_document(article: Article, document: dict) -> None:
-    """Replace the draft's words with the document's; ids and anchors are the document's own.
+    """Replace the draft's content with the document's, including its ids and anchors.
 
-    Compiling the result gives the same digest. Call inside a transaction, article locked.
+    Compiling the result gives the same digest. Call in a transaction, with the article locked.
     """
     audience = document["audience"]
     article.language = document["language"]
@@ -50,7 +50,7 @@ def clear_draft(article: Article) -> None:
 
 
 def write_sections(article: Article, sections: Sequence[dict]) -> list[SectionRow]:
-    """Give a draft that has none these sections, in the document's shape. Returns the rows."""
+    """Create the sections of a document in a draft that has none. Returns the rows."""
     rows = [row for section in sections for row in split(section)]
     saved = [_section(article, row, position) for position, row in enumerate(rows)]
     Section.objects.bulk_create(saved)
@@ -66,7 +66,7 @@ def write_sections(article: Article, sections: Sequence[dict]) -> list[SectionRo
     ]
 
 
-def _section(article: Article, row: Row, position: int) -> Section:
+def _section(article: Article, row: RowValues, position: int) -> Section:
     section = Section(
         article=article,
         position=position,
@@ -103,30 +103,30 @@ def _item(section: Section, item: dict, position: int) -> ListItem:
     return row
 
 
-def _link_companions(saved: list[Section], rows: list[Row]) -> list[list[Section]]:
+def _link_companions(saved: list[Section], rows: list[RowValues]) -> list[list[Section]]:
     by_id = {str(section.public_id): section for section in saved}
     linked: list[list[Section]] = []
     for section, row in zip(saved, rows, strict=True):
-        named = dict.fromkeys(row.section["show_with"]) if row.section else {}
-        linked.append([by_id[other] for other in named if other in by_id])
+        wanted = dict.fromkeys(row.section["show_with"]) if row.section else {}
+        linked.append([by_id[other] for other in wanted if other in by_id])
         if linked[-1]:
             section.show_with.set(linked[-1])
     return linked
 
 
 def write_authors(article: Article, authors: Sequence[dict]) -> list[Contributor]:
-    """Name these people as authors, making a Contributor where there is none."""
-    named = [Contributor.objects.get_or_create(**author)[0] for author in authors]
-    once = list({contributor.pk: contributor for contributor in named}.values())
+    """Add these authors, creating each Contributor that does not exist."""
+    contributors = [Contributor.objects.get_or_create(**author)[0] for author in authors]
+    distinct = list({contributor.pk: contributor for contributor in contributors}.values())
     ArticleAuthor.objects.bulk_create(
         ArticleAuthor(article=article, contributor=contributor, position=position)
-        for position, contributor in enumerate(once)
+        for position, contributor in enumerate(distinct)
     )
-    return once
+    return distinct
 
 
 def write_references(article: Article, references: Sequence[dict]) -> list[Reference]:
-    """Give the draft these references."""
+    """Add these references to the draft."""
     return Reference.objects.bulk_create(
         Reference(
             article=article,

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from articles.documents.vocabulary import KINDS, values
-from articles.search.window import WINDOW
+from articles.search.interface import WINDOW
 
 from .topic_tree import Subjects
 

@@ -1,24 +1,24 @@
-"""Which articles answer a question, best first: by names, then by text, then by any word."""
+"""The articles that answer a question, best first: by names, then by text, then by any word."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from .backend import Candidate, Within, backend
+from .backend import backend
+from .interface import WINDOW, Filters, Match
 from .question import Question
-from .ranking import Judge, weights_of
-from .window import WINDOW
+from .ranking import Ranking, rarity_weights
 
-# With fewer found by name, the text is looked through as well.
-ENOUGH = 50
-# Found by any of the words alone.
-RELAXED = 100
-# An article found by name always stands before one that only mentions the words.
-BY_NAME, BY_TEXT = 1.0, 0.45
+# With fewer matches by name, the text is searched as well.
+_ENOUGH = 50
+# Limit of the matches by any one of the words.
+_MAX_RELAXED = 100
+# A match by name always ranks above one by text.
+_BY_NAME, _BY_TEXT = 1.0, 0.45
 
 
 class Hit(NamedTuple):
-    """`all_words`: whether it holds all of the subject, not just some of its words."""
+    """`all_words`: whether the article has all words of the subject, not only some of them."""
 
     article_id: int
     language: str
@@ -26,42 +26,42 @@ class Hit(NamedTuple):
     all_words: bool
 
 
-def hits_of(question: Question, within: Within) -> list[Hit]:
+def find_hits(question: Question, filters: Filters) -> list[Hit]:
     """At most WINDOW hits, best first. 1 to 5 queries."""
     db, parts = backend(), question.parts
     if not parts:
         return []
-    judge = Judge(question)
-    named = db.candidates(db.in_names(parts), within, limit=WINDOW)
+    ranking = Ranking(question)
+    named = db.matches(db.in_names(parts), filters, limit=WINDOW)
     if len(named) == WINDOW and question.whole != parts:
-        # What also has what is asked might be among those that were cut off.
-        named += db.candidates(db.in_names(question.whole), within, limit=WINDOW)
-    scores = {c.article_id: (BY_NAME + judge.score(c), c, True) for c in named}
-    if len(named) < ENOUGH:
-        own = [(stem, 1.0) for stem in question.subject]
-        held = db.candidates(db.everywhere(parts), within, limit=WINDOW, ranked_by=own)
-        for place, c in enumerate(held):
-            by_place = BY_TEXT * (1 - place / (2 * WINDOW))
-            scores.setdefault(c.article_id, (by_place + judge.score(c) / 2, c, True))
+        # An article that also has what is asked may be among those beyond the limit.
+        named += db.matches(db.in_names(question.whole), filters, limit=WINDOW)
+    scores = {m.article_id: (_BY_NAME + ranking.score(m), m, True) for m in named}
+    if len(named) < _ENOUGH:
+        equal = [(stem, 1.0) for stem in question.subject]
+        found = db.matches(db.everywhere(parts), filters, limit=WINDOW, ranked_by=equal)
+        for place, m in enumerate(found):
+            by_place = _BY_TEXT * (1 - place / (2 * WINDOW))
+            scores.setdefault(m.article_id, (by_place + ranking.score(m) / 2, m, True))
     if not named and len(question.subject) > 1:
-        for c, score in _relaxed(question, within):
-            known = scores.get(c.article_id)
+        for m, score in _relaxed(question, filters):
+            known = scores.get(m.article_id)
             if known is None or known[0] < score:
-                scores[c.article_id] = (score, c, known is not None)
-    ordered = sorted(scores.values(), key=lambda found: (-found[0], found[1].article_id))
-    return [Hit(c.article_id, c.language, s, whole) for s, c, whole in ordered[:WINDOW]]
+                scores[m.article_id] = (score, m, known is not None)
+    ordered = sorted(scores.values(), key=lambda scored: (-scored[0], scored[1].article_id))
+    return [Hit(m.article_id, m.language, s, whole) for s, m, whole in ordered[:WINDOW]]
 
 
-def _relaxed(question: Question, within: Within) -> list[tuple[Candidate, float]]:
-    """Those that have some of the words in their names, rare words first."""
+def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:
+    """(match, score) of articles with some of the words in their names; rare words weigh more."""
     db = backend()
     stems = list(dict.fromkeys(s for variant in question.variants() for s in variant))[:16]
-    counts = db.counts(stems)
+    counts = db.name_counts(stems)
     known = [stem for stem in stems if counts[stem]]
     if not known:
         return []
     articles = max(counts.values()) * 4 + 100
-    judge = Judge(question, counts, articles)
-    ranked = weights_of({stem: counts[stem] for stem in known}, articles)
-    found = db.candidates(db.any_name(known), within, limit=RELAXED, ranked_by=ranked)
-    return [(c, judge.score(c)) for c in found]
+    ranking = Ranking(question, counts, articles)
+    ranked = rarity_weights({stem: counts[stem] for stem in known}, articles)
+    found = db.matches(db.any_name(known), filters, limit=_MAX_RELAXED, ranked_by=ranked)
+    return [(m, ranking.score(m)) for m in found]

@@ -1,4 +1,4 @@
-"""Writing the index: in the transaction that publishes, and again by `rebuild_search`."""
+"""Writing the search index: in the transaction that publishes, and again by `rebuild_search`."""
 
 from __future__ import annotations
 
@@ -15,42 +15,42 @@ from articles.models.public.search_index import INDEX, TABLE
 from .analysis import stemmer, stems_of, words_of
 from .vocabulary import stop_stems
 
-# Raised whenever words are cut in another way than before: rebuild_search then renews the rows.
+# Raise it whenever `analysis` changes: rebuild_search then writes the older rows again.
 ANALYSIS = 1
-APART = " | "
-# Before the first word of a name. A letter to both databases, and in nobody's keyboard.
-FIRST = "\ue000"
-# A stem the text repeats this often is what it is about; so many of them at most.
-OFTEN, MOST_OFTEN = 3, 60
-# Different stems of one text; a tsvector holds at most a megabyte.
-MOST_STEMS = 40_000
-MOST_NAMES = 60
-BATCH = 200
+NAME_SEPARATOR = " | "
+# Put before the first word of a name. Both databases take it for a letter; nobody types it.
+NAME_START = "\ue000"
+# A stem that the text has this many times is a topic of it; at most so many are kept.
+_OFTEN, _MAX_OFTEN = 3, 60
+# Different stems of one text at most; a tsvector holds at most a megabyte.
+_MAX_STEMS = 40_000
+_MAX_NAMES = 60
+_BATCH = 200
 _TAG = re.compile(r"<[^>]*>")
-_WRITTEN = [field.name for field in SearchEntry._meta.fields if not field.primary_key]
+_UPDATE_FIELDS = [field.name for field in SearchEntry._meta.fields if not field.primary_key]
 
 
 def index_documents(rows: Iterable[tuple[int, int, dict]]) -> None:
-    """Make these findable: (article id, edition number, document). Call inside a transaction."""
+    """Index (article id, edition number, document) rows. Call inside a transaction."""
     SearchEntry.objects.bulk_create(
         [entry_of(*row) for row in rows],
-        batch_size=BATCH,
+        batch_size=_BATCH,
         update_conflicts=True,
         unique_fields=["article"],
-        update_fields=_WRITTEN,
+        update_fields=_UPDATE_FIELDS,
     )
 
 
 def forget_articles(ids: Iterable[int]) -> None:
-    """Take articles out of search. Call inside the transaction that takes them away."""
+    """Remove articles from the index. Call inside the transaction that withdraws them."""
     SearchEntry.objects.filter(pk__in=list(ids)).delete()
 
 
 def erase_articles(ids: Iterable[int]) -> None:
-    """Forget articles and all trace of their words. Call inside purge's transaction.
+    """Remove articles and every trace of their words. Call inside purge's transaction.
 
-    FTS5 only marks words as deleted until it next merges its parts; merging all of them now
-    takes as long as writing the index. PostgreSQL's vacuum does as it does for every table.
+    FTS5 only marks words as deleted until it next merges its segments; merging all of them now
+    takes as long as writing the index. On PostgreSQL the usual vacuum removes dead rows.
     """
     forget_articles(ids)
     if connection.vendor == "sqlite":
@@ -58,15 +58,15 @@ def erase_articles(ids: Iterable[int]) -> None:
 
 
 def optimize() -> None:
-    """Put the index in order after much was written: one part on SQLite; on PostgreSQL no dead
-    rows, nothing that waits beside GIN, and numbers for the planner."""
+    """Optimise the index after many writes: one segment on SQLite; on PostgreSQL no dead rows,
+    an empty GIN pending list and statistics for the planner."""
     if connection.vendor == "sqlite":
         _merge()
         return
     with connection.cursor() as cursor:
-        # Inside a transaction PostgreSQL cannot vacuum.
-        way = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
-        cursor.execute(f"{way} {TABLE}")
+        # PostgreSQL cannot run VACUUM inside a transaction.
+        command = "ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)"
+        cursor.execute(f"{command} {TABLE}")
 
 
 def _merge() -> None:
@@ -75,15 +75,15 @@ def _merge() -> None:
 
 
 def entry_of(article_id: int, edition: int, document: dict) -> SearchEntry:
-    """The row of one document, unsaved."""
+    """The index row of one document, not saved."""
     language = document["language"]
     stem, stop = stemmer(language), stop_stems(language)
-    names = [document["title"], *document["also_called"][:MOST_NAMES]]
+    names = [document["title"], *document["also_called"][:_MAX_NAMES]]
     words = [words_of(name, language) for name in names]
-    title, *others = (" ".join(map(stem, own)) for own in words)
+    title, *others = (" ".join(map(stem, name)) for name in words)
     headings = dict.fromkeys(section["heading"] for section in document["sections"])
-    counted = _counted(" ".join(_texts(document)), language)
-    often = sorted((-times, s) for s, times in counted.items() if times >= OFTEN and s not in stop)
+    counts = _stem_counts(" ".join(_texts(document)), language)
+    often = sorted((-times, s) for s, times in counts.items() if times >= _OFTEN and s not in stop)
     return SearchEntry(
         article_id=article_id,
         language=language,
@@ -91,21 +91,21 @@ def entry_of(article_id: int, edition: int, document: dict) -> SearchEntry:
         analysis=ANALYSIS,
         names=names,
         title=title,
-        also_called=APART.join(others),
-        headings=APART.join(" ".join(stems_of(heading, language)) for heading in headings),
-        often=" ".join(s for _, s in often[:MOST_OFTEN]),
-        text=" ".join(list(counted)[:MOST_STEMS]),
-        words=" ".join(_begun(words)),
+        also_called=NAME_SEPARATOR.join(others),
+        headings=NAME_SEPARATOR.join(" ".join(stems_of(heading, language)) for heading in headings),
+        often=" ".join(s for _, s in often[:_MAX_OFTEN]),
+        text=" ".join(list(counts)[:_MAX_STEMS]),
+        words=" ".join(_name_words(words)),
     )
 
 
-def _counted(text: str, language: str) -> dict[str, int]:
-    """{stem: how often}. Each different word is stemmed once."""
+def _stem_counts(text: str, language: str) -> dict[str, int]:
+    """{stem: number of times}. Each different word is stemmed once, to save time."""
     stem = stemmer(language)
     found: dict[str, int] = {}
     for word, times in Counter(words_of(text, language)).items():
-        own = stem(word)
-        found[own] = found.get(own, 0) + times
+        stemmed = stem(word)
+        found[stemmed] = found.get(stemmed, 0) + times
     return found
 
 
@@ -117,24 +117,24 @@ def _texts(document: dict) -> Iterator[str]:
 
 
 def section_texts(section: dict) -> Iterator[str]:
-    """What a section says, passage by passage, without tags."""
+    """The text of a section, passage by passage, without tags or headings."""
     for block in section["blocks"]:
         if block["type"] != "list":
-            yield plain(block["html"])
+            yield _without_tags(block["html"])
             continue
         for item in block["items"]:
-            yield plain(item["term"])
-            yield plain(item["description"])
+            yield _without_tags(item["term"])
+            yield _without_tags(item["description"])
 
 
-def plain(html: str) -> str:
-    """The words of cleaned HTML, for cutting alone: tags become spaces."""
+def _without_tags(html: str) -> str:
+    """Cleaned HTML as text to be split into words: tags become spaces."""
     if "<" in html:
         html = _TAG.sub(" ", html)
     return unescape(html) if "&" in html else html
 
 
-def _begun(names: list[list[str]]) -> Iterator[str]:
+def _name_words(names: list[list[str]]) -> Iterator[str]:
     for words in filter(None, names):
-        yield FIRST + words[0]
+        yield NAME_START + words[0]
         yield from words

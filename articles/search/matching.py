@@ -1,4 +1,4 @@
-"""Which published articles hold all the words of a text: for filters of lists."""
+"""The filter of article lists by text: published articles that have all of its words."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ from articles.models.public.search import SearchEntry
 from .backend import backend
 from .question import read_question
 
-# Seconds for which a process trusts what it knows of the library's languages.
-TRUSTED = 5.0
-_languages: tuple[float, tuple[str, ...]] = (-TRUSTED, ())
+# Seconds for which a process keeps the list of languages that it has read.
+_KEPT = 5.0
+_languages: tuple[float, tuple[str, ...]] = (-_KEPT, ())
 _lock = threading.Lock()
 
 
 def matching(text: str, language: str | None) -> QuerySet[Any, int]:
-    """Ids of Current rows of published articles that hold every word of `text` or a synonym.
+    """Ids of Current rows of published articles with every word of `text`, or a synonym of it.
 
-    A subquery, for `pk__in`. `language` None: of any language, the words read as each one's.
-    A text without a word matches nothing. Never raises, whatever the text.
+    A subquery, for `pk__in`. With `language` None all languages are searched, the words stemmed
+    for each. A text without a word matches nothing. Never raises, whatever the text.
     """
-    db, found = backend(), Current.objects.none()
+    db, nothing = backend(), Current.objects.none()
     wanted = None
     for tag in [language] if language else languages():
         question = read_question(text, tag, whole=True)
         if question.parts:
             ids = RawSQL(db.ids_sql(), [str(db.everywhere(question.parts)), tag])  # noqa: S611
-            own = Current.objects.filter(pk__in=ids)
-            wanted = own if wanted is None else wanted | own
-    rows = found if wanted is None else wanted.filter(state="published")
+            matched = Current.objects.filter(pk__in=ids)
+            wanted = matched if wanted is None else wanted | matched
+    rows = nothing if wanted is None else wanted.filter(state="published")
     return rows.order_by().values_list("pk", flat=True)
 
 
 def languages() -> tuple[str, ...]:
-    """The languages that have a published article, as known some seconds ago."""
+    """The languages with a published article; at most some seconds old."""
     global _languages
     with _lock:
         read_at, known = _languages
         now = time.monotonic()
-        if now - read_at >= TRUSTED:
+        if now - read_at >= _KEPT:
             rows = SearchEntry.objects.order_by("language").values_list("language", flat=True)
             known = tuple(rows.distinct())
             _languages = now, known
@@ -53,6 +53,6 @@ def languages() -> tuple[str, ...]:
 
 
 def forget() -> None:
-    """Have the next search ask for the languages anew."""
+    """Clear the cached list of languages. For tests."""
     global _languages
-    _languages = -TRUSTED, ()
+    _languages = -_KEPT, ()

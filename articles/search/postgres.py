@@ -1,14 +1,14 @@
-"""Looking in PostgreSQL's text search, with words cut and stemmed by ourselves."""
+"""`interface.Backend` on PostgreSQL text search; words are split and stemmed by `analysis`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .backend import Candidate, Parts, Within, conditions, rows
+from .interface import Filters, Match, Parts, conditions, fetch_rows
 from .synonyms import Stems
 
-# Rows that are put in order at most; words of more articles than that say little.
-MOST_RANKED = 3000
+# At most so many rows are ranked: a word that more articles have says little.
+_MAX_RANKED = 3000
 _COLUMNS = "e.article_id, e.language, e.title, e.also_called, e.headings"
 _FROM = """
 FROM articles_searchentry e JOIN articles_current c ON c.article_id = e.article_id
@@ -16,7 +16,7 @@ WHERE e.{vector} @@ %s::tsquery AND """
 
 
 class Query(str):
-    """A tsquery that knows which of the columns it is for."""
+    """A tsquery, with the name of the tsvector column that it searches."""
 
     vector: str
 
@@ -27,32 +27,28 @@ class Query(str):
 
 
 def everywhere(parts: Parts) -> Query:
-    """One alternative of every part, anywhere in the article."""
     return Query(_all(parts), "all_v")
 
 
 def in_names(parts: Parts) -> Query:
-    """One alternative of every part, in its names or headings."""
     return Query(_all(parts), "names_v")
 
 
 def any_name(stems: Sequence[str]) -> Query:
-    """Any of the words in its names or headings."""
     return Query(" | ".join(map(_quoted, stems)), "names_v")
 
 
-def beginning(words: Sequence[str]) -> Query:
-    """All of these words in its names, of which the last may be only begun."""
-    *whole, begun = words
-    return Query(" & ".join([*map(_quoted, whole), f"{_quoted(begun)}:*"]), "words_v")
+def name_prefix(words: Sequence[str]) -> Query:
+    *whole, prefix = words
+    return Query(" & ".join([*map(_quoted, whole), f"{_quoted(prefix)}:*"]), "words_v")
 
 
-def candidates(
-    query: Query, within: Within, *, limit: int, ranked_by: Sequence[tuple[str, float]] = ()
-) -> list[Candidate]:
-    """The best articles first: by the words in `ranked_by` (stem, weight), each counted where
-    names or often-used words hold it; then by what the title holds, the shortest first."""
-    sql, values = conditions(within)
+def matches(
+    query: Query, filters: Filters, *, limit: int, ranked_by: Sequence[tuple[str, float]] = ()
+) -> list[Match]:
+    """Best first: by `ranked_by` (stem, weight), each weight counted in full for the names and
+    a third for the often-used words; then titles that match, then the shortest title."""
+    where, values = conditions(filters)
     one = "(e.names_v @@ %s::tsquery)::int * %s + (e.often_v @@ %s::tsquery)::int * %s"
     score = " + ".join([one] * len(ranked_by))
     weights = [
@@ -60,37 +56,34 @@ def candidates(
         for stem, weight in ranked_by
         for value in (_quoted(stem), weight, _quoted(stem), weight / 3)
     ]
-    found = f"""
+    sql = f"""
         SELECT {_COLUMNS} FROM (
             SELECT {_COLUMNS}, e.title_v, e.names_v, e.often_v
-            {_FROM.format(vector=query.vector)}{sql} LIMIT {MOST_RANKED}
+            {_FROM.format(vector=query.vector)}{where} LIMIT {_MAX_RANKED}
         ) e
         ORDER BY {score and f"{score} DESC,"} e.title_v @@ %s::tsquery DESC,
             length(e.title), e.article_id
         LIMIT %s"""  # noqa: S608
-    ordered = [str(query), *values, *weights, str(query), limit]
-    return [Candidate(*row) for row in rows(found, ordered)]
+    parameters = [str(query), *values, *weights, str(query), limit]
+    return [Match(*row) for row in fetch_rows(sql, parameters)]
 
 
-def begun(query: Query, within: Within, *, limit: int) -> list[tuple[int, str]]:
-    """(article id, names as JSON) of those found by `beginning`, short titles first."""
-    sql, values = conditions(within)
-    found = (
-        f"SELECT e.article_id, e.names::text {_FROM.format(vector=query.vector)}{sql} "
+def names_matched(query: Query, filters: Filters, *, limit: int) -> list[tuple[int, str]]:
+    where, values = conditions(filters)
+    sql = (
+        f"SELECT e.article_id, e.names::text {_FROM.format(vector=query.vector)}{where} "
         "ORDER BY length(e.title), e.article_id LIMIT %s"
     )
-    return [(row[0], row[1]) for row in rows(found, [str(query), *values, limit])]
+    return [(row[0], row[1]) for row in fetch_rows(sql, [str(query), *values, limit])]
 
 
-def counts(stems: Sequence[str]) -> dict[str, int]:
-    """{stem: how many articles have it in a name or heading}."""
+def name_counts(stems: Sequence[str]) -> dict[str, int]:
     one = "(SELECT count(*) FROM articles_searchentry WHERE names_v @@ %s::tsquery)"
-    [row] = rows(f"SELECT {', '.join([one] * len(stems))}", list(map(_quoted, stems)))
+    [row] = fetch_rows(f"SELECT {', '.join([one] * len(stems))}", list(map(_quoted, stems)))
     return dict(zip(stems, row, strict=True))
 
 
 def ids_sql() -> str:
-    """Ids of the articles that `everywhere` finds: parameters are the query and a language."""
     return (
         "SELECT e.article_id FROM articles_searchentry e "
         "WHERE e.all_v @@ %s::tsquery AND e.language = %s"

@@ -1,4 +1,8 @@
-"""Search: what is asked, in which articles, and where in them. The one door for readers."""
+"""Full-text search of published articles: the one entry point for pages and the API.
+
+A text is parsed into questions, one a language (`question`); each is looked up in the index by
+names, text and synonyms (`candidates`); the best section and its words are picked (`snippets`).
+"""
 
 from __future__ import annotations
 
@@ -10,17 +14,16 @@ import orjson
 from articles.documents.upgrade import upgrade
 from articles.models.public.current import Current
 
-from .backend import Within, rows
-from .candidates import Hit, hits_of
+from .candidates import Hit, find_hits
+from .interface import WINDOW, Filters, fetch_rows
 from .matching import languages
 from .question import Question, read_question
 from .snippets import Looker, Snippet
 from .spelling import did_you_mean
-from .window import WINDOW
 
 # Wide columns that no result shows.
-UNREAD = ("edition__metadata", "edition__reading", "ended_reason", "ended_advice")
-FACETS = {
+_DEFERRED = ("edition__metadata", "edition__reading", "ended_reason", "ended_advice")
+_FACETS = {
     "kind": "SELECT 'kind', kind, count(*) FROM articles_current "
     "WHERE article_id IN ($ids) GROUP BY kind",
     "language": "SELECT 'language', language, count(*) FROM articles_current "
@@ -34,7 +37,7 @@ FACETS = {
 
 @dataclass(frozen=True)
 class Result:
-    """An article, and the section of it that answers best."""
+    """An article and its section that answers the question best."""
 
     current: Current
     section: dict
@@ -45,8 +48,8 @@ class Result:
 class Found:
     """One page of results. `total`: of all pages, at most WINDOW.
 
-    `relaxed`: whether no article holds all the words, and those that hold some are given.
-    `facets`: {"kind"|"language"|"topic"|"aspect": [(value, results of all pages), …]}.
+    `relaxed`: True where no article has all the words; the results then have some of them.
+    `facets`: {"kind"|"language"|"topic"|"aspect": [(value, results on all pages), …]}.
     """
 
     results: list[Result]
@@ -66,23 +69,23 @@ def search(
     limit: int = 10,
     offset: int = 0,
 ) -> Found:
-    """What published articles answer to a text. Never raises, whatever the text.
+    """The published articles that answer a text. Never raises, whatever the text.
 
-    `topics`: ids, any of which will do. Without a language all are searched, each word as that
-    language has it. At most nine queries in one language, whatever is found.
+    `topics`: ids; an article needs one of them. Without a language all are searched, the words
+    stemmed for each. At most nine queries in one language, whatever is found.
     """
-    asked = _questions(text, [language] if language else list(languages()))
+    questions = _questions(text, [language] if language else list(languages()))
     filters: dict[str, Any] = {"kind": kind, "topics": _given(topics), "aspect": aspect}
     hits: list[Hit] = []
-    for tags, question in asked:
-        hits += hits_of(question, Within(tags, **filters))
+    for tags, question in questions:
+        hits += find_hits(question, Filters(tags, **filters))
     hits = sorted(hits, key=lambda hit: (-hit.score, hit.article_id))[:WINDOW]
     relaxed = bool(hits) and not any(hit.all_words for hit in hits)
     return Found(
-        results=_results(hits[offset : offset + limit], dict(_by_tag(asked))),
+        results=_results(hits[offset : offset + limit], dict(_by_tag(questions))),
         total=len(hits),
         relaxed=relaxed,
-        did_you_mean=_spelled(text, asked) if relaxed or not hits else None,
+        did_you_mean=_corrected(text, questions) if relaxed or not hits else None,
         facets=_facets([hit.article_id for hit in hits]),
     )
 
@@ -92,26 +95,26 @@ def _given(topics: list[int] | None) -> tuple[int, ...] | None:
 
 
 def _questions(text: str, tags: list[str]) -> list[tuple[tuple[str, ...], Question]]:
-    """Languages that have the same words for it are asked together."""
-    asked: dict[tuple, tuple[list[str], Question]] = {}
+    """(languages, question): languages in which the text has the same stems share a question."""
+    merged: dict[tuple, tuple[list[str], Question]] = {}
     for tag in tags:
         question = read_question(text, tag)
-        asked.setdefault((question.parts, question.asked), ([], question))[0].append(tag)
-    return [(tuple(own), question) for own, question in asked.values()]
+        merged.setdefault((question.parts, question.asked), ([], question))[0].append(tag)
+    return [(tuple(shared), question) for shared, question in merged.values()]
 
 
-def _by_tag(asked: list[tuple[tuple[str, ...], Question]]) -> list[tuple[str, Question]]:
-    return [(tag, question) for tags, question in asked for tag in tags]
+def _by_tag(questions: list[tuple[tuple[str, ...], Question]]) -> list[tuple[str, Question]]:
+    return [(tag, question) for tags, question in questions for tag in tags]
 
 
 def _results(hits: list[Hit], questions: dict[str, Question]) -> list[Result]:
     found = Current.objects.filter(pk__in=[hit.article_id for hit in hits], state="published")
-    found = found.select_related("edition").defer(*UNREAD)
+    found = found.select_related("edition").defer(*_DEFERRED)
     currents = {current.pk: current for current in found}
     lookers = {tag: Looker(questions[tag]) for tag in {hit.language for hit in hits}}
     results = []
     for hit in hits:
-        # Taken away since it was found.
+        # Withdrawn since the index was read.
         if (current := currents.get(hit.article_id)) is None:
             continue
         document = upgrade(orjson.loads(bytes(current.edition.document)))
@@ -120,8 +123,8 @@ def _results(hits: list[Hit], questions: dict[str, Question]) -> list[Result]:
     return results
 
 
-def _spelled(text: str, asked: list[tuple[tuple[str, ...], Question]]) -> str | None:
-    for tags, _ in asked:
+def _corrected(text: str, questions: list[tuple[tuple[str, ...], Question]]) -> str | None:
+    for tags, _ in questions:
         if better := did_you_mean(text, tags[0]):
             return better
     return None
@@ -129,12 +132,12 @@ def _spelled(text: str, asked: list[tuple[tuple[str, ...], Question]]) -> str | 
 
 def _facets(ids: list[int]) -> dict[str, list[tuple[str, int]]]:
     """How many of these articles are of each kind, language, topic and aspect. 1 query."""
-    counted: dict[str, list[tuple[str, int]]] = {name: [] for name in FACETS}
+    counted: dict[str, list[tuple[str, int]]] = {name: [] for name in _FACETS}
     if ids:
-        # Numbers of our own, written out: two hundred placeholders four times cost more.
-        own = ", ".join(map(str, ids))
-        union = " UNION ALL ".join(FACETS.values())
-        for name, value, count in rows(union.replace("$ids", own), []):
+        # Ids from the index, so safe to write out: 4 × 200 placeholders cost more.
+        written = ", ".join(map(str, ids))
+        union = " UNION ALL ".join(_FACETS.values())
+        for name, value, count in fetch_rows(union.replace("$ids", written), []):
             counted[name].append((value, count))
     return {
         name: sorted(found, key=lambda pair: (-pair[1], pair[0])) for name, found in counted.items()

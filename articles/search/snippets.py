@@ -1,4 +1,4 @@
-"""The section of an article that answers best, and the words of it to show."""
+"""Search snippets: the section of an article that answers best, and an excerpt of it."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from articles.documents.compare.diff import block_text
+from articles.documents.richtext.markup import block_text
 
 from .analysis import fold, is_unspaced, stemmer, stems_of
 from .indexing import section_texts
 from .question import Question
 
-# Letters of a snippet, about three lines.
+# Characters of a snippet, about three lines.
 LENGTH = 240
-# Of one section's text, for finding the words in it.
-MOST_READ = 60_000
-# What speaks for a section: it is of the aspect asked for, its heading has what is asked,
-# its heading or its text has the subject.
-ASPECT, HEADING_ASKED, HEADING_SUBJECT, TEXT = 3.5, 1.5, 0.5, 1.0
-# Where nothing in particular is asked.
-OVERVIEW = 0.2
+# Characters of a section's text that are searched for the words.
+_MAX_READ = 60_000
+# Weights of a section: it has the aspect asked for, its heading has what is asked, its heading
+# or its text has the subject.
+_ASPECT, _HEADING_ASKED, _HEADING_SUBJECT, _TEXT = 3.5, 1.5, 0.5, 1.0
+# Of the overview, where no aspect is asked for.
+_OVERVIEW = 0.2
 
 
 @dataclass(frozen=True)
 class Snippet:
-    """Words of an article as plain text. `marks`: (start, end) of those that were looked for."""
+    """An excerpt as plain text. `marks`: (start, end) of each word that was searched for."""
 
     text: str
     marks: tuple[tuple[int, int], ...]
 
     @property
     def html(self) -> str:
-        """Escaped, the words looked for inside <mark>."""
+        """The text escaped, the words searched for inside <mark>."""
         parts, at = [], 0
         for start, end in self.marks:
             parts += [escape(self.text[at:start]), "<mark>", escape(self.text[start:end])]
@@ -44,7 +44,7 @@ class Snippet:
 
 
 class Looker:
-    """Finds the words of one question in text, whatever their form."""
+    """Finds the words of one question in text, in any inflected form."""
 
     def __init__(self, question: Question):
         self.question = question
@@ -53,36 +53,36 @@ class Looker:
         self.asked = frozenset(question.asked)
         self.wanted = frozenset(stems) | self.asked
         self.stem = stemmer(question.language)
-        # {word: its stem}, of the words met so far.
+        # {word: its stem}: a cache for this question.
         self.stems: dict[str, str] = {}
         self.pattern = _pattern(tuple(sorted(self.wanted)))
 
     def best_section(self, document: dict) -> tuple[dict, Snippet]:
-        """The document's section that answers best, and a snippet of it."""
+        """The section of the document that answers best, and a snippet of it."""
         sections = document["sections"]
-        best = max(sections, key=self._worth)  # of equals the first
+        best = max(sections, key=self._score)  # the first of equals
         text = "\n".join(map(block_text, best["blocks"])) or best["heading"]
         return best, self.snippet(text)
 
-    def _worth(self, section: dict) -> float:
+    def _score(self, section: dict) -> float:
         heading = frozenset(stems_of(section["heading"], self.question.language))
-        worth = HEADING_ASKED * _share(self.asked, heading)
-        worth += HEADING_SUBJECT * _share(self.subject, heading)
+        score = _HEADING_ASKED * _share(self.asked, heading)
+        score += _HEADING_SUBJECT * _share(self.subject, heading)
         if section["aspect"] in self.question.aspects:
-            worth += ASPECT
+            score += _ASPECT
         elif section["aspect"] == "overview" and not self.asked:
-            worth += OVERVIEW
+            score += _OVERVIEW
         missing = self.subject - heading
-        text = " ".join(section_texts(section))[:MOST_READ] if missing else ""
+        text = " ".join(section_texts(section))[:_MAX_READ] if missing else ""
         for _, _, stem in self._found(text):
             missing -= {stem}
             if not missing:
                 break
-        return worth + TEXT * _share(self.subject, self.subject - missing)
+        return score + _TEXT * _share(self.subject, self.subject - missing)
 
     def snippet(self, text: str) -> Snippet:
-        """About LENGTH letters of the text, where most of the words stand together."""
-        text = " ".join(text[:MOST_READ].split())
+        """About LENGTH characters of the text, where most of the words are close together."""
+        text = " ".join(text[:_MAX_READ].split())
         places = list(self._found(text))
         start, end = _window(text, places)
         shown = text[start:end].strip()
@@ -96,7 +96,7 @@ class Looker:
         return Snippet(f"{before}{shown}{after}", marks)
 
     def _found(self, text: str) -> Iterable[tuple[int, int, str]]:
-        """(start, end, stem) of each word that was looked for."""
+        """(start, end, stem) of each word that was searched for."""
         if self.pattern is None:
             return
         plain_text = text if text.isascii() else "".join(map(_folded_letter, text))
@@ -117,29 +117,29 @@ class Looker:
 
 @lru_cache(maxsize=256)
 def _pattern(stems: tuple[str, ...]) -> re.Pattern | None:
-    """Finds words that may have one of the stems: they begin alike, up to the last letters."""
+    """Matches words that may have one of the stems: equal up to the last letters."""
     if not stems:
         return None
     spaced = [re.escape(_root(stem)) for stem in stems if not is_unspaced(stem)]
     pairs = [re.escape(stem) for stem in stems if is_unspaced(stem)]
-    ways = [rf"(?<![^\W_])(?:{'|'.join(spaced)})[^\W_]*(?:['’]s\b)?"] if spaced else []
-    return re.compile("|".join([*ways, *pairs]), re.IGNORECASE)
+    alternatives = [rf"(?<![^\W_])(?:{'|'.join(spaced)})[^\W_]*(?:['’]s\b)?"] if spaced else []
+    return re.compile("|".join([*alternatives, *pairs]), re.IGNORECASE)
 
 
 def _root(stem: str) -> str:
-    # Stemmers put other letters at the end: "bodi" is of "body".
+    # A stemmer may change the last letter: "body" has the stem "bodi".
     return stem[:-1] if len(stem) > 3 and stem[-1] in "iye" else stem
 
 
 @lru_cache(maxsize=4096)
 def _folded_letter(letter: str) -> str:
-    """One letter for one, so that places stay the same."""
+    """Folded where that is one letter, so that positions in the text do not move."""
     folded = fold(letter)
     return folded if len(folded) == 1 else letter
 
 
 def _window(text: str, places: list[tuple[int, int, str]]) -> tuple[int, int]:
-    """Where the snippet begins and ends, at the edges of words."""
+    """(start, end) of the snippet, at word boundaries."""
     if len(text) <= LENGTH:
         return 0, len(text)
     best, most = 0, 0

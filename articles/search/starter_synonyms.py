@@ -1,4 +1,4 @@
-"""The list of synonyms the house begins with, in our own words, and adding lists to the table."""
+"""The starter list of synonyms, written for this project, and adding lists to the table."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ STARTER = Path(__file__).parent / "starter"
 
 
 def read_groups(text: str) -> list[list[str]]:
-    """A group a line, its terms apart by " | "; lines with fewer than two terms are passed over."""
+    """One group of terms per line, separated by "|"; lines with fewer than two are skipped."""
     found = ([term.strip() for term in line.split("|")] for line in text.splitlines())
     return [[t for t in terms if t] for terms in found if sum(map(bool, terms)) > 1]
 
 
 def add_groups(model: Any, language: str, groups: Iterable[list[str]]) -> int:
-    """Add those the table does not have; how many were added.
+    """Add the groups that the table does not have. Returns the number added.
 
-    `model` is SynonymGroup, as it is now or as a migration sees it. A group that shares two
-    terms with one in the table is taken to be that one, perhaps edited since, and left out.
+    `model` is SynonymGroup, the current class or that of a migration. A group that shares two
+    terms with one in the table is taken for that one, perhaps edited since, and is skipped.
     """
     known = [_folded(terms, language) for terms in _terms_of(model, language)]
     new = []
     for terms in groups:
-        own = _folded(terms, language)
-        if not any(len(own & other) > 1 for other in known):
-            known.append(own)
+        folded = _folded(terms, language)
+        if not any(len(folded & other) > 1 for other in known):
+            known.append(folded)
             new.append(model(language=language, terms=terms))
     model.objects.bulk_create(new)
     return len(new)
 
 
 def add_starter(model: Any) -> int:
-    """Add the starter list of every language; how many groups were added."""
+    """Add the starter list of every language. Returns the number of groups added."""
     return sum(
         add_groups(model, file.stem, read_groups(file.read_text(encoding="utf-8")))
         for file in sorted(STARTER.glob("*.txt"))

@@ -1,4 +1,4 @@
-"""Names of articles that go on as somebody has begun to type."""
+"""Search suggestions (autocomplete): names of articles that start with what was typed."""
 
 from __future__ import annotations
 
@@ -9,30 +9,31 @@ from typing import Any
 from articles.models.public.current import Current
 
 from .analysis import fold, words_of
-from .backend import Within, backend
-from .indexing import FIRST
+from .backend import backend
+from .indexing import NAME_START
+from .interface import Filters
 from .matching import languages
 
-# Names looked at; with more, what was typed is too short to choose by.
-MOST_READ = 200
+# At most so many articles are read: with more, the typed text is too short to choose by.
+_MAX_READ = 200
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`name`: of the article's names the one that fits; often its title."""
+    """`name`: the name of the article that fits best, often its title."""
 
     name: str
     current: Current
 
 
 def suggest(text: str, *, language: str | None = None, limit: int = 10) -> list[Suggestion]:
-    """Names that begin as typed first, then those with a word that does. Never raises.
+    """Names that start as typed first, then names with such a word. Never raises.
 
     At most three queries a language.
     """
     found: dict[int, tuple[Any, str]] = {}
     for tag in [language] if language else languages():
-        for article_id, order, name in _begun(text, tag, limit):
+        for article_id, order, name in _starting_with(text, tag, limit):
             found[article_id] = order, name
     best = sorted(found.items(), key=lambda item: item[1])[:limit]
     rows = Current.objects.filter(pk__in=[pk for pk, _ in best], state="published")
@@ -41,25 +42,25 @@ def suggest(text: str, *, language: str | None = None, limit: int = 10) -> list[
     return [Suggestion(name, currents[pk]) for pk, (_, name) in best if pk in currents]
 
 
-def _begun(text: str, tag: str, limit: int) -> list[tuple[int, tuple, str]]:
-    """(article id, its place in the order, the name that fits) of each article."""
+def _starting_with(text: str, tag: str, limit: int) -> list[tuple[int, tuple, str]]:
+    """(article id, sort key, the name that fits best) of each article."""
     words = words_of(text[:200], tag)[:12]
     if not words:
         return []
-    db, within = backend(), Within((tag,))
-    first = [FIRST + words[0], *words[1:]]
-    rows = dict(db.begun(db.beginning(first), within, limit=MOST_READ))
+    db, filters = backend(), Filters((tag,))
+    first = [NAME_START + words[0], *words[1:]]
+    rows = dict(db.names_matched(db.name_prefix(first), filters, limit=_MAX_READ))
     if len(rows) < limit:
-        rows |= dict(db.begun(db.beginning(words), within, limit=MOST_READ))
-    return [(pk, *_fitting(json.loads(names), words, tag)) for pk, names in rows.items()]
+        rows |= dict(db.names_matched(db.name_prefix(words), filters, limit=_MAX_READ))
+    return [(pk, *_best_name(json.loads(names), words, tag)) for pk, names in rows.items()]
 
 
-def _fitting(names: list[str], words: list[str], tag: str) -> tuple[tuple, str]:
-    """The name that fits what was typed best, and its place: the lower the better."""
+def _best_name(names: list[str], words: list[str], tag: str) -> tuple[tuple, str]:
+    """(sort key, name) of the name that fits best; the lowest key is the best."""
     ranked = []
     for index, name in enumerate(names):
-        own = words_of(name, tag)
-        starts = " ".join(own).startswith(" ".join(words))
-        holds = all(any(word.startswith(typed) for word in own) for typed in words)
+        name_words = words_of(name, tag)
+        starts = " ".join(name_words).startswith(" ".join(words))
+        holds = all(any(word.startswith(typed) for word in name_words) for typed in words)
         ranked.append(((not starts, not holds, index > 0, len(name), fold(name)), name))
     return min(ranked)

@@ -1,14 +1,14 @@
-"""Words that shape a question without being what it is about, by language.
+"""Stop words and aspect words of search texts, by language.
 
-`STOP`: say nothing by themselves. `ASPECTS`: name what is asked about the subject, as an aspect
-of a section or, where it is None, as no aspect in particular. Unknown languages have neither.
+`ASPECTS`: {aspect of a section, or "" for none in particular: words that ask for it}. Languages
+without an entry have neither.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from articles.documents.vocabulary import ASPECTS as KNOWN_ASPECTS
+from articles.documents.vocabulary import ASPECTS as SECTION_ASPECTS
 from articles.documents.vocabulary import values
 
 from .analysis import stemmer, words_of
@@ -98,21 +98,21 @@ ASPECTS: dict[str, dict[str, str]] = {
         "": "afecta afectadas personas comun hereditario hereditaria hereda genetico genetica",
     },
 }
-_KNOWN = frozenset(values(KNOWN_ASPECTS))
+_KNOWN = frozenset(values(SECTION_ASPECTS))
 
 
 def stop_words(language: str) -> frozenset[str]:
-    """The words that say nothing, folded."""
+    """The stop words, folded."""
     return _stop(language.partition("-")[0])
 
 
 def stop_stems(language: str) -> frozenset[str]:
-    """Stems of the words that say nothing."""
+    """The stems of the stop words."""
     return _stop_stems(language.partition("-")[0])
 
 
 def aspect_stems(language: str) -> dict[str, str]:
-    """{stem: aspect, or "" for none in particular} of the words that ask something."""
+    """{stem: aspect, or "" for none in particular} of the aspect words."""
     return _aspects(language.partition("-")[0])
 
 

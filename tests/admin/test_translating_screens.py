@@ -3,10 +3,15 @@
 import pytest
 from django.urls import reverse
 
-from articles.editorial.translations.side_by_side import mark_translated
 from articles.editorial.translations.translate import translate
 from articles.models import Article, Current, Dismissal
-from tests.editorial.translation_making import behind, change, make_original, make_translation
+from tests.editorial.translation_making import (
+    behind,
+    change,
+    make_original,
+    make_translation,
+    mark_translated,
+)
 from tests.factories import (
     AUTHOR,
     PUBLISHER,
@@ -197,7 +202,7 @@ def test_words_for_a_part_somebody_removed_are_given_back(author, spanish):
     data, row = form_of(author, spanish), own(spanish, 1)
     pk = row.pk
     row.delete()
-    mark_translated(spanish, by=make_person(), sections=[])
+    mark_translated(spanish)
     answer = author.post(address(spanish), data | {f"s{pk}-body": "<p>No se pierde.</p>"})
     assert answer.status_code == 422
     assert "No se pierde." in answer.context["lost"]

@@ -1,4 +1,4 @@
-"""Drafts as compile reads them, made by hand and at random: no database."""
+"""Factories and Hypothesis strategies of drafts for compiling; no database."""
 
 from types import SimpleNamespace
 from uuid import UUID
@@ -13,7 +13,7 @@ from .markup_strategies import ATTACKS
 plain = st.text("aé9½ \n–“<&\x07", max_size=12)
 words = plain.filter(lambda text: any(char not in " \n\x07" for char in text))
 
-# A handful of texts that differ in kind: the cleaners' own tests try the rest.
+# A few texts of different kinds; the tests of the sanitiser try all others.
 TEXTS = [
     "",
     "<p>Take 5&nbsp;mg.</p><p>Días &amp; noches.</p>",

@@ -1,4 +1,4 @@
-"""Rich text for property tests: well-formed trees, and the worst that can be pasted."""
+"""Hypothesis strategies of HTML: well-formed trees and hostile input."""
 
 from hypothesis import strategies as st
 

@@ -1,4 +1,4 @@
-"""Advice on plain language: what is said, of which section, and what is left alone."""
+"""Plain language advice: its text, its section, and what gets no advice."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Anchors: unique in an article, and once given, kept."""
+"""Anchors: unique in an article and never changed."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""One spelling of a document, which anybody can check with a standard library."""
+"""Canonical bytes and digests, checked against the standard library."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ values = st.recursive(
 
 
 def plainly(value) -> bytes:
-    """The same value by the standard library alone."""
+    """The canonical bytes by the standard library alone."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode()
 

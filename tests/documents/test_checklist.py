@@ -1,4 +1,4 @@
-"""The review checklist: what a document shows by itself is filled in, with its reason."""
+"""The review checklist: answers filled in from the document, with reasons."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The one way in: what is cleaned stays as it is when cleaned again, and keeps every word."""
+"""The sanitiser is idempotent and keeps every word."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ SEPARATING = "|".join([*BLOCK, "ul", "ol", "li", "dl", "dt", "dd", "table", "tr"
 
 
 def words_of(html: str) -> list[str]:
-    """The words a browser would show, read without the code under test."""
+    """The words that a browser would show, by an independent parser."""
     apart = re.sub(rf"</?(?:{SEPARATING})>", " ", html)
     body = LexborHTMLParser(re.sub(r"<[^>]*>", "", apart)).body
     return body.text().split() if body else []

@@ -1,4 +1,4 @@
-"""Code systems by any of their names, and what stands above a code."""
+"""Code systems by any of their names, and the broader codes of a code."""
 
 import pytest
 

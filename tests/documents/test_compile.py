@@ -1,4 +1,4 @@
-"""Rows to the one document: the same always, valid always, or refused with the remedy."""
+"""Compiling is deterministic; the result is valid, or the draft is refused with a remedy."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""Two documents compared: section by section, item by item."""
+"""Comparing two documents: sections, text blocks and items."""
 
 import time
 
@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from articles.documents.compare.change_summary import summary_of
 from articles.documents.compare.comparison import compare_documents
-from articles.documents.compare.diff import block_text
 from articles.documents.compile import compile_document
+from articles.documents.richtext.markup import block_text
 from tests.documents.drafts import drafts
 from tests.factories import make_document, make_section
 
@@ -43,7 +43,7 @@ def rows(old, new) -> list[str]:
 
 
 def spoken(section, op) -> str:
-    """What the comparison says of a section on one side."""
+    """The text of one side of a compared section, joined from its parts."""
     here = [part for part in section["parts"] if not part["to"]]
     return "".join(s["text"] for p in here for s in p["segments"] if s["op"] in ("same", op))
 
@@ -131,6 +131,18 @@ def test_a_paragraph_put_before_another_leaves_the_other_as_it_was():
         [text("<p>Rest and drink water often.</p>"), text("<p>Ask a nurse.</p>")],
     )
     assert [p["change"] for p in parts(section, "text")] == ["same", "added"]
+
+
+def test_each_section_says_what_became_of_it():
+    old = make_document(*(make_section(id=id) for id in "abcd"))
+    new = make_document(
+        make_section(id="b"), make_section(id="a"), make_section(id="c", heading="Causes"),
+        make_section(id="e"),
+    )  # fmt: skip
+    found = [(s["id"][0], s["change"]) for s in compare_documents(old, new)["sections"]]
+    assert found == [
+        ("b", "moved"), ("a", "same"), ("c", "changed"), ("e", "added"), ("d", "removed"),
+    ]  # fmt: skip
 
 
 def test_a_removed_section_stands_last_and_is_critical():

@@ -1,4 +1,4 @@
-"""Emergency numbers in a text are seen; doses, dates and laboratory values never are."""
+"""Emergency numbers in a text are found; doses, dates and laboratory values are not."""
 
 import pytest
 from hypothesis import given, settings

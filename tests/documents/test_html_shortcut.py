@@ -1,4 +1,4 @@
-"""Text that is clean already is not parsed; that must never alter what comes out."""
+"""Text that is clean already is not parsed; the result must be the same as with parsing."""
 
 import pytest
 from hypothesis import example, given, settings

@@ -1,4 +1,4 @@
-"""Which parts a translation is behind with: clinical and safety changes count, others do not."""
+"""Translation lag by section: only clinical and safety changes count."""
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +24,7 @@ def history(*editions: str) -> list[Step]:
 
 
 def lag(seen: str, *editions: str, settled: tuple[str, str] | None = None) -> str:
-    """ "" up to date, else since which edition, with "!" for safety."""
+    """ "" where up to date, else the edition since which it is behind, with "!" for safety."""
     said = {"x": Settled(*settled)} if settled else {}
     [row] = sections_behind({"x": seen} if seen else {}, history(*editions), said) or [None]
     return f"{row['since']}{'!' if row['safety'] else ''}" if row else ""
@@ -44,10 +44,10 @@ def lag(seen: str, *editions: str, settled: tuple[str, str] | None = None) -> st
         ("B", ["A", "Bc", "Ce", "Dc"], "4"),
         # Unchanged editions between do not count again.
         ("B", ["A", "Bc", "Bc", "Ce"], ""),
-        # Changed and changed back: it says what was seen.
+        # Changed and changed back: the digest is the translated one again.
         ("A", ["A", "Bc", "Ac"], ""),
         ("A", ["A", "Bs", "Ac", "Ce"], ""),
-        # Gone, come, and gone and come.
+        # Removed, added, and removed and added again.
         ("A", ["A", "-e"], "2"),
         ("A", ["A", "-s"], "2!"),
         ("", ["-", "Ac"], "2"),
@@ -55,7 +55,7 @@ def lag(seen: str, *editions: str, settled: tuple[str, str] | None = None) -> st
         ("", ["A"], "1"),
         ("A", ["A", "-e", "Be"], "2"),
         ("", ["A", "-"], ""),
-        # What no edition ever said.
+        # A digest that no edition had.
         ("Z", ["A"], "1"),
         ("Z", ["Ae", "Be"], "1"),
     ],
@@ -74,7 +74,7 @@ def test_what_counts(seen, editions, told):
         (("A", "B"), ["A", "Bc", "-"], "3"),
         (("A", ""), ["A", "-"], ""),
         (("A", ""), ["A", "-", "Ac", "Bc"], "3"),
-        # Decided of another translation than this one.
+        # A decision about another wording of the translation.
         (("Q", "B"), ["A", "Bc"], "2"),
     ],
 )

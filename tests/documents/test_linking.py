@@ -1,4 +1,4 @@
-"""Terms found in rich text, and links made of them."""
+"""Finding terms in HTML and linking them to articles."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""Whatever is pasted, only the published allow-list comes out."""
+"""The sanitiser lets only the published allow-list through, for any input."""
 
 from urllib.parse import urlsplit
 

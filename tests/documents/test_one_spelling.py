@@ -1,4 +1,4 @@
-"""The same words have one spelling, and so one digest."""
+"""Equivalent HTML has one canonical form, and so one digest."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Ways to change a dose or a warning quietly, each of which must come out as clinical."""
+"""Small changes of a dose or a warning that are easy to miss: each must be clinical."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""Formulas against published figures, and what is counted."""
+"""Readability formulas against published figures, and what is counted."""
 
 import pytest
 

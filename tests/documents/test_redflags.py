@@ -1,4 +1,4 @@
-"""Words that sound like a red flag are heard, in either language, and only prompt."""
+"""Red flag words are found in both languages; urgency or care advice covers them."""
 
 from types import SimpleNamespace
 

@@ -1,4 +1,4 @@
-"""A document written back as a draft compiles to the same digest."""
+"""A document written into the rows of a draft compiles to the same digest."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,7 +24,7 @@ def test_a_sections_blocks_survive_being_split_into_rows(draft):
 
 
 def blocks_of(row) -> list[dict]:
-    """The blocks of a row, in the order a Section row shows them."""
+    """The blocks of a row, in the order of a Section row."""
     listed = {"type": "list", "style": row.list_style, "start": row.list_start, "items": row.items}
     advice = {"type": "care-advice", "urgency": row.care_advice_urgency, "html": row.care_advice}
     texts = [{"type": "text", "html": html} for html in (row.body, row.closing)]

@@ -1,4 +1,4 @@
-"""The published schema speaks the vocabulary, and refuses what is not a document."""
+"""The published schema has the values of the vocabulary, and refuses invalid documents."""
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -16,7 +16,7 @@ KNOWN = [
 
 
 def enums_in(schema) -> list[list]:
-    """Every `enum` of words in a schema, wherever it stands, without null."""
+    """Every `enum` of strings in a schema, at any depth, without null."""
     if isinstance(schema, list):
         return [found for inner in schema for found in enums_in(inner)]
     if not isinstance(schema, dict):

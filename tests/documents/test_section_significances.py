@@ -1,4 +1,4 @@
-"""How much the change of each section matters, by the rules for the whole."""
+"""The least significance of each changed section."""
 
 from articles.documents.compare.diff import section_significances
 from tests.factories import make_document, make_section

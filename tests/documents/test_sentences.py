@@ -1,4 +1,4 @@
-"""Where sentences end, and where they do not."""
+"""Splitting text into sentences."""
 
 import pytest
 from hypothesis import given, settings

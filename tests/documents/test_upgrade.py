@@ -1,4 +1,4 @@
-"""Stored bytes stay; what they hold is brought to the present format on reading."""
+"""Documents are upgraded to the current format when read; stored bytes stay."""
 
 import pytest
 

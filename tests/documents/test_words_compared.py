@@ -1,4 +1,4 @@
-"""Words compared: nothing is lost, and what matters stands out."""
+"""Comparing texts word by word: no word is lost, critical words are marked."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

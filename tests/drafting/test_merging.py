@@ -1,4 +1,4 @@
-"""Two states put together keep every word of both."""
+"""A merge of two states keeps every change of both."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -5,7 +5,7 @@ import pytest
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
 from articles.editorial.translations.outdated import outdated_translations
-from articles.editorial.translations.side_by_side import copy_section, mark_translated
+from articles.editorial.translations.side_by_side import copy_section
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current, Section
 from tests.factories import (
@@ -22,6 +22,7 @@ from .translation_making import (
     edition_of,
     make_original,
     make_translation,
+    mark_translated,
     publisher,
 )
 
@@ -96,7 +97,7 @@ def test_a_safety_change_is_told_as_such(original, spanish):
 
 def test_a_safety_edition_whose_part_was_translated_since_leaves_no_mark(original, spanish):
     section = change(original, "Treatment", DOSE, significance="safety")
-    mark_translated(spanish, by=make_person(), sections=[str(section.public_id)])
+    mark_translated(spanish, str(section.public_id))
     spanish.section_set.filter(position=1).update(body="<p>Dos pastillas.</p>")
     publish_draft(spanish)
     current = Current.objects.get(pk=spanish.pk)
@@ -112,7 +113,7 @@ def test_publishing_the_translation_without_that_part_leaves_it_behind(original,
 
 def test_marking_a_part_alone_is_enough_for_an_edition(original, spanish):
     section = change(original, "Treatment", DOSE)
-    mark_translated(spanish, by=make_person(), sections=[str(section.public_id)])
+    mark_translated(spanish, str(section.public_id))
     assert behind(spanish) == ["Treatment"]
     assert publish_draft(spanish, clinical=False).significance == "metadata"
     assert behind(spanish) == []
@@ -144,7 +145,7 @@ def test_a_part_the_original_dropped_is_behind_until_it_is_decided_on(original, 
     gone.delete()
     publish_draft(original)
     assert behind(spanish) == ["gone"]
-    mark_translated(spanish, by=make_person(), sections=[source])
+    mark_translated(spanish, source)
     publish_draft(spanish, clinical=False)
     assert behind(spanish) == []
     assert spanish.section_set.count() == 3

@@ -8,7 +8,6 @@ import pytest
 
 from articles.editorial.publishing import editions, journal
 from articles.editorial.publishing.publish import publish
-from articles.editorial.translations.side_by_side import mark_translated
 from articles.editorial.withdrawal import withdraw
 from articles.editorial.withdrawal.withdraw import archive
 from tests.editorial.translation_making import (
@@ -16,9 +15,10 @@ from tests.editorial.translation_making import (
     change,
     make_original,
     make_translation,
+    mark_translated,
     publisher,
 )
-from tests.factories import make_person, submit_and_confirm
+from tests.factories import submit_and_confirm
 
 from .together import run_together
 
@@ -50,7 +50,7 @@ def test_both_published_at_once_end_with_the_right_lag(first):
     original = make_original()
     spanish = make_translation(original)
     section = change(original, "Treatment", "<p>Take 2 tablets.</p>")
-    mark_translated(spanish, by=make_person(), sections=[str(section.public_id)])
+    mark_translated(spanish, str(section.public_id))
     said = ready(spanish)
     original.section_set.filter(heading="Symptoms").update(body="<p>Not a fever.</p>")
     jobs = [(original, ready(original)), (spanish, said)]

@@ -1,4 +1,4 @@
-"""Search keeps some of what it read for seconds; a test must not find what another left."""
+"""Search caches some of what it reads for seconds; each test starts with empty caches."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Published articles to look for, and forgetting what a process keeps between searches."""
+"""Factories of published articles to search for, and clearing the caches of search."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.factories import add_section, make_draft, publish_draft
 
 
 def forget_all() -> None:
-    """As after some seconds: languages, synonyms and names are read anew."""
+    """Clear the caches, as happens after some seconds: languages, synonyms, words of names."""
     matching.forget()
     synonyms.forget()
     spelling.forget()

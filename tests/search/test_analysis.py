@@ -1,4 +1,4 @@
-"""Words as the index holds them."""
+"""Text analysis: folding, splitting into words, stemming."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""The index follows what is published, in the transition's own transaction."""
+"""The search index is updated in the transaction of each transition."""
 
 import orjson
 import pytest
@@ -134,7 +134,7 @@ def test_a_publication_costs_search_one_statement(django_assert_max_num_queries)
     assert sum("articles_searchentry" in query["sql"] for query in queries) == 1
 
 
-# Parts of FTS5's index; rows PostgreSQL's planner knows of (-1: it never counted).
+# Segments of FTS5's index; rows in PostgreSQL's statistics (-1: never analysed).
 ORDERED = {
     "sqlite": f"SELECT count(DISTINCT segid) FROM {search_index.INDEX}_idx",
     "postgresql": f"SELECT reltuples FROM pg_class WHERE relname = '{search_index.TABLE}'",

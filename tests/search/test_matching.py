@@ -1,3 +1,5 @@
+"""Filtering article lists by text, and that no text raises an error."""
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings

@@ -1,4 +1,4 @@
-"""What is asked, apart from what it is about."""
+"""Parsing a search text: its subject, and what is asked about it."""
 
 import pytest
 

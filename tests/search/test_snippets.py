@@ -1,4 +1,4 @@
-"""The section that answers, and the words of it that are shown."""
+"""The section that answers best, and the snippet of it."""
 
 import re
 

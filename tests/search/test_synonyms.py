@@ -1,4 +1,4 @@
-"""The table of synonyms: the starter list, files, and editors' own."""
+"""Synonyms: the starter list, imported files, and those that editors write."""
 
 import pytest
 from django.core.management import CommandError, call_command

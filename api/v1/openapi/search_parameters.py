@@ -1,7 +1,7 @@
 """The words of the parameters of /search and /suggest."""
 
 from articles.documents.vocabulary import ASPECTS, values
-from articles.search.window import WINDOW
+from articles.search.interface import WINDOW
 
 from .parameters import TEXT, parameter
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.admin.common.screens import Screen
-from articles.documents.compare.diff import item_text
+from articles.documents.richtext.markup import item_text
 from articles.documents.richtext.sanitizer import clean_text
 from articles.importing.html.elements import Element, build
 from articles.importing.html.items import read_definitions, read_list

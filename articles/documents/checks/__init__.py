@@ -1,1 +1,1 @@
-"""What a text is checked for: readability, red flags, emergency numbers."""
+"""Checks of a text: readability, plain language, red flags, emergency numbers."""

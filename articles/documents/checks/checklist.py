@@ -1,8 +1,8 @@
-"""Questions a reviewer answers about how a text serves its readers.
+"""The review checklist: questions about how well readers can understand and use a text.
 
 They follow the Patient Education Materials Assessment Tool for printed materials (PEMAT-P; US
 Agency for Healthcare Research and Quality), numbers 1 to 12 and 15 to 26, in our own words.
-What can be seen from the document itself is answered with its reason; a person may differ.
+Questions that the document itself answers are filled in, with a reason; a reviewer may differ.
 """
 
 from __future__ import annotations
@@ -11,39 +11,39 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from articles.documents.compare.diff import block_text
+from articles.documents.richtext.markup import block_text
 
 ANSWERS = (("yes", "Yes"), ("no", "No"), ("not-applicable", "Does not apply"))
 GROUPS = (("understandability", "Easy to understand"), ("actionability", "Easy to act on"))
-# A section above this many words is more than a screen of a telephone or two.
-SHORT_SECTION = 200
-NO_IMAGES = "There are no images yet."
-# Where readers are told what to do.
-_ACTIONS = {"see-doctor", "emergency", "self-care", "prevention", "dosage", "preparation"}
-_READER = {
+# A longer section fills more than one or two screens of a phone; in words.
+_MAX_SECTION_WORDS = 200
+_NO_IMAGES = "There are no images yet."
+# Aspects of sections that tell readers what to do.
+_ACTION_ASPECTS = {"see-doctor", "emergency", "self-care", "prevention", "dosage", "preparation"}
+_ADDRESSES_READER = {
     "en": re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE),
     "es": re.compile(r"\b(?:usted|ustedes|tú|tu|tus)\b", re.IGNORECASE),
 }
 
-# (answer, its reason), or None where a person must judge.
-Found = tuple[str, str] | None
+# (answer, reason), or None where a reviewer must judge.
+Answer = tuple[str, str] | None
 
 
 @dataclass(frozen=True)
 class Question:
-    """`number` is PEMAT-P's; `find` answers from a document what can be seen in it."""
+    """`number`: of the question in PEMAT-P; `answer`: the answer that a document itself gives."""
 
     id: str
     number: int
     group: str
     text: str
-    find: Callable[[dict], Found] = lambda document: None
+    answer: Callable[[dict], Answer] = lambda document: None
 
 
 def filled_in(document: dict) -> dict[str, tuple[str, str]]:
-    """{question id: (answer, reason)} of what the document itself shows."""
-    found = ((question.id, question.find(document)) for question in QUESTIONS)
-    return {question: answer for question, answer in found if answer}
+    """{question id: (answer, reason)} of the questions that the document itself answers."""
+    answers = ((question.id, question.answer(document)) for question in QUESTIONS)
+    return {question: answer for question, answer in answers if answer}
 
 
 def _texts(document: dict) -> Iterator[str]:
@@ -57,26 +57,26 @@ def _blocks(document: dict, kind: str) -> list[tuple[dict, dict]]:
     return [(s, b) for s in document["sections"] for b in s["blocks"] if b["type"] == kind]
 
 
-def _short_sections(document: dict) -> Found:
+def _has_short_sections(document: dict) -> Answer:
     words, heading = max(
         (sum(len(block_text(block).split()) for block in section["blocks"]), section["heading"])
         for section in document["sections"]
     )
     reason = f"The longest section, “{heading}”, has {words} words."
-    return ("yes" if words <= SHORT_SECTION else "no"), reason
+    return ("yes" if words <= _MAX_SECTION_WORDS else "no"), reason
 
 
-def _headings(document: dict) -> Found:
+def _has_headings(document: dict) -> Answer:
     return "yes", f"Every section has a heading ({len(document['sections'])} in all)."
 
 
-def _summary(document: dict) -> Found:
+def _has_summary(document: dict) -> Answer:
     if document["summary"]:
         return "yes", "There is a summary."
     return "no", "There is no summary."
 
 
-def _cues(document: dict) -> Found:
+def _has_cues(document: dict) -> Answer:
     lists, advice = len(_blocks(document, "list")), len(_blocks(document, "care-advice"))
     if not lists and not advice:
         return "no", "There is no list and no passage of care advice."
@@ -87,40 +87,40 @@ def _has_numbers(document: dict) -> bool:
     return any(char.isnumeric() for text in _texts(document) for char in text)
 
 
-def _numbers(document: dict) -> Found:
+def _if_numbers(document: dict) -> Answer:
     return None if _has_numbers(document) else ("not-applicable", "There are no numbers.")
 
 
-def _no_sums(document: dict) -> Found:
+def _needs_no_sums(document: dict) -> Answer:
     return None if _has_numbers(document) else ("yes", "There are no numbers to reckon with.")
 
 
-def _tables(document: dict) -> Found:
+def _if_tables(document: dict) -> Answer:
     if any("<table" in block["html"] for _, block in _blocks(document, "text")):
         return None
     return "not-applicable", "There are no tables."
 
 
-def _no_images(document: dict) -> Found:
-    return "not-applicable", NO_IMAGES
+def _no_images(document: dict) -> Answer:
+    return "not-applicable", _NO_IMAGES
 
 
-def _action(document: dict) -> Found:
+def _names_action(document: dict) -> Answer:
     if advice := _blocks(document, "care-advice"):
         return "yes", f"Care advice stands in “{advice[0][0]['heading']}”."
     for section in document["sections"]:
-        if section["aspect"] in _ACTIONS:
+        if section["aspect"] in _ACTION_ASPECTS:
             return "yes", f"“{section['heading']}” says what to do."
     return None
 
 
-def _reader(document: dict) -> Found:
-    pattern = _READER.get(document["language"].split("-")[0])
+def _uses_you(document: dict) -> Answer:
+    pattern = _ADDRESSES_READER.get(document["language"].split("-")[0])
     number = sum(len(pattern.findall(text)) for text in _texts(document)) if pattern else 0
     return ("yes", f"The reader is spoken to {number} times.") if number >= 3 else None
 
 
-def _steps(document: dict) -> Found:
+def _has_steps(document: dict) -> Answer:
     for section, block in _blocks(document, "list"):
         if block["style"] != "bullets":
             return "yes", f"“{section['heading']}” has a numbered list."
@@ -134,25 +134,25 @@ QUESTIONS = (
     Question("everyday-words", 3, _U, "Is it written in everyday words?"),
     Question("terms-explained", 4, _U, "Is each medical term explained where it first stands?"),
     Question("active-voice", 5, _U, "Do most sentences say who does what?"),
-    Question("clear-numbers", 6, _U, "Are the numbers clear to somebody in a hurry?", _numbers),
-    Question("no-sums", 7, _U, "Can it be followed without doing sums?", _no_sums),
-    Question("short-sections", 8, _U, "Does it come in short pieces?", _short_sections),
+    Question("clear-numbers", 6, _U, "Are the numbers clear to somebody in a hurry?", _if_numbers),
+    Question("no-sums", 7, _U, "Can it be followed without doing sums?", _needs_no_sums),
+    Question("short-sections", 8, _U, "Does it come in short pieces?", _has_short_sections),
     Question(
-        "headings", 9, _U, "Does each piece have a heading that says what it holds?", _headings
+        "headings", 9, _U, "Does each piece have a heading that says what it holds?", _has_headings
     ),
     Question("order", 10, _U, "Does one thing follow from another, in a sensible order?"),
-    Question("summary", 11, _U, "Is the main message summed up?", _summary),
-    Question("cues", 12, _U, "Do lists, boxes or bold print point to what matters?", _cues),
+    Question("summary", 11, _U, "Is the main message summed up?", _has_summary),
+    Question("cues", 12, _U, "Do lists, boxes or bold print point to what matters?", _has_cues),
     Question("pictures-used", 15, _U, "Are pictures used where they would help?", _no_images),
     Question("pictures-fit", 16, _U, "Do the pictures say the same as the words?", _no_images),
     Question("pictures-named", 17, _U, "Do the pictures have clear captions?", _no_images),
     Question("pictures-clear", 18, _U, "Are the pictures clear and uncluttered?", _no_images),
-    Question("tables-simple", 19, _U, "Are tables simple, with short clear headings?", _tables),
-    Question("action", 20, _A, "Does it name at least one thing the reader can do?", _action),
-    Question("speaks-to-reader", 21, _A, "Does it speak to the reader when it says so?", _reader),
-    Question("steps", 22, _A, "Is what to do broken into small, plain steps?", _steps),
+    Question("tables-simple", 19, _U, "Are tables simple, with short clear headings?", _if_tables),
+    Question("action", 20, _A, "Does it name at least one thing the reader can do?", _names_action),
+    Question("speaks-to-reader", 21, _A, "Does it speak to the reader when it says so?", _uses_you),
+    Question("steps", 22, _A, "Is what to do broken into small, plain steps?", _has_steps),
     Question("tool", 23, _A, "Is there something to use: a checklist, a diary, questions to ask?"),
-    Question("sums-shown", 24, _A, "Are needed sums shown by an example?", _numbers),
-    Question("tables-explained", 25, _A, "Is it said how to use tables and charts?", _tables),
+    Question("sums-shown", 24, _A, "Are needed sums shown by an example?", _if_numbers),
+    Question("tables-explained", 25, _A, "Is it said how to use tables and charts?", _if_tables),
     Question("pictures-act", 26, _A, "Do pictures help where they make acting easier?", _no_images),
 )

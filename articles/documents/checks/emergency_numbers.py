@@ -1,7 +1,7 @@
-"""Emergency numbers written into a text, which readers in another country would dial in vain.
+"""Emergency numbers in a text ("call 911"), which do not work in other countries.
 
-A warning to editors, never a bar. A number counts only right after a word for calling: doses and
-laboratory values look the same. Numbers and words are the house's own lists.
+A warning to editors; it blocks nothing. A number counts only right after a word for calling:
+doses and laboratory values look the same. The lists of numbers and words are our own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from articles.documents.compare.passages import passages
 from articles.documents.compile import SectionRow
 from articles.documents.richtext.sanitizer import text_of
 
-ADVICE = (
+_ADVICE = (
     "An emergency number stands in the text ({number}). Write “your local emergency number”: the "
     "page adds the number of the region by itself, and partners in other countries show this "
     "text too."
@@ -23,14 +23,14 @@ _NUMBERS = (
     "911 112 999 000 111 995 988 061 066 100 101 102 103 105 108 110 113 114 115 117 118 119 120 "
     "122 123 131 132 133 144 155 190 191 192 193 194 195 197 198 199"
 ).split()
-# Of these only the barest form is taken for a number to call.
+# These count only in the plain form "call 15" (see _SHORT_FORM).
 _SHORT = ("15", "17", "18")
 _CALL = (
     "call calls calling dial dialing dialling phone ring "
     "llame llama llamar llamen llamando marque marca marcar marquen telefonee "
     "appelez appeler composez composer ligue ligar disque discar chiamare chiami rufen wählen"
 ).split()
-# What may stand between: "call your local emergency number, such as 911".
+# Words allowed between: "call your local emergency number, such as 911".
 _BETWEEN = (
     "the your a an at on for help local emergency number services ambulance such as like or e.g "
     "now immediately right away sie den die das an unter "
@@ -49,7 +49,7 @@ def _any_of(words: list[str] | tuple[str, ...]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-# "9-1-1" is read as 911.
+# "9-1-1" is matched as 911.
 _DIGITS = "|".join("[-‐ ]?".join(number) for number in _NUMBERS)
 _ALONE = rf"(?![\d%°]|[.,/:–-]\d|\s?(?:%|°|(?:{_any_of(_UNIT)})\b))"
 _GAP = r"[\s(,:“\"]+"
@@ -71,17 +71,17 @@ class Written:
 
     @property
     def advice(self) -> str:
-        """What the editor is told."""
-        return ADVICE.format(number=self.number)
+        """The warning to show to the editor."""
+        return _ADVICE.format(number=self.number)
 
 
 def emergency_numbers(text: str) -> list[str]:
-    """The emergency numbers that plain text tells people to call, as written."""
+    """The emergency numbers that a plain text says to call, as written."""
     return [found["long"] or found["short"] for found in _PATTERN.finditer(text)]
 
 
 def numbers_in(section: SectionRow) -> list[str]:
-    """Those of a draft's section, in reading order."""
+    """The emergency numbers in a section of a draft, in reading order."""
     row = section.row
     halves = [half for item in section.items for half in (item.term, item.description)]
     texts = [row.body, *halves, row.closing, row.care_advice]
@@ -89,7 +89,7 @@ def numbers_in(section: SectionRow) -> list[str]:
 
 
 def written_numbers(document: dict) -> Iterator[Written]:
-    """Each line of a document that tells readers to call such a number."""
+    """The first emergency number in each line of a document that has one."""
     for line in passages(document):
         for number in emergency_numbers(line.text)[:1]:
             yield Written(number, line.section, line.text)

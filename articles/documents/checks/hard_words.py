@@ -1,4 +1,4 @@
-"""Clinical words readers stumble over, with plainer ones: a list of our own, per language."""
+"""Clinical words that are hard to understand, with plainer ones: our own list per language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FILE = Path(__file__).with_name("hard_words.json")
 
 @cache
 def plain_words(language: str) -> dict[str, str]:
-    """{hard word: what to say instead}; empty for a language without a list."""
+    """{hard word: plainer words}; empty for a language without a list."""
     return json.loads(_FILE.read_text(encoding="utf-8")).get(language.split("-")[0], {})
 
 
@@ -32,7 +32,7 @@ def _form(word: str) -> str:
 
 
 def hard_words_in(text: str, language: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """(the word as listed, its match) for every hard word, plurals included."""
+    """(the word as listed, its match) of every hard word, plurals included."""
     if pattern := _pattern(language):
         for match in pattern.finditer(text):
             word = match[1].lower()

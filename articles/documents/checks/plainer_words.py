@@ -1,4 +1,4 @@
-"""What could be said more plainly in a document, and where. Rough signals: none of them blocks."""
+"""Plain language advice on a document: what to simplify, and where. It blocks nothing."""
 
 from __future__ import annotations
 
@@ -15,17 +15,19 @@ from .emergency_numbers import written_numbers
 from .hard_words import hard_words_in, plain_words
 from .sentences import split_sentences, words_of
 
-LONG_SENTENCE = 25
-CROWDED_WORDS = 90
-CROWDED_SENTENCES = 5
-MOST_OF_A_KIND = 5
+# Longer sentences and paragraphs get advice.
+_MAX_SENTENCE_WORDS = 25
+_MAX_PARAGRAPH_WORDS = 90
+_MAX_PARAGRAPH_SENTENCES = 5
+# Pieces of advice of one kind, for long sentences and for claims.
+_MAX_OF_A_KIND = 5
 # Characters shown of a long sentence or paragraph.
-EXCERPT = 160
+_EXCERPT_LENGTH = 160
 
 
 @dataclass(frozen=True)
 class Advice:
-    """`section`: id of the section, None outside the sections. `where`: the words meant."""
+    """`section`: id of the section, None outside the sections. `where`: the words in question."""
 
     kind: str
     section: str | None
@@ -45,22 +47,22 @@ KINDS = {
 
 
 def advise(document: dict, *, live: Collection[str] | None = None) -> list[Advice]:
-    """Advice in the order of KINDS. `live`: ids of the articles readers can open; None: any."""
+    """Advice in the order of KINDS. `live`: ids of the articles readers can open; None: all."""
     lines = list(passages(document))
     return [
         *_emergency_numbers(document),
         *_long_sentences(lines),
         *_hard_words(document, lines),
-        *_crowded(lines),
+        *_crowded_paragraphs(lines),
         *_skipped_levels(document),
-        *_without_source(document, lines),
+        *_claims_without_source(document, lines),
         *_dead_links(document, live),
     ]
 
 
 def _emergency_numbers(document: dict) -> Iterator[Advice]:
     for found in written_numbers(document):
-        where = cut_after(found.where, EXCERPT)
+        where = cut_after(found.where, _EXCERPT_LENGTH)
         yield Advice("emergency-number", found.section, found.advice, where)
 
 
@@ -68,18 +70,18 @@ def _long_sentences(lines: list[Passage]) -> list[Advice]:
     long = [
         (len(words_of(sentence)), line.section, sentence)
         for line in lines
-        if len(line.text) > LONG_SENTENCE
+        if len(line.text) > _MAX_SENTENCE_WORDS
         for sentence in split_sentences(line.text)
     ]
-    long = sorted((row for row in long if row[0] > LONG_SENTENCE), key=lambda row: -row[0])
+    long = sorted((row for row in long if row[0] > _MAX_SENTENCE_WORDS), key=lambda row: -row[0])
     return [
         Advice(
             "long-sentence",
             section,
             f"{length} words. Try two sentences, or a list.",
-            cut_after(sentence, EXCERPT),
+            cut_after(sentence, _EXCERPT_LENGTH),
         )
-        for length, section, sentence in long[:MOST_OF_A_KIND]
+        for length, section, sentence in long[:_MAX_OF_A_KIND]
     ]
 
 
@@ -108,7 +110,7 @@ def _hard_words(document: dict, lines: list[Passage]) -> Iterator[Advice]:
                     "hard-word",
                     line.section,
                     f"“{match.group()}”: say “{plain[word]}”, or explain it in brackets.",
-                    _around(line.text, match),
+                    _excerpt(line.text, match),
                 )
 
 
@@ -125,16 +127,16 @@ def _explained(line: Passage, match: re.Match[str]) -> bool:
     return line.kind == "item" and bool(dash) and match.end() <= len(term)
 
 
-def _crowded(lines: list[Passage]) -> Iterator[Advice]:
+def _crowded_paragraphs(lines: list[Passage]) -> Iterator[Advice]:
     for line in lines:
         words = len(line.text.split())
-        sentences = len(split_sentences(line.text)) if words > CROWDED_SENTENCES else 0
-        if words > CROWDED_WORDS or sentences > CROWDED_SENTENCES:
+        sentences = len(split_sentences(line.text)) if words > _MAX_PARAGRAPH_SENTENCES else 0
+        if words > _MAX_PARAGRAPH_WORDS or sentences > _MAX_PARAGRAPH_SENTENCES:
             yield Advice(
                 "crowded-paragraph",
                 line.section,
                 f"{words} words in {sentences} sentences. Part it, or make a list of it.",
-                cut_after(line.text, EXCERPT),
+                cut_after(line.text, _EXCERPT_LENGTH),
             )
 
 
@@ -161,13 +163,13 @@ _CLAIM = re.compile(
 )
 
 
-def _without_source(document: dict, lines: list[Passage]) -> Iterator[Advice]:
+def _claims_without_source(document: dict, lines: list[Passage]) -> Iterator[Advice]:
     if document["references"]:
         return
     claims = ((line, match) for line in lines if (match := _CLAIM.search(line.text)))
-    for line, match in islice(claims, MOST_OF_A_KIND):
+    for line, match in islice(claims, _MAX_OF_A_KIND):
         text = "The article names no reference. Where does this come from?"
-        yield Advice("no-source", line.section, text, _around(line.text, match))
+        yield Advice("no-source", line.section, text, _excerpt(line.text, match))
 
 
 _LINK = re.compile(r'<a href="(?:article:([0-9a-f-]{36})|#([^"]+))[^>]*>(.*?)</a>')
@@ -186,6 +188,6 @@ def _dead_links(document: dict, live: Collection[str] | None) -> Iterator[Advice
                 yield Advice("dead-link", section, text, words)
 
 
-def _around(text: str, match: re.Match[str], margin: int = 60) -> str:
+def _excerpt(text: str, match: re.Match[str], margin: int = 60) -> str:
     before, after = text[: match.start()], text[match.end() :]
     return cut_before(before, margin) + match.group() + cut_after(after, margin)

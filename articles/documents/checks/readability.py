@@ -1,9 +1,9 @@
-"""How hard a text is to read, by formulas that count words, sentences and syllables.
+"""Readability of a text, by formulas that count words, sentences and syllables.
 
-What is counted: running text (summary, paragraphs, list items, care advice, questions), each
-list item at least one sentence; headings and titles are left out. A figure counts as a word of
-one syllable (R. Flesch, How to Write Plain English, 1979). Each formula keeps its own scale, and
-has no value for a text shorter than it was made for.
+Counted is running text (summary, paragraphs, list items, care advice, questions), each list
+item as at least one sentence; headings and titles are left out. A figure is a word of one
+syllable (R. Flesch, How to Write Plain English, 1979). Each formula has its own scale, and no
+value for a text shorter than it was made for.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from .sentences import split_sentences, words_of
 from .syllables import english, spanish
 from .word_count import reading_minutes
 
-US_GRADE = "us-grade"
-EASE = "ease-0-100"
-FEWEST_WORDS = 100
-FEWEST_SMOG_SENTENCES = 30
+_US_GRADE = "us-grade"
+_EASE = "ease-0-100"
+_MIN_WORDS = 100
+_MIN_SMOG_SENTENCES = 30
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def smog(counts: Counts) -> float:
     """US school grade at which an English text is wholly understood.
 
     G. H. McLaughlin: SMOG grading, a new readability formula. Journal of Reading 12 (8), 1969,
-    639-646. All sentences are counted, and brought to the thirty the formula speaks of.
+    639-646. All sentences are counted, and scaled to the thirty of the formula.
     """
     return 3.1291 + 1.0430 * sqrt(counts.polysyllables * 30 / counts.sentences)
 
@@ -57,9 +57,9 @@ def smog(counts: Counts) -> float:
 def fernandez_huerta(counts: Counts) -> float:
     """Ease of a Spanish text, about 0 (hardest) to 100 (easiest).
 
-    J. Fernández Huerta: Medidas sencillas de lecturabilidad. Consigna 214, 1959, 29-32; its last
+    J. Fernández Huerta: Medidas sencillas de lecturabilidad. Consigna 214, 1959, 29-32; the last
     term as corrected by G. Law (Error in the Fernandez Huerta readability formula, 2011): words
-    in a sentence, where the paper says sentences in a hundred words.
+    per sentence, where the paper has sentences per hundred words.
     """
     per_sentence = counts.words / counts.sentences
     return 206.84 - 60 * counts.syllables / counts.words - 1.02 * per_sentence
@@ -67,7 +67,7 @@ def fernandez_huerta(counts: Counts) -> float:
 
 @dataclass(frozen=True)
 class Formula:
-    """`enough(counts)`: whether the text is as long as the formula needs."""
+    """`enough(counts)`: whether the text is long enough for the formula."""
 
     name: str
     scale: str
@@ -75,16 +75,16 @@ class Formula:
     enough: Callable[[Counts], bool]
 
 
-def _a_hundred_words(counts: Counts) -> bool:
-    return counts.words >= FEWEST_WORDS
+def _enough_words(counts: Counts) -> bool:
+    return counts.words >= _MIN_WORDS
 
 
-FORMULAS = {
+_FORMULAS = {
     "en": (
-        Formula("flesch-kincaid", US_GRADE, flesch_kincaid, _a_hundred_words),
-        Formula("smog", US_GRADE, smog, lambda c: c.sentences >= FEWEST_SMOG_SENTENCES),
+        Formula("flesch-kincaid", _US_GRADE, flesch_kincaid, _enough_words),
+        Formula("smog", _US_GRADE, smog, lambda c: c.sentences >= _MIN_SMOG_SENTENCES),
     ),
-    "es": (Formula("fernandez-huerta", EASE, fernandez_huerta, _a_hundred_words),),
+    "es": (Formula("fernandez-huerta", _EASE, fernandez_huerta, _enough_words),),
 }
 _SYLLABLES = {"en": english, "es": spanish}
 
@@ -96,18 +96,18 @@ def reading_of(document: dict) -> dict:
     words = sum(len(text.split()) for text in [*headings, *lines])
     language = document["language"].split("-")[0]
     measures: list[dict[str, str]] = []
-    if language in FORMULAS:
+    if language in _FORMULAS:
         counts = count(lines, language)
         measures = [
             {"formula": f.name, "scale": f.scale, "value": _one_decimal(f.value(counts))}
-            for f in FORMULAS[language]
+            for f in _FORMULAS[language]
             if f.enough(counts)
         ]
     return {"words": words, "minutes": reading_minutes(words), "measures": measures}
 
 
 def count(lines: Iterable[str], language: str) -> Counts:
-    """Counts of lines of text, in one of the languages that have a formula."""
+    """The counts of lines of text, in a language that has a formula."""
     syllables_in = _SYLLABLES[language]
     sentences = [sentence for line in lines for sentence in split_sentences(line)]
     words = [word for sentence in sentences for word in words_of(sentence)]
@@ -121,8 +121,8 @@ def _one_decimal(value: float) -> str:
     return f"{round(value, 1) + 0.0:.1f}"
 
 
-# From which value on, in Fernández Huerta's own table (1959).
-_EASE = (
+# (least value, meaning), from Fernández Huerta's own table (1959).
+_EASE_BANDS = (
     (90.0, "very easy: like a school book of the fourth grade"),
     (80.0, "easy: fifth grade"),
     (70.0, "fairly easy: sixth grade"),
@@ -133,10 +133,12 @@ _EASE = (
 
 
 def in_words(measure: dict) -> str:
-    """What a measure's value means, for people who have never heard of the formula."""
+    """The value of a measure in words, for people who do not know the formula."""
     value = float(measure["value"])
-    if measure["scale"] == EASE:
-        return next((text for least, text in _EASE if value >= least), "very hard: for specialists")
+    if measure["scale"] == _EASE:
+        return next(
+            (text for least, text in _EASE_BANDS if value >= least), "very hard: for specialists"
+        )
     grade = round(value)
     if grade < 1:
         return "below grade 1: as simple as text gets"

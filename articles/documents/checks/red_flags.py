@@ -1,7 +1,7 @@
-"""Words that may name an emergency, so that the editor is asked about care advice.
+"""Red flags: words that may describe an emergency, so that the editor is asked for care advice.
 
-A prompt, never a judgement: nothing is set by it, and a text without any of these words may be
-just as urgent. The words are the house's own list.
+It only prompts: nothing is set by it, and a text without any of these words may be just as
+urgent. The list of words is our own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from articles.documents.richtext.sanitizer import text_of
 
 ASPECTS = frozenset(["emergency", "see-doctor"])
 
-# Beginnings of words, a line each; "…" stands for up to four words in between.
+# Word beginnings, one phrase a line; "…" is up to four words in between.
 WORDS = {
     "en": (
         "chest pain",
@@ -133,38 +133,35 @@ _GAP = r"\s+(?:\S+\s+){0,4}?"
 
 
 def pattern_of(language: str) -> str:
-    """A regular expression over folded text, the same in Python and in the browser; "" if none."""
+    """A regular expression for folded text, valid in Python and JavaScript; "" if no words."""
     words = WORDS.get(language.split("-")[0], ())
-    return "|".join(rf"\b{_spelled(phrase)}" for phrase in words)
+    return "|".join(rf"\b{_phrase_pattern(phrase)}" for phrase in words)
 
 
-def _spelled(phrase: str) -> str:
-    parts = [r"\s+".join(map(re.escape, part.split())) for part in fold(phrase).split(" … ")]
-    # Only what both dialects read alike may stay escaped.
+def _phrase_pattern(phrase: str) -> str:
+    parts = [r"\s+".join(map(re.escape, part.split())) for part in _fold(phrase).split(" … ")]
+    # Escapes that Python and JavaScript treat differently are undone.
     return _GAP.join(parts).replace(r"\-", "-").replace(r"\'", "'")
 
 
-def fold(text: str) -> str:
+def _fold(text: str) -> str:
     """Lower case without accents, one kind of apostrophe."""
     bare = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
     return "".join(char for char in bare if not unicodedata.combining(char))
 
 
 def red_flag(text: str, *, language: str, aspect: str | None = None) -> str | None:
-    """The words that sound like a red flag, the aspect's name, or None.
-
-    `text` is plain text.
-    """
+    """The words of plain text that are a red flag, else the aspect if it is one, else None."""
     pattern = pattern_of(language)
-    if pattern and (found := re.search(pattern, fold(text))):
+    if pattern and (found := re.search(pattern, _fold(text))):
         return " ".join(found.group().split())
     return aspect if aspect in ASPECTS else None
 
 
 def unanswered(sections: Sequence[SectionRow], language: str) -> list[tuple[int, str]]:
-    """(place of the row, what sounds like a red flag) where no urgency or care advice answers it.
+    """(index of the row, red flag) where neither urgency nor care advice covers it.
 
-    Rows without a heading belong to the one above: its care advice and urgency speak for them.
+    Rows without a heading belong to the row above: its care advice and urgency cover them.
     """
     found = []
     for group in _groups(sections):
@@ -172,8 +169,8 @@ def unanswered(sections: Sequence[SectionRow], language: str) -> list[tuple[int,
         if any(text_of(row.care_advice) or row.urgency for row in rows):
             continue
         for place, section in group:
-            if heard := _heard(section, language):
-                found.append((place, heard))
+            if flag := _red_flag_in(section, language):
+                found.append((place, flag))
     return found
 
 
@@ -186,7 +183,7 @@ def _groups(sections: Sequence[SectionRow]) -> list[list[tuple[int, SectionRow]]
     return groups
 
 
-def _heard(section: SectionRow, language: str) -> str | None:
+def _red_flag_in(section: SectionRow, language: str) -> str | None:
     row = section.row
     texts = [row.heading, text_of(row.body), text_of(row.closing)]
     texts += [

@@ -1,18 +1,18 @@
-"""Where sentences end, and what counts as a word. Rules of our own, for English and Spanish."""
+"""Splitting text into sentences and words: our own rules, for English and Spanish."""
 
 from __future__ import annotations
 
 import re
 
-# After these a full stop never ends a sentence.
-_NEVER_LAST = frozenset(
+# A full stop after one of these never ends a sentence.
+_ABBREVIATIONS = frozenset(
     """dr dra drs mr mrs ms prof st sr sra srta sres ud uds vs cf approx fig figs vol dept e.g i.e
     eg ie aprox núm pág págs p.ej ej art tel inc""".split()
 )
-# "No. 5" is a number; "No. See a doctor." are two sentences.
+# "No. 5" is one sentence; "No. See a doctor." are two.
 _BEFORE_NUMBERS = frozenset(["no", "nos", "nº", "pp", "p"])
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(\s+)(?=\S)")
-_TOKEN_BEFORE = re.compile(r"[^\s(\[¿¡\"“«]*$")
+_LAST_TOKEN = re.compile(r"[^\s(\[¿¡\"“«]*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*|\d+(?:[.,:/]\d+)*")
 
 
@@ -34,14 +34,14 @@ def _ends(text: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if text[stop.start()] != "." or text[stop.start() : stop.start() + 2] == "..":
         return True
-    token = _TOKEN_BEFORE.search(text, start, stop.start())
+    token = _LAST_TOKEN.search(text, start, stop.start())
     before = token.group().lower() if token else ""
-    if before in _NEVER_LAST or (before in _BEFORE_NUMBERS and following.isdigit()):
+    if before in _ABBREVIATIONS or (before in _BEFORE_NUMBERS and following.isdigit()):
         return False
-    # An initial: "J. Smith". "Vitamin A." would be cut too late, which costs less.
+    # An initial: "J. Smith". "Take vitamin A." is then not split, which does less harm.
     return not (len(before) == 1 and before.isalpha() and following.isupper())
 
 
 def words_of(sentence: str) -> list[str]:
-    """Words and numbers; a hyphenated word is one, and so is a decimal."""
+    """Words and numbers; a hyphenated word is one word, and so is a decimal."""
     return _WORD.findall(sentence)

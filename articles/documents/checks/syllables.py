@@ -1,9 +1,9 @@
 """Syllables of English and Spanish words, by rule.
 
-English has no rules without exceptions: groups of vowels are counted, silent ones taken off and
-parted ones added, with a short list of words the rules get wrong. Spanish is written as it is
-spoken, so its rules (Real Academia Española, Ortografía de la lengua española, 2010, on
-diphthongs and hiatus) are nearly exact.
+English: groups of vowels are counted, silent ones subtracted and split ones added, with a short
+list of words for which that is wrong. Spanish is written as it is spoken, so its rules (Real
+Academia Española, Ortografía de la lengua española, 2010, on diphthongs and hiatus) are nearly
+exact.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _SILENT = re.compile(
     r"|[aeiou](?:th|ph|gh|nch|ngth)es$"
 )
 _SOUNDED = re.compile(r"[^aeiouyr]l(?:e|es|ed)$")
-_PARTED = re.compile(
+_SPLIT = re.compile(
     r"(?<![ct])ia(?!ge)|[ct]iat|(?<![tscgxn])(?<!ll)io|iet(?!te)|(?<![tc])ien[ct]|iu|ii"
     r"|(?<![gp])eo|geo(?![nu])|(?<![qg])u[ao]|uity|ao|crea(?=t)|reac(?=[^h])|[aeiouy]ing"
     r"|(?:[iy]sm|thm)s?$|(?<=[aeiouy][^aeiouy])eas?$|(?<=[aeiouy][^aeiouy]{2})eas?$|rrhea$"
@@ -38,7 +38,7 @@ _PARTED = re.compile(
 
 @lru_cache(maxsize=20_000)
 def english(word: str) -> int:
-    """Syllables of an English word; of a hyphenated one, those of its parts."""
+    """Syllables of an English word; a hyphenated one has those of its parts."""
     if "-" in word:
         return sum(english(part) for part in word.split("-") if part)
     word = re.sub(r"['’]s$|['’]", "", word.lower())
@@ -48,26 +48,26 @@ def english(word: str) -> int:
     silent = 0 if _SOUNDED.search(word) else len(_SILENT.findall(word))
     if count > silent:
         count -= silent
-    return max(1, count + len(_PARTED.findall(word)))
+    return max(1, count + len(_SPLIT.findall(word)))
 
 
 _SILENT_U = re.compile(r"qu|gu(?=[eiéí])")
 _SILENT_H = re.compile(r"(?<!c)h")
-_RUN = re.compile(r"[aeiouáéíóúü]+y?$|[aeiouáéíóúü]+")
+_VOWEL_RUN = re.compile(r"[aeiouáéíóúü]+y?$|[aeiouáéíóúü]+")
 _STRONG = frozenset("aeoáéó")
 _ACCENTED_WEAK = frozenset("íú")
 
 
 @lru_cache(maxsize=20_000)
 def spanish(word: str) -> int:
-    """Syllables of a Spanish word: two strong vowels part, a weak one joins unless accented."""
+    """Syllables of a Spanish word: strong vowels count one each, an accented weak vowel too."""
     if "-" in word:
         return sum(spanish(part) for part in word.split("-") if part)
     word = _SILENT_H.sub("", _SILENT_U.sub(lambda m: m.group()[0], word.lower()))
-    return max(1, sum(_nuclei(run) for run in _RUN.findall(word)))
+    return max(1, sum(_nuclei(run) for run in _VOWEL_RUN.findall(word)))
 
 
 def _nuclei(run: str) -> int:
     strong = sum(vowel in _STRONG for vowel in run)
-    # Weak vowels among themselves are one syllable, accented or not: "ruido", "cuídate".
+    # Weak vowels alone are one syllable, accented or not: "ruido", "cuídate".
     return strong + sum(vowel in _ACCENTED_WEAK for vowel in run) if strong else 1

@@ -1,18 +1,18 @@
-"""Counting what a document says."""
+"""Word count and reading time of a document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articles.documents.compare.diff import block_text
+from articles.documents.richtext.markup import block_text
 
-# Adults reading plain text silently read some 200 to 250 words a minute (Brysbaert 2019);
-# health pages are read slower.
+# Adults read plain text silently at some 200 to 250 words a minute (Brysbaert 2019), health
+# pages more slowly.
 WORDS_PER_MINUTE = 200
 
 
 def texts(document: dict) -> Iterator[str]:
-    """Every text of a document a reader sees as content, in reading order."""
+    """The texts of a document that readers see as content, in reading order."""
     yield document["title"]
     yield document["summary"]
     for section in document["sections"]:
@@ -22,7 +22,7 @@ def texts(document: dict) -> Iterator[str]:
 
 
 def count_words(document: dict) -> int:
-    """Words as separated by white space."""
+    """Words, separated by white space."""
     return sum(len(text.split()) for text in texts(document))
 
 

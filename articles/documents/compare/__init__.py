@@ -1,1 +1,1 @@
-"""Two documents compared: what changed and how much it matters."""
+"""Comparing two documents: what changed and how much it matters."""

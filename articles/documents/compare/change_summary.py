@@ -1,30 +1,30 @@
-"""What a comparison comes to, in a few plain words: for whoever must judge it at a glance."""
+"""The summary of a comparison in a few sentences, for reviewers."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-FIRST = "This is the first edition: there is nothing to compare it with."
-NOTHING = "No word has changed."
+_FIRST = "This is the first edition: there is nothing to compare it with."
+_NOTHING = "No word has changed."
 KINDS = ("number", "dose or negation word")
 
 
 def summary_of(comparison: dict) -> list[dict]:
     """[{"text", "anchor", "critical"}]: a row for each place that changed, in reading order.
 
-    `anchor` is that of the section, "" for what stands around the sections. A first edition
-    and an unchanged text are one row that says so.
+    `anchor` is that of the section, "" for the texts outside the sections. A first edition and
+    an unchanged text give one row that says so.
     """
     if comparison["first"]:
-        return [_row(FIRST)]
+        return [_row(_FIRST)]
     rows = [
-        _row(f"{row['label']}: {_words(row['segments'])}", critical=row["critical"])
+        _row(f"{row['label']}: {_reworded(row['segments'])}", critical=row["critical"])
         for row in comparison["around"]
     ]
     rows += [row for section in comparison["sections"] if (row := _section_row(section))]
     if rows and not _anything_removed(comparison):
         rows.append(_row("Nothing was removed."))
-    return rows or [_row(NOTHING)]
+    return rows or [_row(_NOTHING)]
 
 
 def _row(text: str, *, anchor: str = "", critical: bool = False) -> dict:
@@ -34,39 +34,38 @@ def _row(text: str, *, anchor: str = "", critical: bool = False) -> dict:
 def _section_row(section: dict) -> dict | None:
     if section["change"] == "same":
         return None
-    said = _said(section)
-    text = f"{section['heading']} – {said}"
+    text = f"{section['heading']} – {_section_changes(section)}"
     return _row(text, anchor=section["anchor"], critical=section["critical"])
 
 
-def _said(section: dict) -> str:
+def _section_changes(section: dict) -> str:
     if section["change"] in ("added", "removed", "moved"):
         return f"section {section['change']}"
     parts = section["parts"]
-    counts = numbers_changed(parts)
-    said = [_counted(number, what, "changed") for what in KINDS if (number := counts[what])]
+    counts = _critical_counts(parts)
+    phrases = [_counted(number, what, "changed") for what in KINDS if (number := counts[what])]
     for change in ("added", "removed"):
         for kind, word in (("item", "item"), ("text", "text"), ("care-advice", "care advice")):
             number = sum(p["kind"] == kind and p["change"] == change for p in parts)
-            said.append(_counted(number, word, change))
-    said.append(_counted(sum(part["moved"] for part in parts), "item", "moved"))
-    said += [f"“{fact['label']}” changed" for fact in _facts(section)]
-    said.append("section moved" if section["moved"] else "")
+            phrases.append(_counted(number, word, change))
+    phrases.append(_counted(sum(part["moved"] for part in parts), "item", "moved"))
+    phrases += [f"“{fact['label']}” changed" for fact in _facts(section)]
+    phrases.append("section moved" if section["moved"] else "")
     if not counts and any(p["change"] == "changed" and _differs(p) for p in parts):
-        said.insert(0, "reworded")
-    return "; ".join(filter(None, said)) or "only the formatting changed"
+        phrases.insert(0, "reworded")
+    return "; ".join(filter(None, phrases)) or "only the formatting changed"
 
 
-def numbers_changed(parts: list[dict]) -> Counter[str]:
-    """How many numbers, and how many other critical words, differ in parts kept."""
+def _critical_counts(parts: list[dict]) -> Counter[str]:
+    """{kind in KINDS: number of critical words that differ}, in parts that were kept."""
     counts: Counter[str] = Counter()
     for part in parts:
         if part["change"] == "changed":
-            counts += _critical_words(part["segments"])
+            counts += _count_critical(part["segments"])
     return counts
 
 
-def _critical_words(segments: list[dict]) -> Counter[str]:
+def _count_critical(segments: list[dict]) -> Counter[str]:
     added, removed = (
         Counter(kind_of(s["text"]) for s in segments if s["critical"] and s["op"] == op)
         for op in ("added", "removed")
@@ -75,7 +74,7 @@ def _critical_words(segments: list[dict]) -> Counter[str]:
 
 
 def kind_of(text: str) -> str:
-    """What a critical word is called: a number, or a word of dose, time or negation."""
+    """The kind of a critical word, from KINDS."""
     return KINDS[0] if any(char.isnumeric() for char in text) else KINDS[1]
 
 
@@ -94,8 +93,8 @@ def _counted(number: int, what: str, how: str) -> str:
     return f"{number} {what}{many} {how}"
 
 
-def _words(segments: list[dict]) -> str:
-    number = sum(_critical_words(segments).values())
+def _reworded(segments: list[dict]) -> str:
+    number = sum(_count_critical(segments).values())
     return "reworded" + (f"; {_counted(number, 'number', 'changed')}" if number else "")
 
 

@@ -1,4 +1,4 @@
-"""Two documents side by side: what was said, what is said now, section by section."""
+"""Comparing two documents word by word, section by section."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from articles.documents.canonical import section_digest
 from articles.documents.vocabulary import AUDIENCES, SEXES
 
 from .section_facts import any_critical, facts_of
-from .section_parts import Both, items_of, moved_ids, parts_of
+from .section_parts import DocumentPair, items_of, moved_ids, parts_of
 from .word_diff import word_segments
 
-# An author's facts, and a reference's.
-_SAID_IN_ORDER = (
+# Keys of an author and of a reference, in the order in which they are shown.
+_KEYS_IN_ORDER = (
     "name",
     "credentials",
     "role",
@@ -33,28 +33,27 @@ _AROUND = {
 
 
 def compare_documents(old: dict | None, new: dict) -> dict:
-    """{"first", "around": [row], "sections": [section]}; every word of both is in there.
+    """{"first", "around": [row], "sections": [section]}, with every word of both.
 
-    `around` holds what changed beside the sections: {"field", "label", "segments",
-    "critical"}.
+    `around` is what changed outside the sections: {"field", "label", "segments", "critical"}.
     A section is {"id", "anchor", "heading", "change": same|added|removed|changed|moved,
     "moved", "critical", "facts", "parts"} in the order of `new`, removed ones last. A fact is
-    one of `facts_of`; a part (paragraphs, an item, care advice) is
+    one of `facts_of`; a part (text block, item, care advice) is
     {"kind": heading|text|item|care-advice, "id" of an item, "change", "moved", "from", "to",
     "facts", "segments", "critical"}, in the order of `new`, removed ones last. "from" and "to" are
-    the headings of the section an item came from or went to, or "".
-    Segments are those of `word_segments`; "critical" on the whole is true where any of it is.
+    the headings of the section that an item came from or went to, or "".
+    Segments are those of `word_segments`; "critical" is true where any part of it is critical.
     """
     old_sections = {s["id"]: s for s in old["sections"]} if old else {}
-    both = Both(old, new)
+    pair = DocumentPair(old, new)
     moved = moved_ids(list(old_sections), [s["id"] for s in new["sections"]])
     sections = [
-        _section(old_sections.get(s["id"]), s, both, moved=s["id"] in moved)
+        _section(old_sections.get(s["id"]), s, pair, moved=s["id"] in moved)
         for s in new["sections"]
     ]
     kept = {section["id"] for section in new["sections"]}
-    gone = [s for sid, s in old_sections.items() if sid not in kept]
-    sections += [_removed_section(section, both) for section in gone]
+    removed = [s for sid, s in old_sections.items() if sid not in kept]
+    sections += [_removed_section(section, pair) for section in removed]
     return {
         "first": old is None,
         "around": _around(old, new) if old else [],
@@ -62,13 +61,13 @@ def compare_documents(old: dict | None, new: dict) -> dict:
     }
 
 
-def _section(old: dict | None, new: dict, both: Both, *, moved: bool) -> dict:
+def _section(old: dict | None, new: dict, pair: DocumentPair, *, moved: bool) -> dict:
     row = {"id": new["id"], "anchor": new["anchor"], "heading": new["heading"], "moved": moved}
     if old and section_digest(old) == section_digest(new) and not _items_moved(old, new):
         change = "moved" if moved else "same"
         return {**row, "change": change, "critical": False, "facts": [], "parts": []}
-    parts = parts_of(old, new, both)
-    facts = facts_of(old, new, both.headings) if old else []
+    parts = parts_of(old, new, pair)
+    facts = facts_of(old, new, pair.headings) if old else []
     change = "changed" if old else "added"
     return {
         **row,
@@ -83,7 +82,7 @@ def _items_moved(old: dict, new: dict) -> bool:
     return [i["id"] for i in items_of(old)] != [i["id"] for i in items_of(new)]
 
 
-def _removed_section(section: dict, both: Both) -> dict:
+def _removed_section(section: dict, pair: DocumentPair) -> dict:
     empty = {**section, "heading": "", "blocks": []}
     return {
         "id": section["id"],
@@ -93,14 +92,14 @@ def _removed_section(section: dict, both: Both) -> dict:
         "moved": False,
         "critical": True,
         "facts": [],
-        "parts": parts_of(section, empty, both),
+        "parts": parts_of(section, empty, pair),
     }
 
 
 def _around(old: dict, new: dict) -> list[dict]:
     rows = []
     for name, label in _AROUND.items():
-        before, after = (_said(name, document) for document in (old, new))
+        before, after = (_field_text(name, document) for document in (old, new))
         if before != after:
             segments = word_segments(before, after, new["language"])
             critical = name == "audience" or any(s["critical"] for s in segments)
@@ -108,28 +107,28 @@ def _around(old: dict, new: dict) -> list[dict]:
     return rows
 
 
-def _said(name: str, document: dict) -> str:
+def _field_text(name: str, document: dict) -> str:
     value = document[name]
     if name == "audience":
         return audience_words(value)
     if isinstance(value, str):
         return value
-    return "\n".join(row if isinstance(row, str) else _joined(row) for row in value)
+    return "\n".join(row if isinstance(row, str) else _row_text(row) for row in value)
 
 
-def _joined(row: dict) -> str:
-    """In one order: a stored document's keys are sorted, a draft's are as they were built."""
-    named = [row.get(name) for name in _SAID_IN_ORDER]
-    return ", ".join(str(value) for value in named if value)
+def _row_text(row: dict) -> str:
+    """In a fixed order: a stored document has sorted keys, a compiled draft has not."""
+    values = [row.get(name) for name in _KEYS_IN_ORDER]
+    return ", ".join(str(value) for value in values if value)
 
 
 def audience_words(audience: dict) -> str:
-    """For whom it is, as one sentence: "Patients, female, from 18 to 65 years"."""
-    said = [dict(AUDIENCES)[audience["who"]]]
+    """The audience as one phrase: "Patients, female, from 18 years, up to 65 years"."""
+    words = [dict(AUDIENCES)[audience["who"]]]
     if audience["sex"]:
-        said.append(dict(SEXES)[audience["sex"]].lower())
+        words.append(dict(SEXES)[audience["sex"]].lower())
     if audience["age_min"] is not None:
-        said.append(f"from {audience['age_min']} years")
+        words.append(f"from {audience['age_min']} years")
     if audience["age_max"] is not None:
-        said.append(f"up to {audience['age_max']} years")
-    return ", ".join(said)
+        words.append(f"up to {audience['age_max']} years")
+    return ", ".join(words)

@@ -1,4 +1,4 @@
-"""The words whose change is never merely editorial: numbers, doses, units and negations."""
+"""Critical words, whose change is never only editorial: numbers, doses, units, negations."""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ _UNITS = (
 # Superscripts, subscripts, circled numbers, Roman numerals and fractions of their own.
 _SIGNS = "²³¹⁰⁴-⁹₀-₉①-⓿❶-➓Ⅰ-ↈ"
 _FRACTION = "[¼-¾⅐-⅟↉]"
-# A comparison, a minus before a number, and the point of “.5” belong to the number.
+# A comparison sign, a minus before a number and the point of “.5” are part of the number.
 _BEFORE = r"(?:[<>≤≥≦≧±=≈~+]\s?)?(?:(?<![\w)–-])[-−–])?(?:(?<!\w)[.,·])?"
 _DIGITS = rf"(?:\d+(?:[.,:/·⁄–^-]\d+)*{_FRACTION}?|{_FRACTION})[{_SIGNS}]*|[{_SIGNS}]+"
 _NUMBER = rf"{_BEFORE}(?:{_DIGITS})(?:\s?(?:{_UNITS}))?"
 _CONTRACTION = r"\b\w+n['’ʼ]ts?\b"
-# “Stage II”, “hepatitis B”: capitals that count or name a kind.
+# “Stage II”, “hepatitis B”: capitals that are numbers or types.
 _CAPITAL = r"(?-i:\b(?:[IVX]+|[B-HJ-Z])\b)"
 _PATTERNS = {
     language: re.compile(
@@ -29,17 +29,17 @@ _PATTERNS = {
 
 
 def critical_places(text: str, language: str) -> Iterator[tuple[str, int, int]]:
-    """(token, lower case and squeezed; where it starts; where it ends) in reading order.
+    """(token in lower case with single spaces, start, end) of each critical word, in order.
 
-    Numbers with their units, negations and the like. For a language without a table every word
-    counts, so that any change is taken as one of substance: better a needless review than a
-    dose that slips through.
+    Tokens are numbers with their units, negations and the like. For a language without a table
+    every word is critical, so that any change is clinical: an unnecessary review is better than
+    a changed dose that nobody notices.
     """
     pattern = _PATTERNS.get(language.split("-")[0], _ANY_WORD)
     for match in pattern.finditer(text):
         token = match.group()
-        said = token if pattern is _ANY_WORD else " ".join(token.lower().split())
-        yield said, match.start(), match.end()
+        normal = token if pattern is _ANY_WORD else " ".join(token.lower().split())
+        yield normal, match.start(), match.end()
 
 
 _ANY_WORD = re.compile(r"\S+")

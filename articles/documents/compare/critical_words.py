@@ -1,10 +1,10 @@
-"""Words, by language, whose change is never merely editorial: see `critical`.
+"""Tables of critical words by language, whose change is never only editorial: see `critical`.
 
-How much and how often, counting words, what it is given in; not, never, before, until; whom it
-concerns; how fast to act; what to do with a medicine.
+Amounts, frequencies and numerals, units and forms of a dose; negations and words of time; groups
+of people; how fast to act; what to do with a medicine.
 """
 
-# Parts of a regular expression, separated by white space.
+# Regular expressions for one word each, separated by white space.
 WORDS = {
     "en": r"""no not non never none nor neither without cannot dont doesnt didnt isnt arent cant
         wont shouldnt mustnt avoid stop unless except only always must should until
@@ -44,8 +44,7 @@ WORDS = {
         inmediatamente urgentemente urgencias? emergencias? ambulancia
         tome[ns]? tómel[oa]s? tomar inyecte aplique""",
 }
-# Before these a word is not another word: "the dose" is "a dose".
-UNWEIGHTY = frozenset("a an the of your de del el la los las su sus tu tus".split())
-# What turns a word into its opposite when it is put before it.
-NEGATING = ("un", "in", "im", "il", "ir", "non", "dis", "des", "anti", "hypo", "hyper", "hipo",
-            "hiper", "contra")  # fmt: skip
+# Ignored when words are compared: "the dose" equals "a dose".
+IGNORED_WORDS = frozenset("a an the of your de del el la los las su sus tu tus".split())
+# Prefixes that turn a word into its opposite.
+NEGATING_PREFIXES = tuple("un in im il ir non dis des anti hypo hyper hipo hiper contra".split())

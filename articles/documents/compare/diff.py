@@ -1,37 +1,21 @@
-"""What changed between two documents, by section, and how much it matters at least."""
+"""The least significance of a change between two documents, as a whole and by section."""
 
 from __future__ import annotations
 
 from articles.documents.canonical import section_digest
-from articles.documents.richtext.sanitizer import text_of
 
 from .substance import same_section, same_texts
 
-_WORD_FIELDS = ("title", "summary", "also_called", "questions")
+_TEXT_FIELDS = ("title", "summary", "also_called", "questions")
 
 
 def changed_sections(old: dict[str, str], new: dict[str, str]) -> list[str]:
-    """Ids of the sections of `new` that `old` did not say in the same words."""
+    """Ids of the sections in `new` whose digest differs from that in `old`; {id: digest} each."""
     return [section for section, digest in new.items() if old.get(section) != digest]
 
 
-def diff_sections(old: dict, new: dict) -> list[dict]:
-    """[{"id", "heading", "change": added|removed|changed|moved}], new order, removed ones last."""
-    before = {section["id"]: section for section in old["sections"]}
-    after = {section["id"]: section for section in new["sections"]}
-    rows = [_row(section, _how(before.get(sid), section)) for sid, section in after.items()]
-    kept_before = [sid for sid in before if sid in after]
-    kept_after = [sid for sid in after if sid in before]
-    moved = {b for a, b in zip(kept_before, kept_after, strict=True) if a != b}
-    for row in rows:
-        if row["change"] is None and row["id"] in moved:
-            row["change"] = "moved"
-    rows = [row for row in rows if row["change"]]
-    return rows + [_row(before[sid], "removed") for sid in before if sid not in after]
-
-
 def least_significance(old: dict | None, new: dict) -> str:
-    """The least an editor may call this change: clinical, editorial or metadata.
+    """The least significance that an editor may choose: clinical, editorial or metadata.
 
     A first edition, an added or removed section or list item, another order of steps, and a
     changed number, unit, dose, negation, urgency, audience or care advice are clinical.
@@ -40,7 +24,7 @@ def least_significance(old: dict | None, new: dict) -> str:
         return "clinical"
     if old == new:
         return "metadata"
-    if _reshaped(old, new) or not _same_around(old, new):
+    if _has_other_parts(old, new) or not _same_outside_sections(old, new):
         return "clinical"
     before = {section["id"]: section for section in old["sections"]}
     same = (same_section(before[s["id"]], s, new["language"]) for s in new["sections"])
@@ -48,34 +32,30 @@ def least_significance(old: dict | None, new: dict) -> str:
 
 
 def section_significances(old: dict | None, new: dict) -> dict[str, str]:
-    """{id: the least that its change may be called} of every section of `new` that is not as it
-    was, by the rules of `least_significance`. A section added is clinical."""
+    """{id: least significance} of every section of `new` that changed or was added.
+
+    By the rules of `least_significance`; an added section is clinical.
+    """
     before = {section["id"]: section for section in old["sections"]} if old else {}
-    lost = _item_ids(old) - _item_ids(new) if old else set()
+    removed_items = _item_ids(old) - _item_ids(new) if old else set()
     return {
-        section["id"]: _least(before.get(section["id"]), section, new["language"], lost)
+        section["id"]: _least(before.get(section["id"]), section, new["language"], removed_items)
         for section in new["sections"]
-        if _how(before.get(section["id"]), section)
+        if _is_changed(before.get(section["id"]), section)
     }
 
 
-def _least(old: dict | None, new: dict, language: str, lost: set[str]) -> str:
-    if old is None or lost & _item_ids({"sections": [old]}):
+def _least(old: dict | None, new: dict, language: str, removed_items: set[str]) -> str:
+    if old is None or removed_items & _item_ids({"sections": [old]}):
         return "clinical"
     return "editorial" if same_section(old, new, language) else "clinical"
 
 
-def _row(section: dict, change: str | None) -> dict:
-    return {"id": section["id"], "heading": section["heading"], "change": change}
+def _is_changed(old: dict | None, new: dict) -> bool:
+    return old is None or section_digest(old) != section_digest(new)
 
 
-def _how(before: dict | None, after: dict) -> str | None:
-    if before is None:
-        return "added"
-    return None if section_digest(before) == section_digest(after) else "changed"
-
-
-def _reshaped(old: dict, new: dict) -> bool:
+def _has_other_parts(old: dict, new: dict) -> bool:
     ids = [{section["id"] for section in document["sections"]} for document in (old, new)]
     return ids[0] != ids[1] or bool(_item_ids(old) - _item_ids(new))
 
@@ -90,27 +70,14 @@ def _item_ids(document: dict) -> set[str]:
     }
 
 
-def _same_around(old: dict, new: dict) -> bool:
-    """Whether the words beside the sections say the same in substance."""
+def _same_outside_sections(old: dict, new: dict) -> bool:
+    """Whether the texts outside the sections are the same in substance."""
     if (old["language"], old["audience"]) != (new["language"], new["audience"]):
         return False
-    words = [(_words(old, field), _words(new, field)) for field in _WORD_FIELDS]
-    return all(same_texts(a, b, new["language"]) for a, b in words)
+    texts = [(_texts(old, field), _texts(new, field)) for field in _TEXT_FIELDS]
+    return all(same_texts(a, b, new["language"]) for a, b in texts)
 
 
-def _words(document: dict, field: str) -> list[str]:
+def _texts(document: dict, field: str) -> list[str]:
     value = document[field]
     return [value] if isinstance(value, str) else value
-
-
-def block_text(block: dict) -> str:
-    """The words of a block; list items one a line, "term – description"."""
-    if block["type"] != "list":
-        return text_of(block["html"])
-    return "\n".join(map(item_text, block["items"]))
-
-
-def item_text(item: dict) -> str:
-    """ "term – description", or the term alone."""
-    halves = [text_of(item["term"]), text_of(item["description"])]
-    return " – ".join(half for half in halves if half)

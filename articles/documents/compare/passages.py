@@ -1,4 +1,4 @@
-"""A document as the lines a reader reads: paragraphs, list items, advice; headings left out."""
+"""A document as lines of running text: paragraphs, list items, advice; no headings."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from articles.documents.richtext.markup import item_text
 from articles.documents.richtext.sanitizer import text_of
-
-from .diff import item_text
 
 _ARTICLE_LINK = re.compile(r'<a href="article:[^>]*>(.*?)</a>')
 
@@ -17,8 +16,8 @@ _ARTICLE_LINK = re.compile(r'<a href="article:[^>]*>(.*?)</a>')
 class Passage:
     """One line of text without markup. `section` is None outside the sections.
 
-    `kind`: summary, text, item, care-advice or question. `linked`: the words that lead to
-    another article, anywhere in the same block, in lower case.
+    `kind`: summary, text, item, care-advice or question. `linked`: the texts of links to
+    other articles anywhere in the same block, in lower case.
     """
 
     text: str

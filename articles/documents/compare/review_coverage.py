@@ -1,4 +1,4 @@
-"""Which sections of a text which review has seen in the words they have now."""
+"""Review coverage: the sections that a review has seen in their current wording."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 
 
 class Reviewed(Protocol):
-    """What is read of a review. `scope`: ids of the sections it covers, none for all."""
+    """The fields read of a Review. `scope`: ids of the sections it covers; empty for all."""
 
     section_digests: Mapping[str, str]
     scope: list[str]
@@ -18,8 +18,8 @@ class Reviewed(Protocol):
 
 @dataclass
 class Coverage:
-    """`seen`: {section id: the last day it was reviewed as it reads now}, in reading order.
-    `unseen`: the ids no review covers as they read now."""
+    """`seen`: {section id: last day on which its current wording was reviewed}, in reading order.
+    `unseen`: ids of the sections whose current wording no review covers."""
 
     seen: dict[str, datetime.date] = field(default_factory=dict)
     unseen: list[str] = field(default_factory=list)
@@ -28,9 +28,9 @@ class Coverage:
 def cover(
     digests: Mapping[str, str], whole: Reviewed | None, partial: Iterable[Reviewed] = ()
 ) -> Coverage:
-    """Section digests against the last review of the whole and those of sections after it.
+    """Coverage of {section id: digest} by the last review of the whole and later partial ones.
 
-    A review of sections covers those alone, whatever else stood beside them.
+    A partial review covers the sections of its scope and no others.
     """
     coverage = Coverage()
     reviews = [*([whole] if whole else []), *partial]
@@ -44,11 +44,11 @@ def cover(
 
 
 def _has_seen(review: Reviewed, section: str, digest: str) -> bool:
-    asked = not review.scope or section in review.scope
-    return asked and review.section_digests.get(section) == digest
+    in_scope = not review.scope or section in review.scope
+    return in_scope and review.section_digests.get(section) == digest
 
 
 def same_around(old: Mapping, new: Mapping) -> bool:
-    """Whether two documents say the same beside their sections, and have the same sections."""
+    """Whether two documents are equal outside their sections, and have the same section ids."""
     ids = [[section["id"] for section in document["sections"]] for document in (old, new)]
     return ids[0] == ids[1] and all(old[name] == new[name] for name in old if name != "sections")

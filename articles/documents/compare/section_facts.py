@@ -1,4 +1,4 @@
-"""What is said of a section beside its words: how urgent it is, whether it may stand alone."""
+"""Comparing the attributes of a section: urgency, aspect, level, whether it is safe alone."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ _HREF = re.compile(r'href="([^"]*)"')
 
 
 def any_critical(rows: Iterable[dict]) -> bool:
-    """Whether one of the rows must not change quietly."""
+    """Whether a change in one of the rows is critical."""
     return any(row["critical"] for row in rows)
 
 
 def facts_of(old: dict, new: dict, headings: dict[str, str]) -> list[dict]:
-    """Rows {"field", "label", "before", "after", "old", "new", "critical"} of what differs.
+    """[{"field", "label", "before", "after", "old", "new", "critical"}] of what differs.
 
-    "before" and "after" say it in words; "old" and "new" are the values, or None.
+    "before" and "after" are labels; "old" and "new" are the values, or None.
     """
     urgency = (old["urgency"], new["urgency"])
-    company = (_company(old, headings), _company(new, headings))
+    shown_with = (_shown_with(old, headings), _shown_with(new, headings))
     return [
         *fact("urgency", "Urgency", *urgency, URGENCIES, critical=True),
         *fact("aspect", "Aspect", old["aspect"], new["aspect"], ASPECTS),
         *fact("level", "Level of heading", str(old["level"]), str(new["level"])),
-        *fact("safe_alone", "May be shown alone", _yes(old), _yes(new), critical=True),
-        *fact("show_with", "Shown with", *company, critical=True),
+        *fact("safe_alone", "May be shown alone", _yes_or_no(old), _yes_or_no(new), critical=True),
+        *fact("show_with", "Shown with", *shown_with, critical=True),
         *_list_facts(_styles(old), _styles(new)),
     ]
 
 
 def _list_facts(old: str, new: str) -> list[dict]:
-    """A list that came or went is told by its items."""
+    """No rows for an added or removed list: its items are compared by themselves."""
     return fact("list", "Kind of list", old, new) if old and new else []
 
 
-def _yes(section: dict) -> str:
+def _yes_or_no(section: dict) -> str:
     return "yes" if section["safe_alone"] else "no"
 
 
-def _company(section: dict, headings: dict[str, str]) -> str:
+def _shown_with(section: dict, headings: dict[str, str]) -> str:
     return ", ".join(headings.get(sid, sid) for sid in section["show_with"])
 
 
@@ -64,11 +64,11 @@ def fact(
     *,
     critical: bool = False,
 ) -> list[dict]:
-    """One row, or none where both are the same; `choices` name the values."""
+    """A list of one row, or an empty one where both are the same. `choices`: labels of values."""
     if before == after:
         return []
-    said = [_label(value, choices) for value in (before, after)]
-    row = {"field": field, "label": label, "before": said[0], "after": said[1]}
+    labels = [_label(value, choices) for value in (before, after)]
+    row = {"field": field, "label": label, "before": labels[0], "after": labels[1]}
     return [{**row, "old": before or None, "new": after or None, "critical": critical}]
 
 
@@ -76,8 +76,8 @@ def _label(value: str | None, choices: Iterable[tuple[str, str]]) -> str:
     return dict(choices).get(value or "", value or "none")
 
 
-def links(old: dict | None, new: dict | None) -> list[dict]:
-    """A link is no word, and a telephone number may hide in one."""
+def link_facts(old: dict | None, new: dict | None) -> list[dict]:
+    """Changed link targets: not part of the text, and one may be a telephone number."""
     if not (old and new):
         return []
     before, after = (", ".join(_HREF.findall(_html(block))) for block in (old, new))

@@ -1,23 +1,25 @@
-"""The parts of a compared section: its heading, passages and list items, each told once."""
+"""Comparing the parts of a section: its heading, text blocks and list items."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from difflib import SequenceMatcher
 
+from articles.documents.richtext.markup import item_text
 from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import URGENCIES
 
-from .diff import item_text
-from .section_facts import any_critical, fact, links
+from .section_facts import any_critical, fact, link_facts
 from .word_diff import word_segments
 
-_CARE = "Urgency of the care advice"
+_CARE_ADVICE_LABEL = "Urgency of the care advice"
 
 
-class Both:
-    """Items of both documents by id (one in another section was moved, not removed), and the
-    headings by which readers of the comparison know the sections."""
+class DocumentPair:
+    """The items of both documents by id, {item id: (item, its section)}, and the section headings.
+
+    Over the whole documents: an item that is now in another section was moved, not removed.
+    """
 
     def __init__(self, old: dict | None, new: dict):
         self.before = _items_by_id(old) if old else {}
@@ -41,10 +43,10 @@ def items_of(section: dict) -> list[dict]:
 
 
 def moved_ids(before: list[str], after: list[str]) -> set[str]:
-    """Ids that left their place among those kept: as few as explain the new order."""
+    """The fewest ids whose move explains the new order of the ids that are in both."""
     place = {value: number for number, value in enumerate(before)}
     kept = [value for value in after if value in place]
-    # The longest run that kept its order (patience sorting); all others moved.
+    # The longest increasing subsequence (patience sorting) stayed; all others moved.
     ends: list[int] = []
     tops: list[str] = []
     previous: dict[str, str | None] = {}
@@ -61,106 +63,106 @@ def moved_ids(before: list[str], after: list[str]) -> set[str]:
     return set(kept) - stayed
 
 
-def parts_of(old: dict | None, new: dict, both: Both) -> list[dict]:
-    """The parts of a section in the order of `new`, those it lost last."""
+def parts_of(old: dict | None, new: dict, pair: DocumentPair) -> list[dict]:
+    """The parts of a section (see `compare_documents`) in the order of `new`, removed ones last."""
     heading = _part(
-        "heading", old["heading"] if old else None, new["heading"] or None, language=both.language
+        "heading", old["heading"] if old else None, new["heading"] or None, language=pair.language
     )
     before, after = (old["blocks"] if old else []), new["blocks"]
-    partner = _partners(before, after)
+    old_index = _pair_blocks(before, after)
     moved = moved_ids([i["id"] for i in items_of(old or new)], [i["id"] for i in items_of(new)])
     parts = [heading]
     for number, block in enumerate(after):
         if block["type"] == "list":
-            parts += [_item(i, new, both, moved) for i in block["items"]]
+            parts += [_item(i, new, pair, moved) for i in block["items"]]
         else:
-            twin = before[partner[number]] if number in partner else None
-            parts.append(_text(twin, block, both))
-    left = set(range(len(before))) - set(partner.values())
-    for number in sorted(left):
+            former = before[old_index[number]] if number in old_index else None
+            parts.append(_text(former, block, pair))
+    removed = set(range(len(before))) - set(old_index.values())
+    for number in sorted(removed):
         if before[number]["type"] == "list":
-            parts += _removed_items(before[number], new["id"], both)
+            parts += _removed_items(before[number], new["id"], pair)
         else:
-            parts.append(_text(before[number], None, both))
+            parts.append(_text(before[number], None, pair))
     return [part for part in parts if part["segments"]]
 
 
-def _partners(before: list[dict], after: list[dict]) -> dict[int, int]:
-    """{index of a new text or care advice: index of the old one it came from}."""
+def _pair_blocks(before: list[dict], after: list[dict]) -> dict[int, int]:
+    """{index of a new text or care advice block: index of the old block it came from}."""
     found: dict[int, int] = {}
     for kind in ("text", "care-advice"):
         old = [i for i, block in enumerate(before) if block["type"] == kind]
         new = [i for i, block in enumerate(after) if block["type"] == kind]
-        found |= _alike(before, after, old, new)
+        found |= _most_similar(before, after, old, new)
     return found
 
 
-def _alike(before: list[dict], after: list[dict], old: list[int], new: list[int]) -> dict:
-    """The most alike first; passages that share few words are not the same passage."""
+def _most_similar(before: list[dict], after: list[dict], old: list[int], new: list[int]) -> dict:
+    """{new index: old index}, most similar first; blocks that share few words are not paired."""
     if len(old) == len(new) == 1:
         return {new[0]: old[0]}
     words = {id(b): text_of(b["html"]).split() for b in [*before, *after] if b["type"] != "list"}
     ranked = sorted(
-        (-_likeness(words[id(before[i])], words[id(after[j])]), abs(i - j), i, j)
+        (-_similarity(words[id(before[i])], words[id(after[j])]), abs(i - j), i, j)
         for i in old
         for j in new
     )
     found: dict[int, int] = {}
-    for likeness, _, i, j in ranked:
-        if likeness <= -0.3 and j not in found and i not in found.values():
+    for similarity, _, i, j in ranked:
+        if similarity <= -0.3 and j not in found and i not in found.values():
             found[j] = i
     return found
 
 
-def _likeness(old: list[str], new: list[str]) -> float:
-    # An upper bound that costs one pass: enough to tell a reworded passage from another one.
+def _similarity(old: list[str], new: list[str]) -> float:
+    # An upper bound in one pass: enough to tell a reworded passage from a different one.
     return SequenceMatcher(None, old, new).quick_ratio()
 
 
-def _text(old: dict | None, new: dict | None, both: Both) -> dict:
+def _text(old: dict | None, new: dict | None, pair: DocumentPair) -> dict:
     kind = (new or old or {})["type"]
     part = _part(
         kind,
         text_of(old["html"]) if old else None,
         text_of(new["html"]) if new else None,
-        language=both.language,
+        language=pair.language,
     )
-    part["facts"] = links(old, new)
+    part["facts"] = link_facts(old, new)
     if kind == "care-advice" and old and new:
         part["facts"] += fact(
-            "urgency", _CARE, old["urgency"], new["urgency"], URGENCIES, critical=True
+            "urgency", _CARE_ADVICE_LABEL, old["urgency"], new["urgency"], URGENCIES, critical=True
         )
     return _with_facts(part)
 
 
-def _item(item: dict, section: dict, both: Both, moved: set[str]) -> dict:
-    old, home = both.before.get(item["id"], (None, None))
-    part = _part("item", item_text(old) if old else None, item_text(item), language=both.language)
+def _item(item: dict, section: dict, pair: DocumentPair, moved: set[str]) -> dict:
+    old, home = pair.before.get(item["id"], (None, None))
+    part = _part("item", item_text(old) if old else None, item_text(item), language=pair.language)
     if old and home:
-        came = home["heading"] if home["id"] != section["id"] else ""
-        part["from"] = came
-        part["moved"] = bool(came) or item["id"] in moved
-        part["facts"] = links(old, item)
+        came_from = home["heading"] if home["id"] != section["id"] else ""
+        part["from"] = came_from
+        part["moved"] = bool(came_from) or item["id"] in moved
+        part["facts"] = link_facts(old, item)
         urgency = (old["urgency"], item["urgency"])
         part["facts"] += fact("urgency", "Urgency", *urgency, URGENCIES, critical=True)
     return _with_facts({**part, "id": item["id"]})
 
 
-def _removed_items(block: dict, here: str, both: Both) -> list[dict]:
-    return [_left(item, both) for item in block["items"] if _has_left(item, here, both)]
+def _removed_items(block: dict, here: str, pair: DocumentPair) -> list[dict]:
+    return [_item_that_left(item, pair) for item in block["items"] if _has_left(item, here, pair)]
 
 
-def _has_left(item: dict, here: str, both: Both) -> bool:
-    return item["id"] not in both.after or both.after[item["id"]][1]["id"] != here
+def _has_left(item: dict, here: str, pair: DocumentPair) -> bool:
+    return item["id"] not in pair.after or pair.after[item["id"]][1]["id"] != here
 
 
-def _left(item: dict, both: Both) -> dict:
-    """An item no longer in this section: gone, or moved to another, where its changes stand."""
+def _item_that_left(item: dict, pair: DocumentPair) -> dict:
+    """An item no longer in this section: removed, or moved to another, which shows its changes."""
     text = item_text(item)
-    if item["id"] not in both.after:
-        return {**_part("item", text, None, language=both.language), "id": item["id"]}
-    home = both.after[item["id"]][1]["heading"]
-    part = _part("item", text, text, language=both.language)
+    if item["id"] not in pair.after:
+        return {**_part("item", text, None, language=pair.language), "id": item["id"]}
+    home = pair.after[item["id"]][1]["heading"]
+    part = _part("item", text, text, language=pair.language)
     return {**part, "id": item["id"], "moved": True, "to": home}
 
 

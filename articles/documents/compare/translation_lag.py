@@ -1,7 +1,6 @@
-"""How far a translation is behind its original, section by section. Pure.
+"""Translation lag: the sections in which a translation is behind its original. Pure.
 
-Only what a clinician would mind counts: a section falls behind by a clinical or safety change,
-however many editorial ones stand around it.
+Only clinical and safety changes count: editorial changes never put a section behind.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-COUNTING = ("clinical", "safety")
+_COUNTING = ("clinical", "safety")
 
 
 @dataclass(frozen=True)
@@ -22,13 +21,13 @@ class Step:
     sections: Mapping[str, Mapping]
 
     def digest(self, section: str) -> str:
-        """Empty where it has no such section."""
+        """The digest of a section; "" where the edition does not have it."""
         return self.sections.get(section, {}).get("digest", "")
 
 
 @dataclass(frozen=True)
 class Settled:
-    """Somebody decided that a translation which had seen `seen` need not follow `digest`."""
+    """A decision that a translation of the digest `seen` need not follow the digest `digest`."""
 
     seen: str
     digest: str
@@ -37,60 +36,60 @@ class Settled:
 def sections_behind(
     seen: Mapping[str, str], history: Sequence[Step], settled: Mapping[str, Settled]
 ) -> list[dict]:
-    """[{"section", "since", "safety"}], in the original's order, those it has no more last.
+    """[{"section", "since", "safety"}], in the original's order, removed sections last.
 
-    `seen`: {the original's section: its digest when it was translated}. `history`: every
+    `seen`: {section id of the original: its digest when it was translated}. `history`: every
     edition of the original, oldest first. `since`: when the first change that counts was
-    published. A section never seen is behind, and so is one seen that is gone.
+    published. A section that was never translated is behind, and so is a removed one.
     """
     now = history[-1].sections
     found = []
-    for section in [*now, *(gone for gone in seen if gone not in now)]:
-        had = seen.get(section, "")
-        changes = _changes(section, had, history)
-        said = settled.get(section)
-        if changes and said and said.seen == had:
-            changes = _changes(section, said.digest, history)
+    for section in [*now, *(removed for removed in seen if removed not in now)]:
+        translated = seen.get(section, "")
+        changes = _changes(section, translated, history)
+        decision = settled.get(section)
+        if changes and decision and decision.seen == translated:
+            changes = _changes(section, decision.digest, history)
         if changes:
             safety = any(significance == "safety" for _, significance in changes)
             found.append({"section": section, "since": changes[0][0], "safety": safety})
     return found
 
 
-def only_editorial(section: str, had: str, history: Sequence[Step]) -> bool:
-    """Whether it reads otherwise than it was seen, and nothing of that counts."""
-    return history[-1].digest(section) != had and not _changes(section, had, history)
+def only_editorial(section: str, seen: str, history: Sequence[Step]) -> bool:
+    """Whether the section changed since it was translated, by editorial changes only."""
+    return history[-1].digest(section) != seen and not _changes(section, seen, history)
 
 
-def _changes(section: str, had: str, history: Sequence[Step]) -> list[tuple[str, str]]:
-    """(when, significance) of every change that counts since the last edition that said `had`."""
-    if history[-1].digest(section) == had:
+def _changes(section: str, seen: str, history: Sequence[Step]) -> list[tuple[str, str]]:
+    """(when, significance) of every change that counts since the digest `seen`."""
+    if history[-1].digest(section) == seen:
         return []
-    start = max((n for n, step in enumerate(history) if step.digest(section) == had), default=-1)
+    start = max((n for n, step in enumerate(history) if step.digest(section) == seen), default=-1)
     steps = history[start + 1 :]
-    before = [had, *(step.digest(section) for step in steps)]
-    weighed = [
-        (step.at, _weight(section, was, step))
+    before = [seen, *(step.digest(section) for step in steps)]
+    changes = [
+        (step.at, _significance(section, was, step))
         for was, step in zip(before, steps, strict=False)
         if step.digest(section) != was
     ]
-    # Where no edition said it, nobody can tell how it came to differ: the first step counts.
-    unknown = start < 0 and bool(had)
+    # Where no edition has the digest, the cause is not known: the first step counts.
+    unknown = start < 0 and bool(seen)
     if unknown:
-        weighed[0] = (weighed[0][0], max(weighed[0][1], "clinical", key=_rank))
-    return [(at, weight) for at, weight in weighed if weight in COUNTING]
+        changes[0] = (changes[0][0], max(changes[0][1], "clinical", key=_rank))
+    return [(at, significance) for at, significance in changes if significance in _COUNTING]
 
 
-def _weight(section: str, was: str, step: Step) -> str:
-    """A section that came or went is clinical at least; see `least_significance`."""
+def _significance(section: str, was: str, step: Step) -> str:
+    """An added or removed section is at least clinical; see `least_significance`."""
     if not was or not step.digest(section):
         return max(step.significance, "clinical", key=_rank)
-    # Not stated: nobody can tell.
+    # Not recorded: assume clinical.
     return step.sections[section].get("significance", "clinical")
 
 
 def _rank(significance: str) -> int:
-    return COUNTING.index(significance) if significance in COUNTING else -1
+    return _COUNTING.index(significance) if significance in _COUNTING else -1
 
 
 def history_of(rows: Iterable[tuple]) -> list[Step]:

@@ -1,1 +1,1 @@
-"""HTML inside documents: the allow-list, links, replacing, Markdown."""
+"""The HTML in documents: sanitising, links, search and replace, Markdown."""

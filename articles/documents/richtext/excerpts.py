@@ -1,11 +1,11 @@
-"""Cutting a text short by whole words."""
+"""Shortening a text at a word boundary."""
 
 
 def cut_before(text: str, length: int) -> str:
-    """The last `length` characters or fewer, by whole words, with a sign of what is left out."""
+    """The last `length` characters or fewer, of whole words, with "… " if text is left out."""
     return text if len(text) <= length else "… " + text[-length:].partition(" ")[2]
 
 
 def cut_after(text: str, length: int) -> str:
-    """The first `length` characters or fewer, likewise."""
+    """The first `length` characters or fewer, of whole words, with " …" if text is left out."""
     return text if len(text) <= length else text[:length].rpartition(" ")[0] + " …"

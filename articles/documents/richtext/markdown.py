@@ -1,7 +1,7 @@
-"""Rich text as Markdown (CommonMark, with tables as GitHub writes them).
+"""Cleaned HTML → Markdown (CommonMark, with GitHub's tables).
 
-Whatever stands in a text is escaped, so nothing in it becomes markup. What Markdown has no sign
-for (sub, sup, u …), and emphasis that its rules for signs would not see, stays an HTML tag.
+All text is escaped, so nothing in it becomes markup. What Markdown has no syntax for (sub, sup,
+u …), and emphasis that its delimiter rules would not recognise, stays an HTML tag.
 """
 
 from __future__ import annotations
@@ -14,36 +14,36 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from .sanitizer import INLINE_TAGS
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$]")
-# What begins a block where it begins a line.
+# Characters that start a block at the beginning of a line.
 _LINE_START = re.compile(r"^( *)(?:([#+=>-])|(\d{1,9})([.)]))", re.MULTILINE)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-# Of an address: each of these would end it, or be read as something else.
+# In a URL each of these would end the link, or have another meaning.
 _UNSAFE = re.compile(r"[\x00-\x20<>()\\\"`{}|^\[\]\x7f]")
 _KEPT_TAGS = frozenset(["abbr", "code", "q", "s", "sub", "sup", "u"])
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
-# A line break, until the block it stands in is whole: cleaned text holds no such sign.
+# Placeholder of a line break until its block is complete; cleaned text has no such character.
 _BREAK = "\x00"
-# Stands between two lists that would otherwise be read as one.
+# Separates two adjacent lists, which Markdown would read as one.
 APART = "<!-- -->"
 
 
 def escape(text: str) -> str:
-    """Plain text on one line, so that a reader of Markdown shows just that."""
-    return escape_starts(_escape_inline(_SPACES.sub(" ", text).strip()))
+    """Plain text escaped, on one line: Markdown readers show it as it is."""
+    return _escape_line_starts(_escape_inline(_SPACES.sub(" ", text).strip()))
 
 
-def escape_starts(markdown: str) -> str:
-    """Lines of running text, none of which begins a heading, a list or a quotation."""
-    return _LINE_START.sub(_guarded, markdown)
+def _escape_line_starts(markdown: str) -> str:
+    """Escape what would start a heading, a list or a quotation at the beginning of a line."""
+    return _LINE_START.sub(_escaped_start, markdown)
 
 
-def _guarded(found: re.Match[str]) -> str:
+def _escaped_start(found: re.Match[str]) -> str:
     space, sign, number, point = found.groups()
     return f"{space}\\{sign}" if sign else f"{space}{number}\\{point}"
 
 
 def _escape_inline(text: str) -> str:
-    # “!” before a link of ours would make it an image.
+    # “!” before a link would make it an image.
     return _SPECIAL.sub(r"\\\g<0>", text).replace("!", "\\!")
 
 
@@ -53,16 +53,9 @@ def markdown_of(html: str) -> str:
     return "" if body is None else "\n\n".join(_blocks(body))
 
 
-def inline_of(html: str) -> str:
-    """Cleaned inline text as Markdown on one line; line breaks stay tags."""
-    body = LexborHTMLParser(html).body
-    line = "" if body is None else _inline(_children(body)).strip()
-    return escape_starts(line.replace(_BREAK, "<br>"))
-
-
 def link(text: str, address: str) -> str:
-    """A link; `text` is Markdown already."""
-    return f"[{text}](<{_address(address)}>)" if address else text
+    """A link. `text` is Markdown already."""
+    return f"[{text}](<{_escape_url(address)}>)" if address else text
 
 
 def list_of(items: list[str], *, start: int | None = None) -> str:
@@ -70,23 +63,23 @@ def list_of(items: list[str], *, start: int | None = None) -> str:
     rows = []
     for place, item in enumerate(items):
         mark = "- " if start is None else f"{start + place}. "
-        rows.append(mark + indent(item or APART, len(mark)))
+        rows.append(mark + _indent(item or APART, len(mark)))
     loose = any("\n\n" in item for item in items)
     return ("\n\n" if loose else "\n").join(rows)
 
 
 def quoted(markdown: str) -> str:
-    """Blocks as a quotation."""
+    """Markdown blocks as a quotation."""
     return "\n".join(f"> {line}".rstrip() for line in markdown.split("\n"))
 
 
-def indent(markdown: str, width: int) -> str:
-    """Every line but the first moved in, as what stands in a list item is."""
+def _indent(markdown: str, width: int) -> str:
+    """Indent every line but the first, for the content of a list item."""
     return re.sub(r"\n(?=[^\n])", "\n" + " " * width, markdown)
 
 
 def _blocks(node: LexborNode) -> list[str]:
-    """What stands in an element, as blocks; loose text is a paragraph."""
+    """The content of an element as blocks; inline content outside a block is a paragraph."""
     blocks: list[str] = []
     loose: list[LexborNode] = []
     last = ""
@@ -100,11 +93,11 @@ def _blocks(node: LexborNode) -> list[str]:
         loose = []
         if child is None:
             continue
-        made = _block(child)
-        if made and last in _LISTS and child.tag in _LISTS:
+        added = _block(child)
+        if added and last in _LISTS and child.tag in _LISTS:
             blocks.append(APART)
-        blocks += made
-        last = (child.tag or "") if made else last
+        blocks += added
+        last = (child.tag or "") if added else last
     return blocks
 
 
@@ -112,9 +105,9 @@ _LISTS = frozenset(["ul", "ol", "dl"])
 
 
 def _paragraph(nodes: list[LexborNode]) -> str:
-    # A break at either end breaks nothing, and its sign would be read as text.
+    # A break at either end has no effect, and its backslash would be shown as text.
     text = _inline(nodes).strip(" " + _BREAK)
-    return escape_starts(text.replace(_BREAK, "\\\n"))
+    return _escape_line_starts(text.replace(_BREAK, "\\\n"))
 
 
 def _block(node: LexborNode) -> list[str]:
@@ -142,19 +135,19 @@ def _list(node: LexborNode) -> list[str]:
 
 
 def _definitions(node: LexborNode) -> str:
-    """Each term with its definitions, as items of a list."""
+    """A definition list as a bullet list: each term with its definitions is one item."""
     items: list[str] = []
     for child in _children(node):
-        said = "\n\n".join(_blocks(child))
+        content = "\n\n".join(_blocks(child))
         if child.tag == "dt" or not items:
-            items.append(said)
+            items.append(content)
         else:
-            items[-1] += "\n\n" + said
+            items[-1] += "\n\n" + content
     return list_of([item.strip() for item in items])
 
 
 def _table(node: LexborNode) -> list[str]:
-    """A table; a cell that spans several stands in the first of them."""
+    """A table, after its captions; a cell that spans several columns is put in the first."""
     captions = [_cell(child) for child in _children(node) if child.tag == "caption"]
     rows = [[cell for cell in _children(row) if cell.tag in ("td", "th")] for row in _rows(node)]
     rows = [row for row in rows if row]
@@ -169,7 +162,7 @@ def _table(node: LexborNode) -> list[str]:
 
 
 def _rows(node: LexborNode) -> list[LexborNode]:
-    """The rows of this table; those of a table in one of its cells are that cell's."""
+    """The rows of this table, without those of tables inside its cells."""
     parts = [node, *(p for p in _children(node) if p.tag in ("thead", "tbody", "tfoot"))]
     return [row for part in parts for row in _children(part) if row.tag == "tr"]
 
@@ -185,7 +178,7 @@ def _row(cells: list[str], width: int) -> str:
 
 
 def _cell(node: LexborNode) -> str:
-    """A cell holds one line: blocks in it are set apart by a line break, lists lose their marks."""
+    """A cell as one line: its blocks are separated by <br>, list items have no markers."""
     return "<br>".join(_lines(node))
 
 
@@ -196,25 +189,25 @@ def _lines(node: LexborNode) -> list[str]:
         if child is not None and (child.tag == "-text" or child.tag in INLINE_TAGS):
             loose.append(child)
             continue
-        said = _inline(loose).strip(" " + _BREAK).replace(_BREAK, "<br>")
-        lines += [said] if said else []
+        line = _inline(loose).strip(" " + _BREAK).replace(_BREAK, "<br>")
+        lines += [line] if line else []
         loose = []
         lines += _lines(child) if child is not None else []
     return lines
 
 
 def _inline(nodes: list[LexborNode]) -> str:
-    pieces = [_piece(node) for node in nodes]
+    pieces = [_inline_node(node) for node in nodes]
     out = ""
     for place, (node, text) in enumerate(zip(nodes, pieces, strict=True)):
         if node.tag in _EMPHASIS:
             following = "".join(pieces[place + 1 :])
-            text = _emphasised(node.tag or "", text, before=out[-1:], after=following[:1])
+            text = _emphasis(node.tag or "", text, before=out[-1:], after=following[:1])
         out += text
     return out
 
 
-def _piece(node: LexborNode) -> str:
+def _inline_node(node: LexborNode) -> str:
     tag = node.tag or ""
     if tag == "-text":
         return _escape_inline(_SPACES.sub(" ", node.text_content or ""))
@@ -222,25 +215,25 @@ def _piece(node: LexborNode) -> str:
         return _BREAK
     inner = _inline(_children(node))
     if tag == "a" and inner.strip(" " + _BREAK):
-        return _linked(inner, node.attributes.get("href") or "")
+        return _link_node(inner, node.attributes.get("href") or "")
     if tag in _KEPT_TAGS and inner:
         title = node.attributes.get("title")
-        said = f' title="{escape_html(title)}"' if title else ""
-        return f"<{tag}{said}>{inner}</{tag}>"
+        attribute = f' title="{escape_html(title)}"' if title else ""
+        return f"<{tag}{attribute}>{inner}</{tag}>"
     return inner
 
 
-def _linked(inner: str, address: str) -> str:
-    head, core, tail = _trimmed(inner)
+def _link_node(inner: str, address: str) -> str:
+    head, core, tail = _split_edges(inner)
     return f"{head}{link(core, address)}{tail}"
 
 
-def _emphasised(tag: str, inner: str, *, before: str, after: str) -> str:
-    head, core, tail = _trimmed(inner)
+def _emphasis(tag: str, inner: str, *, before: str, after: str) -> str:
+    head, core, tail = _split_edges(inner)
     if not core:
         return inner
     sign = _EMPHASIS[tag]
-    # Readers of Markdown see a sign only where words begin and end beside it.
+    # Markdown recognises a delimiter only next to the start or end of a word.
     opens = bool(head) or not before or before in f" {_BREAK}("
     closes = bool(tail) or not after or after in f" {_BREAK}.,;:)"
     if opens and closes and "*" not in (core[0], core[-1]):
@@ -249,8 +242,8 @@ def _emphasised(tag: str, inner: str, *, before: str, after: str) -> str:
     return f"{head}<{name}>{core}</{name}>{tail}"
 
 
-def _trimmed(text: str) -> tuple[str, str, str]:
-    """(white space and breaks before, the words, those after)."""
+def _split_edges(text: str) -> tuple[str, str, str]:
+    """(white space and breaks before, the text, white space and breaks after)."""
     core = text.strip(" " + _BREAK)
     if not core:
         return text, "", ""
@@ -258,9 +251,9 @@ def _trimmed(text: str) -> tuple[str, str, str]:
     return text[:at], core, text[at + len(core) :]
 
 
-def _address(address: str) -> str:
+def _escape_url(address: str) -> str:
     escaped = _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", address)
-    # An entity in an address is read as one.
+    # Markdown readers decode entities in a URL.
     return escaped.replace("&", "&amp;")
 
 

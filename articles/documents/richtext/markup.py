@@ -1,12 +1,12 @@
-"""HTML for what a document holds as structure, the same for every reader of it."""
+"""Rendering blocks as HTML and text; finding and replacing links to articles."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from articles.documents.compare.diff import item_text
+from .sanitizer import text_of
 
 _ARTICLE_LINK = re.compile(r'href="article:([0-9a-f-]{36})(#[^"]*)?"')
-# A link as cleaned HTML spells it; what it leads to must be one that can be looked up.
+# A link in cleaned HTML; the target must be a UUID, so that it can be looked up.
 _WHOLE_LINK = re.compile(
     r'<a href="article:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:#[^"]*)?"[^>]*>(.*?)</a>',
     re.DOTALL,
@@ -26,7 +26,7 @@ def list_html(block: dict) -> str:
 
 
 def is_definition_list(block: dict) -> bool:
-    """Whether a list is term and description throughout."""
+    """Whether every item of a bullet list has a term and a description."""
     return block["style"] == "bullets" and all(item["description"] for item in block["items"])
 
 
@@ -38,15 +38,28 @@ def item_html(item: dict) -> str:
 
 
 def list_text(block: dict) -> str:
-    """A list block as lines, numbered where it is an ordered list."""
+    """A list block as plain text, one item per line, numbered in an ordered list."""
     lines = [item_text(item) for item in block["items"]]
     if block["style"] != "bullets":
         lines = [f"{number}. {line}" for number, line in enumerate(lines, start=block["start"])]
     return "\n".join(lines)
 
 
+def block_text(block: dict) -> str:
+    """A block as plain text; list items one per line, "term – description"."""
+    if block["type"] != "list":
+        return text_of(block["html"])
+    return "\n".join(map(item_text, block["items"]))
+
+
+def item_text(item: dict) -> str:
+    """ "term – description", or the term alone."""
+    halves = [text_of(item["term"]), text_of(item["description"])]
+    return " – ".join(half for half in halves if half)
+
+
 def rich_texts(sections: Sequence[dict]) -> Iterator[tuple[str, str]]:
-    """(section id, HTML) of every piece of rich text, in reading order."""
+    """(section id, HTML) of each piece of rich text, in reading order."""
     for section in sections:
         for block in section["blocks"]:
             if block["type"] != "list":
@@ -64,7 +77,7 @@ def linked_articles(sections: Sequence[dict]) -> set[str]:
 
 
 def replace_links(html: str, replace: Callable[[str, str], str | None]) -> str:
-    """Put `replace(article id, words as HTML)` for links to articles; None leaves a link as it is.
+    """Replace links to articles by `replace(article id, link text as HTML)`; None keeps a link.
 
     Expects cleaned HTML.
     """
@@ -74,7 +87,7 @@ def replace_links(html: str, replace: Callable[[str, str], str | None]) -> str:
 
 
 def resolve_links(html: str, address: Callable[[str], str]) -> str:
-    """Turn stored `article:{id}#section` links into addresses that never rot."""
+    """Replace stored `article:{id}#section` links by `address(id)` with the same fragment."""
     if "article:" not in html:
         return html
     return _ARTICLE_LINK.sub(lambda m: f'href="{address(m[1])}{m[2] or ""}"', html)

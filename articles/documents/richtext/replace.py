@@ -1,4 +1,4 @@
-"""One wording replaced by another, in plain and in rich text."""
+"""Search and replace of a phrase in plain text and in HTML."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from functools import lru_cache
 from .sanitizer import clean_blocks, clean_item, text_of
 
 _TAG = re.compile(r"(<[^>]*>)")
-# How much of the text around a finding is shown, in characters on each side.
-_AROUND = 60
+# Characters shown before and after a match.
+_MARGIN = 60
 
 
 @lru_cache(maxsize=64)
 def wording(find: str, *, whole_words: bool = True, match_case: bool = False) -> re.Pattern[str]:
-    """Finds a wording; any white space in it stands for any white space.
+    """A pattern for a phrase; white space in it matches any white space.
 
-    A whole word ends where letters and digits do, so "mg" is not found in "5mg" or "mgs".
-    Raises ValueError where there is nothing to look for.
+    Whole words are bounded by non-word characters, so "mg" is not found in "5mg" or "mgs".
+    Raises ValueError for an empty phrase.
     """
     words = find.split()
     if not words:
@@ -31,31 +31,31 @@ def wording(find: str, *, whole_words: bool = True, match_case: bool = False) ->
 
 
 def replace_in_text(text: str, find: re.Pattern[str], replacement: str) -> str:
-    """Plain text with every finding replaced. A capital at the start of a finding is kept."""
-    return find.sub(lambda match: _like(match.group(), replacement), text)
+    """Plain text with every match replaced. A capital letter at its start is kept."""
+    return find.sub(lambda match: _match_case(match.group(), replacement), text)
 
 
 def replace_in_html(markup: str, find: re.Pattern[str], replacement: str, *, item: bool) -> str:
-    """Rich text with every finding replaced, tags and addresses untouched, cleaned again.
+    """HTML with every match replaced, tags and URLs unchanged, cleaned again.
 
-    A wording that is broken by a tag, such as a word of it in bold, is left as it is:
-    `is_broken` tells.
+    A phrase that is split by a tag, such as one with a word in bold, is not replaced: see
+    `is_broken`.
     """
-    return _over_texts(markup, lambda text: replace_in_text(text, find, replacement), item=item)
+    return _replace_texts(markup, lambda text: replace_in_text(text, find, replacement), item=item)
 
 
 def is_broken(markup: str, find: re.Pattern[str]) -> bool:
-    """Whether more is found in what a reader reads than between the tags."""
+    """Whether a match is split by tags: the whole text has more matches than its pieces."""
     between = sum(len(find.findall(html.unescape(text))) for text in _TAG.split(markup)[::2])
     return len(find.findall(text_of(markup))) > between
 
 
 def around(text: str, find: re.Pattern[str]) -> str:
-    """The first finding with the words around it, "…" where they are cut off; "" without one."""
+    """The first match with the words around it, "…" where text is left out; "" without a match."""
     match = find.search(text)
     if match is None:
         return ""
-    start, end = max(0, match.start() - _AROUND), min(len(text), match.end() + _AROUND)
+    start, end = max(0, match.start() - _MARGIN), min(len(text), match.end() + _MARGIN)
     while start > 0 and not text[start - 1].isspace():
         start -= 1
     while end < len(text) and not text[end].isspace():
@@ -64,13 +64,13 @@ def around(text: str, find: re.Pattern[str]) -> str:
     return f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"
 
 
-def _like(found: str, replacement: str) -> str:
+def _match_case(found: str, replacement: str) -> str:
     if found[:1].isupper() and not found.isupper() and replacement[:1].islower():
         return replacement[:1].upper() + replacement[1:]
     return replacement
 
 
-def _over_texts(markup: str, change: Callable[[str], str], *, item: bool) -> str:
+def _replace_texts(markup: str, change: Callable[[str], str], *, item: bool) -> str:
     pieces = _TAG.split(markup)
     changed = False
     for place in range(0, len(pieces), 2):

@@ -1,4 +1,4 @@
-"""Finding terms in rich text and making links of them. Expects cleaned HTML."""
+"""Finding terms in cleaned HTML and turning them into links to articles."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from html import escape, unescape
 
 from .excerpts import cut_after, cut_before
 
-# Characters shown on either side of an occurrence.
-MARGIN = 60
+# Characters shown before and after an occurrence.
+_MARGIN = 60
 _PIECE = re.compile(r"<[^>]*>|[^<]+")
 
 
 @dataclass(frozen=True)
 class Place:
-    """One occurrence of a term: where in the HTML, and the words around it as plain text."""
+    """One occurrence of a term: its offsets in the HTML, and the plain text around it."""
 
     target: str
     start: int
@@ -28,17 +28,17 @@ class Place:
 
 
 def find_terms(html: str, terms: Mapping[str, str]) -> list[Place]:
-    """The first occurrence of each target outside links, whole words, in any case.
+    """The first occurrence of each target outside links: whole words, in any case.
 
-    `terms`: {term: target}; several terms may have one target. A term of up to four capitals
-    is taken as an abbreviation, and found in capitals only.
+    `terms`: {term: target}; several terms may have one target. A term of up to four capital
+    letters is an abbreviation and is found in capitals only.
     """
     found: dict[str, Place] = {}
     pattern = _pattern(tuple(sorted(terms, key=lambda term: (-len(term), term))))
     if pattern is None:
         return []
     targets = {_key(term): target for term, target in terms.items()}
-    for offset, text in _loose_text(html):
+    for offset, text in _unlinked_text(html):
         for match in pattern.finditer(text):
             target = targets.get(_key(unescape(match.group())))
             if target and target not in found:
@@ -47,12 +47,12 @@ def find_terms(html: str, terms: Mapping[str, str]) -> list[Place]:
 
 
 def linked_targets(html: str, targets: Collection[str]) -> set[str]:
-    """Those of `targets` (article ids) to which the HTML links already."""
+    """Those of `targets` (article ids) that the HTML already links to."""
     return {target for target in targets if f'href="article:{target}' in html}
 
 
 def link_places(html: str, places: Collection[Place]) -> str:
-    """The HTML with these places made links to `article:{target}`."""
+    """The HTML with a link to `article:{target}` at each of the places."""
     for place in sorted(places, key=lambda place: place.start, reverse=True):
         words = html[place.start : place.end]
         link = f'<a href="article:{place.target}">{words}</a>'
@@ -73,25 +73,25 @@ def _is_abbreviation(words: str) -> bool:
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str] | None:
     if not terms:
         return None
-    forms = "|".join(map(_form, terms))
-    return re.compile(rf"(?<![\w&])(?:{forms})(?!\w)")
+    alternatives = "|".join(map(_term_pattern, terms))
+    return re.compile(rf"(?<![\w&])(?:{alternatives})(?!\w)")
 
 
-def _form(term: str) -> str:
-    form = r"\s+".join(re.escape(escape(word, quote=False)) for word in term.split())
-    return form if _is_abbreviation(" ".join(term.split())) else f"(?i:{form})"
+def _term_pattern(term: str) -> str:
+    pattern = r"\s+".join(re.escape(escape(word, quote=False)) for word in term.split())
+    return pattern if _is_abbreviation(" ".join(term.split())) else f"(?i:{pattern})"
 
 
-def _loose_text(html: str) -> Iterator[tuple[int, str]]:
+def _unlinked_text(html: str) -> Iterator[tuple[int, str]]:
     """(offset, text) of every run of text that is not inside a link."""
-    inside = 0
+    depth = 0
     for piece in _PIECE.finditer(html):
         text = piece.group()
         if text.startswith(("<a ", "<a>")):
-            inside += 1
+            depth += 1
         elif text == "</a>":
-            inside -= 1
-        elif not text.startswith("<") and not inside:
+            depth -= 1
+        elif not text.startswith("<") and not depth:
             yield piece.start(), text
 
 
@@ -101,7 +101,7 @@ def _place(target: str, offset: int, text: str, match: re.Match[str]) -> Place:
         target=target,
         start=offset + start,
         end=offset + end,
-        before=cut_before(unescape(text[:start]), MARGIN),
+        before=cut_before(unescape(text[:start]), _MARGIN),
         words=unescape(match.group()),
-        after=cut_after(unescape(text[end:]), MARGIN),
+        after=cut_after(unescape(text[end:]), _MARGIN),
     )

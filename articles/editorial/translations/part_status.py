@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from articles.documents.compare.diff import item_text
 from articles.documents.compare.translation_lag import only_editorial, sections_behind
 from articles.documents.compile import Draft, SectionRow
+from articles.documents.richtext.markup import item_text
 from articles.documents.richtext.sanitizer import text_of
 from articles.models import Article, Current
 

@@ -69,17 +69,6 @@ def save_translation(
     return article
 
 
-def mark_translated(
-    article: Article, *, by, sections: Collection[str], lock_version: int | None = None
-) -> Article:
-    """These sections of the original are said in the draft as they read now.
-
-    Readers are told with the next edition. Where the original has the section no more, the
-    draft's own stands for itself from now on.
-    """
-    return save_translation(article, by=by, words=Words(), lock_version=lock_version, done=sections)
-
-
 @transaction.atomic
 def copy_section(article: Article, *, by, section: str, lock_version: int | None = None) -> Section:
     """Add a section the original has gained, in the original's words, where it stands there."""

@@ -9,15 +9,7 @@ import orjson
 from articles.documents.upgrade import upgrade
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.errors import Refused
-from articles.models import Article, Current, Edition, Section
-
-
-def seen_in_draft(article: Article) -> dict[str, str]:
-    """{the original's section: its digest when last translated}, by the draft's own sections."""
-    rows = Section.objects.filter(article=article, source_section__isnull=False)
-    return {
-        str(source): seen for source, seen in rows.values_list("source_section", "source_digest")
-    }
+from articles.models import Article, Current, Edition
 
 
 def original_of(article: Article) -> Current:

@@ -12,8 +12,8 @@ from articles.documents.checks.red_flags import red_flag
 from articles.pages.languages import name_of
 from articles.pages.search_query import MOST_LETTERS, PAGE_SIZE, Asked
 from articles.pages.topic_tree import Subjects
+from articles.search.interface import WINDOW
 from articles.search.search import Found, Result
-from articles.search.window import WINDOW
 
 from .article.emergency import emergency_line
 from .site import page_path, path_of, present_site

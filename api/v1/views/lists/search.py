@@ -14,7 +14,7 @@ from api.v1.parameters import invalid, invalid_all, read_language, read_limit
 from api.v1.presenters.article import to_bytes
 from articles.delivery.http import answer
 from articles.documents.vocabulary import ASPECTS, KINDS, values
-from articles.search.window import WINDOW
+from articles.search.interface import WINDOW
 
 DEFAULT, MOST = 10, 50
 MOST_SUGGESTED = 20

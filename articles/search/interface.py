@@ -1,0 +1,103 @@
+"""What a search backend answers, and the types and SQL that both backends share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from django.db import connection
+
+from .synonyms import Stems
+
+# A search has at most so many results; also the limit of one query of the index.
+WINDOW = 200
+Parts = Sequence[Sequence[Stems]]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """`languages`: one or more tags; `topics`: ids, or None for any."""
+
+    languages: tuple[str, ...]
+    kind: str | None = None
+    topics: tuple[int, ...] | None = None
+    aspect: str | None = None
+
+
+class Match(NamedTuple):
+    """One row of the index that a query found; `title`, `also_called` and `headings` as stems."""
+
+    article_id: int
+    language: str
+    title: str
+    also_called: str
+    headings: str
+
+
+class Backend(Protocol):
+    """The full-text index of one database: implemented by the modules `sqlite` and `postgres`.
+
+    The first four functions build a query in the database's own syntax, which is opaque here.
+    """
+
+    def everywhere(self, parts: Parts) -> Any:
+        """Articles with one alternative of every part, anywhere in the article."""
+
+    def in_names(self, parts: Parts) -> Any:
+        """Articles with one alternative of every part, in their names or headings."""
+
+    def any_name(self, stems: Sequence[str]) -> Any:
+        """Articles with any of the stems in their names or headings."""
+
+    def name_prefix(self, words: Sequence[str]) -> Any:
+        """Articles with all of the words in their names; the last may be only the start of one."""
+
+    def matches(
+        self,
+        query: Any,
+        filters: Filters,
+        *,
+        limit: int,
+        ranked_by: Sequence[tuple[str, float]] = (),
+    ) -> list[Match]:
+        """At most `limit` matches, best first. `ranked_by`: (stem, weight), used on PostgreSQL."""
+
+    def names_matched(self, query: Any, filters: Filters, *, limit: int) -> list[tuple[int, str]]:
+        """(article id, names as JSON) for a query of `name_prefix`, short titles first."""
+
+    def name_counts(self, stems: Sequence[str]) -> dict[str, int]:
+        """{stem: number of articles with it in a name or heading}."""
+
+    def ids_sql(self) -> str:
+        """A SELECT of article ids; its parameters are an `everywhere` query and a language."""
+
+
+def conditions(filters: Filters) -> tuple[str, list]:
+    """(SQL, parameters) of the filters, over e (SearchEntry) and c (its Current)."""
+    sql = f"c.state = 'published' AND e.language IN ({_placeholders(filters.languages)})"
+    values: list = [*filters.languages]
+    if filters.kind is not None:
+        sql += " AND c.kind = %s"
+        values.append(filters.kind)
+    if filters.topics is not None:
+        under = "SELECT current_id FROM articles_currenttopic WHERE topic_id IN"
+        sql += f" AND e.article_id IN ({under} ({_placeholders(filters.topics) or 'NULL'}))"
+        values += filters.topics
+    if filters.aspect is not None:
+        sql += (
+            " AND e.article_id IN (SELECT current_id FROM articles_currentaspect WHERE aspect = %s)"
+        )
+        values.append(filters.aspect)
+    return sql, values
+
+
+def _placeholders(values: Sequence) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def fetch_rows(sql: str, values: list) -> list[tuple]:
+    """All rows of one SELECT."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
