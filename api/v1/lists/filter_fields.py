@@ -18,6 +18,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+ -]\d{2}:\d{2})", re.ASCII
 )
+# The greatest age that may be asked for, in years.
+OLDEST = 130
 
 
 class WordField(forms.CharField):
@@ -94,8 +96,8 @@ class AgeField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > 130:
-            raise ValidationError("Write an age in whole years, from 0 to 130.")
+        if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > OLDEST:
+            raise ValidationError(f"Write an age in whole years, from 0 to {OLDEST}.")
         return int(text)
 
 

@@ -13,8 +13,8 @@ from api.base_view import PublicView
 from api.v1.lists.filter_fields import uri_of
 from api.v1.lists.pagination import beyond, next_page, read_place
 from api.v1.openapi.describe import describe
+from api.v1.openapi.list_parameters import CODES_BEGIN, SYSTEM
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.openapi.vocabulary_parameters import CODES_BEGIN, CURSOR, SYSTEM
 from api.v1.parameters import invalid, read_limit
 from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
@@ -40,7 +40,7 @@ class CodesView(PublicView):
         "Every code that a published article bears, and how many articles stand to it in which "
         "way. Codes nobody uses are not listed.",
         name="codes",
-        parameters=[SYSTEM, CODES_BEGIN, limit_described(default=DEFAULT, most=MOST), CURSOR],
+        parameters=[SYSTEM, CODES_BEGIN, limit_described(default=DEFAULT, most=MOST), "cursor"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],
     )

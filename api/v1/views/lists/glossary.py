@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from api.base_view import PublicView
 from api.v1.lists.pagination import bad_cursor, beyond, next_page, read_place
 from api.v1.openapi.describe import describe
+from api.v1.openapi.list_parameters import TERMS_BEGIN
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.openapi.vocabulary_parameters import CURSOR, TERMS_BEGIN
 from api.v1.parameters import invalid, read_language, read_limit
 from api.v1.presenters.article import present_edition, present_links, to_bytes
 from api.v1.presenters.summary import present_standing
@@ -38,7 +38,7 @@ class GlossaryView(PublicView):
         "The glossary",
         "Every published definition: its term, its other names and its short meaning. The whole "
         "text is the article's own, at `links.self`.",
-        parameters=["language", TERMS_BEGIN, limit_described(default=DEFAULT, most=MOST), CURSOR],
+        parameters=["language", TERMS_BEGIN, limit_described(default=DEFAULT, most=MOST), "cursor"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],
     )

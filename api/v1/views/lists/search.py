@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from api.base_view import PublicView
 from api.v1.lists.filter_fields import TopicField, WordField
 from api.v1.openapi.describe import describe
+from api.v1.openapi.list_parameters import ASPECT, BEGUN, MOST_LETTERS, OFFSET, Q
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.openapi.search_parameters import ASPECT, BEGUN, MOST_LETTERS, OFFSET, Q
 from api.v1.parameters import invalid, invalid_all, read_language, read_limit
 from api.v1.presenters.article import to_bytes
 from articles.delivery.http import answer
