@@ -43,7 +43,7 @@ class OpenApiView(PublicView):
         name="openapi",
     )
     def get(self, request) -> HttpResponse:
-        return answer(request._request, openapi_bytes())
+        return answer(request, openapi_bytes())
 
 
 class DocsView(PublicView):
@@ -86,7 +86,7 @@ def page_bytes() -> bytes:
 
 def _page(request, page: bytes, policy: str) -> HttpResponse:
     return answer(
-        request._request,
+        request,
         page,
         content_type="text/html; charset=utf-8",
         headers={"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"},

@@ -46,4 +46,4 @@ class IndexView(PublicView):
         described = f'<{links["openapi"]}>; rel="service-desc"; type="application/json"'
         explained = f'<{links["docs"]}>; rel="service-doc"; type="text/html"'
         headers = {"Link": f"{described}, {explained}"}
-        return answer(request._request, to_bytes(body), headers=headers)
+        return answer(request, to_bytes(body), headers=headers)

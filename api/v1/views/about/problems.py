@@ -30,4 +30,4 @@ class ProblemView(PublicView):
                 known=[addresses.api(f"problems/{known}") for known in PROBLEM_TYPES],
             )
         body = {"type": type_uri(code), "code": code, **kind._asdict()}
-        return answer(request._request, to_bytes(body))
+        return answer(request, to_bytes(body))

@@ -27,7 +27,7 @@ class DocumentSchemaView(PublicView):
         media=MEDIA,
     )
     def get(self, request) -> HttpResponse:
-        return answer(request._request, PATH.read_bytes(), content_type=MEDIA)
+        return answer(request, PATH.read_bytes(), content_type=MEDIA)
 
 
 @cache
@@ -50,4 +50,4 @@ class ArticleSchemaView(PublicView):
         media=MEDIA,
     )
     def get(self, request) -> HttpResponse:
-        return answer(request._request, article_schema_bytes(), content_type=MEDIA)
+        return answer(request, article_schema_bytes(), content_type=MEDIA)

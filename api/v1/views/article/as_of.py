@@ -144,7 +144,7 @@ def list_then(request, *, default: int, most: int) -> HttpResponse:
         "cursor": cursors.encode(start._replace(after=0)),
     }
     headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-    return answer(request._request, to_bytes(body), headers=headers)
+    return answer(request, to_bytes(body), headers=headers)
 
 
 def _refuse_others(request) -> None:

@@ -56,9 +56,7 @@ class DiffView(PublicView):
             "Content-Language": new.language,
             "Link": f'<{own}>; rel="latest-version", <{own}/editions>; rel="version-history"',
         }
-        return answer(
-            request._request, to_bytes(present_difference(current, old, new)), headers=headers
-        )
+        return answer(request, to_bytes(present_difference(current, old, new)), headers=headers)
 
 
 def _read_number(request, name: str) -> int | None:

@@ -85,7 +85,7 @@ class EditionsView(PublicView):
         problems=["no-such-article", "gone"],
     )
     def get(self, request, id: uuid.UUID) -> HttpResponse:
-        current = readable(id, archive=opens_archive(request._request))
+        current = readable(id, archive=opens_archive(request))
         editions = Edition.objects.filter(article=current.pk).defer("document", "metadata")
         rows = [present_edition_row(current, row) for row in editions.order_by("-number")]
         body = to_bytes({"id": str(id), **standing_of(current), "items": rows})
@@ -93,7 +93,7 @@ class EditionsView(PublicView):
             "Content-Language": current.language,
             **marks(taken_away=current.state == "withdrawn"),
         }
-        return answer(request._request, body, headers=headers)
+        return answer(request, body, headers=headers)
 
 
 class OneEditionView(PublicView):
@@ -134,7 +134,7 @@ class EditionView(OneEditionView):
             "Link": f'<{page}>; rel="alternate"; type="text/html", '
             f'<{addresses.api_article(id)}>; rel="latest-version"',
         }
-        return answer(request._request, body, headers=headers)
+        return answer(request, body, headers=headers)
 
 
 class DocumentView(OneEditionView):
@@ -156,7 +156,7 @@ class DocumentView(OneEditionView):
             "Link": f'<{schema}>; rel="describedby"; type="application/schema+json"',
         }
         return answer(
-            request._request,
+            request,
             bytes(edition.document),
             last_modified=http_date(edition.published_at.timestamp()),
             headers=headers,

@@ -56,7 +56,7 @@ class SectionView(PublicView):
             "Link": f'<{shown["links"]["article"]}>; rel="up"',
         }
         return answer(
-            request._request,
+            request,
             to_bytes(shown),
             last_modified=found.last_modified,
             headers=headers,

@@ -97,7 +97,7 @@ class ArticlesView(PublicView):
             "cursor": cursors.encode(start._replace(after=0, key="")),
         }
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return answer(request._request, to_bytes(body), headers=headers)
+        return answer(request, to_bytes(body), headers=headers)
 
 
 def _page(request, walk: Walk, parts: Parts, limit: int) -> Page:

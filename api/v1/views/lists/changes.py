@@ -56,7 +56,7 @@ class ChangesView(PublicView):
             "complete": complete,
         }
         headers = {"Link": f'<{following}>; rel="next"'}
-        return answer(request._request, to_bytes(body), headers=headers)
+        return answer(request, to_bytes(body), headers=headers)
 
 
 def _rows(language: str | None, after: int, until: int) -> QuerySet[Change]:

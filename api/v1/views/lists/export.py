@@ -49,7 +49,7 @@ class ExportView(PublicView):
         language = read_language(request)
         manifest = present_manifest(take_census(language), language)
         headers = {"Link": f'<{manifest["links"]["first"]}>; rel="first"'}
-        return answer(request._request, to_bytes(manifest), headers=headers)
+        return answer(request, to_bytes(manifest), headers=headers)
 
 
 class ExportArticlesView(PublicView):
@@ -87,13 +87,11 @@ class ExportArticlesView(PublicView):
             following=following,
             feed=feed_address(start, language),
         )
-        body, coding = encode(request._request, b"".join([*lines, end]))
+        body, coding = encode(request, b"".join([*lines, end]))
         if following is None:
-            _note(request._request, language, start)
+            _note(request, language, start)
         link = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return answer(
-            request._request, body, content_type=NDJSON, headers={**coding, **link}, vary=VARY
-        )
+        return answer(request, body, content_type=NDJSON, headers={**coding, **link}, vary=VARY)
 
 
 def _page(start: cursors.Cursor, language: str | None) -> tuple[list[bytes], int, int | None]:

@@ -51,7 +51,7 @@ class GlossaryView(PublicView):
             "page": {"size": limit, "next": following},
         }
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return answer(request._request, to_bytes(body), headers=headers)
+        return answer(request, to_bytes(body), headers=headers)
 
 
 def _rows(request) -> QuerySet[Current]:

@@ -25,7 +25,7 @@ class LanguagesView(PublicView):
         counts = published_by_language()
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         items = [_item(language, count) for language, count in ranked]
-        return answer(request._request, to_bytes({"items": items}))
+        return answer(request, to_bytes({"items": items}))
 
 
 def _item(language: str, count: int) -> dict:

@@ -84,7 +84,7 @@ class SearchView(PublicView):
             "facets": presenters.present_facets(found, asked),
         }
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return answer(request._request, to_bytes(body), headers=headers)
+        return answer(request, to_bytes(body), headers=headers)
 
 
 class SuggestView(PublicView):
@@ -107,7 +107,7 @@ class SuggestView(PublicView):
 
         limit = read_limit(request, default=DEFAULT, most=MOST_SUGGESTED)
         found = suggest(_read_q(request), language=read_language(request), limit=limit)
-        return answer(request._request, to_bytes({"items": present_suggestions(found)}))
+        return answer(request, to_bytes({"items": present_suggestions(found)}))
 
 
 def _matched(total: int, relaxed: bool) -> str:

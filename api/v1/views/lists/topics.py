@@ -37,4 +37,4 @@ class TopicsView(PublicView):
             }
             for topic in topics
         ]
-        return answer(request._request, to_bytes({"items": items}))
+        return answer(request, to_bytes({"items": items}))

@@ -64,7 +64,7 @@ class DeliveriesView(PartnerView):
             "page": {"size": limit, "next": following},
         }
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return private_answer(request._request, to_bytes(body), headers=headers)
+        return private_answer(request, to_bytes(body), headers=headers)
 
     def _listed(self, request) -> QuerySet[Delivery]:
         rows = Delivery.objects.filter(subscription__partner=self.caller.partner)

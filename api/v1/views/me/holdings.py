@@ -60,7 +60,7 @@ class HoldingsView(PartnerView):
             "page": {"size": limit, "next": following},
         }
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return private_answer(request._request, to_bytes(body), headers=headers)
+        return private_answer(request, to_bytes(body), headers=headers)
 
 
 def _next(request, after: int) -> str:

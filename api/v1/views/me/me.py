@@ -28,7 +28,7 @@ class MeView(PartnerView):
         name="me",
     )
     def get(self, request) -> HttpResponse:
-        return private_answer(request._request, to_bytes(present(self.caller)))
+        return private_answer(request, to_bytes(present(self.caller)))
 
 
 def present(caller: Caller) -> dict:

@@ -133,4 +133,4 @@ def accepted(request, count: int, unreadable: list[dict], refused: list[Refusal]
     ]
     faulty = {error["where"].partition("]")[0] for error in errors}
     body = {"accepted": count - len(faulty), "errors": errors}
-    return private_answer(request._request, to_bytes(body))
+    return private_answer(request, to_bytes(body))

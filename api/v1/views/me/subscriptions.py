@@ -56,7 +56,7 @@ class SubscriptionsView(PartnerView):
     def get(self, request) -> HttpResponse:
         rows = Subscription.objects.filter(partner=self.caller.partner).order_by("pk")
         body = {"items": [present_subscription(row) for row in rows]}
-        return private_answer(request._request, to_bytes(body))
+        return private_answer(request, to_bytes(body))
 
     @describe_private(
         "Subscription",
@@ -81,7 +81,7 @@ class SubscriptionsView(PartnerView):
             row = subscriptions.create(partner=partner, after=after, **given)
         headers = {"Location": subscription_address(row)}
         shown = to_bytes(present_subscription(row, with_secret=True))
-        return private_answer(request._request, shown, status=201, headers=headers)
+        return private_answer(request, shown, status=201, headers=headers)
 
 
 class OneView(PartnerView):
@@ -111,7 +111,7 @@ class SubscriptionView(OneView):
         problems=["no-such-subscription"],
     )
     def get(self, request, id: uuid.UUID) -> HttpResponse:
-        return private_answer(request._request, to_bytes(present_subscription(self.found(id))))
+        return private_answer(request, to_bytes(present_subscription(self.found(id))))
 
     @describe_private(
         "Subscription",
@@ -138,7 +138,7 @@ class SubscriptionView(OneView):
             if state:
                 move = subscriptions.pause if state == "paused" else subscriptions.resume
                 move(row)
-        return private_answer(request._request, to_bytes(present_subscription(row)))
+        return private_answer(request, to_bytes(present_subscription(row)))
 
     @describe_private(
         "",
@@ -172,7 +172,7 @@ class PingView(OneView):
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         delivery = replays.ping(self.found(id))
         [shown] = present_deliveries([delivery])
-        return private_answer(request._request, to_bytes(shown), status=202)
+        return private_answer(request, to_bytes(shown), status=202)
 
 
 class ReplayView(OneView):
@@ -207,7 +207,7 @@ class ReplayView(OneView):
         with told():
             queued = replays.replay_from(row, seq) if seq else self._again(row, name)
         shown = {"queued": queued, "deliveries": deliveries_address(row)}
-        return private_answer(request._request, to_bytes(shown), status=202)
+        return private_answer(request, to_bytes(shown), status=202)
 
     def _again(self, row: Subscription, name: str) -> int:
         own = Delivery.objects.select_related("subscription")
@@ -234,7 +234,7 @@ class RotateSecretView(OneView):
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         row = subscriptions.rotate_secret(self.found(id))
         shown = to_bytes(present_subscription(row, with_secret=True))
-        return private_answer(request._request, shown)
+        return private_answer(request, shown)
 
 
 class EnableView(OneView):
@@ -258,7 +258,7 @@ class EnableView(OneView):
         body.check()
         with told():
             subscriptions.enable(row, skip_missed=skip)
-        return private_answer(request._request, to_bytes(present_subscription(row)))
+        return private_answer(request, to_bytes(present_subscription(row)))
 
 
 def read_given(body: Body) -> dict[str, Any]:

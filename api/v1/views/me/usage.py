@@ -57,7 +57,7 @@ class UsageView(PartnerView):
             "page": {"size": limit, "next": following},
         }
         headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return private_answer(request._request, to_bytes(body), headers=headers)
+        return private_answer(request, to_bytes(body), headers=headers)
 
 
 def read_day(request, name: str) -> datetime.date | None:
