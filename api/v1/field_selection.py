@@ -1,4 +1,4 @@
-"""What of an article is answered: `fields` leaves out, `include` adds."""
+"""Sparse fields of articles: the query parameters `fields` (only these) and `include` (also)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .did_you_mean import meant
 from .parameters import invalid
 
 INCLUDES = ("sections", "related")
-# Always answered: a part must say of which article it is.
+# Never left out, so that a part names its article.
 ALWAYS = "id"
 
 
 class Parts(NamedTuple):
-    """The fields asked for (None: all), and what is to be added."""
+    """The names in `fields` (None: all fields) and in `include`."""
 
     fields: frozenset[str] | None
     include: frozenset[str]
@@ -27,14 +27,14 @@ class Parts(NamedTuple):
         return self.fields is None or name in self.fields
 
     def of(self, body: dict) -> dict:
-        """The fields of this body that were asked for."""
+        """The members of this JSON object that `fields` names."""
         if self.fields is None:
             return body
         return {name: value for name, value in body.items() if name in self.fields}
 
 
 def read_parts(request, known: Collection[str]) -> Parts:
-    """`fields` and `include`. `known`: the fields there are without `include`."""
+    """`fields` and `include`. `known`: the fields without `include`. Raises Problem (400)."""
     include = _words(request, "include", INCLUDES) or frozenset()
     fields = _words(request, "fields", [*known, *(name for name in INCLUDES if name in include)])
     if fields is not None:
@@ -63,7 +63,7 @@ def _hint(name: str, word: str, known: Collection[str]) -> str:
 
 
 def titles_of(ids: Iterable[str]) -> dict[str, Current]:
-    """The readable articles among these public ids. One query."""
+    """{public id: Current} of the readable articles among these. One query."""
     rows = Current.objects.filter(public_id__in=set(ids), state__in=READABLE_STATES)
     rows = rows.select_related("edition").only(
         "public_id", "language", "kind", "state", "edition__title"
@@ -72,7 +72,7 @@ def titles_of(ids: Iterable[str]) -> dict[str, Current]:
 
 
 def present_related(ids: Iterable[str], found: dict[str, Current]) -> list[dict]:
-    """Related articles as readers find them now; one that is gone has null for a title."""
+    """Related articles in their present state; one that is not readable has a null title."""
     return [_related(one, found.get(one)) for one in ids]
 
 

@@ -1,4 +1,4 @@
-"""Addresses of API v1. Below the index none ends in a slash."""
+"""URL patterns of API v1. None but the index ends in a slash."""
 
 from django.urls import path
 

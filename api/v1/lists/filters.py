@@ -1,4 +1,4 @@
-"""Filters of the article list."""
+"""Filters of the article list (django-filter)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from .filter_fields import (
 
 
 def _of(field: type, **kwargs: Any) -> django_filters.Filter:
-    """A filter whose value this field reads."""
+    """A filter with this form field."""
 
     class Own(django_filters.Filter):
         field_class = field
@@ -47,7 +47,7 @@ def _word(choices: tuple, column: str, **kwargs: Any) -> django_filters.Filter:
 
 
 class ArticleFilter(django_filters.FilterSet):
-    """Each narrows the list; those given together all hold."""
+    """Query parameters of GET /articles; an article must match all that are given."""
 
     language = django_filters.CharFilter(validators=[language_tag])
     kind = _word(KINDS, "kind")
@@ -85,20 +85,20 @@ class ArticleFilter(django_filters.FilterSet):
 
     @property
     def states(self) -> list[str]:
-        """The states asked for; of a valid form."""
+        """The states in `state`, or published alone. Call it on a valid form."""
         return sorted(set(self.form.cleaned_data["state"])) or ["published"]
 
     def filter_queryset(self, rows: QuerySet[Current]) -> QuerySet[Current]:
         first, *others = self.states
-        # The plainer form is the one the indexes are made for.
+        # `state = …` is served by an index in list order; `state IN (…)` is not.
         kept = rows.filter(state__in=[first, *others]) if others else rows.filter(state=first)
         return super().filter_queryset(kept)
 
     def as_it_is(self, rows: QuerySet, name: str, value: object) -> QuerySet:
-        """Read along with others."""
+        """Filters nothing by itself: another method reads the value."""
         return rows
 
-    # Subqueries, not joins: an article that fits twice must come once.
+    # Subqueries, not joins: an article that matches twice must appear once.
     def with_descendants(self, rows: QuerySet, name: str, value: list[int]) -> QuerySet:
         return rows.filter(pk__in=CurrentTopic.objects.filter(topic__in=value).values("current_id"))
 
@@ -106,7 +106,7 @@ class ArticleFilter(django_filters.FilterSet):
         return rows.filter(pk__in=CurrentAspect.objects.filter(aspect=value).values("current_id"))
 
     def coded(self, rows: QuerySet, name: str, value: Coded) -> QuerySet:
-        """Upward alone: a page on C79.5 and all below it is about C79.51, not the reverse."""
+        """Matches a broader code if it includes its descendants: C79.5 for C79.51, not reversed."""
         broader = broader_keys(value.system, value.key)
         fits = Q(code__key__in=[value.key, *broader])
         fits &= Q(code__key=value.key) | Q(includes_descendants=True)
@@ -130,7 +130,7 @@ class ArticleFilter(django_filters.FilterSet):
         return rows.filter(Q(audience_sex=None) | Q(audience_sex=value))
 
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        # Here, for the search is not loaded by processes that nobody asks to search.
+        # Imported here: processes that never search do not load the search package.
         from articles.search.matching import matching
 
         language = self.form.cleaned_data["language"] or None

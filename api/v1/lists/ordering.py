@@ -1,9 +1,9 @@
-"""The orders of the article list, each paged by keyset, each as things stood at its beginning.
+"""The `ordering` of the article list: keyset pagination in the order of the first page.
 
-What a list is ordered by may alter while somebody walks it: an article reviewed in between
-would move past the reader, or come twice. So a walk keeps the order of its first page. Its
-cursor names that moment; articles altered since then (their Current has a later seq) stand
-where they stood then, which Changes and Editions still tell.
+A sort value may change while a caller fetches pages: an article reviewed in between would be
+skipped, or come twice. So all pages keep the order of the first one. The cursor holds the seq of
+that moment; an article changed since (its Current has a later seq) is sorted by the value it had
+then, which is read from Changes and Editions.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ def _same(value: Any) -> Any:
 
 
 class Order(NamedTuple):
-    """`column` of Current is what it goes by; `by` what tells all rows apart, as indexed.
+    """`column` of Current is the sort value; `by` the indexed columns that make it unique.
 
-    `was(seq)`: the expression for what decided at that seq, or None where nothing alters it;
-    `of_was` makes the column's value of it. `read` and `write`: the value from and to the text
-    in a cursor.
+    `was(seq)`: the SQL expression of the value at that seq, or None where it never changes;
+    `of_was` converts that to the column's value. `read` and `write` convert the value from and to
+    the text in a cursor.
     """
 
     column: str
@@ -50,7 +50,7 @@ class Order(NamedTuple):
 
 
 def _changed(column: str) -> Callable[[int], Subquery]:
-    """What the article's last Change until a seq says."""
+    """This column of the article's last Change up to a seq."""
 
     def was(seq: int) -> Subquery:
         own = Change.objects.filter(article=OuterRef("pk"), seq__lte=seq)
@@ -87,7 +87,7 @@ NAMES = tuple(f"{sign}{name}" for name in ORDERS for sign in ("", "-"))
 
 
 class Place(NamedTuple):
-    """An article's place in an order. `value` is None at the end, where nothing is due."""
+    """An article's sort position. `value` is None for an article without one; those come last."""
 
     value: Any
     first_seq: int
@@ -95,7 +95,7 @@ class Place(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """A walk in one order, from the place reached (None: from the beginning)."""
+    """An ordering, the cursor of its first page, and the last place sent (None: first page)."""
 
     name: str
     start: Cursor
@@ -110,7 +110,7 @@ class Walk(NamedTuple):
         return self.name.startswith("-")
 
     def cursor_at(self, place: Place) -> Cursor:
-        """The cursor that goes on after this place."""
+        """The cursor of the page that begins after this place."""
         if self.name == DEFAULT:
             return self.start._replace(after=place.first_seq)
         value = "" if place.value is None else self.order.write(place.value)
@@ -118,7 +118,7 @@ class Walk(NamedTuple):
 
 
 def read_walk(request, start: Cursor) -> Walk:
-    """The order asked for, and the place its cursor has reached. Raises Problem."""
+    """The ordering in the query, and the place in its cursor. Raises Problem (400)."""
     name = request.GET.get("ordering", DEFAULT)
     if name not in NAMES:
         raise invalid("ordering", meant(name, NAMES))
@@ -146,7 +146,7 @@ def places(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
     rows = rows.order_by()
     if walk.order.was is None:
         return _standing(rows, walk, count)
-    # Those first: what alters between two of the queries is then found by the later one.
+    # Unchanged rows first: an article that changes between the two queries is in the second.
     unaltered = _standing(rows.filter(seq__lte=walk.start.seq), walk, count)
     if not Change.objects.filter(seq__gt=walk.start.seq).exists():
         return unaltered
@@ -156,7 +156,7 @@ def places(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
 
 
 def _standing(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
-    """Places by the value the row has now; rows without one come last, either way round."""
+    """Places by the present value; rows without a value come last in both directions."""
     order, place = walk.order, walk.place
     if not order.nullable:
         return _after(rows, walk, place, count, by=order.by)
@@ -180,7 +180,7 @@ def _after(
 
 
 def _altered(rows: QuerySet[Current], walk: Walk) -> list[Place]:
-    """Rows altered since the walk began, which were there by then, at their old places."""
+    """Rows changed since the first page, which existed then, at the places they had then."""
     order, start = walk.order, walk.start
     if order.was is None:
         return []
@@ -198,5 +198,5 @@ def _altered(rows: QuerySet[Current], walk: Walk) -> list[Place]:
 
 
 def _rank(place: Place, walk: Walk) -> tuple:
-    """Compares places as the database does; in a descending walk the greater come first."""
+    """The sort key of a place, in the database's order; descending walks reverse it."""
     return ((place.value is None) != walk.descending, place.value, place.first_seq)

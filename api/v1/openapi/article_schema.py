@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of an article, from the schemas that describe the API."""
+"""The JSON Schema (2020-12) of an article, made from the OpenAPI schemas."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _PREFIX = "#/components/schemas/"
 
 
 def article_schema() -> dict:
-    """One schema that stands by itself; everything an article refers to is in its `$defs`."""
+    """One self-contained schema; every component that an article refers to is in its `$defs`."""
     needed = _reached("Article")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -22,9 +22,9 @@ def article_schema() -> dict:
 
 
 def _reached(start: str) -> list[str]:
-    """The components that a component refers to, and those they refer to; itself first."""
+    """The names of a component and of all that it refers to, directly or not; itself first."""
     names = [start]
-    # The list grows while it is walked.
+    # The loop appends to the list it iterates.
     for name in names:
         names += [other for other in _named(SCHEMAS[name]) if other not in names]
     return names
@@ -41,7 +41,7 @@ def _named(schema: object) -> list[str]:
 
 
 def _translated(schema: object) -> object:
-    """With references within this schema, and without what only OpenAPI knows."""
+    """The schema with references to `$defs`, without `discriminator`, which only OpenAPI has."""
     if isinstance(schema, list):
         return [_translated(part) for part in schema]
     if not isinstance(schema, dict):

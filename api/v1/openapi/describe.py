@@ -1,4 +1,4 @@
-"""Says of a view what OpenAPI should: one decorator on each of its methods."""
+"""OpenAPI descriptions of views: one decorator (drf-spectacular) on each method of a view."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .schemas import SCHEMAS
 from .tags import arrange
 from .webhooks import described_webhooks
 
-# What any address may answer with.
+# Problems that any address may answer with.
 COMMON = (
     "invalid-key",
     "expired-key",
@@ -30,7 +30,7 @@ COMMON = (
     "internal-error",
     "unavailable",
 )
-# What an address that takes a JSON body may answer with.
+# Problems of an address that takes a JSON body.
 OF_A_BODY = ("malformed-body", "invalid-body", "body-too-large", "unsupported-media-type")
 PROBLEM_HEADERS = {
     401: ["WWW-Authenticate"],
@@ -61,10 +61,10 @@ def describe(
     redirect: int = 0,
     problems: Sequence[str] = (),
 ) -> Callable:
-    """Of an address anybody may read, with a key or without.
+    """Describes a method of a PublicView: readable with a key or without.
 
-    `schema` names one of SCHEMAS, `forms` those of the same in other media types, by media type;
-    `problems` are codes of PROBLEM_TYPES beside the common.
+    `schema` is a name in SCHEMAS; `forms` {media type: name} of its other representations;
+    `problems` codes of PROBLEM_TYPES in addition to COMMON.
     """
     known = [*problems, *COMMON, *([] if _queries(parameters) else ["unknown-parameter"])]
     sent = {200: [*ALWAYS, *headers], 304: ["ETag", "Cache-Control", "Vary"]}
@@ -107,9 +107,9 @@ def describe_private(
     headers: Sequence[str] = (),
     problems: Sequence[str] = (),
 ) -> Callable:
-    """Of a PartnerView's method. `schema` is "" where nothing is answered (status 204).
+    """Describes a method of a PartnerView. `schema` is "" where there is no body (status 204).
 
-    `body` names the schema of what is sent, `scope` the scope that it takes.
+    `body` names the schema of the request, `scope` the scope that the key needs.
     """
     asked = [] if _queries(parameters) else ["unknown-parameter"]
     known = ["key-required", *(["scope-missing"] if scope else []), *(OF_A_BODY if body else [])]
@@ -185,7 +185,7 @@ def _schema_of(status: int, codes: Sequence[str]) -> str:
 
 
 def complete(result: dict, **kwargs: object) -> dict:
-    """drf-spectacular's hook: the guide, and the schemas that the descriptions refer to."""
+    """drf-spectacular's postprocessing hook: adds guide, schemas, webhooks, tags and examples."""
     result["info"]["description"] = GUIDE
     components = result.setdefault("components", {})
     components["securitySchemes"] = {SECURITY: SECURITY_SCHEME}

@@ -1,4 +1,4 @@
-"""What the documentation page shows of the description: plain lists for its template."""
+"""The documentation page: the template context made from the OpenAPI description."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _CODE = re.compile(r"`([^`]+)`")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 CHANGELOG = Path(settings.BASE_DIR) / "docs" / "api-changelog.md"
 PLACES = ("path", "query", "header")
-# An example longer than that is shown from its beginning.
+# A longer example is cut after so many lines.
 LINES = 60
 
 
 def reference(description: dict[str, Any]) -> dict[str, Any]:
-    """The template's context, of an OpenAPI description."""
+    """The context of api/docs.html for this OpenAPI description."""
     return {
         "base": addresses.api().rstrip("/"),
         "publisher": settings.PUBLISHER_NAME,
@@ -138,6 +138,6 @@ def _slug(name: str) -> str:
 
 
 def _marked(text: str) -> SafeString:
-    """Our own words with code and stress marked up."""
+    """HTML of a description: `code` and **strong**. Escaped first."""
     html = _CODE.sub(r"<code>\1</code>", str(escape(text)))
     return mark_safe(_STRONG.sub(r"<strong>\1</strong>", html))  # noqa: S308

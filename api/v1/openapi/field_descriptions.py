@@ -1,7 +1,7 @@
-"""What each field is, where its schema has no words of its own.
+"""Descriptions of fields whose schema has none, by field name.
 
-A field of one name means the same everywhere, so its words stand here once; where it stands
-under another, the longer name goes before: "links.self" before "self".
+A field name means the same everywhere, so it is described once. A longer path wins: "links.self"
+over "self".
 """
 
 from __future__ import annotations
@@ -196,7 +196,7 @@ COMPONENTS = {
 
 
 def add_words(schemas: dict[str, Any]) -> dict[str, Any]:
-    """The components of the description, each field of which now says what it is."""
+    """The schemas with a description added to each component and field that lacks one."""
     return {
         name: _worded({"description": COMPONENTS[name], **schema}, name)
         if name in COMPONENTS

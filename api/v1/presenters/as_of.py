@@ -1,4 +1,4 @@
-"""An article as it was published at an earlier moment."""
+"""An article `as_of` an earlier moment, as v1 JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .edition import present_edition_row, present_edition_whole
 def present_article_then(
     current: Current, edition: Edition, change: Change, *, as_of: datetime.datetime
 ) -> dict:
-    """The edition whole, with what the journal says of the article at that moment."""
+    """The whole edition, with the article's state in the journal at that moment."""
     return {
         **present_edition_whole(current, edition),
         "state": current.state,
@@ -29,7 +29,7 @@ def present_article_then(
 
 
 def present_summary_then(then: Then) -> dict:
-    """A row of the list as it was. No query."""
+    """A row of the list `as_of` that moment. No query."""
     edition = then.edition
     return {
         "id": str(then.current.public_id),

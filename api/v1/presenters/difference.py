@@ -1,4 +1,4 @@
-"""What one edition says that another did not: sections, items, words and numbers."""
+"""The difference between two editions as v1 JSON: sections, items, words and numbers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHANGES = ("added", "removed", "moved", "changed")
 
 
 def present_difference(current: Current, old: Edition | None, new: Edition) -> dict:
-    """Both editions and all that differs. Without `old` everything was added. No query."""
+    """Both editions and what differs. Without `old` everything counts as added. No query."""
     before = document_of(old) if old else None
     compared = compare_documents(before, document_of(new))
     sections = [_section(s) for s in compared["sections"] if s["change"] != "same"]
@@ -40,7 +40,7 @@ def _around(row: dict) -> dict:
 
 
 def _words(segments: list[dict]) -> dict:
-    """The text in pieces, and apart from it the critical words that differ."""
+    """The text in segments, and a list of the critical ones that differ."""
     differing = [s for s in segments if s["critical"] and s["op"] != "same"]
     return {
         "segments": segments,
@@ -95,7 +95,7 @@ def _how(part: dict) -> str:
 
 def _counts(sections: list[dict], around: list[dict]) -> dict:
     parts = [part for section in sections for part in section["parts"]]
-    # An item that moved between sections stands in both; it is counted where it is now.
+    # An item that moved between sections is in both; it is counted in the one it is in now.
     items = [p for p in parts if p["kind"] == "item" and not p["to"]]
     told = [*parts, *around]
     return {
@@ -118,7 +118,7 @@ def _length(segments: list[dict], op: str) -> int:
 
 
 def _metadata(old: dict, new: dict) -> dict:
-    """What stands beside the words: null or empty where it is the same."""
+    """The metadata, which the digest does not cover: null or empty where it is the same."""
     return {
         "slug": _value(old.get("slug"), new["slug"]),
         "kind": _value(old.get("kind"), new["kind"]),

@@ -1,7 +1,7 @@
-"""Requests and what was answered to them: the JSON files beside this one.
+"""Examples of requests and responses: the JSON files in this folder.
 
-Each holds {"operationId.name": example}. `make examples` writes them from the running code, and a
-test compares them with it. What a problem has from PROBLEM_TYPES is not written but added here.
+Each holds {"operationId.name": example}. `make examples` records them from the running code, and a
+test compares them with it. Members of a problem that PROBLEM_TYPES gives are added here.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ _CODES = re.compile(r"\(`([a-z-]+)`\)").findall
 
 @cache
 def examples() -> dict[str, dict[str, dict[str, Any]]]:
-    """{operationId: {name: {"summary", "request", "response"}}}; what stands under PROBLEM is of
-    many operations, and under WEBHOOK of what we send."""
+    """{operationId: {name: {"summary", "request", "response"}}}. The keys PROBLEM and WEBHOOK hold
+    the problems (of many operations) and the webhook messages."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for path in sorted(Path(__file__).parent.glob("*.json")):
         for key, said in orjson.loads(path.read_bytes()).items():
@@ -38,7 +38,7 @@ def examples() -> dict[str, dict[str, dict[str, Any]]]:
 
 
 def _problem(code: str, path: str, headers: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
-    """A problem's response; `body` has the detail, the errors, and what this problem has alone."""
+    """A problem's response. `body`: detail, errors and the members that only this problem has."""
     kind = PROBLEM_TYPES[code]
     of_all = {
         "type": REGISTERED.get(code) or f"{SITE}{VERSION}problems/{code}",
@@ -53,7 +53,7 @@ def _problem(code: str, path: str, headers: dict[str, str], body: dict[str, Any]
 
 
 def add_examples(description: dict[str, Any]) -> None:
-    """Put them into an OpenAPI description, each beside the schema it is an example of."""
+    """Add the examples to an OpenAPI description, each beside its schema."""
     problems = examples().get(PROBLEM, {})
     description["components"]["examples"] = {
         f"{PROBLEM}-{code}": _shown(said) for code, said in problems.items()

@@ -1,4 +1,4 @@
-"""Schemas of answers about one article: a section, a difference, what was published then."""
+"""Schemas of parts of an article: a section, a difference, an edition `as_of` a moment."""
 
 from articles.documents.vocabulary import KINDS, READABLE_STATES, values
 

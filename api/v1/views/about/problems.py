@@ -1,4 +1,4 @@
-"""GET /problems/{code}: what a problem's `type` means, and what to do about it."""
+"""GET /problems/{code}: the meaning and remedy of a problem type."""
 
 from django.http import HttpResponse
 
@@ -12,7 +12,7 @@ from articles.delivery.http import answer
 
 
 class ProblemView(PublicView):
-    """One kind of error."""
+    """One problem type."""
 
     @describe(
         "ProblemType",

@@ -1,4 +1,4 @@
-"""GET /document-schema.json and /article-schema.json: what documents and articles keep to."""
+"""GET /document-schema.json and /article-schema.json: JSON Schemas of documents and articles."""
 
 from functools import cache
 
@@ -32,7 +32,7 @@ class DocumentSchemaView(PublicView):
 
 @cache
 def article_schema_bytes() -> bytes:
-    """Nothing in it changes while the process runs."""
+    """Cached: it does not change while the process runs."""
     return to_bytes(article_schema())
 
 

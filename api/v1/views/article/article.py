@@ -1,4 +1,4 @@
-"""GET /articles/{id}, /articles/{id}.{form}, /articles/{language}/{slug}: one query, hit or 304."""
+"""GET /articles/{id}, /articles/{id}.{form} and /articles/{language}/{slug}: one query a read."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from .gone import gone
 from .sparse_fields import PARTS, PARTS_DESCRIBED, article_partly, asks_part
 from .translations import available, best, translations_of
 
-# The same article in other media types, and their schemas.
+# The other media types of an article, and their schemas.
 IN_FORMS = {"text/markdown": "Markdown", "application/ld+json": "JsonLd"}
 
 
@@ -143,7 +143,7 @@ class ArticleView(PublicView):
 
 
 class ArticleInFormView(ArticleView):
-    """The article in the form its suffix names, whatever Accept says."""
+    """The article in the form of the suffix, independent of Accept."""
 
     parameters = ()
     is_alias = True
@@ -231,7 +231,7 @@ def _moved(current: Current, query: Mapping[str, str]) -> HttpResponse:
 
 
 def not_found(**members: Any) -> NoReturn:
-    """404: never published here."""
+    """Raises the 404 of an article that was never published."""
     raise Problem(
         "no-such-article",
         "Nothing was ever published at this address. Look for it in the list of articles.",

@@ -1,4 +1,4 @@
-"""`as_of` of an article and of the list: what was published at an earlier moment."""
+"""The parameter `as_of` of an article and of the list: what was published at that moment."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from articles.models.public.change import Change
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
-# What the list as it was may be narrowed by; an article never leaves its language.
+# Parameters of the list that may be given with `as_of`. An article never changes its language.
 COMBINES = ("as_of", "language", "limit", "cursor")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # A plus sign that was not encoded arrives as a space.
@@ -35,14 +35,14 @@ _HINT = "Write a day such as 2026-01-31, or an instant such as 2026-01-31T12:00:
 
 
 class Moment(NamedTuple):
-    """`until`: everything before it counts. `shown`: the instant an answer speaks of."""
+    """`until`: Changes before it count. `shown`: the instant in the response."""
 
     until: datetime.datetime
     shown: datetime.datetime
 
 
 def read_as_of(request) -> Moment:
-    """`as_of`. A day counts to its end, an instant to the end of its second. 400 for the future."""
+    """`as_of`: a day until its end, an instant until the end of its second. 400 for the future."""
     text = request.GET["as_of"]
     now = timezone.now()
     try:
@@ -52,12 +52,12 @@ def read_as_of(request) -> Moment:
     if start > now:
         raise invalid("as_of", _HINT)
     until = start + length
-    # Of today, what has happened so far.
+    # Today is not over: the instant shown is not later than now.
     return Moment(until, min(until - datetime.timedelta(seconds=1), now))
 
 
 def _read(text: str) -> tuple[datetime.datetime, datetime.timedelta]:
-    """(when it begins, how long it lasts). Raises ValueError, OverflowError."""
+    """(start, length). Raises ValueError, OverflowError."""
     if _DAY.fullmatch(text):
         day = datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC)
         return day, datetime.timedelta(days=1)
@@ -70,7 +70,7 @@ def _read(text: str) -> tuple[datetime.datetime, datetime.timedelta]:
 
 
 def article_then(request: HttpRequest, article: int) -> HttpResponse:
-    """The edition of a readable article that was in force then. 4 queries."""
+    """The edition of a readable article that was current then. 4 queries."""
     _require_json(request)
     moment = read_as_of(request)
     seq = seq_before(moment.until)
@@ -123,7 +123,7 @@ def _withdrawn(current: Current) -> Problem:
 
 
 def list_then(request, *, default: int, most: int) -> HttpResponse:
-    """The list as it was. 4 queries, whatever its length."""
+    """The list of articles as of a moment. 4 queries, independent of its length."""
     _refuse_others(request)
     present = cursors.now()
     limit, moment = read_limit(request, default=default, most=most), read_as_of(request)

@@ -1,4 +1,4 @@
-"""GET /articles/{id}/sections/{section}: one section, where it may be shown without the rest."""
+"""GET /articles/{id}/sections/{section}: one section, if it is safe to show alone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .gone import gone
 
 
 class SectionView(PublicView):
-    """One section with its companions, cut from the article as it is kept prepared."""
+    """One section with its companions, cut from the stored JSON rendition of the article."""
 
     @describe(
         "SectionAnswer",
@@ -47,7 +47,7 @@ class SectionView(PublicView):
             raise _unknown(found, article, section)
         if not wanted["safe_alone"]:
             raise _not_alone(article, wanted)
-        # For the ledger: of this article, something was sent.
+        # For the ledger: a part counts as sent too.
         request._request.marked = found
         shown = present_section_alone(article, wanted)
         headers = {
@@ -64,7 +64,7 @@ class SectionView(PublicView):
 
 
 def _whole(public_id: uuid.UUID) -> Found:
-    """The article's JSON, in one query where it is kept prepared. Else 404 or 410."""
+    """The article's JSON, in one query where the rendition is stored. Raises 404 or 410."""
     own = JSON.renderer
     found = find_by_id(public_id, name=own.name, renderer=own.key)
     if found is None:
@@ -103,7 +103,7 @@ def _unknown(found: Found, article: dict, wanted: str) -> Problem:
 
 
 def _last_with(found: Found, wanted: str) -> int | None:
-    """The number of the last edition, of those still to be had, that had the section. 2 queries."""
+    """The number of the last edition with the section, of those not withdrawn. 2 queries."""
     [through] = Current.objects.filter(pk=found.article_id).values_list("withdrawn_through")
     earlier = Edition.objects.filter(article=found.article_id, number__gt=through[0])
     for edition in earlier.order_by("-number").iterator(chunk_size=10):

@@ -1,4 +1,4 @@
-"""An article in part (`fields`), or with more than it has of itself (`include`)."""
+"""`fields` and `include` of one article: a part of its JSON, or more than its JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FIELDS = tuple(ARTICLES["Article"]["properties"])
 
 
 def asks_part(request) -> bool:
-    """Whether the query asks for something else than the whole article. Raises Problem."""
+    """Whether `fields` or `include` is given. Raises Problem (400) together with `as_of`."""
     if request.GET.keys().isdisjoint(PARTS):
         return False
     if "as_of" in request.GET:
@@ -36,7 +36,7 @@ def asks_part(request) -> bool:
 def article_partly(
     request: HttpRequest, known: Found, form: Form, headers: dict[str, str]
 ) -> HttpResponse:
-    """The article's JSON, cut and completed as asked. Two queries at most."""
+    """The article's JSON with `fields` and `include` applied. At most two queries."""
     if form is not JSON:
         raise invalid(
             next(name for name in PARTS if name in request.GET),
@@ -51,7 +51,7 @@ def article_partly(
 
 
 def _bytes_of(known: Found) -> bytes:
-    """The whole JSON. What was found lacks it where the reader holds the whole one's ETag."""
+    """The whole JSON, read again: `known` has no body where If-None-Match held its ETag."""
     own = JSON.renderer
     found = find_by_id(known.public_id, name=own.name, renderer=own.key)
     if found is None or found.body is None:

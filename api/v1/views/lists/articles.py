@@ -1,4 +1,7 @@
-"""GET /articles: the list, by keyset, whose cursor was fixed before its first page."""
+"""GET /articles: the list, with filters, ordering and keyset pagination.
+
+Its `cursor` is read before the first page and repeated on each, so list then feed has no gap.
+"""
 
 from __future__ import annotations
 
@@ -30,26 +33,26 @@ from articles.delivery.sync import cursors
 from articles.models.public.current import Current
 
 FILTERS = tuple(ArticleFilter.base_filters)
-# What every page of a walk repeats.
+# Parameters that the address of the next page repeats.
 KEPT = (*FILTERS, "ordering", "fields", "include", "limit")
 FIELDS = tuple(ARTICLES["ArticleSummary"]["properties"])
 DEFAULT, MOST = 50, 200
-# With their sections, articles are twenty times as long.
+# With sections an item is twenty times as long.
 MOST_WHOLE = 50
-# Wide columns a list does not need, unless it is asked to include what they hold.
+# Wide columns that are not loaded; those of WIDE only for these values of `include`.
 UNREAD = ("ended_reason", "ended_advice", "edition__reading")
 WIDE = {"edition__document": {"sections"}, "edition__metadata": {"sections", "related"}}
 
 
 class Page(NamedTuple):
-    """`following`: the place the next page begins after, or None at the end."""
+    """`following`: the place that the next page begins after; None on the last page."""
 
     rows: list[Current]
     following: Place | None
 
 
 class ArticlesView(PublicView):
-    """All published articles, in the order they were first published unless asked otherwise."""
+    """Published articles, by default in the order of their first publication."""
 
     parameters = (*KEPT, "cursor", "as_of")
 
@@ -79,7 +82,7 @@ class ArticlesView(PublicView):
     def get(self, request) -> HttpResponse:
         if "as_of" in request.GET:
             return list_then(request, default=DEFAULT, most=MOST)
-        # Before the rows: a change committed in between is then in the feed from this cursor.
+        # Read before the rows: a Change committed in between is in the feed after this cursor.
         present = cursors.now()
         parts = read_parts(request, FIELDS)
         whole = "sections" in parts.include
@@ -101,7 +104,7 @@ class ArticlesView(PublicView):
 
 
 def _page(request, walk: Walk, parts: Parts, limit: int) -> Page:
-    # A walk of everything is spared the form, which takes a quarter of a page's time.
+    # Without filters the FilterSet is skipped: it takes a quarter of a page's time.
     if request.GET.keys().isdisjoint((*FILTERS, "ordering")):
         rows = Current.objects.filter(state="published", first_seq__gt=walk.start.after)
         found = list(_whole(rows, parts).order_by("first_seq")[: limit + 1])
@@ -110,7 +113,7 @@ def _page(request, walk: Walk, parts: Parts, limit: int) -> Page:
     form = ArticleFilter(request.GET, queryset=Current.objects.all())
     if not form.is_valid():
         raise invalid_all({name: " ".join(hints) for name, hints in form.errors.items()})
-    # Places first, from the indexes; then the wide rows of this page alone.
+    # First the places, from the indexes; then the wide rows of this page only.
     ends = places(form.qs, walk, limit + 1)
     wanted = [place.pk for place in ends[:limit]]
     rows = Current.objects.filter(pk__in=wanted, state__in=form.states)

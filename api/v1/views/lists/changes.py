@@ -22,10 +22,10 @@ DEFAULT, MOST = 100, 1000
 
 
 class ChangesView(PublicView):
-    """Every Change after a cursor, in order. Without `after`, from the beginning.
+    """Every Change after a cursor, in order. Without `after`, from the first.
 
-    Language is the only filter: an article never leaves its language, but it may leave any
-    other filter, and a partner would then never learn of it.
+    Language is the only filter: an article never changes its language. With another filter, an
+    article that stops matching would disappear without a Change.
     """
 
     parameters = ("after", "language", "limit")
@@ -41,7 +41,7 @@ class ChangesView(PublicView):
         problems=["unknown-parameter", "invalid-parameter", "restart"],
     )
     def get(self, request) -> HttpResponse:
-        # Before the rows: whatever commits later has a higher seq than this.
+        # Read before the rows: a Change committed later has a higher seq.
         present = cursors.now()
         limit = read_limit(request, default=DEFAULT, most=MOST)
         start = read_cursor(request, "after") or present._replace(seq=0)

@@ -1,4 +1,4 @@
-"""GET /codes: the codes of terminologies that published articles bear."""
+"""GET /codes: the terminology codes of published articles."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _beginning(prefix: str) -> str:
 
 def _counts(codes: list[Code]) -> dict[int, dict[str, int]]:
     """{code id: {relation: how many published articles}}. One query."""
-    # Not a join: SQLite would begin it at the articles, and try every code on each.
+    # Not a join: SQLite would loop over the articles, and test every code for each.
     published = Current.objects.filter(pk=OuterRef("current_id"), state="published")
     rows = CurrentCode.objects.filter(Exists(published), code__in=codes).order_by()
     counts: dict[int, dict[str, int]] = defaultdict(dict)

@@ -1,4 +1,4 @@
-"""GET /export and /export/articles: everything, or one language, in pages sent whole."""
+"""GET /export and /export/articles: all articles, or one language, in pages sent whole."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from articles.delivery.sync import cursors, export
 from articles.delivery.sync.export import exported, fitting
 from articles.delivery.sync.manifest_digest import take_census
 
-# Room kept for the line that ends a page, of two addresses and little else.
+# Bytes reserved for the last line of a page: two addresses and little else.
 ENDING = 2000
 
 
 class ExportView(PublicView):
-    """The manifest: what there is, one digest over all of it, and where to begin."""
+    """The manifest: counts, one digest over all articles, and the address of the first page."""
 
     parameters = ("language",)
 
@@ -53,7 +53,7 @@ class ExportView(PublicView):
 
 
 class ExportArticlesView(PublicView):
-    """A page of articles, sent whole: 1 MB at most, unless one article alone is larger."""
+    """A page of articles, not streamed: at most PAGE_BYTES, unless one article is larger."""
 
     offers = (NDJSON,)
     parameters = ("cursor", "language")
@@ -74,7 +74,7 @@ class ExportArticlesView(PublicView):
         problems=["unknown-parameter", "invalid-parameter", "restart"],
     )
     def get(self, request) -> HttpResponse:
-        # Before the rows: a change committed in between is then in the feed from this cursor.
+        # Read before the rows: a Change committed in between is in the feed after this cursor.
         present = cursors.now()
         language = read_language(request)
         start = read_cursor(request, "cursor") or present
@@ -95,7 +95,7 @@ class ExportArticlesView(PublicView):
 
 
 def _page(start: cursors.Cursor, language: str | None) -> tuple[list[bytes], int, int | None]:
-    """The lines that fit, how many are tombstones, and the place reached (None: the end)."""
+    """(lines, how many are tombstones, the last first_seq; None at the end) of a page."""
     fit = fitting(start.after, start.seq, language, ARTICLE_JSON)
     if fit is None:
         return [], 0, None

@@ -1,4 +1,4 @@
-"""GET /glossary: the published definitions. Each is an article of kind `definition`."""
+"""GET /glossary: published articles of kind `definition`."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from articles.models.public.current import Current
 DEFAULT, MOST = 100, 200
 KEPT = ("language", "prefix", "limit")
 ORDER = ("language", "title_key", "first_seq")
-# Above every byte of UTF-8.
+# Sorts after every byte of UTF-8: the end of a prefix range.
 ABOVE = b"\xff"
 
 
 class GlossaryView(PublicView):
-    """Terms with what they mean, by language and term."""
+    """Terms with their definitions, by language and term."""
 
     parameters = (*KEPT, "cursor")
 

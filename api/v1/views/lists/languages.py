@@ -13,7 +13,7 @@ from articles.documents.languages import direction
 
 
 class LanguagesView(PublicView):
-    """Those with published articles, the most articles first."""
+    """Languages with published articles, those with most articles first."""
 
     @describe(
         "LanguageList",

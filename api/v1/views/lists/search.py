@@ -1,4 +1,4 @@
-"""GET /search and GET /suggest: the best articles for a question, and names going on as typed."""
+"""GET /search and GET /suggest: full-text search, and names while typing."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from articles.search.window import WINDOW
 
 DEFAULT, MOST = 10, 50
 MOST_SUGGESTED = 20
-# What a search is narrowed by; each page and each facet's address repeats them.
+# Filters of a search; the addresses of its pages and facets repeat them.
 NARROWED = ("language", "kind", "topic", "aspect")
 
 
 class Narrowing(forms.Form):
-    """The parameters that name something."""
+    """Validates the filters that name a kind, a topic or an aspect."""
 
     kind = WordField(words=values(KINDS), required=False)
     topic = TopicField(required=False)
@@ -31,7 +31,7 @@ class Narrowing(forms.Form):
 
 
 class SearchView(PublicView):
-    """Published articles by how well they answer, each with its best section."""
+    """Published articles by relevance, each with its best section."""
 
     parameters = ("q", *NARROWED, "limit", "offset")
 
@@ -57,7 +57,7 @@ class SearchView(PublicView):
         problems=["unknown-parameter", "invalid-parameter"],
     )
     def get(self, request) -> HttpResponse:
-        # Here, for the search is not loaded by processes that nobody asks to search.
+        # Imported here: processes that never search do not load the search package.
         from api.v1.presenters import search as presenters
         from articles.search.search import search
 
@@ -88,7 +88,7 @@ class SearchView(PublicView):
 
 
 class SuggestView(PublicView):
-    """Names of articles that begin as somebody has begun to type."""
+    """Names of articles that begin with what was typed."""
 
     parameters = ("q", "language", "limit")
 
@@ -122,7 +122,7 @@ def _read_q(request) -> str:
         raise invalid("q", "Say what to look for, such as q=heart attack.")
     if len(text) > MOST_LETTERS:
         raise invalid("q", f"Write at most {MOST_LETTERS} letters.")
-    # What no JSON can hold was no letter of anybody's question.
+    # A lone surrogate cannot be encoded in JSON: it becomes a question mark.
     return str(text.encode("utf-8", "replace").decode())
 
 
@@ -138,7 +138,7 @@ def _read_narrowing(request) -> dict:
     if not form.is_valid():
         raise invalid_all({name: " ".join(map(str, hints)) for name, hints in form.errors.items()})
     said = form.cleaned_data
-    # A topic that is not asked for is none; its ids are never empty where it is.
+    # An absent topic is an empty list; a given one has at least its own id.
     return {
         "kind": said["kind"] or None,
         "topics": said["topic"] or None,

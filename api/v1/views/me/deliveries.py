@@ -1,4 +1,4 @@
-"""GET /me/deliveries: what was pushed to a partner, and how each attempt went."""
+"""GET /me/deliveries: the webhook deliveries of a partner, with their attempts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ STATE = parameter(
 
 
 class DeliveriesView(PartnerView):
-    """The newest first; kept for some weeks after they ended."""
+    """Newest first. Deliveries are kept for some weeks after they ended."""
 
     parameters = (*FILTERS, "limit", "cursor")
     scopes: ClassVar[Mapping[str, str]] = {"GET": "webhooks", "HEAD": "webhooks"}
@@ -101,6 +101,6 @@ def _read_state(request) -> str | None:
 
 def _next(request, before: int) -> str:
     query = {name: request.GET[name] for name in (*FILTERS, "limit") if name in request.GET}
-    # A place among rows, not in the journal: no restore from backup makes it untrue.
+    # The cursor holds a row id, not a seq, so it stays valid after a restore from backup.
     query["cursor"] = cursors.encode(cursors.Cursor("0", 0, before))
     return addresses.api(f"me/deliveries?{urlencode(query)}")

@@ -1,4 +1,4 @@
-"""GET /me/holdings: what we know the partner to hold, and how that stands now."""
+"""GET /me/holdings: the articles that the partner was sent, compared with their present state."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ UNACKNOWLEDGED = parameter(
 
 
 class HoldingsView(PartnerView):
-    """The articles its keys were sent, one by one or in an export."""
+    """The articles that the partner's keys were sent, singly or in an export."""
 
     parameters = (*FLAGS, "limit", "cursor")
 
@@ -65,7 +65,7 @@ class HoldingsView(PartnerView):
 
 def _next(request, after: int) -> str:
     query = {name: request.GET[name] for name in (*FLAGS, "limit") if name in request.GET}
-    # A place among rows, not in the journal: no restore from backup makes it untrue.
+    # The cursor holds a row id, not a seq, so it stays valid after a restore from backup.
     query["cursor"] = cursors.encode(cursors.Cursor("0", 0, after))
     return addresses.api(f"me/holdings?{urlencode(query)}")
 

@@ -1,4 +1,4 @@
-"""/me/subscriptions: where a partner has changes pushed to."""
+"""/me/subscriptions: a partner's webhook subscriptions."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SENT = "description", "languages", "topics", "codes", "significances"
 
 
 class SubscriptionsView(PartnerView):
-    """All of the partner's, and a place to make another."""
+    """Lists the partner's subscriptions, and creates one."""
 
     scopes: ClassVar[Mapping[str, str]] = SCOPES
 
@@ -85,7 +85,7 @@ class SubscriptionsView(PartnerView):
 
 
 class OneView(PartnerView):
-    """The base of what is done with one subscription."""
+    """The base of the views of one subscription."""
 
     scopes: ClassVar[Mapping[str, str]] = SCOPES
 
@@ -99,7 +99,7 @@ class OneView(PartnerView):
 
 
 class SubscriptionView(OneView):
-    """One subscription."""
+    """Reads, changes and deletes one subscription."""
 
     @describe_private(
         "Subscription",
@@ -156,7 +156,7 @@ class SubscriptionView(OneView):
 
 
 class PingView(OneView):
-    """A test message."""
+    """Sends a test message."""
 
     @describe_private(
         "Delivery",
@@ -176,7 +176,7 @@ class PingView(OneView):
 
 
 class ReplayView(OneView):
-    """Changes once more."""
+    """Sends changes or one delivery again."""
 
     @describe_private(
         "Replayed",
@@ -219,7 +219,7 @@ class ReplayView(OneView):
 
 
 class RotateSecretView(OneView):
-    """Another secret."""
+    """Makes a new signing secret."""
 
     @describe_private(
         "Subscription",
@@ -238,7 +238,7 @@ class RotateSecretView(OneView):
 
 
 class EnableView(OneView):
-    """After it was disabled."""
+    """Enables a disabled subscription."""
 
     @describe_private(
         "Subscription",
@@ -262,7 +262,7 @@ class EnableView(OneView):
 
 
 def read_given(body: Body) -> dict[str, Any]:
-    """The members that were given, but for the address."""
+    """The members of the body that were given, except `url`. Faults are added to `body`."""
     given: dict[str, Any] = {}
     if body.has("description"):
         given["description"] = body.text("description", empty=True)
@@ -289,7 +289,7 @@ def _read_after(body: Body) -> cursors.Cursor | None:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """What a transition refuses, as the problem that names member and remedy."""
+    """Turns Unfit and NotPossible into a Problem that names the member and the remedy."""
     try:
         yield
     except Unfit as unfit:

@@ -1,4 +1,4 @@
-"""GET /me/usage: how often the partner has asked for what."""
+"""GET /me/usage: the number of reads by day and article."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNTIL = parameter("until", "query", DAY, "2026-03-31", "Only this day (UTC) and 
 
 
 class UsageView(PartnerView):
-    """A row for each day and article that was asked for."""
+    """One row per day and article that the partner read."""
 
     parameters = ("since", "until", "limit", "cursor")
 
@@ -69,7 +69,7 @@ def read_day(request, name: str) -> datetime.date | None:
         day = datetime.date.fromisoformat(text)
     except ValueError:
         day = None
-    # There are other ways to write one, which the description does not promise.
+    # `fromisoformat` accepts other notations too, which the description does not promise.
     if day is None or day.isoformat() != text:
         raise invalid(name, "Write a day such as 2026-03-01.")
     return day
