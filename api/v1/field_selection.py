@@ -35,8 +35,10 @@ class Parts(NamedTuple):
 
 def read_parts(request, known: Collection[str]) -> Parts:
     """`fields` and `include`. `known`: the fields without `include`. Raises Problem (400)."""
-    include = _words(request, "include", INCLUDES) or frozenset()
-    fields = _words(request, "fields", [*known, *(name for name in INCLUDES if name in include)])
+    include = _read_names(request, "include", INCLUDES) or frozenset()
+    fields = _read_names(
+        request, "fields", [*known, *(name for name in INCLUDES if name in include)]
+    )
     if fields is not None:
         fields = fields | {ALWAYS}
         if spare := sorted(include - fields):
@@ -44,7 +46,7 @@ def read_parts(request, known: Collection[str]) -> Parts:
     return Parts(fields, include)
 
 
-def _words(request, name: str, known: Collection[str]) -> frozenset[str] | None:
+def _read_names(request, name: str, known: Collection[str]) -> frozenset[str] | None:
     text = request.GET.get(name)
     if text is None:
         return None
@@ -58,8 +60,8 @@ def _words(request, name: str, known: Collection[str]) -> frozenset[str] | None:
 def _hint(name: str, word: str, known: Collection[str]) -> str:
     if name == "fields" and word in INCLUDES:
         return f"“{word}” comes with include={word} alone."
-    said = f"There is no “{word[:60]}”. " if word else "Write names with commas between them. "
-    return said + meant(word, list(known))
+    fault = f"There is no “{word[:60]}”. " if word else "Write names with commas between them. "
+    return fault + meant(word, list(known))
 
 
 def titles_of(ids: Iterable[str]) -> dict[str, Current]:

@@ -28,7 +28,7 @@ from .pagination import bad_cursor, beyond
 DEFAULT = "first_published"
 
 
-def _same(value: Any) -> Any:
+def _identity(value: Any) -> Any:
     return value
 
 
@@ -45,11 +45,11 @@ class Order(NamedTuple):
     was: Callable[[int], Subquery] | None
     read: Callable[[str], Any]
     write: Callable[[Any], str] = str
-    of_was: Callable[[Any], Any] = _same
+    of_was: Callable[[Any], Any] = _identity
     nullable: bool = False
 
 
-def _changed(column: str) -> Callable[[int], Subquery]:
+def _from_last_change(column: str) -> Callable[[int], Subquery]:
     """This column of the article's last Change up to a seq."""
 
     def was(seq: int) -> Subquery:
@@ -59,18 +59,18 @@ def _changed(column: str) -> Callable[[int], Subquery]:
     return was
 
 
-def _titled(seq: int) -> Subquery:
+def _title_at(seq: int) -> Subquery:
     own = Edition.objects.filter(article=OuterRef("pk"), seq__lte=seq)
     return Subquery(own.order_by("-number").values("title")[:1])
 
 
 ORDERS = {
     DEFAULT: Order("first_seq", ("first_seq",), None, read=int),
-    "updated": Order("seq", ("seq",), _changed("seq"), read=int),
+    "updated": Order("seq", ("seq",), _from_last_change("seq"), read=int),
     "title": Order(
         "title_key",
         ("title_key", "first_seq"),
-        _titled,
+        _title_at,
         of_was=title_key,
         read=bytes.fromhex,
         write=lambda key: bytes(key).hex(),
@@ -78,7 +78,7 @@ ORDERS = {
     "review_due": Order(
         "next_review_due",
         ("next_review_due", "first_seq"),
-        _changed("next_review_due"),
+        _from_last_change("next_review_due"),
         read=datetime.date.fromisoformat,
         nullable=True,
     ),
@@ -145,31 +145,33 @@ def places(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
     """The next `count` places of these rows. At most four queries."""
     rows = rows.order_by()
     if walk.order.was is None:
-        return _standing(rows, walk, count)
+        return _places_now(rows, walk, count)
     # Unchanged rows first: an article that changes between the two queries is in the second.
-    unaltered = _standing(rows.filter(seq__lte=walk.start.seq), walk, count)
+    unaltered = _places_now(rows.filter(seq__lte=walk.start.seq), walk, count)
     if not Change.objects.filter(seq__gt=walk.start.seq).exists():
         return unaltered
-    found = {place.pk: place for place in (*unaltered, *_altered(rows, walk))}
-    ranked = sorted(found.values(), key=lambda place: _rank(place, walk), reverse=walk.descending)
+    found = {place.pk: place for place in (*unaltered, *_places_then(rows, walk))}
+    ranked = sorted(
+        found.values(), key=lambda place: _sort_key(place, walk), reverse=walk.descending
+    )
     return ranked[:count]
 
 
-def _standing(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
+def _places_now(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
     """Places by the present value; rows without a value come last in both directions."""
     order, place = walk.order, walk.place
     if not order.nullable:
-        return _after(rows, walk, place, count, by=order.by)
+        return _places_after(rows, walk, place, count, by=order.by)
     found: list[Place] = []
     if place is None or place.value is not None:
         dated = rows.filter(**{f"{order.column}__isnull": False})
-        found = _after(dated, walk, place, count, by=order.by)
+        found = _places_after(dated, walk, place, count, by=order.by)
         place = None
     undated = rows.filter(**{order.column: None})
-    return found + _after(undated, walk, place, count - len(found), by=("first_seq",))
+    return found + _places_after(undated, walk, place, count - len(found), by=("first_seq",))
 
 
-def _after(
+def _places_after(
     rows: QuerySet[Current], walk: Walk, place: Place | None, count: int, *, by: tuple[str, ...]
 ) -> list[Place]:
     if place is not None:
@@ -179,7 +181,7 @@ def _after(
     return [Place(*row) for row in rows.values_list(walk.order.column, "first_seq", "pk")[:count]]
 
 
-def _altered(rows: QuerySet[Current], walk: Walk) -> list[Place]:
+def _places_then(rows: QuerySet[Current], walk: Walk) -> list[Place]:
     """Rows changed since the first page, which existed then, at the places they had then."""
     order, start = walk.order, walk.start
     if order.was is None:
@@ -192,11 +194,11 @@ def _altered(rows: QuerySet[Current], walk: Walk) -> list[Place]:
     ]
     if walk.place is None:
         return found
-    reached = _rank(walk.place, walk)
+    reached = _sort_key(walk.place, walk)
     follows = lt if walk.descending else gt
-    return [place for place in found if follows(_rank(place, walk), reached)]
+    return [place for place in found if follows(_sort_key(place, walk), reached)]
 
 
-def _rank(place: Place, walk: Walk) -> tuple:
+def _sort_key(place: Place, walk: Walk) -> tuple:
     """The sort key of a place, in the database's order; descending walks reverse it."""
     return ((place.value is None) != walk.descending, place.value, place.first_seq)

@@ -66,7 +66,7 @@ def describe(
     `schema` is a name in SCHEMAS; `forms` {media type: name} of its other representations;
     `problems` codes of PROBLEM_TYPES in addition to COMMON.
     """
-    known = [*problems, *COMMON, *([] if _queries(parameters) else ["unknown-parameter"])]
+    known = [*problems, *COMMON, *([] if _has_query(parameters) else ["unknown-parameter"])]
     sent = {200: [*ALWAYS, *headers], 304: ["ETag", "Cache-Control", "Vary"]}
     if redirect:
         sent[redirect] = ["Location"]
@@ -87,7 +87,7 @@ def describe(
         tags=["articles"],
         auth=[{}, {SECURITY: []}],  # type: ignore[list-item]
         parameters=[
-            *(_looked_up(parameter) for parameter in (*parameters, "If-None-Match")),
+            *(_parameter(parameter) for parameter in (*parameters, "If-None-Match")),
             *_response_headers(sent),
         ],
         responses=responses,
@@ -111,7 +111,7 @@ def describe_private(
 
     `body` names the schema of the request, `scope` the scope that the key needs.
     """
-    asked = [] if _queries(parameters) else ["unknown-parameter"]
+    asked = [] if _has_query(parameters) else ["unknown-parameter"]
     known = ["key-required", *(["scope-missing"] if scope else []), *(OF_A_BODY if body else [])]
     answered: dict = (
         {(status, "application/json"): OpenApiResponse(_component(schema), summary)}
@@ -128,7 +128,7 @@ def describe_private(
         tags=["partners"],
         auth=[{SECURITY: [scope] if scope else []}],  # type: ignore[list-item]
         request={"application/json": _component(body)} if body else None,
-        parameters=[*(_looked_up(parameter) for parameter in parameters), *_response_headers(sent)],
+        parameters=[*(_parameter(parameter) for parameter in parameters), *_response_headers(sent)],
         responses=responses,
     )
 
@@ -143,11 +143,11 @@ def _add_problem_headers(sent: dict[int, list[str]], responses: dict) -> None:
             sent[status] = names
 
 
-def _queries(parameters: Sequence[str | OpenApiParameter]) -> bool:
-    return any(_looked_up(parameter).location == "query" for parameter in parameters)
+def _has_query(parameters: Sequence[str | OpenApiParameter]) -> bool:
+    return any(_parameter(parameter).location == "query" for parameter in parameters)
 
 
-def _looked_up(parameter: str | OpenApiParameter) -> OpenApiParameter:
+def _parameter(parameter: str | OpenApiParameter) -> OpenApiParameter:
     return PARAMETERS[parameter] if isinstance(parameter, str) else parameter
 
 
@@ -174,13 +174,13 @@ def _problem_responses(codes: Sequence[str]) -> dict:
         titles[PROBLEM_TYPES[code].status].append(f"{PROBLEM_TYPES[code].title} (`{code}`).")
     return {
         (status, CONTENT_TYPE): OpenApiResponse(
-            _component(_schema_of(status, codes)), " ".join(said)
+            _component(_problem_schema(status, codes)), " ".join(texts)
         )
-        for status, said in titles.items()
+        for status, texts in titles.items()
     }
 
 
-def _schema_of(status: int, codes: Sequence[str]) -> str:
+def _problem_schema(status: int, codes: Sequence[str]) -> str:
     return "Gone" if status == 410 and "gone" in codes else "Problem"
 
 

@@ -81,8 +81,10 @@ def described_webhooks() -> dict[str, Any]:
 def _message(name: str) -> dict[str, Any]:
     content: dict[str, Any] = {"schema": _schema(name)}
     if name in examples().get(WEBHOOK, {}):
-        said = examples()[WEBHOOK][name]
-        content["examples"] = {name: {"summary": said["summary"], "value": said["request"]["body"]}}
+        recorded = examples()[WEBHOOK][name]
+        content["examples"] = {
+            name: {"summary": recorded["summary"], "value": recorded["request"]["body"]}
+        }
     return {
         "operationId": "on" + "".join(part.title() for part in name.replace("_", ".").split(".")),
         "summary": MEANINGS[name].partition(".")[0],

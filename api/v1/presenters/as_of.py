@@ -22,7 +22,7 @@ def present_article_then(
         **present_edition_whole(current, edition),
         "state": current.state,
         "tombstone": None,
-        **_standing(change.state, change.seq, change.at),
+        **_state_then(change.state, change.seq, change.at),
         "as_of": instant(as_of),
         "dir": direction(edition.language),
     }
@@ -40,9 +40,9 @@ def present_summary_then(then: Then) -> dict:
         **present_edition_row(then.current, edition),
         "summary": edition.summary,
         "first_published": day(edition.first_published),
-        **_standing(then.state, then.seq, then.at),
+        **_state_then(then.state, then.seq, then.at),
     }
 
 
-def _standing(state: str, seq: int, at: datetime.datetime) -> dict:
+def _state_then(state: str, seq: int, at: datetime.datetime) -> dict:
     return {"state_then": state, "seq_then": seq, "updated_then": instant(at)}

@@ -46,8 +46,8 @@ def present_manifest(census: Census, language: str | None) -> dict:
 
 def export_address(path: str, language: str | None, **query: str) -> str:
     """An address of the export or of the feed, with `language` where it is given."""
-    said = {**({} if language is None else {"language": language}), **query}
-    return addresses.api(f"{path}?{urlencode(said)}" if said else path)
+    parameters = {**({} if language is None else {"language": language}), **query}
+    return addresses.api(f"{path}?{urlencode(parameters)}" if parameters else path)
 
 
 def page_address(cursor: cursors.Cursor, language: str | None) -> str:
@@ -92,7 +92,7 @@ def _tombstone(current: Current) -> dict:
     }
 
 
-def present_end(*, articles: int, tombstones: int, following: str | None, feed: str) -> bytes:
+def present_end(*, articles: int, tombstones: int, next_url: str | None, feed: str) -> bytes:
     """The last line of a page, which proves that the page is complete."""
     return (
         orjson.dumps(
@@ -100,9 +100,9 @@ def present_end(*, articles: int, tombstones: int, following: str | None, feed: 
                 "type": "end",
                 "articles": articles,
                 "tombstones": tombstones,
-                "complete": following is None,
-                "next": following,
-                "changes": feed if following is None else None,
+                "complete": next_url is None,
+                "next": next_url,
+                "changes": feed if next_url is None else None,
             }
         )
         + b"\n"

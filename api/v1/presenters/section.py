@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Members copied unchanged from the article.
-KEPT = ("edition", "ended", "notices", "translation", "reuse")
+COPIED = ("edition", "ended", "notices", "translation", "reuse")
 IDENTITY = ("id", "kind", "state", "language", "dir", "slug", "seq", "updated_at", "title")
 
 
@@ -33,7 +33,7 @@ def present_section_alone(article: dict, section: dict) -> dict:
         "type": "section",
         "asked": section["id"],
         "article": {name: article[name] for name in IDENTITY},
-        **{name: article[name] for name in KEPT},
+        **{name: article[name] for name in COPIED},
         "review": {
             **{name: review[name] for name in ("basis", "last_reviewed", "next_review_due")},
             "overdue_since": review["overdue_since"],

@@ -211,7 +211,7 @@ class ArticleBySlugView(ArticleView):
     ) -> HttpResponse:
         """301 from a former slug; with `fallback` the article in another language; else 404."""
         if moved := moved_to(language, slug):
-            return _moved(moved, request.GET)
+            return _redirect_to(moved, request.GET)
         others = translations_of(language, slug)
         if others and read_flag(request, "fallback"):
             found = super().find(request, wanted.form, best(others, language, slug).public_id)
@@ -220,7 +220,7 @@ class ArticleBySlugView(ArticleView):
         not_found(available=available(others))
 
 
-def _moved(current: Current, query: Mapping[str, str]) -> HttpResponse:
+def _redirect_to(current: Current, query: Mapping[str, str]) -> HttpResponse:
     if current.state not in READABLE_STATES:
         raise gone(current)
     target = addresses.api(f"articles/{current.language}/{quote(current.slug)}")

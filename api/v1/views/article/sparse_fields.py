@@ -43,14 +43,14 @@ def article_partly(
             "Only JSON has parts: ask for application/json, or leave it out.",
         )
     parts = read_parts(request, FIELDS)
-    body = orjson.loads(_bytes_of(known))
+    body = orjson.loads(_whole_json(known))
     if "related" in parts.include:
         ids = [one["id"] for one in body["related"]]
         body["related"] = present_related(ids, titles_of(ids))
     return answer(request, to_bytes(parts.of(body)), headers=headers)
 
 
-def _bytes_of(known: Found) -> bytes:
+def _whole_json(known: Found) -> bytes:
     """The whole JSON, read again: `known` has no body where If-None-Match held its ETag."""
     own = JSON.renderer
     found = find_by_id(known.public_id, name=own.name, renderer=own.key)

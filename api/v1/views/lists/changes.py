@@ -49,13 +49,13 @@ class ChangesView(PublicView):
         rows = list(_rows(read_language(request), start.seq, present.seq)[: limit + 1])
         complete = len(rows) <= limit
         reached = present.seq if complete else rows[limit - 1].seq
-        following = _next(request, present._replace(seq=reached))
+        next_url = _next_url(request, present._replace(seq=reached))
         body = {
             "changes": [present_change(change) for change in rows[:limit]],
-            "next": following,
+            "next": next_url,
             "complete": complete,
         }
-        headers = {"Link": f'<{following}>; rel="next"'}
+        headers = {"Link": f'<{next_url}>; rel="next"'}
         return answer(request, to_bytes(body), headers=headers)
 
 
@@ -64,7 +64,7 @@ def _rows(language: str | None, after: int, until: int) -> QuerySet[Change]:
     return rows if language is None else rows.filter(language=language)
 
 
-def _next(request, cursor: cursors.Cursor) -> str:
+def _next_url(request, cursor: cursors.Cursor) -> str:
     query = {name: request.GET[name] for name in ("language", "limit") if name in request.GET}
     query["after"] = cursors.encode(cursor)
     return addresses.api(f"changes?{urlencode(query)}")

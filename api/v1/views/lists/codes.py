@@ -25,14 +25,14 @@ from articles.models.public.current import Current, CurrentCode
 from articles.models.public.topics import Code
 
 DEFAULT, MOST = 100, 200
-KEPT = ("system", "prefix", "limit")
+REPEATED = ("system", "prefix", "limit")
 ORDER = ("system", "code")
 
 
 class CodesView(PublicView):
     """All codes in use, by system, then by code."""
 
-    parameters = (*KEPT, "cursor")
+    parameters = (*REPEATED, "cursor")
 
     @describe(
         "CodeList",
@@ -49,13 +49,13 @@ class CodesView(PublicView):
         found = list(_rows(request)[: limit + 1])
         shown = found[:limit]
         last = shown[-1] if len(found) > limit else None
-        following = next_page(request, "codes", KEPT, last.system, last.code) if last else None
+        next_url = next_page(request, "codes", REPEATED, last.system, last.code) if last else None
         counts = _counts(shown)
         body = {
             "items": [_item(code, counts[code.pk]) for code in shown],
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
         return answer(request, to_bytes(body), headers=headers)
 
 
@@ -65,20 +65,20 @@ def _rows(request) -> QuerySet[Code]:
     if place := read_place(request, len(ORDER)):
         rows = beyond(rows, ORDER, place)
     if system := request.GET.get("system"):
-        rows = rows.filter(system=_uri(system))
+        rows = rows.filter(system=_system_uri(system))
     if prefix := request.GET.get("prefix"):
-        rows = rows.filter(key__startswith=_beginning(prefix))
+        rows = rows.filter(key__startswith=_key_prefix(prefix))
     return rows
 
 
-def _uri(system: str) -> str:
+def _system_uri(system: str) -> str:
     try:
         return uri_of(system)
     except ValidationError as error:
         raise invalid("system", " ".join(error.messages)) from None
 
 
-def _beginning(prefix: str) -> str:
+def _key_prefix(prefix: str) -> str:
     key = code_key(prefix)
     if not key or "\0" in key:
         raise invalid("prefix", "Write the beginning of a code, such as C79.")

@@ -80,17 +80,17 @@ class ExportArticlesView(PublicView):
         start = read_cursor(request, "cursor") or present
         check_cursor(start, present, restart="export")
         lines, tombstones, reached = _page(start, language)
-        following = page_address(start._replace(after=reached), language) if reached else None
+        next_url = page_address(start._replace(after=reached), language) if reached else None
         end = present_end(
             articles=len(lines) - tombstones,
             tombstones=tombstones,
-            following=following,
+            next_url=next_url,
             feed=feed_address(start, language),
         )
         body, coding = encode(request, b"".join([*lines, end]))
-        if following is None:
-            _note(request, language, start)
-        link = {"Link": f'<{following}>; rel="next"'} if following else {}
+        if next_url is None:
+            _note_export(request, language, start)
+        link = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
         return answer(request, body, content_type=NDJSON, headers={**coding, **link}, vary=VARY)
 
 
@@ -113,7 +113,7 @@ def _page(start: cursors.Cursor, language: str | None) -> tuple[list[bytes], int
     return lines, tombstones, until if more else None
 
 
-def _note(request, language: str | None, start: cursors.Cursor) -> None:
+def _note_export(request, language: str | None, start: cursors.Cursor) -> None:
     caller = caller_of(request)
     if caller is not None and request.method == "GET":
         note_export(caller, language or "", start.epoch, start.seq)

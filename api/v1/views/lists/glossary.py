@@ -22,7 +22,7 @@ from articles.documents.title_sorting import title_key
 from articles.models.public.current import Current
 
 DEFAULT, MOST = 100, 200
-KEPT = ("language", "prefix", "limit")
+REPEATED = ("language", "prefix", "limit")
 ORDER = ("language", "title_key", "first_seq")
 # Sorts after every byte of UTF-8: the end of a prefix range.
 ABOVE = b"\xff"
@@ -31,7 +31,7 @@ ABOVE = b"\xff"
 class GlossaryView(PublicView):
     """Terms with their definitions, by language and term."""
 
-    parameters = (*KEPT, "cursor")
+    parameters = (*REPEATED, "cursor")
 
     @describe(
         "Glossary",
@@ -45,12 +45,12 @@ class GlossaryView(PublicView):
     def get(self, request) -> HttpResponse:
         limit = read_limit(request, default=DEFAULT, most=MOST)
         found = list(_rows(request)[: limit + 1])
-        following = _next(request, found[limit - 1]) if len(found) > limit else None
+        next_url = _next_url(request, found[limit - 1]) if len(found) > limit else None
         body = {
             "items": [_item(row) for row in found[:limit]],
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
         return answer(request, to_bytes(body), headers=headers)
 
 
@@ -63,11 +63,11 @@ def _rows(request) -> QuerySet[Current]:
             raise invalid("prefix", "Write the beginning of a term, such as met.")
         rows = rows.filter(title_key__gte=key, title_key__lt=key + ABOVE)
     if place := read_place(request, len(ORDER)):
-        rows = beyond(rows, ORDER, _reached(*place))
+        rows = beyond(rows, ORDER, _parse_place(*place))
     return rows.select_related("edition").defer("edition__metadata", "edition__reading")
 
 
-def _reached(language: str, key: str, first_seq: str) -> tuple[str, bytes, int]:
+def _parse_place(language: str, key: str, first_seq: str) -> tuple[str, bytes, int]:
     if not re.fullmatch(r"[0-9]{1,18}", first_seq):
         raise bad_cursor()
     try:
@@ -76,9 +76,9 @@ def _reached(language: str, key: str, first_seq: str) -> tuple[str, bytes, int]:
         raise bad_cursor() from None
 
 
-def _next(request, last: Current) -> str:
+def _next_url(request, last: Current) -> str:
     place = (last.language, bytes(last.title_key).hex(), str(last.first_seq))
-    return next_page(request, "glossary", KEPT, *place)
+    return next_page(request, "glossary", REPEATED, *place)
 
 
 def _item(current: Current) -> dict:

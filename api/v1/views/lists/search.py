@@ -19,10 +19,10 @@ from articles.search.window import WINDOW
 DEFAULT, MOST = 10, 50
 MOST_SUGGESTED = 20
 # Filters of a search; the addresses of its pages and facets repeat them.
-NARROWED = ("language", "kind", "topic", "aspect")
+FILTERS = ("language", "kind", "topic", "aspect")
 
 
-class Narrowing(forms.Form):
+class SearchFilters(forms.Form):
     """Validates the filters that name a kind, a topic or an aspect."""
 
     kind = WordField(words=values(KINDS), required=False)
@@ -33,7 +33,7 @@ class Narrowing(forms.Form):
 class SearchView(PublicView):
     """Published articles by relevance, each with its best section."""
 
-    parameters = ("q", *NARROWED, "limit", "offset")
+    parameters = ("q", *FILTERS, "limit", "offset")
 
     @describe(
         "SearchAnswer",
@@ -63,19 +63,19 @@ class SearchView(PublicView):
 
         text = _read_q(request)
         limit, offset = read_limit(request, default=DEFAULT, most=MOST), _read_offset(request)
-        language, narrowing = read_language(request), _read_narrowing(request)
-        found = search(text, language=language, limit=limit, offset=offset, **narrowing)
-        given = {name: request.GET[name] for name in NARROWED if name in request.GET}
+        language, filters = read_language(request), _read_filters(request)
+        found = search(text, language=language, limit=limit, offset=offset, **filters)
+        given = {name: request.GET[name] for name in FILTERS if name in request.GET}
         asked: dict[str, str] = {"q": text, **given}
-        following = None
+        next_url = None
         if offset + limit < found.total:
             more = {"limit": str(limit), "offset": str(offset + limit)}
-            following = presenters.searched({**asked, **more})
+            next_url = presenters.searched({**asked, **more})
         better = found.did_you_mean
         body = {
-            "query": {"q": text, **{name: given.get(name) for name in NARROWED}},
+            "query": {"q": text, **{name: given.get(name) for name in FILTERS}},
             "items": [presenters.present_result(result) for result in found.results],
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
             "total": found.total,
             "total_is_exact": found.total < WINDOW,
             "matched": _matched(found.total, found.relaxed),
@@ -83,7 +83,7 @@ class SearchView(PublicView):
             and {"q": better, "url": presenters.searched({**asked, "q": better})},
             "facets": presenters.present_facets(found, asked),
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
         return answer(request, to_bytes(body), headers=headers)
 
 
@@ -133,14 +133,14 @@ def _read_offset(request) -> int:
     return int(text)
 
 
-def _read_narrowing(request) -> dict:
-    form = Narrowing(request.GET)
+def _read_filters(request) -> dict:
+    form = SearchFilters(request.GET)
     if not form.is_valid():
         raise invalid_all({name: " ".join(map(str, hints)) for name, hints in form.errors.items()})
-    said = form.cleaned_data
+    cleaned = form.cleaned_data
     # An absent topic is an empty list; a given one has at least its own id.
     return {
-        "kind": said["kind"] or None,
-        "topics": said["topic"] or None,
-        "aspect": said["aspect"] or None,
+        "kind": cleaned["kind"] or None,
+        "topics": cleaned["topic"] or None,
+        "aspect": cleaned["aspect"] or None,
     }

@@ -58,12 +58,12 @@ class DeliveriesView(PartnerView):
     def get(self, request) -> HttpResponse:
         limit = read_limit(request, default=DEFAULT, most=MOST)
         rows = list(self._listed(request)[: limit + 1])
-        following = _next(request, rows[limit - 1].pk) if len(rows) > limit else None
+        next_url = _next_url(request, rows[limit - 1].pk) if len(rows) > limit else None
         body = {
             "items": present_deliveries(rows[:limit]),
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
         return private_answer(request, to_bytes(body), headers=headers)
 
     def _listed(self, request) -> QuerySet[Delivery]:
@@ -99,7 +99,7 @@ def _read_state(request) -> str | None:
     return state
 
 
-def _next(request, before: int) -> str:
+def _next_url(request, before: int) -> str:
     query = {name: request.GET[name] for name in (*FILTERS, "limit") if name in request.GET}
     # The cursor holds a row id, not a seq, so it stays valid after a restore from backup.
     query["cursor"] = cursors.encode(cursors.Cursor("0", 0, before))

@@ -54,16 +54,16 @@ class HoldingsView(PartnerView):
             unacknowledged=read_flag(request, "needs_acknowledgement"),
         )
         shown = rows[:limit]
-        following = _next(request, shown[-1].current.pk) if len(rows) > limit else None
+        next_url = _next_url(request, shown[-1].current.pk) if len(rows) > limit else None
         body = {
             "items": [present(held) for held in shown],
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
         return private_answer(request, to_bytes(body), headers=headers)
 
 
-def _next(request, after: int) -> str:
+def _next_url(request, after: int) -> str:
     query = {name: request.GET[name] for name in (*FLAGS, "limit") if name in request.GET}
     # The cursor holds a row id, not a seq, so it stays valid after a restore from backup.
     query["cursor"] = cursors.encode(cursors.Cursor("0", 0, after))

@@ -77,7 +77,7 @@ class SubscriptionsView(PartnerView):
         after = _read_after(body)
         body.check()
         partner = Partner.objects.get(pk=self.caller.partner)
-        with told():
+        with as_problems():
             row = subscriptions.create(partner=partner, after=after, **given)
         headers = {"Location": subscription_address(row)}
         shown = to_bytes(present_subscription(row, with_secret=True))
@@ -132,7 +132,7 @@ class SubscriptionView(OneView):
             given["url"] = body.text("url", most=2000)
         state = body.word("state", ["active", "paused"])
         body.check()
-        with told(), transaction.atomic():
+        with as_problems(), transaction.atomic():
             if given:
                 subscriptions.change(row, **given)
             if state:
@@ -204,12 +204,12 @@ class ReplayView(OneView):
         if body.has("from_seq") == body.has("delivery"):
             body.fault("delivery", "Give either this or from_seq.", code="missing")
         body.check()
-        with told():
-            queued = replays.replay_from(row, seq) if seq else self._again(row, name)
+        with as_problems():
+            queued = replays.replay_from(row, seq) if seq else self._replay_one(row, name)
         shown = {"queued": queued, "deliveries": deliveries_address(row)}
         return private_answer(request, to_bytes(shown), status=202)
 
-    def _again(self, row: Subscription, name: str) -> int:
+    def _replay_one(self, row: Subscription, name: str) -> int:
         own = Delivery.objects.select_related("subscription")
         delivery = own.filter(subscription=row, webhook_id=name).first()
         if delivery is None:
@@ -256,7 +256,7 @@ class EnableView(OneView):
         body = self.body(request, "skip_missed")
         skip = body.flag("skip_missed")
         body.check()
-        with told():
+        with as_problems():
             subscriptions.enable(row, skip_missed=skip)
         return private_answer(request, to_bytes(present_subscription(row)))
 
@@ -288,7 +288,7 @@ def _read_after(body: Body) -> cursors.Cursor | None:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def as_problems() -> Iterator[None]:
     """Turns Unfit and NotPossible into a Problem that names the member and the remedy."""
     try:
         yield

@@ -51,12 +51,12 @@ class UsageView(PartnerView):
             "pk", "day", "article__current__public_id", "count"
         )
         page = list(named[: limit + 1])
-        following = _next(request, page[limit - 1][0]) if len(page) > limit else None
+        next_url = _next_url(request, page[limit - 1][0]) if len(page) > limit else None
         body = {
             "items": [present(*row[1:]) for row in page[:limit]],
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
         return private_answer(request, to_bytes(body), headers=headers)
 
 
@@ -75,7 +75,7 @@ def read_day(request, name: str) -> datetime.date | None:
     return day
 
 
-def _next(request, after: int) -> str:
+def _next_url(request, after: int) -> str:
     names = ("since", "until", "limit")
     query = {name: request.GET[name] for name in names if name in request.GET}
     query["cursor"] = cursors.encode(cursors.Cursor("0", 0, after))
