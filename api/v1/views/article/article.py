@@ -42,9 +42,6 @@ class Wanted(NamedTuple):
     partly: bool = False
 
 
-_PLAIN = Wanted(JSON)
-
-
 class ArticleView(PublicView):
     """An article by its public id, in the media type that Accept prefers."""
 
@@ -66,7 +63,7 @@ class ArticleView(PublicView):
             if not is_plain(request, cls.offers):
                 return whole(request, **kwargs)
             try:
-                response = cls.read(request, _PLAIN, **kwargs)
+                response = cls.read(request, Wanted(JSON), **kwargs)
             except (OperationalError, Problem) as error:
                 response = problem_response(request, problem_of(error, request))
             return finished(request, response)
