@@ -1,4 +1,4 @@
-"""What may stand in an address. Anything else is an unknown address, and never reaches a query."""
+"""Django path converters of the API. A path that matches none is a 404 without a query."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from articles.models.fields import LANGUAGE_TAG
 
 
 class IdConverter(UUIDConverter):
-    """An article's public id; a UUID may be written in capitals."""
+    """An article's public id: a UUID, in capitals as well."""
 
     regex = "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
 
 
 class NumberConverter(IntConverter):
-    """An edition's number, small enough for every database."""
+    """An edition's number, small enough for an integer column of every database."""
 
     regex = "[1-9][0-9]{0,8}"
 
@@ -39,13 +39,13 @@ class SectionConverter(StringConverter):
 
 
 class FormConverter(StringConverter):
-    """What may stand behind an article's id: see `forms`."""
+    """The suffix after an article's id: see `formats.FORMS`."""
 
     regex = "json|md|jsonld"
 
 
 def register() -> None:
-    """Make them known to Django's paths."""
+    """Register the converters with Django's `path()`."""
     register_converter(IdConverter, "public_id")
     register_converter(NumberConverter, "edition_number")
     register_converter(LanguageConverter, "language_tag")

@@ -1,4 +1,4 @@
-"""What of an article is answered: `fields` leaves out, `include` adds."""
+"""Sparse fields of articles: the query parameters `fields` (only these) and `include` (also)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from .did_you_mean import meant
 from .parameters import invalid
 
 INCLUDES = ("sections", "related")
-# Always answered: a part must say of which article it is.
+# Never left out, so that a part names its article.
 ALWAYS = "id"
 
 
 class Parts(NamedTuple):
-    """The fields asked for (None: all), and what is to be added."""
+    """The names in `fields` (None: all fields) and in `include`."""
 
     fields: frozenset[str] | None
     include: frozenset[str]
@@ -27,16 +27,18 @@ class Parts(NamedTuple):
         return self.fields is None or name in self.fields
 
     def of(self, body: dict) -> dict:
-        """The fields of this body that were asked for."""
+        """The members of this JSON object that `fields` names."""
         if self.fields is None:
             return body
         return {name: value for name, value in body.items() if name in self.fields}
 
 
 def read_parts(request, known: Collection[str]) -> Parts:
-    """`fields` and `include`. `known`: the fields there are without `include`."""
-    include = _words(request, "include", INCLUDES) or frozenset()
-    fields = _words(request, "fields", [*known, *(name for name in INCLUDES if name in include)])
+    """`fields` and `include`. `known`: the fields without `include`. Raises Problem (400)."""
+    include = _read_names(request, "include", INCLUDES) or frozenset()
+    fields = _read_names(
+        request, "fields", [*known, *(name for name in INCLUDES if name in include)]
+    )
     if fields is not None:
         fields = fields | {ALWAYS}
         if spare := sorted(include - fields):
@@ -44,7 +46,7 @@ def read_parts(request, known: Collection[str]) -> Parts:
     return Parts(fields, include)
 
 
-def _words(request, name: str, known: Collection[str]) -> frozenset[str] | None:
+def _read_names(request, name: str, known: Collection[str]) -> frozenset[str] | None:
     text = request.GET.get(name)
     if text is None:
         return None
@@ -58,12 +60,12 @@ def _words(request, name: str, known: Collection[str]) -> frozenset[str] | None:
 def _hint(name: str, word: str, known: Collection[str]) -> str:
     if name == "fields" and word in INCLUDES:
         return f"“{word}” comes with include={word} alone."
-    said = f"There is no “{word[:60]}”. " if word else "Write names with commas between them. "
-    return said + meant(word, list(known))
+    fault = f"There is no “{word[:60]}”. " if word else "Write names with commas between them. "
+    return fault + meant(word, list(known))
 
 
 def titles_of(ids: Iterable[str]) -> dict[str, Current]:
-    """The readable articles among these public ids. One query."""
+    """{public id: Current} of the readable articles among these. One query."""
     rows = Current.objects.filter(public_id__in=set(ids), state__in=READABLE_STATES)
     rows = rows.select_related("edition").only(
         "public_id", "language", "kind", "state", "edition__title"
@@ -72,7 +74,7 @@ def titles_of(ids: Iterable[str]) -> dict[str, Current]:
 
 
 def present_related(ids: Iterable[str], found: dict[str, Current]) -> list[dict]:
-    """Related articles as readers find them now; one that is gone has null for a title."""
+    """Related articles in their present state; one that is not readable has a null title."""
     return [_related(one, found.get(one)) for one in ids]
 
 

@@ -1,4 +1,4 @@
-"""The forms an article is answered in: by suffix, or as the Accept header asks for."""
+"""The media types of an article (JSON, Markdown, JSON-LD), chosen by suffix or Accept header."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .renderers import ARTICLE_JSON
 
 
 class Form(NamedTuple):
-    """`suffix` stands behind an article's id; `media` in Accept; `renderer` prepares it."""
+    """`suffix` follows an article's id in the path; `media` is its media type in Accept."""
 
     suffix: str
     media: str
@@ -30,29 +30,29 @@ class Form(NamedTuple):
 JSON = Form("json", "application/json", "application/json", ARTICLE_JSON)
 MARKDOWN = Form("md", "text/markdown", "text/markdown; charset=utf-8", ARTICLE_MARKDOWN)
 JSONLD = Form("jsonld", "application/ld+json", "application/ld+json", ARTICLE_JSONLD)
-# Who does not care gets the first.
+# Without a preference in Accept, the first is sent.
 FORMS = {form.suffix: form for form in (JSON, MARKDOWN, JSONLD)}
 OFFERS = tuple(form.media for form in FORMS.values())
 _BY_MEDIA = {form.media: form for form in FORMS.values()}
 
 
 def asked_form(request: HttpRequest) -> Form:
-    """What Accept likes best; that it takes anything was seen to before."""
+    """The form that Accept prefers. An Accept that allows none was refused before (406)."""
     return _BY_MEDIA[preferred(request.META.get("HTTP_ACCEPT"), OFFERS) or JSON.media]
 
 
 def address_of(public_id: UUID, form: Form) -> str:
-    """Where an article stands in this form, whatever Accept says."""
+    """The address of an article in this form, independent of Accept."""
     own = addresses.api_article(public_id)
     return own if form is JSON else f"{own}.{form.suffix}"
 
 
 def links_of(found: Found, form: Form) -> str:
-    """The Link header: the page, every other form, and the schema of the JSON."""
+    """The Link header: the HTML page, the other forms, and the schema of the JSON."""
     return _links(settings.SITE_URL, found.public_id, found.language, found.slug, form.suffix)
 
 
-# Of the articles now being read: to put it together costs as much as the rest of the headers.
+# Cached: building it costs as much as all other headers of a read.
 @lru_cache(maxsize=4096)
 def _links(site: str, public_id: UUID, language: str, slug: str, suffix: str) -> str:
     page = addresses.page(language, slug)

@@ -1,4 +1,4 @@
-"""Reading query parameters; every complaint names the parameter and the remedy."""
+"""Parses query parameters. Each error (Problem, 400) names the parameter and the remedy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from articles.models.fields import LANGUAGE_TAG
 
 
 def read_limit(request, *, default: int, most: int) -> int:
-    """`limit`: how many rows a page holds."""
+    """`limit`: rows in a page, from 1 to `most`."""
     text = request.GET.get("limit")
     if text is None:
         return default
@@ -19,7 +19,7 @@ def read_limit(request, *, default: int, most: int) -> int:
 
 
 def read_flag(request, name: str) -> bool:
-    """A parameter that is given as 1 or left out."""
+    """True for `name=1`, False where it is absent; any other value is an error."""
     text = request.GET.get(name)
     if text not in (None, "1"):
         raise invalid(name, "Write 1, or leave it out.")
@@ -35,7 +35,7 @@ def read_language(request) -> str | None:
 
 
 def read_cursor(request, name: str) -> cursors.Cursor | None:
-    """An opaque cursor as we gave it, or None."""
+    """The decoded cursor, or None where the parameter is absent."""
     text = request.GET.get(name)
     if text is None:
         return None
@@ -48,7 +48,7 @@ def read_cursor(request, name: str) -> cursors.Cursor | None:
 def check_cursor(
     cursor: cursors.Cursor, present: cursors.Cursor, *, restart: str = "articles"
 ) -> None:
-    """410 with the way to start again, when the journal is another than the cursor's."""
+    """Raises 410 with the address to start from, where the cursor is of another journal epoch."""
     try:
         cursors.check(cursor, present)
     except cursors.Restart:
@@ -63,12 +63,12 @@ def check_cursor(
 
 
 def invalid(name: str, hint: str) -> Problem:
-    """400 for one parameter."""
+    """The 400 for one parameter."""
     return invalid_all({name: hint})
 
 
 def invalid_all(hints: dict[str, str]) -> Problem:
-    """400 for each of these parameters, {name: hint}."""
+    """The 400 for these parameters, {name: hint}."""
     errors = [
         {"where": f"query.{name}", "code": "invalid", "hint": hint} for name, hint in hints.items()
     ]

@@ -1,4 +1,4 @@
-"""What tests of the API say often."""
+"""Helpers of API tests."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ INDEX = "/api/v1/"
 
 
 def address(article: Any, rest: str = "") -> str:
-    """The article's address by its id, and what stands below it."""
+    """The article's address by its id, followed by `rest`."""
     return f"{INDEX}articles/{article.public_id}{rest}"
 
 
 def code_of(answer: Any) -> str:
-    """The code of a problem; fails when the answer is none."""
+    """The code of a problem; fails if the response is no problem."""
     assert answer["Content-Type"] == "application/problem+json", answer.content[:200]
     assert answer.json()["status"] == answer.status_code
     return answer.json()["type"].rpartition("/")[2]
 
 
 def addresses_of(article: Any) -> list[str]:
-    """Every address at which something of the article stands."""
+    """Every address that shows a part of the article."""
     return [
         address(article),
         f"{INDEX}articles/{article.language}/{article.slug}",

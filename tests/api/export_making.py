@@ -1,4 +1,4 @@
-"""Walking the export in tests."""
+"""Fetching the export in tests."""
 
 from __future__ import annotations
 

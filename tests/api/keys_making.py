@@ -1,4 +1,4 @@
-"""Partners and keys for tests, given out as the house gives them out."""
+"""Partners and keys for tests, made by the site's own functions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def make_partner(name: str = "", **values: Any) -> Partner:
 
 
 def make_key(partner: Partner | None = None, **values: Any) -> tuple[ApiKey, str]:
-    """(the key, its secret), of a partner of its own unless one is given."""
+    """(key, secret), of a new partner unless one is given."""
     return create_key(partner or make_partner(), by=make_person(ADMINISTRATOR), **values)
 
 

@@ -1,4 +1,4 @@
-"""What tests of the article list are made of."""
+"""Helpers for tests of the article list."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def walk(client: Any, query: str = "", between: Any = None) -> list[str]:
     """The titles of every page; `between(number of the page)` is called after each."""
     found, following, number = [], f"{LIST}?{query}", 0
     while following:
-        # A walk that never ends is a failure, too.
+        # Endless pagination is a failure too.
         assert number < 50
         page = client.get(following).json()
         found += [item["title"] for item in page["items"]]
@@ -60,7 +60,7 @@ def make_coded(
 
 
 def make_due(title: str, due: datetime.date | None) -> Article:
-    """A published article whose next review is due then."""
+    """A published article with this next review date."""
     article = make_draft(title)
     digest = submit(article, by=make_person(AUTHOR)).digest
     reviewer = make_person(REVIEWER)

@@ -1,4 +1,4 @@
-"""The index, and addresses that are a slash away from the right one."""
+"""The index, and addresses with a wrong trailing slash."""
 
 import pytest
 
@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_every_address_the_index_names_is_there(client):
-    # These want a key, or to be told what to look for.
+    # These need a key, or a parameter.
     others = {"me": 401, "search": 400, "suggest": 400}
     for name, target in client.get(INDEX).json()["links"].items():
         assert client.get(target).status_code == others.get(name, 200)

@@ -1,4 +1,4 @@
-"""What withdrawn articles said, for keys with the scope `archive`."""
+"""Editions of withdrawn articles, for keys with the scope `archive`."""
 
 import hashlib
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b64encode
+from uuid import uuid4
 
 import pytest
 
@@ -61,6 +62,11 @@ def test_a_stale_etag_gets_the_article_in_one_query(client, django_assert_num_qu
     with django_assert_num_queries(1):
         answer = client.get(address(article), headers={"If-None-Match": '"older"'})
     assert answer.status_code == 200
+
+
+def test_an_unknown_id_is_refused_after_one_query(client, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert client.get(f"/api/v1/articles/{uuid4()}").status_code == 404
 
 
 def test_the_digest_of_the_answer_is_that_of_its_bytes(client):

@@ -1,4 +1,4 @@
-"""GET /article-schema.json: real articles keep to it."""
+"""GET /article-schema.json: real articles are valid against it."""
 
 import pytest
 from django.core.management import call_command

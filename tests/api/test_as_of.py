@@ -31,7 +31,7 @@ LIST = f"{INDEX}articles"
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Set the house's clock: clock(10) is noon of 10 January 2026, UTC."""
+    """Sets the time: clock(10) is noon of 10 January 2026, UTC."""
 
     def turn(day, hour=12, minute=0):
         now = datetime.datetime(2026, 1, day, hour, minute, tzinfo=datetime.UTC)
@@ -42,7 +42,7 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def article(clock):
-    """Published on the 10th, anew on the 12th under another slug, archived on the 14th."""
+    """Published on the 10th, again on the 12th under another slug, archived on the 14th."""
     clock(10)
     article = make_published("Asthma", slug="asthma")
     clock(12)
@@ -184,7 +184,7 @@ def test_the_list_is_walked_in_pages_and_stays_as_it_was(client, clock):
     while url:
         body = client.get(url).json()
         seen += [item["id"] for item in body["items"]]
-        # Whatever is published between two pages changes nothing in what follows.
+        # An article published between two pages does not change the later pages.
         make_published()
         url = body["page"]["next"]
     assert seen == [str(article.public_id) for article in made]

@@ -1,4 +1,4 @@
-"""Cursors: what goes in comes out, and nothing else is taken for one."""
+"""Cursors: decode(encode(x)) is x, and other strings are refused."""
 
 import pytest
 from hypothesis import given, settings

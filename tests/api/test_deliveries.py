@@ -1,4 +1,4 @@
-"""/me/deliveries: what was pushed, and how each attempt went."""
+"""GET /me/deliveries: webhook deliveries with their attempts."""
 
 import pytest
 

@@ -13,7 +13,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 @pytest.fixture
 def visit(page, live_server, settings):
-    """Opens an address; returns the page, the hosts it asked and the browser's complaints."""
+    """Opens an address; returns the page, the hosts it requested and the browser's errors."""
     asked, complaints = set(), []
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page.on("console", lambda message: complaints.append(message.text))
@@ -51,7 +51,7 @@ def test_the_guide_is_accessible_and_asks_nobody_else(browser, live_server, sche
     page, asked = context.new_page(), set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page.goto(f"{live_server.url}{INDEX}docs")
-    # A few of each kind: they are all made alike.
+    # A few of each kind are enough: one template makes them all.
     page.evaluate(
         "for (const each of [...document.querySelectorAll('details')].slice(0, 9)) each.open = true"
     )

@@ -1,4 +1,4 @@
-"""The examples of the description are what is answered; `make examples` writes them anew."""
+"""The examples equal the present responses; `make examples` records them again."""
 
 import os
 
@@ -19,20 +19,20 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def answers(client, settings):
-    """What each recipe is answered now. They are asked in their order, as some alter things."""
+    """The present response to each recipe, in their order: some recipes change data."""
     settings.SITE_URL = settings.PUBLISHER_URL = "https://health.example"
     settings.API_ANONYMOUS_LIMIT, settings.API_KEY_LIMIT = "300/m", "3000/m"
     settings.WEBHOOK_SUBSCRIPTIONS = 4
-    # What is loaded with the first request draws as well.
+    # Modules loaded by the first request use random numbers as well.
     client.get(INDEX)
     with steady(BEGINNING) as clock:
         world = make_world(clock)
         world.old_cursor = cursors.encode(cursors.Cursor("0dd", 5))
-        # Keys and limits are remembered for a while; here the clock has stood still.
+        # Keys and limits are cached for some time, and here the clock does not move.
         cache.clear()
         asked = {}
         for recipe in RECIPES:
-            # Another seed would give every example other ids.
+            # The seed decides the ids in the example.
             clock.draw(f"{recipe.example}.json")
             asked[recipe.example] = answer_of(recipe, world)
         yield asked | messages_of(world)

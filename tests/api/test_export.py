@@ -1,4 +1,4 @@
-"""GET /export and GET /export/articles: what they say."""
+"""GET /export and GET /export/articles: their content."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""The pages of the export: what they hold, and what happens during a walk."""
+"""The pages of the export, and changes while they are fetched."""
 
 import json
 
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def small_pages(monkeypatch):
-    """Has pages hold so many bytes, the end line not counted."""
+    """Sets the size of a page in bytes, without the end line."""
 
     def arrange(size: int) -> None:
         monkeypatch.setattr(export, "PAGE_BYTES", size)
@@ -99,7 +99,7 @@ def measured(page: list[dict]) -> int:
 def test_a_page_never_has_more_bytes_than_the_manifest_says(client):
     for _ in range(6):
         article = make_draft()
-        # Quotation marks are quoted twice, which the first guess of what fits does not know.
+        # Quotation marks are escaped twice, which the estimate of a page's size ignores.
         reword(article, f"<p>{chr(34) * 25_000}</p>")
         publish_draft(article)
     most, sizes, following = ask(client, EXPORT)["page_bytes"], [], PAGES

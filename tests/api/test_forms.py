@@ -18,7 +18,7 @@ MARKDOWN, JSONLD = "text/markdown; charset=utf-8", "application/ld+json"
 
 
 def shown(client, article, suffix="md"):
-    """What a reader of the Markdown sees."""
+    """The text of the Markdown as rendered."""
     text = client.get(address(article, f".{suffix}")).content.decode()
     return LexborHTMLParser(MarkdownIt("commonmark").render(text))
 

@@ -1,6 +1,6 @@
-"""The facts of v1 against tests/api/golden/v1.txt: v1 only ever gains.
+"""The facts of v1 compared with tests/api/golden/v1.txt: within v1 there are only additions.
 
-An address, field or value that is gone, another type, a new requirement: the test names each.
+The test names each removed address, field or value, changed type and new requirement.
 """
 
 import json
@@ -15,7 +15,7 @@ from tests.api.golden.facts import Facts, facts_of, read, written
 
 @pytest.fixture(scope="module")
 def facts() -> tuple[Facts, Facts]:
-    """As they were written down, and as they are."""
+    """The facts in the golden file, and those of the present description."""
     return read(FILE.read_text("utf-8")), facts_of(json.loads(openapi_bytes()))
 
 

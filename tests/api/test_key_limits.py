@@ -1,4 +1,4 @@
-"""How often a key may ask, and how often an address may try keys that are no good."""
+"""Rate limits of keys, and of invalid keys by address."""
 
 import pytest
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _three_an_hour(settings, monkeypatch):
     settings.API_ANONYMOUS_LIMIT, settings.API_KEY_LIMIT = "3/h", "5/h"
-    # In the middle of a window, so that none ends while a test runs.
+    # In the middle of a window, so that it does not end during a test.
     monkeypatch.setattr(throttling, "time", lambda: 3600 * 1000 + 1800.0)
     for memory in (throttling, cache):
         memory.forget()
@@ -128,7 +128,7 @@ def test_bad_keys_do_not_stop_a_good_one_nor_who_sends_none(client, monkeypatch)
     statuses(client, secret, 1)
     for _ in range(4):
         client.get(INDEX, headers=bearer(new_secret()))
-    # Known too long ago to be believed, and looked up anew nonetheless.
+    # The cached key has expired, so it is looked up again.
     later = cache.monotonic() + 3600
     monkeypatch.setattr(cache, "monotonic", lambda: later)
     assert statuses(client, secret, 1) == [200]

@@ -1,4 +1,4 @@
-"""Keys: what a good one is answered, and how every other is refused."""
+"""API keys: a valid one is accepted, and every other refused."""
 
 import datetime
 
@@ -25,7 +25,7 @@ def _know_no_key():
 
 
 def refused(client, value: str, path: str = INDEX) -> str:
-    """The code of the 401 that this Authorization header is answered with."""
+    """The problem code of the 401 for this Authorization header."""
     answer = client.get(path, headers={"Authorization": value})
     assert answer.status_code == 401
     assert answer["WWW-Authenticate"].startswith('Bearer realm="partners", error="invalid_token"')
@@ -95,7 +95,7 @@ def test_a_revoked_key_is_refused_at_once_here_with_its_reason(client):
     key, secret = make_key()
     assert client.get(INDEX, headers=bearer(secret)).status_code == 200
     revoke_key(key, by=make_person(ADMINISTRATOR), reason="Found in a public repository.")
-    # on_commit waits for the test's own transaction.
+    # on_commit does not run within the test's transaction.
     cache.forget(key.digest)
     answer = client.get(INDEX, headers=bearer(secret))
     assert code_of(answer) == "revoked-key"
@@ -135,7 +135,7 @@ def test_a_key_remembered_too_long_ago_is_looked_up_anew(client, settings, monke
     key, secret = make_key()
     client.get(INDEX, headers=bearer(secret))
     key.revoked_at = timezone.now()
-    # As another process would: nothing tells this one.
+    # As in another process: this one's cache is not cleared.
     key.save()
     assert client.get(INDEX, headers=bearer(secret)).status_code == 200
     later = cache.monotonic() + settings.API_KEY_SECONDS

@@ -1,4 +1,4 @@
-"""Deprecation (RFC 9745) and Sunset (RFC 8594): what is to end says so, in time."""
+"""Headers of deprecated addresses: Deprecation (RFC 9745) and Sunset (RFC 8594)."""
 
 import datetime
 
@@ -19,7 +19,7 @@ NAMES = ("Deprecation", "Sunset")
 
 @pytest.fixture
 def ending(monkeypatch):
-    """Puts endings into the table."""
+    """Adds endings to the table."""
 
     def put(path="articles/{id}", **fields):
         fields = {"deprecated": START, "sunset": END, **fields}

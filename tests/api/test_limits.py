@@ -1,4 +1,4 @@
-"""How often an anonymous caller may ask."""
+"""Rate limits of anonymous callers."""
 
 import pytest
 
@@ -14,7 +14,7 @@ IANA = "https://iana.org/assignments/http-problem-types#quota-exceeded"
 @pytest.fixture(autouse=True)
 def _three_an_hour(settings, monkeypatch):
     settings.API_ANONYMOUS_LIMIT = "3/h"
-    # In the middle of a window, so that none ends while a test runs.
+    # In the middle of a window, so that it does not end during a test.
     monkeypatch.setattr(throttling, "time", lambda: 3600 * 1000 + 1800.0)
     throttling.forget()
     yield

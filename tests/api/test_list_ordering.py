@@ -1,4 +1,4 @@
-"""The orders of GET /articles."""
+"""The `ordering` of GET /articles."""
 
 import datetime
 
@@ -57,7 +57,7 @@ def test_an_article_published_anew_between_pages_comes_once_where_it_stood(clien
     plain = walk(client, f"ordering={ordering}&limit=1")
 
     def between(number):
-        # One that came before, the one that came last, and one that has not come yet.
+        # An article sent earlier, the last one sent, and one not sent yet.
         if number == 2:
             for name in (plain[0], plain[1], plain[3]):
                 retitle(articles["ABCD".index(name)], f"{9 - 'ABCD'.index(name)} {name}")

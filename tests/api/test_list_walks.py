@@ -1,4 +1,4 @@
-"""Whatever is asked of the list, it answers; whatever way it is walked, nothing is missed."""
+"""Property tests of the list: any query is answered, and no pagination misses an article."""
 
 from urllib.parse import urlencode
 
@@ -29,7 +29,7 @@ names = st.sampled_from([*ArticleFilter.base_filters, "ordering", "fields", "inc
 
 @pytest.fixture
 def bone():
-    """One article for the filters to find."""
+    """One article for the filters."""
     return make_coded("Bone", "C79.51")
 
 
@@ -43,7 +43,7 @@ def test_no_value_of_any_filter_fails_on_our_side(client, bone, query):
 
 @pytest.fixture
 def library():
-    """Five articles, some alike in what they are ordered by."""
+    """Five articles, some with equal sort values."""
     articles = [make_published(title) for title in ("B", "A", "B", "c")]
     return [*articles, make_due("D", None)]
 

@@ -1,4 +1,4 @@
-"""GET, HEAD and OPTIONS at every address; nothing else."""
+"""Every public address allows GET, HEAD and OPTIONS only."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The description of the API: valid, whole, and true of what is answered."""
+"""The OpenAPI description: valid, complete, and matched by real responses."""
 
 import json
 from io import StringIO
@@ -34,7 +34,7 @@ def described(client) -> dict:
 
 
 def tighten(schema):
-    """The same schema, but what it does not name is an error."""
+    """The same schema with additional properties refused."""
     if isinstance(schema, list):
         return [tighten(each) for each in schema]
     if not isinstance(schema, dict):
@@ -46,7 +46,7 @@ def tighten(schema):
 
 
 def faults(described: dict, name: str, body: object, *, tight: bool = True) -> list[str]:
-    """Where a body does not keep to a component."""
+    """The places where a body is invalid against a component."""
     components = described["components"]
     schema = {
         "$ref": f"#/components/schemas/{name}",
@@ -57,15 +57,15 @@ def faults(described: dict, name: str, body: object, *, tight: bool = True) -> l
 
 
 def schema_named(described: dict, path: str, status: int) -> str:
-    """The component that the description names for an answer."""
+    """The component that the description names for a response."""
     contents = described["paths"][path]["get"]["responses"][str(status)]["content"]
-    # An article comes in other forms too; what they hold is tested apart.
+    # An article has other media types too; their content is tested elsewhere.
     content = contents.get("application/json") or next(iter(contents.values()))
     return content["schema"]["$ref"].rpartition("/")[2]
 
 
 def make_rich():
-    """An article that has something in every field, and its translation."""
+    """An article with a value in every field, and its translation."""
     article = make_draft(
         "Heart attack",
         slug="heart-attack",
@@ -137,7 +137,7 @@ def test_every_header_that_is_sent_is_described(client, described):
 
 
 def template_of(path: str) -> str:
-    """The description's name of an address."""
+    """The path of an address in the description."""
     match = get_resolver().resolve(path.partition("?")[0])
     kwargs = {str(value): f"{{{name}}}" for name, value in match.kwargs.items()}
     return "/".join(kwargs.get(part, part) for part in path.partition("?")[0].split("/"))

@@ -1,4 +1,4 @@
-"""The description leaves nothing out: each operation, parameter, field, answer and message."""
+"""The OpenAPI description is complete: operations, parameters, fields, responses, messages."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from articles.documents.vocabulary import CHANGE_TYPES, values
 from tests.api.test_openapi import tighten
 
 PROBLEM = "application/problem+json"
-# What any request may be answered with, whatever it asks for.
+# Statuses that any operation may have.
 ANYWHERE = {"400", "401", "406", "429", "500", "503"}
-# These are themselves descriptions, or pages: an example would be the whole once more.
+# Whole descriptions or pages: an example would repeat them.
 WHOLE = {"JsonSchema", "OpenApi", "Html"}
 
 
@@ -33,7 +33,7 @@ def operations(described: dict) -> Iterator[tuple[str, dict]]:
 
 
 def contents(described: dict) -> Iterator[tuple[str, dict]]:
-    """(where, content) of every body that is sent or answered."""
+    """(where, content) of every request and response body."""
     for where, operation in operations(described):
         for content in operation.get("requestBody", {}).get("content", {}).values():
             yield f"{where} body", content
@@ -115,21 +115,21 @@ def test_every_example_keeps_to_its_schema(described):
             if "$ref" in example:
                 example = described["components"]["examples"][example["$ref"].rpartition("/")[2]]
             for value in lines(example["value"], where):
-                # Problems have members of their own; JSON-LD has all of schema.org's.
+                # Problems have further members; JSON-LD has all of schema.org's.
                 strict = PROBLEM not in where and "ld+json" not in where
                 assert faults(described, content["schema"], value, strict) == [], (where, name)
 
 
 def lines(value: Any, where: str) -> list[Any]:
-    """The values that an example holds: of NDJSON each line, elsewhere the one."""
+    """The values in an example: one per line of NDJSON, else one."""
     if "ndjson" in where:
         return [json.loads(line) for line in value.splitlines()]
-    # A body that is shown in part is the example of a problem.
+    # A shortened body is only in an example of a problem.
     return [value]
 
 
 def faults(described: dict, schema: dict, value: Any, strict: bool = True) -> list[str]:
-    """Where a value does not keep to a schema; strictly, it may have nothing else either."""
+    """The faults of a value; `strict` refuses members that the schema does not name."""
     components = described["components"]
     whole = {**schema, "components": tighten(components) if strict else components}
     checked = Draft202012Validator(whole, format_checker=FormatChecker())

@@ -1,4 +1,4 @@
-"""Addresses that answer to partners alone: who is let in, and how bodies are read."""
+"""PartnerView: authentication, scopes, and parsing of request bodies."""
 
 import json
 
@@ -19,7 +19,7 @@ ME = f"{INDEX}me"
 
 
 class Things(PartnerView):
-    """Such a view as others build."""
+    """A small view for these tests."""
 
     parameters = ("limit",)
     scopes = {"POST": "webhooks"}
@@ -42,7 +42,7 @@ things = Things.as_view()
 
 
 def ask(method: str = "get", query: str = "", *, secret: str = "", body: object = None, **extra):
-    """The answer of Things; `body` is JSON unless it is bytes."""
+    """The response of Things; `body` is encoded as JSON unless it is bytes."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     sent = {"content_type": "application/json", "data": content} if body is not None else {}
     headers = bearer(secret) if secret else {}

@@ -1,4 +1,4 @@
-"""What leaves the house is read from public tables alone."""
+"""Public reads of the API use public tables only, and write nothing."""
 
 import re
 
@@ -39,7 +39,7 @@ def test_no_address_reads_a_draft(client):
     paths += [f"{at}?as_of=2020-01-01" for at in (own, f"{INDEX}articles")]
     read = tables_read(client, paths)
     assert {"articles_current", "articles_edition", "articles_change"} <= read
-    # “place” is no table: the journal is searched by halving.
+    # “place” is a CTE of the binary search in the journal, not a table.
     assert read <= public_tables() | {"place"}
 
 
@@ -55,5 +55,5 @@ def test_a_read_writes_nothing(client):
     with CaptureQueriesContext(connection) as queries:
         for path in every_address(article):
             client.get(path)
-    # DECLARE: a cursor of PostgreSQL's, which reads what is long in portions.
+    # DECLARE: a server-side cursor of PostgreSQL, which fetches rows in portions.
     assert {query["sql"].split()[0] for query in queries} <= {"SELECT", "DECLARE"}

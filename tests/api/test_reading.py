@@ -1,4 +1,4 @@
-"""The `reading` block: what the edition measured when it was issued."""
+"""The member `reading`: the readability measures stored with the edition."""
 
 import pytest
 

@@ -1,8 +1,8 @@
-"""schemathesis: requests made up from the description are answered as the description says.
+"""schemathesis: requests generated from the OpenAPI description get the described responses.
 
-The same requests every time: some as described, some with one thing wrong. Every check that
-schemathesis has is made: status, form, schema and headers as described; no error of ours; no
-answer without a key where one is needed; nothing wrong taken, nothing right refused.
+The requests are the same in every run: valid ones, and ones with a single fault. All checks of
+schemathesis run: described status, media type, schema and headers; no 5xx; no response without a
+required key; no invalid request accepted, no valid one refused.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from tests.api.examples.steady import steady
 from tests.api.examples.world import BEGINNING, make_world
 
 pytestmark = pytest.mark.django_db
-# A chosen search: what it finds, it finds again.
+# A fixed seed, so that every failure is found again.
 BOUNDED = settings(
     max_examples=4,
     derandomize=True,
@@ -43,15 +43,15 @@ BOUNDED = settings(
 )
 
 
-# They take what is right in a batch, and name what is not in their answer.
+# They accept the valid items of a batch, and report the others in a 200.
 BATCHES = {"POST /api/v1/me/reports", "POST /api/v1/me/acknowledgements"}
-# A cursor, a tag or a slug is a string to the schema, and may still be none of ours.
+# Any string is valid for the schema, but not every string is a cursor, a tag or a slug.
 REFUSED = PositiveDataAcceptanceConfig(expected_statuses=["2xx", "3xx", "400", "404", "409", "410"])
 
 
 @pytest.fixture
 def open_connection() -> Iterator[None]:
-    """The server's handler closes connections; the test's own has to stay, as with its client."""
+    """WSGIHandler closes database connections; the test's must stay open, as in Django's Client."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
@@ -61,7 +61,7 @@ def open_connection() -> Iterator[None]:
 
 @pytest.fixture
 def described(db, open_connection):
-    """The description as schemathesis reads it, over a library and with a partner's key."""
+    """The schema in schemathesis, with a library of articles and a partner's key."""
     with steady(BEGINNING) as clock:
         world = make_world(clock)
     generation = GenerationConfig(deterministic=True, database="none")
@@ -86,7 +86,7 @@ def operations(described) -> Iterator:
 
 
 def faults(operation, mode) -> Iterator[str]:
-    """What is wrong with the answers of one operation, shrunk to few words."""
+    """The failures of one operation, shortened."""
     spared = [negative_data_rejection] if operation.label in BATCHES else []
 
     @BOUNDED
@@ -97,7 +97,7 @@ def faults(operation, mode) -> Iterator[str]:
     try:
         ask()
     except Unsatisfiable:
-        # Nothing can be wrong with a request that takes nothing.
+        # An operation without parameters has no invalid requests.
         return
     except FailureGroup as group:
         yield from (f"{operation.label}: {fault}" for fault in group.exceptions)

@@ -180,7 +180,7 @@ def test_answers_keep_to_what_is_described(client):
 
 
 class AnyText(TestCase):
-    """Whatever is typed, the answer is a search."""
+    """Any text in `q` is answered with 200."""
 
     @given(st.text(min_size=1, max_size=80))
     @hypothesis_settings(max_examples=60, deadline=None)

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def article():
-    """Symptoms alone is safe, Dose with Warning and what that needs; Causes is not safe alone."""
+    """Safe alone: Symptoms; Dose, with Warning and its companions. Not safe alone: Causes."""
     article = make_draft("Asthma", slug="asthma", sections=False)
     add_section(article, "Symptoms", body="<p>Wheezing.</p>", aspect="symptoms", safe_alone=True)
     end = add_section(article, "Overdose", body="<p>Call.</p>", aspect="emergency")

@@ -1,4 +1,4 @@
-"""/me/subscriptions: a partner's own, and nobody else's."""
+"""/me/subscriptions: a partner's own subscriptions."""
 
 import uuid
 
@@ -27,7 +27,7 @@ def partner():
 
 @pytest.fixture
 def ask(client, partner):
-    """Asks as the partner: ask("post", "/ping") below the list's address."""
+    """Sends a request as the partner: ask("post", "/ping") below the list's address."""
     _, secret = make_key(partner, scopes=["webhooks"])
 
     def send(method: str, rest: str = "", **body):

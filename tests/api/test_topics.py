@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def tree():
-    """A topic and one below it."""
+    """A topic and its child."""
     heart = Topic.objects.create(slug="heart", name="Heart", names={"es": "Corazón"})
     return heart, Topic.objects.create(slug="valves", name="Valves", parent=heart)
 

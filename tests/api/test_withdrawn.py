@@ -1,4 +1,4 @@
-"""410: what stands where an article was."""
+"""410 at the addresses of a withdrawn article."""
 
 import pytest
 

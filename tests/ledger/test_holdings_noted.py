@@ -42,6 +42,12 @@ def test_a_read_by_language_and_slug_is_noted_as_well(key):
     assert holding(key, article).sent_edition == 1
 
 
+def test_a_part_of_an_article_in_another_language_is_noted_as_well(key):
+    article = make_published(language="es", slug="asma")
+    bearing(key).get("/api/v1/articles/fr/asma?fallback=1&fields=title")
+    assert holding(key, article).sent_edition == 1
+
+
 def test_a_304_is_noted_as_checked_and_not_as_sent(key):
     article = make_published()
     etag = read(key, article)["ETag"]

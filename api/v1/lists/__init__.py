@@ -1,1 +1,1 @@
-"""Filters, orders and pages of lists."""
+"""Filters, ordering and pagination of lists."""

@@ -1,4 +1,4 @@
-"""Values of filters: each reads one form and refuses any other with its remedy."""
+"""Form fields of list filters. Each accepts one notation; its error says what to write."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT = re.compile(
     r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?([Zz]|[+ -]\d{2}:\d{2})", re.ASCII
 )
+# The greatest age that may be asked for, in years.
+OLDEST = 130
 
 
 class WordField(forms.CharField):
-    """One word of a fixed vocabulary."""
+    """One value of a fixed vocabulary."""
 
     def __init__(self, *, words: Sequence[str], **kwargs: Any):
         super().__init__(**kwargs)
@@ -35,7 +37,7 @@ class WordField(forms.CharField):
 
 
 class WordsField(WordField):
-    """One or several words of a fixed vocabulary, with commas between them. A list."""
+    """Values of a fixed vocabulary, separated by commas. Cleans to a list."""
 
     def clean(self, value: Any) -> list[str]:
         text = forms.CharField.clean(self, value)
@@ -55,7 +57,7 @@ class DayField(forms.CharField):
 
 
 class MomentField(forms.CharField):
-    """A date, meaning its first moment in UTC, or an instant of RFC 3339."""
+    """An instant of RFC 3339, or a date, which means its first instant in UTC."""
 
     def clean(self, value: Any) -> datetime.datetime | None:
         text = super().clean(value)
@@ -77,7 +79,7 @@ def _moment(text: str) -> datetime.datetime:
             day = datetime.date.fromisoformat(text)
             return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
         if _INSTANT.fullmatch(text):
-            # In an address a plus that nobody escaped has become a space.
+            # An unescaped plus sign in a query string arrives as a space.
             moment = datetime.datetime.fromisoformat(text.replace(" ", "+").upper())
             return moment.astimezone(datetime.UTC)
     except (ValueError, OverflowError):
@@ -94,13 +96,13 @@ class AgeField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > 130:
-            raise ValidationError("Write an age in whole years, from 0 to 130.")
+        if not re.fullmatch(r"[0-9]{1,3}", text) or int(text) > OLDEST:
+            raise ValidationError(f"Write an age in whole years, from 0 to {OLDEST}.")
         return int(text)
 
 
 class TopicField(forms.CharField):
-    """A topic's slug; the ids of that topic and of all below it. One query."""
+    """A topic's slug. Cleans to the row ids of that topic and of all below it. One query."""
 
     def clean(self, value: Any) -> list[int]:
         slug = super().clean(value)
@@ -109,14 +111,14 @@ class TopicField(forms.CharField):
         if slug and not wanted:
             hint = meant(slug, [own for _, _, own in rows])
             raise ValidationError(f"There is no such topic. {hint}".strip())
-        # The list grows while it is walked; what is in it already is not walked twice.
+        # The loop appends to the list it iterates; a topic already in it is not added again.
         for topic in wanted:
             wanted += [pk for pk, parent, _ in rows if parent == topic and pk not in wanted]
         return wanted
 
 
 class SystemField(forms.CharField):
-    """A code system, by its URI, its OID or its word; the URI."""
+    """A code system by URI, OID or short name. Cleans to the URI."""
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
@@ -124,7 +126,7 @@ class SystemField(forms.CharField):
 
 
 class Coded(NamedTuple):
-    """A code asked for: the system's URI, and the key of the code or of its beginning."""
+    """`system`: the URI. `key`: the `code_key` of a code, or of its beginning."""
 
     system: str
     key: str
@@ -145,7 +147,7 @@ class CodeField(forms.CharField):
 
 
 def uri_of(text: str) -> str:
-    """The URI that codes of this system are stored with. At most two queries."""
+    """The stored URI of this code system. At most 2 queries. Raises ValidationError."""
     if known := system_named(text):
         return known.uri
     text = text.strip()

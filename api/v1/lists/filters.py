@@ -1,4 +1,4 @@
-"""Filters of the article list."""
+"""Filters of the article list (django-filter)."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ from .filter_fields import (
 )
 
 
-def _of(field: type, **kwargs: Any) -> django_filters.Filter:
-    """A filter whose value this field reads."""
+def _filter(field: type, **kwargs: Any) -> django_filters.Filter:
+    """A filter with this form field."""
 
     class Own(django_filters.Filter):
         field_class = field
@@ -42,32 +42,32 @@ def _of(field: type, **kwargs: Any) -> django_filters.Filter:
     return Own(**kwargs)
 
 
-def _word(choices: tuple, column: str, **kwargs: Any) -> django_filters.Filter:
-    return _of(WordField, words=values(choices), field_name=column, **kwargs)
+def _choice_filter(choices: tuple, column: str, **kwargs: Any) -> django_filters.Filter:
+    return _filter(WordField, words=values(choices), field_name=column, **kwargs)
 
 
 class ArticleFilter(django_filters.FilterSet):
-    """Each narrows the list; those given together all hold."""
+    """Query parameters of GET /articles; an article must match all that are given."""
 
     language = django_filters.CharFilter(validators=[language_tag])
-    kind = _word(KINDS, "kind")
-    topic = _of(TopicField, method="with_descendants")
-    code = _of(CodeField, max_length=300, method="coded")
-    code_prefix = _of(CodeField, max_length=300, method="coded_below")
-    relation = _of(WordField, words=values(RELATIONS), method="as_it_is")
-    aspect = _of(WordField, words=values(ASPECTS), method="with_aspect")
-    audience = _word(AUDIENCES, "audience_who")
-    age = _of(AgeField, method="of_age")
-    sex = _of(WordField, words=values(SEXES), method="of_sex")
-    state = _of(WordsField, words=READABLE_STATES, method="as_it_is")
-    significance = _word(SIGNIFICANCES, "significance")
-    reviewed_since = _of(DayField, field_name="last_reviewed", lookup_expr="gte")
-    reviewed_before = _of(DayField, field_name="last_reviewed", lookup_expr="lt")
-    published_since = _of(MomentField, field_name="published_at", lookup_expr="gte")
-    published_before = _of(MomentField, field_name="published_at", lookup_expr="lt")
-    changed_since = _of(MomentField, field_name="updated_at", lookup_expr="gte")
-    changed_before = _of(MomentField, field_name="updated_at", lookup_expr="lt")
-    review_due_before = _of(DayField, field_name="next_review_due", lookup_expr="lt")
+    kind = _choice_filter(KINDS, "kind")
+    topic = _filter(TopicField, method="with_descendants")
+    code = _filter(CodeField, max_length=300, method="coded")
+    code_prefix = _filter(CodeField, max_length=300, method="coded_below")
+    relation = _filter(WordField, words=values(RELATIONS), method="unfiltered")
+    aspect = _filter(WordField, words=values(ASPECTS), method="with_aspect")
+    audience = _choice_filter(AUDIENCES, "audience_who")
+    age = _filter(AgeField, method="of_age")
+    sex = _filter(WordField, words=values(SEXES), method="of_sex")
+    state = _filter(WordsField, words=READABLE_STATES, method="unfiltered")
+    significance = _choice_filter(SIGNIFICANCES, "significance")
+    reviewed_since = _filter(DayField, field_name="last_reviewed", lookup_expr="gte")
+    reviewed_before = _filter(DayField, field_name="last_reviewed", lookup_expr="lt")
+    published_since = _filter(MomentField, field_name="published_at", lookup_expr="gte")
+    published_before = _filter(MomentField, field_name="published_at", lookup_expr="lt")
+    changed_since = _filter(MomentField, field_name="updated_at", lookup_expr="gte")
+    changed_before = _filter(MomentField, field_name="updated_at", lookup_expr="lt")
+    review_due_before = _filter(DayField, field_name="next_review_due", lookup_expr="lt")
     slug = django_filters.CharFilter(max_length=120)
     q = django_filters.CharFilter(max_length=200, method="about")
 
@@ -77,28 +77,28 @@ class ArticleFilter(django_filters.FilterSet):
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
-        said = self.form.cleaned_data
-        if valid and said["relation"] and not (said["code"] or said["code_prefix"]):
+        cleaned = self.form.cleaned_data
+        if valid and cleaned["relation"] and not (cleaned["code"] or cleaned["code_prefix"]):
             self.form.add_error("relation", "Give it along with code or code_prefix.")
             return False
         return valid
 
     @property
     def states(self) -> list[str]:
-        """The states asked for; of a valid form."""
+        """The states in `state`, or published alone. Call it on a valid form."""
         return sorted(set(self.form.cleaned_data["state"])) or ["published"]
 
     def filter_queryset(self, rows: QuerySet[Current]) -> QuerySet[Current]:
         first, *others = self.states
-        # The plainer form is the one the indexes are made for.
+        # `state = …` is served by an index in list order; `state IN (…)` is not.
         kept = rows.filter(state__in=[first, *others]) if others else rows.filter(state=first)
         return super().filter_queryset(kept)
 
-    def as_it_is(self, rows: QuerySet, name: str, value: object) -> QuerySet:
-        """Read along with others."""
+    def unfiltered(self, rows: QuerySet, name: str, value: object) -> QuerySet:
+        """Filters nothing by itself: another method reads the value."""
         return rows
 
-    # Subqueries, not joins: an article that fits twice must come once.
+    # Subqueries, not joins: an article that matches twice must appear once.
     def with_descendants(self, rows: QuerySet, name: str, value: list[int]) -> QuerySet:
         return rows.filter(pk__in=CurrentTopic.objects.filter(topic__in=value).values("current_id"))
 
@@ -106,7 +106,7 @@ class ArticleFilter(django_filters.FilterSet):
         return rows.filter(pk__in=CurrentAspect.objects.filter(aspect=value).values("current_id"))
 
     def coded(self, rows: QuerySet, name: str, value: Coded) -> QuerySet:
-        """Upward alone: a page on C79.5 and all below it is about C79.51, not the reverse."""
+        """Matches a broader code if it includes its descendants: C79.5 for C79.51, not reversed."""
         broader = broader_keys(value.system, value.key)
         fits = Q(code__key__in=[value.key, *broader])
         fits &= Q(code__key=value.key) | Q(includes_descendants=True)
@@ -130,7 +130,7 @@ class ArticleFilter(django_filters.FilterSet):
         return rows.filter(Q(audience_sex=None) | Q(audience_sex=value))
 
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        # Here, for the search is not loaded by processes that nobody asks to search.
+        # Imported here: processes that never search do not load the search package.
         from articles.search.matching import matching
 
         language = self.form.cleaned_data["language"] or None

@@ -1,9 +1,9 @@
-"""The orders of the article list, each paged by keyset, each as things stood at its beginning.
+"""The `ordering` of the article list: keyset pagination in the order of the first page.
 
-What a list is ordered by may alter while somebody walks it: an article reviewed in between
-would move past the reader, or come twice. So a walk keeps the order of its first page. Its
-cursor names that moment; articles altered since then (their Current has a later seq) stand
-where they stood then, which Changes and Editions still tell.
+A sort value may change while a caller fetches pages: an article reviewed in between would be
+skipped, or come twice. So all pages keep the order of the first one. The cursor holds the seq of
+that moment; an article changed since (its Current has a later seq) is sorted by the value it had
+then, which is read from Changes and Editions.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from .pagination import bad_cursor, beyond
 DEFAULT = "first_published"
 
 
-def _same(value: Any) -> Any:
+def _identity(value: Any) -> Any:
     return value
 
 
 class Order(NamedTuple):
-    """`column` of Current is what it goes by; `by` what tells all rows apart, as indexed.
+    """`column` of Current is the sort value; `by` the indexed columns that make it unique.
 
-    `was(seq)`: the expression for what decided at that seq, or None where nothing alters it;
-    `of_was` makes the column's value of it. `read` and `write`: the value from and to the text
-    in a cursor.
+    `was(seq)`: the SQL expression of the value at that seq, or None where it never changes;
+    `of_was` converts that to the column's value. `read` and `write` convert the value from and to
+    the text in a cursor.
     """
 
     column: str
@@ -45,12 +45,12 @@ class Order(NamedTuple):
     was: Callable[[int], Subquery] | None
     read: Callable[[str], Any]
     write: Callable[[Any], str] = str
-    of_was: Callable[[Any], Any] = _same
+    of_was: Callable[[Any], Any] = _identity
     nullable: bool = False
 
 
-def _changed(column: str) -> Callable[[int], Subquery]:
-    """What the article's last Change until a seq says."""
+def _from_last_change(column: str) -> Callable[[int], Subquery]:
+    """This column of the article's last Change up to a seq."""
 
     def was(seq: int) -> Subquery:
         own = Change.objects.filter(article=OuterRef("pk"), seq__lte=seq)
@@ -59,18 +59,18 @@ def _changed(column: str) -> Callable[[int], Subquery]:
     return was
 
 
-def _titled(seq: int) -> Subquery:
+def _title_at(seq: int) -> Subquery:
     own = Edition.objects.filter(article=OuterRef("pk"), seq__lte=seq)
     return Subquery(own.order_by("-number").values("title")[:1])
 
 
 ORDERS = {
     DEFAULT: Order("first_seq", ("first_seq",), None, read=int),
-    "updated": Order("seq", ("seq",), _changed("seq"), read=int),
+    "updated": Order("seq", ("seq",), _from_last_change("seq"), read=int),
     "title": Order(
         "title_key",
         ("title_key", "first_seq"),
-        _titled,
+        _title_at,
         of_was=title_key,
         read=bytes.fromhex,
         write=lambda key: bytes(key).hex(),
@@ -78,7 +78,7 @@ ORDERS = {
     "review_due": Order(
         "next_review_due",
         ("next_review_due", "first_seq"),
-        _changed("next_review_due"),
+        _from_last_change("next_review_due"),
         read=datetime.date.fromisoformat,
         nullable=True,
     ),
@@ -87,7 +87,7 @@ NAMES = tuple(f"{sign}{name}" for name in ORDERS for sign in ("", "-"))
 
 
 class Place(NamedTuple):
-    """An article's place in an order. `value` is None at the end, where nothing is due."""
+    """An article's sort position. `value` is None for an article without one; those come last."""
 
     value: Any
     first_seq: int
@@ -95,7 +95,7 @@ class Place(NamedTuple):
 
 
 class Walk(NamedTuple):
-    """A walk in one order, from the place reached (None: from the beginning)."""
+    """An ordering, the cursor of its first page, and the last place sent (None: first page)."""
 
     name: str
     start: Cursor
@@ -110,7 +110,7 @@ class Walk(NamedTuple):
         return self.name.startswith("-")
 
     def cursor_at(self, place: Place) -> Cursor:
-        """The cursor that goes on after this place."""
+        """The cursor of the page that begins after this place."""
         if self.name == DEFAULT:
             return self.start._replace(after=place.first_seq)
         value = "" if place.value is None else self.order.write(place.value)
@@ -118,7 +118,7 @@ class Walk(NamedTuple):
 
 
 def read_walk(request, start: Cursor) -> Walk:
-    """The order asked for, and the place its cursor has reached. Raises Problem."""
+    """The ordering in the query, and the place in its cursor. Raises Problem (400)."""
     name = request.GET.get("ordering", DEFAULT)
     if name not in NAMES:
         raise invalid("ordering", meant(name, NAMES))
@@ -145,31 +145,33 @@ def places(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
     """The next `count` places of these rows. At most four queries."""
     rows = rows.order_by()
     if walk.order.was is None:
-        return _standing(rows, walk, count)
-    # Those first: what alters between two of the queries is then found by the later one.
-    unaltered = _standing(rows.filter(seq__lte=walk.start.seq), walk, count)
+        return _places_now(rows, walk, count)
+    # Unchanged rows first: an article that changes between the two queries is in the second.
+    unaltered = _places_now(rows.filter(seq__lte=walk.start.seq), walk, count)
     if not Change.objects.filter(seq__gt=walk.start.seq).exists():
         return unaltered
-    found = {place.pk: place for place in (*unaltered, *_altered(rows, walk))}
-    ranked = sorted(found.values(), key=lambda place: _rank(place, walk), reverse=walk.descending)
+    found = {place.pk: place for place in (*unaltered, *_places_then(rows, walk))}
+    ranked = sorted(
+        found.values(), key=lambda place: _sort_key(place, walk), reverse=walk.descending
+    )
     return ranked[:count]
 
 
-def _standing(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
-    """Places by the value the row has now; rows without one come last, either way round."""
+def _places_now(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
+    """Places by the present value; rows without a value come last in both directions."""
     order, place = walk.order, walk.place
     if not order.nullable:
-        return _after(rows, walk, place, count, by=order.by)
+        return _places_after(rows, walk, place, count, by=order.by)
     found: list[Place] = []
     if place is None or place.value is not None:
         dated = rows.filter(**{f"{order.column}__isnull": False})
-        found = _after(dated, walk, place, count, by=order.by)
+        found = _places_after(dated, walk, place, count, by=order.by)
         place = None
     undated = rows.filter(**{order.column: None})
-    return found + _after(undated, walk, place, count - len(found), by=("first_seq",))
+    return found + _places_after(undated, walk, place, count - len(found), by=("first_seq",))
 
 
-def _after(
+def _places_after(
     rows: QuerySet[Current], walk: Walk, place: Place | None, count: int, *, by: tuple[str, ...]
 ) -> list[Place]:
     if place is not None:
@@ -179,8 +181,8 @@ def _after(
     return [Place(*row) for row in rows.values_list(walk.order.column, "first_seq", "pk")[:count]]
 
 
-def _altered(rows: QuerySet[Current], walk: Walk) -> list[Place]:
-    """Rows altered since the walk began, which were there by then, at their old places."""
+def _places_then(rows: QuerySet[Current], walk: Walk) -> list[Place]:
+    """Rows changed since the first page, which existed then, at the places they had then."""
     order, start = walk.order, walk.start
     if order.was is None:
         return []
@@ -192,11 +194,11 @@ def _altered(rows: QuerySet[Current], walk: Walk) -> list[Place]:
     ]
     if walk.place is None:
         return found
-    reached = _rank(walk.place, walk)
+    reached = _sort_key(walk.place, walk)
     follows = lt if walk.descending else gt
-    return [place for place in found if follows(_rank(place, walk), reached)]
+    return [place for place in found if follows(_sort_key(place, walk), reached)]
 
 
-def _rank(place: Place, walk: Walk) -> tuple:
-    """Compares places as the database does; in a descending walk the greater come first."""
+def _sort_key(place: Place, walk: Walk) -> tuple:
+    """The sort key of a place, in the database's order; descending walks reverse it."""
     return ((place.value is None) != walk.descending, place.value, place.first_seq)

@@ -1,4 +1,4 @@
-"""Lists that are no journal: walked by keyset, in the order of what their rows are sorted by."""
+"""Keyset pagination of lists beside the journal: a cursor holds the last row's sort values."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from articles.delivery.sync import cursors
 
 
 class Row(Func):
-    """Columns or values compared as one, which an index over all of them serves."""
+    """An SQL row value, `(a, b)`: comparing two of them can use an index over all columns."""
 
     template = "(%(expressions)s)"
     output_field = IntegerField()
@@ -24,7 +24,7 @@ class Row(Func):
 def beyond(
     rows: QuerySet, columns: Sequence[str], values: Sequence, *, descending: bool = False
 ) -> QuerySet:
-    """The rows after these values of `columns`, by which they are ordered."""
+    """The rows after these values, where `columns` is the ordering."""
     model: type[Model] = rows.model
     fields: list[Field] = [model._meta.get_field(name) for name in columns]
     reached = [Value(value, field) for value, field in zip(values, fields, strict=True)]
@@ -33,7 +33,7 @@ def beyond(
 
 
 def read_place(request, size: int) -> list[str] | None:
-    """The words in `cursor`, of which there are `size`; None at the beginning."""
+    """The `size` strings in `cursor`; None for the first page. Raises Problem (400)."""
     text = request.GET.get("cursor")
     if text is None:
         return None
@@ -44,12 +44,12 @@ def read_place(request, size: int) -> list[str] | None:
 
 
 def bad_cursor() -> Problem:
-    """400: not a cursor of this list."""
+    """The 400 for a string that is not a cursor of this list."""
     return invalid("cursor", "Pass a cursor exactly as it was given to you.")
 
 
 def next_page(request, path: str, names: Sequence[str], *place: str) -> str:
-    """The address of the next page; it repeats these parameters."""
+    """The address of the next page, with the query parameters `names` repeated."""
     query = {name: request.GET[name] for name in names if name in request.GET}
     query["cursor"] = cursors.encode_place(*place)
     return addresses.api(f"{path}?{urlencode(query)}")

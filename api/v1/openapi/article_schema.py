@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of an article, from the schemas that describe the API."""
+"""The JSON Schema (2020-12) of an article, made from the OpenAPI schemas."""
 
 from __future__ import annotations
 
@@ -10,43 +10,43 @@ _PREFIX = "#/components/schemas/"
 
 
 def article_schema() -> dict:
-    """One schema that stands by itself; everything an article refers to is in its `$defs`."""
-    needed = _reached("Article")
+    """One self-contained schema; every component that an article refers to is in its `$defs`."""
+    needed = _reachable("Article")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": addresses.api("article-schema.json"),
         "title": "An article, API version 1",
         "$ref": "#/$defs/Article",
-        "$defs": {name: _translated(SCHEMAS[name]) for name in needed},
+        "$defs": {name: _as_json_schema(SCHEMAS[name]) for name in needed},
     }
 
 
-def _reached(start: str) -> list[str]:
-    """The components that a component refers to, and those they refer to; itself first."""
+def _reachable(start: str) -> list[str]:
+    """The names of a component and of all that it refers to, directly or not; itself first."""
     names = [start]
-    # The list grows while it is walked.
+    # The loop appends to the list it iterates.
     for name in names:
-        names += [other for other in _named(SCHEMAS[name]) if other not in names]
+        names += [other for other in _references(SCHEMAS[name]) if other not in names]
     return names
 
 
-def _named(schema: object) -> list[str]:
+def _references(schema: object) -> list[str]:
     if isinstance(schema, list):
-        return list(dict.fromkeys(name for part in schema for name in _named(part)))
+        return list(dict.fromkeys(name for part in schema for name in _references(part)))
     if not isinstance(schema, dict):
         return []
     own = [schema["$ref"].removeprefix(_PREFIX)] if isinstance(schema.get("$ref"), str) else []
     inner = (part for key, part in schema.items() if key != "discriminator")
-    return list(dict.fromkeys([*own, *(name for part in inner for name in _named(part))]))
+    return list(dict.fromkeys([*own, *(name for part in inner for name in _references(part))]))
 
 
-def _translated(schema: object) -> object:
-    """With references within this schema, and without what only OpenAPI knows."""
+def _as_json_schema(schema: object) -> object:
+    """The schema with references to `$defs`, without `discriminator`, which only OpenAPI has."""
     if isinstance(schema, list):
-        return [_translated(part) for part in schema]
+        return [_as_json_schema(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    kept = {key: _translated(part) for key, part in schema.items() if key != "discriminator"}
+    kept = {key: _as_json_schema(part) for key, part in schema.items() if key != "discriminator"}
     if isinstance(target := kept.get("$ref"), str):
         kept["$ref"] = target.replace(_PREFIX, "#/$defs/")
     return kept

@@ -1,4 +1,4 @@
-"""Says of a view what OpenAPI should: one decorator on each of its methods."""
+"""OpenAPI descriptions of views: one decorator (drf-spectacular) on each method of a view."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .schemas import SCHEMAS
 from .tags import arrange
 from .webhooks import described_webhooks
 
-# What any address may answer with.
+# Problems that any address may answer with.
 COMMON = (
     "invalid-key",
     "expired-key",
@@ -30,7 +30,7 @@ COMMON = (
     "internal-error",
     "unavailable",
 )
-# What an address that takes a JSON body may answer with.
+# Problems of an address that takes a JSON body.
 OF_A_BODY = ("malformed-body", "invalid-body", "body-too-large", "unsupported-media-type")
 PROBLEM_HEADERS = {
     401: ["WWW-Authenticate"],
@@ -61,12 +61,12 @@ def describe(
     redirect: int = 0,
     problems: Sequence[str] = (),
 ) -> Callable:
-    """Of an address anybody may read, with a key or without.
+    """Describes a method of a PublicView: readable with a key or without.
 
-    `schema` names one of SCHEMAS, `forms` those of the same in other media types, by media type;
-    `problems` are codes of PROBLEM_TYPES beside the common.
+    `schema` is a name in SCHEMAS; `forms` {media type: name} of its other representations;
+    `problems` codes of PROBLEM_TYPES in addition to COMMON.
     """
-    known = [*problems, *COMMON, *([] if _queries(parameters) else ["unknown-parameter"])]
+    known = [*problems, *COMMON, *([] if _has_query(parameters) else ["unknown-parameter"])]
     sent = {200: [*ALWAYS, *headers], 304: ["ETag", "Cache-Control", "Vary"]}
     if redirect:
         sent[redirect] = ["Location"]
@@ -87,7 +87,7 @@ def describe(
         tags=["articles"],
         auth=[{}, {SECURITY: []}],  # type: ignore[list-item]
         parameters=[
-            *(_looked_up(parameter) for parameter in (*parameters, "If-None-Match")),
+            *(_parameter(parameter) for parameter in (*parameters, "If-None-Match")),
             *_response_headers(sent),
         ],
         responses=responses,
@@ -107,11 +107,11 @@ def describe_private(
     headers: Sequence[str] = (),
     problems: Sequence[str] = (),
 ) -> Callable:
-    """Of a PartnerView's method. `schema` is "" where nothing is answered (status 204).
+    """Describes a method of a PartnerView. `schema` is "" where there is no body (status 204).
 
-    `body` names the schema of what is sent, `scope` the scope that it takes.
+    `body` names the schema of the request, `scope` the scope that the key needs.
     """
-    asked = [] if _queries(parameters) else ["unknown-parameter"]
+    asked = [] if _has_query(parameters) else ["unknown-parameter"]
     known = ["key-required", *(["scope-missing"] if scope else []), *(OF_A_BODY if body else [])]
     answered: dict = (
         {(status, "application/json"): OpenApiResponse(_component(schema), summary)}
@@ -128,7 +128,7 @@ def describe_private(
         tags=["partners"],
         auth=[{SECURITY: [scope] if scope else []}],  # type: ignore[list-item]
         request={"application/json": _component(body)} if body else None,
-        parameters=[*(_looked_up(parameter) for parameter in parameters), *_response_headers(sent)],
+        parameters=[*(_parameter(parameter) for parameter in parameters), *_response_headers(sent)],
         responses=responses,
     )
 
@@ -143,11 +143,11 @@ def _add_problem_headers(sent: dict[int, list[str]], responses: dict) -> None:
             sent[status] = names
 
 
-def _queries(parameters: Sequence[str | OpenApiParameter]) -> bool:
-    return any(_looked_up(parameter).location == "query" for parameter in parameters)
+def _has_query(parameters: Sequence[str | OpenApiParameter]) -> bool:
+    return any(_parameter(parameter).location == "query" for parameter in parameters)
 
 
-def _looked_up(parameter: str | OpenApiParameter) -> OpenApiParameter:
+def _parameter(parameter: str | OpenApiParameter) -> OpenApiParameter:
     return PARAMETERS[parameter] if isinstance(parameter, str) else parameter
 
 
@@ -174,18 +174,18 @@ def _problem_responses(codes: Sequence[str]) -> dict:
         titles[PROBLEM_TYPES[code].status].append(f"{PROBLEM_TYPES[code].title} (`{code}`).")
     return {
         (status, CONTENT_TYPE): OpenApiResponse(
-            _component(_schema_of(status, codes)), " ".join(said)
+            _component(_problem_schema(status, codes)), " ".join(texts)
         )
-        for status, said in titles.items()
+        for status, texts in titles.items()
     }
 
 
-def _schema_of(status: int, codes: Sequence[str]) -> str:
+def _problem_schema(status: int, codes: Sequence[str]) -> str:
     return "Gone" if status == 410 and "gone" in codes else "Problem"
 
 
 def complete(result: dict, **kwargs: object) -> dict:
-    """drf-spectacular's hook: the guide, and the schemas that the descriptions refer to."""
+    """drf-spectacular's postprocessing hook: adds guide, schemas, webhooks, tags and examples."""
     result["info"]["description"] = GUIDE
     components = result.setdefault("components", {})
     components["securitySchemes"] = {SECURITY: SECURITY_SCHEME}

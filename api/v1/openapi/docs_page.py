@@ -1,4 +1,4 @@
-"""What the documentation page shows of the description: plain lists for its template."""
+"""The documentation page: the template context made from the OpenAPI description."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _CODE = re.compile(r"`([^`]+)`")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
 CHANGELOG = Path(settings.BASE_DIR) / "docs" / "api-changelog.md"
 PLACES = ("path", "query", "header")
-# An example longer than that is shown from its beginning.
+# A longer example is cut after so many lines.
 LINES = 60
 
 
 def reference(description: dict[str, Any]) -> dict[str, Any]:
-    """The template's context, of an OpenAPI description."""
+    """The context of api/docs.html for this OpenAPI description."""
     return {
         "base": addresses.api().rstrip("/"),
         "publisher": settings.PUBLISHER_NAME,
@@ -42,7 +42,7 @@ def reference(description: dict[str, Any]) -> dict[str, Any]:
             if (found := list(_operations(description, name)))
         ],
         "messages": [
-            {"name": name, "text": _marked(methods["post"]["description"])}
+            {"name": name, "text": _markup(methods["post"]["description"])}
             for name, methods in description["webhooks"].items()
         ],
         "problems": [{"code": code, **kind._asdict()} for code, kind in PROBLEM_TYPES.items()],
@@ -56,7 +56,7 @@ def changelog() -> Iterator[dict[str, Any]]:
     for entry in CHANGELOG.read_text(encoding="utf-8").split("\n## ")[1:]:
         title, _, rest = entry.partition("\n")
         lines = re.sub(r"\n  +", " ", rest).split("\n- ")[1:]
-        yield {"title": title, "lines": [_marked(line.strip()) for line in lines]}
+        yield {"title": title, "lines": [_markup(line.strip()) for line in lines]}
 
 
 def _operations(description: dict[str, Any], subject: str) -> Iterator[dict[str, Any]]:
@@ -72,7 +72,7 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> dict[str, A
         "method": method.upper(),
         "path": path.removeprefix(VERSION.rstrip("/")) or "/",
         "summary": operation["summary"],
-        "text": _marked(operation["description"]),
+        "text": _markup(operation["description"]),
         "deprecated": operation.get("deprecated", False),
         "needs_key": {} not in operation["security"],
         "parameters": sorted(
@@ -80,11 +80,11 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> dict[str, A
             key=lambda each: PLACES.index(each["place"]),
         ),
         "answers": [
-            {"status": status, "text": _marked(said["description"])}
-            for status, said in operation["responses"].items()
+            {"status": status, "text": _markup(response["description"])}
+            for status, response in operation["responses"].items()
         ],
         "examples": [
-            _example(said) for said in examples().get(operation["operationId"], {}).values()
+            _example(each) for each in examples().get(operation["operationId"], {}).values()
         ],
     }
 
@@ -96,7 +96,7 @@ def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:
         "place": parameter["in"],
         "required": parameter.get("required", False),
         "type": _type(schema),
-        "text": _marked(parameter["description"]),
+        "text": _markup(parameter["description"]),
         "example": schema["examples"][0],
     }
 
@@ -109,21 +109,21 @@ def _type(schema: dict[str, Any]) -> str:
     return f"{named}, {' to '.join(bounds)}" if len(bounds) == 2 else str(named)
 
 
-def _example(said: dict[str, Any]) -> dict[str, Any]:
-    asked, answered = said["request"], said["response"]
-    headers = "".join(f' \\\n  -H "{name}: {_short(v)}"' for name, v in asked["headers"].items())
+def _example(example: dict[str, Any]) -> dict[str, Any]:
+    asked, answered = example["request"], example["response"]
+    headers = "".join(f' \\\n  -H "{name}: {_hide_key(v)}"' for name, v in asked["headers"].items())
     body = f" \\\n  --json '{json.dumps(asked['body'])}'" if "body" in asked else ""
     method = "" if asked["method"] == "GET" or body else f" -X {asked['method']}"
     path = asked["path"].removeprefix(VERSION.rstrip("/"))
     return {
-        "summary": said["summary"],
+        "summary": example["summary"],
         "request": f'curl{method} "$BASE{path}"{headers}{body}',
         "status": answered["status"],
         "body": _json(answered["body"]),
     }
 
 
-def _short(value: str) -> str:
+def _hide_key(value: str) -> str:
     return "Bearer $KEY" if value.startswith("Bearer hi_") else value
 
 
@@ -137,7 +137,7 @@ def _slug(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
-def _marked(text: str) -> SafeString:
-    """Our own words with code and stress marked up."""
+def _markup(text: str) -> SafeString:
+    """HTML of a description: `code` and **strong**. Escaped first."""
     html = _CODE.sub(r"<code>\1</code>", str(escape(text)))
     return mark_safe(_STRONG.sub(r"<strong>\1</strong>", html))  # noqa: S308

@@ -1,7 +1,7 @@
-"""What each field is, where its schema has no words of its own.
+"""Descriptions of fields whose schema has none, by field name.
 
-A field of one name means the same everywhere, so its words stand here once; where it stands
-under another, the longer name goes before: "links.self" before "self".
+A field name means the same everywhere, so it is described once. A longer path wins: "links.self"
+over "self".
 """
 
 from __future__ import annotations
@@ -196,25 +196,25 @@ COMPONENTS = {
 
 
 def add_words(schemas: dict[str, Any]) -> dict[str, Any]:
-    """The components of the description, each field of which now says what it is."""
+    """The schemas with a description added to each component and field that lacks one."""
     return {
-        name: _worded({"description": COMPONENTS[name], **schema}, name)
+        name: _described({"description": COMPONENTS[name], **schema}, name)
         if name in COMPONENTS
-        else _worded(schema, name)
+        else _described(schema, name)
         for name, schema in schemas.items()
     }
 
 
-def _worded(schema: Any, place: str) -> Any:
+def _described(schema: Any, place: str) -> Any:
     if not isinstance(schema, dict):
         return schema
     shown = dict(schema)
     for word in ("items", "additionalProperties"):
         if word in shown:
-            shown[word] = _worded(shown[word], place)
+            shown[word] = _described(shown[word], place)
     for word in ("oneOf", "anyOf", "allOf"):
         if word in shown:
-            shown[word] = [_worded(each, place) for each in shown[word]]
+            shown[word] = [_described(each, place) for each in shown[word]]
     if "properties" in shown:
         shown["properties"] = {
             name: _field(each, f"{place}.{name}") for name, each in shown["properties"].items()
@@ -223,7 +223,7 @@ def _worded(schema: Any, place: str) -> Any:
 
 
 def _field(schema: Any, place: str) -> Any:
-    shown = _worded(schema, place)
+    shown = _described(schema, place)
     if "$ref" in shown or shown.get("description"):
         return shown
     parts = place.split(".")

@@ -1,110 +1,108 @@
-"""The words of the article list's parameters: its filters, orders, and what it answers."""
+"""OpenAPI parameters of the lists: /articles, /search, /suggest, /codes and /glossary.
+
+Names, order, enums and formats of the article list's filters come from ArticleFilter; here are
+their examples and descriptions.
+"""
 
 from __future__ import annotations
 
 from drf_spectacular.utils import OpenApiParameter
 
 from api.v1.field_selection import INCLUDES
+from api.v1.lists.filter_fields import OLDEST, AgeField, DayField, WordField
+from api.v1.lists.filters import ArticleFilter
 from api.v1.lists.ordering import DEFAULT, NAMES
-from articles.documents.vocabulary import (
-    ASPECTS,
-    AUDIENCES,
-    READABLE_STATES,
-    RELATIONS,
-    SEXES,
-    SIGNIFICANCES,
-    values,
-)
+from articles.documents.codes import SYSTEMS
+from articles.documents.vocabulary import READABLE_STATES
+from articles.search.interface import WINDOW
 
 from .parameters import PARAMETERS, TEXT, parameter
 
-DAY = {**TEXT, "format": "date"}
-# A date is taken as well, so the format is not `date-time`.
-MOMENT = TEXT
-MOMENTS = "A date, meaning its first moment in UTC, or an instant such as 2026-01-31T08:00:00Z."
+INSTANTS = "A date, meaning its first moment in UTC, or an instant such as 2026-01-31T08:00:00Z."
+_SYSTEM_WORDS = f"({', '.join(system.word for system in SYSTEMS)})"
+MOST_LETTERS = 200
+_QUESTION = {**TEXT, "minLength": 1, "maxLength": MOST_LETTERS}
 
 
 def _query(name: str, schema: dict, example: object, text: str) -> OpenApiParameter:
     return parameter(name, "query", schema, example, text)
 
 
-def _one_of(name: str, choices: tuple, example: str, text: str) -> OpenApiParameter:
-    return _query(name, {**TEXT, "enum": values(choices)}, example, text)
+def _schema(name: str) -> dict:
+    """The JSON Schema of a filter's value, from the form field that reads it."""
+    own = ArticleFilter.base_filters[name]
+    if own.field_class is WordField:
+        return {**TEXT, "enum": list(own.extra["words"])}
+    if own.field_class is DayField:
+        return {**TEXT, "format": "date"}
+    if own.field_class is AgeField:
+        return {"type": "integer", "minimum": 0, "maximum": OLDEST}
+    # An instant has no format `date-time`: a date is accepted as well.
+    return {**TEXT, "maxLength": own.extra["max_length"]} if name == "q" else TEXT
 
 
-def _span(name: str, schema: dict, what: str, form: str = "") -> list[OpenApiParameter]:
+def _span(name: str, what: str, form: str = "") -> dict[str, tuple[str, str]]:
     """`{name}_since` and `{name}_before`."""
-    since, before = "2026-01-01", "2026-07-01"
-    return [
-        _query(f"{name}_since", schema, since, f"{what} then or later. {form}".strip()),
-        _query(f"{name}_before", schema, before, f"{what} before then. {form}".strip()),
-    ]
+    return {
+        f"{name}_since": ("2026-01-01", f"{what} then or later. {form}".strip()),
+        f"{name}_before": ("2026-07-01", f"{what} before then. {form}".strip()),
+    }
 
 
-_ALL = [
-    *(PARAMETERS[name] for name in ("language", "kind", "topic")),
-    _query(
-        "code",
-        TEXT,
+# {filter: (example, description)}, of those that are not in PARAMETERS.
+_FILTERS: dict[str, tuple[object, str]] = {
+    "code": (
         "icd-10-cm|C79.51",
         "`system|code`: articles about what this code means. The system by its FHIR URI, its OID "
-        "or its word (icd-10-cm, icd-10, icd-9-cm, snomed-ct, loinc, rxnorm, ndc, mesh, cpt); "
+        f"or its word {_SYSTEM_WORDS}; "
         "the code in any case, with its dot or without. An article coded C79.5 that includes its "
         "descendants is found by C79.51; one coded C79.51 is not found by C79.5: for that ask "
         "with `code_prefix`.",
     ),
-    _query(
-        "code_prefix",
-        TEXT,
+    "code_prefix": (
         "icd-10-cm|C79",
         "`system|beginning`: articles with a code of this system that begins so.",
     ),
-    _one_of(
-        "relation",
-        RELATIONS,
+    "relation": (
         "equivalent",
         "How the article stands to its own code that `code` or `code_prefix` found: it means the "
         "same, or is narrower or broader than the code.",
     ),
-    _one_of("aspect", ASPECTS, "symptoms", "Articles with a section about this."),
-    _one_of("audience", AUDIENCES, "patient", "Whom the article speaks to (`audience.who`)."),
-    _query(
-        "age",
-        {"type": "integer", "minimum": 0, "maximum": 130},
+    "aspect": ("symptoms", "Articles with a section about this."),
+    "audience": ("patient", "Whom the article speaks to (`audience.who`)."),
+    "age": (
         34,
         "Years: articles meant for somebody of this age, those for every age among them.",
     ),
-    _one_of("sex", SEXES, "female", "Articles meant for this sex, those for both among them."),
-    _query(
-        "state",
-        TEXT,
+    "sex": ("female", "Articles meant for this sex, those for both among them."),
+    "state": (
         "published,archived",
         f"One or several of {', '.join(READABLE_STATES)}, with commas between them; without it "
         "`published` alone. What was withdrawn is in no list: the change feed names it.",
     ),
-    _one_of(
-        "significance",
-        SIGNIFICANCES,
+    "significance": (
         "safety",
         "How much the present edition changed (`edition.significance`). Together with "
         "`published_since` it finds recent corrections.",
     ),
-    *_span("reviewed", DAY, "Last reviewed (`review.last_reviewed`)"),
-    *_span("published", MOMENT, "The present edition was issued (`edition.published_at`)", MOMENTS),
-    *_span("changed", MOMENT, "Something readers get was last changed (`updated_at`)", MOMENTS),
-    _query(
-        "review_due_before",
-        DAY,
+    **_span("reviewed", "Last reviewed (`review.last_reviewed`)"),
+    **_span("published", "The present edition was issued (`edition.published_at`)", INSTANTS),
+    **_span("changed", "Something readers get was last changed (`updated_at`)", INSTANTS),
+    "review_due_before": (
         "2026-07-01",
         "The next review falls due before then (`review.next_review_due`).",
     ),
-    _query("slug", TEXT, "heart-attack", "Exactly this slug."),
-    _query(
-        "q",
-        {**TEXT, "maxLength": 200},
+    "slug": ("heart-attack", "Exactly this slug."),
+    "q": (
         "chest pain",
         "Articles that speak of this, in the order of the list. For the best first, with "
         "snippets, use `/search`.",
+    ),
+}
+_ALL = [
+    *(
+        PARAMETERS.get(name) or _query(name, _schema(name), *_FILTERS[name])
+        for name in ArticleFilter.base_filters
     ),
     _query(
         "ordering",
@@ -129,3 +127,38 @@ _ALL = [
     ),
 ]
 LIST_PARAMETERS = {one.name: one for one in _ALL}
+
+# Of /search and /suggest.
+Q = _query(
+    "q",
+    _QUESTION,
+    "What are the symptoms of a heart attack?",
+    "What to look for, in words or as a question. Anything may stand in it; nothing is syntax.",
+)
+BEGUN = _query(
+    "q",
+    _QUESTION,
+    "heart att",
+    "What somebody has typed so far; the last word may be unfinished.",
+)
+ASPECT = _query("aspect", _schema("aspect"), "symptoms", "Only articles with a section about this.")
+OFFSET = _query(
+    "offset",
+    {"type": "integer", "minimum": 0, "maximum": WINDOW - 1, "default": 0},
+    0,
+    f"How many results to pass over; follow `page.next` instead. The best {WINDOW} can be had.",
+)
+
+# Of /codes and /glossary.
+SYSTEM = _query(
+    "system",
+    TEXT,
+    "icd-10-cm",
+    f"Only codes of this system, by its FHIR URI, its OID or its word {_SYSTEM_WORDS}.",
+)
+CODES_BEGIN = _query(
+    "prefix", TEXT, "C79", "Only codes that begin so, in any case, with the dot or without."
+)
+TERMS_BEGIN = _query(
+    "prefix", TEXT, "met", "Only terms that begin so, without regard to case and accents."
+)

@@ -1,4 +1,4 @@
-"""The words of the API's description: its parameters and headers, each once."""
+"""OpenAPI parameters and headers shared by several addresses, and the introduction (GUIDE)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ID = "0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b93"
 def parameter(
     name: str, place: Place, schema: dict, example: object, text: str
 ) -> OpenApiParameter:
-    """One parameter, which every description of an address shows in full."""
+    """One OpenAPI parameter; those in the path are required."""
     return OpenApiParameter(
         name=name,
         location=place,
@@ -27,7 +27,7 @@ def parameter(
 
 
 def limit(*, default: int, most: int, more: str = "") -> OpenApiParameter:
-    """`limit`, with a list's own bounds."""
+    """The parameter `limit` with the bounds of one list."""
     schema = {"type": "integer", "minimum": 1, "maximum": most, "default": default}
     text = f"How many rows a page holds at most. {more}".strip()
     return parameter("limit", "query", schema, default, text)
@@ -52,7 +52,7 @@ what to do. Every field described here is always present; a list is always a lis
 is `null`. Within v1 we only add, so pass over what you do not know.
 """
 TEXT = {"type": "string"}
-# Those of the path in braces.
+# {name: parameter}; names of path parameters are in braces.
 PARAMETERS = {
     "{id}": parameter("id", "path", {**TEXT, "format": "uuid"}, ID, "The article's lasting id."),
     "{language}": parameter("language", "path", TEXT, "en", "BCP 47 tag of the language."),
@@ -141,7 +141,7 @@ HEADERS = {
     "Allow": "The methods possible here.",
     "WWW-Authenticate": "RFC 6750: that a key is asked for, or what is wrong with the one sent.",
 }
-# With every 200.
+# Sent with every public 200.
 ALWAYS = (
     "ETag",
     "Cache-Control",
@@ -151,5 +151,5 @@ ALWAYS = (
     "RateLimit",
     "RateLimit-Policy",
 )
-# With every answer to a partner alone.
+# Sent with every response of a PartnerView.
 PRIVATE = ("Cache-Control", "Vary", "X-Request-ID", "RateLimit", "RateLimit-Policy")

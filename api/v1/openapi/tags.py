@@ -1,10 +1,10 @@
-"""The subjects of the description: in which order its addresses are told, and under what."""
+"""OpenAPI tags: the groups of operations, and their order in the description."""
 
 from __future__ import annotations
 
 from typing import Any
 
-# (subject, what it is about, beginnings of its paths below the index; the longest fitting counts)
+# (tag, its description, prefixes of its paths below the index; the longest that matches decides)
 SUBJECTS = (
     ("Articles", "Lists of articles, and one whole or in part.", ("articles",)),
     ("History", "What an article said before.", ("articles/{id}/editions", "articles/{id}/diff")),
@@ -22,7 +22,7 @@ SUBJECTS = (
 
 
 def subject_of(path: str) -> str:
-    """Of a path below the index, such as "articles/{id}"."""
+    """The tag of a path below the index, such as "articles/{id}"."""
     fitting = [
         (len(start), subject)
         for subject, _, starts in SUBJECTS
@@ -33,7 +33,7 @@ def subject_of(path: str) -> str:
 
 
 def arrange(description: dict[str, Any], index: str) -> None:
-    """Give each operation of an OpenAPI description its subject, and tell them in order."""
+    """Give each operation of an OpenAPI description its tag, and sort the paths by tag."""
     description["tags"] = [{"name": name, "description": text} for name, text, _ in SUBJECTS]
     order = [name for name, _, _ in SUBJECTS]
     subjects = {path: subject_of(path.removeprefix(index)) for path in description["paths"]}

@@ -1,4 +1,4 @@
-"""The description of what is pushed to partners: OpenAPI's `webhooks`."""
+"""OpenAPI's `webhooks`: the messages pushed to partners."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MEANINGS = {
     RESTARTED: "The journal began anew, as after a restore from backup: fetch everything again "
     "from `start`, then follow the feed from `cursor`.",
 }
-# (header, what it is, an example)
+# (header, description, example)
 HEADERS = (
     (
         "webhook-id",
@@ -81,8 +81,10 @@ def described_webhooks() -> dict[str, Any]:
 def _message(name: str) -> dict[str, Any]:
     content: dict[str, Any] = {"schema": _schema(name)}
     if name in examples().get(WEBHOOK, {}):
-        said = examples()[WEBHOOK][name]
-        content["examples"] = {name: {"summary": said["summary"], "value": said["request"]["body"]}}
+        recorded = examples()[WEBHOOK][name]
+        content["examples"] = {
+            name: {"summary": recorded["summary"], "value": recorded["request"]["body"]}
+        }
     return {
         "operationId": "on" + "".join(part.title() for part in name.replace("_", ".").split(".")),
         "summary": MEANINGS[name].partition(".")[0],
@@ -107,5 +109,5 @@ def _message(name: str) -> dict[str, Any]:
 def _schema(name: str) -> dict[str, Any]:
     at = {**INSTANT, "description": "When it happened, not when it was sent. UTC."}
     kind = {**word([name]), "description": "What is told."}
-    # A Change is the very object that the feed has.
+    # A Change is the same object as in the change feed.
     return record(MEANINGS[name], type=kind, timestamp=at, data=DATA.get(name, ref("Change")))

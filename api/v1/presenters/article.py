@@ -1,4 +1,4 @@
-"""An article as v1 JSON: every field always present, a list always a list, absent is null."""
+"""An article as v1 JSON: every field is always present, lists may be empty, absent is null."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def present_article(facts: Facts) -> dict:
 
 
 def present_identity(current: Current) -> dict:
-    """The fields articles and summaries begin with."""
+    """The first fields of articles and of summaries."""
     return {
         "id": str(current.public_id),
         "type": "article",
@@ -145,7 +145,7 @@ def present_end(current: Current) -> dict | None:
 
 
 def present_notice(row: NoticeArticle) -> dict:
-    """`language` is that of its words, which may be another than the article's."""
+    """`language` is that of the notice's text, which may differ from the article's."""
     until = row.notice.ends_at
     return {
         "id": str(row.notice.public_id),
@@ -154,14 +154,14 @@ def present_notice(row: NoticeArticle) -> dict:
         "dir": direction(row.text.language),
         "html": linked(row.text.html),
         "text": text_of(row.text.html),
-        # A raised notice has its date: the database sees to it.
+        # A raised notice has a date: a database constraint requires it.
         "from": instant(cast(datetime.datetime, row.notice.raised_at)),
         "until": instant(until) if until else None,
     }
 
 
 def present_sections(document: dict, edition: Edition) -> list[dict]:
-    """Sections in reading order; `parent` is the section a sub-heading stands under."""
+    """Sections in reading order; `parent` is the id of the nearest section of a higher level."""
     above: dict[int, str] = {}
     sections = []
     for section in document["sections"]:
@@ -244,8 +244,8 @@ def present_links(current: Current, edition: Edition) -> dict:
 def present_metadata(metadata: dict) -> dict:
     """An edition's call to action, topics and codes.
 
-    PostgreSQL keeps the members of stored JSON in an order of its own; an article is to be the
-    same bytes on every database.
+    Members are put in a fixed order: PostgreSQL's jsonb does not keep it, and an article must be
+    the same bytes on every database.
     """
     call = metadata["call_to_action"]
     return {

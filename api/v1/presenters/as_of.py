@@ -1,4 +1,4 @@
-"""An article as it was published at an earlier moment."""
+"""An article `as_of` an earlier moment, as v1 JSON."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from .edition import present_edition_row, present_edition_whole
 def present_article_then(
     current: Current, edition: Edition, change: Change, *, as_of: datetime.datetime
 ) -> dict:
-    """The edition whole, with what the journal says of the article at that moment."""
+    """The whole edition, with the article's state in the journal at that moment."""
     return {
         **present_edition_whole(current, edition),
         "state": current.state,
         "tombstone": None,
-        **_standing(change.state, change.seq, change.at),
+        **_state_then(change.state, change.seq, change.at),
         "as_of": instant(as_of),
         "dir": direction(edition.language),
     }
 
 
 def present_summary_then(then: Then) -> dict:
-    """A row of the list as it was. No query."""
+    """A row of the list `as_of` that moment. No query."""
     edition = then.edition
     return {
         "id": str(then.current.public_id),
@@ -40,9 +40,9 @@ def present_summary_then(then: Then) -> dict:
         **present_edition_row(then.current, edition),
         "summary": edition.summary,
         "first_published": day(edition.first_published),
-        **_standing(then.state, then.seq, then.at),
+        **_state_then(then.state, then.seq, then.at),
     }
 
 
-def _standing(state: str, seq: int, at: datetime.datetime) -> dict:
+def _state_then(state: str, seq: int, at: datetime.datetime) -> dict:
     return {"state_then": state, "seq_then": seq, "updated_then": instant(at)}

@@ -1,4 +1,4 @@
-"""A row of the change feed."""
+"""A row of the change feed as v1 JSON."""
 
 from articles.delivery import addresses
 from articles.models.public.change import Change
@@ -7,7 +7,7 @@ from .article import instant
 
 
 def present_change(change: Change) -> dict:
-    """Means "fetch this article again"; its type is a hint."""
+    """A Change, which means "fetch this article again"; its type is a hint."""
     return {
         "seq": change.seq,
         "at": instant(change.at),

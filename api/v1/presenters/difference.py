@@ -1,4 +1,4 @@
-"""What one edition says that another did not: sections, items, words and numbers."""
+"""The difference between two editions as v1 JSON: sections, items, words and numbers."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ CHANGES = ("added", "removed", "moved", "changed")
 
 
 def present_difference(current: Current, old: Edition | None, new: Edition) -> dict:
-    """Both editions and all that differs. Without `old` everything was added. No query."""
+    """Both editions and what differs. Without `old` everything counts as added. No query."""
     before = document_of(old) if old else None
     compared = compare_documents(before, document_of(new))
     sections = [_section(s) for s in compared["sections"] if s["change"] != "same"]
-    around = [_around(row) for row in compared["around"]]
+    around = [_document_field(row) for row in compared["around"]]
     return {
         "id": str(current.public_id),
         "type": "difference",
@@ -35,12 +35,12 @@ def present_difference(current: Current, old: Edition | None, new: Edition) -> d
     }
 
 
-def _around(row: dict) -> dict:
-    return {"field": row["field"], "critical": row["critical"], **_words(row["segments"])}
+def _document_field(row: dict) -> dict:
+    return {"field": row["field"], "critical": row["critical"], **_segments(row["segments"])}
 
 
-def _words(segments: list[dict]) -> dict:
-    """The text in pieces, and apart from it the critical words that differ."""
+def _segments(segments: list[dict]) -> dict:
+    """The text in segments, and a list of the critical ones that differ."""
     differing = [s for s in segments if s["critical"] and s["op"] != "same"]
     return {
         "segments": segments,
@@ -78,33 +78,34 @@ def _part(part: dict) -> dict:
     return {
         "kind": part["kind"],
         "id": part["id"],
-        "change": _how(part),
+        "change": _change(part),
         "moved": part["moved"],
         "from": part["from"] or None,
         "to": part["to"] or None,
         "critical": part["critical"],
         "facts": _facts(part["facts"]),
-        **_words(part["segments"]),
+        **_segments(part["segments"]),
     }
 
 
-def _how(part: dict) -> str:
+def _change(part: dict) -> str:
     change: str = part["change"]
     return "moved" if change == "same" else change
 
 
 def _counts(sections: list[dict], around: list[dict]) -> dict:
     parts = [part for section in sections for part in section["parts"]]
-    # An item that moved between sections stands in both; it is counted where it is now.
+    # An item that moved between sections is in both; it is counted in the one it is in now.
     items = [p for p in parts if p["kind"] == "item" and not p["to"]]
-    told = [*parts, *around]
+    rows = [*parts, *around]
     return {
         "sections": _by_change(section["change"] for section in sections),
         "items": _by_change(item["change"] for item in items),
         "words": {
-            op: sum(_length(row["segments"], op) for row in told) for op in ("added", "removed")
+            op: sum(_count_words(row["segments"], op) for row in rows)
+            for op in ("added", "removed")
         },
-        "critical_words": sum(len(row["critical_words"]) for row in told),
+        "critical_words": sum(len(row["critical_words"]) for row in rows),
     }
 
 
@@ -113,28 +114,28 @@ def _by_change(changes: Iterable[str]) -> dict[str, int]:
     return {change: seen.count(change) for change in CHANGES}
 
 
-def _length(segments: list[dict], op: str) -> int:
+def _count_words(segments: list[dict], op: str) -> int:
     return sum(len(s["text"].split()) for s in segments if s["op"] == op)
 
 
 def _metadata(old: dict, new: dict) -> dict:
-    """What stands beside the words: null or empty where it is the same."""
+    """The metadata, which the digest does not cover: null or empty where it is the same."""
     return {
-        "slug": _value(old.get("slug"), new["slug"]),
-        "kind": _value(old.get("kind"), new["kind"]),
-        "call_to_action": _value(old.get("call_to_action"), new["call_to_action"]),
+        "slug": _before_and_after(old.get("slug"), new["slug"]),
+        "kind": _before_and_after(old.get("kind"), new["kind"]),
+        "call_to_action": _before_and_after(old.get("call_to_action"), new["call_to_action"]),
         **{
-            name: _gained_and_lost(old.get(name, []), new[name])
+            name: _added_and_removed(old.get(name, []), new[name])
             for name in ("topics", "codes", "related")
         },
     }
 
 
-def _value(before: object, after: object) -> dict | None:
+def _before_and_after(before: object, after: object) -> dict | None:
     return {"before": before, "after": after} if before != after else None
 
 
-def _gained_and_lost(before: list, after: list) -> dict:
+def _added_and_removed(before: list, after: list) -> dict:
     return {
         "added": [row for row in after if row not in before],
         "removed": [row for row in before if row not in after],

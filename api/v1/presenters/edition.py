@@ -1,4 +1,4 @@
-"""An edition: as a row of an article's history, and whole."""
+"""An edition as v1 JSON: a row of the history, or the whole edition."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def present_edition_row(current: Current, edition: Edition) -> dict:
 
 
 def present_edition_whole(current: Current, edition: Edition) -> dict:
-    """What this edition said, presented as articles are."""
+    """The whole edition, with the fields of an article."""
     document = document_of(edition)
     return {
         "id": str(current.public_id),

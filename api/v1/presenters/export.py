@@ -1,4 +1,4 @@
-"""The export: its manifest, and the lines of its pages."""
+"""The export as JSON: the manifest, and the NDJSON lines of its pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NDJSON = "application/x-ndjson"
 
 
 def present_manifest(census: Census, language: str | None) -> dict:
-    """What a copy of everything, or of one language, will hold, and where it begins."""
+    """The manifest of all articles, or of one language: counts, digest and first page."""
     counts = sorted(census.counts.items())
     return {
         "type": "export",
@@ -45,9 +45,9 @@ def present_manifest(census: Census, language: str | None) -> dict:
 
 
 def export_address(path: str, language: str | None, **query: str) -> str:
-    """An address of the export or of the feed, for one language where one was asked for."""
-    said = {**({} if language is None else {"language": language}), **query}
-    return addresses.api(f"{path}?{urlencode(said)}" if said else path)
+    """An address of the export or of the feed, with `language` where it is given."""
+    parameters = {**({} if language is None else {"language": language}), **query}
+    return addresses.api(f"{path}?{urlencode(parameters)}" if parameters else path)
 
 
 def page_address(cursor: cursors.Cursor, language: str | None) -> str:
@@ -56,14 +56,14 @@ def page_address(cursor: cursors.Cursor, language: str | None) -> str:
 
 
 def feed_address(cursor: cursors.Cursor, language: str | None) -> str:
-    """The change feed from where the export's cursor was fixed; as the feed itself writes it."""
+    """The change feed from the export's cursor; the same string as the feed's own `next`."""
     return export_address("changes", language, after=cursors.encode(cursor._replace(after=0)))
 
 
 def present_line(exported: Exported) -> bytes:
     """One line: an article with its document, or the tombstone of a withdrawn one.
 
-    `article` comes last and is not parsed: its bytes are those that GET /articles/{id} answers.
+    `article` comes last and is not parsed: its bytes are the body of GET /articles/{id}.
     """
     if exported.ended is not None:
         return orjson.dumps(_tombstone(exported.ended)) + b"\n"
@@ -92,17 +92,17 @@ def _tombstone(current: Current) -> dict:
     }
 
 
-def present_end(*, articles: int, tombstones: int, following: str | None, feed: str) -> bytes:
-    """The last line of a page: whoever has it has the whole page."""
+def present_end(*, articles: int, tombstones: int, next_url: str | None, feed: str) -> bytes:
+    """The last line of a page, which proves that the page is complete."""
     return (
         orjson.dumps(
             {
                 "type": "end",
                 "articles": articles,
                 "tombstones": tombstones,
-                "complete": following is None,
-                "next": following,
-                "changes": feed if following is None else None,
+                "complete": next_url is None,
+                "next": next_url,
+                "changes": feed if next_url is None else None,
             }
         )
         + b"\n"

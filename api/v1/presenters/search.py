@@ -1,4 +1,4 @@
-"""What search found, as v1 JSON."""
+"""Search results, facets and suggestions as v1 JSON."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from articles.search.suggestions import Suggestion
 from .article import present_identity, present_links
 from .summary import present_summary
 
-# {what the facet is called in JSON: the parameter that narrows by it}.
+# {name of the facet in JSON: the query parameter that filters by it}.
 FACETS = {"kinds": "kind", "languages": "language", "topics": "topic", "aspects": "aspect"}
 
 
 def present_result(result: Result) -> dict:
-    """A summary of the article, and the section of it that answers best. No query."""
+    """A summary of the article, and its best section. No query."""
     return {**present_summary(result.current), "section": present_best(result)}
 
 
 def present_best(result: Result) -> dict:
-    """The section, a snippet of it, and where it stands."""
+    """The section, a snippet of it, and its addresses."""
     current, section = result.current, result.section
     page = addresses.page(current.language, current.slug)
     return {
@@ -42,7 +42,7 @@ def present_best(result: Result) -> dict:
 
 
 def present_snippet(snippet: Snippet) -> dict:
-    """The same words as HTML, and as text with the places of the marks."""
+    """The snippet as HTML, and as text with the offsets of the marks."""
     return {
         "html": snippet.html,
         "text": snippet.text,
@@ -51,7 +51,7 @@ def present_snippet(snippet: Snippet) -> dict:
 
 
 def present_facets(found: Found, asked: Mapping[str, str]) -> dict:
-    """Of all that can be paged through: how many are of each kind, and how to ask for those.
+    """Counts by kind, language, topic and aspect, each with the address of the narrowed search.
 
     `asked`: the parameters of this search. One query where there are topics.
     """
@@ -72,7 +72,7 @@ def present_facets(found: Found, asked: Mapping[str, str]) -> dict:
 
 
 def present_suggestions(suggestions: Sequence[Suggestion]) -> list[dict]:
-    """The name that fits, and the article that bears it. No query."""
+    """The name that matches, and its article. No query."""
     return [
         {
             "name": suggestion.name,

@@ -1,9 +1,9 @@
-"""A section by itself, from the article's own JSON: the two can never say different things."""
+"""One section as v1 JSON, cut from the article's JSON so that the two cannot differ."""
 
 from __future__ import annotations
 
-# What an answer repeats of the article, word for word.
-KEPT = ("edition", "ended", "notices", "translation", "reuse")
+# Members copied unchanged from the article.
+COPIED = ("edition", "ended", "notices", "translation", "reuse")
 IDENTITY = ("id", "kind", "state", "language", "dir", "slug", "seq", "updated_at", "title")
 
 
@@ -15,20 +15,17 @@ def find_section(article: dict, wanted: str) -> dict | None:
 
 
 def with_companions(article: dict, section: dict) -> list[dict]:
-    """The section and all that must be shown along with it, in reading order.
-
-    What a companion needs must come as well.
-    """
+    """The section and all in `show_with`, of companions too, in reading order."""
     by_id = {s["id"]: s for s in article["sections"]}
     wanted = [section["id"]]
-    # The list grows while it is walked.
+    # The loop appends to the list it iterates.
     for each in wanted:
         wanted += [c for c in by_id[each]["show_with"] if c in by_id and c not in wanted]
     return [s for s in article["sections"] if s["id"] in wanted]
 
 
 def present_section_alone(article: dict, section: dict) -> dict:
-    """What may be shown of an article without the rest. No query."""
+    """The JSON of a section and its companions. No query."""
     shown = with_companions(article, section)
     own, review = article["links"], article["review"]
     changed = set(review["changed_sections"])
@@ -36,7 +33,7 @@ def present_section_alone(article: dict, section: dict) -> dict:
         "type": "section",
         "asked": section["id"],
         "article": {name: article[name] for name in IDENTITY},
-        **{name: article[name] for name in KEPT},
+        **{name: article[name] for name in COPIED},
         "review": {
             **{name: review[name] for name in ("basis", "last_reviewed", "next_review_due")},
             "overdue_since": review["overdue_since"],
@@ -59,7 +56,7 @@ def present_section_alone(article: dict, section: dict) -> dict:
 
 
 def present_choice(article: dict) -> list[dict]:
-    """The sections there are, for who asked for another."""
+    """The article's sections, for the 404 of an unknown one."""
     own = article["links"]["self"]
     return [
         {**_heading(s), "safe_alone": s["safe_alone"], "url": f"{own}/sections/{s['id']}"}
@@ -72,7 +69,7 @@ def _heading(section: dict) -> dict:
 
 
 def _above(article: dict, section: dict) -> list[dict]:
-    """The headings it stands under, the outermost first."""
+    """The headings of its parents, the outermost first."""
     by_id = {s["id"]: s for s in article["sections"]}
     above: list[dict] = []
     parent = section["parent"]

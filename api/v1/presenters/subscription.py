@@ -1,4 +1,4 @@
-"""Subscriptions and their deliveries, as their partner sees them."""
+"""Webhook subscriptions and deliveries as v1 JSON."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from .article import instant
 
 
 def subscription_address(subscription: Subscription) -> str:
-    """Where it stands."""
+    """The address of this subscription."""
     return addresses.api(f"me/subscriptions/{subscription.public_id}")
 
 
 def deliveries_address(subscription: Subscription) -> str:
-    """Where its deliveries are listed."""
+    """The address of the list of its deliveries."""
     return addresses.api(
         f"me/deliveries?{urlencode({'subscription': str(subscription.public_id)})}"
     )
 
 
 def present_subscription(subscription: Subscription, *, with_secret: bool = False) -> dict:
-    """`with_secret` only in the answer to what made the secret. No query."""
+    """`with_secret` only in the response to the request that made the secret. No query."""
     place = cursors.Cursor(subscription.epoch, subscription.seq)
     return {
         "id": str(subscription.public_id),
@@ -54,7 +54,7 @@ def present_subscription(subscription: Subscription, *, with_secret: bool = Fals
 
 
 def present_deliveries(deliveries: Iterable[Delivery]) -> list[dict]:
-    """Each comes with its subscription and its attempts. One query."""
+    """Rows must have subscription and attempt_rows fetched. One query."""
     rows = list(deliveries)
     seqs = {row.seq for row in rows if row.kind in ("change", "replay")}
     changes = Change.objects.filter(seq__in=seqs).only("seq", "type", "public_id")

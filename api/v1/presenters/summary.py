@@ -1,4 +1,4 @@
-"""An article in a list: enough to show it and to tell whether a copy is the same."""
+"""An article in a list, as v1 JSON: with seq and digest, to compare with a copy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def present_summary(current: Current) -> dict:
 
 
 def present_standing(current: Current) -> dict:
-    """What an article may claim of its review, without saying by whom."""
+    """The review dates and basis, without the reviewers."""
     return {
         "basis": current.basis,
         "last_reviewed": day(current.last_reviewed),

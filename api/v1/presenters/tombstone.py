@@ -1,4 +1,4 @@
-"""The withdrawal of an article as partners see it."""
+"""The tombstone: the withdrawal of an article as v1 JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .article import instant
 
 
 def present_tombstone(current: Current) -> dict:
-    """Of a withdrawn or purged article. `seq`: of its latest Change, as articles bear it too."""
+    """Of a withdrawn or purged article. `seq`: of its latest Change, as in articles."""
     successor = current.successor
     return {
         "id": str(current.public_id),

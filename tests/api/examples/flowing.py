@@ -1,4 +1,4 @@
-"""JSON in few lines: members stand side by side while they fit, each still a change of one line."""
+"""JSON in few lines: several members on a line, so that diffs stay small."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ WIDTH = 100
 
 
 def flowing(value: Any, head: str = "", after: str = "") -> str:
-    """The text of `value` between `head` and `after`, which count for the width as well."""
+    """The JSON of `value` between `head` and `after`, which count for the width."""
     lines = [head]
     _flow(lines, value, 1, len(after))
     return "\n".join(lines) + after
 
 
 def _flow(lines: list[str], value: Any, indent: int, after: int) -> None:
-    """Goes on with the last line. `after`: how many characters are yet to follow the value."""
+    """Appends to the last line. `after`: how many characters follow the value."""
     if not _is_long(value) or _fits(lines, value, after):
         lines[-1] += _text(value)
         return
@@ -28,7 +28,7 @@ def _flow(lines: list[str], value: Any, indent: int, after: int) -> None:
         last = number == len(members)
         room = len(name) + 1 + (after if last else 0)
         if number > 1:
-            # What needed several lines stands alone on its last.
+            # A value of several lines shares its last line with no other member.
             beside = len(lines) == begun and _fits(lines, member, room + 1)
             lines[-1:] = [f"{lines[-1]} "] if beside else [lines[-1], " " * indent]
         begun = len(lines)

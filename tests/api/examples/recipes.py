@@ -1,4 +1,4 @@
-"""What is asked for each example. In braces stand names of the world: {headache}, {secret} …"""
+"""The request of each example. Names in braces are attributes of the world: {headache} …"""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 
 class Recipe(NamedTuple):
-    """One request; its answer becomes the example `name` of the operation `of`.
+    """One request; its response becomes the example `name` of the operation `of`.
 
-    `of` is an operationId, or "problem": the example then stands at every address that may answer
-    with the problem `name`. `fault` is (the place that fails when it is called, the error), and
-    `times` how often it is asked, the last answer being the example.
+    `of` is an operationId, or "problem": the example is then shown at every address that may answer
+    with the problem `name`. `fault` is (the function that raises, the error), and `times` how
+    often the request is sent; the last response is the example.
     """
 
     of: str
@@ -285,7 +285,7 @@ PROBLEMS = [
         fault=("api.v1.views.lists.topics.TopicsView.initial", "django.db.OperationalError"),
     ),
 ]
-# After all that needs what they put an end to.
+# Last, as they end what the other recipes use.
 LAST = [
     Recipe(
         "enableSubscription",
@@ -299,7 +299,7 @@ LAST = [
     Recipe("unsubscribe", "gone", "Removed", "me/subscriptions/{hook}", 204, "DELETE", key=True),
 ]
 RECIPES = [*READING, *PARTNERS, *PROBLEMS, *LAST]
-# In which file the examples of an operation are written.
+# {file: the operations whose examples it holds}.
 FILES = {
     "articles": ("articleList", "article", "section"),
     "forms": ("articleBySlug", "articleInForm"),

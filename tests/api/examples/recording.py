@@ -1,4 +1,4 @@
-"""Asks for each recipe, and writes or compares what was answered."""
+"""Sends the request of each recipe, and writes or compares the responses."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from .flowing import flowing
 from .recipes import FILES, Recipe
 
 FOLDER = Path(api.v1.openapi.examples.__file__).parent
-# Longer bodies are told in part.
+# Longer bodies are shortened.
 MOST = 2000
 # What api.v1.openapi.examples adds to a problem.
 OF_THE_KIND = ("type", "title", "status", "instance", "request_id")
-# What a browser or a proxy reads, not a partner's program.
+# Headers for browsers and proxies, which the examples leave out.
 UNTOLD = ("access-control-", "content-length", "content-security-", "cross-origin-", "x-content-")
 
 
 def answer_of(recipe: Recipe, world: SimpleNamespace) -> dict[str, Any]:
     """{"summary", "request": {…}, "response": {"status", "headers", "body"}} of a recipe."""
-    # What earlier requests had to be written down is, and none counts against this one.
+    # Pending writes of earlier requests are saved, and their rate limit counts removed.
     write_behind.flush()
     throttling.forget()
     path = INDEX + _filled(recipe.path, world)
@@ -64,11 +64,11 @@ def answer_of(recipe: Recipe, world: SimpleNamespace) -> dict[str, Any]:
 
 
 def write(examples: dict[str, dict[str, Any]]) -> None:
-    """These alone, each into the file of its operation."""
+    """Replaces the example files by these, each in the file of its operation."""
     for path in FOLDER.glob("*.json"):
         path.unlink()
     for file, operations in FILES.items():
-        # The description tells them in this order: "json-ld" before "json".
+        # In the order of the description: "json-ld" before "json".
         of = sorted((key for key in examples if key.partition(".")[0] in operations), key=_ended)
         told = (flowing(_kept(key, examples[key]), f"{json.dumps(key)}: ", ",") for key in of)
         text = "\n".join(told).removesuffix(",")
@@ -81,7 +81,7 @@ def _ended(key: str) -> str:
 
 
 def _kept(key: str, example: dict[str, Any]) -> dict[str, Any]:
-    """Of a problem, without what every problem of its kind has."""
+    """The example; of a problem, without the members that PROBLEM_TYPES gives."""
     if not key.startswith("problem."):
         return example
     body = example["response"]["body"]

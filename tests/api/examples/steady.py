@@ -1,4 +1,4 @@
-"""A clock that stands still and chance that repeats itself, so that answers can be compared."""
+"""A fixed clock and seeded random numbers, so that responses can be compared."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 
 class Clock:
-    """The moment that the house takes for now."""
+    """The time that the site reads as now, and the random generator."""
 
     def __init__(self, moment: str):
         self.chance = random.Random()
@@ -18,20 +18,20 @@ class Clock:
 
     def set(self, moment: str) -> None:
         """`moment`: "2026-03-02T09:00", UTC."""
-        # What is drawn later does not depend on how often was drawn before.
+        # Later numbers do not depend on how many were drawn before.
         self.draw(moment)
         self.moment = datetime.datetime.fromisoformat(moment).replace(tzinfo=datetime.UTC)
 
     def draw(self, name: str) -> None:
-        """Begin the chance of this name, the same every time."""
+        """Seed the random generator with this name."""
         self.chance.seed(name)
 
 
 @contextmanager
 def steady(moment: str) -> Iterator[Clock]:
-    """Within, ids and secrets come out the same each time, and the clock goes when it is set.
+    """A context with reproducible ids and secrets, and a clock that moves only by `set`.
 
-    Below `timezone.now` and `uuid4` themselves, as models keep those as their defaults.
+    It patches what `timezone.now` and `uuid4` call: models hold those two as field defaults.
     """
     clock = Clock(moment)
 

@@ -1,4 +1,4 @@
-"""The form in which examples are written: the same JSON, in few lines."""
+"""The layout of example files: the same JSON in few lines."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The little library that the examples are answered from: our own words, every kind of change."""
+"""The articles that the examples are recorded from: invented texts, every type of Change."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 
 
 def make_world(clock: Clock) -> SimpleNamespace:
-    """Everything an example's address or body may name."""
-    # Its keys are the same each time, and their rows are not.
+    """The objects that an example's address or body may name."""
+    # Its API keys are the same each time but their row ids are not, so no key may be cached.
     cache.forget()
     Journal.objects.update(epoch="5eed2026")
     world = SimpleNamespace()
@@ -190,7 +190,7 @@ def _headache() -> Article:
 
 
 def _renew(article: Article) -> None:
-    """It was taken away, and comes back in other words."""
+    """Publishes the withdrawn article again with another text."""
     reword(article, "<p>A throbbing pain, often on one side of the head. Ask your doctor.</p>")
     publish_draft(article, note="Written anew.")
 

@@ -1,4 +1,4 @@
-"""make golden: writes down the facts of v1, once what differs has been found to be additions."""
+"""`make golden`: writes the facts of v1, if all differences are additions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FILE = Path(__file__).with_name("v1.txt")
 
 
 def main() -> int:
-    """Returns 1, writing nothing, where something of v1 would break."""
+    """Returns 1 and writes nothing if a difference breaks v1."""
     from api.v1.views.about.docs import openapi_bytes
 
     facts = facts_of(json.loads(openapi_bytes()))

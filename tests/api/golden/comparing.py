@@ -1,4 +1,4 @@
-"""What differs between the facts of two descriptions, and whether a partner would notice."""
+"""Compares the facts of two OpenAPI descriptions: which differences break a partner's program."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from .facts import COMPONENT, Facts, Place, name_of
 
-# Bounds of what a caller sends, and which way they may be moved.
+# Bounds of request values, and the direction in which they may change.
 WIDER = {
     "maximum": max, "maxLength": max, "maxItems": max,
     "minimum": min, "minLength": min, "minItems": min,
@@ -16,7 +16,7 @@ WIDER = {
 
 
 class Difference(NamedTuple):
-    """`breaks`: not an addition, so v1 must not have it."""
+    """`breaks`: it is no addition, so it is not allowed within v1."""
 
     where: str
     what: str
@@ -27,14 +27,14 @@ class Difference(NamedTuple):
 
 
 def differences(old: Facts, new: Facts) -> list[Difference]:
-    """In the order of the places. Of what is gone or new, only the outermost place is named."""
+    """Sorted by place. Of a removed or added part, only the outermost place is reported."""
     ways = _Ways(old, new)
     found = []
     for place in sorted({*old, *new}):
         if place in old and place in new:
             found += _changed(place, old[place], new[place], ways.of(place))
         elif place in old and (len(place) == 1 or place[:-1] in new):
-            # Where a scope is needed no more, programs go on.
+            # Programs still work when a scope is no longer required.
             found.append(Difference(name_of(place), "removed", not _is_scope(place)))
         elif place in new and (len(place) == 1 or place[:-1] in old):
             found.append(_added(place, old, new, ways.of(place)))
@@ -42,18 +42,18 @@ def differences(old: Facts, new: Facts) -> list[Difference]:
 
 
 def broken(old: Facts, new: Facts) -> list[str]:
-    """What is not an addition."""
+    """The differences that are no additions."""
     return [str(difference) for difference in differences(old, new) if difference.breaks]
 
 
 def added(old: Facts, new: Facts) -> list[str]:
-    """What is one."""
+    """The differences that are additions."""
     return [str(difference) for difference in differences(old, new) if not difference.breaks]
 
 
 def _added(place: Place, old: Facts, new: Facts, ways: set[bool]) -> Difference:
     required = True in ways and "required" in new[place]
-    # What was free has rules now: of its items, of its other members, or as alternatives.
+    # A value without rules gets some: for its items, its other members, or as alternatives.
     narrower = place[-1] in ("[]", "{}") or (
         place[-1].startswith("(") and (*place[:-1], _first(place[-1])) not in old
     )
@@ -80,7 +80,7 @@ def _changed(place: Place, old: dict, new: dict, ways: set[bool]) -> Iterator[Di
 
 
 def _word(word: str, old: Any, new: Any, ways: set[bool]) -> Iterator[tuple[str, bool]]:
-    """(what happened, whether it breaks) of one word; None where it is absent."""
+    """(description, whether it breaks) of one keyword; old or new is None where it is absent."""
     if word == "required":
         yield "now required" if new else "no longer required", bool(new) in ways
     elif word == "anonymous":
@@ -101,9 +101,9 @@ def _wider(word: str, old: Any, new: Any) -> bool:
 
 
 class _Ways:
-    """Which way what stands at a place goes. True: callers send it, so it may be let be more but
-    never less; False: we answer with it. What goes both ways, or is referred to by neither, keeps
-    to the rules of both.
+    """The direction of the value at a place. True: in requests, where the allowed values may
+    grow but not shrink; False: in responses. A component used in both, or in neither, must satisfy
+    the rules of both.
     """
 
     def __init__(self, old: Facts, new: Facts):
@@ -118,12 +118,12 @@ class _Ways:
 
 
 def _is_sent(place: Place) -> bool:
-    """Of a place in an operation or webhook: its parameters, scopes and body are."""
+    """Whether a place of an operation is in requests: its parameters, scopes and body are."""
     return place[1:2] == ("body",) or any(":" in step for step in place[1:2])
 
 
 def _reached(facts: Facts, sent: bool) -> set[str]:
-    """Names of the components in the bodies that callers send, or in what we do."""
+    """Names of the components in request bodies (`sent`), or in responses."""
     leads: dict[str, set[str]] = defaultdict(set)
     waiting = []
     for place, words in facts.items():

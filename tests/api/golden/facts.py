@@ -1,6 +1,6 @@
-"""The facts of v1: what a partner's program can depend on, without any of the descriptions.
+"""The facts of v1: what a partner's program can depend on, without the description texts.
 
-A fact is a place and the words that hold there. The place is a tuple of steps:
+A fact is a place and the keywords that apply there. The place is a tuple of steps:
 ("GET /api/v1/articles", "query:limit"), ("Article", ".edition", ".number"). The words are a dict:
 {"type": "integer", "maximum": 200}. A file has one line for each fact:
 `GET /api/v1/articles query:limit: integer maximum=200`. Components are stated once, and named
@@ -18,14 +18,14 @@ Place = tuple[str, ...]
 Words = dict[str, Any]
 Facts = dict[Place, Words]
 
-# What of a JSON Schema is part of the promise.
+# Keywords of JSON Schema that are part of the promise.
 PLAIN = (
     "$ref", "type", "enum", "const", "format", "pattern", "default", "minimum", "maximum",
     "minLength", "maxLength", "minItems", "maxItems", "uniqueItems",
 )  # fmt: skip
 COMBINED = ("oneOf", "anyOf", "allOf")
 COMPONENT = "#/components/schemas/"
-# These stand in a line without their key, as does the name of a component.
+# Written without their key, like the name of a component.
 FLAGS = ("required", "anonymous")
 TYPES = ("array", "boolean", "integer", "null", "number", "object", "string")
 _HEAD = re.compile(r"(?:[A-Z]+|webhook) \S+|\S+")
@@ -33,7 +33,7 @@ _STEPS = re.compile(r"\.[^\s.\[{(]+|\[\]|\{\}|\(\w+\.\d+\)|[^\s.\[{(]\S*")
 
 
 def facts_of(described: dict) -> Facts:
-    """Of an OpenAPI description."""
+    """The facts of an OpenAPI description."""
     found: Facts = {}
     for path, methods in described["paths"].items():
         for method, operation in methods.items():
@@ -76,7 +76,7 @@ def _forms(said: dict, place: Place) -> Iterator[tuple[Place, Words]]:
 
 
 def _schema(schema: Any, place: Place, *, required: bool = False) -> Iterator[tuple[Place, Words]]:
-    """`schema` is a JSON Schema, so True and False too; `required` is said by what holds it."""
+    """`schema` is a JSON Schema, or True or False; `required` is stated in the parent schema."""
     flag = _flag("required", required)
     if not isinstance(schema, dict):
         yield place, {**flag, "is": schema}
@@ -94,14 +94,14 @@ def _schema(schema: Any, place: Place, *, required: bool = False) -> Iterator[tu
 
 
 def written(facts: Facts) -> str:
-    """The text of a file, sorted. A place without words is told by the places within it."""
+    """The text of the golden file, sorted. A place without keywords has no line if it has parts."""
     within = {place[:-1] for place in facts}
     told = (each for each in facts.items() if each[1] or each[0] not in within)
     return "".join(f"{line}\n" for line in sorted(_line(*each) for each in told))
 
 
 def read(text: str) -> Facts:
-    """The facts that `written` made the text of."""
+    """The facts in a text made by `written`."""
     found: Facts = {}
     for line in text.splitlines():
         where, _, what = line.partition(": ")

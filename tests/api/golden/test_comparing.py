@@ -1,4 +1,4 @@
-"""The comparer of the golden file: what it must call a break, and what an addition."""
+"""Comparing with the golden file: which differences are breaks, and which additions."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def described() -> dict[str, Any]:
             }
         },
     }
-    # A change of one part must not reach another that was made of the same words.
+    # Copied: parts made from the same dict must not change together.
     return copy.deepcopy(whole)
 
 

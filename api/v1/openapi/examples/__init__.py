@@ -1,7 +1,7 @@
-"""Requests and what was answered to them: the JSON files beside this one.
+"""Examples of requests and responses: the JSON files in this folder.
 
-Each holds {"operationId.name": example}. `make examples` writes them from the running code, and a
-test compares them with it. What a problem has from PROBLEM_TYPES is not written but added here.
+Each holds {"operationId.name": example}. `make examples` records them from the running code, and a
+test compares them with it. Members of a problem that PROBLEM_TYPES gives are added here.
 """
 
 from __future__ import annotations
@@ -25,20 +25,22 @@ _CODES = re.compile(r"\(`([a-z-]+)`\)").findall
 
 @cache
 def examples() -> dict[str, dict[str, dict[str, Any]]]:
-    """{operationId: {name: {"summary", "request", "response"}}}; what stands under PROBLEM is of
-    many operations, and under WEBHOOK of what we send."""
+    """{operationId: {name: {"summary", "request", "response"}}}. The keys PROBLEM and WEBHOOK hold
+    the problems (of many operations) and the webhook messages."""
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for path in sorted(Path(__file__).parent.glob("*.json")):
-        for key, said in orjson.loads(path.read_bytes()).items():
+        for key, example in orjson.loads(path.read_bytes()).items():
             operation, _, name = key.partition(".")
             if operation == PROBLEM:
-                said["response"] = _problem(name, said["request"]["path"], **said["response"])
-            found.setdefault(operation, {})[name] = said
+                example["response"] = _problem(
+                    name, example["request"]["path"], **example["response"]
+                )
+            found.setdefault(operation, {})[name] = example
     return found
 
 
 def _problem(code: str, path: str, headers: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
-    """A problem's response; `body` has the detail, the errors, and what this problem has alone."""
+    """A problem's response. `body`: detail, errors and the members that only this problem has."""
     kind = PROBLEM_TYPES[code]
     of_all = {
         "type": REGISTERED.get(code) or f"{SITE}{VERSION}problems/{code}",
@@ -53,33 +55,33 @@ def _problem(code: str, path: str, headers: dict[str, str], body: dict[str, Any]
 
 
 def add_examples(description: dict[str, Any]) -> None:
-    """Put them into an OpenAPI description, each beside the schema it is an example of."""
+    """Add the examples to an OpenAPI description, each beside its schema."""
     problems = examples().get(PROBLEM, {})
     description["components"]["examples"] = {
-        f"{PROBLEM}-{code}": _shown(said) for code, said in problems.items()
+        f"{PROBLEM}-{code}": _entry(example) for code, example in problems.items()
     }
     for operations in description["paths"].values():
         for operation in operations.values():
-            for name, said in examples().get(operation["operationId"], {}).items():
-                _add(operation, name, said)
+            for name, example in examples().get(operation["operationId"], {}).items():
+                _add_example(operation, name, example)
             _refer_to_problems(operation, problems)
 
 
-def _shown(said: dict[str, Any]) -> dict[str, Any]:
-    return {"summary": said["summary"], "value": said["response"]["body"]}
+def _entry(example: dict[str, Any]) -> dict[str, Any]:
+    return {"summary": example["summary"], "value": example["response"]["body"]}
 
 
-def _add(operation: dict[str, Any], name: str, said: dict[str, Any]) -> None:
-    answer = operation["responses"][str(said["response"]["status"])]
-    media = said["response"]["headers"].get("Content-Type", "").partition(";")[0]
+def _add_example(operation: dict[str, Any], name: str, example: dict[str, Any]) -> None:
+    answer = operation["responses"][str(example["response"]["status"])]
+    media = example["response"]["headers"].get("Content-Type", "").partition(";")[0]
     if "content" in answer:
-        answer["content"][media].setdefault("examples", {})[name] = _shown(said)
-    for header, value in said["response"]["headers"].items():
+        answer["content"][media].setdefault("examples", {})[name] = _entry(example)
+    for header, value in example["response"]["headers"].items():
         if header in answer.get("headers", {}):
             answer["headers"][header].setdefault("example", value)
-    if "body" in said["request"]:
+    if "body" in example["request"]:
         for content in operation["requestBody"]["content"].values():
-            sent = {"summary": said["summary"], "value": said["request"]["body"]}
+            sent = {"summary": example["summary"], "value": example["request"]["body"]}
             content.setdefault("examples", {})[name] = sent
 
 

@@ -1,4 +1,4 @@
-"""What the API answers with, as JSON Schema: the components of its OpenAPI description."""
+"""JSON Schemas of requests and responses: the components of the OpenAPI description."""
 
 import json
 
@@ -19,11 +19,11 @@ from .webhooks import WEBHOOKS
 
 
 def _document() -> dict[str, dict]:
-    """The document's own schema, its definitions turned into components beside it."""
+    """The document's schema, with its `$defs` as components `Document.*`."""
     text = json.dumps(document_schema()).replace('"#/$defs/', '"#/components/schemas/Document.')
     schema = json.loads(text)
     parts = {f"Document.{name}": part for name, part in schema.pop("$defs").items()}
-    # As a component it is part of this description, not a resource of its own.
+    # `$id` and `$schema` belong to a resource of its own, not to a component.
     return {"Document": {k: v for k, v in schema.items() if k[0] != "$"}, **parts}
 
 

@@ -1,4 +1,4 @@
-"""Schemas of answers about one article: a section, a difference, what was published then."""
+"""Schemas of parts of an article: a section, a difference, an edition `as_of` a moment."""
 
 from articles.documents.vocabulary import KINDS, READABLE_STATES, values
 
@@ -45,11 +45,11 @@ _EDITION = {
 _AS_OF = {**INSTANT, "description": "The instant the answer speaks of, UTC."}
 
 
-def _either(description: str, *names: str) -> dict:
+def _any_of(description: str, *names: str) -> dict:
     return {"description": description, "anyOf": [ref(name) for name in names]}
 
 
-def _counted(*names: str) -> dict:
+def _counts(*names: str) -> dict:
     return record(**dict.fromkeys(names, INTEGER))
 
 
@@ -57,7 +57,7 @@ def _before_and_after(schema: dict) -> dict:
     return or_null(record("Null where it is the same.", before=schema, after=schema))
 
 
-def _gained_and_lost(schema: dict) -> dict:
+def _added_and_removed(schema: dict) -> dict:
     return record(added=listing(schema), removed=listing(schema))
 
 
@@ -67,7 +67,7 @@ _WORDS = {
 }
 
 ONE: dict[str, dict] = {
-    "ArticleAnswer": _either(
+    "ArticleAnswer": _any_of(
         "The article; with `as_of`, the edition then (`type` tells which); with `fields`, a part.",
         *("Article", "EditionThen", "ArticlePart"),
     ),
@@ -76,7 +76,7 @@ ONE: dict[str, dict] = {
         "description": "What `fields` left of the article.",
         "required": ["id"],
     },
-    "ArticleListAnswer": _either(
+    "ArticleListAnswer": _any_of(
         "The list; with `as_of`, the list as it was then.", "ArticleList", "ArticleListThen"
     ),
     "EditionThen": record(
@@ -190,9 +190,9 @@ ONE: dict[str, dict] = {
         to=ref("EditionRow"),
         same_words={**BOOLEAN, "description": "The digests are the same."},
         counts=record(
-            sections=_counted(*_CHANGES),
-            items=_counted(*_CHANGES),
-            words=_counted("added", "removed"),
+            sections=_counts(*_CHANGES),
+            items=_counts(*_CHANGES),
+            words=_counts("added", "removed"),
             critical_words=INTEGER,
         ),
         around=listing(
@@ -215,9 +215,9 @@ ONE: dict[str, dict] = {
             slug=_before_and_after(or_null(TEXT)),
             kind=_before_and_after(or_null(word(values(KINDS)))),
             call_to_action=_before_and_after(WORDS["call_to_action"]),
-            topics=_gained_and_lost(WORDS["topics"]["items"]),
-            codes=_gained_and_lost(ref("Code")),
-            related=_gained_and_lost(UUID),
+            topics=_added_and_removed(WORDS["topics"]["items"]),
+            codes=_added_and_removed(ref("Code")),
+            related=_added_and_removed(UUID),
         ),
     ),
     "Markdown": {"type": "string", "description": "CommonMark, in UTF-8."},

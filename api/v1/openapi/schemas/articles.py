@@ -55,7 +55,7 @@ REVIEW = {
 }
 LINKED = record(id=UUID, url=URL)
 AGE = or_null({"type": "integer", "minimum": 0})
-# Words of the document: articles and editions have them alike.
+# Fields that come from the document: the same in articles and editions.
 WORDS = {
     "also_called": listing(TEXT),
     "audience": record(

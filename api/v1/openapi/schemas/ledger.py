@@ -1,4 +1,4 @@
-"""Schemas of what a partner holds, reports, acknowledges and has asked for."""
+"""Schemas of /me: holdings, reports, acknowledgements and usage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Schemas of the lists beside articles: topics, languages, codes, the glossary."""
+"""Schemas of the other lists: topics, languages, codes, the glossary."""
 
 from articles.documents.vocabulary import RELATIONS, values
 

@@ -1,4 +1,4 @@
-"""Shorthand for JSON Schema, so that a schema reads like the JSON it describes."""
+"""Helpers for JSON Schema, so that a schema reads like the JSON it describes."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ SEQ = {"type": "integer", "minimum": 1, "description": "A place in the journal o
 
 
 def record(description: str = "", /, **properties: dict) -> dict:
-    """An object all of whose properties are always present. Later ones may join them."""
+    """An object with all properties required. Further properties may be added later."""
     schema = {"type": "object", "required": list(properties), "properties": properties}
     return {**schema, "description": description} if description else schema
 
 
 def listing(items: dict, description: str = "") -> dict:
-    """An array, always present, perhaps empty."""
+    """An array, which may be empty."""
     schema = {"type": "array", "items": items}
     return {**schema, "description": description} if description else schema
 
 
 def word(choices: list[str], description: str = "") -> dict:
-    """One of a fixed vocabulary."""
+    """A string of a fixed vocabulary (enum)."""
     schema = {"type": "string", "enum": choices}
     return {**schema, "description": description} if description else schema
 
 
 def or_null(schema: dict) -> dict:
-    """The same, or null where there is none."""
+    """The same schema, or null."""
     with_null = {**schema, "type": [schema["type"], "null"]}
     if "enum" in schema:
         with_null["enum"] = [*schema["enum"], None]
@@ -46,5 +46,5 @@ def or_null(schema: dict) -> dict:
 
 
 def ref(name: str) -> dict:
-    """Another of the components."""
+    """A reference to another component."""
     return {"$ref": f"#/components/schemas/{name}"}

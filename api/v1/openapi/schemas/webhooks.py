@@ -29,7 +29,7 @@ def _at(text: str) -> dict:
 
 
 def _body(text: str, *required: str, **properties: dict) -> dict:
-    """What is sent to us: nothing else may be in it."""
+    """A request body: an object that may have no other members."""
     return {
         "type": "object",
         "description": text,

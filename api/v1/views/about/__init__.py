@@ -1,1 +1,1 @@
-"""Addresses about the API itself."""
+"""Views about the API itself: index, description, schemas, problem types."""

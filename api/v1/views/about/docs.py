@@ -1,4 +1,4 @@
-"""GET /openapi.json and /docs: the description of the API, for machines and for people."""
+"""GET /openapi.json, /docs and /docs/console: the OpenAPI description and its pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GUIDE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
     "form-action 'none'; frame-ancestors 'none'"
 )
-# The console runs a script, ours, and that script sets styles; still nothing from elsewhere.
+# The console runs our own script, which sets inline styles; nothing comes from other hosts.
 CONSOLE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -29,12 +29,12 @@ CONSOLE_POLICY = (
 
 @cache
 def openapi_bytes() -> bytes:
-    """OpenAPI 3.1 of v1. Nothing in it changes while the process runs."""
+    """OpenAPI 3.1 of v1. Cached: it does not change while the process runs."""
     return to_bytes(SchemaGenerator().get_schema(public=True))
 
 
 class OpenApiView(PublicView):
-    """The description for machines."""
+    """The OpenAPI description."""
 
     @describe(
         "OpenApi",
@@ -43,11 +43,11 @@ class OpenApiView(PublicView):
         name="openapi",
     )
     def get(self, request) -> HttpResponse:
-        return answer(request._request, openapi_bytes())
+        return answer(request, openapi_bytes())
 
 
 class DocsView(PublicView):
-    """The description for people: a guide, and every address. It runs no script."""
+    """The documentation page: a guide, and every address. It runs no script."""
 
     offers = ("text/html",)
 
@@ -63,7 +63,7 @@ class DocsView(PublicView):
 
 
 class ConsoleView(PublicView):
-    """The description as a console, from our own static files."""
+    """The OpenAPI console, from our own static files."""
 
     offers = ("text/html",)
 
@@ -80,13 +80,13 @@ class ConsoleView(PublicView):
 
 @cache
 def page_bytes() -> bytes:
-    """The guide and the reference, made from the description."""
+    """The HTML of the documentation page, made from the OpenAPI description."""
     return render_to_string("api/docs.html", reference(orjson.loads(openapi_bytes()))).encode()
 
 
 def _page(request, page: bytes, policy: str) -> HttpResponse:
     return answer(
-        request._request,
+        request,
         page,
         content_type="text/html; charset=utf-8",
         headers={"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"},

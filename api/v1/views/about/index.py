@@ -1,4 +1,4 @@
-"""GET /: where everything is."""
+"""GET /: the index of the API's addresses."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -11,7 +11,7 @@ from articles.delivery.http import answer
 
 
 class IndexView(PublicView):
-    """The addresses of the API, and on what terms its articles may be reused."""
+    """The addresses of the API, and the terms of reuse."""
 
     @describe(
         "Index",
@@ -46,4 +46,4 @@ class IndexView(PublicView):
         described = f'<{links["openapi"]}>; rel="service-desc"; type="application/json"'
         explained = f'<{links["docs"]}>; rel="service-doc"; type="text/html"'
         headers = {"Link": f"{described}, {explained}"}
-        return answer(request._request, to_bytes(body), headers=headers)
+        return answer(request, to_bytes(body), headers=headers)

@@ -1,4 +1,4 @@
-"""GET /problems/{code}: what a problem's `type` means, and what to do about it."""
+"""GET /problems/{code}: the meaning and remedy of a problem type."""
 
 from django.http import HttpResponse
 
@@ -12,7 +12,7 @@ from articles.delivery.http import answer
 
 
 class ProblemView(PublicView):
-    """One kind of error."""
+    """One problem type."""
 
     @describe(
         "ProblemType",
@@ -30,4 +30,4 @@ class ProblemView(PublicView):
                 known=[addresses.api(f"problems/{known}") for known in PROBLEM_TYPES],
             )
         body = {"type": type_uri(code), "code": code, **kind._asdict()}
-        return answer(request._request, to_bytes(body))
+        return answer(request, to_bytes(body))

@@ -1,4 +1,4 @@
-"""GET /document-schema.json and /article-schema.json: what documents and articles keep to."""
+"""GET /document-schema.json and /article-schema.json: JSON Schemas of documents and articles."""
 
 from functools import cache
 
@@ -27,12 +27,12 @@ class DocumentSchemaView(PublicView):
         media=MEDIA,
     )
     def get(self, request) -> HttpResponse:
-        return answer(request._request, PATH.read_bytes(), content_type=MEDIA)
+        return answer(request, PATH.read_bytes(), content_type=MEDIA)
 
 
 @cache
 def article_schema_bytes() -> bytes:
-    """Nothing in it changes while the process runs."""
+    """Cached: it does not change while the process runs."""
     return to_bytes(article_schema())
 
 
@@ -50,4 +50,4 @@ class ArticleSchemaView(PublicView):
         media=MEDIA,
     )
     def get(self, request) -> HttpResponse:
-        return answer(request._request, article_schema_bytes(), content_type=MEDIA)
+        return answer(request, article_schema_bytes(), content_type=MEDIA)

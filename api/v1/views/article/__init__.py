@@ -1,1 +1,1 @@
-"""Addresses of one article."""
+"""Views of one article."""

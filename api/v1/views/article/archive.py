@@ -1,6 +1,6 @@
-"""The archive: what withdrawn articles said, for keys with the scope `archive`.
+"""The archive: editions of withdrawn articles, for keys with the scope `archive`.
 
-Nothing of it may be shown to readers, so every answer says that it comes from there.
+They must not be shown to readers, so every response from the archive is marked.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ CACHE = "private, no-store"
 
 
 def opens_archive(request: HttpRequest) -> bool:
-    """Whether the key that came with the request has the scope."""
+    """Whether the request's key has the scope."""
     caller = caller_of(request)
     return caller is not None and SCOPE in caller.scopes
 
 
 def standing_of(current: Current) -> dict[str, Any]:
-    """What an answer says of its article beside its words: whether it was taken away."""
+    """The article's state, and its tombstone where it is withdrawn."""
     withdrawn = current.state == "withdrawn"
     return {"state": current.state, "tombstone": present_tombstone(current) if withdrawn else None}
 
 
 def marks(*, taken_away: bool) -> dict[str, str]:
-    """Headers of an answer whose words were taken away: nobody keeps it, and it says so.
+    """Headers of a response with withdrawn text: marked, and not to be stored.
 
-    An exact document has no room for that inside.
+    Headers, because the canonical document itself cannot hold a mark.
     """
     return {"Article-State": "withdrawn", "Cache-Control": CACHE} if taken_away else {}

@@ -1,10 +1,11 @@
-"""GET /articles/{id}, /articles/{id}.{form}, /articles/{language}/{slug}: one query, hit or 304."""
+"""GET /articles/{id}, /articles/{id}.{form} and /articles/{language}/{slug}: one query a read."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from typing import Any, ClassVar, NoReturn
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ClassVar, NamedTuple, NoReturn
 from urllib.parse import quote, urlencode
 
 from django.db import OperationalError
@@ -12,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from api.base_view import PublicView, finished, is_plain
-from api.problems import Problem
+from api.problems import Problem, problem_of, problem_response
 from api.redirects import redirect
 from api.v1.formats import FORMS, JSON, OFFERS, Form, address_of, asked_form, links_of
 from api.v1.openapi.describe import describe
@@ -29,35 +30,45 @@ from .gone import gone
 from .sparse_fields import PARTS, PARTS_DESCRIBED, article_partly, asks_part
 from .translations import available, best, translations_of
 
-# The same article in other media types, and their schemas.
+# The other media types of an article, and their schemas.
 IN_FORMS = {"text/markdown": "Markdown", "application/ld+json": "JsonLd"}
 
 
+class Wanted(NamedTuple):
+    """What a request asks for: the media type, and an earlier edition or a part of the article."""
+
+    form: Form
+    as_of: bool = False
+    partly: bool = False
+
+
 class ArticleView(PublicView):
-    """An article by its public id, in the form that Accept likes best."""
+    """An article by its public id, in the media type that Accept prefers."""
 
     offers = OFFERS
     parameters: ClassVar[tuple[str, ...]] = ("as_of", *PARTS)
+    # Whether the article's own address is another, to be named in Content-Location.
+    is_alias: ClassVar[bool] = False
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Answer a plain read here; everything else takes APIView's longer way.
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
+        """A plain GET is answered by `read` alone, without an APIView object.
 
         APIView's negotiation, authentication and throttling cost as much as the read itself.
         """
-        return self.plain(request, **kwargs) or super().dispatch(request, *args, **kwargs)
+        whole = super().as_view(**initkwargs)
 
-    def plain(self, request: HttpRequest, **kwargs: Any) -> HttpResponse | None:
-        """The answer to a plain read of a readable article, else None."""
-        if not is_plain(request, self.offers):
-            return None
-        try:
-            found = self.find(request, JSON, **kwargs)
-            if found is None or found.state not in READABLE_STATES:
-                return None
-            return finished(request, self.found(request, found, JSON))
-        except (OperationalError, Problem):
-            # Fails again on the longer way, which knows how to say so.
-            return None
+        @wraps(whole)
+        def view(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+            if not is_plain(request, cls.offers):
+                return whole(request, **kwargs)
+            try:
+                response = cls.read(request, Wanted(JSON), **kwargs)
+            except (OperationalError, Problem) as error:
+                response = problem_response(request, problem_of(error, request))
+            return finished(request, response)
+
+        return view
 
     @describe(
         "ArticleAnswer",
@@ -74,72 +85,73 @@ class ArticleView(PublicView):
         ],
     )
     def get(self, request, **kwargs: Any) -> HttpResponse:
-        form = self.form(request._request)
-        partly = asks_part(request)
-        found = self.find(request._request, form, **kwargs)
+        asked = Wanted(self.form(request), "as_of" in request.GET, asks_part(request))
+        return self.read(request._request, asked, **kwargs)
+
+    @classmethod
+    def read(cls, request: HttpRequest, wanted: Wanted, **kwargs: Any) -> HttpResponse:
+        """200 or 304, after one query where the rendition is stored. Raises Problem (404, 410)."""
+        found = cls.find(request, wanted.form, **kwargs)
         if found is None:
-            return self.missing(request, **kwargs)
-        if "as_of" in request.GET and found.state in READABLE_STATES:
-            return article_then(request._request, found.article_id)
-        request._request.marked = found
-        if found.state not in READABLE_STATES:
-            raise gone(Current.objects.get(pk=found.article_id))
-        if partly:
-            return article_partly(request._request, found, form, self.headers_of(found, form))
-        return self.found(request._request, found, form)
+            return cls.missing(request, wanted, **kwargs)
+        return cls.respond(request, wanted, found)
 
-    def form(self, request: HttpRequest) -> Form:
-        return asked_form(request)
-
-    def find(self, request: HttpRequest, form: Form, id: uuid.UUID) -> Found | None:
-        own = form.renderer
-        return find_by_id(id, name=own.name, renderer=own.key, held=held_etag(request))
-
-    def found(self, request: HttpRequest, found: Found, form: Form) -> HttpResponse:
-        # For the ledger, which looks at it when the answer is finished.
+    @classmethod
+    def respond(cls, request: HttpRequest, wanted: Wanted, found: Found) -> HttpResponse:
+        form = wanted.form
+        if wanted.as_of and found.state in READABLE_STATES:
+            return article_then(request, found.article_id)
+        # For the ledger, which reads it when the response is finished.
         request.marked = found  # type: ignore[attr-defined]
-        if found.etag is None:
-            found = render(found, form.renderer)
+        if not wanted.partly:
+            found = fresh(found, form.renderer)
         if found.state not in READABLE_STATES:
             raise gone(Current.objects.get(pk=found.article_id))
+        headers = cls.headers_of(found, form)
+        if wanted.partly:
+            return article_partly(request, found, form, headers)
         return answer(
             request,
             found.body,
             etag=found.etag,
             last_modified=found.last_modified,
             content_type=form.content_type,
-            headers=self.headers_of(found, form),
+            headers=headers,
         )
 
-    def headers_of(self, found: Found, form: Form) -> dict[str, str]:
+    def form(self, request) -> Form:
+        return asked_form(request)
+
+    @classmethod
+    def find(cls, request: HttpRequest, form: Form, id: uuid.UUID) -> Found | None:
+        own = form.renderer
+        return find_by_id(id, name=own.name, renderer=own.key, held=held_etag(request))
+
+    @classmethod
+    def missing(cls, request: HttpRequest, wanted: Wanted, **kwargs: Any) -> HttpResponse:
+        not_found()
+
+    @classmethod
+    def headers_of(cls, found: Found, form: Form) -> dict[str, str]:
         headers = {"Content-Language": found.language, "Link": links_of(found, form)}
-        if form is not JSON:
+        if cls.is_alias or form is not JSON:
             headers["Content-Location"] = address_of(found.public_id, form)
         return headers
 
-    def missing(self, request, **kwargs: Any) -> HttpResponse:
-        not_found()
-
-
-_plain_view = ArticleView()
-_whole_view = ArticleView.as_view()
-
-
-def read_article(request: HttpRequest, id: uuid.UUID) -> HttpResponseBase:
-    """ArticleView without making one for each read; `plain` keeps nothing on its object."""
-    return _plain_view.plain(request, id=id) or _whole_view(request, id=id)
-
 
 class ArticleInFormView(ArticleView):
-    """The article in the form its suffix names, whatever Accept says."""
+    """The article in the form of the suffix, independent of Accept."""
 
     parameters = ()
+    is_alias = True
 
     def perform_content_negotiation(self, request, force: bool = False) -> tuple[None, str]:
         return None, FORMS[self.kwargs["form"]].media
 
-    def plain(self, request: HttpRequest, **kwargs: Any) -> None:
-        """None: its answers are asked for too seldom to have a short way of their own."""
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
+        # Always APIView's way: `is_plain` would look at Accept.
+        return super(ArticleView, cls).as_view(**initkwargs)
 
     @describe(
         "Article",
@@ -155,18 +167,15 @@ class ArticleInFormView(ArticleView):
     def get(self, request, id: uuid.UUID, **kwargs: Any) -> HttpResponse:
         return super().get(request, id=id)
 
-    def form(self, request: HttpRequest) -> Form:
+    def form(self, request) -> Form:
         return FORMS[self.kwargs["form"]]
-
-    def headers_of(self, found: Found, form: Form) -> dict[str, str]:
-        own = address_of(found.public_id, form)
-        return {**super().headers_of(found, form), "Content-Location": own}
 
 
 class ArticleBySlugView(ArticleView):
     """The same answer by language and slug; `Content-Location` names its own address."""
 
     parameters = ("fallback", "as_of", *PARTS)
+    is_alias = True
 
     @describe(
         "ArticleAnswer",
@@ -186,38 +195,29 @@ class ArticleBySlugView(ArticleView):
         read_flag(request, "fallback")
         return super().get(request, **kwargs)
 
-    def find(self, request: HttpRequest, form: Form, language: str, slug: str) -> Found | None:
+    @classmethod
+    def find(cls, request: HttpRequest, form: Form, language: str, slug: str) -> Found | None:
         own = form.renderer
         return find_by_slug(
             language, slug, name=own.name, renderer=own.key, held=held_etag(request)
         )
 
-    def headers_of(self, found: Found, form: Form) -> dict[str, str]:
-        own = address_of(found.public_id, form)
-        return {**super().headers_of(found, form), "Content-Location": own}
-
-    def missing(self, request, language: str, slug: str) -> HttpResponse:
+    @classmethod
+    def missing(
+        cls, request: HttpRequest, wanted: Wanted, language: str, slug: str
+    ) -> HttpResponse:
+        """301 from a former slug; with `fallback` the article in another language; else 404."""
         if moved := moved_to(language, slug):
-            return _moved(moved, request.GET)
+            return _redirect_to(moved, request.GET)
         others = translations_of(language, slug)
         if others and read_flag(request, "fallback"):
-            return self.instead(request._request, best(others, language, slug).public_id)
+            found = super().find(request, wanted.form, best(others, language, slug).public_id)
+            if found is not None:
+                return cls.respond(request, wanted, found)
         not_found(available=available(others))
 
-    def instead(self, request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-        """The article in another language."""
-        form = self.form(request)
-        found = super().find(request, form, id=id)
-        if found is None or found.state not in READABLE_STATES:
-            not_found()
-        if "as_of" in request.GET:
-            return article_then(request, found.article_id)
-        if asks_part(request):
-            return article_partly(request, found, form, self.headers_of(found, form))
-        return self.found(request, found, form)
 
-
-def _moved(current: Current, query: Mapping[str, str]) -> HttpResponse:
+def _redirect_to(current: Current, query: Mapping[str, str]) -> HttpResponse:
     if current.state not in READABLE_STATES:
         raise gone(current)
     target = addresses.api(f"articles/{current.language}/{quote(current.slug)}")
@@ -228,7 +228,7 @@ def _moved(current: Current, query: Mapping[str, str]) -> HttpResponse:
 
 
 def not_found(**members: Any) -> NoReturn:
-    """404: never published here."""
+    """Raises the 404 of an article that was never published."""
     raise Problem(
         "no-such-article",
         "Nothing was ever published at this address. Look for it in the list of articles.",

@@ -1,4 +1,4 @@
-"""`as_of` of an article and of the list: what was published at an earlier moment."""
+"""The parameter `as_of` of an article and of the list: what was published at that moment."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from articles.models.public.change import Change
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
-# What the list as it was may be narrowed by; an article never leaves its language.
+# Parameters of the list that may be given with `as_of`. An article never changes its language.
 COMBINES = ("as_of", "language", "limit", "cursor")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # A plus sign that was not encoded arrives as a space.
@@ -35,29 +35,29 @@ _HINT = "Write a day such as 2026-01-31, or an instant such as 2026-01-31T12:00:
 
 
 class Moment(NamedTuple):
-    """`until`: everything before it counts. `shown`: the instant an answer speaks of."""
+    """`until`: Changes before it count. `shown`: the instant in the response."""
 
     until: datetime.datetime
     shown: datetime.datetime
 
 
 def read_as_of(request) -> Moment:
-    """`as_of`. A day counts to its end, an instant to the end of its second. 400 for the future."""
+    """`as_of`: a day until its end, an instant until the end of its second. 400 for the future."""
     text = request.GET["as_of"]
     now = timezone.now()
     try:
-        start, length = _read(text)
+        start, length = _parse(text)
     except (ValueError, OverflowError):
         raise invalid("as_of", _HINT) from None
     if start > now:
         raise invalid("as_of", _HINT)
     until = start + length
-    # Of today, what has happened so far.
+    # Today is not over: the instant shown is not later than now.
     return Moment(until, min(until - datetime.timedelta(seconds=1), now))
 
 
-def _read(text: str) -> tuple[datetime.datetime, datetime.timedelta]:
-    """(when it begins, how long it lasts). Raises ValueError, OverflowError."""
+def _parse(text: str) -> tuple[datetime.datetime, datetime.timedelta]:
+    """(start, length). Raises ValueError, OverflowError."""
     if _DAY.fullmatch(text):
         day = datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC)
         return day, datetime.timedelta(days=1)
@@ -70,16 +70,16 @@ def _read(text: str) -> tuple[datetime.datetime, datetime.timedelta]:
 
 
 def article_then(request: HttpRequest, article: int) -> HttpResponse:
-    """The edition of a readable article that was in force then. 4 queries."""
+    """The edition of a readable article that was current then. 4 queries."""
     _require_json(request)
     moment = read_as_of(request)
     seq = seq_before(moment.until)
     current = Current.objects.get(pk=article)
     if seq < current.first_seq:
-        raise _not_yet(current)
+        raise _not_yet_published(current)
     change = change_at(current, seq)
     if change is None or not is_readable(change, current):
-        raise _withdrawn(current)
+        raise _edition_withdrawn(current)
     edition = Edition.objects.get(article=current.pk, number=change.edition)
     mark(request, current, edition)
     body = to_bytes(present_article_then(current, edition, change, as_of=moment.shown))
@@ -101,7 +101,7 @@ def _require_json(request: HttpRequest) -> None:
         )
 
 
-def _not_yet(current: Current) -> Problem:
+def _not_yet_published(current: Current) -> Problem:
     first = Change.objects.values_list("at", flat=True).get(seq=current.first_seq)
     day = first.astimezone(datetime.UTC).date().isoformat()
     return Problem(
@@ -112,7 +112,7 @@ def _not_yet(current: Current) -> Problem:
     )
 
 
-def _withdrawn(current: Current) -> Problem:
+def _edition_withdrawn(current: Current) -> Problem:
     own = addresses.api_article(current.public_id)
     return Problem(
         "edition-gone",
@@ -123,8 +123,8 @@ def _withdrawn(current: Current) -> Problem:
 
 
 def list_then(request, *, default: int, most: int) -> HttpResponse:
-    """The list as it was. 4 queries, whatever its length."""
-    _refuse_others(request)
+    """The list of articles as of a moment. 4 queries, independent of its length."""
+    _refuse_other_parameters(request)
     present = cursors.now()
     limit, moment = read_limit(request, default=default, most=most), read_as_of(request)
     place = seq_before(moment.until)
@@ -136,25 +136,25 @@ def list_then(request, *, default: int, most: int) -> HttpResponse:
         start.seq, after=start.after, most=limit + 1, language=read_language(request)
     )
     shown = rows[:limit]
-    following = _next(request, start, shown[-1].current.first_seq) if len(rows) > limit else None
+    next_url = _next_url(request, start, shown[-1].current.first_seq) if len(rows) > limit else None
     body = {
         "as_of": moment.shown.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "items": [present_summary_then(then) for then in shown],
-        "page": {"size": limit, "next": following},
+        "page": {"size": limit, "next": next_url},
         "cursor": cursors.encode(start._replace(after=0)),
     }
-    headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-    return answer(request._request, to_bytes(body), headers=headers)
+    headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
+    return answer(request, to_bytes(body), headers=headers)
 
 
-def _refuse_others(request) -> None:
+def _refuse_other_parameters(request) -> None:
     for name in request.GET:
         if name not in COMBINES:
             known = ", ".join(COMBINES[1:])
             raise invalid(name, f"It does not combine with “as_of”, which combines with {known}.")
 
 
-def _next(request, start: cursors.Cursor, after: int) -> str:
+def _next_url(request, start: cursors.Cursor, after: int) -> str:
     query = {name: request.GET[name] for name in COMBINES[:-1] if name in request.GET}
     query["cursor"] = cursors.encode(start._replace(after=after))
     return addresses.api(f"articles?{urlencode(query)}")

@@ -56,9 +56,7 @@ class DiffView(PublicView):
             "Content-Language": new.language,
             "Link": f'<{own}>; rel="latest-version", <{own}/editions>; rel="version-history"',
         }
-        return answer(
-            request._request, to_bytes(present_difference(current, old, new)), headers=headers
-        )
+        return answer(request, to_bytes(present_difference(current, old, new)), headers=headers)
 
 
 def _read_number(request, name: str) -> int | None:
@@ -71,7 +69,7 @@ def _read_number(request, name: str) -> int | None:
 
 
 def _editions(current: Current, start: int, to: int) -> tuple[Edition | None, Edition]:
-    """Both editions; `start` 0 for none. 404 or 410 where one is not to be had. One query."""
+    """Both editions; `start` 0 for none. Raises 404 or 410 for a missing one. One query."""
     wanted = {to, start} - {0}
     found = {e.number: e for e in Edition.objects.filter(article=current.pk, number__in=wanted)}
     for number in sorted(wanted):

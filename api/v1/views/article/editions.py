@@ -23,14 +23,14 @@ from .archive import marks, opens_archive, standing_of
 from .article import not_found
 from .gone import gone
 
-# Said of each address below.
+# Part of the OpenAPI description of each address below.
 ARCHIVE = " A key with the scope `archive` reads it after a withdrawal too, marked as withdrawn."
 
 
 def readable(public_id: uuid.UUID, *, archive: bool = False) -> Current:
-    """The article's Current row. 404 where never published, 410 where withdrawn.
+    """The article's Current row. Raises 404 where never published, 410 where withdrawn.
 
-    With `archive` a withdrawn one is readable, but never one that was purged.
+    With `archive` a withdrawn article is readable too, but not a purged one.
     """
     current = Current.objects.filter(public_id=public_id).first()
     if current is None:
@@ -43,7 +43,7 @@ def readable(public_id: uuid.UUID, *, archive: bool = False) -> Current:
 def find_edition(
     public_id: uuid.UUID, number: int, *, archive: bool = False
 ) -> tuple[Current, Edition]:
-    """An edition of a readable article; otherwise 404 or 410. Two queries."""
+    """An edition of a readable article; else raises 404 or 410. Two queries."""
     current = readable(public_id, archive=archive)
     edition = Edition.objects.filter(article=current.pk, number=number).first()
     if edition is None:
@@ -54,7 +54,7 @@ def find_edition(
 
 
 def no_such_edition(public_id: uuid.UUID, number: int) -> Problem:
-    """404 for a number that no edition of the article has."""
+    """The 404 for a number that no edition of the article has."""
     return Problem(
         "no-such-edition",
         f"This article has no edition {number}. See its list of editions.",
@@ -63,7 +63,7 @@ def no_such_edition(public_id: uuid.UUID, number: int) -> Problem:
 
 
 def edition_gone(current: Current, number: int) -> Problem:
-    """410 for an edition that was taken away from an article that is published again."""
+    """The 410 for a withdrawn edition of an article that is published again."""
     own = addresses.api_article(current.public_id)
     return Problem(
         "edition-gone",
@@ -85,7 +85,7 @@ class EditionsView(PublicView):
         problems=["no-such-article", "gone"],
     )
     def get(self, request, id: uuid.UUID) -> HttpResponse:
-        current = readable(id, archive=opens_archive(request._request))
+        current = readable(id, archive=opens_archive(request))
         editions = Edition.objects.filter(article=current.pk).defer("document", "metadata")
         rows = [present_edition_row(current, row) for row in editions.order_by("-number")]
         body = to_bytes({"id": str(id), **standing_of(current), "items": rows})
@@ -93,19 +93,19 @@ class EditionsView(PublicView):
             "Content-Language": current.language,
             **marks(taken_away=current.state == "withdrawn"),
         }
-        return answer(request._request, body, headers=headers)
+        return answer(request, body, headers=headers)
 
 
 class OneEditionView(PublicView):
-    """What the two views of one edition have in common."""
+    """The base of the two views of one edition."""
 
     def found(
         self, request: HttpRequest, id: uuid.UUID, number: int
     ) -> tuple[Current, Edition, dict[str, str]]:
-        """The edition, and the headers its answer bears in any form."""
+        """Current, the edition, and the headers common to both views."""
         current, edition = find_edition(id, number, archive=opens_archive(request))
         taken_away = number <= current.withdrawn_through
-        # Who looks into the archive holds nothing by that which it might show.
+        # A read from the archive is no holding: it must not be shown to readers.
         if not taken_away:
             mark(request, current, edition)
         return (
@@ -134,7 +134,7 @@ class EditionView(OneEditionView):
             "Link": f'<{page}>; rel="alternate"; type="text/html", '
             f'<{addresses.api_article(id)}>; rel="latest-version"',
         }
-        return answer(request._request, body, headers=headers)
+        return answer(request, body, headers=headers)
 
 
 class DocumentView(OneEditionView):
@@ -156,7 +156,7 @@ class DocumentView(OneEditionView):
             "Link": f'<{schema}>; rel="describedby"; type="application/schema+json"',
         }
         return answer(
-            request._request,
+            request,
             bytes(edition.document),
             last_modified=http_date(edition.published_at.timestamp()),
             headers=headers,

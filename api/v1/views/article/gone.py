@@ -1,4 +1,4 @@
-"""410: what a withdrawn article answers at every address of it."""
+"""The 410 problem of a withdrawn article, the same at all its addresses."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from articles.models.public.current import Current
 
 
 def gone(current: Current) -> Problem:
-    """The tombstone: kind, reason, advice, when, and the successor."""
+    """The 410 with the tombstone: kind, reason, advice, withdrawn_at and successor."""
     successor = current.successor
     headers = {"Cache-Control": PUBLIC_CACHE}
     if successor:

@@ -1,4 +1,4 @@
-"""GET /articles/{id}/sections/{section}: one section, where it may be shown without the rest."""
+"""GET /articles/{id}/sections/{section}: one section, if it is safe to show alone."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .gone import gone
 
 
 class SectionView(PublicView):
-    """One section with its companions, cut from the article as it is kept prepared."""
+    """One section with its companions, cut from the stored JSON rendition of the article."""
 
     @describe(
         "SectionAnswer",
@@ -40,14 +40,14 @@ class SectionView(PublicView):
         problems=["no-such-article", "no-such-section", "not-safe-alone", "gone"],
     )
     def get(self, request, id: uuid.UUID, section: str) -> HttpResponse:
-        found = _whole(id)
+        found = _find_article(id)
         article = orjson.loads(bytes(found.body or b""))
         wanted = find_section(article, section)
         if wanted is None:
-            raise _unknown(found, article, section)
+            raise _unknown_section(found, article, section)
         if not wanted["safe_alone"]:
-            raise _not_alone(article, wanted)
-        # For the ledger: of this article, something was sent.
+            raise _not_safe_alone(article, wanted)
+        # For the ledger: a part counts as sent too.
         request._request.marked = found
         shown = present_section_alone(article, wanted)
         headers = {
@@ -56,15 +56,15 @@ class SectionView(PublicView):
             "Link": f'<{shown["links"]["article"]}>; rel="up"',
         }
         return answer(
-            request._request,
+            request,
             to_bytes(shown),
             last_modified=found.last_modified,
             headers=headers,
         )
 
 
-def _whole(public_id: uuid.UUID) -> Found:
-    """The article's JSON, in one query where it is kept prepared. Else 404 or 410."""
+def _find_article(public_id: uuid.UUID) -> Found:
+    """The article's JSON, in one query where the rendition is stored. Raises 404 or 410."""
     own = JSON.renderer
     found = find_by_id(public_id, name=own.name, renderer=own.key)
     if found is None:
@@ -76,7 +76,7 @@ def _whole(public_id: uuid.UUID) -> Found:
     return found
 
 
-def _not_alone(article: dict, section: dict) -> Problem:
+def _not_safe_alone(article: dict, section: dict) -> Problem:
     links = article["links"]
     return Problem(
         "not-safe-alone",
@@ -89,21 +89,21 @@ def _not_alone(article: dict, section: dict) -> Problem:
     )
 
 
-def _unknown(found: Found, article: dict, wanted: str) -> Problem:
-    last = _last_with(found, wanted)
+def _unknown_section(found: Found, article: dict, wanted: str) -> Problem:
+    last = _last_edition_with(found, wanted)
     own = article["links"]["editions"]
-    said = f" Edition {last} was the last to have it." if last else ""
+    last_seen = f" Edition {last} was the last to have it." if last else ""
     return Problem(
         "no-such-section",
-        f"The article has no such section.{said} See `sections` for those it has.",
+        f"The article has no such section.{last_seen} See `sections` for those it has.",
         sections=present_choice(article),
         last_edition=last,
         edition=f"{own}/{last}" if last else None,
     )
 
 
-def _last_with(found: Found, wanted: str) -> int | None:
-    """The number of the last edition, of those still to be had, that had the section. 2 queries."""
+def _last_edition_with(found: Found, wanted: str) -> int | None:
+    """The number of the last edition with the section, of those not withdrawn. 2 queries."""
     [through] = Current.objects.filter(pk=found.article_id).values_list("withdrawn_through")
     earlier = Edition.objects.filter(article=found.article_id, number__gt=through[0])
     for edition in earlier.order_by("-number").iterator(chunk_size=10):

@@ -1,4 +1,4 @@
-"""An article in part (`fields`), or with more than it has of itself (`include`)."""
+"""`fields` and `include` of one article: a part of its JSON, or more than its JSON."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ FIELDS = tuple(ARTICLES["Article"]["properties"])
 
 
 def asks_part(request) -> bool:
-    """Whether the query asks for something else than the whole article. Raises Problem."""
+    """Whether `fields` or `include` is given. Raises Problem (400) together with `as_of`."""
     if request.GET.keys().isdisjoint(PARTS):
         return False
     if "as_of" in request.GET:
@@ -36,22 +36,22 @@ def asks_part(request) -> bool:
 def article_partly(
     request: HttpRequest, known: Found, form: Form, headers: dict[str, str]
 ) -> HttpResponse:
-    """The article's JSON, cut and completed as asked. Two queries at most."""
+    """The article's JSON with `fields` and `include` applied. At most two queries."""
     if form is not JSON:
         raise invalid(
             next(name for name in PARTS if name in request.GET),
             "Only JSON has parts: ask for application/json, or leave it out.",
         )
     parts = read_parts(request, FIELDS)
-    body = orjson.loads(_bytes_of(known))
+    body = orjson.loads(_whole_json(known))
     if "related" in parts.include:
         ids = [one["id"] for one in body["related"]]
         body["related"] = present_related(ids, titles_of(ids))
     return answer(request, to_bytes(parts.of(body)), headers=headers)
 
 
-def _bytes_of(known: Found) -> bytes:
-    """The whole JSON. What was found lacks it where the reader holds the whole one's ETag."""
+def _whole_json(known: Found) -> bytes:
+    """The whole JSON, read again: `known` has no body where If-None-Match held its ETag."""
     own = JSON.renderer
     found = find_by_id(known.public_id, name=own.name, renderer=own.key)
     if found is None or found.body is None:

@@ -1,4 +1,4 @@
-"""Where else an article is, when it is not in the language asked for."""
+"""Translations of a slug, for `fallback` and for the 404 in a language without the article."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from articles.models.public.current import Current
 
 
 def translations_of(language: str, slug: str) -> list[Current]:
-    """Readable articles that say in other languages what this slug says in one of them.
+    """Readable articles of the translation sets that have this slug in any language.
 
-    The slug is looked for in the site's languages, each a look-up in the index. One query.
+    The slug is looked up in the site's languages only, so that the index serves it. One query.
     """
     tags = {language.split("-")[0], *(code for code, _ in settings.LANGUAGES)}
     readable = Current.objects.filter(state__in=READABLE_STATES)
@@ -21,7 +21,7 @@ def translations_of(language: str, slug: str) -> list[Current]:
 
 
 def best(others: list[Current], language: str, slug: str) -> Current:
-    """The one nearest to the language asked for, else the one that bears the slug."""
+    """The article nearest to the requested language, else the one with this slug."""
     base = language.split("-")[0]
     return min(
         others,
@@ -35,7 +35,7 @@ def best(others: list[Current], language: str, slug: str) -> Current:
 
 
 def available(others: list[Current]) -> list[dict[str, str]]:
-    """Other languages, for the 404 that has nothing in the one asked for."""
+    """The member `available` of the 404: the other languages of the article."""
     return [
         {
             "language": one.language,

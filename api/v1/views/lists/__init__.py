@@ -1,1 +1,1 @@
-"""Addresses of lists, search and the export."""
+"""Views of lists, search and the export."""

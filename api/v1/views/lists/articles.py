@@ -1,4 +1,7 @@
-"""GET /articles: the list, by keyset, whose cursor was fixed before its first page."""
+"""GET /articles: the list, with filters, ordering and keyset pagination.
+
+Its `cursor` is read before the first page and repeated on each, so list then feed has no gap.
+"""
 
 from __future__ import annotations
 
@@ -30,28 +33,28 @@ from articles.delivery.sync import cursors
 from articles.models.public.current import Current
 
 FILTERS = tuple(ArticleFilter.base_filters)
-# What every page of a walk repeats.
-KEPT = (*FILTERS, "ordering", "fields", "include", "limit")
+# Parameters that the address of the next page repeats.
+REPEATED = (*FILTERS, "ordering", "fields", "include", "limit")
 FIELDS = tuple(ARTICLES["ArticleSummary"]["properties"])
 DEFAULT, MOST = 50, 200
-# With their sections, articles are twenty times as long.
-MOST_WHOLE = 50
-# Wide columns a list does not need, unless it is asked to include what they hold.
+# With sections an item is twenty times as long.
+MOST_WITH_SECTIONS = 50
+# Wide columns that are not loaded; those of WIDE only for these values of `include`.
 UNREAD = ("ended_reason", "ended_advice", "edition__reading")
 WIDE = {"edition__document": {"sections"}, "edition__metadata": {"sections", "related"}}
 
 
 class Page(NamedTuple):
-    """`following`: the place the next page begins after, or None at the end."""
+    """`end`: the place that the next page begins after; None on the last page."""
 
     rows: list[Current]
-    following: Place | None
+    end: Place | None
 
 
 class ArticlesView(PublicView):
-    """All published articles, in the order they were first published unless asked otherwise."""
+    """Published articles, by default in the order of their first publication."""
 
-    parameters = (*KEPT, "cursor", "as_of")
+    parameters = (*REPEATED, "cursor", "as_of")
 
     @describe(
         "ArticleListAnswer",
@@ -68,7 +71,7 @@ class ArticlesView(PublicView):
             limit_described(
                 default=DEFAULT,
                 most=MOST,
-                more=f"With `include=sections` at most {MOST_WHOLE}.",
+                more=f"With `include=sections` at most {MOST_WITH_SECTIONS}.",
             ),
             "cursor",
             "as_of",
@@ -79,50 +82,52 @@ class ArticlesView(PublicView):
     def get(self, request) -> HttpResponse:
         if "as_of" in request.GET:
             return list_then(request, default=DEFAULT, most=MOST)
-        # Before the rows: a change committed in between is then in the feed from this cursor.
+        # Read before the rows: a Change committed in between is in the feed after this cursor.
         present = cursors.now()
         parts = read_parts(request, FIELDS)
-        whole = "sections" in parts.include
-        limit = read_limit(request, default=DEFAULT, most=MOST_WHOLE if whole else MOST)
+        with_sections = "sections" in parts.include
+        limit = read_limit(
+            request, default=DEFAULT, most=MOST_WITH_SECTIONS if with_sections else MOST
+        )
         start = read_cursor(request, "cursor") or present
         check_cursor(start, present)
         walk = read_walk(request, start)
         page = _page(request, walk, parts, limit)
-        following = _next(request, walk, page.following) if page.following else None
-        if whole:
+        next_url = _next_url(request, walk, page.end) if page.end else None
+        if with_sections:
             mark_all(request._request, page.rows)
         body = {
             "items": _items(page.rows, parts),
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
             "cursor": cursors.encode(start._replace(after=0, key="")),
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return answer(request._request, to_bytes(body), headers=headers)
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
+        return answer(request, to_bytes(body), headers=headers)
 
 
 def _page(request, walk: Walk, parts: Parts, limit: int) -> Page:
-    # A walk of everything is spared the form, which takes a quarter of a page's time.
+    # Without filters the FilterSet is skipped: it takes a quarter of a page's time.
     if request.GET.keys().isdisjoint((*FILTERS, "ordering")):
         rows = Current.objects.filter(state="published", first_seq__gt=walk.start.after)
-        found = list(_whole(rows, parts).order_by("first_seq")[: limit + 1])
+        found = list(_with_edition(rows, parts).order_by("first_seq")[: limit + 1])
         ends = [Place(row.first_seq, row.first_seq) for row in found]
-        return Page(found[:limit], _last(ends, limit))
+        return Page(found[:limit], _last_place(ends, limit))
     form = ArticleFilter(request.GET, queryset=Current.objects.all())
     if not form.is_valid():
         raise invalid_all({name: " ".join(hints) for name, hints in form.errors.items()})
-    # Places first, from the indexes; then the wide rows of this page alone.
+    # First the places, from the indexes; then the wide rows of this page only.
     ends = places(form.qs, walk, limit + 1)
     wanted = [place.pk for place in ends[:limit]]
     rows = Current.objects.filter(pk__in=wanted, state__in=form.states)
-    by_key = {row.pk: row for row in _whole(rows, parts)}
-    return Page([by_key[pk] for pk in wanted if pk in by_key], _last(ends, limit))
+    by_key = {row.pk: row for row in _with_edition(rows, parts)}
+    return Page([by_key[pk] for pk in wanted if pk in by_key], _last_place(ends, limit))
 
 
-def _last(found: Sequence[Place], limit: int) -> Place | None:
+def _last_place(found: Sequence[Place], limit: int) -> Place | None:
     return found[limit - 1] if len(found) > limit else None
 
 
-def _whole(rows: QuerySet[Current], parts: Parts) -> QuerySet[Current]:
+def _with_edition(rows: QuerySet[Current], parts: Parts) -> QuerySet[Current]:
     wide = [column for column, needs in WIDE.items() if needs.isdisjoint(parts.include)]
     return rows.select_related("edition").defer(*UNREAD, *wide)
 
@@ -145,7 +150,7 @@ def _items(rows: list[Current], parts: Parts) -> list[dict]:
     return items
 
 
-def _next(request, walk: Walk, place: Place) -> str:
-    query = {name: request.GET[name] for name in KEPT if name in request.GET}
+def _next_url(request, walk: Walk, place: Place) -> str:
+    query = {name: request.GET[name] for name in REPEATED if name in request.GET}
     query["cursor"] = cursors.encode(walk.cursor_at(place))
     return addresses.api(f"articles?{urlencode(query)}")

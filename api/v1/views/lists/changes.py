@@ -22,10 +22,10 @@ DEFAULT, MOST = 100, 1000
 
 
 class ChangesView(PublicView):
-    """Every Change after a cursor, in order. Without `after`, from the beginning.
+    """Every Change after a cursor, in order. Without `after`, from the first.
 
-    Language is the only filter: an article never leaves its language, but it may leave any
-    other filter, and a partner would then never learn of it.
+    Language is the only filter: an article never changes its language. With another filter, an
+    article that stops matching would disappear without a Change.
     """
 
     parameters = ("after", "language", "limit")
@@ -41,7 +41,7 @@ class ChangesView(PublicView):
         problems=["unknown-parameter", "invalid-parameter", "restart"],
     )
     def get(self, request) -> HttpResponse:
-        # Before the rows: whatever commits later has a higher seq than this.
+        # Read before the rows: a Change committed later has a higher seq.
         present = cursors.now()
         limit = read_limit(request, default=DEFAULT, most=MOST)
         start = read_cursor(request, "after") or present._replace(seq=0)
@@ -49,14 +49,14 @@ class ChangesView(PublicView):
         rows = list(_rows(read_language(request), start.seq, present.seq)[: limit + 1])
         complete = len(rows) <= limit
         reached = present.seq if complete else rows[limit - 1].seq
-        following = _next(request, present._replace(seq=reached))
+        next_url = _next_url(request, present._replace(seq=reached))
         body = {
             "changes": [present_change(change) for change in rows[:limit]],
-            "next": following,
+            "next": next_url,
             "complete": complete,
         }
-        headers = {"Link": f'<{following}>; rel="next"'}
-        return answer(request._request, to_bytes(body), headers=headers)
+        headers = {"Link": f'<{next_url}>; rel="next"'}
+        return answer(request, to_bytes(body), headers=headers)
 
 
 def _rows(language: str | None, after: int, until: int) -> QuerySet[Change]:
@@ -64,7 +64,7 @@ def _rows(language: str | None, after: int, until: int) -> QuerySet[Change]:
     return rows if language is None else rows.filter(language=language)
 
 
-def _next(request, cursor: cursors.Cursor) -> str:
+def _next_url(request, cursor: cursors.Cursor) -> str:
     query = {name: request.GET[name] for name in ("language", "limit") if name in request.GET}
     query["after"] = cursors.encode(cursor)
     return addresses.api(f"changes?{urlencode(query)}")

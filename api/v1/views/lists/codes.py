@@ -1,4 +1,4 @@
-"""GET /codes: the codes of terminologies that published articles bear."""
+"""GET /codes: the terminology codes of published articles."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from api.base_view import PublicView
 from api.v1.lists.filter_fields import uri_of
 from api.v1.lists.pagination import beyond, next_page, read_place
 from api.v1.openapi.describe import describe
+from api.v1.openapi.list_parameters import CODES_BEGIN, SYSTEM
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.openapi.vocabulary_parameters import CODES_BEGIN, CURSOR, SYSTEM
 from api.v1.parameters import invalid, read_limit
 from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
@@ -25,14 +25,14 @@ from articles.models.public.current import Current, CurrentCode
 from articles.models.public.topics import Code
 
 DEFAULT, MOST = 100, 200
-KEPT = ("system", "prefix", "limit")
+REPEATED = ("system", "prefix", "limit")
 ORDER = ("system", "code")
 
 
 class CodesView(PublicView):
     """All codes in use, by system, then by code."""
 
-    parameters = (*KEPT, "cursor")
+    parameters = (*REPEATED, "cursor")
 
     @describe(
         "CodeList",
@@ -40,7 +40,7 @@ class CodesView(PublicView):
         "Every code that a published article bears, and how many articles stand to it in which "
         "way. Codes nobody uses are not listed.",
         name="codes",
-        parameters=[SYSTEM, CODES_BEGIN, limit_described(default=DEFAULT, most=MOST), CURSOR],
+        parameters=[SYSTEM, CODES_BEGIN, limit_described(default=DEFAULT, most=MOST), "cursor"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],
     )
@@ -49,14 +49,14 @@ class CodesView(PublicView):
         found = list(_rows(request)[: limit + 1])
         shown = found[:limit]
         last = shown[-1] if len(found) > limit else None
-        following = next_page(request, "codes", KEPT, last.system, last.code) if last else None
+        next_url = next_page(request, "codes", REPEATED, last.system, last.code) if last else None
         counts = _counts(shown)
         body = {
             "items": [_item(code, counts[code.pk]) for code in shown],
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return answer(request._request, to_bytes(body), headers=headers)
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
+        return answer(request, to_bytes(body), headers=headers)
 
 
 def _rows(request) -> QuerySet[Code]:
@@ -65,20 +65,20 @@ def _rows(request) -> QuerySet[Code]:
     if place := read_place(request, len(ORDER)):
         rows = beyond(rows, ORDER, place)
     if system := request.GET.get("system"):
-        rows = rows.filter(system=_uri(system))
+        rows = rows.filter(system=_system_uri(system))
     if prefix := request.GET.get("prefix"):
-        rows = rows.filter(key__startswith=_beginning(prefix))
+        rows = rows.filter(key__startswith=_key_prefix(prefix))
     return rows
 
 
-def _uri(system: str) -> str:
+def _system_uri(system: str) -> str:
     try:
         return uri_of(system)
     except ValidationError as error:
         raise invalid("system", " ".join(error.messages)) from None
 
 
-def _beginning(prefix: str) -> str:
+def _key_prefix(prefix: str) -> str:
     key = code_key(prefix)
     if not key or "\0" in key:
         raise invalid("prefix", "Write the beginning of a code, such as C79.")
@@ -87,7 +87,7 @@ def _beginning(prefix: str) -> str:
 
 def _counts(codes: list[Code]) -> dict[int, dict[str, int]]:
     """{code id: {relation: how many published articles}}. One query."""
-    # Not a join: SQLite would begin it at the articles, and try every code on each.
+    # Not a join: SQLite would loop over the articles, and test every code for each.
     published = Current.objects.filter(pk=OuterRef("current_id"), state="published")
     rows = CurrentCode.objects.filter(Exists(published), code__in=codes).order_by()
     counts: dict[int, dict[str, int]] = defaultdict(dict)

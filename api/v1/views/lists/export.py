@@ -1,4 +1,4 @@
-"""GET /export and /export/articles: everything, or one language, in pages sent whole."""
+"""GET /export and /export/articles: all articles, or one language, in pages sent whole."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from articles.delivery.sync import cursors, export
 from articles.delivery.sync.export import exported, fitting
 from articles.delivery.sync.manifest_digest import take_census
 
-# Room kept for the line that ends a page, of two addresses and little else.
+# Bytes reserved for the last line of a page: two addresses and little else.
 ENDING = 2000
 
 
 class ExportView(PublicView):
-    """The manifest: what there is, one digest over all of it, and where to begin."""
+    """The manifest: counts, one digest over all articles, and the address of the first page."""
 
     parameters = ("language",)
 
@@ -49,11 +49,11 @@ class ExportView(PublicView):
         language = read_language(request)
         manifest = present_manifest(take_census(language), language)
         headers = {"Link": f'<{manifest["links"]["first"]}>; rel="first"'}
-        return answer(request._request, to_bytes(manifest), headers=headers)
+        return answer(request, to_bytes(manifest), headers=headers)
 
 
 class ExportArticlesView(PublicView):
-    """A page of articles, sent whole: 1 MB at most, unless one article alone is larger."""
+    """A page of articles, not streamed: at most PAGE_BYTES, unless one article is larger."""
 
     offers = (NDJSON,)
     parameters = ("cursor", "language")
@@ -74,30 +74,28 @@ class ExportArticlesView(PublicView):
         problems=["unknown-parameter", "invalid-parameter", "restart"],
     )
     def get(self, request) -> HttpResponse:
-        # Before the rows: a change committed in between is then in the feed from this cursor.
+        # Read before the rows: a Change committed in between is in the feed after this cursor.
         present = cursors.now()
         language = read_language(request)
         start = read_cursor(request, "cursor") or present
         check_cursor(start, present, restart="export")
         lines, tombstones, reached = _page(start, language)
-        following = page_address(start._replace(after=reached), language) if reached else None
+        next_url = page_address(start._replace(after=reached), language) if reached else None
         end = present_end(
             articles=len(lines) - tombstones,
             tombstones=tombstones,
-            following=following,
+            next_url=next_url,
             feed=feed_address(start, language),
         )
-        body, coding = encode(request._request, b"".join([*lines, end]))
-        if following is None:
-            _note(request._request, language, start)
-        link = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return answer(
-            request._request, body, content_type=NDJSON, headers={**coding, **link}, vary=VARY
-        )
+        body, coding = encode(request, b"".join([*lines, end]))
+        if next_url is None:
+            _note_export(request, language, start)
+        link = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
+        return answer(request, body, content_type=NDJSON, headers={**coding, **link}, vary=VARY)
 
 
 def _page(start: cursors.Cursor, language: str | None) -> tuple[list[bytes], int, int | None]:
-    """The lines that fit, how many are tombstones, and the place reached (None: the end)."""
+    """(lines, how many are tombstones, the last first_seq; None at the end) of a page."""
     fit = fitting(start.after, start.seq, language, ARTICLE_JSON)
     if fit is None:
         return [], 0, None
@@ -115,7 +113,7 @@ def _page(start: cursors.Cursor, language: str | None) -> tuple[list[bytes], int
     return lines, tombstones, until if more else None
 
 
-def _note(request, language: str | None, start: cursors.Cursor) -> None:
+def _note_export(request, language: str | None, start: cursors.Cursor) -> None:
     caller = caller_of(request)
     if caller is not None and request.method == "GET":
         note_export(caller, language or "", start.epoch, start.seq)

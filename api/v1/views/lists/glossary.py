@@ -1,4 +1,4 @@
-"""GET /glossary: the published definitions. Each is an article of kind `definition`."""
+"""GET /glossary: published articles of kind `definition`."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.http import HttpResponse
 from api.base_view import PublicView
 from api.v1.lists.pagination import bad_cursor, beyond, next_page, read_place
 from api.v1.openapi.describe import describe
+from api.v1.openapi.list_parameters import TERMS_BEGIN
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.openapi.vocabulary_parameters import CURSOR, TERMS_BEGIN
 from api.v1.parameters import invalid, read_language, read_limit
 from api.v1.presenters.article import present_edition, present_links, to_bytes
 from api.v1.presenters.summary import present_standing
@@ -22,36 +22,36 @@ from articles.documents.title_sorting import title_key
 from articles.models.public.current import Current
 
 DEFAULT, MOST = 100, 200
-KEPT = ("language", "prefix", "limit")
+REPEATED = ("language", "prefix", "limit")
 ORDER = ("language", "title_key", "first_seq")
-# Above every byte of UTF-8.
+# Sorts after every byte of UTF-8: the end of a prefix range.
 ABOVE = b"\xff"
 
 
 class GlossaryView(PublicView):
-    """Terms with what they mean, by language and term."""
+    """Terms with their definitions, by language and term."""
 
-    parameters = (*KEPT, "cursor")
+    parameters = (*REPEATED, "cursor")
 
     @describe(
         "Glossary",
         "The glossary",
         "Every published definition: its term, its other names and its short meaning. The whole "
         "text is the article's own, at `links.self`.",
-        parameters=["language", TERMS_BEGIN, limit_described(default=DEFAULT, most=MOST), CURSOR],
+        parameters=["language", TERMS_BEGIN, limit_described(default=DEFAULT, most=MOST), "cursor"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],
     )
     def get(self, request) -> HttpResponse:
         limit = read_limit(request, default=DEFAULT, most=MOST)
         found = list(_rows(request)[: limit + 1])
-        following = _next(request, found[limit - 1]) if len(found) > limit else None
+        next_url = _next_url(request, found[limit - 1]) if len(found) > limit else None
         body = {
             "items": [_item(row) for row in found[:limit]],
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return answer(request._request, to_bytes(body), headers=headers)
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
+        return answer(request, to_bytes(body), headers=headers)
 
 
 def _rows(request) -> QuerySet[Current]:
@@ -63,11 +63,11 @@ def _rows(request) -> QuerySet[Current]:
             raise invalid("prefix", "Write the beginning of a term, such as met.")
         rows = rows.filter(title_key__gte=key, title_key__lt=key + ABOVE)
     if place := read_place(request, len(ORDER)):
-        rows = beyond(rows, ORDER, _reached(*place))
+        rows = beyond(rows, ORDER, _parse_place(*place))
     return rows.select_related("edition").defer("edition__metadata", "edition__reading")
 
 
-def _reached(language: str, key: str, first_seq: str) -> tuple[str, bytes, int]:
+def _parse_place(language: str, key: str, first_seq: str) -> tuple[str, bytes, int]:
     if not re.fullmatch(r"[0-9]{1,18}", first_seq):
         raise bad_cursor()
     try:
@@ -76,9 +76,9 @@ def _reached(language: str, key: str, first_seq: str) -> tuple[str, bytes, int]:
         raise bad_cursor() from None
 
 
-def _next(request, last: Current) -> str:
+def _next_url(request, last: Current) -> str:
     place = (last.language, bytes(last.title_key).hex(), str(last.first_seq))
-    return next_page(request, "glossary", KEPT, *place)
+    return next_page(request, "glossary", REPEATED, *place)
 
 
 def _item(current: Current) -> dict:

@@ -13,7 +13,7 @@ from articles.documents.languages import direction
 
 
 class LanguagesView(PublicView):
-    """Those with published articles, the most articles first."""
+    """Languages with published articles, those with most articles first."""
 
     @describe(
         "LanguageList",
@@ -25,7 +25,7 @@ class LanguagesView(PublicView):
         counts = published_by_language()
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         items = [_item(language, count) for language, count in ranked]
-        return answer(request._request, to_bytes({"items": items}))
+        return answer(request, to_bytes({"items": items}))
 
 
 def _item(language: str, count: int) -> dict:

@@ -1,4 +1,4 @@
-"""GET /search and GET /suggest: the best articles for a question, and names going on as typed."""
+"""GET /search and GET /suggest: full-text search, and names while typing."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from api.base_view import PublicView
 from api.v1.lists.filter_fields import TopicField, WordField
 from api.v1.openapi.describe import describe
+from api.v1.openapi.list_parameters import ASPECT, BEGUN, MOST_LETTERS, OFFSET, Q
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.openapi.search_parameters import ASPECT, BEGUN, MOST_LETTERS, OFFSET, Q
 from api.v1.parameters import invalid, invalid_all, read_language, read_limit
 from api.v1.presenters.article import to_bytes
 from articles.delivery.http import answer
@@ -18,12 +18,12 @@ from articles.search.interface import WINDOW
 
 DEFAULT, MOST = 10, 50
 MOST_SUGGESTED = 20
-# What a search is narrowed by; each page and each facet's address repeats them.
-NARROWED = ("language", "kind", "topic", "aspect")
+# Filters of a search; the addresses of its pages and facets repeat them.
+FILTERS = ("language", "kind", "topic", "aspect")
 
 
-class Narrowing(forms.Form):
-    """The parameters that name something."""
+class SearchFilters(forms.Form):
+    """Validates the filters that name a kind, a topic or an aspect."""
 
     kind = WordField(words=values(KINDS), required=False)
     topic = TopicField(required=False)
@@ -31,9 +31,9 @@ class Narrowing(forms.Form):
 
 
 class SearchView(PublicView):
-    """Published articles by how well they answer, each with its best section."""
+    """Published articles by relevance, each with its best section."""
 
-    parameters = ("q", *NARROWED, "limit", "offset")
+    parameters = ("q", *FILTERS, "limit", "offset")
 
     @describe(
         "SearchAnswer",
@@ -57,25 +57,25 @@ class SearchView(PublicView):
         problems=["unknown-parameter", "invalid-parameter"],
     )
     def get(self, request) -> HttpResponse:
-        # Here, for the search is not loaded by processes that nobody asks to search.
+        # Imported here: processes that never search do not load the search package.
         from api.v1.presenters import search as presenters
         from articles.search.search import search
 
         text = _read_q(request)
         limit, offset = read_limit(request, default=DEFAULT, most=MOST), _read_offset(request)
-        language, narrowing = read_language(request), _read_narrowing(request)
-        found = search(text, language=language, limit=limit, offset=offset, **narrowing)
-        given = {name: request.GET[name] for name in NARROWED if name in request.GET}
+        language, filters = read_language(request), _read_filters(request)
+        found = search(text, language=language, limit=limit, offset=offset, **filters)
+        given = {name: request.GET[name] for name in FILTERS if name in request.GET}
         asked: dict[str, str] = {"q": text, **given}
-        following = None
+        next_url = None
         if offset + limit < found.total:
             more = {"limit": str(limit), "offset": str(offset + limit)}
-            following = presenters.searched({**asked, **more})
+            next_url = presenters.searched({**asked, **more})
         better = found.did_you_mean
         body = {
-            "query": {"q": text, **{name: given.get(name) for name in NARROWED}},
+            "query": {"q": text, **{name: given.get(name) for name in FILTERS}},
             "items": [presenters.present_result(result) for result in found.results],
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
             "total": found.total,
             "total_is_exact": found.total < WINDOW,
             "matched": _matched(found.total, found.relaxed),
@@ -83,12 +83,12 @@ class SearchView(PublicView):
             and {"q": better, "url": presenters.searched({**asked, "q": better})},
             "facets": presenters.present_facets(found, asked),
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return answer(request._request, to_bytes(body), headers=headers)
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
+        return answer(request, to_bytes(body), headers=headers)
 
 
 class SuggestView(PublicView):
-    """Names of articles that begin as somebody has begun to type."""
+    """Names of articles that begin with what was typed."""
 
     parameters = ("q", "language", "limit")
 
@@ -107,7 +107,7 @@ class SuggestView(PublicView):
 
         limit = read_limit(request, default=DEFAULT, most=MOST_SUGGESTED)
         found = suggest(_read_q(request), language=read_language(request), limit=limit)
-        return answer(request._request, to_bytes({"items": present_suggestions(found)}))
+        return answer(request, to_bytes({"items": present_suggestions(found)}))
 
 
 def _matched(total: int, relaxed: bool) -> str:
@@ -122,7 +122,7 @@ def _read_q(request) -> str:
         raise invalid("q", "Say what to look for, such as q=heart attack.")
     if len(text) > MOST_LETTERS:
         raise invalid("q", f"Write at most {MOST_LETTERS} letters.")
-    # What no JSON can hold was no letter of anybody's question.
+    # A lone surrogate cannot be encoded in JSON: it becomes a question mark.
     return str(text.encode("utf-8", "replace").decode())
 
 
@@ -133,14 +133,14 @@ def _read_offset(request) -> int:
     return int(text)
 
 
-def _read_narrowing(request) -> dict:
-    form = Narrowing(request.GET)
+def _read_filters(request) -> dict:
+    form = SearchFilters(request.GET)
     if not form.is_valid():
         raise invalid_all({name: " ".join(map(str, hints)) for name, hints in form.errors.items()})
-    said = form.cleaned_data
-    # A topic that is not asked for is none; its ids are never empty where it is.
+    cleaned = form.cleaned_data
+    # An absent topic is an empty list; a given one has at least its own id.
     return {
-        "kind": said["kind"] or None,
-        "topics": said["topic"] or None,
-        "aspect": said["aspect"] or None,
+        "kind": cleaned["kind"] or None,
+        "topics": cleaned["topic"] or None,
+        "aspect": cleaned["aspect"] or None,
     }

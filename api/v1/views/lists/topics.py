@@ -1,4 +1,4 @@
-"""GET /topics: the tree of subjects that articles stand under."""
+"""GET /topics: the tree of topics."""
 
 from collections import defaultdict
 from urllib.parse import quote
@@ -15,7 +15,7 @@ from articles.models.public.topics import Topic
 
 
 class TopicsView(PublicView):
-    """Every topic, each naming the one above it."""
+    """Every topic, with the slugs of its parent and children."""
 
     @describe("TopicList", "The topics", "The tree of subjects; `topic` of the list takes a slug.")
     def get(self, request) -> HttpResponse:
@@ -37,4 +37,4 @@ class TopicsView(PublicView):
             }
             for topic in topics
         ]
-        return answer(request._request, to_bytes({"items": items}))
+        return answer(request, to_bytes({"items": items}))

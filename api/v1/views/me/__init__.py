@@ -1,1 +1,1 @@
-"""Addresses of the partner who asks."""
+"""Views of /me: the partner's own account."""

@@ -1,4 +1,4 @@
-"""GET /me/deliveries: what was pushed to a partner, and how each attempt went."""
+"""GET /me/deliveries: the webhook deliveries of a partner, with their attempts."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ STATE = parameter(
 
 
 class DeliveriesView(PartnerView):
-    """The newest first; kept for some weeks after they ended."""
+    """Newest first. Deliveries are kept for some weeks after they ended."""
 
     parameters = (*FILTERS, "limit", "cursor")
     scopes: ClassVar[Mapping[str, str]] = {"GET": "webhooks", "HEAD": "webhooks"}
@@ -58,13 +58,13 @@ class DeliveriesView(PartnerView):
     def get(self, request) -> HttpResponse:
         limit = read_limit(request, default=DEFAULT, most=MOST)
         rows = list(self._listed(request)[: limit + 1])
-        following = _next(request, rows[limit - 1].pk) if len(rows) > limit else None
+        next_url = _next_url(request, rows[limit - 1].pk) if len(rows) > limit else None
         body = {
             "items": present_deliveries(rows[:limit]),
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return private_answer(request._request, to_bytes(body), headers=headers)
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
+        return private_answer(request, to_bytes(body), headers=headers)
 
     def _listed(self, request) -> QuerySet[Delivery]:
         rows = Delivery.objects.filter(subscription__partner=self.caller.partner)
@@ -99,8 +99,8 @@ def _read_state(request) -> str | None:
     return state
 
 
-def _next(request, before: int) -> str:
+def _next_url(request, before: int) -> str:
     query = {name: request.GET[name] for name in (*FILTERS, "limit") if name in request.GET}
-    # A place among rows, not in the journal: no restore from backup makes it untrue.
+    # The cursor holds a row id, not a seq, so it stays valid after a restore from backup.
     query["cursor"] = cursors.encode(cursors.Cursor("0", 0, before))
     return addresses.api(f"me/deliveries?{urlencode(query)}")

@@ -1,4 +1,4 @@
-"""GET /me/holdings: what we know the partner to hold, and how that stands now."""
+"""GET /me/holdings: the articles that the partner was sent, compared with their present state."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ UNACKNOWLEDGED = parameter(
 
 
 class HoldingsView(PartnerView):
-    """The articles its keys were sent, one by one or in an export."""
+    """The articles that the partner's keys were sent, singly or in an export."""
 
     parameters = (*FLAGS, "limit", "cursor")
 
@@ -54,18 +54,18 @@ class HoldingsView(PartnerView):
             unacknowledged=read_flag(request, "needs_acknowledgement"),
         )
         shown = rows[:limit]
-        following = _next(request, shown[-1].current.pk) if len(rows) > limit else None
+        next_url = _next_url(request, shown[-1].current.pk) if len(rows) > limit else None
         body = {
             "items": [present(held) for held in shown],
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return private_answer(request._request, to_bytes(body), headers=headers)
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
+        return private_answer(request, to_bytes(body), headers=headers)
 
 
-def _next(request, after: int) -> str:
+def _next_url(request, after: int) -> str:
     query = {name: request.GET[name] for name in (*FLAGS, "limit") if name in request.GET}
-    # A place among rows, not in the journal: no restore from backup makes it untrue.
+    # The cursor holds a row id, not a seq, so it stays valid after a restore from backup.
     query["cursor"] = cursors.encode(cursors.Cursor("0", 0, after))
     return addresses.api(f"me/holdings?{urlencode(query)}")
 

@@ -1,4 +1,4 @@
-"""GET /me: what we know of the partner who asks, and of its keys."""
+"""GET /me: the partner and its keys."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PARTS = ("subscriptions", "deliveries", "holdings", "reports", "usage")
 
 
 class MeView(PartnerView):
-    """The partner, the key that was sent, and where its other things are."""
+    """The partner, the key of the request, and the addresses below /me."""
 
     @describe_private(
         "Me",
@@ -28,7 +28,7 @@ class MeView(PartnerView):
         name="me",
     )
     def get(self, request) -> HttpResponse:
-        return private_answer(request._request, to_bytes(present(self.caller)))
+        return private_answer(request, to_bytes(present(self.caller)))
 
 
 def present(caller: Caller) -> dict:
@@ -53,7 +53,7 @@ def present(caller: Caller) -> dict:
 
 
 def present_key(key: ApiKey) -> dict:
-    """A key, as its partner may see it."""
+    """A key's JSON, without its secret."""
     return {
         "id": str(key.public_id),
         "name": key.name or None,
@@ -66,7 +66,7 @@ def present_key(key: ApiKey) -> dict:
 
 
 def present_limit(limit: str) -> dict | None:
-    """How often a key may ask; None where there is no limit."""
+    """The rate limit of a key; None where there is no limit."""
     if not limit:
         return None
     requests, seconds = parsed(limit)

@@ -1,4 +1,4 @@
-"""POST /me/reports and /me/acknowledgements: a partner's own word on what it shows."""
+"""POST /me/reports and /me/acknowledgements: a partner reports what it shows."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ EACH_FOR_ITSELF = (
 
 
 class ReportsView(PartnerView):
-    """What the partner shows."""
+    """The editions that the partner's readers see."""
 
     http_method_names = ["post", "options"]
     scopes = {"POST": "report"}
@@ -53,7 +53,7 @@ class ReportsView(PartnerView):
 
 
 class AcknowledgementsView(PartnerView):
-    """Which safety changes, withdrawals and notices the partner has seen to."""
+    """The safety changes, withdrawals and notices that the partner has applied."""
 
     http_method_names = ["post", "options"]
     scopes = {"POST": "report"}
@@ -78,7 +78,7 @@ class AcknowledgementsView(PartnerView):
 
 
 def read_items(body: Body, known: tuple[str, ...]) -> list[Body | dict]:
-    """`items`, each to be read for itself. Raises Problem where there is no such list."""
+    """`items`, each a Body, or the fault of a value that is no object. Raises Problem (400)."""
     values = body.members.get("items")
     if not isinstance(values, list) or not 1 <= len(values) <= MOST:
         body.fault("items", f"Write a list of 1 to {MOST} objects.")
@@ -94,7 +94,7 @@ def read_items(body: Body, known: tuple[str, ...]) -> list[Body | dict]:
 def read_each(
     items: list[Body | dict], read: Callable[[int, Body], Any], refusals: list[dict]
 ) -> list:
-    """The items that can be read; the faults of the others are added to `refusals`."""
+    """The valid items, parsed by `read`; faults of the others are appended to `refusals`."""
     found = []
     for index, item in enumerate(items):
         if isinstance(item, dict):
@@ -126,11 +126,11 @@ def _acknowledgement(index: int, item: Body) -> Acknowledgement:
 
 
 def accepted(request, count: int, unreadable: list[dict], refused: list[Refusal]) -> HttpResponse:
-    """How many were taken, and what is wrong with each of the others."""
+    """The response: how many items were accepted, and the faults of the others."""
     errors = unreadable + [
         {"where": f"body.items[{r.place}].{r.member}", "code": r.code, "hint": r.hint}
         for r in refused
     ]
     faulty = {error["where"].partition("]")[0] for error in errors}
     body = {"accepted": count - len(faulty), "errors": errors}
-    return private_answer(request._request, to_bytes(body))
+    return private_answer(request, to_bytes(body))

@@ -1,4 +1,4 @@
-"""/me/subscriptions: where a partner has changes pushed to."""
+"""/me/subscriptions: a partner's webhook subscriptions."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SENT = "description", "languages", "topics", "codes", "significances"
 
 
 class SubscriptionsView(PartnerView):
-    """All of the partner's, and a place to make another."""
+    """Lists the partner's subscriptions, and creates one."""
 
     scopes: ClassVar[Mapping[str, str]] = SCOPES
 
@@ -56,7 +56,7 @@ class SubscriptionsView(PartnerView):
     def get(self, request) -> HttpResponse:
         rows = Subscription.objects.filter(partner=self.caller.partner).order_by("pk")
         body = {"items": [present_subscription(row) for row in rows]}
-        return private_answer(request._request, to_bytes(body))
+        return private_answer(request, to_bytes(body))
 
     @describe_private(
         "Subscription",
@@ -77,15 +77,15 @@ class SubscriptionsView(PartnerView):
         after = _read_after(body)
         body.check()
         partner = Partner.objects.get(pk=self.caller.partner)
-        with told():
+        with as_problems():
             row = subscriptions.create(partner=partner, after=after, **given)
         headers = {"Location": subscription_address(row)}
         shown = to_bytes(present_subscription(row, with_secret=True))
-        return private_answer(request._request, shown, status=201, headers=headers)
+        return private_answer(request, shown, status=201, headers=headers)
 
 
 class OneView(PartnerView):
-    """The base of what is done with one subscription."""
+    """The base of the views of one subscription."""
 
     scopes: ClassVar[Mapping[str, str]] = SCOPES
 
@@ -99,7 +99,7 @@ class OneView(PartnerView):
 
 
 class SubscriptionView(OneView):
-    """One subscription."""
+    """Reads, changes and deletes one subscription."""
 
     @describe_private(
         "Subscription",
@@ -111,7 +111,7 @@ class SubscriptionView(OneView):
         problems=["no-such-subscription"],
     )
     def get(self, request, id: uuid.UUID) -> HttpResponse:
-        return private_answer(request._request, to_bytes(present_subscription(self.found(id))))
+        return private_answer(request, to_bytes(present_subscription(self.found(id))))
 
     @describe_private(
         "Subscription",
@@ -132,13 +132,13 @@ class SubscriptionView(OneView):
             given["url"] = body.text("url", most=2000)
         state = body.word("state", ["active", "paused"])
         body.check()
-        with told(), transaction.atomic():
+        with as_problems(), transaction.atomic():
             if given:
                 subscriptions.change(row, **given)
             if state:
                 move = subscriptions.pause if state == "paused" else subscriptions.resume
                 move(row)
-        return private_answer(request._request, to_bytes(present_subscription(row)))
+        return private_answer(request, to_bytes(present_subscription(row)))
 
     @describe_private(
         "",
@@ -156,7 +156,7 @@ class SubscriptionView(OneView):
 
 
 class PingView(OneView):
-    """A test message."""
+    """Sends a test message."""
 
     @describe_private(
         "Delivery",
@@ -172,11 +172,11 @@ class PingView(OneView):
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         delivery = replays.ping(self.found(id))
         [shown] = present_deliveries([delivery])
-        return private_answer(request._request, to_bytes(shown), status=202)
+        return private_answer(request, to_bytes(shown), status=202)
 
 
 class ReplayView(OneView):
-    """Changes once more."""
+    """Sends changes or one delivery again."""
 
     @describe_private(
         "Replayed",
@@ -204,12 +204,12 @@ class ReplayView(OneView):
         if body.has("from_seq") == body.has("delivery"):
             body.fault("delivery", "Give either this or from_seq.", code="missing")
         body.check()
-        with told():
-            queued = replays.replay_from(row, seq) if seq else self._again(row, name)
+        with as_problems():
+            queued = replays.replay_from(row, seq) if seq else self._replay_one(row, name)
         shown = {"queued": queued, "deliveries": deliveries_address(row)}
-        return private_answer(request._request, to_bytes(shown), status=202)
+        return private_answer(request, to_bytes(shown), status=202)
 
-    def _again(self, row: Subscription, name: str) -> int:
+    def _replay_one(self, row: Subscription, name: str) -> int:
         own = Delivery.objects.select_related("subscription")
         delivery = own.filter(subscription=row, webhook_id=name).first()
         if delivery is None:
@@ -219,7 +219,7 @@ class ReplayView(OneView):
 
 
 class RotateSecretView(OneView):
-    """Another secret."""
+    """Makes a new signing secret."""
 
     @describe_private(
         "Subscription",
@@ -234,11 +234,11 @@ class RotateSecretView(OneView):
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         row = subscriptions.rotate_secret(self.found(id))
         shown = to_bytes(present_subscription(row, with_secret=True))
-        return private_answer(request._request, shown)
+        return private_answer(request, shown)
 
 
 class EnableView(OneView):
-    """After it was disabled."""
+    """Enables a disabled subscription."""
 
     @describe_private(
         "Subscription",
@@ -256,13 +256,13 @@ class EnableView(OneView):
         body = self.body(request, "skip_missed")
         skip = body.flag("skip_missed")
         body.check()
-        with told():
+        with as_problems():
             subscriptions.enable(row, skip_missed=skip)
-        return private_answer(request._request, to_bytes(present_subscription(row)))
+        return private_answer(request, to_bytes(present_subscription(row)))
 
 
 def read_given(body: Body) -> dict[str, Any]:
-    """The members that were given, but for the address."""
+    """The members of the body that were given, except `url`. Faults are added to `body`."""
     given: dict[str, Any] = {}
     if body.has("description"):
         given["description"] = body.text("description", empty=True)
@@ -288,8 +288,8 @@ def _read_after(body: Body) -> cursors.Cursor | None:
 
 
 @contextmanager
-def told() -> Iterator[None]:
-    """What a transition refuses, as the problem that names member and remedy."""
+def as_problems() -> Iterator[None]:
+    """Turns Unfit and NotPossible into a Problem that names the member and the remedy."""
     try:
         yield
     except Unfit as unfit:

@@ -1,4 +1,4 @@
-"""GET /me/usage: how often the partner has asked for what."""
+"""GET /me/usage: the number of reads by day and article."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNTIL = parameter("until", "query", DAY, "2026-03-31", "Only this day (UTC) and 
 
 
 class UsageView(PartnerView):
-    """A row for each day and article that was asked for."""
+    """One row per day and article that the partner read."""
 
     parameters = ("since", "until", "limit", "cursor")
 
@@ -51,13 +51,13 @@ class UsageView(PartnerView):
             "pk", "day", "article__current__public_id", "count"
         )
         page = list(named[: limit + 1])
-        following = _next(request, page[limit - 1][0]) if len(page) > limit else None
+        next_url = _next_url(request, page[limit - 1][0]) if len(page) > limit else None
         body = {
             "items": [present(*row[1:]) for row in page[:limit]],
-            "page": {"size": limit, "next": following},
+            "page": {"size": limit, "next": next_url},
         }
-        headers = {"Link": f'<{following}>; rel="next"'} if following else {}
-        return private_answer(request._request, to_bytes(body), headers=headers)
+        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
+        return private_answer(request, to_bytes(body), headers=headers)
 
 
 def read_day(request, name: str) -> datetime.date | None:
@@ -69,13 +69,13 @@ def read_day(request, name: str) -> datetime.date | None:
         day = datetime.date.fromisoformat(text)
     except ValueError:
         day = None
-    # There are other ways to write one, which the description does not promise.
+    # `fromisoformat` accepts other notations too, which the description does not promise.
     if day is None or day.isoformat() != text:
         raise invalid(name, "Write a day such as 2026-03-01.")
     return day
 
 
-def _next(request, after: int) -> str:
+def _next_url(request, after: int) -> str:
     names = ("since", "until", "limit")
     query = {name: request.GET[name] for name in names if name in request.GET}
     query["cursor"] = cursors.encode(cursors.Cursor("0", 0, after))
