@@ -7,8 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from api.models import Export, Holding, Usage
-from api.partners.ledger.recorder import Exported, Noted
-from api.partners.ledger.rows import save_exports, save_holdings, save_usage
+from api.partners.ledger.rows import Exported, Noted, save_exports, save_holdings, save_usage
 from articles.models import Edition
 from tests.factories import make_published
 

@@ -6,7 +6,6 @@ A view says which article it answers with (`mark`); every finished answer then c
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,7 +16,7 @@ from django.utils import timezone
 from api.partners.keys.caller import Caller
 from articles.delivery.write_behind import Sink
 
-from .rows import save_exports, save_holdings, save_usage
+from .rows import Exported, Noted, save_exports, save_holdings, save_usage
 
 # The partner's own addresses: what they answer is no reading.
 OWN = "/api/v1/me"
@@ -31,28 +30,6 @@ class Read(NamedTuple):
     shown: int | None = None
     seq: int | None = None
     edition: int | None = None
-
-
-class Noted(NamedTuple):
-    """One thing noted of a key and an article: as it was sent or confirmed, and when.
-
-    `least`: the `shown`, or else the seq, of the oldest noted together with it.
-    """
-
-    at: datetime.datetime
-    shown: int | None = None
-    seq: int | None = None
-    edition: int | None = None
-    least: int | None = None
-
-
-class Exported(NamedTuple):
-    """A whole export fetched. `first`: the seq of the first one noted together with it."""
-
-    epoch: str
-    seq: int
-    first: int
-    at: datetime.datetime
 
 
 def _newest(earlier: Noted, new: Noted) -> Noted:

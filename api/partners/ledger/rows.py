@@ -10,7 +10,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -19,11 +19,31 @@ from django.utils import timezone
 from articles.models.public.change import Change
 from articles.models.public.current import Current
 
-if TYPE_CHECKING:
-    from .recorder import Exported, Noted
+
+class Noted(NamedTuple):
+    """One thing noted of a key and an article: as it was sent or confirmed, and when.
+
+    `least`: the `shown`, or else the seq, of the oldest noted together with it.
+    """
+
+    at: datetime.datetime
+    shown: int | None = None
+    seq: int | None = None
+    edition: int | None = None
+    least: int | None = None
+
+
+class Exported(NamedTuple):
+    """A whole export fetched. `first`: the seq of the first one noted together with it."""
+
+    epoch: str
+    seq: int
+    first: int
+    at: datetime.datetime
+
 
 # One noted thing of the holdings: ((key, public id, kind), what was noted).
-Batch = list[tuple[tuple[int, UUID, str], "Noted"]]
+Batch = list[tuple[tuple[int, UUID, str], Noted]]
 
 
 class _Now(NamedTuple):
