@@ -6,7 +6,6 @@ of the quota; with CACHE_URL the count is exact across processes.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from time import time
 from typing import NamedTuple, TypeVar
 
@@ -19,11 +18,11 @@ from rest_framework.throttling import BaseThrottle
 from articles.delivery.client_address import counted_address
 
 from .partners.keys.caller import caller_of
+from .rate_limits import parsed
 
 # Callers remembered at most; past that the window is begun anew, to bound memory.
 MAX_CALLERS = 100_000
 Answer = TypeVar("Answer", bound=HttpResponseBase)
-SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 class Standing(NamedTuple):
@@ -97,13 +96,6 @@ def with_standing(request: HttpRequest, response: Answer) -> Answer:
 def forget() -> None:
     """Begin every window anew."""
     _windows.clear()
-
-
-@lru_cache(maxsize=256)
-def parsed(limit: str) -> tuple[int, int]:
-    """(requests, seconds) of a limit such as "300/m"."""
-    count, unit = limit.split("/")
-    return int(count), SECONDS[unit]
 
 
 def _share(quota: int) -> int:

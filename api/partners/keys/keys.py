@@ -14,7 +14,7 @@ from api.models.key import SCOPES
 from api.partners.acts import record
 from api.partners.errors import Refused
 from api.partners.partners import lock_partner
-from healthinfo.env import RATE
+from api.rate_limits import RATE
 
 from . import cache
 from .secrets import digest_of, new_secret, prefix_of

@@ -1,0 +1,19 @@
+"""Rate limits as text, such as "300/m": a number of requests, then s, m, h or d.
+
+It imports neither Django nor REST framework: healthinfo/env.py uses it to read the settings.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+RATE = re.compile(r"[1-9][0-9]*/[smhd]")
+
+
+@lru_cache(maxsize=256)
+def parsed(limit: str) -> tuple[int, int]:
+    """(requests, seconds) of a limit such as "300/m"."""
+    count, unit = limit.split("/")
+    return int(count), SECONDS[unit]
