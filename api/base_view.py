@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
+from articles.delivery.http import CORS
+
 from . import deprecation
 from .negotiation import accepts, preferred
 from .partners.keys.authentication import identify, too_many
@@ -23,7 +25,7 @@ ALLOW = "GET, HEAD, OPTIONS"
 # What a browser may send along from another site; it remembers this answer for a day.
 PREFLIGHT = {
     "Allow": ALLOW,
-    "Access-Control-Allow-Origin": "*",
+    **CORS,
     "Access-Control-Allow-Methods": ALLOW,
     "Access-Control-Allow-Headers": "Accept, Authorization, If-Modified-Since, If-None-Match, "
     "X-Request-ID",

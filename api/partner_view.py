@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
-from articles.delivery.http import EXPOSED
+from articles.delivery.http import CORS, EXPOSED
 
 from .base_view import PREFLIGHT, PublicView, preflight
 from .partners.keys.authentication import require_key, require_scope
@@ -84,6 +84,6 @@ def nothing(*, headers: Mapping[str, str] | None = None) -> HttpResponse:
 _COMMON: dict[str, str] = {
     "Cache-Control": CACHE,
     "Vary": "Accept, Authorization",
-    "Access-Control-Allow-Origin": "*",
+    **CORS,
     "Access-Control-Expose-Headers": f"{EXPOSED}, Location",
 }

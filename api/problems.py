@@ -11,6 +11,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.views import set_rollback
 
+from articles.delivery.http import CORS
+
 from .problem_types import PROBLEM_TYPES, type_uri
 
 logger = logging.getLogger(__name__)
@@ -62,7 +64,7 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
         "Content-Length": str(len(body)),
         "Cache-Control": "no-store",
         "Vary": "Accept, Authorization",
-        "Access-Control-Allow-Origin": "*",
+        **CORS,
         "Access-Control-Expose-Headers": EXPOSED,
         **problem.headers,
     }
