@@ -14,6 +14,6 @@ RATE = re.compile(r"[1-9][0-9]*/[smhd]")
 
 @lru_cache(maxsize=256)
 def parsed(limit: str) -> tuple[int, int]:
-    """(requests, seconds) of a limit such as "300/m"."""
+    """(requests, seconds) of a limit: "300/m" gives (300, 60)."""
     count, unit = limit.split("/")
     return int(count), SECONDS[unit]

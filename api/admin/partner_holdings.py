@@ -1,4 +1,4 @@
-"""What one partner holds, as far as is known; and the short of it for the partner's page."""
+"""The admin screen of what one partner holds, and its summary for the partner's page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import Screen, page
 
 SIZE = 50
-# Nobody needs to know how many beyond these, and counting them all takes long.
+# Counted at most: nobody needs the exact number, and counting all takes long.
 COUNTED = 100
 ONLY = {"": "All", "stale": "Changed since", "unacknowledged": "Not acknowledged"}
 
@@ -39,13 +39,13 @@ def summary(partner: int) -> dict[str, Any]:
 
 
 def _only(request: HttpRequest) -> dict[str, bool]:
-    """What the list is narrowed to, as `held_by` takes it."""
+    """The filter of the list, as keyword arguments of `held_by`."""
     only = request.GET.get("only", "")
     return {only: True} if only and only in ONLY else {}
 
 
 def partner_holdings(request: HttpRequest, partner: int) -> HttpResponse:
-    """A page of them; `?only=` narrows, `?after=` is the row of the last one before."""
+    """One page of the list; `?only=` filters, `?after=` is the last row id of the page before."""
     row = get_object_or_404(Partner, pk=partner)
     narrowed = _only(request)
     after = request.GET.get("after", "")
@@ -67,7 +67,7 @@ def partner_holdings(request: HttpRequest, partner: int) -> HttpResponse:
 
 
 def _table(request: HttpRequest, partner: int) -> Table:
-    """All pages of the list."""
+    """The CSV table: all pages of the list."""
     row = get_object_or_404(Partner, pk=partner)
     head = ["Article", "Public id", "State", "Changed since", "Edition last sent", "Last sent"]
     more = ["Exported", "Last told", "Edition it shows", "Acknowledged up to", "To acknowledge"]

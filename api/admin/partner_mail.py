@@ -1,4 +1,4 @@
-"""Writing to partners about a Change: one letter each, looked at before it goes out."""
+"""Mail to partners about a Change: one message each, previewed before it is sent."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from articles.models.public.change import Change
 
 from .sent_articles import KINDS, MAY_WRITE
 
-# What each letter fills in for itself.
+# Placeholders that are filled in for each partner.
 MARKS = {"{partner}": "the partner's name", "{held}": "what it was last sent, and when"}
 ASKS = {
     "article.withdrawn": "Please remove every copy, and show people who may rely on it the "
@@ -35,7 +35,7 @@ ASKS = {
 
 
 class LetterForm(forms.Form):
-    """To whom, and what. `token`: sent twice, a form still makes one letter to each."""
+    """Recipients and text. `token`: a form submitted twice makes one mail per partner."""
 
     to = forms.TypedMultipleChoiceField(
         label="To",
@@ -57,7 +57,7 @@ class LetterForm(forms.Form):
 
 
 def letters(request: HttpRequest, article, seq: int) -> HttpResponse:
-    """GET a draft, POST `look` to see the letters, POST `send` to send them."""
+    """GET a draft, POST `look` to preview the mails, POST `send` to send them."""
     change = get_object_or_404(Change, seq=seq, article=article.pk)
     offered = [row for row in partners_of(change) if row.had_older]
     if request.method != "POST":
@@ -113,7 +113,7 @@ def _draft(article, change: Change) -> str:
 
 
 def _written(form: LetterForm, chosen: list[PartnerStanding]) -> list[dict[str, Any]]:
-    """The letters as they will go out."""
+    """The preview: each mail as it will be sent."""
     return [
         {"row": row, "text": filled_in(form.cleaned_data["text"], row), "to": row.partner.email}
         for row in chosen
@@ -121,7 +121,7 @@ def _written(form: LetterForm, chosen: list[PartnerStanding]) -> list[dict[str, 
 
 
 def filled_in(text: str, row: PartnerStanding) -> str:
-    """The text with its marks replaced; all else stays as it was typed."""
+    """The text with its placeholders replaced; nothing else changes."""
     last = row.last
     edition = f"edition {last.edition}" if last.edition else "its text"
     held = f"{edition} on {date_format(last.last_sent, 'j F Y')}" if last.last_sent else edition
@@ -131,7 +131,7 @@ def filled_in(text: str, row: PartnerStanding) -> str:
 def _send(
     request: HttpRequest, article, change: Change, form: LetterForm, chosen: list[PartnerStanding]
 ) -> int:
-    """Returns how many will go out; the others have no address."""
+    """Queue the mails; returns how many will be sent. The others have no address."""
     from api.partners.mail import write_to_partner
 
     given, now, sent = form.cleaned_data, timezone.now(), 0

@@ -1,4 +1,4 @@
-"""Pages that act on partners and keys: giving out, revoking, putting out of use and back."""
+"""Admin pages that create and revoke keys, and deactivate and activate partners."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ AGAIN = (
 
 
 def issue_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks, POST gives a key out and shows it in its own answer, the only time."""
+    """GET: the form. POST: create a key and show it in this response, the only time."""
     _permit(request, "api.add_apikey")
     partner = get_object_or_404(Partner, pk=pk)
     newest = _newest(partner)
     form = IssueForm(request.POST or None, initial={"newest": newest, "days": "365"})
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["newest"] != newest:
-            # Reloading the page that shows a key sends the form again.
+            # Reloading the page that shows a key submits the form again.
             form = _with_newest(form, newest)
             form.add_error(None, AGAIN)
         elif issued := _issued(request, form, partner):
@@ -70,7 +70,7 @@ def _issued(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpResp
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
-    # In this answer alone: no message and no session keeps it, and no browser stores the page.
+    # In this response only: no message and no session holds it, and no browser stores the page.
     return page(
         request,
         "admin/api/keys/issued.html",
@@ -82,7 +82,7 @@ def _issued(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpResp
 
 
 def revoke_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks why, POST takes the key back for ever."""
+    """GET: the form for the reason. POST: revoke the key."""
     _permit(request, "api.change_apikey")
     key = get_object_or_404(ApiKey.objects.select_related("partner"), pk=pk)
     back = reverse("admin:api_partner_change", args=[key.partner_id])
@@ -100,7 +100,7 @@ def revoke_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def use_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Puts a partner out of use, which takes a reason, or back into use."""
+    """Deactivate a partner, which requires a reason, or activate it."""
     _permit(request, "api.change_partner")
     partner = get_object_or_404(Partner, pk=pk)
     back = reverse("admin:api_partner_change", args=[pk])
@@ -150,7 +150,7 @@ def _with_reason(
 
 
 def _newest(partner: Partner) -> int:
-    """The row id of the partner's newest key, 0 where it has none."""
+    """The row id of the partner's newest key, 0 if it has none."""
     newest = ApiKey.objects.filter(partner=partner).order_by("-pk").values_list("pk", flat=True)
     return newest.first() or 0
 

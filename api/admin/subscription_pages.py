@@ -1,4 +1,4 @@
-"""Pages that act on a subscription: each transition is the one the API calls."""
+"""Admin pages for the transitions of a subscription; they call the API's functions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .subscription_forms import EnableForm, ReplayForm
 
 
 def patterns(view: Callable) -> list[URLPattern]:
-    """Below a subscription's page. `view` is the site's guard."""
+    """The URL patterns below a subscription's page. `view`: AdminSite.admin_view."""
     pages = {
         "ping": ping,
         "pause": pause,
@@ -45,14 +45,14 @@ def patterns(view: Callable) -> list[URLPattern]:
 
 
 def done(request: HttpRequest, action: str, row: Subscription, **details: Any) -> None:
-    """Into the house's log, within the caller's transaction."""
+    """Write an Act in the caller's transaction."""
     told = {"subscription": str(row.public_id), "address": row.url, **details}
     record(f"subscription-{action}", row.partner, by=request.user, at=timezone.now(), **told)
 
 
 @require_POST
 def ping(request: HttpRequest, pk: int) -> HttpResponse:
-    """One test message."""
+    """Queue one test message."""
     row = _permitted(request, pk)
     replays.ping(row)
     messages.success(request, "A test ping goes out within seconds. See it below.")
@@ -61,14 +61,14 @@ def ping(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
-    """Until it is resumed nothing is sent."""
+    """Send nothing until `resume`."""
     row = _permitted(request, pk)
     return _simply(request, row, "pause", subscriptions.pause, "It is paused. Nothing is lost.")
 
 
 @require_POST
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
-    """After a pause."""
+    """Continue after a pause."""
     row = _permitted(request, pk)
     said = "It is active again, and is sent all that came meanwhile."
     return _simply(request, row, "resume", subscriptions.resume, said)
@@ -89,7 +89,7 @@ def _simply(
 
 
 def disable(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks why: the partner reads it."""
+    """Disable it with a reason, which the partner reads."""
     row = _permitted(request, pk)
 
     def act(given: dict) -> str:
@@ -102,7 +102,7 @@ def disable(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def enable(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks where to begin."""
+    """Enable it, with or without the Changes missed."""
     row = _permitted(request, pk)
 
     def act(given: dict) -> str:
@@ -116,7 +116,7 @@ def enable(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def replay(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks from which Change on."""
+    """Replay the Changes from a seq on."""
     row = _permitted(request, pk)
 
     def act(given: dict) -> str:
@@ -130,7 +130,7 @@ def replay(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def rotate(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks, POST shows the new secret in its own answer, the only time."""
+    """GET: the form. POST: show the new secret in this response, the only time."""
     row = _permitted(request, pk)
     if request.method != "POST":
         note = (
@@ -145,7 +145,7 @@ def rotate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def secret_page(request: HttpRequest, row: Subscription) -> HttpResponse:
-    """The secret, in this answer alone: no message and no session keeps it."""
+    """Show the secret, in this response only: no message and no session holds it."""
     return page(
         request,
         "admin/api/webhooks/secret_shown.html",
@@ -156,7 +156,7 @@ def secret_page(request: HttpRequest, row: Subscription) -> HttpResponse:
 
 
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks, then takes it away."""
+    """GET: ask for confirmation. POST: delete it."""
     row = _permitted(request, pk)
     if request.method != "POST":
         note = (
@@ -173,7 +173,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
-    """One delivery once more."""
+    """Replay one delivery."""
     delivery = get_object_or_404(Delivery.objects.select_related("subscription__partner"), pk=pk)
     row = _permitted(request, delivery.subscription_id)
     try:

@@ -1,4 +1,4 @@
-"""What an attempt came to, written in one transaction: all of it or, if we are killed, nothing."""
+"""Saves the result of a delivery attempt in one transaction; mails partners about failures."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def record(
     *,
     at: datetime.datetime,
 ) -> bool:
-    """Write down an attempt made at `at`. False: the claim was lost, and nothing is written;
-    whoever has it now sends the same again under the same id."""
+    """Save an attempt made at `at`. False: the claim was lost and nothing is written; the worker
+    that has the claim sends the same delivery again under the same id."""
     if not claim.keep(**_changed(subscription, delivery, answer, at)):
         return False
     Attempt.objects.create(
@@ -48,7 +48,7 @@ def record(
 def _changed(
     subscription: Subscription, delivery: Delivery, answer: Answer, at: datetime.datetime
 ) -> dict:
-    """Of the subscription's row. A test ping, whatever came of it, changes nothing there."""
+    """The columns to change in the subscription's row; none for a test ping."""
     if delivery.kind == "ping":
         return {}
     if not answer.arrived:
@@ -73,7 +73,7 @@ def _failed(
     again = next_attempt(delivery, at=at, retry_after=answer.retry_after)
     if again is None:
         _end(delivery, "failed", at)
-        # A replay that its receiver will not take holds up nothing behind it.
+        # A replay that the receiver rejects does not block the deliveries after it.
         if delivery.kind in ("change", "restart"):
             _disable(subscription, "failing", at)
         return
@@ -112,7 +112,7 @@ def _warn(
     since: datetime.datetime,
     at: datetime.datetime,
 ) -> None:
-    """One letter for each time that it fails for long."""
+    """One mail for each period of failure: its start is part of the mail's key."""
     from api.partners.mail import write_to_partner
 
     write_to_partner(

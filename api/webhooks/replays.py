@@ -1,4 +1,4 @@
-"""Deliveries that people ask for: a test ping, and Changes once more."""
+"""Deliveries on request: a test ping, and replays of Changes."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from .errors import NotPossible, Unfit
 from .matching import matching, wanted_by
 from .signing import new_message_id
 
-# Changes looked through for one replay; whoever lost more reads the feed.
+# Changes read for one replay; the change feed is for more.
 MOST = 1000
 
 
 @transaction.atomic
 def ping(subscription: Subscription) -> Delivery:
-    """One test message, attempted once, whatever state the subscription is in.
+    """Queue one test message, attempted once, whatever the state of the subscription.
 
-    While one waits, asking again makes no second.
+    While one waits, a second call returns it.
     """
     Subscription.objects.select_for_update().get(pk=subscription.pk)
     waiting = Delivery.objects.filter(subscription=subscription, kind="ping", state="waiting")
@@ -30,7 +30,7 @@ def ping(subscription: Subscription) -> Delivery:
 
 @transaction.atomic
 def replay_delivery(delivery: Delivery) -> Delivery:
-    """The same Change once more, under a new id; one that waits is attempted at once instead.
+    """Queue the same Change under a new id; a waiting delivery is attempted at once instead.
 
     Raises NotPossible for a delivery without a Change.
     """
@@ -47,9 +47,10 @@ def replay_delivery(delivery: Delivery) -> Delivery:
 
 @transaction.atomic
 def replay_from(subscription: Subscription, seq: int) -> int:
-    """Every Change from `seq` up to the subscription's cursor that it asks for, once more.
+    """Queue again each matching Change from `seq` up to the subscription's cursor.
 
-    Returns how many. Raises Unfit where that would look through more than MOST Changes.
+    Returns how many. Raises NotPossible if the journal was restored since, and Unfit if `seq` is
+    out of range, reaches back more than MOST Changes, or more than MOST replays would wait.
     """
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if row.epoch != cursors.now().epoch:

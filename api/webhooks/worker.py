@@ -1,4 +1,4 @@
-"""A turn: one subscription in hand, pushed to until nothing is due or its time is up."""
+"""Processes one subscription: claim it, push what is due until nothing is or time is up."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from .sending import Line
 from .signing import signed_headers
 
 logger = logging.getLogger(__name__)
-# A turn is no longer, so that a long backlog of one receiver leaves the threads to others.
+# Seconds per subscription: a long backlog must not keep a thread from the others.
 TURN_SECONDS = 20.0
 
 
 def take_turn(pk: int, *, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Attempt what is due of one subscription; returns how many attempts were made.
+    """Attempt the due deliveries of one subscription; returns how many attempts were made.
 
-    0 also where another worker has it in hand. No transaction is open while a receiver is
-    waited for.
+    Also 0 if another worker has claimed it. No transaction is open during a request to the
+    receiver.
     """
     held = claim(pk)
     if held is None:
@@ -50,7 +50,7 @@ def _push_all(held: Claim, line: Line, stopping: Callable[[], bool]) -> int:
 
 
 def push(held: Claim, subscription: Subscription, delivery: Delivery, line: Line) -> bool:
-    """One attempt, written down. False: the claim was lost meanwhile."""
+    """Make and save one attempt. False: the claim was lost."""
     at = timezone.now()
     body = body_of(delivery, subscription)
     if body is None:
@@ -64,7 +64,7 @@ def push(held: Claim, subscription: Subscription, delivery: Delivery, line: Line
 
 
 def _cancel(delivery: Delivery) -> bool:
-    """Its Change is no longer in the journal, as after a restore from backup."""
+    """Cancel a delivery whose Change is no longer in the journal, as after a restore."""
     own = Delivery.objects.filter(pk=delivery.pk)
     own.update(state="cancelled", ended_at=timezone.now(), next_attempt_at=None)
     return True

@@ -1,4 +1,4 @@
-"""manage.py create_api_key: give a partner a key, from the command line."""
+"""manage.py create_api_key: create an API key for a partner."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from api.partners.errors import Refused
 from api.partners.keys.keys import KNOWN_SCOPES, create_key
 from api.partners.partners import create_partner
 
-# No key is meant to outlive the people who look after it.
+# Ten years: no key should outlast the people responsible for it.
 MOST_DAYS = 3650
 
 
@@ -60,13 +60,13 @@ class Command(BaseCommand):
         self.stdout.write(secret)
 
 
-# What an option is called whose field has another name.
+# {field of Refused: name of its option}, where they differ.
 OPTIONS = {"scopes": "scope", "expires_at": "expires"}
 
 
 @transaction.atomic
 def _give_out(name: str, options: dict[str, Any]) -> tuple[Any, str]:
-    """The partner is not taken up where the key is refused."""
+    """Create the key. If it is refused, the new partner is rolled back too."""
     return create_key(
         _partner(name, options["email"]),
         by=None,

@@ -1,6 +1,6 @@
-"""Keys this process has lately looked up. What it knows it believes for a few seconds only.
+"""A cache of API keys in this process's memory; an entry is valid for API_KEY_SECONDS.
 
-So a read with a key costs no further query, and a revocation holds in every process within
+So a read with a key costs no further query, and every process refuses a revoked key within
 settings.API_KEY_SECONDS.
 """
 
@@ -17,8 +17,8 @@ from api.models import ApiKey
 
 from .caller import Caller
 
-# Past either bound that memory begins anew. Apart, so that a flood of invented keys never
-# makes the good ones be forgotten.
+# A cache that reaches its bound is emptied. There are two, so that a flood of invented keys
+# does not evict the valid ones.
 MAX_GOOD, MAX_BAD = 10_000, 10_000
 FIELDS = (
     "pk",
@@ -33,7 +33,7 @@ FIELDS = (
 
 
 class Fault(NamedTuple):
-    """Why a key is refused: a code of PROBLEM_TYPES, and the words for whoever sent it."""
+    """Why a key is refused: a code of PROBLEM_TYPES, and the text for the caller."""
 
     code: str
     detail: str
@@ -51,7 +51,7 @@ UNKNOWN = Fault("invalid-key", "We have given out no such key. Copy it whole, as
 
 
 def look_up(digest: str) -> Caller | Fault:
-    """Who bears the key of this digest. At most one query, and none while it is remembered."""
+    """The owner of the key with this digest, or why it is refused. One query, none if cached."""
     known = _good.get(digest) or _bad.get(digest)
     if known is None or known.until <= monotonic():
         known = _read(digest)
@@ -62,13 +62,13 @@ def look_up(digest: str) -> Caller | Fault:
 
 
 def is_remembered(digest: str) -> bool:
-    """Whether its look-up costs nothing, or it was good when it was last looked up."""
+    """Whether `look_up` needs no query, or the key was valid at its last look-up."""
     known = _bad.get(digest)
     return digest in _good or (known is not None and known.until > monotonic())
 
 
 def forget(digest: str | None = None) -> None:
-    """Look this key up anew at its next use, or every key."""
+    """Remove this key, or without a digest every key, from the cache."""
     for memory in (_good, _bad):
         if digest is None:
             memory.clear()

@@ -1,7 +1,7 @@
-"""Who was sent an article, who has come back for a Change of it, and who has not.
+"""Which partners were sent an article, and which of them have fetched it since a Change.
 
-Only what was asked for with a key is known. Reads without one, caches in between, and copies
-that a partner's own readers keep cannot be seen: SILENT says so wherever this is shown.
+Only reads with a key are known. Reads without one, caches in between, and copies that a
+partner's readers keep cannot be seen: every screen that shows this also shows SILENT.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ SILENT = (
 class KeyStanding:
     """What one key was sent of the article.
 
-    `first`: the oldest seq it may have kept, None where it was never sent the text. `told`: up
-    to which seq it has been sent it, or told that it is unchanged or gone.
+    `first`: the seq of the oldest text it may have stored, None if it was never sent the text.
+    `told`: the seq up to which it was sent the text (200) or answered unchanged (304) or gone
+    (410). `sent`: the seq of the newest text sent, 0 for none.
     """
 
     key: ApiKey
@@ -48,7 +49,7 @@ class KeyStanding:
 
 @dataclass
 class PartnerStanding:
-    """A partner and one Change. Moments are None where a thing has not happened."""
+    """A partner with regard to one Change. A time is None if the event has not happened."""
 
     partner: Partner
     change: Change
@@ -62,14 +63,17 @@ class PartnerStanding:
 
     @property
     def had_older(self) -> bool:
-        """It was sent the article as it was before the Change, or says that it shows that."""
+        """It was sent a text from before the Change, or reports that it shows one."""
         return self.reported_older or any(
             key.first is not None and key.first < self.change.seq for key in self.keys
         )
 
     @property
     def behind(self) -> list[KeyStanding]:
-        """Keys that have not come back since. A dead one cannot: another may have for it."""
+        """Keys that have not fetched the article since the Change.
+
+        A revoked or expired key cannot; it counts only if no other key has fetched it.
+        """
         keys = [k for k in self.keys if k.first is not None and k.told < self.change.seq]
         back = any(key.told >= self.change.seq for key in self.keys)
         return [key for key in keys if not back or state_of(key.key, self.now) == "live"]
@@ -93,7 +97,7 @@ class PartnerStanding:
 
 
 def partners_of(change: Change, *, now: datetime.datetime | None = None) -> list[PartnerStanding]:
-    """Every partner known to have been sent the article, against one Change. Four queries."""
+    """Every partner known to have been sent the article, compared to one Change. Four queries."""
     now = now or timezone.now()
     past = _past(change.article_id)
     found: dict[int, PartnerStanding] = {}
@@ -110,7 +114,7 @@ def partners_of(change: Change, *, now: datetime.datetime | None = None) -> list
 
 
 def _past(article: int) -> list[tuple[int, int | None, str]]:
-    """[(seq, edition, state)] of every Change of the article, the oldest first."""
+    """[(seq, edition, state)] of every Change of the article, oldest first."""
     rows = Change.objects.filter(article=article).order_by("seq")
     return list(rows.values_list("seq", "edition", "state"))
 
@@ -144,7 +148,7 @@ def _from_holding(holding: Holding) -> KeyStanding:
 
 
 def _from_export(standing: PartnerStanding, export: Export, past: list) -> None:
-    """Whoever fetched the whole was sent this article, if it was readable then."""
+    """Add an export: it contained this article if the article was readable at its seq."""
     edition, state = state_at(past, export.seq)
     if not state:
         return
@@ -164,13 +168,13 @@ def _from_export(standing: PartnerStanding, export: Export, past: list) -> None:
 
 
 def state_at(past: list[tuple[int, int | None, str]], seq: int) -> tuple[int | None, str]:
-    """(edition, state) of an article at a place in the journal; (None, "") before its first."""
+    """(edition, state) of an article as of a seq; (None, "") before its first Change."""
     place = bisect_right(past, seq, key=lambda row: row[0])
     return past[place - 1][1:] if place else (None, "")
 
 
 def _take_word(standing: PartnerStanding, holding: Holding, past: list) -> None:
-    """The partner's own word on it: the latest of its keys' reports, any acknowledgement."""
+    """Add what the partner said: the latest of its keys' reports, the first acknowledgement."""
     seq, at = holding.acknowledged_seq, holding.acknowledged_at
     if seq is not None and seq >= standing.change.seq:
         standing.acknowledged_at = min(filter(None, [standing.acknowledged_at, at]), default=at)
@@ -179,15 +183,15 @@ def _take_word(standing: PartnerStanding, holding: Holding, past: list) -> None:
     last = standing.report.reported_at if standing.report else None
     if last is None or holding.reported_at > last:
         standing.report = holding
-        # What it said before the Change it could not have known.
+        # A report from before the Change says nothing about it.
         since = holding.reported_at > standing.change.at or holding.first_sent_seq is None
         standing.reported_older = since and shows_older(holding, standing.change, past)
 
 
 def shows_older(holding: Holding, change: Change, past: list) -> bool:
-    """Whether it says that it shows the article as it was before the Change.
+    """Whether the partner reports showing the article as it was before the Change.
 
-    A report that names no seq tells nothing of Changes that make no new edition.
+    A report without a seq says nothing about a Change that makes no new edition.
     """
     if holding.reported_edition is None:
         return False
@@ -207,7 +211,7 @@ def _add_webhooks(found: dict[int, PartnerStanding], change: Change) -> None:
 
 
 def by_standing(partners: list[PartnerStanding]) -> dict[str, list[PartnerStanding]]:
-    """The partners under "late", "awaited", "back" and "after" (first sent it since)."""
+    """The partners in groups: "late", "awaited", "back", "after" (first sent it afterwards)."""
     groups: dict[str, list[PartnerStanding]] = defaultdict(list)
     for standing in partners:
         if not standing.had_older:

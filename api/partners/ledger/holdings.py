@@ -1,4 +1,4 @@
-"""What a partner holds, so far as we know: what any of its keys was sent, or its exports held."""
+"""What a partner holds, as far as known: the articles its keys were sent, and its exports."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ENDED = ("withdrawn", "purged")
 
 
 class Mark(NamedTuple):
-    """The partner's exports of one language ("" all of them): the first and the last one's seq."""
+    """A partner's exports of one language ("" for all): seq of the first and the last, its time."""
 
     language: str
     first: int
@@ -43,8 +43,9 @@ class Mark(NamedTuple):
 
 @dataclass
 class Held:
-    """An article a partner holds. `sent`, `checked`, `reported`, `acknowledged`: the newest row
-    of its keys that says so, else None. `export`: the mark of the export that sent it since.
+    """An article that a partner holds. `sent`, `checked`, `reported`, `acknowledged`: of the
+    Holding rows of its keys, the newest with that value, or None. `export`: the mark of the
+    latest export that contained the article, or None.
     """
 
     current: Current
@@ -56,7 +57,7 @@ class Held:
 
     @property
     def told(self) -> int:
-        """Up to which seq the partner has been sent the article or told that it is unchanged."""
+        """The seq up to which the partner was sent the article or answered that it is unchanged."""
         sent = (self.sent.sent_seq or 0) if self.sent else 0
         checked = (self.checked.checked_seq or 0) if self.checked else 0
         return max(sent, checked, self.export.seq if self.export else 0)
@@ -67,12 +68,12 @@ class Held:
 
     @property
     def to_acknowledge(self) -> int | None:
-        """The newest seq that is to be acknowledged, or None."""
+        """The newest seq that the partner must acknowledge, or None."""
         return self.current.unacknowledged  # type: ignore[attr-defined]
 
 
 def marks_of(partner: int) -> list[Mark]:
-    """The high-water marks of all its keys' exports, by language. One query."""
+    """The high-water marks of the exports of all its keys, by language. One query."""
     rows = Export.objects.filter(key__partner=partner).order_by().values("language")
     found = rows.annotate(first=Min("first_seq"), last=Max("seq"), at=Max("finished_at"))
     return [Mark(row["language"], row["first"], row["last"], row["at"]) for row in found]
@@ -81,7 +82,7 @@ def marks_of(partner: int) -> list[Mark]:
 def held_by(
     partner: int, *, after: int, limit: int, stale: bool = False, unacknowledged: bool = False
 ) -> list[Held]:
-    """Articles in the order of their rows, from behind `after`. Three queries."""
+    """The articles it holds, by row id, those after `after`. Three queries."""
     marks = marks_of(partner)
     rows = _articles(partner, marks).filter(pk__gt=after).order_by("pk")
     if stale:
@@ -110,7 +111,7 @@ def _articles(partner: int, marks: list[Mark]) -> QuerySet[Any]:
 
 
 def _any(conditions: list[Q]) -> Q:
-    """True where one of them is; never where there is none."""
+    """The conditions joined by OR; without any, a condition that no row fulfils."""
     found = Q(pk__in=[])
     for condition in conditions:
         found |= condition
@@ -118,13 +119,13 @@ def _any(conditions: list[Q]) -> Q:
 
 
 def _covers(mark: Mark) -> Q:
-    """Articles that an export held: first published before it, and not ended by then."""
+    """Articles in an export: first published before it, and not withdrawn or purged by then."""
     held = Q(first_seq__lte=mark.seq) & ~Q(state__in=ENDED, seq__lte=mark.seq)
     return held & Q(language=mark.language) if mark.language else held
 
 
 def _first(of_it: QuerySet, marks: list[Mark]) -> Any:
-    """The oldest seq the partner may have kept of an article."""
+    """The seq of the oldest text of the article that the partner may have stored."""
     own = Coalesce(Subquery(of_it.annotate(m=Min("first_sent_seq")).values("m")), NEVER)
     exported = [
         Case(
@@ -139,7 +140,7 @@ def _first(of_it: QuerySet, marks: list[Mark]) -> Any:
 
 
 def _unacknowledged() -> Subquery:
-    """The newest Change that asks for a word, made since the partner was first sent it."""
+    """The newest Change to acknowledge since the partner was first sent the article."""
     asked = Change.objects.filter(
         WEIGHTY,
         article=OuterRef("pk"),

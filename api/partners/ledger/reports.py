@@ -1,6 +1,6 @@
-"""A partner's own word: what it shows, and which safety changes it has seen to.
+"""Saves what a partner reports: the editions it shows, and the Changes it acknowledges.
 
-Each item of a batch stands for itself: what is wrong with one keeps no other from being taken.
+Each item of a batch is checked by itself: an invalid one does not reject the others.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ NO_ARTICLE = "We have published no such article. Take ids from the list of artic
 
 
 class Report(NamedTuple):
-    """What a partner shows of an article: an edition, or what it was at `seq`; or nothing."""
+    """What a partner shows of an article: an edition, or its text as of `seq`, or nothing.
+
+    `place` is the index in the batch.
+    """
 
     place: int
     id: UUID
@@ -32,7 +35,7 @@ class Report(NamedTuple):
 
 
 class Acknowledgement(NamedTuple):
-    """A partner has seen to everything that befell an article up to `seq`."""
+    """A partner has acted on every Change of an article up to `seq`."""
 
     place: int
     id: UUID
@@ -40,7 +43,7 @@ class Acknowledgement(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why one item was not taken: `member` of the item, and the remedy."""
+    """Why one item was rejected: its invalid `member`, an error code, and the remedy."""
 
     place: int
     member: str
@@ -51,7 +54,7 @@ class Refusal(NamedTuple):
 def take_reports(
     caller: Caller, reports: Iterable[Report], *, now: datetime.datetime
 ) -> list[Refusal]:
-    """Keep the newest word on each article; returns what was not taken. Four statements."""
+    """Save the last report on each article; returns the rejected items. Four statements."""
     reports = list(reports)
     known = _known(report.id for report in reports)
     editions = _editions({row.pk for row in known.values()})
@@ -78,7 +81,7 @@ def take_reports(
 def take_acknowledgements(
     caller: Caller, words: Iterable[Acknowledgement], *, now: datetime.datetime
 ) -> list[Refusal]:
-    """Keep the furthest acknowledgement of each article; returns what was not taken."""
+    """Save the highest acknowledged seq of each article; returns the rejected items."""
     words = list(words)
     known = _known(word.id for word in words)
     refused: list[Refusal] = []
@@ -116,7 +119,7 @@ def _editions(articles: set[int]) -> dict[int, set[int]]:
 
 
 def _at_seq(seqs: set[int]) -> dict[tuple[int | None, UUID], int | None]:
-    """{(seq, public id): edition then}, of the Changes with these seqs."""
+    """{(seq, public id): edition as of that seq} of the Changes with these seqs."""
     rows = Change.objects.filter(seq__in=seqs).values_list("seq", "public_id", "edition")
     return {(seq, public_id): edition for seq, public_id, edition in rows}
 
@@ -147,7 +150,7 @@ WHERE h.acknowledged_seq IS NULL OR excluded.acknowledged_seq > h.acknowledged_s
 
 
 def _save(sql: str, rows: Iterable[tuple]) -> None:
-    # In one order, so that two requests writing the same rows cannot deadlock.
+    # Sorted, so that two requests that write the same rows cannot deadlock.
     ordered = sorted(rows, key=lambda row: row[:2])
     if ordered:
         with transaction.atomic(), connection.cursor() as cursor:
