@@ -104,10 +104,7 @@ def preflight(headers: dict[str, str]) -> HttpResponse:
 
 
 def finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Record the answer, and add the headers for caching, deprecation and rate limits.
-
-    An answer to a key is private: no shared cache may store it.
-    """
+    """Record the answer; add headers of deprecation, rate limits, and private caching of keys."""
     caller = caller_of(request)
     note_answer(request, caller, response.status_code)
     if caller is not None:
@@ -129,12 +126,12 @@ def is_plain(request: HttpRequest, offers: tuple[str, ...]) -> bool:
         request.method == "GET"
         and not meta.get("QUERY_STRING")
         and preferred(meta.get("HTTP_ACCEPT"), offers) == offers[0]
-        and _is_welcome(request)
+        and _key_is_valid(request)
         and within_limit(request)
     )
 
 
-def _is_welcome(request: HttpRequest) -> bool:
+def _key_is_valid(request: HttpRequest) -> bool:
     try:
         identify(request)
     except (Problem, DatabaseError):
@@ -148,7 +145,7 @@ def refuse_unknown(request: HttpRequest, known: tuple[str, ...]) -> None:
     faults = (
         {"where": f"query.{name}", "code": code, "hint": _hint(code, name, known)}
         for name, values in request.GET.lists()
-        if (code := _fault(name, values, known))
+        if (code := _fault_of(name, values, known))
     )
     # At most 20: searching the nearest name costs time, and nobody reads a hundred errors.
     errors = list(islice(faults, 20))
@@ -161,7 +158,7 @@ def refuse_unknown(request: HttpRequest, known: tuple[str, ...]) -> None:
     raise Problem("invalid-parameter", detail, errors=errors)
 
 
-def _fault(name: str, values: list[str], known: tuple[str, ...]) -> str:
+def _fault_of(name: str, values: list[str], known: tuple[str, ...]) -> str:
     if name not in known:
         return "unknown"
     if len(values) > 1:

@@ -1,7 +1,6 @@
 """The Accept header (RFC 9110, 12.5.1): whether a caller takes what an address offers.
 
-Django's `HttpRequest.get_preferred_type` answers otherwise: it ignores `json;q=0` beside `*/*`,
-and refuses `application/json; charset=utf-8`.
+Django's `get_preferred_type` ignores `json;q=0` beside `*/*` and refuses `json; charset=utf-8`.
 """
 
 from __future__ import annotations
@@ -16,18 +15,18 @@ def accepts(header: str | None, offered: tuple[str, ...]) -> bool:
     """Whether the header accepts any media type of `offered`. No header accepts everything."""
     if not header:
         return True
-    return _accepts(header, offered) if len(header) <= REMEMBERED else _weigh(header, offered)
+    return _accepts(header, offered) if len(header) <= REMEMBERED else _check(header, offered)
 
 
 def preferred(header: str | None, offered: tuple[str, ...]) -> str | None:
     """The offered type with the highest quality, the first of equals; None if none matches."""
     if not header:
         return offered[0]
-    return _preferred(header, offered) if len(header) <= REMEMBERED else _choose(header, offered)
+    return _preferred(header, offered) if len(header) <= REMEMBERED else _select(header, offered)
 
 
-def _choose(header: str, offered: tuple[str, ...]) -> str | None:
-    ranges = _ranges(header)
+def _select(header: str, offered: tuple[str, ...]) -> str | None:
+    ranges = _parse_ranges(header)
     if not ranges:
         return offered[0]
     # `max` takes the first of equals.
@@ -35,27 +34,27 @@ def _choose(header: str, offered: tuple[str, ...]) -> str | None:
     return best if _quality(ranges, best) > 0 else None
 
 
-def _weigh(header: str, offered: tuple[str, ...]) -> bool:
-    ranges = _ranges(header)
+def _check(header: str, offered: tuple[str, ...]) -> bool:
+    ranges = _parse_ranges(header)
     return not ranges or any(_quality(ranges, media) > 0 for media in offered)
 
 
 # Callers send few different headers, on every request: a hit takes 0.1 µs.
-_accepts = lru_cache(maxsize=256)(_weigh)
-_preferred = lru_cache(maxsize=256)(_choose)
+_accepts = lru_cache(maxsize=256)(_check)
+_preferred = lru_cache(maxsize=256)(_select)
 
 
-def _ranges(header: str) -> dict[str, float]:
+def _parse_ranges(header: str) -> dict[str, float]:
     """{media range: quality}. Parameters other than q are ignored."""
     ranges = {}
     for part in header.lower().split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))
         if name:
-            ranges["*/*" if name == "*" else name] = _q(parameters)
+            ranges["*/*" if name == "*" else name] = _parse_q(parameters)
     return ranges
 
 
-def _q(parameters: list[str]) -> float:
+def _parse_q(parameters: list[str]) -> float:
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":

@@ -1,9 +1,4 @@
-"""Rate limits as text, such as "300/m": a number of requests, then s, m, h or d.
-
-It imports neither Django nor REST framework: healthinfo/env.py uses it to read the settings.
-"""
-
-from __future__ import annotations
+"""Rate limits as text, such as "300/m". Imports no Django: healthinfo/env.py uses it."""
 
 import re
 from functools import lru_cache

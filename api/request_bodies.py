@@ -38,7 +38,7 @@ class Body:
         self.faults: list[dict[str, str]] = [] if faults is None else faults
         for name in members:
             if name not in known:
-                self.fault(name[:100], _unknown(name, known), code="unknown")
+                self.fault(name[:100], _unknown_hint(name, known), code="unknown")
 
     def has(self, name: str) -> bool:
         """Whether the member is present and not null: a PATCH does not change absent ones."""
@@ -161,13 +161,13 @@ def read_body(request: HttpRequest, *, known: Sequence[str], most_bytes: int) ->
     content = request.read(most_bytes + 1)
     if len(content) > most_bytes:
         raise Problem("body-too-large", f"Send at most {most_bytes} bytes at once.")
-    return Body(_parsed(content), known=known)
+    return Body(_parse(content), known=known)
 
 
-def _parsed(content: bytes) -> dict[str, Any]:
+def _parse(content: bytes) -> dict[str, Any]:
     try:
         found = json.loads(
-            content.decode(), object_pairs_hook=_without_repeats, parse_constant=_no_constant
+            content.decode(), object_pairs_hook=_refuse_repeats, parse_constant=_refuse_constant
         )
     except UnicodeDecodeError as error:
         _malformed(f"Byte {error.start} is not UTF-8.")
@@ -186,7 +186,7 @@ def _malformed(detail: str) -> NoReturn:
     raise Problem("malformed-body", f"The body is not one JSON object. {detail}")
 
 
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
         names = [name for name, _ in pairs]
@@ -195,11 +195,11 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-def _no_constant(name: str) -> NoReturn:
+def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON.")
 
 
-def _unknown(name: str, known: Sequence[str]) -> str:
+def _unknown_hint(name: str, known: Sequence[str]) -> str:
     near = difflib.get_close_matches(name[:100], known, n=1)
     return f"Did you mean “{near[0]}”?" if near else f"Known members: {', '.join(known) or 'none'}."
 

@@ -49,16 +49,16 @@ _windows: dict[tuple[str, int], Window] = {}
 
 def within_limit(request: HttpRequest) -> bool:
     """Count this request, once; False if the caller has exceeded its quota."""
-    standing: Standing | None = getattr(request, "standing", None)
-    if standing is None:
+    state: Standing | None = getattr(request, "rate_limit", None)
+    if state is None:
         caller = caller_of(request)
         if caller is not None:
-            standing = _counted("key", caller.limit, str(caller.key))
+            state = _count_request("key", caller.limit, str(caller.key))
         elif settings.API_ANONYMOUS_LIMIT is not None:
             address = counted_address(request)
-            standing = _counted("anonymous", settings.API_ANONYMOUS_LIMIT, address)
-        request.standing = standing  # type: ignore[attr-defined]
-    return standing is None or standing.left >= 0
+            state = _count_request("anonymous", settings.API_ANONYMOUS_LIMIT, address)
+        request.rate_limit = state  # type: ignore[attr-defined]
+    return state is None or state.left >= 0
 
 
 def may_fail(request: HttpRequest) -> bool:
@@ -67,7 +67,7 @@ def may_fail(request: HttpRequest) -> bool:
     if limit is None:
         return True
     quota, period = parsed(limit)
-    return _so_far("failed-key", counted_address(request), period) < _share(quota)
+    return _current_count("failed-key", counted_address(request), period) < _share(quota)
 
 
 def count_failure(request: HttpRequest) -> None:
@@ -75,7 +75,7 @@ def count_failure(request: HttpRequest) -> None:
     limit = settings.API_ANONYMOUS_LIMIT
     if limit is not None:
         address = counted_address(request)
-        request.standing = _counted("failed-key", limit, address)  # type: ignore[attr-defined]
+        request.rate_limit = _count_request("failed-key", limit, address)  # type: ignore[attr-defined]
 
 
 def seconds_left(period: int) -> int:
@@ -85,9 +85,9 @@ def seconds_left(period: int) -> int:
 
 def with_standing(request: HttpRequest, response: Answer) -> Answer:
     """Add RateLimit headers for a counted caller (draft-ietf-httpapi-ratelimit-headers)."""
-    standing: Standing | None = getattr(request, "standing", None)
-    if standing is not None:
-        policy, quota, period, left = standing
+    state: Standing | None = getattr(request, "rate_limit", None)
+    if state is not None:
+        policy, quota, period, left = state
         response.headers["RateLimit-Policy"] = f'"{policy}";q={quota};w={period}'
         response.headers["RateLimit"] = f'"{policy}";r={max(0, left)};t={seconds_left(period)}'
     return response
@@ -102,7 +102,7 @@ def _share(quota: int) -> int:
     return quota if settings.CACHE_URL else max(1, quota // settings.WEB_WORKERS)
 
 
-def _counted(policy: str, limit: str, caller: str) -> Standing | None:
+def _count_request(policy: str, limit: str, caller: str) -> Standing | None:
     """Count one request of the caller and return its state; None if there is no limit."""
     if not limit:
         return None
@@ -120,7 +120,7 @@ def _count(policy: str, caller: str, period: int) -> int:
     return count
 
 
-def _so_far(policy: str, caller: str, period: int) -> int:
+def _current_count(policy: str, caller: str, period: int) -> int:
     if settings.CACHE_URL:
         return int(cache.get(_cache_key(policy, caller, period), 0))
     return _window(policy, period).counts.get(caller, 0)

@@ -103,8 +103,8 @@ class ApiKeyAdmin(BelowMixin, CsvMixin):
 
     @display(description="may do besides reading")
     def may_do(self, row: ApiKey) -> str:
-        said = dict(SCOPES)
-        return "; ".join(said.get(scope, scope) for scope in row.scopes) or "nothing"
+        labels = dict(SCOPES)
+        return "; ".join(labels.get(scope, scope) for scope in row.scopes) or "nothing"
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """False: keys are created on a partner's page, where they are shown once."""

@@ -61,33 +61,33 @@ def letters(request: HttpRequest, article, seq: int) -> HttpResponse:
     change = get_object_or_404(Change, seq=seq, article=article.pk)
     offered = [row for row in partners_of(change) if row.had_older]
     if request.method != "POST":
-        return _asked(request, article, change, offered, _drafted(article, change, offered))
+        return _render(request, article, change, offered, _draft_form(article, change, offered))
     form = LetterForm(request.POST, offered=offered)
     if not form.is_valid():
-        return _asked(request, article, change, offered, form, status=422)
+        return _render(request, article, change, offered, form, status=422)
     wanted = set(form.cleaned_data["to"])
     chosen = [row for row in offered if row.partner.pk in wanted]
     if "send" not in request.POST:
-        return _asked(request, article, change, offered, form, looked_at=_written(form, chosen))
+        return _render(request, article, change, offered, form, looked_at=_preview(form, chosen))
     sent = _send(request, article, change, form, chosen)
-    _tell(request, sent, chosen)
+    _add_messages(request, sent, chosen)
     return HttpResponseRedirect(f"{reverse('admin:screen_sent', args=[article.pk])}?seq={seq}")
 
 
-def _drafted(article, change: Change, offered: list[PartnerStanding]) -> LetterForm:
+def _draft_form(article, change: Change, offered: list[PartnerStanding]) -> LetterForm:
     waiting = [r for r in offered if not r.is_back or r.needs_acknowledgement]
     return LetterForm(
         offered=offered,
         initial={
             "to": [row.partner.pk for row in waiting],
-            "subject": f"{_said(change)}: {article.title}",
-            "text": _draft(article, change),
+            "subject": f"{_subject_prefix(change)}: {article.title}",
+            "text": _draft_text(article, change),
             "token": secrets.token_hex(8),
         },
     )
 
 
-def _said(change: Change) -> str:
+def _subject_prefix(change: Change) -> str:
     return {
         "article.withdrawn": "Withdrawn, please remove",
         "article.purged": "Erased, please remove",
@@ -95,7 +95,7 @@ def _said(change: Change) -> str:
     }.get(change.type, "Changed, please fetch it again")
 
 
-def _draft(article, change: Change) -> str:
+def _draft_text(article, change: Change) -> str:
     what = KINDS[change.type].format(edition=change.edition)
     asked = ASKS.get(change.type, "Please fetch it again, so that your readers see it as it is.")
     word = (
@@ -112,7 +112,7 @@ def _draft(article, change: Change) -> str:
     )
 
 
-def _written(form: LetterForm, chosen: list[PartnerStanding]) -> list[dict[str, Any]]:
+def _preview(form: LetterForm, chosen: list[PartnerStanding]) -> list[dict[str, Any]]:
     """The preview: each mail as it will be sent."""
     return [
         {"row": row, "text": filled_in(form.cleaned_data["text"], row), "to": row.partner.email}
@@ -159,7 +159,7 @@ def _send(
     return sent
 
 
-def _tell(request: HttpRequest, sent: int, chosen: list[PartnerStanding]) -> None:
+def _add_messages(request: HttpRequest, sent: int, chosen: list[PartnerStanding]) -> None:
     if sent:
         messages.success(request, f"{sent} letter{'' if sent == 1 else 's'} will go out.")
     without = [row.partner.name for row in chosen if not row.partner.email]
@@ -167,7 +167,7 @@ def _tell(request: HttpRequest, sent: int, chosen: list[PartnerStanding]) -> Non
         messages.warning(request, f"No e-mail address is known of: {', '.join(without)}.")
 
 
-def _asked(
+def _render(
     request: HttpRequest,
     article,
     change: Change,

@@ -20,7 +20,7 @@ from articles.admin.common.screens import page
 
 from .partner_forms import IssueForm, ReasonForm
 
-AGAIN = (
+ALREADY_ISSUED = (
     "A key was given out since this page was shown: see below whether it was this one. To give "
     "out another, send this form again."
 )
@@ -28,7 +28,7 @@ AGAIN = (
 
 def issue_page(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the form. POST: create a key and show it in this response, the only time."""
-    _permit(request, "api.add_apikey")
+    _require_permission(request, "api.add_apikey")
     partner = get_object_or_404(Partner, pk=pk)
     newest = _newest(partner)
     form = IssueForm(request.POST or None, initial={"newest": newest, "days": "365"})
@@ -36,13 +36,13 @@ def issue_page(request: HttpRequest, pk: int) -> HttpResponse:
         if form.cleaned_data["newest"] != newest:
             # Reloading the page that shows a key submits the form again.
             form = _with_newest(form, newest)
-            form.add_error(None, AGAIN)
-        elif issued := _issued(request, form, partner):
+            form.add_error(None, ALREADY_ISSUED)
+        elif issued := _issue(request, form, partner):
             return issued
-    return _asked(request, partner, form)
+    return _render_form(request, partner, form)
 
 
-def _asked(request: HttpRequest, partner: Partner, form: IssueForm) -> HttpResponse:
+def _render_form(request: HttpRequest, partner: Partner, form: IssueForm) -> HttpResponse:
     live = list(live_keys(timezone.now()).filter(partner=partner))
     return page(
         request,
@@ -56,7 +56,7 @@ def _asked(request: HttpRequest, partner: Partner, form: IssueForm) -> HttpRespo
     )
 
 
-def _issued(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpResponse | None:
+def _issue(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpResponse | None:
     given = form.cleaned_data
     try:
         key, secret = create_key(
@@ -83,7 +83,7 @@ def _issued(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpResp
 
 def revoke_page(request: HttpRequest, pk: int) -> HttpResponse:
     """GET: the form for the reason. POST: revoke the key."""
-    _permit(request, "api.change_apikey")
+    _require_permission(request, "api.change_apikey")
     key = get_object_or_404(ApiKey.objects.select_related("partner"), pk=pk)
     back = reverse("admin:api_partner_change", args=[key.partner_id])
     return _with_reason(
@@ -101,7 +101,7 @@ def revoke_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def use_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Deactivate a partner, which requires a reason, or activate it."""
-    _permit(request, "api.change_partner")
+    _require_permission(request, "api.change_partner")
     partner = get_object_or_404(Partner, pk=pk)
     back = reverse("admin:api_partner_change", args=[pk])
     if partner.active:
@@ -162,7 +162,7 @@ def _with_newest(form: IssueForm, newest: int) -> IssueForm:
     return again
 
 
-def _permit(request: HttpRequest, permission: str) -> None:
+def _require_permission(request: HttpRequest, permission: str) -> None:
     user: Any = request.user
     if not user.has_perm(permission):
         raise PermissionDenied

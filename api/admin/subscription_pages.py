@@ -46,8 +46,8 @@ def patterns(view: Callable) -> list[URLPattern]:
 
 def done(request: HttpRequest, action: str, row: Subscription, **details: Any) -> None:
     """Write an Act in the caller's transaction."""
-    told = {"subscription": str(row.public_id), "address": row.url, **details}
-    record(f"subscription-{action}", row.partner, by=request.user, at=timezone.now(), **told)
+    entries = {"subscription": str(row.public_id), "address": row.url, **details}
+    record(f"subscription-{action}", row.partner, by=request.user, at=timezone.now(), **entries)
 
 
 @require_POST
@@ -63,19 +63,19 @@ def ping(request: HttpRequest, pk: int) -> HttpResponse:
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
     """Send nothing until `resume`."""
     row = _permitted(request, pk)
-    return _simply(request, row, "pause", subscriptions.pause, "It is paused. Nothing is lost.")
+    return _run(request, row, "pause", subscriptions.pause, "It is paused. Nothing is lost.")
 
 
 @require_POST
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Continue after a pause."""
     row = _permitted(request, pk)
-    said = "It is active again, and is sent all that came meanwhile."
-    return _simply(request, row, "resume", subscriptions.resume, said)
+    message = "It is active again, and is sent all that came meanwhile."
+    return _run(request, row, "resume", subscriptions.resume, message)
 
 
-def _simply(
-    request: HttpRequest, row: Subscription, action: str, move: Callable, said: str
+def _run(
+    request: HttpRequest, row: Subscription, action: str, move: Callable, message: str
 ) -> HttpResponse:
     try:
         with transaction.atomic():
@@ -84,7 +84,7 @@ def _simply(
     except NotPossible as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, said)
+        messages.success(request, message)
     return _back(row)
 
 
@@ -98,7 +98,7 @@ def disable(request: HttpRequest, pk: int) -> HttpResponse:
         return "It is disabled, and sends nothing until it is enabled."
 
     form = ReasonForm(request.POST or None)
-    return _asked(request, row, form, act, "Disable", careful=True, note="The partner reads it.")
+    return _handle(request, row, form, act, "Disable", careful=True, note="The partner reads it.")
 
 
 def enable(request: HttpRequest, pk: int) -> HttpResponse:
@@ -112,7 +112,7 @@ def enable(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = EnableForm(request.POST if request.method == "POST" else None)
     note = "First make sure that the receiver works: a test ping goes out even now."
-    return _asked(request, row, form, act, "Enable", note=note)
+    return _handle(request, row, form, act, "Enable", note=note)
 
 
 def replay(request: HttpRequest, pk: int) -> HttpResponse:
@@ -126,7 +126,7 @@ def replay(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = ReplayForm(request.POST or None, initial={"from_seq": max(1, row.seq)})
     note = f"It was sent everything up to seq {row.seq}. Each comes under a new id."
-    return _asked(request, row, form, act, "Send once more", note=note)
+    return _handle(request, row, form, act, "Send once more", note=note)
 
 
 def rotate(request: HttpRequest, pk: int) -> HttpResponse:
@@ -137,7 +137,7 @@ def rotate(request: HttpRequest, pk: int) -> HttpResponse:
             "Another secret is made and shown once. For 24 hours each message bears a "
             "signature by the former as well, so the partner can change over."
         )
-        return _ask(request, row, forms.Form(), "Make another secret", note=note)
+        return _render(request, row, forms.Form(), "Make another secret", note=note)
     with transaction.atomic():
         subscriptions.rotate_secret(row)
         done(request, "rotate", row)
@@ -163,7 +163,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
             "It is gone for good, with its secret and the record of its deliveries. To stop "
             "for a while, pause it instead."
         )
-        return _ask(request, row, forms.Form(), "Remove", careful=True, note=note)
+        return _render(request, row, forms.Form(), "Remove", careful=True, note=note)
     with transaction.atomic():
         done(request, "remove", row)
         subscriptions.remove(row)
@@ -188,7 +188,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:api_delivery_change", args=[sent.pk]))
 
 
-def _asked(
+def _handle(
     request: HttpRequest,
     row: Subscription,
     form: forms.Form,
@@ -197,22 +197,22 @@ def _asked(
     **shown: Any,
 ) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
-        return _ask(request, row, form, title, **shown)
+        return _render(request, row, form, title, **shown)
     try:
         with transaction.atomic():
-            said = act(form.cleaned_data)
+            message = act(form.cleaned_data)
     except Unfit as unfit:
         for name, hint in unfit.faults.items():
             form.add_error(name, hint)
     except NotPossible as refused:
         form.add_error(None, str(refused))
     else:
-        messages.success(request, said)
+        messages.success(request, message)
         return _back(row)
-    return _ask(request, row, form, title, **shown)
+    return _render(request, row, form, title, **shown)
 
 
-def _ask(
+def _render(
     request: HttpRequest,
     row: Subscription,
     form: forms.Form,

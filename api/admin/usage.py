@@ -93,7 +93,7 @@ def usage(request: HttpRequest) -> HttpResponse:
         typed=typed,
         unknown_article=bool(typed) and not choice.article,
         total=sum(by_day.values()),
-        over_time=_over_time(choice, by_day),
+        over_time=_by_time(choice, by_day),
         unit="Day" if choice.days <= MOST_DAYS else "Month",
         partners=_by_partner(choice, rows),
         articles=_by_article(choice, rows),
@@ -103,7 +103,7 @@ def usage(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _over_time(choice: Choice, by_day: dict[datetime.date, int]) -> list[Bar]:
+def _by_time(choice: Choice, by_day: dict[datetime.date, int]) -> list[Bar]:
     days = [choice.first + datetime.timedelta(days=n) for n in range(choice.days)]
     if choice.days <= MOST_DAYS:
         return _bars([(date_format(day, "D j M"), by_day.get(day, 0), "") for day in days])
@@ -129,13 +129,13 @@ def _by_article(choice: Choice, rows: QuerySet[Usage]) -> list[Bar]:
     found = rows.values_list(*named).annotate(total=Sum("count"))
     return _bars(
         [
-            (_titled(public_id, title), total, choice.with_(article=str(public_id or "")))
+            (_label(public_id, title), total, choice.with_(article=str(public_id or "")))
             for public_id, title, total in found.order_by("-total")[:LONGEST_LIST]
         ]
     )
 
 
-def _titled(public_id: UUID | None, title: str | None) -> str:
+def _label(public_id: UUID | None, title: str | None) -> str:
     return ELSE if public_id is None else title or "(erased)"
 
 
@@ -155,23 +155,23 @@ def suppressed(count: int) -> int | str:
 
 def _table(request: HttpRequest) -> Table:
     head = ["Day", "Partner", "Article", "Public id", "Count"]
-    return Table(head, _lines(rows_of(read_choice(request))))
+    return Table(head, _csv_rows(rows_of(read_choice(request))))
 
 
-def _lines(rows: QuerySet[Usage]) -> Iterator[list]:
+def _csv_rows(rows: QuerySet[Usage]) -> Iterator[list]:
     columns = ("day", "partner__name", "article__current__public_id", "article", "count")
     titles: dict[int, str] = {}
     for day, partner, public_id, article, count in (
         rows.order_by("day", "pk").values_list(*columns).iterator(chunk_size=2000)
     ):
         if article is not None and article not in titles:
-            titles[article] = _title(article)
+            titles[article] = _query_title(article)
         title = ELSE if article is None else titles[article]
         yield [day.isoformat(), partner or NO_PARTNER, title, public_id, suppressed(count)]
 
 
-def _title(article: int) -> str:
-    """The article's title, one query. `_lines` caches it: a file repeats articles every day."""
+def _query_title(article: int) -> str:
+    """The article's title, one query. `_csv_rows` caches it: a file repeats articles every day."""
     found = Current.objects.filter(pk=article).values_list("edition__title", flat=True).first()
     return found or "(erased)"
 

@@ -20,5 +20,5 @@ def record(
     **details: Any,
 ) -> None:
     """Write one Act in the caller's transaction. `details` must hold no secret."""
-    told = {"partner": partner.name, "partner_id": str(partner.public_id), **details}
-    record_act(action, by=by, at=at, article=article, why=why, **told)
+    entries = {"partner": partner.name, "partner_id": str(partner.public_id), **details}
+    record_act(action, by=by, at=at, article=article, why=why, **entries)

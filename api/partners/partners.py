@@ -44,10 +44,7 @@ def change_partner(partner: Partner, *, by: Any, **values: Any) -> Partner:
 
 
 def deactivate_partner(partner: Partner, *, by: Any, reason: str) -> Partner:
-    """Refuse its keys and stop its webhooks from now on; no data is deleted.
-
-    Raises Refused without a reason, or if it is inactive already.
-    """
+    """Refuse its keys and stop its webhooks; no data is deleted. Raises Refused."""
     if not reason.strip():
         raise Refused("Say why, for whoever looks it up later.", field="reason")
     return _set_active(partner, False, "partner-deactivate", by=by, why=reason.strip())

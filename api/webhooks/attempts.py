@@ -26,7 +26,7 @@ def record(
 ) -> bool:
     """Save an attempt made at `at`. False: the claim was lost and nothing is written; the worker
     that has the claim sends the same delivery again under the same id."""
-    if not claim.keep(**_changed(subscription, delivery, answer, at)):
+    if not claim.keep(**_changed_columns(subscription, delivery, answer, at)):
         return False
     Attempt.objects.create(
         delivery=delivery,
@@ -41,11 +41,11 @@ def record(
     if answer.arrived:
         _end(delivery, "delivered", at)
     else:
-        _failed(subscription, delivery, answer, at)
+        _handle_failure(subscription, delivery, answer, at)
     return True
 
 
-def _changed(
+def _changed_columns(
     subscription: Subscription, delivery: Delivery, answer: Answer, at: datetime.datetime
 ) -> dict:
     """The columns to change in the subscription's row; none for a test ping."""
@@ -63,7 +63,7 @@ def _end(delivery: Delivery, state: str, at: datetime.datetime) -> None:
     delivery.save(update_fields=["state", "attempts", "ended_at", "next_attempt_at"])
 
 
-def _failed(
+def _handle_failure(
     subscription: Subscription, delivery: Delivery, answer: Answer, at: datetime.datetime
 ) -> None:
     if answer.status == 410:
@@ -81,7 +81,7 @@ def _failed(
     delivery.save(update_fields=["attempts", "next_attempt_at"])
     since = subscription.failing_since
     if since is not None and delivery.kind != "ping" and at - since >= WARN_AFTER:
-        _warn(subscription, delivery, since, at)
+        _mail_warning(subscription, delivery, since, at)
 
 
 def _disable(subscription: Subscription, reason: str, at: datetime.datetime) -> None:
@@ -106,7 +106,7 @@ def _disable(subscription: Subscription, reason: str, at: datetime.datetime) -> 
     )
 
 
-def _warn(
+def _mail_warning(
     subscription: Subscription,
     delivery: Delivery,
     since: datetime.datetime,

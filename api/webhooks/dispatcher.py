@@ -35,19 +35,19 @@ def run_on(stop: threading.Event) -> None:
     """Until `stop` is set, process each due subscription in a thread of its own."""
     try:
         with ThreadPoolExecutor(settings.WEBHOOK_THREADS, thread_name_prefix="delivery") as pool:
-            _give_out(pool, stop)
+            _dispatch(pool, stop)
     finally:
         connection.close()
 
 
-def _give_out(pool: ThreadPoolExecutor, stop: threading.Event) -> None:
+def _dispatch(pool: ThreadPoolExecutor, stop: threading.Event) -> None:
     busy: dict[int, Future] = {}
     while not stop.is_set():
         busy = {pk: turn for pk, turn in busy.items() if not turn.done()}
         try:
             close_old_connections()
             for pk in due(most=settings.WEBHOOK_THREADS - len(busy), besides=busy):
-                busy[pk] = pool.submit(_turn, pk, stop.is_set)
+                busy[pk] = pool.submit(_process, pk, stop.is_set)
             stop.wait(PAUSE)
         except DatabaseError:
             # The database may be restarting; the same rows are due afterwards.
@@ -60,13 +60,13 @@ def run_once() -> int:
     made, idle = 0, set[int]()
     while pks := due(most=100, besides=idle):
         with ThreadPoolExecutor(settings.WEBHOOK_THREADS, thread_name_prefix="delivery") as pool:
-            turns = dict(zip(pks, pool.map(_turn, pks), strict=True))
+            turns = dict(zip(pks, pool.map(_process, pks), strict=True))
         made += sum(turns.values())
         idle |= {pk for pk, attempts in turns.items() if not attempts}
     return made
 
 
-def _turn(pk: int, stopping: Callable[[], bool] = lambda: False) -> int:
+def _process(pk: int, stopping: Callable[[], bool] = lambda: False) -> int:
     try:
         return take_turn(pk, stopping=stopping)
     except Exception:
@@ -94,8 +94,8 @@ def _due(now: datetime.datetime) -> QuerySet[Subscription]:
     something = moved | Exists(ready.exclude(kind="ping"))
     # While the first ordered delivery waits for its next attempt, the others wait too.
     held_up = Exists(own.filter(kind__in=LINE, next_attempt_at__gt=now))
-    open_ = Q(state="active", partner__active=True)
-    rows = free().filter(Q(Exists(ready.filter(kind="ping"))) | (open_ & ~held_up & something))
+    enabled = Q(state="active", partner__active=True)
+    rows = free().filter(Q(Exists(ready.filter(kind="ping"))) | (enabled & ~held_up & something))
     return rows.order_by(F("claimed_until").asc(nulls_first=True), "pk")
 
 
@@ -114,10 +114,10 @@ def oldest(now: datetime.datetime) -> datetime.datetime | None:
         change=Subquery(behind.values("at")[:1]),
     )
     found = rows.values_list("claimed_until", "ready", "change")
-    return min((_since(*row) for row in found), default=None)
+    return min((_waiting_since(*row) for row in found), default=None)
 
 
-def _since(
+def _waiting_since(
     attended: datetime.datetime | None,
     ready: datetime.datetime | None,
     change: datetime.datetime | None,

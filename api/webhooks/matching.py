@@ -54,14 +54,14 @@ def wanted_by(subscription: Subscription) -> Wanted:
 
 def matching(changes: Sequence[Change], wanted: Wanted) -> list[Change]:
     """The Changes to send, in the given order. At most one query, however many there are."""
-    kept = [change for change in changes if _fits_itself(change, wanted)]
+    kept = [change for change in changes if _matches_columns(change, wanted)]
     if not (wanted.topics or wanted.codes):
         return kept
     tags = _tags(kept)
-    return [change for change in kept if _fits_by_tags(change, wanted, tags)]
+    return [change for change in kept if _tags_fit(change, wanted, tags)]
 
 
-def _fits_itself(change: Change, wanted: Wanted) -> bool:
+def _matches_columns(change: Change, wanted: Wanted) -> bool:
     if wanted.languages and change.language not in wanted.languages:
         return False
     return (
@@ -71,16 +71,16 @@ def _fits_itself(change: Change, wanted: Wanted) -> bool:
     )
 
 
-def _fits_by_tags(change: Change, wanted: Wanted, tags: dict[tuple[int, int], Tags | None]) -> bool:
+def _tags_fit(change: Change, wanted: Wanted, tags: dict[tuple[int, int], Tags | None]) -> bool:
     states = [tags.get((change.article_id, number)) for number in _numbers(change)]
-    return not states or any(state is None or _fits(state, wanted) for state in states)
+    return not states or any(state is None or _matches(state, wanted) for state in states)
 
 
 def _numbers(change: Change) -> set[int]:
     return {n for n in (change.edition, change.previous_edition) if n is not None}
 
 
-def _fits(tags: Tags, wanted: Wanted) -> bool:
+def _matches(tags: Tags, wanted: Wanted) -> bool:
     if wanted.topics and not wanted.topics & tags.topics and tags.topics <= wanted.known_topics:
         return False
     return not wanted.codes or any(

@@ -49,11 +49,11 @@ def next_delivery(claim: Claim, ahead: Ahead) -> tuple[Subscription, Delivery] |
         return None
     found = _first_waiting(subscription, ("ping",), now)
     if found is None and subscription.state == "active" and subscription.partner.active:
-        found = _next_in_line(claim, subscription, ahead, now)
+        found = _next_ordered(claim, subscription, ahead, now)
     return (subscription, found) if found else None
 
 
-def _next_in_line(
+def _next_ordered(
     claim: Claim, subscription: Subscription, ahead: Ahead, now: datetime.datetime
 ) -> Delivery | None:
     present = cursors.now()
@@ -64,7 +64,7 @@ def _next_in_line(
         return head if _is_due(head, now) else None
     change = _next_change(claim, subscription, ahead, present)
     if change is not None:
-        return _line_up(claim, subscription, change, now)
+        return _enqueue_change(claim, subscription, change, now)
     return _first_waiting(subscription, ("replay",), now)
 
 
@@ -88,7 +88,7 @@ def _next_change(
     claim: Claim, subscription: Subscription, ahead: Ahead, present: cursors.Cursor
 ) -> Change | None:
     """The next Change to send; moves the cursor past the Changes before it that do not match."""
-    _forget_what_no_longer_holds(subscription, ahead)
+    _refresh_read_ahead(subscription, ahead)
     while not ahead.changes and ahead.seq < present.seq:
         rows = _rows(ahead.wanted, after=ahead.seq, until=present.seq)
         ahead.changes = matching(rows, ahead.wanted)
@@ -102,7 +102,7 @@ def _next_change(
     return None
 
 
-def _forget_what_no_longer_holds(subscription: Subscription, ahead: Ahead) -> None:
+def _refresh_read_ahead(subscription: Subscription, ahead: Ahead) -> None:
     """Discard what was read ahead if the filters or the cursor changed since."""
     wanted = wanted_by(subscription)
     expected = ahead.changes[0].seq if ahead.changes else ahead.seq + 1
@@ -119,12 +119,12 @@ def _rows(wanted: Wanted, *, after: int, until: int) -> list[Change]:
 
 
 @transaction.atomic
-def _line_up(
+def _enqueue_change(
     claim: Claim, subscription: Subscription, change: Change, now: datetime.datetime
 ) -> Delivery | None:
     if not claim.keep():
         return None
-    return _put_in_line(subscription, "change", change.seq, now)
+    return _enqueue(subscription, "change", change.seq, now)
 
 
 @transaction.atomic
@@ -137,12 +137,10 @@ def _restart(claim: Claim, subscription: Subscription, present: cursors.Cursor) 
     now = timezone.now()
     old = Delivery.objects.filter(subscription=subscription, state="waiting").exclude(kind="ping")
     old.update(state="cancelled", ended_at=now, next_attempt_at=None)
-    return _put_in_line(subscription, "restart", present.seq, now)
+    return _enqueue(subscription, "restart", present.seq, now)
 
 
-def _put_in_line(
-    subscription: Subscription, kind: str, seq: int, now: datetime.datetime
-) -> Delivery:
+def _enqueue(subscription: Subscription, kind: str, seq: int, now: datetime.datetime) -> Delivery:
     """Create the delivery of this kind and seq, or reset the one that exists because it failed
     before the subscription was enabled again."""
     own = message_id(subscription, kind, subscription.epoch, seq)

@@ -25,7 +25,7 @@ def ping(subscription: Subscription) -> Delivery:
     """
     Subscription.objects.select_for_update().get(pk=subscription.pk)
     waiting = Delivery.objects.filter(subscription=subscription, kind="ping", state="waiting")
-    return waiting.first() or _make(subscription, "ping", None)
+    return waiting.first() or _create(subscription, "ping", None)
 
 
 @transaction.atomic
@@ -42,15 +42,14 @@ def replay_delivery(delivery: Delivery) -> Delivery:
         raise NotPossible(
             "not-replayable", f"A {delivery.kind} is not sent again. Ask for a new ping."
         )
-    return _make(delivery.subscription, "replay", delivery.seq)
+    return _create(delivery.subscription, "replay", delivery.seq)
 
 
 @transaction.atomic
 def replay_from(subscription: Subscription, seq: int) -> int:
     """Queue again each matching Change from `seq` up to the subscription's cursor.
 
-    Returns how many. Raises NotPossible if the journal was restored since, and Unfit if `seq` is
-    out of range, reaches back more than MOST Changes, or more than MOST replays would wait.
+    Returns how many. Raises NotPossible after a restore, Unfit out of range or beyond MOST.
     """
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if row.epoch != cursors.now().epoch:
@@ -62,20 +61,20 @@ def replay_from(subscription: Subscription, seq: int) -> int:
         least = row.seq - MOST + 1
         raise Unfit({"from_seq": f"Write at least {least}; read the change feed for more."})
     changes = list(Change.objects.filter(seq__gte=seq, seq__lte=row.seq).order_by("seq"))
-    rows = [_row(row, "replay", change.seq) for change in matching(changes, wanted_by(row))]
+    rows = [_build(row, "replay", change.seq) for change in matching(changes, wanted_by(row))]
     waiting = Delivery.objects.filter(subscription=row, kind="replay", state="waiting").count()
     if waiting + len(rows) > MOST:
         raise Unfit({"from_seq": f"{waiting} changes wait to be sent once more. Try again later."})
     return len(Delivery.objects.bulk_create(rows, batch_size=100))
 
 
-def _make(subscription: Subscription, kind: str, seq: int | None) -> Delivery:
-    delivery = _row(subscription, kind, seq)
+def _create(subscription: Subscription, kind: str, seq: int | None) -> Delivery:
+    delivery = _build(subscription, kind, seq)
     delivery.save(force_insert=True)
     return delivery
 
 
-def _row(subscription: Subscription, kind: str, seq: int | None) -> Delivery:
+def _build(subscription: Subscription, kind: str, seq: int | None) -> Delivery:
     now = timezone.now()
     return Delivery(
         subscription=subscription,

@@ -13,8 +13,7 @@ from api.models import Delivery
 
 # Seconds before each attempt; the first is made at once.
 WAITS = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
-# The largest random addition, as a fraction of the wait: deliveries that failed together are
-# not retried together.
+# Random part of the wait at most: deliveries that failed together must not return together.
 JITTER = 0.1
 # The longest wait that a receiver may ask for with Retry-After.
 LONGEST = datetime.timedelta(hours=24)

@@ -62,22 +62,22 @@ class Line:
         self._session.trust_env = False
         self._session.headers.update({"Accept": "*/*", "Accept-Encoding": "identity"})
         for adapter in self._session.adapters.values():
-            self._watch(adapter)
+            self._track_sockets(adapter)
 
-    def _watch(self, adapter: Any) -> None:
+    def _track_sockets(self, adapter: Any) -> None:
         """Learn each connection's socket for `_deadline`: the library's timeouts are per read."""
         given = adapter.get_connection_with_tls_context
 
         def watched(*args: Any, **kwargs: Any) -> Any:
             pool = given(*args, **kwargs)
             if not hasattr(pool.ConnectionCls, "reports_to"):
-                pool.ConnectionCls = _reporting(pool.ConnectionCls)
-            pool.ConnectionCls.reports_to = self._took
+                pool.ConnectionCls = _reporting_class(pool.ConnectionCls)
+            pool.ConnectionCls.reports_to = self._set_socket
             return pool
 
         adapter.get_connection_with_tls_context = watched
 
-    def _took(self, found: socket.socket) -> None:
+    def _set_socket(self, found: socket.socket) -> None:
         self._socket = found
 
     def post(self, url: str, *, body: bytes, headers: dict[str, str]) -> Answer:
@@ -90,25 +90,25 @@ class Line:
         sent = {"Content-Type": "application/json", **headers}
         try:
             with self._deadline() as cut_off:
-                answer = self._ask(url, body, sent, cut_off)
+                answer = self._post(url, body, sent, cut_off)
         except (RequestException, HTTPError, OSError, ValueError) as error:
             late = time.monotonic() - began >= settings.WEBHOOK_TIMEOUT
-            answer = Answer(None, error=_no_answer_in_time() if late else reason_of(error))
+            answer = Answer(None, error=_timeout_text() if late else reason_of(error))
         return answer._replace(milliseconds=int((time.monotonic() - began) * 1000))
 
-    def _ask(
+    def _post(
         self, url: str, body: bytes, headers: dict[str, str], cut_off: threading.Event
     ) -> Answer:
         with self._session.post(url, data=body, headers=headers, stream=True) as response:
             # An answer cut off within its headers looks complete to the library.
             late = cut_off.is_set()
-            return Answer(None, _no_answer_in_time()) if late else _read(response)
+            return Answer(None, _timeout_text()) if late else _read(response)
 
     @contextlib.contextmanager
     def _deadline(self) -> Iterator[threading.Event]:
         """Shut the socket after WEBHOOK_TIMEOUT even if bytes arrive, and set the event."""
         cut_off = threading.Event()
-        timer = threading.Timer(settings.WEBHOOK_TIMEOUT, self._cut, [cut_off])
+        timer = threading.Timer(settings.WEBHOOK_TIMEOUT, self._shut_socket, [cut_off])
         timer.daemon = True
         timer.start()
         try:
@@ -116,7 +116,7 @@ class Line:
         finally:
             timer.cancel()
 
-    def _cut(self, cut_off: threading.Event) -> None:
+    def _shut_socket(self, cut_off: threading.Event) -> None:
         cut_off.set()
         with contextlib.suppress(OSError, AttributeError):
             self._socket.shutdown(socket.SHUT_RDWR)
@@ -126,7 +126,7 @@ class Line:
         self._session.close()
 
 
-def _reporting(base: type) -> type:
+def _reporting_class(base: type) -> type:
     """A subclass of the connection class that reports its socket after connecting."""
 
     class Reporting(base):
@@ -182,7 +182,7 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, InvalidIPAddress):
         return "The host's address is not public: such addresses are refused."
     if isinstance(error, exceptions.Timeout):
-        return _no_answer_in_time()
+        return _timeout_text()
     if isinstance(error, exceptions.SSLError):
         return "TLS failed: the certificate is not valid for this host, or has expired."
     if "resolve" in str(error):
@@ -192,5 +192,5 @@ def reason_of(error: Exception) -> str:
     return "The connection broke off before there was an answer."
 
 
-def _no_answer_in_time() -> str:
+def _timeout_text() -> str:
     return f"No answer within {settings.WEBHOOK_TIMEOUT} seconds."

@@ -89,7 +89,7 @@ def resume(subscription: Subscription) -> Subscription:
             "subscription-disabled",
             "It is disabled. When your receiver works, POST to its /enable.",
         )
-    return _write(subscription, state="active", **_attended_now(row))
+    return _write(subscription, state="active", **_not_late(row))
 
 
 @transaction.atomic
@@ -103,20 +103,20 @@ def enable(subscription: Subscription, *, skip_missed: bool = False) -> Subscrip
     if row.state != "disabled":
         raise NotPossible("not-disabled", f"It is {row.state}: only a disabled one is enabled.")
     if skip_missed:
-        _move_to_present(row)
+        _skip_to_now(row)
     else:
-        _take_up(row)
-    return _write(subscription, state="active", reason="", failing_since=None, **_attended_now(row))
+        _requeue_failed(row)
+    return _write(subscription, state="active", reason="", failing_since=None, **_not_late(row))
 
 
-def _move_to_present(row: Subscription) -> None:
+def _skip_to_now(row: Subscription) -> None:
     place = cursors.now()
     Subscription.objects.filter(pk=row.pk).update(epoch=place.epoch, seq=place.seq)
     waiting = Delivery.objects.filter(subscription=row, state="waiting").exclude(kind="ping")
     waiting.update(state="cancelled", ended_at=timezone.now(), next_attempt_at=None)
 
 
-def _take_up(row: Subscription) -> None:
+def _requeue_failed(row: Subscription) -> None:
     """Queue again what had failed. A Change needs nothing: the cursor is still before it. A
     failed restart message is reset here."""
     now = timezone.now()
@@ -130,10 +130,7 @@ def _take_up(row: Subscription) -> None:
 
 
 def disable(subscription: Subscription, *, reason: str) -> Subscription:
-    """Disable it, by the staff: nothing is sent until `enable`. The partner sees `reason`.
-
-    Raises Unfit without a reason, or if it is longer than 300 characters.
-    """
+    """Disable it, by the staff; the partner reads `reason` (1 to 300 characters, else Unfit)."""
     if not reason.strip() or len(reason) > 300:
         raise Unfit({"reason": "Say why, in at most 300 characters: the partner reads it."})
     return _write(subscription, state="disabled", reason=reason.strip())
@@ -168,7 +165,7 @@ def _locked(subscription: Subscription) -> Subscription:
     return Subscription.objects.select_for_update().get(pk=subscription.pk)
 
 
-def _attended_now(row: Subscription) -> dict[str, datetime.datetime]:
+def _not_late(row: Subscription) -> dict[str, datetime.datetime]:
     """Values that count waiting time from now on, so that no worker is late. A claim stays."""
     now = timezone.now()
     return {"claimed_until": max(row.claimed_until or now, now)}

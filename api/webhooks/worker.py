@@ -33,13 +33,13 @@ def take_turn(pk: int, *, stopping: Callable[[], bool] = lambda: False) -> int:
         return 0
     line = Line()
     try:
-        return _push_all(held, line, stopping)
+        return _push_due(held, line, stopping)
     finally:
         line.close()
         held.release()
 
 
-def _push_all(held: Claim, line: Line, stopping: Callable[[], bool]) -> int:
+def _push_due(held: Claim, line: Line, stopping: Callable[[], bool]) -> int:
     ahead, began, made = Ahead(), time.monotonic(), 0
     while not stopping() and time.monotonic() - began < TURN_SECONDS:
         found = next_delivery(held, ahead)
@@ -58,8 +58,8 @@ def push(held: Claim, subscription: Subscription, delivery: Delivery, line: Line
     headers = signed_headers(subscription, webhook_id=delivery.webhook_id, body=body, at=at)
     answer = line.post(subscription.url, body=body, headers=headers)
     if not answer.arrived:
-        said = answer.error or f"status {answer.status}"
-        logger.info("delivery %s did not arrive: %s", delivery.webhook_id, said)
+        outcome = answer.error or f"status {answer.status}"
+        logger.info("delivery %s did not arrive: %s", delivery.webhook_id, outcome)
     return record(held, subscription, delivery, answer, at=at)
 
 

@@ -48,7 +48,7 @@ class Command(BaseCommand):
         if len(options["name"]) > 100:
             raise CommandError("--name: write at most 100 characters.")
         try:
-            key, secret = _give_out(name, options)
+            key, secret = _create_key(name, options)
         except Refused as refusal:
             field = f"--{OPTIONS.get(refusal.field, refusal.field)}: " if refusal.field else ""
             raise CommandError(f"{field}{refusal}") from None
@@ -65,14 +65,14 @@ OPTIONS = {"scopes": "scope", "expires_at": "expires"}
 
 
 @transaction.atomic
-def _give_out(name: str, options: dict[str, Any]) -> tuple[Any, str]:
+def _create_key(name: str, options: dict[str, Any]) -> tuple[Any, str]:
     """Create the key. If it is refused, the new partner is rolled back too."""
     return create_key(
         _partner(name, options["email"]),
         by=None,
         name=options["name"],
         scopes=options["scope"],
-        expires_at=_moment(options["expires"]),
+        expires_at=_expiry(options["expires"]),
         limit=options["limit"],
     )
 
@@ -97,7 +97,7 @@ def _check_email(email: str) -> None:
         raise Refused(f"“{email}” is no e-mail address.", field="email") from None
 
 
-def _moment(days: int | None) -> datetime.datetime | None:
+def _expiry(days: int | None) -> datetime.datetime | None:
     if days is None:
         return None
     if not 1 <= days <= MOST_DAYS:

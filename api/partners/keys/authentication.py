@@ -40,7 +40,7 @@ def identify(request: HttpRequest) -> Caller | None:
     if known is not None:
         return known
     if getattr(request, "key_fault", None) is None:
-        found = _found(request)
+        found = _check_key(request)
         if isinstance(found, Caller):
             request.caller = found  # type: ignore[attr-defined]
             note_use(found)
@@ -74,8 +74,8 @@ def require_scope(caller: Caller, scope: str) -> None:
         )
 
 
-def _found(request: HttpRequest) -> Caller | Problem:
-    secret, fault = _sent(request)
+def _check_key(request: HttpRequest) -> Caller | Problem:
+    secret, fault = _read_key(request)
     if fault is None:
         digest = digest_of(secret)
         # Refused before the query: an IP address that sends many invalid keys costs none.
@@ -87,10 +87,10 @@ def _found(request: HttpRequest) -> Caller | Problem:
             return found
         fault = found
     count_failure(request)
-    return _refusal(fault) if _is_within(request) else too_many(request)
+    return _refusal(fault) if _is_within_limit(request) else too_many(request)
 
 
-def _sent(request: HttpRequest) -> tuple[str, Fault | None]:
+def _read_key(request: HttpRequest) -> tuple[str, Fault | None]:
     meta = request.META
     if "HTTP_X_API_KEY" in meta:
         return "", OTHER_HEADER
@@ -100,9 +100,9 @@ def _sent(request: HttpRequest) -> tuple[str, Fault | None]:
     return match[1], None if is_well_formed(match[1]) else MALFORMED
 
 
-def _is_within(request: HttpRequest) -> bool:
-    standing = getattr(request, "standing", None)
-    return standing is None or standing.left >= 0
+def _is_within_limit(request: HttpRequest) -> bool:
+    state = getattr(request, "rate_limit", None)
+    return state is None or state.left >= 0
 
 
 def _refusal(fault: Fault) -> Problem:
@@ -113,7 +113,7 @@ def _refusal(fault: Fault) -> Problem:
 
 def too_many(request: HttpRequest) -> Problem:
     """The 429 Problem for a caller over its limit, which `request.rate_limit` names."""
-    policy, _, period, _ = request.standing  # type: ignore[attr-defined]
+    policy, _, period, _ = request.rate_limit  # type: ignore[attr-defined]
     seconds = seconds_left(period)
     # The registered problem type prescribes this name, with a hyphen.
     members: dict[str, Any] = {"violated-policies": [policy]}

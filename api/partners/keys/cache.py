@@ -1,7 +1,6 @@
 """A cache of API keys in this process's memory; an entry is valid for API_KEY_SECONDS.
 
-So a read with a key costs no further query, and every process refuses a revoked key within
-settings.API_KEY_SECONDS.
+So a read with a key costs no further query, and a revocation holds everywhere in that time.
 """
 
 from __future__ import annotations
@@ -39,14 +38,14 @@ class Fault(NamedTuple):
     detail: str
 
 
-class _Known(NamedTuple):
+class _Entry(NamedTuple):
     found: Caller | Fault
     expires_at: datetime.datetime | None
     until: float
 
 
-_good: dict[str, _Known] = {}
-_bad: dict[str, _Known] = {}
+_good: dict[str, _Entry] = {}
+_bad: dict[str, _Entry] = {}
 UNKNOWN = Fault("invalid-key", "We have given out no such key. Copy it whole, as it was shown.")
 
 
@@ -55,7 +54,7 @@ def look_up(digest: str) -> Caller | Fault:
     known = _good.get(digest) or _bad.get(digest)
     if known is None or known.until <= monotonic():
         known = _read(digest)
-        _remember(digest, known)
+        _store(digest, known)
     if known.expires_at is not None and known.expires_at <= timezone.now():
         return _expired(known.expires_at)
     return known.found
@@ -76,7 +75,7 @@ def forget(digest: str | None = None) -> None:
             memory.pop(digest, None)
 
 
-def _remember(digest: str, known: _Known) -> None:
+def _store(digest: str, known: _Entry) -> None:
     good = isinstance(known.found, Caller)
     memory, other, most = (_good, _bad, MAX_GOOD) if good else (_bad, _good, MAX_BAD)
     if len(memory) >= most:
@@ -85,18 +84,18 @@ def _remember(digest: str, known: _Known) -> None:
     other.pop(digest, None)
 
 
-def _read(digest: str) -> _Known:
+def _read(digest: str) -> _Entry:
     until = monotonic() + settings.API_KEY_SECONDS
     row = ApiKey.objects.filter(digest=digest).values_list(*FIELDS).first()
     if row is None:
-        return _Known(UNKNOWN, None, until)
+        return _Entry(UNKNOWN, None, until)
     key, partner, active, scopes, limit, expires_at, revoked_at, reason = row
     if revoked_at is not None:
-        return _Known(_revoked(revoked_at, reason), None, until)
+        return _Entry(_revoked(revoked_at, reason), None, until)
     if not active:
-        return _Known(INACTIVE, None, until)
+        return _Entry(INACTIVE, None, until)
     allowed = limit or settings.API_KEY_LIMIT or ""
-    return _Known(Caller(key, partner, frozenset(scopes), allowed), expires_at, until)
+    return _Entry(Caller(key, partner, frozenset(scopes), allowed), expires_at, until)
 
 
 INACTIVE = Fault(
@@ -105,8 +104,8 @@ INACTIVE = Fault(
 
 
 def _revoked(at: datetime.datetime, reason: str) -> Fault:
-    told = f" Reason: {reason}" if reason else ""
-    return Fault("revoked-key", f"This key was revoked on {at:%Y-%m-%d}.{told}")
+    suffix = f" Reason: {reason}" if reason else ""
+    return Fault("revoked-key", f"This key was revoked on {at:%Y-%m-%d}.{suffix}")
 
 
 def _expired(at: datetime.datetime) -> Fault:

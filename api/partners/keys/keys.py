@@ -64,8 +64,7 @@ def create_key(
 def revoke_key(key: ApiKey, *, by: Any, reason: str) -> ApiKey:
     """Revoke a key permanently. Requests that still use it are answered with the reason.
 
-    This process refuses it at once, every other within API_KEY_SECONDS. Raises Refused without
-    a reason, or if it is revoked already.
+    This process refuses it at once, every other within API_KEY_SECONDS. Raises Refused.
     """
     why = reason.strip()
     if not why:

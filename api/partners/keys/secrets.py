@@ -31,10 +31,9 @@ def is_well_formed(secret: str) -> bool:
 
 
 def digest_of(secret: str) -> str:
-    """The stored hash of a key: SHA-256, hexadecimal.
+    """The stored hash: SHA-256, hexadecimal. 256 random bits need no slow hash.
 
-    256 random bits need no slow hash. The key is looked up by its digest, so there is no
-    comparison that could leak it by its timing.
+    The look-up by digest compares no secret, so that its timing leaks nothing.
     """
     return hashlib.sha256(secret.encode()).hexdigest()
 

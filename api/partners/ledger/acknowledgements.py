@@ -32,9 +32,8 @@ SILENT = (
 class KeyStanding:
     """What one key was sent of the article.
 
-    `first`: the seq of the oldest text it may have stored, None if it was never sent the text.
-    `told`: the seq up to which it was sent the text (200) or answered unchanged (304) or gone
-    (410). `sent`: the seq of the newest text sent, 0 for none.
+    `first`: seq of the oldest text it may have stored, None if it was sent none. `told`: seq up
+    to which it was sent the text or answered 304 or 410. `sent`: seq of the newest text, else 0.
     """
 
     key: ApiKey
@@ -70,10 +69,7 @@ class PartnerStanding:
 
     @property
     def behind(self) -> list[KeyStanding]:
-        """Keys that have not fetched the article since the Change.
-
-        A revoked or expired key cannot; it counts only if no other key has fetched it.
-        """
+        """Keys that have not fetched it since. Revoked and expired ones only if no key has."""
         keys = [k for k in self.keys if k.first is not None and k.told < self.change.seq]
         back = any(key.told >= self.change.seq for key in self.keys)
         return [key for key in keys if not back or state_of(key.key, self.now) == "live"]
@@ -99,21 +95,21 @@ class PartnerStanding:
 def partners_of(change: Change, *, now: datetime.datetime | None = None) -> list[PartnerStanding]:
     """Every partner known to have been sent the article, compared to one Change. Four queries."""
     now = now or timezone.now()
-    past = _past(change.article_id)
+    past = _history_of(change.article_id)
     found: dict[int, PartnerStanding] = {}
     holdings = _holdings(change)
     for holding in holdings:
-        standing = _of(found, holding.key, change, now)
-        standing.keys.append(_from_holding(holding))
-        _take_word(standing, holding, past)
+        status = _entry(found, holding.key, change, now)
+        status.keys.append(_from_holding(holding))
+        _add_report(status, holding, past)
     for export in _exports(change):
-        _from_export(_of(found, export.key, change, now), export, past)
+        _from_export(_entry(found, export.key, change, now), export, past)
     _add_webhooks(found, change)
     known = [s for s in found.values() if s.report or any(key.first is not None for key in s.keys)]
     return sorted(known, key=lambda s: (not s.is_late, s.is_back, s.partner.name.casefold()))
 
 
-def _past(article: int) -> list[tuple[int, int | None, str]]:
+def _history_of(article: int) -> list[tuple[int, int | None, str]]:
     """[(seq, edition, state)] of every Change of the article, oldest first."""
     rows = Change.objects.filter(article=article).order_by("seq")
     return list(rows.values_list("seq", "edition", "state"))
@@ -128,7 +124,7 @@ def _exports(change: Change):
     return rows.select_related("key__partner")
 
 
-def _of(found: dict, key: ApiKey, change: Change, now: datetime.datetime) -> PartnerStanding:
+def _entry(found: dict, key: ApiKey, change: Change, now: datetime.datetime) -> PartnerStanding:
     partner = key.partner
     if partner.pk not in found:
         found[partner.pk] = PartnerStanding(partner, change, due_at(change, partner), now)
@@ -147,15 +143,15 @@ def _from_holding(holding: Holding) -> KeyStanding:
     )
 
 
-def _from_export(standing: PartnerStanding, export: Export, past: list) -> None:
+def _from_export(status: PartnerStanding, export: Export, past: list) -> None:
     """Add an export: it contained this article if the article was readable at its seq."""
     edition, state = state_at(past, export.seq)
     if not state:
         return
-    key = next((k for k in standing.keys if k.key.pk == export.key_id), None)
+    key = next((k for k in status.keys if k.key.pk == export.key_id), None)
     if key is None:
         key = KeyStanding(export.key)
-        standing.keys.append(key)
+        status.keys.append(key)
     key.told = max(key.told, export.seq)
     if state not in READABLE_STATES:
         return
@@ -173,19 +169,19 @@ def state_at(past: list[tuple[int, int | None, str]], seq: int) -> tuple[int | N
     return past[place - 1][1:] if place else (None, "")
 
 
-def _take_word(standing: PartnerStanding, holding: Holding, past: list) -> None:
+def _add_report(status: PartnerStanding, holding: Holding, past: list) -> None:
     """Add what the partner said: the latest of its keys' reports, the first acknowledgement."""
     seq, at = holding.acknowledged_seq, holding.acknowledged_at
-    if seq is not None and seq >= standing.change.seq:
-        standing.acknowledged_at = min(filter(None, [standing.acknowledged_at, at]), default=at)
+    if seq is not None and seq >= status.change.seq:
+        status.acknowledged_at = min(filter(None, [status.acknowledged_at, at]), default=at)
     if holding.reported_at is None:
         return
-    last = standing.report.reported_at if standing.report else None
+    last = status.report.reported_at if status.report else None
     if last is None or holding.reported_at > last:
-        standing.report = holding
+        status.report = holding
         # A report from before the Change says nothing about it.
-        since = holding.reported_at > standing.change.at or holding.first_sent_seq is None
-        standing.reported_older = since and shows_older(holding, standing.change, past)
+        since = holding.reported_at > status.change.at or holding.first_sent_seq is None
+        status.reported_older = since and shows_older(holding, status.change, past)
 
 
 def shows_older(holding: Holding, change: Change, past: list) -> bool:
@@ -213,11 +209,11 @@ def _add_webhooks(found: dict[int, PartnerStanding], change: Change) -> None:
 def by_standing(partners: list[PartnerStanding]) -> dict[str, list[PartnerStanding]]:
     """The partners in groups: "late", "awaited", "back", "after" (first sent it afterwards)."""
     groups: dict[str, list[PartnerStanding]] = defaultdict(list)
-    for standing in partners:
-        if not standing.had_older:
-            groups["after"].append(standing)
-        elif standing.is_back:
-            groups["back"].append(standing)
+    for status in partners:
+        if not status.had_older:
+            groups["after"].append(status)
+        elif status.is_back:
+            groups["back"].append(status)
         else:
-            groups["late" if standing.is_late else "awaited"].append(standing)
+            groups["late" if status.is_late else "awaited"].append(status)
     return groups

@@ -43,9 +43,8 @@ class Mark(NamedTuple):
 
 @dataclass
 class Held:
-    """An article that a partner holds. `sent`, `checked`, `reported`, `acknowledged`: of the
-    Holding rows of its keys, the newest with that value, or None. `export`: the mark of the
-    latest export that contained the article, or None.
+    """An article that a partner holds. `sent`, `checked`, `reported`, `acknowledged`: the newest
+    Holding row of its keys with that value. `export`: the latest export that contained it.
     """
 
     current: Current
@@ -87,7 +86,7 @@ def held_by(
     rows = _articles(partner, marks).filter(pk__gt=after).order_by("pk")
     if stale:
         current = [_covers(mark) & Q(seq__lte=mark.seq) for mark in marks]
-        rows = rows.filter(told__lt=F("seq")).exclude(_any(current))
+        rows = rows.filter(told__lt=F("seq")).exclude(_any_of(current))
     if unacknowledged:
         rows = rows.filter(unacknowledged__isnull=False)
     page = list(rows.select_related("edition").defer(*_UNREAD)[:limit])
@@ -99,18 +98,18 @@ _UNREAD = ("edition__document", "edition__metadata", "ended_reason", "ended_advi
 
 def _articles(partner: int, marks: list[Mark]) -> QuerySet[Any]:
     own = Holding.objects.filter(article=OuterRef("pk"), key__partner=partner)
-    of_it = own.order_by().values("article")
+    grouped = own.order_by().values("article")
     told = Greatest(Coalesce("sent_seq", 0), Coalesce("checked_seq", 0))
     known = own.filter(Q(first_sent_seq__isnull=False) | Q(reported_edition__isnull=False))
-    rows = Current.objects.filter(Q(Exists(known)) | _any([_covers(mark) for mark in marks]))
+    rows = Current.objects.filter(Q(Exists(known)) | _any_of([_covers(mark) for mark in marks]))
     return rows.annotate(
-        told=Coalesce(Subquery(of_it.annotate(m=Max(told)).values("m")), 0),
-        acknowledged=Coalesce(Subquery(of_it.annotate(m=Max("acknowledged_seq")).values("m")), 0),
-        first=_first(of_it, marks),
+        told=Coalesce(Subquery(grouped.annotate(m=Max(told)).values("m")), 0),
+        acknowledged=Coalesce(Subquery(grouped.annotate(m=Max("acknowledged_seq")).values("m")), 0),
+        first=_first_seq(grouped, marks),
     ).annotate(unacknowledged=_unacknowledged())
 
 
-def _any(conditions: list[Q]) -> Q:
+def _any_of(conditions: list[Q]) -> Q:
     """The conditions joined by OR; without any, a condition that no row fulfils."""
     found = Q(pk__in=[])
     for condition in conditions:
@@ -124,9 +123,9 @@ def _covers(mark: Mark) -> Q:
     return held & Q(language=mark.language) if mark.language else held
 
 
-def _first(of_it: QuerySet, marks: list[Mark]) -> Any:
+def _first_seq(grouped: QuerySet, marks: list[Mark]) -> Any:
     """The seq of the oldest text of the article that the partner may have stored."""
-    own = Coalesce(Subquery(of_it.annotate(m=Min("first_sent_seq")).values("m")), NEVER)
+    own = Coalesce(Subquery(grouped.annotate(m=Min("first_sent_seq")).values("m")), NEVER)
     exported = [
         Case(
             When(_covers(mark) & Q(first_seq__lte=mark.first), then=Value(mark.first)),
@@ -160,7 +159,7 @@ def _with_holdings(partner: int, page: list[Current], marks: list[Mark]) -> list
             checked=_newest(rows[current.pk], "checked_seq"),
             reported=_newest(rows[current.pk], "reported_at"),
             acknowledged=_newest(rows[current.pk], "acknowledged_seq"),
-            export=_export_of(current, marks),
+            export=_latest_export(current, marks),
         )
         for current in page
     ]
@@ -171,7 +170,7 @@ def _newest(rows: list[Holding], name: str) -> Holding | None:
     return max(known, key=lambda row: getattr(row, name), default=None)
 
 
-def _export_of(current: Current, marks: list[Mark]) -> Mark | None:
+def _latest_export(current: Current, marks: list[Mark]) -> Mark | None:
     covering = [
         mark
         for mark in marks

@@ -32,19 +32,19 @@ class Read(NamedTuple):
     edition: int | None = None
 
 
-def _newest(earlier: Noted, new: Noted) -> Noted:
+def _merge_notes(earlier: Noted, new: Noted) -> Noted:
     ahead = (new.shown or 0, new.seq or 0) >= (earlier.shown or 0, earlier.seq or 0)
     least = min(filter(None, (earlier.least, new.least)), default=None)
     return (new if ahead else earlier)._replace(at=max(earlier.at, new.at), least=least)
 
 
-def _furthest(earlier: Exported, new: Exported) -> Exported:
+def _merge_exports(earlier: Exported, new: Exported) -> Exported:
     ahead = new if new.seq >= earlier.seq else earlier
     return ahead._replace(first=min(earlier.first, new.first), at=max(earlier.at, new.at))
 
 
-HOLDINGS = Sink("holdings", save_holdings, merge=_newest, most=50_000)
-EXPORTS = Sink("exports", save_exports, merge=_furthest, most=1000)
+HOLDINGS = Sink("holdings", save_holdings, merge=_merge_notes, most=50_000)
+EXPORTS = Sink("exports", save_exports, merge=_merge_exports, most=1000)
 # Counts may wait: the longer the interval, the fewer rows are written.
 USAGE = Sink("usage", save_usage, merge=int.__add__, most=50_000, every=30)
 
@@ -111,10 +111,7 @@ def note_sent(
     *,
     shown: int | None = None,
 ) -> None:
-    """Queue that a key was sent an article's text, as of `seq` or as of `shown`.
-
-    A read knows only `shown`; the seq is looked up when the batch is written.
-    """
+    """Queue that a key was sent the text, as of `seq` or `shown` (its seq is found on writing)."""
     kind, least = ("edition", seq) if shown is None else ("sent", shown)
     noted = Noted(timezone.now(), shown, seq, edition, least)
     HOLDINGS.put((caller.key, public_id, kind), noted)

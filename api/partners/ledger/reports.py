@@ -22,10 +22,7 @@ NO_ARTICLE = "We have published no such article. Take ids from the list of artic
 
 
 class Report(NamedTuple):
-    """What a partner shows of an article: an edition, or its text as of `seq`, or nothing.
-
-    `place` is the index in the batch.
-    """
+    """What a partner shows: an edition, or the text as of `seq`, or nothing. `place`: its index."""
 
     place: int
     id: UUID
@@ -56,9 +53,9 @@ def take_reports(
 ) -> list[Refusal]:
     """Save the last report on each article; returns the rejected items. Four statements."""
     reports = list(reports)
-    known = _known(report.id for report in reports)
+    known = _current_by_id(report.id for report in reports)
     editions = _editions({row.pk for row in known.values()})
-    at_seq = _at_seq({report.seq for report in reports if report.seq is not None})
+    at_seq = _editions_at({report.seq for report in reports if report.seq is not None})
     refused, rows = [], {}
     for report in reports:
         current = known.get(report.id)
@@ -66,14 +63,14 @@ def take_reports(
         if current is None:
             refused.append(Refusal(report.place, "id", "unknown", NO_ARTICLE))
         elif report.shown and report.seq is not None and (report.seq, report.id) not in at_seq:
-            refused.append(Refusal(report.place, "seq", "unknown", _of_seq(current)))
+            refused.append(Refusal(report.place, "seq", "unknown", _seq_hint(current)))
         elif report.shown and edition not in editions[current.pk]:
             most = max(editions[current.pk])
             hint = f"It has editions 1 to {most}. Write the number you show."
             refused.append(Refusal(report.place, "edition", "unknown", hint))
         else:
             word = (edition, report.seq) if report.shown else (None, None)
-            rows[current.pk] = (*_own(caller, current), *word, _moment(now))
+            rows[current.pk] = (*_key_columns(caller, current), *word, _db_time(now))
     _save(_REPORT, rows.values())
     return refused
 
@@ -83,7 +80,7 @@ def take_acknowledgements(
 ) -> list[Refusal]:
     """Save the highest acknowledged seq of each article; returns the rejected items."""
     words = list(words)
-    known = _known(word.id for word in words)
+    known = _current_by_id(word.id for word in words)
     refused: list[Refusal] = []
     rows: dict[int, tuple] = {}
     for word in sorted(words, key=lambda word: word.seq):
@@ -91,21 +88,21 @@ def take_acknowledgements(
         if current is None:
             refused.append(Refusal(word.place, "id", "unknown", NO_ARTICLE))
         elif not current.first_seq <= word.seq <= current.seq:
-            refused.append(Refusal(word.place, "seq", "unknown", _of_seq(current)))
+            refused.append(Refusal(word.place, "seq", "unknown", _seq_hint(current)))
         else:
-            rows[current.pk] = (*_own(caller, current), word.seq, _moment(now))
+            rows[current.pk] = (*_key_columns(caller, current), word.seq, _db_time(now))
     _save(_ACKNOWLEDGE, rows.values())
     return sorted(refused)
 
 
-def _of_seq(current: Current) -> str:
+def _seq_hint(current: Current) -> str:
     return (
         f"Write the seq of a change of this article, from {current.first_seq} to {current.seq}, "
         "as the article and the change feed give it."
     )
 
 
-def _known(ids: Iterable[UUID]) -> dict[UUID, Current]:
+def _current_by_id(ids: Iterable[UUID]) -> dict[UUID, Current]:
     rows = Current.objects.filter(public_id__in=set(ids)).exclude(state="purged")
     return {row.public_id: row for row in rows.only("public_id", "first_seq", "seq")}
 
@@ -118,18 +115,18 @@ def _editions(articles: set[int]) -> dict[int, set[int]]:
     return found
 
 
-def _at_seq(seqs: set[int]) -> dict[tuple[int | None, UUID], int | None]:
+def _editions_at(seqs: set[int]) -> dict[tuple[int | None, UUID], int | None]:
     """{(seq, public id): edition as of that seq} of the Changes with these seqs."""
     rows = Change.objects.filter(seq__in=seqs).values_list("seq", "public_id", "edition")
     return {(seq, public_id): edition for seq, public_id, edition in rows}
 
 
-def _own(caller: Caller, current: Current) -> tuple[int, int, Any]:
+def _key_columns(caller: Caller, current: Current) -> tuple[int, int, Any]:
     native = connection.features.has_native_uuid_field
     return caller.key, current.pk, current.public_id if native else current.public_id.hex
 
 
-def _moment(at: datetime.datetime) -> Any:
+def _db_time(at: datetime.datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(at)
 
 

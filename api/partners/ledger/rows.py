@@ -46,7 +46,7 @@ class Exported(NamedTuple):
 Batch = list[tuple[tuple[int, UUID, str], Noted]]
 
 
-class _Now(NamedTuple):
+class _CurrentRow(NamedTuple):
     """The columns of a Current row that the ledger uses."""
 
     article: int
@@ -98,11 +98,11 @@ SET count = api_usage.count + excluded.count
 
 def save_holdings(batch: Batch) -> None:
     """Write what keys were sent or answered. Two queries; one more if a text has changed since."""
-    now = _present({public_id for (_, public_id, _), _ in batch})
-    past = _history(
+    now = _current_rows({public_id for (_, public_id, _), _ in batch})
+    past = _changes_of(
         now[public_id].article
         for (_, public_id, _), noted in batch
-        if public_id in now and noted.shown is not None and _least(noted) < now[public_id].shown
+        if public_id in now and noted.shown is not None and _oldest(noted) < now[public_id].shown
     )
     rows = []
     for (key, public_id, kind), noted in batch:
@@ -111,23 +111,23 @@ def save_holdings(batch: Batch) -> None:
         if present is None or present.state == "purged":
             continue
         history = past.get(present.article, [])
-        found = _as_noted(kind, noted, present, history)
+        found = _resolve_seq(kind, noted, present, history)
         if found is not None:
-            first = _first(kind, noted, present, history)
+            first = _first_seq(kind, noted, present, history)
             rows.append(_holding_row(key, present, kind, noted.at, first, *found))
     # Sorted, so that two processes that write the same rows cannot deadlock.
     rows.sort(key=lambda row: row[:2])
     _execute(_SAVE_HOLDING, rows)
 
 
-def _present(public_ids: set[UUID]) -> dict[UUID, _Now]:
+def _current_rows(public_ids: set[UUID]) -> dict[UUID, _CurrentRow]:
     rows = Current.objects.filter(public_id__in=public_ids).values_list(
         "pk", "public_id", "state", "shown", "seq", "edition__number"
     )
-    return {row[1]: _Now(*row) for row in rows}
+    return {row[1]: _CurrentRow(*row) for row in rows}
 
 
-def _history(articles: Iterable[int]) -> dict[int, list[tuple[int, int | None]]]:
+def _changes_of(articles: Iterable[int]) -> dict[int, list[tuple[int, int | None]]]:
     """{article: [(seq, edition)], newest first}; no query if `articles` is empty."""
     wanted = set(articles)
     past = defaultdict(list)
@@ -138,13 +138,12 @@ def _history(articles: Iterable[int]) -> dict[int, list[tuple[int, int | None]]]
     return past
 
 
-def _as_noted(
-    kind: str, noted: Noted, present: _Now, past: list[tuple[int, int | None]]
+def _resolve_seq(
+    kind: str, noted: Noted, present: _CurrentRow, past: list[tuple[int, int | None]]
 ) -> tuple[int, int | None] | None:
     """(seq, edition) of what was sent or confirmed: exactly, or the lowest it can have been.
 
-    Each Change of an article raises its `shown` by at least one. So at most as many Changes as
-    `shown` has risen by are newer than what was sent.
+    Each Change raises `shown` by at least one, so at most that many Changes are newer.
     """
     if kind == "edition":
         return noted.seq or 0, noted.edition
@@ -156,23 +155,23 @@ def _as_noted(
     return next(islice(past, risen, None), past[-1]) if past else None
 
 
-def _least(noted: Noted) -> int:
+def _oldest(noted: Noted) -> int:
     return noted.least or noted.shown or noted.seq or 0
 
 
-def _first(kind: str, noted: Noted, present: _Now, past: list) -> int | None:
+def _first_seq(kind: str, noted: Noted, present: _CurrentRow, past: list) -> int | None:
     """The seq of the oldest merged record. None for "gone": the text was perhaps never sent."""
     if kind == "gone":
         return None
     if kind == "edition":
-        return _least(noted)
-    oldest = _as_noted(kind, noted._replace(shown=_least(noted)), present, past)
+        return _oldest(noted)
+    oldest = _resolve_seq(kind, noted._replace(shown=_oldest(noted)), present, past)
     return oldest[0] if oldest else None
 
 
 def _holding_row(
     key: int,
-    present: _Now,
+    present: _CurrentRow,
     kind: str,
     at: datetime.datetime,
     first: int | None,
