@@ -3,7 +3,7 @@ from django.core import checks
 
 
 class ApiConfig(AppConfig):
-    """What partners read."""
+    """The API that partners read, its webhooks and its admin."""
 
     name = "api"
     verbose_name = "API"
@@ -13,8 +13,8 @@ class ApiConfig(AppConfig):
 
 
 def check_endings(**kwargs: object) -> list[checks.CheckMessage]:
-    """An address that is to end, misspelt, would tell nobody."""
-    # Here, not above: the addresses need every app to be loaded.
+    """Report a path of deprecation.ENDINGS that is no address: it would never be announced."""
+    # Imported here: the URL patterns need every app to be loaded.
     from api.deprecation import template, unknown_paths
     from api.v1.urls import urlpatterns
 

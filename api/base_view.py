@@ -1,4 +1,4 @@
-"""The base of every public view."""
+"""The base class of every public API view: methods, keys, rate limits, Accept, parameters."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
+from articles.delivery.http import CORS
+
 from . import deprecation
 from .negotiation import accepts, preferred
 from .partners.keys.authentication import identify, too_many
@@ -20,29 +22,29 @@ from .problems import Problem
 from .throttling import with_standing, within_limit
 
 ALLOW = "GET, HEAD, OPTIONS"
-# What a browser may send along from another site; it remembers this answer for a day.
+# CORS preflight: what a browser may send from another site. It caches this answer for a day.
 PREFLIGHT = {
     "Allow": ALLOW,
-    "Access-Control-Allow-Origin": "*",
+    **CORS,
     "Access-Control-Allow-Methods": ALLOW,
     "Access-Control-Allow-Headers": "Accept, Authorization, If-Modified-Since, If-None-Match, "
     "X-Request-ID",
     "Access-Control-Max-Age": "86400",
 }
-# Of an answer to a key: its bearer may keep it, but must ask each time whether it still holds.
+# For answers to a key: its owner may store them, but must revalidate at each use.
 PRIVATE_CACHE = "private, no-cache"
 
 
 class PublicView(APIView):
-    """GET, HEAD and OPTIONS, with a key or without; an unknown query parameter is an error.
+    """GET, HEAD and OPTIONS, with or without a key; an unknown query parameter is an error.
 
-    A view answers with a finished HttpResponse, so REST framework's renderers are not used.
+    A view returns a complete HttpResponse, so REST framework's renderers are not used.
     """
 
     authentication_classes: ClassVar[list] = []
     permission_classes: ClassVar[list] = []
     http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
-    # The media types this view answers with, and the query parameters it knows.
+    # The media types this view answers with, and the query parameters it accepts.
     offers: ClassVar[tuple[str, ...]] = ("application/json",)
     parameters: ClassVar[tuple[str, ...]] = ()
 
@@ -51,13 +53,13 @@ class PublicView(APIView):
         return {}
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        # A preflight bears neither Accept nor query of ours, and costs its sender nothing.
+        # A preflight has no Accept header and no query of ours, and is not rate limited.
         if request.method == "OPTIONS":
             return self.preflight()
         return super().dispatch(request, *args, **kwargs)
 
     def preflight(self) -> HttpResponse:
-        """The answer to OPTIONS."""
+        """The response to OPTIONS."""
         return preflight(PREFLIGHT)
 
     def initial(self, request, *args: Any, **kwargs: Any) -> None:
@@ -95,14 +97,14 @@ class PublicView(APIView):
 
 
 def preflight(headers: dict[str, str]) -> HttpResponse:
-    """The answer to OPTIONS: no body, no query."""
+    """The response to OPTIONS: no body, no database query."""
     response = HttpResponse(status=204, headers=headers)
     del response.headers["Content-Type"]
     return response
 
 
 def finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The answer with the caller's standing; what a key was answered no cache may share."""
+    """Record the answer; add headers of deprecation, rate limits, and private caching of keys."""
     caller = caller_of(request)
     note_answer(request, caller, response.status_code)
     if caller is not None:
@@ -115,37 +117,37 @@ def finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def is_plain(request: HttpRequest, offers: tuple[str, ...]) -> bool:
-    """A GET without query, whose sender likes best what we offer first and is within its limit.
+    """Whether the fast path may answer: GET, no query, the first offer preferred, within limit.
 
-    Its key, if it has one, is good: `request.caller` is set.
+    A key, if one was sent, is valid: `request.caller` is set.
     """
     meta = request.META
     return (
         request.method == "GET"
         and not meta.get("QUERY_STRING")
         and preferred(meta.get("HTTP_ACCEPT"), offers) == offers[0]
-        and _is_welcome(request)
+        and _key_is_valid(request)
         and within_limit(request)
     )
 
 
-def _is_welcome(request: HttpRequest) -> bool:
+def _key_is_valid(request: HttpRequest) -> bool:
     try:
         identify(request)
     except (Problem, DatabaseError):
-        # Fails again on the longer way, which knows how to say so.
+        # It fails again in `dispatch`, which answers with the problem.
         return False
     return True
 
 
 def refuse_unknown(request: HttpRequest, known: tuple[str, ...]) -> None:
-    """400 naming each unknown, repeated or empty parameter, with the remedy."""
+    """Raise Problem (400) naming each unknown, repeated or empty parameter, with the remedy."""
     faults = (
         {"where": f"query.{name}", "code": code, "hint": _hint(code, name, known)}
         for name, values in request.GET.lists()
-        if (code := _fault(name, values, known))
+        if (code := _fault_of(name, values, known))
     )
-    # Looking for the nearest name costs something, and nobody reads the hundredth.
+    # At most 20: searching the nearest name costs time, and nobody reads a hundred errors.
     errors = list(islice(faults, 20))
     if not errors:
         return
@@ -156,7 +158,7 @@ def refuse_unknown(request: HttpRequest, known: tuple[str, ...]) -> None:
     raise Problem("invalid-parameter", detail, errors=errors)
 
 
-def _fault(name: str, values: list[str], known: tuple[str, ...]) -> str:
+def _fault_of(name: str, values: list[str], known: tuple[str, ...]) -> str:
     if name not in known:
         return "unknown"
     if len(values) > 1:

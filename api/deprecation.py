@@ -1,7 +1,7 @@
-"""What of the API is to end, and when: RFC 9745 `Deprecation` and RFC 8594 `Sunset`.
+"""Deprecated API addresses: the headers `Deprecation` (RFC 9745) and `Sunset` (RFC 8594).
 
-An answer at an address that is to end says so in its headers, and the description marks its
-operations. The promise that stands behind the table is in docs/api-stability.md.
+A deprecated address says so in the headers of its answers, and OpenAPI marks its operations.
+docs/api-stability.md holds the promise to partners.
 """
 
 from __future__ import annotations
@@ -19,21 +19,21 @@ from django.utils.http import http_date
 
 from articles.delivery import addresses
 
-# From the day an address is called deprecated, it works for at least so long.
+# The least time between `deprecated` and `sunset`.
 NOTICE = datetime.timedelta(days=365)
-# What the addresses of this table stand under.
+# The prefix of the paths in ENDINGS.
 VERSION = "/api/v1/"
 _VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
 @dataclass(frozen=True)
 class Ending:
-    """An address that is to end, or with path "" a whole version.
+    """A deprecated address, or with path "" a whole version.
 
-    `path` is as the description has it, below the index: "articles/{id}". `successor` is a path
-    of this site that takes its place, with the same words in braces, or "" where there is none.
-    `explained` is the absolute address of a page about it, "" for the changelog in the docs.
-    Raises ValueError where the dates have no time zone, or leave too little time.
+    `path` is the OpenAPI path below the index: "articles/{id}". `successor` is the path of this
+    site that replaces it, with the same names in braces, or "" if there is none. `explained` is
+    the absolute URL of a page about it, "" for the changelog in the docs. Raises ValueError if
+    a date has no time zone, or if less than NOTICE lies between them.
     """
 
     path: str
@@ -52,18 +52,18 @@ class Ending:
             raise ValueError(f"“{self.path}”: `sunset` is promised {NOTICE.days} days' notice.")
 
 
-# The longest path that fits decides. Nothing ends at present.
+# The longest path that matches decides. Nothing is deprecated at present.
 ENDINGS: tuple[Ending, ...] = ()
 
 
 def ending_of(path: str) -> Ending | None:
-    """That of an address of this version ("articles/{id}"), its own or the whole version's."""
+    """The entry for a path below the index ("articles/{id}"): its own, or the whole version's."""
     fitting = [ending for ending in ENDINGS if ending.path in (path, "")]
     return max(fitting, key=lambda ending: len(ending.path), default=None)
 
 
 def tell_of_ending(request: HttpRequest, response: HttpResponse) -> None:
-    """Set `Deprecation`, `Sunset` and `Link` on an answer at an address that is to end."""
+    """Set `Deprecation`, `Sunset` and `Link` on an answer of a deprecated address."""
     match = request.resolver_match
     path = template(match.route) if match else None
     ending = ending_of(path) if path is not None else None
@@ -88,19 +88,19 @@ def _links(ending: Ending, kwargs: dict) -> Iterator[str]:
 
 @lru_cache(maxsize=256)
 def template(route: str) -> str | None:
-    """A route of Django's as the description has it below the index; None for any other."""
+    """A Django route as an OpenAPI path below the index; None for a route outside the version."""
     path = "/" + _VARIABLE.sub(r"{\1}", route)
     return path.removeprefix(VERSION) if path.startswith(VERSION) else None
 
 
 def unknown_paths(paths: Iterable[str]) -> list[str]:
-    """Paths in the table that are none of these (below the index)."""
+    """The paths in ENDINGS that are not among `paths` (OpenAPI paths below the index)."""
     known = {"", *paths}
     return [ending.path for ending in ENDINGS if ending.path not in known]
 
 
 def mark_endings(paths: dict[str, dict]) -> None:
-    """Mark what is to end in the description's `paths` as `deprecated`, and say until when."""
+    """Mark deprecated operations in OpenAPI's `paths`, with the dates in their description."""
     for path, operations in paths.items():
         ending = ending_of(path.removeprefix(VERSION))
         if ending is None:
@@ -113,7 +113,7 @@ def mark_endings(paths: dict[str, dict]) -> None:
 
 
 def said(ending: Ending) -> str:
-    """The same for people."""
+    """The dates and the successor as a sentence for people."""
     text = f"Deprecated since {ending.deprecated:%Y-%m-%d}."
     if ending.sunset:
         text += f" It is answered until {ending.sunset:%Y-%m-%d}."

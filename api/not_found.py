@@ -1,4 +1,4 @@
-"""Addresses that lead nowhere, or would without their last slash lead somewhere."""
+"""Addresses that the API does not have: 404, or 308 to the address without the last slash."""
 
 from __future__ import annotations
 
@@ -16,25 +16,25 @@ INDEX = "/api/v1/"
 
 
 def latest(request: HttpRequest) -> HttpResponse:
-    """The present version's index. For now, as there will be later versions."""
-    return _redirect(request, INDEX, status=307)
+    """307 to the index of the current version. Temporary, as there will be later versions."""
+    return _redirect_to(request, INDEX, status=307)
 
 
 def unknown(request: HttpRequest) -> HttpResponse:
-    """308 to what was meant, when that is only a matter of a slash; else a 404 problem."""
+    """308 to the address without its last slash if that exists; else a 404 problem."""
     meant = request.path_info.rstrip("/")
     if meant + "/" == INDEX:
-        return _redirect(request, INDEX, status=308)
-    # Everything below /api/ resolves, be it to this very view.
+        return _redirect_to(request, INDEX, status=308)
+    # Every path below /api/ resolves, at least to this view.
     if meant != request.path_info and resolve(meant).func is not unknown:
-        return _redirect(request, meant, status=308)
+        return _redirect_to(request, meant, status=308)
     return problem_response(
         request,
         Problem("not-found", "The API has no such address.", index=addresses.api()),
     )
 
 
-def _redirect(request: HttpRequest, path: str, *, status: int) -> HttpResponse:
+def _redirect_to(request: HttpRequest, path: str, *, status: int) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
     # Percent-encoded, so that nothing in an address can end the header.
     target = quote(path) + (f"?{quote(query, safe='=&%+~,:;@!$()*/?')}" if query else "")

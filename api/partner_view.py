@@ -1,4 +1,4 @@
-"""The base of the addresses that answer to partners alone: /me and all below it."""
+"""The base class of views for partners only, which require a key: /me and all below it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
-from articles.delivery.http import EXPOSED
+from articles.delivery.http import CORS, EXPOSED
 
 from .base_view import PREFLIGHT, PublicView, preflight
 from .partners.keys.authentication import require_key, require_scope
@@ -18,21 +18,21 @@ CACHE = "private, no-store"
 
 
 class PartnerView(PublicView):
-    """GET, POST, PATCH and DELETE with a key. `self.caller` is its bearer.
+    """GET, POST, PATCH and DELETE with a key. `self.caller` is the key's owner.
 
-    A view has a function for each method it answers, named like it, and answers by
-    `private_answer` or `nothing`. Query parameters are checked as on every public address.
+    A view has one method per HTTP method, named like it, and returns `private_answer` or
+    `nothing`. Query parameters are checked as on every public address.
     """
 
     http_method_names: ClassVar[list[str]] = ["get", "head", "options", "post", "patch", "delete"]
-    # The scope that a method takes, by its name in capitals; none where it is not named.
+    # {HTTP method in capitals: the scope it requires}; a method not in it requires none.
     scopes: ClassVar[Mapping[str, str]] = {}
-    # The largest body taken.
+    # The largest request body.
     most_bytes: ClassVar[int] = 64 * 1024
 
     @property
     def caller(self) -> Caller:
-        """The key in good standing that came with the request."""
+        """The valid key that was sent with the request. Raises Problem (401) without one."""
         return require_key(self.request._request)
 
     def perform_authentication(self, request) -> None:
@@ -40,7 +40,7 @@ class PartnerView(PublicView):
 
     def check_throttles(self, request) -> None:
         super().check_throttles(request)
-        # After the count: what is refused for its scope counts like any other.
+        # After the rate limit: a request refused for its scope counts too.
         if scope := self.scopes.get(request.method):
             require_scope(self.caller, scope)
 
@@ -57,7 +57,7 @@ class PartnerView(PublicView):
         )
 
     def body(self, request, *known: str) -> Body:
-        """The request's JSON object, which has no members but these."""
+        """The request's JSON object, which may have only the members `known`."""
         return read_body(request._request, known=known, most_bytes=self.most_bytes)
 
 
@@ -68,14 +68,14 @@ def private_answer(
     status: int = 200,
     headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """JSON for one partner, which nobody keeps. `request` is Django's."""
+    """JSON for one partner, stored by no cache. `request` is Django's, not REST framework's."""
     shown = b"" if request.method == "HEAD" else body
     sent = {"Content-Length": str(len(body)), **_COMMON, **(headers or {})}
     return HttpResponse(shown, status=status, content_type="application/json", headers=sent)
 
 
 def nothing(*, headers: Mapping[str, str] | None = None) -> HttpResponse:
-    """204: done, and there is nothing to tell."""
+    """204 without a body."""
     response = HttpResponse(status=204, headers={**_COMMON, **(headers or {})})
     del response.headers["Content-Type"]
     return response
@@ -84,6 +84,6 @@ def nothing(*, headers: Mapping[str, str] | None = None) -> HttpResponse:
 _COMMON: dict[str, str] = {
     "Cache-Control": CACHE,
     "Vary": "Accept, Authorization",
-    "Access-Control-Allow-Origin": "*",
+    **CORS,
     "Access-Control-Expose-Headers": f"{EXPOSED}, Location",
 }

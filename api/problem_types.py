@@ -1,4 +1,4 @@
-"""Every kind of error the API answers with, in one table: what it means and what to do."""
+"""The table of every error type of the API: HTTP status, title, meaning and remedy."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from articles.delivery import addresses
 
 
 class ProblemType(NamedTuple):
-    """`meaning` and `remedy` are shown at the address that the problem's `type` names."""
+    """`meaning` and `remedy` are shown on the page that the problem's `type` links to."""
 
     status: int
     title: str
@@ -16,7 +16,7 @@ class ProblemType(NamedTuple):
     remedy: str
 
 
-# Within v1 a code keeps its status and its meaning.
+# Within v1 the status and the meaning of a code never change.
 PROBLEM_TYPES = {
     "bad-request": ProblemType(
         400,
@@ -219,10 +219,10 @@ PROBLEM_TYPES = {
         "Try again after as many seconds as the Retry-After header says.",
     ),
 }
-# Where a registry of problem types has the same meaning, its URI serves better than our own.
+# Problem types of the IANA registry with the same meaning: their URI replaces our own.
 REGISTERED = {"quota-exceeded": "https://iana.org/assignments/http-problem-types#quota-exceeded"}
 
 
 def type_uri(code: str) -> str:
-    """The problem's `type`: an address that describes it."""
+    """The problem's `type`: the URI of its description."""
     return REGISTERED.get(code) or addresses.api(f"problems/{code}")

@@ -1,4 +1,4 @@
-"""Errors as RFC 9457 `application/problem+json`: what was wrong, where, and the remedy."""
+"""Errors as RFC 9457 `application/problem+json`: what is wrong, where, and the remedy."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.views import set_rollback
 
+from articles.delivery.http import CORS
+
 from .problem_types import PROBLEM_TYPES, type_uri
 
 logger = logging.getLogger(__name__)
@@ -22,10 +24,10 @@ EXPOSED = (
 
 
 class Problem(Exception):
-    """Raise it anywhere in a view; it becomes the answer.
+    """An error to raise anywhere in a view; `handle_exception` makes the response.
 
-    `code` is one of PROBLEM_TYPES; `detail` says what was wrong this time.
-    `errors`: [{"where": "query.limit", "code": "…", "hint": "…"}]. `members` are added.
+    `code` is one of PROBLEM_TYPES; `detail` says what is wrong in this request. `errors`:
+    [{"where": "query.limit", "code": "…", "hint": "…"}]. `members` are added to the JSON.
     """
 
     def __init__(
@@ -43,7 +45,7 @@ class Problem(Exception):
 
 
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """The finished answer. CORS is open: a browser app must be able to read errors too."""
+    """The response. CORS is open: a browser app must be able to read errors too."""
     kind = PROBLEM_TYPES[problem.code]
     body = orjson.dumps(
         {
@@ -62,7 +64,7 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
         "Content-Length": str(len(body)),
         "Cache-Control": "no-store",
         "Vary": "Accept, Authorization",
-        "Access-Control-Allow-Origin": "*",
+        **CORS,
         "Access-Control-Expose-Headers": EXPOSED,
         **problem.headers,
     }
@@ -70,14 +72,14 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
 
 
 def handle_exception(error: Exception, context: dict) -> HttpResponse:
-    """REST framework's exception handler: every error leaves as a problem."""
+    """REST framework's exception handler: every error becomes a problem response."""
     request = context["request"]._request
     set_rollback()
     return problem_response(request, problem_of(error, request))
 
 
 def problem_of(error: BaseException | None, request: HttpRequest) -> Problem:
-    """What to tell the caller of an exception; the unforeseen are logged and told nothing of."""
+    """The Problem for an exception. An unexpected one is logged and its details are not shown."""
     if isinstance(error, Problem):
         return error
     if isinstance(error, Http404):

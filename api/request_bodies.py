@@ -1,4 +1,4 @@
-"""Reading a JSON body. Every fault is told at once, each naming its member and the remedy."""
+"""Reads and validates a JSON request body. All errors are reported at once, with remedies."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from django.http import HttpRequest
 from .problems import Problem
 
 MEDIA = "application/json"
-# Nobody reads the hundredth complaint.
+# Errors reported at most; nobody reads more.
 MOST_FAULTS = 50
-# What every database holds in its widest whole numbers.
+# The largest whole number that both databases store.
 MOST_NUMBER = 2**63 - 1
 
 
 class Body:
-    """A JSON object being read. A reader tells a fault and goes on; `check` raises them all.
+    """A JSON object being read. Each reader records its errors; `check` raises them all.
 
-    A member that is null counts as not given. `where` is its place, such as `body.items[2]`.
+    A member that is null counts as absent. `where` is the object's path: `body.items[2]`.
     """
 
     def __init__(
@@ -38,19 +38,19 @@ class Body:
         self.faults: list[dict[str, str]] = [] if faults is None else faults
         for name in members:
             if name not in known:
-                self.fault(name[:100], _unknown(name, known), code="unknown")
+                self.fault(name[:100], _unknown_hint(name, known), code="unknown")
 
     def has(self, name: str) -> bool:
-        """Whether the member is given: a PATCH leaves alone what is not."""
+        """Whether the member is present and not null: a PATCH does not change absent ones."""
         return self.members.get(name) is not None
 
     def fault(self, name: str, hint: str, *, code: str = "invalid") -> None:
-        """Tell a fault of a member; `hint` is the remedy."""
+        """Record an error of a member; `hint` is the remedy."""
         if len(self.faults) < MOST_FAULTS:
             self.faults.append({"where": f"{self.where}.{name}", "code": code, "hint": hint})
 
     def check(self) -> None:
-        """Raises Problem (400 invalid-body) with every fault that was told."""
+        """Raises Problem (400 invalid-body) with every recorded error."""
         if self.faults:
             first = self.faults[0]
             detail = f"“{first['where'].removeprefix('body.')}”: {first['hint']}"
@@ -65,14 +65,14 @@ class Body:
         most: int = 200,
         default: str = "",
     ) -> str:
-        """A string of at most `most` signs, without spaces around it; `empty`: it may be ""."""
+        """A string of at most `most` characters, stripped; `empty`: it may be ""."""
         hint = f"Write a text of at most {most} characters."
         return self._read(name, lambda value: _text(value, most, empty), hint, required, default)
 
     def word(
         self, name: str, choices: Sequence[str], *, required: bool = False, default: str = ""
     ) -> str:
-        """One of a fixed vocabulary."""
+        """One of `choices`."""
         hint = f"Write one of: {', '.join(choices)}."
         return self._read(name, lambda value: _one_of(value, choices), hint, required, default)
 
@@ -88,7 +88,7 @@ class Body:
         return self._read(name, _flag, "Write true or false.", required, default)
 
     def instant(self, name: str, *, required: bool = False) -> datetime.datetime | None:
-        """A moment (RFC 3339), which must say its zone."""
+        """A date and time (RFC 3339) with a time zone; returned in UTC."""
         hint = "Write a moment with its zone, such as 2026-03-01T08:00:00Z."
         return self._read(name, _instant, hint, required, None)
 
@@ -106,7 +106,7 @@ class Body:
         most: int = 100,
         length: int = 200,
     ) -> list[str]:
-        """A list of different strings, of `choices` where they are given."""
+        """A list of strings without duplicates, all of them in `choices` if that is given."""
         found: list[str] = []
         for index, value in enumerate(self._list(name, required, most)):
             try:
@@ -119,7 +119,7 @@ class Body:
     def records(
         self, name: str, *, known: Sequence[str], required: bool = False, most: int = 1000
     ) -> list[Body]:
-        """A list of objects, each to be read like this one; their faults are told with its."""
+        """A list of objects, each a Body; their errors are recorded with this one's."""
         found = []
         for index, value in enumerate(self._list(name, required, most)):
             if isinstance(value, dict):
@@ -149,7 +149,7 @@ class Body:
 
 
 def read_body(request: HttpRequest, *, known: Sequence[str], most_bytes: int) -> Body:
-    """The request's one JSON object. Raises Problem: 415, 413, or 400 with the position."""
+    """The request's JSON object. Raises Problem: 415, 413, or 400 with the error's position."""
     media = request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
     if media != MEDIA:
         raise Problem(
@@ -161,13 +161,13 @@ def read_body(request: HttpRequest, *, known: Sequence[str], most_bytes: int) ->
     content = request.read(most_bytes + 1)
     if len(content) > most_bytes:
         raise Problem("body-too-large", f"Send at most {most_bytes} bytes at once.")
-    return Body(_parsed(content), known=known)
+    return Body(_parse(content), known=known)
 
 
-def _parsed(content: bytes) -> dict[str, Any]:
+def _parse(content: bytes) -> dict[str, Any]:
     try:
         found = json.loads(
-            content.decode(), object_pairs_hook=_without_repeats, parse_constant=_no_constant
+            content.decode(), object_pairs_hook=_refuse_repeats, parse_constant=_refuse_constant
         )
     except UnicodeDecodeError as error:
         _malformed(f"Byte {error.start} is not UTF-8.")
@@ -186,7 +186,7 @@ def _malformed(detail: str) -> NoReturn:
     raise Problem("malformed-body", f"The body is not one JSON object. {detail}")
 
 
-def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _refuse_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
         names = [name for name, _ in pairs]
@@ -195,21 +195,21 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-def _no_constant(name: str) -> NoReturn:
+def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON.")
 
 
-def _unknown(name: str, known: Sequence[str]) -> str:
+def _unknown_hint(name: str, known: Sequence[str]) -> str:
     near = difflib.get_close_matches(name[:100], known, n=1)
     return f"Did you mean “{near[0]}”?" if near else f"Known members: {', '.join(known) or 'none'}."
 
 
 def _text(value: Any, most: int, empty: bool = False) -> str:
-    # No database takes a NUL.
+    # PostgreSQL stores no NUL.
     if not isinstance(value, str) or "\0" in value:
         raise ValueError
     stripped = value.strip()
-    # Half of a surrogate pair is no text: encoding it raises a ValueError as well.
+    # Encoding half of a surrogate pair raises UnicodeEncodeError, which is a ValueError.
     if not (stripped.encode() or empty) or len(stripped) > most:
         raise ValueError
     return stripped
@@ -222,7 +222,7 @@ def _one_of(value: Any, choices: Sequence[str]) -> str:
 
 
 def _number(value: Any, least: int, most: int) -> int:
-    # To Python true is a 1; to JSON it is none.
+    # In Python True is an int; in JSON it is no number.
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise ValueError
     return value

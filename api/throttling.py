@@ -1,12 +1,11 @@
-"""How often a caller may ask, by key or else by address. Counted in this process's memory.
+"""Rate limits, by key or else by IP address, counted in this process's memory.
 
-A count in a shared database costs several statements a read. Each process allows its share
+A counter in a shared database costs several statements per read. Each process allows its share
 of the quota; with CACHE_URL the count is exact across processes.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from time import time
 from typing import NamedTuple, TypeVar
 
@@ -19,15 +18,15 @@ from rest_framework.throttling import BaseThrottle
 from articles.delivery.client_address import counted_address
 
 from .partners.keys.caller import caller_of
+from .rate_limits import parsed
 
-# Callers remembered at most; past that the window is begun anew, to bound memory.
+# Callers counted at most; beyond that the window starts again, to bound memory.
 MAX_CALLERS = 100_000
 Answer = TypeVar("Answer", bound=HttpResponseBase)
-SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 class Standing(NamedTuple):
-    """Where a caller stands in the present window; `left` is below 0 past the quota."""
+    """A caller's use of the current window; `left` is negative once the quota is exceeded."""
 
     policy: str
     quota: int
@@ -36,82 +35,75 @@ class Standing(NamedTuple):
 
 
 class Window:
-    """The callers of the present window. The next one starts empty, so nothing is left over."""
+    """The counts of one time window by caller. The next window starts empty."""
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.counts: dict[str, int] = {}
 
 
-# By policy and period: keys may each have a period of their own, and no flood of addresses
-# makes the count of keys begin anew.
+# By policy and period: each key may have its own period, and a flood of addresses does not
+# reset the counts of keys.
 _windows: dict[tuple[str, int], Window] = {}
 
 
 def within_limit(request: HttpRequest) -> bool:
-    """Count this request; False when the caller has used up its window. Counts once a request."""
-    standing: Standing | None = getattr(request, "standing", None)
-    if standing is None:
+    """Count this request, once; False if the caller has exceeded its quota."""
+    state: Standing | None = getattr(request, "rate_limit", None)
+    if state is None:
         caller = caller_of(request)
         if caller is not None:
-            standing = _counted("key", caller.limit, str(caller.key))
+            state = _count_request("key", caller.limit, str(caller.key))
         elif settings.API_ANONYMOUS_LIMIT is not None:
             address = counted_address(request)
-            standing = _counted("anonymous", settings.API_ANONYMOUS_LIMIT, address)
-        request.standing = standing  # type: ignore[attr-defined]
-    return standing is None or standing.left >= 0
+            state = _count_request("anonymous", settings.API_ANONYMOUS_LIMIT, address)
+        request.rate_limit = state  # type: ignore[attr-defined]
+    return state is None or state.left >= 0
 
 
 def may_fail(request: HttpRequest) -> bool:
-    """Whether this address may try another key that may turn out to be no good."""
+    """Whether this IP address may still send a key that may be invalid."""
     limit = settings.API_ANONYMOUS_LIMIT
     if limit is None:
         return True
     quota, period = parsed(limit)
-    return _so_far("failed-key", counted_address(request), period) < _share(quota)
+    return _current_count("failed-key", counted_address(request), period) < _share(quota)
 
 
 def count_failure(request: HttpRequest) -> None:
-    """Count a key that was no good, by address: as many a window as anonymous requests."""
+    """Count an invalid key by IP address; the quota is that of anonymous requests."""
     limit = settings.API_ANONYMOUS_LIMIT
     if limit is not None:
         address = counted_address(request)
-        request.standing = _counted("failed-key", limit, address)  # type: ignore[attr-defined]
+        request.rate_limit = _count_request("failed-key", limit, address)  # type: ignore[attr-defined]
 
 
 def seconds_left(period: int) -> int:
-    """Seconds until the present window of so many seconds ends, at least 1."""
+    """Seconds until the current window of `period` seconds ends, at least 1."""
     return period - int(time()) % period
 
 
 def with_standing(request: HttpRequest, response: Answer) -> Answer:
-    """Tell a counted caller how many requests are left (draft-ietf-httpapi-ratelimit-headers)."""
-    standing: Standing | None = getattr(request, "standing", None)
-    if standing is not None:
-        policy, quota, period, left = standing
+    """Add RateLimit headers for a counted caller (draft-ietf-httpapi-ratelimit-headers)."""
+    state: Standing | None = getattr(request, "rate_limit", None)
+    if state is not None:
+        policy, quota, period, left = state
         response.headers["RateLimit-Policy"] = f'"{policy}";q={quota};w={period}'
         response.headers["RateLimit"] = f'"{policy}";r={max(0, left)};t={seconds_left(period)}'
     return response
 
 
 def forget() -> None:
-    """Begin every window anew."""
+    """Reset every count."""
     _windows.clear()
-
-
-@lru_cache(maxsize=256)
-def parsed(limit: str) -> tuple[int, int]:
-    """(requests, seconds) of a limit such as "300/m"."""
-    count, unit = limit.split("/")
-    return int(count), SECONDS[unit]
 
 
 def _share(quota: int) -> int:
     return quota if settings.CACHE_URL else max(1, quota // settings.WEB_WORKERS)
 
 
-def _counted(policy: str, limit: str, caller: str) -> Standing | None:
-    """Where the caller stands after one request more; None where there is no limit."""
+def _count_request(policy: str, limit: str, caller: str) -> Standing | None:
+    """Count one request of the caller and return its state; None if there is no limit."""
     if not limit:
         return None
     quota, period = parsed(limit)
@@ -128,7 +120,7 @@ def _count(policy: str, caller: str, period: int) -> int:
     return count
 
 
-def _so_far(policy: str, caller: str, period: int) -> int:
+def _current_count(policy: str, caller: str, period: int) -> int:
     if settings.CACHE_URL:
         return int(cache.get(_cache_key(policy, caller, period), 0))
     return _window(policy, period).counts.get(caller, 0)
@@ -147,10 +139,10 @@ def _window(policy: str, period: int) -> Window:
 
 
 class CallerThrottle(BaseThrottle):
-    """The same count for views that take REST framework's way."""
+    """The same count as a throttle class of REST framework."""
 
     def allow_request(self, request, view) -> bool:
         return within_limit(request._request)
 
     def wait(self) -> None:
-        """The refusal reads the request's own standing, which no other thread alters."""
+        """None: the 429 reads `request.rate_limit`, which no other thread changes."""

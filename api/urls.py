@@ -1,4 +1,4 @@
-"""Addresses of the API beside its versions'; whatever is no address answers with a problem."""
+"""URLs of the API outside its versions; every unknown address answers with a problem."""
 
 from django.urls import path, re_path
 

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from api.rate_limits import RATE
 from healthinfo.env_file import read_env_file
 
 SECRET_LENGTH = 50
 PLACEHOLDERS = ("change", "secret-key", "django-insecure", "example", "placeholder", "your-")
-RATE = re.compile(r"[1-9][0-9]*/[smhd]")
 
 
 def environment(file: Path | None = None) -> environ.Env:

@@ -1,4 +1,4 @@
-"""The staff's screens about partners. Importing this package registers all of them."""
+"""Admin screens about partners. Importing this package registers all of them."""
 
 from api.admin import (
     delivery,

@@ -1,4 +1,4 @@
-"""Deliveries: what was pushed, every attempt, and what the receiver answered."""
+"""Admin of webhook deliveries: what was pushed, every attempt, and the receiver's answer."""
 
 from __future__ import annotations
 

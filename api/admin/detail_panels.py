@@ -1,4 +1,4 @@
-"""What stands below a row's form: the other things one wants to know of it."""
+"""A panel below an admin change form, with data about the row."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from unfold.admin import ModelAdmin
 
 
 class BelowMixin(ModelAdmin):
-    """Hands `below()` to the template that stands under the form."""
+    """Passes the dict of `below()` to `change_form_outer_after_template`."""
 
     def below(self, request: HttpRequest, pk: int) -> dict[str, Any]:
-        """The names that template uses; a class that has such a template says which."""
+        """The context of that template; subclasses with such a template override it."""
         return {}
 
     def change_view(
@@ -22,6 +22,6 @@ class BelowMixin(ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        # Anything else is no row's number, and is answered as such further on.
+        # Any other id is invalid; Django's change_view answers it.
         shown = self.below(request, int(object_id)) if object_id.isdecimal() else {}
         return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})

@@ -1,4 +1,4 @@
-"""Every key ever given out: which are good, which are in use, and why the others ended."""
+"""Admin of API keys: state, last use, scopes, and why a key was revoked."""
 
 from __future__ import annotations
 
@@ -103,15 +103,15 @@ class ApiKeyAdmin(BelowMixin, CsvMixin):
 
     @display(description="may do besides reading")
     def may_do(self, row: ApiKey) -> str:
-        said = dict(SCOPES)
-        return "; ".join(said.get(scope, scope) for scope in row.scopes) or "nothing"
+        labels = dict(SCOPES)
+        return "; ".join(labels.get(scope, scope) for scope in row.scopes) or "nothing"
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Keys are given out on a partner's page, where they are shown once."""
+        """False: keys are created on a partner's page, where they are shown once."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """What was sent to a key must stay known: it is revoked instead."""
+        """False: what was sent to a key must stay known. It is revoked instead."""
         return False
 
     def get_urls(self) -> list[URLPattern]:
@@ -125,5 +125,5 @@ class ApiKeyAdmin(BelowMixin, CsvMixin):
         change_key(obj, by=request.user, name=given["name"], limit=given["limit"])
 
     def below(self, request: HttpRequest, pk: int) -> dict[str, Any]:
-        """Whether it may be revoked from here."""
+        """Whether the user may revoke it."""
         return {"may_revoke": self.has_change_permission(request)}

@@ -1,4 +1,4 @@
-"""Partners: who reads the API, and the keys each has."""
+"""Admin of partners and their keys."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .detail_panels import BelowMixin
 from .partner_holdings import summary
 from .partner_pages import issue_page, use_page
 
-# A partner changes its key every year or two: more than these are in the list of keys.
+# Keys listed below a partner. It changes keys every year or two; the list of keys has all.
 KEYS_SHOWN = 20
 FIELDS = ("name", "email", "promised_hours", "note")
 
@@ -80,7 +80,7 @@ class PartnerAdmin(BelowMixin, CsvMixin):
         return row.used_at  # type: ignore[attr-defined]
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """What it was sent must stay known: it is put out of use instead."""
+        """False: what a partner was sent must stay known. It is deactivated instead."""
         return False
 
     def get_urls(self) -> list[URLPattern]:
@@ -100,7 +100,7 @@ class PartnerAdmin(BelowMixin, CsvMixin):
         obj.__dict__.update(made.__dict__)
 
     def below(self, request: HttpRequest, pk: int) -> dict[str, Any]:
-        """The keys, and what it holds. One query."""
+        """The keys, and a summary of its holdings (see `summary` for its queries)."""
         now = timezone.now()
         keys = list(ApiKey.objects.filter(partner=pk).select_related("created_by"))
         rows = [(key, state_of(key, now)) for key in keys[:KEYS_SHOWN]]

@@ -1,4 +1,4 @@
-"""What the pages about partners and keys ask."""
+"""Forms of the admin pages about partners and keys."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DAYS = (("365", "One year"), ("180", "Six months"), ("90", "Three months"), ("",
 
 
 class LimitField(forms.CharField):
-    """Such as 3000/m, or empty."""
+    """A rate limit such as 3000/m, or empty."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,4 +1,4 @@
-"""What one partner holds, as far as is known; and the short of it for the partner's page."""
+"""The admin screen of what one partner holds, and its summary for the partner's page."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import Screen, page
 
 SIZE = 50
-# Nobody needs to know how many beyond these, and counting them all takes long.
+# Counted at most: nobody needs the exact number, and counting all takes long.
 COUNTED = 100
 ONLY = {"": "All", "stale": "Changed since", "unacknowledged": "Not acknowledged"}
 
@@ -25,8 +25,8 @@ ONLY = {"": "All", "stale": "Changed since", "unacknowledged": "Not acknowledged
 def summary(partner: int) -> dict[str, Any]:
     """For the partner's page: how much it holds, counted up to COUNTED. Eight queries at most."""
 
-    def counted(**narrowed: bool) -> str:
-        found = len(held_by(partner, after=0, limit=COUNTED + 1, **narrowed))
+    def counted(**filters: bool) -> str:
+        found = len(held_by(partner, after=0, limit=COUNTED + 1, **filters))
         return f"more than {COUNTED}" if found > COUNTED else str(found)
 
     return {
@@ -38,26 +38,26 @@ def summary(partner: int) -> dict[str, Any]:
     }
 
 
-def _only(request: HttpRequest) -> dict[str, bool]:
-    """What the list is narrowed to, as `held_by` takes it."""
+def _filter(request: HttpRequest) -> dict[str, bool]:
+    """The filter of the list, as keyword arguments of `held_by`."""
     only = request.GET.get("only", "")
     return {only: True} if only and only in ONLY else {}
 
 
 def partner_holdings(request: HttpRequest, partner: int) -> HttpResponse:
-    """A page of them; `?only=` narrows, `?after=` is the row of the last one before."""
+    """One page of the list; `?only=` filters, `?after=` is the last row id of the page before."""
     row = get_object_or_404(Partner, pk=partner)
-    narrowed = _only(request)
+    filters = _filter(request)
     after = request.GET.get("after", "")
     start = int(after[:18]) if after.isdecimal() else 0
-    found = held_by(row.pk, after=start, limit=SIZE + 1, **narrowed)
+    found = held_by(row.pk, after=start, limit=SIZE + 1, **filters)
     shown = found[:SIZE]
     return page(
         request,
         "admin/api/ledger/holdings.html",
         f"What {row} holds",
         partner=row,
-        only=next(iter(narrowed), ""),
+        only=next(iter(filters), ""),
         choices=list(ONLY.items()),
         holdings=shown,
         more=shown[-1].current.pk if len(found) > SIZE else None,
@@ -67,23 +67,23 @@ def partner_holdings(request: HttpRequest, partner: int) -> HttpResponse:
 
 
 def _table(request: HttpRequest, partner: int) -> Table:
-    """All pages of the list."""
+    """The CSV table: all pages of the list."""
     row = get_object_or_404(Partner, pk=partner)
     head = ["Article", "Public id", "State", "Changed since", "Edition last sent", "Last sent"]
     more = ["Exported", "Last told", "Edition it shows", "Acknowledged up to", "To acknowledge"]
-    return Table([*head, *more], (_line(held) for held in _all(row, _only(request))))
+    return Table([*head, *more], (_csv_row(held) for held in _all_pages(row, _filter(request))))
 
 
-def _all(partner: Partner, narrowed: dict[str, bool]) -> Iterator[Held]:
-    found = held_by(partner.pk, after=0, limit=AT_ONCE, **narrowed)
+def _all_pages(partner: Partner, filters: dict[str, bool]) -> Iterator[Held]:
+    found = held_by(partner.pk, after=0, limit=AT_ONCE, **filters)
     while found:
         yield from found
         last = found[-1].current.pk
-        found = held_by(partner.pk, after=last, limit=AT_ONCE, **narrowed)
+        found = held_by(partner.pk, after=last, limit=AT_ONCE, **filters)
 
 
-def _line(held: Held) -> list:
-    sent, checked, said = held.sent, held.checked, held.reported
+def _csv_row(held: Held) -> list:
+    sent, checked, reported = held.sent, held.checked, held.reported
     return [
         held.current.edition.title or "(erased)",
         held.current.public_id,
@@ -93,7 +93,7 @@ def _line(held: Held) -> list:
         sent.last_sent if sent else None,
         held.export.at if held.export else None,
         checked.last_checked if checked else None,
-        said.reported_edition if said else None,
+        reported.reported_edition if reported else None,
         held.acknowledged.acknowledged_seq if held.acknowledged else None,
         held.to_acknowledge,
     ]

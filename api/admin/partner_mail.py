@@ -1,4 +1,4 @@
-"""Writing to partners about a Change: one letter each, looked at before it goes out."""
+"""Mail to partners about a Change: one message each, previewed before it is sent."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from articles.models.public.change import Change
 
 from .sent_articles import KINDS, MAY_WRITE
 
-# What each letter fills in for itself.
+# Placeholders that are filled in for each partner.
 MARKS = {"{partner}": "the partner's name", "{held}": "what it was last sent, and when"}
 ASKS = {
     "article.withdrawn": "Please remove every copy, and show people who may rely on it the "
@@ -35,7 +35,7 @@ ASKS = {
 
 
 class LetterForm(forms.Form):
-    """To whom, and what. `token`: sent twice, a form still makes one letter to each."""
+    """Recipients and text. `token`: a form submitted twice makes one mail per partner."""
 
     to = forms.TypedMultipleChoiceField(
         label="To",
@@ -57,37 +57,37 @@ class LetterForm(forms.Form):
 
 
 def letters(request: HttpRequest, article, seq: int) -> HttpResponse:
-    """GET a draft, POST `look` to see the letters, POST `send` to send them."""
+    """GET a draft, POST `look` to preview the mails, POST `send` to send them."""
     change = get_object_or_404(Change, seq=seq, article=article.pk)
     offered = [row for row in partners_of(change) if row.had_older]
     if request.method != "POST":
-        return _asked(request, article, change, offered, _drafted(article, change, offered))
+        return _render(request, article, change, offered, _draft_form(article, change, offered))
     form = LetterForm(request.POST, offered=offered)
     if not form.is_valid():
-        return _asked(request, article, change, offered, form, status=422)
+        return _render(request, article, change, offered, form, status=422)
     wanted = set(form.cleaned_data["to"])
     chosen = [row for row in offered if row.partner.pk in wanted]
     if "send" not in request.POST:
-        return _asked(request, article, change, offered, form, looked_at=_written(form, chosen))
+        return _render(request, article, change, offered, form, looked_at=_preview(form, chosen))
     sent = _send(request, article, change, form, chosen)
-    _tell(request, sent, chosen)
+    _add_messages(request, sent, chosen)
     return HttpResponseRedirect(f"{reverse('admin:screen_sent', args=[article.pk])}?seq={seq}")
 
 
-def _drafted(article, change: Change, offered: list[PartnerStanding]) -> LetterForm:
+def _draft_form(article, change: Change, offered: list[PartnerStanding]) -> LetterForm:
     waiting = [r for r in offered if not r.is_back or r.needs_acknowledgement]
     return LetterForm(
         offered=offered,
         initial={
             "to": [row.partner.pk for row in waiting],
-            "subject": f"{_said(change)}: {article.title}",
-            "text": _draft(article, change),
+            "subject": f"{_subject_prefix(change)}: {article.title}",
+            "text": _draft_text(article, change),
             "token": secrets.token_hex(8),
         },
     )
 
 
-def _said(change: Change) -> str:
+def _subject_prefix(change: Change) -> str:
     return {
         "article.withdrawn": "Withdrawn, please remove",
         "article.purged": "Erased, please remove",
@@ -95,7 +95,7 @@ def _said(change: Change) -> str:
     }.get(change.type, "Changed, please fetch it again")
 
 
-def _draft(article, change: Change) -> str:
+def _draft_text(article, change: Change) -> str:
     what = KINDS[change.type].format(edition=change.edition)
     asked = ASKS.get(change.type, "Please fetch it again, so that your readers see it as it is.")
     word = (
@@ -112,8 +112,8 @@ def _draft(article, change: Change) -> str:
     )
 
 
-def _written(form: LetterForm, chosen: list[PartnerStanding]) -> list[dict[str, Any]]:
-    """The letters as they will go out."""
+def _preview(form: LetterForm, chosen: list[PartnerStanding]) -> list[dict[str, Any]]:
+    """The preview: each mail as it will be sent."""
     return [
         {"row": row, "text": filled_in(form.cleaned_data["text"], row), "to": row.partner.email}
         for row in chosen
@@ -121,7 +121,7 @@ def _written(form: LetterForm, chosen: list[PartnerStanding]) -> list[dict[str, 
 
 
 def filled_in(text: str, row: PartnerStanding) -> str:
-    """The text with its marks replaced; all else stays as it was typed."""
+    """The text with its placeholders replaced; nothing else changes."""
     last = row.last
     edition = f"edition {last.edition}" if last.edition else "its text"
     held = f"{edition} on {date_format(last.last_sent, 'j F Y')}" if last.last_sent else edition
@@ -131,7 +131,7 @@ def filled_in(text: str, row: PartnerStanding) -> str:
 def _send(
     request: HttpRequest, article, change: Change, form: LetterForm, chosen: list[PartnerStanding]
 ) -> int:
-    """Returns how many will go out; the others have no address."""
+    """Queue the mails; returns how many will be sent. The others have no address."""
     from api.partners.mail import write_to_partner
 
     given, now, sent = form.cleaned_data, timezone.now(), 0
@@ -159,7 +159,7 @@ def _send(
     return sent
 
 
-def _tell(request: HttpRequest, sent: int, chosen: list[PartnerStanding]) -> None:
+def _add_messages(request: HttpRequest, sent: int, chosen: list[PartnerStanding]) -> None:
     if sent:
         messages.success(request, f"{sent} letter{'' if sent == 1 else 's'} will go out.")
     without = [row.partner.name for row in chosen if not row.partner.email]
@@ -167,7 +167,7 @@ def _tell(request: HttpRequest, sent: int, chosen: list[PartnerStanding]) -> Non
         messages.warning(request, f"No e-mail address is known of: {', '.join(without)}.")
 
 
-def _asked(
+def _render(
     request: HttpRequest,
     article,
     change: Change,

@@ -1,4 +1,4 @@
-"""Pages that act on partners and keys: giving out, revoking, putting out of use and back."""
+"""Admin pages that create and revoke keys, and deactivate and activate partners."""
 
 from __future__ import annotations
 
@@ -20,29 +20,29 @@ from articles.admin.common.screens import page
 
 from .partner_forms import IssueForm, ReasonForm
 
-AGAIN = (
+ALREADY_ISSUED = (
     "A key was given out since this page was shown: see below whether it was this one. To give "
     "out another, send this form again."
 )
 
 
 def issue_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks, POST gives a key out and shows it in its own answer, the only time."""
-    _permit(request, "api.add_apikey")
+    """GET: the form. POST: create a key and show it in this response, the only time."""
+    _require_permission(request, "api.add_apikey")
     partner = get_object_or_404(Partner, pk=pk)
     newest = _newest(partner)
     form = IssueForm(request.POST or None, initial={"newest": newest, "days": "365"})
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["newest"] != newest:
-            # Reloading the page that shows a key sends the form again.
+            # Reloading the page that shows a key submits the form again.
             form = _with_newest(form, newest)
-            form.add_error(None, AGAIN)
-        elif issued := _issued(request, form, partner):
+            form.add_error(None, ALREADY_ISSUED)
+        elif issued := _issue(request, form, partner):
             return issued
-    return _asked(request, partner, form)
+    return _render_form(request, partner, form)
 
 
-def _asked(request: HttpRequest, partner: Partner, form: IssueForm) -> HttpResponse:
+def _render_form(request: HttpRequest, partner: Partner, form: IssueForm) -> HttpResponse:
     live = list(live_keys(timezone.now()).filter(partner=partner))
     return page(
         request,
@@ -56,7 +56,7 @@ def _asked(request: HttpRequest, partner: Partner, form: IssueForm) -> HttpRespo
     )
 
 
-def _issued(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpResponse | None:
+def _issue(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpResponse | None:
     given = form.cleaned_data
     try:
         key, secret = create_key(
@@ -70,7 +70,7 @@ def _issued(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpResp
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
-    # In this answer alone: no message and no session keeps it, and no browser stores the page.
+    # In this response only: no message and no session holds it, and no browser stores the page.
     return page(
         request,
         "admin/api/keys/issued.html",
@@ -82,8 +82,8 @@ def _issued(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpResp
 
 
 def revoke_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks why, POST takes the key back for ever."""
-    _permit(request, "api.change_apikey")
+    """GET: the form for the reason. POST: revoke the key."""
+    _require_permission(request, "api.change_apikey")
     key = get_object_or_404(ApiKey.objects.select_related("partner"), pk=pk)
     back = reverse("admin:api_partner_change", args=[key.partner_id])
     return _with_reason(
@@ -100,8 +100,8 @@ def revoke_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def use_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """Puts a partner out of use, which takes a reason, or back into use."""
-    _permit(request, "api.change_partner")
+    """Deactivate a partner, which requires a reason, or activate it."""
+    _require_permission(request, "api.change_partner")
     partner = get_object_or_404(Partner, pk=pk)
     back = reverse("admin:api_partner_change", args=[pk])
     if partner.active:
@@ -150,7 +150,7 @@ def _with_reason(
 
 
 def _newest(partner: Partner) -> int:
-    """The row id of the partner's newest key, 0 where it has none."""
+    """The row id of the partner's newest key, 0 if it has none."""
     newest = ApiKey.objects.filter(partner=partner).order_by("-pk").values_list("pk", flat=True)
     return newest.first() or 0
 
@@ -162,7 +162,7 @@ def _with_newest(form: IssueForm, newest: int) -> IssueForm:
     return again
 
 
-def _permit(request: HttpRequest, permission: str) -> None:
+def _require_permission(request: HttpRequest, permission: str) -> None:
     user: Any = request.user
     if not user.has_perm(permission):
         raise PermissionDenied

@@ -1,4 +1,4 @@
-"""Who was sent an article, and how each partner stands to one Change of it."""
+"""The admin screen of who was sent an article, and who has fetched it since a Change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import Screen, page
 from articles.models.public.change import Change
 
-# Changes offered to choose from, the newest.
+# Changes in the selection at most, the newest.
 OFFERED = 100
 ALLOWED = ("api.view_holding",)
 MAY_WRITE = ("articles.publish_article", "api.change_partner")
@@ -40,7 +40,7 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Group:
-    """A table of the screen."""
+    """One table of the screen: partners with the same status."""
 
     name: str
     title: str
@@ -49,19 +49,19 @@ class Group:
 
 
 def change_name(change: Change) -> str:
-    """A Change as people choose it."""
+    """A Change as a label of the selection."""
     what = KINDS[change.type].format(edition=change.edition)
     grave = ", safety" if change.significance == "safety" else ""
     return f"{what[0].upper()}{what[1:]}{grave}, {date_format(change.at, 'j F Y, H:i')}"
 
 
 def changes_of(article) -> QuerySet[Change]:
-    """The newest first."""
+    """The article's Changes, newest first."""
     return Change.objects.filter(article=article.pk).order_by("-seq")
 
 
 def chosen(request: HttpRequest, article) -> Change | None:
-    """The Change that `?seq=` names, else the newest; None before the first."""
+    """The Change with the seq of `?seq=`, else the newest; None if there is none."""
     seq = request.GET.get("seq", "")
     own = changes_of(article)
     named = own.filter(seq=seq[:18]).first() if seq.isdecimal() else None
@@ -69,7 +69,7 @@ def chosen(request: HttpRequest, article) -> Change | None:
 
 
 def sent(request: HttpRequest, article) -> HttpResponse:
-    """Partners by how they stand to the Change chosen."""
+    """The partners, grouped by their status with regard to the selected Change."""
     change = chosen(request, article)
     rows = partners_of(change) if change else []
     groups = by_standing(rows)

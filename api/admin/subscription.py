@@ -1,4 +1,4 @@
-"""Subscriptions: where each partner has Changes pushed, and how that goes."""
+"""Admin of webhook subscriptions and their latest deliveries."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .subscription_forms import SubscriptionForm
 from .subscription_pages import done, patterns, secret_page
 
 LABELS = {"Active": "success", "Paused": "warning", "Disabled": "danger"}
-# Below a subscription; more are in the list of deliveries.
+# Deliveries shown below a subscription; the list of deliveries has all.
 SHOWN = 10
 
 
@@ -54,7 +54,7 @@ class SubscriptionAdmin(BelowMixin, CsvMixin):
         return "; ".join(", ".join(words) for words in lists if words) or "everything"
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """It is removed on a page of its own, which the house's log tells of."""
+        """False: it is removed on its own page, which writes an Act."""
         return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

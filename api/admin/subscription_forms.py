@@ -1,4 +1,4 @@
-"""What the screens of subscriptions ask."""
+"""Forms of the admin screens of webhook subscriptions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from articles.documents.vocabulary import SIGNIFICANCES
 
 
 class LinesField(forms.CharField):
-    """A list of words, one on a line."""
+    """A list of strings, one per line."""
 
     def __init__(self, **options: Any) -> None:
         widget = UnfoldAdminTextareaWidget(attrs={"rows": 3, "spellcheck": "false"})
@@ -37,7 +37,7 @@ class LinesField(forms.CharField):
 
 
 class SubscriptionForm(forms.ModelForm):
-    """Where to push, and which Changes; an empty list means all."""
+    """The URL and the filters of a subscription; an empty filter means all."""
 
     url = forms.CharField(
         label="Address",
@@ -89,7 +89,7 @@ class SubscriptionForm(forms.ModelForm):
 
 
 class EnableForm(forms.Form):
-    """How a disabled subscription begins again."""
+    """Where a disabled subscription continues."""
 
     skip_missed = forms.BooleanField(
         label="Leave out what came while it was disabled",
@@ -100,7 +100,7 @@ class EnableForm(forms.Form):
 
 
 class ReplayForm(forms.Form):
-    """From which Change on."""
+    """The seq of the first Change to replay."""
 
     from_seq = forms.IntegerField(
         label="From seq",

@@ -1,4 +1,4 @@
-"""Pages that act on a subscription: each transition is the one the API calls."""
+"""Admin pages for the transitions of a subscription; they call the API's functions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from .subscription_forms import EnableForm, ReplayForm
 
 
 def patterns(view: Callable) -> list[URLPattern]:
-    """Below a subscription's page. `view` is the site's guard."""
+    """The URL patterns below a subscription's page. `view`: AdminSite.admin_view."""
     pages = {
         "ping": ping,
         "pause": pause,
@@ -45,14 +45,14 @@ def patterns(view: Callable) -> list[URLPattern]:
 
 
 def done(request: HttpRequest, action: str, row: Subscription, **details: Any) -> None:
-    """Into the house's log, within the caller's transaction."""
-    told = {"subscription": str(row.public_id), "address": row.url, **details}
-    record(f"subscription-{action}", row.partner, by=request.user, at=timezone.now(), **told)
+    """Write an Act in the caller's transaction."""
+    entries = {"subscription": str(row.public_id), "address": row.url, **details}
+    record(f"subscription-{action}", row.partner, by=request.user, at=timezone.now(), **entries)
 
 
 @require_POST
 def ping(request: HttpRequest, pk: int) -> HttpResponse:
-    """One test message."""
+    """Queue one test message."""
     row = _permitted(request, pk)
     replays.ping(row)
     messages.success(request, "A test ping goes out within seconds. See it below.")
@@ -61,21 +61,21 @@ def ping(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def pause(request: HttpRequest, pk: int) -> HttpResponse:
-    """Until it is resumed nothing is sent."""
+    """Send nothing until `resume`."""
     row = _permitted(request, pk)
-    return _simply(request, row, "pause", subscriptions.pause, "It is paused. Nothing is lost.")
+    return _run(request, row, "pause", subscriptions.pause, "It is paused. Nothing is lost.")
 
 
 @require_POST
 def resume(request: HttpRequest, pk: int) -> HttpResponse:
-    """After a pause."""
+    """Continue after a pause."""
     row = _permitted(request, pk)
-    said = "It is active again, and is sent all that came meanwhile."
-    return _simply(request, row, "resume", subscriptions.resume, said)
+    message = "It is active again, and is sent all that came meanwhile."
+    return _run(request, row, "resume", subscriptions.resume, message)
 
 
-def _simply(
-    request: HttpRequest, row: Subscription, action: str, move: Callable, said: str
+def _run(
+    request: HttpRequest, row: Subscription, action: str, move: Callable, message: str
 ) -> HttpResponse:
     try:
         with transaction.atomic():
@@ -84,12 +84,12 @@ def _simply(
     except NotPossible as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, said)
+        messages.success(request, message)
     return _back(row)
 
 
 def disable(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks why: the partner reads it."""
+    """Disable it with a reason, which the partner reads."""
     row = _permitted(request, pk)
 
     def act(given: dict) -> str:
@@ -98,11 +98,11 @@ def disable(request: HttpRequest, pk: int) -> HttpResponse:
         return "It is disabled, and sends nothing until it is enabled."
 
     form = ReasonForm(request.POST or None)
-    return _asked(request, row, form, act, "Disable", careful=True, note="The partner reads it.")
+    return _handle(request, row, form, act, "Disable", careful=True, note="The partner reads it.")
 
 
 def enable(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks where to begin."""
+    """Enable it, with or without the Changes missed."""
     row = _permitted(request, pk)
 
     def act(given: dict) -> str:
@@ -112,11 +112,11 @@ def enable(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = EnableForm(request.POST if request.method == "POST" else None)
     note = "First make sure that the receiver works: a test ping goes out even now."
-    return _asked(request, row, form, act, "Enable", note=note)
+    return _handle(request, row, form, act, "Enable", note=note)
 
 
 def replay(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks from which Change on."""
+    """Replay the Changes from a seq on."""
     row = _permitted(request, pk)
 
     def act(given: dict) -> str:
@@ -126,18 +126,18 @@ def replay(request: HttpRequest, pk: int) -> HttpResponse:
 
     form = ReplayForm(request.POST or None, initial={"from_seq": max(1, row.seq)})
     note = f"It was sent everything up to seq {row.seq}. Each comes under a new id."
-    return _asked(request, row, form, act, "Send once more", note=note)
+    return _handle(request, row, form, act, "Send once more", note=note)
 
 
 def rotate(request: HttpRequest, pk: int) -> HttpResponse:
-    """GET asks, POST shows the new secret in its own answer, the only time."""
+    """GET: the form. POST: show the new secret in this response, the only time."""
     row = _permitted(request, pk)
     if request.method != "POST":
         note = (
             "Another secret is made and shown once. For 24 hours each message bears a "
             "signature by the former as well, so the partner can change over."
         )
-        return _ask(request, row, forms.Form(), "Make another secret", note=note)
+        return _render(request, row, forms.Form(), "Make another secret", note=note)
     with transaction.atomic():
         subscriptions.rotate_secret(row)
         done(request, "rotate", row)
@@ -145,7 +145,7 @@ def rotate(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def secret_page(request: HttpRequest, row: Subscription) -> HttpResponse:
-    """The secret, in this answer alone: no message and no session keeps it."""
+    """Show the secret, in this response only: no message and no session holds it."""
     return page(
         request,
         "admin/api/webhooks/secret_shown.html",
@@ -156,14 +156,14 @@ def secret_page(request: HttpRequest, row: Subscription) -> HttpResponse:
 
 
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks, then takes it away."""
+    """GET: ask for confirmation. POST: delete it."""
     row = _permitted(request, pk)
     if request.method != "POST":
         note = (
             "It is gone for good, with its secret and the record of its deliveries. To stop "
             "for a while, pause it instead."
         )
-        return _ask(request, row, forms.Form(), "Remove", careful=True, note=note)
+        return _render(request, row, forms.Form(), "Remove", careful=True, note=note)
     with transaction.atomic():
         done(request, "remove", row)
         subscriptions.remove(row)
@@ -173,7 +173,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
-    """One delivery once more."""
+    """Replay one delivery."""
     delivery = get_object_or_404(Delivery.objects.select_related("subscription__partner"), pk=pk)
     row = _permitted(request, delivery.subscription_id)
     try:
@@ -188,7 +188,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:api_delivery_change", args=[sent.pk]))
 
 
-def _asked(
+def _handle(
     request: HttpRequest,
     row: Subscription,
     form: forms.Form,
@@ -197,22 +197,22 @@ def _asked(
     **shown: Any,
 ) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
-        return _ask(request, row, form, title, **shown)
+        return _render(request, row, form, title, **shown)
     try:
         with transaction.atomic():
-            said = act(form.cleaned_data)
+            message = act(form.cleaned_data)
     except Unfit as unfit:
         for name, hint in unfit.faults.items():
             form.add_error(name, hint)
     except NotPossible as refused:
         form.add_error(None, str(refused))
     else:
-        messages.success(request, said)
+        messages.success(request, message)
         return _back(row)
-    return _ask(request, row, form, title, **shown)
+    return _render(request, row, form, title, **shown)
 
 
-def _ask(
+def _render(
     request: HttpRequest,
     row: Subscription,
     form: forms.Form,

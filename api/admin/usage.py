@@ -1,4 +1,4 @@
-"""How often partners asked for what, by day, partner and article."""
+"""The admin screen of API usage by day, partner and article, with a CSV file."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from articles.admin.common.screens import Screen, page
 from articles.models.public.current import Current
 
 PERIODS = {"30": "30 days", "90": "90 days", "365": "A year"}
-# Days are charted one by one up to here, then months.
+# The longest period charted by day; longer ones are charted by month.
 MOST_DAYS = 31
 LONGEST_LIST = 50
-# Fewer than this many reads may be one person's: a file that is passed on says only "<10".
+# Privacy: fewer reads may be one person's, so the CSV file shows "<10".
 LEAST = 10
 NO_KEY, NO_PARTNER = "none", "Without a key"
 ELSE = "Lists, feed, exports and all else"
@@ -31,7 +31,7 @@ ELSE = "Lists, feed, exports and all else"
 
 @dataclass(frozen=True)
 class Choice:
-    """What the screen is narrowed to. `partner`: a row id, "none" without a key, "" all."""
+    """The filters of the screen. `partner`: a row id, "none" for reads without a key, "" all."""
 
     days: int
     partner: str
@@ -40,13 +40,13 @@ class Choice:
     last: datetime.date
 
     def with_(self, **values: str) -> str:
-        """The query of the screen, narrowed further."""
+        """The query string of the screen with these filters changed."""
         kept = {"days": str(self.days), "partner": self.partner, "article": self.article, **values}
         return urlencode({name: value for name, value in kept.items() if value})
 
 
 def read_choice(request: HttpRequest) -> Choice:
-    """What cannot be is left out, as in the other lists of the admin."""
+    """The filters in the query; invalid ones are ignored, as in the admin's other lists."""
     given = request.GET.get("days", "")
     days = int(given) if given in PERIODS else 30
     partner = request.GET.get("partner", "")
@@ -61,7 +61,7 @@ def read_choice(request: HttpRequest) -> Choice:
 
 
 def _id_of(text: str) -> str:
-    """The id in what was pasted: an id alone, or an article's address."""
+    """The UUID in pasted text: an id, or an article's URL; "" if there is none."""
     try:
         return str(UUID(text.strip().rstrip("/").rpartition("/")[2]))
     except ValueError:
@@ -69,7 +69,7 @@ def _id_of(text: str) -> str:
 
 
 def rows_of(choice: Choice) -> QuerySet[Usage]:
-    """The counts the choice leaves."""
+    """The Usage rows that match the filters."""
     rows = Usage.objects.filter(day__gte=choice.first, day__lte=choice.last).order_by()
     if choice.partner:
         own = None if choice.partner == NO_KEY else choice.partner[:18]
@@ -80,7 +80,7 @@ def rows_of(choice: Choice) -> QuerySet[Usage]:
 
 
 def usage(request: HttpRequest) -> HttpResponse:
-    """The chart of days or months, then partners and articles, the busiest first."""
+    """The chart by day or month, then partners and articles, most reads first."""
     choice = read_choice(request)
     rows = rows_of(choice)
     by_day = dict(rows.values_list("day").annotate(total=Sum("count")))
@@ -93,7 +93,7 @@ def usage(request: HttpRequest) -> HttpResponse:
         typed=typed,
         unknown_article=bool(typed) and not choice.article,
         total=sum(by_day.values()),
-        over_time=_over_time(choice, by_day),
+        over_time=_by_time(choice, by_day),
         unit="Day" if choice.days <= MOST_DAYS else "Month",
         partners=_by_partner(choice, rows),
         articles=_by_article(choice, rows),
@@ -103,7 +103,7 @@ def usage(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _over_time(choice: Choice, by_day: dict[datetime.date, int]) -> list[Bar]:
+def _by_time(choice: Choice, by_day: dict[datetime.date, int]) -> list[Bar]:
     days = [choice.first + datetime.timedelta(days=n) for n in range(choice.days)]
     if choice.days <= MOST_DAYS:
         return _bars([(date_format(day, "D j M"), by_day.get(day, 0), "") for day in days])
@@ -129,49 +129,49 @@ def _by_article(choice: Choice, rows: QuerySet[Usage]) -> list[Bar]:
     found = rows.values_list(*named).annotate(total=Sum("count"))
     return _bars(
         [
-            (_titled(public_id, title), total, choice.with_(article=str(public_id or "")))
+            (_label(public_id, title), total, choice.with_(article=str(public_id or "")))
             for public_id, title, total in found.order_by("-total")[:LONGEST_LIST]
         ]
     )
 
 
-def _titled(public_id: UUID | None, title: str | None) -> str:
+def _label(public_id: UUID | None, title: str | None) -> str:
     return ELSE if public_id is None else title or "(erased)"
 
 
 def _bars(rows: list[tuple[str, int, str]]) -> list[Bar]:
     longest = max((count for _, count, _ in rows), default=0)
     return [
-        # A bar of one read can still be seen beside one of a thousand.
+        # At least 1 %, so that a bar of one read is visible beside one of a thousand.
         Bar(label, count, max(1, round(100 * count / longest)) if count else 0, link=link)
         for label, count, link in rows
     ]
 
 
 def suppressed(count: int) -> int | str:
-    """A count as a file may tell it."""
+    """A count for the CSV file: below LEAST only "<10"."""
     return count if count >= LEAST else f"<{LEAST}"
 
 
 def _table(request: HttpRequest) -> Table:
     head = ["Day", "Partner", "Article", "Public id", "Count"]
-    return Table(head, _lines(rows_of(read_choice(request))))
+    return Table(head, _csv_rows(rows_of(read_choice(request))))
 
 
-def _lines(rows: QuerySet[Usage]) -> Iterator[list]:
+def _csv_rows(rows: QuerySet[Usage]) -> Iterator[list]:
     columns = ("day", "partner__name", "article__current__public_id", "article", "count")
     titles: dict[int, str] = {}
     for day, partner, public_id, article, count in (
         rows.order_by("day", "pk").values_list(*columns).iterator(chunk_size=2000)
     ):
         if article is not None and article not in titles:
-            titles[article] = _title(article)
+            titles[article] = _query_title(article)
         title = ELSE if article is None else titles[article]
         yield [day.isoformat(), partner or NO_PARTNER, title, public_id, suppressed(count)]
 
 
-def _title(article: int) -> str:
-    """Asked for once an article: a long file names the same ones day after day."""
+def _query_title(article: int) -> str:
+    """The article's title, one query. `_csv_rows` caches it: a file repeats articles every day."""
     found = Current.objects.filter(pk=article).values_list("edition__title", flat=True).first()
     return found or "(erased)"
 

@@ -1,4 +1,4 @@
-"""Who reads the API, what they were sent, and where Changes are pushed."""
+"""Models of partners, API keys, usage, holdings, and webhook subscriptions."""
 
 from .delivery import Attempt, Delivery
 from .holding import Export, Holding

@@ -16,22 +16,22 @@ DELIVERY_KINDS = (
 
 
 class Delivery(models.Model):
-    """One push to one Subscription: of a Change, of the news that the journal began anew, of a
-    Change once more, or of a test ping.
+    """One webhook message to one Subscription: a Change, a replayed Change, a test ping, or the
+    message that the journal restarted.
 
-    What is sent is made from the Change when it is sent, so a purge erases it here as well.
+    The body is built from the Change at each attempt and not stored, so a purge erases it too.
     """
 
     subscription = models.ForeignKey(
         "api.Subscription", on_delete=models.CASCADE, related_name="deliveries"
     )
-    # The same at every attempt: by it a receiver knows a repeat.
+    # The same at every attempt, so that the receiver can detect a repeat.
     webhook_id = models.CharField(max_length=64, unique=True)
     kind = models.CharField(max_length=24, choices=DELIVERY_KINDS, default="change")
-    # The Change's seq, or that at which the new journal is followed; null for a ping.
+    # The Change's seq; of a restart, the seq to continue from; null for a ping.
     seq = models.PositiveBigIntegerField(null=True)
     state = models.CharField(max_length=24, choices=DELIVERY_STATES, default="waiting")
-    # Since it was last put in line; its rows may be more.
+    # Counted since it was last queued; there may be more Attempt rows.
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
@@ -65,7 +65,7 @@ class Delivery(models.Model):
 
 
 class Attempt(models.Model):
-    """One attempt to deliver: what the receiver answered, or why there was no answer."""
+    """One HTTP attempt of a Delivery: the receiver's answer, or why there was none."""
 
     delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempt_rows")
     number = models.PositiveSmallIntegerField()
@@ -73,7 +73,7 @@ class Attempt(models.Model):
     milliseconds = models.PositiveIntegerField(null=True)
     status = models.PositiveSmallIntegerField(null=True)
     error = models.CharField(max_length=300, blank=True)
-    # The beginning of the receiver's answer, for the partner to find its fault by.
+    # The beginning of the receiver's answer, for the partner's debugging.
     answer = models.CharField(max_length=300, blank=True)
 
     class Meta:

@@ -2,21 +2,21 @@ from django.db import models
 
 
 class Holding(models.Model):
-    """What one key was last sent of one article, and what its partner says of it.
+    """What one key was last sent of one article, and what its partner reports about it.
 
-    `sent_seq` is the article's `seq` as it was sent, `checked_seq` that of the last answer that
-    what it holds is still so (or is gone); `reported_*` is the partner's own word.
+    `sent_seq` is the article's `seq` when it was sent; `checked_seq` its `seq` at the last 304
+    (unchanged) or 410 (gone) answer; `reported_*` is what the partner reported.
     """
 
     key = models.ForeignKey("api.ApiKey", on_delete=models.CASCADE, related_name="holdings")
     article = models.ForeignKey("articles.Article", on_delete=models.PROTECT, related_name="+")
     public_id = models.UUIDField()
-    # The oldest it may have kept; null: it was never sent the text, so far as we know.
+    # The oldest text it may have stored; null: as far as known, it was never sent the text.
     first_sent_seq = models.PositiveBigIntegerField(null=True)
     sent_seq = models.PositiveBigIntegerField(null=True)
     sent_edition = models.PositiveIntegerField(null=True)
     last_sent = models.DateTimeField(null=True)
-    # When it last asked and was told that what it holds is still so, or that it is gone.
+    # The last answer that its copy is unchanged, or that the article is gone.
     checked_seq = models.PositiveBigIntegerField(null=True)
     last_checked = models.DateTimeField(null=True)
     reported_edition = models.PositiveIntegerField(null=True)
@@ -37,9 +37,9 @@ class Holding(models.Model):
 
 
 class Export(models.Model):
-    """The high-water mark of a key's exports: one row stands for every article in them.
+    """The high-water mark of a key's exports: one row records every article in them.
 
-    Whoever has fetched a whole export, of all languages or of one, was sent every article of
+    A key that fetched a complete export, of all languages or of one, was sent every article in
     it as it was at `seq`.
     """
 
@@ -47,7 +47,7 @@ class Export(models.Model):
     # Empty: all languages.
     language = models.CharField(max_length=16, blank=True)
     epoch = models.CharField(max_length=16)
-    # Of the first export: the oldest texts it may have kept.
+    # The seq of the first export: the oldest texts it may have stored.
     first_seq = models.PositiveBigIntegerField()
     seq = models.PositiveBigIntegerField()
     finished_at = models.DateTimeField()

@@ -3,7 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
-# What a key may do besides reading what everybody may read.
+# What a key may do besides public reads.
 SCOPES = (
     ("archive", "Read editions of withdrawn articles"),
     ("webhooks", "Keep subscriptions"),
@@ -12,16 +12,16 @@ SCOPES = (
 
 
 class ApiKey(models.Model):
-    """A partner's key. Only its SHA-256 is kept: a key of 256 random bits needs no slow hash."""
+    """A partner's API key. Only its SHA-256 is stored: 256 random bits need no slow hash."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     partner = models.ForeignKey("api.Partner", on_delete=models.PROTECT, related_name="keys")
     name = models.CharField(max_length=100, blank=True)
-    # The first characters, by which people tell keys apart.
+    # The first characters, which identify the key to people.
     prefix = models.CharField(max_length=16)
     digest = models.CharField(max_length=64, unique=True)
     scopes = models.JSONField(default=list, blank=True)
-    # Such as "3000/m"; empty: the setting's.
+    # Such as "3000/m"; empty: settings.API_KEY_LIMIT.
     limit = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(

@@ -4,16 +4,16 @@ from django.db import models
 
 
 class Partner(models.Model):
-    """Who shows our articles: a site, an app, a record system."""
+    """An organisation that shows our articles: on a site, in an app or a health record."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=200, unique=True)
-    # Where withdrawals and failing deliveries are told.
+    # The address for mail about withdrawals and failing deliveries.
     email = models.EmailField(blank=True)
     note = models.TextField(blank=True)
-    # Keys of a partner that is not active are refused.
+    # The keys of an inactive partner are refused.
     active = models.BooleanField(default=True)
-    # Within how many hours it has promised to come back for what has changed.
+    # Within how many hours it has promised to fetch changed articles.
     promised_hours = models.PositiveIntegerField(default=24)
     created_at = models.DateTimeField()
 

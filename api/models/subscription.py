@@ -11,9 +11,9 @@ SUBSCRIPTION_STATES = (
 
 
 class Subscription(models.Model):
-    """Where Changes are pushed. Each follows the journal by its own cursor.
+    """A webhook subscription of a partner. It follows the journal by its own cursor.
 
-    `epoch` and `seq`: the last Change it is done with. Filters are empty where all matches.
+    `epoch` and `seq`: the last Change that is done. An empty filter matches everything.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -22,9 +22,9 @@ class Subscription(models.Model):
     )
     url = models.URLField(max_length=500)
     description = models.CharField(max_length=200, blank=True)
-    # Signing keys, base64: they must be read to sign, so no hash would do.
+    # Signing keys, base64. Signing needs the key itself, so it cannot be hashed.
     secret = models.CharField(max_length=100)
-    # Separated by a space where it was rotated twice at once.
+    # Two, separated by a space, if it was rotated again before the first expired.
     previous_secret = models.CharField(max_length=100, blank=True)
     previous_until = models.DateTimeField(null=True)
     languages = models.JSONField(default=list, blank=True)
@@ -33,14 +33,14 @@ class Subscription(models.Model):
     codes = models.JSONField(default=list, blank=True)
     significances = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=24, choices=SUBSCRIPTION_STATES, default="active")
-    # Why it is disabled: "gone", "failing", or what a person wrote.
+    # Why it is disabled: "gone", "failing", or a person's text.
     reason = models.CharField(max_length=300, blank=True)
     epoch = models.CharField(max_length=16)
     seq = models.PositiveBigIntegerField(default=0)
-    # Since when nothing has arrived; null while deliveries succeed.
+    # Time of the first failure since the last success; null while deliveries succeed.
     failing_since = models.DateTimeField(null=True)
-    # Set by the worker that has it in hand, so that two never push the same; past, it says
-    # when it was last looked after.
+    # When a worker's claim ends, so that two workers never push the same delivery. If it is
+    # past, the subscription is free.
     claimed_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 

@@ -3,9 +3,9 @@ from django.db.models.functions import Coalesce
 
 
 class Usage(models.Model):
-    """How often a partner asked for an article on one day (UTC). Lists count under no article.
+    """Reads of one article by one partner on one day (UTC). Lists have no article.
 
-    No addresses, no queries: nobody's reading can be told from it.
+    It stores no IP addresses and no queries, so that it shows nobody's reading.
     """
 
     day = models.DateField()
@@ -22,7 +22,7 @@ class Usage(models.Model):
         ordering = ["day"]
         indexes = [models.Index(fields=["article", "day"])]
         constraints = [
-            # By their numbers, because no two nulls are equal to a constraint.
+            # COALESCE, because to a constraint no two nulls are equal.
             models.UniqueConstraint(
                 "day", Coalesce("partner", 0), Coalesce("article", 0), name="usage_once_a_day"
             )

@@ -1,4 +1,4 @@
-"""What is done with partners and keys goes into the house's one log."""
+"""Writes what is done with partners, keys and subscriptions into the log of Acts."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ def record(
     article: Any = None,
     **details: Any,
 ) -> None:
-    """Write one Act within the caller's transaction. No secret is ever among the details."""
-    told = {"partner": partner.name, "partner_id": str(partner.public_id), **details}
-    record_act(action, by=by, at=at, article=article, why=why, **told)
+    """Write one Act in the caller's transaction. `details` must hold no secret."""
+    entries = {"partner": partner.name, "partner_id": str(partner.public_id), **details}
+    record_act(action, by=by, at=at, article=article, why=why, **entries)

@@ -1,10 +1,10 @@
-"""What may not be done with partners and their keys, in words for whoever tried."""
+"""The exception of operations on partners and keys that are refused."""
 
 from __future__ import annotations
 
 
 class Refused(Exception):
-    """It was not done. The message says why and what to do; `field` names what to correct."""
+    """Nothing was changed. The message says why and what to do; `field` names the input."""
 
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)

@@ -1,7 +1,7 @@
-"""Letters to partners: they go the way of all mail of the house.
+"""Queues mail to partners in the outbox of the site, which the worker sends.
 
-Import it inside the function that needs it: with it come rooms that no reader's request may
-load.
+Import it inside the function that uses it: it imports `articles.editorial`, which no public
+request may load.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ def write_to_partner(
     article_id: int | None = None,
     now: datetime.datetime | None = None,
 ) -> bool:
-    """One letter to the partner's address, made once per key whoever asks; the worker sends it.
+    """Queue one mail to the partner's address; a second call with the same `key` adds none.
 
-    `key` such as "webhook-failing:17:2027-03-01"; `article_id` is the row the letter is about,
-    so that a purge finds it. Returns whether it will go out: without an address it is kept as
+    `key` such as "webhook-failing:17:2027-03-01"; `article_id` is the row id of its article, so
+    that a purge finds it. Returns whether it will be sent: without an address it is stored as
     failed, where the staff see it.
     """
     mail = queue_letter(

@@ -1,4 +1,4 @@
-"""Who reads the API: taking partners up, and letting them rest."""
+"""Creating, changing, deactivating and activating partners."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .keys import cache
 def create_partner(
     *, by: Any, name: str, email: str = "", note: str = "", promised_hours: int = 24
 ) -> Partner:
-    """A new partner, active and without a key. Raises Refused where the name is taken."""
+    """Create an active partner without a key. Raises Refused if the name is taken."""
     now = timezone.now()
     with _name_free(name):
         partner = Partner.objects.create(
@@ -30,7 +30,7 @@ def create_partner(
 
 
 def change_partner(partner: Partner, *, by: Any, **values: Any) -> Partner:
-    """Alter `name`, `email`, `note` or `promised_hours`. Raises Refused where a name is taken."""
+    """Change `name`, `email`, `note` or `promised_hours`. Raises Refused if the name is taken."""
     with _name_free(values.get("name", partner.name)):
         row = lock_partner(partner)
         changed = sorted(name for name in values if values[name] != getattr(row, name))
@@ -44,28 +44,28 @@ def change_partner(partner: Partner, *, by: Any, **values: Any) -> Partner:
 
 
 def deactivate_partner(partner: Partner, *, by: Any, reason: str) -> Partner:
-    """From now on its keys are refused and nothing is pushed to it. Nothing is lost."""
+    """Refuse its keys and stop its webhooks; no data is deleted. Raises Refused."""
     if not reason.strip():
         raise Refused("Say why, for whoever looks it up later.", field="reason")
     return _set_active(partner, False, "partner-deactivate", by=by, why=reason.strip())
 
 
 def activate_partner(partner: Partner, *, by: Any) -> Partner:
-    """Its keys are good again, but for those that were revoked or have expired."""
+    """Accept its keys again, except revoked and expired ones. Raises Refused if it is active."""
     return _set_active(partner, True, "partner-activate", by=by)
 
 
 def lock_partner(partner: Partner) -> Partner:
-    """The partner's row as it is now, held until the transaction ends.
+    """The partner's current row, locked until the transaction ends.
 
-    Whatever counts a partner's keys or alters one takes this lock first.
+    Code that counts or changes a partner's keys takes this lock first.
     """
     return Partner.objects.select_for_update(no_key=True).get(pk=partner.pk)
 
 
 @contextmanager
 def _name_free(name: str) -> Iterator[None]:
-    """A transaction in which a partner takes this name. The table decides, so two cannot."""
+    """A transaction that sets a partner's name. The unique constraint decides between two."""
     try:
         with transaction.atomic():
             yield
@@ -84,6 +84,6 @@ def _set_active(partner: Partner, active: bool, action: str, *, by: Any, why: st
         row.active = active
         row.save(update_fields=["active"])
         record(action, row, by=by, at=timezone.now(), why=why)
-        # At once in this process, within seconds in every other.
+        # At once in this process, within API_KEY_SECONDS in every other.
         transaction.on_commit(cache.forget)
     return row

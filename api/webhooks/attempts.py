@@ -1,4 +1,4 @@
-"""What an attempt came to, written in one transaction: all of it or, if we are killed, nothing."""
+"""Saves the result of a delivery attempt in one transaction; mails partners about failures."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def record(
     *,
     at: datetime.datetime,
 ) -> bool:
-    """Write down an attempt made at `at`. False: the claim was lost, and nothing is written;
-    whoever has it now sends the same again under the same id."""
-    if not claim.keep(**_changed(subscription, delivery, answer, at)):
+    """Save an attempt made at `at`. False: the claim was lost and nothing is written; the worker
+    that has the claim sends the same delivery again under the same id."""
+    if not claim.keep(**_changed_columns(subscription, delivery, answer, at)):
         return False
     Attempt.objects.create(
         delivery=delivery,
@@ -41,14 +41,14 @@ def record(
     if answer.arrived:
         _end(delivery, "delivered", at)
     else:
-        _failed(subscription, delivery, answer, at)
+        _handle_failure(subscription, delivery, answer, at)
     return True
 
 
-def _changed(
+def _changed_columns(
     subscription: Subscription, delivery: Delivery, answer: Answer, at: datetime.datetime
 ) -> dict:
-    """Of the subscription's row. A test ping, whatever came of it, changes nothing there."""
+    """The columns to change in the subscription's row; none for a test ping."""
     if delivery.kind == "ping":
         return {}
     if not answer.arrived:
@@ -63,7 +63,7 @@ def _end(delivery: Delivery, state: str, at: datetime.datetime) -> None:
     delivery.save(update_fields=["state", "attempts", "ended_at", "next_attempt_at"])
 
 
-def _failed(
+def _handle_failure(
     subscription: Subscription, delivery: Delivery, answer: Answer, at: datetime.datetime
 ) -> None:
     if answer.status == 410:
@@ -73,7 +73,7 @@ def _failed(
     again = next_attempt(delivery, at=at, retry_after=answer.retry_after)
     if again is None:
         _end(delivery, "failed", at)
-        # A replay that its receiver will not take holds up nothing behind it.
+        # A replay that the receiver rejects does not block the deliveries after it.
         if delivery.kind in ("change", "restart"):
             _disable(subscription, "failing", at)
         return
@@ -81,7 +81,7 @@ def _failed(
     delivery.save(update_fields=["attempts", "next_attempt_at"])
     since = subscription.failing_since
     if since is not None and delivery.kind != "ping" and at - since >= WARN_AFTER:
-        _warn(subscription, delivery, since, at)
+        _mail_warning(subscription, delivery, since, at)
 
 
 def _disable(subscription: Subscription, reason: str, at: datetime.datetime) -> None:
@@ -106,13 +106,13 @@ def _disable(subscription: Subscription, reason: str, at: datetime.datetime) -> 
     )
 
 
-def _warn(
+def _mail_warning(
     subscription: Subscription,
     delivery: Delivery,
     since: datetime.datetime,
     at: datetime.datetime,
 ) -> None:
-    """One letter for each time that it fails for long."""
+    """One mail for each period of failure: its start is part of the mail's key."""
     from api.partners.mail import write_to_partner
 
     write_to_partner(

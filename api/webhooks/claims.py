@@ -1,8 +1,8 @@
-"""Having a subscription in hand: one worker, one thread, at a time.
+"""Claims: one worker thread at a time processes a subscription.
 
-A claim is a moment until which it holds, written by the worker; whatever the worker then
-writes about the subscription it writes only while that moment still stands there. A worker
-that was killed, or stood still for longer, has lost the claim without being asked.
+A worker writes the time at which its claim expires; its later writes to the subscription take
+effect only while the row still holds that time. A worker that was killed, or paused for longer
+than the claim, has lost it.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from api.models import Subscription
 
 @dataclass
 class Claim:
-    """One subscription in hand; `until` is what stands in its row."""
+    """A claimed subscription; `until` is the `claimed_until` in its row."""
 
     pk: int
     until: datetime.datetime
 
     def keep(self, **changed: Any) -> bool:
-        """Hold it for longer and write these columns with it; False: it is lost."""
+        """Renew the claim and write these columns in one UPDATE; False: the claim is lost."""
         until = _until()
         own = Subscription.objects.filter(pk=self.pk, claimed_until=self.until)
         if not own.update(claimed_until=until, **changed):
@@ -35,23 +35,23 @@ class Claim:
         return True
 
     def release(self) -> None:
-        """Leave it to whoever comes next. What stays is when it was last looked after."""
+        """End the claim now. `claimed_until` then is the time of the last processing."""
         own = Subscription.objects.filter(pk=self.pk, claimed_until=self.until)
         own.update(claimed_until=timezone.now())
 
 
 def claim(pk: int) -> Claim | None:
-    """Take it in hand, unless somebody has it. One statement decides between two workers."""
+    """Claim the subscription; None if another worker has it. One UPDATE decides between two."""
     until = _until()
     return Claim(pk, until) if free().filter(pk=pk).update(claimed_until=until) else None
 
 
 def free() -> Any:
-    """The subscriptions that nobody has in hand."""
+    """The subscriptions that no worker has claimed."""
     now = timezone.now()
     return Subscription.objects.filter(Q(claimed_until=None) | Q(claimed_until__lte=now))
 
 
 def _until() -> datetime.datetime:
-    # An attempt takes the time allowed for it, and what looking up a name takes.
+    # One attempt: WEBHOOK_TIMEOUT, and 60 seconds for the DNS look-up.
     return timezone.now() + datetime.timedelta(seconds=settings.WEBHOOK_TIMEOUT + 60)

@@ -1,7 +1,6 @@
-"""Where a subscription may push: public addresses over https.
+"""Validates the URL of a subscription: https, to a public host.
 
-What a name leads to is looked at again at every attempt, by `sending`: here only what the
-address itself says.
+This checks the URL alone; `sending` checks at every attempt the IP address it resolves to.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ MOST = 500
 
 
 def fault_of(url: str) -> str:
-    """What is wrong with an address and what to do; "" when nothing is."""
+    """What is wrong with the URL and what to do; "" if it is valid."""
     if not url:
         return "Give the address of your receiver, such as https://example.org/webhooks."
     if len(url) > MOST or not url.isascii() or not url.isprintable() or " " in url:
@@ -46,7 +45,7 @@ def _fault(parts: SplitResult) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host means this very machine."""
+    """Whether a host is this machine."""
     address = _address(host)
     name = host.lower()
     return address.is_loopback if address else name == "localhost" or name.endswith(".localhost")
@@ -55,7 +54,7 @@ def is_loopback(host: str) -> bool:
 def _is_inside(host: str) -> bool:
     address = _address(host)
     if address is None:
-        # A name without a dot, or a number that C libraries read as an address.
+        # A name without a dot, or a number that C libraries parse as an IP address.
         return "." not in host or host.rpartition(".")[2].isdigit()
     return not address.is_global or address.is_multicast
 

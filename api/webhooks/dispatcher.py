@@ -1,7 +1,7 @@
-"""The worker's lane of deliveries, beside its round: a slow receiver holds up nothing else.
+"""Runs webhook deliveries in threads of the worker: a slow receiver delays nothing else.
 
-A lane is a module with `run_on(stop)`, `run_once()` and `oldest(now)`; settings.WORKER_LANES
-names them.
+This module is a lane: it has `run_on(stop)`, `run_once()` and `oldest(now)`, and is listed in
+settings.WORKER_LANES.
 """
 
 from __future__ import annotations
@@ -25,61 +25,61 @@ from .queue import LINE
 from .worker import take_turn
 
 logger = logging.getLogger(__name__)
-# Seconds between two looks at whether anything is due: one query, and a Change waits no longer.
+# Seconds between two checks for due deliveries, one query each: the longest wait of a Change.
 PAUSE = 1.0
-# After the database has failed.
+# Seconds to wait after a database error.
 LONG_PAUSE = 10.0
 
 
 def run_on(stop: threading.Event) -> None:
-    """Until it is told to stop: give each subscription that is due to a thread of its own."""
+    """Until `stop` is set, process each due subscription in a thread of its own."""
     try:
         with ThreadPoolExecutor(settings.WEBHOOK_THREADS, thread_name_prefix="delivery") as pool:
-            _give_out(pool, stop)
+            _dispatch(pool, stop)
     finally:
         connection.close()
 
 
-def _give_out(pool: ThreadPoolExecutor, stop: threading.Event) -> None:
+def _dispatch(pool: ThreadPoolExecutor, stop: threading.Event) -> None:
     busy: dict[int, Future] = {}
     while not stop.is_set():
         busy = {pk: turn for pk, turn in busy.items() if not turn.done()}
         try:
             close_old_connections()
             for pk in due(most=settings.WEBHOOK_THREADS - len(busy), besides=busy):
-                busy[pk] = pool.submit(_turn, pk, stop.is_set)
+                busy[pk] = pool.submit(_process, pk, stop.is_set)
             stop.wait(PAUSE)
         except DatabaseError:
-            # It may be restarting: the same rows are due then.
+            # The database may be restarting; the same rows are due afterwards.
             logger.exception("deliveries: looking for what is due failed")
             stop.wait(LONG_PAUSE)
 
 
 def run_once() -> int:
-    """Attempt what is due now, then end; returns how many attempts were made."""
+    """Attempt everything due now; returns how many attempts were made."""
     made, idle = 0, set[int]()
     while pks := due(most=100, besides=idle):
         with ThreadPoolExecutor(settings.WEBHOOK_THREADS, thread_name_prefix="delivery") as pool:
-            turns = dict(zip(pks, pool.map(_turn, pks), strict=True))
+            turns = dict(zip(pks, pool.map(_process, pks), strict=True))
         made += sum(turns.values())
         idle |= {pk for pk, attempts in turns.items() if not attempts}
     return made
 
 
-def _turn(pk: int, stopping: Callable[[], bool] = lambda: False) -> int:
+def _process(pk: int, stopping: Callable[[], bool] = lambda: False) -> int:
     try:
         return take_turn(pk, stopping=stopping)
     except Exception:
-        # The claim runs out, and somebody takes it up again.
+        # The claim expires, and a worker claims the subscription again.
         logger.exception("subscription %d: the turn failed", pk)
         return 0
     finally:
-        # A thread may have nothing to do for days.
+        # Closed, because the thread may be idle for days.
         connection.close()
 
 
 def due(*, most: int, besides: Collection[int] = ()) -> list[int]:
-    """Subscriptions with something to attempt now, the longest unattended first. One query."""
+    """Subscriptions with a due delivery, the longest unclaimed first. One query."""
     if most <= 0:
         return []
     rows = _due(timezone.now()).exclude(pk__in=list(besides))
@@ -92,18 +92,18 @@ def _due(now: datetime.datetime) -> QuerySet[Subscription]:
     ready = own.filter(next_attempt_at__lte=now)
     moved = ~Q(seq=Subquery(journal.values("seq"))) | ~Q(epoch=Subquery(journal.values("epoch")))
     something = moved | Exists(ready.exclude(kind="ping"))
-    # Behind a head that waits for its next attempt, everything waits.
+    # While the first ordered delivery waits for its next attempt, the others wait too.
     held_up = Exists(own.filter(kind__in=LINE, next_attempt_at__gt=now))
-    open_ = Q(state="active", partner__active=True)
-    rows = free().filter(Q(Exists(ready.filter(kind="ping"))) | (open_ & ~held_up & something))
+    enabled = Q(state="active", partner__active=True)
+    rows = free().filter(Q(Exists(ready.filter(kind="ping"))) | (enabled & ~held_up & something))
     return rows.order_by(F("claimed_until").asc(nulls_first=True), "pk")
 
 
 def oldest(now: datetime.datetime) -> datetime.datetime | None:
-    """Since when the first of what could be attempted now has waited for a worker. 1 query.
+    """Since when the longest waiting due delivery has waited for a worker. One query.
 
-    What waits for its next attempt does not count, and a backlog only since somebody last had
-    its subscription in hand: a receiver that was away for a day does not make the worker late.
+    Deliveries that wait for their next attempt do not count, and a backlog counts only since
+    the last claim: a receiver that was down for a day does not make the worker late.
     """
     own = Delivery.objects.filter(
         subscription=OuterRef("pk"), state="waiting", next_attempt_at__lte=now
@@ -114,10 +114,10 @@ def oldest(now: datetime.datetime) -> datetime.datetime | None:
         change=Subquery(behind.values("at")[:1]),
     )
     found = rows.values_list("claimed_until", "ready", "change")
-    return min((_since(*row) for row in found), default=None)
+    return min((_waiting_since(*row) for row in found), default=None)
 
 
-def _since(
+def _waiting_since(
     attended: datetime.datetime | None,
     ready: datetime.datetime | None,
     change: datetime.datetime | None,

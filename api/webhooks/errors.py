@@ -1,10 +1,10 @@
-"""What a subscription's transition refuses, and the remedy."""
+"""Exceptions of the transitions of a subscription, each with the remedy."""
 
 from __future__ import annotations
 
 
 class Unfit(Exception):
-    """Something given does not fit. `faults`: {field: what to do}, in the order found."""
+    """An argument is invalid. `faults`: {field: what to do}, in the order found."""
 
     def __init__(self, faults: dict[str, str]):
         super().__init__(" ".join(faults.values()))
@@ -12,7 +12,7 @@ class Unfit(Exception):
 
 
 class NotPossible(Exception):
-    """The transition does not fit the subscription's state; the message says what would."""
+    """The subscription's state does not allow the transition; the message says what would."""
 
     def __init__(self, code: str, message: str):
         super().__init__(message)

@@ -1,4 +1,4 @@
-"""What a subscription may ask for: languages, topics, codes, significances."""
+"""Validates the filters of a subscription: languages, topics, codes, significances."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from articles.documents.vocabulary import SIGNIFICANCES, values
 from articles.models.fields import LANGUAGE_TAG
 from articles.models.public.topics import Topic
 
-# How many of each a subscription may name.
+# Values of one filter at most.
 MOST = 100
 LONGEST_CODE = 260
 
 
 def faults_of(given: dict[str, list[str]]) -> dict[str, str]:
-    """{name of the filter: what to do} for each that cannot be. At most one query."""
+    """{filter name: what to do} for each invalid filter. At most one query."""
     checks: dict[str, Callable[[list[str]], str]] = {
         "languages": _language_fault,
         "topics": _topic_fault,

@@ -1,7 +1,7 @@
-"""Which Changes a subscription is told: those whose article fits before or after them.
+"""Which Changes match a subscription's filters: its article matches before or after them.
 
-So it is told as well when an article leaves what it asked for. Nothing that cannot be known
-any more (the topics of a purged edition, a topic that was renamed) keeps a Change back.
+So a partner also learns that an article no longer matches. If the tags are unknown (of a purged
+edition, or of a topic that was renamed), the Change matches.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from articles.models.public.change import Change
 from articles.models.public.edition import Edition
 from articles.models.public.topics import Topic
 
-# Copies must go whatever else the subscription asked for.
+# Sent whatever the significance filter: copies must be removed.
 ALWAYS_TOLD = ("article.withdrawn", "article.purged")
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What one subscription asks for; empty: everything. `topics` with those below them;
-    `known_topics` are all there are."""
+    """The filters of a subscription; empty: everything. `topics` include their descendants;
+    `known_topics` are all existing ones."""
 
     languages: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
@@ -40,7 +40,7 @@ class Tags:
 
 
 def wanted_by(subscription: Subscription) -> Wanted:
-    """At most one query."""
+    """The filters of this subscription. At most one query."""
     codes = (code.rpartition("|") for code in subscription.codes)
     tree = list(Topic.objects.values_list("pk", "slug", "parent")) if subscription.topics else []
     return Wanted(
@@ -53,15 +53,15 @@ def wanted_by(subscription: Subscription) -> Wanted:
 
 
 def matching(changes: Sequence[Change], wanted: Wanted) -> list[Change]:
-    """Those to tell, in the order given. At most one query, however many there are."""
-    kept = [change for change in changes if _fits_itself(change, wanted)]
+    """The Changes to send, in the given order. At most one query, however many there are."""
+    kept = [change for change in changes if _matches_columns(change, wanted)]
     if not (wanted.topics or wanted.codes):
         return kept
     tags = _tags(kept)
-    return [change for change in kept if _fits_by_tags(change, wanted, tags)]
+    return [change for change in kept if _tags_fit(change, wanted, tags)]
 
 
-def _fits_itself(change: Change, wanted: Wanted) -> bool:
+def _matches_columns(change: Change, wanted: Wanted) -> bool:
     if wanted.languages and change.language not in wanted.languages:
         return False
     return (
@@ -71,16 +71,16 @@ def _fits_itself(change: Change, wanted: Wanted) -> bool:
     )
 
 
-def _fits_by_tags(change: Change, wanted: Wanted, tags: dict[tuple[int, int], Tags | None]) -> bool:
+def _tags_fit(change: Change, wanted: Wanted, tags: dict[tuple[int, int], Tags | None]) -> bool:
     states = [tags.get((change.article_id, number)) for number in _numbers(change)]
-    return not states or any(state is None or _fits(state, wanted) for state in states)
+    return not states or any(state is None or _matches(state, wanted) for state in states)
 
 
 def _numbers(change: Change) -> set[int]:
     return {n for n in (change.edition, change.previous_edition) if n is not None}
 
 
-def _fits(tags: Tags, wanted: Wanted) -> bool:
+def _matches(tags: Tags, wanted: Wanted) -> bool:
     if wanted.topics and not wanted.topics & tags.topics and tags.topics <= wanted.known_topics:
         return False
     return not wanted.codes or any(
@@ -89,7 +89,7 @@ def _fits(tags: Tags, wanted: Wanted) -> bool:
 
 
 def code_fits(have: dict, system: str, code: str) -> bool:
-    """Whether an article's code concerns the one asked for."""
+    """Whether an article's code matches the code of the filter."""
     descendants = have["includes_descendants"]
     return have["system"] == system and concerns(
         system, have["code"], code, includes_descendants=descendants
@@ -97,7 +97,7 @@ def code_fits(have: dict, system: str, code: str) -> bool:
 
 
 def _tags(changes: Iterable[Change]) -> dict[tuple[int, int], Tags | None]:
-    """By article and edition number; None for an edition that was purged. One query."""
+    """{(article, edition number): tags}, None for a purged edition. One query."""
     articles = {change.article_id for change in changes}
     numbers = {number for change in changes for number in _numbers(change)}
     rows = Edition.objects.filter(article__in=articles, number__in=numbers)
@@ -113,8 +113,8 @@ def _slugs(topics: list[dict]) -> frozenset[str]:
 
 
 def _with_descendants(slugs: Iterable[str], tree: list[tuple]) -> frozenset[str]:
-    """These topics and all below. Empty, which is every topic, where one was renamed since:
-    to tell too much costs a fetch, to tell too little leaves stale text standing."""
+    """These topics and all below them. Empty, which means every topic, if one was renamed:
+    a Change too many costs a fetch, one too few leaves a stale copy online."""
     names = {pk: slug for pk, slug, _ in tree}
     known = {slug: pk for pk, slug in names.items()}
     if not all(slug in known for slug in slugs):

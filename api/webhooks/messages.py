@@ -1,4 +1,4 @@
-"""What is sent: made from the Change at every attempt, and stored nowhere."""
+"""The JSON body of a delivery, made from the Change at every attempt and not stored."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from articles.delivery import addresses
 from articles.delivery.sync import cursors
 from articles.models.public.change import Change
 
-# Receivers of Standard Webhooks may count on messages below 20 kB.
+# Standard Webhooks recommends messages below 20 kB.
 MOST_BYTES = 20_000
 PING, RESTARTED = "webhook.test", "journal.restarted"
 
 
 def body_of(delivery: Delivery, subscription: Subscription) -> bytes | None:
-    """The JSON of a delivery. None where its Change is no longer in the journal."""
+    """The JSON of a delivery. None if its Change is no longer in the journal."""
     if delivery.kind == "ping":
         return _body(PING, delivery.created_at, {"subscription": str(subscription.public_id)})
     if delivery.kind == "restart":
@@ -34,8 +34,8 @@ def _restart(delivery: Delivery, subscription: Subscription) -> dict:
 
 
 def _change_body(change: Change) -> bytes:
-    """`data` is the feed's object. What would make it too long is left out: the type, the
-    article and its address are what counts."""
+    """`data` is the object of the change feed. A body of MOST_BYTES or more loses `note`, then
+    `sections`: the receiver needs only the type, the article and its address."""
     data = present_change(change)
     body = _body(change.type, change.at, data)
     for name, short in (("note", None), ("sections", [])):

@@ -1,9 +1,9 @@
-"""What comes next for a subscription: always the same, whichever worker asks.
+"""The queue of a subscription: which delivery is next, the same for every worker.
 
-A test ping goes at once. News of another journal and Changes form one line in the journal's
-order: while its head waits for another attempt, nothing behind it is sent. Replays come after.
-The cursor moves past a Change when that was delivered, and never before: a worker killed at
-any point leaves the next one to begin with the same Change under the same id.
+A test ping is sent at once. Restart messages and Changes are sent in the journal's order: while
+the first waits for another attempt, none after it is sent. Replays come last. The cursor moves
+past a Change only when it was delivered: if a worker is killed at any point, the next one
+begins with the same Change under the same id.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from .claims import Claim
 from .matching import Wanted, matching, wanted_by
 from .signing import message_id
 
-# Changes looked at in one query.
+# Changes read in one query.
 BATCH = 200
 LINE = ("restart", "change")
 
 
 @dataclass
 class Ahead:
-    """What was read ahead of a subscription's cursor: the Changes it is to be told, up to
-    `seq`. Kept from one push to the next of the same turn."""
+    """Changes read ahead of a subscription's cursor: those that match, up to `seq`. Kept from
+    one push to the next while the subscription is claimed."""
 
     wanted: Wanted = field(default_factory=Wanted)
     changes: list[Change] = field(default_factory=list)
@@ -39,7 +39,7 @@ class Ahead:
 
 
 def next_delivery(claim: Claim, ahead: Ahead) -> tuple[Subscription, Delivery] | None:
-    """The delivery to attempt now; None when there is none, or the claim was lost.
+    """The delivery to attempt now; None if there is none, or the claim was lost.
 
     3 to 5 queries, and 3 more for each BATCH of Changes.
     """
@@ -49,11 +49,11 @@ def next_delivery(claim: Claim, ahead: Ahead) -> tuple[Subscription, Delivery] |
         return None
     found = _first_waiting(subscription, ("ping",), now)
     if found is None and subscription.state == "active" and subscription.partner.active:
-        found = _next_in_line(claim, subscription, ahead, now)
+        found = _next_ordered(claim, subscription, ahead, now)
     return (subscription, found) if found else None
 
 
-def _next_in_line(
+def _next_ordered(
     claim: Claim, subscription: Subscription, ahead: Ahead, now: datetime.datetime
 ) -> Delivery | None:
     present = cursors.now()
@@ -64,7 +64,7 @@ def _next_in_line(
         return head if _is_due(head, now) else None
     change = _next_change(claim, subscription, ahead, present)
     if change is not None:
-        return _line_up(claim, subscription, change, now)
+        return _enqueue_change(claim, subscription, change, now)
     return _first_waiting(subscription, ("replay",), now)
 
 
@@ -87,8 +87,8 @@ def _is_due(delivery: Delivery, now: datetime.datetime) -> bool:
 def _next_change(
     claim: Claim, subscription: Subscription, ahead: Ahead, present: cursors.Cursor
 ) -> Change | None:
-    """The next to be told, and the cursor moved past those before it that are not."""
-    _forget_what_no_longer_holds(subscription, ahead)
+    """The next Change to send; moves the cursor past the Changes before it that do not match."""
+    _refresh_read_ahead(subscription, ahead)
     while not ahead.changes and ahead.seq < present.seq:
         rows = _rows(ahead.wanted, after=ahead.seq, until=present.seq)
         ahead.changes = matching(rows, ahead.wanted)
@@ -102,8 +102,8 @@ def _next_change(
     return None
 
 
-def _forget_what_no_longer_holds(subscription: Subscription, ahead: Ahead) -> None:
-    """The partner may have changed its filters meanwhile, or somebody the cursor."""
+def _refresh_read_ahead(subscription: Subscription, ahead: Ahead) -> None:
+    """Discard what was read ahead if the filters or the cursor changed since."""
     wanted = wanted_by(subscription)
     expected = ahead.changes[0].seq if ahead.changes else ahead.seq + 1
     if wanted != ahead.wanted or not ahead.began or subscription.seq >= expected:
@@ -119,32 +119,30 @@ def _rows(wanted: Wanted, *, after: int, until: int) -> list[Change]:
 
 
 @transaction.atomic
-def _line_up(
+def _enqueue_change(
     claim: Claim, subscription: Subscription, change: Change, now: datetime.datetime
 ) -> Delivery | None:
     if not claim.keep():
         return None
-    return _put_in_line(subscription, "change", change.seq, now)
+    return _enqueue(subscription, "change", change.seq, now)
 
 
 @transaction.atomic
 def _restart(claim: Claim, subscription: Subscription, present: cursors.Cursor) -> Delivery | None:
-    """The journal is another one, as after a restore from backup: say so, and follow it from
-    here. What was to be said of the old one means nothing any more."""
+    """The journal's epoch changed, as after a restore from backup: queue a restart message,
+    follow the journal from here, and cancel the deliveries of the old one."""
     if not claim.keep(epoch=present.epoch, seq=present.seq):
         return None
     subscription.epoch, subscription.seq = present.epoch, present.seq
     now = timezone.now()
     old = Delivery.objects.filter(subscription=subscription, state="waiting").exclude(kind="ping")
     old.update(state="cancelled", ended_at=now, next_attempt_at=None)
-    return _put_in_line(subscription, "restart", present.seq, now)
+    return _enqueue(subscription, "restart", present.seq, now)
 
 
-def _put_in_line(
-    subscription: Subscription, kind: str, seq: int, now: datetime.datetime
-) -> Delivery:
-    """The delivery of this kind and seq. It is there already where it was given up, and the
-    subscription enabled again since."""
+def _enqueue(subscription: Subscription, kind: str, seq: int, now: datetime.datetime) -> Delivery:
+    """Create the delivery of this kind and seq, or reset the one that exists because it failed
+    before the subscription was enabled again."""
     own = message_id(subscription, kind, subscription.epoch, seq)
     waiting = {"state": "waiting", "attempts": 0, "next_attempt_at": now, "ended_at": None}
     made = {"subscription": subscription, "kind": kind, "seq": seq, "created_at": now}

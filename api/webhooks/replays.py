@@ -1,4 +1,4 @@
-"""Deliveries that people ask for: a test ping, and Changes once more."""
+"""Deliveries on request: a test ping, and replays of Changes."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from .errors import NotPossible, Unfit
 from .matching import matching, wanted_by
 from .signing import new_message_id
 
-# Changes looked through for one replay; whoever lost more reads the feed.
+# Changes read for one replay; the change feed is for more.
 MOST = 1000
 
 
 @transaction.atomic
 def ping(subscription: Subscription) -> Delivery:
-    """One test message, attempted once, whatever state the subscription is in.
+    """Queue one test message, attempted once, whatever the state of the subscription.
 
-    While one waits, asking again makes no second.
+    While one waits, a second call returns it.
     """
     Subscription.objects.select_for_update().get(pk=subscription.pk)
     waiting = Delivery.objects.filter(subscription=subscription, kind="ping", state="waiting")
-    return waiting.first() or _make(subscription, "ping", None)
+    return waiting.first() or _create(subscription, "ping", None)
 
 
 @transaction.atomic
 def replay_delivery(delivery: Delivery) -> Delivery:
-    """The same Change once more, under a new id; one that waits is attempted at once instead.
+    """Queue the same Change under a new id; a waiting delivery is attempted at once instead.
 
     Raises NotPossible for a delivery without a Change.
     """
@@ -42,14 +42,14 @@ def replay_delivery(delivery: Delivery) -> Delivery:
         raise NotPossible(
             "not-replayable", f"A {delivery.kind} is not sent again. Ask for a new ping."
         )
-    return _make(delivery.subscription, "replay", delivery.seq)
+    return _create(delivery.subscription, "replay", delivery.seq)
 
 
 @transaction.atomic
 def replay_from(subscription: Subscription, seq: int) -> int:
-    """Every Change from `seq` up to the subscription's cursor that it asks for, once more.
+    """Queue again each matching Change from `seq` up to the subscription's cursor.
 
-    Returns how many. Raises Unfit where that would look through more than MOST Changes.
+    Returns how many. Raises NotPossible after a restore, Unfit out of range or beyond MOST.
     """
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if row.epoch != cursors.now().epoch:
@@ -61,20 +61,20 @@ def replay_from(subscription: Subscription, seq: int) -> int:
         least = row.seq - MOST + 1
         raise Unfit({"from_seq": f"Write at least {least}; read the change feed for more."})
     changes = list(Change.objects.filter(seq__gte=seq, seq__lte=row.seq).order_by("seq"))
-    rows = [_row(row, "replay", change.seq) for change in matching(changes, wanted_by(row))]
+    rows = [_build(row, "replay", change.seq) for change in matching(changes, wanted_by(row))]
     waiting = Delivery.objects.filter(subscription=row, kind="replay", state="waiting").count()
     if waiting + len(rows) > MOST:
         raise Unfit({"from_seq": f"{waiting} changes wait to be sent once more. Try again later."})
     return len(Delivery.objects.bulk_create(rows, batch_size=100))
 
 
-def _make(subscription: Subscription, kind: str, seq: int | None) -> Delivery:
-    delivery = _row(subscription, kind, seq)
+def _create(subscription: Subscription, kind: str, seq: int | None) -> Delivery:
+    delivery = _build(subscription, kind, seq)
     delivery.save(force_insert=True)
     return delivery
 
 
-def _row(subscription: Subscription, kind: str, seq: int | None) -> Delivery:
+def _build(subscription: Subscription, kind: str, seq: int | None) -> Delivery:
     now = timezone.now()
     return Delivery(
         subscription=subscription,

@@ -1,4 +1,4 @@
-"""Deliveries and their attempts are kept for a while, then cleared."""
+"""Retention of deliveries and their attempts: the worker deletes old ones."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from django.conf import settings
 
 from api.models import Attempt, Delivery
 
-# Rows in one transaction: the clearing holds up no delivery.
+# Rows deleted in one transaction, so that no delivery waits for it.
 BATCH = 500
 
 
 def clear_old(now: datetime.datetime) -> int:
-    """Delete what ended more than WEBHOOK_KEEP_DAYS ago; returns how many deliveries."""
+    """Delete deliveries that ended more than WEBHOOK_KEEP_DAYS ago; returns how many rows."""
     before = now - datetime.timedelta(days=settings.WEBHOOK_KEEP_DAYS)
     old = Delivery.objects.filter(ended_at__lt=before)
     cleared = 0

@@ -1,4 +1,4 @@
-"""When a delivery that failed is tried again, and what its failure does to the subscription.
+"""The retry schedule of failed deliveries: longer and longer waits (back-off) with jitter.
 
 The schedule is that of Standard Webhooks: after each failure a longer wait, ten attempts in
 about three days.
@@ -11,23 +11,23 @@ import random
 
 from api.models import Delivery
 
-# Seconds before each attempt, the first at once.
+# Seconds before each attempt; the first is made at once.
 WAITS = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
-# So much more at most: many deliveries that failed together do not come back together.
+# Random part of the wait at most: deliveries that failed together must not return together.
 JITTER = 0.1
-# A receiver cannot ask us to wait for longer.
+# The longest wait that a receiver may ask for with Retry-After.
 LONGEST = datetime.timedelta(hours=24)
-# Failing for so long, a subscription's partner is warned; much later it is disabled.
+# How long a subscription fails before its partner gets a mail; much later it is disabled.
 WARN_AFTER = datetime.timedelta(hours=24)
 
 
 def next_attempt(
     delivery: Delivery, *, at: datetime.datetime, retry_after: float | None = None
 ) -> datetime.datetime | None:
-    """When, after its `attempts` so far failed, the last at `at`; None: give up.
+    """The time of the next attempt after a failure at `at`; None: give up.
 
-    `retry_after`: seconds the receiver asked for, which only ever makes the wait longer. The
-    jitter comes from the delivery's id and the attempt, so the same wait comes out twice.
+    `retry_after`: seconds the receiver asked for, which can only lengthen the wait. The jitter
+    is derived from the delivery's id and attempt, so repeated calls give the same time.
     """
     if delivery.kind == "ping" or delivery.attempts >= len(WAITS):
         return None

@@ -1,7 +1,7 @@
-"""One attempt: a signed POST to a receiver that may do anything.
+"""Sends one webhook attempt: a POST to an untrusted receiver (SSRF protection, time limit).
 
 requests-hardened resolves the name once, refuses private, loopback, link-local and metadata
-addresses, and connects to the very address it looked at; redirects are not followed.
+addresses, and connects to the IP address it checked; redirects are not followed.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from django.utils import timezone
 if TYPE_CHECKING:
     import requests
 
-# Of an answer, what is kept for the partner to find its fault by.
+# EXCERPT: characters of the answer stored for the partner. READ: bytes read of it.
 EXCERPT = 300
 READ = 1024
 
 
 class Answer(NamedTuple):
-    """`status` None: there was no answer, and `error` says why. `retry_after`: seconds."""
+    """Result of an attempt. `status` None: no answer, `error` says why. `retry_after`: seconds."""
 
     status: int | None
     error: str = ""
@@ -37,15 +37,15 @@ class Answer(NamedTuple):
 
     @property
     def arrived(self) -> bool:
-        """Whether the receiver has taken it: 2xx. A redirect is a failure."""
+        """Whether the receiver accepted it: 2xx. A redirect is a failure."""
         return self.status is not None and 200 <= self.status < 300
 
 
 class Line:
-    """Connections to one receiver, kept open from push to push. Use it in one thread."""
+    """A keep-alive HTTP session to one receiver. Use it in one thread only."""
 
     def __init__(self) -> None:
-        # Here, not above: web servers import this room and never send.
+        # Imported here: web servers import this module and never send.
         from requests_hardened import Config, HTTPSession
 
         agent = f"healthinfo-webhooks/1 (+{settings.SITE_URL}/api/v1/docs)"
@@ -58,31 +58,31 @@ class Line:
         )
         self._socket: Any = None
         self._session = HTTPSession(config)
-        # A proxy or a .netrc of the environment would be a way round the filter.
+        # A proxy or a .netrc of the environment would bypass the IP filter.
         self._session.trust_env = False
         self._session.headers.update({"Accept": "*/*", "Accept-Encoding": "identity"})
         for adapter in self._session.adapters.values():
-            self._watch(adapter)
+            self._track_sockets(adapter)
 
-    def _watch(self, adapter: Any) -> None:
-        """Learn of each connection's socket: the library's own timeouts are per byte read."""
+    def _track_sockets(self, adapter: Any) -> None:
+        """Learn each connection's socket for `_deadline`: the library's timeouts are per read."""
         given = adapter.get_connection_with_tls_context
 
         def watched(*args: Any, **kwargs: Any) -> Any:
             pool = given(*args, **kwargs)
             if not hasattr(pool.ConnectionCls, "reports_to"):
-                pool.ConnectionCls = _reporting(pool.ConnectionCls)
-            pool.ConnectionCls.reports_to = self._took
+                pool.ConnectionCls = _reporting_class(pool.ConnectionCls)
+            pool.ConnectionCls.reports_to = self._set_socket
             return pool
 
         adapter.get_connection_with_tls_context = watched
 
-    def _took(self, found: socket.socket) -> None:
+    def _set_socket(self, found: socket.socket) -> None:
         self._socket = found
 
     def post(self, url: str, *, body: bytes, headers: dict[str, str]) -> Answer:
-        """Never raises for what the receiver does; takes WEBHOOK_TIMEOUT and a name's look-up
-        at most."""
+        """Send one POST. Never raises for what the receiver does; takes at most WEBHOOK_TIMEOUT
+        and the DNS look-up."""
         from requests import RequestException
         from urllib3.exceptions import HTTPError
 
@@ -90,25 +90,25 @@ class Line:
         sent = {"Content-Type": "application/json", **headers}
         try:
             with self._deadline() as cut_off:
-                answer = self._ask(url, body, sent, cut_off)
+                answer = self._post(url, body, sent, cut_off)
         except (RequestException, HTTPError, OSError, ValueError) as error:
             late = time.monotonic() - began >= settings.WEBHOOK_TIMEOUT
-            answer = Answer(None, error=_no_answer_in_time() if late else reason_of(error))
+            answer = Answer(None, error=_timeout_text() if late else reason_of(error))
         return answer._replace(milliseconds=int((time.monotonic() - began) * 1000))
 
-    def _ask(
+    def _post(
         self, url: str, body: bytes, headers: dict[str, str], cut_off: threading.Event
     ) -> Answer:
         with self._session.post(url, data=body, headers=headers, stream=True) as response:
-            # What was cut off among its headers looks whole to the library.
+            # An answer cut off within its headers looks complete to the library.
             late = cut_off.is_set()
-            return Answer(None, _no_answer_in_time()) if late else _read(response)
+            return Answer(None, _timeout_text()) if late else _read(response)
 
     @contextlib.contextmanager
     def _deadline(self) -> Iterator[threading.Event]:
-        """A receiver that answers one byte at a time is cut off all the same; then it is set."""
+        """Shut the socket after WEBHOOK_TIMEOUT even if bytes arrive, and set the event."""
         cut_off = threading.Event()
-        timer = threading.Timer(settings.WEBHOOK_TIMEOUT, self._cut, [cut_off])
+        timer = threading.Timer(settings.WEBHOOK_TIMEOUT, self._shut_socket, [cut_off])
         timer.daemon = True
         timer.start()
         try:
@@ -116,7 +116,7 @@ class Line:
         finally:
             timer.cancel()
 
-    def _cut(self, cut_off: threading.Event) -> None:
+    def _shut_socket(self, cut_off: threading.Event) -> None:
         cut_off.set()
         with contextlib.suppress(OSError, AttributeError):
             self._socket.shutdown(socket.SHUT_RDWR)
@@ -126,8 +126,8 @@ class Line:
         self._session.close()
 
 
-def _reporting(base: type) -> type:
-    """A connection class that reports its socket once connected."""
+def _reporting_class(base: type) -> type:
+    """A subclass of the connection class that reports its socket after connecting."""
 
     class Reporting(base):
         reports_to: Any = None
@@ -144,7 +144,7 @@ def _read(response: requests.Response) -> Answer:
     try:
         piece = raw.read1(READ)
     except Exception:
-        # The status counts; what follows it may break off.
+        # The status decides; the body may break off.
         piece = b""
     if raw.length_remaining == 0:
         raw.release_conn()
@@ -156,12 +156,12 @@ def _read(response: requests.Response) -> Answer:
 
 
 def plain(text: str) -> str:
-    """The beginning of a text, without what a database or a screen would stumble over."""
+    """The first EXCERPT characters, with unprintable ones (NUL, control) as spaces."""
     return "".join(c if c.isprintable() else " " for c in text)[:EXCERPT].strip()
 
 
 def seconds_of(value: str | None, *, now: datetime.datetime) -> float | None:
-    """RFC 9110 Retry-After, seconds or a date, as seconds; None where there is none of use."""
+    """Retry-After (RFC 9110, seconds or a date) as seconds; None if absent or malformed."""
     if not value or len(value) > 100:
         return None
     if value.isascii() and value.strip().isdigit():
@@ -175,14 +175,14 @@ def seconds_of(value: str | None, *, now: datetime.datetime) -> float | None:
 
 
 def reason_of(error: Exception) -> str:
-    """Why there was no answer, in words that tell nothing of our own network."""
+    """Why there was no answer, as a text that reveals nothing of our network."""
     from requests import exceptions
     from requests_hardened.ip_filter import InvalidIPAddress
 
     if isinstance(error, InvalidIPAddress):
         return "The host's address is not public: such addresses are refused."
     if isinstance(error, exceptions.Timeout):
-        return _no_answer_in_time()
+        return _timeout_text()
     if isinstance(error, exceptions.SSLError):
         return "TLS failed: the certificate is not valid for this host, or has expired."
     if "resolve" in str(error):
@@ -192,5 +192,5 @@ def reason_of(error: Exception) -> str:
     return "The connection broke off before there was an answer."
 
 
-def _no_answer_in_time() -> str:
+def _timeout_text() -> str:
     return f"No answer within {settings.WEBHOOK_TIMEOUT} seconds."

@@ -1,4 +1,4 @@
-"""Secrets and signatures, as Standard Webhooks has them (standardwebhooks.com)."""
+"""Webhook secrets and signatures as in Standard Webhooks (standardwebhooks.com)."""
 
 from __future__ import annotations
 
@@ -10,38 +10,38 @@ import secrets
 from api.models import Subscription
 
 PREFIX = "whsec_"
-# How long the secret before a rotation still signs beside the new one.
+# How long the old secret also signs after a rotation.
 OVERLAP = datetime.timedelta(hours=24)
-# So many former ones, if it is rotated again meanwhile: an answer may have got lost on the way.
+# Old secrets kept at most: a partner whose answer got lost rotates twice within OVERLAP.
 MOST_FORMER = 2
 
 
 def new_secret() -> str:
-    """32 random bytes, base64: the key of an HMAC of SHA-256."""
+    """32 random bytes in base64: the key of an HMAC-SHA-256."""
     return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def shown(secret: str) -> str:
-    """As libraries of Standard Webhooks take it."""
+    """The secret with the prefix that libraries of Standard Webhooks expect."""
     return f"{PREFIX}{secret}"
 
 
 def message_id(subscription: Subscription, *parts: object) -> str:
-    """The same for the same subscription and parts, whoever makes it, and never with a dot."""
+    """A deterministic id, without a dot: dots separate the parts of the signed text."""
     text = ":".join(str(part) for part in (subscription.public_id, *parts))
     return f"msg_{hashlib.sha256(text.encode()).hexdigest()[:32]}"
 
 
 def new_message_id() -> str:
-    """An id nobody has had."""
+    """A new random message id."""
     return f"msg_{secrets.token_hex(16)}"
 
 
 def signed_headers(
     subscription: Subscription, *, webhook_id: str, body: bytes, at: datetime.datetime
 ) -> dict[str, str]:
-    """The three headers of an attempt made at `at`; while secrets rotate, several signatures."""
-    # Here, not above: web servers import this room and never sign.
+    """The three headers of an attempt at `at`; during a rotation, one signature per secret."""
+    # Imported here: web servers import this module and never sign.
     from standardwebhooks import Webhook
 
     keys = [subscription.secret]

@@ -1,4 +1,4 @@
-"""Every transition of a subscription, one function each; the API and the admin call the same."""
+"""The transitions of a webhook subscription, one function each, for the API and the admin."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ from .queue import LINE
 from .signing import MOST_FORMER, OVERLAP, new_secret
 
 FILTERS = ("languages", "topics", "codes", "significances")
-# What people give; a change names any of them.
+# The fields that a partner may set.
 FIELDS = ("url", "description", *FILTERS)
 
 
 def create(*, partner: Partner, after: cursors.Cursor | None = None, **given: Any) -> Subscription:
-    """A subscription that is told what comes after the cursor, or from now on.
+    """Create a subscription to the Changes after the cursor `after`, by default from now on.
 
-    `given` are FIELDS, `url` among them. Its `secret` is to be shown now and never again.
-    Raises Unfit, or NotPossible("too-many-subscriptions").
+    `given` are FIELDS, `url` is required. Show its `secret` now and never again. Raises Unfit,
+    or NotPossible("too-many-subscriptions").
     """
     faults = _faults({"url": "", **given})
     if faults:
         raise Unfit(faults)
     with transaction.atomic():
-        # Two at once would each find room for one more.
+        # Locked, because two concurrent calls would both find room for one more.
         Partner.objects.select_for_update().get(pk=partner.pk)
         require_room(partner)
         place = after or cursors.now()
@@ -49,7 +49,7 @@ def create(*, partner: Partner, after: cursors.Cursor | None = None, **given: An
 
 
 def require_room(partner: Partner) -> None:
-    """Raises NotPossible where the partner may have no further subscription."""
+    """Raises NotPossible if the partner has WEBHOOK_SUBSCRIPTIONS subscriptions."""
     most = settings.WEBHOOK_SUBSCRIPTIONS
     if Subscription.objects.filter(partner=partner).count() >= most:
         raise NotPossible(
@@ -59,7 +59,7 @@ def require_room(partner: Partner) -> None:
 
 
 def change(subscription: Subscription, **given: Any) -> Subscription:
-    """Other FIELDS from the next delivery on; what waits already is sent all the same.
+    """Change FIELDS from the next delivery on; deliveries already queued are still sent.
 
     Raises Unfit.
     """
@@ -70,9 +70,9 @@ def change(subscription: Subscription, **given: Any) -> Subscription:
 
 @transaction.atomic
 def pause(subscription: Subscription) -> Subscription:
-    """Nothing is sent until it is resumed, and then everything that came meanwhile.
+    """Send nothing until `resume`, which then sends every Change in between.
 
-    Raises NotPossible where it is disabled.
+    Raises NotPossible if it is disabled.
     """
     row = _locked(subscription)
     if row.state == "disabled":
@@ -82,43 +82,43 @@ def pause(subscription: Subscription) -> Subscription:
 
 @transaction.atomic
 def resume(subscription: Subscription) -> Subscription:
-    """Go on after a pause. Raises NotPossible where it is disabled."""
+    """Continue after a pause. Raises NotPossible if it is disabled."""
     row = _locked(subscription)
     if row.state == "disabled":
         raise NotPossible(
             "subscription-disabled",
             "It is disabled. When your receiver works, POST to its /enable.",
         )
-    return _write(subscription, state="active", **_attended_now(row))
+    return _write(subscription, state="active", **_not_late(row))
 
 
 @transaction.atomic
 def enable(subscription: Subscription, *, skip_missed: bool = False) -> Subscription:
-    """Send again after it was disabled, beginning with what was given up.
+    """Enable a disabled subscription, beginning with the delivery that had failed.
 
-    `skip_missed`: begin with what comes from now on instead. Raises NotPossible where it is
-    not disabled.
+    `skip_missed`: begin with the Changes from now on instead. Raises NotPossible if it is not
+    disabled.
     """
     row = _locked(subscription)
     if row.state != "disabled":
         raise NotPossible("not-disabled", f"It is {row.state}: only a disabled one is enabled.")
     if skip_missed:
-        _move_to_present(row)
+        _skip_to_now(row)
     else:
-        _take_up(row)
-    return _write(subscription, state="active", reason="", failing_since=None, **_attended_now(row))
+        _requeue_failed(row)
+    return _write(subscription, state="active", reason="", failing_since=None, **_not_late(row))
 
 
-def _move_to_present(row: Subscription) -> None:
+def _skip_to_now(row: Subscription) -> None:
     place = cursors.now()
     Subscription.objects.filter(pk=row.pk).update(epoch=place.epoch, seq=place.seq)
     waiting = Delivery.objects.filter(subscription=row, state="waiting").exclude(kind="ping")
     waiting.update(state="cancelled", ended_at=timezone.now(), next_attempt_at=None)
 
 
-def _take_up(row: Subscription) -> None:
-    """A Change that was given up comes again by itself, as the cursor stands before it; the
-    news of another journal does not."""
+def _requeue_failed(row: Subscription) -> None:
+    """Queue again what had failed. A Change needs nothing: the cursor is still before it. A
+    failed restart message is reset here."""
     now = timezone.now()
     again = {"state": "waiting", "attempts": 0, "next_attempt_at": now, "ended_at": None}
     lost = Delivery.objects.filter(subscription=row, kind="restart", state="failed")
@@ -130,10 +130,7 @@ def _take_up(row: Subscription) -> None:
 
 
 def disable(subscription: Subscription, *, reason: str) -> Subscription:
-    """The staff's own: nothing is sent until it is enabled. `reason` is shown to the partner.
-
-    Raises Unfit where none is given.
-    """
+    """Disable it, by the staff; the partner reads `reason` (1 to 300 characters, else Unfit)."""
     if not reason.strip() or len(reason) > 300:
         raise Unfit({"reason": "Say why, in at most 300 characters: the partner reads it."})
     return _write(subscription, state="disabled", reason=reason.strip())
@@ -141,7 +138,7 @@ def disable(subscription: Subscription, *, reason: str) -> Subscription:
 
 @transaction.atomic
 def rotate_secret(subscription: Subscription) -> Subscription:
-    """Another secret, to be shown now and never again; for OVERLAP the old one signs too."""
+    """Create a new secret: show it now and never again. For OVERLAP the old one signs too."""
     row, now = _locked(subscription), timezone.now()
     rotating = row.previous_until is not None and row.previous_until > now
     former = [row.secret, *(row.previous_secret.split() if rotating else [])]
@@ -154,7 +151,7 @@ def rotate_secret(subscription: Subscription) -> Subscription:
 
 
 def remove(subscription: Subscription) -> None:
-    """Take it away, with the record of its deliveries. What is on its way may still arrive."""
+    """Delete it with its deliveries. A message being sent may still arrive."""
     Subscription.objects.filter(pk=subscription.pk).delete()
 
 
@@ -168,14 +165,14 @@ def _locked(subscription: Subscription) -> Subscription:
     return Subscription.objects.select_for_update().get(pk=subscription.pk)
 
 
-def _attended_now(row: Subscription) -> dict[str, datetime.datetime]:
-    """It was nobody's to send meanwhile, so no worker is late with it. A claim stays."""
+def _not_late(row: Subscription) -> dict[str, datetime.datetime]:
+    """Values that count waiting time from now on, so that no worker is late. A claim stays."""
     now = timezone.now()
     return {"claimed_until": max(row.claimed_until or now, now)}
 
 
 def _write(subscription: Subscription, **values: Any) -> Subscription:
-    """These columns alone: a worker may be writing the others."""
+    """Write only these columns: a worker may be writing the others."""
     Subscription.objects.filter(pk=subscription.pk).update(**values)
     subscription.refresh_from_db()
     return subscription

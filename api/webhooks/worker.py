@@ -1,4 +1,4 @@
-"""A turn: one subscription in hand, pushed to until nothing is due or its time is up."""
+"""Processes one subscription: claim it, push what is due until nothing is or time is up."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ from .sending import Line
 from .signing import signed_headers
 
 logger = logging.getLogger(__name__)
-# A turn is no longer, so that a long backlog of one receiver leaves the threads to others.
+# Seconds per subscription: a long backlog must not keep a thread from the others.
 TURN_SECONDS = 20.0
 
 
 def take_turn(pk: int, *, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Attempt what is due of one subscription; returns how many attempts were made.
+    """Attempt the due deliveries of one subscription; returns how many attempts were made.
 
-    0 also where another worker has it in hand. No transaction is open while a receiver is
-    waited for.
+    Also 0 if another worker has claimed it. No transaction is open during a request to the
+    receiver.
     """
     held = claim(pk)
     if held is None:
         return 0
     line = Line()
     try:
-        return _push_all(held, line, stopping)
+        return _push_due(held, line, stopping)
     finally:
         line.close()
         held.release()
 
 
-def _push_all(held: Claim, line: Line, stopping: Callable[[], bool]) -> int:
+def _push_due(held: Claim, line: Line, stopping: Callable[[], bool]) -> int:
     ahead, began, made = Ahead(), time.monotonic(), 0
     while not stopping() and time.monotonic() - began < TURN_SECONDS:
         found = next_delivery(held, ahead)
@@ -50,7 +50,7 @@ def _push_all(held: Claim, line: Line, stopping: Callable[[], bool]) -> int:
 
 
 def push(held: Claim, subscription: Subscription, delivery: Delivery, line: Line) -> bool:
-    """One attempt, written down. False: the claim was lost meanwhile."""
+    """Make and save one attempt. False: the claim was lost."""
     at = timezone.now()
     body = body_of(delivery, subscription)
     if body is None:
@@ -58,13 +58,13 @@ def push(held: Claim, subscription: Subscription, delivery: Delivery, line: Line
     headers = signed_headers(subscription, webhook_id=delivery.webhook_id, body=body, at=at)
     answer = line.post(subscription.url, body=body, headers=headers)
     if not answer.arrived:
-        said = answer.error or f"status {answer.status}"
-        logger.info("delivery %s did not arrive: %s", delivery.webhook_id, said)
+        outcome = answer.error or f"status {answer.status}"
+        logger.info("delivery %s did not arrive: %s", delivery.webhook_id, outcome)
     return record(held, subscription, delivery, answer, at=at)
 
 
 def _cancel(delivery: Delivery) -> bool:
-    """Its Change is no longer in the journal, as after a restore from backup."""
+    """Cancel a delivery whose Change is no longer in the journal, as after a restore."""
     own = Delivery.objects.filter(pk=delivery.pk)
     own.update(state="cancelled", ended_at=timezone.now(), next_attempt_at=None)
     return True

@@ -17,6 +17,8 @@ from .renditions.renditions import etag_of
 PUBLIC_CACHE = "public, max-age=60, stale-if-error=3600"
 # Nothing that a database would refuse, such as a NUL, gets through to the query.
 _ONE_ETAG = re.compile(r'\s*(?:W/)?("[!#-~]{1,128}")\s*').fullmatch
+# A script of any site may read a public answer; browsers send no cookies with such a request.
+CORS = {"Access-Control-Allow-Origin": "*"}
 EXPOSED = (
     "Article-State, Content-Language, Content-Location, Deprecation, ETag, Link, RateLimit, "
     "RateLimit-Policy, Repr-Digest, Sunset, X-Request-ID"
@@ -80,7 +82,7 @@ def _constant(cache: str, vary: str) -> dict[str, tuple[str, str]]:
         {
             "Cache-Control": cache,
             **varies,
-            "Access-Control-Allow-Origin": "*",
+            **CORS,
             "Access-Control-Expose-Headers": EXPOSED,
         }
     )

@@ -25,7 +25,7 @@ def make_partner(name: str = "", **fields: Any) -> Partner:
 
 
 def make_key(partner: Partner | None = None, *, scopes: tuple[str, ...] = ()) -> ApiKey:
-    """A key in good standing whose secret is `key.secret`."""
+    """A valid key whose secret is `key.secret`."""
     secret = new_secret()
     key = ApiKey.objects.create(
         partner=partner or make_partner(),
@@ -53,14 +53,14 @@ def read(key: ApiKey, article: Article, **options: Any):
 
 
 def fetch(key: ApiKey, *articles: Article) -> None:
-    """The key reads these articles, and the ledger is written."""
+    """Read these articles with the key, and write the ledger."""
     for article in articles:
         read(key, article)
     write_behind.flush()
 
 
 def holding(key: ApiKey, article: Article) -> Holding | None:
-    """What the ledger says, once everything noted is written."""
+    """The Holding row, after everything queued is written."""
     write_behind.flush()
     return Holding.objects.filter(key=key, article=article).first()
 
@@ -70,6 +70,6 @@ def current_of(article: Article) -> Current:
 
 
 def republish(article: Article, body: str = "<p>It may start at once.</p>", **said: Any) -> int:
-    """The next edition; returns its seq."""
+    """Publish the next edition; returns its seq."""
     reword(article, body)
     return publish_draft(article, **said).seq

@@ -1,4 +1,4 @@
-"""What the ledger notes of a read with a key, and what it does not."""
+"""Which reads with a key the ledger records as holdings, and which not."""
 
 import pytest
 
@@ -185,7 +185,7 @@ def test_many_notes_are_written_with_one_query_and_one_statement(key, django_ass
     for article in articles:
         current = current_of(article)
         recorder.note_sent(caller(key), current.public_id, shown=current.shown)
-    # The savepoint's two, the articles as they are, and one statement for all rows.
+    # Two for the savepoint, one for the Current rows, one upsert for all rows.
     with django_assert_num_queries(4):
         recorder.HOLDINGS.flush()
 

@@ -1,4 +1,4 @@
-"""What the ledger forgets: whatever is of a purged article, and counts of long ago."""
+"""Retention of the ledger: rows of purged articles and old counts are deleted."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""GET /me/holdings: what the partner holds, as far as we know."""
+"""GET /me/holdings: what the partner holds, as far as known."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""The staff's screens: who was sent an article, writing to them, usage, what a partner holds."""
+"""Admin screens: who was sent an article, mail to partners, usage, a partner's holdings."""
 
 import csv
 import io

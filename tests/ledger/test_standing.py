@@ -1,4 +1,4 @@
-"""Who was sent what, who has come back, who is late: against one Change of one article."""
+"""Which partners were sent an article, fetched it since a Change, or are late."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""How often what was asked for: a row for each day, partner and article."""
+"""Usage counts: one row per day, partner and article."""
 
 import datetime
 

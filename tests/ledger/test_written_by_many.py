@@ -1,4 +1,4 @@
-"""Several processes write the same rows of the ledger: no order of them loses the newest."""
+"""Several processes write the same rows of the ledger: in any order the newest value stays."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,8 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from api.models import Export, Holding, Usage
-from api.partners.ledger.recorder import Exported, Noted
-from api.partners.ledger.rows import save_exports, save_holdings, save_usage
+from api.partners.ledger.rows import Exported, Noted, save_exports, save_holdings, save_usage
 from articles.models import Edition
 from tests.factories import make_published
 
@@ -48,7 +47,7 @@ def test_two_writers_of_the_same_rows_end_with_the_newest_and_every_count():
     numbers = dict(Edition.objects.values_list("article_id", "seq"))
 
     def write(turn: int) -> None:
-        # One of them goes up and the other down; both go through the articles their own way.
+        # One thread counts up, the other down, each over the articles in its own order.
         order = articles if turn % 2 else articles[::-1]
         for step in range(10):
             ahead = step if turn % 2 else 9 - step

@@ -1,4 +1,4 @@
-"""A partner's copy beside its source, full representation by full representation."""
+"""Compares a mirror's copy with the site: the full JSON of every article."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ TOLD = ("id", "seq", "kind", "reason", "advice", "withdrawn_at", "successor")
 
 
 def copy_of(path: Path) -> dict[str, dict]:
-    """{id: row} of a copy."""
+    """{id: row} of the mirror's copy."""
     with closing(sqlite3.connect(path)) as db:
         db.row_factory = sqlite3.Row
         return {row["id"]: dict(row) for row in db.execute("SELECT * FROM articles")}
 
 
 def source_of(address: str, language: str | None = None) -> dict[str, dict]:
-    """{id: row} as a copy of everything should be, article by article over HTTP."""
+    """{id: row} that a complete copy must have, read over HTTP article by article."""
     currents = Current.objects.all()
     if language:
         currents = currents.filter(language=language)

@@ -1,4 +1,4 @@
-"""The partners' mirror inside a test: its requests go to the test's own site."""
+"""Runs docs/partners/mirror.py in a test: its requests go to Django's test client."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Answer = Any
 
 
 def load_mirror() -> Any:
-    """A new module of it."""
+    """Import mirror.py as a new module."""
     spec = importlib.util.spec_from_file_location("mirror", MIRROR)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -27,7 +27,7 @@ def load_mirror() -> Any:
 
 
 class Wire:
-    """Stands where urlopen does. `asked`: (address, status) of every request so far.
+    """Replaces urlopen. `asked`: (address, status) of every request so far.
 
     `meddle(answer, number)` may return another answer, such as a proxy would make of it.
     """
@@ -38,7 +38,7 @@ class Wire:
         self.meddle: Callable[[Answer, int], Answer] = lambda answer, number: answer
 
     def open(self, request: Any, timeout: float) -> Any:
-        """As urlopen: an answer to read, or HTTPError."""
+        """Like urlopen: returns a response, or raises HTTPError."""
         headers = dict(request.header_items())
         answer = Client().get(request.full_url.removeprefix(SITE), headers=headers)
         answer = self.meddle(answer, len(self.asked))

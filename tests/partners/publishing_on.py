@@ -1,4 +1,4 @@
-"""An editorial day in a thread: everything that can happen to articles, one after the other."""
+"""Runs every kind of transition of articles in a thread, one after the other."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ADVICE = "Stop following it and call your care team."
 
 
 class Day:
-    """Does one thing after the other; what, and to which article, is decided by `seed`."""
+    """Runs transitions one by one; `seed` decides which, and on which article."""
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
@@ -34,7 +34,7 @@ class Day:
         self.fault: Exception | None = None
 
     def article(self, *states: str) -> Article | None:
-        """One in one of these states, by chance."""
+        """A random article in one of these states."""
         found = Article.objects.filter(current__state__in=states).order_by("pk")
         return self.chance.choice(list(found)) if found else None
 
@@ -93,7 +93,7 @@ class Day:
         ]
 
     def go_on(self, until: Event) -> None:
-        """Everything once at least, and then on until told to stop."""
+        """Run every transition once, then go on until stopped."""
         try:
             while not until.is_set() or len(self.done) < len(self.deeds):
                 deed = self.deeds[len(self.done) % len(self.deeds)]
@@ -108,7 +108,7 @@ class Day:
 
 @contextmanager
 def publishing_on(day: Day) -> Iterator[None]:
-    """Let the day go on beside what the test does; raises what went wrong in it."""
+    """Run transitions in a thread during the test; raises the thread's errors."""
     done = Event()
     thread = Thread(target=day.go_on, args=[done], daemon=True)
     thread.start()

@@ -14,7 +14,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "docs" / "partners" / "embed.py"
 
 
 class Host:
-    """A site that embeds an article by the sample, with a clock of its own."""
+    """A host that embeds an article with the sample; the test sets its clock."""
 
     def __init__(self, address: str, folder: Path) -> None:
         spec = importlib.util.spec_from_file_location("embed", SAMPLE)

@@ -1,4 +1,4 @@
-"""Giving keys out and taking them back."""
+"""Creating, changing and revoking API keys."""
 
 import datetime
 from contextlib import suppress
@@ -38,7 +38,7 @@ def test_of_two_who_add_a_partner_of_one_name_at_once_the_later_is_told(monkeypa
     create = Partner.objects.create
 
     def create_together(**values):
-        # On SQLite one writer waits for the other, which then never comes here.
+        # On SQLite the second writer waits for the first, so it does not reach the barrier.
         with suppress(BrokenBarrierError):
             both.wait(timeout=0.5)
         return create(**values)
@@ -86,7 +86,7 @@ def test_two_who_give_out_a_key_at_once_never_leave_three(monkeypatch):
 
     def check_and_wait(*args):
         check_room(*args)
-        # With the row locked the other cannot have come this far.
+        # The row is locked, so the other thread cannot be here.
         with suppress(BrokenBarrierError):
             both_counted.wait(timeout=0.7)
 

@@ -29,13 +29,13 @@ ADVICE = "Stop following it and call your care team."
 
 @pytest.fixture
 def wire():
-    """What stands between the mirror and the site."""
+    """The fake transport between the mirror and the site."""
     return Wire()
 
 
 @pytest.fixture
 def start(wire, tmp_path, monkeypatch):
-    """A mirror of a new module, on one and the same file; it never really waits."""
+    """A mirror in a new module, always on the same file; it does not really wait."""
 
     def start(language=None, key=None):
         module = load_mirror()
@@ -49,7 +49,7 @@ def start(wire, tmp_path, monkeypatch):
 
 
 class Clock:
-    """Has every wait over at once; `waited`: for how many seconds each was to be."""
+    """Makes every wait end at once; `waited`: the seconds of each."""
 
     waited: ClassVar[list[int]] = []
 
@@ -62,7 +62,7 @@ class Clock:
 
 @pytest.fixture
 def copy(tmp_path):
-    """What is in the copy now."""
+    """The content of the copy."""
     return lambda: copy_of(tmp_path / "copy.sqlite3")
 
 
@@ -77,7 +77,7 @@ def take_away(article, kind="unsafe") -> None:
 
 
 def refused(mirror) -> str:
-    """Why it will not keep what it is sent."""
+    """The message with which the mirror refuses an answer."""
     with pytest.raises(mirror.later) as raised:
         catch_up(mirror)
     return str(raised.value)

@@ -10,7 +10,7 @@ from tests.api.keys_making import make_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SECONDS = 0.5
-# Reads with the key, waits to be told to go on, and reads again once what it knew is too old.
+# Reads with the key, waits for a line of input, and reads again after its cache has expired.
 OTHER_PROCESS = f"""
 import sys, time, django
 django.setup()

@@ -5,7 +5,7 @@ from tests.webhook_receiver import webhook_receiver
 
 @pytest.fixture
 def receiver(settings):
-    """A receiver on this machine, which the settings allow."""
+    """A receiver on the loopback address, which the settings allow."""
     settings.WEBHOOK_ALLOW_LOOPBACK = True
     with webhook_receiver() as receiver:
         yield receiver

@@ -1,4 +1,4 @@
-"""Subscriptions of one partner, and Changes to push."""
+"""Makes subscriptions of one partner, and Changes to push."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def make_subscription(url: str = "https://partner.example/hook", **given) -> Sub
 
 
 def make_changes(count: int, **fields) -> list:
-    """So many Changes: an article is published, then its review said to have changed.
+    """Make `count` Changes: an article is published, then its review changes.
 
     Returns the article of each.
     """
@@ -48,7 +48,7 @@ def end(article) -> None:
 
 
 def turn(subscription: Subscription) -> int:
-    """The subscription's next turn; returns how many attempts it made."""
+    """Push the subscription once; returns how many attempts were made."""
     made = take_turn(subscription.pk)
     subscription.refresh_from_db()
     return made
@@ -56,14 +56,14 @@ def turn(subscription: Subscription) -> int:
 
 @contextmanager
 def later(passed: datetime.timedelta) -> Iterator[datetime.datetime]:
-    """As if so much time had passed; it stands still meanwhile."""
+    """Move the clock forward by this time and stop it."""
     moment = timezone.now() + passed
     with mock.patch.object(timezone, "now", return_value=moment):
         yield moment
 
 
 def when_due(delivery: Delivery):
-    """As if it were the moment of the next attempt."""
+    """Set the clock to the next attempt."""
     delivery.refresh_from_db()
     assert delivery.next_attempt_at
     return later(delivery.next_attempt_at - timezone.now() + datetime.timedelta(seconds=1))

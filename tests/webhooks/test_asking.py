@@ -1,4 +1,4 @@
-"""What people ask for: a ping, a Change once more, everything from a seq on."""
+"""Deliveries on request: a ping, a replay of one Change, replays from a seq on."""
 
 import pytest
 

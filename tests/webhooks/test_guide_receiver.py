@@ -1,4 +1,4 @@
-"""The receiver of the partners' guide takes what is ours, once, and refuses the rest."""
+"""The receiver in the partners' guide accepts signed messages once and refuses all others."""
 
 import socket
 import subprocess
@@ -22,7 +22,7 @@ SCRIPT = Path(__file__).resolve().parents[2] / "docs" / "partners" / "receiver.p
 
 @pytest.fixture
 def guided(settings, tmp_path):
-    """A subscription whose receiver is the guide's, in a process of its own."""
+    """A subscription with the guide's receiver, in a separate process."""
     settings.WEBHOOK_ALLOW_LOOPBACK = True
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

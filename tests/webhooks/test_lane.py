@@ -1,4 +1,4 @@
-"""The worker's lane: several receivers at once, none held up by another, and little work idle."""
+"""The dispatcher: receivers are served in parallel, none delays another, few idle queries."""
 
 import threading
 from contextlib import contextmanager
@@ -30,7 +30,7 @@ def subscription(receiver):
 
 @contextmanager
 def running():
-    """The lane as the worker runs it."""
+    """Run the dispatcher as the worker does."""
     stop = threading.Event()
     thread = threading.Thread(target=dispatcher.run_on, args=(stop,))
     thread.start()
@@ -92,7 +92,7 @@ def test_the_longest_unattended_comes_first(receiver, subscription):
 
 
 def test_a_lost_claim_writes_nothing(receiver, subscription, monkeypatch):
-    """A worker that stood still for minutes finds that another has taken its work up."""
+    """A worker that was paused for minutes finds that another has claimed the subscription."""
 
     def record_late(*args, **kwargs):
         Subscription.objects.update(claimed_until=timezone.now() + HOUR)

@@ -1,4 +1,4 @@
-"""Filters: the state before or after the Change decides, so that leaving is told."""
+"""Filters: a Change matches if the article matches before or after it."""
 
 import pytest
 from django.db import connection
@@ -25,7 +25,7 @@ SNOMED = "http://snomed.info/sct"
 
 
 def told(**filters) -> list[tuple[int, str]]:
-    """Of the whole journal, (seq, type) of what a subscription with these filters is told."""
+    """[(seq, type)] of the Changes of the journal that a subscription with these filters gets."""
     wanted = wanted_by(Subscription(**filters))
     rows = matching(list(Change.objects.order_by("seq")), wanted)
     return [(change.seq, change.type.removeprefix("article.")) for change in rows]
@@ -36,7 +36,7 @@ def topic(slug: str, parent: Topic | None = None) -> Topic:
 
 
 def about(*topics: Topic, codes=()):
-    """A draft under these topics and codes."""
+    """A draft with these topics and codes."""
     article = make_draft()
     article.topics.set(topics)
     for system, code in codes:

@@ -1,4 +1,4 @@
-"""In the journal's order, each Change once, and none before the one ahead of it is settled."""
+"""Each Change is delivered once, in the journal's order, after the one before it has ended."""
 
 import pytest
 

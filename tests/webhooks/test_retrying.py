@@ -1,4 +1,4 @@
-"""A receiver that fails is asked again at growing intervals, and at last no more."""
+"""Failed deliveries are retried at growing intervals, then given up."""
 
 import datetime
 

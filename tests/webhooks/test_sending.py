@@ -1,4 +1,4 @@
-"""What a receiver gets: the feed's object, signed; and what it answers is not trusted."""
+"""A receiver gets the signed object of the change feed; its answer is not trusted."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What a subscription may be, and what each transition leaves."""
+"""Validation of subscriptions, and the result of each transition."""
 
 import pytest
 from django.utils import timezone
@@ -124,7 +124,7 @@ def test_rotating_keeps_the_former_for_a_day():
 
 
 def test_rotated_again_at_once_the_one_in_use_still_signs():
-    """The answer that held the second secret may never have arrived."""
+    """The response with the second secret may have been lost."""
     subscription = make_subscription()
     first = subscription.secret
     second = rotate_secret(subscription).secret

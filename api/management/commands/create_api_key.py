@@ -1,4 +1,4 @@
-"""manage.py create_api_key: give a partner a key, from the command line."""
+"""manage.py create_api_key: create an API key for a partner."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from api.partners.errors import Refused
 from api.partners.keys.keys import KNOWN_SCOPES, create_key
 from api.partners.partners import create_partner
 
-# No key is meant to outlive the people who look after it.
+# Ten years: no key should outlast the people responsible for it.
 MOST_DAYS = 3650
 
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         if len(options["name"]) > 100:
             raise CommandError("--name: write at most 100 characters.")
         try:
-            key, secret = _give_out(name, options)
+            key, secret = _create_key(name, options)
         except Refused as refusal:
             field = f"--{OPTIONS.get(refusal.field, refusal.field)}: " if refusal.field else ""
             raise CommandError(f"{field}{refusal}") from None
@@ -60,19 +60,19 @@ class Command(BaseCommand):
         self.stdout.write(secret)
 
 
-# What an option is called whose field has another name.
+# {field of Refused: name of its option}, where they differ.
 OPTIONS = {"scopes": "scope", "expires_at": "expires"}
 
 
 @transaction.atomic
-def _give_out(name: str, options: dict[str, Any]) -> tuple[Any, str]:
-    """The partner is not taken up where the key is refused."""
+def _create_key(name: str, options: dict[str, Any]) -> tuple[Any, str]:
+    """Create the key. If it is refused, the new partner is rolled back too."""
     return create_key(
         _partner(name, options["email"]),
         by=None,
         name=options["name"],
         scopes=options["scope"],
-        expires_at=_moment(options["expires"]),
+        expires_at=_expiry(options["expires"]),
         limit=options["limit"],
     )
 
@@ -97,7 +97,7 @@ def _check_email(email: str) -> None:
         raise Refused(f"“{email}” is no e-mail address.", field="email") from None
 
 
-def _moment(days: int | None) -> datetime.datetime | None:
+def _expiry(days: int | None) -> datetime.datetime | None:
     if days is None:
         return None
     if not 1 <= days <= MOST_DAYS:

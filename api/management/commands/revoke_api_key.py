@@ -1,4 +1,4 @@
-"""manage.py revoke_api_key: take a partner's key back, from the command line."""
+"""manage.py revoke_api_key: revoke an API key."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Command(BaseCommand):
 
 
 def _find(text: str) -> ApiKey:
-    """By its first characters, or by the whole key, as somebody who found one would paste it."""
+    """The key with this prefix, or with this whole key, as pasted by a person who found one."""
     keys = ApiKey.objects.select_related("partner")
     whole = keys.filter(digest=digest_of(text)).first()
     found = [whole] if whole else list(keys.filter(prefix=prefix_of(text.rstrip("…"))))

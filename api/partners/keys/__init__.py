@@ -1,1 +1,1 @@
-"""Keys: given out, checked, revoked."""
+"""API keys: created, checked, revoked."""

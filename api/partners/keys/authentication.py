@@ -1,4 +1,4 @@
-"""`Authorization: Bearer KEY` (RFC 6750). A key that is no good is refused, never passed over."""
+"""API key authentication: `Authorization: Bearer KEY` (RFC 6750). An invalid key gets 401."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ MALFORMED = Fault(
 
 
 def identify(request: HttpRequest) -> Caller | None:
-    """The bearer of the key that came with the request; None where none came.
+    """The owner of the key sent with the request; None if no key was sent.
 
-    Raises Problem (401, or 429 where an address has sent too many bad ones). It is the same
-    however often it is asked.
+    Raises Problem (401, or 429 if the IP address has sent too many invalid keys). The result is
+    stored on the request, so a second call costs and counts nothing.
     """
     meta = request.META
     if "HTTP_AUTHORIZATION" not in meta and "HTTP_X_API_KEY" not in meta:
@@ -40,7 +40,7 @@ def identify(request: HttpRequest) -> Caller | None:
     if known is not None:
         return known
     if getattr(request, "key_fault", None) is None:
-        found = _found(request)
+        found = _check_key(request)
         if isinstance(found, Caller):
             request.caller = found  # type: ignore[attr-defined]
             note_use(found)
@@ -50,7 +50,7 @@ def identify(request: HttpRequest) -> Caller | None:
 
 
 def require_key(request: HttpRequest) -> Caller:
-    """The bearer of the key. Raises Problem (401) where none came, or none that is good."""
+    """The owner of the key. Raises Problem (401) without a valid key."""
     caller = identify(request)
     if caller is None:
         raise Problem(
@@ -62,7 +62,7 @@ def require_key(request: HttpRequest) -> Caller:
 
 
 def require_scope(caller: Caller, scope: str) -> None:
-    """Raises Problem (403) naming the scope that the key lacks."""
+    """Raises Problem (403) if the key does not have the scope."""
     if scope not in caller.scopes:
         challenge = f'Bearer realm="partners", error="insufficient_scope", scope="{scope}"'
         raise Problem(
@@ -74,11 +74,11 @@ def require_scope(caller: Caller, scope: str) -> None:
         )
 
 
-def _found(request: HttpRequest) -> Caller | Problem:
-    secret, fault = _sent(request)
+def _check_key(request: HttpRequest) -> Caller | Problem:
+    secret, fault = _read_key(request)
     if fault is None:
         digest = digest_of(secret)
-        # An address that sends one bad key after another costs no further query.
+        # Refused before the query: an IP address that sends many invalid keys costs none.
         if not is_remembered(digest) and not may_fail(request):
             count_failure(request)
             return too_many(request)
@@ -87,10 +87,10 @@ def _found(request: HttpRequest) -> Caller | Problem:
             return found
         fault = found
     count_failure(request)
-    return _refusal(fault) if _is_within(request) else too_many(request)
+    return _refusal(fault) if _is_within_limit(request) else too_many(request)
 
 
-def _sent(request: HttpRequest) -> tuple[str, Fault | None]:
+def _read_key(request: HttpRequest) -> tuple[str, Fault | None]:
     meta = request.META
     if "HTTP_X_API_KEY" in meta:
         return "", OTHER_HEADER
@@ -100,9 +100,9 @@ def _sent(request: HttpRequest) -> tuple[str, Fault | None]:
     return match[1], None if is_well_formed(match[1]) else MALFORMED
 
 
-def _is_within(request: HttpRequest) -> bool:
-    standing = getattr(request, "standing", None)
-    return standing is None or standing.left >= 0
+def _is_within_limit(request: HttpRequest) -> bool:
+    state = getattr(request, "rate_limit", None)
+    return state is None or state.left >= 0
 
 
 def _refusal(fault: Fault) -> Problem:
@@ -112,10 +112,10 @@ def _refusal(fault: Fault) -> Problem:
 
 
 def too_many(request: HttpRequest) -> Problem:
-    """429 for a caller that is past its limit (`request.standing` says which)."""
-    policy, _, period, _ = request.standing  # type: ignore[attr-defined]
+    """The 429 Problem for a caller over its limit, which `request.rate_limit` names."""
+    policy, _, period, _ = request.rate_limit  # type: ignore[attr-defined]
     seconds = seconds_left(period)
-    # The name and the hyphen are the registered type's.
+    # The registered problem type prescribes this name, with a hyphen.
     members: dict[str, Any] = {"violated-policies": [policy]}
     return Problem(
         "quota-exceeded",

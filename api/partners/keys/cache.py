@@ -1,7 +1,6 @@
-"""Keys this process has lately looked up. What it knows it believes for a few seconds only.
+"""A cache of API keys in this process's memory; an entry is valid for API_KEY_SECONDS.
 
-So a read with a key costs no further query, and a revocation holds in every process within
-settings.API_KEY_SECONDS.
+So a read with a key costs no further query, and a revocation holds everywhere in that time.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from api.models import ApiKey
 
 from .caller import Caller
 
-# Past either bound that memory begins anew. Apart, so that a flood of invented keys never
-# makes the good ones be forgotten.
+# A cache that reaches its bound is emptied. There are two, so that a flood of invented keys
+# does not evict the valid ones.
 MAX_GOOD, MAX_BAD = 10_000, 10_000
 FIELDS = (
     "pk",
@@ -33,42 +32,42 @@ FIELDS = (
 
 
 class Fault(NamedTuple):
-    """Why a key is refused: a code of PROBLEM_TYPES, and the words for whoever sent it."""
+    """Why a key is refused: a code of PROBLEM_TYPES, and the text for the caller."""
 
     code: str
     detail: str
 
 
-class _Known(NamedTuple):
+class _Entry(NamedTuple):
     found: Caller | Fault
     expires_at: datetime.datetime | None
     until: float
 
 
-_good: dict[str, _Known] = {}
-_bad: dict[str, _Known] = {}
+_good: dict[str, _Entry] = {}
+_bad: dict[str, _Entry] = {}
 UNKNOWN = Fault("invalid-key", "We have given out no such key. Copy it whole, as it was shown.")
 
 
 def look_up(digest: str) -> Caller | Fault:
-    """Who bears the key of this digest. At most one query, and none while it is remembered."""
+    """The owner of the key with this digest, or why it is refused. One query, none if cached."""
     known = _good.get(digest) or _bad.get(digest)
     if known is None or known.until <= monotonic():
         known = _read(digest)
-        _remember(digest, known)
+        _store(digest, known)
     if known.expires_at is not None and known.expires_at <= timezone.now():
         return _expired(known.expires_at)
     return known.found
 
 
 def is_remembered(digest: str) -> bool:
-    """Whether its look-up costs nothing, or it was good when it was last looked up."""
+    """Whether `look_up` needs no query, or the key was valid at its last look-up."""
     known = _bad.get(digest)
     return digest in _good or (known is not None and known.until > monotonic())
 
 
 def forget(digest: str | None = None) -> None:
-    """Look this key up anew at its next use, or every key."""
+    """Remove this key, or without a digest every key, from the cache."""
     for memory in (_good, _bad):
         if digest is None:
             memory.clear()
@@ -76,7 +75,7 @@ def forget(digest: str | None = None) -> None:
             memory.pop(digest, None)
 
 
-def _remember(digest: str, known: _Known) -> None:
+def _store(digest: str, known: _Entry) -> None:
     good = isinstance(known.found, Caller)
     memory, other, most = (_good, _bad, MAX_GOOD) if good else (_bad, _good, MAX_BAD)
     if len(memory) >= most:
@@ -85,18 +84,18 @@ def _remember(digest: str, known: _Known) -> None:
     other.pop(digest, None)
 
 
-def _read(digest: str) -> _Known:
+def _read(digest: str) -> _Entry:
     until = monotonic() + settings.API_KEY_SECONDS
     row = ApiKey.objects.filter(digest=digest).values_list(*FIELDS).first()
     if row is None:
-        return _Known(UNKNOWN, None, until)
+        return _Entry(UNKNOWN, None, until)
     key, partner, active, scopes, limit, expires_at, revoked_at, reason = row
     if revoked_at is not None:
-        return _Known(_revoked(revoked_at, reason), None, until)
+        return _Entry(_revoked(revoked_at, reason), None, until)
     if not active:
-        return _Known(INACTIVE, None, until)
+        return _Entry(INACTIVE, None, until)
     allowed = limit or settings.API_KEY_LIMIT or ""
-    return _Known(Caller(key, partner, frozenset(scopes), allowed), expires_at, until)
+    return _Entry(Caller(key, partner, frozenset(scopes), allowed), expires_at, until)
 
 
 INACTIVE = Fault(
@@ -105,8 +104,8 @@ INACTIVE = Fault(
 
 
 def _revoked(at: datetime.datetime, reason: str) -> Fault:
-    told = f" Reason: {reason}" if reason else ""
-    return Fault("revoked-key", f"This key was revoked on {at:%Y-%m-%d}.{told}")
+    suffix = f" Reason: {reason}" if reason else ""
+    return Fault("revoked-key", f"This key was revoked on {at:%Y-%m-%d}.{suffix}")
 
 
 def _expired(at: datetime.datetime) -> Fault:

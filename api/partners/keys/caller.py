@@ -1,4 +1,4 @@
-"""Who is asking: the partner's key that came with a request, once it was found good."""
+"""The caller of a request: the partner's key that was sent, after it was found valid."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 
 class Caller(NamedTuple):
-    """A key in good standing. `key` and `partner` are row ids; `limit` such as "3000/m"."""
+    """A valid key. `key` and `partner` are row ids; `limit` such as "3000/m", "" for none."""
 
     key: int
     partner: int
@@ -17,5 +17,5 @@ class Caller(NamedTuple):
 
 
 def caller_of(request: HttpRequest) -> Caller | None:
-    """The caller, or None where no key was sent. A bad key has been refused long before."""
+    """The caller, or None if no key was sent. A request with an invalid key ended before."""
     return getattr(request, "caller", None)

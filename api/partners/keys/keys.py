@@ -1,4 +1,4 @@
-"""Giving keys out and taking them back. Two may be good at once, for changing over."""
+"""Creates, changes and revokes API keys. Two may be valid at once, to change over."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from api.models.key import SCOPES
 from api.partners.acts import record
 from api.partners.errors import Refused
 from api.partners.partners import lock_partner
-from healthinfo.env import RATE
+from api.rate_limits import RATE
 
 from . import cache
 from .secrets import digest_of, new_secret, prefix_of
 from .validity import live_keys
 
-# The one in use and its successor.
+# Valid keys of one partner: the one in use and its successor.
 MOST_LIVE = 2
 KNOWN_SCOPES = tuple(scope for scope, _ in SCOPES)
 
@@ -34,10 +34,10 @@ def create_key(
     expires_at: datetime.datetime | None = None,
     limit: str = "",
 ) -> tuple[ApiKey, str]:
-    """A new key and its secret, which is kept nowhere: show it once.
+    """Create a key; returns it and its secret, which is not stored: show it once.
 
-    `limit` is such as "3000/m", "" for the setting's. Raises Refused where the partner has
-    MOST_LIVE keys, is not active, or something given cannot be.
+    `limit` such as "3000/m", "" for settings.API_KEY_LIMIT. Raises Refused if the partner has
+    MOST_LIVE valid keys or is not active, or if an argument is invalid.
     """
     now = timezone.now()
     wanted = check_scopes(scopes)
@@ -62,9 +62,9 @@ def create_key(
 
 
 def revoke_key(key: ApiKey, *, by: Any, reason: str) -> ApiKey:
-    """Take it back for ever. `reason` is told to whoever goes on using it.
+    """Revoke a key permanently. Requests that still use it are answered with the reason.
 
-    It is refused at once by this process, and by every other within API_KEY_SECONDS.
+    This process refuses it at once, every other within API_KEY_SECONDS. Raises Refused.
     """
     why = reason.strip()
     if not why:
@@ -81,7 +81,7 @@ def revoke_key(key: ApiKey, *, by: Any, reason: str) -> ApiKey:
 
 
 def change_key(key: ApiKey, *, by: Any, name: str, limit: str) -> ApiKey:
-    """Rename a key, or let it ask more or less often. What it may do never changes."""
+    """Change a key's name and rate limit; its scopes never change. Raises Refused (`limit`)."""
     wanted = {"name": name, "limit": check_limit(limit)}
     with transaction.atomic():
         partner, row = _locked(key)
@@ -96,7 +96,7 @@ def change_key(key: ApiKey, *, by: Any, name: str, limit: str) -> ApiKey:
 
 
 def check_scopes(scopes: Iterable[str]) -> list[str]:
-    """In the order of SCOPES, each once. Raises Refused for one that there is not."""
+    """The scopes in the order of SCOPES, without duplicates. Raises Refused for an unknown one."""
     wanted = set(scopes)
     if unknown := sorted(wanted.difference(KNOWN_SCOPES)):
         known = ", ".join(KNOWN_SCOPES)
@@ -105,7 +105,7 @@ def check_scopes(scopes: Iterable[str]) -> list[str]:
 
 
 def check_limit(limit: str) -> str:
-    """A limit such as "3000/m", or "" for the setting's. Raises Refused otherwise."""
+    """The limit, such as "3000/m" or "" (settings.API_KEY_LIMIT). Raises Refused otherwise."""
     if limit and (len(limit) > 20 or not RATE.fullmatch(limit)):
         raise Refused(
             "Write a count and s, m, h or d, such as 3000/m, or leave it empty.", field="limit"
@@ -119,7 +119,7 @@ def _check_expiry(expires_at: datetime.datetime | None, now: datetime.datetime) 
 
 
 def _check_room(partner: Partner, now: datetime.datetime) -> None:
-    """Call it with the partner's row locked: two who count at once would both find room."""
+    """Raises Refused. Needs the partner's row locked: else two calls both find room."""
     if not partner.active:
         raise Refused("This partner is not active, so a key would be refused. Activate it first.")
     live = list(live_keys(now).filter(partner=partner).values_list("prefix", flat=True))

@@ -1,4 +1,4 @@
-"""When a key was last used, written off the request's path and about once a minute."""
+"""Stores when each key was last used, outside the request, every 20 seconds."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from articles.delivery.write_behind import Sink
 
 from .caller import Caller
 
-# Who looks at it wants to know whether a key is in use, not to the second.
+# Staff want to know whether a key is in use; the exact second does not matter.
 EVERY_SECONDS = 20
 
 
 def note_use(caller: Caller) -> None:
-    """Have the key's last use written soon. Costs no query."""
+    """Queue the key's last use for writing. No query."""
     _uses.put(caller.key, timezone.now())
 
 
 def save_uses(batch: list[tuple[int, datetime.datetime]]) -> None:
-    """Write [(key's row id, moment)]."""
-    # In one order, so that two processes saving the same keys cannot deadlock.
+    """Write a batch of [(row id of the key, time)]."""
+    # Sorted, so that two processes that write the same keys cannot deadlock.
     for key, at in sorted(batch):
         ApiKey.objects.filter(pk=key).update(last_used_at=at)
 

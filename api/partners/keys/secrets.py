@@ -1,7 +1,7 @@
-"""What a key looks like: `hi_`, 43 letters and digits of chance, and 6 of checksum.
+"""Generating and hashing API keys: `hi_`, 43 random letters and digits, 6 of checksum.
 
-43 of 62 signs hold 256 bits. Nothing in it breaks a double click, and the beginning and the
-checksum let scanners of leaked secrets tell a key from look-alikes.
+43 of 62 characters hold 256 bits. A double click selects the whole key. Secret scanners
+recognise a key by its prefix and its checksum.
 """
 
 from __future__ import annotations
@@ -20,32 +20,31 @@ _shape = re.compile(rf"{START}[0-9A-Za-z]{{{CHANCE + CHECK}}}").fullmatch
 
 
 def new_secret() -> str:
-    """A new key, which nobody can guess."""
+    """A new random key."""
     chance = START + "".join(secrets.choice(ALPHABET) for _ in range(CHANCE))
     return chance + _checksum(chance)
 
 
 def is_well_formed(secret: str) -> bool:
-    """Whether it can be a key of ours: a slip of the pen never reaches the database."""
+    """Whether form and checksum are right: a mistyped key costs no query."""
     return bool(_shape(secret)) and _checksum(secret[:-CHECK]) == secret[-CHECK:]
 
 
 def digest_of(secret: str) -> str:
-    """What is stored: SHA-256, hexadecimal.
+    """The stored hash: SHA-256, hexadecimal. 256 random bits need no slow hash.
 
-    A key of 256 random bits needs no slow hash, and as it is looked up by its digest there is
-    no comparison whose duration could tell anything of it.
+    The look-up by digest compares no secret, so that its timing leaks nothing.
     """
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def prefix_of(secret: str) -> str:
-    """The beginning, by which people tell keys apart."""
+    """The first characters, which identify a key to people."""
     return secret[:SHOWN]
 
 
 def _checksum(text: str) -> str:
-    """CRC-32 in base 62, the first digit first."""
+    """CRC-32 in base 62, the most significant digit first."""
     rest, digits = crc32(text.encode()), []
     for _ in range(CHECK):
         rest, digit = divmod(rest, len(ALPHABET))

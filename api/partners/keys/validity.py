@@ -1,4 +1,4 @@
-"""Whether a key is still good."""
+"""Whether a key is valid, expired or revoked."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from api.models import ApiKey
 
 
 def is_live(at: datetime.datetime, *, path: str = "") -> Q:
-    """Keys neither revoked nor expired then; `path` such as "keys__" leads to them."""
+    """Filter: keys neither revoked nor expired at `at`. `path`: a lookup prefix like "keys__"."""
     lasts = Q(**{f"{path}expires_at": None}) | Q(**{f"{path}expires_at__gt": at})
     return lasts & Q(**{f"{path}revoked_at": None})
 
 
 def live_keys(at: datetime.datetime) -> QuerySet[ApiKey]:
-    """They may yet be refused, where their partner is not active."""
+    """Keys neither revoked nor expired. Those of an inactive partner are refused all the same."""
     return ApiKey.objects.filter(is_live(at))
 
 

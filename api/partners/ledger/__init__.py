@@ -1,1 +1,1 @@
-"""Who was sent what, and who has acknowledged it."""
+"""The ledger: what each partner was sent, usage counts, reports and acknowledgements."""

@@ -1,7 +1,7 @@
-"""Who was sent an article, who has come back for a Change of it, and who has not.
+"""Which partners were sent an article, and which of them have fetched it since a Change.
 
-Only what was asked for with a key is known. Reads without one, caches in between, and copies
-that a partner's own readers keep cannot be seen: SILENT says so wherever this is shown.
+Only reads with a key are known. Reads without one, caches in between, and copies that a
+partner's readers keep cannot be seen: every screen that shows this also shows SILENT.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ SILENT = (
 class KeyStanding:
     """What one key was sent of the article.
 
-    `first`: the oldest seq it may have kept, None where it was never sent the text. `told`: up
-    to which seq it has been sent it, or told that it is unchanged or gone.
+    `first`: seq of the oldest text it may have stored, None if it was sent none. `told`: seq up
+    to which it was sent the text or answered 304 or 410. `sent`: seq of the newest text, else 0.
     """
 
     key: ApiKey
@@ -48,7 +48,7 @@ class KeyStanding:
 
 @dataclass
 class PartnerStanding:
-    """A partner and one Change. Moments are None where a thing has not happened."""
+    """A partner with regard to one Change. A time is None if the event has not happened."""
 
     partner: Partner
     change: Change
@@ -62,14 +62,14 @@ class PartnerStanding:
 
     @property
     def had_older(self) -> bool:
-        """It was sent the article as it was before the Change, or says that it shows that."""
+        """It was sent a text from before the Change, or reports that it shows one."""
         return self.reported_older or any(
             key.first is not None and key.first < self.change.seq for key in self.keys
         )
 
     @property
     def behind(self) -> list[KeyStanding]:
-        """Keys that have not come back since. A dead one cannot: another may have for it."""
+        """Keys that have not fetched it since. Revoked and expired ones only if no key has."""
         keys = [k for k in self.keys if k.first is not None and k.told < self.change.seq]
         back = any(key.told >= self.change.seq for key in self.keys)
         return [key for key in keys if not back or state_of(key.key, self.now) == "live"]
@@ -93,24 +93,24 @@ class PartnerStanding:
 
 
 def partners_of(change: Change, *, now: datetime.datetime | None = None) -> list[PartnerStanding]:
-    """Every partner known to have been sent the article, against one Change. Four queries."""
+    """Every partner known to have been sent the article, compared to one Change. Four queries."""
     now = now or timezone.now()
-    past = _past(change.article_id)
+    past = _history_of(change.article_id)
     found: dict[int, PartnerStanding] = {}
     holdings = _holdings(change)
     for holding in holdings:
-        standing = _of(found, holding.key, change, now)
-        standing.keys.append(_from_holding(holding))
-        _take_word(standing, holding, past)
+        status = _entry(found, holding.key, change, now)
+        status.keys.append(_from_holding(holding))
+        _add_report(status, holding, past)
     for export in _exports(change):
-        _from_export(_of(found, export.key, change, now), export, past)
+        _from_export(_entry(found, export.key, change, now), export, past)
     _add_webhooks(found, change)
     known = [s for s in found.values() if s.report or any(key.first is not None for key in s.keys)]
     return sorted(known, key=lambda s: (not s.is_late, s.is_back, s.partner.name.casefold()))
 
 
-def _past(article: int) -> list[tuple[int, int | None, str]]:
-    """[(seq, edition, state)] of every Change of the article, the oldest first."""
+def _history_of(article: int) -> list[tuple[int, int | None, str]]:
+    """[(seq, edition, state)] of every Change of the article, oldest first."""
     rows = Change.objects.filter(article=article).order_by("seq")
     return list(rows.values_list("seq", "edition", "state"))
 
@@ -124,7 +124,7 @@ def _exports(change: Change):
     return rows.select_related("key__partner")
 
 
-def _of(found: dict, key: ApiKey, change: Change, now: datetime.datetime) -> PartnerStanding:
+def _entry(found: dict, key: ApiKey, change: Change, now: datetime.datetime) -> PartnerStanding:
     partner = key.partner
     if partner.pk not in found:
         found[partner.pk] = PartnerStanding(partner, change, due_at(change, partner), now)
@@ -143,15 +143,15 @@ def _from_holding(holding: Holding) -> KeyStanding:
     )
 
 
-def _from_export(standing: PartnerStanding, export: Export, past: list) -> None:
-    """Whoever fetched the whole was sent this article, if it was readable then."""
+def _from_export(status: PartnerStanding, export: Export, past: list) -> None:
+    """Add an export: it contained this article if the article was readable at its seq."""
     edition, state = state_at(past, export.seq)
     if not state:
         return
-    key = next((k for k in standing.keys if k.key.pk == export.key_id), None)
+    key = next((k for k in status.keys if k.key.pk == export.key_id), None)
     if key is None:
         key = KeyStanding(export.key)
-        standing.keys.append(key)
+        status.keys.append(key)
     key.told = max(key.told, export.seq)
     if state not in READABLE_STATES:
         return
@@ -164,30 +164,30 @@ def _from_export(standing: PartnerStanding, export: Export, past: list) -> None:
 
 
 def state_at(past: list[tuple[int, int | None, str]], seq: int) -> tuple[int | None, str]:
-    """(edition, state) of an article at a place in the journal; (None, "") before its first."""
+    """(edition, state) of an article as of a seq; (None, "") before its first Change."""
     place = bisect_right(past, seq, key=lambda row: row[0])
     return past[place - 1][1:] if place else (None, "")
 
 
-def _take_word(standing: PartnerStanding, holding: Holding, past: list) -> None:
-    """The partner's own word on it: the latest of its keys' reports, any acknowledgement."""
+def _add_report(status: PartnerStanding, holding: Holding, past: list) -> None:
+    """Add what the partner said: the latest of its keys' reports, the first acknowledgement."""
     seq, at = holding.acknowledged_seq, holding.acknowledged_at
-    if seq is not None and seq >= standing.change.seq:
-        standing.acknowledged_at = min(filter(None, [standing.acknowledged_at, at]), default=at)
+    if seq is not None and seq >= status.change.seq:
+        status.acknowledged_at = min(filter(None, [status.acknowledged_at, at]), default=at)
     if holding.reported_at is None:
         return
-    last = standing.report.reported_at if standing.report else None
+    last = status.report.reported_at if status.report else None
     if last is None or holding.reported_at > last:
-        standing.report = holding
-        # What it said before the Change it could not have known.
-        since = holding.reported_at > standing.change.at or holding.first_sent_seq is None
-        standing.reported_older = since and shows_older(holding, standing.change, past)
+        status.report = holding
+        # A report from before the Change says nothing about it.
+        since = holding.reported_at > status.change.at or holding.first_sent_seq is None
+        status.reported_older = since and shows_older(holding, status.change, past)
 
 
 def shows_older(holding: Holding, change: Change, past: list) -> bool:
-    """Whether it says that it shows the article as it was before the Change.
+    """Whether the partner reports showing the article as it was before the Change.
 
-    A report that names no seq tells nothing of Changes that make no new edition.
+    A report without a seq says nothing about a Change that makes no new edition.
     """
     if holding.reported_edition is None:
         return False
@@ -207,13 +207,13 @@ def _add_webhooks(found: dict[int, PartnerStanding], change: Change) -> None:
 
 
 def by_standing(partners: list[PartnerStanding]) -> dict[str, list[PartnerStanding]]:
-    """The partners under "late", "awaited", "back" and "after" (first sent it since)."""
+    """The partners in groups: "late", "awaited", "back", "after" (first sent it afterwards)."""
     groups: dict[str, list[PartnerStanding]] = defaultdict(list)
-    for standing in partners:
-        if not standing.had_older:
-            groups["after"].append(standing)
-        elif standing.is_back:
-            groups["back"].append(standing)
+    for status in partners:
+        if not status.had_older:
+            groups["after"].append(status)
+        elif status.is_back:
+            groups["back"].append(status)
         else:
-            groups["late" if standing.is_late else "awaited"].append(standing)
+            groups["late" if status.is_late else "awaited"].append(status)
     return groups

@@ -1,4 +1,4 @@
-"""What a partner holds, so far as we know: what any of its keys was sent, or its exports held."""
+"""What a partner holds, as far as known: the articles its keys were sent, and its exports."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ENDED = ("withdrawn", "purged")
 
 
 class Mark(NamedTuple):
-    """The partner's exports of one language ("" all of them): the first and the last one's seq."""
+    """A partner's exports of one language ("" for all): seq of the first and the last, its time."""
 
     language: str
     first: int
@@ -43,8 +43,8 @@ class Mark(NamedTuple):
 
 @dataclass
 class Held:
-    """An article a partner holds. `sent`, `checked`, `reported`, `acknowledged`: the newest row
-    of its keys that says so, else None. `export`: the mark of the export that sent it since.
+    """An article that a partner holds. `sent`, `checked`, `reported`, `acknowledged`: the newest
+    Holding row of its keys with that value. `export`: the latest export that contained it.
     """
 
     current: Current
@@ -56,7 +56,7 @@ class Held:
 
     @property
     def told(self) -> int:
-        """Up to which seq the partner has been sent the article or told that it is unchanged."""
+        """The seq up to which the partner was sent the article or answered that it is unchanged."""
         sent = (self.sent.sent_seq or 0) if self.sent else 0
         checked = (self.checked.checked_seq or 0) if self.checked else 0
         return max(sent, checked, self.export.seq if self.export else 0)
@@ -67,12 +67,12 @@ class Held:
 
     @property
     def to_acknowledge(self) -> int | None:
-        """The newest seq that is to be acknowledged, or None."""
+        """The newest seq that the partner must acknowledge, or None."""
         return self.current.unacknowledged  # type: ignore[attr-defined]
 
 
 def marks_of(partner: int) -> list[Mark]:
-    """The high-water marks of all its keys' exports, by language. One query."""
+    """The high-water marks of the exports of all its keys, by language. One query."""
     rows = Export.objects.filter(key__partner=partner).order_by().values("language")
     found = rows.annotate(first=Min("first_seq"), last=Max("seq"), at=Max("finished_at"))
     return [Mark(row["language"], row["first"], row["last"], row["at"]) for row in found]
@@ -81,12 +81,12 @@ def marks_of(partner: int) -> list[Mark]:
 def held_by(
     partner: int, *, after: int, limit: int, stale: bool = False, unacknowledged: bool = False
 ) -> list[Held]:
-    """Articles in the order of their rows, from behind `after`. Three queries."""
+    """The articles it holds, by row id, those after `after`. Three queries."""
     marks = marks_of(partner)
     rows = _articles(partner, marks).filter(pk__gt=after).order_by("pk")
     if stale:
         current = [_covers(mark) & Q(seq__lte=mark.seq) for mark in marks]
-        rows = rows.filter(told__lt=F("seq")).exclude(_any(current))
+        rows = rows.filter(told__lt=F("seq")).exclude(_any_of(current))
     if unacknowledged:
         rows = rows.filter(unacknowledged__isnull=False)
     page = list(rows.select_related("edition").defer(*_UNREAD)[:limit])
@@ -98,19 +98,19 @@ _UNREAD = ("edition__document", "edition__metadata", "ended_reason", "ended_advi
 
 def _articles(partner: int, marks: list[Mark]) -> QuerySet[Any]:
     own = Holding.objects.filter(article=OuterRef("pk"), key__partner=partner)
-    of_it = own.order_by().values("article")
+    grouped = own.order_by().values("article")
     told = Greatest(Coalesce("sent_seq", 0), Coalesce("checked_seq", 0))
     known = own.filter(Q(first_sent_seq__isnull=False) | Q(reported_edition__isnull=False))
-    rows = Current.objects.filter(Q(Exists(known)) | _any([_covers(mark) for mark in marks]))
+    rows = Current.objects.filter(Q(Exists(known)) | _any_of([_covers(mark) for mark in marks]))
     return rows.annotate(
-        told=Coalesce(Subquery(of_it.annotate(m=Max(told)).values("m")), 0),
-        acknowledged=Coalesce(Subquery(of_it.annotate(m=Max("acknowledged_seq")).values("m")), 0),
-        first=_first(of_it, marks),
+        told=Coalesce(Subquery(grouped.annotate(m=Max(told)).values("m")), 0),
+        acknowledged=Coalesce(Subquery(grouped.annotate(m=Max("acknowledged_seq")).values("m")), 0),
+        first=_first_seq(grouped, marks),
     ).annotate(unacknowledged=_unacknowledged())
 
 
-def _any(conditions: list[Q]) -> Q:
-    """True where one of them is; never where there is none."""
+def _any_of(conditions: list[Q]) -> Q:
+    """The conditions joined by OR; without any, a condition that no row fulfils."""
     found = Q(pk__in=[])
     for condition in conditions:
         found |= condition
@@ -118,14 +118,14 @@ def _any(conditions: list[Q]) -> Q:
 
 
 def _covers(mark: Mark) -> Q:
-    """Articles that an export held: first published before it, and not ended by then."""
+    """Articles in an export: first published before it, and not withdrawn or purged by then."""
     held = Q(first_seq__lte=mark.seq) & ~Q(state__in=ENDED, seq__lte=mark.seq)
     return held & Q(language=mark.language) if mark.language else held
 
 
-def _first(of_it: QuerySet, marks: list[Mark]) -> Any:
-    """The oldest seq the partner may have kept of an article."""
-    own = Coalesce(Subquery(of_it.annotate(m=Min("first_sent_seq")).values("m")), NEVER)
+def _first_seq(grouped: QuerySet, marks: list[Mark]) -> Any:
+    """The seq of the oldest text of the article that the partner may have stored."""
+    own = Coalesce(Subquery(grouped.annotate(m=Min("first_sent_seq")).values("m")), NEVER)
     exported = [
         Case(
             When(_covers(mark) & Q(first_seq__lte=mark.first), then=Value(mark.first)),
@@ -139,7 +139,7 @@ def _first(of_it: QuerySet, marks: list[Mark]) -> Any:
 
 
 def _unacknowledged() -> Subquery:
-    """The newest Change that asks for a word, made since the partner was first sent it."""
+    """The newest Change to acknowledge since the partner was first sent the article."""
     asked = Change.objects.filter(
         WEIGHTY,
         article=OuterRef("pk"),
@@ -159,7 +159,7 @@ def _with_holdings(partner: int, page: list[Current], marks: list[Mark]) -> list
             checked=_newest(rows[current.pk], "checked_seq"),
             reported=_newest(rows[current.pk], "reported_at"),
             acknowledged=_newest(rows[current.pk], "acknowledged_seq"),
-            export=_export_of(current, marks),
+            export=_latest_export(current, marks),
         )
         for current in page
     ]
@@ -170,7 +170,7 @@ def _newest(rows: list[Holding], name: str) -> Holding | None:
     return max(known, key=lambda row: getattr(row, name), default=None)
 
 
-def _export_of(current: Current, marks: list[Mark]) -> Mark | None:
+def _latest_export(current: Current, marks: list[Mark]) -> Mark | None:
     covering = [
         mark
         for mark in marks

@@ -1,12 +1,11 @@
-"""The partner ledger's ears: who read what, noted in memory and written off the request's path.
+"""Records who read what: holdings, exports and usage, queued in memory, written in batches.
 
-A view says which article it answers with (`mark`); every finished answer then comes by
-`note_answer`. Nothing here asks the database.
+A view names the article of its answer with `mark`; `note_answer` runs for every finished
+answer. Nothing here queries the database.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -17,14 +16,14 @@ from django.utils import timezone
 from api.partners.keys.caller import Caller
 from articles.delivery.write_behind import Sink
 
-from .rows import save_exports, save_holdings, save_usage
+from .rows import Exported, Noted, save_exports, save_holdings, save_usage
 
-# The partner's own addresses: what they answer is no reading.
+# The partner's own addresses: requests to them are not counted as reads.
 OWN = "/api/v1/me"
 
 
 class Read(NamedTuple):
-    """An article as it is about to be sent. Either `shown` is known, or `seq` and `edition`."""
+    """The article of an answer. Either `shown` is set, or `seq` and `edition`."""
 
     article_id: int
     public_id: UUID
@@ -33,50 +32,28 @@ class Read(NamedTuple):
     edition: int | None = None
 
 
-class Noted(NamedTuple):
-    """One thing noted of a key and an article: as it was sent or confirmed, and when.
-
-    `least`: the `shown`, or else the seq, of the oldest noted together with it.
-    """
-
-    at: datetime.datetime
-    shown: int | None = None
-    seq: int | None = None
-    edition: int | None = None
-    least: int | None = None
-
-
-class Exported(NamedTuple):
-    """A whole export fetched. `first`: the seq of the first one noted together with it."""
-
-    epoch: str
-    seq: int
-    first: int
-    at: datetime.datetime
-
-
-def _newest(earlier: Noted, new: Noted) -> Noted:
+def _merge_notes(earlier: Noted, new: Noted) -> Noted:
     ahead = (new.shown or 0, new.seq or 0) >= (earlier.shown or 0, earlier.seq or 0)
     least = min(filter(None, (earlier.least, new.least)), default=None)
     return (new if ahead else earlier)._replace(at=max(earlier.at, new.at), least=least)
 
 
-def _furthest(earlier: Exported, new: Exported) -> Exported:
+def _merge_exports(earlier: Exported, new: Exported) -> Exported:
     ahead = new if new.seq >= earlier.seq else earlier
     return ahead._replace(first=min(earlier.first, new.first), at=max(earlier.at, new.at))
 
 
-HOLDINGS = Sink("holdings", save_holdings, merge=_newest, most=50_000)
-EXPORTS = Sink("exports", save_exports, merge=_furthest, most=1000)
-# Counts lose nothing by waiting, and the longer they do the fewer rows are written.
+HOLDINGS = Sink("holdings", save_holdings, merge=_merge_notes, most=50_000)
+EXPORTS = Sink("exports", save_exports, merge=_merge_exports, most=1000)
+# Counts may wait: the longer the interval, the fewer rows are written.
 USAGE = Sink("usage", save_usage, merge=int.__add__, most=50_000, every=30)
 
 
 def mark(request: HttpRequest, current: Any, edition: Any = None) -> None:
-    """Say which article this request is answered with.
+    """Name the article that this request is answered with.
 
-    `current`: its Current row as it was read before the answer was made. `edition`: the Edition
-    sent, where that is asked for by its number or date.
+    `current`: its Current row, read before the answer was made. `edition`: the Edition sent, if
+    the request named one by its number or date.
     """
     if edition is None:
         read = Read(current.pk, current.public_id, shown=current.shown)
@@ -86,13 +63,13 @@ def mark(request: HttpRequest, current: Any, edition: Any = None) -> None:
 
 
 def mark_all(request: HttpRequest, rows: Iterable[Any]) -> None:
-    """Say which whole articles a list is about to hold: Current rows, each with its edition."""
+    """Name the complete articles in a list: Current rows, each with its edition."""
     reads = [Read(c.pk, c.public_id, seq=c.seq, edition=c.edition.number) for c in rows]
     request.marked_all = reads  # type: ignore[attr-defined]
 
 
 def note_answer(request: HttpRequest, caller: Caller | None, status: int) -> None:
-    """Count a read that was answered, and note what a key was sent, told again or told is gone."""
+    """Count the read, and queue what a key was sent (200), confirmed (304) or told gone (410)."""
     read: Any = getattr(request, "marked", None)
     if status in (200, 304):
         if read is not None:
@@ -110,7 +87,7 @@ def note_answer(request: HttpRequest, caller: Caller | None, status: int) -> Non
 
 def _note_read(request: HttpRequest, caller: Caller, read: Any, status: int) -> None:
     if status == 304:
-        # Only a validator of the article itself proves what is held: "*" and a date do not.
+        # Only an ETag of the article proves what the caller holds: "*" and a date do not.
         given = request.META.get("HTTP_IF_NONE_MATCH", "*").strip()
         if given != "*" and read.shown is not None:
             note_checked(caller, read.public_id, shown=read.shown)
@@ -134,26 +111,23 @@ def note_sent(
     *,
     shown: int | None = None,
 ) -> None:
-    """A key was sent an article's text: as it was at `seq`, or as it was at `shown`.
-
-    A read finds `shown` alone; the seq is looked up when the note is written.
-    """
+    """Queue that a key was sent the text, as of `seq` or `shown` (its seq is found on writing)."""
     kind, least = ("edition", seq) if shown is None else ("sent", shown)
     noted = Noted(timezone.now(), shown, seq, edition, least)
     HOLDINGS.put((caller.key, public_id, kind), noted)
 
 
 def note_checked(caller: Caller, public_id: UUID, *, shown: int | None = None) -> None:
-    """A key asked and was told that what it holds is still so, or, without `shown`, gone."""
+    """Queue that a key was answered that its copy is unchanged or, without `shown`, gone."""
     kind = "gone" if shown is None else "checked"
     HOLDINGS.put((caller.key, public_id, kind), Noted(timezone.now(), shown, least=shown))
 
 
 def note_export(caller: Caller, language: str, epoch: str, seq: int) -> None:
-    """A key has fetched a whole export, of one language or ("") of all, as it was at `seq`."""
+    """Queue that a key fetched a complete export as of `seq`; language "" means all."""
     EXPORTS.put((caller.key, language), Exported(epoch, seq, seq, timezone.now()))
 
 
 def count_read(caller: Caller | None, article_id: int | None) -> None:
-    """One more read today by this partner, or without a key; lists are of no article."""
+    """Count one read today by this partner, or without a key; a list has no article."""
     USAGE.put((caller.partner if caller else None, article_id), 1)

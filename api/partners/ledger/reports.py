@@ -1,6 +1,6 @@
-"""A partner's own word: what it shows, and which safety changes it has seen to.
+"""Saves what a partner reports: the editions it shows, and the Changes it acknowledges.
 
-Each item of a batch stands for itself: what is wrong with one keeps no other from being taken.
+Each item of a batch is checked by itself: an invalid one does not reject the others.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ NO_ARTICLE = "We have published no such article. Take ids from the list of artic
 
 
 class Report(NamedTuple):
-    """What a partner shows of an article: an edition, or what it was at `seq`; or nothing."""
+    """What a partner shows: an edition, or the text as of `seq`, or nothing. `place`: its index."""
 
     place: int
     id: UUID
@@ -32,7 +32,7 @@ class Report(NamedTuple):
 
 
 class Acknowledgement(NamedTuple):
-    """A partner has seen to everything that befell an article up to `seq`."""
+    """A partner has acted on every Change of an article up to `seq`."""
 
     place: int
     id: UUID
@@ -40,7 +40,7 @@ class Acknowledgement(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """Why one item was not taken: `member` of the item, and the remedy."""
+    """Why one item was rejected: its invalid `member`, an error code, and the remedy."""
 
     place: int
     member: str
@@ -51,11 +51,11 @@ class Refusal(NamedTuple):
 def take_reports(
     caller: Caller, reports: Iterable[Report], *, now: datetime.datetime
 ) -> list[Refusal]:
-    """Keep the newest word on each article; returns what was not taken. Four statements."""
+    """Save the last report on each article; returns the rejected items. Four statements."""
     reports = list(reports)
-    known = _known(report.id for report in reports)
+    known = _current_by_id(report.id for report in reports)
     editions = _editions({row.pk for row in known.values()})
-    at_seq = _at_seq({report.seq for report in reports if report.seq is not None})
+    at_seq = _editions_at({report.seq for report in reports if report.seq is not None})
     refused, rows = [], {}
     for report in reports:
         current = known.get(report.id)
@@ -63,14 +63,14 @@ def take_reports(
         if current is None:
             refused.append(Refusal(report.place, "id", "unknown", NO_ARTICLE))
         elif report.shown and report.seq is not None and (report.seq, report.id) not in at_seq:
-            refused.append(Refusal(report.place, "seq", "unknown", _of_seq(current)))
+            refused.append(Refusal(report.place, "seq", "unknown", _seq_hint(current)))
         elif report.shown and edition not in editions[current.pk]:
             most = max(editions[current.pk])
             hint = f"It has editions 1 to {most}. Write the number you show."
             refused.append(Refusal(report.place, "edition", "unknown", hint))
         else:
             word = (edition, report.seq) if report.shown else (None, None)
-            rows[current.pk] = (*_own(caller, current), *word, _moment(now))
+            rows[current.pk] = (*_key_columns(caller, current), *word, _db_time(now))
     _save(_REPORT, rows.values())
     return refused
 
@@ -78,9 +78,9 @@ def take_reports(
 def take_acknowledgements(
     caller: Caller, words: Iterable[Acknowledgement], *, now: datetime.datetime
 ) -> list[Refusal]:
-    """Keep the furthest acknowledgement of each article; returns what was not taken."""
+    """Save the highest acknowledged seq of each article; returns the rejected items."""
     words = list(words)
-    known = _known(word.id for word in words)
+    known = _current_by_id(word.id for word in words)
     refused: list[Refusal] = []
     rows: dict[int, tuple] = {}
     for word in sorted(words, key=lambda word: word.seq):
@@ -88,21 +88,21 @@ def take_acknowledgements(
         if current is None:
             refused.append(Refusal(word.place, "id", "unknown", NO_ARTICLE))
         elif not current.first_seq <= word.seq <= current.seq:
-            refused.append(Refusal(word.place, "seq", "unknown", _of_seq(current)))
+            refused.append(Refusal(word.place, "seq", "unknown", _seq_hint(current)))
         else:
-            rows[current.pk] = (*_own(caller, current), word.seq, _moment(now))
+            rows[current.pk] = (*_key_columns(caller, current), word.seq, _db_time(now))
     _save(_ACKNOWLEDGE, rows.values())
     return sorted(refused)
 
 
-def _of_seq(current: Current) -> str:
+def _seq_hint(current: Current) -> str:
     return (
         f"Write the seq of a change of this article, from {current.first_seq} to {current.seq}, "
         "as the article and the change feed give it."
     )
 
 
-def _known(ids: Iterable[UUID]) -> dict[UUID, Current]:
+def _current_by_id(ids: Iterable[UUID]) -> dict[UUID, Current]:
     rows = Current.objects.filter(public_id__in=set(ids)).exclude(state="purged")
     return {row.public_id: row for row in rows.only("public_id", "first_seq", "seq")}
 
@@ -115,18 +115,18 @@ def _editions(articles: set[int]) -> dict[int, set[int]]:
     return found
 
 
-def _at_seq(seqs: set[int]) -> dict[tuple[int | None, UUID], int | None]:
-    """{(seq, public id): edition then}, of the Changes with these seqs."""
+def _editions_at(seqs: set[int]) -> dict[tuple[int | None, UUID], int | None]:
+    """{(seq, public id): edition as of that seq} of the Changes with these seqs."""
     rows = Change.objects.filter(seq__in=seqs).values_list("seq", "public_id", "edition")
     return {(seq, public_id): edition for seq, public_id, edition in rows}
 
 
-def _own(caller: Caller, current: Current) -> tuple[int, int, Any]:
+def _key_columns(caller: Caller, current: Current) -> tuple[int, int, Any]:
     native = connection.features.has_native_uuid_field
     return caller.key, current.pk, current.public_id if native else current.public_id.hex
 
 
-def _moment(at: datetime.datetime) -> Any:
+def _db_time(at: datetime.datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(at)
 
 
@@ -147,7 +147,7 @@ WHERE h.acknowledged_seq IS NULL OR excluded.acknowledged_seq > h.acknowledged_s
 
 
 def _save(sql: str, rows: Iterable[tuple]) -> None:
-    # In one order, so that two requests writing the same rows cannot deadlock.
+    # Sorted, so that two requests that write the same rows cannot deadlock.
     ordered = sorted(rows, key=lambda row: row[:2])
     if ordered:
         with transaction.atomic(), connection.cursor() as cursor:

@@ -1,7 +1,7 @@
-"""Writing what the ledger has noted. Two processes may write the same rows in any order.
+"""Upserts of the ledger's holdings, exports and usage, by several processes in any order.
 
-A holding never moves backwards: each statement keeps the greater of what is there and what
-comes, so nothing is read before it is written.
+A holding never moves backwards: each statement keeps the greater of the stored and the new
+value, so that no row must be read before it is written.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -19,15 +19,35 @@ from django.utils import timezone
 from articles.models.public.change import Change
 from articles.models.public.current import Current
 
-if TYPE_CHECKING:
-    from .recorder import Exported, Noted
 
-# One noted thing of the holdings: ((key, public id, kind), what was noted).
-Batch = list[tuple[tuple[int, UUID, str], "Noted"]]
+class Noted(NamedTuple):
+    """A queued record of one key and one article: what was sent or confirmed, and when.
+
+    `least`: the `shown`, or else the seq, of the oldest record merged into it.
+    """
+
+    at: datetime.datetime
+    shown: int | None = None
+    seq: int | None = None
+    edition: int | None = None
+    least: int | None = None
 
 
-class _Now(NamedTuple):
-    """A Current row, as far as the ledger goes by it."""
+class Exported(NamedTuple):
+    """A complete export that was fetched. `first`: the lowest seq merged into it."""
+
+    epoch: str
+    seq: int
+    first: int
+    at: datetime.datetime
+
+
+# A batch of holdings: [((key, public id, kind), Noted)].
+Batch = list[tuple[tuple[int, UUID, str], Noted]]
+
+
+class _CurrentRow(NamedTuple):
+    """The columns of a Current row that the ledger uses."""
 
     article: int
     public_id: UUID
@@ -37,7 +57,7 @@ class _Now(NamedTuple):
     edition: int
 
 
-# Neither database has a name for the greater of two that the other knows.
+# CASE, because SQLite and PostgreSQL name the greater of two values differently.
 _SAVE_HOLDING = """
 INSERT INTO api_holding AS h (key_id, article_id, public_id, first_sent_seq, sent_seq,
     sent_edition, last_sent, checked_seq, last_checked)
@@ -68,7 +88,7 @@ ON CONFLICT (key_id, language) DO UPDATE SET
   finished_at = CASE WHEN h.finished_at IS NULL OR excluded.finished_at > h.finished_at
     THEN excluded.finished_at ELSE h.finished_at END
 """
-# The same expressions as the table's constraint, or it would not be found.
+# ON CONFLICT needs exactly the expressions of the table's unique constraint.
 _SAVE_USAGE = """
 INSERT INTO api_usage (day, partner_id, article_id, count) VALUES (%s, %s, %s, %s)
 ON CONFLICT (day, COALESCE(partner_id, 0), COALESCE(article_id, 0)) DO UPDATE
@@ -77,38 +97,38 @@ SET count = api_usage.count + excluded.count
 
 
 def save_holdings(batch: Batch) -> None:
-    """Write what keys were sent or told. Two queries, and one more where a text has moved on."""
-    now = _present({public_id for (_, public_id, _), _ in batch})
-    past = _history(
+    """Write what keys were sent or answered. Two queries; one more if a text has changed since."""
+    now = _current_rows({public_id for (_, public_id, _), _ in batch})
+    past = _changes_of(
         now[public_id].article
         for (_, public_id, _), noted in batch
-        if public_id in now and noted.shown is not None and _least(noted) < now[public_id].shown
+        if public_id in now and noted.shown is not None and _oldest(noted) < now[public_id].shown
     )
     rows = []
     for (key, public_id, kind), noted in batch:
         present = now.get(public_id)
-        # Of what was erased nothing is kept.
+        # No row is written for a purged article.
         if present is None or present.state == "purged":
             continue
         history = past.get(present.article, [])
-        found = _as_noted(kind, noted, present, history)
+        found = _resolve_seq(kind, noted, present, history)
         if found is not None:
-            first = _first(kind, noted, present, history)
+            first = _first_seq(kind, noted, present, history)
             rows.append(_holding_row(key, present, kind, noted.at, first, *found))
-    # In one order, so that two processes writing the same rows cannot deadlock.
+    # Sorted, so that two processes that write the same rows cannot deadlock.
     rows.sort(key=lambda row: row[:2])
     _execute(_SAVE_HOLDING, rows)
 
 
-def _present(public_ids: set[UUID]) -> dict[UUID, _Now]:
+def _current_rows(public_ids: set[UUID]) -> dict[UUID, _CurrentRow]:
     rows = Current.objects.filter(public_id__in=public_ids).values_list(
         "pk", "public_id", "state", "shown", "seq", "edition__number"
     )
-    return {row[1]: _Now(*row) for row in rows}
+    return {row[1]: _CurrentRow(*row) for row in rows}
 
 
-def _history(articles: Iterable[int]) -> dict[int, list[tuple[int, int | None]]]:
-    """{article: [(seq, edition)], the newest first}; no query where there is none to ask for."""
+def _changes_of(articles: Iterable[int]) -> dict[int, list[tuple[int, int | None]]]:
+    """{article: [(seq, edition)], newest first}; no query if `articles` is empty."""
     wanted = set(articles)
     past = defaultdict(list)
     if wanted:
@@ -118,13 +138,12 @@ def _history(articles: Iterable[int]) -> dict[int, list[tuple[int, int | None]]]
     return past
 
 
-def _as_noted(
-    kind: str, noted: Noted, present: _Now, past: list[tuple[int, int | None]]
+def _resolve_seq(
+    kind: str, noted: Noted, present: _CurrentRow, past: list[tuple[int, int | None]]
 ) -> tuple[int, int | None] | None:
-    """(seq, edition) of what was sent or told: exactly, or the least it can have been.
+    """(seq, edition) of what was sent or confirmed: exactly, or the lowest it can have been.
 
-    Each Change of an article raises its `shown` by one at least. So of those that are there
-    now, at most as many as `shown` has risen by are newer than what was sent.
+    Each Change raises `shown` by at least one, so at most that many Changes are newer.
     """
     if kind == "edition":
         return noted.seq or 0, noted.edition
@@ -136,23 +155,23 @@ def _as_noted(
     return next(islice(past, risen, None), past[-1]) if past else None
 
 
-def _least(noted: Noted) -> int:
+def _oldest(noted: Noted) -> int:
     return noted.least or noted.shown or noted.seq or 0
 
 
-def _first(kind: str, noted: Noted, present: _Now, past: list) -> int | None:
-    """The seq of the oldest noted; who is only told that it is gone was perhaps never sent it."""
+def _first_seq(kind: str, noted: Noted, present: _CurrentRow, past: list) -> int | None:
+    """The seq of the oldest merged record. None for "gone": the text was perhaps never sent."""
     if kind == "gone":
         return None
     if kind == "edition":
-        return _least(noted)
-    oldest = _as_noted(kind, noted._replace(shown=_least(noted)), present, past)
+        return _oldest(noted)
+    oldest = _resolve_seq(kind, noted._replace(shown=_oldest(noted)), present, past)
     return oldest[0] if oldest else None
 
 
 def _holding_row(
     key: int,
-    present: _Now,
+    present: _CurrentRow,
     kind: str,
     at: datetime.datetime,
     first: int | None,
@@ -163,7 +182,7 @@ def _holding_row(
     own = (key, present.article, _uuid(present.public_id))
     if kind in ("sent", "edition"):
         return (*own, first, seq, edition, moment, None, None)
-    # Who proves to hold it was sent it, be it without a key.
+    # A caller whose ETag matches was sent the text, perhaps without a key.
     return (*own, first, None, None, None, seq, moment)
 
 
@@ -172,14 +191,14 @@ def _uuid(value: UUID) -> Any:
 
 
 def save_exports(batch: list[tuple[tuple[int, str], Exported]]) -> None:
-    """Raise the high-water marks. `batch`: [((key, language), what was fetched)]."""
+    """Raise the high-water marks of exports. `batch`: [((key, language), Exported)]."""
     adapt = connection.ops.adapt_datetimefield_value
     rows = [(*own, e.epoch, e.first, e.seq, adapt(e.at)) for own, e in batch]
     _execute(_SAVE_EXPORT, sorted(rows, key=lambda row: row[:2]))
 
 
 def save_usage(batch: list[tuple[tuple[int | None, int | None], int]]) -> None:
-    """Add counts to today's. `batch`: [((partner, article), count)]."""
+    """Add to the counts of today (UTC). `batch`: [((partner, article), count)]."""
     today = connection.ops.adapt_datefield_value(timezone.now().astimezone(datetime.UTC).date())
     rows = [(today, partner, article, count) for (partner, article), count in batch]
     _execute(_SAVE_USAGE, sorted(rows, key=lambda row: (row[1] or 0, row[2] or 0)))

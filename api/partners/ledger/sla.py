@@ -1,4 +1,4 @@
-"""What a Change asks of partners: by when to come back for it, and whether to acknowledge it."""
+"""What a Change requires of partners: fetch it by a deadline, and perhaps acknowledge it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from api.models import Partner
 from articles.models.public.change import Change
 
 ENDS = ("article.withdrawn", "article.purged")
-# Someone may be harmed by whoever goes on as before: these are to be acknowledged.
+# An old copy of these may harm a reader, so partners must acknowledge them.
 WEIGHTY = Q(type__in=ENDS) | Q(significance="safety") & ~Q(type="article.notice_lifted")
-# The terms of reuse that are stricter than a partner's own promise may be.
+# The keys of settings.REUSE that may be stricter than the partner's promise.
 TERMS = {
     **dict.fromkeys(ENDS, "remove_withdrawn_within"),
     "article.notice_raised": "show_notices_within",
@@ -22,13 +22,13 @@ TERMS = {
 
 
 def is_weighty(change: Change) -> bool:
-    """Whether partners that were sent the article before are to acknowledge this Change."""
+    """Whether partners that were sent an older text must acknowledge this Change."""
     safety = change.significance == "safety" and change.type != "article.notice_lifted"
     return safety or change.type in ENDS
 
 
 def due_at(change: Change, partner: Partner) -> datetime.datetime:
-    """By when it should have come back: by its own promise, or the terms of reuse if sooner."""
+    """The deadline to fetch it: the partner's promise, or the terms of reuse if sooner."""
     promised = datetime.timedelta(hours=partner.promised_hours)
     term = parse_duration(settings.REUSE[TERMS[change.type]]) if change.type in TERMS else None
     return change.at + (promised if term is None else min(promised, term))

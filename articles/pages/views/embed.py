@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.delivery import addresses
 from articles.delivery.article_context import load_facts
 from articles.delivery.article_query import find_by_id
-from articles.delivery.http import PUBLIC_CACHE, answer, held_etag
+from articles.delivery.http import CORS, PUBLIC_CACHE, answer, held_etag
 from articles.delivery.renditions.compression import pack, takes_gzip, unpack
 from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renditions import fresh
@@ -156,14 +156,14 @@ def _answered(request: HttpRequest, shown: Shown, headers: dict[str, str]) -> Ht
 def _instead(shown: Shown, headers: dict[str, str]) -> HttpResponse:
     """Not what was asked for, but HTML that a host may show in its place all the same."""
     kept = PUBLIC_CACHE if shown.status == 410 else REDIRECT_CACHE
-    headers |= {"Cache-Control": kept, "Access-Control-Allow-Origin": "*"}
+    headers |= {"Cache-Control": kept, **CORS}
     return HttpResponse(shown.body or b"", status=shown.status, content_type=HTML, headers=headers)
 
 
 def _refused(bad: BadOption) -> HttpResponse:
     headers = {
         "Cache-Control": REDIRECT_CACHE,
-        "Access-Control-Allow-Origin": "*",
+        **CORS,
         # Who tries a frame reads it there.
         "Content-Security-Policy": "default-src 'none'; frame-ancestors *",
     }

@@ -13,7 +13,7 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
-from articles.delivery.http import PUBLIC_CACHE
+from articles.delivery.http import CORS, PUBLIC_CACHE
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
 from articles.pages.discovery.oembed import FORMS, Most, rich
@@ -98,5 +98,5 @@ def _gone(current: Current) -> HttpResponse:
 def _problem(status: int, detail: str, **facts: object) -> HttpResponse:
     """RFC 9457. The protocol names 404 and 501 and leaves the rest to HTTP."""
     body = orjson.dumps({"status": status, "detail": detail, **facts})
-    headers = {"Cache-Control": PUBLIC_CACHE, "Access-Control-Allow-Origin": "*"}
+    headers = {"Cache-Control": PUBLIC_CACHE, **CORS}
     return HttpResponse(body, status=status, content_type=PROBLEM, headers=headers)
