@@ -10,6 +10,7 @@ import sys
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.views import defaults
 
 from api.problems import problem_of, problem_response
@@ -34,7 +35,8 @@ def _said() -> dict[str, str]:
     """From settings alone: what failed may be the database, or the catalogues."""
     number = settings.EMERGENCY_NUMBER
     dialled = "".join(filter(str.isdigit, number))
-    return {"publisher": settings.PUBLISHER_NAME, "number": number, "dialled": dialled}
+    call = format_html('<a href="tel:{}">{}</a>', dialled, number) if number else ""
+    return {"publisher": settings.PUBLISHER_NAME, "call": call}
 
 
 def _headers() -> dict[str, str]:

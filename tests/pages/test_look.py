@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Topic
-from articles.pages.presenters.frame import present_frame
+from articles.pages.presenters.frame import present_frame, present_trail
 from tests.factories import make_draft, make_published, make_withdrawn, publish_draft
 
 FRAME = "articles/base.html"
@@ -71,7 +71,7 @@ def test_words_of_settings_are_marked_where_nobody_has_translated_them(settings)
 
 
 def test_landmarks_of_a_kind_have_names_of_their_own():
-    names = [nav.attributes["aria-label"] for nav in frame(trail=[{"name": "Home"}]).css("nav")]
+    names = [nav.attributes["aria-label"] for nav in frame(trail=present_trail("en")).css("nav")]
     assert len(names) == 4 and len(set(names)) == 4 and all(names)
 
 

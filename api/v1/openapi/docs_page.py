@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from api.deprecation import NOTICE, VERSION
@@ -45,7 +45,9 @@ def reference(description: dict[str, Any]) -> dict[str, Any]:
             {"name": name, "text": _markup(methods["post"]["description"])}
             for name, methods in description["webhooks"].items()
         ],
-        "problems": [{"code": code, **kind._asdict()} for code, kind in PROBLEM_TYPES.items()],
+        "problems": [
+            {"link": _problem_link(code), **kind._asdict()} for code, kind in PROBLEM_TYPES.items()
+        ],
         "changelog": list(changelog()),
         "message": _json(examples()["webhook"]["article.published"]["request"]["body"]),
     }
@@ -69,12 +71,14 @@ def _operations(description: dict[str, Any], subject: str) -> Iterator[dict[str,
 def _operation(path: str, method: str, operation: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": operation["operationId"],
-        "method": method.upper(),
-        "path": path.removeprefix(VERSION.rstrip("/")) or "/",
+        "address": _address(
+            method.upper(),
+            path.removeprefix(VERSION.rstrip("/")) or "/",
+            needs_key={} not in operation["security"],
+        ),
         "summary": operation["summary"],
         "text": _markup(operation["description"]),
         "deprecated": operation.get("deprecated", False),
-        "needs_key": {} not in operation["security"],
         "parameters": sorted(
             (_parameter(each) for each in operation.get("parameters", ())),
             key=lambda each: PLACES.index(each["place"]),
@@ -87,6 +91,16 @@ def _operation(path: str, method: str, operation: dict[str, Any]) -> dict[str, A
             _example(each) for each in examples().get(operation["operationId"], {}).values()
         ],
     }
+
+
+def _problem_link(code: str) -> SafeString:
+    return format_html('<a href="{}/problems/{}">{}</a>', addresses.api().rstrip("/"), code, code)
+
+
+def _address(method: str, path: str, *, needs_key: bool) -> SafeString:
+    with_key = mark_safe(' <span class="key">with a key</span>') if needs_key else ""
+    shown = '<span class="method">{}</span> <code>{}</code>{}'
+    return format_html(shown, method, path, with_key)
 
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:

@@ -49,7 +49,8 @@ def render_draft(article: Article, shown: Shown, *, framed: bool = False, **cont
     `shown.document` must not be None. In a frame, links open beside it.
     """
     facts = facts_as_if_published(article, shown)
-    body = render_page("preview/page.html", facts, draft=True, **context)
+    context = {"draft": True, "what": "This is how the text stands now.", **context}
+    body = render_page("preview/page.html", facts, **context)
     if framed:
         text = _LEADS_AWAY.sub('<a target="_blank" rel="noopener" ', body.decode())
         return text.encode()

@@ -86,6 +86,7 @@ def _trends(editions: list[Edition]) -> list[dict[str, Any]]:
             "name": NAMES[formula],
             "scale": scales[formula],
             "points": points,
+            "said": ", ".join(f"edition {edition.number} {value}" for edition, value in points),
             "line": _line([float(value) for _, value in points]),
         }
         for formula, points in found.items()

@@ -14,6 +14,13 @@ from django.utils.translation import gettext, pgettext
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import Screen, page
+from articles.admin.notices.wording import (
+    confirmed_by_said,
+    dates_said,
+    follow_up_said,
+    level_said,
+    stood_said,
+)
 from articles.documents.languages import direction
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
@@ -207,6 +214,7 @@ def _shown(request: HttpRequest, notice: Notice, *, refused: dict | None = None)
     plan, says = plan_of(notice), state_of(notice)
     actions = offered(notice, request.user)
     revised = notice.revision is not None
+    follow_up = open_follow_up_of(notice)
     return page(
         request,
         "admin/articles/notices/notice.html",
@@ -218,10 +226,12 @@ def _shown(request: HttpRequest, notice: Notice, *, refused: dict | None = None)
         texts=_texts(plan),
         texts_now=_texts(plan_in_force(notice)) if revised else [],
         match=match_of(plan) if notice.state != "lifted" else None,
-        stood=notice.article_rows.count(),
+        stood=stood_said(notice, notice.article_rows.count()),
         digest=plan.digest,
-        confirmations=notices.confirmations_of(notice),
-        follow_up=open_follow_up_of(notice),
+        level=level_said(plan),
+        dates=dates_said(notice, plan),
+        confirmed_by=confirmed_by_said(notice, notices.confirmations_of(notice)),
+        follow_up=follow_up_said(follow_up) if follow_up else "",
         actions=actions,
         refused=refused,
         refused_here=bool(refused) and any(a.name == refused["name"] for a in actions),

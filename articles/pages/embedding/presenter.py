@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, override
 
 from articles.delivery import addresses
@@ -14,6 +16,7 @@ from articles.documents.languages import direction
 from articles.models.public.current import Current
 from articles.pages.presenters.article.emergency import dialled, with_number
 from articles.pages.presenters.article.page import present_page
+from articles.pages.presenters.article.withdrawn import why_withdrawn
 
 from ..languages import interface_language
 from .foreign_html import House, rehouse
@@ -23,6 +26,8 @@ from .options import Options
 FRAGMENT, FRAME = "articles/embed/fragment.html", "articles/embed/frame.html"
 # Where a frame takes its sheet, once its theme is known.
 NO_STYLE = "<style></style>"
+# Where a host puts an invitation of its own.
+PLACE_FOR_INVITATION = mark_safe("<!-- healthinfo:invitation --><!-- /healthinfo:invitation -->")
 
 
 class NoSuchSection(Exception):
@@ -41,7 +46,7 @@ def article_html(facts: Facts, options: Options, *, template: str = FRAGMENT) ->
     section = _section(facts.document, options.section) if options.section else None
     context: dict[str, object] = {
         "with_title": options.title,
-        "place_for_invitation": options.invitation == "host",
+        "place_for_invitation": PLACE_FOR_INVITATION if options.invitation == "host" else "",
         "reuse": settings.REUSE,
     }
     if section:
@@ -53,8 +58,12 @@ def article_html(facts: Facts, options: Options, *, template: str = FRAGMENT) ->
             shown["invitation"] = None
         if section and shown["lag"]:
             # What is not here was left out by the host.
-            shown["lag"]["missing"] = 0
-        context |= {"required": _required(language)}
+            shown["lag"]["missing"] = ""
+        context |= {
+            "required": _required(language),
+            "source": f"{gettext('Source:')} {settings.REUSE['attribution']}.",
+            "frame_title": shown["document"]["title"],
+        }
         html = render_to_string(template, {**shown, **context})
     return _rehoused(html, facts.current, options, section)
 
@@ -64,12 +73,14 @@ def gone_html(current: Current, options: Options, *, template: str = FRAGMENT) -
     language = interface_language(current.language)
     same = language == current.language.split("-")[0]
     successor = addresses.permanent(current.successor) if current.successor else ""
-    context = {
-        "gone": current,
-        "successor": successor,
-        "words_in": "" if same else current.language,
-    }
     with override(language), dialled(options.emergency):
+        context = {
+            "gone": current,
+            "frame_title": gettext("This information was withdrawn"),
+            "why": why_withdrawn(current.ended_kind),
+            "successor": successor,
+            "words_in": "" if same else format_html(' lang="{}"', current.language),
+        }
         html = render_to_string(template, {**_frame(language), **context})
     return _rehoused(html, current, replace(options, title=True))
 
@@ -81,9 +92,16 @@ def instead_html(
     language = interface_language(current.language if current else settings.LANGUAGE_CODE)
     link = addresses.permanent(current.public_id) if current else ""
     with override(language), dialled(options.emergency):
-        context = {**_frame(language), "instead": True, "whole": link, "alone": alone}
-        html = render_to_string(template, context)
+        context = {"instead": True, "whole": link, "alone": alone}
+        context["frame_title"] = _why_instead(whole=link, alone=alone)
+        html = render_to_string(template, {**_frame(language), **context})
     return _rehoused(html, current, replace(options, title=True))
+
+
+def _why_instead(*, whole: str, alone: str) -> str:
+    if alone:
+        return gettext("This part cannot stand alone")
+    return gettext("This part is no longer there") if whole else gettext("Page not found")
 
 
 def _frame(language: str) -> dict:

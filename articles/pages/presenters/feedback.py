@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, pgettext
 
 from articles.delivery import addresses
@@ -19,6 +20,7 @@ from .frame import present_trail
 
 # In the order in which they stand on the page.
 FIELDS = ("section", "helpful", "comment")
+CHECKED = " checked"
 
 
 def feedback_path(language: str, slug: str) -> str:
@@ -60,5 +62,27 @@ def present_form(
         "most": MOST,
         "errors": [(name, errors[name]) for name in FIELDS if name in errors],
         "at": errors,
+        "marks": _marks(errors, could_harm=bool(said and said.could_harm)),
+        "answers": _answers(said.helpful if said else ""),
         "asks_helpful": not (said and said.answered),
     }
+
+
+def _answers(given: str) -> list[tuple[str, str, str]]:
+    """(value, word, attribute) of each answer to whether the page helped."""
+    words = (("yes", pgettext("page", "Yes")), ("no", pgettext("page", "No")))
+    return [(value, word, CHECKED if value == given else "") for value, word in words]
+
+
+def _marks(errors: dict[str, str], *, could_harm: bool) -> dict[str, str]:
+    """Attributes of the fields: each names what stands beside it, a mistake first."""
+    marks = {
+        "section": ' aria-invalid="true" aria-describedby="feedback-section-error"',
+        "helpful": ' aria-describedby="feedback-helpful-error"',
+        "comment": ' aria-describedby="feedback-comment-error feedback-comment-hint"'
+        ' aria-invalid="true"',
+    }
+    wrong = {name: mark for name, mark in marks.items() if name in errors}
+    told = {"comment": ' aria-describedby="feedback-comment-hint"', **wrong}
+    told["harm"] = CHECKED if could_harm else ""
+    return {name: mark_safe(mark) for name, mark in told.items()}  # noqa: S308 - constants

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from django.conf import settings
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
 from articles.documents.languages import direction
@@ -84,7 +85,13 @@ def present_trail(language: str, *steps: tuple[str, str, str]) -> list[dict]:
     The last step is the page itself; its address is "".
     """
     home = (pgettext("page", "Home"), f"/{language}/", "")
-    return [{"name": name, "url": url, "words_in": words} for name, url, words in (home, *steps)]
+    return [{"step": _step(name, url), "words_in": words} for name, url, words in (home, *steps)]
+
+
+def _step(name: str, url: str) -> SafeString:
+    if url:
+        return format_html('<a href="{}">{}</a>', url, name)
+    return format_html('<span aria-current="page">{}</span>', name)
 
 
 def opening(text: str, *, most: int = 300) -> str:

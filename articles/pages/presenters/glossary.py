@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles.delivery.article_context import document_of
@@ -10,7 +12,7 @@ from articles.models.public.current import Current
 from articles.pages import title_lists
 from articles.pages.title_letters import letters
 
-from .site import page_path, path_of, present_site
+from .site import page_path, page_words_in, path_of, present_site
 from .title_letters import following, links_to, present_groups, present_letters
 
 KIND = "definition"
@@ -22,7 +24,7 @@ PAGE_SIZE = 100
 def present_glossary(language: str) -> dict:
     """Every term where they fit on a page, else the letters alone. At most 2 queries."""
     rows = _definitions(language)
-    site = present_site(language, "glossary")
+    site = present_site(language, "glossary") | {"also_called": _also_called(language)}
     # Counted apart: no document is read for nothing.
     if rows[: WHOLE_SIZE + 1].count() > WHOLE_SIZE:
         chosen = present_letters(language, "glossary", kind=KIND)
@@ -43,12 +45,20 @@ def present_letter(language: str, letter: str, *, after: str) -> dict:
     ]
     return {
         **present_site(language, "glossary", letter, among=(), after=after, trail=trail),
+        "also_called": _also_called(language),
         "letters": present_letters(language, "glossary", kind=KIND, here=letter),
         "letter": letter,
         "groups": _with_terms([group]),
         "following": following(page),
         "paged": bool(after),
     }
+
+
+def _also_called(language: str) -> SafeString | str:
+    """What stands before other names, marked where it is in another language than they are."""
+    words = gettext("Also called:")
+    marks = page_words_in(language)
+    return format_html("<span{}>{}</span>", marks, words) if marks else words
 
 
 def _definitions(language: str) -> QuerySet[Current]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
 from articles.documents.richtext.sanitizer import text_of
 from articles.pages.news import News, Raised, raised, recent
+from articles.pages.presenters.wording import links, sentences
 from articles.pages.title_letters import letters
 from articles.pages.topic_tree import subjects
 
@@ -32,10 +36,26 @@ def _warning(one: Raised, language: str) -> dict:
     return {
         "text": opening(text_of(text.html)),
         "words_in": said_in(text.language, language),
-        "pages": [{"url": path_of(language, slug), "title": title} for slug, title in one.pages],
-        "more": one.more,
+        "where": _where(one, language),
     }
 
 
+def _where(one: Raised, language: str) -> SafeString:
+    """The pages a notice stands on, linked: "It stands on: Gout, Colds and other pages"."""
+    pages = ((path_of(language, slug), title) for slug, title in one.pages)
+    listed = links(pages, said_in(language, language))
+    return sentences(
+        gettext("It stands on:"), listed, gettext("and other pages") if one.more else ""
+    )
+
+
 def _news(one: News) -> dict:
-    return {**card(one.current, most=160), "what": one.what, "on": one.on}
+    return {**card(one.current, most=160), "what": _what(one.what), "on": one.on}
+
+
+def _what(what: str) -> str:
+    return {
+        "reviewed": pgettext("page", "Reviewed"),
+        "updated": pgettext("page", "Updated"),
+        "published": pgettext("page", "Published"),
+    }[what]

@@ -5,18 +5,20 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.utils.safestring import mark_safe
-from django.utils.translation import pgettext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext, pgettext
 
 from articles.documents.checks.red_flags import red_flag
 from articles.pages.languages import name_of
+from articles.pages.presenters.wording import sentences
 from articles.pages.search_query import MOST_LETTERS, PAGE_SIZE, Asked
 from articles.pages.topic_tree import Subjects
 from articles.search.interface import WINDOW
 from articles.search.search import Found, Result
 
 from .article.emergency import emergency_line
-from .site import page_path, path_of, present_site
+from .site import page_path, page_words_in, path_of, present_site
 from .topics import link
 
 # Letters of a question that a heading repeats.
@@ -47,14 +49,12 @@ def present_found(language: str, asked: Asked, found: Found, tree: Subjects) -> 
         **present_site(language, "search"),
         "query": asked.text,
         "shown": _shortened(asked.text),
-        "cut": asked.cut,
-        "most_letters": MOST_LETTERS,
+        "said": _said(asked, found),
+        "page_words_in": page_words_in(language),
         "call": emergency_line(),
         "red_flag": flagged,
         "results": [_result(result) for result in _ordered(found.results, flagged)],
         "start": (asked.page - 1) * PAGE_SIZE + 1,
-        "total": found.total,
-        "at_most": found.total >= WINDOW,
         "relaxed": found.relaxed,
         "better": _better(asked, found.did_you_mean),
         "chosen": _chosen(language, asked, tree),
@@ -62,6 +62,24 @@ def present_found(language: str, asked: Asked, found: Found, tree: Subjects) -> 
         "pages": _pages(asked, found.total),
         "elsewhere": [] if found.total else _elsewhere(language, asked),
     }
+
+
+def _said(asked: Asked, found: Found) -> dict[str, str]:
+    """What the page says of the question and of how much was found; "" where it says nothing."""
+    cut = gettext("Your question is long: only its first %(most_letters)s letters were looked for.")
+    return {
+        "title": gettext("“%(words)s” – Search") % {"words": _shortened(asked.text)},
+        "cut": cut % {"most_letters": MOST_LETTERS} if asked.cut else "",
+        "heading": _heading(_shortened(asked.text), found.total),
+    }
+
+
+def _heading(shown: str, total: int) -> str:
+    if total >= WINDOW:
+        best = gettext("The best %(total)s pages for “%(shown)s”")
+        return best % {"total": total, "shown": shown}
+    found = ngettext("%(count)s page for “%(shown)s”", "%(count)s pages for “%(shown)s”", total)
+    return found % {"count": total, "shown": shown}
 
 
 def _ordered(results: list[Result], flagged: bool) -> list[Result]:
@@ -105,10 +123,19 @@ def _narrowed_by(language: str, tree: Subjects) -> list[tuple[str, str, dict]]:
 def _chosen(language: str, asked: Asked, tree: Subjects) -> list[dict]:
     """What the results are narrowed to, each with the way back."""
     return [
-        {**named[value], "label": label, "url": asked.address(**{name: ""})}
+        {"label": label, "only": _only(named[value], label, asked.address(**{name: ""}))}
         for name, label, named in _narrowed_by(language, tree)
         if (value := getattr(asked, name))
     ]
+
+
+def _only(chosen: dict, label: str, back: str) -> SafeString:
+    """What is chosen, and the link that shows all again; read aloud, it says all of what."""
+    show_all = format_html(
+        '<a href="{}">{}<span class="unseen"> – {}</span></a>', back, gettext("Show all"), label
+    )
+    name = format_html("<strong{}>{}</strong>", chosen["words_in"], chosen["name"])
+    return sentences(name, show_all)
 
 
 def _facets(language: str, asked: Asked, found: Found, tree: Subjects) -> list[dict]:

@@ -62,6 +62,13 @@ def said_in(words: str, page: str) -> SafeString | str:
     return mark_safe(" " + attributes(words))  # noqa: S308 - a checked language tag
 
 
+def page_words_in(language: str) -> SafeString | str:
+    """Marks the page's own words within a text of this language, where the two differ."""
+    if not said_in(language, language):
+        return ""
+    return mark_safe(" " + attributes(interface_language(language)))  # noqa: S308 - a checked tag
+
+
 def card(row: Current, *, most: int = 300) -> dict:
     """An article in a list, with so many letters of its summary; `row` comes with its edition."""
     return {

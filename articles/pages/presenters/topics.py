@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils.translation import pgettext
 
+from articles.pages.presenters import wording
 from articles.pages.title_lists import page_of, published, standing_under
 from articles.pages.topic_tree import Subject, subjects
 
@@ -32,7 +33,8 @@ def present_topics(language: str) -> dict:
 
 def _branch(subject: Subject, language: str) -> dict:
     below = [_branch(child, language) for child in subject.below if child.read]
-    return {**link(subject, language), "below": below}
+    own = link(subject, language)
+    return {"link": wording.link(own["url"], own["name"], own["words_in"]), "below": below}
 
 
 def present_topic(language: str, subject: Subject, *, after: str) -> dict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles.delivery.article_context import load_facts
@@ -12,6 +13,7 @@ from articles.models.public.edition import Edition
 from articles.pages.presenters.article.past_edition import facts_of_edition, present_place
 
 from ..history import beside
+from ..languages import interface_language
 from ..renderers import render_page
 from .article import elsewhere
 from .responses import gone, gone_edition, missing, page_answer
@@ -32,7 +34,8 @@ def edition(request: HttpRequest, language: str, slug: str, number: int) -> Http
         return gone_edition(current)
     is_current = wanted.pk == current.edition_id
     facts = load_facts(current) if is_current else facts_of_edition(current, wanted)
-    place = present_place(current, wanted, beside(wanted))
+    with override(interface_language(wanted.language)):
+        place = present_place(current, wanted, beside(wanted))
     body = render_page("articles/edition.html", facts, past=not is_current, place=place)
     return page_answer(request, body, language=wanted.language)
 

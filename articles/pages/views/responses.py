@@ -12,6 +12,7 @@ from articles.delivery.http import PUBLIC_CACHE, answer
 from articles.delivery.renditions.compression import pack, takes_gzip, unpack
 from articles.models.public.current import Current
 from articles.pages.presenters.article.page import words_in
+from articles.pages.presenters.article.withdrawn import why_withdrawn
 from articles.pages.presenters.frame import present_frame
 from articles.pages.stylesheet import page_style
 
@@ -97,8 +98,11 @@ def slashed(request: HttpRequest, **kwargs: object) -> HttpResponse:
 def gone(current: Current) -> HttpResponse:
     """410 at every address of a withdrawn article."""
     language = current.language
+    with override(interface_language(language)):
+        why = why_withdrawn(current.ended_kind)
     context = {
         "current": current,
+        "why": why,
         "successor": addresses.permanent(current.successor) if current.successor else "",
         "words_in": words_in(language),
     }

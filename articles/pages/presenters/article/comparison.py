@@ -6,12 +6,15 @@ import re
 from html import unescape
 from itertools import groupby
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from articles.delivery import addresses
 from articles.delivery.article_context import document_of
 from articles.documents.compare.comparison import compare_documents
 from articles.models.public.edition import Edition
+from articles.pages.presenters.wording import written_day
 
 from .marked_changes import differ, marked, weighed
 from .sections import item_label
@@ -20,12 +23,38 @@ _STORED_LINK = re.compile(r"article:([0-9a-f-]{36})")
 
 
 def present_comparison(old: Edition, new: Edition) -> dict:
-    """{"around": [row], "sections": [section]} of what differs; both empty: the same words."""
-    return present_compared(document_of(old), document_of(new))
+    """What `present_compared` says of two editions, and which they are."""
+    return {
+        **present_compared(document_of(old), document_of(new)),
+        "which": _which(old, new),
+        "how_marked": _how_marked(),
+    }
+
+
+def _which(old: Edition, new: Edition) -> str:
+    """ "From edition 1 of March 9, 2026 to edition 2 of May 2, 2026."."""
+    start, end = (
+        {"number": edition.number, "day": written_day(edition.published_at)}
+        for edition in (old, new)
+    )
+    before = gettext("From edition %(number)s of %(day)s") % start
+    return f"{before} {gettext('to edition %(number)s of %(day)s.') % end}"
+
+
+def _how_marked() -> SafeString:
+    """How to read the marks, each with an example."""
+    return format_html(
+        "{} <ins>{}</ins>. {} <del>{}</del>. {}",
+        gettext("Words added are underlined:"),
+        gettext("new words"),
+        gettext("Words removed are struck through:"),
+        gettext("old words"),
+        gettext("Parts that are not shown are the same."),
+    )
 
 
 def present_compared(old: dict, new: dict) -> dict:
-    """The same of two documents."""
+    """{"around": [row], "sections": [section]} of what differs; both empty: the same words."""
     compared = compare_documents(old, new)
     language = new["language"]
     changed = [section for section in compared["sections"] if section["change"] != "same"]
@@ -89,17 +118,28 @@ def _section(section: dict, language: str) -> dict:
         if _is_shown(part, whole)
     ]
     facts = _facts([*section["facts"], *(f for part in parts for f in part["facts"])])
+    words = differ([part["segments"] for part in parts if part["change"] == "changed"])
     differs = any(part["change"] != "same" or part["moved"] for part in parts)
     return {
         "heading": section["heading"],
         "change": section["change"],
         "label": _how(section),
-        "differ": differ([part["segments"] for part in parts if part["change"] == "changed"]),
+        "in_short": _in_short(section, words),
+        "differ": words,
         "facts": facts,
         "groups": _groups(parts, language, apart=not whole) if differs else [],
         # Bold words and the like: the words are as they were.
         "only_layout": section["change"] == "changed" and not (differs or facts),
     }
+
+
+def _in_short(section: dict, words: dict | None) -> SafeString | str:
+    """For the overview: how it was changed, and whether numbers or doses differ."""
+    if words is None:
+        return _how(section)
+    return format_html(
+        "{}. <strong>{}</strong>", _how(section), gettext("Numbers or doses differ.")
+    )
 
 
 def _is_shown(part: dict, whole: bool) -> bool:
@@ -146,11 +186,12 @@ def _groups(parts: list[dict], language: str, *, apart: bool) -> list[dict]:
 
 
 def _part(part: dict, language: str, apart: bool) -> dict:
+    html, moved = marked(part["segments"], language, apart=apart), _moved(part)
+    same = part["change"] == "same" and not part["moved"]
     return {
-        "label": _moved(part),
-        "heading": part["kind"] == "heading",
-        "html": marked(part["segments"], language, apart=apart),
-        "same": part["change"] == "same" and not part["moved"],
+        "tag": format_html('<span class="tag">{}</span> ', moved) if moved else "",
+        "html": format_html("<strong>{}</strong>", html) if part["kind"] == "heading" else html,
+        "looks": "said soft" if same else "said",
     }
 
 

@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Sequence
 
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from articles.delivery import addresses
@@ -15,6 +17,7 @@ from articles.models.public.edition import Edition, Review
 from articles.models.public.notice import NoticeArticle
 from articles.pages.history import History
 from articles.pages.presenters.frame import present_trail
+from articles.pages.presenters.wording import day_element, edition_named, sentences, written_month
 
 from .page import present_archived, present_notices, words_in
 
@@ -44,7 +47,10 @@ def present_choices(
     if len(choices) < 2:
         return None
     return {
-        "editions": [{"number": number, "at": at} for number, at in choices],
+        "editions": [
+            {"number": number, "named": f"{edition_named(number)}, {written_month(at)}"}
+            for number, at in choices
+        ],
         "from": start or choices[1][0],
         "to": to or choices[0][0],
     }
@@ -69,7 +75,7 @@ def _entry(change: Change, history: History) -> dict:
 
 def _edition(change: Change, edition: Edition, history: History) -> dict:
     current = history.current
-    heading = gettext("Edition %(number)s") % {"number": edition.number}
+    heading = edition_named(edition.number)
     if edition.number <= current.withdrawn_through:
         # Its words were taken away, and what its note says of them with them.
         return {"heading": heading, "lines": [gettext("This edition was withdrawn later.")]}
@@ -121,10 +127,11 @@ def _compare(change: Change, current: Current) -> dict | None:
     before = change.previous_edition
     if before is None or before <= current.withdrawn_through:
         return None
-    return {"from": before, "to": change.edition}
+    said = gettext("What changed since edition %(number)s") % {"number": before}
+    return {"url": f"?from={before}&to={change.edition}", "said": said}
 
 
-def _stood_behind(edition: Edition, reviews: list[Review]) -> dict:
+def _stood_behind(edition: Edition, reviews: list[Review]) -> str:
     """The review of these very words that was on record when they were published."""
     known = [
         review
@@ -133,21 +140,21 @@ def _stood_behind(edition: Edition, reviews: list[Review]) -> dict:
     ]
     whole = [review for review in known if not review.scope]
     found = max(whole or known, key=lambda review: review.pk, default=None)
-    return (
-        _said(found)
-        if found
-        else {"said": gettext("No clinical review of this wording before it was published.")}
-    )
+    if found is None:
+        return gettext("No clinical review of this wording before it was published.")
+    return _said(found)
 
 
-def _said(review: Review) -> dict:
+def _said(review: Review) -> SafeString:
     if review.scope:
         said = gettext("Some parts clinically reviewed on")
     elif review.basis == "stated-by-source":
         said = gettext("Its source states a review on")
     else:
         said = gettext("Clinically reviewed on")
-    return {"said": said, "on": review.reviewed_on, "by": _names(review)}
+    names = _names(review)
+    by = pgettext("page", "by") if names else ""
+    return format_html("{}.", sentences(said, day_element(review.reviewed_on), by, names))
 
 
 def _names(review: Review) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
@@ -45,6 +45,20 @@ def differ(texts: list[list[dict]]) -> dict | None:
         "before": [text for op, text in told if op == "removed"],
         "now": [text for op, text in told if op == "added"],
     }
+
+
+def before_and_now(differ: dict, words_in: str) -> SafeString:
+    """What `differ` found as two sentences; `words_in` tells the language of the words."""
+    before = _side(gettext("Before:"), "del", differ["before"], words_in)
+    now = _side(gettext("Now:"), "ins", differ["now"], words_in)
+    return format_html("{} {}" if before else "{}{}", before, now)
+
+
+def _side(label: str, tag: str, texts: list[str], words_in: str) -> SafeString | str:
+    if not texts:
+        return ""
+    listed = format_html_join(", ", f"<{tag}>{{}}</{tag}>", ((text,) for text in texts))
+    return format_html("{} <span{}>{}</span>.", label, words_in, listed)
 
 
 def marked(segments: list[dict], language: str, *, apart: bool = True) -> SafeString:

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from functools import partial
 from urllib.parse import quote
 
 from django.utils.safestring import mark_safe
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from articles.delivery import addresses
 from articles.delivery.article_context import Facts
 from articles.delivery.mentions import Mentioned
 from articles.documents.checks.word_count import count_words, reading_minutes
 from articles.models.public.current import Current
-from articles.models.public.edition import Review
 from articles.models.public.notice import NoticeArticle
 from articles.pages.languages import attributes, interface_language
+from articles.pages.presenters.article.review import present_review
+from articles.pages.presenters.article.sources import (
+    citation,
+    edition_dated,
+    named_in_full,
+    named_with_credentials,
+    present_reference,
+    this_edition,
+)
+from articles.pages.presenters.article.translation_lag import present_lag
 from articles.pages.presenters.frame import homes_beside, opening, present_frame, present_trail
+from articles.pages.presenters.wording import edition_named
 
 from .emergency import emergency_line
 from .glossary_words import Words
-from .related import present_related, present_translation
+from .related import present_related, present_translations
 from .sections import present_parts, rich, without_repeat
 
 
@@ -34,9 +44,10 @@ def present_page(facts: Facts, mentioned: Mentioned | None = None) -> dict:
     language = edition.language
     mentioned = mentioned or {}
     words = Words(mentioned, language)
-    changed = set(facts.changed_sections)
+    changed, mark = set(facts.changed_sections), words_in(language)
     return {
         **present_frame(language),
+        **_sources(facts),
         "homes": present_homes(facts),
         "trail": _trail(facts),
         "document": document,
@@ -48,14 +59,13 @@ def present_page(facts: Facts, mentioned: Mentioned | None = None) -> dict:
         "words": words.listed(),
         "related": present_related(edition.metadata["related"], mentioned, language),
         "emergency": emergency_line(),
-        "references": [_reference(reference) for reference in document["references"]],
-        "words_in": words_in(language),
+        "words_in": mark,
         "minutes": edition.reading.get("minutes") or reading_minutes(count_words(document)),
-        "review": present_review(facts),
+        "review": present_review(facts, mark),
         "notices": present_notices(facts.notices, language),
         "archived": present_archived(current),
-        "languages": [present_translation(other) for other in facts.translations],
-        "lag": present_lag(facts),
+        "languages": present_translations(facts.translations),
+        "lag": present_lag(facts, mark),
         "invitation": edition.metadata["call_to_action"],
         "topics": [
             {**topic, "url": addresses.site(language, "topics", topic["slug"])}
@@ -69,6 +79,26 @@ def present_page(facts: Facts, mentioned: Mentioned | None = None) -> dict:
             "changes": addresses.changes(current.language, current.slug),
             "json": addresses.api_article(current.public_id),
         },
+    }
+
+
+def _sources(facts: Facts) -> dict:
+    """Who wrote the text, what it rests on, and the edition by its name.
+
+    Sentences that not every template shows are functions: a template calls those it shows.
+    """
+    document, edition = facts.document, facts.edition
+    mark, authors = words_in(edition.language), document["authors"]
+    address = addresses.edition_page(facts.current.language, facts.current.slug, edition.number)
+    named = edition_named(edition.number)
+    return {
+        "authors_in_full": "; ".join(named_in_full(author) for author in authors),
+        "authors": "; ".join(named_with_credentials(author) for author in authors),
+        "references": [present_reference(reference) for reference in document["references"]],
+        "citation": partial(citation, document, edition, address, mark),
+        "this_edition": partial(this_edition, edition, address, mark),
+        "edition_named": named,
+        "edition_dated": partial(edition_dated, edition),
     }
 
 
@@ -93,7 +123,7 @@ def present_notices(rows: list[NoticeArticle], language: str) -> list[dict]:
     """Notices as they stand on a page of this language."""
     return [
         {
-            "safety": row.notice.level == "safety",
+            **_level(row.notice.level),
             "html": rich(row.text.html),
             "words_in": words_in(row.text.language, page=language),
         }
@@ -101,52 +131,17 @@ def present_notices(rows: list[NoticeArticle], language: str) -> list[dict]:
     ]
 
 
+def _level(level: str) -> dict[str, str]:
+    if level == "safety":
+        return {"level": "safety", "label": gettext("Safety notice")}
+    return {"level": "plain", "label": pgettext("page", "Notice")}
+
+
 def words_in(language: str, *, page: str = "") -> str:
     """Marks words where what is around them on the article's page is in another language."""
     if interface_language(page or language) == language.split("-")[0]:
         return ""
     return mark_safe(" " + attributes(language))  # noqa: S308 - a checked language tag
-
-
-def _reference(reference: dict) -> dict:
-    accessed = reference["accessed"]
-    return {**reference, "accessed": date.fromisoformat(accessed) if accessed else None}
-
-
-def present_review(facts: Facts) -> dict:
-    """Who reviewed the text, on what basis, and which parts that review does not cover."""
-    current, review = facts.current, facts.review
-    changed = set(facts.changed_sections)
-    return {
-        "basis": current.basis,
-        "on": review.reviewed_on if review else None,
-        "next_due": review.next_review_due if review else None,
-        "overdue_since": current.overdue_since,
-        "by": _people(review) if review else [],
-        "covers": facts.covers_current_text,
-        "changed": [s for s in facts.document["sections"] if s["id"] in changed],
-        "partial": [
-            {
-                "on": part.reviewed_on,
-                "by": _people(part),
-                "sections": [s for s in facts.document["sections"] if s["id"] in sections],
-            }
-            for part, sections in facts.covered_in_part
-        ],
-    }
-
-
-def _people(review: Review) -> list[str]:
-    # What a source says of its reviewers is its own affair; ours are asked for credentials.
-    ours = review.basis == "clinical-review"
-    unsaid = pgettext("page", "credentials not stated") if ours else ""
-    return [_person(person, unsaid) for person in review.reviewers]
-
-
-def _person(person: dict, unsaid: str) -> str:
-    named = ", ".join(filter(None, [person["name"], person.get("credentials") or unsaid]))
-    role = person.get("role")
-    return f"{named} ({role})" if role else named
 
 
 def present_archived(current: Current) -> dict | None:
@@ -157,28 +152,4 @@ def present_archived(current: Current) -> dict | None:
         "at": current.ended_at,
         "reason": current.ended_reason,
         "successor": addresses.permanent(current.successor) if current.successor else None,
-    }
-
-
-def present_lag(facts: Facts) -> dict | None:
-    """With what this translation is behind its original, and since when; None if it is not.
-
-    `parts` are the sections of this page, `missing` counts what has no section here: where
-    nobody has said which section comes from which, that is all there is to tell.
-    """
-    lag = facts.translation
-    if lag is None or not lag.behind:
-        return None
-    since = {row["section"]: datetime.fromisoformat(row["since"]) for row in lag.behind}
-    # Editions of the first release do not say it.
-    sources = facts.edition.metadata.get("section_sources", {})
-    own = [s for s in facts.document["sections"] if sources.get(s["id"]) in since]
-    found = {sources[section["id"]] for section in own}
-    return {
-        "safety": lag.safety_outdated,
-        "count": len(lag.behind),
-        "since": min(since.values()),
-        "parts": [{"section": s, "since": since[sources[s["id"]]]} for s in own],
-        "missing": len(since.keys() - found) if sources else 0,
-        "original": addresses.permanent(lag.source),
     }

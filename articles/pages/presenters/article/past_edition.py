@@ -1,14 +1,19 @@
-"""Facts of an edition that is no longer the current one."""
+"""An edition under an address of its own: its facts, and its place among the others."""
 
 from __future__ import annotations
 
 from copy import copy
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from articles.delivery import addresses
 from articles.delivery.article_context import Facts, document_of, notices_on, section_digests_of
 from articles.documents.compare.review_coverage import cover
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition, Review
+from articles.pages.presenters.wording import edition_named, link, sentences, written_day
 
 
 def facts_of_edition(current: Current, edition: Edition) -> Facts:
@@ -41,22 +46,68 @@ def _review(edition: Edition, reviews: list[Review]) -> Review | None:
 
 
 def present_place(current: Current, edition: Edition, others: dict[int, Edition]) -> dict:
-    """Where an edition stands among the others (`others`: those before and after it). No query."""
+    """What an edition's page says of its place among the others. No query.
+
+    `others`: those before and after it. `said` and `elsewhere` are one sentence, whose second
+    half leads to the article's own page.
+    """
     before, after = (
         row if row and row.number > current.withdrawn_through else None
         for row in (others.get(edition.number - 1), others.get(edition.number + 1))
     )
+    changes = addresses.changes(current.language, current.slug)
+    is_current = edition.pk == current.edition_id
     return {
-        "before": _link(current, before) if before else None,
-        "after": _link(current, after) if after else None,
-        "changes": addresses.changes(current.language, current.slug),
-        "newest": current.edition.number,
+        **(_latest(edition) if is_current else _superseded(edition)),
+        "followed": _followed(
+            after, f"{changes}?from={edition.number}&to={current.edition.number}"
+        ),
+        "neighbours": _neighbours(current, before, after),
+        "changes": changes,
     }
 
 
-def _link(current: Current, edition: Edition) -> dict:
+def _superseded(edition: Edition) -> dict[str, str]:
+    label = gettext("This is edition %(number)s, which has been superseded")
+    said = gettext("It was published on %(day)s. Do not rely on it:")
     return {
-        "number": edition.number,
-        "at": edition.published_at,
-        "url": addresses.edition_page(current.language, current.slug, edition.number),
+        "label": label % {"number": edition.number},
+        "said": said % {"day": written_day(edition.published_at)},
+        "elsewhere": gettext("read the current text"),
     }
+
+
+def _latest(edition: Edition) -> dict[str, str]:
+    label = gettext("This is edition %(number)s, the current one")
+    said = gettext(
+        "It was published on %(day)s. The address of this page always shows this edition;"
+    )
+    return {
+        "label": label % {"number": edition.number},
+        "said": said % {"day": written_day(edition.published_at)},
+        "elsewhere": gettext("the article’s own page shows the latest"),
+    }
+
+
+def _followed(after: Edition | None, comparison: str) -> SafeString:
+    """Which edition came next, where it can still be read, and a link to what has changed."""
+    changed = link(comparison, gettext("What changed since"))
+    if after is None:
+        return changed
+    followed = gettext("Edition %(number)s took its place on %(day)s.")
+    told = {"number": after.number, "day": written_day(after.published_at)}
+    return sentences(followed % told, changed)
+
+
+def _neighbours(current: Current, before: Edition | None, after: Edition | None) -> SafeString:
+    """Links to the editions before and after, a space behind each."""
+    links = (
+        (addresses.edition_page(current.language, current.slug, row.number), way, row.number)
+        for row, way in ((before, "prev"), (after, "next"))
+        if row
+    )
+    return format_html_join(
+        "",
+        '<a href="{}" rel="{}">{}</a> ',
+        ((address, way, edition_named(number)) for address, way, number in links),
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from articles.delivery import addresses
@@ -26,24 +27,35 @@ def _related(mention: Mention, language: str) -> dict:
     return {
         "title": mention.title,
         "url": addresses.page(tag, mention.slug),
-        "language": name_of(tag) if said_in else "",
         "attributes": mark_safe(said_in),  # noqa: S308 - a checked tag
-        "words_in": mark_safe(f" {attributes(tag)}") if said_in else "",  # noqa: S308 - a checked tag
+        "language": _in_brackets(tag) if said_in else "",
     }
 
 
-def present_translation(other: Current) -> dict:
-    """A link to another language, by its own name, and with what that page is behind."""
-    return {
-        "tag": other.language,
-        "name": name_of(other.language),
-        "attributes": mark_safe(attributes(other.language)),  # noqa: S308 - a checked tag
-        "url": addresses.page(other.language, other.slug),
-        "behind": _behind(other),
-    }
+def _in_brackets(tag: str) -> SafeString:
+    marked = mark_safe(attributes(tag))  # noqa: S308 - a checked tag
+    return format_html(" (<span {}>{}</span>)", marked, name_of(tag))
+
+
+def present_translations(others: Iterable[Current]) -> SafeString:
+    """Links to other languages, each by its own name, and with what that page is behind."""
+    return format_html_join(" ", "{}{}", ((_link(other), _behind(other)) for other in others))
+
+
+def _link(other: Current) -> SafeString:
+    tag = other.language
+    return format_html(
+        '<a {} hreflang="{}" href="{}">{}</a>',
+        mark_safe(attributes(tag)),  # noqa: S308 - a checked tag
+        tag,
+        addresses.page(tag, other.slug),
+        name_of(tag),
+    )
 
 
 def _behind(other: Current) -> str:
     if other.safety_outdated:
-        return pgettext("page", "lacks a safety change")
-    return pgettext("page", "parts are out of date") if other.outdated_sections else ""
+        return f" ({pgettext('page', 'lacks a safety change')})"
+    if other.outdated_sections:
+        return f" ({pgettext('page', 'parts are out of date')})"
+    return ""

@@ -119,13 +119,19 @@ def _list(block: dict, markup: Markup) -> dict:
     steps = block["style"] == "steps"
     # What is counted weighs the same, whether or not there is more to say about one.
     named = tag == "ol" and any(item["description"] for item in block["items"])
+    start = block["start"] if tag == "ol" and block["start"] != 1 else None
     return {
         "type": "list",
         "tag": "dl" if is_definition_list(block) else tag,
-        "steps": steps,
-        "start": block["start"] if tag == "ol" and block["start"] != 1 else None,
+        "attributes": _attributes(steps=steps, start=start),
         "items": [_item(item, named, markup) for item in block["items"]],
     }
+
+
+def _attributes(*, steps: bool, start: int | None) -> SafeString | str:
+    look = ' class="steps"' if steps else ""
+    number = "" if start is None else f' start="{start:d}"'
+    return mark_safe(look + number)  # noqa: S308 - a number
 
 
 def _item(item: dict, named: bool, markup: Markup) -> dict:
@@ -134,12 +140,21 @@ def _item(item: dict, named: bool, markup: Markup) -> dict:
     return {
         "term": term,
         "description": description,
-        "stands_out": named or bool(description),
-        # Paragraphs and sub-lists stand below the term; a dash would dangle before them.
-        "stands_apart": bool(_STARTS_A_BLOCK.match(description)),
+        "in_one": _in_one(term, description, stands_out=named or bool(description)),
         "urgency": item["urgency"],
         "label": item_label(item["urgency"]) if item["urgency"] else "",
     }
+
+
+def _in_one(term: SafeString, description: SafeString, *, stands_out: bool) -> SafeString:
+    """Term and description as one item of a list that is no list of definitions."""
+    shown = f"<strong>{term}</strong>" if stands_out else term
+    # Paragraphs and sub-lists stand below the term; a dash would dangle before them.
+    if _STARTS_A_BLOCK.match(description):
+        shown += f"<div>{description}</div>"
+    elif description:
+        shown += f" – {description}"
+    return mark_safe(shown)  # noqa: S308 - cleaned HTML of the document
 
 
 def rich(html: str) -> SafeString:

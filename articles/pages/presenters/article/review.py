@@ -1,0 +1,96 @@
+"""What a page says of its review, in sentences. Call with the page's language activated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
+from articles.delivery.article_context import Facts
+from articles.models.public.current import Current
+from articles.models.public.review import Review
+from articles.pages.presenters.wording import day_element, links_to_sections, sentences
+
+
+def present_review(facts: Facts, words_in: str) -> dict:
+    """Who reviewed the text, on what basis, and which parts that review does not cover.
+
+    `warning` is "" where a review stands, and the day it was made is in `last`. `said` is HTML,
+    and so is each sentence of `partial`.
+    """
+    current, review = facts.current, facts.review
+    return {
+        "on": review.reviewed_on if review else None,
+        "next_due": review.next_review_due if review else None,
+        "overdue_since": current.overdue_since,
+        "covers": facts.covers_current_text,
+        "changed": _sections(facts, facts.changed_sections),
+        "warning": _warning(current, review),
+        "last": _last(review) if review else "",
+        "said": _said(current, review, covers=facts.covers_current_text),
+        "partial": [
+            _in_part(part, _sections(facts, sections), words_in)
+            for part, sections in facts.covered_in_part
+        ],
+    }
+
+
+def _sections(facts: Facts, ids: Iterable[str]) -> list[dict]:
+    wanted = set(ids)
+    return [section for section in facts.document["sections"] if section["id"] in wanted]
+
+
+def _warning(current: Current, review: Review | None) -> str:
+    """That no clinical review stands behind the text, for the top of the page."""
+    if current.basis == "urgent-unreviewed":
+        return gettext("Published urgently: this text has not yet had a clinical review.")
+    return "" if review else gettext("This text has not had a clinical review recorded.")
+
+
+def _last(review: Review) -> SafeString:
+    return sentences(gettext("Last reviewed"), day_element(review.reviewed_on))
+
+
+def _said(current: Current, review: Review | None, *, covers: bool) -> SafeString:
+    warning = _warning(current, review)
+    if review is None:
+        return sentences(warning)
+    if warning:
+        earlier = _dated(gettext("An earlier text of this page was reviewed on"), review)
+        return sentences(warning, format_html("{}.", earlier))
+    changed = "" if covers else gettext("The text has been changed since.")
+    return sentences(format_html("{}.", _dated(_opening(current), review)), changed)
+
+
+def _opening(current: Current) -> str:
+    if current.basis == "stated-by-source":
+        return gettext("Its source states a review on")
+    return gettext("Clinically reviewed on")
+
+
+def _in_part(review: Review, sections: list[dict], words_in: str) -> SafeString:
+    """ "Only in part, on March 9, 2026 by Dana Doe, MD: Symptoms, Causes."."""
+    dated = _dated(gettext("Only in part, on"), review)
+    return format_html("{}: {}.", dated, links_to_sections(sections, words_in))
+
+
+def _dated(opening: str, review: Review) -> SafeString:
+    """The opening, the day, and the people where they are known; no full stop."""
+    people = "; ".join(_people(review))
+    by = pgettext("page", "by") if people else ""
+    return sentences(opening, day_element(review.reviewed_on), by, people)
+
+
+def _people(review: Review) -> list[str]:
+    # What a source says of its reviewers is its own affair; ours are asked for credentials.
+    ours = review.basis == "clinical-review"
+    unsaid = pgettext("page", "credentials not stated") if ours else ""
+    return [_person(person, unsaid) for person in review.reviewers]
+
+
+def _person(person: dict, unsaid: str) -> str:
+    named = ", ".join(filter(None, [person["name"], person.get("credentials") or unsaid]))
+    role = person.get("role")
+    return f"{named} ({role})" if role else named

@@ -1,0 +1,78 @@
+"""Who wrote a text, what it is taken from, and how to cite it.
+
+Call with the page's language activated.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from articles.models.public.edition import Edition
+from articles.pages.presenters.wording import day_element, edition_named, link, written_day
+
+
+def named_in_full(author: dict) -> str:
+    """ "Ann Lee, MD (editor), Clinic"; whatever is not known is left out."""
+    named = named_with_credentials(author)
+    if author["role"]:
+        named += f" ({author['role']})"
+    return f"{named}, {author['organisation']}" if author["organisation"] else named
+
+
+def named_with_credentials(author: dict) -> str:
+    """ "Ann Lee, MD"."""
+    return ", ".join(filter(None, [author["name"], author["credentials"]]))
+
+
+def present_reference(reference: dict) -> dict:
+    """`cited`: its title, linked where it has an address, and its publisher.
+
+    `accessed`: the date on which it was read, or None; `read_on`: the same in words.
+    """
+    title = reference["title"]
+    accessed = date.fromisoformat(reference["accessed"]) if reference["accessed"] else None
+    named = link(reference["url"], title) if reference["url"] else title
+    publisher = format_html(". {}", reference["publisher"]) if reference["publisher"] else ""
+    return {
+        "cited": format_html("{}{}", named, publisher),
+        "accessed": accessed,
+        "read_on": f"{gettext('Read on')} {written_day(accessed)}" if accessed else "",
+    }
+
+
+def edition_dated(edition: Edition) -> str:
+    """ "Edition 3, March 9, 2026"."""
+    return f"{edition_named(edition.number)}, {written_day(edition.published_at)}"
+
+
+def this_edition(edition: Edition, address: str, words_in: str) -> SafeString:
+    """Which edition a page shows, and what was changed in it where its editors have said."""
+    shown = format_html(
+        "{}, {}", link(address, edition_named(edition.number)), day_element(edition.published_at)
+    )
+    if not edition.change_note:
+        return shown
+    note = format_html("<span{}>{}</span>", words_in, edition.change_note)
+    return format_html("{}<br>{} {}", shown, gettext("What changed:"), note)
+
+
+def citation(document: dict, edition: Edition, address: str, words_in: str) -> SafeString:
+    """How to cite an edition: its authors, or the publisher where none is named, come first."""
+    publisher = settings.PUBLISHER_NAME
+    authors = ", ".join(author["name"] for author in document["authors"])
+    first = format_html("<span{}>{}</span>", words_in, authors) if authors else publisher
+    return format_html(
+        "{}. <cite{}>{}</cite>. {}. {}{}. {}",
+        first,
+        words_in,
+        document["title"],
+        edition_named(edition.number),
+        f"{publisher}, " if authors else "",
+        day_element(edition.published_at),
+        address,
+    )

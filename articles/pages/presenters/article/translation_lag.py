@@ -1,0 +1,79 @@
+"""With what a translation is behind its original, in sentences.
+
+Call with the page's language activated.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
+
+from articles.delivery import addresses
+from articles.delivery.article_context import Facts
+from articles.pages.presenters.wording import day_element, link, sentences
+
+
+def present_lag(facts: Facts, words_in: str) -> dict | None:
+    """The notice over a translation that is behind; None over any other page.
+
+    `parts` names sections of this page, `missing` counts what has no section here: where
+    nobody has said which section comes from which, that is all there is to tell.
+    """
+    lag = facts.translation
+    if lag is None or not lag.behind:
+        return None
+    since = {row["section"]: datetime.datetime.fromisoformat(row["since"]) for row in lag.behind}
+    # Editions of the first release do not say it.
+    sources = facts.edition.metadata.get("section_sources", {})
+    own = [s for s in facts.document["sections"] if sources.get(s["id"]) in since]
+    found = {sources[section["id"]] for section in own}
+    return {
+        "safety": lag.safety_outdated,
+        "label": _label(safety=lag.safety_outdated),
+        "said": _said(since, addresses.permanent(lag.source)),
+        "parts": _parts([(section, since[sources[section["id"]]]) for section in own], words_in),
+        "missing": _missing(len(since.keys() - found) if sources else 0),
+    }
+
+
+def _label(*, safety: bool) -> str:
+    if safety:
+        return gettext("This translation lacks a safety change")
+    return gettext("This translation is behind its original")
+
+
+def _said(since: dict[str, datetime.datetime], original: str) -> SafeString:
+    """How many parts of the original have changed, since when, and where it is."""
+    changed = ngettext(
+        "One part of the original has changed since it was translated.",
+        "%(count)s parts of the original have changed since it was translated.",
+        len(since),
+    ) % {"count": len(since)}
+    first = gettext("The first of these changes was published on")
+    dated = format_html("{} {}.", first, day_element(min(since.values())))
+    return sentences(changed, dated, link(original, gettext("Read the original")))
+
+
+def _parts(parts: list[tuple[dict, datetime.datetime]], words_in: str) -> SafeString | str:
+    """The sections of this page that are out of date, each with its day; "" where none is."""
+    if not parts:
+        return ""
+    named = (
+        (link(f"#{section['anchor']}", section["heading"], words_in), day_element(since))
+        for section, since in parts
+    )
+    listed = format_html_join(", ", "{} ({})", named)
+    return format_html("{} {}.", gettext("Out of date on this page:"), listed)
+
+
+def _missing(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "One part of the original is not on this page.",
+        "%(count)s parts of the original are not on this page.",
+        count,
+    ) % {"count": count}

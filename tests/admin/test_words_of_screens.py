@@ -1,0 +1,127 @@
+"""What the editors' screens say in the same words in many places."""
+
+import datetime
+from types import SimpleNamespace
+
+import pytest
+
+from articles.admin.notices import wording
+from articles.editorial.notices.plan import Plan
+from articles.models import Notice
+from articles.templatetags import screens
+
+AT = datetime.datetime(2026, 3, 9, 14, 5, tzinfo=datetime.UTC)
+ANN = SimpleNamespace(get_full_name=lambda: "Ann Lee", get_username=lambda: "ann")
+BO = SimpleNamespace(get_full_name=lambda: "", get_username=lambda: "bo")
+
+
+def test_a_moment_is_read_by_people_and_machines():
+    assert screens.moment(AT) == (
+        '<time datetime="2026-03-09T14:05:00+00:00">9 March 2026, 14:05</time>'
+    )
+    assert screens.day_of(AT).endswith(">9 March 2026</time>")
+
+
+def test_a_person_is_named_in_full_where_the_name_is_known():
+    assert [screens.person(who) for who in (ANN, BO, None)] == ["Ann Lee", "bo", ""]
+
+
+def test_authors_are_credited_with_what_is_known():
+    people = [
+        {"name": "Ann Lee", "credentials": "MD", "role": "editor"},
+        {"name": "Bo Ek", "credentials": "", "role": ""},
+    ]
+    assert screens.credited(people) == "Ann Lee, MD (editor); Bo Ek"
+
+
+def test_a_document_says_whom_it_is_for():
+    whole = {"who": "parent", "sex": "female", "age_min": 0, "age_max": 5}
+    assert screens.for_whom(whole) == "parent, female, from 0 years, up to 5 years"
+    anybody = {"who": "patient", "sex": None, "age_min": None, "age_max": None}
+    assert screens.for_whom(anybody) == "patient"
+
+
+def test_an_article_that_was_never_published_says_so():
+    current = SimpleNamespace(get_state_display=lambda: "Archived")
+    assert screens.public_state(SimpleNamespace(current=current)) == "archived"
+    assert screens.public_state(SimpleNamespace()) == "never published"
+
+
+def test_feedback_says_what_it_is_about_and_whether_the_page_helped():
+    row = SimpleNamespace(language="es", heading="Síntomas", edition=2, helpful=False)
+    assert screens.said_of(row) == ('<span lang="es">Síntomas</span> · Edition 2 · Helpful: no')
+    row = SimpleNamespace(language="es", heading="", edition=2, helpful=None)
+    assert screens.said_of(row) == "The whole page · Edition 2"
+
+
+def test_feedback_that_was_handled_says_by_whom():
+    row = SimpleNamespace(handled_at=AT, handled_by=ANN, handled_note="Mended.")
+    assert screens.handled(row) == "Handled 9 March 2026, 14:05 by Ann Lee: Mended."
+
+
+def test_words_that_differ_are_marked_and_escaped():
+    segments = [
+        {"op": "same", "text": "Take <", "critical": False},
+        {"op": "removed", "text": "5", "critical": True, "label": "number"},
+        {"op": "added", "text": "six", "critical": False},
+    ]
+    assert screens.marked_words(segments) == (
+        '<span class="change-words">Take &lt;'
+        '<del class="critical"><span class="heard-only"> removed: </span>5'
+        '<span class="critical-label">old number</span></del>'
+        '<ins><span class="heard-only"> added: </span>six</ins></span>'
+    )
+
+
+def test_what_was_removed_meanwhile_stands_apart_from_what_follows():
+    segments = [{"op": "removed", "text": "a"}, {"op": "added", "text": "b"}]
+    assert screens.meanwhile_words(segments) == (
+        '<del><span class="heard-only">removed: </span>a</del> '
+        '<ins><span class="heard-only">added: </span>b</ins>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("notice", "plan", "expected"),
+    [
+        ({}, {}, "Starts when it is raised. Ends when it is lifted."),
+        (
+            {},
+            {"starts_at": AT, "ends_at": AT},
+            "Starts 9 March 2026, 14:05. Ends 9 March 2026, 14:05.",
+        ),
+        (
+            {"raised_at": AT, "lifted_at": AT},
+            {"starts_at": AT, "ends_at": AT},
+            "Raised 9 March 2026, 14:05. Ended 9 March 2026, 14:05.",
+        ),
+    ],
+)
+def test_a_notice_says_from_when_until_when_it_stands(notice, plan, expected):
+    assert wording.dates_said(Notice(**notice), Plan(**plan)) == expected
+
+
+def test_a_notice_says_how_many_people_its_level_needs():
+    assert wording.level_said(Plan(level="safety")).startswith("Safety: needs two people,")
+    assert wording.level_said(Plan(level="information")) == "Information: needs two people"
+
+
+def test_a_notice_says_who_stands_behind_it():
+    given = [SimpleNamespace(person=ANN, clinical=True), SimpleNamespace(person=BO, clinical=False)]
+    draft, raised = Notice(state="draft"), Notice(state="raised")
+    assert wording.confirmed_by_said(draft, given) == "Ann Lee (clinical reviewer), bo"
+    assert wording.confirmed_by_said(draft, []) == "Nobody yet"
+    assert wording.confirmed_by_said(raised, []) == "See the history"
+
+
+def test_a_notice_raised_alone_says_until_when_another_must_confirm_it():
+    follow_up = SimpleNamespace(opened_by=ANN, due_at=AT)
+    assert wording.follow_up_said(follow_up) == (
+        "Raised urgently by Ann Lee. Another person must confirm it by 9 March 2026, 14:05."
+    )
+
+
+def test_a_notice_that_was_lifted_says_where_it_stood():
+    lifted = Notice(raised_at=AT)
+    assert wording.stood_said(lifted, 1).endswith("It stood on 1 page when it was lifted.")
+    assert wording.stood_said(Notice(), 0) == "None any more. It was never raised."
