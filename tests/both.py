@@ -1,8 +1,10 @@
 """python -m tests.both: every test on SQLite and on PostgreSQL, in lanes side by side.
 
-Tests that drive a browser mostly wait for it, so they have a lane of their own, one database
-after the other; tests that use no database run once. Each line of output names its run. Exit
-status 1 when one fails. Arguments go to pytest.
+Tests that drive a browser mostly wait for it, so they have a lane of their own; they run on
+SQLite, and the day's work on PostgreSQL as well. Tests that use no database, and those marked
+`once`, run on SQLite alone. Each line of output names its run; the time of each stands at the
+end. Exit status 1 when one fails. `--long` gives the tests marked `long` their long form and
+runs nothing else. Other arguments go to pytest, paths among them to the runs they are for.
 """
 
 from __future__ import annotations
@@ -10,54 +12,139 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Lock, Thread
 
 PYTEST = [sys.executable, "-m", "pytest", "--color=no"]
 POSTGRES = [sys.executable, "-m", "tests.postgres", *PYTEST]
-Run = tuple[str, list[str]]
-LANES: list[list[Run]] = [
-    [("SQLite", [*PYTEST, "-m", "not browser"])],
-    [("PostgreSQL", [*POSTGRES, "-m", "not browser and not no_database"])],
-    [
-        ("SQLite, browser", [*PYTEST, "-m", "browser"]),
-        ("PostgreSQL, browser", [*POSTGRES, "-m", "browser"]),
-    ],
-]
+BROWSER, DAY = "tests/browser", "tests/browser/day"
 # pytest's own statuses.
 PASSED, NOTHING_CHOSEN = 0, 5
+SAID = {PASSED: "passed", NOTHING_CHOSEN: "nothing to do"}
 _printing = Lock()
 
 
+@dataclass(frozen=True)
+class Run:
+    """One pytest. `within` and `without`: the folders it collects and those it leaves out."""
+
+    name: str
+    command: list[str]
+    within: tuple[str, ...]
+    without: tuple[str, ...] = ()
+    unmarked: tuple[str, ...] = ()
+
+    def arguments(self, given: list[str], *, long: bool) -> list[str] | None:
+        """Of the command line; None where the paths given are for other runs."""
+        paths = [each for each in given if Path(each.split("::")[0]).exists()]
+        chosen = [own for path in paths for own in self._of(path)]
+        if paths and not chosen:
+            return None
+        marks = " and ".join([*(f"not {mark}" for mark in self.unmarked), *["long"] * long])
+        rest = [each for each in given if each not in paths]
+        ignored = [f"--ignore={folder}" for folder in self.without]
+        return [*ignored, *(["-m", marks] if marks else []), *rest, *(chosen or self.within)]
+
+    def _of(self, path: str) -> list[str]:
+        """What of a path this run has."""
+        if any(_under(path, folder) for folder in self.without):
+            return []
+        if any(_under(path, folder) for folder in self.within):
+            return [path]
+        return [folder for folder in self.within if _under(folder, path)]
+
+
+def _under(path: str, folder: str) -> bool:
+    return f"{os.path.relpath(path)}/".startswith(f"{os.path.relpath(folder)}/")
+
+
+@dataclass
+class Outcome:
+    """How a run went; times in seconds, `processor` of it and all the processes it started."""
+
+    status: int
+    elapsed: float = 0.0
+    processor: float = 0.0
+
+
+@dataclass
+class Suite:
+    given: list[str]
+    long: bool
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+
+    def go(self, lane: list[Run]) -> None:
+        for run in lane:
+            arguments = run.arguments(self.given, long=self.long)
+            if arguments is None:
+                self.outcomes[run.name] = Outcome(NOTHING_CHOSEN)
+            else:
+                self.outcomes[run.name] = _outcome(run, arguments, long=self.long)
+
+
+LANES: list[list[Run]] = [
+    [Run("SQLite", PYTEST, ("tests",), without=(BROWSER,))],
+    [Run("PostgreSQL", POSTGRES, ("tests",), without=(BROWSER,), unmarked=("no_database", "once"))],
+    [
+        Run("browser", PYTEST, (BROWSER,)),
+        Run("browser, PostgreSQL", POSTGRES, (DAY,)),
+    ],
+]
+
+
 def main(arguments: list[str]) -> int:
-    statuses: dict[str, int] = {}
-    lanes = [Thread(target=_go, args=(lane, arguments, statuses)) for lane in LANES]
+    suite = Suite([a for a in arguments if a != "--long"], long="--long" in arguments)
+    began = time.monotonic()
+    lanes = [Thread(target=suite.go, args=(lane,)) for lane in LANES]
     for lane in lanes:
         lane.start()
     for lane in lanes:
         lane.join()
-    for name, status in statuses.items():
-        said = {PASSED: "passed", NOTHING_CHOSEN: "nothing to do"}.get(status, "failed")
-        sys.stdout.write(f"{name}: {said}\n")
-    seen = set(statuses.values())
-    return 0 if PASSED in seen and seen <= {PASSED, NOTHING_CHOSEN} else 1
+    for name, outcome in suite.outcomes.items():
+        said = SAID.get(outcome.status, "failed")
+        _say(f"{name}: {said}, {_times(outcome.elapsed, outcome.processor)}")
+    processor = sum(outcome.processor for outcome in suite.outcomes.values())
+    _say(f"in all: {_times(time.monotonic() - began, processor)}")
+    seen = {outcome.status for outcome in suite.outcomes.values()}
+    return 0 if PASSED in seen and seen <= set(SAID) else 1
 
 
-def _go(lane: list[Run], arguments: list[str], statuses: dict[str, int]) -> None:
+def _times(elapsed: float, processor: float) -> str:
+    return f"{elapsed // 60:.0f} min {elapsed % 60:02.0f} s, {processor:.0f} s of processor time"
+
+
+def _outcome(run: Run, arguments: list[str], *, long: bool) -> Outcome:
+    began = time.monotonic()
+    process = subprocess.Popen(
+        [*run.command, *arguments],
+        env=_environment(long=long),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    for line in process.stdout or ():
+        _say(f"{run.name:>19} | {line.rstrip()}")
+    # Not process.wait(): this tells what the process and its children used as well.
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    elapsed = time.monotonic() - began
+    return Outcome(process.returncode, elapsed, used.ru_utime + used.ru_stime)
+
+
+def _environment(*, long: bool) -> dict[str, str]:
     environment = {k: v for k, v in os.environ.items() if k != "TEST_DATABASE_URL"}
+    # Without its cache every process that a test starts compiles the project and Django anew.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment["PYTHONUNBUFFERED"] = "1"
-    for name, command in lane:
-        process = subprocess.Popen(
-            [*command, *arguments],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        for line in process.stdout or ():
-            with _printing:
-                sys.stdout.write(f"{name:>19} | {line}")
-                sys.stdout.flush()
-        statuses[name] = process.wait()
+    return environment | ({"TEST_LONG": "1"} if long else {})
+
+
+def _say(line: str) -> None:
+    with _printing:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -10,18 +10,15 @@ from django.db import connection
 from hypothesis import settings as hypothesis_settings
 
 from articles.delivery import write_behind
-from tests import flush, rendered
-from tests.browser import open_browser
+from tests import copies, databases, factories, flush, rendered
 
 # A machine that decides about a change must decide the same twice; everybody else searches on.
 hypothesis_settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):
     hypothesis_settings.load_profile("ci")
-# The browser's driver runs an event loop in this thread, which Django would take for an
-# asynchronous caller and refuse the database.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 # The fixtures through which a test gets at the database.
 DATABASES = {"db", "transactional_db", "live_server", "django_db_setup"}
+databases.install()
 flush.install()
 rendered.install()
 
@@ -31,10 +28,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what tests/both.py runs apart, before pytest looks for marks."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if "browser" in fixtures:
-            item.add_marker("browser")
-        elif not (item.get_closest_marker("django_db") or fixtures & DATABASES):
+        if not (item.get_closest_marker("django_db") or fixtures & DATABASES):
             item.add_marker("no_database")
+
+
+@pytest.fixture(autouse=True)
+def _published_by_copy(request: pytest.FixtureRequest) -> None:
+    """What a test patches may be what publishing would do: no copies there, nor of it."""
+    factories.count_anew()
+    own_steps = request.node.get_closest_marker("step_by_step")
+    copies.allow(not own_steps and not _asked_for(request) & {"monkeypatch", "settings"})
+
+
+def _asked_for(request: pytest.FixtureRequest) -> set[str]:
+    """What the test and our own fixtures ask for by name; pytest-django's ask for more."""
+    found = request.node._fixtureinfo
+    ours = (d for ds in found.name2fixturedefs.values() for d in ds if d.baseid)
+    return set(found.argnames).union(*(d.argnames for d in ours))
 
 
 @pytest.fixture(autouse=True)
@@ -59,18 +69,3 @@ def database_environment(transactional_db: None) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "HEALTHINFO_TEST_DATABASE": url,
     }
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
-    """A Chromium for the whole run (playwright's Browser)."""
-    with open_browser() as browser:
-        yield browser
-
-
-@pytest.fixture
-def page(browser) -> Iterator[object]:
-    """A new page (playwright's Page) in a context of its own: no cookie, no history."""
-    context = browser.new_context()
-    yield context.new_page()
-    context.close()

@@ -3,11 +3,21 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from tests.both import LANES
+from tests import both
+from tests.both import BROWSER, DAY, LANES
+
+RUNS = {run.name: run for lane in LANES for run in lane}
+HERE = "tests/test_lanes.py"
 
 
 def marks(request) -> set[str]:
-    return {mark.name for mark in request.node.iter_markers()} & {"browser", "no_database"}
+    return {mark.name for mark in request.node.iter_markers()} & {"once", "no_database"}
+
+
+def paths(*given: str) -> dict[str, list[str] | None]:
+    """By run, what of these paths (or of its own folders) it is given to collect."""
+    chosen = {name: run.arguments(list(given), long=False) for name, run in RUNS.items()}
+    return {name: own and [a for a in own if a.startswith("tests")] for name, own in chosen.items()}
 
 
 def test_one_without_a_database_runs_once(request):
@@ -20,10 +30,51 @@ def test_one_with_a_database_runs_on_both(request):
     assert marks(request) == set()
 
 
-def test_one_in_a_browser_runs_apart(request, page):
-    assert marks(request) == {"browser"}
+@pytest.mark.django_db
+@pytest.mark.once
+def test_one_that_says_the_same_on_both_runs_once(request):
+    assert marks(request) == {"once"}
 
 
-def test_each_database_has_a_run_with_browsers_and_one_without():
-    names = {name for lane in LANES for name, _ in lane}
-    assert names == {"SQLite", "PostgreSQL", "SQLite, browser", "PostgreSQL, browser"}
+def test_no_browser_is_at_hand_outside_its_folder(request):
+    with pytest.raises(pytest.FixtureLookupError):
+        request.getfixturevalue("browser")
+
+
+def test_each_folder_has_a_run_on_each_database_and_the_browser_but_a_day_on_the_second():
+    assert paths() == {
+        "SQLite": ["tests"],
+        "PostgreSQL": ["tests"],
+        "browser": [BROWSER],
+        "browser, PostgreSQL": [DAY],
+    }
+    assert RUNS["SQLite"].without == RUNS["PostgreSQL"].without == (BROWSER,)
+
+
+@pytest.mark.parametrize(
+    ("given", "runs"),
+    [
+        ("tests/api", {"SQLite", "PostgreSQL"}),
+        (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
+        (BROWSER, {"browser", "browser, PostgreSQL"}),
+        (f"{BROWSER}/test_print.py", {"browser"}),
+        (f"{DAY}/test_a_whole_day.py", {"browser", "browser, PostgreSQL"}),
+        ("tests", set(RUNS)),
+    ],
+)
+def test_a_path_goes_to_the_runs_it_is_for(given, runs):
+    assert {name for name, own in paths("-x", given).items() if own} == runs
+
+
+def test_the_long_form_keeps_to_what_is_marked():
+    given = RUNS["PostgreSQL"].arguments([], long=True)
+    assert given[given.index("-m") + 1] == "not no_database and not once and long"
+
+
+def test_the_time_of_each_run_is_said(monkeypatch, capsys):
+    run = both.Run("quick", ["python3", "-c", "sum(range(3_000_000))"], ("tests",))
+    monkeypatch.setattr(both, "LANES", [[run]])
+    assert both.main([]) == 0
+    said = capsys.readouterr().out
+    assert "quick: passed, 0 min 0" in said and "s of processor time" in said
+    assert said.splitlines()[-1].startswith("in all: ")

@@ -51,6 +51,9 @@ def worker(environment: dict[str, str]) -> Iterator[None]:
         process.wait(timeout=30)
 
 
+# What the text says is tried here; what it asks for is tested on both databases in tests/api,
+# tests/webhooks and tests/partners.
+@pytest.mark.once
 def test_every_command_of_the_guide_works(database_environment, folder):
     call_command("load_samples", verbosity=0)
     commands = "".join(f"{text}\necho '{MARK}'\n" for text, _ in blocks())

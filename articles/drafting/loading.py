@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from itertools import count
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, Prefetch
+from django.db.models import F, Max, Model, Prefetch, Value
 
 from articles.documents.compile import Draft, SectionRow
-from articles.models import Article, ArticleAuthor, ArticleCode, ListItem, Section
+from articles.models import Article, ArticleAuthor, ArticleCode, ListItem, Reference, Section
 
 
 def load_drafts(articles: Iterable[Article]) -> list[Draft]:
@@ -98,16 +100,40 @@ def _source_sections(article: Any, original: Article | None) -> dict[str, str]:
 
 @transaction.atomic
 def fill_positions(article: Article) -> None:
-    """Give rows without a position one at the end. Existing positions, 0 included, stay."""
-    for rows in (article.section_set, article.author_rows, article.references):
-        _fill(rows.all())
-    for section in Section.objects.filter(article=article, items__position=None).distinct():
-        _fill(section.items.all())
+    """Give rows without a position one at the end. Existing places, 0 included, stay.
+
+    One query where every row has its place; two more for each table with one that has none.
+    """
+    unplaced = defaultdict(list)
+    for table, above, pk in _unplaced(article):
+        unplaced[table].append((above, pk))
+    for table, rows in unplaced.items():
+        _fill(*PLACED[table], rows)
 
 
-def _fill(rows) -> None:
-    last = rows.aggregate(last=Max("position"))["last"]
-    unplaced = list(rows.filter(position=None).order_by("pk"))
-    for position, row in enumerate(unplaced, start=0 if last is None else last + 1):
-        row.position = position
-    rows.model.objects.bulk_update(unplaced, ["position"])
+# {name: (model, what its places count within)}
+PLACED: dict[str, tuple[type[Model], str]] = {
+    "section": (Section, "article_id"),
+    "author": (ArticleAuthor, "article_id"),
+    "reference": (Reference, "article_id"),
+    "item": (ListItem, "section_id"),
+}
+
+
+def _unplaced(article: Article) -> list[tuple[str, int, int]]:
+    """(table, what it hangs on, key) of the rows without a position, in the order of keys."""
+    asked = []
+    for table, (model, above) in PLACED.items():
+        own = {"section__article": article} if above == "section_id" else {above: article.pk}
+        rows = model._default_manager.filter(position=None, **own).order_by()
+        asked.append(rows.values_list(Value(table), above, "pk"))
+    return sorted(asked[0].union(*asked[1:], all=True))
+
+
+def _fill(model: type[Model], above: str, rows: list[tuple[int, int]]) -> None:
+    placed = model._default_manager.filter(**{f"{above}__in": {place for place, _ in rows}})
+    ends = placed.order_by().values_list(above).annotate(last=Max("position"))
+    counts = {pk: count(0 if last is None else last + 1) for pk, last in ends}
+    model._default_manager.bulk_update(
+        [model(pk=pk, position=next(counts[place])) for place, pk in rows], ["position"]
+    )

@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.drafting.loading import fill_positions
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
 from articles.models import Article, Edition, ListItem, Section
+from tests.copies import publish_copy
 
 
 def person(name: str, *roles: str) -> User:
@@ -30,23 +30,30 @@ def make_article(title: str = "Gallstones", *, sections: int = 2, items: int = 2
     """A draft that can be submitted."""
     slug = title.lower().replace(" ", "-")
     article = Article.objects.create(title=title, slug=slug, summary=f"About {title}.")
-    for number in range(sections):
-        section = Section.objects.create(
-            article=article, heading=f"Part {number + 1}", body=f"<p>Text {number + 1}.</p>"
-        )
-        ListItem.objects.bulk_create(
-            ListItem(section=section, term=f"Term {n + 1}", description=f"Description {n + 1}")
-            for n in range(items)
-        )
-    fill_positions(article)
+    rows = Section.objects.bulk_create(
+        Section(article=article, position=n, heading=f"Part {n + 1}", body=f"<p>Text {n + 1}.</p>")
+        for n in range(sections)
+    )
+    ListItem.objects.bulk_create(
+        ListItem(section=row, position=n, term=f"Term {n + 1}", description=f"Description {n + 1}")
+        for row in rows
+        for n in range(items)
+    )
     return article
 
 
 def publish_now(article: Article, *, note: str = "First.") -> Edition:
-    """Through the real path: an author submits, a reviewer confirms, a publisher publishes."""
-    digest = submit(article, by=person("anna", "Author")).digest
-    confirm(article, by=person("rita", "Clinical reviewer"), digest=digest, clinical=True)
-    return publish(article, by=person("paul", "Publisher"), digest=digest, note=note)
+    """An author submits, a reviewer confirms, a publisher publishes (by copy: tests/copies)."""
+    people = {"anna": "Author", "rita": "Clinical reviewer", "paul": "Publisher"}
+
+    def long_way() -> int:
+        digest = submit(article, by=person("anna", "Author")).digest
+        confirm(article, by=person("rita", "Clinical reviewer"), digest=digest, clinical=True)
+        publish(article, by=person("paul", "Publisher"), digest=digest, note=note)
+        return article.pk
+
+    publish_copy(article, key=("now", note), people=people, staff=True, long_way=long_way)
+    return article.editions.latest("number")
 
 
 def address(article: Article, transition: str = "") -> str:

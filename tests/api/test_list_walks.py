@@ -4,19 +4,18 @@ from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from api.v1.lists.filters import ArticleFilter
 from api.v1.lists.ordering import NAMES
 from tests.factories import make_published
+from tests.lengths import searching
 
 from .list_making import LIST, make_coded, make_due, retitle, walk
 
 pytestmark = pytest.mark.django_db
-steady = settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
-)
+ONE_DATABASE = {"suppress_health_check": [HealthCheck.function_scoped_fixture]}
 SEEMLY = [
     *("en", "condition", "patient", "female", "symptoms", "published,archived", "safety", "34"),
     *("2026-01-01", "2026-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", "0001-01-01"),
@@ -33,7 +32,8 @@ def bone():
     return make_coded("Bone", "C79.51")
 
 
-@settings(steady, max_examples=60)
+@pytest.mark.long
+@searching(60, long=5_000, **ONE_DATABASE)
 @given(query=st.dictionaries(names, values, min_size=1, max_size=4))
 def test_no_value_of_any_filter_fails_on_our_side(client, bone, query):
     answer = client.get(f"{LIST}?{urlencode(query)}")
@@ -48,7 +48,8 @@ def library():
     return [*articles, make_due("D", None)]
 
 
-@settings(steady, max_examples=15)
+@pytest.mark.long
+@searching(15, long=500, **ONE_DATABASE)
 @given(
     ordering=st.sampled_from(NAMES),
     limit=st.integers(1, 4),

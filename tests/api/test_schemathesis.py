@@ -1,8 +1,8 @@
 """schemathesis: requests generated from the OpenAPI description get the described responses.
 
-The requests are the same in every run: valid ones, and ones with a single fault. All checks of
-schemathesis run: described status, media type, schema and headers; no 5xx; no response without a
-required key; no invalid request accepted, no valid one refused.
+In the suite the requests are the same in every run: valid ones, and ones with a single fault. All
+checks of schemathesis run: described status, media type, schema and headers; no 5xx; no response
+without a required key; no invalid request accepted, no valid one refused.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis.errors import Unsatisfiable
 from schemathesis.config import (
     ChecksConfig,
@@ -30,14 +30,13 @@ from schemathesis.specs.openapi.checks import negative_data_rejection
 
 from tests.api.examples.steady import steady
 from tests.api.examples.world import BEGINNING, make_world
+from tests.lengths import LONG, searching
 
 pytestmark = pytest.mark.django_db
-# A fixed seed, so that every failure is found again.
-BOUNDED = settings(
-    max_examples=4,
-    derandomize=True,
+BOUNDED = searching(
+    4,
+    long=200,
     database=None,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
@@ -64,7 +63,7 @@ def described(db, open_connection):
     """The schema in schemathesis, with a library of articles and a partner's key."""
     with steady(BEGINNING) as clock:
         world = make_world(clock)
-    generation = GenerationConfig(deterministic=True, database="none")
+    generation = GenerationConfig(deterministic=not LONG, database="none")
     project = ProjectConfig(
         generation=generation,
         checks=ChecksConfig(positive_data_acceptance=REFUSED),
@@ -74,6 +73,7 @@ def described(db, open_connection):
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler(), config=config)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
 def test_whatever_is_asked_the_answer_is_as_described(described, mode):
     found = [fault for operation in operations(described) for fault in faults(operation, mode)]

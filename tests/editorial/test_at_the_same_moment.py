@@ -10,7 +10,7 @@ from articles.models import Change, Current, Edition, FollowUp, Review
 from tests.factories import PUBLISHER, REVIEWER, make_draft, make_person, make_published, reword
 from tests.promises.together import run_together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 
 
 def codes(results: list) -> list[str]:

@@ -11,7 +11,7 @@ from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person
 
 from .refusals import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from articles.editorial.publishing.journal import write_changes
 from articles.models import Change, Current
 from tests.factories import make_published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 
 
 def told(count: int) -> None:

@@ -22,7 +22,7 @@ from tests.factories import (
 
 from .refusals import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 TYPO = "<p>Most people notise a slow onset.</p>"
 
 

@@ -20,7 +20,7 @@ from tests.factories import (
 
 from .refusals import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 
 
 def test_the_candidate_holds_the_drafts_words_under_their_digest():

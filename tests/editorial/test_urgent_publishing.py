@@ -17,7 +17,7 @@ from tests.factories import (
 
 from .refusals import refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 
 
 def publish_urgently(article):

@@ -25,6 +25,10 @@ from healthinfo.brand_settings import paper
 from tests.factories import make_published
 from tests.pages.every_page import publish_everything
 
+# Sheets are made of an edition already read, by another process; how they are stored and served
+# is tested on both databases in test_handout_http and test_handout_never_stale.
+pytestmark = pytest.mark.once
+
 
 class Made(NamedTuple):
     """One handout: as HTML, as a PDF, and the edition it shows."""

@@ -9,12 +9,13 @@ import pytest
 from django.core.management import call_command
 
 from tests.factories import make_draft, make_published, publish_draft
+from tests.lengths import length
 from tests.partners.comparing import copy_of, source_of
 from tests.partners.dying_mirror import MIRROR
 from tests.partners.publishing_on import Day, publishing_on
 from tests.serving import serving
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 
 
 @pytest.fixture
@@ -50,10 +51,11 @@ def finish_mirror(site: str, path, *options: str) -> str:
     return done.stdout
 
 
+@pytest.mark.long
 def test_a_copy_killed_at_any_moment_ends_equal_to_its_source(site, tmp_path):
     day, path = Day(seed=2), tmp_path / "copy.sqlite3"
     with publishing_on(day):
-        for moment in moments(1, count=14):
+        for moment in moments(1, count=length(14, long=200)):
             kill_mirror(site, path, moment)
     assert set(day.done) == {deed.__name__ for deed in day.deeds}
     assert finish_mirror(site, path) == "the copy is the source\n"

@@ -32,7 +32,7 @@ from tests.pages.glossary_making import make_explaining
 
 from .together import run_together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.factories import PUBLISHER, make_draft, make_imported, make_person, s
 
 from .together import Partner, polling, run_together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 EACH = 3
 
 

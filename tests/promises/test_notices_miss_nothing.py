@@ -27,7 +27,7 @@ from tests.factories import (
 
 from .together import run_together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 
 
 def meet(monkeypatch, *, late: str) -> None:

@@ -17,7 +17,7 @@ from tests.factories import make_published
 
 from .together import Partner
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 
 
 def dump(path: Path) -> None:

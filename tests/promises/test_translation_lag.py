@@ -22,7 +22,7 @@ from tests.factories import submit_and_confirm
 
 from .together import run_together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 
 
 @pytest.fixture(params=["job 0", "job 1"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError
@@ -85,10 +85,10 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
     except IntegrityError as error:
         raise Refused("slug-taken", _slug_message(issues)) from error
     _keep_slugs(currents)
-    _keep_topics(issues)
-    _keep_codes(issues)
-    _keep_aspects(issues)
-    _keep_mentions(issues)
+    _keep_topics(issues, before)
+    _keep_codes(issues, before)
+    _keep_aspects(issues, before)
+    _keep_mentions(issues, before)
     outdate_mentions(issue.article.public_id for issue in issues)
     _tell_translations(pairs, before, at)
     stand_on(currents, at=at)
@@ -249,10 +249,10 @@ def _keep_slugs(currents: list[Current]) -> None:
     )
 
 
-def _keep_topics(issues: Sequence[Issue]) -> None:
+def _keep_topics(issues: Sequence[Issue], before: Collection[int]) -> None:
     slugs = {topic["slug"] for issue in issues for topic in issue.metadata["topics"]}
     ids = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-    CurrentTopic.objects.filter(current__in=[issue.article.pk for issue in issues]).delete()
+    CurrentTopic.objects.filter(current__in=before).delete()
     CurrentTopic.objects.bulk_create(
         CurrentTopic(current_id=issue.article.pk, topic_id=ids[topic["slug"]])
         for issue in issues
@@ -261,8 +261,8 @@ def _keep_topics(issues: Sequence[Issue]) -> None:
     )
 
 
-def _keep_codes(issues: Sequence[Issue]) -> None:
-    CurrentCode.objects.filter(current__in=[issue.article.pk for issue in issues]).delete()
+def _keep_codes(issues: Sequence[Issue], before: Collection[int]) -> None:
+    CurrentCode.objects.filter(current__in=before).delete()
     named = {code["code"] for issue in issues for code in issue.metadata["codes"]}
     codes = Code.objects.filter(code__in=named) if named else []
     ids = {(code.system, code.code): code.pk for code in codes}
@@ -279,8 +279,8 @@ def _keep_codes(issues: Sequence[Issue]) -> None:
     )
 
 
-def _keep_aspects(issues: Sequence[Issue]) -> None:
-    CurrentAspect.objects.filter(current__in=[issue.article.pk for issue in issues]).delete()
+def _keep_aspects(issues: Sequence[Issue], before: Collection[int]) -> None:
+    CurrentAspect.objects.filter(current__in=before).delete()
     CurrentAspect.objects.bulk_create(
         CurrentAspect(current_id=issue.article.pk, aspect=aspect)
         for issue in issues
@@ -288,8 +288,8 @@ def _keep_aspects(issues: Sequence[Issue]) -> None:
     )
 
 
-def _keep_mentions(issues: Sequence[Issue]) -> None:
-    CurrentMention.objects.filter(current__in=[issue.article.pk for issue in issues]).delete()
+def _keep_mentions(issues: Sequence[Issue], before: Collection[int]) -> None:
+    CurrentMention.objects.filter(current__in=before).delete()
     CurrentMention.objects.bulk_create(
         CurrentMention(current_id=issue.article.pk, mentioned=mentioned)
         for issue in issues

@@ -21,7 +21,7 @@ from articles.editorial.review.confirmations import (
     reviews_of,
     whole_of,
 )
-from articles.editorial.review.submission import least_since, open_candidate
+from articles.editorial.review.submission import least_since, open_candidate, used_by
 from articles.models import Act, Article, Candidate, Confirmation, Current, Edition, Review
 
 from .editions import Issue, issue_editions
@@ -55,7 +55,9 @@ def publish(
     significance = weigh(candidate, document, current, significance)
     if current and not note and not urgent_reason:
         raise Refused("note-missing", "Tell readers in one sentence what changed.")
-    confirmations, reviews = confirmations_of(candidate), reviews_of(candidate)
+    since = used_by(current)
+    confirmations = confirmations_of(candidate, since=since)
+    reviews = reviews_of(candidate, since=since)
     missing = missing_word(
         candidate, document, current, significance, confirmations=confirmations, reviews=reviews
     )
@@ -147,7 +149,8 @@ def _by_section(current: Current | None, document: dict, significance: str) -> d
 def _nothing_new(candidate: Candidate, current: Current) -> bool:
     published = {k: v for k, v in current.edition.metadata.items() if k != "sections"}
     # A review of the present edition already stands on it.
-    own = [review for review in reviews_of(candidate) if review.pk != current.review_id]
+    reviews = reviews_of(candidate, since=used_by(current))
+    own = [review for review in reviews if review.pk != current.review_id]
     return published == candidate.metadata and not own
 
 

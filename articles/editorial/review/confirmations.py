@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import orjson
 
 from articles.documents.canonical import section_digests
@@ -16,18 +18,25 @@ from .submission import used_until
 _AROUND = ("title", "summary", "also_called", "audience", "questions")
 
 
-def confirmations_of(candidate: Candidate) -> list[Confirmation]:
-    """Those of its digest that no edition has used yet, oldest first."""
+def confirmations_of(
+    candidate: Candidate, *, since: datetime.datetime | None = None
+) -> list[Confirmation]:
+    """Those of its digest that no edition has used yet, oldest first.
+
+    `since`: what `used_until` says of the article, where it is known.
+    """
+    since = since or used_until(candidate.article)
     rows = Confirmation.objects.select_related("person").filter(
         article=candidate.article_id, digest=candidate.digest
     )
-    return list(rows.filter(at__gt=used_until(candidate.article)).order_by("at"))
+    return list(rows.filter(at__gt=since).order_by("at"))
 
 
-def reviews_of(candidate: Candidate) -> list[Review]:
+def reviews_of(candidate: Candidate, *, since: datetime.datetime | None = None) -> list[Review]:
     """The clinical reviews of exactly these words, made since the last edition or end."""
+    since = since or used_until(candidate.article)
     rows = Review.objects.filter(article=candidate.article_id, digest=candidate.digest)
-    return list(rows.filter(recorded_at__gt=used_until(candidate.article)).order_by("pk"))
+    return list(rows.filter(recorded_at__gt=since).order_by("pk"))
 
 
 def whole_of(reviews: list[Review]) -> Review | None:

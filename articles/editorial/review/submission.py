@@ -175,6 +175,11 @@ def used_until(article: Article) -> datetime.datetime:
     Without it, text withdrawn as unsafe could be issued again on the word that let it out.
     """
     current = Current.objects.select_related("edition").filter(pk=article.pk).first()
+    return used_by(current)
+
+
+def used_by(current: Current | None) -> datetime.datetime:
+    """The same, of an article whose Current row (None: never published) is at hand."""
     if current is None:
         return datetime.datetime.min.replace(tzinfo=datetime.UTC)
     return max(current.edition.published_at, current.ended_at or current.edition.published_at)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext
 
 from articles.delivery.article_context import Facts
 from articles.models.public.current import Current
-from articles.models.public.review import Review
+from articles.models.public.edition import Review
 from articles.pages.presenters.wording import day_element, links_to_sections, sentences
 
 

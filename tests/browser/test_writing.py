@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Section
 from tests.admin.making import make_article
-from tests.admin.test_in_browser import items, opened, save, sections  # noqa: F401
+from tests.browser.test_editing import items, opened, save, sections  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

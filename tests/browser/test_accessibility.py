@@ -7,8 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 
 from articles.pages.languages import interface_language
-
-from .every_page import ADDRESSES, publish_everything
+from tests.pages.every_page import ADDRESSES, publish_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

@@ -1,15 +1,12 @@
-"""An article in a browser: keyboard, contents, targets, print, weight, no script."""
+"""An article in a browser: keyboard, contents, targets, print, no script."""
 
-import gzip
 import re
 
 import pytest
 from django.db import transaction
 
-from articles.pages.stylesheet import page_style
 from tests.factories import make_published
-
-from .every_page import WIDE_WORD, publish_everything
+from tests.pages.every_page import WIDE_WORD, publish_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -94,13 +91,6 @@ def test_the_page_runs_no_script_and_asks_nobody_else(gout, live_server, page):
     page.goto(gout)
     assert not complaints
     assert all(url.startswith((live_server.url, "data:")) for url in asked) and len(asked) <= 3
-
-
-def test_page_and_stylesheet_weigh_less_than_30_kb(gout, client):
-    sent = client.get("/en/gout/", headers={"Accept-Encoding": "gzip"})
-    assert sent.headers["Content-Encoding"] == "gzip"
-    assert len(sent.content) < 30_000
-    assert len(gzip.compress(page_style().css.encode())) < 15_000
 
 
 def without_style(route) -> None:

@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from articles.models import Feedback
+from tests.pages.feedback_making import publish_gout
 
-from .feedback_making import publish_gout
 from .test_accessibility import RULES
 
 pytestmark = pytest.mark.django_db(transaction=True)

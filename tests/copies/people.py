@@ -1,0 +1,46 @@
+"""The accounts that act in a publication, as tests/factories makes them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, User
+from django.db import connection
+
+# Active, nameless, no contributor, in one group and with no permission of their own.
+_PLAIN = """
+    SELECT u.username, u.id, g.name FROM auth_user u
+    JOIN auth_user_groups m ON m.user_id = u.id JOIN auth_group g ON g.id = m.group_id
+    WHERE u.username IN ({}) AND u.is_active AND u.first_name = '' AND u.last_name = ''
+    AND NOT EXISTS (SELECT 1 FROM articles_contributor c WHERE c.user_id = u.id)
+    AND NOT EXISTS (SELECT 1 FROM auth_user_user_permissions p WHERE p.user_id = u.id)
+"""
+# {user name: the one group}
+Roles = dict[str, str]
+
+
+def people_as_made(roles: Roles) -> dict[str, int]:
+    """{user name: key} of these accounts; empty unless all are there and nobody altered them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PLAIN.format(", ".join(["%s"] * len(roles))), list(roles))
+        rows = cursor.fetchall()
+    plain = sorted((name, group) for name, _, group in rows) == sorted(roles.items())
+    return {name: key for name, key, _ in rows} if plain else {}
+
+
+def made_people(roles: Roles, *, staff: bool = False) -> dict[str, int]:
+    """The same; those who are missing are made first."""
+    found = people_as_made(roles)
+    if not found and _make_missing(roles, staff=staff):
+        found = people_as_made(roles)
+    return found
+
+
+def _make_missing(roles: Roles, *, staff: bool) -> bool:
+    known = set(User.objects.filter(username__in=roles).values_list("username", flat=True))
+    missing = [User(username=name, is_staff=staff) for name in roles if name not in known]
+    users = User.objects.bulk_create(missing)
+    groups = dict(Group.objects.values_list("name", "pk"))
+    membership = User.groups.through
+    membership.objects.bulk_create(
+        [membership(user=user, group_id=groups[roles[user.username]]) for user in users]
+    )
+    return bool(users)

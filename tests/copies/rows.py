@@ -1,0 +1,103 @@
+"""The tables of the house as rows of plain values, and what of them belongs to an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import connection, models
+
+from articles.models import Article, Current, ListItem, Section
+
+Row = dict[str, Any]
+# {table: its rows, in the order of their keys}
+Rows = dict[str, list[Row]]
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    pk: str
+    # Whether the database gives the keys.
+    auto: bool
+    # All but generated ones.
+    columns: tuple[str, ...]
+    # {column: the table it refers to}
+    refers: dict[str, str]
+
+
+ARTICLE, SECTION, ITEM, CURRENT, USER = (
+    model._meta.db_table for model in (Article, Section, ListItem, Current, User)
+)
+# The rows of a draft, and by which column each hangs on what is above it.
+DRAFT = {ARTICLE: "id", SECTION: "article_id", ITEM: "section_id"}
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Every table of the articles app, by name."""
+    config = apps.get_app_config("articles")
+    found = [_table(model) for model in config.get_models(include_auto_created=True)]
+    return {table.name: table for table in found}
+
+
+def _table(model: type[models.Model]) -> Table:
+    meta = model._meta
+    fields = [field for field in meta.concrete_fields if not field.generated]
+    return Table(
+        name=meta.db_table,
+        pk=meta.pk.column,
+        auto=isinstance(meta.pk, models.AutoField),
+        columns=tuple(field.column for field in fields),
+        refers={f.column: f.related_model._meta.db_table for f in fields if f.related_model},
+    )
+
+
+@cache
+def hanging() -> list[tuple[str, str, str]]:
+    """(table, column, table it refers to) of all that hangs on an article beside the draft."""
+    return [
+        (table.name, column, target)
+        for table in tables().values()
+        for column, target in table.refers.items()
+        if target in (ARTICLE, CURRENT, SECTION) and DRAFT.get(table.name) != column
+        if (table.name, column) != (ARTICLE, "translation_of_id")
+    ]
+
+
+def select(name: str, column: str, values: Iterable[Any]) -> list[Row]:
+    """The rows of a table whose column has one of the values."""
+    table, values = tables()[name], list(values)
+    if not values:
+        return []
+    columns = ", ".join(f'"{c}"' for c in table.columns)
+    marks = ", ".join(["%s"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT {columns} FROM {name} WHERE "{column}" IN ({marks}) ORDER BY "{table.pk}"',
+            values,
+        )
+        return [dict(zip(table.columns, row, strict=True)) for row in cursor.fetchall()]
+
+
+def draft_rows(article: int) -> Rows:
+    """The rows of an article that are its draft: itself, sections, items."""
+    rows = {ARTICLE: select(ARTICLE, "id", [article])}
+    rows[SECTION] = select(SECTION, "article_id", [article])
+    rows[ITEM] = select(ITEM, "section_id", [row["id"] for row in rows[SECTION]])
+    return rows
+
+
+def all_rows(article: int) -> Rows:
+    """All that the house keeps of an article."""
+    rows = draft_rows(article)
+    sections = [row["id"] for row in rows[SECTION]]
+    for name, column, target in hanging():
+        kept = rows.setdefault(name, [])
+        found = select(name, column, sections if target == SECTION else [article])
+        kept += [row for row in found if row not in kept]
+    return rows
