@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf.locale import LANG_INFO
+from django.templatetags.static import static
 
 from healthinfo.brand_settings import brand, emergency_number, paper, translations
 from healthinfo.env import (
@@ -326,6 +327,8 @@ UNFOLD = {
     "SITE_URL": "/",
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.home.dashboard",
     "SIDEBAR": {"navigation": "articles.admin.navigation.groups"},
+    # On every page of the admin, so that no form with a look-up can be without it.
+    "SCRIPTS": [lambda request: static("articles/admin/lookups.js")],
 }
 # An article is edited whole on one page: each of its items sends six fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -37,7 +37,7 @@ def serving(environment: dict[str, str]) -> Iterator[str]:
         yield address
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=60)
 
 
 def free_port() -> int:

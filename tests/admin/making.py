@@ -64,10 +64,14 @@ def address(article: Article, transition: str = "") -> str:
     return reverse(f"admin:articles_article_{transition}", args=[article.pk])
 
 
+# A model's own page, or a page that asks.
+FORM = "#content-main form[method=post][id], form.transition-form"
+
+
 def filled_in(html: str | bytes) -> dict[str, object]:
     """What a browser would send for the page's form, rows not yet added left out."""
     text = html.decode() if isinstance(html, bytes) else html
-    form = LexborHTMLParser(text).css_first("form#article_form, form.transition-form")
+    form = LexborHTMLParser(text).css_first(FORM)
     data: dict[str, object] = {}
     for node in form.css("input[name], textarea[name], select[name]"):
         name = node.attributes["name"] or ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from .chromium import open_browser
+from .chromium import WAIT, open_browser
 
 # The browser's driver runs an event loop in this thread, which Django would take for an
 # asynchronous caller and refuse the database.
@@ -23,5 +23,6 @@ def browser() -> Iterator[object]:
 def page(browser) -> Iterator[object]:
     """A new page (playwright's Page) in a context of its own: no cookie, no history."""
     context = browser.new_context()
+    context.set_default_timeout(WAIT)
     yield context.new_page()
     context.close()

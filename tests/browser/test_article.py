@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import transaction
+from playwright.sync_api import expect
 
 from tests.factories import make_published
 from tests.pages.every_page import WIDE_WORD, publish_everything
@@ -40,7 +41,7 @@ def test_the_first_key_press_offers_the_way_to_the_content(gout, page):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the main content"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_the_contents_stay_in_sight_beside_the_text_and_cover_nothing(gout, page):
@@ -72,8 +73,8 @@ def test_on_paper_there_is_no_navigation_and_the_edition_is_named(gout, page):
         "header.site nav >> nth=0",
         "header.site form",
     ):
-        assert not page.locator(selector).is_visible()
-    assert page.get_by_role("link", name="Edition 2").is_visible()
+        expect(page.locator(selector)).to_be_hidden()
+    expect(page.get_by_role("link", name="Edition 2")).to_be_visible()
 
 
 def test_no_column_of_a_table_is_cut_off_on_paper(gout, page):

@@ -18,7 +18,7 @@ def test_two_editions_are_chosen_and_compared_without_script(live_server, browse
     page.get_by_label("From").select_option("2")
     page.get_by_label("To").select_option("3")
     page.get_by_role("button", name="Compare").click()
-    assert page.url.endswith("/en/gout/changes/?from=2&to=3")
+    page.wait_for_url(lambda url: url.endswith("/en/gout/changes/?from=2&to=3"))
     assert page.locator("main del.critical").inner_text().endswith("5 mg")
     heard = page.locator("main .heard").first.bounding_box()
     context.close()

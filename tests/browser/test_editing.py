@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from articles.models import Section
 from tests.admin.making import address, make_article, person
@@ -23,15 +24,20 @@ def opened(page, live_server, article):
     author = person("anna", "Author")
     author.set_password(PASSWORD)
     author.save()
-    page.set_default_timeout(30_000)
     page.set_viewport_size({"width": 1300, "height": 1000})
     page.goto(f"{live_server.url}/admin/login/?next={address(article)}")
     page.fill("#id_login", "anna")
     page.fill("#id_password", PASSWORD)
     page.press("#id_password", "Enter")
     page.wait_for_selector(".rich-preview")
-    page.wait_for_load_state("load")
+    settle(page)
     return page
+
+
+def settle(page) -> None:
+    """Wait until the page's scripts have begun: the last of them by a timer set when it loaded."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done)))")
 
 
 def sections(page):
@@ -80,7 +86,7 @@ def test_the_first_click_below_an_open_editor_is_not_lost(opened):
     section = sections(opened).first
     write(opened, section.locator(".rich-preview").first, "More. ")
     section.locator(".add-row").click()
-    assert items(section).count() == 3
+    expect(items(section)).to_have_count(3)
 
 
 def test_bold_is_made_by_the_editors_own_button(opened, article):
@@ -115,6 +121,9 @@ def test_an_item_dragged_below_its_neighbour_stays_there(opened, article):
     mouse.move(handle["x"] + 10, below["y"] + below["height"] / 2, steps=8)
     mouse.move(handle["x"] + 10, below["y"] + below["height"] - 4, steps=8)
     mouse.up()
+    # Places are written down a moment after the drag.
+    expect(rows.first).to_contain_text("Term 2")
+    expect(rows.first.locator("[name$=-position]")).to_have_value("0")
     save(opened)
     assert [i.term for i in article.section_set.first().items.all()] == ["Term 2", "Term 1"]
 

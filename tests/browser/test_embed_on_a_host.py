@@ -10,6 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from articles.editorial.withdrawal.withdraw import withdraw
 from tests.factories import (
@@ -36,7 +37,7 @@ IDS = "[...document.querySelectorAll('[id]')].map(node => node.id)"
 def fetched(address: str) -> str:
     """What a server includes: the body, whatever the status."""
     try:
-        return urlopen(address, timeout=10).read().decode()
+        return urlopen(address, timeout=60).read().decode()
     except HTTPError as error:
         return error.read().decode()
 
@@ -98,8 +99,9 @@ def test_two_fragments_and_a_frame_live_on_a_foreign_page(live_server, page, bro
         # Another reader: the first one's browser may keep a frame for a minute.
         later = browser.new_page()
         later.goto(host)
-        assert later.get_by_text("This information was withdrawn").count() == 2
-        assert later.frames[1].get_by_text("This information was withdrawn").count() == 1
+        gone = "This information was withdrawn"
+        expect(later.get_by_text(gone)).to_have_count(2)
+        expect(later.frames[1].get_by_text(gone)).to_have_count(1)
         later.close()
     assert page.context.cookies() == []
     assert all(url.startswith((host, live_server.url, "data:")) for url in asked)

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from articles.models import Feedback
 from tests.pages.feedback_making import publish_gout
@@ -25,7 +26,7 @@ def test_from_a_no_to_a_comment_on_a_part(gout, page):
     page.get_by_label("Which part is it about?").select_option("Treatment")
     page.get_by_label("What is wrong or missing?").fill("For how long?")
     page.get_by_role("button", name="Send").click()
-    assert page.url == f"{gout}feedback/thanks/?said=comment"
+    page.wait_for_url(f"{gout}feedback/thanks/?said=comment")
     rows = Feedback.objects.order_by("pk").values_list("helpful", "heading", "comment")
     assert list(rows) == [(False, "", ""), (None, "Treatment", "For how long?")]
     assert page.context.cookies() == []
@@ -35,10 +36,10 @@ def test_a_refused_form_has_the_focus_on_what_to_do_and_leads_to_the_field(gout,
     page.set_viewport_size({"width": 320, "height": 600})
     page.goto(f"{gout}feedback/")
     page.get_by_role("button", name="Send").click()
-    assert page.evaluate("document.activeElement.id") == "errors"
+    expect(page.locator("#errors")).to_be_focused()
     results = Axe().run(page, options=RULES)
     assert not results.violations_count, results.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "feedback-comment"
+    expect(page.locator("#feedback-comment")).to_be_focused()

@@ -1,6 +1,7 @@
 """A reader's way in a browser: asked in their own words, found, read at the right place."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import SynonymGroup
 from articles.search.starter_synonyms import add_starter
@@ -24,6 +25,7 @@ def test_a_reader_finds_by_a_lay_word_and_lands_at_the_part_that_answers(live_se
     page.get_by_label("What do you want to know about?").fill("treatment of heart attack")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="What helps?").click()
-    assert page.url == f"{live_server.url}/en/mi/#treatments"
+    page.wait_for_url(f"{live_server.url}/en/mi/#treatments")
     heading = page.get_by_role("heading", name="What helps?")
+    expect(heading).to_be_in_viewport()
     assert 0 <= heading.bounding_box()["y"] < 100

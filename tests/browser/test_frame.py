@@ -1,6 +1,7 @@
 """The frame by keyboard and at the edges of screens, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import add_section, make_draft, publish_draft
 
@@ -52,6 +53,7 @@ def test_keys_lead_through_the_frame_and_by_the_contents_into_the_text(address, 
     entry = page.locator(".contents > div a", has_text="Part 6")
     entry.focus()
     page.keyboard.press("Enter")
+    expect(page.locator("#part-6")).to_be_in_viewport()
     assert 0 <= page.locator("#part-6").bounding_box()["y"] < 100
     assert entry.is_visible() and tabbed(page, 1) == ["Back to top"]
 
@@ -61,9 +63,9 @@ def test_no_width_and_no_spacing_of_text_loses_anything(address, browser):
     page = context.new_page()
     page.goto(address)
     folded = page.locator(".contents details a", has_text="Part 3")
-    assert not folded.is_visible()
+    expect(folded).to_be_hidden()
     page.locator(".contents summary").press("Enter")
-    assert folded.is_visible()
+    expect(folded).to_be_visible()
     page.add_style_tag(content=SPACED)
     for width in (320, 768, 2560):
         page.set_viewport_size({"width": width, "height": 900})

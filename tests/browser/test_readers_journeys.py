@@ -1,6 +1,7 @@
 """Readers' ways in a browser: they jump, change the language, follow what is old or gone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.editorial.withdrawal.withdraw import withdraw
 from tests.factories import (
@@ -30,7 +31,10 @@ def gout(live_server, page, settings):
 
 
 def top_of(page, name: str) -> float:
-    return page.get_by_role("heading", name=name, exact=True).bounding_box()["y"]
+    """How far below the window's upper edge a heading stands, once it has been scrolled to."""
+    heading = page.get_by_role("heading", name=name, exact=True)
+    expect(heading).to_be_in_viewport()
+    return heading.bounding_box()["y"]
 
 
 def test_a_reader_jumps_to_a_part_and_back_to_the_top(gout, live_server, page):
@@ -40,15 +44,15 @@ def test_a_reader_jumps_to_a_part_and_back_to_the_top(gout, live_server, page):
     ).click()
     assert 0 <= top_of(page, "What helps?") < 350
     page.get_by_role("link", name="Back to top").nth(1).click()
-    assert page.evaluate("scrollY") == 0
+    page.wait_for_function("scrollY === 0")
 
 
 def test_a_reader_changes_the_language_of_the_page_itself(gout, live_server, page):
     page.goto(f"{live_server.url}/en/gout/")
     page.get_by_role("banner").get_by_role("link", name="Español").click()
-    assert page.url.endswith("/es/gota/")
+    page.wait_for_url("**/es/gota/")
     assert page.evaluate("document.documentElement.lang") == "es"
-    assert page.get_by_role("link", name="Saltar al contenido principal").count() == 1
+    expect(page.get_by_role("link", name="Saltar al contenido principal")).to_have_count(1)
 
 
 def test_an_old_link_leads_to_where_the_article_is_now(gout, live_server, page):

@@ -2,9 +2,11 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from articles.editorial.review.submission import submit
 from tests.admin.making import address, make_article, person, publish_now, signed_in
+from tests.browser.chromium import WAIT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # The page's frame is Unfold's own: its headers stand outside landmarks.
@@ -23,7 +25,7 @@ def reviewing(browser, live_server):
     cookie = signed_in(reviewer).cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(WAIT)
     page.goto(address(article, "review"))
     yield page
     context.close()
@@ -38,9 +40,9 @@ def test_a_comment_sent_midway_loses_nothing_of_the_review(reviewing):
     page.locator(".comment-new textarea").last.fill("Which dose?")
     with page.expect_navigation():
         page.locator(".comment-new button").last.click()
-    assert page.locator(".comment-text").inner_text() == "Which dose?"
-    assert page.input_value("[name=more_sources]") == "A textbook"
-    assert page.is_checked("[name=answer_purpose][value=yes]")
+    expect(page.locator(".comment-text")).to_have_text("Which dose?")
+    expect(page.locator("[name=more_sources]")).to_have_value("A textbook")
+    expect(page.locator("[name=answer_purpose][value=yes]")).to_be_checked()
     # Until it is there, axe takes the names of icons for text that is too pale.
     page.evaluate("document.fonts.load('24px \"Material Icons\"')")
     found = Axe().run(page).response["violations"]

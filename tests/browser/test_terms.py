@@ -1,6 +1,7 @@
 """A word's meaning, opened and closed by keyboard in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.pages.glossary_making import MEANING, make_definition, make_explaining
 
@@ -14,11 +15,12 @@ def test_the_keyboard_opens_a_meaning_and_escape_closes_it_where_one_was(live_se
     term, meaning = page.locator(".term"), page.locator(".word")
     term.focus()
     page.keyboard.press("Enter")
-    assert meaning.is_visible() and MEANING in meaning.inner_text()
+    expect(meaning).to_be_visible()
+    expect(meaning).to_contain_text(MEANING)
     box = meaning.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 320
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.closest('.word').id") == "word-1"
+    expect(page.locator("#word-1.word :focus")).to_have_count(1)
     page.keyboard.press("Escape")
-    assert meaning.is_hidden()
-    assert page.evaluate("document.activeElement.className") == "term"
+    expect(meaning).to_be_hidden()
+    expect(term).to_be_focused()

@@ -1,12 +1,15 @@
 """Writing by keys alone: items pasted and moved, the contents beside the form, nothing lost."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Section
 from tests.admin.making import make_article
-from tests.browser.test_editing import items, opened, save, sections  # noqa: F401
+from tests.browser.test_editing import items, opened, save, sections, settle  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
+# The names under which this browser keeps what was typed.
+KEPT = "Object.keys(localStorage).filter((name) => name.includes('typed'))"
 
 
 @pytest.fixture
@@ -17,7 +20,7 @@ def article(transactional_db):
 def test_items_are_pasted_and_moved_by_keys_and_nothing_typed_is_lost(opened, article):  # noqa: F811
     page, first = opened, sections(opened).first
     page.on("dialog", lambda dialog: dialog.accept())
-    assert "Part 1" in page.locator(".article-outline li").first.text_content()
+    expect(page.locator(".article-outline li").first).to_contain_text("Part 1")
     # Several items at once, previewed, then added.
     first.locator("summary", has_text="Add several items").press("Enter")
     field = first.locator("textarea[name$=-more_items]")
@@ -25,23 +28,25 @@ def test_items_are_pasted_and_moved_by_keys_and_nothing_typed_is_lost(opened, ar
     page.keyboard.insert_text("Fever – high\nChest pain: call")
     page.wait_for_selector(".items-shown dt:has-text('Chest pain')")
     first.locator(".items-add").press("Enter")
-    assert items(first).count() == 4
+    expect(items(first)).to_have_count(4)
+    expect(items(first).nth(2).locator(".row-up")).to_be_focused()
     # Moved by keys from where the focus was set, and said aloud.
     page.keyboard.press("Alt+ArrowUp")
-    assert "“Fever” moved to place 2 of 4." in page.locator("[role=status]").all_inner_texts()
+    said = page.locator("[role=status]", has_text="“Fever” moved to place 2 of 4.")
+    expect(said).to_be_attached()
     page.wait_for_selector(".red-flag:has-text('chest pain')")
     page.wait_for_selector(".article-outline li:first-child:has-text('4 items')", state="attached")
     # Left by a reload: the words are offered, shown again, and saved.
-    page.wait_for_timeout(1000)
+    page.wait_for_function(f"{KEPT}.some((name) => localStorage[name].includes('Fever'))")
     page.reload()
     page.click(".typed-restore")
     page.wait_for_selector("text=This is what you typed at")
     save(page)
     rows = Section.objects.get(article=article, position=0).items.all()
     assert [i.term for i in rows] == ["Term 1", "Fever", "Term 2", "Chest pain"]
-    page.wait_for_selector(".rich-preview")
-    assert page.locator(".typed-before").count() == 0
-    assert page.evaluate("Object.keys(localStorage).filter((k) => k.includes('typed'))") == []
+    settle(page)
+    expect(page.locator(".typed-before")).to_have_count(0)
+    assert page.evaluate(KEPT) == []
 
 
 def test_leaving_is_asked_about_after_a_change_and_not_after_a_save(opened, article):  # noqa: F811
@@ -50,7 +55,7 @@ def test_leaving_is_asked_about_after_a_change_and_not_after_a_save(opened, arti
     opened.locator(".row-down").first.press("Enter")
     opened.goto(opened.url + "?again")
     assert asked == ["beforeunload"]
-    opened.wait_for_selector(".rich-preview")
+    settle(opened)
     opened.locator(".row-down").first.press("Enter")
     save(opened)
     opened.goto(opened.url + "?again")
@@ -62,7 +67,7 @@ def test_a_new_row_between_stored_ones_is_removed_alone_and_a_stored_one_marked(
     first = sections(opened).first
     for words in ("New one", "New two"):
         first.locator(".add-row").press("Enter")
-        items(first).last.locator(".ProseMirror").wait_for()
+        items(first).last.locator(".ProseMirror:focus").wait_for()
         opened.keyboard.type(words)
     opened.keyboard.press("Alt+ArrowUp")
     opened.keyboard.press("Alt+ArrowUp")

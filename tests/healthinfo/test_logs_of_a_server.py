@@ -59,7 +59,7 @@ def output(database_environment, port, tmp_path) -> Iterator[Path]:
             yield own
         finally:
             os.killpg(server.pid, signal.SIGTERM)
-            server.wait(20)
+            server.wait(60)
 
 
 def _wait(port: int, server: subprocess.Popen) -> None:

@@ -1,4 +1,5 @@
 import datetime
+import re
 import signal
 import subprocess
 import sys
@@ -72,13 +73,13 @@ def test_a_worker_that_never_ran_is_an_alarm(db):
 
 def test_a_worker_that_went_round_just_now_is_on_time(db):
     call_command("run_worker", once=True, stdout=StringIO())
-    assert "The worker is on time: last round 0 s ago" in check()
+    assert re.search(r"The worker is on time: last round \d+ s ago", check())
 
 
 def test_a_worker_that_stopped_is_an_alarm(db):
     stopped = timezone.now() - datetime.timedelta(seconds=400)
     Heartbeat.objects.create(name="worker", at=stopped)
-    with pytest.raises(CommandError, match="The worker is late: last round 400 s ago"):
+    with pytest.raises(CommandError, match=r"The worker is late: last round 4\d\d s ago"):
         check()
     assert "on time" in check(late=500)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from articles.models import Article
 from tests.admin.making import address, person, signed_in
+from tests.browser.chromium import WAIT
 
 ROLES = {
     "author": "Author",
@@ -24,7 +27,7 @@ def open_desks(browser, live_server) -> tuple[dict, list]:
             cookie = signed_in(person(name, role)).cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(WAIT)
         pages[name] = page
         contexts.append(context)
     return pages, contexts
@@ -63,7 +66,7 @@ def press(page, article: Article, transition: str) -> None:
     if not link.is_visible():
         page.get_by_role("button", name="More").press("Enter")
     link.click()
-    page.wait_for_selector(".transition-form")
+    page.wait_for_url(f"**{address(article, transition)}")
 
 
 def fill(page, **fields: str) -> None:
@@ -91,10 +94,12 @@ def do(page, article: Article, transition: str, **fields: str) -> None:
 
 
 def look_up(page, field: str, title: str) -> None:
-    """Choose a row in a field that looks rows up by name."""
-    page.locator(f"[name={field}] + .select2 .select2-selection").click()
-    page.locator(".select2-search__field").last.fill(title)
-    page.locator(".select2-results__option", has_text=title).first.click()
+    """Choose a row in a field that looks rows up by name; it stands there at the end."""
+    drawn = page.locator(f"[name={field}] + .select2")
+    drawn.locator(".select2-selection").click()
+    page.locator(".select2-container--open .select2-search__field").fill(title)
+    page.locator(".select2-results__option[aria-selected]", has_text=title).first.click()
+    expect(drawn).to_contain_text(title)
 
 
 def write_by_hand(page, title: str, *, item: tuple[str, str]) -> Article:

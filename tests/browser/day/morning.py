@@ -6,6 +6,7 @@ import datetime
 
 from django.core.management import call_command
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from articles.models import Article, Schedule
 
@@ -44,12 +45,13 @@ def paste_a_page(author) -> Article:
     author.fill("[name=text]", PASTED)
     author.get_by_role("button", name="Read it").click()
     author.wait_for_selector(".import-source")
+    author.wait_for_load_state()
     wrong = author.get_by_role("group", name="Childern")
     wrong.get_by_label("Heading").fill("Children")
     wrong.get_by_label("Level").select_option("3")
     author.get_by_role("button", name="Create the draft").click()
     author.wait_for_selector(".rich-preview")
-    assert author.get_by_text("3 sections, 2 list items").is_visible()
+    expect(author.get_by_text("3 sections, 2 list items")).to_be_visible()
     article = Article.objects.get(title="Strep throat")
     outline = list(article.section_set.values_list("heading", "level"))
     assert outline == [("How is it treated?", 2), ("Children", 3), ("When to call", 2)]
@@ -60,6 +62,7 @@ def mark_the_care_advice(author, article: Article) -> None:
     """The importer only asks; the author says whom to call and how fast, and the topic."""
     last = sections(author).last
     last.get_by_role("button", name="Write care advice").click()
+    expect(last.locator(".ProseMirror:focus")).to_be_visible()
     author.keyboard.type("Call your doctor today if you cannot swallow.")
     last.locator("select[name$=care_advice_urgency]").select_option("urgent")
     write(author, last.locator(".rich-preview").first, "Some throats need a doctor.")
@@ -80,7 +83,7 @@ def ask_for_changes(reviewer, author, article: Article) -> None:
     reviewer.wait_for_selector(".comment-text")
     do(reviewer, article, "request_changes", note="See my comment.")
     open_article(author, article)
-    assert author.get_by_text("reviewer requested changes: “See my comment.”").is_visible()
+    expect(author.get_by_text("reviewer requested changes: “See my comment.”")).to_be_visible()
     write(author, sections(author).nth(1).locator(".rich-preview").first, ANSWER)
     save(author)
     author.get_by_role("link", name="Read them").click()
@@ -94,9 +97,10 @@ def ask_for_changes(reviewer, author, article: Article) -> None:
 def review(reviewer, article: Article) -> None:
     """Clinically: scope, sources, checklist, the next date."""
     press(reviewer, article, "review")
-    assert reviewer.locator(".comment-reply", has_text="It says so now.").is_visible()
+    expect(reviewer.locator(".comment-reply", has_text="It says so now.")).to_be_visible()
     reviewer.get_by_role("button", name="Resolve").click()
     reviewer.wait_for_selector(".thread-resolved")
+    reviewer.wait_for_load_state()
     reviewer.click(".checklist summary")
     reviewer.check("[name=answer_purpose][value=yes]")
     fill(reviewer, more_sources="The house's guideline on sore throats", next_review_in="1")
@@ -107,7 +111,7 @@ def publish_at_a_time(publisher, reader, article: Article) -> None:
     """Nobody reads it until the worker's round finds the moment past."""
     at = timezone.localtime() + datetime.timedelta(hours=2)
     do(publisher, article, "publish", due_at=at.strftime("%Y-%m-%dT%H:%M"))
-    assert publisher.get_by_text("set by publisher").is_visible()
+    expect(publisher.get_by_text("set by publisher")).to_be_visible()
     call_command("run_worker", once=True)
     assert readers.read(reader, ADDRESS)[0] == 404
     Schedule.objects.update(due_at=timezone.now())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from articles.models import Article
 
 from . import readers
@@ -39,13 +41,13 @@ def confirm_in_the_morning(reviewer, reader, article: Article) -> None:
     review = readers.partner_gets(reader, article)["review"]
     assert (review["basis"], review["covers_current_text"]) == ("clinical-review", True)
     reviewer.goto("/admin/")
-    assert not waiting.get_by_role("link", name="Strep throat").is_visible()
+    expect(waiting.get_by_role("link", name="Strep throat")).to_be_hidden()
 
 
 def withdraw(publisher, reader, article: Article, successor: Article) -> None:
     """Unsafe: not without advice; then gone from every address, with the page to read instead."""
     do(publisher, article, "withdraw", kind="unsafe", reason="The dose is wrong.")
-    assert publisher.get_by_text(NO_ADVICE).is_visible()
+    expect(publisher.get_by_text(NO_ADVICE)).to_be_visible()
     look_up(publisher, "successor", successor.title)
     fill(publisher, advice=ADVICE)
     reader.goto(ADDRESS)

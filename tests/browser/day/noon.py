@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from articles.models import Article, Notice
 from tests.admin.making import publish_now
 
@@ -22,10 +24,11 @@ def translate(author, reader, article: Article) -> Article:
     beside = author.get_by_role("navigation", name="More about this article")
     beside.get_by_role("link", name="Translate").click()
     author.get_by_role("button", name="Translate into español").click()
+    author.wait_for_selector(".rich-preview")
     author.fill("#id_title", "Faringitis estreptocócica")
     author.fill("#id_summary", "Una infección de la garganta.")
     part = author.get_by_role("region", name="How is it treated?")
-    assert part.locator(".beside-source", has_text=DOSE).is_visible()
+    expect(part.locator(".beside-source", has_text=DOSE)).to_be_visible()
     write(author, part.get_by_role("textbox", name="Item 1: description"), SPANISH_DOSE)
     for heading, body in REST.items():
         part = author.get_by_role("region", name=heading)
@@ -62,7 +65,8 @@ def call_the_dose_editorial(author, publisher, reader, article: Article) -> None
 def see_the_dose_in_the_diff(reviewer, article: Article) -> None:
     """The reviewer is shown the two numbers, marked by more than colour; and confirms."""
     press(reviewer, article, "review")
-    assert reviewer.locator(".change-summary .critical", has_text="How is it treated?").is_visible()
+    summary = reviewer.locator(".change-summary .critical", has_text="How is it treated?")
+    expect(summary).to_be_visible()
     place = reviewer.get_by_role("region", name="How is it treated?").locator(".change-words")
     old, new = place.locator("del.critical"), place.locator("ins.critical")
     assert ("500 mg" in old.inner_text(), "250 mg" in new.inner_text()) == (True, True)

@@ -1,6 +1,7 @@
 """A whole day at the editors' desks, in real browsers, and what readers and partners get of it."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article, Contributor, Topic
 from tests.admin.making import person, publish_now
@@ -92,8 +93,8 @@ def two_editors_at_once(author, reviewer, article: Article) -> None:
     save(author)
     reviewer.fill("#id_summary", "The reviewer's summary.")
     save(reviewer)
-    assert reviewer.get_by_text("Nothing you typed is lost").is_visible()
-    assert reviewer.input_value("#id_summary") == "The reviewer's summary."
+    expect(reviewer.get_by_text("Nothing you typed is lost")).to_be_visible()
+    expect(reviewer.locator("#id_summary")).to_have_value("The reviewer's summary.")
     reviewer.check("[name=save_over]")
     save(reviewer)
     article.refresh_from_db()
