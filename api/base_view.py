@@ -15,11 +15,11 @@ from articles.delivery.http import CORS
 
 from . import deprecation
 from .negotiation import accepts, preferred
-from .partners.keys.authentication import identify, too_many
+from .partners.keys.authentication import identify, too_many_requests
 from .partners.keys.caller import caller_of
 from .partners.ledger.recorder import note_answer
 from .problems import Problem
-from .throttling import with_standing, within_limit
+from .throttling import with_rate_limit_headers, within_limit
 
 ALLOW = "GET, HEAD, OPTIONS"
 # CORS preflight: what a browser may send from another site. It caches this answer for a day.
@@ -66,7 +66,7 @@ class PublicView(APIView):
         if request.method not in self.allowed_methods:
             self.http_method_not_allowed(request)
         super().initial(request, *args, **kwargs)
-        refuse_unknown(request._request, self.parameters)
+        check_query_parameters(request._request, self.parameters)
 
     def perform_authentication(self, request) -> None:
         identify(request._request)
@@ -90,10 +90,10 @@ class PublicView(APIView):
 
     def finalize_response(self, request, response, *args: Any, **kwargs: Any):
         response = super().finalize_response(request, response, *args, **kwargs)
-        return finished(request._request, response)
+        return finish_response(request._request, response)
 
     def throttled(self, request, wait: float | None) -> NoReturn:
-        raise too_many(request._request)
+        raise too_many_requests(request._request)
 
 
 def preflight(headers: dict[str, str]) -> HttpResponse:
@@ -103,7 +103,7 @@ def preflight(headers: dict[str, str]) -> HttpResponse:
     return response
 
 
-def finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def finish_response(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Record the answer; add headers of deprecation, rate limits, and private caching of keys."""
     caller = caller_of(request)
     note_answer(request, caller, response.status_code)
@@ -112,11 +112,11 @@ def finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if "no-store" not in cache:
             response.headers["Cache-Control"] = PRIVATE_CACHE
     if deprecation.ENDINGS:
-        deprecation.tell_of_ending(request, response)
-    return with_standing(request, response)
+        deprecation.add_deprecation_headers(request, response)
+    return with_rate_limit_headers(request, response)
 
 
-def is_plain(request: HttpRequest, offers: tuple[str, ...]) -> bool:
+def takes_fast_path(request: HttpRequest, offers: tuple[str, ...]) -> bool:
     """Whether the fast path may answer: GET, no query, the first offer preferred, within limit.
 
     A key, if one was sent, is valid: `request.caller` is set.
@@ -140,7 +140,7 @@ def _key_is_valid(request: HttpRequest) -> bool:
     return True
 
 
-def refuse_unknown(request: HttpRequest, known: tuple[str, ...]) -> None:
+def check_query_parameters(request: HttpRequest, known: tuple[str, ...]) -> None:
     """Raise Problem (400) naming each unknown, repeated or empty parameter, with the remedy."""
     faults = (
         {"where": f"query.{name}", "code": code, "hint": _hint(code, name, known)}

@@ -62,7 +62,7 @@ def ending_of(path: str) -> Ending | None:
     return max(fitting, key=lambda ending: len(ending.path), default=None)
 
 
-def tell_of_ending(request: HttpRequest, response: HttpResponse) -> None:
+def add_deprecation_headers(request: HttpRequest, response: HttpResponse) -> None:
     """Set `Deprecation`, `Sunset` and `Link` on an answer of a deprecated address."""
     match = request.resolver_match
     path = template(match.route) if match else None
@@ -99,7 +99,7 @@ def unknown_paths(paths: Iterable[str]) -> list[str]:
     return [ending.path for ending in ENDINGS if ending.path not in known]
 
 
-def mark_endings(paths: dict[str, dict]) -> None:
+def mark_deprecated(paths: dict[str, dict]) -> None:
     """Mark deprecated operations in OpenAPI's `paths`, with the dates in their description."""
     for path, operations in paths.items():
         ending = ending_of(path.removeprefix(VERSION))
@@ -107,12 +107,12 @@ def mark_endings(paths: dict[str, dict]) -> None:
             continue
         for operation in operations.values():
             operation["deprecated"] = True
-            operation["description"] += f" **{said(ending)}**"
+            operation["description"] += f" **{deprecation_sentence(ending)}**"
             for answer in operation["responses"].values():
                 answer.setdefault("headers", {}).update(HEADERS)
 
 
-def said(ending: Ending) -> str:
+def deprecation_sentence(ending: Ending) -> str:
     """The dates and the successor as a sentence for people."""
     text = f"Deprecated since {ending.deprecated:%Y-%m-%d}."
     if ending.sunset:

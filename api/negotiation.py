@@ -8,21 +8,23 @@ from __future__ import annotations
 from functools import lru_cache
 
 # Characters. Longer headers are rare and likely hostile, so they are not cached.
-REMEMBERED = 300
+LONGEST_CACHED = 300
 
 
 def accepts(header: str | None, offered: tuple[str, ...]) -> bool:
     """Whether the header accepts any media type of `offered`. No header accepts everything."""
     if not header:
         return True
-    return _accepts(header, offered) if len(header) <= REMEMBERED else _check(header, offered)
+    return _accepts(header, offered) if len(header) <= LONGEST_CACHED else _check(header, offered)
 
 
 def preferred(header: str | None, offered: tuple[str, ...]) -> str | None:
     """The offered type with the highest quality, the first of equals; None if none matches."""
     if not header:
         return offered[0]
-    return _preferred(header, offered) if len(header) <= REMEMBERED else _select(header, offered)
+    return (
+        _preferred(header, offered) if len(header) <= LONGEST_CACHED else _select(header, offered)
+    )
 
 
 def _select(header: str, offered: tuple[str, ...]) -> str | None:

@@ -15,18 +15,18 @@ from .redirects import redirect
 INDEX = "/api/v1/"
 
 
-def latest(request: HttpRequest) -> HttpResponse:
+def redirect_to_index(request: HttpRequest) -> HttpResponse:
     """307 to the index of the current version. Temporary, as there will be later versions."""
     return _redirect_to(request, INDEX, status=307)
 
 
-def unknown(request: HttpRequest) -> HttpResponse:
+def unknown_address(request: HttpRequest) -> HttpResponse:
     """308 to the address without its last slash if that exists; else a 404 problem."""
     meant = request.path_info.rstrip("/")
     if meant + "/" == INDEX:
         return _redirect_to(request, INDEX, status=308)
     # Every path below /api/ resolves, at least to this view.
-    if meant != request.path_info and resolve(meant).func is not unknown:
+    if meant != request.path_info and resolve(meant).func is not unknown_address:
         return _redirect_to(request, meant, status=308)
     return problem_response(
         request,

@@ -12,7 +12,7 @@ from articles.delivery.http import CORS, EXPOSED
 from .base_view import PREFLIGHT, PublicView, preflight
 from .partners.keys.authentication import require_key, require_scope
 from .partners.keys.caller import Caller
-from .request_bodies import Body, read_body
+from .request_bodies import JsonBody, read_body
 
 CACHE = "private, no-store"
 
@@ -56,7 +56,7 @@ class PartnerView(PublicView):
             }
         )
 
-    def body(self, request, *known: str) -> Body:
+    def body(self, request, *known: str) -> JsonBody:
         """The request's JSON object, which may have only the members `known`."""
         return read_body(request._request, known=known, most_bytes=self.most_bytes)
 
@@ -74,7 +74,7 @@ def private_answer(
     return HttpResponse(shown, status=status, content_type="application/json", headers=sent)
 
 
-def nothing(*, headers: Mapping[str, str] | None = None) -> HttpResponse:
+def no_content(*, headers: Mapping[str, str] | None = None) -> HttpResponse:
     """204 without a body."""
     response = HttpResponse(status=204, headers={**_COMMON, **(headers or {})})
     del response.headers["Content-Type"]

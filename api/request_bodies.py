@@ -20,7 +20,7 @@ MOST_FAULTS = 50
 MOST_NUMBER = 2**63 - 1
 
 
-class Body:
+class JsonBody:
     """A JSON object being read. Each reader records its errors; `check` raises them all.
 
     A member that is null counts as absent. `where` is the object's path: `body.items[2]`.
@@ -118,13 +118,13 @@ class Body:
 
     def records(
         self, name: str, *, known: Sequence[str], required: bool = False, most: int = 1000
-    ) -> list[Body]:
+    ) -> list[JsonBody]:
         """A list of objects, each a Body; their errors are recorded with this one's."""
         found = []
         for index, value in enumerate(self._list(name, required, most)):
             if isinstance(value, dict):
                 where = f"{self.where}.{name}[{index}]"
-                found.append(Body(value, known=known, where=where, faults=self.faults))
+                found.append(JsonBody(value, known=known, where=where, faults=self.faults))
             else:
                 self.fault(f"{name}[{index}]", "Write an object.")
         return found
@@ -148,7 +148,7 @@ class Body:
             return default
 
 
-def read_body(request: HttpRequest, *, known: Sequence[str], most_bytes: int) -> Body:
+def read_body(request: HttpRequest, *, known: Sequence[str], most_bytes: int) -> JsonBody:
     """The request's JSON object. Raises Problem: 415, 413, or 400 with the error's position."""
     media = request.META.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
     if media != MEDIA:
@@ -161,7 +161,7 @@ def read_body(request: HttpRequest, *, known: Sequence[str], most_bytes: int) ->
     content = request.read(most_bytes + 1)
     if len(content) > most_bytes:
         raise Problem("body-too-large", f"Send at most {most_bytes} bytes at once.")
-    return Body(_parse(content), known=known)
+    return JsonBody(_parse(content), known=known)
 
 
 def _parse(content: bytes) -> dict[str, Any]:

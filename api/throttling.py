@@ -18,14 +18,14 @@ from rest_framework.throttling import BaseThrottle
 from articles.delivery.client_address import counted_address
 
 from .partners.keys.caller import caller_of
-from .rate_limits import parsed
+from .rate_limits import parse_limit
 
 # Callers counted at most; beyond that the window starts again, to bound memory.
 MAX_CALLERS = 100_000
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
-class Standing(NamedTuple):
+class RateLimitState(NamedTuple):
     """A caller's use of the current window; `left` is negative once the quota is exceeded."""
 
     policy: str
@@ -49,7 +49,7 @@ _windows: dict[tuple[str, int], Window] = {}
 
 def within_limit(request: HttpRequest) -> bool:
     """Count this request, once; False if the caller has exceeded its quota."""
-    state: Standing | None = getattr(request, "rate_limit", None)
+    state: RateLimitState | None = getattr(request, "rate_limit", None)
     if state is None:
         caller = caller_of(request)
         if caller is not None:
@@ -61,16 +61,16 @@ def within_limit(request: HttpRequest) -> bool:
     return state is None or state.left >= 0
 
 
-def may_fail(request: HttpRequest) -> bool:
+def may_try_key(request: HttpRequest) -> bool:
     """Whether this IP address may still send a key that may be invalid."""
     limit = settings.API_ANONYMOUS_LIMIT
     if limit is None:
         return True
-    quota, period = parsed(limit)
+    quota, period = parse_limit(limit)
     return _current_count("failed-key", counted_address(request), period) < _share(quota)
 
 
-def count_failure(request: HttpRequest) -> None:
+def count_failed_key(request: HttpRequest) -> None:
     """Count an invalid key by IP address; the quota is that of anonymous requests."""
     limit = settings.API_ANONYMOUS_LIMIT
     if limit is not None:
@@ -83,9 +83,9 @@ def seconds_left(period: int) -> int:
     return period - int(time()) % period
 
 
-def with_standing(request: HttpRequest, response: Answer) -> Answer:
+def with_rate_limit_headers(request: HttpRequest, response: Answer) -> Answer:
     """Add RateLimit headers for a counted caller (draft-ietf-httpapi-ratelimit-headers)."""
-    state: Standing | None = getattr(request, "rate_limit", None)
+    state: RateLimitState | None = getattr(request, "rate_limit", None)
     if state is not None:
         policy, quota, period, left = state
         response.headers["RateLimit-Policy"] = f'"{policy}";q={quota};w={period}'
@@ -102,12 +102,12 @@ def _share(quota: int) -> int:
     return quota if settings.CACHE_URL else max(1, quota // settings.WEB_WORKERS)
 
 
-def _count_request(policy: str, limit: str, caller: str) -> Standing | None:
+def _count_request(policy: str, limit: str, caller: str) -> RateLimitState | None:
     """Count one request of the caller and return its state; None if there is no limit."""
     if not limit:
         return None
-    quota, period = parsed(limit)
-    return Standing(policy, quota, period, _share(quota) - _count(policy, caller, period))
+    quota, period = parse_limit(limit)
+    return RateLimitState(policy, quota, period, _share(quota) - _count(policy, caller, period))
 
 
 def _count(policy: str, caller: str, period: int) -> int:

@@ -2,9 +2,9 @@
 
 from django.urls import path, re_path
 
-from .not_found import latest, unknown
+from .not_found import redirect_to_index, unknown_address
 
 urlpatterns = [
-    path("", latest),
-    re_path(r"\A[\s\S]*\Z", unknown),
+    path("", redirect_to_index),
+    re_path(r"\A[\s\S]*\Z", unknown_address),
 ]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from api.rate_limits import RATE
+from api.rate_limits import LIMIT_PATTERN
 from healthinfo.env_file import read_env_file
 
 SECRET_LENGTH = 50
@@ -105,7 +105,7 @@ def rate(env: environ.Env, name: str, *, default: str) -> str | None:
     value = text(env, name, default=default)
     if value == "off":
         return None
-    if RATE.fullmatch(value):
+    if LIMIT_PATTERN.fullmatch(value):
         return value
     raise ImproperlyConfigured(
         f"{name} is {value!r}. Write a count and s, m, h or d, for instance {name}=300/m, "

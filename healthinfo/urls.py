@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from api.not_found import latest
+from api.not_found import redirect_to_index
 from api.v1.urls import ARTICLE_READ
 from healthinfo.health import healthz, readyz
 
@@ -22,7 +22,7 @@ urlpatterns = [
     path("admin/", ("healthinfo.staff_urls", None, None)),  # type: ignore[arg-type]
     path("preview/", ("articles.admin.drafts.shared_preview", None, None)),  # type: ignore[arg-type]
     path("calendar/", ("articles.admin.schedule.calendar_feed", None, None)),  # type: ignore[arg-type]
-    path("api", latest),
+    path("api", redirect_to_index),
     path("api/", include("api.urls")),
     path("", include("articles.pages.urls")),
 ]

@@ -14,14 +14,14 @@ from unfold.decorators import display
 from api.models import Attempt, Delivery
 from articles.admin.history.records import RecordAdmin
 
-from .detail_panels import BelowMixin
-from .subscription_pages import again
+from .detail_panels import DetailPanelMixin
+from .subscription_pages import replay_delivery_page
 
 LABELS = {"Delivered": "success", "Waiting": "warning", "Failed": "danger", "Cancelled": "info"}
 
 
 @admin.register(Delivery)
-class DeliveryAdmin(BelowMixin, RecordAdmin):
+class DeliveryAdmin(DetailPanelMixin, RecordAdmin):
     list_display = [
         "created_at",
         "partner",
@@ -81,7 +81,11 @@ class DeliveryAdmin(BelowMixin, RecordAdmin):
         return row.last_error or str(row.last_status or "")
 
     def get_urls(self) -> list[URLPattern]:
-        own = path("<int:pk>/again/", self.admin_site.admin_view(again), name="api_delivery_again")
+        own = path(
+            "<int:pk>/again/",
+            self.admin_site.admin_view(replay_delivery_page),
+            name="api_delivery_again",
+        )
         return [own, *super().get_urls()]
 
     def below(self, request: HttpRequest, pk: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
 
-class BelowMixin(ModelAdmin):
+class DetailPanelMixin(ModelAdmin):
     """Passes the dict of `below()` to `change_form_outer_after_template`."""
 
     def below(self, request: HttpRequest, pk: int) -> dict[str, Any]:

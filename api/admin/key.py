@@ -21,7 +21,7 @@ from api.partners.keys.keys import change_key
 from api.partners.keys.validity import is_live, state_of
 from articles.admin.common.csv_export import CsvMixin
 
-from .detail_panels import BelowMixin
+from .detail_panels import DetailPanelMixin
 from .partner_forms import LimitField
 from .partner_pages import revoke_page
 
@@ -59,7 +59,7 @@ class KeyForm(forms.ModelForm):
 
 
 @admin.register(ApiKey)
-class ApiKeyAdmin(BelowMixin, CsvMixin):
+class ApiKeyAdmin(DetailPanelMixin, CsvMixin):
     form = KeyForm
     list_display = ["start", "partner", "name", "state", "expires_at", "last_used_at", "may_do"]
     list_select_related = ["partner"]

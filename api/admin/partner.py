@@ -19,7 +19,7 @@ from api.partners.keys.validity import is_live, state_of
 from api.partners.partners import change_partner, create_partner
 from articles.admin.common.csv_export import CsvMixin
 
-from .detail_panels import BelowMixin
+from .detail_panels import DetailPanelMixin
 from .partner_holdings import summary
 from .partner_pages import issue_page, use_page
 
@@ -46,7 +46,7 @@ class PartnerForm(forms.ModelForm):
 
 
 @admin.register(Partner)
-class PartnerAdmin(BelowMixin, CsvMixin):
+class PartnerAdmin(DetailPanelMixin, CsvMixin):
     form = PartnerForm
     fields = FIELDS
     list_display = ["name", "state", "good_keys", "last_used", "email", "promised_hours"]

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from api.models import Partner
-from api.partners.ledger.acknowledgements import SILENT
-from api.partners.ledger.holdings import Held, held_by, marks_of
+from api.partners.ledger.acknowledgements import KNOWN_LIMITS
+from api.partners.ledger.holdings import HeldArticle, export_marks_of, held_by
 from articles.admin.common.csv_export import AT_ONCE
 from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import Screen, page
@@ -33,7 +33,7 @@ def summary(partner: int) -> dict[str, Any]:
         "held": counted(),
         "stale": counted(stale=True),
         "unacknowledged": counted(unacknowledged=True),
-        "marks": marks_of(partner),
+        "marks": export_marks_of(partner),
         "link": reverse("admin:screen_partner_holdings", args=[partner]),
     }
 
@@ -62,7 +62,7 @@ def partner_holdings(request: HttpRequest, partner: int) -> HttpResponse:
         holdings=shown,
         more=shown[-1].current.pk if len(found) > SIZE else None,
         first=not after,
-        silent=SILENT,
+        silent=KNOWN_LIMITS,
     )
 
 
@@ -74,7 +74,7 @@ def _table(request: HttpRequest, partner: int) -> Table:
     return Table([*head, *more], (_csv_row(held) for held in _all_pages(row, _filter(request))))
 
 
-def _all_pages(partner: Partner, filters: dict[str, bool]) -> Iterator[Held]:
+def _all_pages(partner: Partner, filters: dict[str, bool]) -> Iterator[HeldArticle]:
     found = held_by(partner.pk, after=0, limit=AT_ONCE, **filters)
     while found:
         yield from found
@@ -82,7 +82,7 @@ def _all_pages(partner: Partner, filters: dict[str, bool]) -> Iterator[Held]:
         found = held_by(partner.pk, after=last, limit=AT_ONCE, **filters)
 
 
-def _csv_row(held: Held) -> list:
+def _csv_row(held: HeldArticle) -> list:
     sent, checked, reported = held.sent, held.checked, held.reported
     return [
         held.current.edition.title or "(erased)",

@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from api.partners.acts import record
-from api.partners.ledger.acknowledgements import PartnerStanding, partners_of
-from api.partners.ledger.sla import is_weighty
+from api.partners.acts import record_partner_act
+from api.partners.ledger.acknowledgements import PartnerStatus, partner_statuses
+from api.partners.ledger.sla import asks_for_acknowledgement
 from articles.admin.common.screens import Screen, page
 from articles.delivery import addresses
 from articles.models.public.change import Change
@@ -50,7 +50,7 @@ class LetterForm(forms.Form):
     )
     token = forms.RegexField(r"^[0-9a-f]{16}$", widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, offered: list[PartnerStanding], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, offered: list[PartnerStatus], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         to: Any = self.fields["to"]
         to.choices = [(row.partner.pk, row.partner.name) for row in offered]
@@ -59,7 +59,7 @@ class LetterForm(forms.Form):
 def letters(request: HttpRequest, article, seq: int) -> HttpResponse:
     """GET a draft, POST `look` to preview the mails, POST `send` to send them."""
     change = get_object_or_404(Change, seq=seq, article=article.pk)
-    offered = [row for row in partners_of(change) if row.had_older]
+    offered = [row for row in partner_statuses(change) if row.had_older]
     if request.method != "POST":
         return _render(request, article, change, offered, _draft_form(article, change, offered))
     form = LetterForm(request.POST, offered=offered)
@@ -74,7 +74,7 @@ def letters(request: HttpRequest, article, seq: int) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('admin:screen_sent', args=[article.pk])}?seq={seq}")
 
 
-def _draft_form(article, change: Change, offered: list[PartnerStanding]) -> LetterForm:
+def _draft_form(article, change: Change, offered: list[PartnerStatus]) -> LetterForm:
     waiting = [r for r in offered if not r.is_back or r.needs_acknowledgement]
     return LetterForm(
         offered=offered,
@@ -101,7 +101,7 @@ def _draft_text(article, change: Change) -> str:
     word = (
         "\n\nPlease acknowledge it when you have: POST "
         f"{addresses.api('me/acknowledgements')} with this id and the seq {change.seq}."
-        if is_weighty(change)
+        if asks_for_acknowledgement(change)
         else ""
     )
     return (
@@ -112,7 +112,7 @@ def _draft_text(article, change: Change) -> str:
     )
 
 
-def _preview(form: LetterForm, chosen: list[PartnerStanding]) -> list[dict[str, Any]]:
+def _preview(form: LetterForm, chosen: list[PartnerStatus]) -> list[dict[str, Any]]:
     """The preview: each mail as it will be sent."""
     return [
         {"row": row, "text": filled_in(form.cleaned_data["text"], row), "to": row.partner.email}
@@ -120,7 +120,7 @@ def _preview(form: LetterForm, chosen: list[PartnerStanding]) -> list[dict[str, 
     ]
 
 
-def filled_in(text: str, row: PartnerStanding) -> str:
+def filled_in(text: str, row: PartnerStatus) -> str:
     """The text with its placeholders replaced; nothing else changes."""
     last = row.last
     edition = f"edition {last.edition}" if last.edition else "its text"
@@ -129,15 +129,15 @@ def filled_in(text: str, row: PartnerStanding) -> str:
 
 
 def _send(
-    request: HttpRequest, article, change: Change, form: LetterForm, chosen: list[PartnerStanding]
+    request: HttpRequest, article, change: Change, form: LetterForm, chosen: list[PartnerStatus]
 ) -> int:
     """Queue the mails; returns how many will be sent. The others have no address."""
-    from api.partners.mail import write_to_partner
+    from api.partners.mail import queue_partner_mail
 
     given, now, sent = form.cleaned_data, timezone.now(), 0
     with transaction.atomic():
         for row in chosen:
-            going = write_to_partner(
+            going = queue_partner_mail(
                 f"ledger:{change.seq}:{row.partner.pk}:{given['token']}",
                 partner=row.partner,
                 subject=given["subject"],
@@ -146,7 +146,7 @@ def _send(
                 now=now,
             )
             sent += going
-            record(
+            record_partner_act(
                 "partner-write",
                 row.partner,
                 by=request.user,
@@ -159,7 +159,7 @@ def _send(
     return sent
 
 
-def _add_messages(request: HttpRequest, sent: int, chosen: list[PartnerStanding]) -> None:
+def _add_messages(request: HttpRequest, sent: int, chosen: list[PartnerStatus]) -> None:
     if sent:
         messages.success(request, f"{sent} letter{'' if sent == 1 else 's'} will go out.")
     without = [row.partner.name for row in chosen if not row.partner.email]
@@ -171,7 +171,7 @@ def _render(
     request: HttpRequest,
     article,
     change: Change,
-    offered: list[PartnerStanding],
+    offered: list[PartnerStatus],
     form: LetterForm,
     *,
     looked_at: list[dict[str, Any]] | None = None,

@@ -9,8 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from api.partners.ledger.acknowledgements import SILENT, PartnerStanding, by_standing, partners_of
-from api.partners.ledger.sla import is_weighty
+from api.partners.ledger.acknowledgements import (
+    KNOWN_LIMITS,
+    PartnerStatus,
+    by_status,
+    partner_statuses,
+)
+from api.partners.ledger.sla import asks_for_acknowledgement
 from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import Screen, page
 from articles.models.public.change import Change
@@ -45,7 +50,7 @@ class Group:
     name: str
     title: str
     note: str
-    rows: list[PartnerStanding]
+    rows: list[PartnerStatus]
 
 
 def change_name(change: Change) -> str:
@@ -71,8 +76,8 @@ def chosen(request: HttpRequest, article) -> Change | None:
 def sent(request: HttpRequest, article) -> HttpResponse:
     """The partners, grouped by their status with regard to the selected Change."""
     change = chosen(request, article)
-    rows = partners_of(change) if change else []
-    groups = by_standing(rows)
+    rows = partner_statuses(change) if change else []
+    groups = by_status(rows)
     return page(
         request,
         "admin/api/ledger/sent_articles.html",
@@ -86,8 +91,8 @@ def sent(request: HttpRequest, article) -> HttpResponse:
         counts={name: len(groups[name]) for name in GROUPS},
         unacknowledged=sum(row.needs_acknowledgement for row in rows),
         older_shown=sum(row.reported_older for row in rows),
-        weighty=bool(change and is_weighty(change)),
-        silent=SILENT,
+        weighty=bool(change and asks_for_acknowledgement(change)),
+        silent=KNOWN_LIMITS,
         may_write=any(request.user.has_perm(permission) for permission in MAY_WRITE),
         back=reverse("admin:articles_article_change", args=[article.pk]),
     )
@@ -95,7 +100,7 @@ def sent(request: HttpRequest, article) -> HttpResponse:
 
 def _table(request: HttpRequest, article) -> Table:
     change = chosen(request, article)
-    groups = by_standing(partners_of(change)) if change else {}
+    groups = by_status(partner_statuses(change)) if change else {}
     rows = (
         [
             GROUPS[name][0],
@@ -117,7 +122,7 @@ def _table(request: HttpRequest, article) -> Table:
     return Table([*head, *more], rows)
 
 
-def _report(row: PartnerStanding) -> str:
+def _report(row: PartnerStatus) -> str:
     if row.report is None:
         return ""
     edition = row.report.reported_edition

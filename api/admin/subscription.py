@@ -16,9 +16,9 @@ from api.models import Delivery, Subscription
 from api.webhooks.subscriptions import FIELDS, change, create
 from articles.admin.common.csv_export import CsvMixin
 
-from .detail_panels import BelowMixin
+from .detail_panels import DetailPanelMixin
 from .subscription_forms import SubscriptionForm
-from .subscription_pages import done, patterns, secret_page
+from .subscription_pages import log_act, patterns, secret_page
 
 LABELS = {"Active": "success", "Paused": "warning", "Disabled": "danger"}
 # Deliveries shown below a subscription; the list of deliveries has all.
@@ -26,7 +26,7 @@ SHOWN = 10
 
 
 @admin.register(Subscription)
-class SubscriptionAdmin(BelowMixin, CsvMixin):
+class SubscriptionAdmin(DetailPanelMixin, CsvMixin):
     form = SubscriptionForm
     fields = ("partner", *FIELDS)
     autocomplete_fields = ["partner"]
@@ -71,7 +71,7 @@ class SubscriptionAdmin(BelowMixin, CsvMixin):
         else:
             made = create(partner=form.cleaned_data["partner"], **given)
             obj.__dict__.update(made.__dict__)
-        done(request, "change" if change_ else "add", obj)
+        log_act(request, "change" if change_ else "add", obj)
 
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None

@@ -14,9 +14,9 @@ from unfold.widgets import (
 )
 
 from api.models import Partner, Subscription
-from api.webhooks.destinations import fault_of
-from api.webhooks.errors import NotPossible
-from api.webhooks.filters import faults_of
+from api.webhooks.destinations import url_fault
+from api.webhooks.errors import TransitionRefused
+from api.webhooks.filters import filter_faults
 from api.webhooks.subscriptions import FIELDS, require_room
 from articles.documents.vocabulary import SIGNIFICANCES
 
@@ -67,7 +67,7 @@ class SubscriptionForm(forms.ModelForm):
 
     def clean_url(self) -> str:
         url = self.cleaned_data["url"]
-        if fault := fault_of(url):
+        if fault := url_fault(url):
             raise forms.ValidationError(fault)
         return url
 
@@ -75,7 +75,7 @@ class SubscriptionForm(forms.ModelForm):
         partner = self.cleaned_data["partner"]
         try:
             require_room(partner)
-        except NotPossible as refused:
+        except TransitionRefused as refused:
             raise forms.ValidationError(str(refused)) from None
         return partner
 
@@ -83,7 +83,7 @@ class SubscriptionForm(forms.ModelForm):
         cleaned = super().clean() or {}
         lists = ("languages", "topics", "codes")
         given = {name: cleaned[name] for name in lists if name in cleaned}
-        for name, fault in faults_of(given).items():
+        for name, fault in filter_faults(given).items():
             self.add_error(name, fault)
         return cleaned
 

@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from api.models import Delivery, Subscription
-from api.partners.acts import record
+from api.partners.acts import record_partner_act
 from api.webhooks import replays, subscriptions
-from api.webhooks.errors import NotPossible, Unfit
-from api.webhooks.signing import shown
+from api.webhooks.errors import InvalidSubscription, TransitionRefused
+from api.webhooks.signing import display_secret
 from articles.admin.common.screens import page
 
 from .partner_forms import ReasonForm
@@ -44,10 +44,12 @@ def patterns(view: Callable) -> list[URLPattern]:
     ]
 
 
-def done(request: HttpRequest, action: str, row: Subscription, **details: Any) -> None:
+def log_act(request: HttpRequest, action: str, row: Subscription, **details: Any) -> None:
     """Write an Act in the caller's transaction."""
     entries = {"subscription": str(row.public_id), "address": row.url, **details}
-    record(f"subscription-{action}", row.partner, by=request.user, at=timezone.now(), **entries)
+    record_partner_act(
+        f"subscription-{action}", row.partner, by=request.user, at=timezone.now(), **entries
+    )
 
 
 @require_POST
@@ -80,8 +82,8 @@ def _run(
     try:
         with transaction.atomic():
             move(row)
-            done(request, action, row)
-    except NotPossible as refused:
+            log_act(request, action, row)
+    except TransitionRefused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, message)
@@ -94,7 +96,7 @@ def disable(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(given: dict) -> str:
         subscriptions.disable(row, reason=given["reason"])
-        done(request, "disable", row, reason=given["reason"])
+        log_act(request, "disable", row, reason=given["reason"])
         return "It is disabled, and sends nothing until it is enabled."
 
     form = ReasonForm(request.POST or None)
@@ -107,7 +109,7 @@ def enable(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(given: dict) -> str:
         subscriptions.enable(row, skip_missed=given["skip_missed"])
-        done(request, "enable", row, skip_missed=given["skip_missed"])
+        log_act(request, "enable", row, skip_missed=given["skip_missed"])
         return "It is enabled, and what is due goes out within seconds."
 
     form = EnableForm(request.POST if request.method == "POST" else None)
@@ -121,7 +123,7 @@ def replay(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(given: dict) -> str:
         count = replays.replay_from(row, given["from_seq"])
-        done(request, "replay", row, from_seq=given["from_seq"], count=count)
+        log_act(request, "replay", row, from_seq=given["from_seq"], count=count)
         return f"{count} changes are sent once more, after what is new."
 
     form = ReplayForm(request.POST or None, initial={"from_seq": max(1, row.seq)})
@@ -140,7 +142,7 @@ def rotate(request: HttpRequest, pk: int) -> HttpResponse:
         return _render(request, row, forms.Form(), "Make another secret", note=note)
     with transaction.atomic():
         subscriptions.rotate_secret(row)
-        done(request, "rotate", row)
+        log_act(request, "rotate", row)
     return secret_page(request, row)
 
 
@@ -151,7 +153,7 @@ def secret_page(request: HttpRequest, row: Subscription) -> HttpResponse:
         "admin/api/webhooks/secret_shown.html",
         "The secret of the subscription",
         row=row,
-        secret=shown(row.secret),
+        secret=display_secret(row.secret),
     )
 
 
@@ -165,22 +167,22 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         )
         return _render(request, row, forms.Form(), "Remove", careful=True, note=note)
     with transaction.atomic():
-        done(request, "remove", row)
+        log_act(request, "remove", row)
         subscriptions.remove(row)
     messages.success(request, f"The subscription of {row.partner} is removed.")
     return HttpResponseRedirect(reverse("admin:api_subscription_changelist"))
 
 
 @require_POST
-def again(request: HttpRequest, pk: int) -> HttpResponse:
+def replay_delivery_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Replay one delivery."""
     delivery = get_object_or_404(Delivery.objects.select_related("subscription__partner"), pk=pk)
     row = _permitted(request, delivery.subscription_id)
     try:
         with transaction.atomic():
             sent = replays.replay_delivery(delivery)
-            done(request, "replay", row, delivery=delivery.webhook_id)
-    except NotPossible as refused:
+            log_act(request, "replay", row, delivery=delivery.webhook_id)
+    except TransitionRefused as refused:
         messages.error(request, str(refused))
         sent = delivery
     else:
@@ -201,10 +203,10 @@ def _handle(
     try:
         with transaction.atomic():
             message = act(form.cleaned_data)
-    except Unfit as unfit:
+    except InvalidSubscription as unfit:
         for name, hint in unfit.faults.items():
             form.add_error(name, hint)
-    except NotPossible as refused:
+    except TransitionRefused as refused:
         form.add_error(None, str(refused))
     else:
         messages.success(request, message)

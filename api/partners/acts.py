@@ -9,7 +9,7 @@ from api.models import Partner
 from articles.editorial.acts import record_act
 
 
-def record(
+def record_partner_act(
     action: str,
     partner: Partner,
     *,

@@ -12,7 +12,7 @@ from api.models import Partner
 from articles.editorial.mail.outbox import queue_letter
 
 
-def write_to_partner(
+def queue_partner_mail(
     key: str,
     *,
     partner: Partner,

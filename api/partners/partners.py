@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from api.models import Partner
 
-from .acts import record
+from .acts import record_partner_act
 from .errors import Refused
 from .keys import cache
 
@@ -25,7 +25,7 @@ def create_partner(
         partner = Partner.objects.create(
             name=name, email=email, note=note, promised_hours=promised_hours, created_at=now
         )
-        record("partner-add", partner, by=by, at=now)
+        record_partner_act("partner-add", partner, by=by, at=now)
     return partner
 
 
@@ -39,7 +39,7 @@ def change_partner(partner: Partner, *, by: Any, **values: Any) -> Partner:
         for name in changed:
             setattr(row, name, values[name])
         row.save(update_fields=changed)
-        record("partner-change", row, by=by, at=timezone.now(), changed=changed)
+        record_partner_act("partner-change", row, by=by, at=timezone.now(), changed=changed)
     return row
 
 
@@ -83,7 +83,7 @@ def _set_active(partner: Partner, active: bool, action: str, *, by: Any, why: st
             raise Refused(f"This partner is {'active' if active else 'not active'} already.")
         row.active = active
         row.save(update_fields=["active"])
-        record(action, row, by=by, at=timezone.now(), why=why)
+        record_partner_act(action, row, by=by, at=timezone.now(), why=why)
         # At once in this process, within API_KEY_SECONDS in every other.
         transaction.on_commit(cache.forget)
     return row

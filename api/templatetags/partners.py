@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from api.models import ApiKey, Subscription
-from api.partners.ledger.acknowledgements import PartnerStanding
+from api.partners.ledger.acknowledgements import PartnerStatus
 from articles.models.public.current import Current
 from articles.templatetags.screens import day_of, moment
 
@@ -85,7 +85,7 @@ def _why_disabled(reason: str) -> str:
 
 
 @register.filter
-def addressee(row: PartnerStanding) -> SafeString:
+def addressee(row: PartnerStatus) -> SafeString:
     """A partner to write to, and how it stands: "Clinic, late, not acknowledged"."""
     back = "back since" if row.is_back else "not back yet"
     said = [str(row.partner), "late" if row.is_late else back]
@@ -96,7 +96,7 @@ def addressee(row: PartnerStanding) -> SafeString:
 
 
 @register.filter
-def tone(row: PartnerStanding) -> str:
+def tone(row: PartnerStatus) -> str:
     """How the day of a promise is coloured: "failed", "done" or "waiting"."""
     if row.is_late:
         return "failed"

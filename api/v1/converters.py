@@ -38,7 +38,7 @@ class SectionConverter(StringConverter):
     regex = r"[^/\s]{1,120}"
 
 
-class FormConverter(StringConverter):
+class FormatConverter(StringConverter):
     """The suffix after an article's id: see `formats.FORMS`."""
 
     regex = "json|md|jsonld"
@@ -51,4 +51,4 @@ def register() -> None:
     register_converter(LanguageConverter, "language_tag")
     register_converter(SlugConverter, "article_slug")
     register_converter(SectionConverter, "article_section")
-    register_converter(FormConverter, "article_form")
+    register_converter(FormatConverter, "article_form")

@@ -6,13 +6,13 @@ import difflib
 from collections.abc import Collection
 
 # With more known words than this, the hint does not list them.
-NAMED = 40
+MOST_LISTED = 40
 
 
-def meant(word: str, known: Collection[str]) -> str:
+def did_you_mean(word: str, known: Collection[str]) -> str:
     """The hint for an unknown word: “Did you mean “heart”?”, else the known words, or ""."""
     # A longer word is not a typing error, and comparing it costs time.
     near = difflib.get_close_matches(word[:100], known, n=1)
     if near:
         return f"Did you mean “{near[0]}”?"
-    return f"Write one of: {', '.join(known)}." if 0 < len(known) <= NAMED else ""
+    return f"Write one of: {', '.join(known)}." if 0 < len(known) <= MOST_LISTED else ""

@@ -9,7 +9,7 @@ from articles.delivery import addresses
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
-from .did_you_mean import meant
+from .did_you_mean import did_you_mean
 from .parameters import invalid
 
 INCLUDES = ("sections", "related")
@@ -17,7 +17,7 @@ INCLUDES = ("sections", "related")
 ALWAYS = "id"
 
 
-class Parts(NamedTuple):
+class FieldSelection(NamedTuple):
     """The names in `fields` (None: all fields) and in `include`."""
 
     fields: frozenset[str] | None
@@ -33,7 +33,7 @@ class Parts(NamedTuple):
         return {name: value for name, value in body.items() if name in self.fields}
 
 
-def read_parts(request, known: Collection[str]) -> Parts:
+def read_field_selection(request, known: Collection[str]) -> FieldSelection:
     """`fields` and `include`. `known`: the fields without `include`. Raises Problem (400)."""
     include = _read_names(request, "include", INCLUDES) or frozenset()
     fields = _read_names(
@@ -43,7 +43,7 @@ def read_parts(request, known: Collection[str]) -> Parts:
         fields = fields | {ALWAYS}
         if spare := sorted(include - fields):
             raise invalid("fields", f"You include {spare[0]}: name it among the fields, too.")
-    return Parts(fields, include)
+    return FieldSelection(fields, include)
 
 
 def _read_names(request, name: str, known: Collection[str]) -> frozenset[str] | None:
@@ -61,10 +61,10 @@ def _hint(name: str, word: str, known: Collection[str]) -> str:
     if name == "fields" and word in INCLUDES:
         return f"“{word}” comes with include={word} alone."
     fault = f"There is no “{word[:60]}”. " if word else "Write names with commas between them. "
-    return fault + meant(word, list(known))
+    return fault + did_you_mean(word, list(known))
 
 
-def titles_of(ids: Iterable[str]) -> dict[str, Current]:
+def related_articles(ids: Iterable[str]) -> dict[str, Current]:
     """{public id: Current} of the readable articles among these. One query."""
     rows = Current.objects.filter(public_id__in=set(ids), state__in=READABLE_STATES)
     rows = rows.select_related("edition").only(

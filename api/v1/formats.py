@@ -18,7 +18,7 @@ from .form_renderers import ARTICLE_JSONLD, ARTICLE_MARKDOWN
 from .renderers import ARTICLE_JSON
 
 
-class Form(NamedTuple):
+class MediaFormat(NamedTuple):
     """`suffix` follows an article's id in the path; `media` is its media type in Accept."""
 
     suffix: str
@@ -27,27 +27,27 @@ class Form(NamedTuple):
     renderer: Renderer
 
 
-JSON = Form("json", "application/json", "application/json", ARTICLE_JSON)
-MARKDOWN = Form("md", "text/markdown", "text/markdown; charset=utf-8", ARTICLE_MARKDOWN)
-JSONLD = Form("jsonld", "application/ld+json", "application/ld+json", ARTICLE_JSONLD)
+JSON = MediaFormat("json", "application/json", "application/json", ARTICLE_JSON)
+MARKDOWN = MediaFormat("md", "text/markdown", "text/markdown; charset=utf-8", ARTICLE_MARKDOWN)
+JSONLD = MediaFormat("jsonld", "application/ld+json", "application/ld+json", ARTICLE_JSONLD)
 # Without a preference in Accept, the first is sent.
-FORMS = {form.suffix: form for form in (JSON, MARKDOWN, JSONLD)}
-OFFERS = tuple(form.media for form in FORMS.values())
-_BY_MEDIA = {form.media: form for form in FORMS.values()}
+MEDIA_FORMATS = {form.suffix: form for form in (JSON, MARKDOWN, JSONLD)}
+MEDIA_TYPES = tuple(form.media for form in MEDIA_FORMATS.values())
+_BY_MEDIA = {form.media: form for form in MEDIA_FORMATS.values()}
 
 
-def asked_form(request: HttpRequest) -> Form:
+def preferred_format(request: HttpRequest) -> MediaFormat:
     """The form that Accept prefers. An Accept that allows none was refused before (406)."""
-    return _BY_MEDIA[preferred(request.META.get("HTTP_ACCEPT"), OFFERS) or JSON.media]
+    return _BY_MEDIA[preferred(request.META.get("HTTP_ACCEPT"), MEDIA_TYPES) or JSON.media]
 
 
-def address_of(public_id: UUID, form: Form) -> str:
+def address_of(public_id: UUID, form: MediaFormat) -> str:
     """The address of an article in this form, independent of Accept."""
     own = addresses.api_article(public_id)
     return own if form is JSON else f"{own}.{form.suffix}"
 
 
-def links_of(found: Found, form: Form) -> str:
+def link_header(found: Found, form: MediaFormat) -> str:
     """The Link header: the HTML page, the other forms, and the schema of the JSON."""
     return _links(settings.SITE_URL, found.public_id, found.language, found.slug, form.suffix)
 
@@ -57,7 +57,7 @@ def links_of(found: Found, form: Form) -> str:
 def _links(site: str, public_id: UUID, language: str, slug: str, suffix: str) -> str:
     page = addresses.page(language, slug)
     links = [f'<{page}>; rel="alternate"; type="text/html"']
-    for form in FORMS.values():
+    for form in MEDIA_FORMATS.values():
         if form.suffix != suffix:
             own = f"{addresses.api_article(public_id)}.{form.suffix}"
             links.append(f'<{own}>; rel="alternate"; type="{form.media}"')

@@ -16,7 +16,7 @@ from .sending import Answer
 
 
 @transaction.atomic
-def record(
+def record_attempt(
     claim: Claim,
     subscription: Subscription,
     delivery: Delivery,
@@ -85,7 +85,7 @@ def _handle_failure(
 
 
 def _disable(subscription: Subscription, reason: str, at: datetime.datetime) -> None:
-    from api.partners.mail import write_to_partner
+    from api.partners.mail import queue_partner_mail
 
     changed = Subscription.objects.filter(pk=subscription.pk)
     changed.update(state="disabled", reason=reason)
@@ -94,7 +94,7 @@ def _disable(subscription: Subscription, reason: str, at: datetime.datetime) -> 
         "failing": "Nothing has arrived there since "
         f"{subscription.failing_since:%d %B %Y, %H:%M} UTC, and we have given up trying.",
     }[reason]
-    write_to_partner(
+    queue_partner_mail(
         f"webhook-disabled:{subscription.pk}:{at.isoformat()}",
         partner=subscription.partner,
         subject="Your webhooks are disabled",
@@ -113,9 +113,9 @@ def _mail_warning(
     at: datetime.datetime,
 ) -> None:
     """One mail for each period of failure: its start is part of the mail's key."""
-    from api.partners.mail import write_to_partner
+    from api.partners.mail import queue_partner_mail
 
-    write_to_partner(
+    queue_partner_mail(
         f"webhook-failing:{subscription.pk}:{since.isoformat()}",
         partner=subscription.partner,
         subject="Your webhooks do not arrive",

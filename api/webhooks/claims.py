@@ -43,10 +43,10 @@ class Claim:
 def claim(pk: int) -> Claim | None:
     """Claim the subscription; None if another worker has it. One UPDATE decides between two."""
     until = _until()
-    return Claim(pk, until) if free().filter(pk=pk).update(claimed_until=until) else None
+    return Claim(pk, until) if unclaimed().filter(pk=pk).update(claimed_until=until) else None
 
 
-def free() -> Any:
+def unclaimed() -> Any:
     """The subscriptions that no worker has claimed."""
     now = timezone.now()
     return Subscription.objects.filter(Q(claimed_until=None) | Q(claimed_until__lte=now))

@@ -13,7 +13,7 @@ from django.conf import settings
 MOST = 500
 
 
-def fault_of(url: str) -> str:
+def url_fault(url: str) -> str:
     """What is wrong with the URL and what to do; "" if it is valid."""
     if not url:
         return "Give the address of your receiver, such as https://example.org/webhooks."

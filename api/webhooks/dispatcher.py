@@ -20,9 +20,9 @@ from django.utils import timezone
 from api.models import Delivery, Subscription
 from articles.models.public.change import Change, Journal
 
-from .claims import free
-from .queue import LINE
-from .worker import take_turn
+from .claims import unclaimed
+from .queue import ORDERED_KINDS
+from .worker import push_subscription
 
 logger = logging.getLogger(__name__)
 # Seconds between two checks for due deliveries, one query each: the longest wait of a Change.
@@ -68,7 +68,7 @@ def run_once() -> int:
 
 def _process(pk: int, stopping: Callable[[], bool] = lambda: False) -> int:
     try:
-        return take_turn(pk, stopping=stopping)
+        return push_subscription(pk, stopping=stopping)
     except Exception:
         # The claim expires, and a worker claims the subscription again.
         logger.exception("subscription %d: the turn failed", pk)
@@ -93,9 +93,11 @@ def _due(now: datetime.datetime) -> QuerySet[Subscription]:
     moved = ~Q(seq=Subquery(journal.values("seq"))) | ~Q(epoch=Subquery(journal.values("epoch")))
     something = moved | Exists(ready.exclude(kind="ping"))
     # While the first ordered delivery waits for its next attempt, the others wait too.
-    held_up = Exists(own.filter(kind__in=LINE, next_attempt_at__gt=now))
+    held_up = Exists(own.filter(kind__in=ORDERED_KINDS, next_attempt_at__gt=now))
     enabled = Q(state="active", partner__active=True)
-    rows = free().filter(Q(Exists(ready.filter(kind="ping"))) | (enabled & ~held_up & something))
+    rows = unclaimed().filter(
+        Q(Exists(ready.filter(kind="ping"))) | (enabled & ~held_up & something)
+    )
     return rows.order_by(F("claimed_until").asc(nulls_first=True), "pk")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Unfit(Exception):
+class InvalidSubscription(Exception):
     """An argument is invalid. `faults`: {field: what to do}, in the order found."""
 
     def __init__(self, faults: dict[str, str]):
@@ -11,7 +11,7 @@ class Unfit(Exception):
         self.faults = faults
 
 
-class NotPossible(Exception):
+class TransitionRefused(Exception):
     """The subscription's state does not allow the transition; the message says what would."""
 
     def __init__(self, code: str, message: str):

@@ -14,7 +14,7 @@ MOST = 100
 LONGEST_CODE = 260
 
 
-def faults_of(given: dict[str, list[str]]) -> dict[str, str]:
+def filter_faults(given: dict[str, list[str]]) -> dict[str, str]:
     """{filter name: what to do} for each invalid filter. At most one query."""
     checks: dict[str, Callable[[list[str]], str]] = {
         "languages": _language_fault,

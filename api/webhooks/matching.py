@@ -10,17 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from api.models import Subscription
-from articles.documents.codes import concerns
+from articles.documents.codes import code_matches
 from articles.models.public.change import Change
 from articles.models.public.edition import Edition
 from articles.models.public.topics import Topic
 
 # Sent whatever the significance filter: copies must be removed.
-ALWAYS_TOLD = ("article.withdrawn", "article.purged")
+ALWAYS_SENT = ("article.withdrawn", "article.purged")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SubscriptionFilter:
     """The filters of a subscription; empty: everything. `topics` include their descendants;
     `known_topics` are all existing ones."""
 
@@ -32,18 +32,18 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Tags:
+class EditionTags:
     """An edition's topics (slugs) and codes ({"system", "code", "includes_descendants"})."""
 
     topics: frozenset[str]
     codes: tuple[dict, ...]
 
 
-def wanted_by(subscription: Subscription) -> Wanted:
+def filter_of(subscription: Subscription) -> SubscriptionFilter:
     """The filters of this subscription. At most one query."""
     codes = (code.rpartition("|") for code in subscription.codes)
     tree = list(Topic.objects.values_list("pk", "slug", "parent")) if subscription.topics else []
-    return Wanted(
+    return SubscriptionFilter(
         languages=frozenset(subscription.languages),
         topics=_with_descendants(subscription.topics, tree),
         known_topics=frozenset(slug for _, slug, _ in tree),
@@ -52,7 +52,7 @@ def wanted_by(subscription: Subscription) -> Wanted:
     )
 
 
-def matching(changes: Sequence[Change], wanted: Wanted) -> list[Change]:
+def matching(changes: Sequence[Change], wanted: SubscriptionFilter) -> list[Change]:
     """The Changes to send, in the given order. At most one query, however many there are."""
     kept = [change for change in changes if _matches_columns(change, wanted)]
     if not (wanted.topics or wanted.codes):
@@ -61,17 +61,19 @@ def matching(changes: Sequence[Change], wanted: Wanted) -> list[Change]:
     return [change for change in kept if _tags_fit(change, wanted, tags)]
 
 
-def _matches_columns(change: Change, wanted: Wanted) -> bool:
+def _matches_columns(change: Change, wanted: SubscriptionFilter) -> bool:
     if wanted.languages and change.language not in wanted.languages:
         return False
     return (
         not wanted.significances
         or change.significance in wanted.significances
-        or change.type in ALWAYS_TOLD
+        or change.type in ALWAYS_SENT
     )
 
 
-def _tags_fit(change: Change, wanted: Wanted, tags: dict[tuple[int, int], Tags | None]) -> bool:
+def _tags_fit(
+    change: Change, wanted: SubscriptionFilter, tags: dict[tuple[int, int], EditionTags | None]
+) -> bool:
     states = [tags.get((change.article_id, number)) for number in _numbers(change)]
     return not states or any(state is None or _matches(state, wanted) for state in states)
 
@@ -80,30 +82,30 @@ def _numbers(change: Change) -> set[int]:
     return {n for n in (change.edition, change.previous_edition) if n is not None}
 
 
-def _matches(tags: Tags, wanted: Wanted) -> bool:
+def _matches(tags: EditionTags, wanted: SubscriptionFilter) -> bool:
     if wanted.topics and not wanted.topics & tags.topics and tags.topics <= wanted.known_topics:
         return False
     return not wanted.codes or any(
-        code_fits(have, system, code) for have in tags.codes for system, code in wanted.codes
+        tag_matches(have, system, code) for have in tags.codes for system, code in wanted.codes
     )
 
 
-def code_fits(have: dict, system: str, code: str) -> bool:
+def tag_matches(have: dict, system: str, code: str) -> bool:
     """Whether an article's code matches the code of the filter."""
     descendants = have["includes_descendants"]
-    return have["system"] == system and concerns(
+    return have["system"] == system and code_matches(
         system, have["code"], code, includes_descendants=descendants
     )
 
 
-def _tags(changes: Iterable[Change]) -> dict[tuple[int, int], Tags | None]:
+def _tags(changes: Iterable[Change]) -> dict[tuple[int, int], EditionTags | None]:
     """{(article, edition number): tags}, None for a purged edition. One query."""
     articles = {change.article_id for change in changes}
     numbers = {number for change in changes for number in _numbers(change)}
     rows = Edition.objects.filter(article__in=articles, number__in=numbers)
     columns = ("article_id", "number", "purged_at", "metadata__topics", "metadata__codes")
     return {
-        (article, number): None if purged else Tags(_slugs(topics), tuple(codes))
+        (article, number): None if purged else EditionTags(_slugs(topics), tuple(codes))
         for article, number, purged, topics, codes in rows.values_list(*columns)
     }
 

@@ -18,7 +18,7 @@ MOST_BYTES = 20_000
 PING, RESTARTED = "webhook.test", "journal.restarted"
 
 
-def body_of(delivery: Delivery, subscription: Subscription) -> bytes | None:
+def message_body(delivery: Delivery, subscription: Subscription) -> bytes | None:
     """The JSON of a delivery. None if its Change is no longer in the journal."""
     if delivery.kind == "ping":
         return _body(PING, delivery.created_at, {"subscription": str(subscription.public_id)})

@@ -19,26 +19,26 @@ from articles.delivery.sync import cursors
 from articles.models.public.change import Change
 
 from .claims import Claim
-from .matching import Wanted, matching, wanted_by
+from .matching import SubscriptionFilter, filter_of, matching
 from .signing import message_id
 
 # Changes read in one query.
 BATCH = 200
-LINE = ("restart", "change")
+ORDERED_KINDS = ("restart", "change")
 
 
 @dataclass
-class Ahead:
+class ReadAhead:
     """Changes read ahead of a subscription's cursor: those that match, up to `seq`. Kept from
     one push to the next while the subscription is claimed."""
 
-    wanted: Wanted = field(default_factory=Wanted)
+    wanted: SubscriptionFilter = field(default_factory=SubscriptionFilter)
     changes: list[Change] = field(default_factory=list)
     seq: int = 0
     began: bool = False
 
 
-def next_delivery(claim: Claim, ahead: Ahead) -> tuple[Subscription, Delivery] | None:
+def next_delivery(claim: Claim, ahead: ReadAhead) -> tuple[Subscription, Delivery] | None:
     """The delivery to attempt now; None if there is none, or the claim was lost.
 
     3 to 5 queries, and 3 more for each BATCH of Changes.
@@ -54,12 +54,12 @@ def next_delivery(claim: Claim, ahead: Ahead) -> tuple[Subscription, Delivery] |
 
 
 def _next_ordered(
-    claim: Claim, subscription: Subscription, ahead: Ahead, now: datetime.datetime
+    claim: Claim, subscription: Subscription, ahead: ReadAhead, now: datetime.datetime
 ) -> Delivery | None:
     present = cursors.now()
     if subscription.epoch != present.epoch or subscription.seq > present.seq:
         return _restart(claim, subscription, present)
-    head = _waiting(subscription, LINE).first()
+    head = _waiting(subscription, ORDERED_KINDS).first()
     if head is not None:
         return head if _is_due(head, now) else None
     change = _next_change(claim, subscription, ahead, present)
@@ -85,7 +85,7 @@ def _is_due(delivery: Delivery, now: datetime.datetime) -> bool:
 
 
 def _next_change(
-    claim: Claim, subscription: Subscription, ahead: Ahead, present: cursors.Cursor
+    claim: Claim, subscription: Subscription, ahead: ReadAhead, present: cursors.Cursor
 ) -> Change | None:
     """The next Change to send; moves the cursor past the Changes before it that do not match."""
     _refresh_read_ahead(subscription, ahead)
@@ -102,16 +102,16 @@ def _next_change(
     return None
 
 
-def _refresh_read_ahead(subscription: Subscription, ahead: Ahead) -> None:
+def _refresh_read_ahead(subscription: Subscription, ahead: ReadAhead) -> None:
     """Discard what was read ahead if the filters or the cursor changed since."""
-    wanted = wanted_by(subscription)
+    wanted = filter_of(subscription)
     expected = ahead.changes[0].seq if ahead.changes else ahead.seq + 1
     if wanted != ahead.wanted or not ahead.began or subscription.seq >= expected:
         ahead.wanted, ahead.changes, ahead.seq = wanted, [], subscription.seq
         ahead.began = True
 
 
-def _rows(wanted: Wanted, *, after: int, until: int) -> list[Change]:
+def _rows(wanted: SubscriptionFilter, *, after: int, until: int) -> list[Change]:
     rows = Change.objects.filter(seq__gt=after, seq__lte=until).order_by("seq")
     if wanted.languages:
         rows = rows.filter(language__in=wanted.languages)

@@ -9,8 +9,8 @@ from api.models import Delivery, Subscription
 from articles.delivery.sync import cursors
 from articles.models.public.change import Change
 
-from .errors import NotPossible, Unfit
-from .matching import matching, wanted_by
+from .errors import InvalidSubscription, TransitionRefused
+from .matching import filter_of, matching
 from .signing import new_message_id
 
 # Changes read for one replay; the change feed is for more.
@@ -39,7 +39,7 @@ def replay_delivery(delivery: Delivery) -> Delivery:
         delivery.refresh_from_db()
         return delivery
     if delivery.kind not in ("change", "replay"):
-        raise NotPossible(
+        raise TransitionRefused(
             "not-replayable", f"A {delivery.kind} is not sent again. Ask for a new ping."
         )
     return _create(delivery.subscription, "replay", delivery.seq)
@@ -53,18 +53,24 @@ def replay_from(subscription: Subscription, seq: int) -> int:
     """
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if row.epoch != cursors.now().epoch:
-        raise NotPossible("restart", "The journal was restored meanwhile. Start from the list.")
+        raise TransitionRefused(
+            "restart", "The journal was restored meanwhile. Start from the list."
+        )
     if not 1 <= seq <= row.seq:
         hint = f"Write a number from 1 to {row.seq}; what comes later is sent anyway."
-        raise Unfit({"from_seq": hint if row.seq else "Nothing was sent yet."})
+        raise InvalidSubscription({"from_seq": hint if row.seq else "Nothing was sent yet."})
     if row.seq - seq >= MOST:
         least = row.seq - MOST + 1
-        raise Unfit({"from_seq": f"Write at least {least}; read the change feed for more."})
+        raise InvalidSubscription(
+            {"from_seq": f"Write at least {least}; read the change feed for more."}
+        )
     changes = list(Change.objects.filter(seq__gte=seq, seq__lte=row.seq).order_by("seq"))
-    rows = [_build(row, "replay", change.seq) for change in matching(changes, wanted_by(row))]
+    rows = [_build(row, "replay", change.seq) for change in matching(changes, filter_of(row))]
     waiting = Delivery.objects.filter(subscription=row, kind="replay", state="waiting").count()
     if waiting + len(rows) > MOST:
-        raise Unfit({"from_seq": f"{waiting} changes wait to be sent once more. Try again later."})
+        raise InvalidSubscription(
+            {"from_seq": f"{waiting} changes wait to be sent once more. Try again later."}
+        )
     return len(Delivery.objects.bulk_create(rows, batch_size=100))
 
 

@@ -41,7 +41,7 @@ class Answer(NamedTuple):
         return self.status is not None and 200 <= self.status < 300
 
 
-class Line:
+class ReceiverSession:
     """A keep-alive HTTP session to one receiver. Use it in one thread only."""
 
     def __init__(self) -> None:
@@ -93,7 +93,7 @@ class Line:
                 answer = self._post(url, body, sent, cut_off)
         except (RequestException, HTTPError, OSError, ValueError) as error:
             late = time.monotonic() - began >= settings.WEBHOOK_TIMEOUT
-            answer = Answer(None, error=_timeout_text() if late else reason_of(error))
+            answer = Answer(None, error=_timeout_text() if late else failure_reason(error))
         return answer._replace(milliseconds=int((time.monotonic() - began) * 1000))
 
     def _post(
@@ -150,17 +150,17 @@ def _read(response: requests.Response) -> Answer:
         raw.release_conn()
     return Answer(
         response.status_code,
-        excerpt=plain(piece.decode("utf-8", "replace")),
-        retry_after=seconds_of(response.headers.get("Retry-After"), now=timezone.now()),
+        excerpt=printable_excerpt(piece.decode("utf-8", "replace")),
+        retry_after=retry_after_seconds(response.headers.get("Retry-After"), now=timezone.now()),
     )
 
 
-def plain(text: str) -> str:
+def printable_excerpt(text: str) -> str:
     """The first EXCERPT characters, with unprintable ones (NUL, control) as spaces."""
     return "".join(c if c.isprintable() else " " for c in text)[:EXCERPT].strip()
 
 
-def seconds_of(value: str | None, *, now: datetime.datetime) -> float | None:
+def retry_after_seconds(value: str | None, *, now: datetime.datetime) -> float | None:
     """Retry-After (RFC 9110, seconds or a date) as seconds; None if absent or malformed."""
     if not value or len(value) > 100:
         return None
@@ -174,7 +174,7 @@ def seconds_of(value: str | None, *, now: datetime.datetime) -> float | None:
     return max(0.0, (aware - now).total_seconds())
 
 
-def reason_of(error: Exception) -> str:
+def failure_reason(error: Exception) -> str:
     """Why there was no answer, as a text that reveals nothing of our network."""
     from requests import exceptions
     from requests_hardened.ip_filter import InvalidIPAddress

@@ -21,7 +21,7 @@ def new_secret() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
-def shown(secret: str) -> str:
+def display_secret(secret: str) -> str:
     """The secret with the prefix that libraries of Standard Webhooks expect."""
     return f"{PREFIX}{secret}"
 
@@ -48,7 +48,7 @@ def signed_headers(
     if subscription.previous_until and subscription.previous_until > at:
         keys += subscription.previous_secret.split()
     utc = at.astimezone(datetime.UTC)
-    signatures = [Webhook(shown(key)).sign(webhook_id, utc, body.decode()) for key in keys]
+    signatures = [Webhook(display_secret(key)).sign(webhook_id, utc, body.decode()) for key in keys]
     return {
         "webhook-id": webhook_id,
         "webhook-timestamp": str(int(utc.timestamp())),

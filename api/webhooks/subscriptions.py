@@ -12,10 +12,10 @@ from django.utils import timezone
 from api.models import Delivery, Partner, Subscription
 from articles.delivery.sync import cursors
 
-from .destinations import fault_of
-from .errors import NotPossible, Unfit
-from .filters import faults_of
-from .queue import LINE
+from .destinations import url_fault
+from .errors import InvalidSubscription, TransitionRefused
+from .filters import filter_faults
+from .queue import ORDERED_KINDS
 from .signing import MOST_FORMER, OVERLAP, new_secret
 
 FILTERS = ("languages", "topics", "codes", "significances")
@@ -31,7 +31,7 @@ def create(*, partner: Partner, after: cursors.Cursor | None = None, **given: An
     """
     faults = _faults({"url": "", **given})
     if faults:
-        raise Unfit(faults)
+        raise InvalidSubscription(faults)
     with transaction.atomic():
         # Locked, because two concurrent calls would both find room for one more.
         Partner.objects.select_for_update().get(pk=partner.pk)
@@ -52,7 +52,7 @@ def require_room(partner: Partner) -> None:
     """Raises NotPossible if the partner has WEBHOOK_SUBSCRIPTIONS subscriptions."""
     most = settings.WEBHOOK_SUBSCRIPTIONS
     if Subscription.objects.filter(partner=partner).count() >= most:
-        raise NotPossible(
+        raise TransitionRefused(
             "too-many-subscriptions",
             f"You have {most} subscriptions, and no partner may have more. Change or remove one.",
         )
@@ -64,7 +64,7 @@ def change(subscription: Subscription, **given: Any) -> Subscription:
     Raises Unfit.
     """
     if faults := _faults(given):
-        raise Unfit(faults)
+        raise InvalidSubscription(faults)
     return _write(subscription, **given)
 
 
@@ -76,7 +76,9 @@ def pause(subscription: Subscription) -> Subscription:
     """
     row = _locked(subscription)
     if row.state == "disabled":
-        raise NotPossible("subscription-disabled", "It is disabled, and sends nothing as it is.")
+        raise TransitionRefused(
+            "subscription-disabled", "It is disabled, and sends nothing as it is."
+        )
     return _write(subscription, state="paused")
 
 
@@ -85,7 +87,7 @@ def resume(subscription: Subscription) -> Subscription:
     """Continue after a pause. Raises NotPossible if it is disabled."""
     row = _locked(subscription)
     if row.state == "disabled":
-        raise NotPossible(
+        raise TransitionRefused(
             "subscription-disabled",
             "It is disabled. When your receiver works, POST to its /enable.",
         )
@@ -101,7 +103,9 @@ def enable(subscription: Subscription, *, skip_missed: bool = False) -> Subscrip
     """
     row = _locked(subscription)
     if row.state != "disabled":
-        raise NotPossible("not-disabled", f"It is {row.state}: only a disabled one is enabled.")
+        raise TransitionRefused(
+            "not-disabled", f"It is {row.state}: only a disabled one is enabled."
+        )
     if skip_missed:
         _skip_to_now(row)
     else:
@@ -125,14 +129,16 @@ def _requeue_failed(row: Subscription) -> None:
     last = lost.order_by("-pk").values_list("pk", "seq").first()
     if last and last[1] == row.seq:
         Delivery.objects.filter(pk=last[0]).update(**again)
-    waiting = Delivery.objects.filter(subscription=row, state="waiting", kind__in=LINE)
+    waiting = Delivery.objects.filter(subscription=row, state="waiting", kind__in=ORDERED_KINDS)
     waiting.update(attempts=0, next_attempt_at=now)
 
 
 def disable(subscription: Subscription, *, reason: str) -> Subscription:
     """Disable it, by the staff; the partner reads `reason` (1 to 300 characters, else Unfit)."""
     if not reason.strip() or len(reason) > 300:
-        raise Unfit({"reason": "Say why, in at most 300 characters: the partner reads it."})
+        raise InvalidSubscription(
+            {"reason": "Say why, in at most 300 characters: the partner reads it."}
+        )
     return _write(subscription, state="disabled", reason=reason.strip())
 
 
@@ -156,8 +162,8 @@ def remove(subscription: Subscription) -> None:
 
 
 def _faults(given: dict[str, Any]) -> dict[str, str]:
-    url = {"url": fault_of(given["url"])} if "url" in given else {}
-    filters = faults_of({name: given[name] for name in FILTERS if name in given})
+    url = {"url": url_fault(given["url"])} if "url" in given else {}
+    filters = filter_faults({name: given[name] for name in FILTERS if name in given})
     return {name: fault for name, fault in {**url, **filters}.items() if fault}
 
 

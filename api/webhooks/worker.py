@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from api.models import Delivery, Subscription
 
-from .attempts import record
+from .attempts import record_attempt
 from .claims import Claim, claim
-from .messages import body_of
-from .queue import Ahead, next_delivery
-from .sending import Line
+from .messages import message_body
+from .queue import ReadAhead, next_delivery
+from .sending import ReceiverSession
 from .signing import signed_headers
 
 logger = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 TURN_SECONDS = 20.0
 
 
-def take_turn(pk: int, *, stopping: Callable[[], bool] = lambda: False) -> int:
+def push_subscription(pk: int, *, stopping: Callable[[], bool] = lambda: False) -> int:
     """Attempt the due deliveries of one subscription; returns how many attempts were made.
 
     Also 0 if another worker has claimed it. No transaction is open during a request to the
@@ -31,7 +31,7 @@ def take_turn(pk: int, *, stopping: Callable[[], bool] = lambda: False) -> int:
     held = claim(pk)
     if held is None:
         return 0
-    line = Line()
+    line = ReceiverSession()
     try:
         return _push_due(held, line, stopping)
     finally:
@@ -39,8 +39,8 @@ def take_turn(pk: int, *, stopping: Callable[[], bool] = lambda: False) -> int:
         held.release()
 
 
-def _push_due(held: Claim, line: Line, stopping: Callable[[], bool]) -> int:
-    ahead, began, made = Ahead(), time.monotonic(), 0
+def _push_due(held: Claim, line: ReceiverSession, stopping: Callable[[], bool]) -> int:
+    ahead, began, made = ReadAhead(), time.monotonic(), 0
     while not stopping() and time.monotonic() - began < TURN_SECONDS:
         found = next_delivery(held, ahead)
         if found is None or not push(held, *found, line):
@@ -49,10 +49,12 @@ def _push_due(held: Claim, line: Line, stopping: Callable[[], bool]) -> int:
     return made
 
 
-def push(held: Claim, subscription: Subscription, delivery: Delivery, line: Line) -> bool:
+def push(
+    held: Claim, subscription: Subscription, delivery: Delivery, line: ReceiverSession
+) -> bool:
     """Make and save one attempt. False: the claim was lost."""
     at = timezone.now()
-    body = body_of(delivery, subscription)
+    body = message_body(delivery, subscription)
     if body is None:
         return _cancel(delivery)
     headers = signed_headers(subscription, webhook_id=delivery.webhook_id, body=body, at=at)
@@ -60,7 +62,7 @@ def push(held: Claim, subscription: Subscription, delivery: Delivery, line: Line
     if not answer.arrived:
         outcome = answer.error or f"status {answer.status}"
         logger.info("delivery %s did not arrive: %s", delivery.webhook_id, outcome)
-    return record(held, subscription, delivery, answer, at=at)
+    return record_attempt(held, subscription, delivery, answer, at=at)
 
 
 def _cancel(delivery: Delivery) -> bool:

@@ -14,7 +14,11 @@ from uuid import UUID
 import orjson
 from django.db.models import Exists, OuterRef
 
-from articles.documents.compare.review_coverage import Coverage, cover, same_around
+from articles.documents.compare.review_coverage import (
+    Coverage,
+    review_coverage_of,
+    same_outside_sections,
+)
 from articles.documents.upgrade import upgrade
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
@@ -66,7 +70,7 @@ class Facts:
     def covered_in_part(self) -> list[tuple[Review, list[str]]]:
         """Reviews of some sections, each with those that still read as it saw them."""
         digests = section_digests_of(self.edition)
-        found = [(r, list(cover(digests, r).seen)) for r in self.partial_reviews]
+        found = [(r, list(review_coverage_of(digests, r).seen)) for r in self.partial_reviews]
         return [(review, sections) for review, sections in found if sections]
 
 
@@ -101,7 +105,7 @@ def load_facts_of(currents: Sequence[Current]) -> Iterator[Facts]:
             edition=edition,
             document=document_of(edition),
             review=review,
-            coverage=cover(section_digests_of(edition), review, partial[current.pk]),
+            coverage=review_coverage_of(section_digests_of(edition), review, partial[current.pk]),
             partial_reviews=partial[current.pk],
             same_around=around[current.pk],
             translations=[c for c in sets[current.translation_set] if c.pk != current.pk],
@@ -151,7 +155,7 @@ def _same_around(currents: Sequence[Current], partial: dict[int, list[Review]]) 
     }
     for known, edition in _editions_of(list(overlaid)).items():
         now = document_of(overlaid[known].edition)
-        found[known[0]] = same_around(document_of(edition), now)
+        found[known[0]] = same_outside_sections(document_of(edition), now)
     return found
 
 

@@ -52,7 +52,7 @@ _BY_NAME = {
     for name in (system.word, system.oid, f"urn:oid:{system.oid}", system.uri.lower())
 }
 # No classification has a shorter code; what is shorter is the letter of a chapter.
-SHORTEST = 3
+MIN_CODE_LENGTH = 3
 
 
 def system_named(text: str) -> CodeSystem | None:
@@ -76,7 +76,7 @@ def code_key(code: str) -> str:
     return code.strip().upper().replace(".", "")
 
 
-def concerns(uri: str, own: str, asked: str, *, includes_descendants: bool) -> bool:
+def code_matches(uri: str, own: str, asked: str, *, includes_descendants: bool) -> bool:
     """Whether an article with the code `own` matches the code `asked`, in any spelling.
 
     True for the same code; in nested systems also where `own` is narrower, or broader and
@@ -90,4 +90,4 @@ def concerns(uri: str, own: str, asked: str, *, includes_descendants: bool) -> b
 
 def broader_keys(uri: str, key: str) -> list[str]:
     """Keys of the broader codes: C7951 → C79, C795. An empty list where codes do not nest."""
-    return [key[:end] for end in range(SHORTEST, len(key))] if is_nested(uri) else []
+    return [key[:end] for end in range(MIN_CODE_LENGTH, len(key))] if is_nested(uri) else []

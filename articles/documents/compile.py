@@ -9,11 +9,11 @@ from typing import Any
 
 from .anchors import assign_anchors
 from .richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
-from .rows import join
+from .rows import join_text_blocks
 from .vocabulary import FORMAT
 
 
-class Invalid(Exception):
+class InvalidDocument(Exception):
     """A draft or document that is not valid. `errors`: [{"where": place, "hint": remedy}]."""
 
     def __init__(self, errors: list[dict[str, str]]):
@@ -61,7 +61,7 @@ def compile_document(draft: Draft) -> dict:
     if not sections and not errors:
         errors.append({"where": "sections", "hint": "Add at least one section with a heading."})
     if errors:
-        raise Invalid(errors)
+        raise InvalidDocument(errors)
     return {
         "format": FORMAT,
         "language": article.language,
@@ -177,7 +177,7 @@ def _assign_and_join(sections: list[dict]) -> None:
     known = {section["id"] for section in sections}
     for section, anchor in zip(sections, anchors, strict=True):
         section["anchor"] = anchor
-        section["blocks"] = join(section["blocks"])
+        section["blocks"] = join_text_blocks(section["blocks"])
         section["show_with"] = [sid for sid in section["show_with"] if sid in known]
 
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 _LINK = re.compile(r"(?<=href=\"article:)([0-9a-f-]{36})(?:#[^\"]*)?(?=\")")
 
 
-def with_fresh_ids(
+def copy_sections(
     sections: Sequence[dict], links: Mapping[str, str]
 ) -> tuple[list[dict], dict[str, str]]:
     """(copies with new section and item ids, {new section id: old section id}).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf.locale import LANG_INFO
 
 
-def own_name(language: str) -> str:
+def native_name(language: str) -> str:
     """The name in the language itself, such as "Español"; an unknown tag is returned as it is."""
     return _name(language, "name_local")
 

@@ -23,7 +23,7 @@ class RowValues:
     care_advice_urgency: str | None = None
 
 
-def split(section: dict) -> list[RowValues]:
+def split_into_rows(section: dict) -> list[RowValues]:
     """Values of the rows for a section; the first has its heading, the others continue it."""
     rows = [RowValues(section=section)]
     last_slot = 0
@@ -56,7 +56,7 @@ def _put(row: RowValues, block: dict, slot: int) -> None:
         row.care_advice, row.care_advice_urgency = block["html"], block["urgency"]
 
 
-def join(blocks: list[dict]) -> list[dict]:
+def join_text_blocks(blocks: list[dict]) -> list[dict]:
     """Merge adjacent text blocks, so that the split into rows does not show."""
     joined: list[dict] = []
     for block in blocks:

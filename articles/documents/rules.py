@@ -23,25 +23,28 @@ FEEDBACK_KEPT = datetime.timedelta(days=90)
 
 
 @dataclass(frozen=True)
-class Needed:
+class Requirement:
     """`people`: number of different people; `clinical`: one of them is a clinical reviewer."""
 
     people: int
     clinical: bool
 
 
-NEEDED = {
-    "metadata": Needed(people=2, clinical=False),
-    "editorial": Needed(people=2, clinical=False),
-    "clinical": Needed(people=2, clinical=True),
-    "safety": Needed(people=2, clinical=True),
+CONFIRMATIONS_NEEDED = {
+    "metadata": Requirement(people=2, clinical=False),
+    "editorial": Requirement(people=2, clinical=False),
+    "clinical": Requirement(people=2, clinical=True),
+    "safety": Requirement(people=2, clinical=True),
 }
 # Acts without a candidate: one person acts, the requirement says who confirms afterwards.
 # None: one person with the permission is enough.
-WITHDRAWAL = {
-    "unsafe": NEEDED["safety"],
+WITHDRAWAL_CONFIRMATIONS = {
+    "unsafe": CONFIRMATIONS_NEEDED["safety"],
     "outdated": None,
     "merged": None,
     "legal": None,
 }
-NOTICE = {"safety": NEEDED["safety"], "information": NEEDED["editorial"]}
+NOTICE_CONFIRMATIONS = {
+    "safety": CONFIRMATIONS_NEEDED["safety"],
+    "information": CONFIRMATIONS_NEEDED["editorial"],
+}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jsonschema_rs import Draft202012Validator
 
-from .compile import Invalid
+from .compile import InvalidDocument
 
 PATH = Path(__file__).with_name("schema.json")
 
@@ -31,4 +31,4 @@ def validate(document: dict) -> None:
         for error in _validator().iter_errors(document)
     ]
     if errors:
-        raise Invalid(errors)
+        raise InvalidDocument(errors)

@@ -16,7 +16,7 @@ def _is_clash(base: Any, theirs: Any, mine: Any) -> bool:
     return theirs != base and mine != base and mine != theirs
 
 
-def merge(base: dict, theirs: dict, mine: dict, *, take: Collection[str] = ()) -> dict:
+def merge_states(base: dict, theirs: dict, mine: dict, *, take: Collection[str] = ()) -> dict:
     """The state with both people's changes; where both changed the same field, mine.
 
     `take`: section ids and field names for which theirs is used instead. A section that one
@@ -35,7 +35,7 @@ def merge(base: dict, theirs: dict, mine: dict, *, take: Collection[str] = ()) -
     }
 
 
-def clashes(base: dict, theirs: dict, mine: dict) -> list[tuple[str, str, str]]:
+def find_conflicts(base: dict, theirs: dict, mine: dict) -> list[tuple[str, str, str]]:
     """What both changed: ("", "", field) of the article, or (section id, item id or "", field)."""
     found = [("", "", name) for name in _clashing(base, theirs, mine)]
     found += [

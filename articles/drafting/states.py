@@ -14,7 +14,7 @@ from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, cl
 from articles.documents.vocabulary import FORMAT
 
 _LINE_FIELDS = ("also_called", "questions")
-MANY = ("topics", "related")
+MULTIPLE_CHOICE_FIELDS = ("topics", "related")
 FIELDS = (
     *("title", "slug", "kind", "language", "summary", "also_called", "audience_who"),
     *("audience_sex", "audience_age_min", "audience_age_max", "byline", "questions"),
@@ -43,7 +43,7 @@ ROW_FIELDS = {
 }
 
 
-def saved_document(draft: Draft) -> dict:
+def draft_as_document(draft: Draft) -> dict:
     """A draft in the shape of a document, valid or not, with one section per row.
 
     `beside` holds the values that a document does not have; each section and item has its `pk`.
@@ -86,7 +86,7 @@ def state_of_draft(draft: Draft) -> dict:
     article = draft.article
     return {
         "fields": {name: _value(article, name) for name in FIELDS}
-        | {name: tidy(name, "\n".join(getattr(article, name))) for name in _LINE_FIELDS}
+        | {name: normalise_value(name, "\n".join(getattr(article, name))) for name in _LINE_FIELDS}
         | {
             "topics": sorted(str(topic.pk) for topic in draft.topics),
             "related": sorted(str(other.pk) for other in article.all_related),
@@ -100,7 +100,7 @@ def state_of_draft(draft: Draft) -> dict:
     }
 
 
-def tidy(name: str, value: str) -> str:
+def normalise_value(name: str, value: str) -> str:
     """A field's value as it would be stored, so that equal content compares equal."""
     if name in _LINE_FIELDS:
         return "\n".join(filter(None, map(clean_text, value.splitlines())))
@@ -133,13 +133,13 @@ def _section_state(section: SectionRow) -> dict:
 
 
 def _value(row: Any, name: str) -> str:
-    if name in (*_LINE_FIELDS, *MANY):
+    if name in (*_LINE_FIELDS, *MULTIPLE_CHOICE_FIELDS):
         return ""
     field = row._meta.get_field(name)
     value = getattr(row, field.attname)
     if isinstance(value, bool):
         return "on" if value else ""
-    return "" if value is None else tidy(name, str(value))
+    return "" if value is None else normalise_value(name, str(value))
 
 
 def _as_section(section: dict) -> dict:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F
 
 from articles.documents.compile import SectionRow
-from articles.documents.rows import RowValues, split
+from articles.documents.rows import RowValues, split_into_rows
 from articles.models import (
     Article,
     ArticleAuthor,
@@ -51,7 +51,7 @@ def clear_draft(article: Article) -> None:
 
 def write_sections(article: Article, sections: Sequence[dict]) -> list[SectionRow]:
     """Create the sections of a document in a draft that has none. Returns the rows."""
-    rows = [row for section in sections for row in split(section)]
+    rows = [row for section in sections for row in split_into_rows(section)]
     saved = [_section(article, row, position) for position, row in enumerate(rows)]
     Section.objects.bulk_create(saved)
     items = [

@@ -13,7 +13,7 @@ from .tree import Tree
 
 
 @dataclass
-class Mention:
+class CrossLinks:
     """The other articles, by source id, that one article refers to."""
 
     article: Article
@@ -22,11 +22,11 @@ class Mention:
     translation_of: str | None
 
     @classmethod
-    def of(cls, article: Article, tree: Tree) -> Mention:
+    def of(cls, article: Article, tree: Tree) -> CrossLinks:
         return cls(article, tree.source, tree.related, tree.translation_of)
 
 
-def link_mentions(mentions: list[Mention]) -> list[str]:
+def set_cross_links(mentions: list[CrossLinks]) -> list[str]:
     """Set `related` and `translation_of`. Returns a warning for each id not yet imported."""
     warnings: list[str] = []
     for mention in mentions:
@@ -41,7 +41,7 @@ def _article_ids(source: str, ids: list[str]) -> dict[str, int]:
     return dict(rows.values_list("source_id", "article_id"))
 
 
-def _set_links(mention: Mention, article_ids: dict[str, int], warnings: list[str]) -> None:
+def _set_links(mention: CrossLinks, article_ids: dict[str, int], warnings: list[str]) -> None:
     article = mention.article
     article.related.set(article_ids[other] for other in mention.related if other in article_ids)
     if mention.translation_of in article_ids:

@@ -22,7 +22,7 @@ _ASPECTS = frozenset(values(ASPECTS))
 
 
 @dataclass
-class Known:
+class KnownIds:
     """Ids of a draft's sections by heading and of its items by (heading, term).
 
     A re-import keeps the id of what it recognises: partners and anchors refer to it.
@@ -33,7 +33,7 @@ class Known:
     items: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, article: Article) -> Known:
+    def of(cls, article: Article) -> KnownIds:
         known, heading = cls(), ""
         for section in article.section_set.prefetch_related("items"):
             if section.heading:
@@ -54,12 +54,12 @@ class Known:
         return found.pop(0) if found else str(uuid4())
 
 
-def sections_of(tree: Tree, known: Known, warnings: list[str]) -> list[dict]:
+def to_document_sections(tree: Tree, known: KnownIds, warnings: list[str]) -> list[dict]:
     """The sections as a document has them, sanitised; too long a heading is cut with a warning."""
     return [_section(node, known, warnings) for node in tree.sections]
 
 
-def _section(node: SectionNode, known: Known, warnings: list[str]) -> dict:
+def _section(node: SectionNode, known: KnownIds, warnings: list[str]) -> dict:
     heading = clean_text(node.heading)
     if len(heading) > MAX_HEADING:
         warnings.append(f"A heading is longer than {MAX_HEADING} characters and was cut: {heading}")
@@ -88,7 +88,7 @@ def _aspect(node: SectionNode, warnings: list[str]) -> str | None:
     return node.aspect
 
 
-def _block(block: Block, heading: str, known: Known) -> dict:
+def _block(block: Block, heading: str, known: KnownIds) -> dict:
     if isinstance(block, ListBlock):
         items = [_item(item, heading, known) for item in block.items]
         return {
@@ -103,7 +103,7 @@ def _block(block: Block, heading: str, known: Known) -> dict:
     return {"type": "text", "html": html}
 
 
-def _item(item: Item, heading: str, known: Known) -> dict:
+def _item(item: Item, heading: str, known: KnownIds) -> dict:
     term, description = clean_inline(item.term), clean_item(item.description)
     if not term:
         # An item that begins with a sub-list or paragraph has no term: its text becomes the term.

@@ -31,7 +31,7 @@ class Correction:
     styles: dict[int, str] = field(default_factory=dict)
 
 
-def correct(tree: Tree, corrections: Sequence[Correction]) -> Tree:
+def apply_corrections(tree: Tree, corrections: Sequence[Correction]) -> Tree:
     """A new Tree with one correction applied to each section; the given Tree is not changed.
 
     A section merged into the previous one leaves its heading there as a line of bold text.

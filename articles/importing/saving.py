@@ -23,8 +23,8 @@ from articles.drafting.writing import (
 )
 from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 
-from .document_sections import Known, sections_of
-from .slugs import free_slug
+from .document_sections import KnownIds, to_document_sections
+from .slugs import choose_free_slug
 from .tree import ImportFailure, Tree
 
 
@@ -63,7 +63,7 @@ def save_tree(tree: Tree, *, topic: Topic | None = None, by: Any = None) -> Save
 def _create(tree: Tree, topic: Topic | None, by: Any) -> Saved:
     warnings = list(tree.warnings)
     article = Article(
-        slug=free_slug(tree, warnings),
+        slug=choose_free_slug(tree, warnings),
         translation_set=_translation_set(tree),
         language=tree.language,
         owner=by,
@@ -98,7 +98,7 @@ def _update(tree: Tree, origin: Origin, topic: Topic | None, by: Any) -> Saved:
             "Give it another source_id: an article keeps its language."
         )
     with transaction.atomic():
-        draft = _write(article, tree, warnings, known=Known.of(article))
+        draft = _write(article, tree, warnings, known=KnownIds.of(article))
         if topic:
             article.topics.add(topic)
         digest = draft_digest(draft)
@@ -131,7 +131,9 @@ def _translation_set(tree: Tree) -> UUID:
     return uuid5(NAMESPACE_URL, f"healthinfo:{tree.source}:{name}")
 
 
-def _write(article: Article, tree: Tree, warnings: list[str], known: Known | None = None) -> Draft:
+def _write(
+    article: Article, tree: Tree, warnings: list[str], known: KnownIds | None = None
+) -> Draft:
     """Write the rows. Returns the Draft that compile needs, so that no row is read back."""
     _set_fields(article, tree, warnings)
     if article.pk:
@@ -140,7 +142,7 @@ def _write(article: Article, tree: Tree, warnings: list[str], known: Known | Non
     article.save()
     draft = Draft(
         article=article,
-        sections=write_sections(article, sections_of(tree, known or Known(), warnings)),
+        sections=write_sections(article, to_document_sections(tree, known or KnownIds(), warnings)),
         authors=write_authors(article, [_person(one, warnings) for one in tree.authors]),
         references=write_references(article, [_reference(one) for one in tree.references]),
     )

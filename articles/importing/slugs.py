@@ -12,7 +12,7 @@ from .tree import Tree
 MAX_LENGTH = 100
 
 
-def free_slug(tree: Tree, warnings: list[str]) -> str:
+def choose_free_slug(tree: Tree, warnings: list[str]) -> str:
     """The stated slug, else one made from the title; numbered if another draft has it."""
     wanted = slugify(tree.slug or tree.title, allow_unicode=True)[:MAX_LENGTH].strip("-_")
     wanted = wanted or "article"

@@ -23,7 +23,7 @@ _BLOCKS = {"text": TextBlock, "list": ListBlock, "care-advice": CareAdviceBlock}
 _NAMES = {kind: name for name, kind in _BLOCKS.items()}
 
 
-def pack(tree: Tree) -> dict[str, Any]:
+def tree_to_json(tree: Tree) -> dict[str, Any]:
     """The Tree as a dict for JSON; dates are ISO strings, each block has its `type`."""
     packed = asdict(tree)
     for name in _DATES:
@@ -34,7 +34,7 @@ def pack(tree: Tree) -> dict[str, Any]:
     return packed
 
 
-def unpack(packed: dict[str, Any]) -> Tree:
+def tree_from_json(packed: dict[str, Any]) -> Tree:
     """The Tree given to `pack`. Nothing is validated: only for data this site packed and signed."""
     values = {**packed}
     for name in _DATES:

@@ -17,7 +17,7 @@ _LEFT_OUT = re.compile(r"Left out|Not in the draft|Words of the source|Numbers l
 
 
 @dataclass
-class Remark:
+class PlacedWarning:
     """A warning and the source line it is about (from 1; None if none is found)."""
 
     text: str
@@ -25,22 +25,22 @@ class Remark:
 
 
 @dataclass
-class Placed:
+class WarningPlaces:
     """Every warning once: by section index, about left-out text, or about the whole page."""
 
-    sections: dict[int, list[Remark]] = field(default_factory=dict)
-    left_out: list[Remark] = field(default_factory=list)
-    whole: list[Remark] = field(default_factory=list)
+    sections: dict[int, list[PlacedWarning]] = field(default_factory=dict)
+    left_out: list[PlacedWarning] = field(default_factory=list)
+    whole: list[PlacedWarning] = field(default_factory=list)
 
 
-def place_warnings(tree: Tree, lines: Sequence[str]) -> Placed:
+def place_warnings(tree: Tree, lines: Sequence[str]) -> WarningPlaces:
     """Sort the tree's warnings by place. `lines` are the source lines from `read_upload`."""
     words = [_plain(line) for line in lines]
     starts = section_lines(tree, words)
     text = "".join(f" {line} \n" for line in words)
-    placed = Placed()
+    placed = WarningPlaces()
     for warning in tree.warnings:
-        remark = Remark(warning, _line_of(warning, text))
+        remark = PlacedWarning(warning, _line_of(warning, text))
         if _LEFT_OUT.match(warning):
             placed.left_out.append(remark)
         elif (section := _section_of(remark, tree, starts)) is not None:
@@ -94,7 +94,7 @@ def _line_of(warning: str, text: str) -> int | None:
     return None
 
 
-def _section_of(remark: Remark, tree: Tree, starts: Sequence[int | None]) -> int | None:
+def _section_of(remark: PlacedWarning, tree: Tree, starts: Sequence[int | None]) -> int | None:
     named = _NAMES_SECTION.match(remark.text)
     same = [n for n, node in enumerate(tree.sections) if named and node.heading == named[1]]
     if len(same) == 1:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from articles.documents.language_names import own_name
+from articles.documents.language_names import native_name
 from articles.documents.languages import direction
 
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
@@ -38,4 +38,4 @@ def attributes(language: str) -> str:
 
 def name_of(language: str) -> str:
     """The language by its own name, such as "español"; a tag Django does not know stays."""
-    return own_name(language)
+    return native_name(language)

@@ -9,14 +9,14 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from articles.documents.vocabulary import KINDS, values
-from articles.search.interface import WINDOW
+from articles.search.interface import MAX_RESULTS
 
 from .topic_tree import Subjects
 
 # Letters of a question that are looked at.
 MOST_LETTERS = 200
 PAGE_SIZE = 10
-LAST_PAGE = WINDOW // PAGE_SIZE
+LAST_PAGE = MAX_RESULTS // PAGE_SIZE
 _CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 
 

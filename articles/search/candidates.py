@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .backend import backend
-from .interface import WINDOW, Filters, Match
+from .interface import MAX_RESULTS, Filters, Match
 from .question import Question
 from .ranking import Ranking, rarity_weights
 
@@ -32,16 +32,16 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
     if not parts:
         return []
     ranking = Ranking(question)
-    named = db.matches(db.in_names(parts), filters, limit=WINDOW)
-    if len(named) == WINDOW and question.whole != parts:
+    named = db.matches(db.in_names(parts), filters, limit=MAX_RESULTS)
+    if len(named) == MAX_RESULTS and question.whole != parts:
         # An article that also has what is asked may be among those beyond the limit.
-        named += db.matches(db.in_names(question.whole), filters, limit=WINDOW)
+        named += db.matches(db.in_names(question.whole), filters, limit=MAX_RESULTS)
     scores = {m.article_id: (_BY_NAME + ranking.score(m), m, True) for m in named}
     if len(named) < _ENOUGH:
         equal = [(stem, 1.0) for stem in question.subject]
-        found = db.matches(db.everywhere(parts), filters, limit=WINDOW, ranked_by=equal)
+        found = db.matches(db.everywhere(parts), filters, limit=MAX_RESULTS, ranked_by=equal)
         for place, m in enumerate(found):
-            by_place = _BY_TEXT * (1 - place / (2 * WINDOW))
+            by_place = _BY_TEXT * (1 - place / (2 * MAX_RESULTS))
             scores.setdefault(m.article_id, (by_place + ranking.score(m) / 2, m, True))
     if not named and len(question.subject) > 1:
         for m, score in _relaxed(question, filters):
@@ -49,7 +49,7 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
             if known is None or known[0] < score:
                 scores[m.article_id] = (score, m, known is not None)
     ordered = sorted(scores.values(), key=lambda scored: (-scored[0], scored[1].article_id))
-    return [Hit(m.article_id, m.language, s, whole) for s, m, whole in ordered[:WINDOW]]
+    return [Hit(m.article_id, m.language, s, whole) for s, m, whole in ordered[:MAX_RESULTS]]
 
 
 def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:

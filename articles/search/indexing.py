@@ -16,7 +16,7 @@ from .analysis import stemmer, stems_of, words_of
 from .vocabulary import stop_stems
 
 # Raise it whenever `analysis` changes: rebuild_search then writes the older rows again.
-ANALYSIS = 1
+ANALYSIS_VERSION = 1
 NAME_SEPARATOR = " | "
 # Put before the first word of a name. Both databases take it for a letter; nobody types it.
 NAME_START = "\ue000"
@@ -41,7 +41,7 @@ def index_documents(rows: Iterable[tuple[int, int, dict]]) -> None:
     )
 
 
-def forget_articles(ids: Iterable[int]) -> None:
+def remove_articles(ids: Iterable[int]) -> None:
     """Remove articles from the index. Call inside the transaction that withdraws them."""
     SearchEntry.objects.filter(pk__in=list(ids)).delete()
 
@@ -52,7 +52,7 @@ def erase_articles(ids: Iterable[int]) -> None:
     FTS5 only marks words as deleted until it next merges its segments; merging all of them now
     takes as long as writing the index. On PostgreSQL the usual vacuum removes dead rows.
     """
-    forget_articles(ids)
+    remove_articles(ids)
     if connection.vendor == "sqlite":
         _merge()
 
@@ -88,7 +88,7 @@ def entry_of(article_id: int, edition: int, document: dict) -> SearchEntry:
         article_id=article_id,
         language=language,
         edition=edition,
-        analysis=ANALYSIS,
+        analysis=ANALYSIS_VERSION,
         names=names,
         title=title,
         also_called=NAME_SEPARATOR.join(others),

@@ -11,7 +11,7 @@ from django.db import connection
 from .synonyms import Stems
 
 # A search has at most so many results; also the limit of one query of the index.
-WINDOW = 200
+MAX_RESULTS = 200
 Parts = Sequence[Sequence[Stems]]
 
 

@@ -13,7 +13,7 @@ from articles.models.public.current import Current
 from articles.models.public.search import SearchEntry
 
 from .backend import backend
-from .question import read_question
+from .question import parse_question
 
 # Seconds for which a process keeps the list of languages that it has read.
 _KEPT = 5.0
@@ -21,7 +21,7 @@ _languages: tuple[float, tuple[str, ...]] = (-_KEPT, ())
 _lock = threading.Lock()
 
 
-def matching(text: str, language: str | None) -> QuerySet[Any, int]:
+def articles_with_words(text: str, language: str | None) -> QuerySet[Any, int]:
     """Ids of Current rows of published articles with every word of `text`, or a synonym of it.
 
     A subquery, for `pk__in`. With `language` None all languages are searched, the words stemmed
@@ -30,7 +30,7 @@ def matching(text: str, language: str | None) -> QuerySet[Any, int]:
     db, nothing = backend(), Current.objects.none()
     wanted = None
     for tag in [language] if language else languages():
-        question = read_question(text, tag, whole=True)
+        question = parse_question(text, tag, whole=True)
         if question.parts:
             ids = RawSQL(db.ids_sql(), [str(db.everywhere(question.parts)), tag])  # noqa: S611
             matched = Current.objects.filter(pk__in=ids)

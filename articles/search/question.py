@@ -49,7 +49,7 @@ class Question:
         return found
 
 
-def read_question(text: str, language: str, *, whole: bool = False) -> Question:
+def parse_question(text: str, language: str, *, whole: bool = False) -> Question:
     """`whole`: words that ask ("symptoms") count as part of the subject. Never raises."""
     words = words_of(text[:1000], language)[:_MAX_WORDS]
     stems = tuple(map(stemmer(language), words))

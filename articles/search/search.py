@@ -15,10 +15,10 @@ from articles.documents.upgrade import upgrade
 from articles.models.public.current import Current
 
 from .candidates import Hit, find_hits
-from .interface import WINDOW, Filters, fetch_rows
+from .interface import MAX_RESULTS, Filters, fetch_rows
 from .matching import languages
-from .question import Question, read_question
-from .snippets import Looker, Snippet
+from .question import Question, parse_question
+from .snippets import Snippet, SnippetFinder
 from .spelling import did_you_mean
 
 # Wide columns that no result shows.
@@ -36,7 +36,7 @@ _FACETS = {
 
 
 @dataclass(frozen=True)
-class Result:
+class SearchResult:
     """An article and its section that answers the question best."""
 
     current: Current
@@ -45,14 +45,14 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResults:
     """One page of results. `total`: of all pages, at most WINDOW.
 
     `relaxed`: True where no article has all the words; the results then have some of them.
     `facets`: {"kind"|"language"|"topic"|"aspect": [(value, results on all pages), …]}.
     """
 
-    results: list[Result]
+    results: list[SearchResult]
     total: int
     relaxed: bool = False
     did_you_mean: str | None = None
@@ -68,7 +68,7 @@ def search(
     aspect: str | None = None,
     limit: int = 10,
     offset: int = 0,
-) -> Found:
+) -> SearchResults:
     """The published articles that answer a text. Never raises, whatever the text.
 
     `topics`: ids; an article needs one of them. Without a language all are searched, the words
@@ -79,9 +79,9 @@ def search(
     hits: list[Hit] = []
     for tags, question in questions:
         hits += find_hits(question, Filters(tags, **filters))
-    hits = sorted(hits, key=lambda hit: (-hit.score, hit.article_id))[:WINDOW]
+    hits = sorted(hits, key=lambda hit: (-hit.score, hit.article_id))[:MAX_RESULTS]
     relaxed = bool(hits) and not any(hit.all_words for hit in hits)
-    return Found(
+    return SearchResults(
         results=_results(hits[offset : offset + limit], dict(_by_tag(questions))),
         total=len(hits),
         relaxed=relaxed,
@@ -98,7 +98,7 @@ def _questions(text: str, tags: list[str]) -> list[tuple[tuple[str, ...], Questi
     """(languages, question): languages in which the text has the same stems share a question."""
     merged: dict[tuple, tuple[list[str], Question]] = {}
     for tag in tags:
-        question = read_question(text, tag)
+        question = parse_question(text, tag)
         merged.setdefault((question.parts, question.asked), ([], question))[0].append(tag)
     return [(tuple(shared), question) for shared, question in merged.values()]
 
@@ -107,11 +107,11 @@ def _by_tag(questions: list[tuple[tuple[str, ...], Question]]) -> list[tuple[str
     return [(tag, question) for tags, question in questions for tag in tags]
 
 
-def _results(hits: list[Hit], questions: dict[str, Question]) -> list[Result]:
+def _results(hits: list[Hit], questions: dict[str, Question]) -> list[SearchResult]:
     found = Current.objects.filter(pk__in=[hit.article_id for hit in hits], state="published")
     found = found.select_related("edition").defer(*_DEFERRED)
     currents = {current.pk: current for current in found}
-    lookers = {tag: Looker(questions[tag]) for tag in {hit.language for hit in hits}}
+    lookers = {tag: SnippetFinder(questions[tag]) for tag in {hit.language for hit in hits}}
     results = []
     for hit in hits:
         # Withdrawn since the index was read.
@@ -119,7 +119,7 @@ def _results(hits: list[Hit], questions: dict[str, Question]) -> list[Result]:
             continue
         document = upgrade(orjson.loads(bytes(current.edition.document)))
         section, snippet = lookers[hit.language].best_section(document)
-        results.append(Result(current, section, snippet))
+        results.append(SearchResult(current, section, snippet))
     return results
 
 

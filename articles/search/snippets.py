@@ -43,7 +43,7 @@ class Snippet:
         return "".join([*parts, escape(self.text[at:])])
 
 
-class Looker:
+class SnippetFinder:
     """Finds the words of one question in text, in any inflected form."""
 
     def __init__(self, question: Question):

@@ -5,7 +5,7 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from api.negotiation import preferred
-from api.v1.formats import OFFERS
+from api.v1.formats import MEDIA_TYPES
 from articles.delivery import write_behind
 from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import INDEX, address, code_of
@@ -39,7 +39,7 @@ def shown(client, article, suffix="md"):
     ],
 )
 def test_the_form_a_caller_likes_best_is_chosen(header, form):
-    assert preferred(header, OFFERS) == form
+    assert preferred(header, MEDIA_TYPES) == form
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from api.v1.lists.filters import ArticleFilter
-from api.v1.lists.ordering import NAMES
+from api.v1.lists.ordering import ORDERING_NAMES
 from tests.factories import make_published
 from tests.lengths import searching
 
@@ -51,7 +51,7 @@ def library():
 @pytest.mark.long
 @searching(15, long=500, **ONE_DATABASE)
 @given(
-    ordering=st.sampled_from(NAMES),
+    ordering=st.sampled_from(ORDERING_NAMES),
     limit=st.integers(1, 4),
     acts=st.lists(st.tuples(st.integers(1, 4), st.integers(0, 5)), max_size=3),
 )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from api.v1.openapi.tags import SUBJECTS
+from api.v1.openapi.tags import TAGS
 from api.v1.views.about.docs import openapi_bytes
 from articles.documents.vocabulary import CHANGE_TYPES, values
 from tests.api.test_openapi import tighten
@@ -58,7 +58,7 @@ def fields(schema: Any, where: str) -> Iterator[tuple[str, dict]]:
 
 
 def test_every_operation_says_what_it_does_and_is_of_one_subject(described):
-    subjects = {name for name, _, _ in SUBJECTS}
+    subjects = {name for name, _, _ in TAGS}
     for where, operation in operations(described):
         assert operation["summary"] and operation["description"].endswith((".", "**")), where
         assert len(operation["tags"]) == 1 and set(operation["tags"]) <= subjects, where

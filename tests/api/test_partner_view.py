@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api import throttling
-from api.partner_view import PartnerView, nothing, private_answer
+from api.partner_view import PartnerView, no_content, private_answer
 from api.problems import Problem
-from api.request_bodies import Body, read_body
+from api.request_bodies import JsonBody, read_body
 from tests.api.checks import INDEX, code_of
 from tests.api.keys_making import bearer, make_key
 
@@ -35,7 +35,7 @@ class Things(PartnerView):
         return private_answer(request._request, json.dumps(told).encode(), status=201)
 
     def delete(self, request):
-        return nothing()
+        return no_content()
 
 
 things = Things.as_view()
@@ -174,11 +174,11 @@ def test_it_is_limited_like_every_address(settings, monkeypatch):
     assert answers[0]["RateLimit-Policy"] == '"key";q=2;w=3600'
 
 
-def body_of(**members: object) -> Body:
-    return Body(members, known=tuple(members))
+def body_of(**members: object) -> JsonBody:
+    return JsonBody(members, known=tuple(members))
 
 
-def hints(body: Body) -> list[str]:
+def hints(body: JsonBody) -> list[str]:
     with pytest.raises(Problem) as raised:
         body.check()
     return [error["where"] for error in raised.value.errors]
@@ -225,7 +225,7 @@ def test_no_value_breaks_a_reader(value):
 def test_no_bytes_break_the_reading_of_a_body(content):
     made = RequestFactory().post("/things", data=content, content_type="application/json")
     try:
-        code = "" if isinstance(read_body(made, known=(), most_bytes=100), Body) else "no body"
+        code = "" if isinstance(read_body(made, known=(), most_bytes=100), JsonBody) else "no body"
     except Problem as problem:
         code = problem.code
     assert code in ("", "malformed-body")

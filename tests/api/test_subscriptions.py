@@ -7,7 +7,7 @@ from standardwebhooks import Webhook
 
 from api.models import Delivery, Subscription
 from api.webhooks.subscriptions import disable
-from api.webhooks.worker import take_turn
+from api.webhooks.worker import push_subscription
 from articles.models import Topic
 from tests.api.checks import INDEX, code_of
 from tests.api.keys_making import bearer, make_key, make_partner
@@ -168,7 +168,7 @@ def test_a_ping_put_in_line_goes_out(ask, settings):
         made = make(ask, url=receiver.url)
         answer = ask("post", f"/{made['id']}/ping")
         assert (answer.status_code, answer.json()["state"]) == (202, "waiting")
-        take_turn(Subscription.objects.get().pk)
+        push_subscription(Subscription.objects.get().pk)
         [received] = receiver.received
     assert received.verified(made["secret"])["type"] == "webhook.test"
     assert received.id == answer.json()["id"]
@@ -179,10 +179,10 @@ def test_changes_are_sent_once_more(ask, settings, described):
     with webhook_receiver() as receiver:
         place = f"/{make(ask, url=receiver.url)['id']}/replay"
         make_published()
-        take_turn(Subscription.objects.get().pk)
+        push_subscription(Subscription.objects.get().pk)
         from_seq = ask("post", place, from_seq=1)
         one = ask("post", place, delivery=receiver.received[0].id)
-        take_turn(Subscription.objects.get().pk)
+        push_subscription(Subscription.objects.get().pk)
     assert (from_seq.status_code, from_seq.json()["queued"], one.json()["queued"]) == (202, 1, 1)
     assert faults(described, "Replayed", one.json()) == []
     assert receiver.seqs == [1, 1, 1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.documents.checks.hard_words import hard_words_in, plain_words
+from articles.documents.checks.hard_words import find_hard_words, plain_alternatives
 from articles.documents.checks.plainer_words import advise
 from articles.documents.richtext.markup import linked_articles
 from tests.factories import make_document, make_section
@@ -66,13 +66,13 @@ def test_an_article_explains_its_own_subject():
 
 @pytest.mark.parametrize("plural", ["lesiones", "biopsias", "Abscesos"])
 def test_spanish_plurals_are_found(plural):
-    ((word, _),) = hard_words_in(f"Tiene {plural}.", "es")
-    assert word in plain_words("es")
+    ((word, _),) = find_hard_words(f"Tiene {plural}.", "es")
+    assert word in plain_alternatives("es")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_lists_hold_plain_words_for_many_hard_ones(language):
-    words = plain_words(language)
+    words = plain_alternatives(language)
     assert len(words) >= 150
     assert all(plain.strip() and plain.lower() != word for word, plain in words.items())
 

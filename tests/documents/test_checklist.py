@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.documents.checks.checklist import ANSWERS, GROUPS, QUESTIONS, filled_in
+from articles.documents.checks.checklist import ANSWERS, GROUPS, QUESTIONS, automatic_answers
 from tests.factories import make_document, make_section
 
 
@@ -11,7 +11,7 @@ def text(html: str) -> dict:
 
 
 def found(question: str, *sections: dict, **fields) -> tuple[str, str] | None:
-    return filled_in(make_document(*sections, **fields)).get(question)
+    return automatic_answers(make_document(*sections, **fields)).get(question)
 
 
 def test_it_has_the_tools_seventeen_and_seven_questions_each_once():
@@ -20,7 +20,7 @@ def test_it_has_the_tools_seventeen_and_seven_questions_each_once():
 
 
 def test_every_answer_found_is_one_a_person_might_give():
-    given = filled_in(make_document()).values()
+    given = automatic_answers(make_document()).values()
     assert {answer for answer, _ in given} <= {value for value, _ in ANSWERS}
     assert all(reason.endswith(".") for _, reason in given)
 

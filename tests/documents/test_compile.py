@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 
 from articles.documents.canonical import canonical_bytes
-from articles.documents.compile import Invalid, compile_document
+from articles.documents.compile import InvalidDocument, compile_document
 from articles.documents.schema import validate
 
 from .drafts import drafts, make_draft_of, make_row
 
 
 def errors_of(draft) -> dict[str, str]:
-    with pytest.raises(Invalid) as caught:
+    with pytest.raises(InvalidDocument) as caught:
         compile_document(draft)
     return {error["where"]: error["hint"] for error in caught.value.errors}
 

@@ -5,7 +5,7 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.compare.change_summary import summary_of
+from articles.documents.compare.change_summary import summarise_changes
 from articles.documents.compare.comparison import compare_documents
 from articles.documents.compile import compile_document
 from articles.documents.richtext.markup import block_text
@@ -39,7 +39,7 @@ def parts(section, kind):
 
 
 def rows(old, new) -> list[str]:
-    return [row["text"] for row in summary_of(compare_documents(old, new))]
+    return [row["text"] for row in summarise_changes(compare_documents(old, new))]
 
 
 def spoken(section, op) -> str:
@@ -120,7 +120,7 @@ def test_an_item_added_and_one_removed_are_counted():
 def test_a_changed_number_is_named_in_the_summary():
     old = make_document(make_section(text("<p>Take 500 mg twice.</p>"), heading="Treatment"))
     new = make_document(make_section(text("<p>Take 250 mg never.</p>"), heading="Treatment"))
-    [row, _] = summary_of(compare_documents(old, new))
+    [row, _] = summarise_changes(compare_documents(old, new))
     assert row["text"] == "Treatment – 1 number changed; 1 dose or negation word changed"
     assert row["critical"]
 
@@ -152,7 +152,7 @@ def test_a_removed_section_stands_last_and_is_critical():
         ("same", False),
         ("removed", True),
     ]
-    assert summary_of(compared)[0]["text"] == "Outlook – section removed"
+    assert summarise_changes(compared)[0]["text"] == "Outlook – section removed"
 
 
 def test_urgency_of_care_advice_is_told_in_words():

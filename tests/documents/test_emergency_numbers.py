@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.checks.emergency_numbers import emergency_numbers, written_numbers
+from articles.documents.checks.emergency_numbers import numbers_in_document, numbers_in_text
 from articles.documents.checks.plainer_words import advise
 from tests.factories import make_document, make_section
 
@@ -29,7 +29,7 @@ from tests.factories import make_document, make_section
     ],
 )
 def test_a_number_that_readers_are_told_to_call_is_seen(text, number):
-    assert emergency_numbers(text) == [number]
+    assert numbers_in_text(text) == [number]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_number_that_readers_are_told_to_call_is_seen(text, number):
     ],
 )
 def test_other_numbers_are_left_alone(text):
-    assert emergency_numbers(text) == []
+    assert numbers_in_text(text) == []
 
 
 UNITS = ("mg", "mcg", "ml", "mg/dL", "mmHg", "%", "°F", "units", "minutes", "días", "veces")
@@ -68,21 +68,19 @@ SENTENCES = (
 @settings(max_examples=80)
 @given(st.sampled_from(SENTENCES), st.integers(0, 1200), st.sampled_from(UNITS))
 def test_no_dose_and_no_value_is_taken_for_one(sentence, number, unit):
-    assert emergency_numbers(sentence.format(number, unit)) == []
+    assert numbers_in_text(sentence.format(number, unit)) == []
 
 
 @settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_any_text_can_be_searched(text):
-    assert all(
-        char.isdigit() or char in "-‐ " for found in emergency_numbers(text) for char in found
-    )
+    assert all(char.isdigit() or char in "-‐ " for found in numbers_in_text(text) for char in found)
 
 
 def test_editors_are_told_where_it_stands_and_what_to_write():
     block = {"type": "text", "html": "<p>Call <strong>911</strong> now.</p>"}
     document = make_document(make_section(block, id="b"))
-    [found] = written_numbers(document)
+    [found] = numbers_in_document(document)
     assert (found.number, found.section) == ("911", document["sections"][0]["id"])
     [told] = advise(document)
     assert (told.kind, told.where) == ("emergency-number", "Call 911 now.")
@@ -90,5 +88,5 @@ def test_editors_are_told_where_it_stands_and_what_to_write():
 
 
 def test_the_summary_is_read_too():
-    [found] = written_numbers(make_document(summary="In danger? Call 112."))
+    [found] = numbers_in_document(make_document(summary="In danger? Call 112."))
     assert (found.number, found.section) == ("112", None)

@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.compare.translation_lag import Settled, Step, sections_behind
+from articles.documents.compare.translation_lag import LagDecision, OriginalEdition, sections_behind
 
 WEIGHTS = {"e": "editorial", "m": "metadata", "c": "clinical", "s": "safety"}
 
 
-def history(*editions: str) -> list[Step]:
+def history(*editions: str) -> list[OriginalEdition]:
     """Editions of one section "x": "A" (first), "Bc" (says B, a clinical change), "-" (gone)."""
     return [
-        Step(
+        OriginalEdition(
             at=str(number),
             significance=WEIGHTS.get(said[1:], "clinical"),
             sections={}
@@ -25,7 +25,7 @@ def history(*editions: str) -> list[Step]:
 
 def lag(seen: str, *editions: str, settled: tuple[str, str] | None = None) -> str:
     """ "" where up to date, else the edition since which it is behind, with "!" for safety."""
-    said = {"x": Settled(*settled)} if settled else {}
+    said = {"x": LagDecision(*settled)} if settled else {}
     [row] = sections_behind({"x": seen} if seen else {}, history(*editions), said) or [None]
     return f"{row['since']}{'!' if row['safety'] else ''}" if row else ""
 
@@ -85,8 +85,10 @@ def test_a_decision_holds_until_the_next_change_that_counts(settled, editions, t
 def test_sections_come_in_the_originals_order_and_those_gone_last():
     facts = {"digest": "1", "significance": "clinical"}
     steps = [
-        Step("1", "clinical", {"gone": facts, "a": facts}),
-        Step("2", "clinical", {"b": facts, "a": {"digest": "2", "significance": "clinical"}}),
+        OriginalEdition("1", "clinical", {"gone": facts, "a": facts}),
+        OriginalEdition(
+            "2", "clinical", {"b": facts, "a": {"digest": "2", "significance": "clinical"}}
+        ),
     ]
     found = sections_behind({"gone": "1", "a": "1"}, steps, {})
     assert [row["section"] for row in found] == ["b", "a", "gone"]

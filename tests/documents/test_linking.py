@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.documents.richtext.sanitizer import clean_blocks, text_of
-from articles.documents.richtext.term_links import find_terms, link_places
+from articles.documents.richtext.term_links import add_links, find_terms
 
 ONE = "00000000-0000-4000-8000-000000000001"
 TWO = "00000000-0000-4000-8000-000000000002"
@@ -48,7 +48,7 @@ def test_a_term_with_an_ampersand_is_found():
 def test_the_chosen_places_become_links():
     html = "<p>A biopsy and a <b>scan</b>.</p>"
     places = find_terms(html, {"biopsy": ONE, "scan": TWO})
-    assert link_places(html, places) == (
+    assert add_links(html, places) == (
         f'<p>A <a href="article:{ONE}">biopsy</a> and a '
         f'<b><a href="article:{TWO}">scan</a></b>.</p>'
     )
@@ -58,6 +58,6 @@ def test_the_chosen_places_become_links():
 @settings(max_examples=50, deadline=None)
 def test_linking_alters_no_word_and_stays_clean(parts):
     html = clean_blocks(f"<p>{' '.join(parts)}</p>")
-    linked = link_places(html, find_terms(html, {"biopsy": ONE, "scan": TWO}))
+    linked = add_links(html, find_terms(html, {"biopsy": ONE, "scan": TWO}))
     assert text_of(linked) == text_of(html)
     assert clean_blocks(linked) == linked

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.richtext.markdown import escape, link, list_of, markdown_of
+from articles.documents.richtext.markdown import escape, link, markdown_list, markdown_of
 from articles.documents.richtext.sanitizer import clean_blocks, clean_text
 from tests.documents.markup_strategies import hostile
 
@@ -93,5 +93,5 @@ def test_a_link_keeps_an_address_that_could_end_it():
 
 
 def test_an_item_of_several_paragraphs_stays_one_item():
-    shown = read(list_of(["a\n\nb", "c"], start=2))
+    shown = read(markdown_list(["a\n\nb", "c"], start=2))
     assert [len(item.css("p")) for item in shown.css("ol > li")] == [2, 1]

@@ -4,11 +4,11 @@ import pytest
 
 from articles.documents.checks.readability import (
     Counts,
-    count,
+    count_text,
+    explain_measure,
     fernandez_huerta,
     flesch_kincaid,
-    in_words,
-    reading_of,
+    readability_of,
     smog,
 )
 from tests.factories import make_document, make_section
@@ -29,7 +29,7 @@ def sentences_of(number: int, words: str = "The cat sat on the mat.") -> dict:
 
 
 def values_of(document: dict) -> dict[str, str]:
-    return {m["formula"]: m["value"] for m in reading_of(document)["measures"]}
+    return {m["formula"]: m["value"] for m in readability_of(document)["measures"]}
 
 
 def test_flesch_kincaid_gives_the_grade_published_for_the_platypus_sentence():
@@ -58,15 +58,15 @@ def test_fernandez_huerta_agrees_with_a_count_by_hand():
 
 def test_the_parts_of_a_text_are_counted_as_by_hand():
     # El-mé-di-co-vi-no (6). To-me-su-me-di-ci-na (7).
-    assert count(["El médico vino. Tome su medicina."], "es") == Counts(2, 6, 13, 2)
+    assert count_text(["El médico vino. Tome su medicina."], "es") == Counts(2, 6, 13, 2)
 
 
 def test_a_figure_is_a_word_of_one_syllable():
-    assert count(["Take 2.5 or 1,000."], "en") == Counts(1, 4, 4, 0)
+    assert count_text(["Take 2.5 or 1,000."], "en") == Counts(1, 4, 4, 0)
 
 
 def test_each_list_item_is_a_sentence_of_its_own():
-    assert count(["Fever", "Cough"], "en").sentences == 2
+    assert count_text(["Fever", "Cough"], "en").sentences == 2
 
 
 @pytest.mark.parametrize(("sentences", "shown"), [(16, []), (17, ["flesch-kincaid"])])
@@ -81,12 +81,12 @@ def test_no_smog_is_given_below_thirty_sentences(sentences, shown):
 
 def test_spanish_has_its_own_formula_and_scale():
     document = {**sentences_of(20, "El gato duerme en casa hoy."), "language": "es-MX"}
-    (measure,) = reading_of(document)["measures"]
+    (measure,) = readability_of(document)["measures"]
     assert (measure["formula"], measure["scale"]) == ("fernandez-huerta", "ease-0-100")
 
 
 def test_another_language_has_words_and_minutes_alone():
-    assert reading_of({**sentences_of(40), "language": "fr"}) == {
+    assert readability_of({**sentences_of(40), "language": "fr"}) == {
         "words": 242, "minutes": 2, "measures": []
     }  # fmt: skip
 
@@ -113,4 +113,4 @@ def test_headings_do_not_alter_the_grade():
     ],
 )
 def test_a_value_is_told_in_words(scale, value, said):
-    assert said in in_words({"scale": scale, "value": value})
+    assert said in explain_measure({"scale": scale, "value": value})

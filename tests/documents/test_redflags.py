@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from articles.documents.checks.red_flags import red_flag, unanswered
+from articles.documents.checks.red_flags import red_flag, uncovered_red_flags
 from articles.documents.compile import SectionRow
 
 
@@ -38,16 +38,18 @@ def item(term: str, urgency: str | None = None):
 
 
 def test_a_section_about_emergencies_is_asked_about_whatever_its_words():
-    assert unanswered([row(heading="Call", aspect="emergency")], "en") == [(0, "emergency")]
+    assert uncovered_red_flags([row(heading="Call", aspect="emergency")], "en") == [
+        (0, "emergency")
+    ]
 
 
 def test_an_item_with_an_urgency_is_answered_and_one_without_is_not():
     sections = [row(heading="Signs", items=[item("Chest pain", "emergency"), item("Seizures")])]
-    assert unanswered(sections, "en") == [(0, "seizure")]
+    assert uncovered_red_flags(sections, "en") == [(0, "seizure")]
 
 
 def test_care_advice_in_the_row_that_continues_a_section_answers_for_it():
     advice = row(care_advice="<p>Call an ambulance.</p>")
-    assert unanswered([row(heading="Signs", body="<p>Chest pain</p>"), advice], "en") == []
+    assert uncovered_red_flags([row(heading="Signs", body="<p>Chest pain</p>"), advice], "en") == []
     other = row(heading="Other", care_advice="<p>Call.</p>")
-    assert unanswered([row(heading="Signs", body="<p>Chest pain</p>"), other], "en") != []
+    assert uncovered_red_flags([row(heading="Signs", body="<p>Chest pain</p>"), other], "en") != []

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.documents.richtext.replace import (
-    around,
-    is_broken,
+    excerpt_around,
+    is_split_by_tags,
+    phrase_pattern,
     replace_in_html,
     replace_in_text,
-    wording,
 )
 from articles.documents.richtext.sanitizer import clean_blocks, text_of
 
@@ -21,7 +21,7 @@ LINK = '<p>Take <a href="https://example.org/aspirin">aspirin</a> daily, or aspi
 
 
 def replaced(markup: str, find: str, replacement: str) -> str:
-    return replace_in_html(markup, wording(find), replacement, item=False)
+    return replace_in_html(markup, phrase_pattern(find), replacement, item=False)
 
 
 def test_words_are_replaced_between_tags_and_never_in_an_address():
@@ -32,23 +32,29 @@ def test_words_are_replaced_between_tags_and_never_in_an_address():
 
 @pytest.mark.parametrize("text", ["5mg", "mgs", "amg"])
 def test_a_whole_word_is_not_found_in_a_longer_one(text):
-    assert replace_in_text(text, wording("mg"), "milligrams") == text
+    assert replace_in_text(text, phrase_pattern("mg"), "milligrams") == text
 
 
 def test_part_of_a_word_is_found_when_asked_for():
-    assert replace_in_text("paracetamols", wording("paracetamol", whole_words=False), "x") == "xs"
+    assert (
+        replace_in_text("paracetamols", phrase_pattern("paracetamol", whole_words=False), "x")
+        == "xs"
+    )
 
 
 def test_any_white_space_in_the_words_matches_any():
-    assert replace_in_text("call\n  999", wording("call 999"), "call 112") == "call 112"
+    assert replace_in_text("call\n  999", phrase_pattern("call 999"), "call 112") == "call 112"
 
 
 def test_a_capital_at_the_start_is_kept():
-    assert replace_in_text("Tumor of a tumor", wording("tumor"), "tumour") == "Tumour of a tumour"
+    assert (
+        replace_in_text("Tumor of a tumor", phrase_pattern("tumor"), "tumour")
+        == "Tumour of a tumour"
+    )
 
 
 def test_case_counts_when_asked_for():
-    assert replace_in_text("Who, WHO", wording("WHO", match_case=True), "X") == "Who, X"
+    assert replace_in_text("Who, WHO", phrase_pattern("WHO", match_case=True), "X") == "Who, X"
 
 
 def test_signs_of_markup_in_the_words_stay_words():
@@ -58,19 +64,19 @@ def test_signs_of_markup_in_the_words_stay_words():
 
 def test_a_wording_broken_by_bold_is_told_and_left():
     broken = "<p>Take <strong>two</strong> tablets.</p>"
-    assert is_broken(broken, wording("two tablets"))
+    assert is_split_by_tags(broken, phrase_pattern("two tablets"))
     assert replaced(broken, "two tablets", "one tablet") == broken
-    assert not is_broken("<p>Take two tablets.</p>", wording("two tablets"))
+    assert not is_split_by_tags("<p>Take two tablets.</p>", phrase_pattern("two tablets"))
 
 
 def test_nothing_to_look_for_is_an_error():
     with pytest.raises(ValueError, match="Write the words"):
-        wording("  ")
+        phrase_pattern("  ")
 
 
 def test_a_finding_is_shown_with_the_words_around_it():
     text = "one " * 40 + "needle" + " two" * 40
-    shown = around(text, wording("needle"))
+    shown = excerpt_around(text, phrase_pattern("needle"))
     assert shown.startswith("… one") and shown.endswith("two …")
     assert len(shown) < 160
 

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compile import compile_document
-from articles.documents.rows import join, split
+from articles.documents.rows import join_text_blocks, split_into_rows
 from articles.drafting.loading import load_draft
 from articles.drafting.writing import write_document
 from articles.models import Article
@@ -18,9 +18,12 @@ from .drafts import drafts
 @settings(max_examples=40, deadline=None)
 def test_a_sections_blocks_survive_being_split_into_rows(draft):
     for section in compile_document(draft)["sections"]:
-        rows = split(section)
+        rows = split_into_rows(section)
         assert [row.section for row in rows] == [section] + [None] * (len(rows) - 1)
-        assert join([block for row in rows for block in blocks_of(row)]) == section["blocks"]
+        assert (
+            join_text_blocks([block for row in rows for block in blocks_of(row)])
+            == section["blocks"]
+        )
 
 
 def blocks_of(row) -> list[dict]:

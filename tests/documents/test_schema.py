@@ -4,7 +4,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from articles.documents import vocabulary
-from articles.documents.compile import Invalid
+from articles.documents.compile import InvalidDocument
 from articles.documents.schema import document_schema, validate
 from articles.documents.vocabulary import FORMAT, values
 from tests.factories import make_document, make_section
@@ -55,7 +55,7 @@ def test_its_format_is_the_present_one():
 )
 def test_what_is_not_a_document_is_refused(wrong):
     validate(make_document())
-    with pytest.raises(Invalid):
+    with pytest.raises(InvalidDocument):
         validate(make_document(**wrong))
 
 
@@ -63,11 +63,11 @@ def test_each_field_must_be_there():
     for name in make_document():
         document = make_document()
         del document[name]
-        with pytest.raises(Invalid):
+        with pytest.raises(InvalidDocument):
             validate(document)
 
 
 def test_a_fault_is_named_by_its_place():
-    with pytest.raises(Invalid) as caught:
+    with pytest.raises(InvalidDocument) as caught:
         validate(make_document(make_section(), make_section(urgency="soon")))
     assert [error["where"] for error in caught.value.errors] == ["sections/1/urgency"]

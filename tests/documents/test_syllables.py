@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.documents.checks.syllables import english, spanish
+from articles.documents.checks.syllables import english_syllables, spanish_syllables
 
 ENGLISH = """the 1 patients 2 medicine 3 diagnosis 4 disease 2 diseases 3 treatment 2 movement 2
     management 3 diarrhea 4 nausea 3 breathe 1 used 1 treated 2 infected 3 handled 2 nutrient 3
@@ -22,14 +22,14 @@ def pairs(text: str) -> list[tuple[str, int]]:
 
 @pytest.mark.parametrize(("word", "number"), pairs(ENGLISH))
 def test_english_words_have_their_syllables(word, number):
-    assert english(word) == number
+    assert english_syllables(word) == number
 
 
 @pytest.mark.parametrize(("word", "number"), pairs(SPANISH))
 def test_spanish_words_have_their_syllables(word, number):
-    assert spanish(word) == number
+    assert spanish_syllables(word) == number
 
 
-@pytest.mark.parametrize("syllables", [english, spanish])
+@pytest.mark.parametrize("syllables", [english_syllables, spanish_syllables])
 def test_no_word_is_without_a_syllable(syllables):
     assert syllables("mm") == 1

@@ -2,7 +2,12 @@
 
 import pytest
 
-from articles.documents.rules import NEEDED, NOTICE, WITHDRAWAL, Needed
+from articles.documents.rules import (
+    CONFIRMATIONS_NEEDED,
+    NOTICE_CONFIRMATIONS,
+    WITHDRAWAL_CONFIRMATIONS,
+    Requirement,
+)
 from articles.documents.vocabulary import SIGNIFICANCES, WITHDRAWAL_KINDS, values
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review import policy
@@ -36,13 +41,13 @@ NOTE = "Text brought up to date."
     ],
 )
 def test_whose_word_an_edition_needs(significance, people, clinical):
-    assert policy.needed(significance) == Needed(people=people, clinical=clinical)
+    assert policy.needed(significance) == Requirement(people=people, clinical=clinical)
 
 
 def test_every_significance_kind_and_level_is_in_the_table():
-    assert set(NEEDED) == set(values(SIGNIFICANCES))
-    assert set(WITHDRAWAL) == set(values(WITHDRAWAL_KINDS))
-    assert set(NOTICE) == set(values(NOTICE_LEVELS))
+    assert set(CONFIRMATIONS_NEEDED) == set(values(SIGNIFICANCES))
+    assert set(WITHDRAWAL_CONFIRMATIONS) == set(values(WITHDRAWAL_KINDS))
+    assert set(NOTICE_CONFIRMATIONS) == set(values(NOTICE_LEVELS))
 
 
 @pytest.mark.parametrize("significance", values(SIGNIFICANCES))

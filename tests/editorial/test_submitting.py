@@ -5,7 +5,7 @@ import json
 import pytest
 
 from articles.documents.canonical import digest_of
-from articles.documents.compile import Invalid
+from articles.documents.compile import InvalidDocument
 from articles.editorial.drafts.saving import note_edit
 from articles.editorial.review.submission import open_candidate, submit
 from articles.models import Section
@@ -66,7 +66,7 @@ def test_a_draft_somebody_saved_meanwhile_is_refused():
 
 
 def test_an_unfinished_draft_is_refused_by_place():
-    with pytest.raises(Invalid, match="sections"):
+    with pytest.raises(InvalidDocument, match="sections"):
         submit(make_draft(sections=False), by=make_person())
 
 

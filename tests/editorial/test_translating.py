@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.documents.compile import Invalid
+from articles.documents.compile import InvalidDocument
 from articles.drafting.loading import load_draft
 from articles.editorial.publishing.restore import restore
 from articles.editorial.review.submission import submit
@@ -123,7 +123,7 @@ def test_who_may_not_write_may_not_translate():
 
 def test_a_copy_is_not_submitted_before_it_is_translated():
     draft = begin(make_original())
-    with pytest.raises(Invalid) as invalid:
+    with pytest.raises(InvalidDocument) as invalid:
         submit(draft, by=make_person())
     places = [error["where"] for error in invalid.value.errors]
     assert places == ["section “Symptoms”", "section “Treatment”", "section “Living with it”"]
@@ -133,7 +133,7 @@ def test_the_part_left_in_the_other_language_is_named():
     draft = begin(make_original())
     write_spanish(draft)
     draft.section_set.filter(source_section__isnull=False, position=1).update(body=LONG)
-    with pytest.raises(Invalid, match="section “Parte 1”"):
+    with pytest.raises(InvalidDocument, match="section “Parte 1”"):
         submit(draft, by=make_person())
 
 
@@ -143,7 +143,7 @@ def test_words_the_original_has_since_changed_are_untranslated_all_the_same():
     write_spanish(draft)
     draft.section_set.filter(position=1).update(body=LONG)
     change(original, "Treatment", "<p>Take 2 tablets.</p>")
-    with pytest.raises(Invalid, match="section “Parte 1”"):
+    with pytest.raises(InvalidDocument, match="section “Parte 1”"):
         submit(draft, by=make_person())
 
 
@@ -155,7 +155,7 @@ def test_care_advice_left_behind_keeps_a_part_from_being_submitted():
     )
     publish_draft(original)
     draft = write_spanish(begin(original))
-    with pytest.raises(Invalid, match="section “Parte 1”"):
+    with pytest.raises(InvalidDocument, match="section “Parte 1”"):
         submit(draft, by=make_person())
 
 

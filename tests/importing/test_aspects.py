@@ -3,7 +3,7 @@
 import pytest
 
 from articles.documents.vocabulary import ASPECTS, values
-from articles.importing.recognition.aspect_rules import RULES
+from articles.importing.recognition.aspect_rules import ASPECT_PHRASES
 from articles.importing.recognition.aspects import aspect_of
 
 
@@ -70,4 +70,6 @@ def test_an_unknown_language_has_no_aspects():
 
 
 def test_the_table_names_only_known_aspects():
-    assert {aspect for rows in RULES.values() for aspect, _ in rows} <= set(values(ASPECTS))
+    assert {aspect for rows in ASPECT_PHRASES.values() for aspect, _ in rows} <= set(
+        values(ASPECTS)
+    )

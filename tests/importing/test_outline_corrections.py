@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing.conservation import tree_texts
-from articles.importing.outline_edits import PARAGRAPHS, STYLES, Correction, correct
+from articles.importing.outline_edits import PARAGRAPHS, STYLES, Correction, apply_corrections
 from articles.importing.tree import (
     CallToAction,
     CareAdviceBlock,
@@ -18,7 +18,7 @@ from articles.importing.tree import (
     TextBlock,
     Tree,
 )
-from articles.importing.tree_json import pack, unpack
+from articles.importing.tree_json import tree_from_json, tree_to_json
 from articles.importing.warning_places import place_warnings
 
 words = st.text("ab &<>é–:", min_size=1, max_size=12).map(lambda t: f"w{t}w".replace("<", "&lt;"))
@@ -62,7 +62,7 @@ def test_no_correction_loses_or_adds_a_word(sections, data):
         )
         for node in sections
     ]
-    assert counted(correct(tree, said)) == counted(tree)
+    assert counted(apply_corrections(tree, said)) == counted(tree)
 
 
 @given(st.lists(nodes, max_size=3))
@@ -80,7 +80,7 @@ def test_what_is_packed_comes_back_the_same(sections):
         last_reviewed=datetime.date(2025, 5, 16),
         warnings=["Left out: x"],
     )
-    assert unpack(pack(tree)) == tree
+    assert tree_from_json(tree_to_json(tree)) == tree
 
 
 def one_section(*blocks) -> Tree:
@@ -89,13 +89,17 @@ def one_section(*blocks) -> Tree:
 
 def test_paragraphs_become_items_split_as_an_import_splits_them():
     tree = one_section(TextBlock("<p>Back pain – a deep ache</p><p>See <em>below</em></p>"))
-    [block] = correct(tree, [Correction("First", 2, styles={0: "bullets"})]).sections[0].blocks
+    [block] = (
+        apply_corrections(tree, [Correction("First", 2, styles={0: "bullets"})]).sections[0].blocks
+    )
     assert block.items == [Item("Back pain", "a deep ache"), Item("See <em>below</em>")]
 
 
 def test_steps_that_become_paragraphs_keep_their_numbers():
     tree = one_section(ListBlock([Item("Sit"), Item("Stand", "slowly")], style="steps", start=3))
-    [block] = correct(tree, [Correction("First", 2, styles={0: PARAGRAPHS})]).sections[0].blocks
+    [block] = (
+        apply_corrections(tree, [Correction("First", 2, styles={0: PARAGRAPHS})]).sections[0].blocks
+    )
     assert block.html == "<p>3. Sit</p><p>4. <strong>Stand</strong> – slowly</p>"
 
 
@@ -104,13 +108,13 @@ def test_a_table_or_care_advice_is_never_turned_into_a_list():
         TextBlock("<table><tbody><tr><td>Dose</td></tr></tbody></table>"),
         CareAdviceBlock("<p>Call.</p>", "urgent"),
     )
-    same = correct(tree, [Correction("First", 2, styles={0: "bullets", 1: PARAGRAPHS})])
+    same = apply_corrections(tree, [Correction("First", 2, styles={0: "bullets", 1: PARAGRAPHS})])
     assert same.sections[0].blocks == tree.sections[0].blocks
 
 
 def test_correcting_leaves_the_given_tree_alone():
     tree = one_section(TextBlock("<p>One</p>"))
-    correct(tree, [Correction("Second", 3, styles={0: "bullets"})])
+    apply_corrections(tree, [Correction("Second", 3, styles={0: "bullets"})])
     assert tree == one_section(TextBlock("<p>One</p>"))
 
 

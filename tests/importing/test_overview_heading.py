@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.recognition.aspect_rules import RULES
+from articles.importing.recognition.aspect_rules import ASPECT_PHRASES
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.text.parse import parse_text
 from tests.importing.html_pages import parse
@@ -11,7 +11,7 @@ PAGE = "Sore knee\n\n- Pain\n- Swelling\n\nRest\n\nRest the knee for two days, t
 BODY = "<ul><li>Pain</li><li>Swelling</li></ul><h2>Rest</h2><p>Rest the knee for two days.</p>"
 
 
-@pytest.mark.parametrize("language", [*RULES, "es-MX", "fr"])
+@pytest.mark.parametrize("language", [*ASPECT_PHRASES, "es-MX", "fr"])
 def test_both_importers_supply_the_same_heading(language):
     from_text = parse_text(PAGE.encode(), language=language)
     from_html = parse(BODY, lang=language)
@@ -19,7 +19,7 @@ def test_both_importers_supply_the_same_heading(language):
     assert from_text.sections[0].heading == from_html.sections[0].heading
 
 
-@pytest.mark.parametrize("language", RULES)
+@pytest.mark.parametrize("language", ASPECT_PHRASES)
 def test_the_supplied_heading_has_the_aspect_overview(language):
     heading = parse(BODY, lang=language).sections[0].heading
     assert aspect_of(heading, language) == "overview"

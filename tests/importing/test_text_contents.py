@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.text.blocks import Page, read_page
+from articles.importing.text.blocks import TextPage, read_page
 from articles.importing.text.contents import take_contents
 
 LINES = [
@@ -15,7 +15,7 @@ LINES = [
 ]  # fmt: skip
 
 
-def words(page: Page, *others: str) -> Counter:
+def words(page: TextPage, *others: str) -> Counter:
     return Counter(" ".join([*(block.text for block in page.blocks), *others]).split())
 
 

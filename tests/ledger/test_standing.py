@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from api.models import ApiKey, Delivery, Holding, Subscription
 from api.partners.ledger import recorder
-from api.partners.ledger.acknowledgements import by_standing, partners_of
+from api.partners.ledger.acknowledgements import by_status, partner_statuses
 from articles.delivery import write_behind
 from articles.editorial.notices.notices import raise_holding_notice
 from articles.editorial.withdrawal.withdraw import withdraw
@@ -57,7 +57,7 @@ def hours_after(change: Change, hours: float) -> datetime.datetime:
 
 
 def groups(change: Change, hours: float = 0.01) -> dict[str, list[str]]:
-    found = by_standing(partners_of(change, now=hours_after(change, hours)))
+    found = by_status(partner_statuses(change, now=hours_after(change, hours)))
     return {name: [s.partner.name for s in rows] for name, rows in found.items()}
 
 
@@ -124,7 +124,7 @@ def test_an_export_stands_for_every_article_in_it(key, article):
     recorder.note_export(caller(key), "", "e", change.seq)
     write_behind.flush()
     republish(article)
-    [standing] = partners_of(newest(article))
+    [standing] = partner_statuses(newest(article))
     assert standing.had_older and not standing.is_back
     assert standing.last.by_export and standing.last.edition == 1
 
@@ -132,13 +132,13 @@ def test_an_export_stands_for_every_article_in_it(key, article):
 def test_an_export_of_another_language_does_not(key, article):
     recorder.note_export(caller(key), "es", "e", newest(article).seq)
     write_behind.flush()
-    assert partners_of(newest(article)) == []
+    assert partner_statuses(newest(article)) == []
 
 
 def test_an_export_from_before_the_article_was_published_does_not(key, article):
     recorder.note_export(caller(key), "", "e", newest(article).seq - 1)
     write_behind.flush()
-    assert partners_of(newest(article)) == []
+    assert partner_statuses(newest(article)) == []
 
 
 def test_a_later_export_brings_its_partner_back(key, article):
@@ -164,17 +164,17 @@ def test_a_withdrawal_waits_for_acknowledgement_even_by_those_who_are_back(key, 
     change = take_away(article)
     read(key, article)
     write_behind.flush()
-    assert partners_of(change)[0].needs_acknowledgement
+    assert partner_statuses(change)[0].needs_acknowledgement
     row = holding(key, article)
     row.acknowledged_seq, row.acknowledged_at = change.seq, timezone.now()
     row.save()
-    assert not partners_of(change)[0].needs_acknowledgement
+    assert not partner_statuses(change)[0].needs_acknowledgement
 
 
 def test_an_ordinary_change_asks_for_no_acknowledgement(key, article):
     fetch(key, article)
     republish(article)
-    assert not partners_of(newest(article))[0].needs_acknowledgement
+    assert not partner_statuses(newest(article))[0].needs_acknowledgement
 
 
 def test_a_partner_that_says_it_shows_the_older_is_not_back(key, article):
@@ -184,7 +184,7 @@ def test_a_partner_that_says_it_shows_the_older_is_not_back(key, article):
     Holding.objects.update(reported_edition=1, reported_at=timezone.now())
     change = newest(article)
     assert groups(change, hours=25) == {"late": [key.partner.name]}
-    assert partners_of(change)[0].reported_older
+    assert partner_statuses(change)[0].reported_older
 
 
 def test_what_it_said_before_the_change_is_not_held_against_it(key, article):
@@ -210,14 +210,14 @@ def test_a_delivered_push_is_told_but_brings_nobody_back(key, article):
         created_at=change.at,
         ended_at=change.at,
     )
-    [standing] = partners_of(change)
+    [standing] = partner_statuses(change)
     assert standing.webhook_at == change.at and not standing.is_back
 
 
 def test_reads_without_a_key_are_not_seen(client, article):
     client.get(f"/api/v1/articles/{article.public_id}")
     write_behind.flush()
-    assert partners_of(newest(article)) == []
+    assert partner_statuses(newest(article)) == []
 
 
 @pytest.mark.parametrize("count", [1, 5])
@@ -226,4 +226,4 @@ def test_any_number_of_partners_costs_four_queries(article, count, django_assert
         fetch(make_key(), article)
     change = newest(article)
     with django_assert_num_queries(4):
-        assert len(partners_of(change)) == count
+        assert len(partner_statuses(change)) == count

@@ -7,7 +7,13 @@ from django.db import connection
 from django.utils import timezone
 
 from api.models import Export, Holding, Usage
-from api.partners.ledger.rows import Exported, Noted, save_exports, save_holdings, save_usage
+from api.partners.ledger.rows import (
+    ExportNote,
+    HoldingNote,
+    save_exports,
+    save_holdings,
+    save_usage,
+)
 from articles.models import Edition
 from tests.factories import make_published
 
@@ -16,7 +22,7 @@ from .ledger_making import current_of, make_key, republish
 
 def note(key, article, seq: int, edition: int) -> tuple:
     own = (key.pk, article.public_id, "edition")
-    return own, Noted(timezone.now(), seq=seq, edition=edition)
+    return own, HoldingNote(timezone.now(), seq=seq, edition=edition)
 
 
 @pytest.mark.django_db
@@ -35,8 +41,8 @@ def test_an_older_note_written_later_moves_nothing_back():
 @pytest.mark.django_db
 def test_an_older_export_written_later_moves_nothing_back():
     key, now = make_key(), timezone.now()
-    save_exports([((key.pk, ""), Exported("e", 9, 9, now))])
-    save_exports([((key.pk, ""), Exported("d", 4, 4, now))])
+    save_exports([((key.pk, ""), ExportNote("e", 9, 9, now))])
+    save_exports([((key.pk, ""), ExportNote("d", 4, 4, now))])
     row = Export.objects.get()
     assert (row.epoch, row.first_seq, row.seq) == ("e", 4, 9)
 

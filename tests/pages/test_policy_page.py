@@ -4,7 +4,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents import rules
-from articles.documents.rules import NEEDED, Needed
+from articles.documents.rules import CONFIRMATIONS_NEEDED, Requirement
 from articles.pages.presenters import policy
 
 pytestmark = pytest.mark.django_db
@@ -19,16 +19,18 @@ def told(client, part: str, language: str = "en") -> str:
 
 
 def test_it_names_the_people_a_text_needs(client, monkeypatch):
-    assert f"{NEEDED['clinical'].people} different people have read" in told(client, "before")
-    monkeypatch.setitem(NEEDED, "clinical", Needed(people=3, clinical=True))
+    assert f"{CONFIRMATIONS_NEEDED['clinical'].people} different people have read" in told(
+        client, "before"
+    )
+    monkeypatch.setitem(CONFIRMATIONS_NEEDED, "clinical", Requirement(people=3, clinical=True))
     assert "3 different people have read exactly the words you see" in told(client, "before")
 
 
 def test_it_says_a_clinical_reviewer_is_among_them_as_long_as_the_rules_do(client, monkeypatch):
     assert "At least one of them is a clinical reviewer." in told(client, "before")
     assert "They need no clinical reviewer." in told(client, "before")
-    monkeypatch.setitem(NEEDED, "clinical", Needed(people=2, clinical=False))
-    monkeypatch.setitem(NEEDED, "editorial", Needed(people=2, clinical=True))
+    monkeypatch.setitem(CONFIRMATIONS_NEEDED, "clinical", Requirement(people=2, clinical=False))
+    monkeypatch.setitem(CONFIRMATIONS_NEEDED, "editorial", Requirement(people=2, clinical=True))
     assert "clinical reviewer" not in told(client, "before")
 
 
@@ -38,7 +40,7 @@ def test_it_says_how_soon_an_urgent_act_is_checked(client):
 
 
 def test_it_says_who_confirms_a_safety_notice(client):
-    people = rules.NOTICE["safety"].people
+    people = rules.NOTICE_CONFIRMATIONS["safety"].people
     assert f"{people} different people confirm it first" in told(client, "wrong")
 
 

@@ -9,7 +9,7 @@ import uuid
 
 import pytest
 
-from articles.documents.checks.emergency_numbers import emergency_numbers
+from articles.documents.checks.emergency_numbers import numbers_in_text
 from articles.documents.richtext.sanitizer import text_of
 from tests.samples.reading import ARTICLES, FILES, TEXTS, blocks
 
@@ -68,7 +68,7 @@ def test_its_emergency_advice_does_not_rely_on_one_country(article):
     local = ("local emergency number", "número de emergencias de su zona")
     # The page adds the number of the region.
     assert any(way in html for way in local for html in emergencies)
-    assert not any(emergency_numbers(text_of(html)) for html in emergencies)
+    assert not any(numbers_in_text(text_of(html)) for html in emergencies)
 
 
 @each_article

@@ -8,7 +8,7 @@ from hypothesis.extra.django import TestCase
 
 from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Current, SynonymGroup
-from articles.search.matching import matching
+from articles.search.matching import articles_with_words
 from tests.factories import make_person, make_published
 from tests.search.making import make_findable
 
@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 def found(text: str, language: str | None = None) -> list[str]:
-    rows = Current.objects.filter(pk__in=matching(text, language)).select_related("edition")
+    rows = Current.objects.filter(pk__in=articles_with_words(text, language)).select_related(
+        "edition"
+    )
     return sorted(current.edition.title for current in rows)
 
 

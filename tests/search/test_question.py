@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import SynonymGroup
-from articles.search.question import MOST_ALTERNATIVES, MOST_VARIANTS, read_question
+from articles.search.question import MOST_ALTERNATIVES, MOST_VARIANTS, parse_question
 from tests.search.making import forget_all
 
 pytestmark = pytest.mark.django_db
@@ -28,14 +28,14 @@ def _empty():
     ],
 )
 def test_the_subject_stands_apart_from_what_is_asked(text, language, subject, aspects):
-    question = read_question(text, language)
+    question = parse_question(text, language)
     assert (question.subject, question.aspects) == (subject, aspects)
 
 
 def test_the_longest_known_term_is_one_part_with_its_synonyms():
     SynonymGroup.objects.create(language="en", terms=["cold", "rhinitis"])
     SynonymGroup.objects.create(language="en", terms=["cold sore", "oral herpes"])
-    question = read_question("cold sore cream", "en")
+    question = parse_question("cold sore cream", "en")
     assert question.parts == ((("cold", "sore"), ("oral", "herp")), (("cream",),))
     assert question.variants()[1] == ("oral", "herp", "cream")
 
@@ -44,6 +44,6 @@ def test_many_synonyms_stay_within_bounds():
     for word in ("ab", "cd", "ef", "gh"):
         terms = [word, *(f"{word}{letter}" for letter in "klmnopqrst")]
         SynonymGroup.objects.create(language="en", terms=terms)
-    question = read_question("ab cd ef gh", "en")
+    question = parse_question("ab cd ef gh", "en")
     assert max(map(len, question.parts)) == MOST_ALTERNATIVES
     assert len(question.variants()) == MOST_VARIANTS

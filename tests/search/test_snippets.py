@@ -7,16 +7,18 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from articles.search.question import Question
-from articles.search.snippets import LENGTH, Looker
+from articles.search.snippets import LENGTH, SnippetFinder
 from tests.factories import make_document, make_section
 
 
-def looker(*stems: str, language: str = "en", asked: tuple = (), aspects: tuple = ()) -> Looker:
+def looker(
+    *stems: str, language: str = "en", asked: tuple = (), aspects: tuple = ()
+) -> SnippetFinder:
     parts = tuple(((stem,),) for stem in stems)
-    return Looker(Question(language, stems + asked, parts, asked, aspects, parts))
+    return SnippetFinder(Question(language, stems + asked, parts, asked, aspects, parts))
 
 
-def marked(looker: Looker, text: str) -> list[str]:
+def marked(looker: SnippetFinder, text: str) -> list[str]:
     snippet = looker.snippet(text)
     return [snippet.text[start:end] for start, end in snippet.marks]
 

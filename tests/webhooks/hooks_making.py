@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from api.models import Delivery, Partner, Subscription
 from api.webhooks.subscriptions import create
-from api.webhooks.worker import take_turn
+from api.webhooks.worker import push_subscription
 from articles.editorial.publishing.journal import write_changes
 from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Current
@@ -49,7 +49,7 @@ def end(article) -> None:
 
 def turn(subscription: Subscription) -> int:
     """Push the subscription once; returns how many attempts were made."""
-    made = take_turn(subscription.pk)
+    made = push_subscription(subscription.pk)
     subscription.refresh_from_db()
     return made
 

@@ -4,7 +4,7 @@ import pytest
 
 from api.models import Delivery
 from api.webhooks import replays
-from api.webhooks.errors import NotPossible, Unfit
+from api.webhooks.errors import InvalidSubscription, TransitionRefused
 from api.webhooks.replays import ping, replay_delivery, replay_from
 from api.webhooks.subscriptions import disable, pause
 from tests import webhook_receiver as how
@@ -111,7 +111,7 @@ def test_a_replay_that_is_never_taken_disables_nothing(receiver, subscription):
 def test_a_seq_that_is_none_is_refused(receiver, subscription, seq):
     make_changes(2)
     turn(subscription)
-    with pytest.raises(Unfit, match="from 1 to 2"):
+    with pytest.raises(InvalidSubscription, match="from 1 to 2"):
         replay_from(subscription, seq)
 
 
@@ -119,7 +119,7 @@ def test_whoever_lost_very_much_reads_the_feed(receiver, subscription, monkeypat
     monkeypatch.setattr(replays, "MOST", 2)
     make_changes(3)
     turn(subscription)
-    with pytest.raises(Unfit, match="at least 2"):
+    with pytest.raises(InvalidSubscription, match="at least 2"):
         replay_from(subscription, 1)
     assert replay_from(subscription, 2) == 2
 
@@ -129,7 +129,7 @@ def test_replays_do_not_pile_up(receiver, subscription, monkeypatch):
     make_changes(2)
     turn(subscription)
     replay_from(subscription, 1)
-    with pytest.raises(Unfit, match="2 changes wait"):
+    with pytest.raises(InvalidSubscription, match="2 changes wait"):
         replay_from(subscription, 1)
     turn(subscription)
     assert replay_from(subscription, 1) == 2
@@ -138,5 +138,5 @@ def test_replays_do_not_pile_up(receiver, subscription, monkeypatch):
 def test_a_ping_is_not_replayed(receiver, subscription):
     ping(subscription)
     turn(subscription)
-    with pytest.raises(NotPossible, match="new ping"):
+    with pytest.raises(TransitionRefused, match="new ping"):
         replay_delivery(Delivery.objects.get())

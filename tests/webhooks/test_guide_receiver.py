@@ -11,7 +11,7 @@ import requests
 
 from api.models import Delivery
 from api.webhooks.replays import ping, replay_delivery
-from api.webhooks.signing import shown
+from api.webhooks.signing import display_secret
 from api.webhooks.subscriptions import rotate_secret
 
 from .hooks_making import make_changes, make_subscription, turn
@@ -28,7 +28,7 @@ def guided(settings, tmp_path):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     subscription = make_subscription(f"http://127.0.0.1:{port}/")
-    command = [sys.executable, str(SCRIPT), shown(subscription.secret), str(port)]
+    command = [sys.executable, str(SCRIPT), display_secret(subscription.secret), str(port)]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL)
     wait_for(port)
     yield subscription

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from api.models import Delivery, Subscription
 from api.webhooks import dispatcher, worker
-from api.webhooks.attempts import record
+from api.webhooks.attempts import record_attempt
 from api.webhooks.claims import claim
 from api.webhooks.replays import ping
 from api.webhooks.subscriptions import pause
@@ -96,7 +96,7 @@ def test_a_lost_claim_writes_nothing(receiver, subscription, monkeypatch):
 
     def record_late(*args, **kwargs):
         Subscription.objects.update(claimed_until=timezone.now() + HOUR)
-        return record(*args, **kwargs)
+        return record_attempt(*args, **kwargs)
 
     make_changes(1)
     monkeypatch.setattr(worker, "record", record_late)
@@ -167,7 +167,7 @@ def test_a_turn_that_fails_stops_no_other(receiver, transactional_db, monkeypatc
     def take_turn(pk, **kwargs):
         if pk == broken.pk:
             raise RuntimeError("on purpose")
-        return worker.take_turn(pk, **kwargs)
+        return worker.push_subscription(pk, **kwargs)
 
     monkeypatch.setattr(dispatcher, "take_turn", take_turn)
     make_changes(1)
@@ -182,7 +182,7 @@ def test_many_workers_at_once_send_each_change_once_and_in_order(receiver, trans
 
     def work() -> None:
         while len(receiver.received) < 6:
-            worker.take_turn(subscription.pk)
+            worker.push_subscription(subscription.pk)
             connection.close()
 
     run_together(*[work] * 4)

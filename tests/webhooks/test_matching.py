@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from api.models import Subscription
-from api.webhooks.matching import code_fits, matching, wanted_by
+from api.webhooks.matching import tag_matches, filter_of, matching
 from articles.editorial.notices.notices import raise_holding_notice
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Change, Code, Current, Topic
@@ -26,7 +26,7 @@ SNOMED = "http://snomed.info/sct"
 
 def told(**filters) -> list[tuple[int, str]]:
     """[(seq, type)] of the Changes of the journal that a subscription with these filters gets."""
-    wanted = wanted_by(Subscription(**filters))
+    wanted = filter_of(Subscription(**filters))
     rows = matching(list(Change.objects.order_by("seq")), wanted)
     return [(change.seq, change.type.removeprefix("article.")) for change in rows]
 
@@ -141,14 +141,14 @@ def test_by_significance_and_what_must_go_is_told_all_the_same():
 )
 def test_an_icd_code_shows_what_stands_below_it(asked, own, descendants, fits):
     have = {"system": ICD, "code": own, "includes_descendants": descendants}
-    assert code_fits(have, ICD, asked) is fits
-    assert not code_fits(have, SNOMED, asked)
+    assert tag_matches(have, ICD, asked) is fits
+    assert not tag_matches(have, SNOMED, asked)
 
 
 def test_elsewhere_the_code_alone_decides():
     have = {"system": SNOMED, "code": "44054006", "includes_descendants": True}
-    assert code_fits(have, SNOMED, "44054006")
-    assert not code_fits(have, SNOMED, "4405400")
+    assert tag_matches(have, SNOMED, "44054006")
+    assert not tag_matches(have, SNOMED, "4405400")
 
 
 def test_a_hundred_changes_cost_the_queries_of_one():
@@ -159,5 +159,5 @@ def test_a_hundred_changes_cost_the_queries_of_one():
     asked = Subscription(topics=["heart"], codes=[f"{ICD}|I21"])
     for some in (changes[:1], changes):
         with CaptureQueriesContext(connection) as queries:
-            matching(some, wanted_by(asked))
+            matching(some, filter_of(asked))
         assert len(queries) == 2

@@ -8,8 +8,8 @@ from standardwebhooks import Webhook, WebhookVerificationError
 
 from api.models import Attempt, Delivery
 from api.webhooks import messages
-from api.webhooks.sending import EXCERPT, Line, seconds_of
-from api.webhooks.signing import OVERLAP, shown
+from api.webhooks.sending import EXCERPT, ReceiverSession, retry_after_seconds
+from api.webhooks.signing import OVERLAP, display_secret
 from api.webhooks.subscriptions import rotate_secret
 from articles.models import Change
 from tests import webhook_receiver as how
@@ -46,9 +46,9 @@ def test_the_partners_library_verifies_it(receiver, subscription):
     make_changes(1)
     turn(subscription)
     [received] = receiver.received
-    assert received.verified(shown(subscription.secret)) == received.message
+    assert received.verified(display_secret(subscription.secret)) == received.message
     with pytest.raises(WebhookVerificationError):
-        received.verified(shown("b" * 44))
+        received.verified(display_secret("b" * 44))
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -58,7 +58,7 @@ def test_while_secrets_rotate_each_verifies_it(receiver, subscription, times):
     turn(subscription)
     [received] = receiver.received
     for secret in secrets:
-        assert received.verified(shown(secret))
+        assert received.verified(display_secret(secret))
     assert received.headers["webhook-signature"].count("v1,") == times + 1
 
 
@@ -168,7 +168,7 @@ NOW = datetime.datetime(2027, 3, 3, 9, 0, tzinfo=datetime.UTC)
     ],
 )
 def test_retry_after_is_read_in_both_forms(value, seconds):
-    assert seconds_of(value, now=NOW) == seconds
+    assert retry_after_seconds(value, now=NOW) == seconds
 
 
 BLOCKED = (
@@ -181,11 +181,11 @@ BLOCKED = (
 @pytest.mark.parametrize("host", BLOCKED)
 def test_inside_addresses_are_never_called(settings, host):
     settings.WEBHOOK_ALLOW_LOOPBACK = False
-    answer = Line().post(f"https://{host}/", body=b"{}", headers={})
+    answer = ReceiverSession().post(f"https://{host}/", body=b"{}", headers={})
     assert answer.error == "The host's address is not public: such addresses are refused."
 
 
 def test_where_loopback_is_allowed_other_inside_addresses_are_not(settings):
     settings.WEBHOOK_ALLOW_LOOPBACK = True
-    answer = Line().post("http://169.254.169.254/latest", body=b"{}", headers={})
+    answer = ReceiverSession().post("http://169.254.169.254/latest", body=b"{}", headers={})
     assert "not public" in answer.error

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from api.models import Delivery, Subscription
-from api.webhooks.destinations import fault_of
-from api.webhooks.errors import NotPossible, Unfit
+from api.webhooks.destinations import url_fault
+from api.webhooks.errors import InvalidSubscription, TransitionRefused
 from api.webhooks.retention import clear_old
 from api.webhooks.subscriptions import (
     change,
@@ -39,8 +39,8 @@ BAD = (
 
 @pytest.mark.parametrize("url", BAD)
 def test_an_address_that_cannot_be_is_refused_with_the_remedy(url):
-    assert len(fault_of(url)) > 20
-    with pytest.raises(Unfit) as caught:
+    assert len(url_fault(url)) > 20
+    with pytest.raises(InvalidSubscription) as caught:
         make_subscription(url)
     assert list(caught.value.faults) == ["url"]
     assert not Subscription.objects.exists()
@@ -50,14 +50,14 @@ def test_an_address_that_cannot_be_is_refused_with_the_remedy(url):
     "url", ["https://partner.example/hook?key=1", "https://93.184.216.34:8443/"]
 )
 def test_public_addresses_over_https_are_taken(url):
-    assert fault_of(url) == ""
+    assert url_fault(url) == ""
 
 
 def test_loopback_over_http_is_taken_only_where_the_settings_say_so(settings):
-    assert fault_of("http://127.0.0.1:8000/")
+    assert url_fault("http://127.0.0.1:8000/")
     settings.WEBHOOK_ALLOW_LOOPBACK = True
-    assert fault_of("http://127.0.0.1:8000/") == fault_of("http://localhost:8000/") == ""
-    assert fault_of("http://partner.example/") and fault_of("http://10.0.0.1/")
+    assert url_fault("http://127.0.0.1:8000/") == url_fault("http://localhost:8000/") == ""
+    assert url_fault("http://partner.example/") and url_fault("http://10.0.0.1/")
 
 
 @pytest.mark.parametrize(
@@ -73,20 +73,20 @@ def test_loopback_over_http_is_taken_only_where_the_settings_say_so(settings):
 )
 def test_a_filter_that_cannot_be_names_itself(name, words):
     Topic.objects.create(slug="heart", name="Heart")
-    with pytest.raises(Unfit) as caught:
+    with pytest.raises(InvalidSubscription) as caught:
         make_subscription(**{name: words})
     assert list(caught.value.faults) == [name]
 
 
 def test_a_misspelt_topic_is_told_the_nearest():
     Topic.objects.create(slug="heart", name="Heart")
-    with pytest.raises(Unfit, match="Did you mean “heart”"):
+    with pytest.raises(InvalidSubscription, match="Did you mean “heart”"):
         make_subscription(topics=["hart"])
 
 
 def test_a_change_is_checked_like_a_new_one_and_alters_what_is_named_alone():
     subscription = make_subscription(languages=["en"])
-    with pytest.raises(Unfit):
+    with pytest.raises(InvalidSubscription):
         change(subscription, url="http://partner.example/")
     change(subscription, description="Ours.")
     assert (subscription.description, subscription.languages) == ("Ours.", ["en"])
@@ -96,7 +96,7 @@ def test_a_partner_has_so_many_and_no_more(settings):
     settings.WEBHOOK_SUBSCRIPTIONS = 2
     make_subscription()
     make_subscription()
-    with pytest.raises(NotPossible, match="2 subscriptions"):
+    with pytest.raises(TransitionRefused, match="2 subscriptions"):
         make_subscription()
     assert make_subscription(partner=make_partner("Another"))
 
@@ -145,18 +145,18 @@ def test_a_former_secret_whose_time_is_over_is_dropped():
 @pytest.mark.parametrize("transition", [pause, resume])
 def test_a_disabled_one_is_only_enabled(transition):
     subscription = disable(make_subscription(), reason="Asked by telephone.")
-    with pytest.raises(NotPossible, match="disabled"):
+    with pytest.raises(TransitionRefused, match="disabled"):
         transition(subscription)
     assert enable(subscription).state == "active"
 
 
 def test_only_a_disabled_one_is_enabled():
-    with pytest.raises(NotPossible, match="It is paused"):
+    with pytest.raises(TransitionRefused, match="It is paused"):
         enable(pause(make_subscription()))
 
 
 def test_disabling_needs_a_reason():
-    with pytest.raises(Unfit, match="Say why"):
+    with pytest.raises(InvalidSubscription, match="Say why"):
         disable(make_subscription(), reason=" ")
 
 

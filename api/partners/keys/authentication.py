@@ -9,9 +9,9 @@ from django.http import HttpRequest
 
 from api.problem_types import PROBLEM_TYPES
 from api.problems import Problem
-from api.throttling import count_failure, may_fail, seconds_left
+from api.throttling import count_failed_key, may_try_key, seconds_left
 
-from .cache import Fault, is_remembered, look_up
+from .cache import Fault, is_cached, look_up
 from .caller import Caller, caller_of
 from .last_used import note_use
 from .secrets import digest_of, is_well_formed
@@ -79,15 +79,15 @@ def _check_key(request: HttpRequest) -> Caller | Problem:
     if fault is None:
         digest = digest_of(secret)
         # Refused before the query: an IP address that sends many invalid keys costs none.
-        if not is_remembered(digest) and not may_fail(request):
-            count_failure(request)
-            return too_many(request)
+        if not is_cached(digest) and not may_try_key(request):
+            count_failed_key(request)
+            return too_many_requests(request)
         found = look_up(digest)
         if isinstance(found, Caller):
             return found
         fault = found
-    count_failure(request)
-    return _refusal(fault) if _is_within_limit(request) else too_many(request)
+    count_failed_key(request)
+    return _refusal(fault) if _is_within_limit(request) else too_many_requests(request)
 
 
 def _read_key(request: HttpRequest) -> tuple[str, Fault | None]:
@@ -111,7 +111,7 @@ def _refusal(fault: Fault) -> Problem:
     return Problem(fault.code, fault.detail, headers={"WWW-Authenticate": challenge})
 
 
-def too_many(request: HttpRequest) -> Problem:
+def too_many_requests(request: HttpRequest) -> Problem:
     """The 429 Problem for a caller over its limit, which `request.rate_limit` names."""
     policy, _, period, _ = request.rate_limit  # type: ignore[attr-defined]
     seconds = seconds_left(period)

@@ -60,7 +60,7 @@ def look_up(digest: str) -> Caller | Fault:
     return known.found
 
 
-def is_remembered(digest: str) -> bool:
+def is_cached(digest: str) -> bool:
     """Whether `look_up` needs no query, or the key was valid at its last look-up."""
     known = _bad.get(digest)
     return digest in _good or (known is not None and known.until > monotonic())

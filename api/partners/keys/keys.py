@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from api.models import ApiKey, Partner
 from api.models.key import SCOPES
-from api.partners.acts import record
+from api.partners.acts import record_partner_act
 from api.partners.errors import Refused
 from api.partners.partners import lock_partner
-from api.rate_limits import RATE
+from api.rate_limits import LIMIT_PATTERN
 
 from . import cache
 from .secrets import digest_of, new_secret, prefix_of
@@ -57,7 +57,7 @@ def create_key(
             created_at=now,
             created_by=by,
         )
-        record("key-issue", row, by=by, at=now, key=key.prefix, scopes=wanted)
+        record_partner_act("key-issue", row, by=by, at=now, key=key.prefix, scopes=wanted)
     return key, secret
 
 
@@ -75,7 +75,7 @@ def revoke_key(key: ApiKey, *, by: Any, reason: str) -> ApiKey:
             raise Refused(f"This key was revoked on {row.revoked_at:%Y-%m-%d} already.")
         row.revoked_at, row.revoked_reason = timezone.now(), why
         row.save(update_fields=["revoked_at", "revoked_reason"])
-        record("key-revoke", partner, by=by, at=row.revoked_at, why=why, key=row.prefix)
+        record_partner_act("key-revoke", partner, by=by, at=row.revoked_at, why=why, key=row.prefix)
         transaction.on_commit(lambda: cache.forget(row.digest))
     return row
 
@@ -90,7 +90,9 @@ def change_key(key: ApiKey, *, by: Any, name: str, limit: str) -> ApiKey:
             for field in changed:
                 setattr(row, field, wanted[field])
             row.save(update_fields=changed)
-            record("key-change", partner, by=by, at=timezone.now(), key=row.prefix, changed=changed)
+            record_partner_act(
+                "key-change", partner, by=by, at=timezone.now(), key=row.prefix, changed=changed
+            )
             transaction.on_commit(lambda: cache.forget(row.digest))
     return row
 
@@ -106,7 +108,7 @@ def check_scopes(scopes: Iterable[str]) -> list[str]:
 
 def check_limit(limit: str) -> str:
     """The limit, such as "3000/m" or "" (settings.API_KEY_LIMIT). Raises Refused otherwise."""
-    if limit and (len(limit) > 20 or not RATE.fullmatch(limit)):
+    if limit and (len(limit) > 20 or not LIMIT_PATTERN.fullmatch(limit)):
         raise Refused(
             "Write a count and s, m, h or d, such as 3000/m, or leave it empty.", field="limit"
         )

@@ -19,9 +19,9 @@ from api.partners.keys.validity import state_of
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.change import Change
 
-from .sla import due_at, is_weighty
+from .sla import asks_for_acknowledgement, due_at
 
-SILENT = (
+KNOWN_LIMITS = (
     "This counts only what was read with a key. It cannot show who reads without one, what "
     "caches still hold, or who was passed a copy by a partner. That a partner was sent the newer "
     "text does not prove that its readers see it."
@@ -29,7 +29,7 @@ SILENT = (
 
 
 @dataclass
-class KeyStanding:
+class KeyStatus:
     """What one key was sent of the article.
 
     `first`: seq of the oldest text it may have stored, None if it was sent none. `told`: seq up
@@ -47,14 +47,14 @@ class KeyStanding:
 
 
 @dataclass
-class PartnerStanding:
+class PartnerStatus:
     """A partner with regard to one Change. A time is None if the event has not happened."""
 
     partner: Partner
     change: Change
     due: datetime.datetime
     now: datetime.datetime
-    keys: list[KeyStanding] = field(default_factory=list)
+    keys: list[KeyStatus] = field(default_factory=list)
     webhook_at: datetime.datetime | None = None
     report: Holding | None = None
     reported_older: bool = False
@@ -68,7 +68,7 @@ class PartnerStanding:
         )
 
     @property
-    def behind(self) -> list[KeyStanding]:
+    def behind(self) -> list[KeyStatus]:
         """Keys that have not fetched it since. Revoked and expired ones only if no key has."""
         keys = [k for k in self.keys if k.first is not None and k.told < self.change.seq]
         back = any(key.told >= self.change.seq for key in self.keys)
@@ -84,19 +84,25 @@ class PartnerStanding:
 
     @property
     def needs_acknowledgement(self) -> bool:
-        return is_weighty(self.change) and self.had_older and self.acknowledged_at is None
+        return (
+            asks_for_acknowledgement(self.change)
+            and self.had_older
+            and self.acknowledged_at is None
+        )
 
     @property
-    def last(self) -> KeyStanding:
+    def last(self) -> KeyStatus:
         """The key that was sent the newest text."""
         return max(self.keys, key=lambda key: (key.sent, key.told))
 
 
-def partners_of(change: Change, *, now: datetime.datetime | None = None) -> list[PartnerStanding]:
+def partner_statuses(
+    change: Change, *, now: datetime.datetime | None = None
+) -> list[PartnerStatus]:
     """Every partner known to have been sent the article, compared to one Change. Four queries."""
     now = now or timezone.now()
     past = _history_of(change.article_id)
-    found: dict[int, PartnerStanding] = {}
+    found: dict[int, PartnerStatus] = {}
     holdings = _holdings(change)
     for holding in holdings:
         status = _entry(found, holding.key, change, now)
@@ -124,15 +130,15 @@ def _exports(change: Change):
     return rows.select_related("key__partner")
 
 
-def _entry(found: dict, key: ApiKey, change: Change, now: datetime.datetime) -> PartnerStanding:
+def _entry(found: dict, key: ApiKey, change: Change, now: datetime.datetime) -> PartnerStatus:
     partner = key.partner
     if partner.pk not in found:
-        found[partner.pk] = PartnerStanding(partner, change, due_at(change, partner), now)
+        found[partner.pk] = PartnerStatus(partner, change, due_at(change, partner), now)
     return found[partner.pk]
 
 
-def _from_holding(holding: Holding) -> KeyStanding:
-    return KeyStanding(
+def _from_holding(holding: Holding) -> KeyStatus:
+    return KeyStatus(
         holding.key,
         first=holding.first_sent_seq,
         told=max(holding.sent_seq or 0, holding.checked_seq or 0),
@@ -143,14 +149,14 @@ def _from_holding(holding: Holding) -> KeyStanding:
     )
 
 
-def _from_export(status: PartnerStanding, export: Export, past: list) -> None:
+def _from_export(status: PartnerStatus, export: Export, past: list) -> None:
     """Add an export: it contained this article if the article was readable at its seq."""
     edition, state = state_at(past, export.seq)
     if not state:
         return
     key = next((k for k in status.keys if k.key.pk == export.key_id), None)
     if key is None:
-        key = KeyStanding(export.key)
+        key = KeyStatus(export.key)
         status.keys.append(key)
     key.told = max(key.told, export.seq)
     if state not in READABLE_STATES:
@@ -169,7 +175,7 @@ def state_at(past: list[tuple[int, int | None, str]], seq: int) -> tuple[int | N
     return past[place - 1][1:] if place else (None, "")
 
 
-def _add_report(status: PartnerStanding, holding: Holding, past: list) -> None:
+def _add_report(status: PartnerStatus, holding: Holding, past: list) -> None:
     """Add what the partner said: the latest of its keys' reports, the first acknowledgement."""
     seq, at = holding.acknowledged_seq, holding.acknowledged_at
     if seq is not None and seq >= status.change.seq:
@@ -198,7 +204,7 @@ def shows_older(holding: Holding, change: Change, past: list) -> bool:
     return holding.reported_edition < (change.edition or 0)
 
 
-def _add_webhooks(found: dict[int, PartnerStanding], change: Change) -> None:
+def _add_webhooks(found: dict[int, PartnerStatus], change: Change) -> None:
     rows = Delivery.objects.filter(seq=change.seq, state="delivered")
     told = rows.values_list("subscription__partner").annotate(at=Max("ended_at"))
     for partner, at in told:
@@ -206,9 +212,9 @@ def _add_webhooks(found: dict[int, PartnerStanding], change: Change) -> None:
             found[partner].webhook_at = at
 
 
-def by_standing(partners: list[PartnerStanding]) -> dict[str, list[PartnerStanding]]:
+def by_status(partners: list[PartnerStatus]) -> dict[str, list[PartnerStatus]]:
     """The partners in groups: "late", "awaited", "back", "after" (first sent it afterwards)."""
-    groups: dict[str, list[PartnerStanding]] = defaultdict(list)
+    groups: dict[str, list[PartnerStatus]] = defaultdict(list)
     for status in partners:
         if not status.had_older:
             groups["after"].append(status)

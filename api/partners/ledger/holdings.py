@@ -26,13 +26,13 @@ from api.models import Export, Holding
 from articles.models.public.change import Change
 from articles.models.public.current import Current
 
-from .sla import WEIGHTY
+from .sla import ASKS_FOR_ACKNOWLEDGEMENT
 
 NEVER = 2**62
 ENDED = ("withdrawn", "purged")
 
 
-class Mark(NamedTuple):
+class ExportMark(NamedTuple):
     """A partner's exports of one language ("" for all): seq of the first and the last, its time."""
 
     language: str
@@ -42,7 +42,7 @@ class Mark(NamedTuple):
 
 
 @dataclass
-class Held:
+class HeldArticle:
     """An article that a partner holds. `sent`, `checked`, `reported`, `acknowledged`: the newest
     Holding row of its keys with that value. `export`: the latest export that contained it.
     """
@@ -52,7 +52,7 @@ class Held:
     checked: Holding | None
     reported: Holding | None
     acknowledged: Holding | None
-    export: Mark | None
+    export: ExportMark | None
 
     @property
     def told(self) -> int:
@@ -71,18 +71,18 @@ class Held:
         return self.current.unacknowledged  # type: ignore[attr-defined]
 
 
-def marks_of(partner: int) -> list[Mark]:
+def export_marks_of(partner: int) -> list[ExportMark]:
     """The high-water marks of the exports of all its keys, by language. One query."""
     rows = Export.objects.filter(key__partner=partner).order_by().values("language")
     found = rows.annotate(first=Min("first_seq"), last=Max("seq"), at=Max("finished_at"))
-    return [Mark(row["language"], row["first"], row["last"], row["at"]) for row in found]
+    return [ExportMark(row["language"], row["first"], row["last"], row["at"]) for row in found]
 
 
 def held_by(
     partner: int, *, after: int, limit: int, stale: bool = False, unacknowledged: bool = False
-) -> list[Held]:
+) -> list[HeldArticle]:
     """The articles it holds, by row id, those after `after`. Three queries."""
-    marks = marks_of(partner)
+    marks = export_marks_of(partner)
     rows = _articles(partner, marks).filter(pk__gt=after).order_by("pk")
     if stale:
         current = [_covers(mark) & Q(seq__lte=mark.seq) for mark in marks]
@@ -96,7 +96,7 @@ def held_by(
 _UNREAD = ("edition__document", "edition__metadata", "ended_reason", "ended_advice")
 
 
-def _articles(partner: int, marks: list[Mark]) -> QuerySet[Any]:
+def _articles(partner: int, marks: list[ExportMark]) -> QuerySet[Any]:
     own = Holding.objects.filter(article=OuterRef("pk"), key__partner=partner)
     grouped = own.order_by().values("article")
     told = Greatest(Coalesce("sent_seq", 0), Coalesce("checked_seq", 0))
@@ -117,13 +117,13 @@ def _any_of(conditions: list[Q]) -> Q:
     return found
 
 
-def _covers(mark: Mark) -> Q:
+def _covers(mark: ExportMark) -> Q:
     """Articles in an export: first published before it, and not withdrawn or purged by then."""
     held = Q(first_seq__lte=mark.seq) & ~Q(state__in=ENDED, seq__lte=mark.seq)
     return held & Q(language=mark.language) if mark.language else held
 
 
-def _first_seq(grouped: QuerySet, marks: list[Mark]) -> Any:
+def _first_seq(grouped: QuerySet, marks: list[ExportMark]) -> Any:
     """The seq of the oldest text of the article that the partner may have stored."""
     own = Coalesce(Subquery(grouped.annotate(m=Min("first_sent_seq")).values("m")), NEVER)
     exported = [
@@ -141,19 +141,19 @@ def _first_seq(grouped: QuerySet, marks: list[Mark]) -> Any:
 def _unacknowledged() -> Subquery:
     """The newest Change to acknowledge since the partner was first sent the article."""
     asked = Change.objects.filter(
-        WEIGHTY,
+        ASKS_FOR_ACKNOWLEDGEMENT,
         article=OuterRef("pk"),
         seq__gt=Greatest(OuterRef("first"), OuterRef("acknowledged")),
     )
     return Subquery(asked.order_by("-seq").values("seq")[:1])
 
 
-def _with_holdings(partner: int, page: list[Current], marks: list[Mark]) -> list[Held]:
+def _with_holdings(partner: int, page: list[Current], marks: list[ExportMark]) -> list[HeldArticle]:
     rows: dict[int, list[Holding]] = {current.pk: [] for current in page}
     for row in Holding.objects.filter(key__partner=partner, article__in=list(rows)):
         rows[row.article_id].append(row)
     return [
-        Held(
+        HeldArticle(
             current,
             sent=_newest(rows[current.pk], "sent_seq"),
             checked=_newest(rows[current.pk], "checked_seq"),
@@ -170,7 +170,7 @@ def _newest(rows: list[Holding], name: str) -> Holding | None:
     return max(known, key=lambda row: getattr(row, name), default=None)
 
 
-def _latest_export(current: Current, marks: list[Mark]) -> Mark | None:
+def _latest_export(current: Current, marks: list[ExportMark]) -> ExportMark | None:
     covering = [
         mark
         for mark in marks

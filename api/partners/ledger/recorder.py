@@ -16,13 +16,13 @@ from django.utils import timezone
 from api.partners.keys.caller import Caller
 from articles.delivery.write_behind import Sink
 
-from .rows import Exported, Noted, save_exports, save_holdings, save_usage
+from .rows import ExportNote, HoldingNote, save_exports, save_holdings, save_usage
 
 # The partner's own addresses: requests to them are not counted as reads.
 OWN = "/api/v1/me"
 
 
-class Read(NamedTuple):
+class ArticleRead(NamedTuple):
     """The article of an answer. Either `shown` is set, or `seq` and `edition`."""
 
     article_id: int
@@ -32,13 +32,13 @@ class Read(NamedTuple):
     edition: int | None = None
 
 
-def _merge_notes(earlier: Noted, new: Noted) -> Noted:
+def _merge_notes(earlier: HoldingNote, new: HoldingNote) -> HoldingNote:
     ahead = (new.shown or 0, new.seq or 0) >= (earlier.shown or 0, earlier.seq or 0)
     least = min(filter(None, (earlier.least, new.least)), default=None)
     return (new if ahead else earlier)._replace(at=max(earlier.at, new.at), least=least)
 
 
-def _merge_exports(earlier: Exported, new: Exported) -> Exported:
+def _merge_exports(earlier: ExportNote, new: ExportNote) -> ExportNote:
     ahead = new if new.seq >= earlier.seq else earlier
     return ahead._replace(first=min(earlier.first, new.first), at=max(earlier.at, new.at))
 
@@ -49,22 +49,22 @@ EXPORTS = Sink("exports", save_exports, merge=_merge_exports, most=1000)
 USAGE = Sink("usage", save_usage, merge=int.__add__, most=50_000, every=30)
 
 
-def mark(request: HttpRequest, current: Any, edition: Any = None) -> None:
+def mark_article(request: HttpRequest, current: Any, edition: Any = None) -> None:
     """Name the article that this request is answered with.
 
     `current`: its Current row, read before the answer was made. `edition`: the Edition sent, if
     the request named one by its number or date.
     """
     if edition is None:
-        read = Read(current.pk, current.public_id, shown=current.shown)
+        read = ArticleRead(current.pk, current.public_id, shown=current.shown)
     else:
-        read = Read(current.pk, current.public_id, seq=edition.seq, edition=edition.number)
+        read = ArticleRead(current.pk, current.public_id, seq=edition.seq, edition=edition.number)
     request.marked = read  # type: ignore[attr-defined]
 
 
-def mark_all(request: HttpRequest, rows: Iterable[Any]) -> None:
+def mark_articles(request: HttpRequest, rows: Iterable[Any]) -> None:
     """Name the complete articles in a list: Current rows, each with its edition."""
-    reads = [Read(c.pk, c.public_id, seq=c.seq, edition=c.edition.number) for c in rows]
+    reads = [ArticleRead(c.pk, c.public_id, seq=c.seq, edition=c.edition.number) for c in rows]
     request.marked_all = reads  # type: ignore[attr-defined]
 
 
@@ -113,19 +113,19 @@ def note_sent(
 ) -> None:
     """Queue that a key was sent the text, as of `seq` or `shown` (its seq is found on writing)."""
     kind, least = ("edition", seq) if shown is None else ("sent", shown)
-    noted = Noted(timezone.now(), shown, seq, edition, least)
+    noted = HoldingNote(timezone.now(), shown, seq, edition, least)
     HOLDINGS.put((caller.key, public_id, kind), noted)
 
 
 def note_checked(caller: Caller, public_id: UUID, *, shown: int | None = None) -> None:
     """Queue that a key was answered that its copy is unchanged or, without `shown`, gone."""
     kind = "gone" if shown is None else "checked"
-    HOLDINGS.put((caller.key, public_id, kind), Noted(timezone.now(), shown, least=shown))
+    HOLDINGS.put((caller.key, public_id, kind), HoldingNote(timezone.now(), shown, least=shown))
 
 
 def note_export(caller: Caller, language: str, epoch: str, seq: int) -> None:
     """Queue that a key fetched a complete export as of `seq`; language "" means all."""
-    EXPORTS.put((caller.key, language), Exported(epoch, seq, seq, timezone.now()))
+    EXPORTS.put((caller.key, language), ExportNote(epoch, seq, seq, timezone.now()))
 
 
 def count_read(caller: Caller | None, article_id: int | None) -> None:

@@ -48,7 +48,7 @@ class Refusal(NamedTuple):
     hint: str
 
 
-def take_reports(
+def save_reports(
     caller: Caller, reports: Iterable[Report], *, now: datetime.datetime
 ) -> list[Refusal]:
     """Save the last report on each article; returns the rejected items. Four statements."""
@@ -75,7 +75,7 @@ def take_reports(
     return refused
 
 
-def take_acknowledgements(
+def save_acknowledgements(
     caller: Caller, words: Iterable[Acknowledgement], *, now: datetime.datetime
 ) -> list[Refusal]:
     """Save the highest acknowledged seq of each article; returns the rejected items."""

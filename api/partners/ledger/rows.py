@@ -20,7 +20,7 @@ from articles.models.public.change import Change
 from articles.models.public.current import Current
 
 
-class Noted(NamedTuple):
+class HoldingNote(NamedTuple):
     """A queued record of one key and one article: what was sent or confirmed, and when.
 
     `least`: the `shown`, or else the seq, of the oldest record merged into it.
@@ -33,7 +33,7 @@ class Noted(NamedTuple):
     least: int | None = None
 
 
-class Exported(NamedTuple):
+class ExportNote(NamedTuple):
     """A complete export that was fetched. `first`: the lowest seq merged into it."""
 
     epoch: str
@@ -43,7 +43,7 @@ class Exported(NamedTuple):
 
 
 # A batch of holdings: [((key, public id, kind), Noted)].
-Batch = list[tuple[tuple[int, UUID, str], Noted]]
+Batch = list[tuple[tuple[int, UUID, str], HoldingNote]]
 
 
 class _CurrentRow(NamedTuple):
@@ -139,7 +139,7 @@ def _changes_of(articles: Iterable[int]) -> dict[int, list[tuple[int, int | None
 
 
 def _resolve_seq(
-    kind: str, noted: Noted, present: _CurrentRow, past: list[tuple[int, int | None]]
+    kind: str, noted: HoldingNote, present: _CurrentRow, past: list[tuple[int, int | None]]
 ) -> tuple[int, int | None] | None:
     """(seq, edition) of what was sent or confirmed: exactly, or the lowest it can have been.
 
@@ -155,11 +155,11 @@ def _resolve_seq(
     return next(islice(past, risen, None), past[-1]) if past else None
 
 
-def _oldest(noted: Noted) -> int:
+def _oldest(noted: HoldingNote) -> int:
     return noted.least or noted.shown or noted.seq or 0
 
 
-def _first_seq(kind: str, noted: Noted, present: _CurrentRow, past: list) -> int | None:
+def _first_seq(kind: str, noted: HoldingNote, present: _CurrentRow, past: list) -> int | None:
     """The seq of the oldest merged record. None for "gone": the text was perhaps never sent."""
     if kind == "gone":
         return None
@@ -190,7 +190,7 @@ def _uuid(value: UUID) -> Any:
     return value if connection.features.has_native_uuid_field else value.hex
 
 
-def save_exports(batch: list[tuple[tuple[int, str], Exported]]) -> None:
+def save_exports(batch: list[tuple[tuple[int, str], ExportNote]]) -> None:
     """Raise the high-water marks of exports. `batch`: [((key, language), Exported)]."""
     adapt = connection.ops.adapt_datetimefield_value
     rows = [(*own, e.epoch, e.first, e.seq, adapt(e.at)) for own, e in batch]

@@ -13,7 +13,9 @@ from articles.models.public.change import Change
 
 ENDS = ("article.withdrawn", "article.purged")
 # An old copy of these may harm a reader, so partners must acknowledge them.
-WEIGHTY = Q(type__in=ENDS) | Q(significance="safety") & ~Q(type="article.notice_lifted")
+ASKS_FOR_ACKNOWLEDGEMENT = Q(type__in=ENDS) | Q(significance="safety") & ~Q(
+    type="article.notice_lifted"
+)
 # The keys of settings.REUSE that may be stricter than the partner's promise.
 TERMS = {
     **dict.fromkeys(ENDS, "remove_withdrawn_within"),
@@ -21,7 +23,7 @@ TERMS = {
 }
 
 
-def is_weighty(change: Change) -> bool:
+def asks_for_acknowledgement(change: Change) -> bool:
     """Whether partners that were sent an older text must acknowledge this Change."""
     safety = change.significance == "safety" and change.type != "article.notice_lifted"
     return safety or change.type in ENDS

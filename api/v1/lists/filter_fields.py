@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
-from api.v1.did_you_mean import meant
+from api.v1.did_you_mean import did_you_mean
 from articles.documents.codes import SYSTEMS, code_key, system_named
 from articles.models.public.topics import Code, Topic
 
@@ -22,7 +22,7 @@ _INSTANT = re.compile(
 OLDEST = 130
 
 
-class WordField(forms.CharField):
+class VocabularyField(forms.CharField):
     """One value of a fixed vocabulary."""
 
     def __init__(self, *, words: Sequence[str], **kwargs: Any):
@@ -32,11 +32,11 @@ class WordField(forms.CharField):
     def clean(self, value: Any) -> str:
         word = super().clean(value)
         if word and word not in self.words:
-            raise ValidationError(meant(word, self.words))
+            raise ValidationError(did_you_mean(word, self.words))
         return str(word)
 
 
-class WordsField(WordField):
+class VocabularyListField(VocabularyField):
     """Values of a fixed vocabulary, separated by commas. Cleans to a list."""
 
     def clean(self, value: Any) -> list[str]:
@@ -44,7 +44,7 @@ class WordsField(WordField):
         words = [word.strip() for word in text.split(",")] if text else []
         for word in words:
             if word not in self.words:
-                raise ValidationError(meant(word, self.words))
+                raise ValidationError(did_you_mean(word, self.words))
         return words
 
 
@@ -56,7 +56,7 @@ class DayField(forms.CharField):
         return _day(text) if text else None
 
 
-class MomentField(forms.CharField):
+class InstantField(forms.CharField):
     """An instant of RFC 3339, or a date, which means its first instant in UTC."""
 
     def clean(self, value: Any) -> datetime.datetime | None:
@@ -109,7 +109,7 @@ class TopicField(forms.CharField):
         rows = list(Topic.objects.values_list("pk", "parent_id", "slug")) if slug else []
         wanted = [pk for pk, _, own in rows if own == slug]
         if slug and not wanted:
-            hint = meant(slug, [own for _, _, own in rows])
+            hint = did_you_mean(slug, [own for _, _, own in rows])
             raise ValidationError(f"There is no such topic. {hint}".strip())
         # The loop appends to the list it iterates; a topic already in it is not added again.
         for topic in wanted:
@@ -122,10 +122,10 @@ class SystemField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
-        return uri_of(text) if text else ""
+        return system_uri(text) if text else ""
 
 
-class Coded(NamedTuple):
+class CodeQuery(NamedTuple):
     """`system`: the URI. `key`: the `code_key` of a code, or of its beginning."""
 
     system: str
@@ -135,7 +135,7 @@ class Coded(NamedTuple):
 class CodeField(forms.CharField):
     """`system|code`."""
 
-    def clean(self, value: Any) -> Coded | None:
+    def clean(self, value: Any) -> CodeQuery | None:
         text = super().clean(value)
         if not text:
             return None
@@ -143,10 +143,10 @@ class CodeField(forms.CharField):
         key = code_key(code)
         if not (bar and system.strip() and key):
             raise ValidationError("Write the system, a bar and the code, such as icd-10-cm|C79.51.")
-        return Coded(uri_of(system), key)
+        return CodeQuery(system_uri(system), key)
 
 
-def uri_of(text: str) -> str:
+def system_uri(text: str) -> str:
     """The stored URI of this code system. At most 2 queries. Raises ValidationError."""
     if known := system_named(text):
         return known.uri
@@ -155,7 +155,7 @@ def uri_of(text: str) -> str:
         return text
     own = Code.objects.order_by().values_list("system", flat=True).distinct()[:50]
     words = [system.word for system in SYSTEMS]
-    hint = meant(text, list(dict.fromkeys([*words, *own])))
+    hint = did_you_mean(text, list(dict.fromkeys([*words, *own])))
     raise ValidationError(
         f"There is no such code system. Name it by URI, OID or word. {hint}".strip()
     )

@@ -23,13 +23,13 @@ from articles.models.public.current import Current, CurrentAspect, CurrentCode, 
 
 from .filter_fields import (
     AgeField,
-    Coded,
     CodeField,
+    CodeQuery,
     DayField,
-    MomentField,
+    InstantField,
     TopicField,
-    WordField,
-    WordsField,
+    VocabularyField,
+    VocabularyListField,
 )
 
 
@@ -43,7 +43,7 @@ def _filter(field: type, **kwargs: Any) -> django_filters.Filter:
 
 
 def _choice_filter(choices: tuple, column: str, **kwargs: Any) -> django_filters.Filter:
-    return _filter(WordField, words=values(choices), field_name=column, **kwargs)
+    return _filter(VocabularyField, words=values(choices), field_name=column, **kwargs)
 
 
 class ArticleFilter(django_filters.FilterSet):
@@ -54,19 +54,19 @@ class ArticleFilter(django_filters.FilterSet):
     topic = _filter(TopicField, method="with_descendants")
     code = _filter(CodeField, max_length=300, method="coded")
     code_prefix = _filter(CodeField, max_length=300, method="coded_below")
-    relation = _filter(WordField, words=values(RELATIONS), method="unfiltered")
-    aspect = _filter(WordField, words=values(ASPECTS), method="with_aspect")
+    relation = _filter(VocabularyField, words=values(RELATIONS), method="unfiltered")
+    aspect = _filter(VocabularyField, words=values(ASPECTS), method="with_aspect")
     audience = _choice_filter(AUDIENCES, "audience_who")
     age = _filter(AgeField, method="of_age")
-    sex = _filter(WordField, words=values(SEXES), method="of_sex")
-    state = _filter(WordsField, words=READABLE_STATES, method="unfiltered")
+    sex = _filter(VocabularyField, words=values(SEXES), method="of_sex")
+    state = _filter(VocabularyListField, words=READABLE_STATES, method="unfiltered")
     significance = _choice_filter(SIGNIFICANCES, "significance")
     reviewed_since = _filter(DayField, field_name="last_reviewed", lookup_expr="gte")
     reviewed_before = _filter(DayField, field_name="last_reviewed", lookup_expr="lt")
-    published_since = _filter(MomentField, field_name="published_at", lookup_expr="gte")
-    published_before = _filter(MomentField, field_name="published_at", lookup_expr="lt")
-    changed_since = _filter(MomentField, field_name="updated_at", lookup_expr="gte")
-    changed_before = _filter(MomentField, field_name="updated_at", lookup_expr="lt")
+    published_since = _filter(InstantField, field_name="published_at", lookup_expr="gte")
+    published_before = _filter(InstantField, field_name="published_at", lookup_expr="lt")
+    changed_since = _filter(InstantField, field_name="updated_at", lookup_expr="gte")
+    changed_before = _filter(InstantField, field_name="updated_at", lookup_expr="lt")
     review_due_before = _filter(DayField, field_name="next_review_due", lookup_expr="lt")
     slug = django_filters.CharFilter(max_length=120)
     q = django_filters.CharFilter(max_length=200, method="about")
@@ -105,14 +105,14 @@ class ArticleFilter(django_filters.FilterSet):
     def with_aspect(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.filter(pk__in=CurrentAspect.objects.filter(aspect=value).values("current_id"))
 
-    def coded(self, rows: QuerySet, name: str, value: Coded) -> QuerySet:
+    def coded(self, rows: QuerySet, name: str, value: CodeQuery) -> QuerySet:
         """Matches a broader code if it includes its descendants: C79.5 for C79.51, not reversed."""
         broader = broader_keys(value.system, value.key)
         fits = Q(code__key__in=[value.key, *broader])
         fits &= Q(code__key=value.key) | Q(includes_descendants=True)
         return self._with_codes(rows, value.system, fits)
 
-    def coded_below(self, rows: QuerySet, name: str, value: Coded) -> QuerySet:
+    def coded_below(self, rows: QuerySet, name: str, value: CodeQuery) -> QuerySet:
         return self._with_codes(rows, value.system, Q(code__key__startswith=value.key))
 
     def _with_codes(self, rows: QuerySet, system: str, fits: Q) -> QuerySet:
@@ -131,7 +131,7 @@ class ArticleFilter(django_filters.FilterSet):
 
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         # Imported here: processes that never search do not load the search package.
-        from articles.search.matching import matching
+        from articles.search.matching import articles_with_words
 
         language = self.form.cleaned_data["language"] or None
-        return rows.filter(pk__in=matching(value, language))
+        return rows.filter(pk__in=articles_with_words(value, language))

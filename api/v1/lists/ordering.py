@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from api.v1.did_you_mean import meant
+from api.v1.did_you_mean import did_you_mean
 from api.v1.parameters import invalid
 from articles.delivery.sync.cursors import Cursor
 from articles.documents.title_sorting import title_key
@@ -23,9 +23,9 @@ from articles.models.public.change import Change
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
-from .pagination import bad_cursor, beyond
+from .pagination import invalid_cursor, rows_after
 
-DEFAULT = "first_published"
+DEFAULT_ORDERING = "first_published"
 
 
 def _identity(value: Any) -> Any:
@@ -65,7 +65,7 @@ def _title_at(seq: int) -> Subquery:
 
 
 ORDERS = {
-    DEFAULT: Order("first_seq", ("first_seq",), None, read=int),
+    DEFAULT_ORDERING: Order("first_seq", ("first_seq",), None, read=int),
     "updated": Order("seq", ("seq",), _from_last_change("seq"), read=int),
     "title": Order(
         "title_key",
@@ -83,10 +83,10 @@ ORDERS = {
         nullable=True,
     ),
 }
-NAMES = tuple(f"{sign}{name}" for name in ORDERS for sign in ("", "-"))
+ORDERING_NAMES = tuple(f"{sign}{name}" for name in ORDERS for sign in ("", "-"))
 
 
-class Place(NamedTuple):
+class SortPosition(NamedTuple):
     """An article's sort position. `value` is None for an article without one; those come last."""
 
     value: Any
@@ -94,12 +94,12 @@ class Place(NamedTuple):
     pk: int = 0
 
 
-class Walk(NamedTuple):
+class OrderedWalk(NamedTuple):
     """An ordering, the cursor of its first page, and the last place sent (None: first page)."""
 
     name: str
     start: Cursor
-    place: Place | None
+    place: SortPosition | None
 
     @property
     def order(self) -> Order:
@@ -109,39 +109,39 @@ class Walk(NamedTuple):
     def descending(self) -> bool:
         return self.name.startswith("-")
 
-    def cursor_at(self, place: Place) -> Cursor:
+    def cursor_at(self, place: SortPosition) -> Cursor:
         """The cursor of the page that begins after this place."""
-        if self.name == DEFAULT:
+        if self.name == DEFAULT_ORDERING:
             return self.start._replace(after=place.first_seq)
         value = "" if place.value is None else self.order.write(place.value)
         return self.start._replace(after=place.first_seq, key=f"{self.name}:{value}")
 
 
-def read_walk(request, start: Cursor) -> Walk:
+def read_walk(request, start: Cursor) -> OrderedWalk:
     """The ordering in the query, and the place in its cursor. Raises Problem (400)."""
-    name = request.GET.get("ordering", DEFAULT)
-    if name not in NAMES:
-        raise invalid("ordering", meant(name, NAMES))
+    name = request.GET.get("ordering", DEFAULT_ORDERING)
+    if name not in ORDERING_NAMES:
+        raise invalid("ordering", did_you_mean(name, ORDERING_NAMES))
     if not start.after and not start.key:
-        return Walk(name, start, None)
+        return OrderedWalk(name, start, None)
     own, _, text = start.key.partition(":")
-    if own != ("" if name == DEFAULT else name):
+    if own != ("" if name == DEFAULT_ORDERING else name):
         raise invalid("cursor", "It was given for another ordering: keep the one you began with.")
     try:
-        return Walk(name, start, _place(ORDERS[name.removeprefix("-")], text, start.after))
+        return OrderedWalk(name, start, _place(ORDERS[name.removeprefix("-")], text, start.after))
     except ValueError:
-        raise bad_cursor() from None
+        raise invalid_cursor() from None
 
 
-def _place(order: Order, text: str, first_seq: int) -> Place:
+def _place(order: Order, text: str, first_seq: int) -> SortPosition:
     if order.was is None:
-        return Place(first_seq, first_seq)
+        return SortPosition(first_seq, first_seq)
     if order.nullable and not text:
-        return Place(None, first_seq)
-    return Place(order.read(text), first_seq)
+        return SortPosition(None, first_seq)
+    return SortPosition(order.read(text), first_seq)
 
 
-def places(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
+def next_positions(rows: QuerySet[Current], walk: OrderedWalk, count: int) -> list[SortPosition]:
     """The next `count` places of these rows. At most four queries."""
     rows = rows.order_by()
     if walk.order.was is None:
@@ -157,12 +157,12 @@ def places(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
     return ranked[:count]
 
 
-def _places_now(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
+def _places_now(rows: QuerySet[Current], walk: OrderedWalk, count: int) -> list[SortPosition]:
     """Places by the present value; rows without a value come last in both directions."""
     order, place = walk.order, walk.place
     if not order.nullable:
         return _places_after(rows, walk, place, count, by=order.by)
-    found: list[Place] = []
+    found: list[SortPosition] = []
     if place is None or place.value is not None:
         dated = rows.filter(**{f"{order.column}__isnull": False})
         found = _places_after(dated, walk, place, count, by=order.by)
@@ -172,16 +172,23 @@ def _places_now(rows: QuerySet[Current], walk: Walk, count: int) -> list[Place]:
 
 
 def _places_after(
-    rows: QuerySet[Current], walk: Walk, place: Place | None, count: int, *, by: tuple[str, ...]
-) -> list[Place]:
+    rows: QuerySet[Current],
+    walk: OrderedWalk,
+    place: SortPosition | None,
+    count: int,
+    *,
+    by: tuple[str, ...],
+) -> list[SortPosition]:
     if place is not None:
         reached = [place.first_seq if name == "first_seq" else place.value for name in by]
-        rows = beyond(rows, by, reached, descending=walk.descending)
+        rows = rows_after(rows, by, reached, descending=walk.descending)
     rows = rows.order_by(*(f"-{name}" if walk.descending else name for name in by))
-    return [Place(*row) for row in rows.values_list(walk.order.column, "first_seq", "pk")[:count]]
+    return [
+        SortPosition(*row) for row in rows.values_list(walk.order.column, "first_seq", "pk")[:count]
+    ]
 
 
-def _places_then(rows: QuerySet[Current], walk: Walk) -> list[Place]:
+def _places_then(rows: QuerySet[Current], walk: OrderedWalk) -> list[SortPosition]:
     """Rows changed since the first page, which existed then, at the places they had then."""
     order, start = walk.order, walk.start
     if order.was is None:
@@ -189,7 +196,7 @@ def _places_then(rows: QuerySet[Current], walk: Walk) -> list[Place]:
     rows = rows.filter(seq__gt=start.seq, first_seq__lte=start.seq)
     rows = rows.annotate(was=order.was(start.seq))
     found = [
-        Place(None if was is None else order.of_was(was), first_seq, pk)
+        SortPosition(None if was is None else order.of_was(was), first_seq, pk)
         for was, first_seq, pk in rows.values_list("was", "first_seq", "pk")
     ]
     if walk.place is None:
@@ -199,6 +206,6 @@ def _places_then(rows: QuerySet[Current], walk: Walk) -> list[Place]:
     return [place for place in found if follows(_sort_key(place, walk), reached)]
 
 
-def _sort_key(place: Place, walk: Walk) -> tuple:
+def _sort_key(place: SortPosition, walk: OrderedWalk) -> tuple:
     """The sort key of a place, in the database's order; descending walks reverse it."""
     return ((place.value is None) != walk.descending, place.value, place.first_seq)

@@ -14,14 +14,14 @@ from articles.delivery import addresses
 from articles.delivery.sync import cursors
 
 
-class Row(Func):
+class RowValue(Func):
     """An SQL row value, `(a, b)`: comparing two of them can use an index over all columns."""
 
     template = "(%(expressions)s)"
     output_field = IntegerField()
 
 
-def beyond(
+def rows_after(
     rows: QuerySet, columns: Sequence[str], values: Sequence, *, descending: bool = False
 ) -> QuerySet:
     """The rows after these values, where `columns` is the ordering."""
@@ -29,10 +29,10 @@ def beyond(
     fields: list[Field] = [model._meta.get_field(name) for name in columns]
     reached = [Value(value, field) for value, field in zip(values, fields, strict=True)]
     compare = LessThan if descending else GreaterThan
-    return rows.filter(compare(Row(*map(F, columns)), Row(*reached)))
+    return rows.filter(compare(RowValue(*map(F, columns)), RowValue(*reached)))
 
 
-def read_place(request, size: int) -> list[str] | None:
+def read_cursor_values(request, size: int) -> list[str] | None:
     """The `size` strings in `cursor`; None for the first page. Raises Problem (400)."""
     text = request.GET.get("cursor")
     if text is None:
@@ -40,15 +40,15 @@ def read_place(request, size: int) -> list[str] | None:
     try:
         return cursors.decode_place(text, size)
     except cursors.BadCursor:
-        raise bad_cursor() from None
+        raise invalid_cursor() from None
 
 
-def bad_cursor() -> Problem:
+def invalid_cursor() -> Problem:
     """The 400 for a string that is not a cursor of this list."""
     return invalid("cursor", "Pass a cursor exactly as it was given to you.")
 
 
-def next_page(request, path: str, names: Sequence[str], *place: str) -> str:
+def next_page_url(request, path: str, names: Sequence[str], *place: str) -> str:
     """The address of the next page, with the query parameters `names` repeated."""
     query = {name: request.GET[name] for name in names if name in request.GET}
     query["cursor"] = cursors.encode_place(*place)

@@ -8,19 +8,19 @@ from collections.abc import Callable, Mapping, Sequence
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 
 from api.deprecation import VERSION as INDEX
-from api.deprecation import mark_endings
+from api.deprecation import mark_deprecated
 from api.problem_types import PROBLEM_TYPES
 from api.problems import CONTENT_TYPE
 
 from .examples import add_examples
-from .field_descriptions import add_words
-from .parameters import ALWAYS, GUIDE, HEADERS, PARAMETERS, PRIVATE
+from .field_descriptions import add_descriptions
+from .parameters import GUIDE, HEADERS, PARAMETERS, PRIVATE_HEADERS, PUBLIC_HEADERS
 from .schemas import SCHEMAS
-from .tags import arrange
-from .webhooks import described_webhooks
+from .tags import set_tags
+from .webhooks import webhook_path_items
 
 # Problems that any address may answer with.
-COMMON = (
+COMMON_PROBLEMS = (
     "invalid-key",
     "expired-key",
     "revoked-key",
@@ -31,7 +31,7 @@ COMMON = (
     "unavailable",
 )
 # Problems of an address that takes a JSON body.
-OF_A_BODY = ("malformed-body", "invalid-body", "body-too-large", "unsupported-media-type")
+BODY_PROBLEMS = ("malformed-body", "invalid-body", "body-too-large", "unsupported-media-type")
 PROBLEM_HEADERS = {
     401: ["WWW-Authenticate"],
     403: ["WWW-Authenticate"],
@@ -66,8 +66,12 @@ def describe(
     `schema` is a name in SCHEMAS; `forms` {media type: name} of its other representations;
     `problems` codes of PROBLEM_TYPES in addition to COMMON.
     """
-    known = [*problems, *COMMON, *([] if _has_query(parameters) else ["unknown-parameter"])]
-    sent = {200: [*ALWAYS, *headers], 304: ["ETag", "Cache-Control", "Vary"]}
+    known = [
+        *problems,
+        *COMMON_PROBLEMS,
+        *([] if _has_query(parameters) else ["unknown-parameter"]),
+    ]
+    sent = {200: [*PUBLIC_HEADERS, *headers], 304: ["ETag", "Cache-Control", "Vary"]}
     if redirect:
         sent[redirect] = ["Location"]
     responses = {
@@ -112,14 +116,18 @@ def describe_private(
     `body` names the schema of the request, `scope` the scope that the key needs.
     """
     asked = [] if _has_query(parameters) else ["unknown-parameter"]
-    known = ["key-required", *(["scope-missing"] if scope else []), *(OF_A_BODY if body else [])]
+    known = [
+        "key-required",
+        *(["scope-missing"] if scope else []),
+        *(BODY_PROBLEMS if body else []),
+    ]
     answered: dict = (
         {(status, "application/json"): OpenApiResponse(_component(schema), summary)}
         if schema
         else {status: OpenApiResponse(description=summary)}
     )
-    responses = {**answered, **_problem_responses([*known, *problems, *COMMON, *asked])}
-    sent = {status: [*PRIVATE, *headers]}
+    responses = {**answered, **_problem_responses([*known, *problems, *COMMON_PROBLEMS, *asked])}
+    sent = {status: [*PRIVATE_HEADERS, *headers]}
     _add_problem_headers(sent, responses)
     return extend_schema(
         operation_id=name,
@@ -189,13 +197,13 @@ def complete(result: dict, **kwargs: object) -> dict:
     result["info"]["description"] = GUIDE
     components = result.setdefault("components", {})
     components["securitySchemes"] = {SECURITY: SECURITY_SCHEME}
-    components["schemas"] = add_words({**components.get("schemas", {}), **SCHEMAS})
+    components["schemas"] = add_descriptions({**components.get("schemas", {}), **SCHEMAS})
     for operations in result["paths"].values():
         for operation in operations.values():
             if "requestBody" in operation:
                 operation["requestBody"]["required"] = True
-    result["webhooks"] = described_webhooks()
-    arrange(result, INDEX)
+    result["webhooks"] = webhook_path_items()
+    set_tags(result, INDEX)
     add_examples(result)
-    mark_endings(result["paths"])
+    mark_deprecated(result["paths"])
     return result

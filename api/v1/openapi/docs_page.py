@@ -17,7 +17,7 @@ from api.problem_types import PROBLEM_TYPES
 from articles.delivery import addresses
 
 from .examples import examples
-from .tags import SUBJECTS
+from .tags import TAGS
 
 _CODE = re.compile(r"`([^`]+)`")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
@@ -27,7 +27,7 @@ PLACES = ("path", "query", "header")
 LINES = 60
 
 
-def reference(description: dict[str, Any]) -> dict[str, Any]:
+def docs_context(description: dict[str, Any]) -> dict[str, Any]:
     """The context of api/docs.html for this OpenAPI description."""
     return {
         "base": addresses.api().rstrip("/"),
@@ -38,7 +38,7 @@ def reference(description: dict[str, Any]) -> dict[str, Any]:
         "notice_days": NOTICE.days,
         "subjects": [
             {"name": name, "slug": _slug(name), "text": text, "operations": list(found)}
-            for name, text, _ in SUBJECTS
+            for name, text, _ in TAGS
             if (found := list(_operations(description, name)))
         ],
         "messages": [

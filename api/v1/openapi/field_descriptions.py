@@ -195,7 +195,7 @@ COMPONENTS = {
 }
 
 
-def add_words(schemas: dict[str, Any]) -> dict[str, Any]:
+def add_descriptions(schemas: dict[str, Any]) -> dict[str, Any]:
     """The schemas with a description added to each component and field that lacks one."""
     return {
         name: _described({"description": COMPONENTS[name], **schema}, name)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from drf_spectacular.utils import OpenApiParameter
 
 from api.v1.field_selection import INCLUDES
-from api.v1.lists.filter_fields import OLDEST, AgeField, DayField, WordField
+from api.v1.lists.filter_fields import OLDEST, AgeField, DayField, VocabularyField
 from api.v1.lists.filters import ArticleFilter
-from api.v1.lists.ordering import DEFAULT, NAMES
+from api.v1.lists.ordering import DEFAULT_ORDERING, ORDERING_NAMES
 from articles.documents.codes import SYSTEMS
 from articles.documents.vocabulary import READABLE_STATES
-from articles.search.interface import WINDOW
+from articles.search.interface import MAX_RESULTS
 
 from .parameters import PARAMETERS, TEXT, parameter
 
@@ -31,7 +31,7 @@ def _query(name: str, schema: dict, example: object, text: str) -> OpenApiParame
 def _schema(name: str) -> dict:
     """The JSON Schema of a filter's value, from the form field that reads it."""
     own = ArticleFilter.base_filters[name]
-    if own.field_class is WordField:
+    if own.field_class is VocabularyField:
         return {**TEXT, "enum": list(own.extra["words"])}
     if own.field_class is DayField:
         return {**TEXT, "format": "date"}
@@ -106,7 +106,7 @@ _ALL = [
     ),
     _query(
         "ordering",
-        {**TEXT, "enum": list(NAMES), "default": DEFAULT},
+        {**TEXT, "enum": list(ORDERING_NAMES), "default": DEFAULT_ORDERING},
         "-updated",
         "The order; a minus turns it round. `first_published`: as articles joined the library. "
         "`updated`: by the last change of what readers get. `title`: without regard to case and "
@@ -129,13 +129,13 @@ _ALL = [
 LIST_PARAMETERS = {one.name: one for one in _ALL}
 
 # Of /search and /suggest.
-Q = _query(
+SEARCH_Q = _query(
     "q",
     _QUESTION,
     "What are the symptoms of a heart attack?",
     "What to look for, in words or as a question. Anything may stand in it; nothing is syntax.",
 )
-BEGUN = _query(
+SUGGEST_Q = _query(
     "q",
     _QUESTION,
     "heart att",
@@ -144,9 +144,10 @@ BEGUN = _query(
 ASPECT = _query("aspect", _schema("aspect"), "symptoms", "Only articles with a section about this.")
 OFFSET = _query(
     "offset",
-    {"type": "integer", "minimum": 0, "maximum": WINDOW - 1, "default": 0},
+    {"type": "integer", "minimum": 0, "maximum": MAX_RESULTS - 1, "default": 0},
     0,
-    f"How many results to pass over; follow `page.next` instead. The best {WINDOW} can be had.",
+    "How many results to pass over; follow `page.next` instead. "
+    f"The best {MAX_RESULTS} can be had.",
 )
 
 # Of /codes and /glossary.
@@ -156,9 +157,9 @@ SYSTEM = _query(
     "icd-10-cm",
     f"Only codes of this system, by its FHIR URI, its OID or its word {_SYSTEM_WORDS}.",
 )
-CODES_BEGIN = _query(
+CODE_PREFIX = _query(
     "prefix", TEXT, "C79", "Only codes that begin so, in any case, with the dot or without."
 )
-TERMS_BEGIN = _query(
+TERM_PREFIX = _query(
     "prefix", TEXT, "met", "Only terms that begin so, without regard to case and accents."
 )

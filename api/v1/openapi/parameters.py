@@ -9,12 +9,12 @@ from drf_spectacular.utils import OpenApiParameter
 from api.problem_types import PROBLEM_TYPES
 from articles.documents.vocabulary import KINDS, values
 
-Place = Literal["query", "path", "header"]
+ParameterLocation = Literal["query", "path", "header"]
 ID = "0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b93"
 
 
 def parameter(
-    name: str, place: Place, schema: dict, example: object, text: str
+    name: str, place: ParameterLocation, schema: dict, example: object, text: str
 ) -> OpenApiParameter:
     """One OpenAPI parameter; those in the path are required."""
     return OpenApiParameter(
@@ -142,7 +142,7 @@ HEADERS = {
     "WWW-Authenticate": "RFC 6750: that a key is asked for, or what is wrong with the one sent.",
 }
 # Sent with every public 200.
-ALWAYS = (
+PUBLIC_HEADERS = (
     "ETag",
     "Cache-Control",
     "Repr-Digest",
@@ -152,4 +152,4 @@ ALWAYS = (
     "RateLimit-Policy",
 )
 # Sent with every response of a PartnerView.
-PRIVATE = ("Cache-Control", "Vary", "X-Request-ID", "RateLimit", "RateLimit-Policy")
+PRIVATE_HEADERS = ("Cache-Control", "Vary", "X-Request-ID", "RateLimit", "RateLimit-Policy")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 # (tag, its description, prefixes of its paths below the index; the longest that matches decides)
-SUBJECTS = (
+TAGS = (
     ("Articles", "Lists of articles, and one whole or in part.", ("articles",)),
     ("History", "What an article said before.", ("articles/{id}/editions", "articles/{id}/diff")),
     ("Search", "Finding articles by words.", ("search", "suggest")),
@@ -21,22 +21,22 @@ SUBJECTS = (
 )
 
 
-def subject_of(path: str) -> str:
+def tag_of(path: str) -> str:
     """The tag of a path below the index, such as "articles/{id}"."""
     fitting = [
         (len(start), subject)
-        for subject, _, starts in SUBJECTS
+        for subject, _, starts in TAGS
         for start in starts
         if path == start or not start or path.startswith((f"{start}/", f"{start}."))
     ]
     return max(fitting)[1]
 
 
-def arrange(description: dict[str, Any], index: str) -> None:
+def set_tags(description: dict[str, Any], index: str) -> None:
     """Give each operation of an OpenAPI description its tag, and sort the paths by tag."""
-    description["tags"] = [{"name": name, "description": text} for name, text, _ in SUBJECTS]
-    order = [name for name, _, _ in SUBJECTS]
-    subjects = {path: subject_of(path.removeprefix(index)) for path in description["paths"]}
+    description["tags"] = [{"name": name, "description": text} for name, text, _ in TAGS]
+    order = [name for name, _, _ in TAGS]
+    subjects = {path: tag_of(path.removeprefix(index)) for path in description["paths"]}
     description["paths"] = dict(
         sorted(description["paths"].items(), key=lambda item: order.index(subjects[item[0]]))
     )

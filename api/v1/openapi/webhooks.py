@@ -12,7 +12,7 @@ from articles.documents.vocabulary import CHANGE_TYPES, values
 from .examples import WEBHOOK, examples
 from .schemas.shorthand import INSTANT, TEXT, URL, UUID, record, ref, word
 
-MEANINGS = {
+EVENT_DESCRIPTIONS = {
     "article.published": "An article, or a new edition of it, is public.",
     "article.moved": "An article has another slug. Its id and its words are the same.",
     "article.archived": "An article is no longer kept up. It is readable under a notice.",
@@ -73,7 +73,7 @@ ANSWERS = {
 }
 
 
-def described_webhooks() -> dict[str, Any]:
+def webhook_path_items() -> dict[str, Any]:
     """{type: OpenAPI path item} of every message."""
     return {name: {"post": _message(name)} for name in (*values(CHANGE_TYPES), *DATA)}
 
@@ -87,8 +87,8 @@ def _message(name: str) -> dict[str, Any]:
         }
     return {
         "operationId": "on" + "".join(part.title() for part in name.replace("_", ".").split(".")),
-        "summary": MEANINGS[name].partition(".")[0],
-        "description": f"{MEANINGS[name]} Signed to Standard Webhooks 1.0.",
+        "summary": EVENT_DESCRIPTIONS[name].partition(".")[0],
+        "description": f"{EVENT_DESCRIPTIONS[name]} Signed to Standard Webhooks 1.0.",
         "tags": ["Webhooks"],
         "security": [],
         "parameters": [
@@ -110,4 +110,6 @@ def _schema(name: str) -> dict[str, Any]:
     at = {**INSTANT, "description": "When it happened, not when it was sent. UTC."}
     kind = {**word([name]), "description": "What is told."}
     # A Change is the same object as in the change feed.
-    return record(MEANINGS[name], type=kind, timestamp=at, data=DATA.get(name, ref("Change")))
+    return record(
+        EVENT_DESCRIPTIONS[name], type=kind, timestamp=at, data=DATA.get(name, ref("Change"))
+    )

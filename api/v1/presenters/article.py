@@ -18,7 +18,7 @@ from articles.models.public.current import Current
 from articles.models.public.edition import Edition, Review
 from articles.models.public.notice import NoticeArticle
 
-linked = partial(resolve_links, address=addresses.permanent)
+resolve_article_links = partial(resolve_links, address=addresses.permanent)
 CALL = ("text", "label", "url", "promotional")
 TOPIC = ("slug", "name")
 CODE = ("system", "code", "display", "relation", "includes_descendants")
@@ -152,7 +152,7 @@ def present_notice(row: NoticeArticle) -> dict:
         "level": row.notice.level,
         "language": row.text.language,
         "dir": direction(row.text.language),
-        "html": linked(row.text.html),
+        "html": resolve_article_links(row.text.html),
         "text": text_of(row.text.html),
         # A raised notice has a date: a database constraint requires it.
         "from": instant(cast(datetime.datetime, row.notice.raised_at)),
@@ -199,20 +199,20 @@ def present_block(block: dict) -> dict:
             "type": "list",
             "style": block["style"],
             "start": block["start"],
-            "html": linked(list_html(block)),
+            "html": resolve_article_links(list_html(block)),
             "text": list_text(block),
             "items": [present_item(item) for item in block["items"]],
         }
-    html = linked(block["html"])
+    html = resolve_article_links(block["html"])
     return {**block, "html": html, "text": text_of(html)}
 
 
 def present_item(item: dict) -> dict:
-    description = linked(item["description"])
+    description = resolve_article_links(item["description"])
     return {
         "id": item["id"],
         "term": text_of(item["term"]),
-        "term_html": linked(item["term"]),
+        "term_html": resolve_article_links(item["term"]),
         "description_html": description or None,
         "description_text": text_of(description) or None,
         "urgency": item["urgency"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from articles.delivery.article_context import document_of
-from articles.documents.compare.change_summary import kind_of
+from articles.documents.compare.change_summary import critical_kind
 from articles.documents.compare.comparison import compare_documents
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
@@ -51,7 +51,7 @@ def _segments(segments: list[dict]) -> dict:
 
 
 def _kind(text: str) -> str:
-    return "number" if kind_of(text) == "number" else "word"
+    return "number" if critical_kind(text) == "number" else "word"
 
 
 def _section(section: dict) -> dict:

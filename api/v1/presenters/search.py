@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from articles.delivery import addresses
 from articles.models.public.topics import Topic
-from articles.search.search import Found, Result
+from articles.search.search import SearchResult, SearchResults
 from articles.search.snippets import Snippet
 from articles.search.suggestions import Suggestion
 
@@ -18,12 +18,12 @@ from .summary import present_summary
 FACETS = {"kinds": "kind", "languages": "language", "topics": "topic", "aspects": "aspect"}
 
 
-def present_result(result: Result) -> dict:
+def present_result(result: SearchResult) -> dict:
     """A summary of the article, and its best section. No query."""
     return {**present_summary(result.current), "section": present_best(result)}
 
 
-def present_best(result: Result) -> dict:
+def present_best(result: SearchResult) -> dict:
     """The section, a snippet of it, and its addresses."""
     current, section = result.current, result.section
     page = addresses.page(current.language, current.slug)
@@ -50,7 +50,7 @@ def present_snippet(snippet: Snippet) -> dict:
     }
 
 
-def present_facets(found: Found, asked: Mapping[str, str]) -> dict:
+def present_facets(found: SearchResults, asked: Mapping[str, str]) -> dict:
     """Counts by kind, language, topic and aspect, each with the address of the narrowed search.
 
     `asked`: the parameters of this search. One query where there are topics.
@@ -63,7 +63,7 @@ def present_facets(found: Found, asked: Mapping[str, str]) -> dict:
                 "value": value,
                 "name": names.get(value) if facet == "topics" else None,
                 "count": count,
-                "url": searched({**asked, parameter: value}),
+                "url": search_address({**asked, parameter: value}),
             }
             for value, count in found.facets[parameter]
         ]
@@ -88,6 +88,6 @@ def present_suggestions(suggestions: Sequence[Suggestion]) -> list[dict]:
     ]
 
 
-def searched(asked: Mapping[str, str | int]) -> str:
+def search_address(asked: Mapping[str, str | int]) -> str:
     """The address of a search."""
     return addresses.api(f"search?{urlencode(asked)}")

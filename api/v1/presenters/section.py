@@ -55,7 +55,7 @@ def present_section_alone(article: dict, section: dict) -> dict:
     }
 
 
-def present_choice(article: dict) -> list[dict]:
+def present_section_list(article: dict) -> list[dict]:
     """The article's sections, for the 404 of an unknown one."""
     own = article["links"]["self"]
     return [

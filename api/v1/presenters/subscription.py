@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from api.models import Attempt, Delivery, Subscription
 from api.webhooks.messages import PING, RESTARTED
-from api.webhooks.signing import shown
+from api.webhooks.signing import display_secret
 from articles.delivery import addresses
 from articles.delivery.sync import cursors
 from articles.models.public.change import Change
@@ -41,7 +41,7 @@ def present_subscription(subscription: Subscription, *, with_secret: bool = Fals
         "significances": subscription.significances,
         "state": subscription.state,
         "reason": subscription.reason or None,
-        "secret": shown(subscription.secret) if with_secret else None,
+        "secret": display_secret(subscription.secret) if with_secret else None,
         "previous_secret_until": _instant(subscription.previous_until),
         "failing_since": _instant(subscription.failing_since),
         "cursor": cursors.encode(place),

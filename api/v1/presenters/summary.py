@@ -15,12 +15,12 @@ def present_summary(current: Current) -> dict:
         "title": edition.title,
         "summary": edition.summary,
         "edition": present_edition(edition),
-        "review": present_standing(current),
+        "review": present_review_dates(current),
         "links": present_links(current, edition),
     }
 
 
-def present_standing(current: Current) -> dict:
+def present_review_dates(current: Current) -> dict:
     """The review dates and basis, without the reviewers."""
     return {
         "basis": current.basis,

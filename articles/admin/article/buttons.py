@@ -15,7 +15,7 @@ from unfold.decorators import action
 from unfold.enums import ActionVariant
 
 from articles.admin.review.judgement_page import judging_page
-from articles.documents.compile import Invalid
+from articles.documents.compile import InvalidDocument
 from articles.editorial.errors import Refused
 from articles.editorial.schedule.scheduling import schedule
 from articles.models import Article
@@ -191,7 +191,7 @@ def _run(transition: Transition, article: Article, form, by) -> str:
     except Refused as refused:
         show_refusal(form, refused)
         return ""
-    except Invalid as invalid:
+    except InvalidDocument as invalid:
         for error in invalid.errors:
             form.add_error(None, f"{error['where'].capitalize()}: {error['hint']}")
         return ""

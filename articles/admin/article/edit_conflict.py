@@ -10,7 +10,7 @@ from django.http import QueryDict
 from articles.documents.compare.word_diff import word_segments
 from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import ASPECTS, LIST_STYLES, URGENCIES
-from articles.drafting.merging import clashes, merge
+from articles.drafting.merging import find_conflicts, merge_states
 from articles.drafting.states import FIELDS, ITEM_FIELDS, ROW_FIELDS, SECTION_FIELDS
 from articles.editorial.drafts.saved_drafts import saves_since, state_at, state_now
 from articles.models import Article, Section
@@ -72,7 +72,7 @@ class Meanwhile:
             for key, value in self.post.items()
             if key.startswith("take-") and value == "theirs"
         }
-        merged = merge(self.base, self.theirs, self.mine, take=chosen)
+        merged = merge_states(self.base, self.theirs, self.mine, take=chosen)
         data = post_of_state(self.post, merged, self.article, self.theirs)
         data["lock_version"] = str(self.article.lock_version)
         data["_continue"] = "1"
@@ -88,7 +88,7 @@ class Meanwhile:
         A field is {"name", "label", "segments", "both", "mine"}; a section {"id", "heading",
         "change", "both", "parts": [as a field]}; `clashes` names the inputs to mark.
         """
-        found = clashes(self.base, self.theirs, self.mine)
+        found = find_conflicts(self.base, self.theirs, self.mine)
         return {
             "known": self.known_base is not None,
             "version": self.article.lock_version,

@@ -8,8 +8,13 @@ from collections.abc import Sequence
 from django.http import HttpRequest
 from django.urls import reverse
 
-from articles.documents.checks.emergency_numbers import numbers_in
-from articles.documents.checks.red_flags import ASPECTS, WORDS, pattern_of, unanswered
+from articles.documents.checks.emergency_numbers import numbers_in_section
+from articles.documents.checks.red_flags import (
+    RED_FLAG_ASPECTS,
+    RED_FLAG_PHRASES,
+    pattern_of,
+    uncovered_red_flags,
+)
 from articles.documents.checks.word_count import WORDS_PER_MINUTE
 from articles.documents.compile import SectionRow
 from articles.drafting.loading import load_draft
@@ -25,8 +30,10 @@ def facts_for_page(request: HttpRequest, object_id: str | None) -> dict:
             "split-items": reverse("admin:screen_split_items"),
             "links": reverse("admin:screen_article_links"),
             "words-per-minute": str(WORDS_PER_MINUTE),
-            "red-flags": json.dumps({language: pattern_of(language) for language in WORDS}),
-            "red-flag-aspects": " ".join(sorted(ASPECTS)),
+            "red-flags": json.dumps(
+                {language: pattern_of(language) for language in RED_FLAG_PHRASES}
+            ),
+            "red-flag-aspects": " ".join(sorted(RED_FLAG_ASPECTS)),
         }
     }
 
@@ -37,12 +44,12 @@ def prompts_of(article: Article) -> dict[str, list[dict]]:
     return {
         "red_flags": [
             _prompt(sections, place, words, "care_advice")
-            for place, words in unanswered(sections, article.language)
+            for place, words in uncovered_red_flags(sections, article.language)
         ],
         "emergency_numbers": [
             _prompt(sections, place, number, "heading")
             for place, section in enumerate(sections)
-            for number in numbers_in(section)[:1]
+            for number in numbers_in_section(section)[:1]
         ],
     }
 

@@ -7,7 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.http import QueryDict
 
-from articles.drafting.states import FIELDS, ITEM_FIELDS, MANY, ROW_FIELDS, SECTION_FIELDS, tidy
+from articles.drafting.states import (
+    FIELDS,
+    ITEM_FIELDS,
+    MULTIPLE_CHOICE_FIELDS,
+    ROW_FIELDS,
+    SECTION_FIELDS,
+    normalise_value,
+)
 from articles.models import Article
 
 SECTIONS = "section_set"
@@ -45,9 +52,9 @@ def ids_in(*states: dict | None) -> dict[str, str]:
 
 
 def _field(post: QueryDict, name: str) -> object:
-    if name in MANY:
+    if name in MULTIPLE_CHOICE_FIELDS:
         return sorted(post.getlist(name))
-    return tidy(name, str(post.get(name, "")))
+    return normalise_value(name, str(post.get(name, "")))
 
 
 def _prefixes(post: QueryDict, formset: str) -> Iterator[str]:
@@ -64,7 +71,9 @@ def _number(value: object, otherwise: int) -> int:
 
 
 def _section(post: QueryDict, prefix: str, ids: Mapping[str, str]) -> dict:
-    fields: dict = {name: tidy(name, post.get(f"{prefix}-{name}", "")) for name in SECTION_FIELDS}
+    fields: dict = {
+        name: normalise_value(name, post.get(f"{prefix}-{name}", "")) for name in SECTION_FIELDS
+    }
     companions = [ids.get("s" + pk, "") for pk in post.getlist(f"{prefix}-show_with")]
     fields["show_with"] = sorted(filter(None, companions))
     pk = post.get(f"{prefix}-id", "")
@@ -79,7 +88,7 @@ def _section(post: QueryDict, prefix: str, ids: Mapping[str, str]) -> dict:
 
 def _item(post: QueryDict, prefix: str, ids: Mapping[str, str]) -> dict:
     pk = post.get(f"{prefix}-id", "")
-    fields = {name: tidy(name, post.get(f"{prefix}-{name}", "")) for name in ITEM_FIELDS}
+    fields = {name: normalise_value(name, post.get(f"{prefix}-{name}", "")) for name in ITEM_FIELDS}
     return {"id": ids.get("i" + pk, ""), "pk": pk, "fields": fields}
 
 
@@ -91,7 +100,10 @@ def _is_written(section: dict) -> bool:
 
 def _rows(post: QueryDict, name: str) -> list[dict]:
     rows = [
-        {field: tidy(field, post.get(f"{prefix}-{field}", "")) for field in ROW_FIELDS[name]}
+        {
+            field: normalise_value(field, post.get(f"{prefix}-{field}", ""))
+            for field in ROW_FIELDS[name]
+        }
         for prefix in _prefixes(post, name)
     ]
     return [row for row in rows if any(row.values())]

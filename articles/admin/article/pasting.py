@@ -13,9 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.admin.common.screens import Screen
 from articles.documents.richtext.markup import item_text
 from articles.documents.richtext.sanitizer import clean_text
-from articles.importing.html.elements import Element, build
+from articles.importing.html.elements import Element, build_elements
 from articles.importing.html.items import read_definitions, read_list
-from articles.importing.html.markup import Links, Node
+from articles.importing.html.markup import LinkResolver, Node
 from articles.importing.recognition.separators import split_item
 from articles.importing.tree import ImportFailure, Item
 from articles.models import ListItem, Section
@@ -47,12 +47,12 @@ def items_of_html(html: str) -> list[dict[str, str]]:
 
     Raises ImportFailure for what is too deep or too large to be a list.
     """
-    root = build(LexborHTMLParser(_WORD_BULLET.sub("", html)))
-    items = [{"term": i.term, "description": i.description} for i in _read(root, Links())]
+    root = build_elements(LexborHTMLParser(_WORD_BULLET.sub("", html)))
+    items = [{"term": i.term, "description": i.description} for i in _read(root, LinkResolver())]
     return [{"line": item_text(item).replace("\n", " "), **item} for item in items]
 
 
-def _read(element: Element, links: Links) -> Iterator[Item]:
+def _read(element: Element, links: LinkResolver) -> Iterator[Item]:
     for group in _groups(element.children):
         first = group[0]
         if isinstance(first, str) or not _stands_alone(first):
@@ -89,14 +89,14 @@ def _stands_alone(node: Element) -> bool:
     return node.has_blocks or node.tag not in inline
 
 
-def _line(nodes: list[Node], links: Links) -> Iterator[Item]:
+def _line(nodes: list[Node], links: LinkResolver) -> Iterator[Item]:
     nodes = list(nodes)
     if nodes and isinstance(nodes[0], str):
         nodes[0] = _BULLET.sub("", nodes[0])
     yield from read_list(Element("ul", {}, [Element("li", {}, nodes)]), links).items
 
 
-def _table_row(row: Element, links: Links) -> Iterator[Item]:
+def _table_row(row: Element, links: LinkResolver) -> Iterator[Item]:
     cells = [cell for cell in row.children if isinstance(cell, Element)]
     pairs: list[Node] = [
         Element("dt" if number == 0 else "dd", {}, cell.children)

@@ -10,8 +10,8 @@ import orjson
 from articles.admin.review.reading_view import changes_of
 from articles.delivery.article_context import partial_reviews_of
 from articles.documents.canonical import section_digests
-from articles.documents.compare.review_coverage import cover
-from articles.documents.compile import Invalid, compile_metadata
+from articles.documents.compare.review_coverage import review_coverage_of
+from articles.documents.compile import InvalidDocument, compile_metadata
 from articles.documents.upgrade import upgrade
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
@@ -164,7 +164,7 @@ def standing_of(article: Article) -> Standing:
     document, digest, errors = None, None, []
     try:
         document, _, digest = compiled(draft)
-    except Invalid as invalid:
+    except InvalidDocument as invalid:
         errors = invalid.errors
     return Standing(
         article,
@@ -186,7 +186,9 @@ def _edited_since(current: Current, document: dict) -> list[str]:
     """Headings of the draft's sections that no review of what was published covers."""
     if current.review is None:
         return []
-    coverage = cover(section_digests(document), current.review, partial_reviews_of(current))
+    coverage = review_coverage_of(
+        section_digests(document), current.review, partial_reviews_of(current)
+    )
     unseen = set(coverage.unseen)
     return [s["heading"] for s in document["sections"] if s["id"] in unseen]
 

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from articles.admin.article.status import read
 from articles.admin.common.screens import Screen, page
 from articles.admin.review.reading_view import changes_of
-from articles.documents.compile import Invalid
+from articles.documents.compile import InvalidDocument
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
 from articles.editorial.review.submission import OPEN, compiled
@@ -26,7 +26,7 @@ def compare(request: HttpRequest, article: Article) -> HttpResponse:
     before, after, errors = None, None, []
     try:
         before, after = _document(article, old), _document(article, new)
-    except Invalid as invalid:
+    except InvalidDocument as invalid:
         errors = invalid.errors
     return page(
         request,

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from articles.admin.common.screens import Screen, page
-from articles.documents.compile import Invalid
+from articles.documents.compile import InvalidDocument
 from articles.importing.formats.upload import check_upload, read_pasted, read_upload
 from articles.importing.saving import Saved, save_tree
 from articles.importing.tree import ImportFailure, Tree
@@ -137,7 +137,7 @@ def _create(request: HttpRequest, pages: list[Page]) -> HttpResponse:
         with transaction.atomic():
             for one in pages:
                 saved.append(save_tree(one.to_save(), by=request.user))
-    except (ImportFailure, Invalid) as failure:
+    except (ImportFailure, InvalidDocument) as failure:
         pages[len(saved)].form.add_error(None, str(failure))
     except (DataError, UnicodeError) as error:
         message = f"The database cannot hold it: {error}. Shorten or mend it."

@@ -8,14 +8,14 @@ from typing import Any
 from django.core import signing
 from django.utils.functional import cached_property
 
-from articles.documents.compile import Invalid
+from articles.documents.compile import InvalidDocument
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from articles.drafting.loading import load_draft
-from articles.importing.outline_edits import correct
+from articles.importing.outline_edits import apply_corrections
 from articles.importing.saving import draft_digest
 from articles.importing.tree import ImportFailure, ListBlock, SectionNode, Tree
-from articles.importing.tree_json import pack, unpack
-from articles.importing.warning_places import Placed, Remark, place_warnings
+from articles.importing.tree_json import tree_from_json, tree_to_json
+from articles.importing.warning_places import PlacedWarning, WarningPlaces, place_warnings
 from articles.models import Origin
 
 from .forms import ArticleForm, SectionForm
@@ -32,7 +32,7 @@ class Part:
     form: SectionForm
     node: SectionNode
     number: int
-    remarks: list[Remark]
+    remarks: list[PlacedWarning]
 
     @cached_property
     def blocks(self) -> list[dict[str, Any]]:
@@ -52,7 +52,7 @@ class Page:
     @cached_property
     def token(self) -> str:
         """What the form carries. Raises ImportFailure for more than it can."""
-        carried = {"tree": pack(self.tree), "lines": self.lines, "place": self.place}
+        carried = {"tree": tree_to_json(self.tree), "lines": self.lines, "place": self.place}
         token = signing.dumps(carried, salt=SALT, compress=True)
         if len(token) > MAX_CARRIED:
             raise ImportFailure(
@@ -65,7 +65,7 @@ class Page:
     def of(cls, token: str, number: int) -> Page:
         """The page a form carried. Raises BadSignature."""
         carried = signing.loads(token, salt=SALT)
-        return cls(unpack(carried["tree"]), carried["lines"], carried["place"], number)
+        return cls(tree_from_json(carried["tree"]), carried["lines"], carried["place"], number)
 
     @cached_property
     def origin(self) -> Origin | None:
@@ -80,7 +80,7 @@ class Page:
             return False
         try:
             return draft_digest(load_draft(self.origin.article)) != self.origin.imported_digest
-        except Invalid:
+        except InvalidDocument:
             return True
 
     def read_forms(self, data: Any = None) -> None:
@@ -88,7 +88,7 @@ class Page:
         prefix = f"p{self.number}"
         known = self.origin is not None
         self.form = ArticleForm(data, tree=self.tree, known=known, prefix=prefix)
-        self.placed: Placed = place_warnings(self.tree, self.lines)
+        self.placed: WarningPlaces = place_warnings(self.tree, self.lines)
         self.parts = [
             Part(
                 SectionForm(data, node=node, first=n == 0, prefix=f"{prefix}-s{n}"),
@@ -107,7 +107,7 @@ class Page:
         """The page with its corrections made; call when valid."""
         said = self.form.cleaned_data
         whole = {name: said[name] for name in ("title", "summary", "language", "kind")}
-        tree = correct(self.tree, [part.form.correction() for part in self.parts])
+        tree = apply_corrections(self.tree, [part.form.correction() for part in self.parts])
         return Page(replace(tree, **whole), self.lines, self.place, self.number)
 
     def to_save(self) -> Tree:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from articles.admin.common.csv_export import AT_ONCE, newest_first
 from articles.admin.common.csv_screens import Table, state_name, with_csv
 from articles.admin.common.screens import Screen, page
-from articles.documents.compile import Invalid
+from articles.documents.compile import InvalidDocument
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
 from articles.editorial.library.glossary import (
@@ -145,7 +145,7 @@ def links(request: HttpRequest, *, article: Article) -> HttpResponseBase:
     keys = set(request.POST.getlist("key"))
     try:
         count = link_occurrences(article, by=request.user, keys=keys)
-    except (Refused, Invalid) as refusal:
+    except (Refused, InvalidDocument) as refusal:
         return _links_page(request, article, editor, refusal=str(refusal), chosen=keys, status=422)
     terms = "1 term is" if count == 1 else f"{count} terms are"
     messages.success(request, f"{terms} now linked in the draft. Submit it as usual.")

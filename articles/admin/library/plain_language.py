@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles.admin.common.screens import Screen, page
 from articles.documents.checks.plainer_words import KINDS, Advice
-from articles.documents.checks.readability import in_words
+from articles.documents.checks.readability import explain_measure
 from articles.editorial.drafts.plain_language import Sheet, plain_language, trend
 from articles.editorial.library.glossary import disagreements_of
 from articles.models import Article, Edition
@@ -51,7 +51,7 @@ def _measure(measure: dict) -> dict[str, str]:
         "name": NAMES[measure["formula"]],
         "scale": SCALES[measure["scale"]],
         "value": measure["value"],
-        "meaning": in_words(measure),
+        "meaning": explain_measure(measure),
     }
 
 

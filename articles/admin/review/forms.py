@@ -13,8 +13,8 @@ from unfold.widgets import (
 )
 
 from articles.admin.article.transition_forms import DigestForm, text
-from articles.documents.checks.checklist import ANSWERS, GROUPS, QUESTIONS, filled_in
-from articles.documents.checks.emergency_numbers import Written, written_numbers
+from articles.documents.checks.checklist import ANSWERS, GROUPS, QUESTIONS, automatic_answers
+from articles.documents.checks.emergency_numbers import EmergencyNumber, numbers_in_document
 
 COVERS = (("whole", "The whole article"), ("some", "Only the sections ticked below"))
 YEARS = (("", "On the date above"), ("1", "In 1 year"), ("2", "In 2 years"), ("3", "In 3 years"))
@@ -61,7 +61,7 @@ class ReviewForm(DigestForm):
         self.fields["sources"].choices = [
             (name, name) for name in dict.fromkeys(map(source_name, document["references"]))
         ]
-        self.found = filled_in(document) if self.document else {}
+        self.found = automatic_answers(document) if self.document else {}
         for question in QUESTIONS:
             self.fields[PREFIX + question.id] = _question_field(question, self.found)
 
@@ -75,9 +75,9 @@ class ReviewForm(DigestForm):
         names = ("more_sources", "sources_checked", "next_review_due", "next_review_in", "note")
         return [self[name] for name in names]
 
-    def emergency_numbers(self) -> list[Written]:
+    def emergency_numbers(self) -> list[EmergencyNumber]:
         """Where the text names one, for the reviewer to judge."""
-        return list(written_numbers(self.document)) if self.document else []
+        return list(numbers_in_document(self.document)) if self.document else []
 
     def checklist(self) -> list[dict]:
         """[{"title", "questions": [{"field", "number", "reason"}]}] for the template."""

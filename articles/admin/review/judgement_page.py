@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from articles.admin.article.status import Standing
 from articles.admin.article.status_panel import lines_of
-from articles.documents.compare.comparison import audience_words
+from articles.documents.compare.comparison import audience_text
 from articles.editorial.permissions import TAKING_PART
 from articles.editorial.review.records import lacks_credentials, reviewer_named
 
@@ -45,7 +45,7 @@ def judging_page(
         "digest": digest,
         "back": reverse("admin:articles_article_change", args=[article.pk]),
         "reading": reading_of(old, new, threads_of(article)),
-        "audience": audience_words(new["audience"]),
+        "audience": audience_text(new["audience"]),
         "alone": shown_alone(new),
         "reviewer": reviewer_named(request.user),
         "lacks_credentials": lacks_credentials(request.user),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import translation
 
-from articles.documents.compare.change_summary import kind_of, summary_of
+from articles.documents.compare.change_summary import critical_kind, summarise_changes
 from articles.documents.compare.comparison import compare_documents
 from articles.models import Article, Comment
 from articles.pages.languages import name_of
@@ -48,7 +48,7 @@ def changes_of(old: dict | None, new: dict) -> dict:
             _label(part["segments"])
     return {
         "comparison": comparison,
-        "summary": summary_of(comparison),
+        "summary": summarise_changes(comparison),
         "first": comparison["first"],
     }
 
@@ -90,4 +90,4 @@ def _label(segments: list[dict]) -> None:
     """Say in words what a colour says: what kind of word has changed."""
     for segment in segments:
         if segment["critical"]:
-            segment["label"] = kind_of(segment["text"])
+            segment["label"] = critical_kind(segment["text"])

@@ -20,7 +20,7 @@ from articles.documents.compile import Draft, SectionRow
 from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import URGENCIES
 from articles.drafting.merging import pick
-from articles.drafting.states import tidy
+from articles.drafting.states import normalise_value
 from articles.editorial.translations.side_by_side import ITEM_TEXTS, SECTION_TEXTS, Words
 
 AROUND = ("title", "summary", "questions")
@@ -168,7 +168,7 @@ def put_together(
     for name, new in theirs.items():
         if name not in post:
             continue
-        mine, old = tidy(_plain(name), post[name]), (base or theirs).get(name, "")
+        mine, old = normalise_value(_plain(name), post[name]), (base or theirs).get(name, "")
         if base is None:
             shown[name], clashing = post[name], mine != new
         else:

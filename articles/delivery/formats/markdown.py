@@ -10,7 +10,14 @@ from django.utils.translation import gettext, override, pgettext
 
 from articles.delivery import addresses
 from articles.delivery.article_context import Facts
-from articles.documents.richtext.markdown import APART, escape, link, list_of, markdown_of, quoted
+from articles.documents.richtext.markdown import (
+    LIST_SEPARATOR,
+    escape,
+    link,
+    markdown_list,
+    markdown_of,
+    quote_block,
+)
 from articles.documents.richtext.markup import item_html, resolve_links
 from articles.models.public.edition import Review
 
@@ -43,7 +50,9 @@ def _said(label: str, text: str) -> str:
 def _notices(facts: Facts) -> list[str]:
     """What is urgent stands above all else."""
     return [
-        quoted(f"**{escape(_level(row.notice.level))}**\n\n{markdown_of(linked(row.text.html))}")
+        quote_block(
+            f"**{escape(_level(row.notice.level))}**\n\n{markdown_of(linked(row.text.html))}"
+        )
         for row in facts.notices
     ]
 
@@ -61,15 +70,17 @@ def _status(facts: Facts) -> list[str]:
         if current.successor:
             successor = addresses.permanent(current.successor)
             text += f"\n\n{link(escape(gettext('Read the page that replaces it')), successor)}"
-        said.append(quoted(text))
+        said.append(quote_block(text))
     if lag is not None and lag.behind:
         behind = gettext("This translation is behind its original")
         lacks = gettext("This translation lacks a safety change")
         original = link(escape(gettext("Read the original")), addresses.permanent(lag.source))
-        said.append(quoted(f"**{escape(lacks if lag.safety_outdated else behind)}**\n\n{original}"))
+        said.append(
+            quote_block(f"**{escape(lacks if lag.safety_outdated else behind)}**\n\n{original}")
+        )
     if current.overdue_since:
         overdue = gettext("Review overdue")
-        said.append(quoted(f"**{escape(overdue)}** ({current.overdue_since.isoformat()})"))
+        said.append(quote_block(f"**{escape(overdue)}** ({current.overdue_since.isoformat()})"))
     return said
 
 
@@ -88,7 +99,7 @@ def _section(section: dict) -> list[str]:
     last = ""
     for block in section["blocks"]:
         # Two lists in a row would be read as one.
-        blocks += [APART] if last == block["type"] == "list" else []
+        blocks += [LIST_SEPARATOR] if last == block["type"] == "list" else []
         blocks.append(_block(block))
         last = block["type"]
     return blocks
@@ -103,10 +114,10 @@ def _says_itself(section: dict) -> bool:
 def _block(block: dict) -> str:
     if block["type"] == "list":
         items = [_item(item) for item in block["items"]]
-        return list_of(items, start=None if block["style"] == "bullets" else block["start"])
+        return markdown_list(items, start=None if block["style"] == "bullets" else block["start"])
     text = markdown_of(linked(block["html"]))
     if block["type"] == "care-advice":
-        return quoted(f"**{escape(_care_label(block['urgency']))}**\n\n{text}")
+        return quote_block(f"**{escape(_care_label(block['urgency']))}**\n\n{text}")
     return text
 
 
@@ -133,7 +144,7 @@ def _item_label(urgency: str) -> str:
 
 def _questions(document: dict) -> list[str]:
     asked = [escape(question) for question in document["questions"]]
-    return [f"## {escape(gettext('Questions to ask'))}", list_of(asked)] if asked else []
+    return [f"## {escape(gettext('Questions to ask'))}", markdown_list(asked)] if asked else []
 
 
 def _invitation(facts: Facts) -> list[str]:
@@ -151,7 +162,7 @@ def _invitation(facts: Facts) -> list[str]:
 def _references(document: dict) -> list[str]:
     rows = [_reference(reference) for reference in document["references"]]
     title = escape(pgettext("page", "References"))
-    return [f"## {title}", list_of(rows, start=1)] if rows else []
+    return [f"## {title}", markdown_list(rows, start=1)] if rows else []
 
 
 def _reference(reference: dict) -> str:
@@ -176,7 +187,7 @@ def _about(facts: Facts) -> list[str]:
         if edition.metadata["topics"]
         else "",
     ]
-    return [f"## {escape(gettext('About this page'))}", list_of([row for row in rows if row])]
+    return [f"## {escape(gettext('About this page'))}", markdown_list([row for row in rows if row])]
 
 
 def _topics(metadata: dict) -> list[str]:
@@ -260,4 +271,4 @@ def _terms(facts: Facts) -> list[str]:
         escape(settings.REUSE["attribution"]),
         link(escape(settings.REUSE["license"]), settings.REUSE["license"]),
     ]
-    return ["* * *", escape(settings.REUSE["required_text"]), list_of(rows)]
+    return ["* * *", escape(settings.REUSE["required_text"]), markdown_list(rows)]

@@ -40,7 +40,7 @@ class Question:
     answer: Callable[[dict], Answer] = lambda document: None
 
 
-def filled_in(document: dict) -> dict[str, tuple[str, str]]:
+def automatic_answers(document: dict) -> dict[str, tuple[str, str]]:
     """{question id: (answer, reason)} of the questions that the document itself answers."""
     answers = ((question.id, question.answer(document)) for question in QUESTIONS)
     return {question: answer for question, answer in answers if answer}

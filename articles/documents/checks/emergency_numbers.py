@@ -62,7 +62,7 @@ _PATTERN = re.compile(rf"\b(?:{_any_of(_CALL)})(?:{_LONG_FORM}|{_SHORT_FORM})", 
 
 
 @dataclass(frozen=True)
-class Written:
+class EmergencyNumber:
     """An emergency number in a document. `section` is None outside the sections."""
 
     number: str
@@ -75,21 +75,21 @@ class Written:
         return _ADVICE.format(number=self.number)
 
 
-def emergency_numbers(text: str) -> list[str]:
+def numbers_in_text(text: str) -> list[str]:
     """The emergency numbers that a plain text says to call, as written."""
     return [found["long"] or found["short"] for found in _PATTERN.finditer(text)]
 
 
-def numbers_in(section: SectionRow) -> list[str]:
+def numbers_in_section(section: SectionRow) -> list[str]:
     """The emergency numbers in a section of a draft, in reading order."""
     row = section.row
     halves = [half for item in section.items for half in (item.term, item.description)]
     texts = [row.body, *halves, row.closing, row.care_advice]
-    return [number for html in texts for number in emergency_numbers(text_of(html))]
+    return [number for html in texts for number in numbers_in_text(text_of(html))]
 
 
-def written_numbers(document: dict) -> Iterator[Written]:
+def numbers_in_document(document: dict) -> Iterator[EmergencyNumber]:
     """The first emergency number in each line of a document that has one."""
     for line in passages(document):
-        for number in emergency_numbers(line.text)[:1]:
-            yield Written(number, line.section, line.text)
+        for number in numbers_in_text(line.text)[:1]:
+            yield EmergencyNumber(number, line.section, line.text)

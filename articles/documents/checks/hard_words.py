@@ -12,14 +12,14 @@ _FILE = Path(__file__).with_name("hard_words.json")
 
 
 @cache
-def plain_words(language: str) -> dict[str, str]:
+def plain_alternatives(language: str) -> dict[str, str]:
     """{hard word: plainer words}; empty for a language without a list."""
     return json.loads(_FILE.read_text(encoding="utf-8")).get(language.split("-")[0], {})
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str] | None:
-    words = plain_words(language)
+    words = plain_alternatives(language)
     if not words:
         return None
     longest_first = sorted(words, key=len, reverse=True)
@@ -31,7 +31,7 @@ def _form(word: str) -> str:
     return re.escape(word[:-2]) + "(?:ón|on(?=es))" if word.endswith("ón") else re.escape(word)
 
 
-def hard_words_in(text: str, language: str) -> Iterator[tuple[str, re.Match[str]]]:
+def find_hard_words(text: str, language: str) -> Iterator[tuple[str, re.Match[str]]]:
     """(the word as listed, its match) of every hard word, plurals included."""
     if pattern := _pattern(language):
         for match in pattern.finditer(text):

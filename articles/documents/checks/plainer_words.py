@@ -11,8 +11,8 @@ from articles.documents.compare.passages import Passage, passages
 from articles.documents.richtext.excerpts import cut_after, cut_before
 from articles.documents.richtext.markup import rich_texts
 
-from .emergency_numbers import written_numbers
-from .hard_words import hard_words_in, plain_words
+from .emergency_numbers import numbers_in_document
+from .hard_words import find_hard_words, plain_alternatives
 from .sentences import split_sentences, words_of
 
 # Longer sentences and paragraphs get advice.
@@ -61,7 +61,7 @@ def advise(document: dict, *, live: Collection[str] | None = None) -> list[Advic
 
 
 def _emergency_numbers(document: dict) -> Iterator[Advice]:
-    for found in written_numbers(document):
+    for found in numbers_in_document(document):
         where = cut_after(found.where, _EXCERPT_LENGTH)
         yield Advice("emergency-number", found.section, found.advice, where)
 
@@ -96,12 +96,12 @@ _NAMED_BEFORE = re.compile(r"\b(?:called|known as|llamad[oa]s?|conocid[oa]s? com
 
 def _hard_words(document: dict, lines: list[Passage]) -> Iterator[Advice]:
     language = document["language"]
-    plain = plain_words(language)
+    plain = plain_alternatives(language)
     # An article explains its own subject.
     own = " ".join([document["title"], *document["also_called"]])
-    seen = {word for word, _ in hard_words_in(own, language)}
+    seen = {word for word, _ in find_hard_words(own, language)}
     for line in lines:
-        for word, match in hard_words_in(line.text, language):
+        for word, match in find_hard_words(line.text, language):
             if word in seen:
                 continue
             seen.add(word)

@@ -15,7 +15,7 @@ from math import sqrt
 from articles.documents.compare.passages import passages
 
 from .sentences import split_sentences, words_of
-from .syllables import english, spanish
+from .syllables import english_syllables, spanish_syllables
 from .word_count import reading_minutes
 
 _US_GRADE = "us-grade"
@@ -86,10 +86,10 @@ _FORMULAS = {
     ),
     "es": (Formula("fernandez-huerta", _EASE, fernandez_huerta, _enough_words),),
 }
-_SYLLABLES = {"en": english, "es": spanish}
+_SYLLABLES = {"en": english_syllables, "es": spanish_syllables}
 
 
-def reading_of(document: dict) -> dict:
+def readability_of(document: dict) -> dict:
     """{"words", "minutes", "measures": [{"formula", "scale", "value": "8.1"}]} of a document."""
     lines = [passage.text for passage in passages(document)]
     headings = [document["title"], *(section["heading"] for section in document["sections"])]
@@ -97,7 +97,7 @@ def reading_of(document: dict) -> dict:
     language = document["language"].split("-")[0]
     measures: list[dict[str, str]] = []
     if language in _FORMULAS:
-        counts = count(lines, language)
+        counts = count_text(lines, language)
         measures = [
             {"formula": f.name, "scale": f.scale, "value": _one_decimal(f.value(counts))}
             for f in _FORMULAS[language]
@@ -106,7 +106,7 @@ def reading_of(document: dict) -> dict:
     return {"words": words, "minutes": reading_minutes(words), "measures": measures}
 
 
-def count(lines: Iterable[str], language: str) -> Counts:
+def count_text(lines: Iterable[str], language: str) -> Counts:
     """The counts of lines of text, in a language that has a formula."""
     syllables_in = _SYLLABLES[language]
     sentences = [sentence for line in lines for sentence in split_sentences(line)]
@@ -132,7 +132,7 @@ _EASE_BANDS = (
 )
 
 
-def in_words(measure: dict) -> str:
+def explain_measure(measure: dict) -> str:
     """The value of a measure in words, for people who do not know the formula."""
     value = float(measure["value"])
     if measure["scale"] == _EASE:

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from articles.documents.compile import SectionRow
 from articles.documents.richtext.sanitizer import text_of
 
-ASPECTS = frozenset(["emergency", "see-doctor"])
+RED_FLAG_ASPECTS = frozenset(["emergency", "see-doctor"])
 
 # Word beginnings, one phrase a line; "…" is up to four words in between.
-WORDS = {
+RED_FLAG_PHRASES = {
     "en": (
         "chest pain",
         "pain in … chest",
@@ -134,7 +134,7 @@ _GAP = r"\s+(?:\S+\s+){0,4}?"
 
 def pattern_of(language: str) -> str:
     """A regular expression for folded text, valid in Python and JavaScript; "" if no words."""
-    words = WORDS.get(language.split("-")[0], ())
+    words = RED_FLAG_PHRASES.get(language.split("-")[0], ())
     return "|".join(rf"\b{_phrase_pattern(phrase)}" for phrase in words)
 
 
@@ -155,10 +155,10 @@ def red_flag(text: str, *, language: str, aspect: str | None = None) -> str | No
     pattern = pattern_of(language)
     if pattern and (found := re.search(pattern, _fold(text))):
         return " ".join(found.group().split())
-    return aspect if aspect in ASPECTS else None
+    return aspect if aspect in RED_FLAG_ASPECTS else None
 
 
-def unanswered(sections: Sequence[SectionRow], language: str) -> list[tuple[int, str]]:
+def uncovered_red_flags(sections: Sequence[SectionRow], language: str) -> list[tuple[int, str]]:
     """(index of the row, red flag) where neither urgency nor care advice covers it.
 
     Rows without a heading belong to the row above: its care advice and urgency cover them.

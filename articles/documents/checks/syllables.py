@@ -37,10 +37,10 @@ _SPLIT = re.compile(
 
 
 @lru_cache(maxsize=20_000)
-def english(word: str) -> int:
+def english_syllables(word: str) -> int:
     """Syllables of an English word; a hyphenated one has those of its parts."""
     if "-" in word:
-        return sum(english(part) for part in word.split("-") if part)
+        return sum(english_syllables(part) for part in word.split("-") if part)
     word = re.sub(r"['’]s$|['’]", "", word.lower())
     if word in _EXCEPTIONS:
         return _EXCEPTIONS[word]
@@ -59,10 +59,10 @@ _ACCENTED_WEAK = frozenset("íú")
 
 
 @lru_cache(maxsize=20_000)
-def spanish(word: str) -> int:
+def spanish_syllables(word: str) -> int:
     """Syllables of a Spanish word: strong vowels count one each, an accented weak vowel too."""
     if "-" in word:
-        return sum(spanish(part) for part in word.split("-") if part)
+        return sum(spanish_syllables(part) for part in word.split("-") if part)
     word = _SILENT_H.sub("", _SILENT_U.sub(lambda m: m.group()[0], word.lower()))
     return max(1, sum(_nuclei(run) for run in _VOWEL_RUN.findall(word)))
 

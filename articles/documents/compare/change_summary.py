@@ -6,10 +6,10 @@ from collections import Counter
 
 _FIRST = "This is the first edition: there is nothing to compare it with."
 _NOTHING = "No word has changed."
-KINDS = ("number", "dose or negation word")
+CRITICAL_KINDS = ("number", "dose or negation word")
 
 
-def summary_of(comparison: dict) -> list[dict]:
+def summarise_changes(comparison: dict) -> list[dict]:
     """[{"text", "anchor", "critical"}]: a row for each place that changed, in reading order.
 
     `anchor` is that of the section, "" for the texts outside the sections. A first edition and
@@ -43,7 +43,9 @@ def _section_changes(section: dict) -> str:
         return f"section {section['change']}"
     parts = section["parts"]
     counts = _critical_counts(parts)
-    phrases = [_counted(number, what, "changed") for what in KINDS if (number := counts[what])]
+    phrases = [
+        _counted(number, what, "changed") for what in CRITICAL_KINDS if (number := counts[what])
+    ]
     for change in ("added", "removed"):
         for kind, word in (("item", "item"), ("text", "text"), ("care-advice", "care advice")):
             number = sum(p["kind"] == kind and p["change"] == change for p in parts)
@@ -67,15 +69,15 @@ def _critical_counts(parts: list[dict]) -> Counter[str]:
 
 def _count_critical(segments: list[dict]) -> Counter[str]:
     added, removed = (
-        Counter(kind_of(s["text"]) for s in segments if s["critical"] and s["op"] == op)
+        Counter(critical_kind(s["text"]) for s in segments if s["critical"] and s["op"] == op)
         for op in ("added", "removed")
     )
     return added | removed
 
 
-def kind_of(text: str) -> str:
+def critical_kind(text: str) -> str:
     """The kind of a critical word, from KINDS."""
-    return KINDS[0] if any(char.isnumeric() for char in text) else KINDS[1]
+    return CRITICAL_KINDS[0] if any(char.isnumeric() for char in text) else CRITICAL_KINDS[1]
 
 
 def _facts(section: dict) -> list[dict]:
@@ -89,7 +91,7 @@ def _differs(part: dict) -> bool:
 def _counted(number: int, what: str, how: str) -> str:
     if not number:
         return ""
-    many = "s" if number > 1 and what in (*KINDS, "item", "text") else ""
+    many = "s" if number > 1 and what in (*CRITICAL_KINDS, "item", "text") else ""
     return f"{number} {what}{many} {how}"
 
 

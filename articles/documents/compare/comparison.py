@@ -110,7 +110,7 @@ def _around(old: dict, new: dict) -> list[dict]:
 def _field_text(name: str, document: dict) -> str:
     value = document[name]
     if name == "audience":
-        return audience_words(value)
+        return audience_text(value)
     if isinstance(value, str):
         return value
     return "\n".join(row if isinstance(row, str) else _row_text(row) for row in value)
@@ -122,7 +122,7 @@ def _row_text(row: dict) -> str:
     return ", ".join(str(value) for value in values if value)
 
 
-def audience_words(audience: dict) -> str:
+def audience_text(audience: dict) -> str:
     """The audience as one phrase: "Patients, female, from 18 years, up to 65 years"."""
     words = [dict(AUDIENCES)[audience["who"]]]
     if audience["sex"]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .critical_words import WORDS
+from .critical_words import CRITICAL_WORDS
 
 _UNITS = (
     r"%|‰|°\s?[CF]\b|(?:mcg|µg|μg|ng|mg|g|kg|ml|mL|l|L|dl|dL|µl|μl|mmol|mol|mEq|IU|UI|U|units?|"
@@ -24,11 +24,11 @@ _PATTERNS = {
     language: re.compile(
         rf"{_NUMBER}|{_CONTRACTION}|{_CAPITAL}|\b(?:{'|'.join(words.split())})\b", re.IGNORECASE
     )
-    for language, words in WORDS.items()
+    for language, words in CRITICAL_WORDS.items()
 }
 
 
-def critical_places(text: str, language: str) -> Iterator[tuple[str, int, int]]:
+def find_critical_tokens(text: str, language: str) -> Iterator[tuple[str, int, int]]:
     """(token in lower case with single spaces, start, end) of each critical word, in order.
 
     Tokens are numbers with their units, negations and the like. For a language without a table

@@ -5,7 +5,7 @@ of people; how fast to act; what to do with a medicine.
 """
 
 # Regular expressions for one word each, separated by white space.
-WORDS = {
+CRITICAL_WORDS = {
     "en": r"""no not non never none nor neither without cannot dont doesnt didnt isnt arent cant
         wont shouldnt mustnt avoid stop unless except only always must should until
         zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen

@@ -25,7 +25,7 @@ class Coverage:
     unseen: list[str] = field(default_factory=list)
 
 
-def cover(
+def review_coverage_of(
     digests: Mapping[str, str], whole: Reviewed | None, partial: Iterable[Reviewed] = ()
 ) -> Coverage:
     """Coverage of {section id: digest} by the last review of the whole and later partial ones.
@@ -48,7 +48,7 @@ def _has_seen(review: Reviewed, section: str, digest: str) -> bool:
     return in_scope and review.section_digests.get(section) == digest
 
 
-def same_around(old: Mapping, new: Mapping) -> bool:
+def same_outside_sections(old: Mapping, new: Mapping) -> bool:
     """Whether two documents are equal outside their sections, and have the same section ids."""
     ids = [[section["id"] for section in document["sections"]] for document in (old, new)]
     return ids[0] == ids[1] and all(old[name] == new[name] for name in old if name != "sections")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from articles.documents.richtext.sanitizer import text_of
 
-from .critical import critical_places
+from .critical import find_critical_tokens
 from .critical_words import IGNORED_WORDS, NEGATING_PREFIXES
 
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?…。！？])\s+")
@@ -46,7 +46,9 @@ def same_section(old: dict, new: dict, language: str) -> bool:
         return False
     # A heading says for whom or for what the numbers below it are.
     numbers = any(sentence.has_number for sentence in _critical(after, language))
-    return not numbers or _same_but_typos(words_of(old["heading"]), words_of(new["heading"]))
+    return not numbers or _same_but_typos(
+        folded_words(old["heading"]), folded_words(new["heading"])
+    )
 
 
 def same_texts(old: Iterable[str], new: Iterable[str], language: str) -> bool:
@@ -69,7 +71,7 @@ def _same_but_typos(old: Sequence[str], new: Sequence[str]) -> bool:
     )
 
 
-def words_of(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
     """The words of a text, case folded, as they are compared."""
     return _WORD.findall(text.casefold())
 
@@ -124,20 +126,20 @@ def _text(html: str) -> str:
 
 def _critical(sentences: Iterable[str], language: str) -> Iterable[CriticalSentence]:
     for sentence in sentences:
-        places = list(critical_places(sentence, language))
+        places = list(find_critical_tokens(sentence, language))
         if places:
             yield CriticalSentence(
                 tokens=tuple(token for token, _, _ in places),
                 beside=tuple(_beside(sentence, places)),
-                words=tuple(words_of(sentence)),
+                words=tuple(folded_words(sentence)),
             )
 
 
 def _beside(sentence: str, places: list[tuple[str, int, int]]) -> Iterable[str]:
     """The last word before each token and the first after it, without IGNORED_WORDS; "" if none."""
     for _, start, end in places:
-        before = [word for word in words_of(sentence[:start]) if word not in IGNORED_WORDS]
-        after = [word for word in words_of(sentence[end:]) if word not in IGNORED_WORDS]
+        before = [word for word in folded_words(sentence[:start]) if word not in IGNORED_WORDS]
+        after = [word for word in folded_words(sentence[end:]) if word not in IGNORED_WORDS]
         yield before[-1] if before else ""
         yield after[0] if after else ""
 
@@ -165,7 +167,9 @@ def _is_typo(old: str, new: str) -> bool:
 
 def _has_opposite(old: Iterable[str], new: Iterable[str]) -> bool:
     """Whether a word became its opposite: “safe” → “unsafe”."""
-    before, after = ({word for text in texts for word in words_of(text)} for texts in (old, new))
+    before, after = (
+        {word for text in texts for word in folded_words(text)} for texts in (old, new)
+    )
     removed, added = _stems(before - after), _stems(after - before)
     return any(len(stem) > 2 for stem in removed & added)
 

@@ -12,7 +12,7 @@ _COUNTING = ("clinical", "safety")
 
 
 @dataclass(frozen=True)
-class Step:
+class OriginalEdition:
     """One edition of the original. `at`: when it was published, ISO 8601; `sections`: {id:
     {"digest", "significance"}} as in its metadata; `significance`: of the whole edition."""
 
@@ -26,7 +26,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Settled:
+class LagDecision:
     """A decision that a translation of the digest `seen` need not follow the digest `digest`."""
 
     seen: str
@@ -34,7 +34,7 @@ class Settled:
 
 
 def sections_behind(
-    seen: Mapping[str, str], history: Sequence[Step], settled: Mapping[str, Settled]
+    seen: Mapping[str, str], history: Sequence[OriginalEdition], settled: Mapping[str, LagDecision]
 ) -> list[dict]:
     """[{"section", "since", "safety"}], in the original's order, removed sections last.
 
@@ -56,12 +56,12 @@ def sections_behind(
     return found
 
 
-def only_editorial(section: str, seen: str, history: Sequence[Step]) -> bool:
+def only_editorial(section: str, seen: str, history: Sequence[OriginalEdition]) -> bool:
     """Whether the section changed since it was translated, by editorial changes only."""
     return history[-1].digest(section) != seen and not _changes(section, seen, history)
 
 
-def _changes(section: str, seen: str, history: Sequence[Step]) -> list[tuple[str, str]]:
+def _changes(section: str, seen: str, history: Sequence[OriginalEdition]) -> list[tuple[str, str]]:
     """(when, significance) of every change that counts since the digest `seen`."""
     if history[-1].digest(section) == seen:
         return []
@@ -80,7 +80,7 @@ def _changes(section: str, seen: str, history: Sequence[Step]) -> list[tuple[str
     return [(at, significance) for at, significance in changes if significance in _COUNTING]
 
 
-def _significance(section: str, was: str, step: Step) -> str:
+def _significance(section: str, was: str, step: OriginalEdition) -> str:
     """An added or removed section is at least clinical; see `least_significance`."""
     if not was or not step.digest(section):
         return max(step.significance, "clinical", key=_rank)
@@ -92,6 +92,9 @@ def _rank(significance: str) -> int:
     return _COUNTING.index(significance) if significance in _COUNTING else -1
 
 
-def history_of(rows: Iterable[tuple]) -> list[Step]:
+def editions_of(rows: Iterable[tuple]) -> list[OriginalEdition]:
     """Steps from (published at, significance, metadata's sections), oldest first."""
-    return [Step(at.isoformat(), significance, sections) for at, significance, sections in rows]
+    return [
+        OriginalEdition(at.isoformat(), significance, sections)
+        for at, significance, sections in rows
+    ]

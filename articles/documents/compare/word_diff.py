@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from .critical import critical_places
+from .critical import find_critical_tokens
 
 # A line break, a character of a script written without spaces, a word, or one character. The
 # space after it is kept with it: as a token of its own it would be the most common one.
@@ -46,7 +46,7 @@ def _tokens(text: str, language: str) -> list[Token]:
     """The tokens of plain text; a number with its unit is one token."""
     tokens: list[Token] = []
     at = 0
-    for _, start, end in critical_places(text, language):
+    for _, start, end in find_critical_tokens(text, language):
         tokens += _plain(text[at:start])
         at = end + len(text[end:]) - len(text[end:].lstrip(" \t"))
         tokens.append(Token(" ".join(text[start:end].split()), text[end:at], True))

@@ -24,7 +24,7 @@ _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 # Placeholder of a line break until its block is complete; cleaned text has no such character.
 _BREAK = "\x00"
 # Separates two adjacent lists, which Markdown would read as one.
-APART = "<!-- -->"
+LIST_SEPARATOR = "<!-- -->"
 
 
 def escape(text: str) -> str:
@@ -58,17 +58,17 @@ def link(text: str, address: str) -> str:
     return f"[{text}](<{_escape_url(address)}>)" if address else text
 
 
-def list_of(items: list[str], *, start: int | None = None) -> str:
+def markdown_list(items: list[str], *, start: int | None = None) -> str:
     """A list of Markdown blocks; numbered from `start`, or with bullets."""
     rows = []
     for place, item in enumerate(items):
         mark = "- " if start is None else f"{start + place}. "
-        rows.append(mark + _indent(item or APART, len(mark)))
+        rows.append(mark + _indent(item or LIST_SEPARATOR, len(mark)))
     loose = any("\n\n" in item for item in items)
     return ("\n\n" if loose else "\n").join(rows)
 
 
-def quoted(markdown: str) -> str:
+def quote_block(markdown: str) -> str:
     """Markdown blocks as a quotation."""
     return "\n".join(f"> {line}".rstrip() for line in markdown.split("\n"))
 
@@ -95,7 +95,7 @@ def _blocks(node: LexborNode) -> list[str]:
             continue
         added = _block(child)
         if added and last in _LISTS and child.tag in _LISTS:
-            blocks.append(APART)
+            blocks.append(LIST_SEPARATOR)
         blocks += added
         last = (child.tag or "") if added else last
     return blocks
@@ -115,7 +115,7 @@ def _block(node: LexborNode) -> list[str]:
         return ["* * *"]
     if node.tag == "blockquote":
         inner = "\n\n".join(_blocks(node))
-        return [quoted(inner)] if inner else []
+        return [quote_block(inner)] if inner else []
     if node.tag in ("ul", "ol"):
         return _list(node)
     if node.tag == "dl":
@@ -131,7 +131,7 @@ def _list(node: LexborNode) -> list[str]:
         return []
     start = node.attributes.get("start") or "1"
     number = int(start) if start.isdigit() and len(start) < 7 else 1
-    return [list_of(items, start=number if node.tag == "ol" else None)]
+    return [markdown_list(items, start=number if node.tag == "ol" else None)]
 
 
 def _definitions(node: LexborNode) -> str:
@@ -143,7 +143,7 @@ def _definitions(node: LexborNode) -> str:
             items.append(content)
         else:
             items[-1] += "\n\n" + content
-    return list_of([item.strip() for item in items])
+    return markdown_list([item.strip() for item in items])
 
 
 def _table(node: LexborNode) -> list[str]:

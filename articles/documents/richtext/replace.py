@@ -15,7 +15,9 @@ _MARGIN = 60
 
 
 @lru_cache(maxsize=64)
-def wording(find: str, *, whole_words: bool = True, match_case: bool = False) -> re.Pattern[str]:
+def phrase_pattern(
+    find: str, *, whole_words: bool = True, match_case: bool = False
+) -> re.Pattern[str]:
     """A pattern for a phrase; white space in it matches any white space.
 
     Whole words are bounded by non-word characters, so "mg" is not found in "5mg" or "mgs".
@@ -44,13 +46,13 @@ def replace_in_html(markup: str, find: re.Pattern[str], replacement: str, *, ite
     return _replace_texts(markup, lambda text: replace_in_text(text, find, replacement), item=item)
 
 
-def is_broken(markup: str, find: re.Pattern[str]) -> bool:
+def is_split_by_tags(markup: str, find: re.Pattern[str]) -> bool:
     """Whether a match is split by tags: the whole text has more matches than its pieces."""
     between = sum(len(find.findall(html.unescape(text))) for text in _TAG.split(markup)[::2])
     return len(find.findall(text_of(markup))) > between
 
 
-def around(text: str, find: re.Pattern[str]) -> str:
+def excerpt_around(text: str, find: re.Pattern[str]) -> str:
     """The first match with the words around it, "…" where text is left out; "" without a match."""
     match = find.search(text)
     if match is None:

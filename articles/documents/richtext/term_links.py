@@ -16,7 +16,7 @@ _PIECE = re.compile(r"<[^>]*>|[^<]+")
 
 
 @dataclass(frozen=True)
-class Place:
+class TermOccurrence:
     """One occurrence of a term: its offsets in the HTML, and the plain text around it."""
 
     target: str
@@ -27,13 +27,13 @@ class Place:
     after: str
 
 
-def find_terms(html: str, terms: Mapping[str, str]) -> list[Place]:
+def find_terms(html: str, terms: Mapping[str, str]) -> list[TermOccurrence]:
     """The first occurrence of each target outside links: whole words, in any case.
 
     `terms`: {term: target}; several terms may have one target. A term of up to four capital
     letters is an abbreviation and is found in capitals only.
     """
-    found: dict[str, Place] = {}
+    found: dict[str, TermOccurrence] = {}
     pattern = _pattern(tuple(sorted(terms, key=lambda term: (-len(term), term))))
     if pattern is None:
         return []
@@ -51,7 +51,7 @@ def linked_targets(html: str, targets: Collection[str]) -> set[str]:
     return {target for target in targets if f'href="article:{target}' in html}
 
 
-def link_places(html: str, places: Collection[Place]) -> str:
+def add_links(html: str, places: Collection[TermOccurrence]) -> str:
     """The HTML with a link to `article:{target}` at each of the places."""
     for place in sorted(places, key=lambda place: place.start, reverse=True):
         words = html[place.start : place.end]
@@ -95,9 +95,9 @@ def _unlinked_text(html: str) -> Iterator[tuple[int, str]]:
             yield piece.start(), text
 
 
-def _place(target: str, offset: int, text: str, match: re.Match[str]) -> Place:
+def _place(target: str, offset: int, text: str, match: re.Match[str]) -> TermOccurrence:
     start, end = match.span()
-    return Place(
+    return TermOccurrence(
         target=target,
         start=offset + start,
         end=offset + end,

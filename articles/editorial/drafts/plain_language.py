@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from articles.documents.checks.plainer_words import Advice, advise
-from articles.documents.checks.readability import reading_of
-from articles.documents.compile import Invalid, compile_document
+from articles.documents.checks.readability import readability_of
+from articles.documents.compile import InvalidDocument, compile_document
 from articles.documents.richtext.markup import linked_articles
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
@@ -37,12 +37,14 @@ def plain_language(article: Article) -> Sheet:
     rows = {str(section.row.public_id): place for place, section in enumerate(draft.sections)}
     try:
         document = compile_document(draft)
-    except Invalid as invalid:
+    except InvalidDocument as invalid:
         return Sheet(errors=invalid.errors, rows=rows)
     wanted = linked_articles(document["sections"])
     live = _readable(wanted) if wanted else set()
     headings = {section["id"]: section["heading"] for section in document["sections"]}
-    return Sheet(reading_of(document), advise(document, live=live), rows=rows, headings=headings)
+    return Sheet(
+        readability_of(document), advise(document, live=live), rows=rows, headings=headings
+    )
 
 
 def _readable(ids: set[str]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from articles.drafting.loading import load_draft
-from articles.drafting.states import saved_document, state_of_document
+from articles.drafting.states import draft_as_document, state_of_document
 from articles.editorial.acts import person_name
 from articles.models import Article, SavedDraft
 
@@ -37,7 +37,7 @@ def _write(article: Article, *, by: str) -> None:
         lock_version=article.lock_version,
         at=timezone.now(),
         saved_by_name=by,
-        document=saved_document(load_draft(article)),
+        document=draft_as_document(load_draft(article)),
     )
 
 
@@ -51,7 +51,7 @@ def state_at(article: Article, lock_version: int | None) -> dict | None:
 
 def state_now(article: Article) -> dict:
     """The draft as it stands."""
-    return state_of_document(saved_document(load_draft(article)))
+    return state_of_document(draft_as_document(load_draft(article)))
 
 
 def saves_since(article: Article, lock_version: int | None) -> list[SavedDraft]:

@@ -9,7 +9,7 @@ import orjson
 
 from articles.documents.compile import (
     Draft,
-    Invalid,
+    InvalidDocument,
     SectionRow,
     compile_document,
     compile_metadata,
@@ -41,7 +41,7 @@ def draft_shown(article: Article) -> Shown:
     try:
         document = compile_document(draft)
         validate(document)
-    except Invalid as invalid:
+    except InvalidDocument as invalid:
         errors = invalid.errors
         document = document or _mended(draft, errors)
     # After mending, which takes bad addresses out.
@@ -71,7 +71,7 @@ def _mended(draft: Draft, errors: list[dict[str, str]]) -> dict | None:
         _mend_section(section)
     try:
         return compile_document(draft)
-    except Invalid:
+    except InvalidDocument:
         return None
 
 

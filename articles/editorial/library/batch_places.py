@@ -7,11 +7,11 @@ from re import Pattern
 from typing import Any
 
 from articles.documents.richtext.replace import (
-    around,
-    is_broken,
+    excerpt_around,
+    is_split_by_tags,
+    phrase_pattern,
     replace_in_html,
     replace_in_text,
-    wording,
 )
 from articles.documents.richtext.sanitizer import text_of
 from articles.models import Article, Batch, ListItem, Section
@@ -26,7 +26,7 @@ BY_HAND = "Part of this wording is bold or a link: change it by hand."
 def wording_of(batch: Batch) -> Pattern[str]:
     """What a batch looks for."""
     options = {name: batch.options[name] for name in ("whole_words", "match_case")}
-    return wording(batch.find, **options)
+    return phrase_pattern(batch.find, **options)
 
 
 def places_in(rows: list[Any], batch: Batch) -> list[dict[str, str]]:
@@ -35,16 +35,16 @@ def places_in(rows: list[Any], batch: Batch) -> list[dict[str, str]]:
     for row, field in _fields(rows):
         value = getattr(row, field)
         new = _replaced(field, value, find, batch.replacement)
-        by_hand = field in SECTION_RICH + ITEM_RICH and is_broken(value, find)
+        by_hand = field in SECTION_RICH + ITEM_RICH and is_split_by_tags(value, find)
         if new == value and not by_hand:
             continue
         before, after = _words(value, field), _words(new, field)
-        shown = wording(batch.replacement) if batch.replacement.strip() else find
+        shown = phrase_pattern(batch.replacement) if batch.replacement.strip() else find
         places.append(
             {
                 "where": _where(row, field),
-                "before": around(before, find),
-                "after": (around(after, shown) or after[:160]) if new != value else "",
+                "before": excerpt_around(before, find),
+                "after": (excerpt_around(after, shown) or after[:160]) if new != value else "",
                 "by_hand": BY_HAND if by_hand else "",
             }
         )

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from articles.documents.compile import Invalid
-from articles.documents.richtext.replace import wording
+from articles.documents.compile import InvalidDocument
+from articles.documents.richtext.replace import phrase_pattern
 from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
@@ -49,7 +49,7 @@ def propose(
     """
     permissions.require(by, permissions.SUBMIT)
     try:
-        wording(find, whole_words=whole_words, match_case=match_case)
+        phrase_pattern(find, whole_words=whole_words, match_case=match_case)
     except ValueError as error:
         raise Refused("find-missing", str(error)) from None
     if find == replacement:
@@ -104,7 +104,7 @@ def _remarks(articles: list[Article]) -> dict[int, str]:
         pk = draft.article.pk
         try:
             digest = compiled(draft)[2]
-        except Invalid as invalid:
+        except InvalidDocument as invalid:
             remarks[pk] = "Not ready to submit. " + " ".join(e["hint"] for e in invalid.errors)
             continue
         if pk in digests and digests[pk] != digest:
@@ -137,7 +137,7 @@ def submit_accepted(batch: Batch, *, by) -> tuple[int, int]:
 def _submit(batch: Batch, item: BatchItem, *, by) -> str:
     try:
         item.digest, item.state, item.outcome = _write(batch, item, by=by), "submitted", ""
-    except (Refused, Invalid, ValidationError) as error:
+    except (Refused, InvalidDocument, ValidationError) as error:
         item.state, item.outcome = "refused", _reason(error)
     item.save(update_fields=["digest", "state", "outcome"])
     return item.state
@@ -155,7 +155,7 @@ def _write(batch: Batch, item: BatchItem, *, by) -> str:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, Invalid):
+    if isinstance(error, InvalidDocument):
         return " ".join(f"{e['where'].capitalize()}: {e['hint']}" for e in error.errors)
     if isinstance(error, ValidationError):
         return " ".join(error.messages)

@@ -10,7 +10,12 @@ from typing import Any
 from django.db import transaction
 
 from articles.documents.richtext.sanitizer import clean_blocks, clean_item
-from articles.documents.richtext.term_links import Place, find_terms, link_places, linked_targets
+from articles.documents.richtext.term_links import (
+    TermOccurrence,
+    add_links,
+    find_terms,
+    linked_targets,
+)
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
@@ -36,7 +41,7 @@ class Occurrence:
     key: str
     heading: str
     definition: str
-    place: Place
+    place: TermOccurrence
     spot: Spot
 
 
@@ -58,7 +63,7 @@ def link_occurrences(article: Article, *, by, keys: Collection[str]) -> int:
     if not keys:
         raise Refused("nothing-chosen", "Choose at least one term to link.")
     article = lock_article(article)
-    chosen: dict[Spot, dict[int, Place]] = defaultdict(dict)
+    chosen: dict[Spot, dict[int, TermOccurrence]] = defaultdict(dict)
     for occurrence in occurrences(article):
         if occurrence.key in keys:
             # Two senses of one word: the first chosen stands.
@@ -67,7 +72,7 @@ def link_occurrences(article: Article, *, by, keys: Collection[str]) -> int:
     if not chosen:
         raise Refused("changed-meanwhile", "The draft has changed since. Choose again.")
     for spot, places in chosen.items():
-        linked = link_places(spot.html, places.values())
+        linked = add_links(spot.html, places.values())
         setattr(spot.row, spot.field, _CLEANERS[spot.field](linked))
         spot.row.save(update_fields=[spot.field])
     note_edit(article, by=by)
@@ -129,7 +134,9 @@ def _in_part(
                     yield _occurrence(heading, spot, replace(place, target=target), titles)
 
 
-def _occurrence(heading: str, spot: Spot, place: Place, titles: dict[str, str]) -> Occurrence:
+def _occurrence(
+    heading: str, spot: Spot, place: TermOccurrence, titles: dict[str, str]
+) -> Occurrence:
     kind = type(spot.row).__name__
     key = f"{kind}.{spot.row.pk}.{spot.field}.{place.start}.{place.target}"
     return Occurrence(key, heading, titles[place.target], place, spot)

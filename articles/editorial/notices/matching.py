@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q, QuerySet
 
-from articles.documents.codes import SHORTEST, broader_keys, code_key, is_nested
+from articles.documents.codes import MIN_CODE_LENGTH, broader_keys, code_key, is_nested
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models import Code, Current, CurrentCode, CurrentTopic, Topic
 
@@ -52,7 +52,7 @@ def _about_codes(codes: Iterable[Code]) -> Q:
         uri, key = code.system, code_key(code.code)
         same = Q(code__system=uri)
         about |= same & Q(code__key=key)
-        if is_nested(uri) and len(key) >= SHORTEST:
+        if is_nested(uri) and len(key) >= MIN_CODE_LENGTH:
             about |= same & Q(code__key__startswith=key)
         about |= same & Q(code__key__in=broader_keys(uri, key), includes_descendants=True)
     return about

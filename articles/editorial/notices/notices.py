@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.documents.rules import NOTICE
+from articles.documents.rules import NOTICE_CONFIRMATIONS
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused
@@ -162,7 +162,7 @@ def _refuse_unless_worded(plan: Plan) -> None:
 
 
 def _refuse_unless_confirmed(notice: Notice, plan: Plan) -> None:
-    given, wanted = confirmations_of(notice), NOTICE[plan.level]
+    given, wanted = confirmations_of(notice), NOTICE_CONFIRMATIONS[plan.level]
     if len({confirmation.person_id for confirmation in given}) < wanted.people:
         raise Refused(
             "one-more-confirmation",

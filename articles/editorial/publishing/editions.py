@@ -11,7 +11,7 @@ from django.db import IntegrityError
 from django.db.models import F, Q
 
 from articles.documents.canonical import section_digests
-from articles.documents.checks.readability import reading_of
+from articles.documents.checks.readability import readability_of
 from articles.documents.compare.diff import changed_sections
 from articles.documents.richtext.markup import linked_articles
 from articles.documents.title_sorting import title_key
@@ -117,7 +117,7 @@ def _edition(issue: Issue, was: Current | None, seq: int, at: datetime.datetime)
         title=issue.document["title"],
         summary=issue.document["summary"],
         metadata={**issue.metadata, "sections": sections},
-        reading=reading_of(issue.document),
+        reading=readability_of(issue.document),
         document=issue.data,
     )
 

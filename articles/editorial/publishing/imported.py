@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.documents.canonical import section_digests
-from articles.documents.compile import Draft, Invalid, compile_metadata
+from articles.documents.compile import Draft, InvalidDocument, compile_metadata
 from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
 from articles.editorial.acts import make_act
@@ -83,7 +83,7 @@ def _publish(ids: Sequence[int], by) -> list[Outcome]:
         try:
             _refuse_if(draft.article.pk in under_review)
             issue = _issue(draft, origins.get(draft.article.pk), now)
-        except (Invalid, Refused) as error:
+        except (InvalidDocument, Refused) as error:
             outcomes.append(Outcome(draft.article, "failed", str(error)))
             continue
         issues.append(issue)

@@ -13,7 +13,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.documents.rules import FOLLOW_UP_DUE_IN, NOTICE, WITHDRAWAL
+from articles.documents.rules import (
+    FOLLOW_UP_DUE_IN,
+    NOTICE_CONFIRMATIONS,
+    WITHDRAWAL_CONFIRMATIONS,
+)
 from articles.documents.upgrade import upgrade
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
@@ -65,10 +69,10 @@ def needs_clinical(follow_up: FollowUp) -> bool:
     """Whether one of the two people must be a clinical reviewer. Reads act and notice."""
     details = follow_up.act.details
     if follow_up.notice:
-        return NOTICE[follow_up.notice.level].clinical
+        return NOTICE_CONFIRMATIONS[follow_up.notice.level].clinical
     if follow_up.act.action == PUBLISHED:
         return policy.needed(details.get("significance", "clinical")).clinical
-    wanted = WITHDRAWAL.get(details.get("kind"))
+    wanted = WITHDRAWAL_CONFIRMATIONS.get(details.get("kind"))
     return wanted.clinical if wanted else False
 
 

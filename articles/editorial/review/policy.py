@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from articles.documents.rules import NEEDED, Needed
+from articles.documents.rules import CONFIRMATIONS_NEEDED, Requirement
 from articles.documents.vocabulary import SIGNIFICANCES, values
 
 # Least to most.
 ORDER = values(SIGNIFICANCES)
 
 
-def needed(significance: str) -> Needed:
+def needed(significance: str) -> Requirement:
     """Whose word an edition of this significance needs."""
-    return NEEDED[significance]
+    return CONFIRMATIONS_NEEDED[significance]
 
 
 def greater(one: str, other: str) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compare.diff import least_significance
-from articles.documents.compile import Draft, Invalid, compile_document, compile_metadata
+from articles.documents.compile import Draft, InvalidDocument, compile_document, compile_metadata
 from articles.documents.schema import validate
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
@@ -50,7 +50,7 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
     draft = load_draft(article)
     document, data, digest = compiled(draft)
     if errors := untranslated(draft, document):
-        raise Invalid(errors)
+        raise InvalidDocument(errors)
     keep_anchors(draft, document)
     article.candidates.filter(state__in=OPEN).update(state="superseded")
     now = timezone.now()

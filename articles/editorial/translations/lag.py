@@ -8,7 +8,12 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from articles.documents.compare.translation_lag import Settled, Step, history_of, sections_behind
+from articles.documents.compare.translation_lag import (
+    LagDecision,
+    OriginalEdition,
+    editions_of,
+    sections_behind,
+)
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.publishing.journal import BATCH
 from articles.models import Current, Dismissal, Edition
@@ -64,7 +69,7 @@ def lags_of(currents: Sequence[Current]) -> dict[int, Lag]:
     return lags
 
 
-def seen_by(edition: Edition, history: Sequence[Step]) -> dict[str, str]:
+def seen_by(edition: Edition, history: Sequence[OriginalEdition]) -> dict[str, str]:
     """{the original's section: its digest when this edition was translated}.
 
     A translation brought in beside its original recorded nothing: it is taken to say what the
@@ -74,7 +79,7 @@ def seen_by(edition: Edition, history: Sequence[Step]) -> dict[str, str]:
     return said or {section: facts["digest"] for section, facts in history[0].sections.items()}
 
 
-def histories_of(articles: Iterable[int]) -> dict[int, list[Step]]:
+def histories_of(articles: Iterable[int]) -> dict[int, list[OriginalEdition]]:
     """Every edition of each of these articles, oldest first, without the words. One query."""
     wanted = list(articles)
     if not wanted:
@@ -85,18 +90,18 @@ def histories_of(articles: Iterable[int]) -> dict[int, list[Step]]:
         "article_id", "published_at", "significance", "metadata__sections"
     ):
         found[article].append(tuple(step))
-    return {article: history_of(steps) for article, steps in found.items()}
+    return {article: editions_of(steps) for article, steps in found.items()}
 
 
-def settled_of(articles: Sequence[int]) -> dict[int, dict[str, Settled]]:
+def settled_of(articles: Sequence[int]) -> dict[int, dict[str, LagDecision]]:
     """{translation: {the original's section: the last decision about it}}. One query."""
-    found: dict[int, dict[str, Settled]] = defaultdict(dict)
+    found: dict[int, dict[str, LagDecision]] = defaultdict(dict)
     if articles:
         rows = Dismissal.objects.filter(article__in=articles).order_by("pk")
         for article, section, seen, digest in rows.values_list(
             "article_id", "section", "seen", "digest"
         ):
-            found[article][str(section)] = Settled(seen, digest)
+            found[article][str(section)] = LagDecision(seen, digest)
     return found
 
 

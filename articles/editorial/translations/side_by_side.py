@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from articles.documents.fresh_ids import with_fresh_ids
+from articles.documents.fresh_ids import copy_sections
 from articles.documents.richtext.markup import linked_articles
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from articles.drafting.loading import BY_POSITION
@@ -83,7 +83,7 @@ def copy_section(article: Article, *, by, section: str, lock_version: int | None
         raise Refused("already-there", "The draft has this part already.")
     before = list(article.section_set.order_by(*BY_POSITION))
     links = siblings(linked_articles(wanted), article.language)
-    copies, sources = with_fresh_ids(wanted, links)
+    copies, sources = copy_sections(wanted, links)
     rows = [row.row for row in write_sections(article, copies)]
     link_rows(rows, sources, digests_now(original))
     order = [one["id"] for one in sections]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.documents.fresh_ids import with_fresh_ids
+from articles.documents.fresh_ids import copy_sections
 from articles.documents.richtext.markup import linked_articles
 from articles.drafting.writing import write_authors, write_references, write_sections
 from articles.editorial import permissions
@@ -44,7 +44,7 @@ def translate(article: Article, *, by, language: str) -> Article:
     document = words_of(current)
     draft = _draft(article, current.edition, document, language, by)
     links = siblings(linked_articles(document["sections"]), language)
-    sections, sources = with_fresh_ids(document["sections"], links)
+    sections, sources = copy_sections(document["sections"], links)
     rows = [row.row for row in write_sections(draft, sections)]
     link_rows(rows, sources, digests_now(current))
     write_authors(draft, document["authors"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from articles.documents.compare.passages import passages
-from articles.documents.compare.substance import words_of
+from articles.documents.compare.substance import folded_words
 from articles.documents.compile import Draft
 from articles.editorial.errors import Refused
 from articles.models import Article
@@ -41,8 +41,8 @@ def untranslated(draft: Draft, document: dict) -> list[dict[str, str]]:
             found.append(_where(f"section “{section['heading']}”"))
     if _kept([document["summary"]], [original["summary"]]):
         found.append(_where("summary"))
-    asked = {tuple(words_of(question)) for question in original["questions"]}
-    own = [tuple(words_of(question)) for question in document["questions"]]
+    asked = {tuple(folded_words(question)) for question in original["questions"]}
+    own = [tuple(folded_words(question)) for question in document["questions"]]
     if any(len(question) >= FEWEST_IN_QUESTION and question in asked for question in own):
         found.append(_where("questions"))
     return found
@@ -60,14 +60,14 @@ def still_the_same(lines: Iterable[str], sources: Iterable[dict]) -> bool:
 
 
 def _kept(own: Iterable[str], original: Iterable[str]) -> bool:
-    theirs = {tuple(words_of(line)) for line in original if _tells(line)}
-    return any(tuple(words_of(line)) in theirs for line in own)
+    theirs = {tuple(folded_words(line)) for line in original if _tells(line)}
+    return any(tuple(folded_words(line)) in theirs for line in own)
 
 
 def _tells(line: str) -> bool:
     words = line.split()
     plain = [word for word in words if word[0].isalpha() and not word[0].isupper()]
-    return len(words_of(line)) >= FEWEST_WORDS and len(plain) >= FEWEST_PLAIN
+    return len(folded_words(line)) >= FEWEST_WORDS and len(plain) >= FEWEST_PLAIN
 
 
 def _other_language(article: Article) -> bool:

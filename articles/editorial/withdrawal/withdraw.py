@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles.documents.rules import WITHDRAWAL
+from articles.documents.rules import WITHDRAWAL_CONFIRMATIONS
 from articles.documents.vocabulary import READABLE_STATES, WITHDRAWAL_KINDS, values
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
@@ -24,7 +24,7 @@ from articles.editorial.publishing.locks import current_of, lock_article
 from articles.editorial.review.follow_ups import open_follow_up
 from articles.editorial.translations.lag import refresh_lags, translations_of
 from articles.models import Article, Change, Current
-from articles.search.indexing import forget_articles
+from articles.search.indexing import remove_articles
 
 from .purge import blank
 
@@ -91,7 +91,7 @@ def withdraw(
     if kind == "unsafe":
         raise_holding_notice(left, reason=reason, at=now, holding_for=article)
     act = record_act("withdraw", by=by, at=now, article=article, why=reason, kind=kind)
-    if WITHDRAWAL[kind] or not by.has_perm(permissions.WITHDRAW):
+    if WITHDRAWAL_CONFIRMATIONS[kind] or not by.has_perm(permissions.WITHDRAW):
         digest = current.edition.digest
         open_follow_up(act, by=by, article=article, digest=digest, at=now)
     return change
@@ -137,7 +137,7 @@ def _end(
     current.shown = F("shown") + 1
     # Not the rest: another transition may have altered it since it was read.
     current.save(update_fields=ENDED)
-    forget_articles([current.pk])
+    remove_articles([current.pk])
     outdate_mentions([current.public_id])
     # The note carries the reason, and the advice when lives may hang on it.
     note = " ".join(filter(None, [reason.strip(), advice.strip()]))

@@ -42,7 +42,7 @@ MAX_PATH = 480  # with "#12" for the record it fits the source_id column
 
 
 @dataclass
-class Parsed:
+class ParsedArticle:
     """One article or the reason it failed. `place` is the file, with a number if it holds many."""
 
     place: str
@@ -77,7 +77,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
 
 def parse_file(
     file: Path, *, format: str = "auto", language: str | None = None
-) -> Iterator[Parsed]:
+) -> Iterator[ParsedArticle]:
     """Yield every article of a file. Bad content never raises: the failure is a result."""
     try:
         _refuse_special_files(file)
@@ -87,11 +87,11 @@ def parse_file(
             return
         check_size(file.stat().st_size)
         tree = _identify_by_path(file, PARSERS[kind](file.read_bytes(), language=language))
-        yield Parsed(str(file), checked(tree))
+        yield ParsedArticle(str(file), tree_or_failure(tree))
     except ImportFailure as failure:
-        yield Parsed(str(file), failure)
+        yield ParsedArticle(str(file), failure)
     except OSError as error:
-        yield Parsed(str(file), ImportFailure(f"Cannot be read: {error.strerror or error}."))
+        yield ParsedArticle(str(file), ImportFailure(f"Cannot be read: {error.strerror or error}."))
 
 
 def _refuse_special_files(file: Path) -> None:
@@ -103,7 +103,7 @@ def _refuse_special_files(file: Path) -> None:
         raise ImportFailure("This is no file but a pipe or device. Save it as a file first.")
 
 
-def checked(tree: Tree) -> Tree | ImportFailure:
+def tree_or_failure(tree: Tree) -> Tree | ImportFailure:
     """The tree, or a failure if it makes no article. A dry run must refuse what a run refuses."""
     if not tree.sections:
         return ImportFailure("There is no text under the title. Save the whole page.")
@@ -128,7 +128,7 @@ def _identify_by_path(file: Path, tree: Tree) -> Tree:
     return tree
 
 
-def _records(file: Path, language: str | None) -> Iterator[Parsed]:
+def _records(file: Path, language: str | None) -> Iterator[ParsedArticle]:
     lines = True if file.suffix.lower() in (".jsonl", ".ndjson") else None
     with file.open("rb") as stream:
         records = parse_interchange(stream, language=language, lines=lines)
@@ -136,7 +136,9 @@ def _records(file: Path, language: str | None) -> Iterator[Parsed]:
             place = f"{file}" if number == 1 else f"{file} ({number})"
             if isinstance(result, Tree):
                 _identify_record(file, result, number)
-            yield Parsed(place, result if isinstance(result, ImportFailure) else checked(result))
+            yield ParsedArticle(
+                place, result if isinstance(result, ImportFailure) else tree_or_failure(result)
+            )
 
 
 def _identify_record(file: Path, tree: Tree, number: int) -> None:

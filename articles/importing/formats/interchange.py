@@ -15,8 +15,8 @@ from jsonschema import Draft202012Validator
 
 from articles.importing.tree import ImportFailure, Tree
 
-from .interchange_errors import explain
-from .interchange_tree import tree_from
+from .interchange_errors import error_message
+from .interchange_tree import tree_from_record
 
 MEGABYTE = 1024 * 1024
 MAX_DOCUMENT = 8 * MEGABYTE  # bytes of a .json file: it is held in memory whole
@@ -42,10 +42,10 @@ def parse_interchange(
 
 def _parse_one(record: object, where: str, language: str | None) -> Tree | ImportFailure:
     try:
-        problems = [explain(error) for error in _first_errors(record)]
+        problems = [error_message(error) for error in _first_errors(record)]
         if problems:
             return ImportFailure(f"{where}: " + "; ".join(problems))
-        return tree_from(record, language=language)
+        return tree_from_record(record, language=language)
     except ImportFailure as failure:
         return ImportFailure(f"{where}: {failure}")
     except RecursionError:

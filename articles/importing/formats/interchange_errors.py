@@ -11,7 +11,7 @@ _short = Repr()
 _short.maxstring = _short.maxother = 60
 
 
-def explain(error: ValidationError) -> str:
+def error_message(error: ValidationError) -> str:
     """One line: the field's path, what is wrong with it, and what to write instead."""
     path = _path(error)
     words = _MESSAGES.get(error.validator, _other)(error)

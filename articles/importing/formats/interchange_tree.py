@@ -33,7 +33,7 @@ _NESTABLE = 2000  # characters: shorter mark-up cannot nest too deeply
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
-def tree_from(record: dict, *, language: str | None = None) -> Tree:
+def tree_from_record(record: dict, *, language: str | None = None) -> Tree:
     """`record` is schema-valid. If it states no language: `language`, else a guess from its text.
 
     Raises ImportFailure for HTML that is nested too deeply.

@@ -9,12 +9,12 @@ from pathlib import PurePath
 import mammoth
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.importing.html.elements import build, lines
+from articles.importing.html.elements import block_lines, build_elements
 from articles.importing.html.source import read_source
 from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import decode
-from .files import FORMATS, PARSERS, checked
+from .files import FORMATS, PARSERS, tree_or_failure
 
 SOURCE = "upload"
 MAX_UPLOAD = 10 * 2**20
@@ -52,7 +52,7 @@ def check_upload(size: int) -> None:
 
 
 def _read(kind: str, data: bytes, language: str | None) -> tuple[Tree, list[str]]:
-    tree = checked(PARSERS[kind](data, language=language))
+    tree = tree_or_failure(PARSERS[kind](data, language=language))
     if isinstance(tree, ImportFailure):
         raise tree
     tree.source = SOURCE
@@ -63,6 +63,6 @@ def _lines(kind: str, data: bytes) -> list[str]:
     if kind == "text":
         return [line.rstrip() for line in decode(data).strip("\n").split("\n")]
     if kind == "html":
-        return lines(build(LexborHTMLParser(read_source(data)))).split("\n")
+        return block_lines(build_elements(LexborHTMLParser(read_source(data)))).split("\n")
     text = mammoth.extract_raw_text(io.BytesIO(data)).value
     return [line.strip() for line in text.split("\n") if line.strip()]

@@ -15,15 +15,21 @@ from ..conservation import missing_words
 from ..tree import ImportFailure, ListBlock, SectionNode, Tree
 from .bylines import take_byline
 from .closing import drop_buttons, take_call_to_action
-from .content import Marks, choose_parts, outside, read_marks
-from .elements import Element, build, lines, measure
-from .flow import Piece, Reader, read
+from .content import Landmarks, choose_parts, find_landmarks, regions_outside
+from .elements import Element, block_lines, build_elements, measure
+from .flow import Piece, ReadingState, read_pieces
 from .furniture import LeftOut, strip_furniture
-from .markup import Links
+from .markup import LinkResolver
 from .metadata import Metadata, read_metadata
-from .outline import compose, drop_contents, drop_related, raise_bold_lines, settle_boxes
+from .outline import (
+    build_outline,
+    demote_box_headings,
+    drop_contents,
+    drop_related,
+    promote_bold_lines,
+)
 from .title import take_title
-from .widgets import settle_widgets
+from .widgets import replace_aria_widgets
 
 MAX_LETTERS = 2_000_000  # the longest real pages have a tenth of it
 
@@ -32,10 +38,10 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     """`html` is a page or a fragment. Raises ImportFailure when it holds no article."""
     parser = LexborHTMLParser(html)
     head = read_metadata(parser)
-    body = build(parser)
+    body = build_elements(parser)
     if not body.size:
         raise ImportFailure("The page has no visible text. Save it after it has loaded, as HTML.")
-    source = lines(body)
+    source = block_lines(body)
     if body.size > MAX_LETTERS:
         raise ImportFailure(
             f"The page has {body.size:,} letters of text; at most {MAX_LETTERS:,} are read. "
@@ -45,9 +51,9 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     marks, left_out, parts = _find_article(body, head.title)
     page_url = source_url or head.url
     base = urljoin(page_url, head.base_url) if head.base_url else page_url
-    reader = Reader(Links(page_url, base))
+    reader = ReadingState(LinkResolver(page_url, base))
     root = Element("div", {}, list(parts), has_blocks=True)
-    pieces = list(read(root, reader))
+    pieces = list(read_pieces(root, reader))
     title, pieces, above_title = take_title(pieces, marks.title, head)
     tree = _assemble(title, page_language, pieces, [*left_out, *above_title], head, reader)
     if lost := missing_words(source, tree):
@@ -55,14 +61,14 @@ def tree_from_html(html: str, *, language: str | None = None, source_url: str = 
     return tree
 
 
-def _find_article(body: Element, page_title: str) -> tuple[Marks, list[LeftOut], list[Element]]:
-    settle_widgets(body)
-    marks = read_marks(body, page_title)
+def _find_article(body: Element, page_title: str) -> tuple[Landmarks, list[LeftOut], list[Element]]:
+    replace_aria_widgets(body)
+    marks = find_landmarks(body, page_title)
     keep = [*marks.mains, *([marks.title] if marks.title else [])]
     left_out = strip_furniture(body, keep)
     measure(body)
     parts = choose_parts(body, marks)
-    return marks, [*left_out, *outside(body, parts)], parts
+    return marks, [*left_out, *regions_outside(body, parts)], parts
 
 
 def _assemble(
@@ -71,17 +77,17 @@ def _assemble(
     pieces: list[Piece],
     left_out: list[LeftOut],
     head: Metadata,
-    reader: Reader,
+    reader: ReadingState,
 ) -> Tree:
     tree = Tree(title=title, language=language, source_url=reader.links.page_url)
     pieces, contents = drop_contents(pieces)
     pieces = take_byline(tree, pieces, left_out, head)
     pieces, related = drop_related(pieces)
-    pieces, bold = raise_bold_lines(pieces, language)
-    pieces, boxes = settle_boxes(pieces)
+    pieces, bold = promote_bold_lines(pieces, language)
+    pieces, boxes = demote_box_headings(pieces)
     pieces = take_call_to_action(tree, pieces, reader.links)
     pieces, buttons = drop_buttons(pieces, language)
-    outline = compose(pieces, language)
+    outline = build_outline(pieces, language)
     if not outline.sections and not outline.summary:
         raise ImportFailure("The page has a title but no text under it. Save the whole page.")
     tree.summary, tree.sections = outline.summary, outline.sections
@@ -110,7 +116,7 @@ def _section_text(section: SectionNode) -> str:
     return "\n".join(parts)
 
 
-def _other_losses(reader: Reader, head: Metadata, tree: Tree) -> list[str]:
+def _other_losses(reader: ReadingState, head: Metadata, tree: Tree) -> list[str]:
     out = []
     if reader.controls:
         quoted = "; ".join(f'"{words}"' for words in reader.controls)

@@ -11,7 +11,7 @@ from articles.importing.recognition.dates import find_date, find_dates
 
 from ..tree import Tree
 from . import page_words as words
-from .elements import BLOCKS, Element, ancestors, text, walk
+from .elements import BLOCKS, Element, ancestors, element_text, walk
 from .flow import Piece
 from .furniture import LeftOut
 from .metadata import Metadata
@@ -137,7 +137,7 @@ def _lines_left_out(left_out: list[LeftOut], language: str) -> list[str]:
         if part.kind in _SEARCHED:
             for element in walk(part.element):
                 if not element.has_blocks and _is_own_line(element) and element.size < 200:
-                    line = text(element)
+                    line = element_text(element)
                     if _match(rules.looks_like_byline, line, language) and line not in lines:
                         lines.append(line)
     return lines

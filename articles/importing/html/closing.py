@@ -6,18 +6,18 @@ import re
 
 from articles.importing.recognition.language import base_language
 
-from ..text.closing_rules import CARE, HEADS, INVITES, SPEAKS
+from ..text.closing_rules import CARE_ADVICE, INVITATION_HEADINGS, INVITATIONS, PUBLISHER_WORDS
 from ..tree import CallToAction, Tree
 from . import page_words as words
-from .elements import Element, text, walk
+from .elements import Element, element_text, walk
 from .flow import Piece
-from .markup import Links
+from .markup import LinkResolver
 
 MAX_CHARS = 700
 _BUTTON = frozenset(["btn", "button", "cta"])
 
 
-def take_call_to_action(tree: Tree, pieces: list[Piece], links: Links) -> list[Piece]:
+def take_call_to_action(tree: Tree, pieces: list[Piece], links: LinkResolver) -> list[Piece]:
     """Set the tree's call to action if the last texts are one; return the pieces before it."""
     start = len(pieces)
     while start > 1 and _invites(pieces[start - 1], tree.language):
@@ -53,7 +53,9 @@ def drop_buttons(pieces: list[Piece], language: str) -> tuple[list[Piece], list[
 
 def _is_short_invitation(piece: Piece, language: str) -> bool:
     short = piece.kind == "text" and len(piece.words.split()) <= 8 and piece.words[-1:] != "."
-    return short and any(re.search(rule, piece.words, re.I) for rule in _rules(INVITES, language))
+    return short and any(
+        re.search(rule, piece.words, re.I) for rule in _rules(INVITATIONS, language)
+    )
 
 
 def _is_button(piece: Piece) -> bool:
@@ -65,13 +67,15 @@ def _invites(piece: Piece, language: str) -> bool:
     if piece.kind != "text" or len(piece.words) > MAX_CHARS or piece.words.endswith(":"):
         return False
     plain = piece.words.replace("’", "'")
-    asks = any(re.search(rule, plain, re.I) for rule in _rules(INVITES, language))
-    ours = re.search(_rules(SPEAKS, language), plain, re.I) or _has_button(piece.element)
-    return bool(asks and ours) and not re.search(_rules(CARE, language), plain, re.I)
+    asks = any(re.search(rule, plain, re.I) for rule in _rules(INVITATIONS, language))
+    ours = re.search(_rules(PUBLISHER_WORDS, language), plain, re.I) or _has_button(piece.element)
+    return bool(asks and ours) and not re.search(_rules(CARE_ADVICE, language), plain, re.I)
 
 
 def _is_invitation_heading(piece: Piece, language: str) -> bool:
-    return bool(re.fullmatch(_rules(HEADS, language), piece.words.strip(" !?.:¿¡"), re.I))
+    return bool(
+        re.fullmatch(_rules(INVITATION_HEADINGS, language), piece.words.strip(" !?.:¿¡"), re.I)
+    )
 
 
 def _rules(table: dict, language: str):
@@ -82,9 +86,9 @@ def _has_button(element: Element) -> bool:
     return any(words.class_words(e.attrs) & _BUTTON for e in walk(element))
 
 
-def _call_to_action(pieces: list[Piece], links: Links) -> CallToAction:
+def _call_to_action(pieces: list[Piece], links: LinkResolver) -> CallToAction:
     anchors = [e for piece in pieces for e in walk(piece.element) if e.tag == "a" and e.size]
     addresses = [(a, links.target(a.attrs.get("href", ""))) for a in anchors]
     anchor, url = next((pair for pair in addresses if pair[1]), (None, None))
     content = "\n\n".join(piece.words for piece in pieces)
-    return CallToAction(content, label=text(anchor) if anchor else None, url=url)
+    return CallToAction(content, label=element_text(anchor) if anchor else None, url=url)

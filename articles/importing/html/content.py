@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import page_words as words
-from .elements import Element, ancestors, text, walk
+from .elements import Element, ancestors, element_text, walk
 from .furniture import LeftOut
 
 _INSEPARABLE = frozenset("p ul ol dl table tbody tr td th li blockquote h1 h2 h3 h4 h5 h6".split())
 
 
 @dataclass
-class Marks:
+class Landmarks:
     """The title heading and main elements that the page's own mark-up names."""
 
     title: Element | None
     mains: list[Element]
 
 
-def read_marks(body: Element, page_title: str = "") -> Marks:
+def find_landmarks(body: Element, page_title: str = "") -> Landmarks:
     """The <h1> that names the article (not the site's logo) and <main>, if there are any."""
     mains = [e for e in walk(body) if (e.tag == "main" or e.attrs.get("role") == "main") and e.size]
     titles = [e for e in walk(body) if e.tag == "h1" and e.size]
@@ -27,8 +27,8 @@ def read_marks(body: Element, page_title: str = "") -> Marks:
     named = inside or [e for e in titles if not _is_logo(e)]
     if len(named) > 1:
         # The site's name may be an <h1> too; the page's <title> begins with the article's title.
-        named.sort(key=lambda e: not page_title.casefold().startswith(text(e).casefold()))
-    return Marks(named[0] if named else None, mains)
+        named.sort(key=lambda e: not page_title.casefold().startswith(element_text(e).casefold()))
+    return Landmarks(named[0] if named else None, mains)
 
 
 def _is_logo(heading: Element) -> bool:
@@ -43,7 +43,7 @@ def _is_logo(heading: Element) -> bool:
     return home and named
 
 
-def choose_parts(body: Element, marks: Marks) -> list[Element]:
+def choose_parts(body: Element, marks: Landmarks) -> list[Element]:
     """The elements that together hold the article, in reading order."""
     main = _best_main(body, marks) or _densest(body, marks)
     title = marks.title
@@ -74,7 +74,7 @@ def _unlinked_size(element: Element) -> int:
     return element.size - element.linked
 
 
-def _best_main(body: Element, marks: Marks) -> Element | None:
+def _best_main(body: Element, marks: Landmarks) -> Element | None:
     for found in (marks.mains, *_article_elements(body)):
         best = max(found, key=_unlinked_size, default=None)
         if best is not None and _unlinked_size(best) >= _unlinked_size(body) * 0.4:
@@ -90,7 +90,7 @@ def _article_elements(body: Element) -> list[list[Element]]:
     ]
 
 
-def _densest(body: Element, marks: Marks) -> Element:
+def _densest(body: Element, marks: Landmarks) -> Element:
     """Descend while one child holds nearly all the text; the title must stay inside."""
     node = body
     while True:
@@ -106,7 +106,7 @@ def _densest(body: Element, marks: Marks) -> Element:
     return node
 
 
-def outside(body: Element, parts: list[Element]) -> list[LeftOut]:
+def regions_outside(body: Element, parts: list[Element]) -> list[LeftOut]:
     """The regions of the page outside the chosen parts, in reading order."""
     chosen = {id(part) for part in parts}
     holders = {id(p) for part in parts for p in ancestors(part)}
@@ -117,7 +117,7 @@ def outside(body: Element, parts: list[Element]) -> list[LeftOut]:
         if id(element) in chosen:
             continue
         if id(element) not in holders:
-            if content := text(element):
+            if content := element_text(element):
                 out.append(LeftOut("outside the main content", content, element))
             continue
         for child in reversed(element.children):
@@ -125,5 +125,5 @@ def outside(body: Element, parts: list[Element]) -> list[LeftOut]:
                 stack.append(child)
             elif child.strip():
                 loose = Element("span", {}, [child])
-                out.append(LeftOut("outside the main content", text(loose), loose))
+                out.append(LeftOut("outside the main content", element_text(loose), loose))
     return out

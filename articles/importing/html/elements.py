@@ -49,7 +49,7 @@ class Element:
         return self.linked / self.size if self.size else 0.0
 
 
-def build(parser: LexborHTMLParser) -> Element:
+def build_elements(parser: LexborHTMLParser) -> Element:
     """The body as Elements, measured. Raises ImportFailure when too deep or too large."""
     root = Element("body")
     if parser.body is None:
@@ -143,14 +143,14 @@ def ancestors(element: Element) -> Iterator[Element]:
         parent = parent.parent
 
 
-def text(root: Element | str) -> str:
+def element_text(root: Element | str) -> str:
     """The text on one line; a space separates blocks, cells and line breaks."""
     return _SPACE.sub(" ", _joined(root, " ")).strip()
 
 
-def lines(root: Element) -> str:
+def block_lines(root: Element) -> str:
     """The text with every block on its own line."""
-    return "\n".join(filter(None, (text(line) for line in _joined(root, "\n").split("\n"))))
+    return "\n".join(filter(None, (element_text(line) for line in _joined(root, "\n").split("\n"))))
 
 
 def _joined(root: Element | str, gap: str) -> str:

@@ -10,9 +10,9 @@ from articles.documents.richtext.sanitizer import clean_blocks, clean_text
 
 from ..tree import ListBlock
 from . import page_words as words
-from .elements import BLOCKS, HEADINGS, Element, ancestors, measure, text, walk
-from .items import is_contents, is_link_list, read_definitions, read_list
-from .markup import Links, Node, squeeze, to_html
+from .elements import BLOCKS, HEADINGS, Element, ancestors, element_text, measure, walk
+from .items import is_contents_list, is_link_list, read_definitions, read_list
+from .markup import LinkResolver, Node, collapse_spaces, to_html
 
 
 @dataclass
@@ -30,16 +30,16 @@ class Piece:
 
 
 @dataclass
-class Reader:
+class ReadingState:
     """State of the reading: links, current heading level, pictures and controls left out."""
 
-    links: Links
+    links: LinkResolver
     pictures: list[str] = field(default_factory=list)
     controls: list[str] = field(default_factory=list)
     level: int = 2
 
 
-def read(root: Element, reader: Reader) -> Iterator[Piece]:
+def read_pieces(root: Element, reader: ReadingState) -> Iterator[Piece]:
     """Yield the pieces of `root`; its children may mix text, inline elements and blocks."""
     run: list[Node] = []
     for child in root.children:
@@ -57,7 +57,7 @@ def read(root: Element, reader: Reader) -> Iterator[Piece]:
     yield from _paragraphs(run, reader)
 
 
-def _block(element: Element, reader: Reader) -> Iterator[Piece]:
+def _block(element: Element, reader: ReadingState) -> Iterator[Piece]:
     tag = element.tag
     if tag in HEADINGS:
         yield from _heading(element, reader)
@@ -67,7 +67,7 @@ def _block(element: Element, reader: Reader) -> Iterator[Piece]:
         _note_pictures(element, reader)
         block = read_definitions(element, reader.links)
         if block.items:
-            yield Piece("list", text(element), block=block, element=element)
+            yield Piece("list", element_text(element), block=block, element=element)
     elif tag == "table":
         yield from _table(element, reader)
     elif tag == "details":
@@ -78,7 +78,7 @@ def _block(element: Element, reader: Reader) -> Iterator[Piece]:
         yield from _container(element, reader)
 
 
-def _quotation(element: Element, reader: Reader) -> Iterator[Piece]:
+def _quotation(element: Element, reader: ReadingState) -> Iterator[Piece]:
     pieces = list(_container(element, reader))
     if not pieces or any(piece.kind != "text" for piece in pieces):
         yield from pieces
@@ -87,8 +87,8 @@ def _quotation(element: Element, reader: Reader) -> Iterator[Piece]:
     yield Piece("text", " ".join(p.words for p in pieces), html=html, element=element)
 
 
-def _heading(element: Element, reader: Reader) -> Iterator[Piece]:
-    heading = clean_text(text(element))
+def _heading(element: Element, reader: ReadingState) -> Iterator[Piece]:
+    heading = clean_text(element_text(element))
     if heading and words.class_words(element.attrs) & words.SUBTITLE:
         yield from _paragraphs(element.children, reader, element)
     elif heading and not words.is_control(heading):
@@ -98,14 +98,18 @@ def _heading(element: Element, reader: Reader) -> Iterator[Piece]:
         reader.controls.append(heading)
 
 
-def _accordion_heading(button: Element, reader: Reader) -> Piece:
-    return Piece("heading", clean_text(text(button)), level=reader.level + 1, element=button)
+def _accordion_heading(button: Element, reader: ReadingState) -> Piece:
+    return Piece(
+        "heading", clean_text(element_text(button)), level=reader.level + 1, element=button
+    )
 
 
-def _list(element: Element, reader: Reader) -> Iterator[Piece]:
-    if is_contents(element, reader.links):
+def _list(element: Element, reader: ReadingState) -> Iterator[Piece]:
+    if is_contents_list(element, reader.links):
         block = read_list(element, reader.links)
-        yield Piece("contents", text(element), block=block, links_only=True, element=element)
+        yield Piece(
+            "contents", element_text(element), block=block, links_only=True, element=element
+        )
     elif _is_wrapper(element):
         yield from _container(element, reader)
     else:
@@ -113,7 +117,9 @@ def _list(element: Element, reader: Reader) -> Iterator[Piece]:
         block = read_list(element, reader.links)
         if block.items:
             links = is_link_list(element)
-            yield Piece("list", text(element), block=block, links_only=links, element=element)
+            yield Piece(
+                "list", element_text(element), block=block, links_only=links, element=element
+            )
 
 
 def _is_wrapper(element: Element) -> bool:
@@ -129,11 +135,11 @@ def _is_wrapper(element: Element) -> bool:
     return False
 
 
-def _table(element: Element, reader: Reader) -> Iterator[Piece]:
+def _table(element: Element, reader: ReadingState) -> Iterator[Piece]:
     if _is_layout(element):
         for cell in [e for e in walk(element) if e.tag in ("td", "th", "caption")]:
             if next(p for p in ancestors(cell) if p.tag == "table") is element:
-                yield from read(cell, reader)
+                yield from read_pieces(cell, reader)
         return
     _note_pictures(element, reader)
     table = f"<table>{to_html(element.children, reader.links)}</table>"
@@ -160,22 +166,22 @@ def _table_of(cell: Element) -> Element | None:
 
 
 def _filled(row: Element) -> int:
-    return sum(1 for c in row.children if isinstance(c, Element) and text(c))
+    return sum(1 for c in row.children if isinstance(c, Element) and element_text(c))
 
 
-def _details(element: Element, reader: Reader) -> Iterator[Piece]:
+def _details(element: Element, reader: ReadingState) -> Iterator[Piece]:
     summary = next((c for c in element.children if _has_tag(c, "summary")), None)
     heading = None
     outer = reader.level
     if summary is not None:
         inner = next((e for e in walk(summary) if e.tag in HEADINGS), None)
         level = int(inner.tag[1]) if inner else outer + 1
-        heading = Piece("heading", clean_text(text(summary)), level=level, element=element)
+        heading = Piece("heading", clean_text(element_text(summary)), level=level, element=element)
         reader.level = level
         if heading.words:
             yield heading
     rest = [c for c in element.children if c is not summary]
-    yield from read(Element("div", {}, rest, element.parent, has_blocks=True), reader)
+    yield from read_pieces(Element("div", {}, rest, element.parent, has_blocks=True), reader)
     reader.level = outer
     if heading is not None and heading.words:
         yield Piece("close", box=heading)
@@ -185,11 +191,11 @@ def _has_tag(node: Node, tag: str) -> bool:
     return isinstance(node, Element) and node.tag == tag
 
 
-def _container(element: Element, reader: Reader) -> Iterator[Piece]:
+def _container(element: Element, reader: ReadingState) -> Iterator[Piece]:
     if not element.has_blocks:
         yield from _paragraphs(element.children, reader, element)
         return
-    pieces = list(read(element, reader))
+    pieces = list(read_pieces(element, reader))
     yield from pieces
     if len(pieces) > 1 and pieces[0].kind == "heading" and _is_callout(element):
         yield Piece("close", box=pieces[0])
@@ -202,12 +208,14 @@ def _is_callout(element: Element) -> bool:
     )
 
 
-def _paragraphs(run: list[Node], reader: Reader, element: Element | None = None) -> Iterator[Piece]:
+def _paragraphs(
+    run: list[Node], reader: ReadingState, element: Element | None = None
+) -> Iterator[Piece]:
     """An inline run as paragraphs: two line breaks in a row separate them."""
     holder = Element("p", {}, run)
     _note_pictures(holder, reader)
-    for part in _split_paragraphs(squeeze(run)):
-        content = clean_text(text(Element("p", {}, part)))
+    for part in _split_paragraphs(collapse_spaces(run)):
+        content = clean_text(element_text(Element("p", {}, part)))
         if not any(char.isalnum() for char in content):
             continue
         if words.is_control(content):
@@ -218,7 +226,7 @@ def _paragraphs(run: list[Node], reader: Reader, element: Element | None = None)
         yield Piece("text", content, html=html, links_only=links, element=element or holder)
 
 
-def _paragraph(nodes: list[Node], content: str, reader: Reader) -> str:
+def _paragraph(nodes: list[Node], content: str, reader: ReadingState) -> str:
     if all(isinstance(node, str) for node in nodes):
         # Most paragraphs have no mark-up, and sanitising is what takes the time.
         return f"<p>{escape(content, quote=False)}</p>"
@@ -233,7 +241,7 @@ def _link_share(nodes: list[Node]) -> float:
 
 def _split_paragraphs(nodes: list[Node]) -> Iterator[list[Node]]:
     if (end := _bold_line(nodes)) is not None:
-        yield squeeze(nodes[:end])
+        yield collapse_spaces(nodes[:end])
         nodes = nodes[end + 1 :]
     part: list[Node] = []
     breaks = 0
@@ -243,12 +251,12 @@ def _split_paragraphs(nodes: list[Node]) -> Iterator[list[Node]]:
             part.append(node)
             continue
         if breaks > 1 and not (isinstance(node, str) and not node.strip()):
-            yield squeeze(part)
+            yield collapse_spaces(part)
             part = []
         if not (isinstance(node, str) and not node.strip()):
             breaks = 0
         part.append(node)
-    yield squeeze(part)
+    yield collapse_spaces(part)
 
 
 def _bold_line(nodes: list[Node]) -> int | None:
@@ -257,19 +265,19 @@ def _bold_line(nodes: list[Node]) -> int | None:
     line = [n for n in nodes[:end] if not (isinstance(n, str) and not n.strip())]
     if end is None or len(line) != 1 or not (_has_tag(line[0], "strong") or _has_tag(line[0], "b")):
         return None
-    rest = text(Element("p", {}, nodes[end:]))
-    short = len(text(line[0]).split()) <= 8 and text(line[0])[-1:] not in ".:,;!–—-"
+    rest = element_text(Element("p", {}, nodes[end:]))
+    short = len(element_text(line[0]).split()) <= 8 and element_text(line[0])[-1:] not in ".:,;!–—-"
     return end if short and len(rest.split()) >= 4 else None
 
 
-def _rich_text(html: str, element: Element, reader: Reader) -> Iterator[Piece]:
+def _rich_text(html: str, element: Element, reader: ReadingState) -> Iterator[Piece]:
     _note_pictures(element, reader)
     html = clean_blocks(html)
     if html:
-        yield Piece("text", clean_text(text(element)), html=html, element=element)
+        yield Piece("text", clean_text(element_text(element)), html=html, element=element)
 
 
-def _note_pictures(element: Element, reader: Reader) -> None:
+def _note_pictures(element: Element, reader: ReadingState) -> None:
     for e in walk(element):
         if e.tag == "img" and e.attrs.get("alt", "").strip():
             reader.pictures.append(clean_text(e.attrs["alt"]))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from . import page_words as words
-from .elements import HEADINGS, Element, ancestors, remove, text, walk
+from .elements import HEADINGS, Element, ancestors, element_text, remove, walk
 
 _FIELDS = frozenset(
     ["select", "textarea", "input", "option", "optgroup", "output", "progress", "meter"]
@@ -39,7 +39,7 @@ def strip_furniture(body: Element, keep: list[Element]) -> list[LeftOut]:
         if not kind:
             stack.extend(c for c in reversed(element.children) if isinstance(c, Element))
             continue
-        if content := text(element):
+        if content := element_text(element):
             left_out.append(LeftOut(kind, content, element))
         remove(element)
     return left_out
@@ -94,7 +94,7 @@ def _is_toggle(button: Element) -> bool:
     if any(parent.tag in HEADINGS or parent.tag == "summary" for parent in ancestors(button)):
         return True
     controls = "aria-expanded" in button.attrs or "aria-controls" in button.attrs
-    return controls and button.size > 2 and not words.is_control(text(button))
+    return controls and button.size > 2 and not words.is_control(element_text(button))
 
 
 def _kind_by_place(element: Element) -> str | None:
@@ -109,7 +109,7 @@ def _kind_by_place(element: Element) -> str | None:
 
 def _announces_links(element: Element) -> bool:
     heading = next((e for e in walk(element) if e.tag in HEADINGS), None)
-    return heading is not None and bool(words.RELATED_LABEL.match(text(heading)))
+    return heading is not None and bool(words.RELATED_LABEL.match(element_text(heading)))
 
 
 def _kind_by_class(element: Element, total: int) -> str | None:

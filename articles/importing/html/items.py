@@ -9,8 +9,8 @@ from articles.documents.richtext.sanitizer import clean_inline, clean_item, clea
 from articles.importing.recognition.separators import split_item
 
 from ..tree import Item, ListBlock
-from .elements import BLOCKS, HEADINGS, Element, text, walk
-from .markup import Links, Node, cut, plain, squeeze, to_html
+from .elements import BLOCKS, HEADINGS, Element, element_text, walk
+from .markup import LinkResolver, Node, collapse_spaces, run_text, split_run, to_html
 
 _BOLD = frozenset(["strong", "b"])
 _EMPHASIS = _BOLD | {"em", "i", "u", "span", "a"}
@@ -19,7 +19,7 @@ _TERM_END = re.compile(r"\s*(?:[:–—−-]|--)\s*$")
 _LONGEST_TERM = 160  # characters of a bold lead-in: beyond that it is a bold sentence
 
 
-def read_list(element: Element, links: Links) -> ListBlock:
+def read_list(element: Element, links: LinkResolver) -> ListBlock:
     """A <ul> or <ol>. Empty items are dropped; a numbered list keeps its first number."""
     items = [item for group in _entries(element) if (item := _item(group, links))]
     if element.tag != "ol":
@@ -42,11 +42,11 @@ def _entries(element: Element) -> list[list[Node]]:
     return groups
 
 
-def _item(nodes: list[Node], links: Links) -> Item | None:
+def _item(nodes: list[Node], links: LinkResolver) -> Item | None:
     head, rest = _head(nodes)
-    head = squeeze(head)
+    head = collapse_spaces(head)
     term, description = _bold_lead_in(head) or _separated(head)
-    if rest and not description and _bold_length(head) == len(plain(head)):
+    if rest and not description and _bold_length(head) == len(run_text(head)):
         term = _unbold(head)
     term_html = _inline(term, links)
     description_html = _description_html(description, rest, links)
@@ -87,13 +87,13 @@ def _is_inline(node: Node) -> bool:
 
 
 def text_of_nodes(nodes: list[Node]) -> str:
-    return " ".join(filter(None, (text(node) for node in nodes)))
+    return " ".join(filter(None, (element_text(node) for node in nodes)))
 
 
 def _bold_lead_in(head: list[Node]) -> tuple[list[Node], list[Node]] | None:
     """Split after bold first words if a separator or a line break follows them; else None."""
     length = _bold_length(head)
-    whole = plain(head)
+    whole = run_text(head)
     if not 0 < length <= _LONGEST_TERM or not whole[length:].strip():
         return None
     bold, after = whole[:length].rstrip(), whole[length:]
@@ -103,12 +103,12 @@ def _bold_lead_in(head: list[Node]) -> tuple[list[Node], list[Node]] | None:
         return None
     if bold.endswith("."):
         length = len(bold) - 1
-        parts = cut(head, length)
-        rest = cut(head, len(whole[: len(bold)]))
-        return (_unbold(parts[0]), squeeze(rest[1])) if parts and rest else None
-    parts = cut(head, length)
-    rest = cut(head, length + (separator.end() if separator else 0))
-    return (_unbold(parts[0]), squeeze(_no_break(rest[1]))) if parts and rest else None
+        parts = split_run(head, length)
+        rest = split_run(head, len(whole[: len(bold)]))
+        return (_unbold(parts[0]), collapse_spaces(rest[1])) if parts and rest else None
+    parts = split_run(head, length)
+    rest = split_run(head, length + (separator.end() if separator else 0))
+    return (_unbold(parts[0]), collapse_spaces(_no_break(rest[1]))) if parts and rest else None
 
 
 def _no_break(nodes: list[Node]) -> list[Node]:
@@ -126,11 +126,11 @@ def _bold_length(nodes: list[Node]) -> int:
                 break
             length += len(node)
         elif node.tag in _BOLD:
-            length += len(plain([node]))
+            length += len(run_text([node]))
         elif node.tag in _EMPHASIS:
             inner = _bold_length(node.children)
             length += inner
-            if inner < len(plain([node])):
+            if inner < len(run_text([node])):
                 break
         else:
             break
@@ -139,7 +139,7 @@ def _bold_length(nodes: list[Node]) -> int:
 
 def _unbold(nodes: list[Node]) -> list[Node]:
     # The pages set every term in bold; its own bold mark-up would be redundant.
-    nodes = _without(squeeze(nodes), _BOLD)
+    nodes = _without(collapse_spaces(nodes), _BOLD)
     while len(nodes) == 1 and isinstance(nodes[0], Element) and nodes[0].tag in ("em", "i", "u"):
         nodes = nodes[0].children
     return nodes
@@ -158,26 +158,26 @@ def _without(nodes: list[Node], tags: frozenset[str]) -> list[Node]:
 
 
 def _separated(head: list[Node]) -> tuple[list[Node], list[Node]]:
-    whole = plain(head)
+    whole = run_text(head)
     if "\n" in whole:
         return head, []
     term, description = split_item(whole)
     if not description or not whole.startswith(term) or not whole.endswith(description):
         return head, []
-    before = cut(head, len(term))
-    after = cut(head, len(whole) - len(description))
+    before = split_run(head, len(term))
+    after = split_run(head, len(whole) - len(description))
     if before is None or after is None:
         return head, []
-    return squeeze(before[0]), squeeze(after[1])
+    return collapse_spaces(before[0]), collapse_spaces(after[1])
 
 
-def _inline(nodes: list[Node], links: Links) -> str:
+def _inline(nodes: list[Node], links: LinkResolver) -> str:
     if all(isinstance(node, str) for node in nodes):
         return escape(clean_text("".join(nodes)), quote=False)
     return clean_inline(to_html(nodes, links))
 
 
-def _description_html(description: list[Node], rest: list[Node], links: Links) -> str:
+def _description_html(description: list[Node], rest: list[Node], links: LinkResolver) -> str:
     if not rest and all(isinstance(node, str) for node in description):
         return _inline(description, links)
     markup = to_html(description, links)
@@ -187,7 +187,7 @@ def _description_html(description: list[Node], rest: list[Node], links: Links) -
     return clean_item(markup + more)
 
 
-def read_definitions(element: Element, links: Links) -> ListBlock:
+def read_definitions(element: Element, links: LinkResolver) -> ListBlock:
     """A <dl>: each <dt> a term; its <dd>s the description. Terms that share one are joined."""
     items: list[Item] = []
     terms: list[str] = []
@@ -225,7 +225,7 @@ def _terms_and_descriptions(element: Element) -> list[Element]:
     return out
 
 
-def is_contents(element: Element, links: Links) -> bool:
+def is_contents_list(element: Element, links: LinkResolver) -> bool:
     """Whether every item of the list is one link to a place in the same page."""
     entries = [e for e in element.children if isinstance(e, Element)]
     anchors = [_lone_link(entry) for entry in entries]

@@ -28,7 +28,7 @@ _SPACE = re.compile(r"[\s\u00a0]+")
 
 
 @dataclass
-class Links:
+class LinkResolver:
     """The page's address and base, to make links absolute. `relative`: hrefs that stayed so."""
 
     page_url: str = ""
@@ -56,7 +56,7 @@ class Links:
         return whole
 
 
-def to_html(nodes: list[Node], links: Links) -> str:
+def to_html(nodes: list[Node], links: LinkResolver) -> str:
     """The mark-up of `nodes`. Not yet sanitised: pass it through the allow-list."""
     parts: list[str] = []
     stack: list[Node | tuple[str]] = list(reversed(nodes))
@@ -74,12 +74,12 @@ def to_html(nodes: list[Node], links: Links) -> str:
     return "".join(parts)
 
 
-def _tags(element: Element, links: Links) -> tuple[str, str]:
+def _tags(element: Element, links: LinkResolver) -> tuple[str, str]:
     tag = element.tag
     if tag == "br":
         return "<br>", ""
     if tag == "a":
-        said = plain(element.children).strip()
+        said = run_text(element.children).strip()
         target = links.target(element.attrs.get("href", "")) if said else None
         return (f'<a href="{escape(target)}">', "</a>") if target else ("", "")
     if tag in _KEPT:
@@ -91,7 +91,7 @@ def _tags(element: Element, links: Links) -> tuple[str, str]:
     return (" ", " ") if tag in BLOCKS or tag == "button" else ("", "")
 
 
-def plain(nodes: list[Node]) -> str:
+def run_text(nodes: list[Node]) -> str:
     """The exact text of an inline run (already squeezed by `squeeze`)."""
     parts: list[str] = []
     stack = list(reversed(nodes))
@@ -104,7 +104,7 @@ def plain(nodes: list[Node]) -> str:
     return "".join(parts)
 
 
-def squeeze(nodes: list[Node]) -> list[Node]:
+def collapse_spaces(nodes: list[Node]) -> list[Node]:
     """A copy of an inline run with white space as single spaces, none at the ends."""
     copy, _ = _squeezed(nodes, True)
     return _trim_end(copy)
@@ -147,11 +147,11 @@ def _trim_end(nodes: list[Node]) -> list[Node]:
     return nodes
 
 
-def cut(nodes: list[Node], at: int) -> tuple[list[Node], list[Node]] | None:
+def split_run(nodes: list[Node], at: int) -> tuple[list[Node], list[Node]] | None:
     """Split the run at character `at` of its plain text; None if that would split a link."""
     before: list[Node] = []
     for index, node in enumerate(nodes):
-        length = len(plain([node]))
+        length = len(run_text([node]))
         if at <= 0:
             return before, nodes[index:]
         if at >= length:
@@ -160,7 +160,7 @@ def cut(nodes: list[Node], at: int) -> tuple[list[Node], list[Node]] | None:
             continue
         if isinstance(node, str):
             return [*before, node[:at]], [node[at:], *nodes[index + 1 :]]
-        parts = None if node.tag == "a" else cut(node.children, at)
+        parts = None if node.tag == "a" else split_run(node.children, at)
         if parts is None:
             return None
         return [*before, _copy(node, parts[0])], [_copy(node, parts[1]), *nodes[index + 1 :]]

@@ -89,7 +89,7 @@ def _announces_links(piece: Piece) -> bool:
     return piece.kind in ("heading", "text") and bool(words.RELATED_LABEL.match(piece.words))
 
 
-def raise_bold_lines(pieces: list[Piece], language: str) -> tuple[list[Piece], list[str]]:
+def promote_bold_lines(pieces: list[Piece], language: str) -> tuple[list[Piece], list[str]]:
     """Turn lines of bold text into headings, one level below the page's own. (pieces, warnings)."""
     top = min((piece.level for piece in pieces if piece.kind == "heading"), default=0)
     raised: list[str] = []
@@ -112,7 +112,7 @@ def _is_bold_heading(piece: Piece, language: str) -> bool:
     return starts_large and len(words.split()) <= _MAX_BOLD_WORDS and heading_like(words, language)
 
 
-def settle_boxes(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
+def demote_box_headings(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
     """Make a box's heading a line of bold text if text follows the box: it must not head that."""
     warnings: list[str] = []
     for index, piece in enumerate(pieces):
@@ -131,7 +131,7 @@ def _escaped(plain: str) -> str:
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def compose(pieces: list[Piece], language: str) -> Outline:
+def build_outline(pieces: list[Piece], language: str) -> Outline:
     """Sections and summary of the pieces, which include no title, byline or contents."""
     outline = Outline()
     first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), len(pieces))

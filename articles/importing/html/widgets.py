@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from .elements import Element, measure, replace, text, walk
+from .elements import Element, element_text, measure, replace, walk
 from .page_words import SUBTITLE, class_words
 
 _TAB_TOGGLES = frozenset(["tab", "pill"])
 
 
-def settle_widgets(body: Element) -> None:
+def replace_aria_widgets(body: Element) -> None:
     """Rewrite `body` in place, so that what a script shows as heading, tab or button is one."""
     everything = list(walk(body))
     for element in everything:
@@ -63,7 +63,7 @@ def _target(tab: Element) -> str:
 def _add_label(panel: Element | None, tab: Element) -> bool:
     if panel is None or not panel.size or panel is tab:
         return False
-    label = Element("summary", {}, [text(tab)], panel)
+    label = Element("summary", {}, [element_text(tab)], panel)
     # As in <details>, the heading does not apply to text after the panel.
     panel.tag = "details"
     panel.attrs = {"id": panel.attrs.get("id", ""), "role": "tabpanel"}

@@ -11,7 +11,7 @@ from __future__ import annotations
 # The heading supplied for text without one; other languages get the English one.
 OVERVIEW_HEADINGS = {"en": "Overview", "es": "Descripción general"}
 
-RULES: dict[str, tuple[tuple[str, str], ...]] = {
+ASPECT_PHRASES: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         ("questions", "questions to ask | questions for your | ask your doctor | ask your provider"
          " | ask your health care provider | questions you"),

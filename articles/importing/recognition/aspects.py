@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from articles.importing.recognition.aspect_rules import OVERVIEW_HEADINGS, RULES
+from articles.importing.recognition.aspect_rules import ASPECT_PHRASES, OVERVIEW_HEADINGS
 from articles.importing.recognition.language import base_language
 
 MAX_HEADING = 300
@@ -49,5 +49,5 @@ def _phrase(phrase: str) -> str:
 
 _TABLES = {
     language: tuple((aspect, _pattern(phrases)) for aspect, phrases in rows)
-    for language, rows in RULES.items()
+    for language, rows in ASPECT_PHRASES.items()
 }

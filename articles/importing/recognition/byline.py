@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from articles.importing.recognition.byline_labels import LABELS
+from articles.importing.recognition.byline_labels import BYLINE_LABELS
 from articles.importing.recognition.byline_names import looks_like_names, read_people
 from articles.importing.recognition.dates import FoundDate, find_dates
 from articles.importing.recognition.language import base_language
@@ -21,7 +21,8 @@ _LABEL = {
     )
     # A page in another language may have English labels from its publishing system.
     for language, table in (
-        (code, own if code == "en" else [*own, *LABELS["en"]]) for code, own in LABELS.items()
+        (code, own if code == "en" else [*own, *BYLINE_LABELS["en"]])
+        for code, own in BYLINE_LABELS.items()
     )
 }
 _WHOLE_LABEL = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 _BY = r"(?:(?:also|medically|clinically|scientifically|expert|peer|fact|editorially)[ -]+)?"
 _EN_WHAT = r"(?:this )?(?:page|content|article|information|text|leaflet|topic|document) "
 
-LABELS: dict[str, list[tuple[str, str]]] = {
+BYLINE_LABELS: dict[str, list[tuple[str, str]]] = {
     "en": [
         ("next_review", r"(?:date of )?next (?:planned |scheduled |medical )?review"
          r"(?: is)?(?: due| date)?(?: on| by)?|(?:due for|to be) (?:next )?review(?:ed)?(?: on"

@@ -58,19 +58,19 @@ _READING_TIME = re.compile(
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved|todos los derechos)", re.I)
 
 
-def bare(text: str) -> str:
+def comparable_line(text: str) -> str:
     """The line in the form that the sets above have; "" for a long line."""
     return _OUTER_SIGNS.sub("", fold(text[:120])) if len(text) <= 120 else ""
 
 
 def is_back_to_top(line: str) -> bool:
-    words = bare(_MARKED_LINK.sub(r"\1", line.strip()))
+    words = comparable_line(_MARKED_LINK.sub(r"\1", line.strip()))
     return words in BACK_TO_TOP or bool(_TO_TOP.fullmatch(words))
 
 
 def is_contents_marker(line: str) -> bool:
     """Whether the line announces the page's contents, as "On this page" does."""
-    return bare(line) in ON_THIS_PAGE
+    return comparable_line(line) in ON_THIS_PAGE
 
 
 def is_page_control(line: str) -> bool:
@@ -79,4 +79,4 @@ def is_page_control(line: str) -> bool:
     if len(line) > 250:
         return False
     rules = (_COPYRIGHT, _READING_TIME, _BREADCRUMBS)
-    return bare(line) in _PAGE_CONTROLS or any(rule.match(line) for rule in rules)
+    return comparable_line(line) in _PAGE_CONTROLS or any(rule.match(line) for rule in rules)

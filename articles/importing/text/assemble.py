@@ -8,12 +8,12 @@ from itertools import groupby
 
 from articles.importing.recognition.aspects import overview_heading
 from articles.importing.recognition.separators import split_item
-from articles.importing.text.blocks import Block, Page, plain
+from articles.importing.text.blocks import PageBlock, TextPage, single_spaced
 from articles.importing.tree import Block as TreeBlock
 from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock
 
 
-def assemble(page: Page, language: str) -> tuple[str, list[SectionNode]]:
+def build_sections(page: TextPage, language: str) -> tuple[str, list[SectionNode]]:
     """(summary, sections). The text before the first heading is the summary.
 
     A summary has no list and is not a whole page without headings: such text goes to a
@@ -32,10 +32,10 @@ def assemble(page: Page, language: str) -> tuple[str, list[SectionNode]]:
         )
     if first is not None:
         sections += _sections(page.blocks[first:], page.warnings)
-    return "\n\n".join(plain(block.text) for block in intro[:cut]), sections
+    return "\n\n".join(single_spaced(block.text) for block in intro[:cut]), sections
 
 
-def _summary_end(intro: list[Block], *, whole: bool) -> int:
+def _summary_end(intro: list[PageBlock], *, whole: bool) -> int:
     item = next((at for at, block in enumerate(intro) if block.kind == "item"), None)
     if whole:
         return 1 if intro and item != 0 and not (item == 1 and len(intro) > 1) else 0
@@ -45,32 +45,32 @@ def _summary_end(intro: list[Block], *, whole: bool) -> int:
     return max(0, item - 1)
 
 
-def _sections(blocks: list[Block], warnings: list[str]) -> list[SectionNode]:
+def _sections(blocks: list[PageBlock], warnings: list[str]) -> list[SectionNode]:
     sections: list[SectionNode] = []
     start = 0
     for at in range(1, len(blocks) + 1):
         if at == len(blocks) or blocks[at].kind == "heading":
             head = blocks[start]
             body = list(tree_blocks(blocks[start + 1 : at], warnings))
-            sections.append(SectionNode(plain(head.text), head.level, body))
+            sections.append(SectionNode(single_spaced(head.text), head.level, body))
             start = at
     return sections
 
 
-def tree_blocks(blocks: list[Block], warnings: list[str]) -> Iterator[TreeBlock]:
+def tree_blocks(blocks: list[PageBlock], warnings: list[str]) -> Iterator[TreeBlock]:
     """Neighbouring paragraphs as one text; neighbouring items of one kind as one list."""
     for is_item, run in groupby(blocks, key=lambda block: block.kind == "item"):
         if is_item:
             for items in _lists(list(run)):
                 yield _list(items, warnings)
         else:
-            paragraphs = (html.escape(plain(block.text), quote=False) for block in run)
+            paragraphs = (html.escape(single_spaced(block.text), quote=False) for block in run)
             yield TextBlock("".join(f"<p>{text}</p>" for text in paragraphs))
 
 
-def _lists(items: list[Block]) -> Iterator[list[Block]]:
+def _lists(items: list[PageBlock]) -> Iterator[list[PageBlock]]:
     """Split items into lists: a number out of order or another kind of marker begins the next."""
-    run: list[Block] = []
+    run: list[PageBlock] = []
     for item in items:
         if run and not _same_list(run[-1], item):
             yield run
@@ -79,7 +79,7 @@ def _lists(items: list[Block]) -> Iterator[list[Block]]:
     yield run
 
 
-def _same_list(one: Block, other: Block) -> bool:
+def _same_list(one: PageBlock, other: PageBlock) -> bool:
     if one.marker is None or other.marker is None:
         return one.marker is other.marker
     if one.marker.kind != other.marker.kind:
@@ -89,7 +89,7 @@ def _same_list(one: Block, other: Block) -> bool:
     return other.marker.value == one.marker.value + 1
 
 
-def _list(blocks: list[Block], warnings: list[str]) -> ListBlock:
+def _list(blocks: list[PageBlock], warnings: list[str]) -> ListBlock:
     first = blocks[0].marker
     counts = first is not None and first.counts
     if first is not None and first.kind not in {"bullet", "number"}:
@@ -97,7 +97,7 @@ def _list(blocks: list[Block], warnings: list[str]) -> ListBlock:
         warnings.append(f"Marks of list items that became plain numbers: {marks}.")
     items = [_item(block) for block in blocks]
     least = min(block.indent for block in blocks)
-    nested = [plain(block.text) for block in blocks if block.indent >= least + 2]
+    nested = [single_spaced(block.text) for block in blocks if block.indent >= least + 2]
     if nested:
         quotes = ", ".join(f'"{text[:80]}"' for text in nested[:5])
         warnings.append(f"Items of a list within a list now follow their parent: {quotes}.")
@@ -106,6 +106,9 @@ def _list(blocks: list[Block], warnings: list[str]) -> ListBlock:
     )
 
 
-def _item(block: Block) -> Item:
+def _item(block: PageBlock) -> Item:
     term, description = split_item(block.text)
-    return Item(html.escape(plain(term), quote=False), html.escape(plain(description), quote=False))
+    return Item(
+        html.escape(single_spaced(term), quote=False),
+        html.escape(single_spaced(description), quote=False),
+    )

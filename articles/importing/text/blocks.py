@@ -10,7 +10,7 @@ from articles.importing.recognition.page_furniture import (
     is_contents_marker,
     is_page_control,
 )
-from articles.importing.text.lines import Line, is_rule, normalise, read_lines
+from articles.importing.text.lines import TextLine, is_rule, normalise, read_lines
 from articles.importing.text.markers import Marker, find_markers
 from articles.importing.text.wrapping import Wrapping
 
@@ -18,7 +18,7 @@ _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 
 
 @dataclass
-class Block:
+class PageBlock:
     """`kind`: para, item, heading, top, contents or control. `lines`: how many it had.
 
     `mark`: the depth of a heading's mark-up ("##" is 2), 0 for a heading without mark-up.
@@ -41,20 +41,20 @@ class Block:
 
 
 @dataclass
-class Page:
+class TextPage:
     """The blocks of a page, and the warnings about them."""
 
-    blocks: list[Block]
+    blocks: list[PageBlock]
     warnings: list[str]
 
 
-def read_page(text: str) -> Page:
+def read_page(text: str) -> TextPage:
     """The page's blocks; the lines of a wrapped paragraph are joined to one block."""
     lines = read_lines(normalise(text))
     markers = find_markers(lines)
     wrapping = Wrapping(lines, markers)
-    blocks: list[Block] = []
-    previous: Line | None = None
+    blocks: list[PageBlock] = []
+    previous: TextLine | None = None
     for at, line in enumerate(lines):
         after = lines[at + 1] if at + 1 < len(lines) and not markers[at + 1] else None
         if is_rule(line.text):
@@ -68,15 +68,15 @@ def read_page(text: str) -> Page:
             previous = line if blocks[-1].kind in {"para", "item"} else None
     for block in blocks:
         block.text = block.text + "".join(block.pieces)
-    return Page(blocks, [])
+    return TextPage(blocks, [])
 
 
-def plain(text: str) -> str:
+def single_spaced(text: str) -> str:
     """The text with one space between words."""
     return " ".join(text.split())
 
 
-def _block(line: Line, marker: Marker | None) -> Block:
+def _block(line: TextLine, marker: Marker | None) -> PageBlock:
     text, kind, mark = line.text, "para", 0
     if hashes := _HASHES.match(text):
         kind, mark = "heading", len(hashes[1])
@@ -89,14 +89,14 @@ def _block(line: Line, marker: Marker | None) -> Block:
         kind = "control"
     elif marker:
         kind, text = "item", marker.rest
-    return Block(kind, text, line.gap, line.indent, mark=mark, marker=marker)
+    return PageBlock(kind, text, line.gap, line.indent, mark=mark, marker=marker)
 
 
 def _continues(
-    block: Block,
-    previous: Line,
-    line: Line,
-    after: Line | None,
+    block: PageBlock,
+    previous: TextLine,
+    line: TextLine,
+    after: TextLine | None,
     marker: Marker | None,
     wrapping: Wrapping,
 ) -> bool:
@@ -111,7 +111,7 @@ def _continues(
     )
 
 
-def _append(block: Block, line: Line) -> None:
+def _append(block: PageBlock, line: TextLine) -> None:
     # A hyphen at the line's end belongs to the word: "X-" + "ray".
     last = block.pieces[-1] if block.pieces else block.text
     broken = last.endswith("-") and last[-2:-1].isalpha() and line.text[:1].islower()
@@ -119,7 +119,7 @@ def _append(block: Block, line: Line) -> None:
     block.lines += 1
 
 
-def _underline(blocks: list[Block], line: Line) -> None:
+def _underline(blocks: list[PageBlock], line: TextLine) -> None:
     """A rule directly under a line of text makes it a heading; elsewhere it is a divider."""
     above = blocks[-1] if blocks else None
     if above is None or line.gap or above.kind != "para" or above.lines > 1 or above.words > 20:

@@ -8,25 +8,25 @@ from articles.importing.recognition.byline import (
     looks_like_byline,
 )
 from articles.importing.recognition.dates import find_dates
-from articles.importing.text.blocks import Block, plain
+from articles.importing.text.blocks import PageBlock, single_spaced
 
 _TOP = 8
 _BOTTOM = 14
 _KINDS = frozenset({"para", "item", "heading"})
 
 
-def take_byline(blocks: list[Block], language: str) -> list[str]:
+def take_byline(blocks: list[PageBlock], language: str) -> list[str]:
     """Remove the byline's lines from `blocks` and return them in order.
 
     In the middle of the page only a line with a date is taken for one.
     """
     lines: list[str] = []
-    kept: list[Block] = []
+    kept: list[PageBlock] = []
     at = 0
     while at < len(blocks):
         count = _byline_length(blocks, at, language)
         if count:
-            lines += [plain(block.text) for block in blocks[at : at + count]]
+            lines += [single_spaced(block.text) for block in blocks[at : at + count]]
             at += count
             if at < len(blocks):
                 blocks[at].gap = max(1, blocks[at].gap)
@@ -37,7 +37,7 @@ def take_byline(blocks: list[Block], language: str) -> list[str]:
     return lines
 
 
-def _byline_length(blocks: list[Block], at: int, language: str) -> int:
+def _byline_length(blocks: list[PageBlock], at: int, language: str) -> int:
     """How many blocks from `at` are byline: a statement, or a label and the value below it."""
     block = blocks[at]
     if block.kind not in _KINDS or block.mark or len(block.text) > 400:

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 
 from articles.importing.recognition.language import base_language
-from articles.importing.text.blocks import Block, plain
-from articles.importing.text.closing_rules import CARE, HEADS, INVITES, SPEAKS
+from articles.importing.text.blocks import PageBlock, single_spaced
+from articles.importing.text.closing_rules import (
+    CARE_ADVICE,
+    INVITATION_HEADINGS,
+    INVITATIONS,
+    PUBLISHER_WORDS,
+)
 
 _NEAR_END = 4
 _MAX_CHARS = 700
-_INVITES = {code: re.compile("|".join(rules), re.I) for code, rules in INVITES.items()}
-_SPEAKS = {code: re.compile(rule, re.I) for code, rule in SPEAKS.items()}
-_CARE = {code: re.compile(rule, re.I) for code, rule in CARE.items()}
-_HEADS = {code: re.compile(rule, re.I) for code, rule in HEADS.items()}
+_INVITES = {code: re.compile("|".join(rules), re.I) for code, rules in INVITATIONS.items()}
+_SPEAKS = {code: re.compile(rule, re.I) for code, rule in PUBLISHER_WORDS.items()}
+_CARE = {code: re.compile(rule, re.I) for code, rule in CARE_ADVICE.items()}
+_HEADS = {code: re.compile(rule, re.I) for code, rule in INVITATION_HEADINGS.items()}
 
 
-def take_call_to_action(blocks: list[Block], language: str) -> str | None:
+def take_call_to_action(blocks: list[PageBlock], language: str) -> str | None:
     """Remove the call to action from `blocks` and return its text, or None.
 
     Only the last few blocks are searched: the same words further up belong to the article.
@@ -37,18 +42,18 @@ def take_call_to_action(blocks: list[Block], language: str) -> str | None:
     return _cut(blocks, start, end)
 
 
-def _cut(blocks: list[Block], start: int, end: int) -> str:
-    text = "\n\n".join(plain(block.text) for block in blocks[start : end + 1])
+def _cut(blocks: list[PageBlock], start: int, end: int) -> str:
+    text = "\n\n".join(single_spaced(block.text) for block in blocks[start : end + 1])
     del blocks[start : end + 1]
     return text
 
 
-def _ends_page(blocks: list[Block], end: int) -> bool:
+def _ends_page(blocks: list[PageBlock], end: int) -> bool:
     following = next((block for block in blocks[end + 1 :] if block.kind != "top"), None)
     return following is None or following.kind == "heading"
 
 
-def _invites(block: Block, code: str) -> bool:
+def _invites(block: PageBlock, code: str) -> bool:
     text = block.text.replace("’", "'")
     return (
         block.kind == "para"
@@ -59,5 +64,5 @@ def _invites(block: Block, code: str) -> bool:
     )
 
 
-def _is_invitation_head(block: Block, code: str) -> bool:
+def _is_invitation_head(block: PageBlock, code: str) -> bool:
     return block.kind == "heading" and bool(_HEADS[code].fullmatch(block.text.strip(" !?.:¿¡")))

@@ -9,7 +9,7 @@ _WHAT_EN = (
 _WHAT_ES = r"(?:una? |su |la )?(?:[\w-]+ ){0,2}?(?:cita|consulta|visita|evaluaci[oó]n|turno|hora)s?"
 
 # An invitation to do something with the publisher.
-INVITES = {
+INVITATIONS = {
     "en": (
         rf"\b(?:schedule|book|request|make|arrange|set up) {_WHAT_EN}\b",
         r"\b(?:call|contact|visit|email|reach(?: out to)?|message|write to|get in touch with) "
@@ -35,19 +35,19 @@ INVITES = {
     ),
 }
 # It must also speak for the publisher …
-SPEAKS = {
+PUBLISHER_WORDS = {
     "en": r"\b(?:our|us|we|today|now|online|call \(?\d|consultation)\b|\d{3}[-. ]\d{4}",
     "es": r"\b(?:nuestr\w+|nosotros|hoy|ahora|en l[ií]nea|llame al)\b|nos\b",
 }
 # … and must not be advice to get care.
-CARE = {
+CARE_ADVICE = {
     "en": r"\b(?:911|999|112|emergency"
     r"|your (?:own )?(?:doctor|gp|provider|midwife|nurse|pharmacist)"
     r"|a gp|symptoms? (?:get|worsen|persist)|straight away|right away|immediately)\b",
     "es": r"\b(?:911|112|emergencias?|urgencias?"
     r"|su (?:m[eé]dic[oa]|doctora?|proveedor)|de inmediato)\b",
 }
-HEADS = {
+INVITATION_HEADINGS = {
     "en": r"(?:make|book|schedule|request) (?:an?|your) (?:\w+ )?(?:appointment|consultation|visit)"
     r"|contact us|call us|get in touch|(?:get|find) care(?: (?:today|now|near you))?"
     r"|find a (?:doctor|specialist)|talk to us"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from articles.importing.recognition.aspects import fold
 from articles.importing.recognition.page_furniture import is_contents_marker
-from articles.importing.text.blocks import Block, Page, plain
+from articles.importing.text.blocks import PageBlock, TextPage, single_spaced
 
 _ENTRY_WORDS = 16
 _NUMBERING = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]|[a-z][.)])?\W*")
@@ -26,12 +26,12 @@ class Contents:
     words: list[str] = field(default_factory=list)
 
 
-def key(text: str) -> str:
+def heading_key(text: str) -> str:
     """A normal form that two spellings of one heading share."""
     return _NUMBERING.sub("", " ".join(re.findall(r"\w+", fold(text[:300]))))
 
 
-def take_contents(page: Page) -> Contents:
+def take_contents(page: TextPage) -> Contents:
     """Remove the markers and their lists from `page`; a warning names each unknown entry."""
     contents = Contents()
     if not any(block.kind == "contents" for block in page.blocks):
@@ -46,42 +46,44 @@ def take_contents(page: Page) -> Contents:
     return contents
 
 
-def _next_marker(blocks: list[Block], start: int) -> int:
+def _next_marker(blocks: list[PageBlock], start: int) -> int:
     """Index of the first marker from `start`; len(blocks) if there is none."""
     places = (at for at in range(start, len(blocks)) if _is_marker(blocks[at]))
     return next(places, len(blocks))
 
 
-def _is_marker(block: Block) -> bool:
+def _is_marker(block: PageBlock) -> bool:
     return block.kind == "contents" or bool(_inline_entries(block))
 
 
-def _take_list(page: Page, at: int, contents: Contents) -> None:
+def _take_list(page: TextPage, at: int, contents: Contents) -> None:
     """Note the marker at index `at` with its entries, and remove them from the page."""
     marker, end = page.blocks[at], at + 1
     entries = _inline_entries(marker)
     if not entries:
         end += _entry_count(page.blocks, end)
         entries = page.blocks[at + 1 : end]
-    later = {key(block.text) for block in page.blocks[end:]}
+    later = {heading_key(block.text) for block in page.blocks[end:]}
     _note(contents, page, marker, entries, later)
     _remove(page.blocks, at, end)
 
 
-def _remove(blocks: list[Block], start: int, end: int) -> None:
+def _remove(blocks: list[PageBlock], start: int, end: int) -> None:
     """Delete blocks start to end - 1; the next block then follows a blank line."""
     del blocks[start:end]
     if start < len(blocks):
         blocks[start].gap = max(blocks[start].gap, 1)
 
 
-def _drop_further_markers(page: Page, contents: Contents) -> None:
+def _drop_further_markers(page: TextPage, contents: Contents) -> None:
     """A page has one contents list, or two or three; further markers are removed alone."""
-    contents.words += [plain(block.text) for block in page.blocks if block.kind == "contents"]
+    contents.words += [
+        single_spaced(block.text) for block in page.blocks if block.kind == "contents"
+    ]
     page.blocks = [block for block in page.blocks if block.kind != "contents"]
 
 
-def _mark_unlabelled_list(blocks: list[Block]) -> None:
+def _mark_unlabelled_list(blocks: list[PageBlock]) -> None:
     """Mark a list of three or more later headings near the top: a contents list without marker."""
     later = _last_indexes(blocks, 0)
     for at in range(min(_NEAR_TOP, len(blocks))):
@@ -90,37 +92,37 @@ def _mark_unlabelled_list(blocks: list[Block]) -> None:
             end < len(blocks)
             and _may_be_entry(blocks, end)
             and not _has_text(blocks, end)
-            and (later[key(blocks[end].text)] > end)
+            and (later[heading_key(blocks[end].text)] > end)
         ):
             end += 1
         if end - at >= 3:
-            blocks.insert(at, Block("contents", ""))
+            blocks.insert(at, PageBlock("contents", ""))
             return
 
 
-def _inline_entries(block: Block) -> list[Block]:
+def _inline_entries(block: PageBlock) -> list[PageBlock]:
     """The entries of "On this page: Symptoms | Causes", on one line."""
     match = _INLINE.match(block.text) if block.kind == "para" and len(block.text) < 1000 else None
     if not match or not is_contents_marker(match[1]):
         return []
     parts = [part.strip() for part in re.split(r"\s*[|•·;,]\s*", match[2]) if part.strip()]
-    return [Block("item", part) for part in parts] if len(parts) > 1 else []
+    return [PageBlock("item", part) for part in parts] if len(parts) > 1 else []
 
 
-def _entry_count(blocks: list[Block], start: int) -> int:
+def _entry_count(blocks: list[PageBlock], start: int) -> int:
     """How many blocks from `start` are the list, which ends before the first real heading."""
     later = _last_indexes(blocks, start)
     end, seen = start, set()
     while end < len(blocks) and _may_be_entry(blocks, end):
         block = blocks[end]
-        if key(block.text) in seen or (end > start and block.kind != blocks[start].kind):
+        if heading_key(block.text) in seen or (end > start and block.kind != blocks[start].kind):
             break
-        seen.add(key(block.text))
-        if later[key(block.text)] > end and not _has_text(blocks, end):
+        seen.add(heading_key(block.text))
+        if later[heading_key(block.text)] > end and not _has_text(blocks, end):
             end += 1
         elif block.kind == "item" and not _numbered_heading(blocks, end):
             end += 1
-        elif end > start and _comes_again(blocks, end, key(blocks[start].text)):
+        elif end > start and _comes_again(blocks, end, heading_key(blocks[start].text)):
             end += 1
         elif _entry_ahead(blocks, end, later):
             end += 1
@@ -129,11 +131,11 @@ def _entry_count(blocks: list[Block], start: int) -> int:
     return end - start
 
 
-def _last_indexes(blocks: list[Block], start: int) -> dict[str, int]:
-    return {key(block.text): at for at, block in enumerate(blocks) if at >= start}
+def _last_indexes(blocks: list[PageBlock], start: int) -> dict[str, int]:
+    return {heading_key(block.text): at for at, block in enumerate(blocks) if at >= start}
 
 
-def _may_be_entry(blocks: list[Block], at: int) -> bool:
+def _may_be_entry(blocks: list[PageBlock], at: int) -> bool:
     block = blocks[at]
     return (
         block.kind in {"para", "item", "heading"}
@@ -143,52 +145,54 @@ def _may_be_entry(blocks: list[Block], at: int) -> bool:
     )
 
 
-def _has_text(blocks: list[Block], at: int) -> bool:
+def _has_text(blocks: list[PageBlock], at: int) -> bool:
     """Whether a sentence follows: then the block is the heading itself, not its entry."""
     return at + 1 < len(blocks) and blocks[at + 1].kind == "para" and (
         blocks[at + 1].words > _ENTRY_WORDS or blocks[at + 1].text[-1:] in ".:"
     )  # fmt: skip
 
 
-def _numbered_heading(blocks: list[Block], at: int) -> bool:
+def _numbered_heading(blocks: list[PageBlock], at: int) -> bool:
     return bool(blocks[at].marker and blocks[at].marker.counts) and _has_text(blocks, at)
 
 
-def _comes_again(blocks: list[Block], at: int, first: str) -> bool:
+def _comes_again(blocks: list[PageBlock], at: int, first: str) -> bool:
     """Whether the real first heading follows within _LOOKAHEAD blocks."""
-    if key(blocks[at].text) == first:
+    if heading_key(blocks[at].text) == first:
         return False
     ahead = blocks[at + 1 : at + 1 + _LOOKAHEAD]
-    return any(key(block.text) == first for block in ahead)
+    return any(heading_key(block.text) == first for block in ahead)
 
 
-def _entry_ahead(blocks: list[Block], at: int, later: dict[str, int]) -> bool:
+def _entry_ahead(blocks: list[PageBlock], at: int, later: dict[str, int]) -> bool:
     """Whether one of the next two entries occurs again later, so that this is an entry too."""
     if _has_text(blocks, at):
         return False
     for ahead in range(at + 1, min(at + 3, len(blocks))):
         if not _may_be_entry(blocks, ahead):
             return False
-        if later[key(blocks[ahead].text)] > ahead and not _has_text(blocks, ahead):
+        if later[heading_key(blocks[ahead].text)] > ahead and not _has_text(blocks, ahead):
             return True
     return False
 
 
 def _note(
-    contents: Contents, page: Page, marker: Block, entries: list[Block], later: set[str]
+    contents: Contents, page: TextPage, marker: PageBlock, entries: list[PageBlock], later: set[str]
 ) -> None:
     least = min((entry.indent for entry in entries), default=0)
     if marker.text:
-        contents.words.append(plain(marker.text))
+        contents.words.append(single_spaced(marker.text))
     unmatched = []
     for entry in entries:
-        name = _matching_heading(key(entry.text), later, fuzzy=len(entries) <= _MOST_ENTRIES)
+        name = _matching_heading(
+            heading_key(entry.text), later, fuzzy=len(entries) <= _MOST_ENTRIES
+        )
         if name is None:
-            unmatched.append(plain(entry.text))
+            unmatched.append(single_spaced(entry.text))
             continue
         contents.depths.setdefault(name, 1 if entry.indent > least else 0)
         if marker.kind == "contents":
-            contents.words.append(plain(entry.text))
+            contents.words.append(single_spaced(entry.text))
     page.warnings += [
         f'The contents list names "{entry}", which is no heading of the page; it was left out.'
         for entry in unmatched

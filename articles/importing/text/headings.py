@@ -7,8 +7,8 @@ import re
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.byline import looks_like_byline
 from articles.importing.recognition.separators import split_item
-from articles.importing.text.blocks import Block, Page
-from articles.importing.text.contents import Contents, key
+from articles.importing.text.blocks import PageBlock, TextPage
+from articles.importing.text.contents import Contents, heading_key
 from articles.importing.text.lines import ends_sentence
 
 MAX_WORDS = 16
@@ -22,7 +22,7 @@ _NOT_A_HEADING = re.compile(
 )
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!]\s+[^\W\d_a-z]")
 # Words of a sentence that introduces a list ("Options include:"), in both languages.
-LEADING_WORDS = re.compile(
+LEAD_IN_WORDS = re.compile(
     r"\b(?:includes?|including|are|is|was|were|may|can|could|might|must|should|will|have|has|had"
     r"|need|needs|do|does|use[ds]?|involves?|causes?d?|helps?|such as|following|these|those|this"
     r"|that"
@@ -44,13 +44,17 @@ _ENDS_LEADING = re.compile(
 )
 
 
-def mark_headings(page: Page, contents: Contents, language: str) -> None:
+def mark_headings(page: TextPage, contents: Contents, language: str) -> None:
     """Turn the paragraphs and numbered lines that head a section into headings."""
     blocks = page.blocks
     marked = sum(1 for block in blocks if block.kind == "heading")
     _numbered_headings(page)
     for at, block in enumerate(blocks):
-        if block.kind == "para" and key(block.text) in contents.depths and _has_content(blocks, at):
+        if (
+            block.kind == "para"
+            and heading_key(block.text) in contents.depths
+            and _has_content(blocks, at)
+        ):
             block.kind = "heading"
         elif block.kind == "para" and marked < 2 and _is_heading(page, at, language):
             block.kind = "heading"
@@ -66,23 +70,23 @@ def heading_like(text: str, language: str) -> bool:
         return False
     if len(words) > (MAX_QUESTION_WORDS if question else MAX_WORDS):
         return False
-    if leads_in(text) and not text.endswith(":"):
+    if introduces_list(text) and not text.endswith(":"):
         return False
     if text[-1:] in ".,;…" or _NOT_A_HEADING.search(text) or _SENTENCES.search(text):
         return False
     if text.endswith(":"):
-        return len(words) <= _COLON_WORDS and not LEADING_WORDS.search(text)
+        return len(words) <= _COLON_WORDS and not LEAD_IN_WORDS.search(text)
     if text.endswith("!") and len(words) > 6:
         return False
     return not looks_like_byline(text, language)
 
 
-def leads_in(text: str) -> bool:
+def introduces_list(text: str) -> bool:
     """Whether the text introduces what follows ("Options include:"), with or without the colon."""
     return text.endswith(":") or bool(_ENDS_LEADING.search(text))
 
 
-def _is_heading(page: Page, at: int, language: str) -> bool:
+def _is_heading(page: TextPage, at: int, language: str) -> bool:
     block, blocks = page.blocks[at], page.blocks
     if block.lines > 2 or (block.lines == 2 and not block.text.endswith("?")):
         return False
@@ -103,22 +107,22 @@ def _is_heading(page: Page, at: int, language: str) -> bool:
     return not (description and len(description.split()) > 4 and not block.text.endswith("?"))
 
 
-def _is_lead_in_sentence(block: Block) -> bool:
+def _is_lead_in_sentence(block: PageBlock) -> bool:
     """Whether it is a sentence that introduces a list: "People with asthma should ask"."""
     return (
         block.words > 6
         and not block.text.endswith("?")
         and not _ASKS.match(block.text)
-        and bool(LEADING_WORDS.search(block.text))
+        and bool(LEAD_IN_WORDS.search(block.text))
     )
 
 
-def _has_content(blocks: list[Block], at: int) -> bool:
+def _has_content(blocks: list[PageBlock], at: int) -> bool:
     """Whether a block follows that it can be the heading of."""
     return at + 1 < len(blocks) and blocks[at + 1].kind in {"para", "item", "heading"}
 
 
-def _numbered_headings(page: Page) -> None:
+def _numbered_headings(page: TextPage) -> None:
     """Make "1. Causes" and "2. Symptoms", with paragraphs between, headings instead of items."""
     blocks = page.blocks
     numbered = [
@@ -140,12 +144,12 @@ def _numbered_headings(page: Page) -> None:
     page.warnings.append(f"Numbers left out before headings: {marks}.")
 
 
-def _has_peer(blocks: list[Block], at: int, alone: list[int]) -> bool:
+def _has_peer(blocks: list[PageBlock], at: int, alone: list[int]) -> bool:
     value = blocks[at].marker.value
     return any(abs(blocks[other].marker.value - value) == 1 for other in alone)
 
 
-def _precedes_text(blocks: list[Block], at: int) -> bool:
+def _precedes_text(blocks: list[PageBlock], at: int) -> bool:
     block = blocks[at]
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following is None or block.text[-1:] in ".,;:" or block.words > MAX_WORDS or block.lines > 1:
@@ -156,6 +160,6 @@ def _precedes_text(blocks: list[Block], at: int) -> bool:
     return following.kind == "para"
 
 
-def strong_aspect(text: str, language: str) -> str | None:
+def short_heading_aspect(text: str, language: str) -> str | None:
     """The aspect of a heading of at most three words ("Symptoms", "Risk factors"), or None."""
     return aspect_of(text, language) if len(text.split()) <= 3 else None

@@ -19,7 +19,7 @@ _BOLD = re.compile(
 
 
 @dataclass
-class Line:
+class TextLine:
     """One line: `text` without its indent, `indent` in columns, `gap` blank lines before it."""
 
     text: str
@@ -41,7 +41,7 @@ def normalise(text: str) -> str:
     return _CONTROL.sub(" ", _INVISIBLE.sub("", text))
 
 
-def read_lines(text: str) -> list[Line]:
+def read_lines(text: str) -> list[TextLine]:
     """The lines of normalised `text` that are not blank, in order."""
     lines, gap = [], 0
     for raw in text.split("\n"):
@@ -51,7 +51,7 @@ def read_lines(text: str) -> list[Line]:
         raw = raw.rstrip()
         body = raw.lstrip()
         indent = sum(_TAB_WIDTH if char == "\t" else 1 for char in raw[: len(raw) - len(body)])
-        lines.append(Line(_BOLD.sub(r"\1\2\3", _SPACES.sub(" ", body)), indent, gap))
+        lines.append(TextLine(_BOLD.sub(r"\1\2\3", _SPACES.sub(" ", body)), indent, gap))
         gap = 0
     return lines
 
@@ -60,7 +60,7 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip("\"'”’)» ")[-1:] in set(".!?:;…")
 
 
-def starts_small(text: str) -> bool:
+def starts_lower_case(text: str) -> bool:
     """Whether the text continues a sentence: it begins with a lower-case letter."""
     return text.lstrip("\"'“‘(«")[:1].islower()
 

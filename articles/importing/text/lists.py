@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from articles.importing.recognition.separators import split_item
-from articles.importing.text.blocks import Block, Page, plain
-from articles.importing.text.contents import Contents, key
-from articles.importing.text.headings import LEADING_WORDS, heading_like, leads_in, strong_aspect
-from articles.importing.text.lines import starts_small
+from articles.importing.text.blocks import PageBlock, TextPage, single_spaced
+from articles.importing.text.contents import Contents, heading_key
+from articles.importing.text.headings import (
+    LEAD_IN_WORDS,
+    heading_like,
+    introduces_list,
+    short_heading_aspect,
+)
+from articles.importing.text.lines import starts_lower_case
 
 _ITEM_WORDS = 14
 _DIVIDED_WORDS = 60
 _TERM_WORDS = 5
 
 
-def find_unmarked_lists(page: Page, contents: Contents, language: str) -> None:
+def find_unmarked_lists(page: TextPage, contents: Contents, language: str) -> None:
     """Turn runs of two or more such lines into items; a warning quotes where they begin."""
     at = 1
     while at < len(page.blocks):
@@ -29,23 +34,27 @@ def find_unmarked_lists(page: Page, contents: Contents, language: str) -> None:
         at += len(run) if len(run) >= 2 else 1
 
 
-def _leads_into_list(block: Block, language: str) -> bool:
-    return block.kind == "para" and leads_in(block.text) and not heading_like(block.text, language)
+def _leads_into_list(block: PageBlock, language: str) -> bool:
+    return (
+        block.kind == "para"
+        and introduces_list(block.text)
+        and not heading_like(block.text, language)
+    )
 
 
-def _make_list(page: Page, run: list[Block]) -> None:
+def _make_list(page: TextPage, run: list[PageBlock]) -> None:
     for item in run:
         item.kind = "item"
     page.warnings.append(
         f"Lines without bullets were read as a list of {len(run)} items, "
-        f'from "{plain(run[0].text)}" to "{plain(run[-1].text)}". Please check.'
+        f'from "{single_spaced(run[0].text)}" to "{single_spaced(run[-1].text)}". Please check.'
     )
 
 
-def _run(blocks: list[Block], start: int, contents: Contents, language: str) -> list[Block]:
+def _run(blocks: list[PageBlock], start: int, contents: Contents, language: str) -> list[PageBlock]:
     end = start
     while end < len(blocks) and _item_like(blocks[end]):
-        if key(blocks[end].text) in contents.depths or _is_spaced_apart(blocks, start, end):
+        if heading_key(blocks[end].text) in contents.depths or _is_spaced_apart(blocks, start, end):
             break
         end += 1
     # The last short line may be the heading of what follows.
@@ -54,22 +63,24 @@ def _run(blocks: list[Block], start: int, contents: Contents, language: str) -> 
     return blocks[start:end]
 
 
-def _lower_line(block: Block) -> bool:
+def _lower_line(block: PageBlock) -> bool:
     """Whether it is a short lower-case line with no full stop: neither heading nor sentence."""
-    return _item_like(block) and starts_small(block.text) and block.text[-1:] not in ".!,"
+    return _item_like(block) and starts_lower_case(block.text) and block.text[-1:] not in ".!,"
 
 
-def _term_line(block: Block) -> bool:
+def _term_line(block: PageBlock) -> bool:
     """Whether it is term and description without a bullet: "Biopsy – a sample is taken"."""
     if block.kind != "para" or block.words > _DIVIDED_WORDS or block.text[-1:] in ":?":
         return False
     term, description = split_item(block.text)
     # "It helps – most of the time" is a sentence with a dash.
-    short = len(term.split()) <= _TERM_WORDS and not LEADING_WORDS.search(term)
+    short = len(term.split()) <= _TERM_WORDS and not LEAD_IN_WORDS.search(term)
     return bool(description) and short
 
 
-def _run_of(blocks: list[Block], start: int, fits: Callable[[Block], bool]) -> list[Block]:
+def _run_of(
+    blocks: list[PageBlock], start: int, fits: Callable[[PageBlock], bool]
+) -> list[PageBlock]:
     end = start
     while end < len(blocks) and fits(blocks[end]):
         if end > start and blocks[end].gap > blocks[start].gap:
@@ -78,7 +89,7 @@ def _run_of(blocks: list[Block], start: int, fits: Callable[[Block], bool]) -> l
     return blocks[start:end]
 
 
-def _item_like(block: Block) -> bool:
+def _item_like(block: PageBlock) -> bool:
     if block.kind != "para" or block.text.endswith((":", "?")):
         return False
     if split_item(block.text)[1]:
@@ -87,7 +98,7 @@ def _item_like(block: Block) -> bool:
     return short and (block.text[-1:] not in ".!" or block.words <= 8)
 
 
-def _is_spaced_apart(blocks: list[Block], start: int, end: int) -> bool:
+def _is_spaced_apart(blocks: list[PageBlock], start: int, end: int) -> bool:
     """Whether more blank lines precede it than the items before: then the list has ended."""
     if end == start:
         return False
@@ -95,8 +106,8 @@ def _is_spaced_apart(blocks: list[Block], start: int, end: int) -> bool:
     return blocks[end].gap > usual.gap
 
 
-def _heads_next(blocks: list[Block], at: int, language: str) -> bool:
+def _heads_next(blocks: list[PageBlock], at: int, language: str) -> bool:
     following = blocks[at + 1]
     if following.kind not in {"para", "item"} or blocks[at].text[-1:] in ".!":
         return False
-    return bool(strong_aspect(blocks[at].text, language))
+    return bool(short_heading_aspect(blocks[at].text, language))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.importing.text.lines import Line
+from articles.importing.text.lines import TextLine
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _BULLET = re.compile(r"([•●○■□◦➢➤►▪▫‣✓✔✗∙⁃◆·])\s*|([*+–—−»›>-]|o)\s+|([-–])(?=[^\W\d_])")
@@ -34,7 +34,7 @@ class Marker:
         return self.kind != "bullet"
 
 
-def find_markers(lines: list[Line]) -> list[Marker | None]:
+def find_markers(lines: list[TextLine]) -> list[Marker | None]:
     """For each line its marker, or None if the neighbouring lines do not confirm it."""
     found = [read_marker(line.text) for line in lines]
     return [
@@ -76,7 +76,7 @@ _KINDS = (
 )
 
 
-def _valid(found: list[Marker | None], lines: list[Line], at: int) -> bool:
+def _valid(found: list[Marker | None], lines: list[TextLine], at: int) -> bool:
     mark = found[at]
     around = [
         found[i] for i in range(max(0, at - _NEAR), min(len(found), at + _NEAR + 1)) if i != at

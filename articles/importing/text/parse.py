@@ -10,8 +10,8 @@ from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.byline import parse_byline
 from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
 from articles.importing.recognition.language import guess_language
-from articles.importing.text.assemble import assemble
-from articles.importing.text.blocks import Page, plain, read_page
+from articles.importing.text.assemble import build_sections
+from articles.importing.text.blocks import TextPage, read_page, single_spaced
 from articles.importing.text.bylines import take_byline
 from articles.importing.text.closing import take_call_to_action
 from articles.importing.text.contents import take_contents
@@ -56,7 +56,7 @@ def parse_text(data: bytes, *, language: str | None = None, source_url: str = ""
     return tree
 
 
-def _read(page: Page, language: str) -> Tree:
+def _read(page: TextPage, language: str) -> Tree:
     tree = Tree(title="", language=language)
     _drop_controls(page)
     byline = parse_byline(take_byline(page.blocks, language), language)
@@ -72,20 +72,20 @@ def _read(page: Page, language: str) -> Tree:
     assign_levels(page.blocks, contents, language)
     tops = [block for block in page.blocks if block.kind == "top"]
     page.blocks = [block for block in page.blocks if block.kind != "top"]
-    tree.summary, tree.sections = assemble(page, language)
-    _note_navigation(page, contents.words, [plain(top.text) for top in tops])
+    tree.summary, tree.sections = build_sections(page, language)
+    _note_navigation(page, contents.words, [single_spaced(top.text) for top in tops])
     page.warnings += byline.warnings
     return tree
 
 
-def _drop_controls(page: Page) -> None:
-    controls = [plain(block.text) for block in page.blocks if block.kind == "control"]
+def _drop_controls(page: TextPage) -> None:
+    controls = [single_spaced(block.text) for block in page.blocks if block.kind == "control"]
     page.blocks = [block for block in page.blocks if block.kind != "control"]
     if controls:
         page.warnings.append(f"Left out as page controls: {_quoted(controls)}.")
 
 
-def _note_navigation(page: Page, contents: list[str], tops: list[str]) -> None:
+def _note_navigation(page: TextPage, contents: list[str], tops: list[str]) -> None:
     counts = {top: tops.count(top) for top in dict.fromkeys(tops)}
     links = [
         f'"{top}"' + (f" ({count} times)" if count > 1 else "") for top, count in counts.items()
@@ -132,4 +132,4 @@ def _warn_of_care_advice(tree: Tree, language: str) -> None:
             for piece in _pieces(block):
                 text = strip_tags(piece.replace("</p>", "</p>\n"))
                 for cue in care_advice_cues(text, language):
-                    tree.warnings.append(care_advice_warning(section.heading, plain(cue)))
+                    tree.warnings.append(care_advice_warning(section.heading, single_spaced(cue)))

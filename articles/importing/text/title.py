@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from articles.importing.recognition.aspects import fold
 from articles.importing.recognition.language import base_language
-from articles.importing.text.blocks import Block, Page, plain
-from articles.importing.text.contents import Contents, key
+from articles.importing.text.blocks import PageBlock, TextPage, single_spaced
+from articles.importing.text.contents import Contents, heading_key
 from articles.importing.text.headings import heading_like
 
 # First lines that are the heading of a section on any page, so no title.
@@ -54,12 +54,12 @@ _PATTERNS = {
 _IS = re.compile(r"^(?:an? |the |el |la |los |las )?(.{3,80}?) (?:is|are|es|son) ", re.I)
 
 
-def take_title(page: Page, contents: Contents, language: str) -> str:
+def take_title(page: TextPage, contents: Contents, language: str) -> str:
     """Remove the title line from the page and return it; "" if there is none."""
     blocks = page.blocks
     if not blocks or not _is_title(blocks, contents, language):
         return ""
-    title = plain(blocks.pop(0).text)
+    title = single_spaced(blocks.pop(0).text)
     label = _LABEL.match(title)
     if label:
         page.warnings.append(f'Left out before the title: "{label[0].strip()}".')
@@ -85,7 +85,7 @@ def derive_title(heads: list[str], paragraphs: list[str], language: str) -> tupl
     return text, f'No line is a title; "{text}" was taken for one. Please check.'
 
 
-def _is_title(blocks: list[Block], contents: Contents, language: str) -> bool:
+def _is_title(blocks: list[PageBlock], contents: Contents, language: str) -> bool:
     first = blocks[0]
     following = blocks[1] if len(blocks) > 1 else None
     if first.kind == "heading":
@@ -102,7 +102,7 @@ def _is_title(blocks: list[Block], contents: Contents, language: str) -> bool:
         return True
     if not heading_like(first.text, language) or first.text.endswith(":"):
         return False
-    if key(first.text) in contents.depths:
+    if heading_key(first.text) in contents.depths:
         return False
     if fold(first.text) in _GENERAL:
         return False
@@ -110,23 +110,25 @@ def _is_title(blocks: list[Block], contents: Contents, language: str) -> bool:
         # A question is the first section's heading, unless a contents list omits it.
         return (
             bool(contents.depths)
-            or key(following.text) == key(first.text)
+            or heading_key(following.text) == heading_key(first.text)
             or _subject(first.text, language) is None
         )
     return True
 
 
-def _drop_repeated(page: Page, title: str) -> None:
+def _drop_repeated(page: TextPage, title: str) -> None:
     while (
         page.blocks
         and page.blocks[0].kind in {"para", "heading"}
-        and (key(page.blocks[0].text) == key(title))
+        and (heading_key(page.blocks[0].text) == heading_key(title))
     ):
-        page.warnings.append(f'Left out, the title again: "{plain(page.blocks.pop(0).text)}".')
+        page.warnings.append(
+            f'Left out, the title again: "{single_spaced(page.blocks.pop(0).text)}".'
+        )
 
 
 def _subject(head: str, language: str) -> str | None:
-    text = plain(head).replace("’", "'").strip("¿?¡! .")
+    text = single_spaced(head).replace("’", "'").strip("¿?¡! .")
     if not head.rstrip().endswith("?") or len(head) > 300:
         return None
     for pattern in _PATTERNS.get(base_language(language), _PATTERNS["en"]):

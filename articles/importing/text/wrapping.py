@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.importing.text.lines import Line, starts_small
+from articles.importing.text.lines import TextLine, starts_lower_case
 from articles.importing.text.markers import Marker
 
 _SHORTEST = 38
@@ -12,13 +12,19 @@ _WIDEST = 132
 class Wrapping:
     """`width` is the column the page was wrapped at, None if each line is a paragraph."""
 
-    def __init__(self, lines: list[Line], markers: list[Marker | None]) -> None:
+    def __init__(self, lines: list[TextLine], markers: list[Marker | None]) -> None:
         self.width = _width(lines, markers)
         gaps = sum(1 for line in lines[1:] if line.gap)
         self.spaced = gaps * 4 >= len(lines) or gaps >= 3 and self.width is not None
 
     def continues(
-        self, line: Line, following: Line, after: Line | None, *, first: bool, ragged: bool
+        self,
+        line: TextLine,
+        following: TextLine,
+        after: TextLine | None,
+        *,
+        first: bool,
+        ragged: bool,
     ) -> bool:
         """Whether `following`, directly under `line`, continues the same paragraph.
 
@@ -27,10 +33,10 @@ class Wrapping:
         """
         if following.gap or (first and line.text.endswith("?")):
             return False
-        if first and starts_small(line.text) and not line.ends_sentence:
+        if first and starts_lower_case(line.text) and not line.ends_sentence:
             # Lower case from the start: an item that lost its bullet, not half a sentence.
             return self.width is not None and self._is_full(line, following)
-        if starts_small(following.text) and not line.ends_sentence:
+        if starts_lower_case(following.text) and not line.ends_sentence:
             return len(line.text) >= (_SHORTEST if self.width is None else self.width * 0.4)
         if self.width is None:
             return False
@@ -43,27 +49,27 @@ class Wrapping:
             and not self._is_heading_line(following, after)
         )
 
-    def _is_full(self, line: Line, following: Line) -> bool:
+    def _is_full(self, line: TextLine, following: TextLine) -> bool:
         """Whether the next word would not have fitted, so that wrapping caused the break."""
         return line.length + 1 + len(following.text.split(None, 1)[0]) > self.width
 
-    def _is_heading_line(self, line: Line, after: Line | None) -> bool:
+    def _is_heading_line(self, line: TextLine, after: TextLine | None) -> bool:
         """Whether it is a short line, not broken by wrapping, with no full stop: a heading."""
         if line.ends_sentence:
             return line.text.endswith("?")
         return after is None or bool(after.gap) or not self._is_full(line, after)
 
 
-def _width(lines: list[Line], markers: list[Marker | None]) -> int | None:
+def _width(lines: list[TextLine], markers: list[Marker | None]) -> int | None:
     """The width at which sentences are broken, or None if the page has no fixed width."""
     breaks = [
         line.length
         for line, following, marker in zip(lines, lines[1:], markers[1:], strict=False)
         if not following.gap
         and marker is None
-        and not (starts_small(line.text) and line.gap)
+        and not (starts_lower_case(line.text) and line.gap)
         and not line.ends_sentence
-        and starts_small(following.text)
+        and starts_lower_case(following.text)
         and _SHORTEST <= line.length <= _WIDEST
     ]
     if not breaks:

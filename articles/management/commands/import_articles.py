@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DataError
 from tqdm import tqdm
 
-from articles.documents.compile import Invalid
-from articles.importing.cross_links import Mention, link_mentions
+from articles.documents.compile import InvalidDocument
+from articles.importing.cross_links import CrossLinks, set_cross_links
 from articles.importing.dry_run import tree_as_json
-from articles.importing.formats.files import Parsed, find_files, parse_file
+from articles.importing.formats.files import ParsedArticle, find_files, parse_file
 from articles.importing.saving import save_tree
 from articles.importing.tree import ImportFailure, Tree
 from articles.models import Topic
@@ -36,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self.options = options
         self.counts: dict[str, int] = {}
-        self.mentions: list[Mention] = []
+        self.mentions: list[CrossLinks] = []
         language = options["language"]
         if language and not LANGUAGE_TAG.fullmatch(language):
             raise CommandError(f"--language {language!r} is not a BCP 47 tag such as en or pt-BR.")
@@ -49,11 +49,11 @@ class Command(BaseCommand):
         for file in tqdm(files, disable=None, unit="file", leave=False):
             for parsed in parse_file(file, format=options["format"], language=language):
                 self._handle_parsed(parsed, topic)
-        for warning in link_mentions(self.mentions):
+        for warning in set_cross_links(self.mentions):
             self.stderr.write(warning)
         self._summary(len(files))
 
-    def _handle_parsed(self, parsed: Parsed, topic: Topic | None) -> None:
+    def _handle_parsed(self, parsed: ParsedArticle, topic: Topic | None) -> None:
         if isinstance(parsed.result, ImportFailure):
             self._failed(parsed.place, str(parsed.result))
             return
@@ -62,7 +62,7 @@ class Command(BaseCommand):
                 self._preview(parsed.place, parsed.result)
             else:
                 self._save(parsed.place, parsed.result, topic)
-        except (ImportFailure, Invalid) as failure:
+        except (ImportFailure, InvalidDocument) as failure:
             self._failed(parsed.place, str(failure))
         except (DataError, UnicodeError) as error:
             # An error that no parser foresaw must not stop the files after it.
@@ -86,7 +86,7 @@ class Command(BaseCommand):
         saved = save_tree(tree, topic=topic)
         self._count(saved.outcome)
         if saved.outcome != "kept":
-            self.mentions.append(Mention.of(saved.article, tree))
+            self.mentions.append(CrossLinks.of(saved.article, tree))
         article = saved.article
         if self.options["json"]:
             row = {

@@ -15,7 +15,7 @@ from articles.editorial.library.glossary_links import link_occurrences, occurren
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
-from articles.importing.cross_links import Mention, link_mentions
+from articles.importing.cross_links import CrossLinks, set_cross_links
 from articles.importing.formats.files import SOURCE, find_files, parse_file
 from articles.importing.saving import save_tree
 from articles.importing.tree import ImportFailure, Tree
@@ -51,8 +51,8 @@ class Command(BaseCommand):
         for tree in trees:
             article = save_tree(tree).article
             articles.append(article)
-            mentions.append(Mention.of(article, tree))
-        for warning in link_mentions(mentions):
+            mentions.append(CrossLinks.of(article, tree))
+        for warning in set_cross_links(mentions):
             self.stderr.write(warning)
         fresh = [a for a in articles if not Current.objects.filter(pk=a.pk).exists()]
         stated = [a.pk for a in fresh if a.origin.stated_reviewed_on]

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from articles.documents.upgrade import upgrade
 from articles.editorial.publishing.locks import lock_articles
 from articles.models import Current, SearchEntry
-from articles.search.indexing import ANALYSIS, index_documents, optimize
+from articles.search.indexing import ANALYSIS_VERSION, index_documents, optimize
 
 # Articles per transaction. On SQLite it blocks other writers for about 100 ms.
 AT_ONCE = 100
@@ -65,7 +65,9 @@ def write_entries(ids: list[int], *, all_of_them: bool) -> int:
 
 
 def _stale(ids: list[int]) -> QuerySet[Current]:
-    fresh = SearchEntry.objects.filter(pk__in=ids, analysis=ANALYSIS).values_list("pk", "edition")
+    fresh = SearchEntry.objects.filter(pk__in=ids, analysis=ANALYSIS_VERSION).values_list(
+        "pk", "edition"
+    )
     numbers = dict(fresh)
     rows = Current.objects.filter(pk__in=ids, state="published")
     good = [

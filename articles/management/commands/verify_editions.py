@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from articles.documents.compile import Invalid
+from articles.documents.compile import InvalidDocument
 from articles.documents.upgrade import UnknownFormat
 from articles.editorial.publishing.verify import edition_faults, journal_faults
 from articles.models import Edition
@@ -36,5 +36,5 @@ class Command(BaseCommand):
 def _checked(edition: Edition) -> list[str]:
     try:
         return edition_faults(edition)
-    except (Invalid, UnknownFormat, ValueError) as error:
+    except (InvalidDocument, UnknownFormat, ValueError) as error:
         return [f"{edition}: {error}"]

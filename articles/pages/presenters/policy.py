@@ -11,7 +11,12 @@ from django.conf import settings
 from django.utils.dateparse import parse_duration
 from django.utils.translation import ngettext
 
-from articles.documents.rules import FEEDBACK_KEPT, FOLLOW_UP_DUE_IN, NEEDED, NOTICE
+from articles.documents.rules import (
+    CONFIRMATIONS_NEEDED,
+    FEEDBACK_KEPT,
+    FOLLOW_UP_DUE_IN,
+    NOTICE_CONFIRMATIONS,
+)
 
 from .site import present_site
 
@@ -22,12 +27,12 @@ def present_policy(language: str) -> dict:
     """Everything templates/articles/policy.html shows. No query."""
     return {
         **present_site(language, "policy"),
-        "people": NEEDED["clinical"].people,
-        "clinical": NEEDED["clinical"].clinical,
-        "people_for_small": NEEDED["editorial"].people,
-        "clinical_for_small": NEEDED["editorial"].clinical,
-        "people_for_notice": NOTICE["safety"].people,
-        "clinical_for_notice": NOTICE["safety"].clinical,
+        "people": CONFIRMATIONS_NEEDED["clinical"].people,
+        "clinical": CONFIRMATIONS_NEEDED["clinical"].clinical,
+        "people_for_small": CONFIRMATIONS_NEEDED["editorial"].people,
+        "clinical_for_small": CONFIRMATIONS_NEEDED["editorial"].clinical,
+        "people_for_notice": NOTICE_CONFIRMATIONS["safety"].people,
+        "clinical_for_notice": NOTICE_CONFIRMATIONS["safety"].clinical,
         "follow_up": FOLLOW_UP_DUE_IN // _HOUR,
         "feedback_kept": FEEDBACK_KEPT.days,
         "reuse": {

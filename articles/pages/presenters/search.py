@@ -14,8 +14,8 @@ from articles.pages.languages import name_of
 from articles.pages.presenters.wording import sentences
 from articles.pages.search_query import MOST_LETTERS, PAGE_SIZE, Asked
 from articles.pages.topic_tree import Subjects
-from articles.search.interface import WINDOW
-from articles.search.search import Found, Result
+from articles.search.interface import MAX_RESULTS
+from articles.search.search import SearchResult, SearchResults
 
 from .article.emergency import emergency_line
 from .site import page_path, page_words_in, path_of, present_site
@@ -41,7 +41,7 @@ def kind_names() -> dict[str, str]:
     }
 
 
-def present_found(language: str, asked: Asked, found: Found, tree: Subjects) -> dict:
+def present_found(language: str, asked: Asked, found: SearchResults, tree: Subjects) -> dict:
     """The answers to a question. No query."""
     flagged = bool(red_flag(asked.text, language=language))
     return {
@@ -64,7 +64,7 @@ def present_found(language: str, asked: Asked, found: Found, tree: Subjects) -> 
     }
 
 
-def _said(asked: Asked, found: Found) -> dict[str, str]:
+def _said(asked: Asked, found: SearchResults) -> dict[str, str]:
     """What the page says of the question and of how much was found; "" where it says nothing."""
     cut = gettext("Your question is long: only its first %(most_letters)s letters were looked for.")
     return {
@@ -75,14 +75,14 @@ def _said(asked: Asked, found: Found) -> dict[str, str]:
 
 
 def _heading(shown: str, total: int) -> str:
-    if total >= WINDOW:
+    if total >= MAX_RESULTS:
         best = gettext("The best %(total)s pages for “%(shown)s”")
         return best % {"total": total, "shown": shown}
     found = ngettext("%(count)s page for “%(shown)s”", "%(count)s pages for “%(shown)s”", total)
     return found % {"count": total, "shown": shown}
 
 
-def _ordered(results: list[Result], flagged: bool) -> list[Result]:
+def _ordered(results: list[SearchResult], flagged: bool) -> list[SearchResult]:
     """To what may be an emergency, parts that say what to do in one answer first."""
     if not flagged:
         return results
@@ -93,7 +93,7 @@ def _shortened(text: str) -> str:
     return text if len(text) <= SHOWN_LETTERS else text[: SHOWN_LETTERS - 1].rstrip() + "…"
 
 
-def _result(result: Result) -> dict:
+def _result(result: SearchResult) -> dict:
     page, section = page_path(result.current), result.section
     return {
         "url": page,
@@ -138,7 +138,7 @@ def _only(chosen: dict, label: str, back: str) -> SafeString:
     return sentences(name, show_all)
 
 
-def _facets(language: str, asked: Asked, found: Found, tree: Subjects) -> list[dict]:
+def _facets(language: str, asked: Asked, found: SearchResults, tree: Subjects) -> list[dict]:
     """What the results can be narrowed to, and how many each would leave."""
     shown = []
     for name, label, named in _narrowed_by(language, tree):

@@ -16,7 +16,7 @@ from django.utils.timezone import now
 import api.v1.openapi.examples
 from api import throttling
 from api.models import Delivery, Subscription
-from api.webhooks.messages import body_of
+from api.webhooks.messages import message_body
 from articles.delivery import write_behind
 from articles.models.public.change import Change
 from tests.api.checks import INDEX
@@ -148,5 +148,5 @@ def messages_of(world: SimpleNamespace) -> dict[str, dict[str, Any]]:
 
 def _message(name: str, of: dict[str, Any], subscription: Subscription) -> dict[str, Any]:
     delivery = Delivery(subscription=subscription, webhook_id="msg_", created_at=now(), **of)
-    body = body_of(delivery, subscription)
+    body = message_body(delivery, subscription)
     return {"summary": name, "request": {"method": "POST", "body": json.loads(body or b"")}}

@@ -17,7 +17,7 @@ from api.deprecation import VERSION
 from api.problem_types import PROBLEM_TYPES, REGISTERED
 
 # The site of the examples.
-SITE = "https://health.example"
+EXAMPLE_SITE = "https://health.example"
 PROBLEM, WEBHOOK = "problem", "webhook"
 # A response's description names the problems it may be: "Too many requests (`quota-exceeded`)."
 _CODES = re.compile(r"\(`([a-z-]+)`\)").findall
@@ -43,7 +43,7 @@ def _problem(code: str, path: str, headers: dict[str, str], body: dict[str, Any]
     """A problem's response. `body`: detail, errors and the members that only this problem has."""
     kind = PROBLEM_TYPES[code]
     of_all = {
-        "type": REGISTERED.get(code) or f"{SITE}{VERSION}problems/{code}",
+        "type": REGISTERED.get(code) or f"{EXAMPLE_SITE}{VERSION}problems/{code}",
         "title": kind.title,
         "status": kind.status,
         "detail": body["detail"],

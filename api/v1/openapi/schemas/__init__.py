@@ -4,7 +4,7 @@ import json
 
 from articles.documents.schema import document_schema
 
-from .article_parts import ONE
+from .article_parts import ARTICLE_PARTS
 from .articles import ARTICLES
 from .export import EXPORT
 from .history import HISTORY
@@ -55,7 +55,7 @@ SCHEMAS: dict[str, dict] = {
     **LISTS,
     **SEARCH,
     **HISTORY,
-    **ONE,
+    **ARTICLE_PARTS,
     **ME,
     **LEDGER,
     **EXPORT,

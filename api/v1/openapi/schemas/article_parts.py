@@ -2,7 +2,7 @@
 
 from articles.documents.vocabulary import KINDS, READABLE_STATES, values
 
-from .articles import ARTICLES, IDENTITY, REVIEW, WORDS
+from .articles import ARTICLES, DOCUMENT_FIELDS, IDENTITY, REVIEW
 from .history import ROW, STANDING
 from .shorthand import (
     BOOLEAN,
@@ -66,7 +66,7 @@ _WORDS = {
     "critical_words": listing(ref("CriticalWord"), "The numbers and weighty words that differ."),
 }
 
-ONE: dict[str, dict] = {
+ARTICLE_PARTS: dict[str, dict] = {
     "ArticleAnswer": _any_of(
         "The article; with `as_of`, the edition then (`type` tells which); with `fields`, a part.",
         *("Article", "EditionThen", "ArticlePart"),
@@ -82,7 +82,7 @@ ONE: dict[str, dict] = {
     "EditionThen": record(
         "The edition in force at a moment, and what the journal says of the article then.",
         **_EDITION,
-        **WORDS,
+        **DOCUMENT_FIELDS,
         **STANDING,
         **_THEN,
         as_of=_AS_OF,
@@ -214,8 +214,8 @@ ONE: dict[str, dict] = {
             "What stands beside the reviewed words.",
             slug=_before_and_after(or_null(TEXT)),
             kind=_before_and_after(or_null(word(values(KINDS)))),
-            call_to_action=_before_and_after(WORDS["call_to_action"]),
-            topics=_added_and_removed(WORDS["topics"]["items"]),
+            call_to_action=_before_and_after(DOCUMENT_FIELDS["call_to_action"]),
+            topics=_added_and_removed(DOCUMENT_FIELDS["topics"]["items"]),
             codes=_added_and_removed(ref("Code")),
             related=_added_and_removed(UUID),
         ),

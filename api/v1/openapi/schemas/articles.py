@@ -56,7 +56,7 @@ REVIEW = {
 LINKED = record(id=UUID, url=URL)
 AGE = or_null({"type": "integer", "minimum": 0})
 # Fields that come from the document: the same in articles and editions.
-WORDS = {
+DOCUMENT_FIELDS = {
     "also_called": listing(TEXT),
     "audience": record(
         who=word(values(AUDIENCES)), age_min=AGE, age_max=AGE, sex=or_null(word(values(SEXES)))
@@ -120,7 +120,7 @@ ARTICLES = {
     ),
     "Article": record(
         **IDENTITY,
-        **WORDS,
+        **DOCUMENT_FIELDS,
         publisher=record(name=TEXT, url=URL),
         edition=ref("EditionSummary"),
         review=record(
@@ -199,7 +199,7 @@ ARTICLES = {
         **record(
             "What `fields` left of a summary, and what `include` added to it.",
             **SUMMARY,
-            sections=WORDS["sections"],
+            sections=DOCUMENT_FIELDS["sections"],
             related=listing(ref("Related")),
         ),
         "required": ["id"],

@@ -2,7 +2,7 @@
 
 from articles.documents.vocabulary import CHANGE_TYPES, KINDS, SIGNIFICANCES, STATES, values
 
-from .articles import ARTICLES, WORDS
+from .articles import ARTICLES, DOCUMENT_FIELDS
 from .problems import TOMBSTONE
 from .shorthand import (
     BOOLEAN,
@@ -48,7 +48,7 @@ HISTORY = {
         language=LANGUAGE,
         summary=TEXT,
         **ROW,
-        **WORDS,
+        **DOCUMENT_FIELDS,
         **STANDING,
     ),
     "Change": record(

@@ -11,7 +11,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from api.base_view import PublicView
 from api.v1.openapi.describe import describe
-from api.v1.openapi.docs_page import reference
+from api.v1.openapi.docs_page import docs_context
 from api.v1.presenters.article import to_bytes
 from articles.delivery.http import answer
 
@@ -81,7 +81,7 @@ class ConsoleView(PublicView):
 @cache
 def page_bytes() -> bytes:
     """The HTML of the documentation page, made from the OpenAPI description."""
-    return render_to_string("api/docs.html", reference(orjson.loads(openapi_bytes()))).encode()
+    return render_to_string("api/docs.html", docs_context(orjson.loads(openapi_bytes()))).encode()
 
 
 def _page(request, page: bytes, policy: str) -> HttpResponse:

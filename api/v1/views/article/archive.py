@@ -17,19 +17,19 @@ SCOPE = "archive"
 CACHE = "private, no-store"
 
 
-def opens_archive(request: HttpRequest) -> bool:
+def may_read_archive(request: HttpRequest) -> bool:
     """Whether the request's key has the scope."""
     caller = caller_of(request)
     return caller is not None and SCOPE in caller.scopes
 
 
-def standing_of(current: Current) -> dict[str, Any]:
+def state_fields(current: Current) -> dict[str, Any]:
     """The article's state, and its tombstone where it is withdrawn."""
     withdrawn = current.state == "withdrawn"
     return {"state": current.state, "tombstone": present_tombstone(current) if withdrawn else None}
 
 
-def marks(*, taken_away: bool) -> dict[str, str]:
+def withdrawn_headers(*, taken_away: bool) -> dict[str, str]:
     """Headers of a response with withdrawn text: marked, and not to be stored.
 
     Headers, because the canonical document itself cannot hold a mark.

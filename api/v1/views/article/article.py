@@ -12,10 +12,18 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from api.base_view import PublicView, finished, is_plain
+from api.base_view import PublicView, finish_response, takes_fast_path
 from api.problems import Problem, problem_of, problem_response
 from api.redirects import redirect
-from api.v1.formats import FORMS, JSON, OFFERS, Form, address_of, asked_form, links_of
+from api.v1.formats import (
+    JSON,
+    MEDIA_FORMATS,
+    MEDIA_TYPES,
+    MediaFormat,
+    address_of,
+    link_header,
+    preferred_format,
+)
 from api.v1.openapi.describe import describe
 from api.v1.parameters import read_flag
 from articles.delivery import addresses
@@ -25,10 +33,10 @@ from articles.delivery.renditions.renditions import fresh
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
 
-from .as_of import article_then
-from .gone import gone
-from .sparse_fields import PARTS, PARTS_DESCRIBED, article_partly, asks_part
-from .translations import available, best, translations_of
+from .as_of import article_as_of
+from .gone import gone_problem
+from .sparse_fields import PART_PARAMETERS, PARTS_DESCRIBED, partial_article, wants_part
+from .translations import available, best_translation, translations_of
 
 # The other media types of an article, and their schemas.
 IN_FORMS = {"text/markdown": "Markdown", "application/ld+json": "JsonLd"}
@@ -37,7 +45,7 @@ IN_FORMS = {"text/markdown": "Markdown", "application/ld+json": "JsonLd"}
 class Wanted(NamedTuple):
     """What a request asks for: the media type, and an earlier edition or a part of the article."""
 
-    form: Form
+    form: MediaFormat
     as_of: bool = False
     partly: bool = False
 
@@ -45,8 +53,8 @@ class Wanted(NamedTuple):
 class ArticleView(PublicView):
     """An article by its public id, in the media type that Accept prefers."""
 
-    offers = OFFERS
-    parameters: ClassVar[tuple[str, ...]] = ("as_of", *PARTS)
+    offers = MEDIA_TYPES
+    parameters: ClassVar[tuple[str, ...]] = ("as_of", *PART_PARAMETERS)
     # Whether the article's own address is another, to be named in Content-Location.
     is_alias: ClassVar[bool] = False
 
@@ -60,13 +68,13 @@ class ArticleView(PublicView):
 
         @wraps(whole)
         def view(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
-            if not is_plain(request, cls.offers):
+            if not takes_fast_path(request, cls.offers):
                 return whole(request, **kwargs)
             try:
                 response = cls.read(request, Wanted(JSON), **kwargs)
             except (OperationalError, Problem) as error:
                 response = problem_response(request, problem_of(error, request))
-            return finished(request, response)
+            return finish_response(request, response)
 
         return view
 
@@ -85,7 +93,7 @@ class ArticleView(PublicView):
         ],
     )
     def get(self, request, **kwargs: Any) -> HttpResponse:
-        asked = Wanted(self.form(request), "as_of" in request.GET, asks_part(request))
+        asked = Wanted(self.form(request), "as_of" in request.GET, wants_part(request))
         return self.read(request._request, asked, **kwargs)
 
     @classmethod
@@ -100,16 +108,16 @@ class ArticleView(PublicView):
     def respond(cls, request: HttpRequest, wanted: Wanted, found: Found) -> HttpResponse:
         form = wanted.form
         if wanted.as_of and found.state in READABLE_STATES:
-            return article_then(request, found.article_id)
+            return article_as_of(request, found.article_id)
         # For the ledger, which reads it when the response is finished.
         request.marked = found  # type: ignore[attr-defined]
         if not wanted.partly:
             found = fresh(found, form.renderer)
         if found.state not in READABLE_STATES:
-            raise gone(Current.objects.get(pk=found.article_id))
+            raise gone_problem(Current.objects.get(pk=found.article_id))
         headers = cls.headers_of(found, form)
         if wanted.partly:
-            return article_partly(request, found, form, headers)
+            return partial_article(request, found, form, headers)
         return answer(
             request,
             found.body,
@@ -119,11 +127,11 @@ class ArticleView(PublicView):
             headers=headers,
         )
 
-    def form(self, request) -> Form:
-        return asked_form(request)
+    def form(self, request) -> MediaFormat:
+        return preferred_format(request)
 
     @classmethod
-    def find(cls, request: HttpRequest, form: Form, id: uuid.UUID) -> Found | None:
+    def find(cls, request: HttpRequest, form: MediaFormat, id: uuid.UUID) -> Found | None:
         own = form.renderer
         return find_by_id(id, name=own.name, renderer=own.key, held=held_etag(request))
 
@@ -132,8 +140,8 @@ class ArticleView(PublicView):
         not_found()
 
     @classmethod
-    def headers_of(cls, found: Found, form: Form) -> dict[str, str]:
-        headers = {"Content-Language": found.language, "Link": links_of(found, form)}
+    def headers_of(cls, found: Found, form: MediaFormat) -> dict[str, str]:
+        headers = {"Content-Language": found.language, "Link": link_header(found, form)}
         if cls.is_alias or form is not JSON:
             headers["Content-Location"] = address_of(found.public_id, form)
         return headers
@@ -146,7 +154,7 @@ class ArticleInFormView(ArticleView):
     is_alias = True
 
     def perform_content_negotiation(self, request, force: bool = False) -> tuple[None, str]:
-        return None, FORMS[self.kwargs["form"]].media
+        return None, MEDIA_FORMATS[self.kwargs["form"]].media
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
@@ -167,14 +175,14 @@ class ArticleInFormView(ArticleView):
     def get(self, request, id: uuid.UUID, **kwargs: Any) -> HttpResponse:
         return super().get(request, id=id)
 
-    def form(self, request) -> Form:
-        return FORMS[self.kwargs["form"]]
+    def form(self, request) -> MediaFormat:
+        return MEDIA_FORMATS[self.kwargs["form"]]
 
 
 class ArticleBySlugView(ArticleView):
     """The same answer by language and slug; `Content-Location` names its own address."""
 
-    parameters = ("fallback", "as_of", *PARTS)
+    parameters = ("fallback", "as_of", *PART_PARAMETERS)
     is_alias = True
 
     @describe(
@@ -196,7 +204,9 @@ class ArticleBySlugView(ArticleView):
         return super().get(request, **kwargs)
 
     @classmethod
-    def find(cls, request: HttpRequest, form: Form, language: str, slug: str) -> Found | None:
+    def find(
+        cls, request: HttpRequest, form: MediaFormat, language: str, slug: str
+    ) -> Found | None:
         own = form.renderer
         return find_by_slug(
             language, slug, name=own.name, renderer=own.key, held=held_etag(request)
@@ -211,7 +221,9 @@ class ArticleBySlugView(ArticleView):
             return _redirect_to(moved, request.GET)
         others = translations_of(language, slug)
         if others and read_flag(request, "fallback"):
-            found = super().find(request, wanted.form, best(others, language, slug).public_id)
+            found = super().find(
+                request, wanted.form, best_translation(others, language, slug).public_id
+            )
             if found is not None:
                 return cls.respond(request, wanted, found)
         not_found(available=available(others))
@@ -219,9 +231,9 @@ class ArticleBySlugView(ArticleView):
 
 def _redirect_to(current: Current, query: Mapping[str, str]) -> HttpResponse:
     if current.state not in READABLE_STATES:
-        raise gone(current)
+        raise gone_problem(current)
     target = addresses.api(f"articles/{current.language}/{quote(current.slug)}")
-    kept = {name: query[name] for name in ("as_of", *PARTS) if name in query}
+    kept = {name: query[name] for name in ("as_of", *PART_PARAMETERS) if name in query}
     if kept:
         target += f"?{urlencode(kept)}"
     return redirect(target, status=301)

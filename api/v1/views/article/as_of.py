@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from api.negotiation import accepts
-from api.partners.ledger.recorder import mark
+from api.partners.ledger.recorder import mark_article
 from api.problems import Problem
 from api.v1.parameters import check_cursor, invalid, read_cursor, read_language, read_limit
 from api.v1.presenters.article import to_bytes
@@ -69,7 +69,7 @@ def _parse(text: str) -> tuple[datetime.datetime, datetime.timedelta]:
     return moment.astimezone(datetime.UTC), datetime.timedelta(seconds=1)
 
 
-def article_then(request: HttpRequest, article: int) -> HttpResponse:
+def article_as_of(request: HttpRequest, article: int) -> HttpResponse:
     """The edition of a readable article that was current then. 4 queries."""
     _require_json(request)
     moment = read_as_of(request)
@@ -81,7 +81,7 @@ def article_then(request: HttpRequest, article: int) -> HttpResponse:
     if change is None or not is_readable(change, current):
         raise _edition_withdrawn(current)
     edition = Edition.objects.get(article=current.pk, number=change.edition)
-    mark(request, current, edition)
+    mark_article(request, current, edition)
     body = to_bytes(present_article_then(current, edition, change, as_of=moment.shown))
     own = addresses.api_article(current.public_id)
     headers = {
@@ -122,7 +122,7 @@ def _edition_withdrawn(current: Current) -> Problem:
     )
 
 
-def list_then(request, *, default: int, most: int) -> HttpResponse:
+def list_as_of(request, *, default: int, most: int) -> HttpResponse:
     """The list of articles as of a moment. 4 queries, independent of its length."""
     _refuse_other_parameters(request)
     present = cursors.now()

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import http_date
 
 from api.base_view import PublicView
-from api.partners.ledger.recorder import mark
+from api.partners.ledger.recorder import mark_article
 from api.problems import Problem
 from api.v1.openapi.describe import describe
 from api.v1.presenters.article import to_bytes
@@ -19,9 +19,9 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
-from .archive import marks, opens_archive, standing_of
+from .archive import may_read_archive, state_fields, withdrawn_headers
 from .article import not_found
-from .gone import gone
+from .gone import gone_problem
 
 # Part of the OpenAPI description of each address below.
 ARCHIVE = " A key with the scope `archive` reads it after a withdrawal too, marked as withdrawn."
@@ -36,7 +36,7 @@ def readable(public_id: uuid.UUID, *, archive: bool = False) -> Current:
     if current is None:
         not_found()
     if current.state not in READABLE_STATES and not (archive and current.state == "withdrawn"):
-        raise gone(current)
+        raise gone_problem(current)
     return current
 
 
@@ -85,13 +85,13 @@ class EditionsView(PublicView):
         problems=["no-such-article", "gone"],
     )
     def get(self, request, id: uuid.UUID) -> HttpResponse:
-        current = readable(id, archive=opens_archive(request))
+        current = readable(id, archive=may_read_archive(request))
         editions = Edition.objects.filter(article=current.pk).defer("document", "metadata")
         rows = [present_edition_row(current, row) for row in editions.order_by("-number")]
-        body = to_bytes({"id": str(id), **standing_of(current), "items": rows})
+        body = to_bytes({"id": str(id), **state_fields(current), "items": rows})
         headers = {
             "Content-Language": current.language,
-            **marks(taken_away=current.state == "withdrawn"),
+            **withdrawn_headers(taken_away=current.state == "withdrawn"),
         }
         return answer(request, body, headers=headers)
 
@@ -103,15 +103,15 @@ class OneEditionView(PublicView):
         self, request: HttpRequest, id: uuid.UUID, number: int
     ) -> tuple[Current, Edition, dict[str, str]]:
         """Current, the edition, and the headers common to both views."""
-        current, edition = find_edition(id, number, archive=opens_archive(request))
+        current, edition = find_edition(id, number, archive=may_read_archive(request))
         taken_away = number <= current.withdrawn_through
         # A read from the archive is no holding: it must not be shown to readers.
         if not taken_away:
-            mark(request, current, edition)
+            mark_article(request, current, edition)
         return (
             current,
             edition,
-            {"Content-Language": edition.language, **marks(taken_away=taken_away)},
+            {"Content-Language": edition.language, **withdrawn_headers(taken_away=taken_away)},
         )
 
 
@@ -128,7 +128,7 @@ class EditionView(OneEditionView):
     )
     def get(self, request, id: uuid.UUID, number: int) -> HttpResponse:
         current, edition, headers = self.found(request._request, id, number)
-        body = to_bytes({**present_edition_whole(current, edition), **standing_of(current)})
+        body = to_bytes({**present_edition_whole(current, edition), **state_fields(current)})
         page = addresses.edition_page(current.language, current.slug, number)
         headers |= {
             "Link": f'<{page}>; rel="alternate"; type="text/html", '

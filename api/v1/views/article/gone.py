@@ -9,7 +9,7 @@ from articles.delivery.http import PUBLIC_CACHE
 from articles.models.public.current import Current
 
 
-def gone(current: Current) -> Problem:
+def gone_problem(current: Current) -> Problem:
     """The 410 with the tombstone: kind, reason, advice, withdrawn_at and successor."""
     successor = current.successor
     headers = {"Cache-Control": PUBLIC_CACHE}

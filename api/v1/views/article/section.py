@@ -12,7 +12,7 @@ from api.problems import Problem
 from api.v1.formats import JSON
 from api.v1.openapi.describe import describe
 from api.v1.presenters.article import to_bytes
-from api.v1.presenters.section import find_section, present_choice, present_section_alone
+from api.v1.presenters.section import find_section, present_section_alone, present_section_list
 from articles.delivery.article_context import document_of
 from articles.delivery.article_query import Found, find_by_id
 from articles.delivery.http import answer
@@ -22,7 +22,7 @@ from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
 from .article import not_found
-from .gone import gone
+from .gone import gone_problem
 
 
 class SectionView(PublicView):
@@ -72,7 +72,7 @@ def _find_article(public_id: uuid.UUID) -> Found:
     if found.etag is None and found.state in READABLE_STATES:
         found = render(found, own)
     if found.state not in READABLE_STATES:
-        raise gone(Current.objects.get(pk=found.article_id))
+        raise gone_problem(Current.objects.get(pk=found.article_id))
     return found
 
 
@@ -96,7 +96,7 @@ def _unknown_section(found: Found, article: dict, wanted: str) -> Problem:
     return Problem(
         "no-such-section",
         f"The article has no such section.{last_seen} See `sections` for those it has.",
-        sections=present_choice(article),
+        sections=present_section_list(article),
         last_edition=last,
         edition=f"{own}/{last}" if last else None,
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import orjson
 from django.http import HttpRequest, HttpResponse
 
-from api.v1.field_selection import present_related, read_parts, titles_of
-from api.v1.formats import JSON, Form
+from api.v1.field_selection import present_related, read_field_selection, related_articles
+from api.v1.formats import JSON, MediaFormat
 from api.v1.openapi.list_parameters import LIST_PARAMETERS
 from api.v1.openapi.schemas.articles import ARTICLES
 from api.v1.parameters import invalid
@@ -17,36 +17,36 @@ from articles.delivery.renditions.renditions import render
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
-from .gone import gone
+from .gone import gone_problem
 
-PARTS = ("fields", "include")
-PARTS_DESCRIBED = [LIST_PARAMETERS[name] for name in PARTS]
+PART_PARAMETERS = ("fields", "include")
+PARTS_DESCRIBED = [LIST_PARAMETERS[name] for name in PART_PARAMETERS]
 FIELDS = tuple(ARTICLES["Article"]["properties"])
 
 
-def asks_part(request) -> bool:
+def wants_part(request) -> bool:
     """Whether `fields` or `include` is given. Raises Problem (400) together with `as_of`."""
-    if request.GET.keys().isdisjoint(PARTS):
+    if request.GET.keys().isdisjoint(PART_PARAMETERS):
         return False
     if "as_of" in request.GET:
         raise invalid("as_of", "An edition of former times comes whole: leave out fields, include.")
     return True
 
 
-def article_partly(
-    request: HttpRequest, known: Found, form: Form, headers: dict[str, str]
+def partial_article(
+    request: HttpRequest, known: Found, form: MediaFormat, headers: dict[str, str]
 ) -> HttpResponse:
     """The article's JSON with `fields` and `include` applied. At most two queries."""
     if form is not JSON:
         raise invalid(
-            next(name for name in PARTS if name in request.GET),
+            next(name for name in PART_PARAMETERS if name in request.GET),
             "Only JSON has parts: ask for application/json, or leave it out.",
         )
-    parts = read_parts(request, FIELDS)
+    parts = read_field_selection(request, FIELDS)
     body = orjson.loads(_whole_json(known))
     if "related" in parts.include:
         ids = [one["id"] for one in body["related"]]
-        body["related"] = present_related(ids, titles_of(ids))
+        body["related"] = present_related(ids, related_articles(ids))
     return answer(request, to_bytes(parts.of(body)), headers=headers)
 
 
@@ -57,5 +57,5 @@ def _whole_json(known: Found) -> bytes:
     if found is None or found.body is None:
         found = render(found or known, own)
     if found.state not in READABLE_STATES or found.body is None:
-        raise gone(Current.objects.get(pk=found.article_id))
+        raise gone_problem(Current.objects.get(pk=found.article_id))
     return bytes(found.body)

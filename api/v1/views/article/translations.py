@@ -20,7 +20,7 @@ def translations_of(language: str, slug: str) -> list[Current]:
     return list(readable.filter(translation_set__in=sets).order_by("language", "pk"))
 
 
-def best(others: list[Current], language: str, slug: str) -> Current:
+def best_translation(others: list[Current], language: str, slug: str) -> Current:
     """The article nearest to the requested language, else the one with this slug."""
     base = language.split("-")[0]
     return min(

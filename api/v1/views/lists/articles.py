@@ -14,10 +14,15 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from api.base_view import PublicView
-from api.partners.ledger.recorder import mark_all
-from api.v1.field_selection import Parts, present_related, read_parts, titles_of
+from api.partners.ledger.recorder import mark_articles
+from api.v1.field_selection import (
+    FieldSelection,
+    present_related,
+    read_field_selection,
+    related_articles,
+)
 from api.v1.lists.filters import ArticleFilter
-from api.v1.lists.ordering import Place, Walk, places, read_walk
+from api.v1.lists.ordering import OrderedWalk, SortPosition, next_positions, read_walk
 from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import LIST_PARAMETERS
 from api.v1.openapi.parameters import limit as limit_described
@@ -25,7 +30,7 @@ from api.v1.openapi.schemas.articles import ARTICLES
 from api.v1.parameters import check_cursor, invalid_all, read_cursor, read_limit
 from api.v1.presenters.article import present_sections, to_bytes
 from api.v1.presenters.summary import present_summary
-from api.v1.views.article.as_of import list_then
+from api.v1.views.article.as_of import list_as_of
 from articles.delivery import addresses
 from articles.delivery.article_context import document_of
 from articles.delivery.http import answer
@@ -48,7 +53,7 @@ class Page(NamedTuple):
     """`end`: the place that the next page begins after; None on the last page."""
 
     rows: list[Current]
-    end: Place | None
+    end: SortPosition | None
 
 
 class ArticlesView(PublicView):
@@ -81,10 +86,10 @@ class ArticlesView(PublicView):
     )
     def get(self, request) -> HttpResponse:
         if "as_of" in request.GET:
-            return list_then(request, default=DEFAULT, most=MOST)
+            return list_as_of(request, default=DEFAULT, most=MOST)
         # Read before the rows: a Change committed in between is in the feed after this cursor.
         present = cursors.now()
-        parts = read_parts(request, FIELDS)
+        parts = read_field_selection(request, FIELDS)
         with_sections = "sections" in parts.include
         limit = read_limit(
             request, default=DEFAULT, most=MOST_WITH_SECTIONS if with_sections else MOST
@@ -95,7 +100,7 @@ class ArticlesView(PublicView):
         page = _page(request, walk, parts, limit)
         next_url = _next_url(request, walk, page.end) if page.end else None
         if with_sections:
-            mark_all(request._request, page.rows)
+            mark_articles(request._request, page.rows)
         body = {
             "items": _items(page.rows, parts),
             "page": {"size": limit, "next": next_url},
@@ -105,37 +110,37 @@ class ArticlesView(PublicView):
         return answer(request, to_bytes(body), headers=headers)
 
 
-def _page(request, walk: Walk, parts: Parts, limit: int) -> Page:
+def _page(request, walk: OrderedWalk, parts: FieldSelection, limit: int) -> Page:
     # Without filters the FilterSet is skipped: it takes a quarter of a page's time.
     if request.GET.keys().isdisjoint((*FILTERS, "ordering")):
         rows = Current.objects.filter(state="published", first_seq__gt=walk.start.after)
         found = list(_with_edition(rows, parts).order_by("first_seq")[: limit + 1])
-        ends = [Place(row.first_seq, row.first_seq) for row in found]
+        ends = [SortPosition(row.first_seq, row.first_seq) for row in found]
         return Page(found[:limit], _last_place(ends, limit))
     form = ArticleFilter(request.GET, queryset=Current.objects.all())
     if not form.is_valid():
         raise invalid_all({name: " ".join(hints) for name, hints in form.errors.items()})
     # First the places, from the indexes; then the wide rows of this page only.
-    ends = places(form.qs, walk, limit + 1)
+    ends = next_positions(form.qs, walk, limit + 1)
     wanted = [place.pk for place in ends[:limit]]
     rows = Current.objects.filter(pk__in=wanted, state__in=form.states)
     by_key = {row.pk: row for row in _with_edition(rows, parts)}
     return Page([by_key[pk] for pk in wanted if pk in by_key], _last_place(ends, limit))
 
 
-def _last_place(found: Sequence[Place], limit: int) -> Place | None:
+def _last_place(found: Sequence[SortPosition], limit: int) -> SortPosition | None:
     return found[limit - 1] if len(found) > limit else None
 
 
-def _with_edition(rows: QuerySet[Current], parts: Parts) -> QuerySet[Current]:
+def _with_edition(rows: QuerySet[Current], parts: FieldSelection) -> QuerySet[Current]:
     wide = [column for column, needs in WIDE.items() if needs.isdisjoint(parts.include)]
     return rows.select_related("edition").defer(*UNREAD, *wide)
 
 
-def _items(rows: list[Current], parts: Parts) -> list[dict]:
+def _items(rows: list[Current], parts: FieldSelection) -> list[dict]:
     related = "related" in parts.include
     titles = (
-        titles_of(chain.from_iterable(row.edition.metadata["related"] for row in rows))
+        related_articles(chain.from_iterable(row.edition.metadata["related"] for row in rows))
         if related
         else {}
     )
@@ -150,7 +155,7 @@ def _items(rows: list[Current], parts: Parts) -> list[dict]:
     return items
 
 
-def _next_url(request, walk: Walk, place: Place) -> str:
+def _next_url(request, walk: OrderedWalk, place: SortPosition) -> str:
     query = {name: request.GET[name] for name in REPEATED if name in request.GET}
     query["cursor"] = cursors.encode(walk.cursor_at(place))
     return addresses.api(f"articles?{urlencode(query)}")

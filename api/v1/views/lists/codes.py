@@ -10,10 +10,10 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 
 from api.base_view import PublicView
-from api.v1.lists.filter_fields import uri_of
-from api.v1.lists.pagination import beyond, next_page, read_place
+from api.v1.lists.filter_fields import system_uri
+from api.v1.lists.pagination import next_page_url, read_cursor_values, rows_after
 from api.v1.openapi.describe import describe
-from api.v1.openapi.list_parameters import CODES_BEGIN, SYSTEM
+from api.v1.openapi.list_parameters import CODE_PREFIX, SYSTEM
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, read_limit
 from api.v1.presenters.article import to_bytes
@@ -40,7 +40,7 @@ class CodesView(PublicView):
         "Every code that a published article bears, and how many articles stand to it in which "
         "way. Codes nobody uses are not listed.",
         name="codes",
-        parameters=[SYSTEM, CODES_BEGIN, limit_described(default=DEFAULT, most=MOST), "cursor"],
+        parameters=[SYSTEM, CODE_PREFIX, limit_described(default=DEFAULT, most=MOST), "cursor"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],
     )
@@ -49,7 +49,9 @@ class CodesView(PublicView):
         found = list(_rows(request)[: limit + 1])
         shown = found[:limit]
         last = shown[-1] if len(found) > limit else None
-        next_url = next_page(request, "codes", REPEATED, last.system, last.code) if last else None
+        next_url = (
+            next_page_url(request, "codes", REPEATED, last.system, last.code) if last else None
+        )
         counts = _counts(shown)
         body = {
             "items": [_item(code, counts[code.pk]) for code in shown],
@@ -62,8 +64,8 @@ class CodesView(PublicView):
 def _rows(request) -> QuerySet[Code]:
     published = CurrentCode.objects.filter(code=OuterRef("pk"), current__state="published")
     rows = Code.objects.filter(Exists(published)).order_by(*ORDER)
-    if place := read_place(request, len(ORDER)):
-        rows = beyond(rows, ORDER, place)
+    if place := read_cursor_values(request, len(ORDER)):
+        rows = rows_after(rows, ORDER, place)
     if system := request.GET.get("system"):
         rows = rows.filter(system=_system_uri(system))
     if prefix := request.GET.get("prefix"):
@@ -73,7 +75,7 @@ def _rows(request) -> QuerySet[Code]:
 
 def _system_uri(system: str) -> str:
     try:
-        return uri_of(system)
+        return system_uri(system)
     except ValidationError as error:
         raise invalid("system", " ".join(error.messages)) from None
 

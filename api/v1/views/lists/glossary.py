@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from api.base_view import PublicView
-from api.v1.lists.pagination import bad_cursor, beyond, next_page, read_place
+from api.v1.lists.pagination import invalid_cursor, next_page_url, read_cursor_values, rows_after
 from api.v1.openapi.describe import describe
-from api.v1.openapi.list_parameters import TERMS_BEGIN
+from api.v1.openapi.list_parameters import TERM_PREFIX
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, read_language, read_limit
 from api.v1.presenters.article import present_edition, present_links, to_bytes
-from api.v1.presenters.summary import present_standing
+from api.v1.presenters.summary import present_review_dates
 from articles.delivery.article_context import document_of
 from articles.delivery.http import answer
 from articles.documents.languages import direction
@@ -38,7 +38,7 @@ class GlossaryView(PublicView):
         "The glossary",
         "Every published definition: its term, its other names and its short meaning. The whole "
         "text is the article's own, at `links.self`.",
-        parameters=["language", TERMS_BEGIN, limit_described(default=DEFAULT, most=MOST), "cursor"],
+        parameters=["language", TERM_PREFIX, limit_described(default=DEFAULT, most=MOST), "cursor"],
         headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter"],
     )
@@ -62,23 +62,23 @@ def _rows(request) -> QuerySet[Current]:
         if not (key := title_key(prefix)):
             raise invalid("prefix", "Write the beginning of a term, such as met.")
         rows = rows.filter(title_key__gte=key, title_key__lt=key + ABOVE)
-    if place := read_place(request, len(ORDER)):
-        rows = beyond(rows, ORDER, _parse_place(*place))
+    if place := read_cursor_values(request, len(ORDER)):
+        rows = rows_after(rows, ORDER, _parse_place(*place))
     return rows.select_related("edition").defer("edition__metadata", "edition__reading")
 
 
 def _parse_place(language: str, key: str, first_seq: str) -> tuple[str, bytes, int]:
     if not re.fullmatch(r"[0-9]{1,18}", first_seq):
-        raise bad_cursor()
+        raise invalid_cursor()
     try:
         return language, bytes.fromhex(key), int(first_seq)
     except ValueError:
-        raise bad_cursor() from None
+        raise invalid_cursor() from None
 
 
 def _next_url(request, last: Current) -> str:
     place = (last.language, bytes(last.title_key).hex(), str(last.first_seq))
-    return next_page(request, "glossary", REPEATED, *place)
+    return next_page_url(request, "glossary", REPEATED, *place)
 
 
 def _item(current: Current) -> dict:
@@ -91,6 +91,6 @@ def _item(current: Current) -> dict:
         "also_called": document_of(edition)["also_called"],
         "definition": edition.summary,
         "edition": present_edition(edition),
-        "review": present_standing(current),
+        "review": present_review_dates(current),
         "links": present_links(current, edition),
     }

@@ -8,7 +8,7 @@ from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
 from articles.delivery.counts import published_by_language
 from articles.delivery.http import answer
-from articles.documents.language_names import english_name, own_name
+from articles.documents.language_names import english_name, native_name
 from articles.documents.languages import direction
 
 
@@ -32,7 +32,7 @@ def _item(language: str, count: int) -> dict:
     return {
         "language": language,
         "name": english_name(language),
-        "native_name": own_name(language),
+        "native_name": native_name(language),
         "dir": direction(language),
         "article_count": count,
         "articles": addresses.api(f"articles?language={language}"),

@@ -6,15 +6,15 @@ from django import forms
 from django.http import HttpResponse
 
 from api.base_view import PublicView
-from api.v1.lists.filter_fields import TopicField, WordField
+from api.v1.lists.filter_fields import TopicField, VocabularyField
 from api.v1.openapi.describe import describe
-from api.v1.openapi.list_parameters import ASPECT, BEGUN, MOST_LETTERS, OFFSET, Q
+from api.v1.openapi.list_parameters import ASPECT, MOST_LETTERS, OFFSET, SEARCH_Q, SUGGEST_Q
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, invalid_all, read_language, read_limit
 from api.v1.presenters.article import to_bytes
 from articles.delivery.http import answer
 from articles.documents.vocabulary import ASPECTS, KINDS, values
-from articles.search.interface import WINDOW
+from articles.search.interface import MAX_RESULTS
 
 DEFAULT, MOST = 10, 50
 MOST_SUGGESTED = 20
@@ -25,9 +25,9 @@ FILTERS = ("language", "kind", "topic", "aspect")
 class SearchFilters(forms.Form):
     """Validates the filters that name a kind, a topic or an aspect."""
 
-    kind = WordField(words=values(KINDS), required=False)
+    kind = VocabularyField(words=values(KINDS), required=False)
     topic = TopicField(required=False)
-    aspect = WordField(words=values(ASPECTS), required=False)
+    aspect = VocabularyField(words=values(ASPECTS), required=False)
 
 
 class SearchView(PublicView):
@@ -42,10 +42,10 @@ class SearchView(PublicView):
         "snippet of it. Words count in any form, and synonyms as well; a name counts more than "
         "the text. A question is understood: its subject finds the article, what it asks finds "
         "the section. Without `language` all languages are searched. Facets count within the "
-        f"best {WINDOW} results, which is also as far as pages go.",
+        f"best {MAX_RESULTS} results, which is also as far as pages go.",
         name="search",
         parameters=[
-            Q,
+            SEARCH_Q,
             "language",
             "kind",
             "topic",
@@ -70,17 +70,17 @@ class SearchView(PublicView):
         next_url = None
         if offset + limit < found.total:
             more = {"limit": str(limit), "offset": str(offset + limit)}
-            next_url = presenters.searched({**asked, **more})
+            next_url = presenters.search_address({**asked, **more})
         better = found.did_you_mean
         body = {
             "query": {"q": text, **{name: given.get(name) for name in FILTERS}},
             "items": [presenters.present_result(result) for result in found.results],
             "page": {"size": limit, "next": next_url},
             "total": found.total,
-            "total_is_exact": found.total < WINDOW,
+            "total_is_exact": found.total < MAX_RESULTS,
             "matched": _matched(found.total, found.relaxed),
             "did_you_mean": better
-            and {"q": better, "url": presenters.searched({**asked, "q": better})},
+            and {"q": better, "url": presenters.search_address({**asked, "q": better})},
             "facets": presenters.present_facets(found, asked),
         }
         headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
@@ -98,7 +98,7 @@ class SuggestView(PublicView):
         "Names of published articles, titles and other names, that begin as typed; then those "
         "with a word that does. Each article comes once, under the name that fits best.",
         name="suggest",
-        parameters=[BEGUN, "language", limit_described(default=DEFAULT, most=MOST_SUGGESTED)],
+        parameters=[SUGGEST_Q, "language", limit_described(default=DEFAULT, most=MOST_SUGGESTED)],
         problems=["unknown-parameter", "invalid-parameter"],
     )
     def get(self, request) -> HttpResponse:
@@ -128,8 +128,8 @@ def _read_q(request) -> str:
 
 def _read_offset(request) -> int:
     text = request.GET.get("offset", "0")
-    if not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) < WINDOW):
-        raise invalid("offset", f"Write a whole number from 0 to {WINDOW - 1}.")
+    if not (text.isascii() and text.isdigit() and len(text) < 9 and int(text) < MAX_RESULTS):
+        raise invalid("offset", f"Write a whole number from 0 to {MAX_RESULTS - 1}.")
     return int(text)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 
 from api.partner_view import PartnerView, private_answer
-from api.partners.ledger.holdings import Held, held_by
+from api.partners.ledger.holdings import HeldArticle, held_by
 from api.v1.openapi.describe import describe_private
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.openapi.parameters import parameter
@@ -70,7 +70,7 @@ def _next_url(request, after: int) -> str:
     return addresses.api(f"me/holdings?{urlencode(query)}")
 
 
-def present(held: Held) -> dict:
+def present(held: HeldArticle) -> dict:
     """One holding's JSON."""
     current = held.current
     return {
@@ -95,21 +95,21 @@ def present(held: Held) -> dict:
     }
 
 
-def _sent(held: Held) -> dict | None:
+def _sent(held: HeldArticle) -> dict | None:
     row = held.sent
     if row is None or row.last_sent is None:
         return None
     return {"seq": row.sent_seq, "edition": row.sent_edition, "at": instant(row.last_sent)}
 
 
-def _checked(held: Held) -> dict | None:
+def _checked(held: HeldArticle) -> dict | None:
     row = held.checked
     if row is None or row.last_checked is None:
         return None
     return {"seq": row.checked_seq, "at": instant(row.last_checked)}
 
 
-def _reported(held: Held) -> dict | None:
+def _reported(held: HeldArticle) -> dict | None:
     row = held.reported
     if row is None or row.reported_at is None:
         return None
@@ -121,7 +121,7 @@ def _reported(held: Held) -> dict | None:
     }
 
 
-def _acknowledged(held: Held) -> dict | None:
+def _acknowledged(held: HeldArticle) -> dict | None:
     row = held.acknowledged
     if row is None or row.acknowledged_at is None:
         return None

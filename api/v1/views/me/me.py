@@ -9,7 +9,7 @@ from api.models import ApiKey, Partner
 from api.partner_view import PartnerView, private_answer
 from api.partners.keys.caller import Caller
 from api.partners.keys.validity import live_keys
-from api.rate_limits import parsed
+from api.rate_limits import parse_limit
 from api.v1.openapi.describe import describe_private
 from api.v1.presenters.article import instant, to_bytes
 from articles.delivery import addresses
@@ -69,5 +69,5 @@ def present_limit(limit: str) -> dict | None:
     """The rate limit of a key; None where there is no limit."""
     if not limit:
         return None
-    requests, seconds = parsed(limit)
+    requests, seconds = parse_limit(limit)
     return {"requests": requests, "seconds": seconds}

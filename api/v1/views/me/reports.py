@@ -14,10 +14,10 @@ from api.partners.ledger.reports import (
     Acknowledgement,
     Refusal,
     Report,
-    take_acknowledgements,
-    take_reports,
+    save_acknowledgements,
+    save_reports,
 )
-from api.request_bodies import Body
+from api.request_bodies import JsonBody
 from api.v1.openapi.describe import describe_private
 from api.v1.presenters.article import to_bytes
 
@@ -48,7 +48,7 @@ class ReportsView(PartnerView):
         items = read_items(self.body(request, "items"), ("id", "edition", "seq", "shown"))
         refusals: list[dict] = []
         reports = read_each(items, _report, refusals)
-        refused = take_reports(self.caller, reports, now=timezone.now())
+        refused = save_reports(self.caller, reports, now=timezone.now())
         return accepted(request, len(items), refusals, refused)
 
 
@@ -73,18 +73,18 @@ class AcknowledgementsView(PartnerView):
         items = read_items(self.body(request, "items"), ("id", "seq"))
         refusals: list[dict] = []
         words = read_each(items, _acknowledgement, refusals)
-        refused = take_acknowledgements(self.caller, words, now=timezone.now())
+        refused = save_acknowledgements(self.caller, words, now=timezone.now())
         return accepted(request, len(items), refusals, refused)
 
 
-def read_items(body: Body, known: tuple[str, ...]) -> list[Body | dict]:
+def read_items(body: JsonBody, known: tuple[str, ...]) -> list[JsonBody | dict]:
     """`items`, each a Body, or the fault of a value that is no object. Raises Problem (400)."""
     values = body.members.get("items")
     if not isinstance(values, list) or not 1 <= len(values) <= MOST:
         body.fault("items", f"Write a list of 1 to {MOST} objects.")
     body.check()
     return [
-        Body(value, known=known, where=f"body.items[{index}]")
+        JsonBody(value, known=known, where=f"body.items[{index}]")
         if isinstance(value, dict)
         else {"where": f"body.items[{index}]", "code": "invalid", "hint": "Write an object."}
         for index, value in enumerate(values or [])
@@ -92,7 +92,7 @@ def read_items(body: Body, known: tuple[str, ...]) -> list[Body | dict]:
 
 
 def read_each(
-    items: list[Body | dict], read: Callable[[int, Body], Any], refusals: list[dict]
+    items: list[JsonBody | dict], read: Callable[[int, JsonBody], Any], refusals: list[dict]
 ) -> list:
     """The valid items, parsed by `read`; faults of the others are appended to `refusals`."""
     found = []
@@ -108,7 +108,7 @@ def read_each(
     return found
 
 
-def _report(index: int, item: Body) -> Report:
+def _report(index: int, item: JsonBody) -> Report:
     shown = item.flag("shown", default=True)
     edition = item.number("edition", least=1, most=2**31 - 1)
     seq = item.number("seq", least=1)
@@ -119,7 +119,7 @@ def _report(index: int, item: Body) -> Report:
     return Report(index, item.id("id", required=True), edition, seq, shown)  # type: ignore[arg-type]
 
 
-def _acknowledgement(index: int, item: Body) -> Acknowledgement:
+def _acknowledgement(index: int, item: JsonBody) -> Acknowledgement:
     public_id = item.id("id", required=True)
     seq = item.number("seq", required=True, least=1)
     return Acknowledgement(index, public_id, seq)  # type: ignore[arg-type]

@@ -11,9 +11,9 @@ from django.db import transaction
 from django.http import HttpResponse
 
 from api.models import Delivery, Partner, Subscription
-from api.partner_view import PartnerView, nothing, private_answer
+from api.partner_view import PartnerView, no_content, private_answer
 from api.problems import Problem
-from api.request_bodies import Body
+from api.request_bodies import JsonBody
 from api.v1.openapi.describe import describe_private
 from api.v1.openapi.parameters import parameter
 from api.v1.parameters import check_cursor
@@ -25,7 +25,7 @@ from api.v1.presenters.subscription import (
     subscription_address,
 )
 from api.webhooks import replays, subscriptions
-from api.webhooks.errors import NotPossible, Unfit
+from api.webhooks.errors import InvalidSubscription, TransitionRefused
 from articles.delivery.sync import cursors
 from articles.documents.vocabulary import SIGNIFICANCES, values
 
@@ -84,7 +84,7 @@ class SubscriptionsView(PartnerView):
         return private_answer(request, shown, status=201, headers=headers)
 
 
-class OneView(PartnerView):
+class SubscriptionBaseView(PartnerView):
     """The base of the views of one subscription."""
 
     scopes: ClassVar[Mapping[str, str]] = SCOPES
@@ -98,7 +98,7 @@ class OneView(PartnerView):
         return row
 
 
-class SubscriptionView(OneView):
+class SubscriptionView(SubscriptionBaseView):
     """Reads, changes and deletes one subscription."""
 
     @describe_private(
@@ -152,10 +152,10 @@ class SubscriptionView(OneView):
     )
     def delete(self, request, id: uuid.UUID) -> HttpResponse:
         subscriptions.remove(self.found(id))
-        return nothing()
+        return no_content()
 
 
-class PingView(OneView):
+class PingView(SubscriptionBaseView):
     """Sends a test message."""
 
     @describe_private(
@@ -175,7 +175,7 @@ class PingView(OneView):
         return private_answer(request, to_bytes(shown), status=202)
 
 
-class ReplayView(OneView):
+class ReplayView(SubscriptionBaseView):
     """Sends changes or one delivery again."""
 
     @describe_private(
@@ -218,7 +218,7 @@ class ReplayView(OneView):
         return 1
 
 
-class RotateSecretView(OneView):
+class RotateSecretView(SubscriptionBaseView):
     """Makes a new signing secret."""
 
     @describe_private(
@@ -237,7 +237,7 @@ class RotateSecretView(OneView):
         return private_answer(request, shown)
 
 
-class EnableView(OneView):
+class EnableView(SubscriptionBaseView):
     """Enables a disabled subscription."""
 
     @describe_private(
@@ -261,7 +261,7 @@ class EnableView(OneView):
         return private_answer(request, to_bytes(present_subscription(row)))
 
 
-def read_given(body: Body) -> dict[str, Any]:
+def read_given(body: JsonBody) -> dict[str, Any]:
     """The members of the body that were given, except `url`. Faults are added to `body`."""
     given: dict[str, Any] = {}
     if body.has("description"):
@@ -274,7 +274,7 @@ def read_given(body: Body) -> dict[str, Any]:
     return given
 
 
-def _read_after(body: Body) -> cursors.Cursor | None:
+def _read_after(body: JsonBody) -> cursors.Cursor | None:
     text = body.text("after")
     if not text:
         return None
@@ -292,12 +292,12 @@ def as_problems() -> Iterator[None]:
     """Turns Unfit and NotPossible into a Problem that names the member and the remedy."""
     try:
         yield
-    except Unfit as unfit:
+    except InvalidSubscription as unfit:
         errors = [
             {"where": f"body.{name}", "code": "invalid", "hint": hint}
             for name, hint in unfit.faults.items()
         ]
         name, hint = next(iter(unfit.faults.items()))
         raise Problem("invalid-body", f"“{name}”: {hint}", errors=errors) from None
-    except NotPossible as refused:
+    except TransitionRefused as refused:
         raise Problem(refused.code, str(refused)) from None

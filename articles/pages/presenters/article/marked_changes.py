@@ -11,8 +11,8 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
-from articles.documents.compare.change_summary import KINDS, kind_of
-from articles.documents.compare.critical_words import WORDS
+from articles.documents.compare.change_summary import CRITICAL_KINDS, critical_kind
+from articles.documents.compare.critical_words import CRITICAL_WORDS
 from articles.pages.languages import attributes
 
 
@@ -33,7 +33,7 @@ def weighed(segments: list[dict], language: str, *, apart: bool = True) -> list[
 
 def _is_known(text: str, language: str) -> bool:
     """Of a language without a table every word counts as critical; its numbers are known."""
-    return language.split("-")[0] in WORDS or kind_of(text) == KINDS[0]
+    return language.split("-")[0] in CRITICAL_WORDS or critical_kind(text) == CRITICAL_KINDS[0]
 
 
 def differ(texts: list[list[dict]]) -> dict | None:

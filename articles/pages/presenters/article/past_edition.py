@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from articles.delivery import addresses
 from articles.delivery.article_context import Facts, document_of, notices_on, section_digests_of
-from articles.documents.compare.review_coverage import cover
+from articles.documents.compare.review_coverage import review_coverage_of
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition, Review
 from articles.pages.presenters.wording import edition_named, link, sentences, written_day
@@ -29,7 +29,7 @@ def facts_of_edition(current: Current, edition: Edition) -> Facts:
         edition=edition,
         document=document_of(edition),
         review=review,
-        coverage=cover(section_digests_of(edition), review, partial),
+        coverage=review_coverage_of(section_digests_of(edition), review, partial),
         partial_reviews=partial,
         same_around=review is None or review.digest == edition.digest,
         translations=[],
