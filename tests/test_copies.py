@@ -11,7 +11,7 @@ from django.db import connection
 from articles.documents.canonical import digest_of
 from articles.editorial.errors import Refused
 from articles.models import Article, Change, Contributor, Current, Edition, Journal, Notice
-from articles.search.matching import articles_with_words
+from articles.search.list_filter import articles_with_words
 from tests import copies
 from tests.copies.recipes import OWN_IDS
 from tests.copies.rows import DRAFT, all_rows, tables

@@ -9,7 +9,7 @@ from typing import Any
 
 from .anchors import assign_anchors
 from .richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
-from .rows import join_text_blocks
+from .section_rows import join_text_blocks
 from .vocabulary import FORMAT
 
 

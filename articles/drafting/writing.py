@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F
 
 from articles.documents.compile import SectionRow
-from articles.documents.rows import RowValues, split_into_rows
+from articles.documents.section_rows import RowValues, split_into_rows
 from articles.models import (
     Article,
     ArticleAuthor,

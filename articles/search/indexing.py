@@ -13,7 +13,7 @@ from articles.models.public.search import SearchEntry
 from articles.models.public.search_index import INDEX, TABLE
 
 from .analysis import stemmer, stems_of, words_of
-from .vocabulary import stop_stems
+from .question_words import stop_stems
 
 # Raise it whenever `analysis` changes: rebuild_search then writes the older rows again.
 ANALYSIS_VERSION = 1

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from .analysis import stemmer, words_of
+from .question_words import aspect_stems, stop_words
 from .synonyms import Stems, synonyms
-from .vocabulary import aspect_stems, stop_words
 
 # Words of one question; further words are ignored.
 _MAX_WORDS = 32

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from .indexing import NAME_SEPARATOR
 from .interface import Match
 from .question import Question
-from .vocabulary import stop_stems
+from .question_words import stop_stems
 
 # Weight of another name against the title, and of a synonym against the words themselves.
 _ALSO_CALLED, _SYNONYM = 0.96, 0.92

@@ -14,9 +14,9 @@ import orjson
 from articles.documents.upgrade import upgrade
 from articles.models.public.current import Current
 
-from .candidates import Hit, find_hits
+from .hits import Hit, find_hits
 from .interface import MAX_RESULTS, Filters, fetch_rows
-from .matching import languages
+from .list_filter import languages
 from .question import Question, parse_question
 from .snippets import Snippet, SnippetFinder
 from .spelling import did_you_mean

@@ -12,7 +12,7 @@ from articles.models.public.search import SearchEntry
 from .analysis import is_unspaced, stemmer, words_of
 from .backend import backend
 from .indexing import NAME_START
-from .vocabulary import aspect_stems, stop_stems
+from .question_words import aspect_stems, stop_stems
 
 # Seconds for which a process caches the words of a language; the names read, the words kept.
 _KEPT, _MAX_NAMES, _MAX_WORDS = 300.0, 50_000, 60_000

@@ -12,7 +12,7 @@ from .analysis import fold, words_of
 from .backend import backend
 from .indexing import NAME_START
 from .interface import Filters
-from .matching import languages
+from .list_filter import languages
 
 # At most so many articles are read: with more, the typed text is too short to choose by.
 _MAX_READ = 200

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.documents.checks.hard_words import find_hard_words, plain_alternatives
-from articles.documents.checks.plainer_words import advise
+from articles.documents.checks.plain_language import advise
 from articles.documents.richtext.markup import linked_articles
 from tests.factories import make_document, make_section
 

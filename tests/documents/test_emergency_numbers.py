@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.documents.checks.emergency_numbers import numbers_in_document, numbers_in_text
-from articles.documents.checks.plainer_words import advise
+from articles.documents.checks.plain_language import advise
 from tests.factories import make_document, make_section
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.documents.compare.diff import changed_sections, least_significance
+from articles.documents.compare.significance import changed_sections, least_significance
 from tests.factories import make_document, make_section
 
 

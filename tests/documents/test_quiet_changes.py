@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.compare.diff import least_significance
+from articles.documents.compare.significance import least_significance
 from tests.factories import make_document, make_section
 
 

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compile import compile_document
-from articles.documents.rows import join_text_blocks, split_into_rows
+from articles.documents.section_rows import join_text_blocks, split_into_rows
 from articles.drafting.loading import load_draft
 from articles.drafting.writing import write_document
 from articles.models import Article

@@ -1,6 +1,6 @@
 """The least significance of each changed section."""
 
-from articles.documents.compare.diff import section_significances
+from articles.documents.compare.significance import section_significances
 from tests.factories import make_document, make_section
 
 

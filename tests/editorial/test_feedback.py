@@ -119,7 +119,7 @@ def test_a_flood_is_gathered_into_a_mail_every_ten_minutes(gout):
 
 def test_a_worker_killed_on_the_way_has_told_nothing_and_lost_nothing(gout, monkeypatch):
     warn(gout)
-    monkeypatch.setattr(handling.mailing, "queue_mail", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(handling.outbox, "queue_mail", lambda *args, **kwargs: 1 / 0)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         tell_clinicians(NOW)
     monkeypatch.undo()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.documents.rules import (
+from articles.documents.publication_policy import (
     CONFIRMATIONS_NEEDED,
     NOTICE_CONFIRMATIONS,
     WITHDRAWAL_CONFIRMATIONS,

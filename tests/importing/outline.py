@@ -1,6 +1,6 @@
 """A Tree as lines of text, to compare a whole page at a glance."""
 
-from articles.importing.conservation import strip_tags
+from articles.importing.lost_words import strip_tags
 from articles.importing.tree import ListBlock, Tree
 
 

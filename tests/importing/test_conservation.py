@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.conservation import missing_words, strip_tags
+from articles.importing.lost_words import missing_words, strip_tags
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Item, ListBlock, SectionNode, TextBlock, Tree
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.importing.conservation import missing_words
 from articles.importing.html import parse_html
+from articles.importing.lost_words import missing_words
 from articles.importing.tree import ImportFailure, ListBlock
 from tests.importing.html_pages import parse
 

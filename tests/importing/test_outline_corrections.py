@@ -6,8 +6,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.importing.conservation import tree_texts
-from articles.importing.outline_edits import PARAGRAPHS, STYLES, Correction, apply_corrections
+from articles.importing.lost_words import tree_texts
+from articles.importing.outline_corrections import PARAGRAPHS, STYLES, Correction, apply_corrections
 from articles.importing.tree import (
     CallToAction,
     CareAdviceBlock,

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from api.models import Export, Holding, Usage
-from api.partners.ledger.rows import (
+from api.partners.ledger.upserts import (
     ExportNote,
     HoldingNote,
     save_exports,

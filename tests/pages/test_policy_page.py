@@ -3,8 +3,8 @@
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents import rules
-from articles.documents.rules import CONFIRMATIONS_NEEDED, Requirement
+from articles.documents import publication_policy
+from articles.documents.publication_policy import CONFIRMATIONS_NEEDED, Requirement
 from articles.pages.presenters import policy
 
 pytestmark = pytest.mark.django_db
@@ -35,17 +35,17 @@ def test_it_says_a_clinical_reviewer_is_among_them_as_long_as_the_rules_do(clien
 
 
 def test_it_says_how_soon_an_urgent_act_is_checked(client):
-    hours = rules.FOLLOW_UP_DUE_IN.total_seconds() / 3600
+    hours = publication_policy.FOLLOW_UP_DUE_IN.total_seconds() / 3600
     assert f"Another person must check it within {hours:.0f} hours." in told(client, "urgent")
 
 
 def test_it_says_who_confirms_a_safety_notice(client):
-    people = rules.NOTICE_CONFIRMATIONS["safety"].people
+    people = publication_policy.NOTICE_CONFIRMATIONS["safety"].people
     assert f"{people} different people confirm it first" in told(client, "wrong")
 
 
 def test_it_says_how_long_feedback_is_kept(client):
-    assert f"for {rules.FEEDBACK_KEPT.days} days" in told(client, "tell")
+    assert f"for {publication_policy.FEEDBACK_KEPT.days} days" in told(client, "tell")
 
 
 def test_it_is_filled_from_the_publishers_settings(client, settings):

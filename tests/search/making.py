@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from articles.models import Article
-from articles.search import matching, spelling, synonyms
+from articles.search import list_filter, spelling, synonyms
 from tests.factories import add_section, make_draft, publish_draft
 
 
 def forget_all() -> None:
     """Clear the caches, as happens after some seconds: languages, synonyms, words of names."""
-    matching.forget()
+    list_filter.forget()
     synonyms.forget()
     spelling.forget()
 

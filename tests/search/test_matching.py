@@ -8,7 +8,7 @@ from hypothesis.extra.django import TestCase
 
 from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Current, SynonymGroup
-from articles.search.matching import articles_with_words
+from articles.search.list_filter import articles_with_words
 from tests.factories import make_person, make_published
 from tests.search.making import make_findable
 

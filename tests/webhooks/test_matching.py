@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from api.models import Subscription
-from api.webhooks.matching import tag_matches, filter_of, matching
+from api.webhooks.matching import filter_of, matching, tag_matches
 from articles.editorial.notices.notices import raise_holding_notice
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Change, Code, Current, Topic

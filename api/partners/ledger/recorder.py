@@ -16,7 +16,7 @@ from django.utils import timezone
 from api.partners.keys.caller import Caller
 from articles.delivery.write_behind import Sink
 
-from .rows import ExportNote, HoldingNote, save_exports, save_holdings, save_usage
+from .upserts import ExportNote, HoldingNote, save_exports, save_holdings, save_usage
 
 # The partner's own addresses: requests to them are not counted as reads.
 OWN = "/api/v1/me"

@@ -10,7 +10,7 @@ from api.webhooks.messages import PING, RESTARTED
 from articles.documents.vocabulary import CHANGE_TYPES, values
 
 from .examples import WEBHOOK, examples
-from .schemas.shorthand import INSTANT, TEXT, URL, UUID, record, ref, word
+from .schemas.json_schema import INSTANT, TEXT, URL, UUID, record, ref, word
 
 EVENT_DESCRIPTIONS = {
     "article.published": "An article, or a new edition of it, is public.",

@@ -10,8 +10,8 @@ from django.http import QueryDict
 from articles.documents.compare.word_diff import word_segments
 from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import ASPECTS, LIST_STYLES, URGENCIES
+from articles.drafting.draft_state import FIELDS, ITEM_FIELDS, ROW_FIELDS, SECTION_FIELDS
 from articles.drafting.merging import find_conflicts, merge_states
-from articles.drafting.states import FIELDS, ITEM_FIELDS, ROW_FIELDS, SECTION_FIELDS
 from articles.editorial.drafts.saved_drafts import saves_since, state_at, state_now
 from articles.models import Article, Section
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from django.http import QueryDict
 
-from articles.drafting.states import (
+from articles.drafting.draft_state import (
     FIELDS,
     ITEM_FIELDS,
     MULTIPLE_CHOICE_FIELDS,

@@ -14,7 +14,7 @@ from articles.admin.common.screens import Screen
 from articles.documents.richtext.markup import item_text
 from articles.documents.richtext.sanitizer import clean_text
 from articles.importing.html.elements import Element, build_elements
-from articles.importing.html.items import read_definitions, read_list
+from articles.importing.html.lists import read_definitions, read_list
 from articles.importing.html.markup import LinkResolver, Node
 from articles.importing.recognition.separators import split_item
 from articles.importing.tree import ImportFailure, Item

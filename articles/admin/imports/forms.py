@@ -15,7 +15,7 @@ from unfold.widgets import (
 
 from articles.documents.vocabulary import ASPECTS, KINDS, LIST_STYLES
 from articles.importing.formats.upload import MAX_UPLOAD
-from articles.importing.outline_edits import PARAGRAPHS, Correction, style_of
+from articles.importing.outline_corrections import PARAGRAPHS, Correction, style_of
 from articles.importing.tree import SectionNode, Tree
 from articles.models.fields import language_tag
 

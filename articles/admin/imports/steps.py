@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from articles.documents.compile import InvalidDocument
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 from articles.drafting.loading import load_draft
-from articles.importing.outline_edits import apply_corrections
+from articles.importing.outline_corrections import apply_corrections
 from articles.importing.saving import draft_digest
 from articles.importing.tree import ImportFailure, ListBlock, SectionNode, Tree
 from articles.importing.tree_json import tree_from_json, tree_to_json

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from articles.admin.common.screens import Screen, page
-from articles.documents.checks.plainer_words import KINDS, Advice
+from articles.documents.checks.plain_language import KINDS, Advice
 from articles.documents.checks.readability import explain_measure
 from articles.editorial.drafts.plain_language import Sheet, plain_language, trend
 from articles.editorial.library.glossary import disagreements_of

@@ -19,8 +19,8 @@ from articles.admin.common.textlines import TextLinesField
 from articles.documents.compile import Draft, SectionRow
 from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import URGENCIES
+from articles.drafting.draft_state import normalise_value
 from articles.drafting.merging import pick
-from articles.drafting.states import normalise_value
 from articles.editorial.translations.side_by_side import ITEM_TEXTS, SECTION_TEXTS, Words
 
 AROUND = ("title", "summary", "questions")

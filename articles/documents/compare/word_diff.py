@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from .critical import find_critical_tokens
+from .critical_tokens import find_critical_tokens
 
 # A line break, a character of a script written without spaces, a word, or one character. The
 # space after it is kept with it: as a token of its own it would be the most common one.

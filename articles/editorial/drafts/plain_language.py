@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from articles.documents.checks.plainer_words import Advice, advise
+from articles.documents.checks.plain_language import Advice, advise
 from articles.documents.checks.readability import readability_of
 from articles.documents.compile import InvalidDocument, compile_document
 from articles.documents.richtext.markup import linked_articles

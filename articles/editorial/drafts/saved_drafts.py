@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from articles.drafting.draft_state import draft_as_document, state_of_document
 from articles.drafting.loading import load_draft
-from articles.drafting.states import draft_as_document, state_of_document
 from articles.editorial.acts import person_name
 from articles.models import Article, SavedDraft
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.documents.rules import FEEDBACK_KEPT
+from articles.documents.publication_policy import FEEDBACK_KEPT
 from articles.editorial import people, permissions
 from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
-from articles.documents.rules import FEEDBACK_KEPT
+from articles.documents.publication_policy import FEEDBACK_KEPT
 from articles.models import Article, Edition, Feedback, Section
 
 PERIODS = tuple(days for days in (7, 30, FEEDBACK_KEPT.days) if days <= FEEDBACK_KEPT.days)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.documents.rules import NOTICE_CONFIRMATIONS
+from articles.documents.publication_policy import NOTICE_CONFIRMATIONS
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused

@@ -8,7 +8,7 @@ import orjson
 from django.db import transaction
 from django.utils import timezone
 
-from articles.documents.compare.diff import section_significances
+from articles.documents.compare.significance import section_significances
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
 from articles.editorial.acts import record_act

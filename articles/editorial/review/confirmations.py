@@ -7,7 +7,7 @@ import datetime
 import orjson
 
 from articles.documents.canonical import section_digests
-from articles.documents.compare.diff import changed_sections
+from articles.documents.compare.significance import changed_sections
 from articles.editorial.errors import Refused
 from articles.models import Candidate, Confirmation, Current, Review
 

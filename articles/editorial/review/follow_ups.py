@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.documents.rules import (
+from articles.documents.publication_policy import (
     FOLLOW_UP_DUE_IN,
     NOTICE_CONFIRMATIONS,
     WITHDRAWAL_CONFIRMATIONS,

@@ -1,8 +1,8 @@
-"""Whose word a text needs before readers get it, by the table of articles.documents.rules."""
+"""Who must confirm a text before it is published: the table of documents.publication_policy."""
 
 from __future__ import annotations
 
-from articles.documents.rules import CONFIRMATIONS_NEEDED, Requirement
+from articles.documents.publication_policy import CONFIRMATIONS_NEEDED, Requirement
 from articles.documents.vocabulary import SIGNIFICANCES, values
 
 # Least to most.

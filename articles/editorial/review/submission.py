@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from articles.documents.canonical import canonical_bytes, digest_of
-from articles.documents.compare.diff import least_significance
+from articles.documents.compare.significance import least_significance
 from articles.documents.compile import Draft, InvalidDocument, compile_document, compile_metadata
 from articles.documents.schema import validate
 from articles.drafting.loading import load_draft

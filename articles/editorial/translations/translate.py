@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from articles.documents.fresh_ids import copy_sections
+from articles.documents.copy_sections import copy_sections
 from articles.documents.richtext.markup import linked_articles
 from articles.drafting.writing import write_authors, write_references, write_sections
 from articles.editorial import permissions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from articles.documents.compare.passages import passages
-from articles.documents.compare.substance import folded_words
+from articles.documents.compare.same_substance import folded_words
 from articles.documents.compile import Draft
 from articles.editorial.errors import Refused
 from articles.models import Article

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from articles.documents.rules import WITHDRAWAL_CONFIRMATIONS
+from articles.documents.publication_policy import WITHDRAWAL_CONFIRMATIONS
 from articles.documents.vocabulary import READABLE_STATES, WITHDRAWAL_KINDS, values
 from articles.editorial import permissions
 from articles.editorial.acts import record_act

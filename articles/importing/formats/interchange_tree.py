@@ -14,7 +14,7 @@ from articles.documents.richtext.sanitizer import (
     clean_text,
     text_of,
 )
-from articles.importing.html.source import refuse_deep_nesting
+from articles.importing.html.decoding import refuse_deep_nesting
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.language import guess_language
 from articles.importing.tree import (

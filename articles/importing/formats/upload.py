@@ -9,8 +9,8 @@ from pathlib import PurePath
 import mammoth
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.importing.html.decoding import read_source
 from articles.importing.html.elements import block_lines, build_elements
-from articles.importing.html.source import read_source
 from articles.importing.tree import ImportFailure, Tree
 
 from .decoding import decode

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..tree import Tree
 from .article import tree_from_html
-from .source import read_source
+from .decoding import read_source
 
 __all__ = ["parse_html", "tree_from_html"]
 

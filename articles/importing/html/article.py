@@ -7,18 +7,17 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.richtext.sanitizer import text_of
+from articles.importing.lost_words import missing_words
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
 from articles.importing.recognition.language import guess_language
 
-from ..conservation import missing_words
 from ..tree import ImportFailure, ListBlock, SectionNode, Tree
 from .bylines import take_byline
-from .closing import drop_buttons, take_call_to_action
-from .content import Landmarks, choose_parts, find_landmarks, regions_outside
+from .call_to_action import drop_buttons, take_call_to_action
 from .elements import Element, block_lines, build_elements, measure
-from .flow import Piece, ReadingState, read_pieces
 from .furniture import LeftOut, strip_furniture
+from .main_content import Landmarks, choose_parts, find_landmarks, regions_outside
 from .markup import LinkResolver
 from .metadata import Metadata, read_metadata
 from .outline import (
@@ -28,6 +27,7 @@ from .outline import (
     drop_related,
     promote_bold_lines,
 )
+from .pieces import Piece, ReadingState, read_pieces
 from .title import take_title
 from .widgets import replace_aria_widgets
 

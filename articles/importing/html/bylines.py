@@ -10,11 +10,11 @@ from articles.importing.recognition import byline as rules
 from articles.importing.recognition.dates import find_date, find_dates
 
 from ..tree import Tree
-from . import page_words as words
+from . import furniture_words as words
 from .elements import BLOCKS, Element, ancestors, element_text, walk
-from .flow import Piece
 from .furniture import LeftOut
 from .metadata import Metadata
+from .pieces import Piece
 
 _TAIL = 8  # pieces at the end of the page that are searched for a byline
 _REVIEW_WORDS = re.compile(r"\b(review|revis|updat|actualiz|edit|written|escrit)", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from . import page_words as words
+from . import furniture_words as words
 from .elements import HEADINGS, Element, ancestors, element_text, remove, walk
 
 _FIELDS = frozenset(

@@ -10,8 +10,8 @@ from articles.importing.recognition.aspects import overview_heading
 
 from ..text.headings import heading_like
 from ..tree import SectionNode, TextBlock
-from . import page_words as words
-from .flow import Piece
+from . import furniture_words as words
+from .pieces import Piece
 
 _DEEPEST = 4
 _ALL_BOLD = re.compile(

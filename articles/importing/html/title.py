@@ -6,9 +6,9 @@ from articles.documents.richtext.sanitizer import clean_text
 
 from ..tree import ImportFailure
 from .elements import Element
-from .flow import Piece
 from .furniture import LeftOut
 from .metadata import Metadata, page_title, title_parts
+from .pieces import Piece
 
 _NEAR = 12  # pieces from the top that are searched for a title without heading mark-up
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .elements import Element, element_text, measure, replace, walk
-from .page_words import SUBTITLE, class_words
+from .furniture_words import SUBTITLE, class_words
 
 _TAB_TOGGLES = frozenset(["tab", "pill"])
 

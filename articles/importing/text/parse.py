@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import html
 
-from articles.importing.conservation import missing_words, strip_tags
 from articles.importing.formats.decoding import decode
+from articles.importing.lost_words import missing_words, strip_tags
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.byline import parse_byline
 from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
 from articles.importing.recognition.language import guess_language
-from articles.importing.text.assemble import build_sections
 from articles.importing.text.blocks import TextPage, read_page, single_spaced
 from articles.importing.text.bylines import take_byline
-from articles.importing.text.closing import take_call_to_action
+from articles.importing.text.call_to_action import take_call_to_action
 from articles.importing.text.contents import take_contents
 from articles.importing.text.headings import mark_headings
 from articles.importing.text.levels import assign_levels
 from articles.importing.text.lists import find_unmarked_lists
+from articles.importing.text.sections import build_sections
 from articles.importing.text.title import derive_title, take_title
 from articles.importing.tree import CallToAction, ImportFailure, ListBlock, TextBlock, Tree
 

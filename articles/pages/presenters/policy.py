@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.dateparse import parse_duration
 from django.utils.translation import ngettext
 
-from articles.documents.rules import (
+from articles.documents.publication_policy import (
     CONFIRMATIONS_NEEDED,
     FEEDBACK_KEPT,
     FOLLOW_UP_DUE_IN,

@@ -8,13 +8,13 @@ from .article_parts import ARTICLE_PARTS
 from .articles import ARTICLES
 from .export import EXPORT
 from .history import HISTORY
+from .json_schema import TEXT, URL, record, ref
 from .ledger import LEDGER
 from .lists import LISTS
 from .me import ME
 from .problems import PROBLEMS
 from .search import SEARCH
 from .sections import SECTIONS
-from .shorthand import TEXT, URL, record, ref
 from .webhooks import WEBHOOKS
 
 

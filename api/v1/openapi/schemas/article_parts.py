@@ -4,7 +4,7 @@ from articles.documents.vocabulary import KINDS, READABLE_STATES, values
 
 from .articles import ARTICLES, DOCUMENT_FIELDS, IDENTITY, REVIEW
 from .history import ROW, STANDING
-from .shorthand import (
+from .json_schema import (
     BOOLEAN,
     DATE,
     INSTANT,

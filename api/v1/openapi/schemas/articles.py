@@ -12,7 +12,7 @@ from articles.documents.vocabulary import (
 )
 from articles.models.public.notice import NOTICE_LEVELS
 
-from .shorthand import (
+from .json_schema import (
     BOOLEAN,
     DATE,
     DIGEST,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from articles.documents.vocabulary import READABLE_STATES
 
-from .problems import TOMBSTONE
-from .shorthand import (
+from .json_schema import (
     BOOLEAN,
     DIGEST,
     INTEGER,
@@ -20,6 +19,7 @@ from .shorthand import (
     ref,
     word,
 )
+from .problems import TOMBSTONE
 
 ARTICLES = {**INTEGER, "description": "Readable articles: published and archived ones."}
 TOMBSTONES = {**INTEGER, "description": "Withdrawn articles. Purged ones are counted nowhere."}

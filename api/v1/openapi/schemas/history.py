@@ -3,8 +3,7 @@
 from articles.documents.vocabulary import CHANGE_TYPES, KINDS, SIGNIFICANCES, STATES, values
 
 from .articles import ARTICLES, DOCUMENT_FIELDS
-from .problems import TOMBSTONE
-from .shorthand import (
+from .json_schema import (
     BOOLEAN,
     INSTANT,
     INTEGER,
@@ -19,6 +18,7 @@ from .shorthand import (
     ref,
     word,
 )
+from .problems import TOMBSTONE
 
 ROW = {
     **ARTICLES["EditionSummary"]["properties"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.documents.vocabulary import STATES, values
 
-from .shorthand import (
+from .json_schema import (
     BOOLEAN,
     DATE,
     INSTANT,

@@ -3,7 +3,7 @@
 from articles.documents.vocabulary import RELATIONS, values
 
 from .articles import ARTICLES, IDENTITY, LINKS, REVIEW
-from .shorthand import INTEGER, LANGUAGE, TEXT, URL, listing, or_null, record, ref, word
+from .json_schema import INTEGER, LANGUAGE, TEXT, URL, listing, or_null, record, ref, word
 
 COUNT = {**INTEGER, "minimum": 0}
 LISTED = {**URL, "description": "The list of its articles."}

@@ -2,7 +2,7 @@
 
 from api.models.key import SCOPES
 
-from .shorthand import INSTANT, INTEGER, TEXT, URL, UUID, listing, or_null, record, word
+from .json_schema import INSTANT, INTEGER, TEXT, URL, UUID, listing, or_null, record, word
 
 KEY = {
     "id": {**UUID, "description": "The key's lasting id. It is not the key."},

@@ -2,7 +2,7 @@
 
 from articles.documents.vocabulary import WITHDRAWAL_KINDS, values
 
-from .shorthand import INSTANT, INTEGER, SEQ, TEXT, URL, UUID, listing, or_null, record, ref, word
+from .json_schema import INSTANT, INTEGER, SEQ, TEXT, URL, UUID, listing, or_null, record, ref, word
 
 PROBLEM = {
     "type": {**URL, "description": "Names the kind of problem; there it is described."},

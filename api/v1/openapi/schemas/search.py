@@ -3,7 +3,7 @@
 from articles.documents.vocabulary import ASPECTS, KINDS, values
 
 from .articles import ARTICLES
-from .shorthand import (
+from .json_schema import (
     BOOLEAN,
     INTEGER,
     LANGUAGE,

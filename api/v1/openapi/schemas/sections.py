@@ -2,7 +2,7 @@
 
 from articles.documents.vocabulary import ASPECTS, LIST_STYLES, URGENCIES, values
 
-from .shorthand import (
+from .json_schema import (
     BOOLEAN,
     DIGEST,
     HTML,

@@ -6,7 +6,7 @@ from api.models.delivery import DELIVERY_KINDS, DELIVERY_STATES
 from api.models.subscription import SUBSCRIPTION_STATES
 from articles.documents.vocabulary import SIGNIFICANCES, values
 
-from .shorthand import (
+from .json_schema import (
     BOOLEAN,
     INSTANT,
     INTEGER,

@@ -78,6 +78,8 @@ function open(textarea, preview) {
   showToolsWhileUsed(field.closest(".prose-editor"))
   editors.set(textarea, editor)
   editor.commands.focus("end")
+  // The command focuses in the next frame; what is typed before that would be lost.
+  editor.view.focus()
 }
 
 /* Tools go when the focus goes, but not between press and release: what was pressed would move

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from articles.documents.richtext.sanitizer import text_of
 
-from .critical import find_critical_tokens
+from .critical_tokens import find_critical_tokens
 from .critical_words import IGNORED_WORDS, NEGATING_PREFIXES
 
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?…。！？])\s+")

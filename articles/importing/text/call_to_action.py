@@ -6,7 +6,7 @@ import re
 
 from articles.importing.recognition.language import base_language
 from articles.importing.text.blocks import PageBlock, single_spaced
-from articles.importing.text.closing_rules import (
+from articles.importing.text.call_to_action_rules import (
     CARE_ADVICE,
     INVITATION_HEADINGS,
     INVITATIONS,

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 from articles.importing.recognition.language import base_language
+from articles.importing.text.call_to_action_rules import (
+    CARE_ADVICE,
+    INVITATION_HEADINGS,
+    INVITATIONS,
+    PUBLISHER_WORDS,
+)
 
-from ..text.closing_rules import CARE_ADVICE, INVITATION_HEADINGS, INVITATIONS, PUBLISHER_WORDS
 from ..tree import CallToAction, Tree
-from . import page_words as words
+from . import furniture_words as words
 from .elements import Element, element_text, walk
-from .flow import Piece
 from .markup import LinkResolver
+from .pieces import Piece
 
 MAX_CHARS = 700
 _BUTTON = frozenset(["btn", "button", "cta"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.documents.canonical import section_digest
 
-from .substance import same_section, same_texts
+from .same_substance import same_section, same_texts
 
 _TEXT_FIELDS = ("title", "summary", "also_called", "questions")
 

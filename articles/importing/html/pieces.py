@@ -9,9 +9,9 @@ from html import escape
 from articles.documents.richtext.sanitizer import clean_blocks, clean_text
 
 from ..tree import ListBlock
-from . import page_words as words
+from . import furniture_words as words
 from .elements import BLOCKS, HEADINGS, Element, ancestors, element_text, measure, walk
-from .items import is_contents_list, is_link_list, read_definitions, read_list
+from .lists import is_contents_list, is_link_list, read_definitions, read_list
 from .markup import LinkResolver, Node, collapse_spaces, to_html
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from . import page_words as words
+from . import furniture_words as words
 from .elements import Element, ancestors, element_text, walk
 from .furniture import LeftOut
 
