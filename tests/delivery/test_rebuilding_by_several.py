@@ -21,7 +21,7 @@ from django.urls import get_resolver
 get_resolver().url_patterns
 from dataclasses import replace
 from api.v1.renderers import ARTICLE_JSON
-from articles.delivery import rebuilding
+from articles.delivery.renditions import rebuilding
 
 def build(current):
     print(current.pk, flush=True)

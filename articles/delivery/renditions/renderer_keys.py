@@ -21,6 +21,7 @@ from django.apps import apps
 from django.conf import settings
 from django.template import Engine, Origin
 from django.template.base import Lexer, TokenType
+from django.template.loader_tags import construct_relative_path
 
 from .source_scan import scan
 
@@ -165,7 +166,8 @@ def _follow_template(name: str, found: Reached) -> None:
     found.templates[name] = origin
     for tag, words in _tags(Path(origin.name).read_text(encoding="utf-8")):
         if tag in ("extends", "include"):
-            _follow_template(_literal(words[0], name), found)
+            whole = construct_relative_path(name, words[0], allow_recursion=True)
+            _follow_template(_literal(whole, name), found)
         elif tag == "load":
             # {% load tag from library %}, or any number of libraries.
             for library in words[-1:] if "from" in words else words:
