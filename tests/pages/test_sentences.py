@@ -233,7 +233,7 @@ def test_a_withdrawn_page_says_why(kind, expected):
     [
         (1, "1 page for “gout”"),
         (2, "2 pages for “gout”"),
-        (search.WINDOW, f"The best {search.WINDOW} pages for “gout”"),
+        (search.MAX_RESULTS, f"The best {search.MAX_RESULTS} pages for “gout”"),
     ],
 )
 def test_a_search_says_how_many_pages_it_found(total, expected):

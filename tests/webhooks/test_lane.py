@@ -99,7 +99,7 @@ def test_a_lost_claim_writes_nothing(receiver, subscription, monkeypatch):
         return record_attempt(*args, **kwargs)
 
     make_changes(1)
-    monkeypatch.setattr(worker, "record", record_late)
+    monkeypatch.setattr(worker, "record_attempt", record_late)
     assert turn(subscription) == 0
     assert (subscription.seq, Delivery.objects.get().state) == (0, "waiting")
 
@@ -169,7 +169,7 @@ def test_a_turn_that_fails_stops_no_other(receiver, transactional_db, monkeypatc
             raise RuntimeError("on purpose")
         return worker.push_subscription(pk, **kwargs)
 
-    monkeypatch.setattr(dispatcher, "take_turn", take_turn)
+    monkeypatch.setattr(dispatcher, "push_subscription", take_turn)
     make_changes(1)
     assert dispatcher.run_once() == 1
     sound.refresh_from_db()
