@@ -20,6 +20,7 @@ PLANTED = {
     "articles/models/planted.py": "import articles.importing",
     "articles/search/planted.py": "import articles.delivery.http",
     "api/partners/planted.py": "import api.admin",
+    "articles/pages/planted.py": "import healthinfo.logs",
 }
 
 
