@@ -15,7 +15,7 @@ from tests.api.checks import INDEX, address, code_of
 from tests.factories import make_published
 
 ROOT = Path(api.__file__).parent
-RAISED = re.compile(r'(?:Problem|Fault|NotPossible)\(\s*"([a-z-]+)"')
+RAISED = re.compile(r'(?:Problem|Fault|TransitionRefused)\(\s*"([a-z-]+)"')
 
 
 def codes_in_the_code() -> set[str]:
