@@ -32,7 +32,7 @@ def ping(subscription: Subscription) -> Delivery:
 def replay_delivery(delivery: Delivery) -> Delivery:
     """Queue the same Change under a new id; a waiting delivery is attempted at once instead.
 
-    Raises NotPossible for a delivery without a Change.
+    Raises TransitionRefused for a delivery without a Change.
     """
     if delivery.state == "waiting":
         Delivery.objects.filter(pk=delivery.pk).update(next_attempt_at=timezone.now())
@@ -49,7 +49,8 @@ def replay_delivery(delivery: Delivery) -> Delivery:
 def replay_from(subscription: Subscription, seq: int) -> int:
     """Queue again each matching Change from `seq` up to the subscription's cursor.
 
-    Returns how many. Raises NotPossible after a restore, Unfit out of range or beyond MOST.
+    Returns how many. Raises TransitionRefused after a restore, InvalidSubscription out of range
+    or beyond MOST.
     """
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if row.epoch != cursors.now().epoch:

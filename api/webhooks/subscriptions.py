@@ -26,8 +26,9 @@ FIELDS = ("url", "description", *FILTERS)
 def create(*, partner: Partner, after: cursors.Cursor | None = None, **given: Any) -> Subscription:
     """Create a subscription to the Changes after the cursor `after`, by default from now on.
 
-    `given` are FIELDS, `url` is required. Show its `secret` now and never again. Raises Unfit,
-    or NotPossible("too-many-subscriptions").
+    `given` are FIELDS, `url` is required. Show its `secret` now and never again. Raises
+    InvalidSubscription,
+    or TransitionRefused("too-many-subscriptions").
     """
     faults = _faults({"url": "", **given})
     if faults:
@@ -49,7 +50,7 @@ def create(*, partner: Partner, after: cursors.Cursor | None = None, **given: An
 
 
 def require_room(partner: Partner) -> None:
-    """Raises NotPossible if the partner has WEBHOOK_SUBSCRIPTIONS subscriptions."""
+    """Raises TransitionRefused if the partner has WEBHOOK_SUBSCRIPTIONS subscriptions."""
     most = settings.WEBHOOK_SUBSCRIPTIONS
     if Subscription.objects.filter(partner=partner).count() >= most:
         raise TransitionRefused(
@@ -61,7 +62,7 @@ def require_room(partner: Partner) -> None:
 def change(subscription: Subscription, **given: Any) -> Subscription:
     """Change FIELDS from the next delivery on; deliveries already queued are still sent.
 
-    Raises Unfit.
+    Raises InvalidSubscription.
     """
     if faults := _faults(given):
         raise InvalidSubscription(faults)
@@ -72,7 +73,7 @@ def change(subscription: Subscription, **given: Any) -> Subscription:
 def pause(subscription: Subscription) -> Subscription:
     """Send nothing until `resume`, which then sends every Change in between.
 
-    Raises NotPossible if it is disabled.
+    Raises TransitionRefused if it is disabled.
     """
     row = _locked(subscription)
     if row.state == "disabled":
@@ -84,7 +85,7 @@ def pause(subscription: Subscription) -> Subscription:
 
 @transaction.atomic
 def resume(subscription: Subscription) -> Subscription:
-    """Continue after a pause. Raises NotPossible if it is disabled."""
+    """Continue after a pause. Raises TransitionRefused if it is disabled."""
     row = _locked(subscription)
     if row.state == "disabled":
         raise TransitionRefused(
@@ -98,7 +99,7 @@ def resume(subscription: Subscription) -> Subscription:
 def enable(subscription: Subscription, *, skip_missed: bool = False) -> Subscription:
     """Enable a disabled subscription, beginning with the delivery that had failed.
 
-    `skip_missed`: begin with the Changes from now on instead. Raises NotPossible if it is not
+    `skip_missed`: begin with the Changes from now on instead. Raises TransitionRefused if it is not
     disabled.
     """
     row = _locked(subscription)
@@ -134,7 +135,10 @@ def _requeue_failed(row: Subscription) -> None:
 
 
 def disable(subscription: Subscription, *, reason: str) -> Subscription:
-    """Disable it, by the staff; the partner reads `reason` (1 to 300 characters, else Unfit)."""
+    """Disable it, by the staff; the partner reads `reason`.
+
+    Raises InvalidSubscription unless it has 1 to 300 characters.
+    """
     if not reason.strip() or len(reason) > 300:
         raise InvalidSubscription(
             {"reason": "Say why, in at most 300 characters: the partner reads it."}

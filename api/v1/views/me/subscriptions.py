@@ -289,7 +289,7 @@ def _read_after(body: JsonBody) -> cursors.Cursor | None:
 
 @contextmanager
 def as_problems() -> Iterator[None]:
-    """Turns InvalidSubscription and TransitionRefused into a Problem that names the member and the remedy."""
+    """Turns a refusal of the webhooks into a Problem that names the member and the remedy."""
     try:
         yield
     except InvalidSubscription as unfit:
