@@ -43,7 +43,7 @@ class Issue:
     """What is to become an Edition. The caller has locked the article and checked the rules.
 
     `significances`: how much the change of each section matters, where that is less than
-    `significance` says of the whole; see `documents.diff.section_significances`.
+    `significance` says of the whole; see `documents.compare.significance.section_significances`.
     """
 
     article: Article
