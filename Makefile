@@ -45,10 +45,10 @@ bench: $(VENV)/installed-dev ## Measure speed and memory (BENCH= passes options 
 	@$(BIN)/python benchmarks/run.py $(BENCH)
 
 examples: $(VENV)/installed-dev ## Write the examples of the API's description anew, from what it answers
-	@EXAMPLES=write $(BIN)/python -m pytest -q tests/api/test_examples.py
+	@EXAMPLES=write $(BIN)/python -m pytest -q tests/api/openapi/test_examples.py
 
 golden: $(VENV)/installed-dev ## Write down what API v1 has gained; refuses what would break it
-	@$(BIN)/python -m tests.api.golden
+	@$(BIN)/python -m tests.api.openapi.golden
 
 check-clients: $(VENV)/installed-dev ## Make a TypeScript and a Python client of the API, and try them
 	@.ci/with-demo .ci/check-clients

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Feedback
-from tests.pages.feedback_making import publish_gout
+from tests.pages.feedback.feedback_making import publish_gout
 
 from .test_accessibility import RULES
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Current
-from tests.admin.lookup_forms import LOOKUPS, make_rows
+from tests.admin.common.lookup_forms import LOOKUPS, make_rows
 from tests.admin.making import address, person, signed_in
 from tests.browser.chromium import WAIT
 from tests.factories import make_published

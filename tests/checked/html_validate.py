@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.test_html import pages
+from tests.pages.site.test_html import pages
 
 __all__ = ["pages"]
 pytestmark = pytest.mark.django_db

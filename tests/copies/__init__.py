@@ -8,7 +8,7 @@ tables added later too.
 
 A copy is made only where publishing depends on nothing but the draft's words: no edition, act,
 topic, code or author of it, no translation, no notice anywhere, people as `make_person` leaves
-them, no setting changed and nothing patched. tests/test_copies.py compares copies with what
+them, no setting changed and nothing patched. tests/copies/test_copies.py compares copies with what
 the house makes, column by column.
 """
 

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from articles.documents import vocabulary
 from articles.documents.compile import Draft, SectionRow
-
-from .markup_strategies import ATTACKS
+from tests.documents.richtext.markup_strategies import ATTACKS
 
 plain = st.text("aé9½ \n–“<&\x07", max_size=12)
 words = plain.filter(lambda text: any(char not in " \n\x07" for char in text))

@@ -15,6 +15,7 @@ from articles.editorial.review.comments import add_comment, reopen_comment, reso
 from articles.editorial.review.follow_ups import confirm_follow_up, waiting
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
+from tests.editorial.notices.notice_making import confirm_notice, make_plan, write_notice
 from tests.factories import (
     ADMINISTRATOR,
     AUTHOR,
@@ -29,8 +30,6 @@ from tests.factories import (
     reword,
     submit_and_confirm,
 )
-
-from .notice_making import confirm_notice, make_plan, write_notice
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = set(ROLES)

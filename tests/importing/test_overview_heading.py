@@ -5,7 +5,7 @@ import pytest
 from articles.importing.recognition.aspect_rules import ASPECT_PHRASES
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.text.parse import parse_text
-from tests.importing.html_pages import parse
+from tests.importing.html.html_pages import parse
 
 PAGE = "Sore knee\n\n- Pain\n- Swelling\n\nRest\n\nRest the knee for two days, then walk again.\n"
 BODY = "<ul><li>Pain</li><li>Swelling</li></ul><h2>Rest</h2><p>Rest the knee for two days.</p>"

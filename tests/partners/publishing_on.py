@@ -12,7 +12,7 @@ from django.db import connection
 from articles.editorial.notices import notices
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Article, Current, Notice
-from tests.editorial.notice_making import raise_new
+from tests.editorial.notices.notice_making import raise_new
 from tests.factories import (
     ADMINISTRATOR,
     PUBLISHER,

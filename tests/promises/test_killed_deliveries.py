@@ -9,8 +9,8 @@ import threading
 import pytest
 
 from api.models import Delivery
-from tests import webhook_receiver as how
-from tests.webhooks.hooks_making import later, make_changes, make_subscription, turn
+from tests.api.webhooks.hooks_making import later, make_changes, make_subscription, turn
+from tests.servers import webhook_receiver as how
 
 CLAIM_IS_OVER = datetime.timedelta(minutes=2)
 

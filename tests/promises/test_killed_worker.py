@@ -11,10 +11,10 @@ from articles.editorial.mail.outbox import CLAIM_HOLDS, queue_mail, send_waiting
 from articles.editorial.schedule.scheduling import schedule
 from articles.editorial.schedule.worker import tick
 from articles.models import Act, Change, Current, Edition, Journal, Mail, Schedule
-from tests.editorial.timely_making import DAY, HOUR, make_due, make_reachable
+from tests.editorial.schedule.timely_making import DAY, HOUR, make_due, make_reachable
 from tests.factories import PUBLISHER, make_draft, submit_and_confirm
-from tests.mail_server import mail_server
 from tests.promises.together import run_together
+from tests.servers.mail_server import mail_server
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.lengths import length
 from tests.partners.comparing import copy_of, source_of
 from tests.partners.dying_mirror import MIRROR
 from tests.partners.publishing_on import Day, publishing_on
-from tests.serving import serving
+from tests.servers.serving import serving
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 

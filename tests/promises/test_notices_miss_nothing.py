@@ -13,7 +13,7 @@ from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Notice, NoticeArticle
-from tests.editorial.notice_making import confirm_notice, make_topic, write_notice
+from tests.editorial.notices.notice_making import confirm_notice, make_topic, write_notice
 from tests.factories import (
     PUBLISHER,
     REVIEWER,

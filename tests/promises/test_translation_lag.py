@@ -10,7 +10,7 @@ from articles.editorial.publishing import editions, journal
 from articles.editorial.publishing.publish import publish
 from articles.editorial.withdrawal import withdraw
 from articles.editorial.withdrawal.withdraw import archive
-from tests.editorial.translation_making import (
+from tests.editorial.translations.translation_making import (
     behind,
     change,
     make_original,

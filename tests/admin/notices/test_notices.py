@@ -1,0 +1,205 @@
+"""Screens of safety notices: written, checked, confirmed, raised and lifted by buttons alone."""
+
+import pytest
+from django.urls import reverse
+
+from articles.editorial.withdrawal.withdraw import withdraw
+from articles.models import FollowUp, Notice
+from tests.admin.making import filled_in, person, signed_in
+from tests.editorial.notices.notice_making import (
+    make_topic,
+    notices_of,
+    publish_about,
+    raise_new,
+    write_notice,
+)
+from tests.factories import make_published
+
+pytestmark = pytest.mark.django_db
+NEW = "/admin/notices/write/"
+
+
+@pytest.fixture
+def topic():
+    return make_topic()
+
+
+@pytest.fixture
+def shown(topic):
+    """A page readers have, on the topic."""
+    return publish_about(topic, title="Insulin pens")
+
+
+def sent(user, address, button, **fields):
+    """Open the form, fill it in and press one of its buttons."""
+    browser = signed_in(user)
+    data = filled_in(browser.get(address).content) | fields
+    return browser.post(address, data | {button: "1"})
+
+
+def saved(user, address=NEW, **fields):
+    """Check which pages, then save: as a writer does."""
+    browser = signed_in(user)
+    data = filled_in(browser.get(address).content) | fields
+    checked = browser.post(address, data | {"check": "1"})
+    return browser.post(address, filled_in(checked.content) | {"save": "1"})
+
+
+def words(topic, **said):
+    return {
+        "name": "Recall",
+        "reason": "Batch 7 is broken.",
+        "text-en": "<p>Stop using it.</p>",
+        "topics": [topic.pk],
+        **said,
+    }
+
+
+def pressed(user, notice, action, said=""):
+    """Press a button of the notice's page."""
+    address = reverse("admin:screen_notice", args=[notice.pk])
+    browser = signed_in(user)
+    digest = browser.get(address).context["digest"]
+    return browser.post(address, {"do": action, "digest": digest, "words": said})
+
+
+def test_a_notice_goes_from_the_form_to_readers_by_buttons_alone(
+    client, topic, shown, author, reviewer, publisher
+):
+    saved(reviewer, **words(topic))
+    notice = Notice.objects.get()
+    assert notices_of(client, shown) == []
+    for user, action in ((author, "confirm"), (reviewer, "review"), (publisher, "raise")):
+        assert pressed(user, notice, action).status_code == 302
+    assert notices_of(client, shown)[0]["text"] == "Stop using it."
+    pressed(publisher, notice, "lift", "Batch destroyed.")
+    assert notices_of(client, shown) == []
+
+
+def test_checking_shows_the_pages_and_what_is_not_covered_and_saves_nothing(topic, shown, reviewer):
+    publish_about(topic, title="Plumas", language="es")
+    draft = make_published("Other")
+    withdraw(draft, by=person("paul", "Publisher"), kind="legal", reason="Court.")
+    answer = sent(reviewer, NEW, "check", **words(topic, picked=[draft.pk]))
+    html = " ".join(answer.content.decode().split())
+    assert "<strong>2 pages</strong> match" in html
+    assert "Insulin pens" in html
+    assert "<strong>Not covered:</strong> pages in Español (es)" in html
+    assert "<strong>Not shown:</strong> “Other”" in html
+    assert not Notice.objects.exists()
+
+
+def test_it_is_not_saved_before_the_pages_were_looked_at(topic, shown, reviewer):
+    answer = sent(reviewer, NEW, "save", **words(topic))
+    assert answer.status_code == 422
+    assert "Look at the pages below" in answer.content.decode()
+    assert not Notice.objects.exists()
+
+
+def test_a_match_that_changed_since_it_was_looked_at_is_shown_again(topic, shown, reviewer):
+    browser = signed_in(reviewer)
+    data = filled_in(browser.get(NEW).content) | words(topic)
+    checked = filled_in(browser.post(NEW, data | {"check": "1"}).content)
+    publish_about(topic, title="Newcomer")
+    answer = browser.post(NEW, checked | {"save": "1"})
+    assert (answer.status_code, "Newcomer" in answer.content.decode()) == (422, True)
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"text-en": ""}, "text-en"),
+        ({"topics": []}, "topics"),
+        ({"starts_at": "2030-01-02T10:00", "ends_at": "2030-01-01T10:00"}, "ends_at"),
+        ({"fallback": "es"}, "fallback"),
+    ],
+)
+def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
+    topic, shown, reviewer, said, field
+):
+    answer = saved(reviewer, **words(topic, **said))
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert "Batch 7 is broken." in answer.content.decode()
+
+
+def test_a_refused_button_says_why_and_keeps_what_was_typed(topic, shown, publisher, reviewer):
+    notice = write_notice(topics=[topic.pk])
+    answer = pressed(publisher, notice, "raise")
+    assert answer.status_code == 422
+    assert "Two different people must confirm this notice." in answer.content.decode()
+
+
+def test_raised_urgently_a_second_person_confirms_it_on_the_same_page(
+    client, topic, shown, publisher, reviewer
+):
+    notice = write_notice(topics=[topic.pk])
+    assert pressed(publisher, notice, "raise_urgently").status_code == 422
+    pressed(publisher, notice, "raise_urgently", "A child died.")
+    assert len(notices_of(client, shown)) == 1
+    assert "Another person must confirm it" in page_of(reviewer, notice)
+    pressed(reviewer, notice, "second_word")
+    assert FollowUp.objects.get().confirmed_by == reviewer
+
+
+def page_of(user, notice) -> str:
+    address = reverse("admin:screen_notice", args=[notice.pk])
+    return signed_in(user).get(address).content.decode()
+
+
+def test_a_raised_notice_edited_shows_what_readers_see_and_what_it_is_to_become(
+    topic, shown, reviewer
+):
+    notice = raise_new(topics=[topic.pk])
+    address = reverse("admin:screen_notice_write", args=[notice.pk])
+    saved(reviewer, address, **{"text-en": "<p>Use none of it.</p>"})
+    html = page_of(reviewer, notice)
+    assert html.index("Stop using batch 7.") < html.index("What it is to become")
+    assert html.index("What it is to become") < html.index("Use none of it.")
+
+
+def test_a_notice_changed_by_somebody_else_meanwhile_is_not_overwritten(topic, shown, reviewer):
+    notice = write_notice(topics=[topic.pk])
+    address = reverse("admin:screen_notice_write", args=[notice.pk])
+    browser = signed_in(reviewer)
+    opened = filled_in(browser.get(address).content)
+    write_notice(notice, topics=[topic.pk], reason="Another.")
+    checked = filled_in(browser.post(address, opened | {"check": "1"}).content)
+    answer = browser.post(address, checked | {"save": "1"})
+    assert "Somebody has changed this notice" in answer.content.decode()
+
+
+def test_an_author_reads_and_confirms_but_gets_no_other_button(topic, shown, author):
+    notice = write_notice(topics=[topic.pk])
+    html = page_of(author, notice)
+    assert 'value="confirm"' in html
+    assert all(f'value="{name}"' not in html for name in ("raise", "review", "take_back"))
+    assert signed_in(author).get(NEW).status_code == 403
+    assert pressed(author, notice, "raise").status_code == 422
+
+
+def test_the_list_takes_the_same_queries_however_many_notices(
+    topic, shown, reviewer, django_assert_max_num_queries
+):
+    browser = signed_in(reviewer)
+    for number in range(5):
+        raise_new(topics=[topic.pk], name=f"Recall {number}")
+    with django_assert_max_num_queries(12):
+        html = browser.get("/admin/notices/").content.decode()
+    assert "Recall 0" in html
+
+
+def test_with_none_written_the_list_says_so(reviewer):
+    html = signed_in(reviewer).get("/admin/notices/").content.decode()
+    assert "No safety notice has been written yet." in html
+
+
+def test_a_holding_notice_is_lifted_by_a_reviewer(client, publisher, reviewer):
+    original = make_published()
+    shared = {"translation_set": original.translation_set, "translation_of": original}
+    spanish = make_published(language="es", **shared)
+    withdraw(original, by=publisher, kind="unsafe", reason="Wrong.", advice="Stop.")
+    notice = Notice.objects.get()
+    assert 'value="lift' not in page_of(publisher, notice)
+    pressed(reviewer, notice, "lift_holding", "Same doses checked.")
+    assert notices_of(client, spanish) == []

@@ -1,0 +1,263 @@
+"""Screens of a translation: begin one, write it beside its original, decide what may wait."""
+
+import pytest
+from django.urls import reverse
+
+from articles.editorial.translations.translate import translate
+from articles.models import Article, Current, Dismissal
+from tests.editorial.translations.translation_making import (
+    behind,
+    change,
+    make_original,
+    make_translation,
+    mark_translated,
+)
+from tests.factories import (
+    AUTHOR,
+    PUBLISHER,
+    add_section,
+    make_draft,
+    make_person,
+    make_published,
+    publish_draft,
+)
+
+pytestmark = pytest.mark.django_db
+DOSE = "<p>Take 2 tablets a day.</p>"
+
+
+@pytest.fixture
+def author(client):
+    user = make_person(AUTHOR)
+    user.is_staff = True
+    user.save()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def original():
+    return make_original()
+
+
+@pytest.fixture
+def spanish(original):
+    return make_translation(original)
+
+
+def address(article, name: str = "beside") -> str:
+    return reverse(f"admin:screen_{name}", args=[article.pk])
+
+
+def form_of(client, article) -> dict:
+    """What the page would send as it stands."""
+    form = client.get(address(article)).context["form"]
+    values = {field.html_name: field.value() for field in form}
+    values["questions"] = "\n".join(values["questions"] or [])
+    return {name: value or "" for name, value in values.items()}
+
+
+def own(article, position: int = 1):
+    return article.section_set.get(position=position)
+
+
+def state(client, article, heading: str) -> str:
+    rows = client.get(address(article)).context["rows"]
+    return next(row["part"].state for row in rows if row["heading"] == heading)
+
+
+def test_the_languages_there_are_and_a_button_for_the_rest(author, original, settings):
+    settings.LANGUAGES = [("en", "English"), ("es", "Spanish"), ("ar", "Arabic")]
+    make_translation(original)
+    said = author.get(address(original, "translate")).content.decode()
+    assert "Up to date." in said
+    assert 'name="language" value="ar"' in said
+    assert 'value="es"' not in said
+
+
+def test_a_button_makes_the_draft_and_opens_it(author, original):
+    answer = author.post(address(original, "translate"), {"language": "es"})
+    draft = Article.objects.get(language="es")
+    assert answer.url == address(draft)
+    assert state(author, draft, "Treatment") == "untranslated"
+
+
+def test_a_language_that_is_there_is_refused_with_where_to_go(author, original, spanish):
+    answer = author.post(address(original, "translate"), {"language": "es"})
+    assert answer.status_code == 422
+    assert "Go on with that one" in answer.content.decode()
+
+
+def test_what_is_written_is_cleaned_and_saved(author, spanish):
+    data, row = form_of(author, spanish), own(spanish)
+    data[f"s{row.pk}-body"] = '<p onclick="x()">Dos <b>pastillas</b>.</p><script>x()</script>'
+    assert author.post(address(spanish), data).status_code == 302
+    assert own(spanish).body == "<p>Dos <b>pastillas</b>.</p>"
+    assert spanish.acts.first().action == "edit"
+
+
+def test_items_title_and_summary_are_written_here_too(author, spanish):
+    item = own(spanish, 0).items.get()
+    data = form_of(author, spanish) | {
+        "title": "La gota",
+        "summary": "Duele.",
+        f"i{item.pk}-term": "Dolor fuerte",
+        f"i{item.pk}-description": "En el pie.",
+    }
+    author.post(address(spanish), data)
+    spanish.refresh_from_db()
+    item.refresh_from_db()
+    assert (spanish.title, spanish.summary) == ("La gota", "Duele.")
+    assert (item.term, item.description) == ("Dolor fuerte", "En el pie.")
+
+
+def test_both_sides_say_their_language_and_direction(author, original, settings):
+    settings.LANGUAGES = [("en", "English"), ("he", "Hebrew")]
+    hebrew = translate(original, by=make_person(), language="he")
+    said = author.get(address(hebrew)).content.decode()
+    assert 'class="beside-target" lang="he" dir="rtl"' in said
+    assert 'lang="en" dir="ltr" class="beside-text"' in said
+
+
+def test_the_dose_that_changed_stands_there_marked(author, original, spanish):
+    change(original, "Treatment", DOSE)
+    assert state(author, spanish, "Treatment") == "clinical"
+    said = author.get(address(spanish)).content.decode()
+    assert '<ins class="critical">' in said
+    assert "Outdated: clinical change" in said
+
+
+def test_an_editorial_change_is_shown_as_such(author, original, spanish):
+    body = "<p>Most people live with it for years, and notice little of it on most days.</p>"
+    change(original, "Living with it", body, clinical=False)
+    assert state(author, spanish, "Living with it") == "editorial"
+
+
+def test_a_tick_says_it_is_up_to_date_again(author, original, spanish):
+    section = change(original, "Treatment", DOSE)
+    data = form_of(author, spanish) | {"done": str(section.public_id)}
+    author.post(address(spanish), data)
+    assert state(author, spanish, "Treatment") == "fresh"
+    assert behind(spanish) == ["Treatment"]
+
+
+def test_a_part_the_original_gained_is_added_with_a_button(author, original, spanish):
+    new = add_section(original, "Causes", body="<p>Uric acid.</p>")
+    publish_draft(original)
+    assert state(author, spanish, "Causes") == "missing"
+    data = form_of(author, spanish) | {"copy": str(new.public_id), "title": "Gota hoy"}
+    answer = author.post(address(spanish), data)
+    assert answer.url.endswith(f"#part-{new.public_id}")
+    spanish.refresh_from_db()
+    assert spanish.section_set.filter(heading="Causes").exists()
+    assert spanish.title == "Gota hoy"
+
+
+def test_a_part_the_original_dropped_may_stay(author, original, spanish):
+    gone = original.section_set.get(heading="Treatment")
+    source = str(gone.public_id)
+    gone.delete()
+    publish_draft(original)
+    assert state(author, spanish, "Treatment") == "gone"
+    author.post(address(spanish), form_of(author, spanish) | {"done": source})
+    assert state(author, spanish, "Parte 1") == "own"
+
+
+@pytest.mark.parametrize("field", ["title", "heading", "term", "care_advice_urgency"])
+def test_a_refusal_stands_at_its_field_and_loses_nothing(author, spanish, field):
+    row, item = own(spanish, 0), own(spanish, 0).items.get()
+    data = form_of(author, spanish)
+    data[f"s{row.pk}-body"] = "<p>Otra cosa.</p>"
+    data[f"s{row.pk}-care_advice"] = "<p>Llame.</p>"
+    data[f"s{row.pk}-care_advice_urgency"] = "urgent"
+    name = {"title": "title", "term": f"i{item.pk}-term"}.get(field, f"s{row.pk}-{field}")
+    answer = author.post(address(spanish), data | {name: ""})
+    assert answer.status_code == 422
+    form = answer.context["form"]
+    assert list(form.errors) == [name]
+    assert "Otra cosa." in answer.content.decode()
+    assert own(spanish, 0).body != "<p>Otra cosa.</p>"
+
+
+def test_two_people_at_once_lose_nothing(author, spanish):
+    row, other = own(spanish, 1), own(spanish, 2)
+    data = form_of(author, spanish)
+    theirs = data | {
+        f"s{row.pk}-body": "<p>Suyo.</p>",
+        f"s{other.pk}-body": "<p>También suyo.</p>",
+    }
+    author.post(address(spanish), theirs)
+    answer = author.post(address(spanish), data | {f"s{row.pk}-body": "<p>Mío.</p>"})
+    assert answer.status_code == 422
+    shown = answer.context["form"]
+    assert shown[f"s{row.pk}-body"].value() == "<p>Mío.</p>"
+    assert shown[f"s{other.pk}-body"].value() == "<p>También suyo.</p>"
+    assert own(spanish, 1).body == "<p>Suyo.</p>"
+    again = {f.html_name: f.value() or "" for f in shown} | {"questions": ""}
+    assert author.post(address(spanish), again).status_code == 302
+    assert own(spanish, 1).body == "<p>Mío.</p>"
+
+
+def test_words_for_a_part_somebody_removed_are_given_back(author, spanish):
+    data, row = form_of(author, spanish), own(spanish, 1)
+    pk = row.pk
+    row.delete()
+    mark_translated(spanish)
+    answer = author.post(address(spanish), data | {f"s{pk}-body": "<p>No se pierde.</p>"})
+    assert answer.status_code == 422
+    assert "No se pierde." in answer.context["lost"]
+
+
+def test_a_decision_with_a_reason_is_told_to_readers_at_once(client, original, spanish):
+    section = change(original, "Treatment", DOSE)
+    user = make_person(PUBLISHER)
+    user.is_staff = True
+    user.save()
+    client.force_login(user)
+    sent = {"dismiss": str(section.public_id), "reason": ""}
+    answer = client.post(address(spanish), sent)
+    assert answer.status_code == 422
+    assert "Say why" in answer.content.decode()
+    assert client.post(address(spanish), sent | {"reason": "We say so."}).status_code == 302
+    assert behind(spanish) == []
+    assert Dismissal.objects.get().reason == "We say so."
+    assert state(client, spanish, "Treatment") == "settled"
+
+
+def test_whoever_may_not_decide_is_not_offered_it(author, original, spanish):
+    section = change(original, "Treatment", DOSE)
+    assert "need not follow" not in author.get(address(spanish)).content.decode()
+    answer = author.post(address(spanish), {"dismiss": str(section.public_id), "reason": "No."})
+    assert answer.status_code == 422
+    assert behind(spanish) == ["Treatment"]
+
+
+def test_a_translation_made_by_hand_is_linked_part_by_part(author):
+    original = make_published()
+    hand = make_draft(language="es", translation_set=original.translation_set)
+    hand.translation_of = original
+    hand.save()
+    publish_draft(hand)
+    assert state(author, hand, "Symptoms") == "unlinked"
+    author.post(address(hand), form_of(author, hand))
+    assert hand.section_set.get().source_section == original.section_set.get().public_id
+    assert state(author, hand, "Symptoms") == "fresh"
+
+
+def test_an_original_nobody_can_read_is_said(author):
+    hand = make_draft(language="es", translation_of=make_draft())
+    assert "no published original" in author.get(address(hand)).content.decode()
+
+
+@pytest.mark.parametrize("sections", [2, 12])
+def test_the_page_costs_the_same_queries_however_long(
+    author, sections, django_assert_max_num_queries
+):
+    original = make_draft(sections=False)
+    for number in range(sections):
+        add_section(original, f"Part {number}", body="<p>One.</p>", items=[("a", "b")])
+    publish_draft(original)
+    spanish = translate(original, by=make_person(), language="es")
+    with django_assert_max_num_queries(40):
+        assert author.get(address(spanish)).status_code == 200
+    assert not Current.objects.filter(pk=spanish.pk).exists()

@@ -1,0 +1,200 @@
+"""GET /search."""
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from articles.editorial.withdrawal.withdraw import archive, withdraw
+from articles.models import SynonymGroup, Topic
+from tests.api.checks import INDEX, code_of
+from tests.api.openapi.test_openapi import faults
+from tests.factories import PUBLISHER, add_section, make_draft, make_person, publish_draft
+from tests.search.making import forget_all, make_findable
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _forget():
+    forget_all()
+    yield
+    forget_all()
+
+
+def ask(client, q: str, **narrowing) -> dict:
+    answer = client.get(f"{INDEX}search", {"q": q, **narrowing})
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def titles(body: dict) -> list[str]:
+    return [item["title"] for item in body["items"]]
+
+
+def make_asthma():
+    article = make_draft("Asthma", sections=False, slug="asthma", kind="condition")
+    add_section(article, "What it is", body="<p>Narrow airways.</p>", aspect="overview")
+    add_section(article, "How it feels", body="<p>Wheezing &amp; coughing.</p>", aspect="symptoms")
+    publish_draft(article)
+    return article
+
+
+def test_a_name_counts_more_than_the_text(client):
+    make_findable("Hay fever", "<p>Some people with it have asthma as well.</p>")
+    make_findable("Asthma", "<p>Narrow airways.</p>")
+    assert titles(ask(client, "asthma")) == ["Asthma", "Hay fever"]
+
+
+def test_another_name_finds_it_too(client):
+    make_findable("Myocardial infarction", also_called=["Heart attack"])
+    make_findable("Heart failure", "<p>After an attack the heart is weak.</p>")
+    assert titles(ask(client, "heart attack"))[0] == "Myocardial infarction"
+
+
+def test_what_a_question_asks_finds_the_section(client):
+    make_asthma()
+    [item] = ask(client, "What are the symptoms of asthma?")["items"]
+    section = item["section"]
+    assert (section["heading"], section["anchor"]) == ("How it feels", "symptoms")
+    assert section["links"]["html"].endswith("/en/asthma/#symptoms")
+
+
+def test_the_snippet_is_escaped_and_marks_the_words(client):
+    make_asthma()
+    snippet = ask(client, "asthma cough")["items"][0]["section"]["snippet"]
+    assert snippet["html"] == "Wheezing &amp; <mark>coughing</mark>."
+    [mark] = snippet["marks"]
+    assert snippet["text"][mark["start"] : mark["end"]] == "coughing"
+
+
+def test_with_no_article_for_all_words_some_will_do_and_it_says_so(client):
+    make_findable("Asthma")
+    body = ask(client, "asthma zebras")
+    assert (titles(body), body["matched"]) == (["Asthma"], "some-words")
+
+
+def test_a_misspelling_is_told(client):
+    make_findable("Measles")
+    body = ask(client, "measels", language="en")
+    assert (body["items"], body["matched"]) == ([], "nothing")
+    assert body["did_you_mean"]["q"] == "measles"
+    assert titles(client.get(body["did_you_mean"]["url"]).json()) == ["Measles"]
+
+
+def test_synonyms_edited_now_count_within_seconds(client):
+    make_findable("Renal colic")
+    assert titles(ask(client, "kidney pain")) == []
+    SynonymGroup.objects.create(language="en", terms=["kidney pain", "renal colic"])
+    forget_all()
+    assert titles(ask(client, "kidney pain")) == ["Renal colic"]
+
+
+def test_a_language_is_never_left(client):
+    make_findable("Asma", language="es")
+    assert titles(ask(client, "asma", language="es")) == ["Asma"]
+    assert ask(client, "asma", language="en")["items"] == []
+
+
+def test_what_was_archived_or_withdrawn_is_gone_from_search(client):
+    by = make_person(PUBLISHER)
+    archive(make_findable("Asthma in children"), by=by, reason="Old.")
+    withdraw(make_findable("Asthma at work"), by=by, kind="outdated", reason="Old.")
+    assert ask(client, "asthma")["items"] == []
+
+
+def test_facets_narrow_the_search(client):
+    topic = Topic.objects.create(slug="lungs", name="Lungs")
+    article = make_draft("Asthma", kind="condition")
+    article.topics.set([topic])
+    publish_draft(article)
+    make_findable("Asthma test", kind="test")
+    facets = ask(client, "asthma")["facets"]
+    assert {(f["value"], f["count"]) for f in facets["kinds"]} == {("condition", 1), ("test", 1)}
+    [lungs] = facets["topics"]
+    assert (lungs["name"], titles(client.get(lungs["url"]).json())) == ("Lungs", ["Asthma"])
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "expected"),
+    [({"kind": "test"}, []), ({"kind": "condition", "aspect": "symptoms"}, ["Asthma"])],
+)
+def test_what_it_is_narrowed_to_must_hold(client, narrowing, expected):
+    make_asthma()
+    assert titles(ask(client, "asthma", **narrowing)) == expected
+
+
+def test_pages_hold_every_result_once(client):
+    for number in range(5):
+        make_findable(f"Asthma {number}")
+    found, following = [], f"{INDEX}search?q=asthma&limit=2"
+    while following:
+        body = client.get(following).json()
+        found += titles(body)
+        following = body["page"]["next"]
+    assert sorted(found) == [f"Asthma {number}" for number in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("", "q"),
+        ("q=", "q"),
+        (f"q={'a' * 201}", "q"),
+        ("q=a&kind=disease", "kind"),
+        ("q=a&topic=nowhere", "topic"),
+        ("q=a&aspect=symptom", "aspect"),
+        ("q=a&limit=0", "limit"),
+        ("q=a&offset=200", "offset"),
+        ("q=a&lang=en", "lang"),
+    ],
+)
+def test_a_parameter_that_is_not_good_is_named(client, query, named):
+    answer = client.get(f"{INDEX}search?{query}")
+    assert code_of(answer) in ("invalid-parameter", "unknown-parameter")
+    assert [error["where"] for error in answer.json()["errors"]] == [f"query.{named}"]
+
+
+def test_the_queries_do_not_grow_with_what_is_found(client, django_assert_max_num_queries):
+    make_asthma()
+    ask(client, "asthma")
+    with django_assert_max_num_queries(9):
+        ask(client, "symptoms of asthma", language="en")
+    for number in range(6):
+        make_findable(f"Asthma {number}")
+    with django_assert_max_num_queries(9):
+        ask(client, "symptoms of asthma", language="en")
+
+
+def test_answers_keep_to_what_is_described(client):
+    topic = Topic.objects.create(slug="lungs", name="Lungs")
+    article = make_draft("Asthma", also_called=["Wheezing"])
+    article.topics.set([topic])
+    publish_draft(article)
+    described = client.get(f"{INDEX}openapi.json").json()
+    for q in ("symptoms of asthma", "asthma zebras", "asthme"):
+        assert faults(described, "SearchAnswer", ask(client, q)) == []
+    suggested = client.get(f"{INDEX}suggest?q=wh").json()
+    assert suggested["items"] and faults(described, "Suggestions", suggested) == []
+
+
+class AnyText(TestCase):
+    """Any text in `q` is answered with 200."""
+
+    @given(st.text(min_size=1, max_size=80))
+    @hypothesis_settings(max_examples=60, deadline=None)
+    def test_is_answered(self, text):
+        for address in ("search", "suggest"):
+            answer = self.client.get(f"{INDEX}{address}", {"q": text.encode("utf-8", "replace")})
+            assert answer.status_code == 200, (text, answer.content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"', "'", "a AND", "NEAR(a b)", "title:a", "a*", "^a", "-a", "a:*", "&|!()", "\\", "\x00"],
+)
+def test_what_is_syntax_elsewhere_is_only_text_here(client, text):
+    make_findable("Vitamin A")
+    ask(client, text)
+    ask(client, f"{text} vitamin")

@@ -1,0 +1,236 @@
+"""The articles that the examples are recorded from: invented texts, every type of Change."""
+
+from __future__ import annotations
+
+import datetime
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from api.models import Attempt, Delivery
+from api.models.key import SCOPES
+from api.partners.keys import cache
+from api.partners.keys.keys import revoke_key
+from api.partners.partners import deactivate_partner
+from api.webhooks.replays import ping
+from api.webhooks.subscriptions import create, disable
+from articles.editorial.notices.holding import lift_holding
+from articles.editorial.review.clinical_review import review_edition
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
+from articles.models import Article, Code, Current, Journal, Notice, Topic
+from tests.api.partners.keys_making import make_key, make_partner
+from tests.factories import (
+    ADMINISTRATOR,
+    PUBLISHER,
+    REVIEWER,
+    add_section,
+    make_draft,
+    make_person,
+    publish_draft,
+    reword,
+)
+
+from .steady import Clock
+
+BEGINNING, NOW = "2026-03-02T09:00", "2026-03-20T09:00"
+ICD = "http://hl7.org/fhir/sid/icd-10-cm"
+
+
+def make_world(clock: Clock) -> SimpleNamespace:
+    """The objects that an example's address or body may name."""
+    # Its API keys are the same each time but their row ids are not, so no key may be cached.
+    cache.forget()
+    Journal.objects.update(epoch="5eed2026")
+    world = SimpleNamespace()
+    _publish(world)
+    clock.set("2026-03-04T16:00")
+    outdated = {"kind": "outdated", "reason": "It was written in 2009."}
+    withdraw(world.migraine, by=make_person(PUBLISHER), **outdated)
+    clock.set("2026-03-05T09:00")
+    _renew(world.migraine)
+    clock.set("2026-03-09T10:00")
+    _revise(world)
+    clock.set("2026-03-11T14:30")
+    _end(world)
+    clock.set("2026-03-12T08:15")
+    _review(world)
+    _give_keys(world)
+    clock.set("2026-03-16T11:00")
+    _subscribe(world)
+    clock.set(NOW)
+    return world
+
+
+def _give_keys(world: SimpleNamespace) -> None:
+    by = make_person(ADMINISTRATOR)
+    world.partner = make_partner("Riverside Clinics")
+    scopes = [name for name, _ in SCOPES]
+    _, world.secret = make_key(world.partner, name="Website", scopes=scopes)
+    _, world.bare = make_key(world.partner, name="Newsletter")
+    _, world.slow = make_key(make_partner("Patient Inc."), limit="1/h")
+    ends = datetime.datetime(2026, 3, 15, tzinfo=datetime.UTC)
+    _, world.expired = make_key(make_partner("Last Year Inc."), expires_at=ends)
+    key, world.revoked = make_key(make_partner("Careless Inc."))
+    revoke_key(key, by=by, reason="It stood in a public repository.")
+    former = make_partner("Former Inc.")
+    _, world.inactive = make_key(former)
+    deactivate_partner(former, by=by, reason="The contract has ended.")
+
+
+def _subscribe(world: SimpleNamespace) -> None:
+    site = "https://partner.example"
+    world.hook, world.active, world.off = (
+        create(partner=world.partner, url=f"{site}/{name}") for name in ("new", "old", "gone")
+    )
+    disable(world.off, reason="Its address answered 410.")
+    tested = ping(world.active)
+    at = timezone.now()
+    Delivery.objects.filter(pk=tested.pk).update(
+        state="delivered", attempts=1, next_attempt_at=None, ended_at=at
+    )
+    Attempt.objects.create(
+        delivery=tested, number=1, at=at, milliseconds=84, status=204, error="", answer=""
+    )
+    world.tested = tested.webhook_id
+    world.huge = "x" * 70_000
+
+
+def _publish(world: SimpleNamespace) -> None:
+    nerves = Topic.objects.create(slug="nervous-system", name="Brain and nerves")
+    topic = Topic.objects.create(slug="headache", name="Headache", parent=nerves)
+    code = Code.objects.create(system=ICD, code="G44.2", display="Tension-type headache")
+    world.migraine = _short("Migraine", "migraine-headache")
+    world.migraine.topics.set([topic])
+    publish_draft(world.migraine)
+    world.headache = _headache()
+    world.headache.topics.set([topic])
+    world.headache.related.set([world.migraine])
+    world.headache.code_rows.create(code=code, relation="equivalent")
+    publish_draft(world.headache)
+    world.cefalea = _short(
+        "Cefalea tensional",
+        "cefalea-tensional",
+        language="es",
+        translation_set=world.headache.translation_set,
+        translation_of=world.headache,
+    )
+    publish_draft(world.cefalea)
+    aura = _short("Aura", "aura", kind="definition", summary="Signs that come before a migraine.")
+    publish_draft(aura)
+    world.diary = _short("Keeping a headache diary", "headache-diary")
+    world.herb = _short("Feverfew against migraine", "feverfew")
+    world.leaflet = _short("A leaflet by somebody else", "leaflet")
+    for article in (world.diary, world.herb, world.leaflet):
+        publish_draft(article)
+    world.hierba = _short(
+        "Matricaria contra la migraña",
+        "matricaria",
+        language="es",
+        translation_set=world.herb.translation_set,
+        translation_of=world.herb,
+    )
+    publish_draft(world.hierba)
+
+
+def _short(title: str, slug: str, **fields) -> Article:
+    article = make_draft(title, slug=slug, sections=False, **fields)
+    heading = "En pocas palabras" if article.language == "es" else "In short"
+    body = "Consulte a su médico." if article.language == "es" else "Ask your doctor."
+    add_section(article, heading, body=f"<p>{body}</p>", aspect="overview")
+    return article
+
+
+def _headache() -> Article:
+    article = make_draft(
+        "Tension headache",
+        slug="tension-headache",
+        kind="condition",
+        summary="The most common kind of headache. It feels like a tight band around the head.",
+        also_called=["Tension-type headache"],
+        byline="By the editorial team.",
+        audience_age_min=18,
+        questions=["Could my medicines be the cause?"],
+        sections=False,
+    )
+    article.references.create(
+        title="Headache disorders",
+        publisher="World Health Organization",
+        url="https://www.who.int/news-room/fact-sheets/detail/headache-disorders",
+        accessed="2026-02-20",
+    )
+    add_section(
+        article,
+        "What is it?",
+        aspect="overview",
+        body="<p>A dull pain on both sides of the head. It lasts from half an hour to days.</p>",
+        safe_alone=True,
+    )
+    add_section(
+        article,
+        "When to get help",
+        aspect="emergency",
+        urgency="emergency",
+        care_advice="<p>Call your emergency number if the pain is <strong>sudden and the worst of "
+        "your life</strong>.</p>",
+        care_advice_urgency="emergency",
+        safe_alone=True,
+    )
+    add_section(
+        article,
+        "What you can do",
+        aspect="self-care",
+        body="<p>These help many people:</p>",
+        items=[
+            ("Rest", "Lie down in a quiet, dark room."),
+            ("Paracetamol", "Up to 1,000 mg at once, and no more than 4,000 mg in a day."),
+            ("Drink enough water", ""),
+        ],
+    )
+    return article
+
+
+def _renew(article: Article) -> None:
+    """Publishes the withdrawn article again with another text."""
+    reword(article, "<p>A throbbing pain, often on one side of the head. Ask your doctor.</p>")
+    publish_draft(article, note="Written anew.")
+
+
+def _revise(world: SimpleNamespace) -> None:
+    article = world.headache
+    item = article.section_set.get(heading="What you can do").items.get(term="Paracetamol")
+    item.description = "Up to 1,000 mg at once, and no more than 3,000 mg in a day."
+    item.save()
+    publish_draft(article, note="The most paracetamol to take in a day is now 3,000 mg.")
+    sections = article.section_set.values_list("heading", "public_id")
+    world.safe, world.unsafe = (dict(sections)[h] for h in ("What is it?", "What you can do"))
+
+
+def _end(world: SimpleNamespace) -> None:
+    publisher = make_person(PUBLISHER)
+    Article.objects.filter(pk=world.migraine.pk).update(slug="migraine")
+    world.migraine.refresh_from_db()
+    publish_draft(world.migraine, note="A shorter address.")
+    archive(
+        world.diary,
+        by=publisher,
+        reason="The diary is part of another article now.",
+        successor=world.headache,
+    )
+    world.herb_seq = withdraw(
+        world.herb,
+        by=publisher,
+        kind="unsafe",
+        reason="It named a dose that may cause harm.",
+        advice="Stop taking feverfew, and ask your doctor or pharmacist.",
+        successor=world.migraine,
+    ).seq
+    withdraw(world.leaflet, by=publisher, kind="legal", reason="Its author has asked for it.")
+    purge(world.leaflet, by=make_person(ADMINISTRATOR), reason="Erased at the author's demand.")
+
+
+def _review(world: SimpleNamespace) -> None:
+    reviewer = make_person(REVIEWER)
+    current = Current.objects.select_related("edition").get(pk=world.headache.pk)
+    review_edition(world.headache, by=reviewer, digest=current.edition.digest)
+    for notice in Notice.objects.filter(state="raised", holding_for__isnull=False):
+        lift_holding(notice, by=reviewer, reason="The Spanish text never named the dose.")

@@ -1,0 +1,103 @@
+"""schemathesis: requests generated from the OpenAPI description get the described responses.
+
+In the suite the requests are the same in every run: valid ones, and ones with a single fault. All
+checks of schemathesis run: described status, media type, schema and headers; no 5xx; no response
+without a required key; no invalid request accepted, no valid one refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given
+from hypothesis.errors import Unsatisfiable
+from schemathesis.config import (
+    ChecksConfig,
+    GenerationConfig,
+    ProjectConfig,
+    ProjectsConfig,
+    SchemathesisConfig,
+)
+from schemathesis.config._checks import PositiveDataAcceptanceConfig
+from schemathesis.core.failures import FailureGroup
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import negative_data_rejection
+
+from tests.api.openapi.examples.steady import steady
+from tests.api.openapi.examples.world import BEGINNING, make_world
+from tests.lengths import LONG, searching
+
+pytestmark = pytest.mark.django_db
+BOUNDED = searching(
+    4,
+    long=200,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+# They accept the valid items of a batch, and report the others in a 200.
+BATCHES = {"POST /api/v1/me/reports", "POST /api/v1/me/acknowledgements"}
+# Any string is valid for the schema, but not every string is a cursor, a tag or a slug.
+REFUSED = PositiveDataAcceptanceConfig(expected_statuses=["2xx", "3xx", "400", "404", "409", "410"])
+
+
+@pytest.fixture
+def open_connection() -> Iterator[None]:
+    """WSGIHandler closes database connections; the test's must stay open, as in Django's Client."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def described(db, open_connection):
+    """The schema in schemathesis, with a library of articles and a partner's key."""
+    with steady(BEGINNING) as clock:
+        world = make_world(clock)
+    generation = GenerationConfig(deterministic=not LONG, database="none")
+    project = ProjectConfig(
+        generation=generation,
+        checks=ChecksConfig(positive_data_acceptance=REFUSED),
+        headers={"Authorization": f"Bearer {world.secret}"},
+    )
+    config = SchemathesisConfig(seed=1, projects=ProjectsConfig(default=project))
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", WSGIHandler(), config=config)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("mode", GenerationMode, ids=lambda mode: mode.value)
+def test_whatever_is_asked_the_answer_is_as_described(described, mode):
+    found = [fault for operation in operations(described) for fault in faults(operation, mode)]
+    assert found == []
+
+
+def operations(described) -> Iterator:
+    for result in described.get_all_operations():
+        yield result.ok()
+
+
+def faults(operation, mode) -> Iterator[str]:
+    """The failures of one operation, shortened."""
+    spared = [negative_data_rejection] if operation.label in BATCHES else []
+
+    @BOUNDED
+    @given(operation.as_strategy(generation_mode=mode))
+    def ask(case) -> None:
+        case.call_and_validate(excluded_checks=spared)
+
+    try:
+        ask()
+    except Unsatisfiable:
+        # An operation without parameters has no invalid requests.
+        return
+    except FailureGroup as group:
+        yield from (f"{operation.label}: {fault}" for fault in group.exceptions)

@@ -1,0 +1,92 @@
+"""GET /me/deliveries: webhook deliveries with their attempts."""
+
+import pytest
+
+from api.webhooks.replays import ping
+from tests.api.checks import INDEX, code_of
+from tests.api.openapi.test_openapi import faults
+from tests.api.partners.keys_making import bearer, make_key, make_partner
+from tests.api.webhooks.hooks_making import make_changes, make_subscription, turn
+from tests.servers import webhook_receiver as how
+
+pytestmark = pytest.mark.django_db
+PLACE = f"{INDEX}me/deliveries"
+
+
+@pytest.fixture
+def partner():
+    return make_partner()
+
+
+@pytest.fixture
+def ask(client, partner):
+    _, secret = make_key(partner, scopes=["webhooks"])
+    return lambda query="", place=PLACE: client.get(f"{place}{query}", headers=bearer(secret))
+
+
+@pytest.fixture
+def receiver(settings):
+    settings.WEBHOOK_ALLOW_LOOPBACK = True
+    with how.webhook_receiver() as receiver:
+        yield receiver
+
+
+def test_each_is_told_with_its_attempts(ask, partner, receiver, client):
+    receiver.answers = [how.answer(500, b"no disk")]
+    subscription = make_subscription(receiver.url, partner=partner)
+    [article] = make_changes(1)
+    turn(subscription)
+    [item] = ask().json()["items"]
+    assert (item["id"], item["type"]) == (receiver.received[0].id, "article.published")
+    assert (item["article"], item["state"]) == (str(article.public_id), "waiting")
+    [attempt] = item["attempts"]
+    assert (attempt["status"], attempt["error"], attempt["answer"]) == (500, None, "no disk")
+    described = client.get(f"{INDEX}openapi.json").json()
+    assert faults(described, "DeliveryList", ask().json()) == []
+
+
+def test_they_are_filtered_and_paged(ask, partner, receiver):
+    one, two = (make_subscription(receiver.url, partner=partner) for _ in range(2))
+    make_changes(3)
+    turn(one)
+    ping(two)
+    assert len(ask("?state=waiting").json()["items"]) == 1
+    assert len(ask(f"?subscription={one.public_id}").json()["items"]) == 3
+    first = ask("?limit=3").json()
+    assert [item["seq"] for item in first["items"]] == [None, 3, 2]
+    last = ask(place=first["page"]["next"].replace("http://testserver", "")).json()
+    assert ([item["seq"] for item in last["items"]], last["page"]["next"]) == ([1], None)
+
+
+def test_another_partners_are_not_there(ask, receiver):
+    subscription = make_subscription(receiver.url)
+    ping(subscription)
+    assert ask().json()["items"] == []
+    answer = ask(f"?subscription={subscription.public_id}")
+    assert (answer.status_code, code_of(answer)) == (404, "no-such-subscription")
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("?state=lost", "invalid-parameter"),
+        ("?subscription=1", "invalid-parameter"),
+        ("?cursor=x", "invalid-parameter"),
+        ("?sort=seq", "unknown-parameter"),
+    ],
+)
+def test_a_malformed_question_is_refused(ask, query, code):
+    answer = ask(query)
+    assert (answer.status_code, code_of(answer)) == (400, code)
+
+
+def test_a_long_page_costs_the_queries_of_a_short_one(
+    ask, partner, receiver, django_assert_num_queries
+):
+    subscription = make_subscription(receiver.url, partner=partner)
+    make_changes(6)
+    turn(subscription)
+    ask()
+    for limit in (1, 6):
+        with django_assert_num_queries(3):
+            assert len(ask(f"?limit={limit}").json()["items"]) == limit

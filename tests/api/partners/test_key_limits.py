@@ -1,0 +1,147 @@
+"""Rate limits of keys, and of invalid keys by address."""
+
+import pytest
+
+from api import throttling
+from api.partners.keys import cache
+from api.partners.keys.keys import change_key
+from api.partners.keys.secrets import new_secret
+from tests.api.checks import INDEX, address, code_of
+from tests.api.partners.keys_making import bearer, make_key
+from tests.factories import make_published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _three_an_hour(settings, monkeypatch):
+    settings.API_ANONYMOUS_LIMIT, settings.API_KEY_LIMIT = "3/h", "5/h"
+    # In the middle of a window, so that it does not end during a test.
+    monkeypatch.setattr(throttling, "time", lambda: 3600 * 1000 + 1800.0)
+    for memory in (throttling, cache):
+        memory.forget()
+    yield
+    for memory in (throttling, cache):
+        memory.forget()
+
+
+def statuses(client, secret: str, count: int, path: str = INDEX) -> list[int]:
+    return [client.get(path, headers=bearer(secret)).status_code for _ in range(count)]
+
+
+def test_a_key_may_ask_more_often_than_anybody(client):
+    _, secret = make_key()
+    assert statuses(client, secret, 6) == [200] * 5 + [429]
+
+
+def test_it_is_counted_on_the_short_way_too(client):
+    article, (_, secret) = make_published(), make_key()
+    assert statuses(client, secret, 6, address(article)) == [200] * 5 + [429]
+
+
+def test_a_key_has_the_limit_it_was_given(client):
+    _, secret = make_key(limit="2/m")
+    answers = [client.get(INDEX, headers=bearer(secret)) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert answers[0]["RateLimit-Policy"] == '"key";q=2;w=60'
+    assert answers[2]["Retry-After"] == "60"
+
+
+def test_a_changed_limit_holds_as_soon_as_the_key_is_looked_up_anew(client):
+    key, secret = make_key()
+    statuses(client, secret, 5)
+    change_key(key, by=None, name="", limit="7/h")
+    cache.forget()
+    assert statuses(client, secret, 3) == [200, 200, 429]
+
+
+def test_each_key_is_counted_by_itself_wherever_it_is_used(client):
+    (_, one), (_, other) = make_key(), make_key()
+    for number in range(5):
+        client.get(INDEX, headers=bearer(one), REMOTE_ADDR=f"192.0.2.{number}")
+    assert statuses(client, one, 1) == [429]
+    assert statuses(client, other, 1) == [200]
+    assert client.get(INDEX).status_code == 200
+
+
+def test_an_address_past_its_limit_still_reads_with_a_key(client):
+    for _ in range(4):
+        refused = client.get(INDEX)
+    _, secret = make_key()
+    assert refused.status_code == 429
+    assert statuses(client, secret, 1) == [200]
+
+
+def test_the_answers_name_the_policy_and_what_is_left(client):
+    _, secret = make_key()
+    answer = client.get(INDEX, headers=bearer(secret))
+    assert answer["RateLimit-Policy"] == '"key";q=5;w=3600'
+    assert answer["RateLimit"] == '"key";r=4;t=1800'
+    last = [client.get(INDEX, headers=bearer(secret)) for _ in range(5)][-1]
+    assert last.json()["violated-policies"] == ["key"]
+    assert last["Cache-Control"] == "no-store"
+
+
+def test_each_worker_allows_its_share_of_a_keys_quota(client, settings):
+    settings.WEB_WORKERS = 2
+    _, secret = make_key()
+    assert statuses(client, secret, 3) == [200, 200, 429]
+
+
+def test_with_a_shared_cache_the_whole_quota_counts(client, settings):
+    settings.WEB_WORKERS, settings.CACHE_URL = 2, "redis://cache:6379/0"
+    _, secret = make_key()
+    assert statuses(client, secret, 6) == [200] * 5 + [429]
+    assert throttling._windows == {}
+
+
+def test_without_a_limit_for_keys_none_is_counted(client, settings):
+    settings.API_KEY_LIMIT = None
+    _, secret = make_key()
+    assert statuses(client, secret, 7) == [200] * 7
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_an_address_that_tries_one_bad_key_after_another_is_stopped(client, settings, shared):
+    settings.CACHE_URL = "redis://cache:6379/0" if shared else ""
+    tried = [client.get(INDEX, headers=bearer(new_secret())) for _ in range(5)]
+    assert [answer.status_code for answer in tried] == [401, 401, 401, 429, 429]
+    assert tried[0]["RateLimit"] == '"failed-key";r=2;t=1800'
+    assert code_of(tried[0]) == "invalid-key"
+    assert tried[-1].json()["violated-policies"] == ["failed-key"]
+
+
+def test_past_that_limit_another_bad_key_costs_no_query(client, django_assert_num_queries):
+    for _ in range(4):
+        client.get(INDEX, headers=bearer(new_secret()))
+    with django_assert_num_queries(0):
+        assert statuses(client, new_secret(), 1) == [429]
+
+
+def test_malformed_keys_count_as_well(client):
+    sent = [client.get(INDEX, headers={"Authorization": "Basic eA=="}) for _ in range(4)]
+    assert [answer.status_code for answer in sent] == [401, 401, 401, 429]
+
+
+def test_bad_keys_do_not_stop_a_good_one_nor_who_sends_none(client, monkeypatch):
+    _, secret = make_key()
+    statuses(client, secret, 1)
+    for _ in range(4):
+        client.get(INDEX, headers=bearer(new_secret()))
+    # The cached key has expired, so it is looked up again.
+    later = cache.monotonic() + 3600
+    monkeypatch.setattr(cache, "monotonic", lambda: later)
+    assert statuses(client, secret, 1) == [200]
+    assert client.get(INDEX).status_code == 200
+
+
+def test_a_bad_key_is_counted_once_on_both_ways(client):
+    article = make_published()
+    assert statuses(client, new_secret(), 4, address(article)) == [401, 401, 401, 429]
+
+
+def test_bad_keys_at_another_address_are_counted_by_themselves(client):
+    for _ in range(4):
+        client.get(INDEX, headers=bearer(new_secret()))
+    answer = client.get(INDEX, headers=bearer(new_secret()), REMOTE_ADDR="192.0.2.7")
+    assert answer.status_code == 401

@@ -1,0 +1,175 @@
+"""API keys: a valid one is accepted, and every other refused."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from api.partners.keys import cache
+from api.partners.keys.keys import revoke_key
+from api.partners.keys.secrets import is_well_formed, new_secret
+from api.partners.partners import activate_partner, deactivate_partner
+from articles.delivery import write_behind
+from tests.api.checks import INDEX, address, code_of, every_address
+from tests.api.partners.keys_making import bearer, make_key, make_partner
+from tests.factories import ADMINISTRATOR, make_person, make_published
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _know_no_key():
+    cache.forget()
+    yield
+    cache.forget()
+
+
+def refused(client, value: str, path: str = INDEX) -> str:
+    """The problem code of the 401 for this Authorization header."""
+    answer = client.get(path, headers={"Authorization": value})
+    assert answer.status_code == 401
+    assert answer["WWW-Authenticate"].startswith('Bearer realm="partners", error="invalid_token"')
+    assert answer["Cache-Control"] == "no-store"
+    return code_of(answer)
+
+
+def test_every_public_address_answers_a_key_privately(client):
+    _, secret = make_key()
+    for each in every_address(make_published()):
+        answer = client.get(each, headers=bearer(secret))
+        assert answer.status_code == 200, each
+        assert answer["Cache-Control"] == "private, no-cache", each
+        assert answer["Vary"] == "Accept, Authorization", each
+
+
+def test_a_key_reads_the_same_bytes_as_anybody(client):
+    article, (_, secret) = make_published(), make_key()
+    plain, keyed = (client.get(address(article), headers=h) for h in ({}, bearer(secret)))
+    assert (keyed.content, keyed["ETag"]) == (plain.content, plain["ETag"])
+    assert plain["Cache-Control"].startswith("public")
+
+
+@pytest.mark.parametrize("path", ["", "articles", "changes", "nonsense-never"])
+def test_a_key_never_given_out_is_refused_and_not_taken_for_no_key(client, path):
+    if path == "nonsense-never":
+        assert client.get(f"{INDEX}{path}", headers=bearer(new_secret())).status_code == 404
+    else:
+        assert refused(client, f"Bearer {new_secret()}", f"{INDEX}{path}") == "invalid-key"
+
+
+def test_an_article_is_not_read_with_a_bad_key_on_the_short_way(client):
+    article = make_published()
+    assert refused(client, f"Bearer {new_secret()}", address(article)) == "invalid-key"
+
+
+@pytest.mark.parametrize("value", ["", "Bearer", "Basic aGk6aGk=", "Bearer a b", "Bearer é", "x"])
+def test_a_header_without_a_key_is_refused_without_a_query(
+    client, value, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        assert refused(client, value) == "invalid-key"
+
+
+def test_a_slip_of_the_pen_is_refused_without_a_query(client, django_assert_num_queries):
+    _, secret = make_key()
+    wrong = secret[:10] + ("a" if secret[10] != "a" else "b") + secret[11:]
+    with django_assert_num_queries(0):
+        assert refused(client, f"Bearer {wrong}") == "invalid-key"
+        assert refused(client, f"Bearer {secret[:-1]}") == "invalid-key"
+
+
+def test_another_header_for_keys_is_refused_with_a_hint(client):
+    _, secret = make_key()
+    answer = client.get(INDEX, headers={"X-API-Key": secret})
+    assert (answer.status_code, code_of(answer)) == (401, "invalid-key")
+    assert "Authorization: Bearer" in answer.json()["detail"]
+
+
+def test_the_scheme_is_read_in_any_case(client):
+    _, secret = make_key()
+    answer = client.get(INDEX, headers={"Authorization": f"bearer  {secret}"})
+    assert answer.status_code == 200
+
+
+def test_a_revoked_key_is_refused_at_once_here_with_its_reason(client):
+    key, secret = make_key()
+    assert client.get(INDEX, headers=bearer(secret)).status_code == 200
+    revoke_key(key, by=make_person(ADMINISTRATOR), reason="Found in a public repository.")
+    # on_commit does not run within the test's transaction.
+    cache.forget(key.digest)
+    answer = client.get(INDEX, headers=bearer(secret))
+    assert code_of(answer) == "revoked-key"
+    assert "Found in a public repository." in answer.json()["detail"]
+
+
+def test_an_expired_key_is_refused_although_it_is_remembered(client, monkeypatch):
+    soon = timezone.now() + datetime.timedelta(minutes=1)
+    _, secret = make_key(expires_at=soon)
+    assert client.get(INDEX, headers=bearer(secret)).status_code == 200
+    monkeypatch.setattr(cache.timezone, "now", lambda: soon)
+    assert refused(client, f"Bearer {secret}") == "expired-key"
+
+
+def test_the_keys_of_a_partner_out_of_use_are_refused_until_it_is_back(client):
+    partner, by = make_partner(), make_person(ADMINISTRATOR)
+    _, secret = make_key(partner)
+    deactivate_partner(partner, by=by, reason="Contract ended.")
+    assert refused(client, f"Bearer {secret}") == "inactive-partner"
+    activate_partner(partner, by=by)
+    cache.forget()
+    assert client.get(INDEX, headers=bearer(secret)).status_code == 200
+
+
+def test_a_keyed_article_read_costs_one_query_and_none_more_for_the_key(
+    client, django_assert_num_queries
+):
+    article, (_, secret) = make_published(), make_key()
+    etag = client.get(address(article), headers=bearer(secret))["ETag"]
+    write_behind.flush()
+    for extra in ({}, {"If-None-Match": etag}):
+        with django_assert_num_queries(1):
+            client.get(address(article), headers={**bearer(secret), **extra})
+
+
+def test_a_key_remembered_too_long_ago_is_looked_up_anew(client, settings, monkeypatch):
+    key, secret = make_key()
+    client.get(INDEX, headers=bearer(secret))
+    key.revoked_at = timezone.now()
+    # As in another process: this one's cache is not cleared.
+    key.save()
+    assert client.get(INDEX, headers=bearer(secret)).status_code == 200
+    later = cache.monotonic() + settings.API_KEY_SECONDS
+    monkeypatch.setattr(cache, "monotonic", lambda: later)
+    assert refused(client, f"Bearer {secret}") == "revoked-key"
+
+
+def test_a_bad_key_sent_again_costs_no_further_query(client, django_assert_num_queries):
+    secret = new_secret()
+    refused(client, f"Bearer {secret}")
+    with django_assert_num_queries(0):
+        refused(client, f"Bearer {secret}")
+
+
+def test_invented_keys_fill_no_memory_and_drive_out_no_good_one(client, monkeypatch):
+    monkeypatch.setattr(cache, "MAX_BAD", 3)
+    _, secret = make_key()
+    client.get(INDEX, headers=bearer(secret))
+    for _ in range(7):
+        refused(client, f"Bearer {new_secret()}")
+    assert len(cache._bad) <= 3 and len(cache._good) == 1
+
+
+def test_the_last_use_is_written_off_the_requests_path(client, django_assert_num_queries):
+    key, secret = make_key()
+    cache.look_up(key.digest)
+    with django_assert_num_queries(0):
+        client.get(INDEX, headers=bearer(secret))
+    write_behind.flush()
+    key.refresh_from_db()
+    assert key.last_used_at is not None
+
+
+def test_new_keys_are_well_formed_and_never_alike():
+    made = [new_secret() for _ in range(100)]
+    assert all(is_well_formed(secret) and len(secret) == 52 for secret in made)
+    assert len(set(made)) == 100

@@ -1,0 +1,107 @@
+"""The worker raises and lifts notices when they are due, each once."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from articles.editorial.notices import notices
+from articles.editorial.notices.plan import plan_of
+from articles.models import Change
+from tests.editorial.refusals import refused
+from tests.factories import PUBLISHER, REVIEWER, make_person
+
+from .notice_making import (
+    confirm_notice,
+    make_topic,
+    notices_of,
+    publish_about,
+    put_up,
+    raise_new,
+    write_notice,
+)
+
+pytestmark = pytest.mark.django_db
+HOUR = datetime.timedelta(hours=1)
+
+
+@pytest.fixture
+def topic():
+    return make_topic()
+
+
+@pytest.fixture
+def page(topic):
+    return publish_about(topic)
+
+
+def test_with_a_start_to_come_it_waits_and_the_worker_raises_it_once(client, topic, page):
+    start = timezone.now() + HOUR
+    notice = raise_new(topics=[topic.pk], starts_at=start)
+    assert (notice.state, notices_of(client, page)) == ("scheduled", [])
+    assert notices.raise_due(start - HOUR / 2) == 0
+    assert notices.raise_due(start) == 1
+    assert notices.raise_due(start) == 0
+    assert len(notices_of(client, page)) == 1
+    assert Change.objects.filter(type="article.notice_raised").count() == 1
+
+
+def test_its_end_is_told_and_the_worker_lifts_it_once(client, topic, page):
+    end = timezone.now() + HOUR
+    raise_new(topics=[topic.pk], ends_at=end)
+    assert notices_of(client, page)[0]["until"] == end.strftime("%Y-%m-%dT%H:%M:%SZ")
+    assert notices.lift_due(end - HOUR / 2) == 0
+    assert (notices.lift_due(end), notices.lift_due(end)) == (1, 0)
+    assert notices_of(client, page) == []
+
+
+def test_one_whose_end_passed_while_the_worker_stood_still_is_never_raised(client, topic, page):
+    start = timezone.now() + HOUR
+    notice = raise_new(topics=[topic.pk], starts_at=start, ends_at=start + HOUR)
+    assert notices.raise_due(start + 2 * HOUR) == 1
+    notice.refresh_from_db()
+    assert notice.state == "lifted"
+    assert not Change.objects.filter(type="article.notice_raised").exists()
+
+
+def test_edited_while_it_waits_it_no_longer_starts_by_itself(topic, page):
+    start = timezone.now() + HOUR
+    notice = raise_new(topics=[topic.pk], starts_at=start)
+    write_notice(notice, topics=[topic.pk], starts_at=start, texts={"en": "Other."})
+    assert notices.raise_due(start) == 0
+
+
+def test_a_start_can_be_taken_back(topic, page):
+    start = timezone.now() + HOUR
+    notice = raise_new(topics=[topic.pk], starts_at=start)
+    assert notices.take_back(notice, by=make_person(REVIEWER)).state == "draft"
+    assert notices.raise_due(start) == 0
+
+
+def test_an_end_before_the_start_or_already_past_is_refused(topic, page):
+    now = timezone.now()
+    with refused("ends_at"):
+        write_notice(topics=[topic.pk], starts_at=now + HOUR, ends_at=now)
+    notice = write_notice(topics=[topic.pk], ends_at=now - HOUR)
+    digest = confirm_notice(notice)
+    with refused("ends_at"):
+        notices.raise_notice(notice, by=make_person(PUBLISHER), digest=digest)
+
+
+def test_a_new_end_of_a_raised_notice_is_a_change_readers_are_told_of(client, topic, page):
+    notice = raise_new(topics=[topic.pk])
+    end = timezone.now() + HOUR
+    notice = write_notice(notice, topics=[topic.pk], ends_at=end)
+    assert plan_of(notice).ends_at == end
+    seq = Change.objects.last().seq
+    put_up(notice)
+    assert notices_of(client, page)[0]["until"] is not None
+    assert Change.objects.filter(seq__gt=seq).count() == 1
+
+
+def test_a_language_that_appeared_while_it_waited_does_not_stop_it(client, topic, page):
+    start = timezone.now() + HOUR
+    raise_new(topics=[topic.pk], starts_at=start)
+    french = publish_about(topic, language="fr")
+    notices.raise_due(start)
+    assert notices_of(client, french)[0]["language"] == "en"

@@ -1,0 +1,168 @@
+"""An urgent act waits for a second person's word, and readers see that it does."""
+
+import datetime
+
+import pytest
+from django.db import IntegrityError
+
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.clinical_review import review_edition
+from articles.editorial.review.follow_ups import confirm_follow_up, lacks_clinical_word, waiting
+from articles.editorial.review.submission import submit
+from articles.editorial.withdrawal.withdraw import withdraw
+from articles.models import Change, Current, FollowUp
+from tests.editorial.refusals import refused
+from tests.factories import (
+    AUTHOR,
+    PUBLISHER,
+    REVIEWER,
+    make_person,
+    make_published,
+    publish_draft,
+    reword,
+    submit_and_confirm,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def publish_alone(article, words: str):
+    reword(article, f"<p>{words}</p>")
+    publisher = make_person(PUBLISHER)
+    digest = submit(article, by=publisher).digest
+    return publish(article, by=publisher, digest=digest, urgent_reason="A recall.")
+
+
+@pytest.fixture
+def urgent():
+    """An article reviewed once, whose dose one person then changed alone."""
+    article = make_published()
+    publish_alone(article, "Do not take 5 mg.")
+    return article
+
+
+def test_a_second_word_falls_due_in_a_day(urgent):
+    follow_up = waiting().get()
+    act = urgent.acts.get(action="publish-urgently")
+    assert (follow_up.act, follow_up.article) == (act, urgent)
+    assert follow_up.due_at - follow_up.opened_at == datetime.timedelta(hours=24)
+    assert follow_up.opened_at == Current.objects.get().edition.published_at
+
+
+def test_nothing_falls_due_where_the_ordinary_rule_was_met():
+    article = make_published()
+    reword(article, "<p>Take 5 mg.</p>")
+    digest = submit_and_confirm(article).digest
+    publish(article, by=make_person(PUBLISHER), digest=digest, urgent_reason="A recall.")
+    assert not FollowUp.objects.exists()
+    assert Current.objects.get().basis == "clinical-review"
+
+
+def test_ones_own_act_is_confirmed_by_somebody_else(urgent):
+    with refused("own-act"):
+        confirm_follow_up(waiting().get(), by=make_person(PUBLISHER))
+
+
+def test_the_database_bars_ones_own_word_too(urgent):
+    with pytest.raises(IntegrityError):
+        waiting().update(confirmed_by=make_person(PUBLISHER))
+
+
+def test_a_changed_dose_waits_for_a_clinical_reviewer(urgent):
+    assert lacks_clinical_word(waiting().get())
+    with refused("clinical-review-missing"):
+        confirm_follow_up(waiting().get(), by=make_person(AUTHOR))
+    assert Current.objects.get().basis == "urgent-unreviewed"
+
+
+def test_a_clinical_reviewers_word_is_a_review_and_told_to_readers(urgent):
+    reviewer = make_person(REVIEWER)
+    confirm_follow_up(waiting().get(), by=reviewer, clinical=True, note="Checked.")
+    current = Current.objects.get()
+    assert (current.basis, current.review.digest) == ("clinical-review", current.edition.digest)
+    assert Change.objects.last().type == "article.review_changed"
+    assert urgent.acts.first().action == "confirm-follow-up"
+    assert not waiting().exists()
+
+
+def test_it_is_confirmed_once(urgent):
+    follow_up = waiting().get()
+    confirm_follow_up(follow_up, by=make_person(REVIEWER), clinical=True)
+    with refused("already-confirmed"):
+        confirm_follow_up(follow_up, by=make_person(REVIEWER, "another"), clinical=True)
+
+
+def test_a_text_changed_since_it_was_read_is_read_again(urgent):
+    with refused("other-digest"):
+        confirm_follow_up(
+            waiting().get(), by=make_person(REVIEWER), clinical=True, digest="sha256:0"
+        )
+
+
+def test_a_slip_mended_alone_needs_any_second_person_and_stays_uncovered(client):
+    article = make_published()
+    publish_alone(article, "Most people notise a slow onset.")
+    confirm_follow_up(waiting().get(), by=make_person(AUTHOR))
+    review = client.get(f"/api/v1/articles/{article.public_id}").json()["review"]
+    assert review["basis"] == "clinical-review"
+    assert len(review["changed_sections"]) == 1 and not review["covers_current_text"]
+
+
+def test_reviewing_the_edition_is_the_second_word_as_well(urgent):
+    digest = Current.objects.get().edition.digest
+    review_edition(urgent, by=make_person(REVIEWER), digest=digest)
+    assert FollowUp.objects.get().confirmed_by == make_person(REVIEWER)
+    assert Current.objects.get().basis == "clinical-review"
+
+
+def test_the_publishers_own_review_waits_for_the_second_person(urgent):
+    publisher = make_person(PUBLISHER)
+    publisher.groups.add(*make_person(REVIEWER).groups.all())
+    digest = Current.objects.get().edition.digest
+    review_edition(urgent, by=publisher, digest=digest)
+    assert Current.objects.get().basis == "urgent-unreviewed"
+    confirm_follow_up(waiting().get(), by=make_person(AUTHOR))
+    assert Current.objects.get().basis == "clinical-review"
+
+
+def test_two_urgent_editions_both_wait(urgent):
+    publish_alone(urgent, "Do not take 6 mg.")
+    confirm_follow_up(waiting().first(), by=make_person(REVIEWER), clinical=True)
+    assert not waiting().exists()
+    assert Current.objects.get().basis == "clinical-review"
+
+
+def test_an_edition_reviewed_in_the_ordinary_way_ends_the_wait(urgent):
+    publish_draft(urgent, note="Reviewed.")
+    follow_up = FollowUp.objects.get()
+    assert follow_up.confirmed_by == make_person(REVIEWER)
+    assert Current.objects.get().basis == "clinical-review"
+
+
+def test_a_slight_edition_on_top_leaves_it_waiting(urgent):
+    reword(urgent, "<p>Do not take 5 mg!</p>")
+    publish_draft(urgent, clinical=False)
+    assert waiting().exists()
+    assert Current.objects.get().basis == "urgent-unreviewed"
+
+
+@pytest.mark.parametrize(
+    ("kind", "waits"), [("unsafe", 1), ("outdated", 0), ("merged", 0), ("legal", 0)]
+)
+def test_taking_a_page_away_as_unsafe_waits_for_a_second_word(kind, waits):
+    article = make_published()
+    withdraw(article, by=make_person(PUBLISHER), kind=kind, reason="Wrong.", advice="Stop.")
+    assert waiting().count() == waits
+
+
+def test_a_withdrawal_confirmed_changes_nothing_for_readers():
+    article = make_published()
+    withdraw(article, by=make_person(PUBLISHER), kind="unsafe", reason="Wrong.", advice="Stop.")
+    seq = Current.objects.get().seq
+    confirm_follow_up(waiting().get(), by=make_person(REVIEWER), clinical=True)
+    assert Current.objects.get().seq == seq and not waiting().exists()
+
+
+def test_an_urgent_edition_since_taken_away_waits_no_more(urgent):
+    withdraw(urgent, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    assert not waiting().exists()

@@ -1,0 +1,296 @@
+"""Transitions at a time: checked when scheduled, and again when they are due."""
+
+import pytest
+from django.utils import timezone
+
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import submit
+from articles.editorial.schedule.scheduling import cancel, run_due, schedule
+from articles.editorial.withdrawal.withdraw import withdraw
+from articles.models import Act, Change, Current, Edition, Journal, Mail, Schedule
+from tests.editorial.refusals import refused
+from tests.factories import (
+    AUTHOR,
+    PUBLISHER,
+    make_draft,
+    make_person,
+    make_published,
+    reword,
+    submit_and_confirm,
+)
+
+from .timely_making import DAY, HOUR, make_reachable, the_time_is
+
+pytestmark = pytest.mark.django_db
+
+
+def tomorrow():
+    return timezone.now() + DAY
+
+
+def scheduled_publication(**fields) -> Schedule:
+    """A confirmed draft that is to be published tomorrow."""
+    article = make_draft("Gout", **fields)
+    digest = submit_and_confirm(article).digest
+    publisher = make_reachable(PUBLISHER)
+    due_at = tomorrow()
+    return schedule(article, by=publisher, transition="publish", due_at=due_at, digest=digest)
+
+
+def ended(row: Schedule) -> tuple[str, str]:
+    row.refresh_from_db()
+    return row.state, row.outcome
+
+
+def test_a_scheduled_publication_happens_when_it_is_due_and_no_sooner():
+    row = scheduled_publication()
+    assert run_due(row.due_at - HOUR) == 0
+    assert not Edition.objects.exists()
+    assert run_due(row.due_at) == 1
+    assert Edition.objects.get().title == "Gout"
+    assert ended(row) == ("done", "")
+
+
+def test_it_happens_in_the_name_of_the_person_who_scheduled_it():
+    row = scheduled_publication()
+    run_due(row.due_at)
+    assert Act.objects.get(action="publish").actor == row.made_by
+
+
+def test_a_second_run_does_nothing_more():
+    row = scheduled_publication()
+    run_due(row.due_at)
+    assert run_due(row.due_at + HOUR) == 0
+    assert Edition.objects.count() == 1
+
+
+def test_scheduling_leaves_no_trace_for_readers():
+    scheduled_publication()
+    assert not Current.objects.exists() and not Change.objects.exists()
+    assert Journal.objects.get().seq == 0
+    assert Act.objects.first().action == "schedule"
+
+
+def test_what_is_not_confirmed_is_refused_when_it_is_scheduled():
+    article = make_draft()
+    digest = submit(article, by=make_person(AUTHOR)).digest
+    with refused("one-more-confirmation"):
+        schedule(
+            article,
+            by=make_person(PUBLISHER),
+            transition="publish",
+            due_at=tomorrow(),
+            digest=digest,
+        )
+
+
+def test_a_moment_that_has_passed_is_refused():
+    article = make_published()
+    past = timezone.now() - HOUR
+    with refused("due-in-past"):
+        schedule(
+            article, by=make_person(PUBLISHER), transition="archive", due_at=past, reason="Old."
+        )
+
+
+def test_an_unsafe_withdrawal_needs_advice_when_it_is_scheduled():
+    with refused("advice-missing"):
+        schedule(
+            make_published(),
+            by=make_person(PUBLISHER),
+            transition="withdraw",
+            due_at=tomorrow(),
+            kind="unsafe",
+            reason="Wrong dose.",
+        )
+
+
+def test_an_urgent_publication_cannot_wait():
+    article = make_draft()
+    digest = submit(article, by=make_person(AUTHOR)).digest
+    with refused("urgent-is-now"):
+        schedule(
+            article,
+            by=make_person(PUBLISHER),
+            transition="publish",
+            due_at=tomorrow(),
+            digest=digest,
+            urgent_reason="A recall.",
+        )
+
+
+def test_the_same_transition_is_not_scheduled_twice():
+    row = scheduled_publication()
+    with refused("already-scheduled"):
+        schedule(row.article, by=row.made_by, transition="publish", due_at=tomorrow())
+
+
+@pytest.mark.parametrize("transition", ["purge", "restore"])
+def test_other_transitions_cannot_be_scheduled(transition):
+    with refused("transition"):
+        schedule(make_draft(), by=make_person(PUBLISHER), transition=transition, due_at=tomorrow())
+
+
+@pytest.mark.parametrize("transition", ["archive", "withdraw"])
+def test_who_may_not_do_it_may_not_schedule_it(transition):
+    with refused("not-allowed"):
+        schedule(
+            make_published(),
+            by=make_person(AUTHOR),
+            transition=transition,
+            due_at=tomorrow(),
+            reason="Old.",
+            **({"kind": "outdated"} if transition == "withdraw" else {}),
+        )
+
+
+def test_a_successor_is_kept_by_its_public_id_and_found_again():
+    article, successor = make_published(), make_published("Gout in adults")
+    row = schedule(
+        article,
+        by=make_person(PUBLISHER),
+        transition="withdraw",
+        due_at=tomorrow(),
+        kind="merged",
+        reason="Merged.",
+        successor=successor,
+    )
+    assert row.options["successor"] == str(successor.public_id)
+    run_due(row.due_at)
+    assert Current.objects.get(article=article).successor == successor.public_id
+
+
+@pytest.mark.parametrize("successor", ["nonsense", "6d1b1d9e-7a52-4b1e-8f2e-2f8f9e0a0b11"])
+def test_a_successor_that_is_none_is_refused(successor):
+    with refused("successor"):
+        schedule(
+            make_published(),
+            by=make_person(PUBLISHER),
+            transition="archive",
+            due_at=tomorrow(),
+            reason="Old.",
+            successor=successor,
+        )
+
+
+def test_a_candidate_replaced_meanwhile_is_not_published_and_the_maker_is_told():
+    row = scheduled_publication()
+    reword(row.article, "<p>Another text.</p>")
+    submit(row.article, by=make_person(AUTHOR))
+    run_due(row.due_at)
+    state, outcome = ended(row)
+    assert state == "refused" and "The candidate has changed" in outcome
+    assert not Edition.objects.exists()
+    mail = Mail.objects.get()
+    assert mail.address == row.made_by.email and outcome in mail.text
+
+
+def test_somebody_deactivated_meanwhile_publishes_nothing_and_the_owner_is_told():
+    owner = make_reachable(AUTHOR, "owner")
+    row = scheduled_publication(owner=owner)
+    row.made_by.is_active = False
+    row.made_by.save()
+    run_due(row.due_at)
+    assert ended(row)[0] == "refused" and "no longer active" in row.outcome
+    assert [mail.person for mail in Mail.objects.all()] == [owner]
+
+
+def test_somebody_who_lost_the_role_meanwhile_publishes_nothing():
+    row = scheduled_publication()
+    row.made_by.groups.clear()
+    run_due(row.due_at)
+    assert ended(row)[0] == "refused" and "may not publish" in row.outcome
+
+
+def test_a_refusal_nobody_can_be_told_of_goes_to_the_administrators():
+    administrator = make_reachable("Administrator")
+    row = scheduled_publication()
+    row.made_by.groups.clear()
+    type(row.made_by).objects.filter(pk=row.made_by_id).update(email="")
+    run_due(row.due_at)
+    assert Mail.objects.get().person == administrator
+
+
+def test_one_refused_does_not_stop_the_next():
+    first, second = scheduled_publication(), None
+    article = make_published("Asthma")
+    publisher = first.made_by
+    second = schedule(article, by=publisher, transition="archive", due_at=tomorrow(), reason="Old.")
+    reword(first.article, "<p>Another text.</p>")
+    submit(first.article, by=make_person(AUTHOR))
+    run_due(second.due_at)
+    assert (ended(first)[0], ended(second)[0]) == ("refused", "done")
+
+
+def test_one_that_breaks_does_not_stop_the_next_and_stays_due(monkeypatch):
+    from articles.editorial.schedule import scheduling
+
+    first = scheduled_publication()
+    second = schedule(
+        make_published("Asthma"),
+        by=first.made_by,
+        transition="archive",
+        due_at=tomorrow(),
+        reason="Old.",
+    )
+
+    def breaks(article, **options):
+        raise RuntimeError("on purpose")
+
+    broken = scheduling.Schedulable(breaks, ())
+    monkeypatch.setitem(scheduling.TRANSITIONS, "publish", broken)
+    assert run_due(second.due_at) == 1
+    assert (ended(first)[0], ended(second)[0]) == ("waiting", "done")
+
+
+def test_a_cancelled_one_never_happens():
+    row = scheduled_publication()
+    cancel(row, by=make_person(PUBLISHER, "another"), reason="Not yet.")
+    assert run_due(row.due_at) == 0
+    assert ended(row) == ("cancelled", "Cancelled by another. Not yet.")
+    assert not Edition.objects.exists()
+
+
+def test_an_author_cannot_cancel_a_publication():
+    row = scheduled_publication()
+    with refused("not-allowed"):
+        cancel(row, by=make_person(AUTHOR))
+
+
+def test_one_that_is_done_cannot_be_cancelled():
+    row = scheduled_publication()
+    run_due(row.due_at)
+    with refused("not-waiting"):
+        cancel(row, by=row.made_by)
+
+
+def test_after_cancelling_it_can_be_scheduled_anew():
+    row = scheduled_publication()
+    cancel(row, by=row.made_by)
+    again = schedule(
+        row.article,
+        by=row.made_by,
+        transition="publish",
+        due_at=tomorrow(),
+        digest=row.options["digest"],
+    )
+    assert again.state == "waiting"
+
+
+def test_a_publication_done_by_hand_meanwhile_is_told_as_refused():
+    row = scheduled_publication()
+    publish(row.article, by=row.made_by, digest=row.options["digest"])
+    run_due(row.due_at)
+    assert ended(row)[0] == "refused"
+    assert Edition.objects.count() == 1
+
+
+def test_a_withdrawn_article_is_not_archived_any_more():
+    article = make_published()
+    publisher = make_person(PUBLISHER)
+    row = schedule(article, by=publisher, transition="archive", due_at=tomorrow(), reason="Old.")
+    withdraw(article, by=publisher, kind="legal", reason="Court order.")
+    with the_time_is(row.due_at):
+        run_due(row.due_at)
+    assert ended(row)[0] == "refused"
+    assert Current.objects.get(article=article).state == "withdrawn"

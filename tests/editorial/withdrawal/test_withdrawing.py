@@ -1,0 +1,135 @@
+"""withdraw: taken away everywhere, with reason, advice and successor."""
+
+import pytest
+
+from articles.editorial.publishing.publish import publish
+from articles.editorial.review.submission import submit
+from articles.editorial.withdrawal.withdraw import archive, withdraw
+from articles.models import Change, Current, Notice
+from tests.editorial.refusals import refused
+from tests.factories import (
+    PUBLISHER,
+    make_draft,
+    make_person,
+    make_published,
+    make_withdrawn,
+    publish_draft,
+)
+
+pytestmark = pytest.mark.django_db
+ADVICE = "Stop following it and call your care team."
+
+
+def take_away(article, kind="unsafe", advice=ADVICE, **said):
+    by = make_person(PUBLISHER)
+    return withdraw(article, by=by, kind=kind, reason="Wrong dose.", advice=advice, **said)
+
+
+def make_translated(*languages: str) -> list:
+    original = make_published()
+    shared = {"translation_set": original.translation_set, "translation_of": original}
+    return [original, *(make_published(language=language, **shared) for language in languages)]
+
+
+def test_readers_get_410_with_reason_advice_and_successor(client):
+    article, successor = make_published(), make_published()
+    take_away(article, successor=successor)
+    answer = client.get(f"/api/v1/articles/{article.public_id}")
+    body = answer.json()
+    assert (answer.status_code, body["kind"], body["reason"]) == (410, "unsafe", "Wrong dose.")
+    assert (body["advice"], body["successor"]["id"]) == (ADVICE, str(successor.public_id))
+
+
+def test_it_yields_a_change_that_carries_reason_and_advice():
+    change = take_away(make_published())
+    assert (change.type, change.state) == ("article.withdrawn", "withdrawn")
+    assert (change.significance, change.note) == ("safety", f"Wrong dose. {ADVICE}")
+
+
+@pytest.mark.parametrize("kind", ["outdated", "merged", "legal"])
+def test_the_other_kinds_need_no_advice_and_raise_no_notice(kind):
+    original, _ = make_translated("es")
+    change = take_away(original, kind, advice="")
+    assert change.significance == "clinical"
+    assert not Notice.objects.exists()
+
+
+def test_unsafe_needs_advice():
+    with refused("advice-missing"):
+        take_away(make_published(), advice=" ")
+
+
+def test_an_unknown_kind_and_a_missing_reason_are_refused():
+    article = make_published()
+    with refused("kind"):
+        take_away(article, "boring")
+    with refused("reason-missing"):
+        withdraw(article, by=make_person(PUBLISHER), kind="legal", reason="")
+
+
+def test_unsafe_raises_a_notice_on_every_translation_at_once(client):
+    original, spanish, french = make_translated("es", "fr")
+    take_away(original)
+    for article, words in ((spanish, "no ser segura"), (french, "pas sûre")):
+        [notice] = client.get(f"/api/v1/articles/{article.public_id}").json()["notices"]
+        assert notice["level"] == "safety"
+        assert words in notice["text"]
+
+
+def test_each_raised_notice_is_a_change_of_its_article():
+    original, *translations = make_translated("es", "fr")
+    before = dict(Current.objects.values_list("pk", "shown"))
+    take_away(original)
+    raised = Change.objects.filter(type="article.notice_raised")
+    assert {c.article_id for c in raised} == {article.pk for article in translations}
+    assert {(c.significance, c.note) for c in raised} == {("safety", "Wrong dose.")}
+    for article in translations:
+        assert Current.objects.get(pk=article.pk).shown > before[article.pk]
+
+
+def test_translations_no_longer_name_it(client):
+    original, spanish = make_translated("es")
+    take_away(original, "outdated")
+    assert client.get(f"/api/v1/articles/{spanish.public_id}").json()["translations"] == []
+    assert Change.objects.last().type == "article.translation_changed"
+
+
+def test_an_archived_article_may_be_withdrawn_and_a_withdrawn_one_not_again():
+    article = make_published()
+    archive(article, by=make_person(PUBLISHER), reason="Old.")
+    take_away(article)
+    with refused("not-readable"):
+        take_away(article)
+    with refused("never-published"):
+        take_away(make_draft())
+
+
+def test_it_leaves_an_act():
+    article = make_withdrawn(kind="merged")
+    act = article.acts.get(action="withdraw")
+    assert (act.why, act.details) == ("Out of date.", {"kind": "merged"})
+
+
+def test_the_word_that_let_unsafe_text_out_does_not_let_it_out_again():
+    article = make_withdrawn(kind="unsafe")
+    candidate = submit(article, by=make_person())
+    with refused("one-more-confirmation"):
+        publish(article, by=make_person(PUBLISHER), digest=candidate.digest, note="Back.")
+
+
+def test_an_urgent_publication_does_not_borrow_the_withdrawn_texts_review():
+    article = make_withdrawn(kind="unsafe")
+    publisher = make_person(PUBLISHER)
+    digest = submit(article, by=publisher).digest
+    publish(article, by=publisher, digest=digest, urgent_reason="It was right after all.")
+    assert Current.objects.get(pk=article.pk).basis == "urgent-unreviewed"
+
+
+def test_once_reviewed_anew_it_comes_back_and_its_withdrawn_edition_does_not(client):
+    article = make_withdrawn(kind="unsafe")
+    publish_draft(article)
+    own = f"/api/v1/articles/{article.public_id}"
+    assert client.get(own).json()["edition"]["number"] == 2
+    assert client.get(f"{own}/editions/1").status_code == 410
+    assert client.get(f"{own}/editions/1/document").status_code == 410
+    assert client.get(f"/en/{article.slug}/editions/1/").status_code == 410

@@ -1,0 +1,62 @@
+"""Who may import whom: the tree keeps the contracts of pyproject.toml, and they bite."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+PLANTED = {
+    "articles/documents/planted.py": "from articles.models.public import edition",
+    "articles/models/public/planted.py": "from articles.models.drafts import article",
+    "articles/drafting/planted.py": "from articles.editorial import publishing",
+    "articles/editorial/planted.py": "import articles.pages.urls",
+    "articles/importing/planted.py": "import articles.editorial",
+    "articles/delivery/planted.py": "from articles.models import drafts",
+    "articles/admin/planted.py": "import api.urls",
+    "articles/models/planted.py": "import articles.importing",
+    "articles/search/planted.py": "import articles.delivery.http",
+    "api/partners/planted.py": "import api.admin",
+    "articles/pages/planted.py": "import healthinfo.logs",
+}
+
+
+def contracts_of(tree: Path) -> dict[str, str]:
+    """KEPT or BROKEN by the contract's name."""
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [linter, "--no-cache"], cwd=tree, capture_output=True, text=True, check=False
+    )
+    # Behind the verdict stands how many imports are excepted, where any are.
+    return dict(re.findall(r"^(\w.+?) (KEPT|BROKEN)(?: \(.*)?$", done.stdout, flags=re.MULTILINE))
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    only_code = shutil.ignore_patterns("samples", "static", "templates", "locale", "__pycache__")
+    for name in ("articles", "api", "healthinfo"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=only_code)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_house_keeps_its_contracts(tree):
+    assert set(contracts_of(tree).values()) == {"KEPT"}
+
+
+def test_every_contract_catches_a_planted_import(tree):
+    for path, line in PLANTED.items():
+        (tree / path).write_text(f"{line}  # planted\n")
+    found = contracts_of(tree)
+    assert len(found) == len(PLANTED)
+    assert set(found.values()) == {"BROKEN"}
+
+
+@pytest.mark.parametrize("room", ["api", "articles/pages", "articles/delivery"])
+def test_a_roundabout_way_to_the_drafts_is_caught(tree, room):
+    (tree / "articles/helpers_planted.py").write_text("import articles.editorial\n")
+    (tree / room / "planted.py").write_text("import articles.helpers_planted\n")
+    assert contracts_of(tree)["what leaves the house never sees drafts"] == "BROKEN"

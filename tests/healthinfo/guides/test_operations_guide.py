@@ -1,0 +1,35 @@
+"""The operators' guide names every variable, and none that does nothing."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+READ = re.compile(r"""(?:env(?:\.\w+)?\(|environ\.get\(|env,)\s*["']([A-Z_]+)["']""")
+COMPOSE_ALONE = {"BIND", "HANDOUT_FONTS", "POSTGRES_PASSWORD"}
+
+
+def read_variables() -> set[str]:
+    sources = (ROOT / "healthinfo").glob("*.py")
+    return {name for path in sources for name in READ.findall(path.read_text())}
+
+
+def documented_variables() -> set[str]:
+    guide = (ROOT / "docs" / "operations.md").read_text()
+    return set(re.findall(r"^\| `([A-Z_]+)` \|", guide, flags=re.MULTILINE))
+
+
+def test_the_guide_and_the_settings_name_the_same_variables():
+    assert {"SECRET_KEY", "LICENSE_URL", "EMAIL_URL"} <= read_variables()
+    assert documented_variables() == read_variables() | COMPOSE_ALONE
+
+
+def test_the_example_file_names_documented_variables_and_holds_no_secret():
+    example = (ROOT / ".env.example").read_text()
+    values = dict(re.findall(r"^([A-Z_]+)=(.*)$", example, flags=re.MULTILINE))
+    assert set(values) <= documented_variables()
+    assert values["SECRET_KEY"] == values["POSTGRES_PASSWORD"] == ""
+
+
+def test_compose_passes_on_documented_variables_alone():
+    compose = (ROOT / "docker-compose.yml").read_text()
+    assert set(re.findall(r"\$\{([A-Z_]+)", compose)) <= documented_variables()

@@ -1,0 +1,41 @@
+"""Every kind of page is valid HTML by a strict parser; make check-html asks html-validate too."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import html5lib
+import pytest
+
+from tests.pages.every_page import ADDRESSES, publish_everything
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ("en", "es")
+
+
+@pytest.fixture
+def pages(client) -> dict[str, str]:
+    """{address: its HTML}."""
+    for language in LANGUAGES:
+        publish_everything(language)
+    addresses = [address.format(language) for address in ADDRESSES for language in LANGUAGES]
+    return {address: client.get(address).content.decode() for address in addresses}
+
+
+def faults_of(html: str) -> list[str]:
+    """What a strict parser has against it, and ids that stand twice."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(html)
+    ids = [node.get("id") for node in tree.iter() if node.get("id")]
+    twice = sorted({f"id {name} twice" for name in ids if ids.count(name) > 1})
+    headings = [int(node.tag[1]) for node in tree.iter() if str(node.tag) in "h1h2h3h4h5h6"]
+    skipped = [
+        f"h{below} after h{above}" for above, below in pairwise(headings) if below > above + 1
+    ]
+    return [str(error) for error in parser.errors] + twice + skipped
+
+
+def test_a_strict_parser_finds_no_fault(pages):
+    faults = {address: faults_of(html) for address, html in pages.items()}
+    assert len(faults) == len(ADDRESSES) * len(LANGUAGES)
+    assert not {address: found for address, found in faults.items() if found}

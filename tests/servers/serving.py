@@ -1,0 +1,58 @@
+"""A server as in production, in a process of its own, on the database of the test."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+HOST = "127.0.0.1"
+
+
+@contextmanager
+def serving(environment: dict[str, str]) -> Iterator[str]:
+    """The address of a running site. `environment` is the fixture `database_environment`."""
+    port = free_port()
+    address = f"http://{HOST}:{port}"
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.servers.served", "SITE_UNDER_TEST": address}
+    settings["LOG_LEVEL"] = "ERROR"
+    process = subprocess.Popen(
+        [
+            str(Path(sys.executable).with_name("granian")),
+            *("--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"),
+            *("--host", HOST, "--port", str(port), "--log-level", "warning"),
+            "tests.servers.served_site:application",
+        ],
+        env={**os.environ, **environment, **settings},
+    )
+    try:
+        _await(process, f"{address}/healthz")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _await(process: subprocess.Popen, address: str) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.02)
+    raise RuntimeError(f"The server does not answer at {address}.")
