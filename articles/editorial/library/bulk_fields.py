@@ -1,4 +1,4 @@
-"""change_many: owner, reviewer, planned review and topics of many articles at once."""
+"""Change owner, reviewer, planned review and topics of many articles at once."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.editorial import permissions
-from articles.editorial.acts import make_act, person_name
+from articles.editorial.acts import person_name, unsaved_act
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_articles
 from articles.models import Act, Article, Current, Topic
 
 BATCH = 200
-# "Leave it as it is": None means nobody, or no date.
+# Sentinel for "do not change": None clears the field.
 KEEP: Any = object()
-WRITTEN = ["owner", "reviewer", "review_planned", "lock_version", "updated_at"]
+UPDATED_COLUMNS = ["owner", "reviewer", "review_planned", "lock_version", "updated_at"]
 
 
 def change_many(
@@ -31,14 +31,14 @@ def change_many(
     add_topics: Sequence[Topic] = (),
     remove_topics: Sequence[Topic] = (),
 ) -> int:
-    """Change these fields of articles (by id); how many were other than asked for.
+    """Set these fields of articles (by id); returns how many changed.
 
-    Locked in id order, 200 in a transaction, an Act "change-fields" for each one changed.
-    Purged articles are left alone. Raises Refused before anything is written.
+    One transaction and lock per 200 articles, one Act per changed article. Purged articles are
+    skipped. Raises Refused before anything is written.
     """
     fields = {"owner": owner, "reviewer": reviewer, "review_planned": review_planned}
     fields = {name: value for name, value in fields.items() if value is not KEEP}
-    _refuse(by, fields, add_topics, remove_topics)
+    _check_request(by, fields, add_topics, remove_topics)
     ids = sorted(set(articles))
     return sum(
         _change_batch(ids[start : start + BATCH], fields, add_topics, remove_topics, by=by)
@@ -46,7 +46,7 @@ def change_many(
     )
 
 
-def _refuse(by, fields: dict, add: Sequence[Topic], remove: Sequence[Topic]) -> None:
+def _check_request(by, fields: dict, add: Sequence[Topic], remove: Sequence[Topic]) -> None:
     permissions.require(by, permissions.CHANGE)
     if not (fields or add or remove):
         raise Refused("nothing-chosen", "Choose at least one field to change.")
@@ -74,19 +74,19 @@ def _change_batch(
     changed, acts = [], []
     for article in rows:
         own = topics.get(article.pk, set())
-        said = _set(article, fields) | _topics_said(own, add, remove)
+        said = _set_fields(article, fields) | _topic_changes(own, add, remove)
         if said:
             article.lock_version, article.updated_at = article.lock_version + 1, now
             changed.append(article)
-            acts.append(make_act("change-fields", by=by, at=now, article=article, **said))
-    Article.objects.bulk_update(changed, WRITTEN)
+            acts.append(unsaved_act("change-fields", by=by, at=now, article=article, **said))
+    Article.objects.bulk_update(changed, UPDATED_COLUMNS)
     _write_topics([article.pk for article in changed], add, remove)
     Act.objects.bulk_create(acts)
     return len(changed)
 
 
-def _set(article: Article, fields: dict) -> dict[str, str]:
-    """Give the article the fields' values; {field: what it became} of those it had not."""
+def _set_fields(article: Article, fields: dict) -> dict[str, str]:
+    """Set the fields on the article; returns {field: new value as text} of changed ones."""
     said = {}
     for name, value in fields.items():
         is_date = name == "review_planned"
@@ -105,7 +105,7 @@ def _topics_of(ids: list[int]) -> dict[int, set[int]]:
     return found
 
 
-def _topics_said(own: set[int], add: Sequence[Topic], remove: Sequence[Topic]) -> dict:
+def _topic_changes(own: set[int], add: Sequence[Topic], remove: Sequence[Topic]) -> dict:
     said = {
         "topics_added": [topic.name for topic in add if topic.pk not in own],
         "topics_removed": [topic.name for topic in remove if topic.pk in own],

@@ -28,9 +28,9 @@ PAUSES = (
     datetime.timedelta(hours=6),
 )
 # One round of the worker sends no longer than this: a slow mail server delays nothing else.
-ROUND_SECONDS = 30
+MAX_SECONDS_PER_RUN = 30
 # The mail server has said no, so the mail has certainly not gone out.
-REFUSALS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError, SMTPHeloError)
+REJECTION_ERRORS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError, SMTPHeloError)
 
 
 def queue_mail(
@@ -47,7 +47,9 @@ def queue_mail(
     Who has left the house or has no address gets none: the row then says so as `failed`.
     """
     words = {"subject": subject, "text": text, "person": person, "article": article}
-    return _queue(key, _fault(person), address=person.email, at=now or timezone.now(), **words)
+    return _queue(
+        key, _unsendable_reason(person), address=person.email, at=now or timezone.now(), **words
+    )
 
 
 def queue_letter(
@@ -63,30 +65,30 @@ def queue_letter(
 
     `key` is made to begin with "letter:". Without an address the row says so as `failed`.
     """
-    fault = "" if address else "Not sent: no e-mail address is known. Add one to the partner."
+    error = "" if address else "Not sent: no e-mail address is known. Add one to the partner."
     words = {"subject": subject, "text": text}
     at = now or timezone.now()
-    return _queue(f"{LETTER}{key}", fault, address=address, at=at, article_id=article_id, **words)
+    return _queue(f"{LETTER}{key}", error, address=address, at=at, article_id=article_id, **words)
 
 
 def _queue(
-    key: str, fault: str, *, address: str, subject: str, at: datetime.datetime, **values: Any
+    key: str, error: str, *, address: str, subject: str, at: datetime.datetime, **values: Any
 ) -> Mail:
     values |= {
-        "address": "" if fault else address,
+        "address": "" if error else address,
         # A line break in a header would begin another.
         "subject": " ".join(subject.split())[:300],
-        "state": "failed" if fault else "waiting",
-        "error": fault,
+        "state": "failed" if error else "waiting",
+        "error": error,
         "made_at": at,
-        "ended_at": at if fault else None,
+        "ended_at": at if error else None,
     }
     return Mail.objects.get_or_create(key=key, defaults=values)[0]
 
 
 def can_be_mailed(person) -> bool:
     """Whether mail to this account has somewhere to go."""
-    return not _fault(person)
+    return not _unsendable_reason(person)
 
 
 def send_waiting(now: datetime.datetime) -> int:
@@ -99,7 +101,7 @@ def send_waiting(now: datetime.datetime) -> int:
     started = time.monotonic()
     sent = 0
     for pk in _sendable(now).order_by("pk").values_list("pk", flat=True)[:200]:
-        if time.monotonic() - started > ROUND_SECONDS:
+        if time.monotonic() - started > MAX_SECONDS_PER_RUN:
             break
         # Before the claim: a server that cannot be reached costs a mail none of its tries.
         with get_connection() as connection:
@@ -131,7 +133,7 @@ def send_again(mail: Mail, *, by) -> Mail:
             f"It is {mail.get_state_display().lower()}: only a mail that failed, or of "
             "which nobody knows, is sent again.",
         )
-    again = _letter_again(mail) if mail.is_letter else _mail_again(mail)
+    again = _requeue_letter(mail) if mail.is_letter else _requeue_mail(mail)
     record_act(
         "send-mail-again", by=by, at=timezone.now(), article=mail.article, mail=mail.pk, to=again.pk
     )
@@ -139,10 +141,12 @@ def send_again(mail: Mail, *, by) -> Mail:
 
 
 # The key is the old mail's: pressed twice, it still goes out once.
-def _mail_again(mail: Mail) -> Mail:
-    if mail.person is None or _fault(mail.person):
-        fault = _fault(mail.person) if mail.person else "The account it was for is gone."
-        raise Refused("no-address", fault)
+def _requeue_mail(mail: Mail) -> Mail:
+    if mail.person is None or _unsendable_reason(mail.person):
+        error = (
+            _unsendable_reason(mail.person) if mail.person else "The account it was for is gone."
+        )
+        raise Refused("no-address", error)
     return queue_mail(
         f"again:{mail.pk}",
         person=mail.person,
@@ -152,7 +156,7 @@ def _mail_again(mail: Mail) -> Mail:
     )
 
 
-def _letter_again(mail: Mail) -> Mail:
+def _requeue_letter(mail: Mail) -> Mail:
     if not mail.address:
         raise Refused("no-address", "It had no address. Add one to the partner and write anew.")
     return queue_letter(
@@ -170,7 +174,7 @@ def oldest_waiting(now: datetime.datetime) -> datetime.datetime | None:
     return min((retry_at or made_at for made_at, retry_at in moments[:200]), default=None)
 
 
-def _fault(person) -> str:
+def _unsendable_reason(person) -> str:
     if not person.is_active:
         return f"Not sent: the account of {person_name(person)} is no longer active."
     if not person.email:
@@ -206,28 +210,28 @@ def _send(mail: Mail, connection, now: datetime.datetime) -> bool:
     )
     try:
         message.send()
-    except REFUSALS as error:
-        _refused(mail, error, now)
+    except REJECTION_ERRORS as error:
+        _record_rejection(mail, error, now)
         return False
     except OSError as error:
         # It may have broken off after the server had taken the mail.
         logger.exception("mail %d: the conversation broke off", mail.pk)
-        _end(mail, "unknown", error=f"The mail server's connection broke off: {error}")
+        _finish(mail, "unknown", error=f"The mail server's connection broke off: {error}")
         return False
     except ValueError as error:
         # An address or header that no mail can have: the server was never asked.
-        _end(mail, "failed", error=str(error))
+        _finish(mail, "failed", error=str(error))
         return False
-    _end(mail, "sent")
+    _finish(mail, "sent")
     return True
 
 
-def _refused(mail: Mail, error: Exception, now: datetime.datetime) -> None:
+def _record_rejection(mail: Mail, error: Exception, now: datetime.datetime) -> None:
     logger.warning("mail %d was refused: %s", mail.pk, error)
     pause = PAUSES[mail.tries - 1] if mail.tries <= len(PAUSES) else None
-    _end(mail, "failed", error=str(error), retry_at=now + pause if pause else None)
+    _finish(mail, "failed", error=str(error), retry_at=now + pause if pause else None)
 
 
-def _end(mail: Mail, state: str, *, error: str = "", retry_at=None) -> None:
+def _finish(mail: Mail, state: str, *, error: str = "", retry_at=None) -> None:
     own = Mail.objects.filter(pk=mail.pk)
     own.update(state=state, ended_at=timezone.now(), error=error, retry_at=retry_at)

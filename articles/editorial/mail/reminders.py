@@ -17,17 +17,17 @@ from django.db.models import Exists, OuterRef
 from django.utils import formats, timezone
 
 from articles.editorial import people, permissions
-from articles.editorial.schedule.overdue_reviews import house_today
+from articles.editorial.schedule.overdue_reviews import site_today
 from articles.editorial.schedule.review_calendar import SOON, with_due
 from articles.models import Article, Candidate, Confirmation, Mail, Reminder
 
 from . import outbox
-from .staff_urls import address_of, address_of_home, address_of_list
+from .staff_urls import article_list_url, article_url, home_url
 
 WEEK = datetime.timedelta(days=7)
 # A mail lists so many of a kind; the rest is a number and an address.
 LISTED = 50
-BLOCK = 500
+BATCH_SIZE = 500
 # In the order in which the mail has them: what a reader could be harmed by comes first.
 HEADINGS = {
     "escalated": "Overdue for a month or more: brought to you because nobody has reviewed them",
@@ -50,13 +50,13 @@ class Item:
 
 @dataclass
 class Team:
-    """Who is asked where an article names nobody; looked up once a run."""
+    """Who is recipients where an article names nobody; looked up once a run."""
 
     administrators: list = field(default_factory=people.administrators)
     publishers: list = field(default_factory=people.publishers)
     reviewers: list = field(default_factory=lambda: people.who_may(permissions.REVIEW))
 
-    def keeps(self, article: Article) -> list:
+    def responsible_for(self, article: Article) -> list:
         """Whose it is to see to: the owner, else the reviewer, else all administrators."""
         for person in (article.owner, article.reviewer):
             if person is not None and outbox.can_be_mailed(person):
@@ -74,22 +74,22 @@ def queue_due(now: datetime.datetime) -> int:
     had = set(keys.values_list("person_id", flat=True))
     wanted: dict[int, list[Item]] = defaultdict(list)
     known: dict = {}
-    for person, item in _items(now):
-        if person.pk not in had and _wants(person):
+    for person, item in _due_items(now):
+        if person.pk not in had and _wants_reminders(person):
             wanted[person.pk].append(item)
             known[person.pk] = person
     return sum(_queue_one(known[pk], items, now) for pk, items in sorted(wanted.items()))
 
 
-def _wants(person) -> bool:
+def _wants_reminders(person) -> bool:
     profile = getattr(person, "profile", None)
     return (profile is None or profile.reminders) and outbox.can_be_mailed(person)
 
 
-def _items(now: datetime.datetime) -> Iterator[tuple]:
+def _due_items(now: datetime.datetime) -> Iterator[tuple]:
     """(person, Item) for everything that is true now, told or not."""
     team = Team()
-    today = house_today(now)
+    today = site_today(now)
     due = with_due(Article.objects.filter(current__state="published"))
     due = due.filter(due__lte=today + SOON).order_by("due", "pk").defer("summary", "byline")
     for article in due.select_related("owner__profile", "reviewer__profile"):
@@ -102,19 +102,21 @@ def _review_items(article: Article, team: Team, today: datetime.date) -> Iterato
     left = (due - today).days
     stage = "90" if left > 30 else "30" if left >= 0 else "overdue"
     months = max(0, -left // 30)
-    asked = team.keeps(article)
-    for person in asked:
+    recipients = team.responsible_for(article)
+    for person in recipients:
         key = f"review:{article.pk}:{due}:{stage}{f'-{months}' if months else ''}:{person.pk}"
         yield person, Item(key, stage, article, due)
     if months:
-        yield from _escalated(article, team, due, months, {person.pk for person in asked})
+        yield from _escalation_items(
+            article, team, due, months, {person.pk for person in recipients}
+        )
 
 
-def _escalated(
-    article: Article, team: Team, due: datetime.date, months: int, asked: set[int]
+def _escalation_items(
+    article: Article, team: Team, due: datetime.date, months: int, recipients: set[int]
 ) -> Iterator[tuple]:
     for person in [*team.publishers, *team.administrators]:
-        if person.pk not in asked:
+        if person.pk not in recipients:
             key = f"review:{article.pk}:{due}:escalated-{months}:{person.pk}"
             yield person, Item(key, "escalated", article, due)
 
@@ -128,11 +130,11 @@ def _candidate_items(team: Team, now: datetime.datetime) -> Iterator[tuple]:
     )
     columns = ["article", "article__reviewer__profile"]
     for candidate in waiting.select_related(*columns).defer("document", "metadata").order_by("pk"):
-        since = house_today(candidate.submitted_at)
+        since = site_today(candidate.submitted_at)
         weeks = (now - candidate.submitted_at) // WEEK
         reviewer = candidate.article.reviewer
-        asked = [reviewer] if reviewer and outbox.can_be_mailed(reviewer) else team.reviewers
-        for person in asked:
+        recipients = [reviewer] if reviewer and outbox.can_be_mailed(reviewer) else team.reviewers
+        for person in recipients:
             key = f"candidate:{candidate.pk}:{weeks}:{person.pk}"
             yield person, Item(key, "candidate", candidate.article, since)
 
@@ -140,15 +142,15 @@ def _candidate_items(team: Team, now: datetime.datetime) -> Iterator[tuple]:
 @transaction.atomic
 def _queue_one(person, items: list[Item], now: datetime.datetime) -> bool:
     """One mail with all that is new to this person; the key lets only one be made a day."""
-    told = _told(item.key for item in items)
+    told = _already_reminded(item.key for item in items)
     fresh = [item for item in items if item.key not in told]
     if not fresh:
         return False
-    key = f"reminders:{house_today(now)}:{person.pk}"
+    key = f"reminders:{site_today(now)}:{person.pk}"
     if Mail.objects.filter(key=key).exists():
         return False
     mail = outbox.queue_mail(
-        key, person=person, subject=_subject(fresh), text=_text(person, fresh), now=now
+        key, person=person, subject=_mail_subject(fresh), text=_mail_text(person, fresh), now=now
     )
     Reminder.objects.bulk_create(
         [Reminder(key=item.key, article=item.article, mail=mail) for item in fresh],
@@ -157,22 +159,22 @@ def _queue_one(person, items: list[Item], now: datetime.datetime) -> bool:
     return True
 
 
-def _told(keys: Iterable[str]) -> set[str]:
+def _already_reminded(keys: Iterable[str]) -> set[str]:
     every = list(keys)
     told: set[str] = set()
-    for start in range(0, len(every), BLOCK):
-        known = Reminder.objects.filter(key__in=every[start : start + BLOCK])
+    for start in range(0, len(every), BATCH_SIZE):
+        known = Reminder.objects.filter(key__in=every[start : start + BATCH_SIZE])
         told |= set(known.values_list("key", flat=True))
     return told
 
 
-def _subject(items: list[Item]) -> str:
+def _mail_subject(items: list[Item]) -> str:
     if len(items) == 1:
         return f"{HEADINGS[items[0].kind].partition(':')[0]}: {items[0].article.title}"
     return f"{len(items)} articles need to be looked at"
 
 
-def _text(person, items: list[Item]) -> str:
+def _mail_text(person, items: list[Item]) -> str:
     parts = [f"Good day {person.get_full_name() or person.get_username()},"]
     for kind, heading in HEADINGS.items():
         own = [item for item in items if item.kind == kind]
@@ -180,7 +182,7 @@ def _text(person, items: list[Item]) -> str:
             parts.append("\n".join([heading, *_lines(own)]))
     parts.append(
         "Nothing is hidden or withdrawn by itself. Reminders can be turned off under "
-        f"“My settings”: {address_of_home()}"
+        f"“My settings”: {home_url()}"
     )
     return "\n\n".join(parts) + "\n"
 
@@ -188,9 +190,9 @@ def _text(person, items: list[Item]) -> str:
 def _lines(items: list[Item]) -> list[str]:
     lines = [
         f"- {item.article.title} ({formats.date_format(item.day, 'j F Y')})\n"
-        f"  {address_of(item.article)}"
+        f"  {article_url(item.article)}"
         for item in items[:LISTED]
     ]
     if (more := len(items) - LISTED) > 0:
-        lines.append(f"- and {more} more: {address_of_list()}")
+        lines.append(f"- and {more} more: {article_list_url()}")
     return lines

@@ -10,35 +10,35 @@ from django.urls import reverse
 from articles.models import Article
 
 
-def address_of(article: Article) -> str:
+def article_url(article: Article) -> str:
     """The article's page in the admin."""
-    return _whole("admin:articles_article_change", article.pk)
+    return _absolute_url("admin:articles_article_change", article.pk)
 
 
-def address_of_list() -> str:
+def article_list_url() -> str:
     """The list of all articles in the admin."""
-    return _whole("admin:articles_article_changelist")
+    return _absolute_url("admin:articles_article_changelist")
 
 
-def address_of_home() -> str:
+def home_url() -> str:
     """The admin's first page."""
-    return _whole("admin:index")
+    return _absolute_url("admin:index")
 
 
-def address_of_feedback(article: Article) -> str:
+def feedback_url(article: Article) -> str:
     """What readers said of the article."""
-    return _whole("admin:screen_feedback_of", article.pk)
+    return _absolute_url("admin:screen_feedback_of", article.pk)
 
 
-def address_of_harm() -> str:
+def harm_list_url() -> str:
     """The list of readers' warnings that nobody has seen to."""
-    return _whole("admin:screen_desk_harm")
+    return _absolute_url("admin:screen_desk_harm")
 
 
-def host() -> str:
-    """The site's host name."""
+def site_host() -> str:
+    """The site's site_host name."""
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
-def _whole(name: str, *args: int) -> str:
+def _absolute_url(name: str, *args: int) -> str:
     return f"{settings.SITE_URL}{reverse(name, args=args)}"

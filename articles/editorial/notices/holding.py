@@ -19,13 +19,13 @@ from articles.editorial.errors import Refused
 from articles.editorial.publishing.journal import take_seqs, write_changes
 from articles.models import Article, Current, Notice, NoticeArticle, NoticeText
 
-from .holding_words import WORDS
+from .holding_words import HOLDING_TEXTS
 from .matching import text_for
-from .placement import end, named
+from .placement import end, notice_details
 from .standard_texts import approved
 
 # The standard text that stands in for our own words, language by language.
-STANDARD_NAME = "holding"
+STANDARD_TEXT_NAME = "holding"
 
 
 def raise_holding_notice(
@@ -43,19 +43,23 @@ def raise_holding_notice(
     """
     reason = reason.strip()
     owners = dict(Article.objects.filter(current__in=currents).values_list("pk", "owner"))
-    words = {tag: clean_blocks(text) for tag, text in WORDS.items()} | approved(STANDARD_NAME)
-    held = _held(currents, holding_for)
+    words = {tag: clean_blocks(text) for tag, text in HOLDING_TEXTS.items()} | approved(
+        STANDARD_TEXT_NAME
+    )
+    held = _existing_notices(currents, holding_for)
     notices = [
         _renew(held[current.pk], reason, at)
         if current.pk in held
-        else _hold(current, words, reason, at, holding_for, owners.get(current.pk))
+        else _create_notice(current, words, reason, at, holding_for, owners.get(current.pk))
         for current in currents
     ]
     write_changes(currents, "article.notice_raised", at=at, significance="safety", note=reason)
     return notices
 
 
-def _held(currents: Sequence[Current], holding_for: Article | None) -> dict[int, Notice]:
+def _existing_notices(
+    currents: Sequence[Current], holding_for: Article | None
+) -> dict[int, Notice]:
     if holding_for is None:
         return {}
     rows = NoticeArticle.objects.filter(
@@ -72,7 +76,7 @@ def _renew(notice: Notice, reason: str, at: datetime.datetime) -> Notice:
     return notice
 
 
-def _hold(
+def _create_notice(
     current: Current,
     words: dict[str, str],
     reason: str,
@@ -113,6 +117,12 @@ def lift_holding(notice: Notice, *, by, reason: str) -> Notice:
     now = timezone.now()
     end(notice, at=now, why=reason.strip())
     record_act(
-        "notice-lift", by=by, at=now, article=article, why=reason.strip(), pages=1, **named(notice)
+        "notice-lift",
+        by=by,
+        at=now,
+        article=article,
+        why=reason.strip(),
+        pages=1,
+        **notice_details(notice),
     )
     return notice

@@ -17,7 +17,7 @@ from articles.models import Code, Current, CurrentCode, CurrentTopic, Topic
 from .plan import Plan
 
 # Of an edition a notice needs its number and title alone.
-WIDE = ("edition__document", "edition__metadata", "edition__reading")
+UNUSED_EDITION_COLUMNS = ("edition__document", "edition__metadata", "edition__reading")
 
 
 def matching(plan: Plan) -> QuerySet[Current]:
@@ -27,10 +27,10 @@ def matching(plan: Plan) -> QuerySet[Current]:
         topics = _with_descendants(plan.topics)
         about |= Q(pk__in=CurrentTopic.objects.filter(topic__in=topics).values("current"))
     if plan.codes:
-        rows = CurrentCode.objects.filter(_about_codes(Code.objects.filter(pk__in=plan.codes)))
+        rows = CurrentCode.objects.filter(_code_condition(Code.objects.filter(pk__in=plan.codes)))
         about |= Q(pk__in=rows.values("current"))
     readable = Current.objects.filter(about, state__in=READABLE_STATES)
-    return readable.select_related("edition").defer(*WIDE).order_by("pk")
+    return readable.select_related("edition").defer(*UNUSED_EDITION_COLUMNS).order_by("pk")
 
 
 def _with_descendants(topics: Iterable[int]) -> list[int]:
@@ -45,7 +45,7 @@ def _with_descendants(topics: Iterable[int]) -> list[int]:
     return wanted
 
 
-def _about_codes(codes: Iterable[Code]) -> Q:
+def _code_condition(codes: Iterable[Code]) -> Q:
     """Rows that concern one of these codes: `documents.codes.concerns`, as a condition."""
     about = Q()
     for code in codes:
@@ -74,7 +74,7 @@ def languages_without(plan: Plan, languages: Iterable[str]) -> list[str]:
     return sorted({tag for tag in languages if text_for(tag, plan.texts, plan.fallback) is None})
 
 
-def best_text(language: str, texts: Mapping[str, int], fallback: str) -> int:
+def text_id_for(language: str, texts: Mapping[str, int], fallback: str) -> int:
     """As `text_for`, but never none: a page published later must not go without a notice."""
     tag = text_for(language, texts, fallback) or ("en" if "en" in texts else min(texts))
     return texts[tag]

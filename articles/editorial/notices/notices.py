@@ -18,13 +18,21 @@ from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.journal import take_seqs
 from articles.editorial.review.follow_ups import open_follow_up
-from articles.editorial.schedule.each_due import each_apart
+from articles.editorial.schedule.each_due import run_each
 from articles.models import Act, Article, Current, Notice, NoticeConfirmation
 
 from .holding import lift_holding, raise_holding_notice
 from .matching import languages_without, matching
-from .placement import end, named, put_up, stand_on
-from .plan import Plan, drop_other_texts, keep, plan_in_force, plan_of, refuse_unless_whole, tidied
+from .placement import end, notice_details, place_notice, update_placements
+from .plan import (
+    Plan,
+    delete_other_texts,
+    keep,
+    plan_in_force,
+    plan_of,
+    refuse_unless_whole,
+    tidied,
+)
 
 __all__ = [
     "confirm",
@@ -36,8 +44,8 @@ __all__ = [
     "raise_due",
     "raise_holding_notice",
     "raise_notice",
-    "stand_on",
     "take_back",
+    "update_placements",
     "write",
 ]
 
@@ -57,7 +65,7 @@ def write(notice: Notice | None, plan: Plan, *, by, name: str, owner, seen: str 
     if notice is None:
         notice = Notice.objects.create(name=name.strip(), owner=owner)
     else:
-        notice = _locked(notice)
+        notice = _lock(notice)
         _refuse_writing(notice, seen)
     notice.name, notice.owner = name.strip(), owner
     if notice.state == "raised":
@@ -66,8 +74,8 @@ def write(notice: Notice | None, plan: Plan, *, by, name: str, owner, seen: str 
     else:
         notice.state = "draft"
         keep(notice, plan)
-        drop_other_texts(notice, plan)
-    _record("notice-write", notice, by=by, digest=plan.digest)
+        delete_other_texts(notice, plan)
+    _record_notice_act("notice-write", notice, by=by, digest=plan.digest)
     return notice
 
 
@@ -86,7 +94,7 @@ def _refuse_writing(notice: Notice, seen: str) -> None:
 def confirm(notice: Notice, *, by, digest: str, clinical: bool = False) -> NoticeConfirmation:
     """Stand behind exactly these words on exactly this match. Raises Refused."""
     permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
-    notice = _locked(notice)
+    notice = _lock(notice)
     _refuse_unless_open(notice, digest)
     if any(c.person_id == by.pk and c.clinical >= clinical for c in confirmations_of(notice)):
         raise Refused("confirmed-already", "You have confirmed this notice already.")
@@ -96,7 +104,7 @@ def confirm(notice: Notice, *, by, digest: str, clinical: bool = False) -> Notic
         person=by,
         defaults={"clinical": clinical, "at": timezone.now()},
     )
-    _record("notice-confirm", notice, by=by, digest=digest, clinical=clinical)
+    _record_notice_act("notice-confirm", notice, by=by, digest=digest, clinical=clinical)
     return confirmation
 
 
@@ -116,17 +124,17 @@ def raise_notice(notice: Notice, *, by, digest: str, urgent_reason: str = "") ->
     """
     urgent = bool(urgent_reason.strip())
     permissions.require(by, permissions.PUBLISH_URGENTLY if urgent else permissions.PUBLISH)
-    notice = _locked(notice)
+    notice = _lock(notice)
     _refuse_unless_open(notice, digest)
     plan, now = plan_of(notice), timezone.now()
-    _refuse_unless_worded(plan)
+    _refuse_without_texts(plan)
     if plan.ends_at and plan.ends_at <= now:
         raise Refused("ends_at", "It would end before it starts. Give it a later end, or none.")
     if not urgent:
         _refuse_unless_confirmed(notice, plan)
     waits = notice.state == "draft" and plan.starts_at and plan.starts_at > now
     pages = _schedule(notice) if waits else _put_in_force(notice, plan, now)
-    act = _record(
+    act = _record_notice_act(
         ("notice-schedule" if waits else "notice-raise") + ("-urgently" if urgent else ""),
         notice,
         by=by,
@@ -151,7 +159,7 @@ def _refuse_unless_open(notice: Notice, digest: str) -> None:
         raise Refused("other-digest", "The notice has changed since you read it. Read it again.")
 
 
-def _refuse_unless_worded(plan: Plan) -> None:
+def _refuse_without_texts(plan: Plan) -> None:
     languages = matching(plan).order_by().values_list("language", flat=True).distinct()
     if missing := languages_without(plan, languages):
         raise Refused(
@@ -192,8 +200,8 @@ def _put_in_force(notice: Notice, plan: Plan, at: datetime.datetime) -> int:
     notice.raised_at = notice.raised_at or at
     keep(notice, plan)
     reworded = [t for t, html in plan.texts.items() if not same or before.texts.get(t) != html]
-    pages = put_up(notice, plan, at=at, reworded=reworded)
-    drop_other_texts(notice, plan)
+    pages = place_notice(notice, plan, at=at, reworded=reworded)
+    delete_other_texts(notice, plan)
     return pages
 
 
@@ -206,7 +214,7 @@ def lift(notice: Notice, *, by, reason: str) -> Notice:
         permissions.require(by, permissions.PUBLISH)
     if not reason.strip():
         raise Refused("reason-missing", "Say why it is lifted; partners will see it.")
-    notice = _locked(notice)
+    notice = _lock(notice)
     if notice.state != "raised":
         raise Refused("not-raised", "It is not raised, so there is nothing to lift.")
     now = timezone.now()
@@ -218,14 +226,14 @@ def _lift(notice: Notice, *, by, at: datetime.datetime, why: str) -> None:
     _lock_pages(notice.article_rows.values("article"))
     take_seqs(0)
     pages = end(notice, at=at, why=why)
-    _record("notice-lift", notice, by=by, why=why, at=at, pages=pages)
+    _record_notice_act("notice-lift", notice, by=by, why=why, at=at, pages=pages)
 
 
 @transaction.atomic
 def take_back(notice: Notice, *, by, reason: str = "") -> Notice:
     """Give up what readers have not seen: a draft, a start to come, or a revision."""
     permissions.require(by, permissions.NOTICES)
-    notice = _locked(notice)
+    notice = _lock(notice)
     if notice.state == "raised" and notice.revision is not None:
         notice.revision = None
     elif notice.state == "scheduled":
@@ -235,47 +243,51 @@ def take_back(notice: Notice, *, by, reason: str = "") -> Notice:
     else:
         raise Refused("nothing-waiting", "Readers see all of it already; lift it instead.")
     notice.save(update_fields=["state", "revision", "lifted_at"])
-    _record("notice-take-back", notice, by=by, why=reason.strip())
+    _record_notice_act("notice-take-back", notice, by=by, why=reason.strip())
     return notice
 
 
 def raise_due(now: datetime.datetime) -> int:
     """Raise the scheduled notices whose start has come; how many. Each in a transaction."""
-    return _each(Notice.objects.filter(state="scheduled", starts_at__lte=now), _start, now)
+    return _run_due(
+        Notice.objects.filter(state="scheduled", starts_at__lte=now), _start_scheduled, now
+    )
 
 
 def lift_due(now: datetime.datetime) -> int:
     """Lift the raised notices whose end has come; how many. Each in a transaction."""
-    return _each(Notice.objects.filter(state="raised", ends_at__lte=now), _finish, now)
+    return _run_due(Notice.objects.filter(state="raised", ends_at__lte=now), _lift_ended, now)
 
 
-def _each(
-    due: QuerySet[Notice], make: Callable[[Notice, datetime.datetime], None], now: datetime.datetime
+def _run_due(
+    due: QuerySet[Notice], run: Callable[[Notice, datetime.datetime], None], now: datetime.datetime
 ) -> int:
-    def one(pk: int) -> bool:
+    def run_one(pk: int) -> bool:
         with transaction.atomic():
             # Another worker, or a colleague, may have been here first.
             notice = due.select_for_update(no_key=True).filter(pk=pk).first()
             if notice is not None:
-                make(notice, now)
+                run(notice, now)
             return notice is not None
 
-    return each_apart(list(due.order_by("pk").values_list("pk", flat=True)), one, what="notice")
+    return run_each(list(due.order_by("pk").values_list("pk", flat=True)), run_one, label="notice")
 
 
-def _start(notice: Notice, now: datetime.datetime) -> None:
+def _start_scheduled(notice: Notice, now: datetime.datetime) -> None:
     if notice.ends_at and notice.ends_at <= now:
         notice.state, notice.lifted_at = "lifted", now
         notice.save(update_fields=["state", "lifted_at"])
         why = "Its end had passed before it could be raised."
-        _record("notice-lift", notice, by=None, why=why, at=now, pages=0)
+        _record_notice_act("notice-lift", notice, by=None, why=why, at=now, pages=0)
         return
     plan = plan_in_force(notice)
     pages = _put_in_force(notice, plan, now)
-    _record("notice-raise", notice, by=None, why="Its start had come.", at=now, pages=pages)
+    _record_notice_act(
+        "notice-raise", notice, by=None, why="Its start had come.", at=now, pages=pages
+    )
 
 
-def _finish(notice: Notice, now: datetime.datetime) -> None:
+def _lift_ended(notice: Notice, now: datetime.datetime) -> None:
     _lift(notice, by=None, at=now, why="Its end had come.")
 
 
@@ -296,12 +308,14 @@ ACTIONS = (
 )
 
 
-def _record(action: str, notice: Notice, *, by, why: str = "", at=None, **details) -> Act:
-    details |= named(notice)
+def _record_notice_act(
+    action: str, notice: Notice, *, by, why: str = "", at=None, **details
+) -> Act:
+    details |= notice_details(notice)
     return record_act(action, by=by, at=at or timezone.now(), article=None, why=why, **details)
 
 
-def _locked(notice: Notice) -> Notice:
+def _lock(notice: Notice) -> Notice:
     # Not FOR UPDATE: publishing adds rows that refer to the notice while it holds the counter.
     return Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
 

@@ -16,11 +16,11 @@ from articles.editorial.acts import record_act
 from articles.editorial.publishing.journal import BATCH, write_changes
 from articles.models import Current, Notice, NoticeArticle, Review
 
-from .matching import WIDE, best_text, matching
+from .matching import UNUSED_EDITION_COLUMNS, matching, text_id_for
 from .plan import Plan, plan_in_force
 
 
-def put_up(
+def place_notice(
     notice: Notice, plan: Plan, *, at: datetime.datetime, reworded: Iterable[str] = ()
 ) -> int:
     """Have it stand on every page it matches, and on no other; how many those are.
@@ -28,26 +28,26 @@ def put_up(
     `reworded`: languages whose text is another than before. Call holding the counter.
     """
     wanted = list(matching(plan))
-    altered = _settle(notice, plan, wanted, notice.article_rows.all(), set(reworded))
-    _tell(notice, *altered, at=at, why=notice.reason)
+    altered = _update_rows(notice, plan, wanted, notice.article_rows.all(), set(reworded))
+    _write_notice_changes(notice, *altered, at=at, why=notice.reason)
     return len(wanted)
 
 
-def take_down(notice: Notice, *, at: datetime.datetime, why: str) -> int:
+def write_lifted_changes(notice: Notice, *, at: datetime.datetime, why: str) -> int:
     """Tell the pages it stood on that it no longer does; the rows stay as its record."""
-    stood = _readable(notice.article_rows.values("article"))
-    _tell(notice, [], list(stood), at=at, why=why)
+    stood = _readable_pages(notice.article_rows.values("article"))
+    _write_notice_changes(notice, [], list(stood), at=at, why=why)
     return len(stood)
 
 
-def stand_on(currents: Sequence[Current], *, at: datetime.datetime) -> None:
+def update_placements(currents: Sequence[Current], *, at: datetime.datetime) -> None:
     """Give articles just published the notices that match them, and take away the others.
 
     Call it holding the counter, after their topics and codes are kept.
     """
     ids = [current.pk for current in currents]
     raised = Notice.objects.filter(state="raised")
-    _lift_checked_holdings(raised.filter(holding_for__isnull=False), ids, at)
+    _lift_reviewed_holdings(raised.filter(holding_for__isnull=False), ids, at)
     by_match = raised.filter(holding_for__isnull=True).prefetch_related(
         "texts", "topics", "codes", "picked"
     )
@@ -55,10 +55,12 @@ def stand_on(currents: Sequence[Current], *, at: datetime.datetime) -> None:
         plan = plan_in_force(notice)
         wanted = list(matching(plan).filter(pk__in=ids))
         rows = notice.article_rows.filter(article__in=ids)
-        _tell(notice, *_settle(notice, plan, wanted, rows, set()), at=at, why=notice.reason)
+        _write_notice_changes(
+            notice, *_update_rows(notice, plan, wanted, rows, set()), at=at, why=notice.reason
+        )
 
 
-def _settle(
+def _update_rows(
     notice: Notice,
     plan: Plan,
     wanted: list[Current],
@@ -72,7 +74,7 @@ def _settle(
     tags = {t.pk: t.language for t in notice.texts.all() if t.language in plan.texts}
     texts = {tag: pk for pk, tag in tags.items()}
     had = dict(rows.values_list("article", "text"))
-    has = {c.pk: best_text(c.language, texts, plan.fallback) for c in wanted}
+    has = {c.pk: text_id_for(c.language, texts, plan.fallback) for c in wanted}
     NoticeArticle.objects.bulk_create(
         [NoticeArticle(notice=notice, article_id=pk, text_id=has[pk]) for pk in has],
         update_conflicts=True,
@@ -81,13 +83,13 @@ def _settle(
         batch_size=BATCH,
     )
     lost = had.keys() - has.keys()
-    gone = list(_readable(lost)) if lost else []
+    gone = list(_readable_pages(lost)) if lost else []
     rows.filter(article__in=lost).delete()
     told = [c for c in wanted if had.get(c.pk) != has[c.pk] or tags[has[c.pk]] in reworded]
     return told, gone
 
 
-def _tell(
+def _write_notice_changes(
     notice: Notice, told: list[Current], gone: list[Current], *, at: datetime.datetime, why: str
 ) -> None:
     significance = "safety" if notice.level == "safety" else "metadata"
@@ -96,7 +98,7 @@ def _tell(
         write_changes(currents, change, at=at, significance=significance, note=why)
 
 
-def _lift_checked_holdings(
+def _lift_reviewed_holdings(
     holdings: QuerySet[Notice], ids: list[int], at: datetime.datetime
 ) -> None:
     """A clinical review of the whole text, made since, ends the wait of its holding notice."""
@@ -105,13 +107,20 @@ def _lift_checked_holdings(
         "notice", "article__current__review", "article__current__edition"
     ):
         notice = row.notice
-        if _checked_since(row.article.current, notice):
+        if _is_reviewed_since(row.article.current, notice):
             why = "Published with a clinical review of the whole text."
             end(notice, at=at, why=why)
-            record_act("notice-lift", by=None, at=at, article=row.article, why=why, **named(notice))
+            record_act(
+                "notice-lift",
+                by=None,
+                at=at,
+                article=row.article,
+                why=why,
+                **notice_details(notice),
+            )
 
 
-def _checked_since(current: Current, notice: Notice) -> bool:
+def _is_reviewed_since(current: Current, notice: Notice) -> bool:
     review: Review | None = current.review
     return (
         review is not None
@@ -128,18 +137,18 @@ def end(notice: Notice, *, at: datetime.datetime, why: str) -> int:
     notice.state, notice.lifted_at = "lifted", at
     notice.revision = None
     notice.save(update_fields=["state", "lifted_at", "revision"])
-    return take_down(notice, at=at, why=why)
+    return write_lifted_changes(notice, at=at, why=why)
 
 
-def named(notice: Notice) -> dict[str, str]:
+def notice_details(notice: Notice) -> dict[str, str]:
     """What an Act's details say of the notice it is about."""
     return {"notice": str(notice.public_id)}
 
 
-def _readable(ids) -> QuerySet[Current]:
+def _readable_pages(ids) -> QuerySet[Current]:
     return (
         Current.objects.filter(pk__in=ids, state__in=READABLE_STATES)
         .select_related("edition")
-        .defer(*WIDE)
+        .defer(*UNUSED_EDITION_COLUMNS)
         .order_by("pk")
     )

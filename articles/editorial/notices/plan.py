@@ -93,7 +93,7 @@ def plan_of(notice: Notice) -> Plan:
 def keep(notice: Notice, plan: Plan) -> None:
     """Write the plan into the notice's own rows. Call inside a transaction, notice locked.
 
-    Texts in languages the plan no longer has stay until `drop_other_texts`: rows of pages the
+    Texts in languages the plan no longer has stay until `delete_other_texts`: rows of pages the
     notice stands on point at them, and would go with them unseen.
     """
     for name in ("level", "reason", "fallback", "starts_at", "ends_at"):
@@ -111,7 +111,7 @@ def keep(notice: Notice, plan: Plan) -> None:
     )
 
 
-def drop_other_texts(notice: Notice, plan: Plan) -> None:
+def delete_other_texts(notice: Notice, plan: Plan) -> None:
     """Texts the plan no longer has, once no page's row points at them."""
     notice.texts.exclude(language__in=plan.texts).delete()
 

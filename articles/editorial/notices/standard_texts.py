@@ -21,7 +21,7 @@ def write_standard_text(
     permissions.require(by, permissions.STANDARD_TEXTS)
     name, html = name.strip(), clean_blocks(html)
     _refuse_unless_whole(name, language, html)
-    text = StandardText() if text is None else _locked(text)
+    text = StandardText() if text is None else _lock(text)
     same = StandardText.objects.filter(name=name, language=language).exclude(pk=text.pk)
     if same.exists():
         raise Refused("name", "There is a text of this name in this language. Edit that one.")
@@ -29,7 +29,7 @@ def write_standard_text(
         text.name, text.language, text.html = name, language, html
         text.written_by, text.approved_by, text.approved_at = by, None, None
         text.save()
-        _record("standard-text-write", text, by=by)
+        _record_text_act("standard-text-write", text, by=by)
     return text
 
 
@@ -46,14 +46,14 @@ def _refuse_unless_whole(name: str, language: str, html: str) -> None:
 def approve_standard_text(text: StandardText, *, by, html: str) -> StandardText:
     """Approve exactly these words; never one's own. Raises Refused."""
     permissions.require(by, permissions.STANDARD_TEXTS)
-    text = _locked(text)
+    text = _lock(text)
     if text.html != html:
         raise Refused("other-words", "The words have changed since you read them. Read them again.")
     if text.written_by_id == by.pk:
         raise Refused("own-words", "You wrote these words. Ask a colleague to approve them.")
     text.approved_by, text.approved_at = by, timezone.now()
     text.save(update_fields=["approved_by", "approved_at"])
-    _record("standard-text-approve", text, by=by)
+    _record_text_act("standard-text-approve", text, by=by)
     return text
 
 
@@ -63,10 +63,10 @@ def approved(name: str) -> dict[str, str]:
     return dict(rows.values_list("language", "html"))
 
 
-def _locked(text: StandardText) -> StandardText:
+def _lock(text: StandardText) -> StandardText:
     return StandardText.objects.select_for_update().get(pk=text.pk)
 
 
-def _record(action: str, text: StandardText, *, by) -> None:
+def _record_text_act(action: str, text: StandardText, *, by) -> None:
     details = {"name": text.name, "language": text.language, "html": text.html}
     record_act(action, by=by, at=timezone.now(), article=None, **details)

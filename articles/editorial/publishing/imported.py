@@ -17,9 +17,9 @@ from articles.documents.canonical import section_digests
 from articles.documents.compile import Draft, InvalidDocument, compile_metadata
 from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
-from articles.editorial.acts import make_act
+from articles.editorial.acts import unsaved_act
 from articles.editorial.errors import Refused
-from articles.editorial.review.submission import OPEN, compiled, fresh_anchors, save_anchors
+from articles.editorial.review.submission import OPEN, compiled, newly_anchored, save_anchors
 from articles.models import Act, Article, Candidate, Current, Origin, Review
 
 from .editions import Issue, issue_editions
@@ -57,21 +57,21 @@ def publish_imported(ids: Sequence[int], *, by=None) -> Iterator[Outcome]:
     if by is not None:
         permissions.require(by, permissions.PUBLISH)
     for start in range(0, len(ids), BATCH):
-        yield from _batch(ids[start : start + BATCH], by)
+        yield from _publish_batch(ids[start : start + BATCH], by)
 
 
-def _batch(ids: Sequence[int], by) -> list[Outcome]:
+def _publish_batch(ids: Sequence[int], by) -> list[Outcome]:
     try:
         with transaction.atomic():
-            return _publish(ids, by)
+            return _publish_drafts(ids, by)
     except Refused as error:
         if len(ids) == 1:
             return [Outcome(Article.objects.get(pk=ids[0]), "failed", str(error))]
         # One of them clashes with something: find it, and let the others through.
-        return [outcome for pk in ids for outcome in _batch([pk], by)]
+        return [outcome for pk in ids for outcome in _publish_batch([pk], by)]
 
 
-def _publish(ids: Sequence[int], by) -> list[Outcome]:
+def _publish_drafts(ids: Sequence[int], by) -> list[Outcome]:
     articles = lock_articles(ids)
     published = set(Current.objects.filter(pk__in=ids).values_list("pk", flat=True))
     origins = {o.article_id: o for o in Origin.objects.filter(article__in=ids)}
@@ -82,14 +82,14 @@ def _publish(ids: Sequence[int], by) -> list[Outcome]:
     for draft in load_drafts([a for a in articles if a.pk not in published]):
         try:
             _refuse_if(draft.article.pk in under_review)
-            issue = _issue(draft, origins.get(draft.article.pk), now)
+            issue = _new_issue(draft, origins.get(draft.article.pk), now)
         except (InvalidDocument, Refused) as error:
             outcomes.append(Outcome(draft.article, "failed", str(error)))
             continue
         issues.append(issue)
-        anchored += fresh_anchors(draft, issue.document)
+        anchored += newly_anchored(draft, issue.document)
     save_anchors(anchored)
-    issue_all(issues, by=by, at=now)
+    write_imported(issues, by=by, at=now)
     outcomes += [Outcome(issue.article, "published") for issue in issues]
     done = [a for a in articles if a.pk in published]
     return outcomes + [Outcome(article, "already-published") for article in done]
@@ -103,7 +103,7 @@ def _refuse_if(under_review: bool) -> None:
         )
 
 
-def issue_all(issues: list[Issue], *, by, at: datetime.datetime) -> None:
+def write_imported(issues: list[Issue], *, by, at: datetime.datetime) -> None:
     """Write the editions with their candidates, reviews and Acts."""
     if not issues:
         return
@@ -122,7 +122,7 @@ def issue_all(issues: list[Issue], *, by, at: datetime.datetime) -> None:
     )
     editions = issue_editions(issues, at=at)
     Act.objects.bulk_create(
-        make_act(
+        unsaved_act(
             "publish",
             by=by,
             at=at,
@@ -136,7 +136,7 @@ def issue_all(issues: list[Issue], *, by, at: datetime.datetime) -> None:
     )
 
 
-def _issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> Issue:
+def _new_issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> Issue:
     if origin is None:
         raise Refused("not-imported", "Not imported: submit, confirm and publish it instead.")
     document, data, digest = compiled(draft)

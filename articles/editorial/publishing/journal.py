@@ -57,10 +57,10 @@ def write_changes(
     for start in range(0, len(ids), BATCH):
         rows = Current.objects.filter(pk__in=ids[start : start + BATCH])
         rows.update(seq=newest, shown=F("shown") + 1, updated_at=at)
-    outdate_mentions(current.public_id for current in currents)
+    rebuild_mentioning_pages(current.public_id for current in currents)
 
 
-def outdate_mentions(public_ids: Iterable[UUID]) -> None:
+def rebuild_mentioning_pages(public_ids: Iterable[UUID]) -> None:
     """Have the pages that name or explain these articles built anew at their next read.
 
     They get no Change: what partners are given of them stays the same. Call it holding the

@@ -21,7 +21,11 @@ from articles.editorial.review.confirmations import (
     reviews_of,
     whole_of,
 )
-from articles.editorial.review.submission import least_since, open_candidate, used_by
+from articles.editorial.review.submission import (
+    diff_significance,
+    open_candidate,
+    used_until_of,
+)
 from articles.models import Act, Article, Candidate, Confirmation, Current, Edition, Review
 
 from .editions import Issue, issue_editions
@@ -52,35 +56,37 @@ def publish(
     _refuse_unless_ready(candidate, digest)
     current = Current.objects.select_related("edition", "review").filter(pk=article.pk).first()
     document = orjson.loads(bytes(candidate.document))
-    significance = weigh(candidate, document, current, significance)
+    significance = significance_of(candidate, document, current, significance)
     if current and not note and not urgent_reason:
         raise Refused("note-missing", "Tell readers in one sentence what changed.")
-    since = used_by(current)
+    since = used_until_of(current)
     confirmations = confirmations_of(candidate, since=since)
     reviews = reviews_of(candidate, since=since)
-    missing = missing_word(
+    refusal = missing_word(
         candidate, document, current, significance, confirmations=confirmations, reviews=reviews
     )
-    if missing and not urgent_reason:
-        raise missing
+    if refusal and not urgent_reason:
+        raise refusal
     now, whole = timezone.now(), whole_of(reviews)
-    if missing is None:
-        _settle_urgent(article, confirmations, whole, at=now)
-    basis, review = _standing(article, current, whole, alone=missing is not None)
-    issue = _issue(candidate, document, significance, note, basis=basis, review=review)
-    issue.significances = _by_section(current, document, significance)
+    if refusal is None:
+        _close_urgent_follow_ups(article, confirmations, whole, at=now)
+    basis, review = _basis_and_review(article, current, whole, alone=refusal is not None)
+    issue = _new_issue(candidate, document, significance, note, basis=basis, review=review)
+    issue.significances = _section_significances(current, document, significance)
     [edition] = issue_editions([issue], at=now)
     Candidate.objects.filter(pk=candidate.pk).update(state="published")
-    own_review = whole if missing else None
-    act = _record(edition, by=by, note=note, urgent_reason=urgent_reason, own_review=own_review)
-    if missing:
+    own_review = whole if refusal else None
+    act = _record_publication(
+        edition, by=by, note=note, urgent_reason=urgent_reason, own_review=own_review
+    )
+    if refusal:
         follow_ups.open_follow_up(act, by=by, article=article, digest=digest, at=now)
     if significance == "safety" and current:
-        _hold_translations(article, edition, reason=note or urgent_reason, at=now)
+        _raise_holding_notices(article, edition, reason=note or urgent_reason, at=now)
     return edition
 
 
-def _issue(
+def _new_issue(
     candidate: Candidate,
     document: dict,
     significance: str,
@@ -102,7 +108,7 @@ def _issue(
     )
 
 
-def _record(
+def _record_publication(
     edition: Edition, *, by, note: str, urgent_reason: str, own_review: Review | None
 ) -> Act:
     """The Act of it. `own_review`: the lone publisher's, which a second person's word completes."""
@@ -126,22 +132,26 @@ def _refuse_unless_ready(candidate: Candidate, digest: str) -> None:
         raise Refused("changes-requested", "Changes were requested. Mend the draft and submit it.")
 
 
-def weigh(candidate: Candidate, document: dict, current: Current | None, stated: str | None) -> str:
+def significance_of(
+    candidate: Candidate, document: dict, current: Current | None, stated: str | None
+) -> str:
     """The greater of what the editor says and what the diff shows at least."""
     if stated and stated not in policy.ORDER:
         raise Refused("significance", f"Significance is one of: {', '.join(policy.ORDER)}.")
-    least = least_since(current, document)
+    least = diff_significance(current, document)
     if current and least == "metadata" and _nothing_new(candidate, current):
         raise Refused("nothing-new", "Nothing has changed since the present edition.")
     return policy.greater(stated or least, least)
 
 
-def _by_section(current: Current | None, document: dict, significance: str) -> dict[str, str]:
+def _section_significances(
+    current: Current | None, document: dict, significance: str
+) -> dict[str, str]:
     """How much the change of each section matters.
 
     What an editor has raised above what the diff shows counts for every section changed.
     """
-    if significance != least_since(current, document) or current is None:
+    if significance != diff_significance(current, document) or current is None:
         return {}
     return section_significances(orjson.loads(bytes(current.edition.document)), document)
 
@@ -149,12 +159,12 @@ def _by_section(current: Current | None, document: dict, significance: str) -> d
 def _nothing_new(candidate: Candidate, current: Current) -> bool:
     published = {k: v for k, v in current.edition.metadata.items() if k != "sections"}
     # A review of the present edition already stands on it.
-    reviews = reviews_of(candidate, since=used_by(current))
+    reviews = reviews_of(candidate, since=used_until_of(current))
     own = [review for review in reviews if review.pk != current.review_id]
     return published == candidate.metadata and not own
 
 
-def _settle_urgent(
+def _close_urgent_follow_ups(
     article: Article,
     confirmations: list[Confirmation],
     whole: Review | None,
@@ -172,13 +182,13 @@ def _settle_urgent(
             follow_ups.close(follow_up, by=other[0], at=at)
 
 
-def _standing(
+def _basis_and_review(
     article: Article, current: Current | None, whole: Review | None, *, alone: bool
 ) -> tuple[str, Review | None]:
     """Basis and review of the edition to be.
 
     Without a review of its own the text keeps the last one, and page and JSON say what that
-    does not cover. A slight change does not make reviewed what was published in a hurry.
+    does not cover. A minor change does not make reviewed what was published in a hurry.
     """
     last = current.review if current else None
     if alone:
@@ -190,7 +200,7 @@ def _standing(
     return (last.basis if last else "none"), last
 
 
-def _hold_translations(
+def _raise_holding_notices(
     article: Article, edition: Edition, *, reason: str, at: datetime.datetime
 ) -> None:
     """A safety correction: its translations may still say what was wrong.

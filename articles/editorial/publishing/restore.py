@@ -11,7 +11,7 @@ from articles.drafting.writing import write_document
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused
-from articles.editorial.translations.translate import link_rows, links_of
+from articles.editorial.translations.translate import link_sections, section_links
 from articles.models import Article, Edition
 
 from .locks import lock_article
@@ -31,9 +31,9 @@ def restore(article: Article, *, by, number: int, why: str = "") -> Article:
         raise Refused("no-such-edition", f"There is no edition {number} of this article.")
     if edition.purged_at:
         raise Refused("purged", "The words of this edition were erased by legal demand.")
-    links = links_of(article)
+    links = section_links(article)
     write_document(article, upgrade(orjson.loads(bytes(edition.document))))
     sources = links | edition.metadata.get("section_sources", {})
-    link_rows(article.section_set.all(), sources, edition.metadata["source_sections"])
+    link_sections(article.section_set.all(), sources, edition.metadata["source_sections"])
     record_act("restore", by=by, at=timezone.now(), article=article, why=why, edition=number)
     return article

@@ -18,7 +18,7 @@ def assign_reviewer(article: Article, *, by, reviewer) -> Article:
 
     Nobody else is barred by it: whoever may review still may. Raises Refused.
     """
-    permissions.require_any(by, *permissions.TAKING_PART)
+    permissions.require(by, *permissions.TAKING_PART)
     if reviewer is not None and not (reviewer.is_active and reviewer.has_perm(permissions.REVIEW)):
         raise Refused(
             "not-a-reviewer",

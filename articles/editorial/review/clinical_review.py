@@ -18,7 +18,7 @@ from articles.editorial.publishing.locks import current_of, lock_article
 from articles.models import Article, Review
 
 from .findings import Findings
-from .follow_ups import settle
+from .follow_ups import apply_second_review
 from .records import log_review, record_review
 
 
@@ -55,6 +55,6 @@ def review_edition(
     if review.scope:
         write_changes([current], "article.review_changed", at=now)
     else:
-        settle(current, review, by=by, at=now)
+        apply_second_review(current, review, by=by, at=now)
     log_review("review-edition", review, by=by, note=note)
     return review

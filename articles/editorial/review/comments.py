@@ -30,15 +30,15 @@ def add_comment(
     An answer stands under the comment that began the talk, and opens it again if it was
     resolved. Raises Refused.
     """
-    permissions.require_any(by, *permissions.TAKING_PART)
-    text = _checked(text)
+    permissions.require(by, *permissions.TAKING_PART)
+    text = _checked_text(text)
     article = lock_article(article)
     if reply_to:
-        reply_to = _first_of(reply_to, article)
+        reply_to = _thread_start(reply_to, article)
         section, heading = reply_to.section, reply_to.heading
         _reopen(reply_to)
     else:
-        section, heading = _place(article, section)
+        section, heading = _section_and_heading(article, section)
     now = timezone.now()
     comment = Comment.objects.create(
         article=article,
@@ -56,19 +56,19 @@ def add_comment(
 
 def resolve_comment(comment: Comment, *, by) -> Comment:
     """Mark a talk as settled. Anybody who takes part may; nothing is deleted."""
-    return _settle(comment, by=by, resolved=True)
+    return _set_resolved(comment, by=by, resolved=True)
 
 
 def reopen_comment(comment: Comment, *, by) -> Comment:
     """The matter is not settled after all."""
-    return _settle(comment, by=by, resolved=False)
+    return _set_resolved(comment, by=by, resolved=False)
 
 
 @transaction.atomic
-def _settle(comment: Comment, *, by, resolved: bool) -> Comment:
-    permissions.require_any(by, *permissions.TAKING_PART)
+def _set_resolved(comment: Comment, *, by, resolved: bool) -> Comment:
+    permissions.require(by, *permissions.TAKING_PART)
     article = lock_article(comment.article)
-    comment = _first_of(comment, article)
+    comment = _thread_start(comment, article)
     if bool(comment.resolved_at) == resolved:
         return comment
     now = timezone.now()
@@ -80,7 +80,7 @@ def _settle(comment: Comment, *, by, resolved: bool) -> Comment:
     return comment
 
 
-def _checked(text: str) -> str:
+def _checked_text(text: str) -> str:
     text = text.strip()
     if not text:
         raise Refused("text-missing", "Write what you have to say.")
@@ -89,7 +89,7 @@ def _checked(text: str) -> str:
     return text
 
 
-def _place(article: Article, section: UUID | str | None) -> tuple[UUID | None, str]:
+def _section_and_heading(article: Article, section: UUID | str | None) -> tuple[UUID | None, str]:
     """The section's id and the heading it stands under; the heading outlives the section."""
     if not section:
         return None, ""
@@ -102,7 +102,7 @@ def _place(article: Article, section: UUID | str | None) -> tuple[UUID | None, s
     raise Refused("no-such-section", "This section is no longer there. Comment on the whole page.")
 
 
-def _first_of(comment: Comment, article: Article) -> Comment:
+def _thread_start(comment: Comment, article: Article) -> Comment:
     """The comment that began the talk, read anew."""
     first = comment.reply_to_id or comment.pk
     found = Comment.objects.filter(pk=first, article=article).first()

@@ -15,7 +15,7 @@ from . import policy
 from .submission import used_until
 
 # A review of named sections does not speak for these.
-_AROUND = ("title", "summary", "also_called", "audience", "questions")
+_OUTSIDE_SECTIONS = ("title", "summary", "also_called", "audience", "questions")
 
 
 def confirmations_of(
@@ -68,10 +68,10 @@ def missing_word(
             f"A change of significance “{significance}” needs a clinical reviewer's confirmation.",
         )
     seen = {section for review in reviews for section in review.scope}
-    return _too_narrow(document, current, seen)
+    return _scope_refusal(document, current, seen)
 
 
-def _too_narrow(document: dict, current: Current | None, seen: set[str]) -> Refused | None:
+def _scope_refusal(document: dict, current: Current | None, seen: set[str]) -> Refused | None:
     """A review of named sections is enough where it has seen everything that changes."""
     if current is None or current.state != "published":
         return Refused(
@@ -81,7 +81,7 @@ def _too_narrow(document: dict, current: Current | None, seen: set[str]) -> Refu
         )
     old = orjson.loads(bytes(current.edition.document))
     before, after = section_digests(old), section_digests(document)
-    if set(before) - set(after) or any(old[name] != document[name] for name in _AROUND):
+    if set(before) - set(after) or any(old[name] != document[name] for name in _OUTSIDE_SECTIONS):
         return Refused(
             "review-too-narrow",
             "More than the sections reviewed has changed: a section was removed, or words beside "

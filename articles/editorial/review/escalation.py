@@ -9,9 +9,9 @@ from django.db.models import F, Q, QuerySet
 
 from articles.editorial import people
 from articles.editorial.mail import outbox
-from articles.editorial.mail.staff_urls import address_of, address_of_home
+from articles.editorial.mail.staff_urls import article_url, home_url
 from articles.editorial.publishing.locks import lock_articles
-from articles.editorial.schedule.each_due import each_apart
+from articles.editorial.schedule.each_due import run_each
 from articles.models import FollowUp
 
 DAY = datetime.timedelta(hours=24)
@@ -23,7 +23,7 @@ def escalate_due(now: datetime.datetime) -> int:
     After a pause of the worker each is raised once, not once for every day missed.
     """
     keys = list(_due(now).order_by("due_at", "pk").values_list("pk", flat=True))
-    return each_apart(keys, lambda pk: _escalate(pk, now), what="follow-up")
+    return run_each(keys, lambda pk: _escalate(pk, now), label="follow-up")
 
 
 def oldest_due(now: datetime.datetime) -> datetime.datetime | None:
@@ -47,19 +47,19 @@ def _escalate(pk: int, now: datetime.datetime) -> bool:
     if not claimed.update(escalations=F("escalations") + 1, escalated_at=now):
         return False
     level = row.escalations + 1
-    for person in _asked(row, level):
+    for person in _recipients(row, level):
         outbox.queue_mail(
             f"follow-up:{row.pk}:{level}:{person.pk}",
             person=person,
-            subject=f"Still unconfirmed: {_about(row)}",
-            text=_text(row, level),
+            subject=f"Still unconfirmed: {_subject_of(row)}",
+            text=_mail_text(row, level),
             article=row.article,
             now=now,
         )
     return True
 
 
-def _asked(row: FollowUp, level: int) -> list:
+def _recipients(row: FollowUp, level: int) -> list:
     """First the publishers, from the second day on the administrators as well.
 
     Never alone the person who acted: theirs is not the word that is missing.
@@ -71,16 +71,16 @@ def _asked(row: FollowUp, level: int) -> list:
     return [*others, *higher] or [row.opened_by]
 
 
-def _about(row: FollowUp) -> str:
+def _subject_of(row: FollowUp) -> str:
     return str(row.article or row.notice or row.act)
 
 
-def _text(row: FollowUp, level: int) -> str:
-    where = address_of(row.article) if row.article else address_of_home()
+def _mail_text(row: FollowUp, level: int) -> str:
+    where = article_url(row.article) if row.article else home_url()
     times = "first" if level == 1 else f"{level}th" if level > 3 else ("second", "third")[level - 2]
     return (
         f"{row.act.actor_name} acted alone in an urgent case: {row.act.action}, "
-        f"{_about(row)}.\n"
+        f"{_subject_of(row)}.\n"
         f"The reason given: {row.act.why or 'none'}\n\n"
         "A second person must read it and confirm it, or put it right. "
         f"It was due within 24 hours; this is the {times} time it is brought up.\n\n"

@@ -81,7 +81,7 @@ def lacks_clinical_word(follow_up: FollowUp) -> bool:
     if not needs_clinical(follow_up):
         return False
     if follow_up.act.action == PUBLISHED:
-        return _word_given(follow_up) is None
+        return _clinical_review_given(follow_up) is None
     return not follow_up.opened_by.has_perm(permissions.REVIEW)
 
 
@@ -97,7 +97,7 @@ def confirm_follow_up(
     permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
     if follow_up.article:
         lock_article(follow_up.article)
-    follow_up = _locked(follow_up)
+    follow_up = _lock(follow_up)
     _refuse_unless_open(follow_up, by)
     if not clinical and lacks_clinical_word(follow_up):
         raise Refused(
@@ -122,7 +122,9 @@ def confirm_follow_up(
     return follow_up
 
 
-def settle(current: Current, review: Review | None, *, by, at: datetime.datetime) -> bool:
+def apply_second_review(
+    current: Current, review: Review | None, *, by, at: datetime.datetime
+) -> bool:
     """Let a person's word count for the urgent editions others have published of this article.
 
     `review` is the word, when it is a clinical one on the whole of the present edition. Once no
@@ -131,14 +133,16 @@ def settle(current: Current, review: Review | None, *, by, at: datetime.datetime
     """
     waits, words = False, [review]
     for follow_up in urgent_editions(current.pk):
-        word = review or _word_given(follow_up)
+        word = review or _clinical_review_given(follow_up)
         if follow_up.opened_by_id == by.pk or (needs_clinical(follow_up) and word is None):
             waits = True
             continue
         close(follow_up, by=by, at=at)
         words.append(word)
     if not waits:
-        stand_on(current, max(filter(None, words), key=_age, default=current.review), at=at)
+        set_current_review(
+            current, max(filter(None, words), key=_review_id, default=current.review), at=at
+        )
     return not waits
 
 
@@ -148,7 +152,7 @@ def urgent_editions(article_id: int) -> QuerySet[FollowUp]:
     return rows.select_related("act", "opened_by")
 
 
-def stand_on(current: Current, review: Review | None, *, at: datetime.datetime) -> None:
+def set_current_review(current: Current, review: Review | None, *, at: datetime.datetime) -> None:
     """Readers are told of this review from now on. Article locked; writes the Change."""
     # Before the row is written: who holds the counter may be about to write it too.
     take_seqs(0)
@@ -163,11 +167,11 @@ def stand_on(current: Current, review: Review | None, *, at: datetime.datetime) 
     write_changes([current], "article.review_changed", at=at)
 
 
-def _age(review: Review) -> int:
+def _review_id(review: Review) -> int:
     return review.pk
 
 
-def _word_given(follow_up: FollowUp) -> Review | None:
+def _clinical_review_given(follow_up: FollowUp) -> Review | None:
     """A clinical reviewer's word on the whole urgent text, the publisher's own included."""
     reviews = Review.objects.filter(
         article=follow_up.article_id, basis="clinical-review", digest=follow_up.digest
@@ -192,7 +196,7 @@ def _confirm_edition(
         edition = current.edition
         document = upgrade(orjson.loads(bytes(edition.document)))
         review = record_review(article, document, edition.digest, Findings(), by=by, at=at)
-    settle(current, review, by=by, at=at)
+    apply_second_review(current, review, by=by, at=at)
 
 
 def _confirm_notice(follow_up: FollowUp, *, by, at: datetime.datetime, clinical: bool) -> None:
@@ -204,7 +208,7 @@ def _confirm_notice(follow_up: FollowUp, *, by, at: datetime.datetime, clinical:
     )
 
 
-def _locked(follow_up: FollowUp) -> FollowUp:
+def _lock(follow_up: FollowUp) -> FollowUp:
     rows = FollowUp.objects.select_related("act", "article", "notice", "opened_by")
     return rows.select_for_update(of=("self",)).get(pk=follow_up.pk)
 

@@ -10,7 +10,7 @@ from articles.documents.canonical import section_digests
 from articles.editorial.acts import person_name, record_act
 from articles.models import Article, Current, Review
 
-from .findings import Findings, columns_of
+from .findings import Findings, review_columns
 
 
 def record_review(
@@ -25,7 +25,7 @@ def record_review(
         reviewed_on=timezone.localdate(at),
         reviewers=[reviewer_named(by)],
         recorded_at=at,
-        **columns_of(findings, document),
+        **review_columns(findings, document),
     )
 
 
@@ -43,7 +43,7 @@ def log_review(action: str, review: Review, *, by, note: str) -> None:
     )
 
 
-def take_back_reviews(article: Article, digest: str, *, by, since: datetime.datetime) -> None:
+def delete_own_reviews(article: Article, digest: str, *, by, since: datetime.datetime) -> None:
     """Whoever requests changes no longer stands behind the text: nothing was issued on it yet."""
     if Current.objects.filter(pk=article.pk, edition__digest=digest).exists():
         return

@@ -22,7 +22,7 @@ from articles.editorial.translations.untranslated import untranslated
 from articles.models import Article, Candidate, Confirmation, Current, Section
 
 from .findings import Findings
-from .records import log_review, record_review, take_back_reviews
+from .records import delete_own_reviews, log_review, record_review
 
 
 def compiled(draft: Draft) -> tuple[dict, bytes, str]:
@@ -63,14 +63,14 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
         submitted_at=now,
         contributors=_contributors(article, by),
         note=note,
-        least_significance=least_since(current, document),
+        least_significance=diff_significance(current, document),
     )
-    _stand_behind(article, digest, by=by, at=now, clinical=False, note=note)
+    _record_confirmation(article, digest, by=by, at=now, clinical=False, note=note)
     record_act("submit", by=by, at=now, article=article, why=note, digest=digest)
     return candidate
 
 
-def least_since(current: Current | None, document: dict) -> str:
+def diff_significance(current: Current | None, document: dict) -> str:
     """The least that publishing this document may be called.
 
     What was archived or withdrawn comes back only past a clinical reviewer's eyes.
@@ -119,7 +119,9 @@ def confirm(
     if candidate.state == "changes-requested":
         raise Refused("changes-requested", "Changes were requested. Mend the draft and submit it.")
     now = timezone.now()
-    confirmation = _stand_behind(article, digest, by=by, at=now, clinical=clinical, note=note)
+    confirmation = _record_confirmation(
+        article, digest, by=by, at=now, clinical=clinical, note=note
+    )
     if not clinical:
         record_act("confirm", by=by, at=now, article=article, why=note, digest=digest)
         return confirmation
@@ -142,7 +144,7 @@ def request_changes(article: Article, *, by, note: str) -> Candidate:
     candidate.state = "changes-requested"
     candidate.save(update_fields=["state"])
     article.confirmations.filter(digest=candidate.digest, person=by).delete()
-    take_back_reviews(article, candidate.digest, by=by, since=used_until(article))
+    delete_own_reviews(article, candidate.digest, by=by, since=used_until(article))
     record_act(
         "request-changes",
         by=by,
@@ -154,7 +156,7 @@ def request_changes(article: Article, *, by, note: str) -> Candidate:
     return candidate
 
 
-def _stand_behind(
+def _record_confirmation(
     article: Article, digest: str, *, by, at: datetime.datetime, clinical: bool, note: str
 ) -> Confirmation:
     """Record a person's word. One already used for an edition counts no more: it is renewed."""
@@ -175,10 +177,10 @@ def used_until(article: Article) -> datetime.datetime:
     Without it, text withdrawn as unsafe could be issued again on the word that let it out.
     """
     current = Current.objects.select_related("edition").filter(pk=article.pk).first()
-    return used_by(current)
+    return used_until_of(current)
 
 
-def used_by(current: Current | None) -> datetime.datetime:
+def used_until_of(current: Current | None) -> datetime.datetime:
     """The same, of an article whose Current row (None: never published) is at hand."""
     if current is None:
         return datetime.datetime.min.replace(tzinfo=datetime.UTC)
@@ -187,10 +189,10 @@ def used_by(current: Current | None) -> datetime.datetime:
 
 def keep_anchors(draft: Draft, document: dict) -> None:
     """Write newly given anchors back: a later heading must not move a link."""
-    save_anchors(fresh_anchors(draft, document))
+    save_anchors(newly_anchored(draft, document))
 
 
-def fresh_anchors(draft: Draft, document: dict) -> list[Section]:
+def newly_anchored(draft: Draft, document: dict) -> list[Section]:
     """The draft's sections with the anchors that compile has just given them, unsaved."""
     anchors = {section["id"]: section["anchor"] for section in document["sections"]}
     fresh = []

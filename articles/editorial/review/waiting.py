@@ -27,18 +27,20 @@ from articles.models import Candidate, Confirmation, Schedule
 
 from .submission import OPEN
 
-_LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 # Words given before the last edition, or before its end, were for that edition.
 _USED_UNTIL = Coalesce(
-    "article__current__ended_at", "article__current__edition__published_at", Value(_LONG_AGO)
+    "article__current__ended_at", "article__current__edition__published_at", Value(_EPOCH)
 )
-_SLIGHT = Q(least_significance__in=("metadata", "editorial"), article__current__state="published")
+_MINOR_CHANGE = Q(
+    least_significance__in=("metadata", "editorial"), article__current__state="published"
+)
 
 
 def under_review() -> QuerySet[Any]:
     """Open candidates, the longest waiting first, with what their confirmations amount to.
 
-    `people`: how many confirmed; `clinical`: a clinical reviewer among them; `slight`: may go
+    `people`: how many confirmed; `clinical`: a clinical reviewer among them; `minor`: may go
     without one; `scheduled`: the worker is to publish it.
     """
     given = Confirmation.objects.filter(
@@ -55,8 +57,10 @@ def under_review() -> QuerySet[Any]:
         .annotate(
             people=Coalesce(Subquery(people), 0),
             clinical=Exists(given.filter(clinical=True)),
-            slight=Case(
-                When(_SLIGHT, then=True), default=Value(False), output_field=BooleanField()
+            minor=Case(
+                When(_MINOR_CHANGE, then=True),
+                default=Value(False),
+                output_field=BooleanField(),
             ),
             scheduled=Exists(waiting),
         )
@@ -73,7 +77,7 @@ def waiting_for(person) -> QuerySet[Any]:
         at__gt=OuterRef("used_until"),
     )
     asked = Q(article__reviewer=person) | Q(article__reviewer=None)
-    enough = Q(slight=True) | Q(clinical=True)
+    enough = Q(minor=True) | Q(clinical=True)
     up = Q(state="submitted")
     own = Q(submitted_by=person) | Q(article__owner=person)
     mine_to_do = own & Q(state="changes-requested")
@@ -94,8 +98,8 @@ def waiting_sentence(candidate: Any) -> str:
     since = date_format(timezone.localtime(candidate.submitted_at), "j F Y")
     if candidate.state == "changes-requested":
         return f"Changes requested on what was submitted on {since}"
-    if not (candidate.slight or candidate.clinical):
-        return f"Waiting for clinical review since {since}{_asked(candidate)}"
+    if not (candidate.minor or candidate.clinical):
+        return f"Waiting for clinical review since {since}{_asked_reviewer(candidate)}"
     if candidate.people < 2:
         return f"Waiting for a second person since {since}"
     if candidate.scheduled:
@@ -103,6 +107,6 @@ def waiting_sentence(candidate: Any) -> str:
     return f"Confirmed and ready to be published; submitted {since}"
 
 
-def _asked(candidate: Candidate) -> str:
+def _asked_reviewer(candidate: Candidate) -> str:
     reviewer = candidate.article.reviewer
     return f" (asked: {person_name(reviewer)})" if reviewer else ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 logger = logging.getLogger(__name__)
 
 
-def each_apart(keys: Iterable[int], act: Callable[[int], bool], *, what: str) -> int:
+def run_each(keys: Iterable[int], act: Callable[[int], bool], *, label: str) -> int:
     """Call `act` on each, which opens its own transaction; returns how many said True.
 
     Whatever one raises is logged: it stays due, and the next round tries it again.
@@ -18,5 +18,5 @@ def each_apart(keys: Iterable[int], act: Callable[[int], bool], *, what: str) ->
         try:
             done += act(key)
         except Exception:
-            logger.exception("%s %s failed", what, key)
+            logger.exception("%s %s failed", label, key)
     return done

@@ -22,10 +22,10 @@ SOON = datetime.timedelta(days=90)
 MOST_MONTHS = 60
 BATCH = 200
 # What was archived or withdrawn is in nobody's care, and falls due no more.
-IN_CARE = Q(current__isnull=True) | Q(current__state="published")
+NOT_ENDED = Q(current__isnull=True) | Q(current__state="published")
 # What readers were promised; else what the house plans.
 DUE = Case(
-    When(IN_CARE, then=Coalesce("current__next_review_due", "review_planned")),
+    When(NOT_ENDED, then=Coalesce("current__next_review_due", "review_planned")),
     output_field=DateField(),
 )
 
@@ -73,7 +73,7 @@ def undated(articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
     ours = Q(current__isnull=False) | Q(origin__isnull=False)
     return (
         with_due(articles)
-        .filter(IN_CARE, ours, due__isnull=True)
+        .filter(NOT_ENDED, ours, due__isnull=True)
         .order_by(OrderBy(seen, nulls_first=True), "pk")
     )
 
@@ -128,7 +128,7 @@ def spread_undated(
     permissions.require(by, permissions.CHANGE)
     ids = list(undated(articles).values_list("pk", flat=True))
     plan = spread_plan(len(ids), start_month=start_month, months=months)
-    days = dict(zip(ids, _days(plan), strict=True))
+    days = dict(zip(ids, _planned_days(plan), strict=True))
     ordered = sorted(days)
     return sum(
         _plan_batch(days, ordered[start : start + BATCH], by=by)
@@ -136,7 +136,7 @@ def spread_undated(
     )
 
 
-def _days(plan: Iterable[Month]) -> Iterable[datetime.date]:
+def _planned_days(plan: Iterable[Month]) -> Iterable[datetime.date]:
     """A day for each article, spread over the month and never before today."""
     today = timezone.localdate()
     for month in plan:

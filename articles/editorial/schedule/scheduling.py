@@ -15,13 +15,13 @@ from articles.editorial import people, permissions
 from articles.editorial.acts import person_name, record_act
 from articles.editorial.errors import Refused
 from articles.editorial.mail.outbox import can_be_mailed, queue_mail
-from articles.editorial.mail.staff_urls import address_of
+from articles.editorial.mail.staff_urls import article_url
 from articles.editorial.publishing.locks import lock_article
 from articles.editorial.publishing.publish import publish
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Article, Schedule
 
-from .each_due import each_apart
+from .each_due import run_each
 
 
 @dataclass(frozen=True)
@@ -59,13 +59,13 @@ def schedule(
             "An urgent publication happens at once: leave out the time, or the urgent reason.",
         )
     article = lock_article(article)
-    _refuse_second(article, transition)
-    kept = _kept(options)
-    _rehearse(article, by, transition, kept)
+    _refuse_if_scheduled(article, transition)
+    stored_options = _options_as_json(options)
+    _dry_run(article, by, transition, stored_options)
     made = Schedule.objects.create(
         article=article,
         transition=transition,
-        options=kept,
+        options=stored_options,
         due_at=due_at,
         made_by=by,
         made_at=now,
@@ -75,7 +75,7 @@ def schedule(
         by=by,
         at=now,
         article=article,
-        why=kept.get("reason") or kept.get("note") or "",
+        why=stored_options.get("reason") or stored_options.get("note") or "",
         transition=transition,
         due_at=due_at.isoformat(),
     )
@@ -128,24 +128,24 @@ def run_due(now: datetime.datetime) -> int:
     refused ones among them."""
     due = Schedule.objects.filter(state="waiting", due_at__lte=now).order_by("due_at", "pk")
     keys = list(due.values_list("pk", flat=True))
-    return each_apart(keys, lambda pk: _run(pk, now), what="schedule")
+    return run_each(keys, lambda pk: _run(pk, now), label="schedule")
 
 
 @transaction.atomic
 def _run(pk: int, now: datetime.datetime) -> bool:
     due = Schedule.objects.select_related("article__owner", "made_by").filter(state="waiting")
     row = due.filter(pk=pk).first()
-    if row is None or not _free(row.article_id) or not end(row, "done", at=now):
+    if row is None or not _lock_if_free(row.article_id) or not end(row, "done", at=now):
         return False
     try:
         with transaction.atomic():
-            carry_out(row)
+            run_transition(row)
     except Refused as refused:
-        _refuse(row, str(refused), now)
+        _record_refusal(row, str(refused), now)
     return True
 
 
-def _free(article_id: int) -> bool:
+def _lock_if_free(article_id: int) -> bool:
     """The article, locked; False while somebody else holds it: then the next round does it.
 
     Before the schedule's own row, as everywhere: who purges holds the article and deletes those.
@@ -155,7 +155,7 @@ def _free(article_id: int) -> bool:
     return rows.filter(pk=article_id).values_list("pk", flat=True).first() is not None
 
 
-def _refuse(row: Schedule, why: str, now: datetime.datetime) -> None:
+def _record_refusal(row: Schedule, why: str, now: datetime.datetime) -> None:
     Schedule.objects.filter(pk=row.pk).update(state="refused", outcome=why)
     record_act(
         "schedule-refused",
@@ -167,30 +167,30 @@ def _refuse(row: Schedule, why: str, now: datetime.datetime) -> None:
         due_at=row.due_at.isoformat(),
     )
     maker = person_name(row.made_by)
-    for person in _to_tell(row):
+    for person in _recipients(row):
         queue_mail(
             f"schedule-refused:{row.pk}:{person.pk}",
             person=person,
             article=row.article,
             subject=f"Not done as scheduled: {row.get_transition_display()} {row.article}",
             text=(
-                f"{maker} had scheduled this for {_said(row.due_at)}: "
+                f"{maker} had scheduled this for {_format_moment(row.due_at)}: "
                 f"{row.get_transition_display().lower()} “{row.article}”.\n"
                 f"It was refused, and nothing has changed for readers:\n\n  {why}\n\n"
-                f"{address_of(row.article)}\n"
+                f"{article_url(row.article)}\n"
             ),
             now=now,
         )
 
 
-def _to_tell(row: Schedule) -> list:
+def _recipients(row: Schedule) -> list:
     """Who made it and who owns the article; administrators where neither can be reached."""
     own = {person.pk: person for person in (row.made_by, row.article.owner) if person}
     reached = [person for person in own.values() if can_be_mailed(person)]
     return reached or people.administrators()
 
 
-def carry_out(schedule: Schedule) -> None:
+def run_transition(schedule: Schedule) -> None:
     """Make the transition, in the name of the person who scheduled it. Raises Refused."""
     by = schedule.made_by
     if not by.is_active:
@@ -201,15 +201,15 @@ def carry_out(schedule: Schedule) -> None:
         )
     options = dict(schedule.options)
     if "successor" in options:
-        options["successor"] = _article(options["successor"])
+        options["successor"] = _successor(options["successor"])
     TRANSITIONS[schedule.transition].run(schedule.article, by=by, **options)
 
 
-def _rehearse(article: Article, by, transition: str, options: dict) -> None:
+def _dry_run(article: Article, by, transition: str, options: dict) -> None:
     """Do it and undo it: every rule is asked where it stands, none is written twice."""
     trial = Schedule(article=article, transition=transition, options=options, made_by=by)
     with transaction.atomic():
-        carry_out(trial)
+        run_transition(trial)
         transaction.set_rollback(True)
 
 
@@ -217,21 +217,21 @@ def _refuse_unless_later(due_at: datetime.datetime, now: datetime.datetime) -> N
     if due_at <= now:
         raise Refused(
             "due-in-past",
-            f"{_said(due_at)} has passed. Choose a later moment, or leave the time out "
+            f"{_format_moment(due_at)} has passed. Choose a later moment, or leave the time out "
             "to do it now.",
         )
 
 
-def _refuse_second(article: Article, transition: str) -> None:
+def _refuse_if_scheduled(article: Article, transition: str) -> None:
     other = article.schedules.filter(transition=transition, state="waiting").first()
     if other is not None:
         raise Refused(
             "already-scheduled",
-            f"This is already scheduled for {_said(other.due_at)}. Cancel that first.",
+            f"This is already scheduled for {_format_moment(other.due_at)}. Cancel that first.",
         )
 
 
-def _kept(options: dict) -> dict:
+def _options_as_json(options: dict) -> dict:
     """As JSON: a successor by its public id."""
     if "successor" not in options:
         return options
@@ -240,7 +240,7 @@ def _kept(options: dict) -> dict:
     return {**options, "successor": str(public_id) if public_id else None}
 
 
-def _article(public_id: str | None) -> Article | None:
+def _successor(public_id: str | None) -> Article | None:
     if public_id is None:
         return None
     try:
@@ -249,5 +249,5 @@ def _article(public_id: str | None) -> Article | None:
         raise Refused("successor", "There is no such successor. Choose another.") from None
 
 
-def _said(moment: datetime.datetime) -> str:
+def _format_moment(moment: datetime.datetime) -> str:
     return formats.date_format(timezone.localtime(moment), "j F Y, H:i")

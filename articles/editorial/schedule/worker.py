@@ -50,20 +50,20 @@ def _oldest_schedule(now: Moment) -> Moment | None:
     return waiting.aggregate(first=Min("due_at"))["first"]
 
 
-def _oldest_start(now: Moment) -> Moment | None:
+def _oldest_notice_start(now: Moment) -> Moment | None:
     due = Notice.objects.filter(state="scheduled", starts_at__lte=now)
     return due.aggregate(first=Min("starts_at"))["first"]
 
 
-def _oldest_end(now: Moment) -> Moment | None:
+def _oldest_notice_end(now: Moment) -> Moment | None:
     due = Notice.objects.filter(state="raised", ends_at__lte=now)
     return due.aggregate(first=Min("ends_at"))["first"]
 
 
 # What warns readers comes first; mail last, because it waits for another machine.
 STEPS: tuple[Step, ...] = (
-    Step("notices raised", raise_due, _oldest_start),
-    Step("notices lifted", lift_due, _oldest_end),
+    Step("notices raised", raise_due, _oldest_notice_start),
+    Step("notices lifted", lift_due, _oldest_notice_end),
     Step("readers' warnings told", handling.tell_clinicians, handling.oldest_untold),
     Step("schedules ended", run_due, _oldest_schedule),
     Step("reviews lapsed", lapse_due, oldest_lapse),
@@ -93,13 +93,13 @@ def tick(
             return found
         if step.name in last and (now - last[step.name]).total_seconds() < step.every:
             continue
-        if _try(step, now, found):
+        if _run_step(step, now, found):
             last[step.name] = now
-    _beat(now)
+    _record_heartbeat(now)
     return found
 
 
-def _try(step: Step, now: Moment, found: Round) -> bool:
+def _run_step(step: Step, now: Moment, found: Round) -> bool:
     try:
         found.done[step.name] = step.run(now)
     except Exception:
@@ -112,7 +112,7 @@ def _try(step: Step, now: Moment, found: Round) -> bool:
     return True
 
 
-def _beat(now: Moment) -> None:
+def _record_heartbeat(now: Moment) -> None:
     Heartbeat.objects.bulk_create(
         [Heartbeat(name=WORKER, at=now)],
         update_conflicts=True,

@@ -35,14 +35,16 @@ def refresh_lags(currents: Iterable[Current]) -> list[Current]:
         set_lag(current, lags.get(current.pk, []))
     Current.objects.bulk_update(changed, ["outdated_sections", "safety_outdated"], batch_size=BATCH)
     for start in range(0, len(changed), BATCH):
-        _outdate_sisters(changed[start : start + BATCH])
+        _rebuild_other_languages(changed[start : start + BATCH])
     return changed
 
 
-def _outdate_sisters(changed: list[Current]) -> None:
+def _rebuild_other_languages(changed: list[Current]) -> None:
     """The other languages' pages say which translations are behind. They get no Change of it."""
-    sisters = Current.objects.filter(translation_set__in={c.translation_set for c in changed})
-    sisters.exclude(pk__in=[c.pk for c in changed]).update(shown=F("shown") + 1)
+    other_languages = Current.objects.filter(
+        translation_set__in={c.translation_set for c in changed}
+    )
+    other_languages.exclude(pk__in=[c.pk for c in changed]).update(shown=F("shown") + 1)
 
 
 def set_lag(current: Current, lag: Lag) -> None:
@@ -57,19 +59,19 @@ def lags_of(currents: Sequence[Current]) -> dict[int, Lag]:
     Against originals that nobody can read there is nothing to be behind with.
     """
     translations = [c for c in currents if c.translation_of and c.state in READABLE_STATES]
-    sources = _sources({c.translation_of for c in translations})
-    differing = [c for c in translations if _differs(c, sources)]
-    histories = histories_of({sources[c.translation_of][0] for c in differing})
-    settled = settled_of([c.pk for c in differing])
+    sources = _readable_originals({c.translation_of for c in translations})
+    differing = [c for c in translations if _original_changed(c, sources)]
+    histories = edition_histories({sources[c.translation_of][0] for c in differing})
+    decisions = decisions_of([c.pk for c in differing])
     lags = {}
     for current in differing:
         history = histories[sources[current.translation_of][0]]
-        seen = seen_by(current.edition, history)
-        lags[current.pk] = sections_behind(seen, history, settled[current.pk])
+        seen = source_digests_of(current.edition, history)
+        lags[current.pk] = sections_behind(seen, history, decisions[current.pk])
     return lags
 
 
-def seen_by(edition: Edition, history: Sequence[OriginalEdition]) -> dict[str, str]:
+def source_digests_of(edition: Edition, history: Sequence[OriginalEdition]) -> dict[str, str]:
     """{the original's section: its digest when this edition was translated}.
 
     A translation brought in beside its original recorded nothing: it is taken to say what the
@@ -79,7 +81,7 @@ def seen_by(edition: Edition, history: Sequence[OriginalEdition]) -> dict[str, s
     return said or {section: facts["digest"] for section, facts in history[0].sections.items()}
 
 
-def histories_of(articles: Iterable[int]) -> dict[int, list[OriginalEdition]]:
+def edition_histories(articles: Iterable[int]) -> dict[int, list[OriginalEdition]]:
     """Every edition of each of these articles, oldest first, without the words. One query."""
     wanted = list(articles)
     if not wanted:
@@ -93,7 +95,7 @@ def histories_of(articles: Iterable[int]) -> dict[int, list[OriginalEdition]]:
     return {article: editions_of(steps) for article, steps in found.items()}
 
 
-def settled_of(articles: Sequence[int]) -> dict[int, dict[str, LagDecision]]:
+def decisions_of(articles: Sequence[int]) -> dict[int, dict[str, LagDecision]]:
     """{translation: {the original's section: the last decision about it}}. One query."""
     found: dict[int, dict[str, LagDecision]] = defaultdict(dict)
     if articles:
@@ -111,7 +113,7 @@ def translations_of(sources: Iterable[UUID | str]) -> QuerySet[Current]:
     return readable.select_related("edition").defer("edition__document").order_by("pk")
 
 
-def _sources(public_ids: set[UUID | None]) -> dict[UUID | None, tuple[int, dict]]:
+def _readable_originals(public_ids: set[UUID | None]) -> dict[UUID | None, tuple[int, dict]]:
     """{public id: (row id, metadata's sections)} of the originals that can be read."""
     if not public_ids:
         return {}
@@ -121,7 +123,7 @@ def _sources(public_ids: set[UUID | None]) -> dict[UUID | None, tuple[int, dict]
     return {public_id: (article, sections) for public_id, article, sections in rows}
 
 
-def _differs(current: Current, sources: dict) -> bool:
+def _original_changed(current: Current, sources: dict) -> bool:
     """Whether the original reads otherwise at all: most do not, and need no history."""
     if current.translation_of not in sources:
         return False

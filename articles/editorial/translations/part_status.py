@@ -11,9 +11,9 @@ from articles.documents.richtext.markup import item_text
 from articles.documents.richtext.sanitizer import text_of
 from articles.models import Article, Current
 
-from .lag import histories_of, seen_by, settled_of
-from .source_texts import sections_as_seen
-from .untranslated import still_the_same
+from .lag import decisions_of, edition_histories, source_digests_of
+from .source_texts import sections_at_digests
+from .untranslated import has_untranslated_line
 
 # What is said of a part, in the order of how much it matters.
 STATES = {
@@ -49,23 +49,23 @@ class Part:
 def parts_of(article: Article, draft: Draft, original: Current, document: dict) -> list[Part]:
     """One part for each section of the original, in its order, then those it has no more, then
     the draft's own. `document`: the original's words. Five queries."""
-    groups = _groups(draft)
+    groups = _rows_by_section(draft)
     linked = {source: own for own, source in draft.section_sources.items()}
-    history = histories_of([original.pk])[original.pk]
+    history = edition_histories([original.pk])[original.pk]
     seen = dict(draft.source_sections)
     if not linked:
         current = Current.objects.select_related("edition").filter(pk=article.pk).first()
-        seen = seen_by(current.edition, history) if current else seen
-    settled = settled_of([article.pk])[article.pk]
-    behind = {row["section"]: row for row in sections_behind(seen, history, settled)}
+        seen = source_digests_of(current.edition, history) if current else seen
+    decisions = decisions_of([article.pk])[article.pk]
+    behind = {row["section"]: row for row in sections_behind(seen, history, decisions)}
     unsettled = {row["section"] for row in sections_behind(seen, history, {})}
-    texts = sections_as_seen(original.pk, seen)
+    texts = sections_at_digests(original.pk, seen)
     now = {section["id"]: section for section in document["sections"]}
-    # Where nobody has linked them yet, the part in the same place is shown beside.
-    beside = linked or (dict(zip(now, groups, strict=True)) if len(now) == len(groups) else {})
+    # Where nobody has linked them yet, the part in the same place is shown matched.
+    matched = linked or (dict(zip(now, groups, strict=True)) if len(now) == len(groups) else {})
     parts = []
     for source in [*now, *(gone for gone in seen if gone not in now)]:
-        rows = groups.get(beside.get(source, ""), [])
+        rows = groups.get(matched.get(source, ""), [])
         lag = behind.get(source)
         state = "fresh"
         if lag:
@@ -84,11 +84,11 @@ def parts_of(article: Article, draft: Draft, original: Current, document: dict) 
             state = "unlinked"
         since = datetime.fromisoformat(lag["since"]) if lag else None
         parts.append(Part(source, state, rows, since, texts.get(source)))
-    own = [rows for key, rows in groups.items() if key not in beside.values()]
+    own = [rows for key, rows in groups.items() if key not in matched.values()]
     return parts + [Part("", "own" if linked else "unlinked", rows) for rows in own]
 
 
-def _groups(draft: Draft) -> dict[str, list[SectionRow]]:
+def _rows_by_section(draft: Draft) -> dict[str, list[SectionRow]]:
     """{section: its rows}: those without a heading continue the one above."""
     groups: dict[str, list[SectionRow]] = {}
     key = ""
@@ -99,11 +99,11 @@ def _groups(draft: Draft) -> dict[str, list[SectionRow]]:
 
 
 def _is_copy(rows: list[SectionRow], sources: list[dict | None]) -> bool:
-    lines = [line for row in rows for text in _texts(row) for line in text.split("\n")]
-    return still_the_same(lines, [source for source in sources if source])
+    lines = [line for row in rows for text in _section_texts(row) for line in text.split("\n")]
+    return has_untranslated_line(lines, [source for source in sources if source])
 
 
-def _texts(section: SectionRow) -> list[str]:
+def _section_texts(section: SectionRow) -> list[str]:
     row = section.row
     items = [
         item_text({"term": item.term, "description": item.description}) for item in section.items

@@ -30,7 +30,7 @@ def words_of(current: Current) -> dict:
     return upgrade(orjson.loads(bytes(current.edition.document)))
 
 
-def sections_as_seen(original: int, seen: Mapping[str, str]) -> dict[str, dict]:
+def sections_at_digests(original: int, seen: Mapping[str, str]) -> dict[str, dict]:
     """{section: what the original said in the words with that digest}, where an edition has
     them still. `original` is its row id. Two queries."""
     editions = Edition.objects.filter(article=original, purged_at=None)
@@ -41,14 +41,14 @@ def sections_as_seen(original: int, seen: Mapping[str, str]) -> dict[str, dict]:
             if sections.get(section, {}).get("digest") == digest:
                 holders[section] = number
     documents = editions.filter(number__in=set(holders.values())).values_list("number", "document")
-    found = {number: _by_id(bytes(data)) for number, data in documents}
+    found = {number: _sections_by_id(bytes(data)) for number, data in documents}
     return {section: found[number][section] for section, number in holders.items()}
 
 
-def _by_id(data: bytes) -> dict[str, dict]:
+def _sections_by_id(data: bytes) -> dict[str, dict]:
     return {section["id"]: section for section in upgrade(orjson.loads(data))["sections"]}
 
 
-def digests_now(current: Current) -> dict[str, str]:
+def section_digests_of(current: Current) -> dict[str, str]:
     """{section: its digest} of what readers get, without reading the document."""
     return {k: v["digest"] for k, v in current.edition.metadata["sections"].items()}

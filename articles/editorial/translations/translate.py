@@ -19,7 +19,7 @@ from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, ArticleCode, Code, Current, Edition, Section, Topic
 
-from .source_texts import digests_now, words_of
+from .source_texts import section_digests_of, words_of
 
 SLUG_LENGTH = 120
 
@@ -42,14 +42,14 @@ def translate(article: Article, *, by, language: str) -> Article:
             "say what was reviewed.",
         )
     document = words_of(current)
-    draft = _draft(article, current.edition, document, language, by)
-    links = siblings(linked_articles(document["sections"]), language)
+    draft = _create_draft(article, current.edition, document, language, by)
+    links = translations_in(linked_articles(document["sections"]), language)
     sections, sources = copy_sections(document["sections"], links)
     rows = [row.row for row in write_sections(draft, sections)]
-    link_rows(rows, sources, digests_now(current))
+    link_sections(rows, sources, section_digests_of(current))
     write_authors(draft, document["authors"])
     write_references(draft, document["references"])
-    _write_beside(draft, current.edition.metadata, language)
+    _copy_metadata(draft, current.edition.metadata, language)
     note_edit(draft, by=by, created=True)
     record_act(
         "translate",
@@ -79,7 +79,7 @@ def _refuse_language(article: Article, language: str) -> None:
         )
 
 
-def _draft(article: Article, edition: Edition, document: dict, language: str, by) -> Article:
+def _create_draft(article: Article, edition: Edition, document: dict, language: str, by) -> Article:
     audience = document["audience"]
     suffix = f"-{language.lower()}"
     try:
@@ -104,7 +104,7 @@ def _draft(article: Article, edition: Edition, document: dict, language: str, by
         raise Refused("already-translated", "Somebody has just begun this translation.") from error
 
 
-def _write_beside(draft: Article, metadata: dict, language: str) -> None:
+def _copy_metadata(draft: Article, metadata: dict, language: str) -> None:
     """Topics, codes and related articles, these in the draft's language where they exist."""
     draft.topics.set(Topic.objects.filter(slug__in=[t["slug"] for t in metadata["topics"]]))
     wanted = {(code["system"], code["code"]): code for code in metadata["codes"]}
@@ -119,11 +119,11 @@ def _write_beside(draft: Article, metadata: dict, language: str) -> None:
         for code in known
         if (said := wanted.get((code.system, code.code)))
     )
-    related = siblings(metadata["related"], language).values()
+    related = translations_in(metadata["related"], language).values()
     draft.related.set(Article.objects.filter(public_id__in=related))
 
 
-def siblings(articles: Iterable[str], language: str) -> dict[str, str]:
+def translations_in(articles: Iterable[str], language: str) -> dict[str, str]:
     """{article: the one that says the same in `language`}, both by public id, where there is
     one. Two queries."""
     sets = Article.objects.filter(public_id__in=list(articles))
@@ -133,7 +133,9 @@ def siblings(articles: Iterable[str], language: str) -> dict[str, str]:
     return {article: own[group] for article, group in named.items() if group in own}
 
 
-def link_rows(rows: Iterable[Section], sources: dict[str, str], digests: dict[str, str]) -> None:
+def link_sections(
+    rows: Iterable[Section], sources: dict[str, str], digests: dict[str, str]
+) -> None:
     """Have sections remember the original's. `sources`: {own id: the original's id}; `digests`:
     {the original's id: what it said}."""
     linked = [row for row in rows if str(row.public_id) in sources]
@@ -143,7 +145,7 @@ def link_rows(rows: Iterable[Section], sources: dict[str, str], digests: dict[st
     Section.objects.bulk_update(linked, ["source_section", "source_digest"])
 
 
-def links_of(article: Article) -> dict[str, str]:
+def section_links(article: Article) -> dict[str, str]:
     """{own section: the original's section} of a draft."""
     rows = Section.objects.filter(article=article, source_section__isnull=False)
     return {

@@ -195,7 +195,7 @@ def blank(article: Article, *, at: datetime.datetime) -> None:
     for related in DELETED_BY_RELATION:
         getattr(article, related).all().delete()
     Origin.objects.filter(article=article).delete()
-    _screens_own_log(article).update(object_repr="(purged)", change_message="")
+    _admin_log_entries(article).update(object_repr="(purged)", change_message="")
     Rendition.objects.filter(article=article).delete()
     CurrentMention.objects.filter(current=article.pk).delete()
     erase_articles([article.pk])
@@ -218,7 +218,7 @@ def _blank_mails(article: Article) -> None:
     mails.update(**BLANKED[Mail])
 
 
-def _screens_own_log(article: Article) -> QuerySet:
+def _admin_log_entries(article: Article) -> QuerySet:
     """Django's admin keeps the title of whatever was saved on its screens."""
     kind = ContentType.objects.get_for_model(Article)
     return LogEntry.objects.filter(content_type=kind, object_id=str(article.pk))

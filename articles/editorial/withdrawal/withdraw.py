@@ -16,7 +16,7 @@ from articles.editorial.errors import Refused
 from articles.editorial.notices.notices import raise_holding_notice
 from articles.editorial.publishing.journal import (
     change_of,
-    outdate_mentions,
+    rebuild_mentioning_pages,
     take_seqs,
     write_changes,
 )
@@ -38,9 +38,11 @@ def archive(article: Article, *, by, reason: str, successor: Article | None = No
     current = current_of(article)
     if current.state != "published":
         raise Refused(
-            "not-published", f"Only a published article is archived; it is {_is(current)}."
+            "not-published", f"Only a published article is archived; it is {_state_label(current)}."
         )
-    change = _end(current, "archived", at=timezone.now(), reason=reason, successor=successor)
+    change = _end_publication(
+        current, "archived", at=timezone.now(), reason=reason, successor=successor
+    )
     record_act("archive", by=by, at=change.at, article=article, why=reason)
     return change
 
@@ -70,10 +72,12 @@ def withdraw(
     article = lock_article(article)
     current = current_of(article)
     if current.state not in READABLE_STATES:
-        raise Refused("not-readable", f"There is nothing to withdraw; it is {_is(current)}.")
+        raise Refused(
+            "not-readable", f"There is nothing to withdraw; it is {_state_label(current)}."
+        )
     now = timezone.now()
     current.withdrawn_through = current.edition.number
-    change = _end(
+    change = _end_publication(
         current,
         "withdrawn",
         at=now,
@@ -83,7 +87,7 @@ def withdraw(
         successor=successor,
         significance="safety" if kind == "unsafe" else "clinical",
     )
-    left = _remaining_translations(current)
+    left = _readable_translations(current)
     # Against an original that is gone there is nothing to be behind with.
     behind = refresh_lags(translations_of([current.public_id]))
     told = {c.pk: c for c in [*behind, *left]}
@@ -105,20 +109,22 @@ def purge(article: Article, *, by, reason: str) -> Change:
     article = lock_article(article)
     current = current_of(article)
     if current.state != "withdrawn":
-        raise Refused("not-withdrawn", f"Withdraw it first; it is {_is(current)}.")
-    change = _end(current, "purged", at=timezone.now(), reason="", kind="legal", successor=None)
+        raise Refused("not-withdrawn", f"Withdraw it first; it is {_state_label(current)}.")
+    change = _end_publication(
+        current, "purged", at=timezone.now(), reason="", kind="legal", successor=None
+    )
     blank(article, at=change.at)
     record_act("purge", by=by, at=change.at, article=article, why=reason)
     return change
 
 
-ENDED = (
+UPDATED_COLUMNS = (
     *("state", "seq", "updated_at", "ended_at", "ended_kind", "ended_reason", "ended_advice"),
     *("successor", "shown", "withdrawn_through"),
 )
 
 
-def _end(
+def _end_publication(
     current: Current,
     state: str,
     *,
@@ -136,9 +142,9 @@ def _end(
     current.successor = successor.public_id if successor else None
     current.shown = F("shown") + 1
     # Not the rest: another transition may have altered it since it was read.
-    current.save(update_fields=ENDED)
+    current.save(update_fields=UPDATED_COLUMNS)
     remove_articles([current.pk])
-    outdate_mentions([current.public_id])
+    rebuild_mentioning_pages([current.public_id])
     # The note carries the reason, and the advice when lives may hang on it.
     note = " ".join(filter(None, [reason.strip(), advice.strip()]))
     number = None if state == "purged" else current.edition.number
@@ -156,7 +162,7 @@ def _end(
     return change
 
 
-def _remaining_translations(current: Current) -> list[Current]:
+def _readable_translations(current: Current) -> list[Current]:
     return list(
         Current.objects.select_related("edition")
         .filter(translation_set=current.translation_set, state__in=READABLE_STATES)
@@ -169,5 +175,5 @@ def _require_reason(reason: str) -> None:
         raise Refused("reason-missing", "Give a reason; readers and partners will see it.")
 
 
-def _is(current: Current) -> str:
+def _state_label(current: Current) -> str:
     return current.get_state_display().lower()
