@@ -1,7 +1,7 @@
-"""Reminders by e-mail, worked out from what is true now: a missed run loses nothing.
+"""Reminder e-mails, computed from the present data, so that a missed run loses nothing.
 
-What one person is reminded of goes into one mail a day. Each thing is remembered by article,
-due date and stage, so a second run sends nothing twice.
+Each person gets at most one mail a day. Reminder rows, keyed by article, due date and stage,
+prevent repeats.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from . import outbox
 from .staff_urls import article_list_url, article_url, home_url
 
 WEEK = datetime.timedelta(days=7)
-# A mail lists so many of a kind; the rest is a number and an address.
+# Items listed of each kind; the rest is a count and a URL.
 LISTED = 50
 BATCH_SIZE = 500
-# In the order in which the mail has them: what a reader could be harmed by comes first.
+# In the order of the mail, most harmful to readers first.
 HEADINGS = {
     "escalated": "Overdue for a month or more: brought to you because nobody has reviewed them",
     "overdue": "Overdue for review",
@@ -40,7 +40,7 @@ HEADINGS = {
 
 @dataclass(frozen=True)
 class Item:
-    """One thing one person should hear of. `key` says which, at which stage, to whom."""
+    """One reminder for one person. `key`: article or candidate, stage and person."""
 
     key: str
     kind: str
@@ -57,7 +57,7 @@ class Team:
     reviewers: list = field(default_factory=lambda: people.who_may(permissions.REVIEW))
 
     def responsible_for(self, article: Article) -> list:
-        """Whose it is to see to: the owner, else the reviewer, else all administrators."""
+        """The owner, else the reviewer, else all administrators."""
         for person in (article.owner, article.reviewer):
             if person is not None and outbox.can_be_mailed(person):
                 return [person]
@@ -65,11 +65,11 @@ class Team:
 
 
 def queue_due(now: datetime.datetime) -> int:
-    """Queue today's reminders, from the hour set for them; returns how many mails."""
+    """Queue today's reminders, once REMINDER_HOUR has come; returns how many mails."""
     local = timezone.localtime(now, timezone.get_default_timezone())
     if local.hour < settings.REMINDER_HOUR:
         return 0
-    # People who had theirs today hear of the rest tomorrow.
+    # One mail a day: later items wait until tomorrow.
     keys = Mail.objects.filter(key__startswith=f"reminders:{local:%Y-%m-%d}:")
     had = set(keys.values_list("person_id", flat=True))
     wanted: dict[int, list[Item]] = defaultdict(list)
@@ -87,7 +87,7 @@ def _wants_reminders(person) -> bool:
 
 
 def _due_items(now: datetime.datetime) -> Iterator[tuple]:
-    """(person, Item) for everything that is true now, told or not."""
+    """(person, Item) for everything due now, whether reminded before or not."""
     team = Team()
     today = site_today(now)
     due = with_due(Article.objects.filter(current__state="published"))
@@ -141,7 +141,7 @@ def _candidate_items(team: Team, now: datetime.datetime) -> Iterator[tuple]:
 
 @transaction.atomic
 def _queue_one(person, items: list[Item], now: datetime.datetime) -> bool:
-    """One mail with all that is new to this person; the key lets only one be made a day."""
+    """Queue one mail with the person's new items; False if there are none or one exists today."""
     told = _already_reminded(item.key for item in items)
     fresh = [item for item in items if item.key not in told]
     if not fresh:

@@ -1,4 +1,4 @@
-"""Addresses of the editors' screens, whole, for what leaves them: mails and calendars."""
+"""Absolute URLs of admin pages, for mails and calendars."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from articles.models import Article
 
 
 def article_url(article: Article) -> str:
-    """The article's page in the admin."""
+    """The article's change page."""
     return _absolute_url("admin:articles_article_change", article.pk)
 
 
 def article_list_url() -> str:
-    """The list of all articles in the admin."""
+    """The list of all articles."""
     return _absolute_url("admin:articles_article_changelist")
 
 
 def home_url() -> str:
-    """The admin's first page."""
+    """The admin's start page."""
     return _absolute_url("admin:index")
 
 
 def feedback_url(article: Article) -> str:
-    """What readers said of the article."""
+    """Feedback on the article."""
     return _absolute_url("admin:screen_feedback_of", article.pk)
 
 
 def harm_list_url() -> str:
-    """The list of readers' warnings that nobody has seen to."""
+    """The list of unhandled warnings."""
     return _absolute_url("admin:screen_desk_harm")
 
 

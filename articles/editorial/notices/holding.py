@@ -1,7 +1,6 @@
-"""Holding notices: what translations say while nobody has yet checked them.
+"""Holding notices on the translations of an article withdrawn as unsafe or corrected for safety.
 
-An unsafe withdrawal or a safety correction in one language says nothing of the others, so each
-readable translation warns its readers at once, in their language, until it has been checked.
+Each readable translation warns its readers, in their language, until somebody has checked it.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from .matching import text_for
 from .placement import end, notice_details
 from .standard_texts import approved
 
-# The standard text that stands in for our own words, language by language.
+# Approved standard texts of this name replace HOLDING_TEXTS, language by language.
 STANDARD_TEXT_NAME = "holding"
 
 
@@ -35,11 +34,10 @@ def raise_holding_notice(
     at: datetime.datetime,
     holding_for: Article | None = None,
 ) -> list[Notice]:
-    """One notice on each of these translations, with its Change. Call holding the counter.
+    """Raise a notice, with its Change, on each translation. Call holding the journal counter.
 
-    `holding_for` is the article withdrawn or corrected. A translation that already holds for
-    it goes on holding: only a review made after this may lift it. The reason is written in the
-    other article's language, so it stays in the journal.
+    `holding_for`: the article withdrawn or corrected. An existing notice for it is renewed: only
+    a later review may lift it. `reason` is in another language, so readers do not see it.
     """
     reason = reason.strip()
     owners = dict(Article.objects.filter(current__in=currents).values_list("pk", "owner"))
@@ -102,14 +100,13 @@ def _create_notice(
 
 @transaction.atomic
 def lift_holding(notice: Notice, *, by, reason: str) -> Notice:
-    """Somebody who may review has checked this translation. Raises Refused."""
+    """Lift a holding notice after a reviewer checked the translation. Raises Refused."""
     permissions.require(by, permissions.REVIEW)
     if not reason.strip():
         raise Refused("reason-missing", "Say what was checked; partners will see it.")
     pages = Article.objects.filter(pk__in=notice.article_rows.values("article"))
     article = pages.select_for_update(no_key=True).first()
-    # The notice last: publishing this page, and withdrawing the other, touch it holding the
-    # counter.
+    # Lock the notice last: publishing and withdrawing write it while holding the counter.
     take_seqs(0)
     notice = Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     if article is None or notice.state != "raised" or not notice.holding_for_id:

@@ -1,8 +1,4 @@
-"""What a holding notice says where the house has approved no words of its own.
-
-They fit both causes, a withdrawal as unsafe and a safety correction, and tell the reader the
-one thing that is certain: ask before acting on this page.
-"""
+"""Default texts of holding notices, for both an unsafe withdrawal and a safety correction."""
 
 HOLDING_TEXTS = {
     "en": "A version of this page in another language was withdrawn as unsafe or corrected for "

@@ -1,7 +1,6 @@
-"""Which pages a notice is about: readable articles, by topic, by code or picked by hand.
+"""Which readable articles a notice matches, by topic, code or manual choice.
 
-Matching is by the editions readers have now, never by drafts: a page that is being retagged
-keeps its notices until the retagged edition is published.
+Matching uses published editions, never drafts.
 """
 
 from __future__ import annotations
@@ -16,12 +15,12 @@ from articles.models import Code, Current, CurrentCode, CurrentTopic, Topic
 
 from .plan import Plan
 
-# Of an edition a notice needs its number and title alone.
+# Notices need only an edition's number and title.
 UNUSED_EDITION_COLUMNS = ("edition__document", "edition__metadata", "edition__reading")
 
 
 def matching(plan: Plan) -> QuerySet[Current]:
-    """The readable articles this is about, in id order. 2 queries to make it, 1 to run it."""
+    """The readable articles a plan matches, in id order. 2 queries, and 1 when evaluated."""
     about = Q(pk__in=plan.picked)
     if plan.topics:
         topics = _with_descendants(plan.topics)
@@ -34,7 +33,7 @@ def matching(plan: Plan) -> QuerySet[Current]:
 
 
 def _with_descendants(topics: Iterable[int]) -> list[int]:
-    """A notice on a topic stands on pages of the narrower topics too, as lists by topic do."""
+    """These topics and all narrower ones."""
     rows = Topic.objects.values_list("pk", "parent")
     below: dict[int | None, list[int]] = {}
     for pk, parent in rows:
@@ -46,7 +45,7 @@ def _with_descendants(topics: Iterable[int]) -> list[int]:
 
 
 def _code_condition(codes: Iterable[Code]) -> Q:
-    """Rows that concern one of these codes: `documents.codes.concerns`, as a condition."""
+    """The rule of `documents.codes.concerns`, as a query condition."""
     about = Q()
     for code in codes:
         uri, key = code.system, code_key(code.code)
@@ -59,8 +58,7 @@ def _code_condition(codes: Iterable[Code]) -> Q:
 
 
 def text_for(language: str, tags: Iterable[str], fallback: str = "") -> str | None:
-    """The tag whose text serves readers of `language`: its own or a broader one (RFC 4647),
-    else the fallback's. None where there is neither."""
+    """The tag of the text for `language`: RFC 4647 lookup, else the fallback, else None."""
     known = {tag.lower(): tag for tag in tags}
     parts = language.lower().split("-")
     for end in range(len(parts), 0, -1):
@@ -70,11 +68,11 @@ def text_for(language: str, tags: Iterable[str], fallback: str = "") -> str | No
 
 
 def languages_without(plan: Plan, languages: Iterable[str]) -> list[str]:
-    """Those of these languages for which nobody wrote a text and none is to serve instead."""
+    """The languages that have neither a text nor a fallback."""
     return sorted({tag for tag in languages if text_for(tag, plan.texts, plan.fallback) is None})
 
 
 def text_id_for(language: str, texts: Mapping[str, int], fallback: str) -> int:
-    """As `text_for`, but never none: a page published later must not go without a notice."""
+    """The id of a text, as by `text_for`, but always one: later pages need the notice too."""
     tag = text_for(language, texts, fallback) or ("en" if "en" in texts else min(texts))
     return texts[tag]

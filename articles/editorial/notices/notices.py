@@ -1,6 +1,6 @@
-"""Safety notices: written once, confirmed, and shown at once on every page they match.
+"""Safety notices: write, confirm, raise, schedule and lift.
 
-Locks are taken in one order: the notice, the pages it touches by id, the journal's counter.
+Lock order: the notice, its articles by id, the journal counter.
 """
 
 from __future__ import annotations
@@ -52,10 +52,10 @@ __all__ = [
 
 @transaction.atomic
 def write(notice: Notice | None, plan: Plan, *, by, name: str, owner, seen: str = "") -> Notice:
-    """Save a notice, or a revision of one that is raised: readers see nothing of it yet.
+    """Save a notice, or a revision of a raised one, without showing it to readers.
 
-    `seen`: the digest the writer had before them; another since then is refused. Whatever is
-    altered needs confirming again, because confirmations are of a digest. Raises Refused.
+    `seen`: the digest the writer edited; a different one now is refused. Confirmations belong to
+    a digest, so changes need new ones. Raises Refused.
     """
     permissions.require(by, permissions.NOTICES)
     if not name.strip():
@@ -92,7 +92,7 @@ def _refuse_writing(notice: Notice, seen: str) -> None:
 
 @transaction.atomic
 def confirm(notice: Notice, *, by, digest: str, clinical: bool = False) -> NoticeConfirmation:
-    """Stand behind exactly these words on exactly this match. Raises Refused."""
+    """Confirm the plan with this digest. Raises Refused."""
     permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
     notice = _lock(notice)
     _refuse_unless_open(notice, digest)
@@ -109,18 +109,17 @@ def confirm(notice: Notice, *, by, digest: str, clinical: bool = False) -> Notic
 
 
 def confirmations_of(notice: Notice) -> list[NoticeConfirmation]:
-    """Those of what is now up for confirmation, not used for anything yet."""
+    """Unused confirmations of the plan that now waits for confirmation."""
     rows = notice.confirmations.filter(digest=plan_of(notice).digest).select_related("person")
     return list(rows.filter(at__gt=notice.settled_at) if notice.settled_at else rows)
 
 
 @transaction.atomic
 def raise_notice(notice: Notice, *, by, digest: str, urgent_reason: str = "") -> Notice:
-    """Show it on every page it matches, now or from its start on; or put a revision in force.
+    """Show the notice or its revision on matching articles, now or from its start time.
 
-    Needs two different people's confirmations, one of them clinical at level `safety`; or one
-    who may act urgently, and says why: a second person's word then falls due in 24 hours.
-    Raises Refused.
+    Needs the confirmations of NOTICE_CONFIRMATIONS; or, with `urgent_reason`, opens a follow-up
+    that a second person must confirm within 24 hours. Raises Refused.
     """
     urgent = bool(urgent_reason.strip())
     permissions.require(by, permissions.PUBLISH_URGENTLY if urgent else permissions.PUBLISH)
@@ -193,8 +192,7 @@ def _put_in_force(notice: Notice, plan: Plan, at: datetime.datetime) -> int:
     before = plan_in_force(notice) if notice.state == "raised" else Plan()
     same = (before.level, before.ends_at) == (plan.level, plan.ends_at)
     _lock_pages(matching(plan).order_by().values("pk"), notice.article_rows.values("article"))
-    # From here on nobody publishes: a page made public meanwhile is matched, the next one will
-    # find this notice raised.
+    # Blocks publishing until commit, so that no article misses this notice.
     take_seqs(0)
     notice.state, notice.settled_at = "raised", at
     notice.raised_at = notice.raised_at or at
@@ -207,7 +205,7 @@ def _put_in_force(notice: Notice, plan: Plan, at: datetime.datetime) -> int:
 
 @transaction.atomic
 def lift(notice: Notice, *, by, reason: str) -> Notice:
-    """Take a raised notice off every page it stands on. Raises Refused."""
+    """Remove a raised notice from all its articles. Raises Refused."""
     if notice.holding_for_id:
         return lift_holding(notice, by=by, reason=reason)
     if not by.has_perm(permissions.PUBLISH_URGENTLY):
@@ -231,7 +229,7 @@ def _lift(notice: Notice, *, by, at: datetime.datetime, why: str) -> None:
 
 @transaction.atomic
 def take_back(notice: Notice, *, by, reason: str = "") -> Notice:
-    """Give up what readers have not seen: a draft, a start to come, or a revision."""
+    """Drop a draft, a scheduled start or a revision that readers have not seen. Raises Refused."""
     permissions.require(by, permissions.NOTICES)
     notice = _lock(notice)
     if notice.state == "raised" and notice.revision is not None:
@@ -248,14 +246,14 @@ def take_back(notice: Notice, *, by, reason: str = "") -> Notice:
 
 
 def raise_due(now: datetime.datetime) -> int:
-    """Raise the scheduled notices whose start has come; how many. Each in a transaction."""
+    """Raise scheduled notices whose start has passed, each in a transaction; returns how many."""
     return _run_due(
         Notice.objects.filter(state="scheduled", starts_at__lte=now), _start_scheduled, now
     )
 
 
 def lift_due(now: datetime.datetime) -> int:
-    """Lift the raised notices whose end has come; how many. Each in a transaction."""
+    """Lift raised notices whose end has passed, each in a transaction; returns how many."""
     return _run_due(Notice.objects.filter(state="raised", ends_at__lte=now), _lift_ended, now)
 
 
@@ -264,7 +262,7 @@ def _run_due(
 ) -> int:
     def run_one(pk: int) -> bool:
         with transaction.atomic():
-            # Another worker, or a colleague, may have been here first.
+            # Another worker or a person may have done it already.
             notice = due.select_for_update(no_key=True).filter(pk=pk).first()
             if notice is not None:
                 run(notice, now)
@@ -292,7 +290,7 @@ def _lift_ended(notice: Notice, now: datetime.datetime) -> None:
 
 
 def history_of(notice: Notice) -> QuerySet[Act]:
-    """Its Acts, the last first. By the index on action: notices' Acts are few among many."""
+    """The notice's Acts, newest first. The filter on action uses an index."""
     return Act.objects.filter(action__in=ACTIONS, details__notice=str(notice.public_id))
 
 
@@ -316,7 +314,7 @@ def _record_notice_act(
 
 
 def _lock(notice: Notice) -> Notice:
-    # Not FOR UPDATE: publishing adds rows that refer to the notice while it holds the counter.
+    # no_key: publishing inserts rows referring to the notice while it holds the counter.
     return Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
 
 
@@ -328,5 +326,5 @@ def _lock_pages(*ids) -> None:
 
 
 def pages_of(plan: Plan) -> QuerySet[Current]:
-    """The pages a plan would touch, for showing before it is saved."""
+    """The articles a plan matches, for a preview."""
     return matching(plan).order_by("language", "edition__title", "pk")

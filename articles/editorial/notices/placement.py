@@ -1,7 +1,7 @@
-"""Which pages a raised notice stands on, kept true by every transition that alters it.
+"""Keep the rows that place raised notices on articles up to date.
 
-Everything here runs while holding the journal's counter. Whoever publishes holds it too, so of
-a notice and a page made public at the same moment the later always sees the earlier one.
+Call everything here holding the journal counter. Publishing holds it too, so a notice and an
+article made public at the same time always see each other.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from .plan import Plan, plan_in_force
 def place_notice(
     notice: Notice, plan: Plan, *, at: datetime.datetime, reworded: Iterable[str] = ()
 ) -> int:
-    """Have it stand on every page it matches, and on no other; how many those are.
+    """Place the notice on exactly the articles it matches; returns how many.
 
-    `reworded`: languages whose text is another than before. Call holding the counter.
+    `reworded`: languages whose text has changed.
     """
     wanted = list(matching(plan))
     altered = _update_rows(notice, plan, wanted, notice.article_rows.all(), set(reworded))
@@ -34,17 +34,14 @@ def place_notice(
 
 
 def write_lifted_changes(notice: Notice, *, at: datetime.datetime, why: str) -> int:
-    """Tell the pages it stood on that it no longer does; the rows stay as its record."""
+    """Write a Change for each article of a lifted notice; its rows stay as a record."""
     stood = _readable_pages(notice.article_rows.values("article"))
     _write_notice_changes(notice, [], list(stood), at=at, why=why)
     return len(stood)
 
 
 def update_placements(currents: Sequence[Current], *, at: datetime.datetime) -> None:
-    """Give articles just published the notices that match them, and take away the others.
-
-    Call it holding the counter, after their topics and codes are kept.
-    """
+    """Update the notices of articles just published. Call after saving their topics and codes."""
     ids = [current.pk for current in currents]
     raised = Notice.objects.filter(state="raised")
     _lift_reviewed_holdings(raised.filter(holding_for__isnull=False), ids, at)
@@ -67,10 +64,7 @@ def _update_rows(
     rows: QuerySet[NoticeArticle],
     reworded: set[str],
 ) -> tuple[list[Current], list[Current]]:
-    """Make the notice's rows those of the wanted pages.
-
-    Returns the pages whose readers get other words than before, and those that lost it.
-    """
+    """Replace the notice's rows; returns (articles whose notice changed, articles that lost it)."""
     tags = {t.pk: t.language for t in notice.texts.all() if t.language in plan.texts}
     texts = {tag: pk for pk, tag in tags.items()}
     had = dict(rows.values_list("article", "text"))
@@ -101,7 +95,7 @@ def _write_notice_changes(
 def _lift_reviewed_holdings(
     holdings: QuerySet[Notice], ids: list[int], at: datetime.datetime
 ) -> None:
-    """A clinical review of the whole text, made since, ends the wait of its holding notice."""
+    """Lift holding notices of articles fully reviewed since the notice was raised."""
     rows = NoticeArticle.objects.filter(notice__in=holdings, article__in=ids)
     for row in rows.select_related(
         "notice", "article__current__review", "article__current__edition"
@@ -133,7 +127,7 @@ def _is_reviewed_since(current: Current, notice: Notice) -> bool:
 
 
 def end(notice: Notice, *, at: datetime.datetime, why: str) -> int:
-    """Lift a raised notice; how many pages it stood on. Call holding the counter."""
+    """Lift a raised notice; returns the number of articles it was on."""
     notice.state, notice.lifted_at = "lifted", at
     notice.revision = None
     notice.save(update_fields=["state", "lifted_at", "revision"])
@@ -141,7 +135,7 @@ def end(notice: Notice, *, at: datetime.datetime, why: str) -> int:
 
 
 def notice_details(notice: Notice) -> dict[str, str]:
-    """What an Act's details say of the notice it is about."""
+    """The details of an Act about the notice."""
     return {"notice": str(notice.public_id)}
 
 

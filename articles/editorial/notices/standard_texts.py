@@ -1,4 +1,4 @@
-"""Standard texts: words for notices, approved before they are needed."""
+"""Standard texts: notice texts approved in advance."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from articles.models.fields import LANGUAGE_TAG
 def write_standard_text(
     text: StandardText | None, *, by, name: str, language: str, html: str
 ) -> StandardText:
-    """Save the words in one language. Altering them voids their approval. Raises Refused."""
+    """Save a text in one language. A change cancels its approval. Raises Refused."""
     permissions.require(by, permissions.STANDARD_TEXTS)
     name, html = name.strip(), clean_blocks(html)
     _refuse_unless_whole(name, language, html)
@@ -44,7 +44,7 @@ def _refuse_unless_whole(name: str, language: str, html: str) -> None:
 
 @transaction.atomic
 def approve_standard_text(text: StandardText, *, by, html: str) -> StandardText:
-    """Approve exactly these words; never one's own. Raises Refused."""
+    """Approve exactly this HTML, written by somebody else. Raises Refused."""
     permissions.require(by, permissions.STANDARD_TEXTS)
     text = _lock(text)
     if text.html != html:
@@ -58,7 +58,7 @@ def approve_standard_text(text: StandardText, *, by, html: str) -> StandardText:
 
 
 def approved(name: str) -> dict[str, str]:
-    """{language: HTML} of the approved texts of this name. One query."""
+    """{language: HTML} of approved texts with this name. One query."""
     rows = StandardText.objects.filter(name__iexact=name, approved_by__isnull=False)
     return dict(rows.values_list("language", "html"))
 

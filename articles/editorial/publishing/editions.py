@@ -1,4 +1,4 @@
-"""Writing Editions: the one place where text becomes public, one article or many at once."""
+"""Write Editions: the only code that makes text public, for one article or many."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ from .journal import rebuild_mentioning_pages, take_seqs, write_changes
 
 @dataclass
 class Issue:
-    """What is to become an Edition. The caller has locked the article and checked the rules.
+    """The input of one Edition. The caller has locked the article and checked the rules.
 
-    `significances`: how much the change of each section matters, where that is less than
-    `significance` says of the whole; see `documents.compare.significance.section_significances`.
+    `significances`: {section id: significance}, where lower than `significance`; see
+    `documents.compare.significance.section_significances`.
     """
 
     article: Article
@@ -60,9 +60,9 @@ class Issue:
 
 
 def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Edition]:
-    """Write Editions, Changes and Current rows. Call inside a transaction, articles locked.
+    """Write Editions, Changes and Current rows. Call in a transaction, with articles locked.
 
-    Raises Refused("slug-taken") when another readable article has the address.
+    Raises Refused("slug-taken") when another readable article has the slug.
     """
     before = {
         current.pk: current
@@ -129,8 +129,7 @@ def _new_edition(
 def _section_metadata(
     issue: Issue, previous: Edition | None, at: datetime.datetime
 ) -> tuple[dict, datetime.datetime]:
-    """Per section its digest, when its words last changed and how much that change mattered;
-    and when any words last changed."""
+    """({section id: digest, time and significance of its last change}, time of any change)."""
     old = previous.metadata["sections"] if previous else {}
     stamp = at.isoformat().replace("+00:00", "Z")
     sections = {}
@@ -171,7 +170,7 @@ def _new_change(issue: Issue, edition: Edition, previous_current: Current | None
 
 
 def _change_type(edition: Edition, previous_current: Current | None) -> str:
-    """A hint at what happened; whoever follows the journal fetches the article all the same."""
+    """Only a hint for partners, who fetch the article in any case."""
     if (
         previous_current is None
         or previous_current.state != "published"
@@ -185,7 +184,7 @@ def _change_type(edition: Edition, previous_current: Current | None) -> str:
 
 
 def _new_current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Current:
-    """Point Current at the new edition. New rows are returned unsaved, for one insert."""
+    """Update the article's Current row, or return a new unsaved one for bulk_create."""
     review = issue.review
     fields = {
         "seq": edition.seq,
@@ -217,7 +216,7 @@ def _new_current(issue: Issue, edition: Edition, before: dict[int, Current]) -> 
 
 
 def _list_columns(issue: Issue, edition: Edition) -> dict:
-    """What lists are filtered and ordered by."""
+    """Columns for filtering and ordering lists."""
     audience = issue.document["audience"]
     return {
         "title_key": title_key(edition.title),
@@ -228,7 +227,7 @@ def _list_columns(issue: Issue, edition: Edition) -> dict:
 
 
 def _lapsed_on(previous_current: Current | None, review: Review | None) -> datetime.date | None:
-    """A new edition on the same review is no less overdue."""
+    """A new edition with the same review stays overdue."""
     if previous_current is None or review is None or previous_current.review_id != review.pk:
         return None
     return previous_current.lapsed_on
@@ -312,7 +311,7 @@ def _mentioned_articles(issue: Issue) -> set[str]:
 def _update_translations(
     pairs: list[tuple[Issue, Edition]], before: dict[int, Current], at: datetime.datetime
 ) -> None:
-    """The other languages' pages list this one, and say with what they are behind it."""
+    """Update the pages in other languages, which link to this one and show their lag."""
     issued = [edition.article_id for _, edition in pairs]
     readable = Current.objects.select_related("edition").defer("edition__document")
     readable = readable.filter(state__in=READABLE_STATES)
@@ -321,18 +320,18 @@ def _update_translations(
     told = {c.pk: c for c in changed if c.pk not in issued}
     members = readable.filter(translation_set__in=_sets_with_new_members(pairs, before))
     sizes = Counter(current.translation_set for current in members)
-    # A set's only member has nobody to link to.
+    # The only member of a set has no links.
     told |= {c.pk: c for c in members if sizes[c.translation_set] > 1}
     if len(pairs) == 1:
         told.pop(pairs[0][1].article_id, None)
     write_changes(told.values(), "article.translation_changed", at=at)
-    # Their heads name this page's address; what partners get of them stays the same.
+    # Their HTML head names the new URL; their JSON stays the same, so no Change.
     moved = Current.objects.filter(translation_set__in=_sets_with_new_slug(pairs, before))
     moved.update(shown=F("shown") + 1)
 
 
 def _sets_with_new_slug(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> set[str]:
-    """Translation sets a member of which has a new address."""
+    """Translation sets with a member whose slug changed."""
     return {
         issue.metadata["translation_set"]
         for issue, edition in pairs
@@ -342,7 +341,7 @@ def _sets_with_new_slug(pairs: list[tuple[Issue, Edition]], before: dict[int, Cu
 
 
 def _changed_originals(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> list[str]:
-    """Originals whose translations may now say something else; those back from withdrawal too."""
+    """Public ids of articles whose text changed or became readable again."""
     return [
         str(issue.article.public_id)
         for issue, edition in pairs
@@ -355,7 +354,7 @@ def _changed_originals(pairs: list[tuple[Issue, Edition]], before: dict[int, Cur
 def _sets_with_new_members(
     pairs: list[tuple[Issue, Edition]], before: dict[int, Current]
 ) -> set[str]:
-    """Translation sets that gain or lose a readable member."""
+    """Translation sets that gained or lost a readable member."""
     altered: set[str] = set()
     for issue, edition in pairs:
         previous_current = before.get(edition.article_id)

@@ -1,4 +1,4 @@
-"""new_epoch: after a restore from backup, every partner is told to start again."""
+"""Start a new journal epoch after a restore from backup, so that partners start again."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .journal import JOURNAL_ID
 
 @transaction.atomic
 def new_epoch(*, by=None, why: str) -> str:
-    """Give the journal another epoch name; cursors of the old one get the restart error."""
+    """Give the journal a new epoch name; cursors of the old one get the restart error."""
     journal, _ = Journal.objects.get_or_create(pk=JOURNAL_ID)
     old, journal.epoch = journal.epoch, new_epoch_name()
     journal.save(update_fields=["epoch"])

@@ -1,7 +1,7 @@
-"""Publishing an imported library: drafts unchanged since import, many at a time.
+"""Publish imported drafts that are unchanged since import, in batches.
 
-Nobody here has confirmed these texts, so what is recorded is what their source states: basis
-`stated-by-source` with its reviewer and date, or `none`. Nothing else is ever claimed.
+Nobody here has confirmed these texts, so the basis is `stated-by-source`, with the reviewer and
+date the source states, or `none`.
 """
 
 from __future__ import annotations
@@ -25,14 +25,13 @@ from articles.models import Act, Article, Candidate, Current, Origin, Review
 from .editions import Issue, issue_editions
 from .locks import lock_articles
 
-# Articles in one transaction: large enough to spare commits, small enough to hold the
-# journal's counter for well under a second.
+# Articles per transaction: few commits, but the journal counter is held under a second.
 BATCH = 100
 
 
 @dataclass
 class Outcome:
-    """What became of one article: published, already-published or failed (with the reason)."""
+    """`result`: published, already-published or failed; `why`: the reason of a failure."""
 
     article: Article
     result: str
@@ -49,10 +48,9 @@ def unpublished_imports() -> list[int]:
 
 
 def publish_imported(ids: Sequence[int], *, by=None) -> Iterator[Outcome]:
-    """Publish imported articles in batches; one that fails does not stop the others.
+    """Publish imported articles in batches; a failing article does not stop the others.
 
-    Each batch is committed by itself, so a run that was stopped is simply run again.
-    `by` is None for a command run by the operator of the machine.
+    Each batch is one transaction, so a stopped run can be repeated. `by` is None for a command.
     """
     if by is not None:
         permissions.require(by, permissions.PUBLISH)
@@ -67,7 +65,7 @@ def _publish_batch(ids: Sequence[int], by) -> list[Outcome]:
     except Refused as error:
         if len(ids) == 1:
             return [Outcome(Article.objects.get(pk=ids[0]), "failed", str(error))]
-        # One of them clashes with something: find it, and let the others through.
+        # One article failed the whole batch: retry each by itself.
         return [outcome for pk in ids for outcome in _publish_batch([pk], by)]
 
 
@@ -104,7 +102,7 @@ def _refuse_if(under_review: bool) -> None:
 
 
 def write_imported(issues: list[Issue], *, by, at: datetime.datetime) -> None:
-    """Write the editions with their candidates, reviews and Acts."""
+    """Write Editions with their Candidates, Reviews and Acts."""
     if not issues:
         return
     Review.objects.bulk_create([issue.review for issue in issues if issue.review])
@@ -163,7 +161,7 @@ def _new_issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> I
 def _stated_review(
     origin: Origin, document: dict, digest: str, now: datetime.datetime
 ) -> Review | None:
-    """The review the source states. Without a date there is nothing to state."""
+    """The review stated by the source; None without a date."""
     if origin.stated_reviewed_on is None:
         return None
     return Review(

@@ -1,4 +1,4 @@
-"""publish: from a confirmed candidate to an Edition, by the policy's rules."""
+"""Publish a confirmed candidate as an Edition, by the publication policy."""
 
 from __future__ import annotations
 
@@ -42,12 +42,11 @@ def publish(
     note: str = "",
     urgent_reason: str = "",
 ) -> Edition:
-    """Freeze the candidate with this digest as the next Edition.
+    """Publish the candidate with this digest as the next Edition.
 
-    `significance` is what the editor says; the diff may raise it. From the second edition on
-    `note` tells readers in a sentence what changed. With `urgent_reason` one person who holds
-    that permission may publish alone: basis `urgent-unreviewed` says so to everybody, and
-    another person's word falls due. Raises Refused.
+    The diff may raise `significance`. From the second edition on `note` tells readers what
+    changed. With `urgent_reason` one person may publish alone: the basis is then
+    `urgent-unreviewed`, and a follow-up for a second person is opened. Raises Refused.
     """
     note, urgent_reason = note.strip(), urgent_reason.strip()
     permissions.require(by, permissions.PUBLISH_URGENTLY if urgent_reason else permissions.PUBLISH)
@@ -111,7 +110,7 @@ def _new_issue(
 def _record_publication(
     edition: Edition, *, by, note: str, urgent_reason: str, own_review: Review | None
 ) -> Act:
-    """The Act of it. `own_review`: the lone publisher's, which a second person's word completes."""
+    """`own_review`: the urgent publisher's own review, which counts towards the follow-up."""
     return record_act(
         "publish-urgently" if urgent_reason else "publish",
         by=by,
@@ -135,7 +134,7 @@ def _refuse_unless_ready(candidate: Candidate, digest: str) -> None:
 def significance_of(
     candidate: Candidate, document: dict, current: Current | None, stated: str | None
 ) -> str:
-    """The greater of what the editor says and what the diff shows at least."""
+    """The greater of the stated significance and the least one by the diff. Raises Refused."""
     if stated and stated not in policy.ORDER:
         raise Refused("significance", f"Significance is one of: {', '.join(policy.ORDER)}.")
     least = diff_significance(current, document)
@@ -147,10 +146,7 @@ def significance_of(
 def _section_significances(
     current: Current | None, document: dict, significance: str
 ) -> dict[str, str]:
-    """How much the change of each section matters.
-
-    What an editor has raised above what the diff shows counts for every section changed.
-    """
+    """{section id: significance}; empty where the editor raised it, as that counts for all."""
     if significance != diff_significance(current, document) or current is None:
         return {}
     return section_significances(orjson.loads(bytes(current.edition.document)), document)
@@ -158,7 +154,7 @@ def _section_significances(
 
 def _nothing_new(candidate: Candidate, current: Current) -> bool:
     published = {k: v for k, v in current.edition.metadata.items() if k != "sections"}
-    # A review of the present edition already stands on it.
+    # A review that the present edition already shows is not new.
     reviews = reviews_of(candidate, since=used_until_of(current))
     own = [review for review in reviews if review.pk != current.review_id]
     return published == candidate.metadata and not own
@@ -171,9 +167,9 @@ def _close_urgent_follow_ups(
     *,
     at: datetime.datetime,
 ) -> None:
-    """Two people now stand behind the text: what one of them published alone waits no more.
+    """Close follow-ups of earlier urgent editions, as two people have confirmed the text.
 
-    Where a clinical word was wanted, only a clinical review of the whole gives it.
+    Where a clinical confirmation is needed, there must be a review of the whole article.
     """
     clinical_first = sorted(confirmations, key=lambda c: not c.clinical)
     for follow_up in follow_ups.urgent_editions(article.pk):
@@ -185,10 +181,10 @@ def _close_urgent_follow_ups(
 def _basis_and_review(
     article: Article, current: Current | None, whole: Review | None, *, alone: bool
 ) -> tuple[str, Review | None]:
-    """Basis and review of the edition to be.
+    """Basis and review of the new edition.
 
-    Without a review of its own the text keeps the last one, and page and JSON say what that
-    does not cover. A minor change does not make reviewed what was published in a hurry.
+    Without a new review the last one is kept; page and JSON show what it does not cover. After
+    an unconfirmed urgent edition, the basis stays `urgent-unreviewed`.
     """
     last = current.review if current else None
     if alone:
@@ -203,10 +199,10 @@ def _basis_and_review(
 def _raise_holding_notices(
     article: Article, edition: Edition, *, reason: str, at: datetime.datetime
 ) -> None:
-    """A safety correction: its translations may still say what was wrong.
+    """After a safety correction, its translations may still contain the error.
 
-    Where this is itself a translation, only what was translated from it: otherwise each
-    corrected language would put the others on hold in turn.
+    A corrected translation affects only translations of itself: otherwise each corrected
+    language would put holding notices on the others in turn.
     """
     readable = Current.objects.select_related("edition").defer("edition__document")
     readable = readable.filter(state__in=READABLE_STATES).exclude(pk=article.pk)

@@ -1,4 +1,4 @@
-"""restore: an old Edition becomes the draft again. Nothing is published by it."""
+"""Restore an old Edition into the draft, without publishing it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ from .locks import lock_article
 
 @transaction.atomic
 def restore(article: Article, *, by, number: int, why: str = "") -> Article:
-    """Overwrite the draft with edition `number`; the ordinary path then leads to a new edition.
+    """Overwrite the draft with edition `number`. Raises Refused.
 
-    Metadata of that edition (slug, topics, codes …) is left as the draft has it.
-    Raises Refused.
+    The draft keeps its own metadata (slug, topics, codes …).
     """
     permissions.require(by, permissions.SUBMIT)
     article = lock_article(article)
