@@ -23,7 +23,7 @@ VIEW = "articles.view_article"
 
 @dataclass(frozen=True)
 class DeskList:
-    """`rows(person)`: a queryset or list; `line(row)`: its text; `empty`: shown when there are none."""
+    """`rows(person)`: queryset or list; `line(row)`: its text; `empty`: shown without rows."""
 
     name: str
     title: str

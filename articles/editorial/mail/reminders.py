@@ -50,7 +50,7 @@ class Item:
 
 @dataclass
 class Team:
-    """Who is recipients where an article names nobody; looked up once a run."""
+    """Default recipients, queried once per run."""
 
     administrators: list = field(default_factory=people.administrators)
     publishers: list = field(default_factory=people.publishers)

@@ -1,4 +1,4 @@
-"""assign_reviewer: whom an article's candidates wait for."""
+"""Assign a clinical reviewer to an article."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from articles.models import Article
 
 @transaction.atomic
 def assign_reviewer(article: Article, *, by, reviewer) -> Article:
-    """Ask a clinical reviewer to look at it; None: any clinical reviewer may.
+    """Assign a clinical reviewer; None removes the assignment. Raises Refused.
 
-    Nobody else is barred by it: whoever may review still may. Raises Refused.
+    Other reviewers may still review the article.
     """
     permissions.require(by, *permissions.TAKING_PART)
     if reviewer is not None and not (reviewer.is_active and reviewer.has_perm(permissions.REVIEW)):

@@ -1,4 +1,4 @@
-"""The clinical record: reviews of candidates, and of the edition now published."""
+"""Clinical reviews of the published edition."""
 
 from __future__ import annotations
 
@@ -35,11 +35,10 @@ def review_edition(
     checklist: Mapping[str, str] | None = None,
     note: str = "",
 ) -> Review:
-    """A clinical reviewer has checked the edition now published once more, unchanged.
+    """Record a clinical review of the published edition. Raises Refused.
 
-    A review of the whole moves its dates and its basis; one of some sections covers those
-    alone. It is also the second person's word on an edition somebody else published urgently.
-    Raises Refused.
+    A review of the whole article updates its dates and basis, and confirms urgent editions that
+    somebody else published; one with a `scope` only covers those sections.
     """
     permissions.require(by, permissions.REVIEW)
     article = lock_article(article)

@@ -1,4 +1,4 @@
-"""Comments: what somebody has to say about a section, resolved or not."""
+"""Comments on sections or articles, in threads that can be resolved."""
 
 from __future__ import annotations
 
@@ -25,10 +25,9 @@ def add_comment(
     section: UUID | str | None = None,
     reply_to: Comment | None = None,
 ) -> Comment:
-    """Say something about a section (by its public id) or about the whole article.
+    """Comment on a section (by its public id) or the whole article. Raises Refused.
 
-    An answer stands under the comment that began the talk, and opens it again if it was
-    resolved. Raises Refused.
+    A reply is attached to the first comment of its thread, and reopens a resolved thread.
     """
     permissions.require(by, *permissions.TAKING_PART)
     text = _checked_text(text)
@@ -55,12 +54,12 @@ def add_comment(
 
 
 def resolve_comment(comment: Comment, *, by) -> Comment:
-    """Mark a talk as settled. Anybody who takes part may; nothing is deleted."""
+    """Mark a thread as resolved; nothing is deleted. Raises Refused."""
     return _set_resolved(comment, by=by, resolved=True)
 
 
 def reopen_comment(comment: Comment, *, by) -> Comment:
-    """The matter is not settled after all."""
+    """Reopen a resolved thread. Raises Refused."""
     return _set_resolved(comment, by=by, resolved=False)
 
 
@@ -90,7 +89,7 @@ def _checked_text(text: str) -> str:
 
 
 def _section_and_heading(article: Article, section: UUID | str | None) -> tuple[UUID | None, str]:
-    """The section's id and the heading it stands under; the heading outlives the section."""
+    """(section id, heading); the heading is stored in case the section is removed."""
     if not section:
         return None, ""
     rows = Section.objects.filter(article=article).order_by("position", "pk")
@@ -103,7 +102,7 @@ def _section_and_heading(article: Article, section: UUID | str | None) -> tuple[
 
 
 def _thread_start(comment: Comment, article: Article) -> Comment:
-    """The comment that began the talk, read anew."""
+    """The first comment of the thread, re-read."""
     first = comment.reply_to_id or comment.pk
     found = Comment.objects.filter(pk=first, article=article).first()
     if found is None:

@@ -1,4 +1,4 @@
-"""What stands behind a candidate, and what the policy still misses before readers get it."""
+"""Confirmations and reviews of a candidate, and what the policy still requires."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from articles.models import Candidate, Confirmation, Current, Review
 from . import policy
 from .submission import used_until
 
-# A review of named sections does not speak for these.
+# Fields that a review of single sections does not cover.
 _OUTSIDE_SECTIONS = ("title", "summary", "also_called", "audience", "questions")
 
 
 def confirmations_of(
     candidate: Candidate, *, since: datetime.datetime | None = None
 ) -> list[Confirmation]:
-    """Those of its digest that no edition has used yet, oldest first.
+    """Unused confirmations of the candidate's digest, oldest first.
 
-    `since`: what `used_until` says of the article, where it is known.
+    `since`: the result of `used_until`, if known.
     """
     since = since or used_until(candidate.article)
     rows = Confirmation.objects.select_related("person").filter(
@@ -33,14 +33,14 @@ def confirmations_of(
 
 
 def reviews_of(candidate: Candidate, *, since: datetime.datetime | None = None) -> list[Review]:
-    """The clinical reviews of exactly these words, made since the last edition or end."""
+    """Unused clinical reviews of the candidate's digest, oldest first."""
     since = since or used_until(candidate.article)
     rows = Review.objects.filter(article=candidate.article_id, digest=candidate.digest)
     return list(rows.filter(recorded_at__gt=since).order_by("pk"))
 
 
 def whole_of(reviews: list[Review]) -> Review | None:
-    """The last that covers the whole article."""
+    """The last review that covers the whole article."""
     return next((review for review in reversed(reviews) if not review.scope), None)
 
 
@@ -53,7 +53,7 @@ def missing_word(
     confirmations: list[Confirmation],
     reviews: list[Review],
 ) -> Refused | None:
-    """Why the ordinary rule bars publishing this candidate; None when it does not."""
+    """Why the policy does not allow publishing without an urgent reason; None when it does."""
     needed = policy.needed(significance)
     if len({confirmation.person_id for confirmation in confirmations}) < needed.people:
         return Refused(
@@ -72,7 +72,7 @@ def missing_word(
 
 
 def _scope_refusal(document: dict, current: Current | None, seen: set[str]) -> Refused | None:
-    """A review of named sections is enough where it has seen everything that changes."""
+    """Reviews of single sections suffice only if they cover every change."""
     if current is None or current.state != "published":
         return Refused(
             "review-too-narrow",

@@ -1,4 +1,4 @@
-"""Urgent acts that nobody has confirmed in time: brought before somebody higher, day by day."""
+"""Daily mails about urgent acts that nobody has confirmed in time."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ DAY = datetime.timedelta(hours=24)
 
 
 def escalate_due(now: datetime.datetime) -> int:
-    """Raise every follow-up that is due and was not raised for a day; returns how many.
+    """Escalate every due follow-up at most once a day; returns how many.
 
-    After a pause of the worker each is raised once, not once for every day missed.
+    After a pause of the worker each is escalated once, not once per missed day.
     """
     keys = list(_due(now).order_by("due_at", "pk").values_list("pk", flat=True))
     return run_each(keys, lambda pk: _escalate(pk, now), label="follow-up")
 
 
 def oldest_due(now: datetime.datetime) -> datetime.datetime | None:
-    """When the first of those should have been raised."""
+    """When the first due escalation fell due; None if none is due."""
     moments = _due(now).values_list("due_at", "escalated_at")
     return min((at + DAY if at else due for due, at in moments), default=None)
 
@@ -42,7 +42,7 @@ def _escalate(pk: int, now: datetime.datetime) -> bool:
     row = FollowUp.objects.select_related("act", "article", "notice", "opened_by").get(pk=pk)
     if row.article_id:
         lock_articles([row.article_id])
-    # The condition decides between two workers, and against a confirmation come in between.
+    # The filter lets one of two workers through, and none after a confirmation.
     claimed = _due(now).filter(pk=row.pk, escalations=row.escalations)
     if not claimed.update(escalations=F("escalations") + 1, escalated_at=now):
         return False
@@ -60,10 +60,7 @@ def _escalate(pk: int, now: datetime.datetime) -> bool:
 
 
 def _recipients(row: FollowUp, level: int) -> list:
-    """First the publishers, from the second day on the administrators as well.
-
-    Never alone the person who acted: theirs is not the word that is missing.
-    """
+    """Publishers on the first day, later administrators too; the acting person only if alone."""
     others = [person for person in people.publishers() if person.pk != row.opened_by_id]
     if level == 1 and any(outbox.can_be_mailed(person) for person in others):
         return others

@@ -1,4 +1,4 @@
-"""What a clinical reviewer states beside "I have read this", checked against the document."""
+"""The statements of a clinical review, checked against the document."""
 
 from __future__ import annotations
 
@@ -12,15 +12,14 @@ from articles.documents.checks.checklist import ANSWERS, QUESTIONS
 from articles.documents.vocabulary import values
 from articles.editorial.errors import Refused
 
-# Characters of a source's name; and how many are named.
 MAX_SOURCE_LENGTH, MAX_SOURCES = 500, 100
 
 
 @dataclass(frozen=True)
 class Findings:
-    """`scope`: ids of the sections read, none for the whole article. `sources`: those it was
-    checked against, as the reviewer names them. `checklist`: {question: yes | no |
-    not-applicable}, questions left open left out.
+    """`scope`: ids of reviewed sections, empty for the whole article. `sources`: free text.
+
+    `checklist`: {question: yes | no | not-applicable}, without unanswered questions.
     """
 
     next_review_due: datetime.date | None = None
@@ -31,7 +30,7 @@ class Findings:
 
 
 def review_columns(findings: Findings, document: dict) -> dict:
-    """The Review's columns that hold these findings. Raises Refused, saying what to mend."""
+    """The findings as Review columns. Raises Refused for invalid ones."""
     scope = _checked_scope(findings.scope, document)
     _check_next_review(findings.next_review_due, partial=bool(scope))
     return {
@@ -49,7 +48,7 @@ def review_columns(findings: Findings, document: dict) -> dict:
 
 
 def _checked_scope(asked: Iterable[str], document: dict) -> list[str]:
-    """In reading order; every section named is not the whole: title and summary are beside."""
+    """Section ids in reading order. All sections are still not the whole article."""
     wanted = {str(section) for section in asked}
     scope = [section["id"] for section in document["sections"] if section["id"] in wanted]
     if len(scope) < len(wanted):

@@ -1,4 +1,4 @@
-"""Writing the clinical record down: what a review says, by whom, on which digest."""
+"""Write and delete clinical reviews."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .findings import Findings, review_columns
 def record_review(
     article: Article, document: dict, digest: str, findings: Findings, *, by, at: datetime.datetime
 ) -> Review:
-    """Write the Review of a document with this digest. Raises Refused over its findings."""
+    """Write the Review of a document with this digest. Raises Refused for invalid findings."""
     return Review.objects.create(
         article=article,
         digest=digest,
@@ -30,7 +30,7 @@ def record_review(
 
 
 def log_review(action: str, review: Review, *, by, note: str) -> None:
-    """The Act says what the review covers, and whether its reviewer states credentials."""
+    """Record the Act of a review, with its scope and the reviewer's credentials."""
     record_act(
         action,
         by=by,
@@ -44,7 +44,7 @@ def log_review(action: str, review: Review, *, by, note: str) -> None:
 
 
 def delete_own_reviews(article: Article, digest: str, *, by, since: datetime.datetime) -> None:
-    """Whoever requests changes no longer stands behind the text: nothing was issued on it yet."""
+    """Delete this person's reviews of a digest, unless it is the published one."""
     if Current.objects.filter(pk=article.pk, edition__digest=digest).exists():
         return
     named = [reviewer_named(by)]
@@ -54,7 +54,7 @@ def delete_own_reviews(article: Article, digest: str, *, by, since: datetime.dat
 
 
 def reviewer_named(user) -> dict[str, str]:
-    """How a reviewer appears to readers: by their Contributor row, else by account name."""
+    """The reviewer as shown to readers: from the Contributor row, else the account name."""
     contributor = getattr(user, "contributor", None)
     if contributor is None:
         return {"name": person_name(user), "credentials": "", "role": ""}
@@ -66,7 +66,7 @@ def reviewer_named(user) -> dict[str, str]:
 
 
 def lacks_credentials(user) -> str:
-    """What to tell a reviewer whose credentials readers would not see; "" when they would."""
+    """A warning for a reviewer without credentials; "" for one with credentials."""
     if reviewer_named(user)["credentials"]:
         return ""
     return (

@@ -1,4 +1,4 @@
-"""From draft to a confirmed candidate: submit, confirm, request_changes."""
+"""Submit a draft as a candidate, confirm it, or request changes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .records import delete_own_reviews, log_review, record_review
 
 
 def compiled(draft: Draft) -> tuple[dict, bytes, str]:
-    """(document, canonical bytes, digest) of a valid draft. Raises Invalid."""
+    """(document, canonical bytes, digest) of a valid draft. Raises InvalidDocument."""
     document = compile_document(draft)
     validate(document)
     data = canonical_bytes(document)
@@ -35,10 +35,9 @@ def compiled(draft: Draft) -> tuple[dict, bytes, str]:
 
 @transaction.atomic
 def submit(article: Article, *, by, note: str = "", lock_version: int | None = None) -> Candidate:
-    """Compile the draft and put it up for review; submitting is the first confirmation.
+    """Compile the draft into a candidate; submitting is the first confirmation.
 
-    Raises Invalid (what to mend, and where), Refused (not allowed; or the draft has changed
-    since `lock_version`, the number the submitter saw).
+    Raises InvalidDocument, or Refused (also if the draft changed since `lock_version`).
     """
     permissions.require(by, permissions.SUBMIT)
     article = lock_article(article)
@@ -71,9 +70,9 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
 
 
 def diff_significance(current: Current | None, document: dict) -> str:
-    """The least that publishing this document may be called.
+    """The least significance of publishing this document, by the diff.
 
-    What was archived or withdrawn comes back only past a clinical reviewer's eyes.
+    An archived or withdrawn article counts as new, so that it needs a clinical review.
     """
     if current is None or current.state != "published":
         return least_significance(None, document)
@@ -84,7 +83,7 @@ OPEN = ("submitted", "changes-requested")
 
 
 def open_candidate(article: Article) -> Candidate:
-    """The candidate now under review. Raises Refused where there is none."""
+    """The candidate under review. Raises Refused if there is none."""
     candidate = article.candidates.filter(state__in=OPEN).first()
     if candidate is None:
         raise Refused("nothing-submitted", "There is nothing under review. Submit the draft first.")
@@ -105,11 +104,9 @@ def confirm(
     scope: Iterable[str] = (),
     checklist: Mapping[str, str] | None = None,
 ) -> Confirmation:
-    """Stand behind one digest; a clinical reviewer's confirmation is also the Review of it.
+    """Confirm the open candidate, if it has this digest. Raises Refused.
 
-    The rest is what the Review says (see `reviewing.Findings`): `scope` holds ids of the
-    sections read, none means the whole article. Raises Refused when not allowed, when what is
-    under review is no longer that digest, or when the findings contradict it.
+    With `clinical`, also records a Review; the other arguments are its `Findings`.
     """
     permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
     article = lock_article(article)
@@ -134,7 +131,7 @@ def confirm(
 
 @transaction.atomic
 def request_changes(article: Article, *, by, note: str) -> Candidate:
-    """Send the candidate back with a reason; the submitter's confirmation stays on its digest."""
+    """Send the candidate back with a reason, cancelling one's own confirmation. Raises Refused."""
     if not by.has_perm(permissions.REVIEW):
         permissions.require(by, permissions.CONFIRM)
     if not note.strip():
@@ -159,12 +156,12 @@ def request_changes(article: Article, *, by, note: str) -> Candidate:
 def _record_confirmation(
     article: Article, digest: str, *, by, at: datetime.datetime, clinical: bool, note: str
 ) -> Confirmation:
-    """Record a person's word. One already used for an edition counts no more: it is renewed."""
+    """Write or renew a person's confirmation of a digest."""
     own = article.confirmations.filter(digest=digest, person=by).first()
     if own is None:
         own = Confirmation(article=article, digest=digest, person=by)
     elif own.clinical and not clinical and own.at > used_until(article):
-        # The submitter may also be the clinical reviewer: the stronger word stands as given.
+        # An unused clinical confirmation already includes this one.
         return own
     own.at, own.clinical, own.note = at, clinical, note
     own.save()
@@ -172,16 +169,16 @@ def _record_confirmation(
 
 
 def used_until(article: Article) -> datetime.datetime:
-    """Confirmations and reviews up to this moment were for an edition already issued or ended.
+    """Confirmations and reviews up to this time were used by an edition or its withdrawal.
 
-    Without it, text withdrawn as unsafe could be issued again on the word that let it out.
+    Without this limit, unsafe text could be published again with its old confirmations.
     """
     current = Current.objects.select_related("edition").filter(pk=article.pk).first()
     return used_until_of(current)
 
 
 def used_until_of(current: Current | None) -> datetime.datetime:
-    """The same, of an article whose Current row (None: never published) is at hand."""
+    """Like `used_until`, from the Current row (None: never published)."""
     if current is None:
         return datetime.datetime.min.replace(tzinfo=datetime.UTC)
     return max(current.edition.published_at, current.ended_at or current.edition.published_at)
@@ -193,7 +190,7 @@ def keep_anchors(draft: Draft, document: dict) -> None:
 
 
 def newly_anchored(draft: Draft, document: dict) -> list[Section]:
-    """The draft's sections with the anchors that compile has just given them, unsaved."""
+    """The sections whose anchor compiling has changed, updated but unsaved."""
     anchors = {section["id"]: section["anchor"] for section in document["sections"]}
     fresh = []
     for section in draft.sections:
@@ -205,7 +202,7 @@ def newly_anchored(draft: Draft, document: dict) -> list[Section]:
 
 
 def save_anchors(fresh: list[Section]) -> None:
-    """Write the anchors of any number of sections: a bulk_update of a library takes longer."""
+    """Save the anchors of any number of sections; faster than bulk_update for a whole library."""
     with connection.cursor() as cursor:
         cursor.executemany(
             "UPDATE articles_section SET anchor = %s WHERE id = %s",
@@ -214,7 +211,7 @@ def save_anchors(fresh: list[Section]) -> None:
 
 
 def _contributors(article: Article, submitter) -> list[str]:
-    """Everybody whose hand is in this text since the last edition."""
+    """Names of everybody who edited the draft since the last edition, and the submitter."""
     edits = article.acts.filter(action__in=["edit", "restore", "import"])
     if last := article.acts.filter(action__in=["publish", "publish-urgently"]).first():
         edits = edits.filter(pk__gt=last.pk)

@@ -1,4 +1,4 @@
-"""Whom the candidates under review wait for, told for a whole list in one query."""
+"""What open candidates wait for, in one query for a whole list."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from articles.models import Candidate, Confirmation, Schedule
 from .submission import OPEN
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-# Words given before the last edition, or before its end, were for that edition.
+# The SQL form of `submission.used_until_of`.
 _USED_UNTIL = Coalesce(
     "article__current__ended_at", "article__current__edition__published_at", Value(_EPOCH)
 )
@@ -38,10 +38,10 @@ _MINOR_CHANGE = Q(
 
 
 def under_review() -> QuerySet[Any]:
-    """Open candidates, the longest waiting first, with what their confirmations amount to.
+    """Open candidates, longest waiting first, with annotations.
 
-    `people`: how many confirmed; `clinical`: a clinical reviewer among them; `minor`: may go
-    without one; `scheduled`: the worker is to publish it.
+    `people`: number of confirmations; `clinical`: one is clinical; `minor`: needs no clinical
+    one; `scheduled`: a publication is scheduled.
     """
     given = Confirmation.objects.filter(
         article=OuterRef("article"), digest=OuterRef("digest"), at__gt=OuterRef("used_until")
@@ -69,7 +69,7 @@ def under_review() -> QuerySet[Any]:
 
 
 def waiting_for(person) -> QuerySet[Any]:
-    """Those of which this person can do the next thing: confirm, review, publish or mend."""
+    """Open candidates whose next step (confirm, review, publish, edit) this person can do."""
     mine = Confirmation.objects.filter(
         article=OuterRef("article"),
         digest=OuterRef("digest"),
@@ -91,9 +91,9 @@ def waiting_for(person) -> QuerySet[Any]:
 
 
 def waiting_sentence(candidate: Any) -> str:
-    """Such as "Waiting for clinical review since 3 May 2026 (asked: Dr Kim)".
+    """The state of a row of `under_review`.
 
-    Of a row of `under_review`.
+    Example: "Waiting for clinical review since 3 May 2026 (asked: Dr Kim)".
     """
     since = date_format(timezone.localtime(candidate.submitted_at), "j F Y")
     if candidate.state == "changes-requested":

@@ -1,4 +1,4 @@
-"""Many things due at once: one that fails never stops the rest."""
+"""Process many due rows; one failure does not stop the rest."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ logger = logging.getLogger(__name__)
 
 
 def run_each(keys: Iterable[int], act: Callable[[int], bool], *, label: str) -> int:
-    """Call `act` on each, which opens its own transaction; returns how many said True.
+    """Call `act(key)`, which opens its own transaction; returns how many returned True.
 
-    Whatever one raises is logged: it stays due, and the next round tries it again.
+    Exceptions are logged: the row stays due, and the next round tries again.
     """
     done = 0
     for key in keys:

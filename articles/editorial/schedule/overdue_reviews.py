@@ -1,4 +1,4 @@
-"""Review dates that passed: readers are told, by an ordinary Change. Nothing is hidden."""
+"""Mark articles whose review date has passed, with a Change. Nothing is hidden."""
 
 from __future__ import annotations
 
@@ -15,15 +15,12 @@ from articles.models import Act, Article, Current
 
 
 def site_today(now: datetime.datetime) -> datetime.date:
-    """The house's own day, whichever zone a request or person has."""
+    """The date in the site's default time zone, not the active one."""
     return timezone.localdate(now, timezone.get_default_timezone())
 
 
 def lapse_due(now: datetime.datetime) -> int:
-    """Mark every published article whose review date has passed; returns how many.
-
-    A later review states another date, which ends it.
-    """
+    """Mark published articles whose review date has passed; returns how many."""
     count = 0
     while ids := list(_newly_overdue(now).order_by("pk").values_list("pk", flat=True)[:BATCH]):
         count += _mark_overdue(ids, now)
@@ -31,7 +28,7 @@ def lapse_due(now: datetime.datetime) -> int:
 
 
 def oldest_lapse(now: datetime.datetime) -> datetime.datetime | None:
-    """When the first date not yet told of had passed."""
+    """When the first unmarked review date passed; None if none is unmarked."""
     due = _newly_overdue(now).order_by("next_review_due").values_list("next_review_due", flat=True)
     first = due.first()
     if first is None:
@@ -49,7 +46,7 @@ def _newly_overdue(now: datetime.datetime) -> QuerySet[Current]:
 def _mark_overdue(ids: list[int], now: datetime.datetime) -> int:
     articles: dict[int, Article] = {article.pk: article for article in lock_articles(ids)}
     take_seqs(0)
-    # Read again under the locks: a review, or another worker, may have been faster.
+    # Read again under the locks: a review or another worker may have changed them.
     currents = list(
         _newly_overdue(now).filter(pk__in=ids).select_related("edition").defer("edition__document")
     )

@@ -1,4 +1,4 @@
-"""One person's calendar: reviews due, what they scheduled, urgent acts to be confirmed."""
+"""A person's iCalendar feed: reviews due, own schedules, follow-ups to confirm."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from articles.models import Article, FollowUp, Schedule
 
 from .review_calendar import with_due
 
-# Of each kind, the earliest first: a calendar program reads all of it at every visit.
+# Per kind, earliest first: calendar programs download the whole feed each time.
 MAX_EVENTS = 1000
 HOUR = datetime.timedelta(hours=1)
 
 
 def calendar_of(person, *, now: datetime.datetime) -> bytes:
-    """RFC 5545, for `text/calendar`. An event keeps its UID while its date moves."""
+    """The feed as RFC 5545 bytes. An event keeps its UID when its date changes."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.PUBLISHER_NAME}//healthinfo//EN")
     calendar.add("version", "2.0")
@@ -45,7 +45,7 @@ def _review_event(article: Article) -> Event:
     event.add("dtstart", day)
     event.add("dtend", day + datetime.timedelta(days=1))
     event.add("url", article_url(article))
-    # The day is not taken up by it.
+    # RFC 5545: does not show the person as busy.
     event.add("transp", "TRANSPARENT")
     return event
 
@@ -62,7 +62,7 @@ def _schedule_events(person) -> list[Event]:
 
 
 def _follow_up_events(person) -> list[Event]:
-    """Those this person may be asked to confirm, and those of their own acts."""
+    """Follow-ups this person may confirm, or that their own acts opened."""
     rows = FollowUp.objects.filter(confirmed_at=None)
     if not (person.has_perm(permissions.REVIEW) or person.has_perm(permissions.PUBLISH)):
         rows = rows.filter(opened_by=person)

@@ -1,4 +1,4 @@
-"""The review calendar: when each article falls due, computed from dates, never from a flag."""
+"""When articles are due for review, computed from dates, never from a flag."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from articles.models import Article
 SOON = datetime.timedelta(days=90)
 MOST_MONTHS = 60
 BATCH = 200
-# What was archived or withdrawn is in nobody's care, and falls due no more.
+# Archived and withdrawn articles are never due.
 NOT_ENDED = Q(current__isnull=True) | Q(current__state="published")
-# What readers were promised; else what the house plans.
+# The published date, else the internally planned one.
 DUE = Case(
     When(NOT_ENDED, then=Coalesce("current__next_review_due", "review_planned")),
     output_field=DateField(),
@@ -32,21 +32,21 @@ DUE = Case(
 
 @dataclass(frozen=True)
 class Month:
-    """`first`: the month's first day. `count`: articles."""
+    """`first`: the month's first day; `count`: number of articles."""
 
     first: datetime.date
     count: int
 
 
 def with_due(articles: QuerySet[Article] | None = None) -> QuerySet[Any]:
-    """Articles with `due`: a date, or None where nothing is stated or planned."""
+    """Articles annotated with `due`: a date or None."""
     return (Article.objects.all() if articles is None else articles).annotate(due=DUE)
 
 
 def overdue(
     articles: QuerySet[Article] | None = None, *, today: datetime.date | None = None
 ) -> QuerySet[Article]:
-    """Due before today, the longest overdue first."""
+    """Due before today, longest overdue first."""
     today = today or timezone.localdate()
     return with_due(articles).filter(due__lt=today).order_by("due", "pk")
 
@@ -54,16 +54,13 @@ def overdue(
 def due_soon(
     articles: QuerySet[Article] | None = None, *, today: datetime.date | None = None
 ) -> QuerySet[Article]:
-    """Due from today on within 90 days, the soonest first."""
+    """Due from today on within 90 days, soonest first."""
     today = today or timezone.localdate()
     return with_due(articles).filter(due__range=(today, today + SOON)).order_by("due", "pk")
 
 
 def undated(articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
-    """Published or imported, without any date: the pages a calendar would lose.
-
-    Those nothing is known of come first, then those whose text was looked at longest ago.
-    """
+    """Published or imported articles without a date: never reviewed first, then oldest first."""
     seen = Coalesce(
         "current__last_reviewed",
         "origin__stated_reviewed_on",
@@ -79,7 +76,7 @@ def undated(articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
 
 
 def due_by_month(*, months: int = 12, today: datetime.date | None = None) -> list[Month]:
-    """How many fall due from today on in this month and the next ones. One query."""
+    """Articles due from today on, counted for this and the next months. One query."""
     today = today or timezone.localdate()
     firsts = months_from(today, months + 1)
     rows = (
@@ -95,16 +92,13 @@ def due_by_month(*, months: int = 12, today: datetime.date | None = None) -> lis
 
 
 def months_from(start: datetime.date, count: int) -> list[datetime.date]:
-    """The first days of `count` months, that of `start` first."""
+    """The first days of `count` months, beginning with the month of `start`."""
     numbers = range(start.year * 12 + start.month - 1, start.year * 12 + start.month - 1 + count)
     return [datetime.date(number // 12, number % 12 + 1, 1) for number in numbers]
 
 
 def spread_plan(count: int, *, start_month: datetime.date, months: int) -> list[Month]:
-    """How `count` articles fall on the months: evenly, none more than one above another.
-
-    Raises Refused where the months are none, too many or past.
-    """
+    """Spread `count` articles evenly over the months. Raises Refused for invalid months."""
     if not 1 <= months <= MOST_MONTHS:
         raise Refused("months", f"Choose between 1 and {MOST_MONTHS} months.")
     if start_month.replace(day=1) < timezone.localdate().replace(day=1):
@@ -120,10 +114,9 @@ def spread_undated(
     months: int,
     articles: QuerySet[Article] | None = None,
 ) -> int:
-    """Plan a review for every article without a date, evenly over the months; how many.
+    """Plan reviews of all undated articles, evenly over the months; returns how many.
 
-    Locked and written in batches, each with an Act "plan-reviews". One that was given a date
-    meanwhile keeps it. Raises Refused.
+    Each batch is one transaction with one Act; a date set meanwhile is kept. Raises Refused.
     """
     permissions.require(by, permissions.CHANGE)
     ids = list(undated(articles).values_list("pk", flat=True))
@@ -137,7 +130,7 @@ def spread_undated(
 
 
 def _planned_days(plan: Iterable[Month]) -> Iterable[datetime.date]:
-    """A day for each article, spread over the month and never before today."""
+    """A day for each article, spread over its month, never before today."""
     today = timezone.localdate()
     for month in plan:
         for place in range(month.count):

@@ -1,4 +1,4 @@
-"""Transitions at a time: made and cancelled by people, carried out by the worker."""
+"""Scheduled transitions: created and cancelled by people, run by the worker."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from .each_due import run_each
 
 @dataclass(frozen=True)
 class Schedulable:
-    """`allowed`: any of these permissions. `run(article, by=…, **options)`."""
+    """`run(article, by=…, **options)`; `allowed`: any of these permissions is enough."""
 
     run: Callable[..., Any]
     allowed: tuple[str, ...]
@@ -43,11 +43,10 @@ TRANSITIONS = {
 def schedule(
     article: Article, *, by, transition: str, due_at: datetime.datetime, **options
 ) -> Schedule:
-    """Have the worker publish, archive or withdraw the article at a time.
+    """Have the worker publish, archive or withdraw the article at `due_at`. Raises Refused.
 
-    `options` are what the transition's own function takes beside article and person; a
-    `successor` may be an Article or its public id. Whatever that function would refuse today is
-    refused now, and checked again when it is due. Raises Refused.
+    `options`: further arguments of the transition; `successor` may be an Article or a public id.
+    The transition's rules are checked now and again when it is due.
     """
     if transition not in TRANSITIONS:
         raise Refused("transition", f"What can be scheduled is: {', '.join(TRANSITIONS)}.")
@@ -84,9 +83,8 @@ def schedule(
 
 @transaction.atomic
 def cancel(schedule: Schedule, *, by, reason: str = "") -> Schedule:
-    """Call off what is still waiting: its maker, or anyone who may make that transition.
-
-    Raises Refused.
+    """Cancel a waiting schedule. Allowed to its maker and to those with the transition's
+    permission. Raises Refused.
     """
     permitted = any(by.has_perm(p) for p in TRANSITIONS[schedule.transition].allowed)
     if not permitted and not (by.is_active and by.pk == schedule.made_by_id):
@@ -115,17 +113,16 @@ def cancel(schedule: Schedule, *, by, reason: str = "") -> Schedule:
 
 
 def end(schedule: Schedule, state: str, *, at: datetime.datetime, outcome: str = "") -> bool:
-    """Whether it was this call that ended it. Call with the article locked.
+    """End a waiting schedule; False if it no longer waits. Call with the article locked.
 
-    The condition decides between two workers, also where a database has no row locks.
+    The filter lets one of two workers through, even on databases without row locks.
     """
     waiting = Schedule.objects.filter(pk=schedule.pk, state="waiting")
     return bool(waiting.update(state=state, ended_at=at, outcome=outcome))
 
 
 def run_due(now: datetime.datetime) -> int:
-    """Carry out every schedule that is due, each in its own transaction; returns how many ended,
-    refused ones among them."""
+    """Run due schedules, each in its own transaction; returns how many ran or were refused."""
     due = Schedule.objects.filter(state="waiting", due_at__lte=now).order_by("due_at", "pk")
     keys = list(due.values_list("pk", flat=True))
     return run_each(keys, lambda pk: _run(pk, now), label="schedule")
@@ -146,9 +143,9 @@ def _run(pk: int, now: datetime.datetime) -> bool:
 
 
 def _lock_if_free(article_id: int) -> bool:
-    """The article, locked; False while somebody else holds it: then the next round does it.
+    """Lock the article; False if another transaction holds it, to retry in the next round.
 
-    Before the schedule's own row, as everywhere: who purges holds the article and deletes those.
+    The article comes before its schedules in the lock order, because purge deletes schedules.
     """
     skips = connection.features.has_select_for_update_skip_locked
     rows = Article.objects.select_for_update(no_key=True, skip_locked=skips)
@@ -184,14 +181,14 @@ def _record_refusal(row: Schedule, why: str, now: datetime.datetime) -> None:
 
 
 def _recipients(row: Schedule) -> list:
-    """Who made it and who owns the article; administrators where neither can be reached."""
+    """Maker of the schedule and article owner; administrators if neither can get mail."""
     own = {person.pk: person for person in (row.made_by, row.article.owner) if person}
     reached = [person for person in own.values() if can_be_mailed(person)]
     return reached or people.administrators()
 
 
 def run_transition(schedule: Schedule) -> None:
-    """Make the transition, in the name of the person who scheduled it. Raises Refused."""
+    """Run the transition as the person who scheduled it. Raises Refused."""
     by = schedule.made_by
     if not by.is_active:
         raise Refused(
@@ -206,7 +203,7 @@ def run_transition(schedule: Schedule) -> None:
 
 
 def _dry_run(article: Article, by, transition: str, options: dict) -> None:
-    """Do it and undo it: every rule is asked where it stands, none is written twice."""
+    """Run the transition and roll it back, to check all its rules."""
     trial = Schedule(article=article, transition=transition, options=options, made_by=by)
     with transaction.atomic():
         run_transition(trial)
@@ -232,7 +229,7 @@ def _refuse_if_scheduled(article: Article, transition: str) -> None:
 
 
 def _options_as_json(options: dict) -> dict:
-    """As JSON: a successor by its public id."""
+    """The options for JSON storage, with the successor's public id."""
     if "successor" not in options:
         return options
     successor = options["successor"]

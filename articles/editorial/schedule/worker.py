@@ -1,4 +1,4 @@
-"""The worker's round: whatever has fallen due becomes a transition or a mail."""
+"""The worker's round: run all due transitions and mails."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ Moment = datetime.datetime
 
 @dataclass(frozen=True)
 class Step:
-    """`run(now)` does all of one kind that is due and says how many; `oldest(now)` since when
-    the first of them has waited, None where nothing waits. `every`: seconds between two runs.
+    """`run(now)`: do what is due, return how many; `oldest(now)`: when the first fell due, or None.
+
+    `every`: least seconds between two runs.
     """
 
     name: str
@@ -39,7 +40,7 @@ class Step:
 
 @dataclass
 class Round:
-    """How many of each kind were done, and the names of steps that failed."""
+    """{step: number done}, and the names of failed steps."""
 
     done: dict[str, int] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
@@ -60,7 +61,7 @@ def _oldest_notice_end(now: Moment) -> Moment | None:
     return due.aggregate(first=Min("ends_at"))["first"]
 
 
-# What warns readers comes first; mail last, because it waits for another machine.
+# Warnings for readers first; mail last, because it waits for the mail server.
 STEPS: tuple[Step, ...] = (
     Step("notices raised", raise_due, _oldest_notice_start),
     Step("notices lifted", lift_due, _oldest_notice_end),
@@ -81,10 +82,10 @@ def tick(
     last: dict[str, Moment] | None = None,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Round:
-    """Do everything that is due, and leave a Heartbeat. A failing step never stops the rest.
+    """Run all due steps, and write a Heartbeat. A failing step does not stop the others.
 
-    `last`: when each step last ran, kept by the caller from round to round; without it every
-    step runs. `stopping` is asked before each step.
+    `last`: {step: time of its last run}, updated here and kept by the caller; without it every
+    step runs. `stopping` is called before each step.
     """
     last = {} if last is None else last
     found = Round()
@@ -106,7 +107,7 @@ def _run_step(step: Step, now: Moment, found: Round) -> bool:
         logger.exception("%s: the step failed", step.name)
         found.failed.append(step.name)
         if not transaction.get_connection().in_atomic_block:
-            # After a restart of the database the next step starts with a new connection.
+            # After a database restart the next step needs a new connection.
             close_old_connections()
         return False
     return True
@@ -123,15 +124,14 @@ def _record_heartbeat(now: Moment) -> None:
 
 @dataclass(frozen=True)
 class Lateness:
-    """Seconds since the last round (None: there never was one), and since what should have
-    been done first fell due (0: nothing waits)."""
+    """Seconds since the last round (None: never), and since the first due item (0: none)."""
 
     since_round: int | None
     behind: int
 
 
 def lateness(now: Moment, *, also: Sequence[Callable[[Moment], Moment | None]] = ()) -> Lateness:
-    """How late the worker is. A query a step. `also`: the `oldest` of what it does beside."""
+    """How late the worker is. One query per step. `also`: the `oldest` functions of lanes."""
     beat = Heartbeat.objects.filter(name=WORKER).values_list("at", flat=True).first()
     asked = [*(step.oldest for step in STEPS), *also]
     waiting = [moment for oldest in asked if (moment := oldest(now))]
@@ -142,12 +142,12 @@ def lateness(now: Moment, *, also: Sequence[Callable[[Moment], Moment | None]] =
 
 
 def cannot_wait(now: Moment) -> bool:
-    """Whether something came in that is not to wait for the next round. One query, rarely two."""
+    """Whether a notification is due before the next round. One query, rarely two."""
     return handling.oldest_untold(now) is not None
 
 
 def next_moment(now: Moment) -> Moment | None:
-    """When the next thing that people set a time for falls due."""
+    """When the next schedule or notice time comes; None if there is none."""
     schedules = Schedule.objects.filter(state="waiting", due_at__gt=now)
     notices = Notice.objects.filter(state__in=["scheduled", "raised"]).aggregate(
         start=Min("starts_at", filter=Q(state="scheduled", starts_at__gt=now)),

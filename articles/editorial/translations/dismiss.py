@@ -1,4 +1,4 @@
-"""dismiss: somebody decides that a translation need not follow a change of its original."""
+"""Decide that a translation need not follow a change of its original."""
 
 from __future__ import annotations
 
@@ -20,16 +20,15 @@ from .source_texts import original_of, section_digests_of
 
 @transaction.atomic
 def dismiss(article: Article, *, by, section: UUID | str, reason: str) -> Dismissal:
-    """The published translation is right as it stands, whatever the original's section says.
+    """Mark a section of a published translation as up to date without a change. Raises Refused.
 
-    Takes effect at once. A later change of that section that matters, or another translation
-    of it, opens the question again. Raises Refused.
+    Takes effect at once, until the original's section changes significantly or is retranslated.
     """
     permissions.require(by, permissions.REVIEW, permissions.PUBLISH)
     if not (reason := reason.strip()):
         raise Refused("reason-missing", "Say why the translation need not follow; it is kept.")
     article = lock_article(article)
-    # What is decided is what the original says now, not what it is just about to say.
+    # Lock the counter, so that the original cannot be published meanwhile.
     take_seqs(0)
     current = current_of(article)
     original = original_of(article)

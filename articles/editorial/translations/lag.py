@@ -1,4 +1,4 @@
-"""What published translations are behind with, kept in their Current rows."""
+"""The lag of published translations behind their originals, stored in Current rows."""
 
 from __future__ import annotations
 
@@ -22,11 +22,10 @@ Lag = list[dict]
 
 
 def refresh_lags(currents: Iterable[Current]) -> list[Current]:
-    """Bring the stored lags up to date; returns the rows whose lag is another than before.
+    """Recompute and store the lags; returns the rows whose lag changed.
 
-    `currents` come with their edition. Call holding the journal's counter: two transitions
-    that meet then each see what the other has published. Four queries at most, and two for
-    every BATCH of rows that changed.
+    `currents`: with their editions. Call holding the journal counter, so that concurrent
+    transitions see each other's editions. At most 4 queries, and 2 per BATCH of changed rows.
     """
     currents = list(currents)
     lags = lags_of(currents)
@@ -40,7 +39,7 @@ def refresh_lags(currents: Iterable[Current]) -> list[Current]:
 
 
 def _rebuild_other_languages(changed: list[Current]) -> None:
-    """The other languages' pages say which translations are behind. They get no Change of it."""
+    """Invalidate the pages in other languages, which show the lag. They get no Change."""
     other_languages = Current.objects.filter(
         translation_set__in={c.translation_set for c in changed}
     )
@@ -48,16 +47,13 @@ def _rebuild_other_languages(changed: list[Current]) -> None:
 
 
 def set_lag(current: Current, lag: Lag) -> None:
-    """Put a lag where a Current keeps it, unsaved."""
+    """Set the lag on a Current row, unsaved."""
     current.outdated_sections = lag
     current.safety_outdated = any(section["safety"] for section in lag)
 
 
 def lags_of(currents: Sequence[Current]) -> dict[int, Lag]:
-    """{row id: what `documents.lag.sections_behind` gives}, of translations that are behind.
-
-    Against originals that nobody can read there is nothing to be behind with.
-    """
+    """{row id: `sections_behind(…)`} of translations behind their readable originals."""
     translations = [c for c in currents if c.translation_of and c.state in READABLE_STATES]
     sources = _readable_originals({c.translation_of for c in translations})
     differing = [c for c in translations if _original_changed(c, sources)]
@@ -72,17 +68,16 @@ def lags_of(currents: Sequence[Current]) -> dict[int, Lag]:
 
 
 def source_digests_of(edition: Edition, history: Sequence[OriginalEdition]) -> dict[str, str]:
-    """{the original's section: its digest when this edition was translated}.
+    """{original's section: its digest when this edition was translated}.
 
-    A translation brought in beside its original recorded nothing: it is taken to say what the
-    original first said here.
+    Imported translations have no record: they count as made from the original's first edition.
     """
     said = edition.metadata["source_sections"]
     return said or {section: facts["digest"] for section, facts in history[0].sections.items()}
 
 
 def edition_histories(articles: Iterable[int]) -> dict[int, list[OriginalEdition]]:
-    """Every edition of each of these articles, oldest first, without the words. One query."""
+    """{article id: its editions, oldest first, without documents}. One query."""
     wanted = list(articles)
     if not wanted:
         return {}
@@ -96,7 +91,7 @@ def edition_histories(articles: Iterable[int]) -> dict[int, list[OriginalEdition
 
 
 def decisions_of(articles: Sequence[int]) -> dict[int, dict[str, LagDecision]]:
-    """{translation: {the original's section: the last decision about it}}. One query."""
+    """{translation's id: {original's section: its last Dismissal}}. One query."""
     found: dict[int, dict[str, LagDecision]] = defaultdict(dict)
     if articles:
         rows = Dismissal.objects.filter(article__in=articles).order_by("pk")
@@ -108,13 +103,13 @@ def decisions_of(articles: Sequence[int]) -> dict[int, dict[str, LagDecision]]:
 
 
 def translations_of(sources: Iterable[UUID | str]) -> QuerySet[Current]:
-    """The readable translations of these articles, with their editions but not the words."""
+    """The readable translations of these articles, with editions but without documents."""
     readable = Current.objects.filter(translation_of__in=sources, state__in=READABLE_STATES)
     return readable.select_related("edition").defer("edition__document").order_by("pk")
 
 
 def _readable_originals(public_ids: set[UUID | None]) -> dict[UUID | None, tuple[int, dict]]:
-    """{public id: (row id, metadata's sections)} of the originals that can be read."""
+    """{public id: (row id, metadata's sections)} of readable originals."""
     if not public_ids:
         return {}
     wanted = [public_id for public_id in public_ids if public_id]
@@ -124,7 +119,7 @@ def _readable_originals(public_ids: set[UUID | None]) -> dict[UUID | None, tuple
 
 
 def _original_changed(current: Current, sources: dict) -> bool:
-    """Whether the original reads otherwise at all: most do not, and need no history."""
+    """Whether any section of the original changed; a cheap check before loading histories."""
     if current.translation_of not in sources:
         return False
     now = {k: v["digest"] for k, v in sources[current.translation_of][1].items()}

@@ -1,4 +1,4 @@
-"""How each part of a translation's draft stands to the original."""
+"""The state of each part of a translation's draft, compared with the original."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .lag import decisions_of, edition_histories, source_digests_of
 from .source_texts import sections_at_digests
 from .untranslated import has_untranslated_line
 
-# What is said of a part, in the order of how much it matters.
+# {state: label}, most important first.
 STATES = {
     "safety": "Outdated: safety change",
     "clinical": "Outdated: clinical change",
@@ -32,8 +32,10 @@ STATES = {
 
 @dataclass
 class Part:
-    """`source`: the original's section, "" for a part of the translation's own; `rows`: the
-    draft's; `since`: when the original changed it; `seen`: what it said when translated."""
+    """`source`: the original's section id, "" for a part without one; `rows`: the draft's rows.
+
+    `since`: when the original changed; `seen`: the original's section when it was translated.
+    """
 
     source: str
     state: str
@@ -47,8 +49,10 @@ class Part:
 
 
 def parts_of(article: Article, draft: Draft, original: Current, document: dict) -> list[Part]:
-    """One part for each section of the original, in its order, then those it has no more, then
-    the draft's own. `document`: the original's words. Five queries."""
+    """Parts for the original's sections in order, its removed ones, then the draft's own.
+
+    `document`: the original's present document. Five queries.
+    """
     groups = _rows_by_section(draft)
     linked = {source: own for own, source in draft.section_sources.items()}
     history = edition_histories([original.pk])[original.pk]
@@ -89,7 +93,7 @@ def parts_of(article: Article, draft: Draft, original: Current, document: dict) 
 
 
 def _rows_by_section(draft: Draft) -> dict[str, list[SectionRow]]:
-    """{section: its rows}: those without a heading continue the one above."""
+    """{section id: its rows}; rows without a heading continue the previous section."""
     groups: dict[str, list[SectionRow]] = {}
     key = ""
     for section in draft.sections:

@@ -1,4 +1,4 @@
-"""Working on a translation beside its original: each save keeps the rules of a draft's saves."""
+"""Save a translation edited side by side with its original."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ ITEM_TEXTS: dict[str, Callable] = {"term": clean_inline, "description": clean_it
 
 @dataclass
 class Words:
-    """What was written in the other language; what is not named stays as it is.
+    """The changed texts; None or a missing key leaves a field unchanged.
 
-    `sections` and `items`: {row id: {field: text}}, of the draft's own rows; `links`: {own
-    section: the original's section}, both public ids.
+    `sections`, `items`: {row id: {field: text}}; `links`: {own section: original's section}, as
+    public ids.
     """
 
     title: str | None = None
@@ -53,9 +53,9 @@ class Words:
 def save_translation(
     article: Article, *, by, words: Words, lock_version: int | None, done: Collection[str] = ()
 ) -> Article:
-    """Save these words into the draft; `done` names sections of the original that it now says.
+    """Save the texts into the draft; `done`: the original's sections now fully translated.
 
-    Raises Refused where somebody has saved the draft since `lock_version`.
+    Raises Refused, also if somebody saved the draft since `lock_version`.
     """
     article = _lock_for_saving(article, by, lock_version)
     _write_article_fields(article, words)
@@ -71,7 +71,7 @@ def save_translation(
 
 @transaction.atomic
 def copy_section(article: Article, *, by, section: str, lock_version: int | None = None) -> Section:
-    """Add a section the original has gained, in the original's words, where it stands there."""
+    """Copy a section from the original into the draft, at the same position. Raises Refused."""
     article = _lock_for_saving(article, by, lock_version)
     original = original_of(article)
     sections = words_of(original)["sections"]
@@ -123,7 +123,7 @@ def _write_article_fields(article: Article, words: Words) -> None:
 
 
 def _write_rows(rows, said: Mapping[int, Mapping[str, str]], texts: Mapping) -> None:
-    """Into rows of this draft alone, whatever ids were sent."""
+    """`rows` limits the sent ids to this draft."""
     if not said:
         return
     found = list(rows.filter(pk__in=list(said)))
@@ -134,7 +134,7 @@ def _write_rows(rows, said: Mapping[int, Mapping[str, str]], texts: Mapping) -> 
 
 
 def _link_unlinked_sections(article: Article, links: Mapping[str, str]) -> None:
-    """Sections that were there before they were linked said what the translation had seen."""
+    """Link sections, with the digests the published edition was translated from."""
     current = Current.objects.select_related("edition").filter(pk=article.pk).first()
     seen = current.edition.metadata["source_sections"] if current else {}
     rows = article.section_set.filter(public_id__in=[UUID(own) for own in links])
@@ -153,7 +153,7 @@ def _mark_up_to_date(article: Article, done: Collection[str]) -> None:
 
 
 def _insert_rows(before: list[Section], added: list[Section], above: Collection[str]) -> None:
-    """Put new rows after the last section that stands above them, its continuations included."""
+    """Insert new rows after the last row in `above` and its continuation rows."""
     at = max((n + 1 for n, row in enumerate(before) if str(row.public_id) in above), default=0)
     while at < len(before) and not before[at].heading and at > 0:
         at += 1

@@ -1,4 +1,4 @@
-"""What the original of a translation says, now and when it was translated."""
+"""The text of a translation's original, now and when it was translated."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from articles.models import Article, Current, Edition
 
 
 def original_of(article: Article) -> Current:
-    """What readers get of the original, with its words. Raises Refused where there is none."""
+    """The original's Current row and document. Raises Refused if it is not readable."""
     readable = Current.objects.filter(state__in=READABLE_STATES).select_related("edition")
     current = readable.filter(pk=article.translation_of_id).first()
     if current is None:
@@ -26,13 +26,15 @@ def original_of(article: Article) -> Current:
 
 
 def words_of(current: Current) -> dict:
-    """The document readers get, in the present format."""
+    """The published document, upgraded to the present format."""
     return upgrade(orjson.loads(bytes(current.edition.document)))
 
 
 def sections_at_digests(original: int, seen: Mapping[str, str]) -> dict[str, dict]:
-    """{section: what the original said in the words with that digest}, where an edition has
-    them still. `original` is its row id. Two queries."""
+    """{section id: the section with the digest in `seen`}, where an edition still has it.
+
+    `original`: its row id. Two queries.
+    """
     editions = Edition.objects.filter(article=original, purged_at=None)
     rows = editions.order_by("number").values_list("number", "metadata__sections")
     holders = {}
@@ -50,5 +52,5 @@ def _sections_by_id(data: bytes) -> dict[str, dict]:
 
 
 def section_digests_of(current: Current) -> dict[str, str]:
-    """{section: its digest} of what readers get, without reading the document."""
+    """{section id: digest} of the published edition, from its metadata."""
     return {k: v["digest"] for k, v in current.edition.metadata["sections"].items()}

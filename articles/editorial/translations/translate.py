@@ -1,4 +1,4 @@
-"""translate: from a published article to a draft of it in another language."""
+"""Create a translation draft from a published article."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ SLUG_LENGTH = 120
 
 @transaction.atomic
 def translate(article: Article, *, by, language: str) -> Article:
-    """A draft in `language`, with the published words of `article` to be translated in place.
+    """A draft in `language` with the published text of `article`, to be translated in place.
 
-    Its sections remember the original's sections and what they said. What belongs to one
-    language alone (byline, other names, call to action) is left to be written. Raises Refused.
+    Its sections are linked to the original's sections and their digests. Byline, other names and
+    call to action stay empty. Raises Refused.
     """
     permissions.require(by, permissions.CHANGE)
     article = lock_article(article)
@@ -100,12 +100,12 @@ def _create_draft(article: Article, edition: Edition, document: dict, language: 
                 owner=by,
             )
     except IntegrityError as error:
-        # Somebody has begun it from another language of the set at this very moment.
+        # Started at the same moment from another language of the set.
         raise Refused("already-translated", "Somebody has just begun this translation.") from error
 
 
 def _copy_metadata(draft: Article, metadata: dict, language: str) -> None:
-    """Topics, codes and related articles, these in the draft's language where they exist."""
+    """Copy topics, codes and related articles, the latter where they exist in `language`."""
     draft.topics.set(Topic.objects.filter(slug__in=[t["slug"] for t in metadata["topics"]]))
     wanted = {(code["system"], code["code"]): code for code in metadata["codes"]}
     known = Code.objects.filter(code__in=[code for _, code in wanted])
@@ -124,8 +124,7 @@ def _copy_metadata(draft: Article, metadata: dict, language: str) -> None:
 
 
 def translations_in(articles: Iterable[str], language: str) -> dict[str, str]:
-    """{article: the one that says the same in `language`}, both by public id, where there is
-    one. Two queries."""
+    """{article: its translation in `language`}, as public ids, where one exists. Two queries."""
     sets = Article.objects.filter(public_id__in=list(articles))
     named = {str(pk): group for pk, group in sets.values_list("public_id", "translation_set")}
     others = Article.objects.filter(language=language, translation_set__in=named.values())
@@ -136,8 +135,9 @@ def translations_in(articles: Iterable[str], language: str) -> dict[str, str]:
 def link_sections(
     rows: Iterable[Section], sources: dict[str, str], digests: dict[str, str]
 ) -> None:
-    """Have sections remember the original's. `sources`: {own id: the original's id}; `digests`:
-    {the original's id: what it said}."""
+    """Link sections to the original's. `sources`: {own id: original's id}; `digests`:
+    {original's id: digest}.
+    """
     linked = [row for row in rows if str(row.public_id) in sources]
     for row in linked:
         source = sources[str(row.public_id)]
@@ -146,7 +146,7 @@ def link_sections(
 
 
 def section_links(article: Article) -> dict[str, str]:
-    """{own section: the original's section} of a draft."""
+    """{own section id: original's section id} of a draft."""
     rows = Section.objects.filter(article=article, source_section__isnull=False)
     return {
         str(own): str(source) for own, source in rows.values_list("public_id", "source_section")

@@ -1,4 +1,4 @@
-"""What of a translation is still in the original's words."""
+"""Find parts of a translation still in the original's language."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from articles.models import Article
 from .source_texts import original_of, sections_at_digests
 from .source_texts import words_of as document_of
 
-# Names, addresses and telephone numbers may well be the same in both languages: a line counts
-# when it is this long, and has this many words that are neither numbers nor capitalised.
+# A line counts only with this many words, and this many neither numbers nor capitalised:
+# names, addresses and telephone numbers may be the same in both languages.
 MIN_WORDS, MIN_LOWERCASE_WORDS = 9, 6
 MIN_QUESTION_WORDS = 3
 
 
 def untranslated(draft: Draft, document: dict) -> list[dict[str, str]]:
-    """[{"where", "hint"}] as in Invalid: every part with a line that is still the original's.
+    """[{"where", "hint"}], as in InvalidDocument: parts with an untranslated line.
 
-    Only drafts whose sections are linked to an original's are looked at, and only where the
-    two languages differ. Four queries for those, none for others.
+    Only for drafts linked to an original in another language. 4 queries for those, else none.
     """
     if not draft.section_sources or not _is_other_language(draft.article):
         return []
@@ -49,13 +48,13 @@ def untranslated(draft: Draft, document: dict) -> list[dict[str, str]]:
 
 
 def section_lines(section: dict) -> list[str]:
-    """The lines below the heading: paragraphs, list items, care advice."""
+    """The section's paragraphs, list items and care advice."""
     alone = {"summary": "", "sections": [section], "questions": []}
     return [passage.text for passage in passages(alone)]
 
 
 def has_untranslated_line(lines: Iterable[str], sources: Iterable[dict]) -> bool:
-    """Whether one of these lines is a line of one of the original's sections, word for word."""
+    """Whether one of these lines is also a line of one of the original's sections."""
     return _share_line(lines, (line for source in sources for line in section_lines(source)))
 
 
@@ -71,7 +70,7 @@ def _is_sentence(line: str) -> bool:
 
 
 def _is_other_language(article: Article) -> bool:
-    """British and American English may be one text."""
+    """Whether the languages differ by more than their region."""
     original = article.translation_of
     return original is not None and (
         original.language.split("-")[0] != article.language.split("-")[0]

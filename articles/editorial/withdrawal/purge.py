@@ -1,4 +1,4 @@
-"""What purge erases, column by column. A test fails when a text column is on neither list."""
+"""What purge erases, by column. A test fails for a text column in neither list."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ from articles.models import (
 )
 from articles.search.indexing import erase_articles
 
-# Rows about this article that go altogether.
+# Models whose rows about this article are deleted.
 DELETED = [
     Section,
     ListItem,
@@ -80,11 +80,11 @@ DELETED = [
     SearchEntry,
     ShareLink,
 ]
-# Columns that are emptied, because their rows must stay: {model: {column: what is left}}.
+# Columns blanked in rows that must stay: {model: {column: new value}}.
 BLANKED: dict = {
     Article: {
         "title": "(purged)",
-        # Drafts need one; the row's own number keeps it apart from the others.
+        # Slugs must be unique and not empty.
         "slug": Concat(Value("purged-"), Cast("pk", CharField())),
         "summary": "",
         "also_called": [],
@@ -123,7 +123,7 @@ BLANKED: dict = {
     Act: {"why": "", "details": {}},
 }
 _VOCABULARY = "one of the house's fixed words"
-# Every other column that could hold words, and why it stays: {model: {column: reason}}.
+# All other text columns, and why they stay: {model: {column: reason}}.
 KEPT: dict = {
     Article: dict.fromkeys(["kind", "language", "audience_who", "audience_sex"], _VOCABULARY),
     Edition: {
@@ -170,7 +170,7 @@ KEPT: dict = {
 }
 
 
-# By the names of the article's relations to them.
+# Names of the article's relations whose rows are deleted.
 DELETED_BY_RELATION = (
     "references",
     "candidates",
@@ -189,7 +189,7 @@ DELETED_BY_RELATION = (
 
 
 def blank(article: Article, *, at: datetime.datetime) -> None:
-    """Erase the article's words. Call inside purge's transaction, after its Change is written."""
+    """Erase the article's text. Call inside purge's transaction, after its Change is written."""
     article.section_set.all().delete()
     _blank_mails(article)
     for related in DELETED_BY_RELATION:
@@ -211,7 +211,7 @@ def blank(article: Article, *, at: datetime.datetime) -> None:
 
 
 def _blank_mails(article: Article) -> None:
-    """A mail of reminders names several articles, and goes whole; what is unsent stays so."""
+    """Blank mails that name the article, and stop unsent ones."""
     mails = Mail.objects.filter(Q(article=article) | Q(reminders__article=article))
     unsent = mails.filter(state__in=["waiting", "failed"])
     unsent.update(state="failed", error="Not sent: the article was purged.", retry_at=None)
@@ -219,6 +219,6 @@ def _blank_mails(article: Article) -> None:
 
 
 def _admin_log_entries(article: Article) -> QuerySet:
-    """Django's admin keeps the title of whatever was saved on its screens."""
+    """The admin's own log, which holds titles of saved articles."""
     kind = ContentType.objects.get_for_model(Article)
     return LogEntry.objects.filter(content_type=kind, object_id=str(article.pk))

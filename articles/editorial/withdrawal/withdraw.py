@@ -1,4 +1,4 @@
-"""archive, withdraw, purge: how an article leaves, and what readers are told."""
+"""Archive, withdraw or purge an article."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from .purge import blank
 
 @transaction.atomic
 def archive(article: Article, *, by, reason: str, successor: Article | None = None) -> Change:
-    """Keep the article readable under a notice, and take it out of lists."""
+    """Keep the article readable with a notice, but remove it from lists. Raises Refused."""
     permissions.require(by, permissions.PUBLISH)
     _require_reason(reason)
     article = lock_article(article)
@@ -57,10 +57,10 @@ def withdraw(
     advice: str = "",
     successor: Article | None = None,
 ) -> Change:
-    """Take the article away: 410 at every address of it, with reason, advice and successor.
+    """Answer 410 at all its URLs, with reason, advice and successor. Raises Refused.
 
-    `unsafe` requires advice for people already relying on the text, raises a holding notice on
-    its translations at once, and has a second person's word fall due. Raises Refused.
+    Kind `unsafe` requires advice, raises holding notices on its translations, and opens a
+    follow-up for a second person.
     """
     if not by.has_perm(permissions.PUBLISH_URGENTLY):
         permissions.require(by, permissions.WITHDRAW)
@@ -88,7 +88,7 @@ def withdraw(
         significance="safety" if kind == "unsafe" else "clinical",
     )
     left = _readable_translations(current)
-    # Against an original that is gone there is nothing to be behind with.
+    # Translations of a withdrawn original are no longer outdated.
     behind = refresh_lags(translations_of([current.public_id]))
     told = {c.pk: c for c in [*behind, *left]}
     write_changes(told.values(), "article.translation_changed", at=now)
@@ -103,7 +103,7 @@ def withdraw(
 
 @transaction.atomic
 def purge(article: Article, *, by, reason: str) -> Change:
-    """Erase a withdrawn article's words by legal demand; digest, dates and the journal stay."""
+    """Erase a withdrawn article's text; digest, dates and journal stay. Raises Refused."""
     permissions.require(by, permissions.PURGE)
     _require_reason(reason)
     article = lock_article(article)
@@ -141,11 +141,10 @@ def _end_publication(
     current.ended_reason, current.ended_advice = reason.strip(), advice.strip()
     current.successor = successor.public_id if successor else None
     current.shown = F("shown") + 1
-    # Not the rest: another transition may have altered it since it was read.
+    # Only these columns: another transition may have changed the rest since it was read.
     current.save(update_fields=UPDATED_COLUMNS)
     remove_articles([current.pk])
     rebuild_mentioning_pages([current.public_id])
-    # The note carries the reason, and the advice when lives may hang on it.
     note = " ".join(filter(None, [reason.strip(), advice.strip()]))
     number = None if state == "purged" else current.edition.number
     change = change_of(
