@@ -34,6 +34,5 @@ def require(by, *permissions: str) -> None:
     if not any(map(by.has_perm, permissions)):
         named = " or ".join(_NAMES[permission] for permission in permissions)
         raise Refused(
-            "not-allowed",
-            f"This account may not {named}. Ask an administrator for the role.",
+            "not-allowed", f"This account may not {named}. Ask an administrator for the role."
         )

@@ -79,11 +79,7 @@ LISTS = (
         rows.due_line,
     ),
     DeskList(
-        "drafts",
-        "My drafts",
-        "You have no unfinished draft.",
-        rows.drafts_of,
-        rows.draft_line,
+        "drafts", "My drafts", "You have no unfinished draft.", rows.drafts_of, rows.draft_line
     ),
     DeskList(
         "comments",

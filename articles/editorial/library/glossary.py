@@ -82,8 +82,7 @@ def disagreements(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> Pag
     """
     keys = _described_items(language).values("term_key")
     keys = keys.annotate(
-        articles=Count("section__article", distinct=True),
-        ways=Count("description", distinct=True),
+        articles=Count("section__article", distinct=True), ways=Count("description", distinct=True)
     )
     keys = keys.filter(articles__gt=1, ways__gt=1).order_by("-articles", "term_key")
     rows = keys.values_list("term_key", "articles")

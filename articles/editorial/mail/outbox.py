@@ -22,11 +22,7 @@ logger = logging.getLogger(__name__)
 # Sending takes seconds: a mail claimed this long ago belongs to a worker that was stopped.
 CLAIM_HOLDS = datetime.timedelta(minutes=10)
 # Delays before each retry after a rejection by the mail server.
-PAUSES = (
-    datetime.timedelta(minutes=5),
-    datetime.timedelta(hours=1),
-    datetime.timedelta(hours=6),
-)
+PAUSES = (datetime.timedelta(minutes=5), datetime.timedelta(hours=1), datetime.timedelta(hours=6))
 # A slow mail server must not delay the worker's other steps.
 MAX_SECONDS_PER_RUN = 30
 # The server rejected the mail, so it was certainly not sent.

@@ -21,11 +21,7 @@ from articles.editorial.review.confirmations import (
     reviews_of,
     whole_of,
 )
-from articles.editorial.review.submission import (
-    diff_significance,
-    open_candidate,
-    used_until_of,
-)
+from articles.editorial.review.submission import diff_significance, open_candidate, used_until_of
 from articles.models import Act, Article, Candidate, Confirmation, Current, Edition, Review
 
 from .editions import Issue, issue_editions

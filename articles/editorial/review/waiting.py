@@ -58,9 +58,7 @@ def under_review() -> QuerySet[Any]:
             people=Coalesce(Subquery(people), 0),
             clinical=Exists(given.filter(clinical=True)),
             minor=Case(
-                When(_MINOR_CHANGE, then=True),
-                default=Value(False),
-                output_field=BooleanField(),
+                When(_MINOR_CHANGE, then=True), default=Value(False), output_field=BooleanField()
             ),
             scheduled=Exists(waiting),
         )

@@ -108,11 +108,7 @@ def spread_plan(count: int, *, start_month: datetime.date, months: int) -> list[
 
 
 def spread_undated(
-    *,
-    by,
-    start_month: datetime.date,
-    months: int,
-    articles: QuerySet[Article] | None = None,
+    *, by, start_month: datetime.date, months: int, articles: QuerySet[Article] | None = None
 ) -> int:
     """Plan reviews of all undated articles, evenly over the months; returns how many.
 
