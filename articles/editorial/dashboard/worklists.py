@@ -123,12 +123,12 @@ BY_NAME = {desk_list.name: desk_list for desk_list in LISTS}
 
 def desk_of(person, *, first: int = 5) -> list[Card]:
     """Every list this person may see, with its count and first lines. 1 or 2 queries each."""
-    return [_card(one, person, first) for one in LISTS if person.has_perm(one.allowed)]
-
-
-def _card(desk_list: DeskList, person, first: int) -> Card:
-    count, shown = _count_and_first(desk_list.rows(person), first)
-    return Card(desk_list, count, [desk_list.line(row) for row in shown])
+    cards = []
+    for desk_list in LISTS:
+        if person.has_perm(desk_list.allowed):
+            count, shown = _count_and_first(desk_list.rows(person), first)
+            cards.append(Card(desk_list, count, [desk_list.line(row) for row in shown]))
+    return cards
 
 
 def _count_and_first(found: QuerySet | Sequence, first: int) -> tuple[int, list]:

@@ -89,27 +89,26 @@ def _collecting_until(now: datetime.datetime) -> datetime.datetime | None:
 def _mail_article_warnings(
     article: Article, rows: Sequence[Feedback], now: datetime.datetime
 ) -> None:
-    for person in _recipients(article):
-        outbox.queue_mail(
-            f"{MAIL_KEY_PREFIX}{rows[0].pk}:{person.pk}",
-            person=person,
-            subject=f"A reader says it could harm: {article.title}",
-            text=_mail_text(article, rows),
-            article=article,
-            now=now,
-        )
+    subject = f"A reader says it could harm: {article.title}"
+    _queue(article, rows, subject, _mail_text(article, rows), now)
 
 
 def _mail_warning_counts(rows: Sequence[Feedback], articles: int, now: datetime.datetime) -> None:
-    for person in _recipients(None):
-        outbox.queue_mail(
-            f"{MAIL_KEY_PREFIX}{rows[0].pk}:{person.pk}",
-            person=person,
-            subject=f"{len(rows)} warnings by readers on {articles} articles",
-            text=f"Readers say that what these articles say could harm someone.\n\n"
-            f"{harm_list_url()}\n",
-            now=now,
-        )
+    subject = f"{len(rows)} warnings by readers on {articles} articles"
+    text = "Readers say that what these articles say could harm someone.\n\n"
+    _queue(None, rows, subject, f"{text}{harm_list_url()}\n", now)
+
+
+def _queue(
+    article: Article | None,
+    rows: Sequence[Feedback],
+    subject: str,
+    text: str,
+    now: datetime.datetime,
+) -> None:
+    for person in _recipients(article):
+        key = f"{MAIL_KEY_PREFIX}{rows[0].pk}:{person.pk}"
+        outbox.queue_mail(key, person=person, subject=subject, text=text, article=article, now=now)
 
 
 def _recipients(article: Article | None) -> list:

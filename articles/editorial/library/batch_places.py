@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from re import Pattern
 from typing import Any
 
@@ -68,7 +68,7 @@ def replace_places(rows: list[Any], batch: Batch) -> int:
     return count
 
 
-def rows_by_article(articles: list[Article]) -> dict[int, list[Any]]:
+def rows_by_article(articles: Iterable[Article]) -> dict[int, list[Any]]:
     """{article id: [article, its sections each followed by its items]}. 2 queries."""
     rows: dict[int, list[Any]] = {article.pk: [article] for article in articles}
     sections = Section.objects.filter(article__in=rows).order_by("article", "position", "pk")

@@ -13,6 +13,7 @@ from articles.documents.richtext.replace import phrase_pattern
 from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
+from articles.editorial.batching import chunks
 from articles.editorial.drafts.saving import note_edit
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
@@ -74,9 +75,7 @@ def propose(
 
 def _proposals(batch: Batch, found) -> list[BatchItem]:
     items: list[BatchItem] = []
-    articles = list(found)
-    for start in range(0, len(articles), CHUNK_SIZE):
-        chunk = articles[start : start + CHUNK_SIZE]
+    for chunk in chunks(list(found), CHUNK_SIZE):
         rows = rows_by_article(chunk)
         places = {a.pk: found for a in chunk if (found := find_places(rows[a.pk], batch))}
         touched = [article for article in chunk if article.pk in places]
@@ -98,7 +97,7 @@ def _proposals(batch: Batch, found) -> list[BatchItem]:
     return items
 
 
-def _remarks_on(articles: list[Article]) -> dict[int, str]:
+def _remarks_on(articles: Sequence[Article]) -> dict[int, str]:
     """{article id: warning shown before accepting}."""
     issued = Current.objects.filter(pk__in=[a.pk for a in articles])
     digests = dict(issued.values_list("pk", "edition__digest"))

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.editorial import permissions
 from articles.editorial.acts import person_name, unsaved_act
+from articles.editorial.batching import chunks
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_articles
 from articles.models import Act, Article, Current, Topic
@@ -39,10 +40,9 @@ def change_many(
     fields = {"owner": owner, "reviewer": reviewer, "review_planned": review_planned}
     fields = {name: value for name, value in fields.items() if value is not KEEP}
     _check_request(by, fields, add_topics, remove_topics)
-    ids = sorted(set(articles))
     return sum(
-        _change_batch(ids[start : start + BATCH], fields, add_topics, remove_topics, by=by)
-        for start in range(0, len(ids), BATCH)
+        _change_batch(ids, fields, add_topics, remove_topics, by=by)
+        for ids in chunks(sorted(set(articles)), BATCH)
     )
 
 
@@ -65,7 +65,7 @@ def _check_request(by, fields: dict, add: Sequence[Topic], remove: Sequence[Topi
 
 @transaction.atomic
 def _change_batch(
-    ids: list[int], fields: dict, add: Sequence[Topic], remove: Sequence[Topic], *, by
+    ids: Sequence[int], fields: dict, add: Sequence[Topic], remove: Sequence[Topic], *, by
 ) -> int:
     purged = set(Current.objects.filter(pk__in=ids, state="purged").values_list("pk", flat=True))
     rows = [article for article in lock_articles(ids) if article.pk not in purged]
@@ -97,7 +97,7 @@ def _set_fields(article: Article, fields: dict) -> dict[str, str]:
     return said
 
 
-def _topics_of(ids: list[int]) -> dict[int, set[int]]:
+def _topics_of(ids: Sequence[int]) -> dict[int, set[int]]:
     rows = Article.topics.through.objects.filter(article_id__in=ids)
     found: dict[int, set[int]] = {}
     for article, topic in rows.values_list("article_id", "topic_id"):

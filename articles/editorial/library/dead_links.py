@@ -18,6 +18,7 @@ from django.db.models import BinaryField, F, Func, IntegerField, Q, Value
 
 from articles.documents.anchors import RESERVED
 from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial.batching import chunks
 from articles.models import Article, Current, ListItem, Section
 
 CACHE_SECONDS = 15 * 60
@@ -125,7 +126,7 @@ def _in_editions() -> Iterator[_Link]:
 def _readable_targets(targets: set[str]) -> dict[str, int]:
     """{public id: article id} of readable articles."""
     found: dict[str, int] = {}
-    for some in _batches({target for target in targets if _ID.fullmatch(target)}):
+    for some in chunks(sorted(filter(_ID.fullmatch, targets)), _BATCH_SIZE):
         rows = Current.objects.filter(public_id__in=some, state__in=READABLE_STATES)
         found |= {str(public_id): pk for public_id, pk in rows.values_list("public_id", "pk")}
     return found
@@ -134,7 +135,7 @@ def _readable_targets(targets: set[str]) -> dict[str, int]:
 def _anchors_by_article(articles: set[int]) -> dict[int, frozenset[str]]:
     """{article id: fragments that exist in its present edition}."""
     found = {}
-    for some in _batches(articles):
+    for some in chunks(sorted(articles), _BATCH_SIZE):
         rows = Current.objects.filter(pk__in=some).values_list("pk", "edition__document")
         for pk, document in rows.iterator(chunk_size=100):
             sections = orjson.loads(bytes(document))["sections"]
@@ -145,11 +146,6 @@ def _anchors_by_article(articles: set[int]) -> dict[int, frozenset[str]]:
 
 def _titles(articles: set[int]) -> dict[int, str]:
     found: dict[int, str] = {}
-    for some in _batches(articles):
+    for some in chunks(sorted(articles), _BATCH_SIZE):
         found |= dict(Article.objects.filter(pk__in=some).values_list("pk", "title"))
     return found
-
-
-def _batches(values: set) -> Iterator[list]:
-    ordered = sorted(values)
-    return (ordered[start : start + _BATCH_SIZE] for start in range(0, len(ordered), _BATCH_SIZE))

@@ -42,7 +42,7 @@ class Occurrence:
     heading: str
     definition: str
     place: TermOccurrence
-    rich_text: RichText
+    spot: RichText
 
 
 def occurrences(article: Article) -> list[Occurrence]:
@@ -68,7 +68,7 @@ def link_occurrences(article: Article, *, by, keys: Collection[str]) -> int:
         if occurrence.key in keys:
             # Where two definitions were chosen for one word, the first wins.
             place = occurrence.place
-            chosen[occurrence.rich_text].setdefault(place.start, place)
+            chosen[occurrence.spot].setdefault(place.start, place)
     if not chosen:
         raise Refused("changed-meanwhile", "The draft has changed since. Choose again.")
     for rich_text, places in chosen.items():

@@ -129,39 +129,26 @@ def send_again(mail: Mail, *, by) -> Mail:
             f"It is {mail.get_state_display().lower()}: only a mail that failed, or of "
             "which nobody knows, is sent again.",
         )
-    again = _requeue_letter(mail) if mail.is_letter else _requeue_mail(mail)
+    again = _requeue(mail)
     record_act(
         "send-mail-again", by=by, at=timezone.now(), article=mail.article, mail=mail.pk, to=again.pk
     )
     return again
 
 
-# The key holds the old mail's id, so that a double click sends it once.
-def _requeue_mail(mail: Mail) -> Mail:
-    if mail.person is None or _unsendable_reason(mail.person):
-        error = (
-            _unsendable_reason(mail.person) if mail.person else "The account it was for is gone."
-        )
+def _requeue(mail: Mail) -> Mail:
+    # The key holds the old mail's id, so that a double click sends it once.
+    key = f"again:{mail.pk}"
+    words: dict[str, Any] = {"subject": mail.subject, "text": mail.text}
+    if mail.is_letter:
+        if not mail.address:
+            raise Refused("no-address", "It had no address. Add one to the partner and write anew.")
+        return queue_letter(key, address=mail.address, article_id=mail.article_id, **words)
+    if mail.person is None:
+        raise Refused("no-address", "The account it was for is gone.")
+    if error := _unsendable_reason(mail.person):
         raise Refused("no-address", error)
-    return queue_mail(
-        f"again:{mail.pk}",
-        person=mail.person,
-        subject=mail.subject,
-        text=mail.text,
-        article=mail.article,
-    )
-
-
-def _requeue_letter(mail: Mail) -> Mail:
-    if not mail.address:
-        raise Refused("no-address", "It had no address. Add one to the partner and write anew.")
-    return queue_letter(
-        f"again:{mail.pk}",
-        address=mail.address,
-        subject=mail.subject,
-        text=mail.text,
-        article_id=mail.article_id,
-    )
+    return queue_mail(key, person=mail.person, article=mail.article, **words)
 
 
 def oldest_waiting(now: datetime.datetime) -> datetime.datetime | None:

@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import formats, timezone
 
 from articles.editorial import people, permissions
+from articles.editorial.batching import chunks
 from articles.editorial.schedule.overdue_reviews import site_today
 from articles.editorial.schedule.review_calendar import SOON, with_due
 from articles.models import Article, Candidate, Confirmation, Mail, Reminder
@@ -106,17 +107,8 @@ def _review_items(article: Article, team: Team, today: datetime.date) -> Iterato
     for person in recipients:
         key = f"review:{article.pk}:{due}:{stage}{f'-{months}' if months else ''}:{person.pk}"
         yield person, Item(key, stage, article, due)
-    if months:
-        yield from _escalation_items(
-            article, team, due, months, {person.pk for person in recipients}
-        )
-
-
-def _escalation_items(
-    article: Article, team: Team, due: datetime.date, months: int, recipients: set[int]
-) -> Iterator[tuple]:
-    for person in [*team.publishers, *team.administrators]:
-        if person.pk not in recipients:
+    for person in [*team.publishers, *team.administrators] if months else []:
+        if person not in recipients:
             key = f"review:{article.pk}:{due}:escalated-{months}:{person.pk}"
             yield person, Item(key, "escalated", article, due)
 
@@ -160,10 +152,9 @@ def _queue_one(person, items: list[Item], now: datetime.datetime) -> bool:
 
 
 def _already_reminded(keys: Iterable[str]) -> set[str]:
-    every = list(keys)
     told: set[str] = set()
-    for start in range(0, len(every), BATCH_SIZE):
-        known = Reminder.objects.filter(key__in=every[start : start + BATCH_SIZE])
+    for some in chunks(list(keys), BATCH_SIZE):
+        known = Reminder.objects.filter(key__in=some)
         told |= set(known.values_list("key", flat=True))
     return told
 

@@ -15,9 +15,6 @@ from articles.models import Code, Current, CurrentCode, CurrentTopic, Topic
 
 from .plan import Plan
 
-# Notices need only an edition's number and title.
-UNUSED_EDITION_COLUMNS = ("edition__document", "edition__metadata", "edition__reading")
-
 
 def matching(plan: Plan) -> QuerySet[Current]:
     """The readable articles a plan matches, in id order. 2 queries, and 1 when evaluated."""
@@ -28,8 +25,14 @@ def matching(plan: Plan) -> QuerySet[Current]:
     if plan.codes:
         rows = CurrentCode.objects.filter(_code_condition(Code.objects.filter(pk__in=plan.codes)))
         about |= Q(pk__in=rows.values("current"))
-    readable = Current.objects.filter(about, state__in=READABLE_STATES)
-    return readable.select_related("edition").defer(*UNUSED_EDITION_COLUMNS).order_by("pk")
+    return readable_pages(about)
+
+
+def readable_pages(condition: Q) -> QuerySet[Current]:
+    """Readable articles with the edition columns that notices need, in id order."""
+    rows = Current.objects.filter(condition, state__in=READABLE_STATES)
+    unused = ("edition__document", "edition__metadata", "edition__reading")
+    return rows.select_related("edition").defer(*unused).order_by("pk")
 
 
 def _with_descendants(topics: Iterable[int]) -> list[int]:

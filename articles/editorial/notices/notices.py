@@ -15,15 +15,16 @@ from django.utils import timezone
 from articles.documents.publication_policy import NOTICE_CONFIRMATIONS
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
+from articles.editorial.batching import run_each
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.journal import take_seqs
 from articles.editorial.review.follow_ups import open_follow_up
-from articles.editorial.schedule.each_due import run_each
 from articles.models import Act, Article, Current, Notice, NoticeConfirmation
 
-from .holding import lift_holding, raise_holding_notice
+from .holding import lift_holding
+from .holding import raise_holding_notice as raise_holding_notice
 from .matching import languages_without, matching
-from .placement import end, notice_details, place_notice, update_placements
+from .placement import end, notice_details, place_notice
 from .plan import (
     Plan,
     delete_other_texts,
@@ -33,21 +34,6 @@ from .plan import (
     refuse_unless_whole,
     tidied,
 )
-
-__all__ = [
-    "confirm",
-    "confirmations_of",
-    "history_of",
-    "lift",
-    "lift_due",
-    "lift_holding",
-    "raise_due",
-    "raise_holding_notice",
-    "raise_notice",
-    "take_back",
-    "update_placements",
-    "write",
-]
 
 
 @transaction.atomic
@@ -254,7 +240,8 @@ def raise_due(now: datetime.datetime) -> int:
 
 def lift_due(now: datetime.datetime) -> int:
     """Lift raised notices whose end has passed, each in a transaction; returns how many."""
-    return _run_due(Notice.objects.filter(state="raised", ends_at__lte=now), _lift_ended, now)
+    due = Notice.objects.filter(state="raised", ends_at__lte=now)
+    return _run_due(due, lambda row, at: _lift(row, by=None, at=at, why="Its end had come."), now)
 
 
 def _run_due(
@@ -285,25 +272,15 @@ def _start_scheduled(notice: Notice, now: datetime.datetime) -> None:
     )
 
 
-def _lift_ended(notice: Notice, now: datetime.datetime) -> None:
-    _lift(notice, by=None, at=now, why="Its end had come.")
-
-
 def history_of(notice: Notice) -> QuerySet[Act]:
     """The notice's Acts, newest first. The filter on action uses an index."""
     return Act.objects.filter(action__in=ACTIONS, details__notice=str(notice.public_id))
 
 
 ACTIONS = (
-    "notice-write",
-    "notice-confirm",
-    "notice-schedule",
-    "notice-schedule-urgently",
-    "notice-raise",
-    "notice-raise-urgently",
-    "notice-take-back",
-    "notice-lift",
-)
+    "notice-write notice-confirm notice-schedule notice-schedule-urgently notice-raise "
+    "notice-raise-urgently notice-take-back notice-lift"
+).split()
 
 
 def _record_notice_act(

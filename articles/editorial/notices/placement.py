@@ -9,14 +9,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.acts import record_act
 from articles.editorial.publishing.journal import BATCH, write_changes
 from articles.models import Current, Notice, NoticeArticle, Review
 
-from .matching import UNUSED_EDITION_COLUMNS, matching, text_id_for
+from .matching import matching, readable_pages, text_id_for
 from .plan import Plan, plan_in_force
 
 
@@ -35,7 +34,7 @@ def place_notice(
 
 def write_lifted_changes(notice: Notice, *, at: datetime.datetime, why: str) -> int:
     """Write a Change for each article of a lifted notice; its rows stay as a record."""
-    stood = _readable_pages(notice.article_rows.values("article"))
+    stood = readable_pages(Q(pk__in=notice.article_rows.values("article")))
     _write_notice_changes(notice, [], list(stood), at=at, why=why)
     return len(stood)
 
@@ -77,7 +76,7 @@ def _update_rows(
         batch_size=BATCH,
     )
     lost = had.keys() - has.keys()
-    gone = list(_readable_pages(lost)) if lost else []
+    gone = list(readable_pages(Q(pk__in=lost))) if lost else []
     rows.filter(article__in=lost).delete()
     told = [c for c in wanted if had.get(c.pk) != has[c.pk] or tags[has[c.pk]] in reworded]
     return told, gone
@@ -104,14 +103,8 @@ def _lift_reviewed_holdings(
         if _is_reviewed_since(row.article.current, notice):
             why = "Published with a clinical review of the whole text."
             end(notice, at=at, why=why)
-            record_act(
-                "notice-lift",
-                by=None,
-                at=at,
-                article=row.article,
-                why=why,
-                **notice_details(notice),
-            )
+            details = notice_details(notice)
+            record_act("notice-lift", by=None, at=at, article=row.article, why=why, **details)
 
 
 def _is_reviewed_since(current: Current, notice: Notice) -> bool:
@@ -137,12 +130,3 @@ def end(notice: Notice, *, at: datetime.datetime, why: str) -> int:
 def notice_details(notice: Notice) -> dict[str, str]:
     """The details of an Act about the notice."""
     return {"notice": str(notice.public_id)}
-
-
-def _readable_pages(ids) -> QuerySet[Current]:
-    return (
-        Current.objects.filter(pk__in=ids, state__in=READABLE_STATES)
-        .select_related("edition")
-        .defer(*UNUSED_EDITION_COLUMNS)
-        .order_by("pk")
-    )

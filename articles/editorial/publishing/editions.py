@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError
@@ -64,12 +64,8 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
 
     Raises Refused("slug-taken") when another readable article has the slug.
     """
-    before = {
-        current.pk: current
-        for current in Current.objects.select_related("edition")
-        .defer("edition__document")
-        .filter(pk__in=[issue.article.pk for issue in issues])
-    }
+    rows = Current.objects.select_related("edition").defer("edition__document")
+    before = rows.in_bulk([issue.article.pk for issue in issues])
     seqs = take_seqs(len(issues))
     editions = [
         _new_edition(issue, before.get(issue.article.pk), seq, at)
@@ -87,10 +83,12 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
     except IntegrityError as error:
         raise Refused("slug-taken", _slug_message(issues)) from error
     _keep_slugs(currents)
-    _keep_topics(issues, before)
-    _keep_codes(issues, before)
-    _keep_aspects(issues, before)
-    _keep_mentions(issues, before)
+    for model in (CurrentTopic, CurrentCode, CurrentAspect, CurrentMention):
+        model.objects.filter(current__in=before).delete()
+    _keep_topics(issues)
+    _keep_codes(issues)
+    _keep_aspects(issues)
+    _keep_mentions(issues)
     rebuild_mentioning_pages(issue.article.public_id for issue in issues)
     _update_translations(pairs, before, at)
     update_placements(currents, at=at)
@@ -242,24 +240,16 @@ def _slug_message(issues: Sequence[Issue]) -> str:
 
 
 def _keep_slugs(currents: list[Current]) -> None:
-    PastSlug.objects.bulk_create(
-        [
-            PastSlug(
-                language=current.language,
-                slug=current.slug,
-                article_id=current.pk,
-                public_id=current.public_id,
-            )
-            for current in currents
-        ],
-        ignore_conflicts=True,
-    )
+    rows = [
+        PastSlug(language=c.language, slug=c.slug, article_id=c.pk, public_id=c.public_id)
+        for c in currents
+    ]
+    PastSlug.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _keep_topics(issues: Sequence[Issue], before: Collection[int]) -> None:
+def _keep_topics(issues: Sequence[Issue]) -> None:
     slugs = {topic["slug"] for issue in issues for topic in issue.metadata["topics"]}
     ids = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-    CurrentTopic.objects.filter(current__in=before).delete()
     CurrentTopic.objects.bulk_create(
         CurrentTopic(current_id=issue.article.pk, topic_id=ids[topic["slug"]])
         for issue in issues
@@ -268,8 +258,7 @@ def _keep_topics(issues: Sequence[Issue], before: Collection[int]) -> None:
     )
 
 
-def _keep_codes(issues: Sequence[Issue], before: Collection[int]) -> None:
-    CurrentCode.objects.filter(current__in=before).delete()
+def _keep_codes(issues: Sequence[Issue]) -> None:
     named = {code["code"] for issue in issues for code in issue.metadata["codes"]}
     codes = Code.objects.filter(code__in=named) if named else []
     ids = {(code.system, code.code): code.pk for code in codes}
@@ -286,8 +275,7 @@ def _keep_codes(issues: Sequence[Issue], before: Collection[int]) -> None:
     )
 
 
-def _keep_aspects(issues: Sequence[Issue], before: Collection[int]) -> None:
-    CurrentAspect.objects.filter(current__in=before).delete()
+def _keep_aspects(issues: Sequence[Issue]) -> None:
     CurrentAspect.objects.bulk_create(
         CurrentAspect(current_id=issue.article.pk, aspect=aspect)
         for issue in issues
@@ -295,17 +283,14 @@ def _keep_aspects(issues: Sequence[Issue], before: Collection[int]) -> None:
     )
 
 
-def _keep_mentions(issues: Sequence[Issue], before: Collection[int]) -> None:
-    CurrentMention.objects.filter(current__in=before).delete()
+def _keep_mentions(issues: Sequence[Issue]) -> None:
     CurrentMention.objects.bulk_create(
         CurrentMention(current_id=issue.article.pk, mentioned=mentioned)
         for issue in issues
-        for mentioned in sorted(_mentioned_articles(issue))
+        for mentioned in sorted(
+            linked_articles(issue.document["sections"]) | set(issue.metadata["related"])
+        )
     )
-
-
-def _mentioned_articles(issue: Issue) -> set[str]:
-    return linked_articles(issue.document["sections"]) | set(issue.metadata["related"])
 
 
 def _update_translations(

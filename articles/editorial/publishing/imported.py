@@ -18,6 +18,7 @@ from articles.documents.compile import Draft, InvalidDocument, compile_metadata
 from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
 from articles.editorial.acts import unsaved_act
+from articles.editorial.batching import chunks
 from articles.editorial.errors import Refused
 from articles.editorial.review.submission import OPEN, compiled, newly_anchored, save_anchors
 from articles.models import Act, Article, Candidate, Current, Origin, Review
@@ -54,8 +55,8 @@ def publish_imported(ids: Sequence[int], *, by=None) -> Iterator[Outcome]:
     """
     if by is not None:
         permissions.require(by, permissions.PUBLISH)
-    for start in range(0, len(ids), BATCH):
-        yield from _publish_batch(ids[start : start + BATCH], by)
+    for some in chunks(ids, BATCH):
+        yield from _publish_batch(some, by)
 
 
 def _publish_batch(ids: Sequence[int], by) -> list[Outcome]:
@@ -79,7 +80,11 @@ def _publish_drafts(ids: Sequence[int], by) -> list[Outcome]:
     outcomes, issues, anchored = [], [], []
     for draft in load_drafts([a for a in articles if a.pk not in published]):
         try:
-            _refuse_if(draft.article.pk in under_review)
+            if draft.article.pk in under_review:
+                raise Refused(
+                    "under-review",
+                    "Submitted and under review: have it confirmed, and publish it by itself.",
+                )
             issue = _new_issue(draft, origins.get(draft.article.pk), now)
         except (InvalidDocument, Refused) as error:
             outcomes.append(Outcome(draft.article, "failed", str(error)))
@@ -91,14 +96,6 @@ def _publish_drafts(ids: Sequence[int], by) -> list[Outcome]:
     outcomes += [Outcome(issue.article, "published") for issue in issues]
     done = [a for a in articles if a.pk in published]
     return outcomes + [Outcome(article, "already-published") for article in done]
-
-
-def _refuse_if(under_review: bool) -> None:
-    if under_review:
-        raise Refused(
-            "under-review",
-            "Submitted and under review: have it confirmed, and publish it by itself.",
-        )
 
 
 def write_imported(issues: list[Issue], *, by, at: datetime.datetime) -> None:

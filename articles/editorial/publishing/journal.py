@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
+from articles.editorial.batching import chunks
 from articles.models import Change, Current, CurrentMention, Journal
 
 JOURNAL_ID = 1
@@ -50,12 +51,11 @@ def write_changes(
         change.note = note
         changes.append(change)
     Change.objects.bulk_create(changes)
-    ids = [current.pk for current in currents]
     # One UPDATE with a subquery: a notice may touch ten thousand rows.
     own = Change.objects.filter(article=OuterRef("pk"), seq__gte=changes[0].seq)
     newest: Any = Subquery(own.order_by("-seq").values("seq")[:1])
-    for start in range(0, len(ids), BATCH):
-        rows = Current.objects.filter(pk__in=ids[start : start + BATCH])
+    for ids in chunks([current.pk for current in currents], BATCH):
+        rows = Current.objects.filter(pk__in=ids)
         rows.update(seq=newest, shown=F("shown") + 1, updated_at=at)
     rebuild_mentioning_pages(current.public_id for current in currents)
 
@@ -66,9 +66,8 @@ def rebuild_mentioning_pages(public_ids: Iterable[UUID]) -> None:
     Their JSON stays the same, so they get no Change. Call holding the journal counter, like
     everything that writes Current rows; otherwise two transitions could deadlock.
     """
-    ids = list(public_ids)
-    for start in range(0, len(ids), BATCH):
-        rows = CurrentMention.objects.filter(mentioned__in=ids[start : start + BATCH])
+    for ids in chunks(list(public_ids), BATCH):
+        rows = CurrentMention.objects.filter(mentioned__in=ids)
         Current.objects.filter(pk__in=rows.values("current")).update(shown=F("shown") + 1)
 
 

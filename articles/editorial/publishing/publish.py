@@ -21,7 +21,12 @@ from articles.editorial.review.confirmations import (
     reviews_of,
     whole_of,
 )
-from articles.editorial.review.submission import diff_significance, open_candidate, used_until_of
+from articles.editorial.review.submission import (
+    diff_significance,
+    open_candidate,
+    require_unchanged,
+    used_until_of,
+)
 from articles.models import Act, Article, Candidate, Confirmation, Current, Edition, Review
 
 from .editions import Issue, issue_editions
@@ -48,7 +53,7 @@ def publish(
     permissions.require(by, permissions.PUBLISH_URGENTLY if urgent_reason else permissions.PUBLISH)
     article = lock_article(article)
     candidate = open_candidate(article)
-    _refuse_unless_ready(candidate, digest)
+    require_unchanged(candidate, digest)
     current = Current.objects.select_related("edition", "review").filter(pk=article.pk).first()
     document = orjson.loads(bytes(candidate.document))
     significance = significance_of(candidate, document, current, significance)
@@ -118,13 +123,6 @@ def _record_publication(
         significance=edition.significance,
         **({"review": own_review.pk} if own_review else {}),
     )
-
-
-def _refuse_unless_ready(candidate: Candidate, digest: str) -> None:
-    if candidate.digest != digest:
-        raise Refused("other-digest", "The candidate has changed since you read it. Read it again.")
-    if candidate.state == "changes-requested":
-        raise Refused("changes-requested", "Changes were requested. Mend the draft and submit it.")
 
 
 def significance_of(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Mapping
-
 import orjson
 from django.db import transaction
 from django.utils import timezone
@@ -28,17 +25,14 @@ def review_edition(
     *,
     by,
     digest: str,
-    next_review_due: datetime.date | None = None,
-    sources_checked: bool = False,
-    sources: Iterable[str] = (),
-    scope: Iterable[str] = (),
-    checklist: Mapping[str, str] | None = None,
     note: str = "",
+    **findings,
 ) -> Review:
     """Record a clinical review of the published edition. Raises Refused.
 
     A review of the whole article updates its dates and basis, and confirms urgent editions that
-    somebody else published; one with a `scope` only covers those sections.
+    somebody else published; one with a `scope` only covers those sections. `findings`: the
+    fields of `Findings`.
     """
     permissions.require(by, permissions.REVIEW)
     article = lock_article(article)
@@ -47,10 +41,9 @@ def review_edition(
         raise Refused("not-readable", "It is not public. Submit the draft and review that.")
     if current.edition.digest != digest:
         raise Refused("other-digest", "A newer edition is out since you read it. Read that one.")
-    findings = Findings(next_review_due, sources_checked, sources, scope, checklist)
     document = upgrade(orjson.loads(bytes(current.edition.document)))
     now = timezone.now()
-    review = record_review(article, document, digest, findings, by=by, at=now)
+    review = record_review(article, document, digest, Findings(**findings), by=by, at=now)
     if review.scope:
         write_changes([current], "article.review_changed", at=now)
     else:

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from articles.editorial import people
+from articles.editorial.batching import run_each
 from articles.editorial.mail import outbox
 from articles.editorial.mail.staff_urls import article_url, home_url
 from articles.editorial.publishing.locks import lock_articles
-from articles.editorial.schedule.each_due import run_each
 from articles.models import FollowUp
 
 DAY = datetime.timedelta(hours=24)

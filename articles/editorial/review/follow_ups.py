@@ -7,6 +7,7 @@ reviewer where the policy says so. Nothing is undone automatically.
 from __future__ import annotations
 
 import datetime
+from operator import attrgetter
 
 import orjson
 from django.db import transaction
@@ -137,7 +138,7 @@ def apply_second_review(
         words.append(word)
     if not waits:
         set_current_review(
-            current, max(filter(None, words), key=_review_id, default=current.review), at=at
+            current, max(filter(None, words), key=attrgetter("pk"), default=current.review), at=at
         )
     return not waits
 
@@ -161,10 +162,6 @@ def set_current_review(current: Current, review: Review | None, *, at: datetime.
     fields = ["review", "basis", "last_reviewed", "next_review_due", "lapsed_on"]
     current.save(update_fields=fields)
     write_changes([current], "article.review_changed", at=at)
-
-
-def _review_id(review: Review) -> int:
-    return review.pk
 
 
 def _clinical_review_given(follow_up: FollowUp) -> Review | None:

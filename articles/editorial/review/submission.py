@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
 
 import orjson
 from django.db import connection, transaction
@@ -50,7 +49,8 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
     document, data, digest = compiled(draft)
     if errors := untranslated(draft, document):
         raise InvalidDocument(errors)
-    keep_anchors(draft, document)
+    # Links must stay valid when a heading is changed later.
+    save_anchors(newly_anchored(draft, document))
     article.candidates.filter(state__in=OPEN).update(state="superseded")
     now = timezone.now()
     candidate = Candidate.objects.create(
@@ -90,6 +90,14 @@ def open_candidate(article: Article) -> Candidate:
     return candidate
 
 
+def require_unchanged(candidate: Candidate, digest: str) -> None:
+    """Raise Refused if the candidate has another digest or was sent back."""
+    if candidate.digest != digest:
+        raise Refused("other-digest", "The candidate has changed since you read it. Read it again.")
+    if candidate.state == "changes-requested":
+        raise Refused("changes-requested", "Changes were requested. Mend the draft and submit it.")
+
+
 @transaction.atomic
 def confirm(
     article: Article,
@@ -98,23 +106,16 @@ def confirm(
     digest: str,
     clinical: bool = False,
     note: str = "",
-    next_review_due: datetime.date | None = None,
-    sources_checked: bool = False,
-    sources: Iterable[str] = (),
-    scope: Iterable[str] = (),
-    checklist: Mapping[str, str] | None = None,
+    **findings,
 ) -> Confirmation:
     """Confirm the open candidate, if it has this digest. Raises Refused.
 
-    With `clinical`, also records a Review; the other arguments are its `Findings`.
+    With `clinical`, also records a Review. `findings`: the fields of `Findings`.
     """
     permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
     article = lock_article(article)
     candidate = open_candidate(article)
-    if candidate.digest != digest:
-        raise Refused("other-digest", "The candidate has changed since you read it. Read it again.")
-    if candidate.state == "changes-requested":
-        raise Refused("changes-requested", "Changes were requested. Mend the draft and submit it.")
+    require_unchanged(candidate, digest)
     now = timezone.now()
     confirmation = _record_confirmation(
         article, digest, by=by, at=now, clinical=clinical, note=note
@@ -122,9 +123,8 @@ def confirm(
     if not clinical:
         record_act("confirm", by=by, at=now, article=article, why=note, digest=digest)
         return confirmation
-    findings = Findings(next_review_due, sources_checked, sources, scope, checklist)
     document = orjson.loads(bytes(candidate.document))
-    review = record_review(article, document, digest, findings, by=by, at=now)
+    review = record_review(article, document, digest, Findings(**findings), by=by, at=now)
     log_review("review", review, by=by, note=note)
     return confirmation
 
@@ -182,11 +182,6 @@ def used_until_of(current: Current | None) -> datetime.datetime:
     if current is None:
         return datetime.datetime.min.replace(tzinfo=datetime.UTC)
     return max(current.edition.published_at, current.ended_at or current.edition.published_at)
-
-
-def keep_anchors(draft: Draft, document: dict) -> None:
-    """Write newly given anchors back: a later heading must not move a link."""
-    save_anchors(newly_anchored(draft, document))
 
 
 def newly_anchored(draft: Draft, document: dict) -> list[Section]:

@@ -52,13 +52,10 @@ def _review_event(article: Article) -> Event:
 
 def _schedule_events(person) -> list[Event]:
     rows = Schedule.objects.filter(made_by=person, state="waiting").select_related("article")
-    events = []
-    for row in rows[:MAX_EVENTS]:
-        event = _new_event(f"schedule-{row.pk}", f"{row.get_transition_display()}: {row.article}")
-        _set_times(event, row.due_at)
-        event.add("url", article_url(row.article))
-        events.append(event)
-    return events
+    return [
+        _due_event(f"schedule-{row.pk}", f"{row.get_transition_display()}: {row.article}", row)
+        for row in rows[:MAX_EVENTS]
+    ]
 
 
 def _follow_up_events(person) -> list[Event]:
@@ -69,10 +66,8 @@ def _follow_up_events(person) -> list[Event]:
     events = []
     for row in rows.select_related("act", "article", "notice")[:MAX_EVENTS]:
         about = row.article or row.notice or row.act
-        event = _new_event(f"follow-up-{row.pk}", f"To be confirmed by a second person: {about}")
-        _set_times(event, row.due_at)
-        event.add("url", article_url(row.article) if row.article else home_url())
-        events.append(event)
+        summary = f"To be confirmed by a second person: {about}"
+        events.append(_due_event(f"follow-up-{row.pk}", summary, row))
     return events
 
 
@@ -83,7 +78,10 @@ def _new_event(name: str, summary: str) -> Event:
     return event
 
 
-def _set_times(event: Event, moment: datetime.datetime) -> None:
-    start = moment.astimezone(datetime.UTC)
+def _due_event(name: str, summary: str, row: Schedule | FollowUp) -> Event:
+    event = _new_event(name, summary)
+    start = row.due_at.astimezone(datetime.UTC)
     event.add("dtstart", start)
     event.add("dtend", start + HOUR)
+    event.add("url", article_url(row.article) if row.article else home_url())
+    return event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
+from articles.editorial.batching import chunks
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_articles
 from articles.models import Article
@@ -43,20 +44,15 @@ def with_due(articles: QuerySet[Article] | None = None) -> QuerySet[Any]:
     return (Article.objects.all() if articles is None else articles).annotate(due=DUE)
 
 
-def overdue(
-    articles: QuerySet[Article] | None = None, *, today: datetime.date | None = None
-) -> QuerySet[Article]:
+def overdue() -> QuerySet[Article]:
     """Due before today, longest overdue first."""
-    today = today or timezone.localdate()
-    return with_due(articles).filter(due__lt=today).order_by("due", "pk")
+    return with_due().filter(due__lt=timezone.localdate()).order_by("due", "pk")
 
 
-def due_soon(
-    articles: QuerySet[Article] | None = None, *, today: datetime.date | None = None
-) -> QuerySet[Article]:
+def due_soon() -> QuerySet[Article]:
     """Due from today on within 90 days, soonest first."""
-    today = today or timezone.localdate()
-    return with_due(articles).filter(due__range=(today, today + SOON)).order_by("due", "pk")
+    today = timezone.localdate()
+    return with_due().filter(due__range=(today, today + SOON)).order_by("due", "pk")
 
 
 def undated(articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
@@ -107,22 +103,16 @@ def spread_plan(count: int, *, start_month: datetime.date, months: int) -> list[
     return [Month(*pair) for pair in zip(months_from(start_month, months), shares, strict=True)]
 
 
-def spread_undated(
-    *, by, start_month: datetime.date, months: int, articles: QuerySet[Article] | None = None
-) -> int:
+def spread_undated(*, by, start_month: datetime.date, months: int) -> int:
     """Plan reviews of all undated articles, evenly over the months; returns how many.
 
     Each batch is one transaction with one Act; a date set meanwhile is kept. Raises Refused.
     """
     permissions.require(by, permissions.CHANGE)
-    ids = list(undated(articles).values_list("pk", flat=True))
+    ids = list(undated().values_list("pk", flat=True))
     plan = spread_plan(len(ids), start_month=start_month, months=months)
     days = dict(zip(ids, _planned_days(plan), strict=True))
-    ordered = sorted(days)
-    return sum(
-        _plan_batch(days, ordered[start : start + BATCH], by=by)
-        for start in range(0, len(ordered), BATCH)
-    )
+    return sum(_plan_batch(days, some, by=by) for some in chunks(sorted(days), BATCH))
 
 
 def _planned_days(plan: Iterable[Month]) -> Iterable[datetime.date]:
@@ -134,7 +124,7 @@ def _planned_days(plan: Iterable[Month]) -> Iterable[datetime.date]:
 
 
 @transaction.atomic
-def _plan_batch(days: dict[int, datetime.date], ids: list[int], *, by) -> int:
+def _plan_batch(days: dict[int, datetime.date], ids: Sequence[int], *, by) -> int:
     lock_articles(ids)
     now = timezone.now()
     rows = list(undated(Article.objects.filter(pk__in=ids)).order_by("pk"))

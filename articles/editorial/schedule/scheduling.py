@@ -13,6 +13,7 @@ from django.utils import formats, timezone
 
 from articles.editorial import people, permissions
 from articles.editorial.acts import person_name, record_act
+from articles.editorial.batching import run_each
 from articles.editorial.errors import Refused
 from articles.editorial.mail.outbox import can_be_mailed, queue_mail
 from articles.editorial.mail.staff_urls import article_url
@@ -20,8 +21,6 @@ from articles.editorial.publishing.locks import lock_article
 from articles.editorial.publishing.publish import publish
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Article, Schedule
-
-from .each_due import run_each
 
 
 @dataclass(frozen=True)
@@ -69,15 +68,8 @@ def schedule(
         made_by=by,
         made_at=now,
     )
-    record_act(
-        "schedule",
-        by=by,
-        at=now,
-        article=article,
-        why=stored_options.get("reason") or stored_options.get("note") or "",
-        transition=transition,
-        due_at=due_at.isoformat(),
-    )
+    why = stored_options.get("reason") or stored_options.get("note") or ""
+    _record_schedule_act("schedule", made, by=by, at=now, why=why)
     return made
 
 
@@ -89,7 +81,7 @@ def cancel(schedule: Schedule, *, by, reason: str = "") -> Schedule:
     permitted = any(by.has_perm(p) for p in TRANSITIONS[schedule.transition].allowed)
     if not permitted and not (by.is_active and by.pk == schedule.made_by_id):
         permissions.require(by, TRANSITIONS[schedule.transition].allowed[0])
-    article = lock_article(schedule.article)
+    lock_article(schedule.article)
     now = timezone.now()
     outcome = f"Cancelled by {person_name(by)}." + (f" {reason.strip()}" if reason.strip() else "")
     if not end(schedule, "cancelled", at=now, outcome=outcome):
@@ -99,15 +91,7 @@ def cancel(schedule: Schedule, *, by, reason: str = "") -> Schedule:
             f"It is no longer waiting: {schedule.get_state_display().lower()}. "
             "Look at the article before you act.",
         )
-    record_act(
-        "cancel-schedule",
-        by=by,
-        at=now,
-        article=article,
-        why=reason,
-        transition=schedule.transition,
-        due_at=schedule.due_at.isoformat(),
-    )
+    _record_schedule_act("cancel-schedule", schedule, by=by, at=now, why=reason)
     schedule.refresh_from_db()
     return schedule
 
@@ -154,15 +138,7 @@ def _lock_if_free(article_id: int) -> bool:
 
 def _record_refusal(row: Schedule, why: str, now: datetime.datetime) -> None:
     Schedule.objects.filter(pk=row.pk).update(state="refused", outcome=why)
-    record_act(
-        "schedule-refused",
-        by=None,
-        at=now,
-        article=row.article,
-        why=why,
-        transition=row.transition,
-        due_at=row.due_at.isoformat(),
-    )
+    _record_schedule_act("schedule-refused", row, by=None, at=now, why=why)
     maker = person_name(row.made_by)
     for person in _recipients(row):
         queue_mail(
@@ -178,6 +154,13 @@ def _record_refusal(row: Schedule, why: str, now: datetime.datetime) -> None:
             ),
             now=now,
         )
+
+
+def _record_schedule_act(
+    action: str, row: Schedule, *, by, at: datetime.datetime, why: str
+) -> None:
+    details = {"transition": row.transition, "due_at": row.due_at.isoformat()}
+    record_act(action, by=by, at=at, article=row.article, why=why, **details)
 
 
 def _recipients(row: Schedule) -> list:

@@ -6,6 +6,7 @@ import datetime
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import close_old_connections, transaction
 from django.db.models import Min, Q
@@ -46,27 +47,18 @@ class Round:
     failed: list[str] = field(default_factory=list)
 
 
-def _oldest_schedule(now: Moment) -> Moment | None:
-    waiting = Schedule.objects.filter(state="waiting", due_at__lte=now)
-    return waiting.aggregate(first=Min("due_at"))["first"]
-
-
-def _oldest_notice_start(now: Moment) -> Moment | None:
-    due = Notice.objects.filter(state="scheduled", starts_at__lte=now)
-    return due.aggregate(first=Min("starts_at"))["first"]
-
-
-def _oldest_notice_end(now: Moment) -> Moment | None:
-    due = Notice.objects.filter(state="raised", ends_at__lte=now)
-    return due.aggregate(first=Min("ends_at"))["first"]
+def _oldest(model: Any, state: str, column: str) -> Callable[[Moment], Moment | None]:
+    """A function of `now`: the earliest time in the column that has passed, or None."""
+    rows = model.objects.filter(state=state)
+    return lambda now: rows.filter(**{f"{column}__lte": now}).aggregate(first=Min(column))["first"]
 
 
 # Warnings for readers first; mail last, because it waits for the mail server.
 STEPS: tuple[Step, ...] = (
-    Step("notices raised", raise_due, _oldest_notice_start),
-    Step("notices lifted", lift_due, _oldest_notice_end),
+    Step("notices raised", raise_due, _oldest(Notice, "scheduled", "starts_at")),
+    Step("notices lifted", lift_due, _oldest(Notice, "raised", "ends_at")),
     Step("readers' warnings told", handling.tell_clinicians, handling.oldest_untold),
-    Step("schedules ended", run_due, _oldest_schedule),
+    Step("schedules ended", run_due, _oldest(Schedule, "waiting", "due_at")),
     Step("reviews lapsed", lapse_due, oldest_lapse),
     Step("follow-ups escalated", escalate_due, oldest_due),
     Step("feedback cleared", handling.clear_old, every=3600),

@@ -15,6 +15,7 @@ from articles.documents.compare.translation_lag import (
     sections_behind,
 )
 from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial.batching import chunks
 from articles.editorial.publishing.journal import BATCH
 from articles.models import Current, Dismissal, Edition
 
@@ -33,12 +34,12 @@ def refresh_lags(currents: Iterable[Current]) -> list[Current]:
     for current in changed:
         set_lag(current, lags.get(current.pk, []))
     Current.objects.bulk_update(changed, ["outdated_sections", "safety_outdated"], batch_size=BATCH)
-    for start in range(0, len(changed), BATCH):
-        _rebuild_other_languages(changed[start : start + BATCH])
+    for some in chunks(changed, BATCH):
+        _rebuild_other_languages(some)
     return changed
 
 
-def _rebuild_other_languages(changed: list[Current]) -> None:
+def _rebuild_other_languages(changed: Sequence[Current]) -> None:
     """Invalidate the pages in other languages, which show the lag. They get no Change."""
     other_languages = Current.objects.filter(
         translation_set__in={c.translation_set for c in changed}

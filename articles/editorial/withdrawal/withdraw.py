@@ -13,7 +13,7 @@ from articles.documents.vocabulary import READABLE_STATES, WITHDRAWAL_KINDS, val
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused
-from articles.editorial.notices.notices import raise_holding_notice
+from articles.editorial.notices.holding import raise_holding_notice
 from articles.editorial.publishing.journal import (
     change_of,
     rebuild_mentioning_pages,

@@ -1,11 +1,18 @@
-"""Process many due rows; one failure does not stop the rest."""
+"""Process many rows: in chunks, or one by one with failures kept apart."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+def chunks(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """Slices of at most `size` values, in order."""
+    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def run_each(keys: Iterable[int], act: Callable[[int], bool], *, label: str) -> int:
