@@ -1,7 +1,5 @@
 """The internal log: every transition writes one Act."""
 
-from __future__ import annotations
-
 import datetime
 
 from articles.models import Act, Article

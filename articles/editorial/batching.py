@@ -1,7 +1,5 @@
 """Process many rows: in chunks, or one by one with failures kept apart."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar

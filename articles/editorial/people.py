@@ -1,7 +1,5 @@
 """Staff accounts by permission."""
 
-from __future__ import annotations
-
 from django.contrib.auth import get_user_model
 
 from . import permissions

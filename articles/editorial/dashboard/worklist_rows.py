@@ -1,7 +1,5 @@
 """Querysets of the dashboard lists and the text of one row. One query per list."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The dashboard's work lists, computed on each request."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

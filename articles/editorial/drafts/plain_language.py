@@ -1,7 +1,5 @@
 """Readability of a draft, advice on its wording, and the trend over editions."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from articles.documents.checks.plain_language import Advice, advise

@@ -1,7 +1,5 @@
 """The last saved versions of a draft, to show a second editor what the first has changed."""
 
-from __future__ import annotations
-
 from django.utils import timezone
 
 from articles.drafting.draft_state import draft_as_document, state_of_document

@@ -1,7 +1,5 @@
 """Bookkeeping of every draft save: `lock_version`, the stored version and the Act."""
 
-from __future__ import annotations
-
 from django.db.models import F
 from django.utils import timezone
 

@@ -4,8 +4,6 @@ The URL holds the link's public id, signed. No secret is stored: reading the tab
 to make a URL.
 """
 
-from __future__ import annotations
-
 import datetime
 import logging
 from uuid import UUID

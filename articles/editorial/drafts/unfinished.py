@@ -1,7 +1,5 @@
 """Preview of an unfinished draft: missing parts get placeholders, which are never saved."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from uuid import uuid4
 

@@ -1,7 +1,5 @@
 """Readers' feedback: notify clinicians of possible harm, mark as handled, erase when old."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 

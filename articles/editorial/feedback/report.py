@@ -1,7 +1,5 @@
 """Feedback statistics by article, section and edition."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass

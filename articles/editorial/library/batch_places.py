@@ -1,7 +1,5 @@
 """Find, preview and replace a batch's wording in one draft."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from re import Pattern
 from typing import Any

@@ -1,7 +1,5 @@
 """Replace a wording across the library: propose, accept per article, submit, publish."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import ValidationError

@@ -1,7 +1,5 @@
 """Change owner, reviewer, planned review and topics of many articles at once."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any

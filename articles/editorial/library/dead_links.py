@@ -4,8 +4,6 @@ Scanning the library is slow, so the database preselects texts that contain such
 result is cached.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Search across all drafts by words, code or reference."""
 
-from __future__ import annotations
-
 import html
 import json
 

@@ -4,8 +4,6 @@ A definition is an article of kind "definition": its title is the term, `also_ca
 names, its summary the short definition.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import defaultdict

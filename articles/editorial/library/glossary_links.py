@@ -1,7 +1,5 @@
 """Link terms in a draft to their definitions."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Outgoing e-mail: stored as rows and claimed before sending, so that none is sent twice."""
 
-from __future__ import annotations
-
 import datetime
 import logging
 import time

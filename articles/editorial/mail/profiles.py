@@ -1,7 +1,5 @@
 """Personal settings of staff: time zone, reminders, calendar URL."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 import zoneinfo

@@ -4,8 +4,6 @@ Each person gets at most one mail a day. Reminder rows, keyed by article, due da
 prevent repeats.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Absolute URLs of admin pages, for mails and calendars."""
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from django.conf import settings

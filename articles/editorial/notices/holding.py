@@ -3,8 +3,6 @@
 Each readable translation warns its readers, in their language, until somebody has checked it.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 

@@ -3,8 +3,6 @@
 Matching uses published editions, never drafts.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from django.db.models import Q, QuerySet

@@ -3,8 +3,6 @@
 Lock order: the notice, its articles by id, the journal counter.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 

@@ -4,8 +4,6 @@ Call everything here holding the journal counter. Publishing holds it too, so a 
 article made public at the same time always see each other.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """The content of a notice: texts, matching rules and times. People confirm its digest."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field

@@ -1,7 +1,5 @@
 """Standard texts: notice texts approved in advance."""
 
-from __future__ import annotations
-
 from django.db import transaction
 from django.utils import timezone
 

@@ -1,7 +1,5 @@
 """Write Editions: the only code that makes text public, for one article or many."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Start a new journal epoch after a restore from backup, so that partners start again."""
 
-from __future__ import annotations
-
 from django.db import transaction
 from django.utils import timezone
 

@@ -4,8 +4,6 @@ Nobody here has confirmed these texts, so the basis is `stated-by-source`, with 
 date the source states, or `none`.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

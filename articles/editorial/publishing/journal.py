@@ -1,7 +1,5 @@
 """The journal of Changes: gapless sequence numbers in commit order."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -4,8 +4,6 @@
 counter, which would deadlock with a plain FOR UPDATE.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from articles.editorial.errors import Refused

@@ -1,7 +1,5 @@
 """Publish a confirmed candidate as an Edition, by the publication policy."""
 
-from __future__ import annotations
-
 import datetime
 
 import orjson

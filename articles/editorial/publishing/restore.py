@@ -1,7 +1,5 @@
 """Restore an old Edition into the draft, without publishing it."""
 
-from __future__ import annotations
-
 import orjson
 from django.db import transaction
 from django.utils import timezone

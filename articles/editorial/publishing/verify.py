@@ -1,7 +1,5 @@
 """Check stored data: recompute digests, find journal gaps, compare Current with both."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import orjson

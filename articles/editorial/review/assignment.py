@@ -1,7 +1,5 @@
 """Assign a clinical reviewer to an article."""
 
-from __future__ import annotations
-
 from django.db import transaction
 from django.utils import timezone
 

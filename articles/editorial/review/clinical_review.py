@@ -1,7 +1,5 @@
 """Clinical reviews of the published edition."""
 
-from __future__ import annotations
-
 import orjson
 from django.db import transaction
 from django.utils import timezone

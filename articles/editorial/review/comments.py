@@ -1,7 +1,5 @@
 """Comments on sections or articles, in threads that can be resolved."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.db import transaction

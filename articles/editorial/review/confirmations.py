@@ -1,7 +1,5 @@
 """Confirmations and reviews of a candidate, and what the policy still requires."""
 
-from __future__ import annotations
-
 import datetime
 
 import orjson

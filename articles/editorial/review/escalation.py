@@ -1,7 +1,5 @@
 """Daily mails about urgent acts that nobody has confirmed in time."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """The statements of a clinical review, checked against the document."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

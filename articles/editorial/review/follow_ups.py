@@ -4,8 +4,6 @@ A follow-up is closed when the ordinary rule is met: two different people, one o
 reviewer where the policy says so. Nothing is undone automatically.
 """
 
-from __future__ import annotations
-
 import datetime
 from operator import attrgetter
 

@@ -1,7 +1,5 @@
 """The confirmations a text needs, by the table in documents.publication_policy."""
 
-from __future__ import annotations
-
 from articles.documents.publication_policy import CONFIRMATIONS_NEEDED, Requirement
 from articles.documents.vocabulary import SIGNIFICANCES, values
 

@@ -1,7 +1,5 @@
 """Write and delete clinical reviews."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.utils import timezone

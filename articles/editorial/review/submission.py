@@ -1,7 +1,5 @@
 """Submit a draft as a candidate, confirm it, or request changes."""
 
-from __future__ import annotations
-
 import datetime
 
 import orjson
@@ -116,6 +114,7 @@ def confirm(
     article = lock_article(article)
     candidate = open_candidate(article)
     require_unchanged(candidate, digest)
+    stated = Findings(**findings)
     now = timezone.now()
     confirmation = _record_confirmation(
         article, digest, by=by, at=now, clinical=clinical, note=note
@@ -124,7 +123,7 @@ def confirm(
         record_act("confirm", by=by, at=now, article=article, why=note, digest=digest)
         return confirmation
     document = orjson.loads(bytes(candidate.document))
-    review = record_review(article, document, digest, Findings(**findings), by=by, at=now)
+    review = record_review(article, document, digest, stated, by=by, at=now)
     log_review("review", review, by=by, note=note)
     return confirmation
 

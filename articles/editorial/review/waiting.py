@@ -1,7 +1,5 @@
 """What open candidates wait for, in one query for a whole list."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

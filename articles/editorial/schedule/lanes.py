@@ -1,7 +1,5 @@
 """Lanes: background loops that the worker runs in extra threads, named in WORKER_LANES."""
 
-from __future__ import annotations
-
 import datetime
 import threading
 from importlib import import_module

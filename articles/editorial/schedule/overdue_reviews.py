@@ -1,7 +1,5 @@
 """Mark articles whose review date has passed, with a Change. Nothing is hidden."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.db import transaction

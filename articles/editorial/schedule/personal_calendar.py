@@ -1,7 +1,5 @@
 """A person's iCalendar feed: reviews due, own schedules, follow-ups to confirm."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.conf import settings

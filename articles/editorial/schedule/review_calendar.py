@@ -1,7 +1,5 @@
 """When articles are due for review, computed from dates, never from a flag."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

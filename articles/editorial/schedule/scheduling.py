@@ -1,7 +1,5 @@
 """Scheduled transitions: created and cancelled by people, run by the worker."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The worker's round: run all due transitions and mails."""
 
-from __future__ import annotations
-
 import datetime
 import logging
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Decide that a translation need not follow a change of its original."""
 
-from __future__ import annotations
-
 from uuid import UUID
 
 from django.db import transaction

@@ -1,7 +1,5 @@
 """The lag of published translations behind their originals, stored in Current rows."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from uuid import UUID

@@ -1,7 +1,5 @@
 """All outdated translations of the library."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from articles.models import Current

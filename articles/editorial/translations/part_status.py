@@ -1,7 +1,5 @@
 """The state of each part of a translation's draft, compared with the original."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime
 

@@ -1,7 +1,5 @@
 """Save a translation edited side by side with its original."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID

@@ -1,7 +1,5 @@
 """The text of a translation's original, now and when it was translated."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import orjson

@@ -1,7 +1,5 @@
 """Create a translation draft from a published article."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from uuid import UUID
 

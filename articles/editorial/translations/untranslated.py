@@ -1,7 +1,5 @@
 """Find parts of a translation still in the original's language."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from articles.documents.compare.passages import passages

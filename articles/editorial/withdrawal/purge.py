@@ -1,7 +1,5 @@
 """What purge erases, by column. A test fails for a text column in neither list."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.contrib.admin.models import LogEntry

@@ -1,7 +1,5 @@
 """Archive, withdraw or purge an article."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.db import transaction
