@@ -53,9 +53,9 @@ def candidates(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
 
 
 def candidate_line(row: Candidate) -> Line:
-    said = f"{waiting_sentence(row)}, by {person_name(row.submitted_by)}."
+    text = f"{waiting_sentence(row)}, by {person_name(row.submitted_by)}."
     tone = "bad" if row.state == "changes-requested" else ""
-    return Line(row.article.title, said, row.article_id, tone)
+    return Line(row.article.title, text, row.article_id, tone)
 
 
 def drafts_of(person) -> QuerySet[Article]:
@@ -95,8 +95,8 @@ def with_owner_columns(rows: QuerySet[Article]) -> QuerySet[Article]:
 def due_line(row: Any) -> Line:
     late = row.due < timezone.localdate()
     whose = f"owner: {person_name(row.owner)}" if row.owner else "nobody owns it"
-    said = f"{'Overdue since' if late else 'Due'} {_format_day(row.due)}; {whose}."
-    return Line(row.title, said, row.pk, "bad" if late else "")
+    text = f"{'Overdue since' if late else 'Due'} {_format_day(row.due)}; {whose}."
+    return Line(row.title, text, row.pk, "bad" if late else "")
 
 
 _URGENT_ACTION_LABELS = {
@@ -115,11 +115,11 @@ def follow_up_line(row: FollowUp) -> Line:
     about = row.article or row.notice
     late = row.due_at < timezone.now()
     done = _URGENT_ACTION_LABELS.get(row.act.action, row.act.action)
-    said = (
+    text = (
         f"{done} by {row.act.actor_name}: a second "
         f"person's word {'was due' if late else 'is due'} {_format_moment(row.due_at)}."
     )
-    return Line(str(about), said, row.article_id, "bad" if late else "", row.notice_id)
+    return Line(str(about), text, row.article_id, "bad" if late else "", row.notice_id)
 
 
 def schedules() -> QuerySet[Schedule]:
@@ -132,11 +132,11 @@ def schedules() -> QuerySet[Schedule]:
 
 def schedule_line(row: Schedule) -> Line:
     late = row.due_at < timezone.now()
-    said = (
+    text = (
         f"{row.get_transition_display()} on {_format_moment(row.due_at)}, set by "
         f"{person_name(row.made_by)}{'; not done yet: is the worker running?' if late else '.'}"
     )
-    return Line(row.article.title, said, row.article_id, "bad" if late else "")
+    return Line(row.article.title, text, row.article_id, "bad" if late else "")
 
 
 def comments_for(person) -> QuerySet[Comment]:
@@ -161,23 +161,23 @@ def mails() -> QuerySet[Mail]:
 
 
 def mail_line(row: Mail) -> Line:
-    said = f"To {row.address}: {row.get_state_display().lower()}. {Truncator(row.error).chars(90)}"
-    return Line(row.subject, said.strip(), row.article_id, "bad")
+    text = f"To {row.address}: {row.get_state_display().lower()}. {Truncator(row.error).chars(90)}"
+    return Line(row.subject, text.strip(), row.article_id, "bad")
 
 
 def harm_line(row: Feedback) -> Line:
     place = f"on “{row.heading}”" if row.heading else "on the whole page"
-    said = Truncator(row.comment).chars(90) or "nothing was written"
-    line = f"{_format_moment(row.received_at)}, {place}: {said}"
+    text = Truncator(row.comment).chars(90) or "nothing was written"
+    line = f"{_format_moment(row.received_at)}, {place}: {text}"
     return Line(row.article.title, line, row.article_id, "bad", feedback=row.pk)
 
 
 def outdated_line(row: Outdated) -> Line:
     sections = "1 section" if row.sections == 1 else f"{row.sections} sections"
     language = dict(settings.LANGUAGES).get(row.language, row.language)
-    said = f"In {language}: {sections} of the original changed since it was translated"
-    said += ", for safety." if row.safety else "."
-    return Line(row.title, said, row.article, "bad" if row.safety else "")
+    text = f"In {language}: {sections} of the original changed since it was translated"
+    text += ", for safety." if row.safety else "."
+    return Line(row.title, text, row.article, "bad" if row.safety else "")
 
 
 def link_line(row: DeadLink) -> Line:

@@ -78,8 +78,8 @@ def tell_clinicians(now: datetime.datetime) -> int:
 
 def _collecting_until(now: datetime.datetime) -> datetime.datetime | None:
     """When the next notification may be sent; None: now."""
-    told = Feedback.objects.filter(could_harm=True, told_at__gt=now - HOUR)
-    found = told.order_by("-told_at").values_list("told_at", flat=True).distinct()[:AT_ONCE]
+    notified = Feedback.objects.filter(could_harm=True, told_at__gt=now - HOUR)
+    found = notified.order_by("-told_at").values_list("told_at", flat=True).distinct()[:AT_ONCE]
     moments = [moment for moment in found if moment]
     return moments[0] + COLLECTING_TIME if len(moments) == AT_ONCE else None
 
@@ -132,8 +132,8 @@ def _mail_text(article: Article, rows: Sequence[Feedback]) -> str:
 
 def _quote(row: Feedback) -> str:
     where = f"on “{row.heading}”" if row.heading else "on the whole page"
-    said = row.comment or "(nothing was written)"
-    lines = "\n".join(f"> {line}" for line in said.splitlines())
+    comment = row.comment or "(nothing was written)"
+    lines = "\n".join(f"> {line}" for line in comment.splitlines())
     return f"Edition {row.edition}, {where}:\n{lines}"
 
 

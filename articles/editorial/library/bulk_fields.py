@@ -72,11 +72,11 @@ def _change_batch(
     changed, acts = [], []
     for article in rows:
         own = topics.get(article.pk, set())
-        said = _set_fields(article, fields) | _topic_changes(own, add, remove)
-        if said:
+        changes = _set_fields(article, fields) | _topic_changes(own, add, remove)
+        if changes:
             article.lock_version, article.updated_at = article.lock_version + 1, now
             changed.append(article)
-            acts.append(unsaved_act("change-fields", by=by, at=now, article=article, **said))
+            acts.append(unsaved_act("change-fields", by=by, at=now, article=article, **changes))
     Article.objects.bulk_update(changed, UPDATED_COLUMNS)
     _write_topics([article.pk for article in changed], add, remove)
     Act.objects.bulk_create(acts)
@@ -85,14 +85,14 @@ def _change_batch(
 
 def _set_fields(article: Article, fields: dict) -> dict[str, str]:
     """Set the fields on the article; returns {field: new value as text} of changed ones."""
-    said = {}
+    changes = {}
     for name, value in fields.items():
         is_date = name == "review_planned"
         column, wanted = (name, value) if is_date else (f"{name}_id", value and value.pk)
         if getattr(article, column) != wanted:
             setattr(article, column, wanted)
-            said[name] = (value.isoformat() if is_date else person_name(value)) if value else ""
-    return said
+            changes[name] = (value.isoformat() if is_date else person_name(value)) if value else ""
+    return changes
 
 
 def _topics_of(ids: Sequence[int]) -> dict[int, set[int]]:
@@ -104,11 +104,11 @@ def _topics_of(ids: Sequence[int]) -> dict[int, set[int]]:
 
 
 def _topic_changes(own: set[int], add: Sequence[Topic], remove: Sequence[Topic]) -> dict:
-    said = {
+    changes = {
         "topics_added": [topic.name for topic in add if topic.pk not in own],
         "topics_removed": [topic.name for topic in remove if topic.pk in own],
     }
-    return {name: names for name, names in said.items() if names}
+    return {name: names for name, names in changes.items() if names}
 
 
 def _write_topics(ids: list[int], add: Sequence[Topic], remove: Sequence[Topic]) -> None:

@@ -75,22 +75,22 @@ def dead_links(*, afresh: bool = False) -> list[DeadLink]:
 def _find_dead_links() -> list[DeadLink]:
     links = {*_in_drafts(), *_in_editions()}
     readable = _readable_targets({link.target for link in links})
-    wanted = {link.target for link in links if link.fragment and link.target in readable}
-    places = _anchors_by_article({readable[target] for target in wanted})
+    with_fragment = {link.target for link in links if link.fragment and link.target in readable}
+    anchors = _anchors_by_article({readable[target] for target in with_fragment})
     dead = [
         (link, why)
         for link in links
-        if (why := _reason(link, readable, places.get(readable.get(link.target, 0), frozenset())))
+        if (why := _reason(link, readable, anchors.get(readable.get(link.target, 0), frozenset())))
     ]
     titles = _titles({link.article for link, _ in dead})
     found = {DeadLink(link.article, titles[link.article], link.where, why) for link, why in dead}
     return sorted(found, key=lambda link: (link.title, link.article, link.where, link.why))
 
 
-def _reason(link: _Link, readable: dict[str, int], places: frozenset[str]) -> str:
+def _reason(link: _Link, readable: dict[str, int], anchors: frozenset[str]) -> str:
     if link.target not in readable:
         return "leads to an article readers cannot open"
-    if link.fragment and unquote(link.fragment) not in places:
+    if link.fragment and unquote(link.fragment) not in anchors:
         return f"leads to a section that is gone: #{link.fragment}"
     return ""
 

@@ -70,14 +70,14 @@ def queue_due(now: datetime.datetime) -> int:
         return 0
     # One mail a day: later items wait until tomorrow.
     keys = Mail.objects.filter(key__startswith=f"reminders:{local:%Y-%m-%d}:")
-    had = set(keys.values_list("person_id", flat=True))
-    wanted: dict[int, list[Item]] = defaultdict(list)
-    known: dict = {}
+    already_mailed = set(keys.values_list("person_id", flat=True))
+    new_items: dict[int, list[Item]] = defaultdict(list)
+    people_by_id: dict = {}
     for person, item in _due_items(now):
-        if person.pk not in had and _wants_reminders(person):
-            wanted[person.pk].append(item)
-            known[person.pk] = person
-    return sum(_queue_one(known[pk], items, now) for pk, items in sorted(wanted.items()))
+        if person.pk not in already_mailed and _wants_reminders(person):
+            new_items[person.pk].append(item)
+            people_by_id[person.pk] = person
+    return sum(_queue_one(people_by_id[pk], new_items[pk], now) for pk in sorted(new_items))
 
 
 def _wants_reminders(person) -> bool:
@@ -132,8 +132,8 @@ def _candidate_items(team: Team, now: datetime.datetime) -> Iterator[tuple]:
 @transaction.atomic
 def _queue_one(person, items: list[Item], now: datetime.datetime) -> bool:
     """Queue one mail with the person's new items; False if there are none or one exists today."""
-    told = _already_reminded(item.key for item in items)
-    fresh = [item for item in items if item.key not in told]
+    reminded = _already_reminded(item.key for item in items)
+    fresh = [item for item in items if item.key not in reminded]
     if not fresh:
         return False
     key = f"reminders:{site_today(now)}:{person.pk}"
@@ -150,11 +150,11 @@ def _queue_one(person, items: list[Item], now: datetime.datetime) -> bool:
 
 
 def _already_reminded(keys: Iterable[str]) -> set[str]:
-    told: set[str] = set()
+    reminded: set[str] = set()
     for some in chunks(list(keys), BATCH_SIZE):
-        known = Reminder.objects.filter(key__in=some)
-        told |= set(known.values_list("key", flat=True))
-    return told
+        rows = Reminder.objects.filter(key__in=some)
+        reminded |= set(rows.values_list("key", flat=True))
+    return reminded
 
 
 def _mail_subject(items: list[Item]) -> str:

@@ -42,10 +42,10 @@ def raise_holding_notice(
     words = {tag: clean_blocks(text) for tag, text in HOLDING_TEXTS.items()} | approved(
         STANDARD_TEXT_NAME
     )
-    held = _existing_notices(currents, holding_for)
+    existing = _existing_notices(currents, holding_for)
     notices = [
-        _renew(held[current.pk], reason, at)
-        if current.pk in held
+        _renew(existing[current.pk], reason, at)
+        if current.pk in existing
         else _create_notice(current, words, reason, at, holding_for, owners.get(current.pk))
         for current in currents
     ]

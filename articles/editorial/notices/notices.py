@@ -115,10 +115,10 @@ def raise_notice(notice: Notice, *, by, digest: str, urgent_reason: str = "") ->
         raise Refused("ends_at", "It would end before it starts. Give it a later end, or none.")
     if not urgent:
         _refuse_unless_confirmed(notice, plan)
-    waits = notice.state == "draft" and plan.starts_at and plan.starts_at > now
-    pages = _schedule(notice) if waits else _put_in_force(notice, plan, now)
+    is_future = notice.state == "draft" and plan.starts_at and plan.starts_at > now
+    pages = _schedule(notice) if is_future else _put_in_force(notice, plan, now)
     act = _record_notice_act(
-        ("notice-schedule" if waits else "notice-raise") + ("-urgently" if urgent else ""),
+        ("notice-schedule" if is_future else "notice-raise") + ("-urgently" if urgent else ""),
         notice,
         by=by,
         why=urgent_reason.strip() or plan.reason,
@@ -153,13 +153,13 @@ def _refuse_without_texts(plan: Plan) -> None:
 
 
 def _refuse_unless_confirmed(notice: Notice, plan: Plan) -> None:
-    given, wanted = confirmations_of(notice), NOTICE_CONFIRMATIONS[plan.level]
-    if len({confirmation.person_id for confirmation in given}) < wanted.people:
+    confirmations, requirement = confirmations_of(notice), NOTICE_CONFIRMATIONS[plan.level]
+    if len({confirmation.person_id for confirmation in confirmations}) < requirement.people:
         raise Refused(
             "one-more-confirmation",
             "Two different people must confirm this notice. Ask another to confirm it.",
         )
-    if wanted.clinical and not any(confirmation.clinical for confirmation in given):
+    if requirement.clinical and not any(confirmation.clinical for confirmation in confirmations):
         raise Refused(
             "clinical-review-missing",
             "A safety notice needs a clinical reviewer's confirmation. Ask one to confirm it.",

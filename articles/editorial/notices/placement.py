@@ -24,10 +24,10 @@ def place_notice(
 
     `reworded`: languages whose text has changed.
     """
-    wanted = list(matching(plan))
-    altered = _update_rows(notice, plan, wanted, notice.article_rows.all(), set(reworded))
+    matched = list(matching(plan))
+    altered = _update_rows(notice, plan, matched, notice.article_rows.all(), set(reworded))
     _write_notice_changes(notice, *altered, at=at, why=notice.reason)
-    return len(wanted)
+    return len(matched)
 
 
 def write_lifted_changes(notice: Notice, *, at: datetime.datetime, why: str) -> int:
@@ -47,44 +47,48 @@ def update_placements(currents: Sequence[Current], *, at: datetime.datetime) -> 
     )
     for notice in by_match.order_by("pk"):
         plan = plan_in_force(notice)
-        wanted = list(matching(plan).filter(pk__in=ids))
+        matched = list(matching(plan).filter(pk__in=ids))
         rows = notice.article_rows.filter(article__in=ids)
         _write_notice_changes(
-            notice, *_update_rows(notice, plan, wanted, rows, set()), at=at, why=notice.reason
+            notice, *_update_rows(notice, plan, matched, rows, set()), at=at, why=notice.reason
         )
 
 
 def _update_rows(
     notice: Notice,
     plan: Plan,
-    wanted: list[Current],
+    matched: list[Current],
     rows: QuerySet[NoticeArticle],
     reworded: set[str],
 ) -> tuple[list[Current], list[Current]]:
     """Replace the notice's rows; returns (articles whose notice changed, articles that lost it)."""
     tags = {t.pk: t.language for t in notice.texts.all() if t.language in plan.texts}
     texts = {tag: pk for pk, tag in tags.items()}
-    had = dict(rows.values_list("article", "text"))
-    has = {c.pk: text_id_for(c.language, texts, plan.fallback) for c in wanted}
+    old_texts = dict(rows.values_list("article", "text"))
+    new_texts = {c.pk: text_id_for(c.language, texts, plan.fallback) for c in matched}
     NoticeArticle.objects.bulk_create(
-        [NoticeArticle(notice=notice, article_id=pk, text_id=has[pk]) for pk in has],
+        [NoticeArticle(notice=notice, article_id=pk, text_id=new_texts[pk]) for pk in new_texts],
         update_conflicts=True,
         unique_fields=["notice", "article"],
         update_fields=["text"],
         batch_size=BATCH,
     )
-    lost = had.keys() - has.keys()
+    lost = old_texts.keys() - new_texts.keys()
     gone = list(readable_pages(Q(pk__in=lost))) if lost else []
     rows.filter(article__in=lost).delete()
-    told = [c for c in wanted if had.get(c.pk) != has[c.pk] or tags[has[c.pk]] in reworded]
-    return told, gone
+    changed = [
+        c
+        for c in matched
+        if old_texts.get(c.pk) != new_texts[c.pk] or tags[new_texts[c.pk]] in reworded
+    ]
+    return changed, gone
 
 
 def _write_notice_changes(
-    notice: Notice, told: list[Current], gone: list[Current], *, at: datetime.datetime, why: str
+    notice: Notice, changed: list[Current], gone: list[Current], *, at: datetime.datetime, why: str
 ) -> None:
     significance = "safety" if notice.level == "safety" else "metadata"
-    for kind, currents in (("raised", told), ("lifted", gone)):
+    for kind, currents in (("raised", changed), ("lifted", gone)):
         change = f"article.notice_{kind}"
         write_changes(currents, change, at=at, significance=significance, note=why)
 

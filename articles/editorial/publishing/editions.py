@@ -300,14 +300,14 @@ def _update_translations(
     readable = readable.filter(state__in=READABLE_STATES)
     behind = Q(pk__in=issued) | Q(translation_of__in=_changed_originals(pairs, before))
     changed = refresh_lags(readable.filter(behind))
-    told = {c.pk: c for c in changed if c.pk not in issued}
+    affected = {c.pk: c for c in changed if c.pk not in issued}
     members = readable.filter(translation_set__in=_sets_with_new_members(pairs, before))
     sizes = Counter(current.translation_set for current in members)
     # The only member of a set has no links.
-    told |= {c.pk: c for c in members if sizes[c.translation_set] > 1}
+    affected |= {c.pk: c for c in members if sizes[c.translation_set] > 1}
     if len(pairs) == 1:
-        told.pop(pairs[0][1].article_id, None)
-    write_changes(told.values(), "article.translation_changed", at=at)
+        affected.pop(pairs[0][1].article_id, None)
+    write_changes(affected.values(), "article.translation_changed", at=at)
     # Their HTML head names the new URL; their JSON stays the same, so no Change.
     moved = Current.objects.filter(translation_set__in=_sets_with_new_slug(pairs, before))
     moved.update(shown=F("shown") + 1)

@@ -148,8 +148,8 @@ def _nothing_new(candidate: Candidate, current: Current) -> bool:
     published = {k: v for k, v in current.edition.metadata.items() if k != "sections"}
     # A review that the present edition already shows is not new.
     reviews = reviews_of(candidate, since=used_until_of(current))
-    own = [review for review in reviews if review.pk != current.review_id]
-    return published == candidate.metadata and not own
+    new_reviews = [review for review in reviews if review.pk != current.review_id]
+    return published == candidate.metadata and not new_reviews
 
 
 def _close_urgent_follow_ups(
@@ -199,7 +199,7 @@ def _raise_holding_notices(
     readable = Current.objects.select_related("edition").defer("edition__document")
     readable = readable.filter(state__in=READABLE_STATES).exclude(pk=article.pk)
     if edition.metadata["translation_of"]:
-        held = readable.filter(translation_of=article.public_id)
+        translations = readable.filter(translation_of=article.public_id)
     else:
-        held = readable.filter(translation_set=edition.metadata["translation_set"])
-    raise_holding_notice(list(held), reason=reason, at=at, holding_for=article)
+        translations = readable.filter(translation_set=edition.metadata["translation_set"])
+    raise_holding_notice(list(translations), reason=reason, at=at, holding_for=article)

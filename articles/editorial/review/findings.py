@@ -45,11 +45,11 @@ def review_columns(findings: Findings, document: dict) -> dict:
     }
 
 
-def _checked_scope(asked: Iterable[str], document: dict) -> list[str]:
+def _checked_scope(section_ids: Iterable[str], document: dict) -> list[str]:
     """Section ids in reading order. All sections are still not the whole article."""
-    wanted = {str(section) for section in asked}
-    scope = [section["id"] for section in document["sections"] if section["id"] in wanted]
-    if len(scope) < len(wanted):
+    ids = {str(section) for section in section_ids}
+    scope = [section["id"] for section in document["sections"] if section["id"] in ids]
+    if len(scope) < len(ids):
         raise Refused("scope", "A section you name is not in this text. Choose the sections again.")
     return scope
 

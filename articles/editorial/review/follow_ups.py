@@ -68,8 +68,8 @@ def needs_clinical(follow_up: FollowUp) -> bool:
         return NOTICE_CONFIRMATIONS[follow_up.notice.level].clinical
     if follow_up.act.action == PUBLISHED:
         return policy.needed(details.get("significance", "clinical")).clinical
-    wanted = WITHDRAWAL_CONFIRMATIONS.get(details.get("kind"))
-    return wanted.clinical if wanted else False
+    requirement = WITHDRAWAL_CONFIRMATIONS.get(details.get("kind"))
+    return requirement.clinical if requirement else False
 
 
 def lacks_clinical_word(follow_up: FollowUp) -> bool:
@@ -126,19 +126,21 @@ def apply_second_review(
     `review`: the person's clinical review of the whole present edition, or None. Once no urgent
     edition waits, sets the article's review and returns True. Call with the article locked.
     """
-    waits, words = False, [review]
+    still_waiting, reviews_given = False, [review]
     for follow_up in urgent_editions(current.pk):
-        word = review or _clinical_review_given(follow_up)
-        if follow_up.opened_by_id == by.pk or (needs_clinical(follow_up) and word is None):
-            waits = True
+        given = review or _clinical_review_given(follow_up)
+        if follow_up.opened_by_id == by.pk or (needs_clinical(follow_up) and given is None):
+            still_waiting = True
             continue
         close(follow_up, by=by, at=at)
-        words.append(word)
-    if not waits:
+        reviews_given.append(given)
+    if not still_waiting:
         set_current_review(
-            current, max(filter(None, words), key=attrgetter("pk"), default=current.review), at=at
+            current,
+            max(filter(None, reviews_given), key=attrgetter("pk"), default=current.review),
+            at=at,
         )
-    return not waits
+    return not still_waiting
 
 
 def urgent_editions(article_id: int) -> QuerySet[FollowUp]:
@@ -167,8 +169,8 @@ def _clinical_review_given(follow_up: FollowUp) -> Review | None:
     reviews = Review.objects.filter(
         article=follow_up.article_id, basis="clinical-review", digest=follow_up.digest
     )
-    own = follow_up.act.details.get("review")
-    since = reviews.filter(Q(pk=own) | Q(recorded_at__gte=follow_up.opened_at))
+    publisher_review = follow_up.act.details.get("review")
+    since = reviews.filter(Q(pk=publisher_review) | Q(recorded_at__gte=follow_up.opened_at))
     return next((review for review in since.order_by("-pk") if not review.scope), None)
 
 

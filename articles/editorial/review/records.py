@@ -45,9 +45,9 @@ def delete_own_reviews(article: Article, digest: str, *, by, since: datetime.dat
     """Delete this person's reviews of a digest, unless it is the published one."""
     if Current.objects.filter(pk=article.pk, edition__digest=digest).exists():
         return
-    named = [reviewer_named(by)]
+    reviewers = [reviewer_named(by)]
     reviews = article.reviews.filter(digest=digest, recorded_at__gt=since)
-    own = [review.pk for review in reviews if review.reviewers == named]
+    own = [review.pk for review in reviews if review.reviewers == reviewers]
     article.reviews.filter(pk__in=own).delete()
 
 

@@ -41,10 +41,10 @@ def under_review() -> QuerySet[Any]:
     `people`: number of confirmations; `clinical`: one is clinical; `minor`: needs no clinical
     one; `scheduled`: a publication is scheduled.
     """
-    given = Confirmation.objects.filter(
+    confirmations = Confirmation.objects.filter(
         article=OuterRef("article"), digest=OuterRef("digest"), at__gt=OuterRef("used_until")
     )
-    people = given.order_by().values("digest").annotate(people=Count("pk")).values("people")
+    people = confirmations.order_by().values("digest").annotate(people=Count("pk")).values("people")
     waiting = Schedule.objects.filter(
         article=OuterRef("article"), transition="publish", state="waiting"
     )
@@ -54,7 +54,7 @@ def under_review() -> QuerySet[Any]:
         .alias(used_until=_USED_UNTIL)
         .annotate(
             people=Coalesce(Subquery(people), 0),
-            clinical=Exists(given.filter(clinical=True)),
+            clinical=Exists(confirmations.filter(clinical=True)),
             minor=Case(
                 When(_MINOR_CHANGE, then=True), default=Value(False), output_field=BooleanField()
             ),
@@ -72,17 +72,17 @@ def waiting_for(person) -> QuerySet[Any]:
         person=person,
         at__gt=OuterRef("used_until"),
     )
-    asked = Q(article__reviewer=person) | Q(article__reviewer=None)
+    assigned = Q(article__reviewer=person) | Q(article__reviewer=None)
     enough = Q(minor=True) | Q(clinical=True)
-    up = Q(state="submitted")
-    own = Q(submitted_by=person) | Q(article__owner=person)
-    mine_to_do = own & Q(state="changes-requested")
+    submitted = Q(state="submitted")
+    involved = Q(submitted_by=person) | Q(article__owner=person)
+    mine_to_do = involved & Q(state="changes-requested")
     if person.has_perm(permissions.REVIEW):
-        mine_to_do |= up & asked & Q(mine=False) & ~enough
+        mine_to_do |= submitted & assigned & Q(mine=False) & ~enough
     if person.has_perm(permissions.CONFIRM):
-        mine_to_do |= up & asked & Q(mine=False) & enough & Q(people__lt=2)
+        mine_to_do |= submitted & assigned & Q(mine=False) & enough & Q(people__lt=2)
     if person.has_perm(permissions.PUBLISH):
-        mine_to_do |= up & enough & Q(people__gte=2, scheduled=False)
+        mine_to_do |= submitted & enough & Q(people__gte=2, scheduled=False)
     return under_review().alias(mine=Exists(mine)).filter(mine_to_do)
 
 

@@ -48,8 +48,8 @@ def _mark_overdue(ids: list[int], now: datetime.datetime) -> int:
     currents = list(
         _newly_overdue(now).filter(pk__in=ids).select_related("edition").defer("edition__document")
     )
-    told = Current.objects.filter(pk__in=[current.pk for current in currents])
-    told.update(lapsed_on=F("next_review_due"))
+    rows = Current.objects.filter(pk__in=[current.pk for current in currents])
+    rows.update(lapsed_on=F("next_review_due"))
     write_changes(currents, "article.review_changed", at=now)
     Act.objects.bulk_create(
         unsaved_act(

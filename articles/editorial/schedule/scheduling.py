@@ -58,7 +58,7 @@ def schedule(
     _refuse_if_scheduled(article, transition)
     stored_options = _options_as_json(options)
     _dry_run(article, by, transition, stored_options)
-    made = Schedule.objects.create(
+    created = Schedule.objects.create(
         article=article,
         transition=transition,
         options=stored_options,
@@ -67,8 +67,8 @@ def schedule(
         made_at=now,
     )
     why = stored_options.get("reason") or stored_options.get("note") or ""
-    _record_schedule_act("schedule", made, by=by, at=now, why=why)
-    return made
+    _record_schedule_act("schedule", created, by=by, at=now, why=why)
+    return created
 
 
 @transaction.atomic
@@ -163,8 +163,8 @@ def _record_schedule_act(
 
 def _recipients(row: Schedule) -> list:
     """Maker of the schedule and article owner; administrators if neither can get mail."""
-    own = {person.pk: person for person in (row.made_by, row.article.owner) if person}
-    reached = [person for person in own.values() if can_be_mailed(person)]
+    involved = {person.pk: person for person in (row.made_by, row.article.owner) if person}
+    reached = [person for person in involved.values() if can_be_mailed(person)]
     return reached or people.administrators()
 
 

@@ -123,8 +123,8 @@ class Lateness:
 def lateness(now: Moment, *, also: Sequence[Callable[[Moment], Moment | None]] = ()) -> Lateness:
     """How late the worker is. One query per step. `also`: the `oldest` functions of lanes."""
     beat = Heartbeat.objects.filter(name=WORKER).values_list("at", flat=True).first()
-    asked = [*(step.oldest for step in STEPS), *also]
-    waiting = [moment for oldest in asked if (moment := oldest(now))]
+    oldest_functions = [*(step.oldest for step in STEPS), *also]
+    waiting = [moment for oldest in oldest_functions if (moment := oldest(now))]
     return Lateness(
         since_round=_seconds(now - beat) if beat else None,
         behind=_seconds(now - min(waiting)) if waiting else 0,

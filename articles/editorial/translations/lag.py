@@ -71,8 +71,8 @@ def source_digests_of(edition: Edition, history: Sequence[OriginalEdition]) -> d
 
     Imported translations have no record: they count as made from the original's first edition.
     """
-    said = edition.metadata["source_sections"]
-    return said or {section: facts["digest"] for section, facts in history[0].sections.items()}
+    recorded = edition.metadata["source_sections"]
+    return recorded or {section: facts["digest"] for section, facts in history[0].sections.items()}
 
 
 def edition_histories(articles: Iterable[int]) -> dict[int, list[OriginalEdition]]:

@@ -59,16 +59,16 @@ def parts_of(article: Article, draft: Draft, original: Current, document: dict) 
         current = Current.objects.select_related("edition").filter(pk=article.pk).first()
         seen = source_digests_of(current.edition, history) if current else seen
     decisions = decisions_of([article.pk])[article.pk]
-    behind = {row["section"]: row for row in sections_behind(seen, history, decisions)}
+    outdated = {row["section"]: row for row in sections_behind(seen, history, decisions)}
     unsettled = {row["section"] for row in sections_behind(seen, history, {})}
     texts = sections_at_digests(original.pk, seen)
     now = {section["id"]: section for section in document["sections"]}
-    # Where nobody has linked them yet, the part in the same place is shown matched.
+    # Parts that are not linked yet are matched by position.
     matched = linked or (dict(zip(now, groups, strict=True)) if len(now) == len(groups) else {})
     parts = []
     for source in [*now, *(gone for gone in seen if gone not in now)]:
         rows = groups.get(matched.get(source, ""), [])
-        lag = behind.get(source)
+        lag = outdated.get(source)
         state = "fresh"
         if lag:
             state = "safety" if lag["safety"] else "clinical"

@@ -120,13 +120,13 @@ def _write_article_fields(article: Article, words: Words) -> None:
         article.save(update_fields=[*changed, "updated_at"])
 
 
-def _write_rows(rows, said: Mapping[int, Mapping[str, str]], texts: Mapping) -> None:
+def _write_rows(rows, changes: Mapping[int, Mapping[str, str]], texts: Mapping) -> None:
     """`rows` limits the sent ids to this draft."""
-    if not said:
+    if not changes:
         return
-    found = list(rows.filter(pk__in=list(said)))
+    found = list(rows.filter(pk__in=list(changes)))
     for row in found:
-        for name, text in said[row.pk].items():
+        for name, text in changes[row.pk].items():
             setattr(row, name, texts[name](text))
     rows.model.objects.bulk_update(found, list(texts))
 

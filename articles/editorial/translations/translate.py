@@ -111,11 +111,11 @@ def _copy_metadata(draft: Article, metadata: dict, language: str) -> None:
         ArticleCode(
             article=draft,
             code=code,
-            relation=said["relation"],
-            includes_descendants=said["includes_descendants"],
+            relation=source["relation"],
+            includes_descendants=source["includes_descendants"],
         )
         for code in known
-        if (said := wanted.get((code.system, code.code)))
+        if (source := wanted.get((code.system, code.code)))
     )
     related = translations_in(metadata["related"], language).values()
     draft.related.set(Article.objects.filter(public_id__in=related))

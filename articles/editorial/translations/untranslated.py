@@ -38,9 +38,9 @@ def untranslated(draft: Draft, document: dict) -> list[dict[str, str]]:
             found.append(_error(f"section “{section['heading']}”"))
     if _share_line([document["summary"]], [original["summary"]]):
         found.append(_error("summary"))
-    asked = {tuple(folded_words(question)) for question in original["questions"]}
+    originals = {tuple(folded_words(question)) for question in original["questions"]}
     own = [tuple(folded_words(question)) for question in document["questions"]]
-    if any(len(question) >= MIN_QUESTION_WORDS and question in asked for question in own):
+    if any(len(question) >= MIN_QUESTION_WORDS and question in originals for question in own):
         found.append(_error("questions"))
     return found
 

@@ -85,13 +85,13 @@ def withdraw(
         successor=successor,
         significance="safety" if kind == "unsafe" else "clinical",
     )
-    left = _readable_translations(current)
+    translations = _readable_translations(current)
     # Translations of a withdrawn original are no longer outdated.
-    behind = refresh_lags(translations_of([current.public_id]))
-    told = {c.pk: c for c in [*behind, *left]}
-    write_changes(told.values(), "article.translation_changed", at=now)
+    outdated = refresh_lags(translations_of([current.public_id]))
+    affected = {c.pk: c for c in [*outdated, *translations]}
+    write_changes(affected.values(), "article.translation_changed", at=now)
     if kind == "unsafe":
-        raise_holding_notice(left, reason=reason, at=now, holding_for=article)
+        raise_holding_notice(translations, reason=reason, at=now, holding_for=article)
     act = record_act("withdraw", by=by, at=now, article=article, why=reason, kind=kind)
     if WITHDRAWAL_CONFIRMATIONS[kind] or not by.has_perm(permissions.WITHDRAW):
         digest = current.edition.digest
