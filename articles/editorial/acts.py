@@ -2,6 +2,8 @@
 
 import datetime
 
+from django.utils import timezone
+
 from articles.models import Act, Article
 
 
@@ -11,12 +13,18 @@ def person_name(user) -> str:
 
 
 def unsaved_act(
-    action: str, *, by, at: datetime.datetime, article: Article | None, why: str = "", **details
+    action: str,
+    *,
+    by,
+    at: datetime.datetime | None = None,
+    article: Article | None = None,
+    why: str = "",
+    **details,
 ) -> Act:
-    """An unsaved Act, for transitions that bulk-create many."""
+    """An unsaved Act, for transitions that bulk-create many. `at`: now by default."""
     return Act(
         action=action,
-        at=at,
+        at=at or timezone.now(),
         article=article,
         actor=by,
         actor_name=person_name(by),

@@ -1,7 +1,6 @@
 """Bookkeeping of every draft save: `lock_version`, the stored version and the Act."""
 
 from django.db.models import F
-from django.utils import timezone
 
 from articles.drafting.loading import fill_positions
 from articles.editorial.acts import record_act
@@ -22,19 +21,12 @@ def note_edit(article: Article, *, by, created: bool = False) -> None:
     article.refresh_from_db(fields=["lock_version"])
     keep_draft_after_save(article, by=by)
     details = {"created": True} if created else {}
-    record_act("edit", by=by, at=timezone.now(), article=article, **details)
+    record_act("edit", by=by, article=article, **details)
 
 
 def note_deletion(article: Article, *, by) -> None:
     """Record the deletion of a never published draft. Call in the deleting transaction."""
-    record_act(
-        "delete",
-        by=by,
-        at=timezone.now(),
-        article=None,
-        title=article.title,
-        public_id=str(article.public_id),
-    )
+    record_act("delete", by=by, title=article.title, public_id=str(article.public_id))
 
 
 def last_rewrite(article: Article) -> Act | None:

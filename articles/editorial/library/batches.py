@@ -67,7 +67,7 @@ def propose(
     if not items:
         raise Refused("nothing-found", "No draft has these words. Check the spelling.")
     BatchItem.objects.bulk_create(items, batch_size=200)
-    record_act("batch-propose", by=by, at=batch.made_at, article=None, batch=batch.pk)
+    record_act("batch-propose", by=by, at=batch.made_at, batch=batch.pk)
     return batch
 
 

@@ -128,9 +128,7 @@ def send_again(mail: Mail, *, by) -> Mail:
             "which nobody knows, is sent again.",
         )
     again = _requeue(mail)
-    record_act(
-        "send-mail-again", by=by, at=timezone.now(), article=mail.article, mail=mail.pk, to=again.pk
-    )
+    record_act("send-mail-again", by=by, article=mail.article, mail=mail.pk, to=again.pk)
     return again
 
 

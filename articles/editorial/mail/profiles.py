@@ -7,7 +7,6 @@ from functools import cache
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.utils import timezone
 
 from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused
@@ -57,7 +56,7 @@ def make_calendar(person) -> str:
     """
     secret = secrets.token_urlsafe(32)
     Profile.objects.update_or_create(person=person, defaults={"calendar_hash": _hash(secret)})
-    record_act("make-calendar", by=person, at=timezone.now(), article=None)
+    record_act("make-calendar", by=person)
     return secret
 
 
@@ -65,7 +64,7 @@ def make_calendar(person) -> str:
 def revoke_calendar(person) -> None:
     """Make the calendar URL answer 404."""
     if Profile.objects.filter(person=person).update(calendar_hash=None):
-        record_act("revoke-calendar", by=person, at=timezone.now(), article=None)
+        record_act("revoke-calendar", by=person)
 
 
 def person_of_calendar(secret: str):

@@ -116,7 +116,12 @@ def raise_notice(notice: Notice, *, by, digest: str, urgent_reason: str = "") ->
     if not urgent:
         _refuse_unless_confirmed(notice, plan)
     is_future = notice.state == "draft" and plan.starts_at and plan.starts_at > now
-    pages = _schedule(notice) if is_future else _put_in_force(notice, plan, now)
+    pages = 0
+    if is_future:
+        notice.state = "scheduled"
+        notice.save(update_fields=["state"])
+    else:
+        pages = _put_in_force(notice, plan, now)
     act = _record_notice_act(
         ("notice-schedule" if is_future else "notice-raise") + ("-urgently" if urgent else ""),
         notice,
@@ -164,12 +169,6 @@ def _refuse_unless_confirmed(notice: Notice, plan: Plan) -> None:
             "clinical-review-missing",
             "A safety notice needs a clinical reviewer's confirmation. Ask one to confirm it.",
         )
-
-
-def _schedule(notice: Notice) -> int:
-    notice.state = "scheduled"
-    notice.save(update_fields=["state"])
-    return 0
 
 
 def _put_in_force(notice: Notice, plan: Plan, at: datetime.datetime) -> int:
@@ -285,7 +284,7 @@ def _record_notice_act(
     action: str, notice: Notice, *, by, why: str = "", at=None, **details
 ) -> Act:
     details |= notice_details(notice)
-    return record_act(action, by=by, at=at or timezone.now(), article=None, why=why, **details)
+    return record_act(action, by=by, at=at, why=why, **details)
 
 
 def _lock(notice: Notice) -> Notice:

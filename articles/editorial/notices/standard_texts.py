@@ -67,4 +67,4 @@ def _lock(text: StandardText) -> StandardText:
 
 def _record_text_act(action: str, text: StandardText, *, by) -> None:
     details = {"name": text.name, "language": text.language, "html": text.html}
-    record_act(action, by=by, at=timezone.now(), article=None, **details)
+    record_act(action, by=by, **details)

@@ -1,7 +1,6 @@
 """Start a new journal epoch after a restore from backup, so that partners start again."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from articles.editorial.acts import record_act
 from articles.models import Journal
@@ -16,5 +15,5 @@ def new_epoch(*, by=None, why: str) -> str:
     journal, _ = Journal.objects.get_or_create(pk=JOURNAL_ID)
     old, journal.epoch = journal.epoch, new_epoch_name()
     journal.save(update_fields=["epoch"])
-    record_act("new-epoch", by=by, at=timezone.now(), article=None, why=why, old=old)
+    record_act("new-epoch", by=by, why=why, old=old)
     return journal.epoch

@@ -2,7 +2,6 @@
 
 import orjson
 from django.db import transaction
-from django.utils import timezone
 
 from articles.documents.upgrade import upgrade
 from articles.drafting.writing import write_document
@@ -32,5 +31,5 @@ def restore(article: Article, *, by, number: int, why: str = "") -> Article:
     write_document(article, upgrade(orjson.loads(bytes(edition.document))))
     sources = links | edition.metadata.get("section_sources", {})
     link_sections(article.section_set.all(), sources, edition.metadata["source_sections"])
-    record_act("restore", by=by, at=timezone.now(), article=article, why=why, edition=number)
+    record_act("restore", by=by, article=article, why=why, edition=number)
     return article

@@ -1,7 +1,6 @@
 """Assign a clinical reviewer to an article."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from articles.editorial import permissions
 from articles.editorial.acts import person_name, record_act
@@ -28,11 +27,6 @@ def assign_reviewer(article: Article, *, by, reviewer) -> Article:
         return article
     article.reviewer = reviewer
     article.save(update_fields=["reviewer"])
-    record_act(
-        "assign",
-        by=by,
-        at=timezone.now(),
-        article=article,
-        reviewer=person_name(reviewer) if reviewer else "",
-    )
+    name = person_name(reviewer) if reviewer else ""
+    record_act("assign", by=by, article=article, reviewer=name)
     return article

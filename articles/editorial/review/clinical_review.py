@@ -18,14 +18,7 @@ from .records import log_review, record_review
 
 
 @transaction.atomic
-def review_edition(
-    article: Article,
-    *,
-    by,
-    digest: str,
-    note: str = "",
-    **findings,
-) -> Review:
+def review_edition(article: Article, *, by, digest: str, note: str = "", **findings) -> Review:
     """Record a clinical review of the published edition. Raises Refused.
 
     A review of the whole article updates its dates and basis, and confirms urgent editions that

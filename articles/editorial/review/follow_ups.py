@@ -104,7 +104,12 @@ def confirm_follow_up(
     if follow_up.act.action == PUBLISHED:
         _confirm_edition(follow_up, by=by, at=now, clinical=clinical, digest=digest)
     if follow_up.notice_id:
-        _confirm_notice(follow_up, by=by, at=now, clinical=clinical)
+        NoticeConfirmation.objects.update_or_create(
+            notice=follow_up.notice,
+            digest=follow_up.digest,
+            person=by,
+            defaults={"at": now, "clinical": clinical},
+        )
     close(follow_up, by=by, at=now)
     record_act(
         "confirm-follow-up",
@@ -190,15 +195,6 @@ def _confirm_edition(
         document = upgrade(orjson.loads(bytes(edition.document)))
         review = record_review(article, document, edition.digest, Findings(), by=by, at=at)
     apply_second_review(current, review, by=by, at=at)
-
-
-def _confirm_notice(follow_up: FollowUp, *, by, at: datetime.datetime, clinical: bool) -> None:
-    NoticeConfirmation.objects.update_or_create(
-        notice=follow_up.notice,
-        digest=follow_up.digest,
-        person=by,
-        defaults={"at": at, "clinical": clinical},
-    )
 
 
 def _lock(follow_up: FollowUp) -> FollowUp:

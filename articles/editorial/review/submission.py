@@ -98,13 +98,7 @@ def require_unchanged(candidate: Candidate, digest: str) -> None:
 
 @transaction.atomic
 def confirm(
-    article: Article,
-    *,
-    by,
-    digest: str,
-    clinical: bool = False,
-    note: str = "",
-    **findings,
+    article: Article, *, by, digest: str, clinical: bool = False, note: str = "", **findings
 ) -> Confirmation:
     """Confirm the open candidate, if it has this digest. Raises Refused.
 
@@ -141,14 +135,7 @@ def request_changes(article: Article, *, by, note: str) -> Candidate:
     candidate.save(update_fields=["state"])
     article.confirmations.filter(digest=candidate.digest, person=by).delete()
     delete_own_reviews(article, candidate.digest, by=by, since=used_until(article))
-    record_act(
-        "request-changes",
-        by=by,
-        at=timezone.now(),
-        article=article,
-        why=note,
-        digest=candidate.digest,
-    )
+    record_act("request-changes", by=by, article=article, why=note, digest=candidate.digest)
     return candidate
 
 

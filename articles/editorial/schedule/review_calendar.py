@@ -136,7 +136,6 @@ def _plan_batch(days: dict[int, datetime.date], ids: Sequence[int], *, by) -> in
             "plan-reviews",
             by=by,
             at=now,
-            article=None,
             count=len(rows),
             first=min(planned).isoformat(),
             last=max(planned).isoformat(),

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from articles.documents.copy_sections import copy_sections
 from articles.documents.richtext.markup import linked_articles
@@ -52,7 +51,6 @@ def translate(article: Article, *, by, language: str) -> Article:
     record_act(
         "translate",
         by=by,
-        at=timezone.now(),
         article=draft,
         original=str(article.public_id),
         language=language,
