@@ -1,6 +1,5 @@
 """Querysets of the dashboard lists and the text of one row. One query per list."""
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +15,7 @@ from articles.editorial.library.dead_links import DeadLink
 from articles.editorial.review.follow_ups import waiting
 from articles.editorial.review.submission import OPEN
 from articles.editorial.review.waiting import waiting_sentence
+from articles.editorial.schedule.scheduling import format_moment
 from articles.editorial.translations.outdated import Outdated
 from articles.models import Act, Article, Candidate, Comment, Feedback, FollowUp, Mail, Schedule
 
@@ -83,7 +83,7 @@ def drafts_of(person) -> QuerySet[Article]:
 
 
 def draft_line(row: Any) -> Line:
-    edited = f"last edited {_format_moment(row.edited_at)}" if row.edited_at else "not edited yet"
+    edited = f"last edited {format_moment(row.edited_at)}" if row.edited_at else "not edited yet"
     state = "Never published" if row.is_new else "Edited since it was published"
     return Line(row.title, f"{state}; {edited}.", row.pk)
 
@@ -95,7 +95,7 @@ def with_owner_columns(rows: QuerySet[Article]) -> QuerySet[Article]:
 def due_line(row: Any) -> Line:
     late = row.due < timezone.localdate()
     whose = f"owner: {person_name(row.owner)}" if row.owner else "nobody owns it"
-    text = f"{'Overdue since' if late else 'Due'} {_format_day(row.due)}; {whose}."
+    text = f"{'Overdue since' if late else 'Due'} {date_format(row.due, 'j F Y')}; {whose}."
     return Line(row.title, text, row.pk, "bad" if late else "")
 
 
@@ -117,7 +117,7 @@ def follow_up_line(row: FollowUp) -> Line:
     done = _URGENT_ACTION_LABELS.get(row.act.action, row.act.action)
     text = (
         f"{done} by {row.act.actor_name}: a second "
-        f"person's word {'was due' if late else 'is due'} {_format_moment(row.due_at)}."
+        f"person's word {'was due' if late else 'is due'} {format_moment(row.due_at)}."
     )
     return Line(str(about), text, row.article_id, "bad" if late else "", row.notice_id)
 
@@ -133,7 +133,7 @@ def schedules() -> QuerySet[Schedule]:
 def schedule_line(row: Schedule) -> Line:
     late = row.due_at < timezone.now()
     text = (
-        f"{row.get_transition_display()} on {_format_moment(row.due_at)}, set by "
+        f"{row.get_transition_display()} on {format_moment(row.due_at)}, set by "
         f"{person_name(row.made_by)}{'; not done yet: is the worker running?' if late else '.'}"
     )
     return Line(row.article.title, text, row.article_id, "bad" if late else "")
@@ -168,7 +168,7 @@ def mail_line(row: Mail) -> Line:
 def harm_line(row: Feedback) -> Line:
     place = f"on “{row.heading}”" if row.heading else "on the whole page"
     text = Truncator(row.comment).chars(90) or "nothing was written"
-    line = f"{_format_moment(row.received_at)}, {place}: {text}"
+    line = f"{format_moment(row.received_at)}, {place}: {text}"
     return Line(row.article.title, line, row.article_id, "bad", feedback=row.pk)
 
 
@@ -183,11 +183,3 @@ def outdated_line(row: Outdated) -> Line:
 def link_line(row: DeadLink) -> Line:
     where = "The draft's link" if row.where == "draft" else "Readers' link"
     return Line(row.title, f"{where} {row.why}.", row.article, "")
-
-
-def _format_day(day: datetime.date) -> str:
-    return date_format(day, "j F Y")
-
-
-def _format_moment(at: datetime.datetime) -> str:
-    return date_format(timezone.localtime(at), "j F Y, H:i")

@@ -42,10 +42,8 @@ def save_settings(person, *, time_zone: str, reminders: bool) -> Profile:
     """`time_zone`: one of `time_zones()`, or "" for the site's default. Raises Refused."""
     if time_zone and time_zone not in time_zones():
         raise Refused("time-zone", "Choose a time zone from the list.")
-    profile, _ = Profile.objects.update_or_create(
-        person=person, defaults={"time_zone": time_zone, "reminders": reminders}
-    )
-    return profile
+    values = {"time_zone": time_zone, "reminders": reminders}
+    return Profile.objects.update_or_create(person=person, defaults=values)[0]
 
 
 @transaction.atomic

@@ -39,14 +39,13 @@ def raise_holding_notice(
     """
     reason = reason.strip()
     owners = dict(Article.objects.filter(current__in=currents).values_list("pk", "owner"))
-    words = {tag: clean_blocks(text) for tag, text in HOLDING_TEXTS.items()} | approved(
-        STANDARD_TEXT_NAME
-    )
+    texts = {tag: clean_blocks(text) for tag, text in HOLDING_TEXTS.items()}
+    texts |= approved(STANDARD_TEXT_NAME)
     existing = _existing_notices(currents, holding_for)
     notices = [
         _renew(existing[current.pk], reason, at)
         if current.pk in existing
-        else _create_notice(current, words, reason, at, holding_for, owners.get(current.pk))
+        else _create_notice(current, texts, reason, at, holding_for, owners.get(current.pk))
         for current in currents
     ]
     write_changes(currents, "article.notice_raised", at=at, significance="safety", note=reason)
@@ -74,7 +73,7 @@ def _renew(notice: Notice, reason: str, at: datetime.datetime) -> Notice:
 
 def _create_notice(
     current: Current,
-    words: dict[str, str],
+    texts: dict[str, str],
     reason: str,
     at: datetime.datetime,
     holding_for: Article | None,
@@ -90,8 +89,8 @@ def _create_notice(
         settled_at=at,
     )
     notice.picked.add(current.pk)
-    tag = text_for(current.language, words, "en") or "en"
-    text = NoticeText.objects.create(notice=notice, language=tag, html=words[tag])
+    tag = text_for(current.language, texts, "en") or "en"
+    text = NoticeText.objects.create(notice=notice, language=tag, html=texts[tag])
     NoticeArticle.objects.create(notice=notice, article_id=current.pk, text=text)
     return notice
 

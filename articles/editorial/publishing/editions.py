@@ -181,14 +181,17 @@ def _change_type(edition: Edition, previous_current: Current | None) -> str:
 
 def _new_current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Current:
     """Update the article's Current row, or return a new unsaved one for bulk_create."""
-    review = issue.review
+    review, audience = issue.review, issue.document["audience"]
     fields = {
         "seq": edition.seq,
         "updated_at": edition.published_at,
         "language": edition.language,
         "slug": edition.slug,
         "kind": edition.kind,
-        **_list_columns(issue, edition),
+        "title_key": title_key(edition.title),
+        "published_at": edition.published_at,
+        "significance": edition.significance,
+        **{f"audience_{name}": audience[name] for name in ("who", "age_min", "age_max", "sex")},
         "state": "published",
         "translation_set": issue.metadata["translation_set"],
         "translation_of": issue.metadata["translation_of"],
@@ -209,17 +212,6 @@ def _new_current(issue: Issue, edition: Edition, before: dict[int, Current]) -> 
         Current.objects.filter(pk=article.pk).update(shown=F("shown") + 1, **fields)
         return Current.objects.get(pk=article.pk)
     return Current(article=article, public_id=article.public_id, first_seq=edition.seq, **fields)
-
-
-def _list_columns(issue: Issue, edition: Edition) -> dict:
-    """Columns for filtering and ordering lists."""
-    audience = issue.document["audience"]
-    return {
-        "title_key": title_key(edition.title),
-        "published_at": edition.published_at,
-        "significance": edition.significance,
-        **{f"audience_{name}": audience[name] for name in ("who", "age_min", "age_max", "sex")},
-    }
 
 
 def _lapsed_on(previous_current: Current | None, review: Review | None) -> datetime.date | None:

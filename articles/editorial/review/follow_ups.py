@@ -140,11 +140,8 @@ def apply_second_review(
         close(follow_up, by=by, at=at)
         reviews_given.append(given)
     if not still_waiting:
-        set_current_review(
-            current,
-            max(filter(None, reviews_given), key=attrgetter("pk"), default=current.review),
-            at=at,
-        )
+        newest = max(filter(None, reviews_given), key=attrgetter("pk"), default=current.review)
+        set_current_review(current, newest, at=at)
     return not still_waiting
 
 

@@ -145,7 +145,7 @@ def _record_refusal(row: Schedule, why: str, now: datetime.datetime) -> None:
             article=row.article,
             subject=f"Not done as scheduled: {row.get_transition_display()} {row.article}",
             text=(
-                f"{maker} had scheduled this for {_format_moment(row.due_at)}: "
+                f"{maker} had scheduled this for {format_moment(row.due_at)}: "
                 f"{row.get_transition_display().lower()} “{row.article}”.\n"
                 f"It was refused, and nothing has changed for readers:\n\n  {why}\n\n"
                 f"{article_url(row.article)}\n"
@@ -195,7 +195,7 @@ def _refuse_unless_later(due_at: datetime.datetime, now: datetime.datetime) -> N
     if due_at <= now:
         raise Refused(
             "due-in-past",
-            f"{_format_moment(due_at)} has passed. Choose a later moment, or leave the time out "
+            f"{format_moment(due_at)} has passed. Choose a later moment, or leave the time out "
             "to do it now.",
         )
 
@@ -205,7 +205,7 @@ def _refuse_if_scheduled(article: Article, transition: str) -> None:
     if other is not None:
         raise Refused(
             "already-scheduled",
-            f"This is already scheduled for {_format_moment(other.due_at)}. Cancel that first.",
+            f"This is already scheduled for {format_moment(other.due_at)}. Cancel that first.",
         )
 
 
@@ -227,5 +227,6 @@ def _successor(public_id: str | None) -> Article | None:
         raise Refused("successor", "There is no such successor. Choose another.") from None
 
 
-def _format_moment(moment: datetime.datetime) -> str:
+def format_moment(moment: datetime.datetime) -> str:
+    """Local date and time, such as "3 May 2026, 14:00"."""
     return formats.date_format(timezone.localtime(moment), "j F Y, H:i")

@@ -160,11 +160,8 @@ def _end_publication(
 
 
 def _readable_translations(current: Current) -> list[Current]:
-    return list(
-        Current.objects.select_related("edition")
-        .filter(translation_set=current.translation_set, state__in=READABLE_STATES)
-        .exclude(pk=current.pk)
-    )
+    rows = Current.objects.select_related("edition").filter(state__in=READABLE_STATES)
+    return list(rows.filter(translation_set=current.translation_set).exclude(pk=current.pk))
 
 
 def _require_reason(reason: str) -> None:
