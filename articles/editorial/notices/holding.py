@@ -16,7 +16,7 @@ from articles.editorial.errors import Refused
 from articles.editorial.publishing.journal import take_seqs, write_changes
 from articles.models import Article, Current, Notice, NoticeArticle, NoticeText
 
-from .holding_words import HOLDING_TEXTS
+from .holding_texts import HOLDING_TEXTS
 from .matching import text_for
 from .placement import end, notice_details
 from .standard_texts import approved

@@ -26,10 +26,10 @@ from .placement import end, notice_details, place_notice
 from .plan import (
     Plan,
     delete_other_texts,
-    keep,
     plan_in_force,
     plan_of,
     refuse_unless_whole,
+    save_plan,
     tidied,
 )
 
@@ -57,7 +57,7 @@ def write(notice: Notice | None, plan: Plan, *, by, name: str, owner, seen: str 
         notice.save()
     else:
         notice.state = "draft"
-        keep(notice, plan)
+        save_plan(notice, plan)
         delete_other_texts(notice, plan)
     _record_notice_act("notice-write", notice, by=by, digest=plan.digest)
     return notice
@@ -179,7 +179,7 @@ def _put_in_force(notice: Notice, plan: Plan, at: datetime.datetime) -> int:
     take_seqs(0)
     notice.state, notice.settled_at = "raised", at
     notice.raised_at = notice.raised_at or at
-    keep(notice, plan)
+    save_plan(notice, plan)
     reworded = [t for t, html in plan.texts.items() if not same or before.texts.get(t) != html]
     pages = place_notice(notice, plan, at=at, reworded=reworded)
     delete_other_texts(notice, plan)

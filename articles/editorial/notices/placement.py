@@ -32,9 +32,9 @@ def place_notice(
 
 def write_lifted_changes(notice: Notice, *, at: datetime.datetime, why: str) -> int:
     """Write a Change for each article of a lifted notice; its rows stay as a record."""
-    stood = readable_pages(Q(pk__in=notice.article_rows.values("article")))
-    _write_notice_changes(notice, [], list(stood), at=at, why=why)
-    return len(stood)
+    pages = readable_pages(Q(pk__in=notice.article_rows.values("article")))
+    _write_notice_changes(notice, [], list(pages), at=at, why=why)
+    return len(pages)
 
 
 def update_placements(currents: Sequence[Current], *, at: datetime.datetime) -> None:

@@ -88,7 +88,7 @@ def plan_of(notice: Notice) -> Plan:
     return Plan(**values)
 
 
-def keep(notice: Notice, plan: Plan) -> None:
+def save_plan(notice: Notice, plan: Plan) -> None:
     """Write the plan into the notice's rows. Call in a transaction, with the notice locked.
 
     Texts the plan dropped stay until `delete_other_texts`, because deleting them would cascade

@@ -124,7 +124,7 @@ DELETED_BY_RELATION = (
 ).split()
 
 
-def blank(article: Article, *, at: datetime.datetime) -> None:
+def erase_article(article: Article, *, at: datetime.datetime) -> None:
     """Erase the article's text. Call inside purge's transaction, after its Change is written."""
     article.section_set.all().delete()
     _blank_mails(article)

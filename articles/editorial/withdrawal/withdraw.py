@@ -24,7 +24,7 @@ from articles.editorial.translations.lag import refresh_lags, translations_of
 from articles.models import Article, Change, Current
 from articles.search.indexing import remove_articles
 
-from .purge import blank
+from .purge import erase_article
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def purge(article: Article, *, by, reason: str) -> Change:
     change = _end_publication(
         current, "purged", at=timezone.now(), reason="", kind="legal", successor=None
     )
-    blank(article, at=change.at)
+    erase_article(article, at=change.at)
     record_act("purge", by=by, at=change.at, article=article, why=reason)
     return change
 
