@@ -24,10 +24,7 @@ from .draft_search import with_words
 
 # Drafts read at a time, and the most articles people can check in one batch.
 CHUNK_SIZE = 100
-MAX_ARTICLES = 1000
-DRAFT_CHANGED_MESSAGE = (
-    "Somebody has changed this draft since the proposal. Propose the change again."
-)
+LIMIT = 1000
 OTHER_CHANGES_MESSAGE = "The draft has other changes too; they would be submitted with this one."
 
 
@@ -88,10 +85,8 @@ def _proposals(batch: Batch, found) -> list[BatchItem]:
             )
             for article in touched
         ]
-        if len(items) > MAX_ARTICLES:
-            raise Refused(
-                "too-many", f"More than {MAX_ARTICLES} articles have it. Look for more words."
-            )
+        if len(items) > LIMIT:
+            raise Refused("too-many", f"More than {LIMIT} articles have it. Look for more words.")
     return items
 
 
@@ -152,7 +147,10 @@ def _try_to_submit(batch: Batch, item: BatchItem, *, by) -> str:
 def _replace_and_submit(batch: Batch, item: BatchItem, *, by) -> str:
     article = lock_article(item.article)
     if article.lock_version != item.lock_version:
-        raise Refused("changed-meanwhile", DRAFT_CHANGED_MESSAGE)
+        raise Refused(
+            "changed-meanwhile",
+            "Somebody has changed this draft since the proposal. Propose the change again.",
+        )
     if not replace_places(rows_by_article([article])[article.pk], batch):
         raise Refused("by-hand", "Every place of it has to be changed by hand.")
     note_edit(article, by=by)

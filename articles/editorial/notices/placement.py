@@ -42,10 +42,8 @@ def update_placements(currents: Sequence[Current], *, at: datetime.datetime) -> 
     ids = [current.pk for current in currents]
     raised = Notice.objects.filter(state="raised")
     _lift_reviewed_holdings(raised.filter(holding_for__isnull=False), ids, at)
-    by_match = raised.filter(holding_for__isnull=True).prefetch_related(
-        "texts", "topics", "codes", "picked"
-    )
-    for notice in by_match.order_by("pk"):
+    by_match = raised.filter(holding_for__isnull=True).order_by("pk")
+    for notice in by_match.prefetch_related("texts", "topics", "codes", "picked"):
         plan = plan_in_force(notice)
         matched = list(matching(plan).filter(pk__in=ids))
         rows = notice.article_rows.filter(article__in=ids)
@@ -98,9 +96,8 @@ def _lift_reviewed_holdings(
 ) -> None:
     """Lift holding notices of articles fully reviewed since the notice was raised."""
     rows = NoticeArticle.objects.filter(notice__in=holdings, article__in=ids)
-    for row in rows.select_related(
-        "notice", "article__current__review", "article__current__edition"
-    ):
+    related = ["notice", "article__current__review", "article__current__edition"]
+    for row in rows.select_related(*related):
         notice = row.notice
         if _is_reviewed_since(row.article.current, notice):
             why = "Published with a clinical review of the whole text."

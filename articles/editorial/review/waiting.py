@@ -30,6 +30,10 @@ _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _USED_UNTIL = Coalesce(
     "article__current__ended_at", "article__current__edition__published_at", Value(_EPOCH)
 )
+# A subquery: confirmations of the outer candidate that no edition has used.
+_UNUSED = Confirmation.objects.filter(
+    article=OuterRef("article"), digest=OuterRef("digest"), at__gt=OuterRef("used_until")
+)
 _MINOR_CHANGE = Q(
     least_significance__in=("metadata", "editorial"), article__current__state="published"
 )
@@ -41,10 +45,7 @@ def under_review() -> QuerySet[Any]:
     `people`: number of confirmations; `clinical`: one is clinical; `minor`: needs no clinical
     one; `scheduled`: a publication is scheduled.
     """
-    confirmations = Confirmation.objects.filter(
-        article=OuterRef("article"), digest=OuterRef("digest"), at__gt=OuterRef("used_until")
-    )
-    people = confirmations.order_by().values("digest").annotate(people=Count("pk")).values("people")
+    people = _UNUSED.order_by().values("digest").annotate(people=Count("pk")).values("people")
     waiting = Schedule.objects.filter(
         article=OuterRef("article"), transition="publish", state="waiting"
     )
@@ -54,7 +55,7 @@ def under_review() -> QuerySet[Any]:
         .alias(used_until=_USED_UNTIL)
         .annotate(
             people=Coalesce(Subquery(people), 0),
-            clinical=Exists(confirmations.filter(clinical=True)),
+            clinical=Exists(_UNUSED.filter(clinical=True)),
             minor=Case(
                 When(_MINOR_CHANGE, then=True), default=Value(False), output_field=BooleanField()
             ),
@@ -66,12 +67,6 @@ def under_review() -> QuerySet[Any]:
 
 def waiting_for(person) -> QuerySet[Any]:
     """Open candidates whose next step (confirm, review, publish, edit) this person can do."""
-    mine = Confirmation.objects.filter(
-        article=OuterRef("article"),
-        digest=OuterRef("digest"),
-        person=person,
-        at__gt=OuterRef("used_until"),
-    )
     assigned = Q(article__reviewer=person) | Q(article__reviewer=None)
     enough = Q(minor=True) | Q(clinical=True)
     submitted = Q(state="submitted")
@@ -83,7 +78,7 @@ def waiting_for(person) -> QuerySet[Any]:
         mine_to_do |= submitted & assigned & Q(mine=False) & enough & Q(people__lt=2)
     if person.has_perm(permissions.PUBLISH):
         mine_to_do |= submitted & enough & Q(people__gte=2, scheduled=False)
-    return under_review().alias(mine=Exists(mine)).filter(mine_to_do)
+    return under_review().alias(mine=Exists(_UNUSED.filter(person=person))).filter(mine_to_do)
 
 
 def waiting_sentence(candidate: Any) -> str:

@@ -21,6 +21,7 @@ from articles.models import Article, Current, ListItem, Section
 from .source_texts import original_of, section_digests_of, words_of
 from .translate import link_sections, section_links, translations_in
 
+ARTICLE_TEXTS: dict[str, Callable] = {"title": clean_text, "summary": str.strip, "questions": list}
 SECTION_TEXTS: dict[str, Callable] = {
     "heading": clean_text,
     "body": clean_blocks,
@@ -109,13 +110,9 @@ def _lock_for_saving(article: Article, by, lock_version: int | None) -> Article:
 
 
 def _write_article_fields(article: Article, words: Words) -> None:
-    changed = []
-    if words.title is not None:
-        article.title, changed = clean_text(words.title), ["title"]
-    if words.summary is not None:
-        article.summary, changed = words.summary.strip(), [*changed, "summary"]
-    if words.questions is not None:
-        article.questions, changed = words.questions, [*changed, "questions"]
+    changed = [name for name in ARTICLE_TEXTS if getattr(words, name) is not None]
+    for name in changed:
+        setattr(article, name, ARTICLE_TEXTS[name](getattr(words, name)))
     if changed:
         article.save(update_fields=[*changed, "updated_at"])
 
