@@ -25,7 +25,6 @@ MAX_QUOTED = 10
 # After AT_ONCE notifications in an hour, warnings are collected for COLLECTING_TIME.
 AT_ONCE = 12
 COLLECTING_TIME = datetime.timedelta(minutes=10)
-HOUR = datetime.timedelta(hours=1)
 ERASED = "What readers wrote is kept for 90 days, and has been erased since."
 
 
@@ -78,7 +77,8 @@ def tell_clinicians(now: datetime.datetime) -> int:
 
 def _collecting_until(now: datetime.datetime) -> datetime.datetime | None:
     """When the next notification may be sent; None: now."""
-    notified = Feedback.objects.filter(could_harm=True, told_at__gt=now - HOUR)
+    hour_ago = now - datetime.timedelta(hours=1)
+    notified = Feedback.objects.filter(could_harm=True, told_at__gt=hour_ago)
     found = notified.order_by("-told_at").values_list("told_at", flat=True).distinct()[:AT_ONCE]
     moments = [moment for moment in found if moment]
     return moments[0] + COLLECTING_TIME if len(moments) == AT_ONCE else None

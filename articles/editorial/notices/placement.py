@@ -120,8 +120,7 @@ def _is_reviewed_since(current: Current, notice: Notice) -> bool:
 
 def end(notice: Notice, *, at: datetime.datetime, why: str) -> int:
     """Lift a raised notice; returns the number of articles it was on."""
-    notice.state, notice.lifted_at = "lifted", at
-    notice.revision = None
+    notice.state, notice.lifted_at, notice.revision = "lifted", at, None
     notice.save(update_fields=["state", "lifted_at", "revision"])
     return write_lifted_changes(notice, at=at, why=why)
 

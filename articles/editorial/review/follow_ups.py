@@ -161,8 +161,7 @@ def set_current_review(current: Current, review: Review | None, *, at: datetime.
     current.basis = review.basis if review else "none"
     current.last_reviewed = review.reviewed_on if review else None
     current.next_review_due = review.next_review_due if review else None
-    fields = ["review", "basis", "last_reviewed", "next_review_due", "lapsed_on"]
-    current.save(update_fields=fields)
+    current.save(update_fields=["review", "basis", "last_reviewed", "next_review_due", "lapsed_on"])
     write_changes([current], "article.review_changed", at=at)
 
 
