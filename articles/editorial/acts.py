@@ -1,24 +1,30 @@
-"""The house's own log: every transition leaves one Act."""
-
-from __future__ import annotations
+"""The internal log: every transition writes one Act."""
 
 import datetime
+
+from django.utils import timezone
 
 from articles.models import Act, Article
 
 
 def person_name(user) -> str:
-    """How the house names an account: full name, else its user name."""
+    """Full name of an account, else its user name; "system" for None."""
     return (user.get_full_name() or user.get_username()) if user else "system"
 
 
-def make_act(
-    action: str, *, by, at: datetime.datetime, article: Article | None, why: str = "", **details
+def unsaved_act(
+    action: str,
+    *,
+    by,
+    at: datetime.datetime | None = None,
+    article: Article | None = None,
+    why: str = "",
+    **details,
 ) -> Act:
-    """An unsaved Act, for transitions that write many at once."""
+    """An unsaved Act, for transitions that bulk-create many. `at`: now by default."""
     return Act(
         action=action,
-        at=at,
+        at=at or timezone.now(),
         article=article,
         actor=by,
         actor_name=person_name(by),
@@ -28,7 +34,7 @@ def make_act(
 
 
 def record_act(action: str, **kwargs) -> Act:
-    """Write one Act; call it inside the transition's transaction."""
-    act = make_act(action, **kwargs)
+    """Save one Act. Call inside the transition's transaction."""
+    act = unsaved_act(action, **kwargs)
     act.save(force_insert=True)
     return act

@@ -1,5 +1,5 @@
 class Refused(Exception):
-    """A transition that may not happen. `code` is for machines, the message says the remedy."""
+    """A transition is not allowed. `code` is for programs; the message tells users what to do."""
 
     def __init__(self, code: str, message: str):
         self.code = code

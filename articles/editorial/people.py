@@ -1,26 +1,25 @@
-"""Colleagues found by what they may do."""
-
-from __future__ import annotations
+"""Staff accounts by permission."""
 
 from django.contrib.auth import get_user_model
 
 from . import permissions
 
-# Permissions come with groups; the site may have other ways to sign in beside this one.
+# `with_perm` needs the backend named when several are configured.
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def who_may(permission: str) -> list:
-    """Active accounts that hold the permission, by name."""
+    """Active accounts with the permission, by user name."""
     users = get_user_model().objects.with_perm(permission, backend=BACKEND)
     return list(users.select_related("profile").order_by("username"))
 
 
 def administrators() -> list:
+    """Who may purge articles."""
     return who_may(permissions.PURGE)
 
 
 def publishers() -> list:
-    """Who may publish and is no administrator: those are asked after them."""
+    """Who may publish, without administrators: those are asked only after publishers."""
     higher = {person.pk for person in administrators()}
     return [person for person in who_may(permissions.PUBLISH) if person.pk not in higher]

@@ -1,4 +1,4 @@
-"""Who may do what. The groups themselves come with the migrations."""
+"""Permission names and checks. Migrations create the groups."""
 
 from .errors import Refused
 
@@ -12,7 +12,7 @@ PURGE = "articles.purge_article"
 CHANGE = "articles.change_article"
 NOTICES = "articles.change_notice"
 STANDARD_TEXTS = "articles.change_standardtext"
-# Whoever holds one of these may comment, assign and request changes.
+# Any one of these lets a person comment and assign reviewers.
 TAKING_PART = (SUBMIT, CONFIRM, REVIEW)
 
 _NAMES = {
@@ -29,16 +29,10 @@ _NAMES = {
 }
 
 
-def require(by, permission: str) -> None:
-    """Raise Refused unless this account holds the permission."""
-    require_any(by, permission)
-
-
-def require_any(by, *permissions: str) -> None:
-    """Raise Refused unless this account holds one of the permissions."""
-    if not any(by.has_perm(permission) for permission in permissions):
+def require(by, *permissions: str) -> None:
+    """Raise Refused unless this account has at least one of the permissions."""
+    if not any(map(by.has_perm, permissions)):
         named = " or ".join(_NAMES[permission] for permission in permissions)
         raise Refused(
-            "not-allowed",
-            f"This account may not {named}. Ask an administrator for the role.",
+            "not-allowed", f"This account may not {named}. Ask an administrator for the role."
         )

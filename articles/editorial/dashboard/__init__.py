@@ -1,1 +1,1 @@
-"""The lists of open work on the admin's home."""
+"""The lists of open work on the admin's home page."""

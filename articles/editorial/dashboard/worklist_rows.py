@@ -1,8 +1,5 @@
-"""The rows of the lists on somebody's desk, and how a row reads. Each list is one query."""
+"""Querysets of the dashboard lists and the text of one row. One query per list."""
 
-from __future__ import annotations
-
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,25 +10,23 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 
 from articles.editorial.acts import person_name
-from articles.editorial.drafts.saving import REWRITING
+from articles.editorial.drafts.saving import REWRITE_ACTIONS
 from articles.editorial.library.dead_links import DeadLink
 from articles.editorial.review.follow_ups import waiting
 from articles.editorial.review.submission import OPEN
 from articles.editorial.review.waiting import waiting_sentence
+from articles.editorial.schedule.scheduling import format_moment
 from articles.editorial.translations.outdated import Outdated
 from articles.models import Act, Article, Candidate, Comment, Feedback, FollowUp, Mail, Schedule
 
-# How far back a person's own saves are looked through for drafts they were the last to touch.
-OWN_SAVES = 500
-NAMES = ("username", "first_name", "last_name")
+# How many of a person's latest saves are searched for drafts they edited last.
+MAX_OWN_SAVES = 500
+NAME_COLUMNS = ("username", "first_name", "last_name")
 
 
 @dataclass(frozen=True)
 class Line:
-    """`article`, `notice`, `feedback`: its row id, None where it is not about one.
-
-    `tone`: "" or "bad".
-    """
+    """`article`, `notice`, `feedback`: row ids or None. `tone`: "" or "bad"."""
 
     title: str
     said: str
@@ -41,37 +36,39 @@ class Line:
     feedback: int | None = None
 
 
-def person_only(relation: str) -> list[str]:
-    """The columns that name a person, for `only`."""
-    return [f"{relation}__{name}" for name in NAMES]
+def name_columns(relation: str) -> list[str]:
+    """The columns `person_name` needs, for `only`."""
+    return [f"{relation}__{name}" for name in NAME_COLUMNS]
 
 
 def candidates(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
-    """Without the documents."""
+    """With the columns of `candidate_line`, without the large documents."""
     return rows.select_related("article__reviewer", "submitted_by").only(
         "state",
         "submitted_at",
         "article__title",
-        *person_only("article__reviewer"),
-        *person_only("submitted_by"),
+        *name_columns("article__reviewer"),
+        *name_columns("submitted_by"),
     )
 
 
 def candidate_line(row: Candidate) -> Line:
-    said = f"{waiting_sentence(row)}, by {person_name(row.submitted_by)}."
+    text = f"{waiting_sentence(row)}, by {person_name(row.submitted_by)}."
     tone = "bad" if row.state == "changes-requested" else ""
-    return Line(row.article.title, said, row.article_id, tone)
+    return Line(row.article.title, text, row.article_id, tone)
 
 
 def drafts_of(person) -> QuerySet[Article]:
-    """Owned or last edited by this person, not under review, and edited since last published."""
-    own_saves = Act.objects.filter(actor=person, action__in=REWRITING, article__isnull=False)
-    touched = set(own_saves.order_by("-pk").values_list("article_id", flat=True)[:OWN_SAVES])
-    last = Act.objects.filter(article=OuterRef("pk"), action__in=REWRITING).order_by("-pk")
+    """Owned or last edited by this person, not under review, with unpublished edits."""
+    own_edits = Act.objects.filter(actor=person, action__in=REWRITE_ACTIONS, article__isnull=False)
+    edited_by_person = set(
+        own_edits.order_by("-pk").values_list("article_id", flat=True)[:MAX_OWN_SAVES]
+    )
+    last = Act.objects.filter(article=OuterRef("pk"), action__in=REWRITE_ACTIONS).order_by("-pk")
     review = Candidate.objects.filter(article=OuterRef("pk"), state__in=OPEN)
     unpublished = Q(current=None) | Q(edited_at__gt=F("current__edition__published_at"))
     return (
-        Article.objects.filter(Q(owner=person) | Q(pk__in=touched))
+        Article.objects.filter(Q(owner=person) | Q(pk__in=edited_by_person))
         .exclude(current__state="purged")
         .annotate(
             edited_by=Subquery(last.values("actor")[:1]),
@@ -86,23 +83,23 @@ def drafts_of(person) -> QuerySet[Article]:
 
 
 def draft_line(row: Any) -> Line:
-    edited = f"last edited {_moment(row.edited_at)}" if row.edited_at else "not edited yet"
+    edited = f"last edited {format_moment(row.edited_at)}" if row.edited_at else "not edited yet"
     state = "Never published" if row.is_new else "Edited since it was published"
     return Line(row.title, f"{state}; {edited}.", row.pk)
 
 
-def dated(rows: QuerySet[Article]) -> QuerySet[Article]:
-    return rows.select_related("owner").only("title", *person_only("owner"))
+def with_owner_columns(rows: QuerySet[Article]) -> QuerySet[Article]:
+    return rows.select_related("owner").only("title", *name_columns("owner"))
 
 
 def due_line(row: Any) -> Line:
     late = row.due < timezone.localdate()
     whose = f"owner: {person_name(row.owner)}" if row.owner else "nobody owns it"
-    said = f"{'Overdue since' if late else 'Due'} {_day(row.due)}; {whose}."
-    return Line(row.title, said, row.pk, "bad" if late else "")
+    text = f"{'Overdue since' if late else 'Due'} {date_format(row.due, 'j F Y')}; {whose}."
+    return Line(row.title, text, row.pk, "bad" if late else "")
 
 
-_URGENT = {
+_URGENT_ACTION_LABELS = {
     "publish-urgently": "Published urgently",
     "withdraw": "Withdrawn",
     "notice-raise": "Raised urgently",
@@ -110,40 +107,40 @@ _URGENT = {
 
 
 def follow_ups() -> QuerySet[FollowUp]:
-    """Urgent acts without a second person's word, the longest due first."""
+    """Urgent acts not yet confirmed by a second person, earliest due first."""
     return waiting().select_related("article", "notice", "act", "opened_by").order_by("due_at")
 
 
 def follow_up_line(row: FollowUp) -> Line:
     about = row.article or row.notice
     late = row.due_at < timezone.now()
-    done = _URGENT.get(row.act.action, row.act.action)
-    said = (
+    done = _URGENT_ACTION_LABELS.get(row.act.action, row.act.action)
+    text = (
         f"{done} by {row.act.actor_name}: a second "
-        f"person's word {'was due' if late else 'is due'} {_moment(row.due_at)}."
+        f"person's word {'was due' if late else 'is due'} {format_moment(row.due_at)}."
     )
-    return Line(str(about), said, row.article_id, "bad" if late else "", row.notice_id)
+    return Line(str(about), text, row.article_id, "bad" if late else "", row.notice_id)
 
 
 def schedules() -> QuerySet[Schedule]:
-    """What the worker is to do, the next first."""
+    """Waiting schedules, the next first."""
     rows = Schedule.objects.filter(state="waiting").select_related("article", "made_by")
     return rows.order_by("due_at", "pk").only(
-        "transition", "due_at", "article__title", *person_only("made_by")
+        "transition", "due_at", "article__title", *name_columns("made_by")
     )
 
 
 def schedule_line(row: Schedule) -> Line:
     late = row.due_at < timezone.now()
-    said = (
-        f"{row.get_transition_display()} on {_moment(row.due_at)}, set by "
+    text = (
+        f"{row.get_transition_display()} on {format_moment(row.due_at)}, set by "
         f"{person_name(row.made_by)}{'; not done yet: is the worker running?' if late else '.'}"
     )
-    return Line(row.article.title, said, row.article_id, "bad" if late else "")
+    return Line(row.article.title, text, row.article_id, "bad" if late else "")
 
 
 def comments_for(person) -> QuerySet[Comment]:
-    """Talks not yet settled on articles this person owns, the oldest first."""
+    """Unresolved threads on articles this person owns, oldest first."""
     rows = Comment.objects.filter(resolved_at=None, reply_to=None, article__owner=person)
     return (
         rows.select_related("article")
@@ -159,38 +156,30 @@ def comment_line(row: Comment) -> Line:
 
 
 def mails() -> QuerySet[Mail]:
-    """E-mails that failed or may not have gone out, the latest first."""
+    """E-mails that failed or may not have been sent, newest first."""
     return Mail.objects.filter(state__in=("failed", "unknown")).order_by("-pk").defer("text")
 
 
 def mail_line(row: Mail) -> Line:
-    said = f"To {row.address}: {row.get_state_display().lower()}. {Truncator(row.error).chars(90)}"
-    return Line(row.subject, said.strip(), row.article_id, "bad")
+    text = f"To {row.address}: {row.get_state_display().lower()}. {Truncator(row.error).chars(90)}"
+    return Line(row.subject, text.strip(), row.article_id, "bad")
 
 
 def harm_line(row: Feedback) -> Line:
     place = f"on “{row.heading}”" if row.heading else "on the whole page"
-    said = Truncator(row.comment).chars(90) or "nothing was written"
-    line = f"{_moment(row.received_at)}, {place}: {said}"
+    text = Truncator(row.comment).chars(90) or "nothing was written"
+    line = f"{format_moment(row.received_at)}, {place}: {text}"
     return Line(row.article.title, line, row.article_id, "bad", feedback=row.pk)
 
 
 def outdated_line(row: Outdated) -> Line:
     sections = "1 section" if row.sections == 1 else f"{row.sections} sections"
     language = dict(settings.LANGUAGES).get(row.language, row.language)
-    said = f"In {language}: {sections} of the original changed since it was translated"
-    said += ", for safety." if row.safety else "."
-    return Line(row.title, said, row.article, "bad" if row.safety else "")
+    text = f"In {language}: {sections} of the original changed since it was translated"
+    text += ", for safety." if row.safety else "."
+    return Line(row.title, text, row.article, "bad" if row.safety else "")
 
 
 def link_line(row: DeadLink) -> Line:
     where = "The draft's link" if row.where == "draft" else "Readers' link"
     return Line(row.title, f"{where} {row.why}.", row.article, "")
-
-
-def _day(day: datetime.date) -> str:
-    return date_format(day, "j F Y")
-
-
-def _moment(at: datetime.datetime) -> str:
-    return date_format(timezone.localtime(at), "j F Y, H:i")

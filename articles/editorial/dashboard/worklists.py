@@ -1,6 +1,4 @@
-"""What lies on somebody's desk: lists that all are computed when looked at."""
-
-from __future__ import annotations
+"""The dashboard's work lists, computed on each request."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,7 +21,7 @@ VIEW = "articles.view_article"
 
 @dataclass(frozen=True)
 class DeskList:
-    """`rows(person)`: a queryset or a list; `line(row)`: how one reads. `empty`: said of none."""
+    """`rows(person)`: queryset or list; `line(row)`: its text; `empty`: shown without rows."""
 
     name: str
     title: str
@@ -35,7 +33,7 @@ class DeskList:
 
 @dataclass(frozen=True)
 class Card:
-    """A list's count and its first lines."""
+    """A list's total and its first lines."""
 
     desk_list: DeskList
     count: int
@@ -68,22 +66,18 @@ LISTS = (
         "overdue",
         "Overdue for review",
         "No page is past its review date.",
-        lambda person: rows.dated(overdue()),
+        lambda person: rows.with_owner_columns(overdue()),
         rows.due_line,
     ),
     DeskList(
         "due",
         "Due in 90 days",
         "No review falls due in the next 90 days.",
-        lambda person: rows.dated(due_soon()),
+        lambda person: rows.with_owner_columns(due_soon()),
         rows.due_line,
     ),
     DeskList(
-        "drafts",
-        "My drafts",
-        "You have no unfinished draft.",
-        rows.drafts_of,
-        rows.draft_line,
+        "drafts", "My drafts", "You have no unfinished draft.", rows.drafts_of, rows.draft_line
     ),
     DeskList(
         "comments",
@@ -126,17 +120,17 @@ BY_NAME = {desk_list.name: desk_list for desk_list in LISTS}
 
 
 def desk_of(person, *, first: int = 5) -> list[Card]:
-    """Every list this person may see, counted, with its first lines. A query or two each."""
-    return [_card(one, person, first) for one in LISTS if person.has_perm(one.allowed)]
+    """Every list this person may see, with its count and first lines. 1 or 2 queries each."""
+    cards = []
+    for desk_list in LISTS:
+        if person.has_perm(desk_list.allowed):
+            count, shown = _count_and_first(desk_list.rows(person), first)
+            cards.append(Card(desk_list, count, [desk_list.line(row) for row in shown]))
+    return cards
 
 
-def _card(desk_list: DeskList, person, first: int) -> Card:
-    count, shown = _counted(desk_list.rows(person), first)
-    return Card(desk_list, count, [desk_list.line(row) for row in shown])
-
-
-def _counted(found: QuerySet | Sequence, first: int) -> tuple[int, list]:
-    """How many there are and the first of them; of a queryset in the one query."""
+def _count_and_first(found: QuerySet | Sequence, first: int) -> tuple[int, list]:
+    """(total, first rows); a queryset takes one query for both."""
     if not isinstance(found, QuerySet):
         return len(found), list(found[:first])
     shown = list(found.annotate(total=Window(Count("pk")))[:first])

@@ -1,1 +1,1 @@
-"""What happens to a draft: saving, previews, share links, plain language."""
+"""Drafts: saving, previews, share links, plain-language advice."""

@@ -1,6 +1,4 @@
-"""Plain language: what a draft's words measure, what could be plainer, and how editions did."""
-
-from __future__ import annotations
+"""Readability of a draft, advice on its wording, and the trend over editions."""
 
 from dataclasses import dataclass, field
 
@@ -12,16 +10,14 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
 from articles.models import Article, Current, Edition
 
-# Editions shown in a trend, the newest.
 TREND_LENGTH = 20
 
 
 @dataclass
 class Sheet:
-    """`reading` as in an Edition, None while the draft is invalid (`errors` says why).
+    """`reading` as in an Edition; None for an invalid draft, whose faults are in `errors`.
 
-    `rows`: {section id: place of its row among the article's}, to lead there.
-    `headings`: {section id: heading}.
+    `rows`: {section id: index of its row, for links}. `headings`: {section id: heading}.
     """
 
     reading: dict | None = None
@@ -32,7 +28,7 @@ class Sheet:
 
 
 def plain_language(article: Article) -> Sheet:
-    """The draft's measures and the advice on it. Never raises for an invalid draft."""
+    """The draft's readability and advice. Never raises for an invalid draft."""
     draft = load_draft(article)
     rows = {str(section.row.public_id): place for place, section in enumerate(draft.sections)}
     try:
@@ -40,20 +36,20 @@ def plain_language(article: Article) -> Sheet:
     except InvalidDocument as invalid:
         return Sheet(errors=invalid.errors, rows=rows)
     wanted = linked_articles(document["sections"])
-    live = _readable(wanted) if wanted else set()
+    live = _readable_ids(wanted) if wanted else set()
     headings = {section["id"]: section["heading"] for section in document["sections"]}
     return Sheet(
         readability_of(document), advise(document, live=live), rows=rows, headings=headings
     )
 
 
-def _readable(ids: set[str]) -> set[str]:
+def _readable_ids(ids: set[str]) -> set[str]:
     found = Current.objects.filter(public_id__in=ids, state__in=READABLE_STATES)
     return {str(public_id) for public_id in found.values_list("public_id", flat=True)}
 
 
 def trend(article: Article) -> list[Edition]:
-    """The newest editions, oldest first, with `number`, `published_at` and `reading` alone."""
+    """The newest editions, oldest first, loading only `number`, `published_at` and `reading`."""
     editions = Edition.objects.filter(article=article, purged_at=None)
     found = editions.only("article", "number", "published_at", "reading").order_by("-number")
     return list(found[:TREND_LENGTH])[::-1]

@@ -1,6 +1,4 @@
-"""The last saves of a draft, so that a second editor can be shown what the first has changed."""
-
-from __future__ import annotations
+"""The last saved versions of a draft, to show a second editor what the first has changed."""
 
 from django.utils import timezone
 
@@ -12,26 +10,26 @@ from articles.models import Article, SavedDraft
 KEPT = 20
 
 
-def keep_draft(article: Article, *, by) -> None:
-    """Keep the draft as this save left it; older ones than the last KEPT go.
+def keep_draft_after_save(article: Article, *, by) -> None:
+    """Store the draft after a save, and delete all but the last KEPT versions.
 
-    Call inside the save's transaction, after `lock_version` was raised.
+    Call inside the save's transaction, after `lock_version` was incremented.
     """
-    _write(article, by=person_name(by))
+    _save_draft(article, by=person_name(by))
     kept = article.saved_drafts.values_list("lock_version", flat=True)[KEPT - 1 : KEPT]
     article.saved_drafts.filter(lock_version__lt=next(iter(kept), 0)).delete()
 
 
 def keep_as_found(article: Article) -> None:
-    """Keep the draft as it stands before a save, unless that version is kept already.
+    """Store the draft before a save, unless that version is stored already.
 
-    The other who has it open needs what both began with. Call with the article locked.
+    It is the common base for merging with another editor. Call with the article locked.
     """
     if not article.saved_drafts.filter(lock_version=article.lock_version).exists():
-        _write(article, by="")
+        _save_draft(article, by="")
 
 
-def _write(article: Article, *, by: str) -> None:
+def _save_draft(article: Article, *, by: str) -> None:
     SavedDraft.objects.create(
         article=article,
         lock_version=article.lock_version,
@@ -42,7 +40,7 @@ def _write(article: Article, *, by: str) -> None:
 
 
 def state_at(article: Article, lock_version: int | None) -> dict | None:
-    """The draft as it was at that version, as in `drafting.states`; None if it is not kept."""
+    """The draft at that version, as from `state_of_document`; None if it is not stored."""
     if lock_version is None:
         return None
     kept = article.saved_drafts.filter(lock_version=lock_version).first()
@@ -50,11 +48,11 @@ def state_at(article: Article, lock_version: int | None) -> dict | None:
 
 
 def state_now(article: Article) -> dict:
-    """The draft as it stands."""
+    """The present draft, as from `state_of_document`."""
     return state_of_document(draft_as_document(load_draft(article)))
 
 
 def saves_since(article: Article, lock_version: int | None) -> list[SavedDraft]:
-    """Every kept save after that version, oldest first, without the words."""
+    """Stored saves after that version, oldest first, without their documents."""
     later = article.saved_drafts.filter(lock_version__gt=lock_version or 0)
     return list(later.exclude(saved_by_name="").defer("document").order_by("lock_version"))

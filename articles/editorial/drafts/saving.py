@@ -1,45 +1,34 @@
-"""What stands beside every save of a draft: the count two editors go by, and the log."""
-
-from __future__ import annotations
+"""Bookkeeping of every draft save: `lock_version`, the stored version and the Act."""
 
 from django.db.models import F
-from django.utils import timezone
 
 from articles.drafting.loading import fill_positions
 from articles.editorial.acts import record_act
 from articles.models import Act, Article
 
-from .saved_drafts import keep_draft
+from .saved_drafts import keep_draft_after_save
 
-# Acts that rewrite a draft.
-REWRITING = ("edit", "restore", "import", "change-fields")
+REWRITE_ACTIONS = ("edit", "restore", "import", "change-fields")
 
 
 def note_edit(article: Article, *, by, created: bool = False) -> None:
-    """A draft was saved: place its new rows, raise `lock_version`, keep it, write an Act "edit".
+    """After a save: fill positions, increment `lock_version`, store the draft, record an Act.
 
-    Call inside the save's transaction, article locked, after its rows are written.
+    Call inside the save's transaction, with the article locked and its rows written.
     """
     fill_positions(article)
     Article.objects.filter(pk=article.pk).update(lock_version=F("lock_version") + 1)
     article.refresh_from_db(fields=["lock_version"])
-    keep_draft(article, by=by)
+    keep_draft_after_save(article, by=by)
     details = {"created": True} if created else {}
-    record_act("edit", by=by, at=timezone.now(), article=article, **details)
+    record_act("edit", by=by, article=article, **details)
 
 
 def note_deletion(article: Article, *, by) -> None:
-    """A draft never published is about to be deleted. Call inside the same transaction."""
-    record_act(
-        "delete",
-        by=by,
-        at=timezone.now(),
-        article=None,
-        title=article.title,
-        public_id=str(article.public_id),
-    )
+    """Record the deletion of a never published draft. Call in the deleting transaction."""
+    record_act("delete", by=by, title=article.title, public_id=str(article.public_id))
 
 
 def last_rewrite(article: Article) -> Act | None:
-    """Who rewrote the draft last, and when."""
-    return article.acts.filter(action__in=REWRITING).first()
+    """The last Act that changed the draft."""
+    return article.acts.filter(action__in=REWRITE_ACTIONS).first()

@@ -1,10 +1,8 @@
-"""Share links: a draft seen by people without an account, for a while.
+"""Share links: temporary access to a draft without an account.
 
-The address holds the link's public id, signed. Nothing secret is stored: who reads the table
-still cannot make an address, and revoking needs no list of what was handed out.
+The URL holds the link's public id, signed. No secret is stored: reading the table is not enough
+to make a URL.
 """
-
-from __future__ import annotations
 
 import datetime
 import logging
@@ -26,7 +24,7 @@ DEFAULT_DAYS = 14
 MAX_DAYS = 90
 MAX_NOTE = 200
 _signer = Signer(salt="articles.share-link", sep=".")
-_log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -38,13 +36,13 @@ def make_share_link(
     days: int = DEFAULT_DAYS,
     note: str = "",
 ) -> ShareLink:
-    """A link to the draft that works until `expires_at`, else for `days`. Raises Refused."""
-    _require(by)
+    """A link to the draft, valid until `expires_at` or for `days`. Raises Refused."""
+    _require_permission(by)
     article = lock_article(article)
     if is_purged(article):
         raise Refused("purged", "This article was erased by legal demand: it has no draft to show.")
     now = timezone.now()
-    ends = _ending(now, expires_at, days)
+    ends = _checked_expiry(now, expires_at, days)
     note = clean_text(note)
     if len(note) > MAX_NOTE:
         raise Refused("note-too-long", f"Say it in at most {MAX_NOTE} characters.")
@@ -57,8 +55,8 @@ def make_share_link(
 
 @transaction.atomic
 def revoke_share_link(link: ShareLink, *, by) -> ShareLink:
-    """The link stops working at once; one already revoked stays as it is. Raises Refused."""
-    _require(by)
+    """Revoke the link at once; no effect if it is revoked already. Raises Refused."""
+    _require_permission(by)
     lock_article(link.article)
     now = timezone.now()
     if ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=now):
@@ -69,23 +67,23 @@ def revoke_share_link(link: ShareLink, *, by) -> ShareLink:
 
 
 def count_view(link: ShareLink) -> None:
-    """One more view. Never raises: a reader must not lose the page over a number."""
+    """Count one view. A database error is only logged: the page is shown all the same."""
     try:
         with transaction.atomic():
             ShareLink.objects.filter(pk=link.pk).update(
                 views=F("views") + 1, last_viewed_at=timezone.now()
             )
     except DatabaseError:
-        _log.warning("A view of a share link was not counted.", exc_info=True)
+        logger.warning("A view of a share link was not counted.", exc_info=True)
 
 
 def token_of(link: ShareLink) -> str:
-    """What stands in the link's address: its public id and a signature."""
+    """The signed public id used in the link's URL."""
     return _signer.sign(link.public_id.hex)
 
 
 def find_share_link(token: str) -> ShareLink | None:
-    """The link of an address, open or not; None where the signature is not ours. One query."""
+    """The link of a token, open or not; None for a bad signature. One query."""
     try:
         public_id = UUID(hex=_signer.unsign(token))
     except (BadSignature, ValueError):
@@ -99,11 +97,11 @@ def is_open(link: ShareLink, *, at: datetime.datetime | None = None) -> bool:
 
 
 def is_purged(article: Article) -> bool:
-    """Its words were erased by legal demand: there is no draft to be seen."""
+    """Whether its text was erased by legal demand."""
     return Current.objects.filter(pk=article.pk, state="purged").exists()
 
 
-def _ending(
+def _checked_expiry(
     now: datetime.datetime, expires_at: datetime.datetime | None, days: int
 ) -> datetime.datetime:
     ends = expires_at or now + datetime.timedelta(days=min(max(days, 0), MAX_DAYS + 1))
@@ -114,7 +112,7 @@ def _ending(
     return ends
 
 
-def _require(by) -> None:
+def _require_permission(by) -> None:
     if not by.has_perm(PERMISSION):
         raise Refused(
             "not-allowed",

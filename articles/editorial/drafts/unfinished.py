@@ -1,6 +1,4 @@
-"""A draft as far as it goes: what is missing is named and filled with a mark, never saved."""
-
-from __future__ import annotations
+"""Preview of an unfinished draft: missing parts get placeholders, which are never saved."""
 
 from dataclasses import dataclass, field
 from uuid import uuid4
@@ -23,9 +21,9 @@ from articles.models import Article, Candidate, Section
 
 @dataclass
 class Shown:
-    """A document to look at. `errors`: what keeps it from being submitted, as Invalid's.
+    """A document to preview. `errors`: as in InvalidDocument, why it cannot be submitted.
 
-    `document` is None only where not even the marks make one of it.
+    `document` is None where it does not compile even with placeholders.
     """
 
     document: dict | None
@@ -34,7 +32,7 @@ class Shown:
 
 
 def draft_shown(article: Article) -> Shown:
-    """The draft as it stands, valid or not. A fixed number of queries."""
+    """The present draft, valid or not. A fixed number of queries."""
     draft = load_draft(article)
     errors: list[dict[str, str]] = []
     document: dict | None = None
@@ -43,24 +41,24 @@ def draft_shown(article: Article) -> Shown:
         validate(document)
     except InvalidDocument as invalid:
         errors = invalid.errors
-        document = document or _mended(draft, errors)
-    # After mending, which takes bad addresses out.
+        document = document or _compile_with_placeholders(draft, errors)
+    # Metadata last: placeholders remove invalid URLs from the draft.
     return Shown(document, compile_metadata(draft), errors)
 
 
 def candidate_shown(candidate: Candidate) -> Shown:
-    """What was submitted, in the present format."""
+    """The submitted document, upgraded to the present format."""
     return Shown(upgrade(orjson.loads(bytes(candidate.document))), candidate.metadata)
 
 
-def _mended(draft: Draft, errors: list[dict[str, str]]) -> dict | None:
-    places = {error["where"] for error in errors}
+def _compile_with_placeholders(draft: Draft, errors: list[dict[str, str]]) -> dict | None:
+    invalid_parts = {error["where"] for error in errors}
     article = draft.article
     article.title = article.title if clean_text(article.title) else "(No title yet)"
-    if "call to action" in places:
+    if "call to action" in invalid_parts:
         article.call_to_action_url = ""
     for place, reference in enumerate(draft.references, start=1):
-        if f"reference {place}" in places:
+        if f"reference {place}" in invalid_parts:
             reference.url = ""
     if not draft.sections:
         row = Section(heading="(No section yet)", public_id=uuid4())
@@ -68,17 +66,17 @@ def _mended(draft: Draft, errors: list[dict[str, str]]) -> dict | None:
     first = draft.sections[0].row
     first.heading = first.heading if clean_text(first.heading) else "(No heading yet)"
     for section in draft.sections:
-        _mend_section(section)
+        _fill_section(section)
     try:
         return compile_document(draft)
     except InvalidDocument:
         return None
 
 
-def _mend_section(section: SectionRow) -> None:
+def _fill_section(section: SectionRow) -> None:
     row = section.row
     if clean_blocks(row.care_advice) and not row.care_advice_urgency:
-        # How urgent is for people to say: until they have, it is shown as plain text.
+        # Only people set an urgency: until then the advice is shown as plain text.
         mark = "<p><strong>(Care advice, its urgency not yet chosen)</strong></p>"
         row.closing, row.care_advice = row.closing + mark + row.care_advice, ""
     for item in section.items:

@@ -1,1 +1,1 @@
-"""What readers said: handled and counted."""
+"""Readers' feedback: handling and statistics."""

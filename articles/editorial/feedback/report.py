@@ -1,6 +1,4 @@
-"""What readers said, counted: by article, by section and by edition."""
-
-from __future__ import annotations
+"""Feedback statistics by article, section and edition."""
 
 import datetime
 from collections.abc import Mapping
@@ -20,25 +18,25 @@ SHOWN = {
     "harm": "Could harm",
     "unhandled": "Not yet handled",
 }
-WRITTEN = ~Q(comment="")
-HARM = Q(could_harm=True)
-OPEN = Q(could_harm=True, handled_at=None)
-# A yes or no alone asks nothing of anybody.
-_UNHANDLED = (WRITTEN | HARM) & Q(handled_at=None)
-_SHOWN = {"comments": WRITTEN, "harm": HARM, "unhandled": _UNHANDLED}
-COUNTS = {
+HAS_COMMENT = ~Q(comment="")
+COULD_HARM = Q(could_harm=True)
+OPEN_HARM = Q(could_harm=True, handled_at=None)
+# A bare yes or no needs no handling.
+_NEEDS_HANDLING = (HAS_COMMENT | COULD_HARM) & Q(handled_at=None)
+_SHOW_FILTERS = {"comments": HAS_COMMENT, "harm": COULD_HARM, "unhandled": _NEEDS_HANDLING}
+AGGREGATES = {
     "yes": Count("pk", filter=Q(helpful=True)),
     "no": Count("pk", filter=Q(helpful=False)),
-    "comments": Count("pk", filter=WRITTEN),
-    "harm": Count("pk", filter=HARM),
-    "open": Count("pk", filter=OPEN),
+    "comments": Count("pk", filter=HAS_COMMENT),
+    "harm": Count("pk", filter=COULD_HARM),
+    "open": Count("pk", filter=OPEN_HARM),
     "last": Max("received_at"),
 }
 
 
 @dataclass(frozen=True)
 class Filters:
-    """`days`: how far back; `language`: "" for all; `show`: one of SHOWN."""
+    """`days`: age limit; `language`: "" for all; `show`: a key of SHOWN."""
 
     days: int
     language: str = ""
@@ -47,7 +45,7 @@ class Filters:
 
 @dataclass(frozen=True)
 class Counted:
-    """What was said of one thing. `about`: how it is called; `key`: its id or number."""
+    """Counts for one article, section or edition. `about`: its label; `key`: its id or number."""
 
     about: str
     key: Any
@@ -60,13 +58,13 @@ class Counted:
 
     @property
     def share(self) -> int | None:
-        """Percent of the answers that are yes; None without any."""
+        """Percentage of yes among the answers; None without answers."""
         answers = self.yes + self.no
         return round(100 * self.yes / answers) if answers else None
 
 
 def filters_from(asked: Mapping[str, str]) -> Filters:
-    """What an address asks for; what it cannot mean is left out."""
+    """Filters from query parameters; invalid values fall back to defaults."""
     days, show = asked.get("days", ""), asked.get("show", "")
     return Filters(
         days=int(days) if days in map(str, PERIODS) else PERIODS[-1],
@@ -76,41 +74,41 @@ def filters_from(asked: Mapping[str, str]) -> Filters:
 
 
 def said(filters: Filters, *, article: Article | None = None) -> QuerySet[Feedback]:
-    """The rows the filters leave, without an order."""
+    """The feedback that passes the filters, unordered."""
     since = timezone.now() - datetime.timedelta(days=filters.days)
     rows = Feedback.objects.filter(received_at__gte=since).order_by()
     if filters.language:
         rows = rows.filter(language=filters.language)
     if filters.show:
-        rows = rows.filter(_SHOWN[filters.show])
+        rows = rows.filter(_SHOW_FILTERS[filters.show])
     return rows.filter(article=article) if article else rows
 
 
 def by_article(rows: QuerySet[Feedback]) -> QuerySet[Any]:
-    """A dictionary each, for `counted_article`: what somebody must see to comes first."""
-    groups: QuerySet[Any] = rows.values("article", "article__title").annotate(**COUNTS)
+    """One dictionary per article, for `counted_article`; unhandled warnings first."""
+    groups: QuerySet[Any] = rows.values("article", "article__title").annotate(**AGGREGATES)
     return groups.order_by("-open", "-harm", "-no", "-comments", "-yes", "article")
 
 
 def counted_article(group: dict[str, Any]) -> Counted:
-    return _counted(group, group["article__title"], group["article"])
+    return _counts_of(group, group["article__title"], group["article"])
 
 
 def written(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
-    """Those that somebody should read: a bare yes or no is only counted."""
-    return rows.filter(WRITTEN | HARM)
+    """Feedback with a comment or a warning."""
+    return rows.filter(HAS_COMMENT | COULD_HARM)
 
 
 def by_section(rows: QuerySet[Feedback], article: Article) -> list[Counted]:
-    """The whole page, then sections as they were headed last, as the draft has them. 3 queries.
+    """The whole page, then sections in the draft's order, removed sections last. 3 queries.
 
-    Sections the draft has no longer come last.
+    A section's label is its latest heading.
     """
-    groups: list[Any] = list(rows.values("section").annotate(newest=Max("pk"), **COUNTS))
+    groups: list[Any] = list(rows.values("section").annotate(newest=Max("pk"), **AGGREGATES))
     newest = [group["newest"] for group in groups]
     headings = dict(Feedback.objects.filter(pk__in=newest).values_list("pk", "heading"))
     found = [
-        _counted(group, headings.get(group["newest"], "") or "The whole page", group["section"])
+        _counts_of(group, headings.get(group["newest"], "") or "The whole page", group["section"])
         for group in groups
     ]
     own = Section.objects.filter(article=article).order_by("position", "pk")
@@ -121,16 +119,19 @@ def by_section(rows: QuerySet[Feedback], article: Article) -> list[Counted]:
 
 
 def by_edition(rows: QuerySet[Feedback], article: Article) -> list[Counted]:
-    """The newest edition first, each with the day it was published. 2 queries."""
-    groups: QuerySet[Any] = rows.values("edition").annotate(**COUNTS).order_by("-edition")
+    """Newest edition first, labelled with its publication day. 2 queries."""
+    groups: QuerySet[Any] = rows.values("edition").annotate(**AGGREGATES).order_by("-edition")
     days = dict(Edition.objects.filter(article=article).values_list("number", "published_at"))
-    return [_counted(group, _edition(group["edition"], days), group["edition"]) for group in groups]
+    return [
+        _counts_of(group, _edition_label(group["edition"], days), group["edition"])
+        for group in groups
+    ]
 
 
-def _edition(number: int, days: dict[int, datetime.datetime]) -> str:
+def _edition_label(number: int, days: dict[int, datetime.datetime]) -> str:
     day = days.get(number)
     return f"Edition {number}, {timezone.localtime(day):%-d %B %Y}" if day else f"Edition {number}"
 
 
-def _counted(group: dict[str, Any], about: str, key: Any) -> Counted:
-    return Counted(about, key, *(group[name] for name in COUNTS))
+def _counts_of(group: dict[str, Any], about: str, key: Any) -> Counted:
+    return Counted(about, key, *(group[name] for name in AGGREGATES))

@@ -1,8 +1,6 @@
-"""What a batch alters in one draft: found, shown, and written."""
+"""Find, preview and replace a batch's wording in one draft."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from re import Pattern
 from typing import Any
 
@@ -18,31 +16,31 @@ from articles.models import Article, Batch, ListItem, Section
 
 from .draft_search import ARTICLE_LISTS, ARTICLE_TEXTS, ITEM_RICH, SECTION_RICH, SECTION_TEXTS
 
-# As the article's page calls them.
+# The labels on the article's admin page.
 _LABELS = {"body": "text", "closing": "text after the list"}
 BY_HAND = "Part of this wording is bold or a link: change it by hand."
 
 
-def wording_of(batch: Batch) -> Pattern[str]:
-    """What a batch looks for."""
+def pattern_of(batch: Batch) -> Pattern[str]:
+    """The search pattern of a batch."""
     options = {name: batch.options[name] for name in ("whole_words", "match_case")}
     return phrase_pattern(batch.find, **options)
 
 
-def places_in(rows: list[Any], batch: Batch) -> list[dict[str, str]]:
-    """[{"where", "before", "after", "by_hand"}] of a draft's rows, in reading order."""
-    find, places = wording_of(batch), []
-    for row, field in _fields(rows):
+def find_places(rows: list[Any], batch: Batch) -> list[dict[str, str]]:
+    """[{"where", "before", "after", "by_hand"}] for a draft's rows, in reading order."""
+    find, places = pattern_of(batch), []
+    for row, field in _text_fields(rows):
         value = getattr(row, field)
         new = _replaced(field, value, find, batch.replacement)
         by_hand = field in SECTION_RICH + ITEM_RICH and is_split_by_tags(value, find)
         if new == value and not by_hand:
             continue
-        before, after = _words(value, field), _words(new, field)
+        before, after = _plain_text(value, field), _plain_text(new, field)
         shown = phrase_pattern(batch.replacement) if batch.replacement.strip() else find
         places.append(
             {
-                "where": _where(row, field),
+                "where": _field_label(row, field),
                 "before": excerpt_around(before, find),
                 "after": (excerpt_around(after, shown) or after[:160]) if new != value else "",
                 "by_hand": BY_HAND if by_hand else "",
@@ -51,11 +49,11 @@ def places_in(rows: list[Any], batch: Batch) -> list[dict[str, str]]:
     return places
 
 
-def write_places(rows: list[Any], batch: Batch) -> int:
-    """Replace in the rows and save those that changed; how many fields did."""
-    find, count = wording_of(batch), 0
+def replace_places(rows: list[Any], batch: Batch) -> int:
+    """Replace in the rows and save changed ones; returns the number of changed fields."""
+    find, count = pattern_of(batch), 0
     changed: dict[int, tuple[Any, list[str]]] = {}
-    for row, field in _fields(rows):
+    for row, field in _text_fields(rows):
         value = getattr(row, field)
         new = _replaced(field, value, find, batch.replacement)
         if new != value:
@@ -68,8 +66,8 @@ def write_places(rows: list[Any], batch: Batch) -> int:
     return count
 
 
-def rows_of(articles: list[Article]) -> dict[int, list[Any]]:
-    """Each article's rows in reading order: itself, then sections with their items. 2 queries."""
+def rows_by_article(articles: Iterable[Article]) -> dict[int, list[Any]]:
+    """{article id: [article, its sections each followed by its items]}. 2 queries."""
     rows: dict[int, list[Any]] = {article.pk: [article] for article in articles}
     sections = Section.objects.filter(article__in=rows).order_by("article", "position", "pk")
     for section in sections.prefetch_related("items"):
@@ -77,7 +75,7 @@ def rows_of(articles: list[Article]) -> dict[int, list[Any]]:
     return rows
 
 
-def _fields(rows: list[Any]) -> Iterator[tuple[Any, str]]:
+def _text_fields(rows: list[Any]) -> Iterator[tuple[Any, str]]:
     names = {
         Article: ARTICLE_TEXTS + ARTICLE_LISTS,
         Section: SECTION_TEXTS + SECTION_RICH,
@@ -96,13 +94,13 @@ def _replaced(field: str, value: Any, find: Pattern[str], replacement: str) -> A
     return replace_in_text(value, find, replacement)
 
 
-def _words(value: Any, field: str) -> str:
+def _plain_text(value: Any, field: str) -> str:
     if isinstance(value, list):
         return " · ".join(value)
     return text_of(value) if field in SECTION_RICH + ITEM_RICH else value
 
 
-def _where(row: Any, field: str) -> str:
+def _field_label(row: Any, field: str) -> str:
     label = _LABELS.get(field) or str(row._meta.get_field(field).verbose_name)
     if isinstance(row, ListItem):
         return f"“{text_of(row.term)[:60]}”, {label}"

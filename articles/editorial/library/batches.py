@@ -1,6 +1,4 @@
-"""One wording replaced across the library: proposed, accepted per page, submitted, published."""
-
-from __future__ import annotations
+"""Replace a wording across the library: propose, accept per article, submit, publish."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,6 +11,7 @@ from articles.documents.richtext.replace import phrase_pattern
 from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
+from articles.editorial.batching import chunks
 from articles.editorial.drafts.saving import note_edit
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
@@ -20,14 +19,13 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import OPEN, compiled, submit
 from articles.models import Article, Batch, BatchItem, Current
 
-from .batch_places import places_in, rows_of, write_places
+from .batch_places import find_places, replace_places, rows_by_article
 from .draft_search import with_words
 
-# Drafts read at a time; and articles a batch may hold, so that people can still look at each.
-CHUNK = 100
+# Drafts read at a time, and the most articles people can check in one batch.
+CHUNK_SIZE = 100
 LIMIT = 1000
-CHANGED = "Somebody has changed this draft since the proposal. Propose the change again."
-OTHER = "The draft has other changes too; they would be submitted with this one."
+OTHER_CHANGES_MESSAGE = "The draft has other changes too; they would be submitted with this one."
 
 
 @transaction.atomic
@@ -42,10 +40,9 @@ def propose(
     whole_words: bool = True,
     match_case: bool = False,
 ) -> Batch:
-    """Look through all drafts and keep every place found, for people to accept or skip.
+    """Search all drafts and store every match, for people to accept or skip.
 
-    Nothing in any draft is changed. Raises Refused when there is nothing to find, or so much
-    that nobody could look at each.
+    No draft is changed. Raises Refused when nothing or too much is found.
     """
     permissions.require(by, permissions.SUBMIT)
     try:
@@ -67,19 +64,17 @@ def propose(
     if not items:
         raise Refused("nothing-found", "No draft has these words. Check the spelling.")
     BatchItem.objects.bulk_create(items, batch_size=200)
-    record_act("batch-propose", by=by, at=batch.made_at, article=None, batch=batch.pk)
+    record_act("batch-propose", by=by, at=batch.made_at, batch=batch.pk)
     return batch
 
 
 def _proposals(batch: Batch, found) -> list[BatchItem]:
     items: list[BatchItem] = []
-    articles = list(found)
-    for start in range(0, len(articles), CHUNK):
-        chunk = articles[start : start + CHUNK]
-        rows = rows_of(chunk)
-        places = {a.pk: found for a in chunk if (found := places_in(rows[a.pk], batch))}
+    for chunk in chunks(list(found), CHUNK_SIZE):
+        rows = rows_by_article(chunk)
+        places = {a.pk: found for a in chunk if (found := find_places(rows[a.pk], batch))}
         touched = [article for article in chunk if article.pk in places]
-        remarks = _remarks(touched)
+        remarks = _remarks_on(touched)
         items += [
             BatchItem(
                 batch=batch,
@@ -95,8 +90,8 @@ def _proposals(batch: Batch, found) -> list[BatchItem]:
     return items
 
 
-def _remarks(articles: list[Article]) -> dict[int, str]:
-    """What whoever accepts should know of a draft before."""
+def _remarks_on(articles: Sequence[Article]) -> dict[int, str]:
+    """{article id: warning shown before accepting}."""
     issued = Current.objects.filter(pk__in=[a.pk for a in articles])
     digests = dict(issued.values_list("pk", "edition__digest"))
     remarks = {}
@@ -108,12 +103,12 @@ def _remarks(articles: list[Article]) -> dict[int, str]:
             remarks[pk] = "Not ready to submit. " + " ".join(e["hint"] for e in invalid.errors)
             continue
         if pk in digests and digests[pk] != digest:
-            remarks[pk] = OTHER
+            remarks[pk] = OTHER_CHANGES_MESSAGE
     return remarks
 
 
 def choose(batch: Batch, *, by, accept: Iterable[int] = (), skip: Iterable[int] = ()) -> None:
-    """Accept or skip pages of a batch, by the ids of its items. Raises Refused."""
+    """Accept or skip items of a batch, by their ids. Raises Refused."""
     permissions.require(by, permissions.SUBMIT)
     undecided = batch.items.filter(state__in=["proposed", "accepted", "skipped"])
     undecided.filter(pk__in=list(skip)).update(state="skipped")
@@ -121,40 +116,48 @@ def choose(batch: Batch, *, by, accept: Iterable[int] = (), skip: Iterable[int] 
 
 
 def submit_accepted(batch: Batch, *, by) -> tuple[int, int]:
-    """Write and submit every accepted page, each by itself: (submitted, refused).
+    """Replace in and submit every accepted article; returns (submitted, refused) counts.
 
-    A refused one says why and leaves its draft as it was. Raises Refused when none is accepted.
+    One transaction each: a refused item stores the reason and its draft stays unchanged. Raises
+    Refused when none is accepted.
     """
     permissions.require(by, permissions.SUBMIT)
     accepted = list(batch.items.filter(state="accepted").select_related("article"))
     if not accepted:
         raise Refused("none-accepted", "Accept at least one page first.")
-    states = [_submit(batch, item, by=by) for item in accepted]
+    states = [_try_to_submit(batch, item, by=by) for item in accepted]
     Batch.objects.filter(pk=batch.pk).update(state="submitted")
     return states.count("submitted"), states.count("refused")
 
 
-def _submit(batch: Batch, item: BatchItem, *, by) -> str:
+def _try_to_submit(batch: Batch, item: BatchItem, *, by) -> str:
     try:
-        item.digest, item.state, item.outcome = _write(batch, item, by=by), "submitted", ""
+        item.digest, item.state, item.outcome = (
+            _replace_and_submit(batch, item, by=by),
+            "submitted",
+            "",
+        )
     except (Refused, InvalidDocument, ValidationError) as error:
-        item.state, item.outcome = "refused", _reason(error)
+        item.state, item.outcome = "refused", _error_message(error)
     item.save(update_fields=["digest", "state", "outcome"])
     return item.state
 
 
 @transaction.atomic
-def _write(batch: Batch, item: BatchItem, *, by) -> str:
+def _replace_and_submit(batch: Batch, item: BatchItem, *, by) -> str:
     article = lock_article(item.article)
     if article.lock_version != item.lock_version:
-        raise Refused("changed-meanwhile", CHANGED)
-    if not write_places(rows_of([article])[article.pk], batch):
+        raise Refused(
+            "changed-meanwhile",
+            "Somebody has changed this draft since the proposal. Propose the change again.",
+        )
+    if not replace_places(rows_by_article([article])[article.pk], batch):
         raise Refused("by-hand", "Every place of it has to be changed by hand.")
     note_edit(article, by=by)
     return submit(article, by=by, note=batch.note or batch.name).digest
 
 
-def _reason(error: Exception) -> str:
+def _error_message(error: Exception) -> str:
     if isinstance(error, InvalidDocument):
         return " ".join(f"{e['where'].capitalize()}: {e['hint']}" for e in error.errors)
     if isinstance(error, ValidationError):
@@ -163,7 +166,7 @@ def _reason(error: Exception) -> str:
 
 
 def waiting_items(batch: Batch):
-    """Items whose candidate is still up for confirmation, with article and current edition."""
+    """Items whose candidate is still open, with article and current edition."""
     return (
         batch.items.filter(state="submitted", article__candidates__state__in=OPEN)
         .select_related("article", "article__current__edition")
@@ -172,10 +175,9 @@ def waiting_items(batch: Batch):
 
 
 def publish_ready(batch: Batch, *, by, note: str) -> tuple[int, list[tuple[Article, str]]]:
-    """Publish every page of the batch that is confirmed as the rules say, each by itself.
+    """Publish every sufficiently confirmed article of the batch, one transaction each.
 
-    Returns how many, and of the others each article with what it still lacks. Raises Refused
-    without the right, or without a note to readers.
+    Returns (number published, [(article, why not)]). Raises Refused without permission or note.
     """
     permissions.require(by, permissions.PUBLISH)
     if not note.strip():
@@ -193,15 +195,15 @@ def publish_ready(batch: Batch, *, by, note: str) -> tuple[int, list[tuple[Artic
 
 
 def propose_again(items: Sequence[BatchItem], *, by) -> int:
-    """Look through refused pages anew; how many still have the words."""
+    """Search refused items again; returns how many still match."""
     permissions.require(by, permissions.SUBMIT)
     count = 0
     for item in items:
-        rows = rows_of([item.article])[item.article_id]
-        item.places = places_in(rows, item.batch)
+        rows = rows_by_article([item.article])[item.article_id]
+        item.places = find_places(rows, item.batch)
         item.lock_version = item.article.lock_version
         item.state = "proposed" if item.places else "skipped"
-        item.outcome = _remarks([item.article]).get(item.article_id, "") if item.places else ""
+        item.outcome = _remarks_on([item.article]).get(item.article_id, "") if item.places else ""
         item.save(update_fields=["places", "lock_version", "state", "outcome"])
         count += bool(item.places)
     return count

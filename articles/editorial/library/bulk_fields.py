@@ -1,6 +1,4 @@
-"""change_many: owner, reviewer, planned review and topics of many articles at once."""
-
-from __future__ import annotations
+"""Change owner, reviewer, planned review and topics of many articles at once."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -10,15 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.editorial import permissions
-from articles.editorial.acts import make_act, person_name
+from articles.editorial.acts import person_name, unsaved_act
+from articles.editorial.batching import chunks
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_articles
 from articles.models import Act, Article, Current, Topic
 
 BATCH = 200
-# "Leave it as it is": None means nobody, or no date.
+# Sentinel for "do not change": None clears the field.
 KEEP: Any = object()
-WRITTEN = ["owner", "reviewer", "review_planned", "lock_version", "updated_at"]
+UPDATED_COLUMNS = ["owner", "reviewer", "review_planned", "lock_version", "updated_at"]
 
 
 def change_many(
@@ -31,22 +30,21 @@ def change_many(
     add_topics: Sequence[Topic] = (),
     remove_topics: Sequence[Topic] = (),
 ) -> int:
-    """Change these fields of articles (by id); how many were other than asked for.
+    """Set these fields of articles (by id); returns how many changed.
 
-    Locked in id order, 200 in a transaction, an Act "change-fields" for each one changed.
-    Purged articles are left alone. Raises Refused before anything is written.
+    One transaction and lock per 200 articles, one Act per changed article. Purged articles are
+    skipped. Raises Refused before anything is written.
     """
     fields = {"owner": owner, "reviewer": reviewer, "review_planned": review_planned}
     fields = {name: value for name, value in fields.items() if value is not KEEP}
-    _refuse(by, fields, add_topics, remove_topics)
-    ids = sorted(set(articles))
+    _check_request(by, fields, add_topics, remove_topics)
     return sum(
-        _change_batch(ids[start : start + BATCH], fields, add_topics, remove_topics, by=by)
-        for start in range(0, len(ids), BATCH)
+        _change_batch(ids, fields, add_topics, remove_topics, by=by)
+        for ids in chunks(sorted(set(articles)), BATCH)
     )
 
 
-def _refuse(by, fields: dict, add: Sequence[Topic], remove: Sequence[Topic]) -> None:
+def _check_request(by, fields: dict, add: Sequence[Topic], remove: Sequence[Topic]) -> None:
     permissions.require(by, permissions.CHANGE)
     if not (fields or add or remove):
         raise Refused("nothing-chosen", "Choose at least one field to change.")
@@ -65,7 +63,7 @@ def _refuse(by, fields: dict, add: Sequence[Topic], remove: Sequence[Topic]) -> 
 
 @transaction.atomic
 def _change_batch(
-    ids: list[int], fields: dict, add: Sequence[Topic], remove: Sequence[Topic], *, by
+    ids: Sequence[int], fields: dict, add: Sequence[Topic], remove: Sequence[Topic], *, by
 ) -> int:
     purged = set(Current.objects.filter(pk__in=ids, state="purged").values_list("pk", flat=True))
     rows = [article for article in lock_articles(ids) if article.pk not in purged]
@@ -74,30 +72,30 @@ def _change_batch(
     changed, acts = [], []
     for article in rows:
         own = topics.get(article.pk, set())
-        said = _set(article, fields) | _topics_said(own, add, remove)
-        if said:
+        changes = _set_fields(article, fields) | _topic_changes(own, add, remove)
+        if changes:
             article.lock_version, article.updated_at = article.lock_version + 1, now
             changed.append(article)
-            acts.append(make_act("change-fields", by=by, at=now, article=article, **said))
-    Article.objects.bulk_update(changed, WRITTEN)
+            acts.append(unsaved_act("change-fields", by=by, at=now, article=article, **changes))
+    Article.objects.bulk_update(changed, UPDATED_COLUMNS)
     _write_topics([article.pk for article in changed], add, remove)
     Act.objects.bulk_create(acts)
     return len(changed)
 
 
-def _set(article: Article, fields: dict) -> dict[str, str]:
-    """Give the article the fields' values; {field: what it became} of those it had not."""
-    said = {}
+def _set_fields(article: Article, fields: dict) -> dict[str, str]:
+    """Set the fields on the article; returns {field: new value as text} of changed ones."""
+    changes = {}
     for name, value in fields.items():
         is_date = name == "review_planned"
         column, wanted = (name, value) if is_date else (f"{name}_id", value and value.pk)
         if getattr(article, column) != wanted:
             setattr(article, column, wanted)
-            said[name] = (value.isoformat() if is_date else person_name(value)) if value else ""
-    return said
+            changes[name] = (value.isoformat() if is_date else person_name(value)) if value else ""
+    return changes
 
 
-def _topics_of(ids: list[int]) -> dict[int, set[int]]:
+def _topics_of(ids: Sequence[int]) -> dict[int, set[int]]:
     rows = Article.topics.through.objects.filter(article_id__in=ids)
     found: dict[int, set[int]] = {}
     for article, topic in rows.values_list("article_id", "topic_id"):
@@ -105,12 +103,12 @@ def _topics_of(ids: list[int]) -> dict[int, set[int]]:
     return found
 
 
-def _topics_said(own: set[int], add: Sequence[Topic], remove: Sequence[Topic]) -> dict:
-    said = {
+def _topic_changes(own: set[int], add: Sequence[Topic], remove: Sequence[Topic]) -> dict:
+    changes = {
         "topics_added": [topic.name for topic in add if topic.pk not in own],
         "topics_removed": [topic.name for topic in remove if topic.pk in own],
     }
-    return {name: names for name, names in said.items() if names}
+    return {name: names for name, names in changes.items() if names}
 
 
 def _write_topics(ids: list[int], add: Sequence[Topic], remove: Sequence[Topic]) -> None:

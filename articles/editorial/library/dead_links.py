@@ -1,10 +1,8 @@
-"""Internal links that lead nowhere: `article:{id}#section` to what readers cannot reach.
+"""Dead internal links: `article:{id}#section` whose target readers cannot open.
 
-Looking through the whole library takes a while: the database picks out the texts that hold such
-a link at all, and what was found is kept for some minutes.
+Scanning the library is slow, so the database preselects texts that contain such a link, and the
+result is cached.
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator
@@ -18,14 +16,15 @@ from django.db.models import BinaryField, F, Func, IntegerField, Q, Value
 
 from articles.documents.anchors import RESERVED
 from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial.batching import chunks
 from articles.models import Article, Current, ListItem, Section
 
-KEPT_FOR = 15 * 60
-_KEY = "editorial:dead-links"
-_MARK = "article:"
+CACHE_SECONDS = 15 * 60
+_CACHE_KEY = "editorial:dead-links"
+_SCHEME = "article:"
 _LINK = re.compile(r'href=\\?"article:([0-9a-f-]{36})(?:#([^"\\]*))?')
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_AT_ONCE = 500
+_BATCH_SIZE = 500
 _DRAFT_TEXTS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
     (Section, "article_id", ("body", "closing", "care_advice")),
     (ListItem, "section__article_id", ("term", "description")),
@@ -34,7 +33,7 @@ _DRAFT_TEXTS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True)
 class DeadLink:
-    """`where`: "draft" or "published". `why`: in plain words."""
+    """`where`: "draft" or "published". `why`: the reason, for display."""
 
     article: int
     title: str
@@ -51,7 +50,7 @@ class _Link:
 
 
 class _Position(Func):
-    """Where bytes stand in a binary column, from 1; 0: nowhere."""
+    """1-based position of bytes in a binary column; 0 if absent."""
 
     function = "INSTR"
     output_field = IntegerField()
@@ -65,38 +64,38 @@ class _Position(Func):
 
 
 def dead_links(*, afresh: bool = False) -> list[DeadLink]:
-    """Every dead link of readable editions and of drafts, by title; at most 15 minutes old."""
-    found = None if afresh else cache.get(_KEY)
+    """Dead links of readable editions and of drafts, by title, cached; `afresh` skips the cache."""
+    found = None if afresh else cache.get(_CACHE_KEY)
     if found is None:
-        found = _look()
-        cache.set(_KEY, found, KEPT_FOR)
+        found = _find_dead_links()
+        cache.set(_CACHE_KEY, found, CACHE_SECONDS)
     return found
 
 
-def _look() -> list[DeadLink]:
+def _find_dead_links() -> list[DeadLink]:
     links = {*_in_drafts(), *_in_editions()}
-    reached = _reached({link.target for link in links})
-    wanted = {link.target for link in links if link.fragment and link.target in reached}
-    places = _places({reached[target] for target in wanted})
+    readable = _readable_targets({link.target for link in links})
+    with_fragment = {link.target for link in links if link.fragment and link.target in readable}
+    anchors = _anchors_by_article({readable[target] for target in with_fragment})
     dead = [
         (link, why)
         for link in links
-        if (why := _why(link, reached, places.get(reached.get(link.target, 0), frozenset())))
+        if (why := _reason(link, readable, anchors.get(readable.get(link.target, 0), frozenset())))
     ]
     titles = _titles({link.article for link, _ in dead})
     found = {DeadLink(link.article, titles[link.article], link.where, why) for link, why in dead}
     return sorted(found, key=lambda link: (link.title, link.article, link.where, link.why))
 
 
-def _why(link: _Link, reached: dict[str, int], places: frozenset[str]) -> str:
-    if link.target not in reached:
+def _reason(link: _Link, readable: dict[str, int], anchors: frozenset[str]) -> str:
+    if link.target not in readable:
         return "leads to an article readers cannot open"
-    if link.fragment and unquote(link.fragment) not in places:
+    if link.fragment and unquote(link.fragment) not in anchors:
         return f"leads to a section that is gone: #{link.fragment}"
     return ""
 
 
-def _found_in(text: str, article: int, where: str) -> Iterator[_Link]:
+def _links_in(text: str, article: int, where: str) -> Iterator[_Link]:
     for target, fragment in _LINK.findall(text):
         yield _Link(article, where, target, fragment)
 
@@ -105,13 +104,13 @@ def _in_drafts() -> Iterator[_Link]:
     for model, article, texts in _DRAFT_TEXTS:
         holds = Q()
         for text in texts:
-            holds |= Q(**{f"{text}__contains": _MARK})
+            holds |= Q(**{f"{text}__contains": _SCHEME})
         for pk, *found in model.objects.filter(holds).values_list(article, *texts).iterator():
-            yield from _found_in("".join(found), pk, "draft")
+            yield from _links_in("".join(found), pk, "draft")
 
 
 def _in_editions() -> Iterator[_Link]:
-    mark = Value(_MARK.encode(), output_field=BinaryField())
+    mark = Value(_SCHEME.encode(), output_field=BinaryField())
     rows = (
         Current.objects.filter(state__in=READABLE_STATES)
         .alias(place=_Position(F("edition__document"), mark))
@@ -119,22 +118,22 @@ def _in_editions() -> Iterator[_Link]:
         .values_list("pk", "edition__document")
     )
     for pk, document in rows.iterator(chunk_size=100):
-        yield from _found_in(bytes(document).decode(), pk, "published")
+        yield from _links_in(bytes(document).decode(), pk, "published")
 
 
-def _reached(targets: set[str]) -> dict[str, int]:
-    """{public id: article} of those readers can open."""
+def _readable_targets(targets: set[str]) -> dict[str, int]:
+    """{public id: article id} of readable articles."""
     found: dict[str, int] = {}
-    for some in _batches({target for target in targets if _ID.fullmatch(target)}):
+    for some in chunks(sorted(filter(_ID.fullmatch, targets)), _BATCH_SIZE):
         rows = Current.objects.filter(public_id__in=some, state__in=READABLE_STATES)
         found |= {str(public_id): pk for public_id, pk in rows.values_list("public_id", "pk")}
     return found
 
 
-def _places(articles: set[int]) -> dict[int, frozenset[str]]:
-    """What a link may point to within each article's present edition."""
+def _anchors_by_article(articles: set[int]) -> dict[int, frozenset[str]]:
+    """{article id: fragments that exist in its present edition}."""
     found = {}
-    for some in _batches(articles):
+    for some in chunks(sorted(articles), _BATCH_SIZE):
         rows = Current.objects.filter(pk__in=some).values_list("pk", "edition__document")
         for pk, document in rows.iterator(chunk_size=100):
             sections = orjson.loads(bytes(document))["sections"]
@@ -145,11 +144,6 @@ def _places(articles: set[int]) -> dict[int, frozenset[str]]:
 
 def _titles(articles: set[int]) -> dict[int, str]:
     found: dict[int, str] = {}
-    for some in _batches(articles):
+    for some in chunks(sorted(articles), _BATCH_SIZE):
         found |= dict(Article.objects.filter(pk__in=some).values_list("pk", "title"))
     return found
-
-
-def _batches(values: set) -> Iterator[list]:
-    ordered = sorted(values)
-    return (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE))

@@ -1,6 +1,4 @@
-"""Finding across all drafts: by words, by code, by reference."""
-
-from __future__ import annotations
+"""Search across all drafts by words, code or reference."""
 
 import html
 import json
@@ -17,42 +15,41 @@ ITEM_RICH = ("term", "description")
 
 
 def with_words(words: str, *, language: str = "") -> QuerySet[Article]:
-    """Articles whose draft may hold these words: a first sieve, the same on both databases.
+    """Articles whose draft may contain these words; the caller checks each match.
 
-    The longest word is looked for: white space and tags may stand between the others. What is
-    found is then read closely.
+    Only the longest word is searched: tags and white space may separate the others.
     """
     longest = max(words.split(), key=len, default="")
-    own = _any(longest, *ARTICLE_TEXTS, *ARTICLE_LISTS)
-    sections = Section.objects.filter(_any(longest, *SECTION_TEXTS, *SECTION_RICH))
-    items = ListItem.objects.filter(_any(longest, *ITEM_RICH))
+    own = _any_field_contains(longest, *ARTICLE_TEXTS, *ARTICLE_LISTS)
+    sections = Section.objects.filter(_any_field_contains(longest, *SECTION_TEXTS, *SECTION_RICH))
+    items = ListItem.objects.filter(_any_field_contains(longest, *ITEM_RICH))
     found = Article.objects.filter(
         own | Q(pk__in=sections.values("article")) | Q(pk__in=items.values("section__article"))
     )
-    return _alive(found, language)
+    return _not_purged(found, language)
 
 
 def with_code(code: str, *, language: str = "") -> QuerySet[Article]:
     """Articles about a code of any terminology, or below it when it ends in "*"."""
     lookup = "istartswith" if code.endswith("*") else "iexact"
     wanted = Q(**{f"codes__code__{lookup}": code.rstrip("*").strip()})
-    return _alive(Article.objects.filter(wanted).distinct(), language)
+    return _not_purged(Article.objects.filter(wanted).distinct(), language)
 
 
 def with_reference(words: str, *, language: str = "") -> QuerySet[Article]:
-    """Articles that name a source by these words of its title, publisher or address."""
+    """Articles with a reference whose title, publisher or URL contains these words."""
     named = Reference.objects.filter(
         Q(title__icontains=words) | Q(publisher__icontains=words) | Q(url__icontains=words)
     )
-    return _alive(Article.objects.filter(pk__in=named.values("article")), language)
+    return _not_purged(Article.objects.filter(pk__in=named.values("article")), language)
 
 
-def _alive(found: QuerySet[Article], language: str) -> QuerySet[Article]:
+def _not_purged(found: QuerySet[Article], language: str) -> QuerySet[Article]:
     found = found.exclude(current__state="purged")
     return found.filter(language=language) if language else found
 
 
-def _any(word: str, *fields: str) -> Q:
+def _any_field_contains(word: str, *fields: str) -> Q:
     wanted = Q()
     for spelling in _spellings(word):
         for field in fields:
@@ -61,8 +58,7 @@ def _any(word: str, *fields: str) -> Q:
 
 
 def _spellings(word: str) -> set[str]:
-    """SQLite ignores the case of ASCII letters alone; rich text has & and < escaped, and JSON
-    every letter beyond ASCII."""
+    """SQLite ignores case only in ASCII; HTML escapes & and <; JSON escapes non-ASCII."""
     cases = {word} if word.isascii() else {word, word.lower(), word.upper(), word.capitalize()}
     escaped = {html.escape(case, quote=False) for case in cases}
     as_json = {json.dumps(case)[1:-1] for case in cases}

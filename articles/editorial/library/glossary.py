@@ -1,10 +1,8 @@
-"""The glossary: terms that want a definition, terms explained in two ways, and drafts of both.
+"""The glossary: undefined terms, terms explained differently, and new definitions.
 
 A definition is an article of kind "definition": its title is the term, `also_called` its other
 names, its summary the short definition.
 """
-
-from __future__ import annotations
 
 import re
 import unicodedata
@@ -25,16 +23,15 @@ from articles.editorial.errors import Refused
 from articles.models import Article, ListItem, Section
 
 PAGE_SIZE = 25
-SAMPLES = 3
-# How many articles' explanations of one term are laid side by side.
-SIDES = 6
-# Longer ones are sentences, not terms.
-LONGEST_TERM = 60
+MAX_SAMPLES = 3
+MAX_EXPLANATIONS = 6
+# Longer list terms are sentences.
+MAX_TERM_LENGTH = 60
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """What one article says of a term, as plain text: its `words` for it, and their meaning."""
+    """One article's term (`words`) and its description, as plain text."""
 
     words: str
     text: str
@@ -44,7 +41,7 @@ class Explanation:
 
 @dataclass
 class Term:
-    """A term of list items, by its key; `articles`: how many hold it."""
+    """A term in list items. `articles`: how many contain it."""
 
     key: str
     words: str
@@ -66,70 +63,65 @@ def definitions(language: str) -> QuerySet[Article]:
 
 
 def suggestions(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> Page:
-    """Terms of several articles that no definition explains yet, the commonest first. 4 queries."""
+    """Terms in several articles without a definition, most frequent first. 4 queries."""
     known = defined_keys(language)
-    keys = _explained(language).values("term_key")
+    keys = _described_items(language).values("term_key")
     keys = keys.annotate(articles=Count("section__article", distinct=True))
     keys = keys.filter(articles__gt=1).order_by("-articles", "term_key")
     rows = keys.values_list("term_key", "articles")
-    wanted = ((key, count) for key, count in rows if _folded(key) not in known)
-    return _page(language, wanted, page, most=SAMPLES, size=size)
+    wanted = ((key, count) for key, count in rows if _folded_name(key) not in known)
+    return _term_page(language, wanted, page, most=MAX_SAMPLES, size=size)
 
 
 def disagreements(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> Page:
-    """Terms that articles explain in different words, the commonest first. 3 queries.
+    """Terms that articles explain differently, most frequent first. 3 queries.
 
-    Wording that differs in case, punctuation or spacing alone is no difference; so a page may
-    come out shorter than `size`.
+    Differences in case, punctuation or spacing are dropped, so a page may be shorter than `size`.
     """
-    keys = _explained(language).values("term_key")
+    keys = _described_items(language).values("term_key")
     keys = keys.annotate(
-        articles=Count("section__article", distinct=True),
-        ways=Count("description", distinct=True),
+        articles=Count("section__article", distinct=True), ways=Count("description", distinct=True)
     )
     keys = keys.filter(articles__gt=1, ways__gt=1).order_by("-articles", "term_key")
     rows = keys.values_list("term_key", "articles")
-    found = _page(language, rows, page, most=SIDES, size=size)
-    found.terms = [term for term in found.terms if _differ(term)]
+    found = _term_page(language, rows, page, most=MAX_EXPLANATIONS, size=size)
+    found.terms = [term for term in found.terms if _has_different_texts(term)]
     return found
 
 
 def disagreements_of(article: Article) -> list[Term]:
-    """This article's terms that other articles explain differently. 3 queries.
-
-    The first explanation of each is the article's own.
-    """
+    """This article's terms that others explain differently, its own text first. 3 queries."""
     items = ListItem.objects.filter(section__article=article).exclude(description="")
     own: dict[str, ListItem] = {}
     for item in items.order_by("section__position", "position", "pk"):
         if _is_term(item.term_key):
             own.setdefault(item.term_key, item)
-    others = _explained(article.language).exclude(section__article=article)
-    wordings = _wordings(others, own, most=SIDES, besides=own)
+    others = _described_items(article.language).exclude(section__article=article)
+    wordings = _distinct_explanations(others, own, most=MAX_EXPLANATIONS, excluding=own)
     terms = [
         Term(key, text_of(item.term), 0, [_explanation(item, article), *wordings[key]])
         for key, item in own.items()
         if key in wordings
     ]
-    return [term for term in terms if _differ(term)]
+    return [term for term in terms if _has_different_texts(term)]
 
 
-def _explained(language: str) -> QuerySet[ListItem]:
+def _described_items(language: str) -> QuerySet[ListItem]:
     items = ListItem.objects.filter(section__article__language=language)
     return items.exclude(description="").order_by()
 
 
 def _is_term(key: str) -> bool:
-    return 0 < len(key) <= LONGEST_TERM and "<" not in key
+    return 0 < len(key) <= MAX_TERM_LENGTH and "<" not in key
 
 
-def _page(
+def _term_page(
     language: str, wanted: Iterable[tuple[str, int]], number: int, *, most: int, size: int
 ) -> Page:
     terms = [(key, count) for key, count in wanted if _is_term(key)]
     start = (number - 1) * size
     chosen = dict(terms[start : start + size])
-    wordings = _wordings(_explained(language), chosen, most=most)
+    wordings = _distinct_explanations(_described_items(language), chosen, most=most)
     found = [
         Term(key, wordings[key][0].words, count, wordings[key])
         for key, count in chosen.items()
@@ -138,23 +130,23 @@ def _page(
     return Page(found, number, more=len(terms) > start + size)
 
 
-def _wordings(
+def _distinct_explanations(
     items: QuerySet[ListItem],
     keys: Iterable[str],
     *,
     most: int,
-    besides: Mapping[str, ListItem] | None = None,
+    excluding: Mapping[str, ListItem] | None = None,
 ) -> dict[str, list[Explanation]]:
-    """{key: up to `most` explanations in different words, oldest first}. 2 queries.
+    """{key: up to `most` different explanations, oldest first}. 2 queries.
 
-    Wordings equal to those of `besides` are left out.
+    Texts equal to the item's in `excluding` are left out.
     """
     chosen: dict[str, dict[str, int]] = {key: {} for key in keys}
     rows = items.filter(term_key__in=chosen).values_list("term_key", "description")
     for key, description, pk in rows.annotate(first=Min("pk")).order_by("first"):
-        wording = normalised(text_of(description))
-        own = besides[key].description if besides else ""
-        if len(chosen[key]) < most and wording != normalised(text_of(own)):
+        wording = normalized(text_of(description))
+        own = excluding[key].description if excluding else ""
+        if len(chosen[key]) < most and wording != normalized(text_of(own)):
             chosen[key].setdefault(wording, pk)
     wanted = [pk for firsts in chosen.values() for pk in firsts.values()]
     found: dict[str, list[Explanation]] = defaultdict(list)
@@ -167,25 +159,25 @@ def _explanation(item: ListItem, article: Article) -> Explanation:
     return Explanation(text_of(item.term), text_of(item.description), article.pk, article.title)
 
 
-def _differ(term: Term) -> bool:
-    return len({normalised(explanation.text) for explanation in term.explanations}) > 1
+def _has_different_texts(term: Term) -> bool:
+    return len({normalized(explanation.text) for explanation in term.explanations}) > 1
 
 
-_MARKS = re.compile(r"[\W_]+")
+_NON_WORD = re.compile(r"[\W_]+")
 
 
-def normalised(text: str) -> str:
-    """Wording without case, punctuation and spacing: what is left is what is said."""
-    return _MARKS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
+def normalized(text: str) -> str:
+    """The text casefolded, with punctuation and spacing reduced to single spaces."""
+    return _NON_WORD.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
 def defined_keys(language: str) -> set[str]:
-    """Every name that a definition of this language has, drafts included."""
+    """Every name of a definition in this language, drafts included."""
     rows = definitions(language).values_list("title", "also_called")
-    return {_folded(name) for title, others in rows for name in [title, *others]}
+    return {_folded_name(name) for title, others in rows for name in [title, *others]}
 
 
-def _folded(name: str) -> str:
+def _folded_name(name: str) -> str:
     return " ".join(text_of(name).casefold().split())
 
 
@@ -194,16 +186,15 @@ _HEADINGS = {"en": "What it means", "es": "Qué significa"}
 
 @transaction.atomic
 def write_definition(term: str, *, language: str, by) -> Article:
-    """A draft of kind "definition" for this term.
+    """A draft of kind "definition" for this term. Raises Refused.
 
-    What articles say of it stands in the body as proposals, each naming its article: nothing
-    passes for a text of the definition's own. Raises Refused.
+    Its body lists other articles' explanations as proposals, each naming its article.
     """
     permissions.require(by, permissions.CHANGE)
     title = clean_text(text_of(term))[:300]
     if not title:
         raise Refused("term-missing", "Write the term that is to be defined.")
-    if _folded(title) in defined_keys(language):
+    if _folded_name(title) in defined_keys(language):
         raise Refused("already-defined", f"There is already a definition of “{title}”. Edit that.")
     article = Article.objects.create(
         kind="definition",
@@ -213,7 +204,7 @@ def write_definition(term: str, *, language: str, by) -> Article:
         owner=by,
     )
     heading = _HEADINGS.get(language.split("-")[0], _HEADINGS["en"])
-    body = _proposals(title, language)
+    body = _proposals_html(title, language)
     Section.objects.create(article=article, heading=heading, aspect="overview", body=body)
     note_edit(article, by=by, created=True)
     return article
@@ -227,10 +218,10 @@ def _free_slug(title: str, language: str) -> str:
     return slug
 
 
-def _proposals(title: str, language: str) -> str:
+def _proposals_html(title: str, language: str) -> str:
     key = title[:100]
     keys = dict.fromkeys([key.lower(), key])
-    found = _wordings(_explained(language), keys, most=SIDES)
+    found = _distinct_explanations(_described_items(language), keys, most=MAX_EXPLANATIONS)
     return "".join(
         f"<p>Proposal, from “{escape(e.article_title, quote=False)}”: "
         f"{escape(e.text, quote=False)}</p>"

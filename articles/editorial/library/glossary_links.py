@@ -1,6 +1,4 @@
-"""Linking terms of a draft to their definitions: the link becomes part of the candidate."""
-
-from __future__ import annotations
+"""Link terms in a draft to their definitions."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
@@ -26,8 +24,8 @@ from articles.models import Article, ListItem, Section
 
 
 @dataclass(frozen=True)
-class Spot:
-    """One rich text of a draft: a field of a Section or of a ListItem, cleaned."""
+class RichText:
+    """A cleaned rich-text field of a Section or ListItem."""
 
     row: Section | ListItem
     field: str
@@ -36,45 +34,45 @@ class Spot:
 
 @dataclass(frozen=True)
 class Occurrence:
-    """A term that could be linked. `key` finds it again while the draft says the same."""
+    """A term that could be linked. `key` identifies it while the draft is unchanged."""
 
     key: str
     heading: str
     definition: str
     place: TermOccurrence
-    spot: Spot
+    spot: RichText
 
 
 def occurrences(article: Article) -> list[Occurrence]:
-    """Terms with a published definition, at their first use in each section, not linked yet."""
+    """Unlinked terms with a published definition, at their first use in each section."""
     names, titles = _definitions(article)
     if not names:
         return []
     found: list[Occurrence] = []
-    for heading, spots in _parts(article):
-        found += _in_part(heading, spots, names, titles)
+    for heading, rich_texts in _parts(article):
+        found += _occurrences_in(heading, rich_texts, names, titles)
     return found
 
 
 @transaction.atomic
 def link_occurrences(article: Article, *, by, keys: Collection[str]) -> int:
-    """Link these occurrences; how many were found again and linked. Raises Refused."""
+    """Link these occurrences; returns how many still existed. Raises Refused."""
     permissions.require(by, permissions.CHANGE)
     if not keys:
         raise Refused("nothing-chosen", "Choose at least one term to link.")
     article = lock_article(article)
-    chosen: dict[Spot, dict[int, TermOccurrence]] = defaultdict(dict)
+    chosen: dict[RichText, dict[int, TermOccurrence]] = defaultdict(dict)
     for occurrence in occurrences(article):
         if occurrence.key in keys:
-            # Two senses of one word: the first chosen stands.
+            # Where two definitions were chosen for one word, the first wins.
             place = occurrence.place
             chosen[occurrence.spot].setdefault(place.start, place)
     if not chosen:
         raise Refused("changed-meanwhile", "The draft has changed since. Choose again.")
-    for spot, places in chosen.items():
-        linked = add_links(spot.html, places.values())
-        setattr(spot.row, spot.field, _CLEANERS[spot.field](linked))
-        spot.row.save(update_fields=[spot.field])
+    for rich_text, places in chosen.items():
+        linked = add_links(rich_text.html, places.values())
+        setattr(rich_text.row, rich_text.field, _CLEANERS[rich_text.field](linked))
+        rich_text.row.save(update_fields=[rich_text.field])
     note_edit(article, by=by)
     return sum(map(len, chosen.values()))
 
@@ -88,7 +86,7 @@ _CLEANERS: dict[str, Callable[[str], str]] = {
 
 
 def _definitions(article: Article) -> tuple[dict[str, str], dict[str, str]]:
-    """({name: ids, apart by a space where a name has several senses}, {id: title})."""
+    """({name: definition ids joined by spaces}, {id: title})."""
     rows = Article.objects.filter(
         kind="definition", language=article.language, current__state__in=READABLE_STATES
     ).exclude(pk=article.pk)
@@ -101,42 +99,42 @@ def _definitions(article: Article) -> tuple[dict[str, str], dict[str, str]]:
     return {name: " ".join(ids) for name, ids in names.items()}, titles
 
 
-def _parts(article: Article) -> Iterator[tuple[str, list[Spot]]]:
-    """(heading, its rich texts in reading order); continued rows belong to the heading above."""
-    parts: list[tuple[str, list[Spot]]] = []
+def _parts(article: Article) -> Iterator[tuple[str, list[RichText]]]:
+    """(heading, rich texts below it); rows without a heading continue the previous one."""
+    parts: list[tuple[str, list[RichText]]] = []
     for section in load_draft(article).sections:
         if section.row.heading or not parts:
             parts.append((section.row.heading, []))
-        parts[-1][1].extend(_spots(section))
+        parts[-1][1].extend(_rich_texts(section))
     yield from parts
 
 
-def _spots(section: Any) -> Iterator[Spot]:
+def _rich_texts(section: Any) -> Iterator[RichText]:
     fields: list[tuple[Any, str]] = [(section.row, "body")]
     fields += [(item, "description") for item in section.items]
     fields += [(section.row, "closing"), (section.row, "care_advice")]
     for row, name in fields:
         if html := _CLEANERS[name](getattr(row, name)):
-            yield Spot(row, name, html)
+            yield RichText(row, name, html)
 
 
-def _in_part(
-    heading: str, spots: list[Spot], names: dict[str, str], titles: dict[str, str]
+def _occurrences_in(
+    heading: str, rich_texts: list[RichText], names: dict[str, str], titles: dict[str, str]
 ) -> Iterator[Occurrence]:
-    done: set[str] = set()
-    for spot in spots:
-        done |= linked_targets(spot.html, titles)
-    for spot in spots:
-        for place in find_terms(spot.html, names):
+    linked: set[str] = set()
+    for rich_text in rich_texts:
+        linked |= linked_targets(rich_text.html, titles)
+    for rich_text in rich_texts:
+        for place in find_terms(rich_text.html, names):
             for target in place.target.split():
-                if target not in done:
-                    done.add(target)
-                    yield _occurrence(heading, spot, replace(place, target=target), titles)
+                if target not in linked:
+                    linked.add(target)
+                    yield _occurrence(heading, rich_text, replace(place, target=target), titles)
 
 
 def _occurrence(
-    heading: str, spot: Spot, place: TermOccurrence, titles: dict[str, str]
+    heading: str, rich_text: RichText, place: TermOccurrence, titles: dict[str, str]
 ) -> Occurrence:
-    kind = type(spot.row).__name__
-    key = f"{kind}.{spot.row.pk}.{spot.field}.{place.start}.{place.target}"
-    return Occurrence(key, heading, titles[place.target], place, spot)
+    kind = type(rich_text.row).__name__
+    key = f"{kind}.{rich_text.row.pk}.{rich_text.field}.{place.start}.{place.target}"
+    return Occurrence(key, heading, titles[place.target], place, rich_text)

@@ -1,1 +1,1 @@
-"""The outbox, reminders, and what staff choose about their mail."""
+"""The outbox, reminders, and staff settings for mail."""

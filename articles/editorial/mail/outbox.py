@@ -1,6 +1,4 @@
-"""E-mail of the house: kept as rows, claimed before it is sent, so that none goes out twice."""
-
-from __future__ import annotations
+"""Outgoing e-mail: stored as rows and claimed before sending, so that none is sent twice."""
 
 import datetime
 import logging
@@ -19,18 +17,14 @@ from articles.models import Article, Mail
 from articles.models.drafts.mail import LETTER
 
 logger = logging.getLogger(__name__)
-# A sender takes seconds: one that claimed a mail this long ago was stopped in between.
+# Sending takes seconds: a mail claimed this long ago belongs to a worker that was stopped.
 CLAIM_HOLDS = datetime.timedelta(minutes=10)
-# How long after a refusal by the mail server each further try waits.
-PAUSES = (
-    datetime.timedelta(minutes=5),
-    datetime.timedelta(hours=1),
-    datetime.timedelta(hours=6),
-)
-# One round of the worker sends no longer than this: a slow mail server delays nothing else.
-ROUND_SECONDS = 30
-# The mail server has said no, so the mail has certainly not gone out.
-REFUSALS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError, SMTPHeloError)
+# Delays before each retry after a rejection by the mail server.
+PAUSES = (datetime.timedelta(minutes=5), datetime.timedelta(hours=1), datetime.timedelta(hours=6))
+# A slow mail server must not delay the worker's other steps.
+MAX_SECONDS_PER_RUN = 30
+# The server rejected the mail, so it was certainly not sent.
+REJECTION_ERRORS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError, SMTPHeloError)
 
 
 def queue_mail(
@@ -42,12 +36,14 @@ def queue_mail(
     article: Article | None = None,
     now: datetime.datetime | None = None,
 ) -> Mail:
-    """One mail to one person, made once per key whoever asks; the worker sends it.
+    """Queue one mail to an account, once per key; the worker sends it.
 
-    Who has left the house or has no address gets none: the row then says so as `failed`.
+    Without an active account or an address, the row is created as `failed` with the reason.
     """
     words = {"subject": subject, "text": text, "person": person, "article": article}
-    return _queue(key, _fault(person), address=person.email, at=now or timezone.now(), **words)
+    return _queue(
+        key, _unsendable_reason(person), address=person.email, at=now or timezone.now(), **words
+    )
 
 
 def queue_letter(
@@ -59,49 +55,49 @@ def queue_letter(
     article_id: int | None = None,
     now: datetime.datetime | None = None,
 ) -> Mail:
-    """One mail to somebody who has no account here, such as a partner; else as `queue_mail`.
+    """Like `queue_mail`, for somebody without an account, such as a partner.
 
-    `key` is made to begin with "letter:". Without an address the row says so as `failed`.
+    "letter:" is put before `key`.
     """
-    fault = "" if address else "Not sent: no e-mail address is known. Add one to the partner."
+    error = "" if address else "Not sent: no e-mail address is known. Add one to the partner."
     words = {"subject": subject, "text": text}
     at = now or timezone.now()
-    return _queue(f"{LETTER}{key}", fault, address=address, at=at, article_id=article_id, **words)
+    return _queue(f"{LETTER}{key}", error, address=address, at=at, article_id=article_id, **words)
 
 
 def _queue(
-    key: str, fault: str, *, address: str, subject: str, at: datetime.datetime, **values: Any
+    key: str, error: str, *, address: str, subject: str, at: datetime.datetime, **values: Any
 ) -> Mail:
     values |= {
-        "address": "" if fault else address,
-        # A line break in a header would begin another.
+        "address": "" if error else address,
+        # A line break would start another header.
         "subject": " ".join(subject.split())[:300],
-        "state": "failed" if fault else "waiting",
-        "error": fault,
+        "state": "failed" if error else "waiting",
+        "error": error,
         "made_at": at,
-        "ended_at": at if fault else None,
+        "ended_at": at if error else None,
     }
     return Mail.objects.get_or_create(key=key, defaults=values)[0]
 
 
 def can_be_mailed(person) -> bool:
-    """Whether mail to this account has somewhere to go."""
-    return not _fault(person)
+    """Whether the account is active and has an address."""
+    return not _unsendable_reason(person)
 
 
 def send_waiting(now: datetime.datetime) -> int:
-    """Send what waits, and what is to be tried again; returns how many went out.
+    """Send waiting mails and due retries; returns how many were sent.
 
-    Raises OSError or SMTPException when the mail server cannot be reached; then no further mail
-    is claimed, and all wait for the next round.
+    Raises OSError or SMTPException when the mail server cannot be reached; the remaining mails
+    wait for the next run.
     """
     mark_unknown(now)
     started = time.monotonic()
     sent = 0
     for pk in _sendable(now).order_by("pk").values_list("pk", flat=True)[:200]:
-        if time.monotonic() - started > ROUND_SECONDS:
+        if time.monotonic() - started > MAX_SECONDS_PER_RUN:
             break
-        # Before the claim: a server that cannot be reached costs a mail none of its tries.
+        # Connect before the claim: an unreachable server must not use up a try.
         with get_connection() as connection:
             if _claim(pk, now):
                 sent += _send(Mail.objects.get(pk=pk), connection, now)
@@ -109,7 +105,7 @@ def send_waiting(now: datetime.datetime) -> int:
 
 
 def mark_unknown(now: datetime.datetime) -> int:
-    """Say of mails whose sender stopped in between that nobody knows; they stay as they are."""
+    """Set mails whose sender was stopped while sending to `unknown`; returns how many."""
     lost = Mail.objects.filter(state="sending", claimed_at__lte=now - CLAIM_HOLDS)
     return lost.update(
         state="unknown",
@@ -120,7 +116,7 @@ def mark_unknown(now: datetime.datetime) -> int:
 
 
 def send_again(mail: Mail, *, by) -> Mail:
-    """The same words once more to the same person, as a mail of its own. Raises Refused."""
+    """Queue a failed or unknown mail again, as a new row. Raises Refused."""
     if not by.has_perm(permissions.PUBLISH) and by.pk != mail.person_id:
         raise Refused(
             "not-allowed", "Only publishers and administrators send another's mail again."
@@ -131,46 +127,33 @@ def send_again(mail: Mail, *, by) -> Mail:
             f"It is {mail.get_state_display().lower()}: only a mail that failed, or of "
             "which nobody knows, is sent again.",
         )
-    again = _letter_again(mail) if mail.is_letter else _mail_again(mail)
-    record_act(
-        "send-mail-again", by=by, at=timezone.now(), article=mail.article, mail=mail.pk, to=again.pk
-    )
+    again = _requeue(mail)
+    record_act("send-mail-again", by=by, article=mail.article, mail=mail.pk, to=again.pk)
     return again
 
 
-# The key is the old mail's: pressed twice, it still goes out once.
-def _mail_again(mail: Mail) -> Mail:
-    if mail.person is None or _fault(mail.person):
-        fault = _fault(mail.person) if mail.person else "The account it was for is gone."
-        raise Refused("no-address", fault)
-    return queue_mail(
-        f"again:{mail.pk}",
-        person=mail.person,
-        subject=mail.subject,
-        text=mail.text,
-        article=mail.article,
-    )
-
-
-def _letter_again(mail: Mail) -> Mail:
-    if not mail.address:
-        raise Refused("no-address", "It had no address. Add one to the partner and write anew.")
-    return queue_letter(
-        f"again:{mail.pk}",
-        address=mail.address,
-        subject=mail.subject,
-        text=mail.text,
-        article_id=mail.article_id,
-    )
+def _requeue(mail: Mail) -> Mail:
+    # The key holds the old mail's id, so that a double click sends it once.
+    key = f"again:{mail.pk}"
+    words: dict[str, Any] = {"subject": mail.subject, "text": mail.text}
+    if mail.is_letter:
+        if not mail.address:
+            raise Refused("no-address", "It had no address. Add one to the partner and write anew.")
+        return queue_letter(key, address=mail.address, article_id=mail.article_id, **words)
+    if mail.person is None:
+        raise Refused("no-address", "The account it was for is gone.")
+    if error := _unsendable_reason(mail.person):
+        raise Refused("no-address", error)
+    return queue_mail(key, person=mail.person, article=mail.article, **words)
 
 
 def oldest_waiting(now: datetime.datetime) -> datetime.datetime | None:
-    """Since when the first mail that could go out has waited."""
+    """When the longest waiting mail became due; None if none is."""
     moments = _sendable(now).values_list("made_at", "retry_at")
     return min((retry_at or made_at for made_at, retry_at in moments[:200]), default=None)
 
 
-def _fault(person) -> str:
+def _unsendable_reason(person) -> str:
     if not person.is_active:
         return f"Not sent: the account of {person_name(person)} is no longer active."
     if not person.email:
@@ -186,7 +169,7 @@ def _sendable(now: datetime.datetime) -> QuerySet[Mail]:
 
 
 def _claim(pk: int, now: datetime.datetime) -> bool:
-    """Committed before anything goes out; the condition decides between two senders."""
+    """Commit the claim before sending; the filter lets only one of two workers have it."""
     claimed = _sendable(now).filter(pk=pk)
     return bool(
         claimed.update(
@@ -201,33 +184,33 @@ def _send(mail: Mail, connection, now: datetime.datetime) -> bool:
         mail.text,
         to=[mail.address],
         connection=connection,
-        # Holiday answers would come back to a machine.
+        # RFC 3834: stops automatic replies.
         headers={"Auto-Submitted": "auto-generated"},
     )
     try:
         message.send()
-    except REFUSALS as error:
-        _refused(mail, error, now)
+    except REJECTION_ERRORS as error:
+        _record_rejection(mail, error, now)
         return False
     except OSError as error:
-        # It may have broken off after the server had taken the mail.
+        # The server may have accepted the mail before the connection broke.
         logger.exception("mail %d: the conversation broke off", mail.pk)
-        _end(mail, "unknown", error=f"The mail server's connection broke off: {error}")
+        _finish(mail, "unknown", error=f"The mail server's connection broke off: {error}")
         return False
     except ValueError as error:
-        # An address or header that no mail can have: the server was never asked.
-        _end(mail, "failed", error=str(error))
+        # An invalid address or header: nothing was sent.
+        _finish(mail, "failed", error=str(error))
         return False
-    _end(mail, "sent")
+    _finish(mail, "sent")
     return True
 
 
-def _refused(mail: Mail, error: Exception, now: datetime.datetime) -> None:
+def _record_rejection(mail: Mail, error: Exception, now: datetime.datetime) -> None:
     logger.warning("mail %d was refused: %s", mail.pk, error)
     pause = PAUSES[mail.tries - 1] if mail.tries <= len(PAUSES) else None
-    _end(mail, "failed", error=str(error), retry_at=now + pause if pause else None)
+    _finish(mail, "failed", error=str(error), retry_at=now + pause if pause else None)
 
 
-def _end(mail: Mail, state: str, *, error: str = "", retry_at=None) -> None:
+def _finish(mail: Mail, state: str, *, error: str = "", retry_at=None) -> None:
     own = Mail.objects.filter(pk=mail.pk)
     own.update(state=state, ended_at=timezone.now(), error=error, retry_at=retry_at)

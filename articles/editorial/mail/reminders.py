@@ -1,10 +1,8 @@
-"""Reminders by e-mail, worked out from what is true now: a missed run loses nothing.
+"""Reminder e-mails, computed from the present data, so that a missed run loses nothing.
 
-What one person is reminded of goes into one mail a day. Each thing is remembered by article,
-due date and stage, so a second run sends nothing twice.
+Each person gets at most one mail a day. Reminder rows, keyed by article, due date and stage,
+prevent repeats.
 """
-
-from __future__ import annotations
 
 import datetime
 from collections import defaultdict
@@ -17,18 +15,19 @@ from django.db.models import Exists, OuterRef
 from django.utils import formats, timezone
 
 from articles.editorial import people, permissions
-from articles.editorial.schedule.overdue_reviews import house_today
+from articles.editorial.batching import chunks
+from articles.editorial.schedule.overdue_reviews import site_today
 from articles.editorial.schedule.review_calendar import SOON, with_due
 from articles.models import Article, Candidate, Confirmation, Mail, Reminder
 
 from . import outbox
-from .staff_urls import address_of, address_of_home, address_of_list
+from .staff_urls import article_list_url, article_url, home_url
 
 WEEK = datetime.timedelta(days=7)
-# A mail lists so many of a kind; the rest is a number and an address.
+# Items listed of each kind; the rest is a count and a URL.
 LISTED = 50
-BLOCK = 500
-# In the order in which the mail has them: what a reader could be harmed by comes first.
+BATCH_SIZE = 500
+# In the order of the mail, most harmful to readers first.
 HEADINGS = {
     "escalated": "Overdue for a month or more: brought to you because nobody has reviewed them",
     "overdue": "Overdue for review",
@@ -40,7 +39,7 @@ HEADINGS = {
 
 @dataclass(frozen=True)
 class Item:
-    """One thing one person should hear of. `key` says which, at which stage, to whom."""
+    """One reminder for one person. `key`: article or candidate, stage and person."""
 
     key: str
     kind: str
@@ -50,14 +49,14 @@ class Item:
 
 @dataclass
 class Team:
-    """Who is asked where an article names nobody; looked up once a run."""
+    """Default recipients, queried once per run."""
 
     administrators: list = field(default_factory=people.administrators)
     publishers: list = field(default_factory=people.publishers)
     reviewers: list = field(default_factory=lambda: people.who_may(permissions.REVIEW))
 
-    def keeps(self, article: Article) -> list:
-        """Whose it is to see to: the owner, else the reviewer, else all administrators."""
+    def responsible_for(self, article: Article) -> list:
+        """The owner, else the reviewer, else all administrators."""
         for person in (article.owner, article.reviewer):
             if person is not None and outbox.can_be_mailed(person):
                 return [person]
@@ -65,31 +64,31 @@ class Team:
 
 
 def queue_due(now: datetime.datetime) -> int:
-    """Queue today's reminders, from the hour set for them; returns how many mails."""
+    """Queue today's reminders, once REMINDER_HOUR has come; returns how many mails."""
     local = timezone.localtime(now, timezone.get_default_timezone())
     if local.hour < settings.REMINDER_HOUR:
         return 0
-    # People who had theirs today hear of the rest tomorrow.
+    # One mail a day: later items wait until tomorrow.
     keys = Mail.objects.filter(key__startswith=f"reminders:{local:%Y-%m-%d}:")
-    had = set(keys.values_list("person_id", flat=True))
-    wanted: dict[int, list[Item]] = defaultdict(list)
-    known: dict = {}
-    for person, item in _items(now):
-        if person.pk not in had and _wants(person):
-            wanted[person.pk].append(item)
-            known[person.pk] = person
-    return sum(_queue_one(known[pk], items, now) for pk, items in sorted(wanted.items()))
+    already_mailed = set(keys.values_list("person_id", flat=True))
+    new_items: dict[int, list[Item]] = defaultdict(list)
+    people_by_id: dict = {}
+    for person, item in _due_items(now):
+        if person.pk not in already_mailed and _wants_reminders(person):
+            new_items[person.pk].append(item)
+            people_by_id[person.pk] = person
+    return sum(_queue_one(people_by_id[pk], new_items[pk], now) for pk in sorted(new_items))
 
 
-def _wants(person) -> bool:
+def _wants_reminders(person) -> bool:
     profile = getattr(person, "profile", None)
     return (profile is None or profile.reminders) and outbox.can_be_mailed(person)
 
 
-def _items(now: datetime.datetime) -> Iterator[tuple]:
-    """(person, Item) for everything that is true now, told or not."""
+def _due_items(now: datetime.datetime) -> Iterator[tuple]:
+    """(person, Item) for everything due now, whether reminded before or not."""
     team = Team()
-    today = house_today(now)
+    today = site_today(now)
     due = with_due(Article.objects.filter(current__state="published"))
     due = due.filter(due__lte=today + SOON).order_by("due", "pk").defer("summary", "byline")
     for article in due.select_related("owner__profile", "reviewer__profile"):
@@ -102,19 +101,12 @@ def _review_items(article: Article, team: Team, today: datetime.date) -> Iterato
     left = (due - today).days
     stage = "90" if left > 30 else "30" if left >= 0 else "overdue"
     months = max(0, -left // 30)
-    asked = team.keeps(article)
-    for person in asked:
+    recipients = team.responsible_for(article)
+    for person in recipients:
         key = f"review:{article.pk}:{due}:{stage}{f'-{months}' if months else ''}:{person.pk}"
         yield person, Item(key, stage, article, due)
-    if months:
-        yield from _escalated(article, team, due, months, {person.pk for person in asked})
-
-
-def _escalated(
-    article: Article, team: Team, due: datetime.date, months: int, asked: set[int]
-) -> Iterator[tuple]:
-    for person in [*team.publishers, *team.administrators]:
-        if person.pk not in asked:
+    for person in [*team.publishers, *team.administrators] if months else []:
+        if person not in recipients:
             key = f"review:{article.pk}:{due}:escalated-{months}:{person.pk}"
             yield person, Item(key, "escalated", article, due)
 
@@ -128,27 +120,27 @@ def _candidate_items(team: Team, now: datetime.datetime) -> Iterator[tuple]:
     )
     columns = ["article", "article__reviewer__profile"]
     for candidate in waiting.select_related(*columns).defer("document", "metadata").order_by("pk"):
-        since = house_today(candidate.submitted_at)
+        since = site_today(candidate.submitted_at)
         weeks = (now - candidate.submitted_at) // WEEK
         reviewer = candidate.article.reviewer
-        asked = [reviewer] if reviewer and outbox.can_be_mailed(reviewer) else team.reviewers
-        for person in asked:
+        recipients = [reviewer] if reviewer and outbox.can_be_mailed(reviewer) else team.reviewers
+        for person in recipients:
             key = f"candidate:{candidate.pk}:{weeks}:{person.pk}"
             yield person, Item(key, "candidate", candidate.article, since)
 
 
 @transaction.atomic
 def _queue_one(person, items: list[Item], now: datetime.datetime) -> bool:
-    """One mail with all that is new to this person; the key lets only one be made a day."""
-    told = _told(item.key for item in items)
-    fresh = [item for item in items if item.key not in told]
+    """Queue one mail with the person's new items; False if there are none or one exists today."""
+    reminded = _already_reminded(item.key for item in items)
+    fresh = [item for item in items if item.key not in reminded]
     if not fresh:
         return False
-    key = f"reminders:{house_today(now)}:{person.pk}"
+    key = f"reminders:{site_today(now)}:{person.pk}"
     if Mail.objects.filter(key=key).exists():
         return False
     mail = outbox.queue_mail(
-        key, person=person, subject=_subject(fresh), text=_text(person, fresh), now=now
+        key, person=person, subject=_mail_subject(fresh), text=_mail_text(person, fresh), now=now
     )
     Reminder.objects.bulk_create(
         [Reminder(key=item.key, article=item.article, mail=mail) for item in fresh],
@@ -157,22 +149,21 @@ def _queue_one(person, items: list[Item], now: datetime.datetime) -> bool:
     return True
 
 
-def _told(keys: Iterable[str]) -> set[str]:
-    every = list(keys)
-    told: set[str] = set()
-    for start in range(0, len(every), BLOCK):
-        known = Reminder.objects.filter(key__in=every[start : start + BLOCK])
-        told |= set(known.values_list("key", flat=True))
-    return told
+def _already_reminded(keys: Iterable[str]) -> set[str]:
+    reminded: set[str] = set()
+    for some in chunks(list(keys), BATCH_SIZE):
+        rows = Reminder.objects.filter(key__in=some)
+        reminded |= set(rows.values_list("key", flat=True))
+    return reminded
 
 
-def _subject(items: list[Item]) -> str:
+def _mail_subject(items: list[Item]) -> str:
     if len(items) == 1:
         return f"{HEADINGS[items[0].kind].partition(':')[0]}: {items[0].article.title}"
     return f"{len(items)} articles need to be looked at"
 
 
-def _text(person, items: list[Item]) -> str:
+def _mail_text(person, items: list[Item]) -> str:
     parts = [f"Good day {person.get_full_name() or person.get_username()},"]
     for kind, heading in HEADINGS.items():
         own = [item for item in items if item.kind == kind]
@@ -180,7 +171,7 @@ def _text(person, items: list[Item]) -> str:
             parts.append("\n".join([heading, *_lines(own)]))
     parts.append(
         "Nothing is hidden or withdrawn by itself. Reminders can be turned off under "
-        f"“My settings”: {address_of_home()}"
+        f"“My settings”: {home_url()}"
     )
     return "\n\n".join(parts) + "\n"
 
@@ -188,9 +179,9 @@ def _text(person, items: list[Item]) -> str:
 def _lines(items: list[Item]) -> list[str]:
     lines = [
         f"- {item.article.title} ({formats.date_format(item.day, 'j F Y')})\n"
-        f"  {address_of(item.article)}"
+        f"  {article_url(item.article)}"
         for item in items[:LISTED]
     ]
     if (more := len(items) - LISTED) > 0:
-        lines.append(f"- and {more} more: {address_of_list()}")
+        lines.append(f"- and {more} more: {article_list_url()}")
     return lines

@@ -1,6 +1,4 @@
-"""Addresses of the editors' screens, whole, for what leaves them: mails and calendars."""
-
-from __future__ import annotations
+"""Absolute URLs of admin pages, for mails and calendars."""
 
 from urllib.parse import urlsplit
 
@@ -10,35 +8,35 @@ from django.urls import reverse
 from articles.models import Article
 
 
-def address_of(article: Article) -> str:
-    """The article's page in the admin."""
-    return _whole("admin:articles_article_change", article.pk)
+def article_url(article: Article) -> str:
+    """The article's change page."""
+    return _absolute_url("admin:articles_article_change", article.pk)
 
 
-def address_of_list() -> str:
-    """The list of all articles in the admin."""
-    return _whole("admin:articles_article_changelist")
+def article_list_url() -> str:
+    """The list of all articles."""
+    return _absolute_url("admin:articles_article_changelist")
 
 
-def address_of_home() -> str:
-    """The admin's first page."""
-    return _whole("admin:index")
+def home_url() -> str:
+    """The admin's start page."""
+    return _absolute_url("admin:index")
 
 
-def address_of_feedback(article: Article) -> str:
-    """What readers said of the article."""
-    return _whole("admin:screen_feedback_of", article.pk)
+def feedback_url(article: Article) -> str:
+    """Feedback on the article."""
+    return _absolute_url("admin:screen_feedback_of", article.pk)
 
 
-def address_of_harm() -> str:
-    """The list of readers' warnings that nobody has seen to."""
-    return _whole("admin:screen_desk_harm")
+def harm_list_url() -> str:
+    """The list of unhandled warnings."""
+    return _absolute_url("admin:screen_desk_harm")
 
 
-def host() -> str:
-    """The site's host name."""
+def site_host() -> str:
+    """The site's site_host name."""
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
-def _whole(name: str, *args: int) -> str:
+def _absolute_url(name: str, *args: int) -> str:
     return f"{settings.SITE_URL}{reverse(name, args=args)}"

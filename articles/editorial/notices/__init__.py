@@ -1,1 +1,1 @@
-"""Safety notices: planned, confirmed, raised, placed on articles, lifted."""
+"""Safety notices: plan, confirm, raise, place on articles, lift."""

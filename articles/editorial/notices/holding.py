@@ -1,10 +1,7 @@
-"""Holding notices: what translations say while nobody has yet checked them.
+"""Holding notices on the translations of an article withdrawn as unsafe or corrected for safety.
 
-An unsafe withdrawal or a safety correction in one language says nothing of the others, so each
-readable translation warns its readers at once, in their language, until it has been checked.
+Each readable translation warns its readers, in their language, until somebody has checked it.
 """
-
-from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
@@ -19,13 +16,13 @@ from articles.editorial.errors import Refused
 from articles.editorial.publishing.journal import take_seqs, write_changes
 from articles.models import Article, Current, Notice, NoticeArticle, NoticeText
 
-from .holding_words import WORDS
+from .holding_texts import HOLDING_TEXTS
 from .matching import text_for
-from .placement import end, named
+from .placement import end, notice_details
 from .standard_texts import approved
 
-# The standard text that stands in for our own words, language by language.
-STANDARD_NAME = "holding"
+# Approved standard texts of this name replace HOLDING_TEXTS, language by language.
+STANDARD_TEXT_NAME = "holding"
 
 
 def raise_holding_notice(
@@ -35,27 +32,29 @@ def raise_holding_notice(
     at: datetime.datetime,
     holding_for: Article | None = None,
 ) -> list[Notice]:
-    """One notice on each of these translations, with its Change. Call holding the counter.
+    """Raise a notice, with its Change, on each translation. Call holding the journal counter.
 
-    `holding_for` is the article withdrawn or corrected. A translation that already holds for
-    it goes on holding: only a review made after this may lift it. The reason is written in the
-    other article's language, so it stays in the journal.
+    `holding_for`: the article withdrawn or corrected. An existing notice for it is renewed: only
+    a later review may lift it. `reason` is in another language, so readers do not see it.
     """
     reason = reason.strip()
     owners = dict(Article.objects.filter(current__in=currents).values_list("pk", "owner"))
-    words = {tag: clean_blocks(text) for tag, text in WORDS.items()} | approved(STANDARD_NAME)
-    held = _held(currents, holding_for)
+    texts = {tag: clean_blocks(text) for tag, text in HOLDING_TEXTS.items()}
+    texts |= approved(STANDARD_TEXT_NAME)
+    existing = _existing_notices(currents, holding_for)
     notices = [
-        _renew(held[current.pk], reason, at)
-        if current.pk in held
-        else _hold(current, words, reason, at, holding_for, owners.get(current.pk))
+        _renew(existing[current.pk], reason, at)
+        if current.pk in existing
+        else _create_notice(current, texts, reason, at, holding_for, owners.get(current.pk))
         for current in currents
     ]
     write_changes(currents, "article.notice_raised", at=at, significance="safety", note=reason)
     return notices
 
 
-def _held(currents: Sequence[Current], holding_for: Article | None) -> dict[int, Notice]:
+def _existing_notices(
+    currents: Sequence[Current], holding_for: Article | None
+) -> dict[int, Notice]:
     if holding_for is None:
         return {}
     rows = NoticeArticle.objects.filter(
@@ -72,9 +71,9 @@ def _renew(notice: Notice, reason: str, at: datetime.datetime) -> Notice:
     return notice
 
 
-def _hold(
+def _create_notice(
     current: Current,
-    words: dict[str, str],
+    texts: dict[str, str],
     reason: str,
     at: datetime.datetime,
     holding_for: Article | None,
@@ -90,22 +89,21 @@ def _hold(
         settled_at=at,
     )
     notice.picked.add(current.pk)
-    tag = text_for(current.language, words, "en") or "en"
-    text = NoticeText.objects.create(notice=notice, language=tag, html=words[tag])
+    tag = text_for(current.language, texts, "en") or "en"
+    text = NoticeText.objects.create(notice=notice, language=tag, html=texts[tag])
     NoticeArticle.objects.create(notice=notice, article_id=current.pk, text=text)
     return notice
 
 
 @transaction.atomic
 def lift_holding(notice: Notice, *, by, reason: str) -> Notice:
-    """Somebody who may review has checked this translation. Raises Refused."""
+    """Lift a holding notice after a reviewer checked the translation. Raises Refused."""
     permissions.require(by, permissions.REVIEW)
     if not reason.strip():
         raise Refused("reason-missing", "Say what was checked; partners will see it.")
     pages = Article.objects.filter(pk__in=notice.article_rows.values("article"))
     article = pages.select_for_update(no_key=True).first()
-    # The notice last: publishing this page, and withdrawing the other, touch it holding the
-    # counter.
+    # Lock the notice last: publishing and withdrawing write it while holding the counter.
     take_seqs(0)
     notice = Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
     if article is None or notice.state != "raised" or not notice.holding_for_id:
@@ -113,6 +111,12 @@ def lift_holding(notice: Notice, *, by, reason: str) -> Notice:
     now = timezone.now()
     end(notice, at=now, why=reason.strip())
     record_act(
-        "notice-lift", by=by, at=now, article=article, why=reason.strip(), pages=1, **named(notice)
+        "notice-lift",
+        by=by,
+        at=now,
+        article=article,
+        why=reason.strip(),
+        pages=1,
+        **notice_details(notice),
     )
     return notice

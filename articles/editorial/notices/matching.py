@@ -1,10 +1,7 @@
-"""Which pages a notice is about: readable articles, by topic, by code or picked by hand.
+"""Which readable articles a notice matches, by topic, code or manual choice.
 
-Matching is by the editions readers have now, never by drafts: a page that is being retagged
-keeps its notices until the retagged edition is published.
+Matching uses published editions, never drafts.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
@@ -16,25 +13,28 @@ from articles.models import Code, Current, CurrentCode, CurrentTopic, Topic
 
 from .plan import Plan
 
-# Of an edition a notice needs its number and title alone.
-WIDE = ("edition__document", "edition__metadata", "edition__reading")
-
 
 def matching(plan: Plan) -> QuerySet[Current]:
-    """The readable articles this is about, in id order. 2 queries to make it, 1 to run it."""
+    """The readable articles a plan matches, in id order. 2 queries, and 1 when evaluated."""
     about = Q(pk__in=plan.picked)
     if plan.topics:
         topics = _with_descendants(plan.topics)
         about |= Q(pk__in=CurrentTopic.objects.filter(topic__in=topics).values("current"))
     if plan.codes:
-        rows = CurrentCode.objects.filter(_about_codes(Code.objects.filter(pk__in=plan.codes)))
+        rows = CurrentCode.objects.filter(_code_condition(Code.objects.filter(pk__in=plan.codes)))
         about |= Q(pk__in=rows.values("current"))
-    readable = Current.objects.filter(about, state__in=READABLE_STATES)
-    return readable.select_related("edition").defer(*WIDE).order_by("pk")
+    return readable_pages(about)
+
+
+def readable_pages(condition: Q) -> QuerySet[Current]:
+    """Readable articles with the edition columns that notices need, in id order."""
+    rows = Current.objects.filter(condition, state__in=READABLE_STATES)
+    unused = ("edition__document", "edition__metadata", "edition__reading")
+    return rows.select_related("edition").defer(*unused).order_by("pk")
 
 
 def _with_descendants(topics: Iterable[int]) -> list[int]:
-    """A notice on a topic stands on pages of the narrower topics too, as lists by topic do."""
+    """These topics and all narrower ones."""
     rows = Topic.objects.values_list("pk", "parent")
     below: dict[int | None, list[int]] = {}
     for pk, parent in rows:
@@ -45,8 +45,8 @@ def _with_descendants(topics: Iterable[int]) -> list[int]:
     return wanted
 
 
-def _about_codes(codes: Iterable[Code]) -> Q:
-    """Rows that concern one of these codes: `documents.codes.concerns`, as a condition."""
+def _code_condition(codes: Iterable[Code]) -> Q:
+    """The rule of `documents.codes.concerns`, as a query condition."""
     about = Q()
     for code in codes:
         uri, key = code.system, code_key(code.code)
@@ -59,8 +59,7 @@ def _about_codes(codes: Iterable[Code]) -> Q:
 
 
 def text_for(language: str, tags: Iterable[str], fallback: str = "") -> str | None:
-    """The tag whose text serves readers of `language`: its own or a broader one (RFC 4647),
-    else the fallback's. None where there is neither."""
+    """The tag of the text for `language`: RFC 4647 lookup, else the fallback, else None."""
     known = {tag.lower(): tag for tag in tags}
     parts = language.lower().split("-")
     for end in range(len(parts), 0, -1):
@@ -70,11 +69,11 @@ def text_for(language: str, tags: Iterable[str], fallback: str = "") -> str | No
 
 
 def languages_without(plan: Plan, languages: Iterable[str]) -> list[str]:
-    """Those of these languages for which nobody wrote a text and none is to serve instead."""
+    """The languages that have neither a text nor a fallback."""
     return sorted({tag for tag in languages if text_for(tag, plan.texts, plan.fallback) is None})
 
 
-def best_text(language: str, texts: Mapping[str, int], fallback: str) -> int:
-    """As `text_for`, but never none: a page published later must not go without a notice."""
+def text_id_for(language: str, texts: Mapping[str, int], fallback: str) -> int:
+    """The id of a text, as by `text_for`, but always one: later pages need the notice too."""
     tag = text_for(language, texts, fallback) or ("en" if "en" in texts else min(texts))
     return texts[tag]

@@ -1,9 +1,7 @@
-"""Safety notices: written once, confirmed, and shown at once on every page they match.
+"""Safety notices: write, confirm, raise, schedule and lift.
 
-Locks are taken in one order: the notice, the pages it touches by id, the journal's counter.
+Lock order: the notice, its articles by id, the journal counter.
 """
-
-from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
@@ -15,39 +13,33 @@ from django.utils import timezone
 from articles.documents.publication_policy import NOTICE_CONFIRMATIONS
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
+from articles.editorial.batching import run_each
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.journal import take_seqs
 from articles.editorial.review.follow_ups import open_follow_up
-from articles.editorial.schedule.each_due import each_apart
 from articles.models import Act, Article, Current, Notice, NoticeConfirmation
 
-from .holding import lift_holding, raise_holding_notice
+from .holding import lift_holding
+from .holding import raise_holding_notice as raise_holding_notice
 from .matching import languages_without, matching
-from .placement import end, named, put_up, stand_on
-from .plan import Plan, drop_other_texts, keep, plan_in_force, plan_of, refuse_unless_whole, tidied
-
-__all__ = [
-    "confirm",
-    "confirmations_of",
-    "history_of",
-    "lift",
-    "lift_due",
-    "lift_holding",
-    "raise_due",
-    "raise_holding_notice",
-    "raise_notice",
-    "stand_on",
-    "take_back",
-    "write",
-]
+from .placement import end, notice_details, place_notice
+from .plan import (
+    Plan,
+    delete_other_texts,
+    plan_in_force,
+    plan_of,
+    refuse_unless_whole,
+    save_plan,
+    tidied,
+)
 
 
 @transaction.atomic
 def write(notice: Notice | None, plan: Plan, *, by, name: str, owner, seen: str = "") -> Notice:
-    """Save a notice, or a revision of one that is raised: readers see nothing of it yet.
+    """Save a notice, or a revision of a raised one, without showing it to readers.
 
-    `seen`: the digest the writer had before them; another since then is refused. Whatever is
-    altered needs confirming again, because confirmations are of a digest. Raises Refused.
+    `seen`: the digest the writer edited; a different one now is refused. Confirmations belong to
+    a digest, so changes need new ones. Raises Refused.
     """
     permissions.require(by, permissions.NOTICES)
     if not name.strip():
@@ -57,7 +49,7 @@ def write(notice: Notice | None, plan: Plan, *, by, name: str, owner, seen: str 
     if notice is None:
         notice = Notice.objects.create(name=name.strip(), owner=owner)
     else:
-        notice = _locked(notice)
+        notice = _lock(notice)
         _refuse_writing(notice, seen)
     notice.name, notice.owner = name.strip(), owner
     if notice.state == "raised":
@@ -65,9 +57,9 @@ def write(notice: Notice | None, plan: Plan, *, by, name: str, owner, seen: str 
         notice.save()
     else:
         notice.state = "draft"
-        keep(notice, plan)
-        drop_other_texts(notice, plan)
-    _record("notice-write", notice, by=by, digest=plan.digest)
+        save_plan(notice, plan)
+        delete_other_texts(notice, plan)
+    _record_notice_act("notice-write", notice, by=by, digest=plan.digest)
     return notice
 
 
@@ -84,9 +76,9 @@ def _refuse_writing(notice: Notice, seen: str) -> None:
 
 @transaction.atomic
 def confirm(notice: Notice, *, by, digest: str, clinical: bool = False) -> NoticeConfirmation:
-    """Stand behind exactly these words on exactly this match. Raises Refused."""
+    """Confirm the plan with this digest. Raises Refused."""
     permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
-    notice = _locked(notice)
+    notice = _lock(notice)
     _refuse_unless_open(notice, digest)
     if any(c.person_id == by.pk and c.clinical >= clinical for c in confirmations_of(notice)):
         raise Refused("confirmed-already", "You have confirmed this notice already.")
@@ -96,38 +88,42 @@ def confirm(notice: Notice, *, by, digest: str, clinical: bool = False) -> Notic
         person=by,
         defaults={"clinical": clinical, "at": timezone.now()},
     )
-    _record("notice-confirm", notice, by=by, digest=digest, clinical=clinical)
+    _record_notice_act("notice-confirm", notice, by=by, digest=digest, clinical=clinical)
     return confirmation
 
 
 def confirmations_of(notice: Notice) -> list[NoticeConfirmation]:
-    """Those of what is now up for confirmation, not used for anything yet."""
+    """Unused confirmations of the plan that now waits for confirmation."""
     rows = notice.confirmations.filter(digest=plan_of(notice).digest).select_related("person")
     return list(rows.filter(at__gt=notice.settled_at) if notice.settled_at else rows)
 
 
 @transaction.atomic
 def raise_notice(notice: Notice, *, by, digest: str, urgent_reason: str = "") -> Notice:
-    """Show it on every page it matches, now or from its start on; or put a revision in force.
+    """Show the notice or its revision on matching articles, now or from its start time.
 
-    Needs two different people's confirmations, one of them clinical at level `safety`; or one
-    who may act urgently, and says why: a second person's word then falls due in 24 hours.
-    Raises Refused.
+    Needs the confirmations of NOTICE_CONFIRMATIONS; or, with `urgent_reason`, opens a follow-up
+    that a second person must confirm within 24 hours. Raises Refused.
     """
     urgent = bool(urgent_reason.strip())
     permissions.require(by, permissions.PUBLISH_URGENTLY if urgent else permissions.PUBLISH)
-    notice = _locked(notice)
+    notice = _lock(notice)
     _refuse_unless_open(notice, digest)
     plan, now = plan_of(notice), timezone.now()
-    _refuse_unless_worded(plan)
+    _refuse_without_texts(plan)
     if plan.ends_at and plan.ends_at <= now:
         raise Refused("ends_at", "It would end before it starts. Give it a later end, or none.")
     if not urgent:
         _refuse_unless_confirmed(notice, plan)
-    waits = notice.state == "draft" and plan.starts_at and plan.starts_at > now
-    pages = _schedule(notice) if waits else _put_in_force(notice, plan, now)
-    act = _record(
-        ("notice-schedule" if waits else "notice-raise") + ("-urgently" if urgent else ""),
+    is_future = notice.state == "draft" and plan.starts_at and plan.starts_at > now
+    pages = 0
+    if is_future:
+        notice.state = "scheduled"
+        notice.save(update_fields=["state"])
+    else:
+        pages = _put_in_force(notice, plan, now)
+    act = _record_notice_act(
+        ("notice-schedule" if is_future else "notice-raise") + ("-urgently" if urgent else ""),
         notice,
         by=by,
         why=urgent_reason.strip() or plan.reason,
@@ -151,7 +147,7 @@ def _refuse_unless_open(notice: Notice, digest: str) -> None:
         raise Refused("other-digest", "The notice has changed since you read it. Read it again.")
 
 
-def _refuse_unless_worded(plan: Plan) -> None:
+def _refuse_without_texts(plan: Plan) -> None:
     languages = matching(plan).order_by().values_list("language", flat=True).distinct()
     if missing := languages_without(plan, languages):
         raise Refused(
@@ -162,51 +158,44 @@ def _refuse_unless_worded(plan: Plan) -> None:
 
 
 def _refuse_unless_confirmed(notice: Notice, plan: Plan) -> None:
-    given, wanted = confirmations_of(notice), NOTICE_CONFIRMATIONS[plan.level]
-    if len({confirmation.person_id for confirmation in given}) < wanted.people:
+    confirmations, requirement = confirmations_of(notice), NOTICE_CONFIRMATIONS[plan.level]
+    if len({confirmation.person_id for confirmation in confirmations}) < requirement.people:
         raise Refused(
             "one-more-confirmation",
             "Two different people must confirm this notice. Ask another to confirm it.",
         )
-    if wanted.clinical and not any(confirmation.clinical for confirmation in given):
+    if requirement.clinical and not any(confirmation.clinical for confirmation in confirmations):
         raise Refused(
             "clinical-review-missing",
             "A safety notice needs a clinical reviewer's confirmation. Ask one to confirm it.",
         )
 
 
-def _schedule(notice: Notice) -> int:
-    notice.state = "scheduled"
-    notice.save(update_fields=["state"])
-    return 0
-
-
 def _put_in_force(notice: Notice, plan: Plan, at: datetime.datetime) -> int:
     before = plan_in_force(notice) if notice.state == "raised" else Plan()
     same = (before.level, before.ends_at) == (plan.level, plan.ends_at)
     _lock_pages(matching(plan).order_by().values("pk"), notice.article_rows.values("article"))
-    # From here on nobody publishes: a page made public meanwhile is matched, the next one will
-    # find this notice raised.
+    # Blocks publishing until commit, so that no article misses this notice.
     take_seqs(0)
     notice.state, notice.settled_at = "raised", at
     notice.raised_at = notice.raised_at or at
-    keep(notice, plan)
+    save_plan(notice, plan)
     reworded = [t for t, html in plan.texts.items() if not same or before.texts.get(t) != html]
-    pages = put_up(notice, plan, at=at, reworded=reworded)
-    drop_other_texts(notice, plan)
+    pages = place_notice(notice, plan, at=at, reworded=reworded)
+    delete_other_texts(notice, plan)
     return pages
 
 
 @transaction.atomic
 def lift(notice: Notice, *, by, reason: str) -> Notice:
-    """Take a raised notice off every page it stands on. Raises Refused."""
+    """Remove a raised notice from all its articles. Raises Refused."""
     if notice.holding_for_id:
         return lift_holding(notice, by=by, reason=reason)
     if not by.has_perm(permissions.PUBLISH_URGENTLY):
         permissions.require(by, permissions.PUBLISH)
     if not reason.strip():
         raise Refused("reason-missing", "Say why it is lifted; partners will see it.")
-    notice = _locked(notice)
+    notice = _lock(notice)
     if notice.state != "raised":
         raise Refused("not-raised", "It is not raised, so there is nothing to lift.")
     now = timezone.now()
@@ -218,14 +207,14 @@ def _lift(notice: Notice, *, by, at: datetime.datetime, why: str) -> None:
     _lock_pages(notice.article_rows.values("article"))
     take_seqs(0)
     pages = end(notice, at=at, why=why)
-    _record("notice-lift", notice, by=by, why=why, at=at, pages=pages)
+    _record_notice_act("notice-lift", notice, by=by, why=why, at=at, pages=pages)
 
 
 @transaction.atomic
 def take_back(notice: Notice, *, by, reason: str = "") -> Notice:
-    """Give up what readers have not seen: a draft, a start to come, or a revision."""
+    """Drop a draft, a scheduled start or a revision that readers have not seen. Raises Refused."""
     permissions.require(by, permissions.NOTICES)
-    notice = _locked(notice)
+    notice = _lock(notice)
     if notice.state == "raised" and notice.revision is not None:
         notice.revision = None
     elif notice.state == "scheduled":
@@ -235,74 +224,71 @@ def take_back(notice: Notice, *, by, reason: str = "") -> Notice:
     else:
         raise Refused("nothing-waiting", "Readers see all of it already; lift it instead.")
     notice.save(update_fields=["state", "revision", "lifted_at"])
-    _record("notice-take-back", notice, by=by, why=reason.strip())
+    _record_notice_act("notice-take-back", notice, by=by, why=reason.strip())
     return notice
 
 
 def raise_due(now: datetime.datetime) -> int:
-    """Raise the scheduled notices whose start has come; how many. Each in a transaction."""
-    return _each(Notice.objects.filter(state="scheduled", starts_at__lte=now), _start, now)
+    """Raise scheduled notices whose start has passed, each in a transaction; returns how many."""
+    return _run_due(
+        Notice.objects.filter(state="scheduled", starts_at__lte=now), _start_scheduled, now
+    )
 
 
 def lift_due(now: datetime.datetime) -> int:
-    """Lift the raised notices whose end has come; how many. Each in a transaction."""
-    return _each(Notice.objects.filter(state="raised", ends_at__lte=now), _finish, now)
+    """Lift raised notices whose end has passed, each in a transaction; returns how many."""
+    due = Notice.objects.filter(state="raised", ends_at__lte=now)
+    return _run_due(due, lambda row, at: _lift(row, by=None, at=at, why="Its end had come."), now)
 
 
-def _each(
-    due: QuerySet[Notice], make: Callable[[Notice, datetime.datetime], None], now: datetime.datetime
+def _run_due(
+    due: QuerySet[Notice], run: Callable[[Notice, datetime.datetime], None], now: datetime.datetime
 ) -> int:
-    def one(pk: int) -> bool:
+    def run_one(pk: int) -> bool:
         with transaction.atomic():
-            # Another worker, or a colleague, may have been here first.
+            # Another worker or a person may have done it already.
             notice = due.select_for_update(no_key=True).filter(pk=pk).first()
             if notice is not None:
-                make(notice, now)
+                run(notice, now)
             return notice is not None
 
-    return each_apart(list(due.order_by("pk").values_list("pk", flat=True)), one, what="notice")
+    return run_each(list(due.order_by("pk").values_list("pk", flat=True)), run_one, label="notice")
 
 
-def _start(notice: Notice, now: datetime.datetime) -> None:
+def _start_scheduled(notice: Notice, now: datetime.datetime) -> None:
     if notice.ends_at and notice.ends_at <= now:
         notice.state, notice.lifted_at = "lifted", now
         notice.save(update_fields=["state", "lifted_at"])
         why = "Its end had passed before it could be raised."
-        _record("notice-lift", notice, by=None, why=why, at=now, pages=0)
+        _record_notice_act("notice-lift", notice, by=None, why=why, at=now, pages=0)
         return
     plan = plan_in_force(notice)
     pages = _put_in_force(notice, plan, now)
-    _record("notice-raise", notice, by=None, why="Its start had come.", at=now, pages=pages)
-
-
-def _finish(notice: Notice, now: datetime.datetime) -> None:
-    _lift(notice, by=None, at=now, why="Its end had come.")
+    _record_notice_act(
+        "notice-raise", notice, by=None, why="Its start had come.", at=now, pages=pages
+    )
 
 
 def history_of(notice: Notice) -> QuerySet[Act]:
-    """Its Acts, the last first. By the index on action: notices' Acts are few among many."""
+    """The notice's Acts, newest first. The filter on action uses an index."""
     return Act.objects.filter(action__in=ACTIONS, details__notice=str(notice.public_id))
 
 
 ACTIONS = (
-    "notice-write",
-    "notice-confirm",
-    "notice-schedule",
-    "notice-schedule-urgently",
-    "notice-raise",
-    "notice-raise-urgently",
-    "notice-take-back",
-    "notice-lift",
-)
+    "notice-write notice-confirm notice-schedule notice-schedule-urgently notice-raise "
+    "notice-raise-urgently notice-take-back notice-lift"
+).split()
 
 
-def _record(action: str, notice: Notice, *, by, why: str = "", at=None, **details) -> Act:
-    details |= named(notice)
-    return record_act(action, by=by, at=at or timezone.now(), article=None, why=why, **details)
+def _record_notice_act(
+    action: str, notice: Notice, *, by, why: str = "", at=None, **details
+) -> Act:
+    details |= notice_details(notice)
+    return record_act(action, by=by, at=at, why=why, **details)
 
 
-def _locked(notice: Notice) -> Notice:
-    # Not FOR UPDATE: publishing adds rows that refer to the notice while it holds the counter.
+def _lock(notice: Notice) -> Notice:
+    # no_key: publishing inserts rows referring to the notice while it holds the counter.
     return Notice.objects.select_for_update(no_key=True).get(pk=notice.pk)
 
 
@@ -314,5 +300,5 @@ def _lock_pages(*ids) -> None:
 
 
 def pages_of(plan: Plan) -> QuerySet[Current]:
-    """The pages a plan would touch, for showing before it is saved."""
+    """The articles a plan matches, for a preview."""
     return matching(plan).order_by("language", "edition__title", "pk")

@@ -1,117 +1,112 @@
-"""Which pages a raised notice stands on, kept true by every transition that alters it.
+"""Keep the rows that place raised notices on articles up to date.
 
-Everything here runs while holding the journal's counter. Whoever publishes holds it too, so of
-a notice and a page made public at the same moment the later always sees the earlier one.
+Call everything here holding the journal counter. Publishing holds it too, so a notice and an
+article made public at the same time always see each other.
 """
-
-from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.acts import record_act
 from articles.editorial.publishing.journal import BATCH, write_changes
 from articles.models import Current, Notice, NoticeArticle, Review
 
-from .matching import WIDE, best_text, matching
+from .matching import matching, readable_pages, text_id_for
 from .plan import Plan, plan_in_force
 
 
-def put_up(
+def place_notice(
     notice: Notice, plan: Plan, *, at: datetime.datetime, reworded: Iterable[str] = ()
 ) -> int:
-    """Have it stand on every page it matches, and on no other; how many those are.
+    """Place the notice on exactly the articles it matches; returns how many.
 
-    `reworded`: languages whose text is another than before. Call holding the counter.
+    `reworded`: languages whose text has changed.
     """
-    wanted = list(matching(plan))
-    altered = _settle(notice, plan, wanted, notice.article_rows.all(), set(reworded))
-    _tell(notice, *altered, at=at, why=notice.reason)
-    return len(wanted)
+    matched = list(matching(plan))
+    altered = _update_rows(notice, plan, matched, notice.article_rows.all(), set(reworded))
+    _write_notice_changes(notice, *altered, at=at, why=notice.reason)
+    return len(matched)
 
 
-def take_down(notice: Notice, *, at: datetime.datetime, why: str) -> int:
-    """Tell the pages it stood on that it no longer does; the rows stay as its record."""
-    stood = _readable(notice.article_rows.values("article"))
-    _tell(notice, [], list(stood), at=at, why=why)
-    return len(stood)
+def write_lifted_changes(notice: Notice, *, at: datetime.datetime, why: str) -> int:
+    """Write a Change for each article of a lifted notice; its rows stay as a record."""
+    pages = readable_pages(Q(pk__in=notice.article_rows.values("article")))
+    _write_notice_changes(notice, [], list(pages), at=at, why=why)
+    return len(pages)
 
 
-def stand_on(currents: Sequence[Current], *, at: datetime.datetime) -> None:
-    """Give articles just published the notices that match them, and take away the others.
-
-    Call it holding the counter, after their topics and codes are kept.
-    """
+def update_placements(currents: Sequence[Current], *, at: datetime.datetime) -> None:
+    """Update the notices of articles just published. Call after saving their topics and codes."""
     ids = [current.pk for current in currents]
     raised = Notice.objects.filter(state="raised")
-    _lift_checked_holdings(raised.filter(holding_for__isnull=False), ids, at)
-    by_match = raised.filter(holding_for__isnull=True).prefetch_related(
-        "texts", "topics", "codes", "picked"
-    )
-    for notice in by_match.order_by("pk"):
+    _lift_reviewed_holdings(raised.filter(holding_for__isnull=False), ids, at)
+    by_match = raised.filter(holding_for__isnull=True).order_by("pk")
+    for notice in by_match.prefetch_related("texts", "topics", "codes", "picked"):
         plan = plan_in_force(notice)
-        wanted = list(matching(plan).filter(pk__in=ids))
+        matched = list(matching(plan).filter(pk__in=ids))
         rows = notice.article_rows.filter(article__in=ids)
-        _tell(notice, *_settle(notice, plan, wanted, rows, set()), at=at, why=notice.reason)
+        _write_notice_changes(
+            notice, *_update_rows(notice, plan, matched, rows, set()), at=at, why=notice.reason
+        )
 
 
-def _settle(
+def _update_rows(
     notice: Notice,
     plan: Plan,
-    wanted: list[Current],
+    matched: list[Current],
     rows: QuerySet[NoticeArticle],
     reworded: set[str],
 ) -> tuple[list[Current], list[Current]]:
-    """Make the notice's rows those of the wanted pages.
-
-    Returns the pages whose readers get other words than before, and those that lost it.
-    """
+    """Replace the notice's rows; returns (articles whose notice changed, articles that lost it)."""
     tags = {t.pk: t.language for t in notice.texts.all() if t.language in plan.texts}
     texts = {tag: pk for pk, tag in tags.items()}
-    had = dict(rows.values_list("article", "text"))
-    has = {c.pk: best_text(c.language, texts, plan.fallback) for c in wanted}
+    old_texts = dict(rows.values_list("article", "text"))
+    new_texts = {c.pk: text_id_for(c.language, texts, plan.fallback) for c in matched}
     NoticeArticle.objects.bulk_create(
-        [NoticeArticle(notice=notice, article_id=pk, text_id=has[pk]) for pk in has],
+        [NoticeArticle(notice=notice, article_id=pk, text_id=new_texts[pk]) for pk in new_texts],
         update_conflicts=True,
         unique_fields=["notice", "article"],
         update_fields=["text"],
         batch_size=BATCH,
     )
-    lost = had.keys() - has.keys()
-    gone = list(_readable(lost)) if lost else []
+    lost = old_texts.keys() - new_texts.keys()
+    gone = list(readable_pages(Q(pk__in=lost))) if lost else []
     rows.filter(article__in=lost).delete()
-    told = [c for c in wanted if had.get(c.pk) != has[c.pk] or tags[has[c.pk]] in reworded]
-    return told, gone
+    changed = [
+        c
+        for c in matched
+        if old_texts.get(c.pk) != new_texts[c.pk] or tags[new_texts[c.pk]] in reworded
+    ]
+    return changed, gone
 
 
-def _tell(
-    notice: Notice, told: list[Current], gone: list[Current], *, at: datetime.datetime, why: str
+def _write_notice_changes(
+    notice: Notice, changed: list[Current], gone: list[Current], *, at: datetime.datetime, why: str
 ) -> None:
     significance = "safety" if notice.level == "safety" else "metadata"
-    for kind, currents in (("raised", told), ("lifted", gone)):
+    for kind, currents in (("raised", changed), ("lifted", gone)):
         change = f"article.notice_{kind}"
         write_changes(currents, change, at=at, significance=significance, note=why)
 
 
-def _lift_checked_holdings(
+def _lift_reviewed_holdings(
     holdings: QuerySet[Notice], ids: list[int], at: datetime.datetime
 ) -> None:
-    """A clinical review of the whole text, made since, ends the wait of its holding notice."""
+    """Lift holding notices of articles fully reviewed since the notice was raised."""
     rows = NoticeArticle.objects.filter(notice__in=holdings, article__in=ids)
-    for row in rows.select_related(
-        "notice", "article__current__review", "article__current__edition"
-    ):
+    related = ["notice", "article__current__review", "article__current__edition"]
+    for row in rows.select_related(*related):
         notice = row.notice
-        if _checked_since(row.article.current, notice):
+        if _is_reviewed_since(row.article.current, notice):
             why = "Published with a clinical review of the whole text."
             end(notice, at=at, why=why)
-            record_act("notice-lift", by=None, at=at, article=row.article, why=why, **named(notice))
+            details = notice_details(notice)
+            record_act("notice-lift", by=None, at=at, article=row.article, why=why, **details)
 
 
-def _checked_since(current: Current, notice: Notice) -> bool:
+def _is_reviewed_since(current: Current, notice: Notice) -> bool:
     review: Review | None = current.review
     return (
         review is not None
@@ -124,22 +119,12 @@ def _checked_since(current: Current, notice: Notice) -> bool:
 
 
 def end(notice: Notice, *, at: datetime.datetime, why: str) -> int:
-    """Lift a raised notice; how many pages it stood on. Call holding the counter."""
-    notice.state, notice.lifted_at = "lifted", at
-    notice.revision = None
+    """Lift a raised notice; returns the number of articles it was on."""
+    notice.state, notice.lifted_at, notice.revision = "lifted", at, None
     notice.save(update_fields=["state", "lifted_at", "revision"])
-    return take_down(notice, at=at, why=why)
+    return write_lifted_changes(notice, at=at, why=why)
 
 
-def named(notice: Notice) -> dict[str, str]:
-    """What an Act's details say of the notice it is about."""
+def notice_details(notice: Notice) -> dict[str, str]:
+    """The details of an Act about the notice."""
     return {"notice": str(notice.public_id)}
-
-
-def _readable(ids) -> QuerySet[Current]:
-    return (
-        Current.objects.filter(pk__in=ids, state__in=READABLE_STATES)
-        .select_related("edition")
-        .defer(*WIDE)
-        .order_by("pk")
-    )

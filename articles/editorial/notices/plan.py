@@ -1,6 +1,4 @@
-"""What a notice says, where and when: the thing people confirm, by its digest."""
-
-from __future__ import annotations
+"""The content of a notice: texts, matching rules and times. People confirm its digest."""
 
 import datetime
 from collections.abc import Iterable
@@ -16,7 +14,7 @@ from articles.models import Notice, NoticeText
 class Plan:
     """`texts`: {language tag: HTML}; `topics`, `codes`, `picked`: row ids, `picked` of articles.
 
-    `fallback` is the language whose text serves pages in a language without one; "" for none.
+    `fallback`: language of the text for pages in languages without one; "" for none.
     """
 
     level: str = "safety"
@@ -30,7 +28,7 @@ class Plan:
     ends_at: datetime.datetime | None = None
 
     def as_json(self) -> dict:
-        """For keeping and for the digest: dates as RFC 3339 in UTC."""
+        """For storage and the digest; dates as RFC 3339 in UTC."""
         values = asdict(self)
         for name in ("starts_at", "ends_at"):
             moment = values[name]
@@ -41,19 +39,19 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """`sha256:…` of everything readers and partners will see of it, and where."""
+        """`sha256:…` of the canonical JSON."""
         return digest_of(canonical_bytes(self.as_json()))
 
 
 def tidied(plan: Plan) -> Plan:
-    """The same with its texts through the allow-list, and empty ones left out."""
+    """The plan with sanitised texts, without empty ones."""
     cleaned = {tag: clean_blocks(html) for tag, html in plan.texts.items()}
     texts = {tag: html for tag, html in sorted(cleaned.items()) if html}
     return Plan(**{**vars(plan), "texts": texts, "reason": plan.reason.strip()})
 
 
 def refuse_unless_whole(plan: Plan) -> None:
-    """Raises Refused where words, match or dates are missing or cannot be."""
+    """Raise Refused when texts, matching rules or dates are missing or invalid."""
     if not plan.texts:
         raise Refused("texts", "Write the notice in at least one language.")
     if not (plan.topics or plan.codes or plan.picked):
@@ -65,7 +63,7 @@ def refuse_unless_whole(plan: Plan) -> None:
 
 
 def plan_in_force(notice: Notice) -> Plan:
-    """What its own rows say. 4 queries."""
+    """The plan stored in the notice's own rows. 4 queries."""
     return Plan(
         level=notice.level,
         texts={text.language: text.html for text in notice.texts.all()},
@@ -80,7 +78,7 @@ def plan_in_force(notice: Notice) -> Plan:
 
 
 def plan_of(notice: Notice) -> Plan:
-    """What is up for confirmation: the revision of a raised notice, else the notice itself."""
+    """The plan to be confirmed: the revision of a raised notice, else `plan_in_force`."""
     if notice.revision is None:
         return plan_in_force(notice)
     values = dict(notice.revision)
@@ -90,11 +88,11 @@ def plan_of(notice: Notice) -> Plan:
     return Plan(**values)
 
 
-def keep(notice: Notice, plan: Plan) -> None:
-    """Write the plan into the notice's own rows. Call inside a transaction, notice locked.
+def save_plan(notice: Notice, plan: Plan) -> None:
+    """Write the plan into the notice's rows. Call in a transaction, with the notice locked.
 
-    Texts in languages the plan no longer has stay until `drop_other_texts`: rows of pages the
-    notice stands on point at them, and would go with them unseen.
+    Texts the plan dropped stay until `delete_other_texts`, because deleting them would cascade
+    to NoticeArticle rows still in use.
     """
     for name in ("level", "reason", "fallback", "starts_at", "ends_at"):
         setattr(notice, name, getattr(plan, name))
@@ -111,8 +109,8 @@ def keep(notice: Notice, plan: Plan) -> None:
     )
 
 
-def drop_other_texts(notice: Notice, plan: Plan) -> None:
-    """Texts the plan no longer has, once no page's row points at them."""
+def delete_other_texts(notice: Notice, plan: Plan) -> None:
+    """Delete texts the plan dropped, once no NoticeArticle refers to them."""
     notice.texts.exclude(language__in=plan.texts).delete()
 
 

@@ -1,6 +1,4 @@
-"""Standard texts: words for notices, approved before they are needed."""
-
-from __future__ import annotations
+"""Standard texts: notice texts approved in advance."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,11 +15,11 @@ from articles.models.fields import LANGUAGE_TAG
 def write_standard_text(
     text: StandardText | None, *, by, name: str, language: str, html: str
 ) -> StandardText:
-    """Save the words in one language. Altering them voids their approval. Raises Refused."""
+    """Save a text in one language. A change cancels its approval. Raises Refused."""
     permissions.require(by, permissions.STANDARD_TEXTS)
     name, html = name.strip(), clean_blocks(html)
     _refuse_unless_whole(name, language, html)
-    text = StandardText() if text is None else _locked(text)
+    text = StandardText() if text is None else _lock(text)
     same = StandardText.objects.filter(name=name, language=language).exclude(pk=text.pk)
     if same.exists():
         raise Refused("name", "There is a text of this name in this language. Edit that one.")
@@ -29,7 +27,7 @@ def write_standard_text(
         text.name, text.language, text.html = name, language, html
         text.written_by, text.approved_by, text.approved_at = by, None, None
         text.save()
-        _record("standard-text-write", text, by=by)
+        _record_text_act("standard-text-write", text, by=by)
     return text
 
 
@@ -44,29 +42,29 @@ def _refuse_unless_whole(name: str, language: str, html: str) -> None:
 
 @transaction.atomic
 def approve_standard_text(text: StandardText, *, by, html: str) -> StandardText:
-    """Approve exactly these words; never one's own. Raises Refused."""
+    """Approve exactly this HTML, written by somebody else. Raises Refused."""
     permissions.require(by, permissions.STANDARD_TEXTS)
-    text = _locked(text)
+    text = _lock(text)
     if text.html != html:
         raise Refused("other-words", "The words have changed since you read them. Read them again.")
     if text.written_by_id == by.pk:
         raise Refused("own-words", "You wrote these words. Ask a colleague to approve them.")
     text.approved_by, text.approved_at = by, timezone.now()
     text.save(update_fields=["approved_by", "approved_at"])
-    _record("standard-text-approve", text, by=by)
+    _record_text_act("standard-text-approve", text, by=by)
     return text
 
 
 def approved(name: str) -> dict[str, str]:
-    """{language: HTML} of the approved texts of this name. One query."""
+    """{language: HTML} of approved texts with this name. One query."""
     rows = StandardText.objects.filter(name__iexact=name, approved_by__isnull=False)
     return dict(rows.values_list("language", "html"))
 
 
-def _locked(text: StandardText) -> StandardText:
+def _lock(text: StandardText) -> StandardText:
     return StandardText.objects.select_for_update().get(pk=text.pk)
 
 
-def _record(action: str, text: StandardText, *, by) -> None:
+def _record_text_act(action: str, text: StandardText, *, by) -> None:
     details = {"name": text.name, "language": text.language, "html": text.html}
-    record_act(action, by=by, at=timezone.now(), article=None, **details)
+    record_act(action, by=by, **details)

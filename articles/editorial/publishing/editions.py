@@ -1,10 +1,8 @@
-"""Writing Editions: the one place where text becomes public, one article or many at once."""
-
-from __future__ import annotations
+"""Write Editions: the only code that makes text public, for one article or many."""
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError
@@ -17,7 +15,7 @@ from articles.documents.richtext.markup import linked_articles
 from articles.documents.title_sorting import title_key
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.errors import Refused
-from articles.editorial.notices.placement import stand_on
+from articles.editorial.notices.placement import update_placements
 from articles.editorial.translations.lag import refresh_lags
 from articles.models import (
     Article,
@@ -35,15 +33,15 @@ from articles.models import (
 )
 from articles.search.indexing import index_documents
 
-from .journal import outdate_mentions, take_seqs, write_changes
+from .journal import rebuild_mentioning_pages, take_seqs, write_changes
 
 
 @dataclass
 class Issue:
-    """What is to become an Edition. The caller has locked the article and checked the rules.
+    """The input of one Edition. The caller has locked the article and checked the rules.
 
-    `significances`: how much the change of each section matters, where that is less than
-    `significance` says of the whole; see `documents.compare.significance.section_significances`.
+    `significances`: {section id: significance}, where lower than `significance`; see
+    `documents.compare.significance.section_significances`.
     """
 
     article: Article
@@ -60,45 +58,47 @@ class Issue:
 
 
 def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Edition]:
-    """Write Editions, Changes and Current rows. Call inside a transaction, articles locked.
+    """Write Editions, Changes and Current rows. Call in a transaction, with articles locked.
 
-    Raises Refused("slug-taken") when another readable article has the address.
+    Raises Refused("slug-taken") when another readable article has the slug.
     """
-    before = {
-        current.pk: current
-        for current in Current.objects.select_related("edition")
-        .defer("edition__document")
-        .filter(pk__in=[issue.article.pk for issue in issues])
-    }
+    rows = Current.objects.select_related("edition").defer("edition__document")
+    before = rows.in_bulk([issue.article.pk for issue in issues])
     seqs = take_seqs(len(issues))
     editions = [
-        _edition(issue, before.get(issue.article.pk), seq, at)
+        _new_edition(issue, before.get(issue.article.pk), seq, at)
         for issue, seq in zip(issues, seqs, strict=True)
     ]
     Edition.objects.bulk_create(editions)
     pairs = list(zip(issues, editions, strict=True))
-    changes = [_change(issue, edition, before.get(edition.article_id)) for issue, edition in pairs]
+    changes = [
+        _new_change(issue, edition, before.get(edition.article_id)) for issue, edition in pairs
+    ]
     Change.objects.bulk_create(changes)
     try:
-        currents = [_current(issue, edition, before) for issue, edition in pairs]
+        currents = [_new_current(issue, edition, before) for issue, edition in pairs]
         Current.objects.bulk_create([c for c in currents if c.pk not in before])
     except IntegrityError as error:
         raise Refused("slug-taken", _slug_message(issues)) from error
     _keep_slugs(currents)
-    _keep_topics(issues, before)
-    _keep_codes(issues, before)
-    _keep_aspects(issues, before)
-    _keep_mentions(issues, before)
-    outdate_mentions(issue.article.public_id for issue in issues)
-    _tell_translations(pairs, before, at)
-    stand_on(currents, at=at)
+    for model in (CurrentTopic, CurrentCode, CurrentAspect, CurrentMention):
+        model.objects.filter(current__in=before).delete()
+    _keep_topics(issues)
+    _keep_codes(issues)
+    _keep_aspects(issues)
+    _keep_mentions(issues)
+    rebuild_mentioning_pages(issue.article.public_id for issue in issues)
+    _update_translations(pairs, before, at)
+    update_placements(currents, at=at)
     index_documents((e.article_id, e.number, i.document) for i, e in pairs)
     return editions
 
 
-def _edition(issue: Issue, was: Current | None, seq: int, at: datetime.datetime) -> Edition:
-    previous = was.edition if was else None
-    sections, text_changed = _dated(issue, previous, at)
+def _new_edition(
+    issue: Issue, previous_current: Current | None, seq: int, at: datetime.datetime
+) -> Edition:
+    previous = previous_current.edition if previous_current else None
+    sections, text_changed = _section_metadata(issue, previous, at)
     first = previous.first_published if previous else (issue.first_published or at.date())
     return Edition(
         article=issue.article,
@@ -122,11 +122,10 @@ def _edition(issue: Issue, was: Current | None, seq: int, at: datetime.datetime)
     )
 
 
-def _dated(
+def _section_metadata(
     issue: Issue, previous: Edition | None, at: datetime.datetime
 ) -> tuple[dict, datetime.datetime]:
-    """Per section its digest, when its words last changed and how much that change mattered;
-    and when any words last changed."""
+    """({section id: digest, time and significance of its last change}, time of any change)."""
     old = previous.metadata["sections"] if previous else {}
     stamp = at.isoformat().replace("+00:00", "Z")
     sections = {}
@@ -144,15 +143,15 @@ def _dated(
     return sections, at
 
 
-def _change(issue: Issue, edition: Edition, was: Current | None) -> Change:
-    old = was.edition if was else None
+def _new_change(issue: Issue, edition: Edition, previous_current: Current | None) -> Change:
+    old = previous_current.edition if previous_current else None
     old_sections = {k: v["digest"] for k, v in old.metadata["sections"].items()} if old else {}
     new_sections = {k: v["digest"] for k, v in edition.metadata["sections"].items()}
     touched = changed_sections(old_sections, new_sections)
     return Change(
         seq=edition.seq,
         at=edition.published_at,
-        type=_change_type(edition, was),
+        type=_change_type(edition, previous_current),
         article_id=edition.article_id,
         public_id=issue.article.public_id,
         language=edition.language,
@@ -166,26 +165,33 @@ def _change(issue: Issue, edition: Edition, was: Current | None) -> Change:
     )
 
 
-def _change_type(edition: Edition, was: Current | None) -> str:
-    """A hint at what happened; whoever follows the journal fetches the article all the same."""
-    if was is None or was.state != "published" or was.edition.digest != edition.digest:
+def _change_type(edition: Edition, previous_current: Current | None) -> str:
+    """Only a hint for partners, who fetch the article in any case."""
+    if (
+        previous_current is None
+        or previous_current.state != "published"
+        or previous_current.edition.digest != edition.digest
+    ):
         return "article.published"
-    if was.edition.slug != edition.slug:
+    if previous_current.edition.slug != edition.slug:
         return "article.moved"
-    same = was.edition.metadata == edition.metadata
+    same = previous_current.edition.metadata == edition.metadata
     return "article.review_changed" if same else "article.published"
 
 
-def _current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Current:
-    """Point Current at the new edition. New rows are returned unsaved, for one insert."""
-    review = issue.review
+def _new_current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Current:
+    """Update the article's Current row, or return a new unsaved one for bulk_create."""
+    review, audience = issue.review, issue.document["audience"]
     fields = {
         "seq": edition.seq,
         "updated_at": edition.published_at,
         "language": edition.language,
         "slug": edition.slug,
         "kind": edition.kind,
-        **_listed(issue, edition),
+        "title_key": title_key(edition.title),
+        "published_at": edition.published_at,
+        "significance": edition.significance,
+        **{f"audience_{name}": audience[name] for name in ("who", "age_min", "age_max", "sex")},
         "state": "published",
         "translation_set": issue.metadata["translation_set"],
         "translation_of": issue.metadata["translation_of"],
@@ -208,22 +214,11 @@ def _current(issue: Issue, edition: Edition, before: dict[int, Current]) -> Curr
     return Current(article=article, public_id=article.public_id, first_seq=edition.seq, **fields)
 
 
-def _listed(issue: Issue, edition: Edition) -> dict:
-    """What lists are filtered and ordered by."""
-    audience = issue.document["audience"]
-    return {
-        "title_key": title_key(edition.title),
-        "published_at": edition.published_at,
-        "significance": edition.significance,
-        **{f"audience_{name}": audience[name] for name in ("who", "age_min", "age_max", "sex")},
-    }
-
-
-def _lapsed_on(was: Current | None, review: Review | None) -> datetime.date | None:
-    """A new edition on the same review is no less overdue."""
-    if was is None or review is None or was.review_id != review.pk:
+def _lapsed_on(previous_current: Current | None, review: Review | None) -> datetime.date | None:
+    """A new edition with the same review stays overdue."""
+    if previous_current is None or review is None or previous_current.review_id != review.pk:
         return None
-    return was.lapsed_on
+    return previous_current.lapsed_on
 
 
 def _slug_message(issues: Sequence[Issue]) -> str:
@@ -235,24 +230,16 @@ def _slug_message(issues: Sequence[Issue]) -> str:
 
 
 def _keep_slugs(currents: list[Current]) -> None:
-    PastSlug.objects.bulk_create(
-        [
-            PastSlug(
-                language=current.language,
-                slug=current.slug,
-                article_id=current.pk,
-                public_id=current.public_id,
-            )
-            for current in currents
-        ],
-        ignore_conflicts=True,
-    )
+    rows = [
+        PastSlug(language=c.language, slug=c.slug, article_id=c.pk, public_id=c.public_id)
+        for c in currents
+    ]
+    PastSlug.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _keep_topics(issues: Sequence[Issue], before: Collection[int]) -> None:
+def _keep_topics(issues: Sequence[Issue]) -> None:
     slugs = {topic["slug"] for issue in issues for topic in issue.metadata["topics"]}
     ids = dict(Topic.objects.filter(slug__in=slugs).values_list("slug", "pk"))
-    CurrentTopic.objects.filter(current__in=before).delete()
     CurrentTopic.objects.bulk_create(
         CurrentTopic(current_id=issue.article.pk, topic_id=ids[topic["slug"]])
         for issue in issues
@@ -261,8 +248,7 @@ def _keep_topics(issues: Sequence[Issue], before: Collection[int]) -> None:
     )
 
 
-def _keep_codes(issues: Sequence[Issue], before: Collection[int]) -> None:
-    CurrentCode.objects.filter(current__in=before).delete()
+def _keep_codes(issues: Sequence[Issue]) -> None:
     named = {code["code"] for issue in issues for code in issue.metadata["codes"]}
     codes = Code.objects.filter(code__in=named) if named else []
     ids = {(code.system, code.code): code.pk for code in codes}
@@ -279,8 +265,7 @@ def _keep_codes(issues: Sequence[Issue], before: Collection[int]) -> None:
     )
 
 
-def _keep_aspects(issues: Sequence[Issue], before: Collection[int]) -> None:
-    CurrentAspect.objects.filter(current__in=before).delete()
+def _keep_aspects(issues: Sequence[Issue]) -> None:
     CurrentAspect.objects.bulk_create(
         CurrentAspect(current_id=issue.article.pk, aspect=aspect)
         for issue in issues
@@ -288,68 +273,72 @@ def _keep_aspects(issues: Sequence[Issue], before: Collection[int]) -> None:
     )
 
 
-def _keep_mentions(issues: Sequence[Issue], before: Collection[int]) -> None:
-    CurrentMention.objects.filter(current__in=before).delete()
+def _keep_mentions(issues: Sequence[Issue]) -> None:
     CurrentMention.objects.bulk_create(
         CurrentMention(current_id=issue.article.pk, mentioned=mentioned)
         for issue in issues
-        for mentioned in sorted(_mentioned(issue))
+        for mentioned in sorted(
+            linked_articles(issue.document["sections"]) | set(issue.metadata["related"])
+        )
     )
 
 
-def _mentioned(issue: Issue) -> set[str]:
-    return linked_articles(issue.document["sections"]) | set(issue.metadata["related"])
-
-
-def _tell_translations(
+def _update_translations(
     pairs: list[tuple[Issue, Edition]], before: dict[int, Current], at: datetime.datetime
 ) -> None:
-    """The other languages' pages list this one, and say with what they are behind it."""
+    """Update the pages in other languages, which link to this one and show their lag."""
     issued = [edition.article_id for _, edition in pairs]
     readable = Current.objects.select_related("edition").defer("edition__document")
     readable = readable.filter(state__in=READABLE_STATES)
-    behind = Q(pk__in=issued) | Q(translation_of__in=_reworded(pairs, before))
+    behind = Q(pk__in=issued) | Q(translation_of__in=_changed_originals(pairs, before))
     changed = refresh_lags(readable.filter(behind))
-    told = {c.pk: c for c in changed if c.pk not in issued}
-    members = readable.filter(translation_set__in=_altered_sets(pairs, before))
+    affected = {c.pk: c for c in changed if c.pk not in issued}
+    members = readable.filter(translation_set__in=_sets_with_new_members(pairs, before))
     sizes = Counter(current.translation_set for current in members)
-    # A set's only member has nobody to link to.
-    told |= {c.pk: c for c in members if sizes[c.translation_set] > 1}
+    # The only member of a set has no links.
+    affected |= {c.pk: c for c in members if sizes[c.translation_set] > 1}
     if len(pairs) == 1:
-        told.pop(pairs[0][1].article_id, None)
-    write_changes(told.values(), "article.translation_changed", at=at)
-    # Their heads name this page's address; what partners get of them stays the same.
-    moved = Current.objects.filter(translation_set__in=_moved_sets(pairs, before))
+        affected.pop(pairs[0][1].article_id, None)
+    write_changes(affected.values(), "article.translation_changed", at=at)
+    # Their HTML head names the new URL; their JSON stays the same, so no Change.
+    moved = Current.objects.filter(translation_set__in=_sets_with_new_slug(pairs, before))
     moved.update(shown=F("shown") + 1)
 
 
-def _moved_sets(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> set[str]:
-    """Translation sets a member of which has a new address."""
+def _sets_with_new_slug(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> set[str]:
+    """Translation sets with a member whose slug changed."""
     return {
         issue.metadata["translation_set"]
         for issue, edition in pairs
-        if (was := before.get(edition.article_id)) and was.slug != edition.slug
+        if (previous_current := before.get(edition.article_id))
+        and previous_current.slug != edition.slug
     }
 
 
-def _reworded(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> list[str]:
-    """Originals whose translations may now say something else; those back from withdrawal too."""
+def _changed_originals(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> list[str]:
+    """Public ids of articles whose text changed or became readable again."""
     return [
         str(issue.article.public_id)
         for issue, edition in pairs
-        if (was := before.get(edition.article_id)) is None
-        or was.state not in READABLE_STATES
-        or was.edition.digest != edition.digest
+        if (previous_current := before.get(edition.article_id)) is None
+        or previous_current.state not in READABLE_STATES
+        or previous_current.edition.digest != edition.digest
     ]
 
 
-def _altered_sets(pairs: list[tuple[Issue, Edition]], before: dict[int, Current]) -> set[str]:
-    """Translation sets that gain or lose a readable member."""
+def _sets_with_new_members(
+    pairs: list[tuple[Issue, Edition]], before: dict[int, Current]
+) -> set[str]:
+    """Translation sets that gained or lost a readable member."""
     altered: set[str] = set()
     for issue, edition in pairs:
-        was = before.get(edition.article_id)
+        previous_current = before.get(edition.article_id)
         now = issue.metadata["translation_set"]
-        old = str(was.translation_set) if was and was.state in READABLE_STATES else None
+        old = (
+            str(previous_current.translation_set)
+            if previous_current and previous_current.state in READABLE_STATES
+            else None
+        )
         if old != now:
             altered |= {now, old} if old else {now}
     return altered

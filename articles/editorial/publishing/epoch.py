@@ -1,9 +1,6 @@
-"""new_epoch: after a restore from backup, every partner is told to start again."""
-
-from __future__ import annotations
+"""Start a new journal epoch after a restore from backup, so that partners start again."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from articles.editorial.acts import record_act
 from articles.models import Journal
@@ -14,9 +11,9 @@ from .journal import JOURNAL_ID
 
 @transaction.atomic
 def new_epoch(*, by=None, why: str) -> str:
-    """Give the journal another epoch name; cursors of the old one get the restart error."""
+    """Give the journal a new epoch name; cursors of the old one get the restart error."""
     journal, _ = Journal.objects.get_or_create(pk=JOURNAL_ID)
     old, journal.epoch = journal.epoch, new_epoch_name()
     journal.save(update_fields=["epoch"])
-    record_act("new-epoch", by=by, at=timezone.now(), article=None, why=why, old=old)
+    record_act("new-epoch", by=by, why=why, old=old)
     return journal.epoch

@@ -1,10 +1,8 @@
-"""Publishing an imported library: drafts unchanged since import, many at a time.
+"""Publish imported drafts that are unchanged since import, in batches.
 
-Nobody here has confirmed these texts, so what is recorded is what their source states: basis
-`stated-by-source` with its reviewer and date, or `none`. Nothing else is ever claimed.
+Nobody here has confirmed these texts, so the basis is `stated-by-source`, with the reviewer and
+date the source states, or `none`.
 """
-
-from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -17,22 +15,22 @@ from articles.documents.canonical import section_digests
 from articles.documents.compile import Draft, InvalidDocument, compile_metadata
 from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
-from articles.editorial.acts import make_act
+from articles.editorial.acts import unsaved_act
+from articles.editorial.batching import chunks
 from articles.editorial.errors import Refused
-from articles.editorial.review.submission import OPEN, compiled, fresh_anchors, save_anchors
+from articles.editorial.review.submission import OPEN, compiled, newly_anchored, save_anchors
 from articles.models import Act, Article, Candidate, Current, Origin, Review
 
 from .editions import Issue, issue_editions
 from .locks import lock_articles
 
-# Articles in one transaction: large enough to spare commits, small enough to hold the
-# journal's counter for well under a second.
+# Articles per transaction: few commits, but the journal counter is held under a second.
 BATCH = 100
 
 
 @dataclass
 class Outcome:
-    """What became of one article: published, already-published or failed (with the reason)."""
+    """`result`: published, already-published or failed; `why`: the reason of a failure."""
 
     article: Article
     result: str
@@ -49,29 +47,28 @@ def unpublished_imports() -> list[int]:
 
 
 def publish_imported(ids: Sequence[int], *, by=None) -> Iterator[Outcome]:
-    """Publish imported articles in batches; one that fails does not stop the others.
+    """Publish imported articles in batches; a failing article does not stop the others.
 
-    Each batch is committed by itself, so a run that was stopped is simply run again.
-    `by` is None for a command run by the operator of the machine.
+    Each batch is one transaction, so a stopped run can be repeated. `by` is None for a command.
     """
     if by is not None:
         permissions.require(by, permissions.PUBLISH)
-    for start in range(0, len(ids), BATCH):
-        yield from _batch(ids[start : start + BATCH], by)
+    for some in chunks(ids, BATCH):
+        yield from _publish_batch(some, by)
 
 
-def _batch(ids: Sequence[int], by) -> list[Outcome]:
+def _publish_batch(ids: Sequence[int], by) -> list[Outcome]:
     try:
         with transaction.atomic():
-            return _publish(ids, by)
+            return _publish_drafts(ids, by)
     except Refused as error:
         if len(ids) == 1:
             return [Outcome(Article.objects.get(pk=ids[0]), "failed", str(error))]
-        # One of them clashes with something: find it, and let the others through.
-        return [outcome for pk in ids for outcome in _batch([pk], by)]
+        # One article failed the whole batch: retry each by itself.
+        return [outcome for pk in ids for outcome in _publish_batch([pk], by)]
 
 
-def _publish(ids: Sequence[int], by) -> list[Outcome]:
+def _publish_drafts(ids: Sequence[int], by) -> list[Outcome]:
     articles = lock_articles(ids)
     published = set(Current.objects.filter(pk__in=ids).values_list("pk", flat=True))
     origins = {o.article_id: o for o in Origin.objects.filter(article__in=ids)}
@@ -81,30 +78,26 @@ def _publish(ids: Sequence[int], by) -> list[Outcome]:
     outcomes, issues, anchored = [], [], []
     for draft in load_drafts([a for a in articles if a.pk not in published]):
         try:
-            _refuse_if(draft.article.pk in under_review)
-            issue = _issue(draft, origins.get(draft.article.pk), now)
+            if draft.article.pk in under_review:
+                raise Refused(
+                    "under-review",
+                    "Submitted and under review: have it confirmed, and publish it by itself.",
+                )
+            issue = _new_issue(draft, origins.get(draft.article.pk), now)
         except (InvalidDocument, Refused) as error:
             outcomes.append(Outcome(draft.article, "failed", str(error)))
             continue
         issues.append(issue)
-        anchored += fresh_anchors(draft, issue.document)
+        anchored += newly_anchored(draft, issue.document)
     save_anchors(anchored)
-    issue_all(issues, by=by, at=now)
+    write_imported(issues, by=by, at=now)
     outcomes += [Outcome(issue.article, "published") for issue in issues]
     done = [a for a in articles if a.pk in published]
     return outcomes + [Outcome(article, "already-published") for article in done]
 
 
-def _refuse_if(under_review: bool) -> None:
-    if under_review:
-        raise Refused(
-            "under-review",
-            "Submitted and under review: have it confirmed, and publish it by itself.",
-        )
-
-
-def issue_all(issues: list[Issue], *, by, at: datetime.datetime) -> None:
-    """Write the editions with their candidates, reviews and Acts."""
+def write_imported(issues: list[Issue], *, by, at: datetime.datetime) -> None:
+    """Write Editions with their Candidates, Reviews and Acts."""
     if not issues:
         return
     Review.objects.bulk_create([issue.review for issue in issues if issue.review])
@@ -122,7 +115,7 @@ def issue_all(issues: list[Issue], *, by, at: datetime.datetime) -> None:
     )
     editions = issue_editions(issues, at=at)
     Act.objects.bulk_create(
-        make_act(
+        unsaved_act(
             "publish",
             by=by,
             at=at,
@@ -136,7 +129,7 @@ def issue_all(issues: list[Issue], *, by, at: datetime.datetime) -> None:
     )
 
 
-def _issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> Issue:
+def _new_issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> Issue:
     if origin is None:
         raise Refused("not-imported", "Not imported: submit, confirm and publish it instead.")
     document, data, digest = compiled(draft)
@@ -163,7 +156,7 @@ def _issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> Issue
 def _stated_review(
     origin: Origin, document: dict, digest: str, now: datetime.datetime
 ) -> Review | None:
-    """The review the source states. Without a date there is nothing to state."""
+    """The review stated by the source; None without a date."""
     if origin.stated_reviewed_on is None:
         return None
     return Review(

@@ -1,6 +1,4 @@
-"""The journal: gapless, in commit order."""
-
-from __future__ import annotations
+"""The journal of Changes: gapless sequence numbers in commit order."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -10,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
+from articles.editorial.batching import chunks
 from articles.models import Change, Current, CurrentMention, Journal
 
 JOURNAL_ID = 1
@@ -18,10 +17,10 @@ BATCH = 500
 
 
 def take_seqs(count: int) -> Iterator[int]:
-    """The next `count` sequence numbers, in order.
+    """The next `count` sequence numbers; 0 only locks the counter.
 
-    Call it inside the transition's transaction and after the article locks: the counter's
-    row stays locked until commit, so nobody can commit a higher seq before this one.
+    Call inside the transition's transaction, after the article locks: the counter row stays
+    locked until commit, so nobody can commit a higher seq before this one.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("seqs are taken inside a transaction")
@@ -39,7 +38,7 @@ def write_changes(
     significance: str = "metadata",
     note: str = "",
 ) -> None:
-    """One Change for each of these articles, whose looks something else has altered."""
+    """Write a Change for each article whose presentation something else has altered."""
     currents = sorted(currents, key=lambda current: current.pk)
     if not currents:
         return
@@ -50,32 +49,30 @@ def write_changes(
         change.note = note
         changes.append(change)
     Change.objects.bulk_create(changes)
-    ids = [current.pk for current in currents]
-    # Read back, not sent again row by row: a notice writes ten thousand at once.
+    # One UPDATE with a subquery: a notice may touch ten thousand rows.
     own = Change.objects.filter(article=OuterRef("pk"), seq__gte=changes[0].seq)
     newest: Any = Subquery(own.order_by("-seq").values("seq")[:1])
-    for start in range(0, len(ids), BATCH):
-        rows = Current.objects.filter(pk__in=ids[start : start + BATCH])
+    for ids in chunks([current.pk for current in currents], BATCH):
+        rows = Current.objects.filter(pk__in=ids)
         rows.update(seq=newest, shown=F("shown") + 1, updated_at=at)
-    outdate_mentions(current.public_id for current in currents)
+    rebuild_mentioning_pages(current.public_id for current in currents)
 
 
-def outdate_mentions(public_ids: Iterable[UUID]) -> None:
-    """Have the pages that name or explain these articles built anew at their next read.
+def rebuild_mentioning_pages(public_ids: Iterable[UUID]) -> None:
+    """Invalidate stored renditions of pages that mention these articles.
 
-    They get no Change: what partners are given of them stays the same. Call it holding the
-    counter, as everything that writes Current rows does, or two transitions could deadlock.
+    Their JSON stays the same, so they get no Change. Call holding the journal counter, like
+    everything that writes Current rows; otherwise two transitions could deadlock.
     """
-    ids = list(public_ids)
-    for start in range(0, len(ids), BATCH):
-        rows = CurrentMention.objects.filter(mentioned__in=ids[start : start + BATCH])
+    for ids in chunks(list(public_ids), BATCH):
+        rows = CurrentMention.objects.filter(mentioned__in=ids)
         Current.objects.filter(pk__in=rows.values("current")).update(shown=F("shown") + 1)
 
 
 def change_of(
     current: Current, change_type: str, *, seq: int, at: datetime.datetime, **fields
 ) -> Change:
-    """An unsaved Change that says what is true of this article now."""
+    """An unsaved Change with the present state of the article."""
     number = current.edition.number
     values = {
         "edition": number,

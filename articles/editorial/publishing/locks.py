@@ -1,10 +1,8 @@
-"""Article locks. Always taken before the journal's counter, and in id order when several.
+"""Article locks. Take them before the journal counter, several in id order.
 
-`no_key`: writing a Change about another article takes a share lock on that article's key, and
-does so while holding the counter. A plain FOR UPDATE would make the two wait for each other.
+`no_key`: writing a Change about another article takes a key-share lock on it while holding the
+counter, which would deadlock with a plain FOR UPDATE.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable
 
@@ -13,17 +11,17 @@ from articles.models import Article, Current
 
 
 def lock_article(article: Article) -> Article:
-    """The article's row, locked until commit and read anew."""
+    """The article, re-read and locked until commit."""
     return Article.objects.select_for_update(no_key=True).get(pk=article.pk)
 
 
 def lock_articles(ids: Iterable[int]) -> list[Article]:
-    """Several, in id order: two bulk acts that overlap then wait instead of deadlocking."""
+    """Several articles, locked in id order so that overlapping bulk changes cannot deadlock."""
     return list(Article.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
 
 
 def current_of(article: Article) -> Current:
-    """What readers get of it now. Raises Refused where nothing was ever published."""
+    """The article's Current row. Raises Refused if it was never published."""
     try:
         return Current.objects.select_related("edition", "review").get(pk=article.pk)
     except Current.DoesNotExist:

@@ -1,6 +1,4 @@
-"""publish: from a confirmed candidate to an Edition, by the policy's rules."""
-
-from __future__ import annotations
+"""Publish a confirmed candidate as an Edition, by the publication policy."""
 
 import datetime
 
@@ -21,7 +19,12 @@ from articles.editorial.review.confirmations import (
     reviews_of,
     whole_of,
 )
-from articles.editorial.review.submission import least_since, open_candidate, used_by
+from articles.editorial.review.submission import (
+    diff_significance,
+    open_candidate,
+    require_unchanged,
+    used_until_of,
+)
 from articles.models import Act, Article, Candidate, Confirmation, Current, Edition, Review
 
 from .editions import Issue, issue_editions
@@ -38,49 +41,50 @@ def publish(
     note: str = "",
     urgent_reason: str = "",
 ) -> Edition:
-    """Freeze the candidate with this digest as the next Edition.
+    """Publish the candidate with this digest as the next Edition.
 
-    `significance` is what the editor says; the diff may raise it. From the second edition on
-    `note` tells readers in a sentence what changed. With `urgent_reason` one person who holds
-    that permission may publish alone: basis `urgent-unreviewed` says so to everybody, and
-    another person's word falls due. Raises Refused.
+    The diff may raise `significance`. From the second edition on `note` tells readers what
+    changed. With `urgent_reason` one person may publish alone: the basis is then
+    `urgent-unreviewed`, and a follow-up for a second person is opened. Raises Refused.
     """
     note, urgent_reason = note.strip(), urgent_reason.strip()
     permissions.require(by, permissions.PUBLISH_URGENTLY if urgent_reason else permissions.PUBLISH)
     article = lock_article(article)
     candidate = open_candidate(article)
-    _refuse_unless_ready(candidate, digest)
+    require_unchanged(candidate, digest)
     current = Current.objects.select_related("edition", "review").filter(pk=article.pk).first()
     document = orjson.loads(bytes(candidate.document))
-    significance = weigh(candidate, document, current, significance)
+    significance = significance_of(candidate, document, current, significance)
     if current and not note and not urgent_reason:
         raise Refused("note-missing", "Tell readers in one sentence what changed.")
-    since = used_by(current)
+    since = used_until_of(current)
     confirmations = confirmations_of(candidate, since=since)
     reviews = reviews_of(candidate, since=since)
-    missing = missing_word(
+    refusal = missing_word(
         candidate, document, current, significance, confirmations=confirmations, reviews=reviews
     )
-    if missing and not urgent_reason:
-        raise missing
+    if refusal and not urgent_reason:
+        raise refusal
     now, whole = timezone.now(), whole_of(reviews)
-    if missing is None:
-        _settle_urgent(article, confirmations, whole, at=now)
-    basis, review = _standing(article, current, whole, alone=missing is not None)
-    issue = _issue(candidate, document, significance, note, basis=basis, review=review)
-    issue.significances = _by_section(current, document, significance)
+    if refusal is None:
+        _close_urgent_follow_ups(article, confirmations, whole, at=now)
+    basis, review = _basis_and_review(article, current, whole, alone=refusal is not None)
+    issue = _new_issue(candidate, document, significance, note, basis=basis, review=review)
+    issue.significances = _section_significances(current, document, significance)
     [edition] = issue_editions([issue], at=now)
     Candidate.objects.filter(pk=candidate.pk).update(state="published")
-    own_review = whole if missing else None
-    act = _record(edition, by=by, note=note, urgent_reason=urgent_reason, own_review=own_review)
-    if missing:
+    own_review = whole if refusal else None
+    act = _record_publication(
+        edition, by=by, note=note, urgent_reason=urgent_reason, own_review=own_review
+    )
+    if refusal:
         follow_ups.open_follow_up(act, by=by, article=article, digest=digest, at=now)
     if significance == "safety" and current:
-        _hold_translations(article, edition, reason=note or urgent_reason, at=now)
+        _raise_holding_notices(article, edition, reason=note or urgent_reason, at=now)
     return edition
 
 
-def _issue(
+def _new_issue(
     candidate: Candidate,
     document: dict,
     significance: str,
@@ -102,10 +106,10 @@ def _issue(
     )
 
 
-def _record(
+def _record_publication(
     edition: Edition, *, by, note: str, urgent_reason: str, own_review: Review | None
 ) -> Act:
-    """The Act of it. `own_review`: the lone publisher's, which a second person's word completes."""
+    """`own_review`: the urgent publisher's own review, which counts towards the follow-up."""
     return record_act(
         "publish-urgently" if urgent_reason else "publish",
         by=by,
@@ -119,51 +123,45 @@ def _record(
     )
 
 
-def _refuse_unless_ready(candidate: Candidate, digest: str) -> None:
-    if candidate.digest != digest:
-        raise Refused("other-digest", "The candidate has changed since you read it. Read it again.")
-    if candidate.state == "changes-requested":
-        raise Refused("changes-requested", "Changes were requested. Mend the draft and submit it.")
-
-
-def weigh(candidate: Candidate, document: dict, current: Current | None, stated: str | None) -> str:
-    """The greater of what the editor says and what the diff shows at least."""
+def significance_of(
+    candidate: Candidate, document: dict, current: Current | None, stated: str | None
+) -> str:
+    """The greater of the stated significance and the least one by the diff. Raises Refused."""
     if stated and stated not in policy.ORDER:
         raise Refused("significance", f"Significance is one of: {', '.join(policy.ORDER)}.")
-    least = least_since(current, document)
+    least = diff_significance(current, document)
     if current and least == "metadata" and _nothing_new(candidate, current):
         raise Refused("nothing-new", "Nothing has changed since the present edition.")
     return policy.greater(stated or least, least)
 
 
-def _by_section(current: Current | None, document: dict, significance: str) -> dict[str, str]:
-    """How much the change of each section matters.
-
-    What an editor has raised above what the diff shows counts for every section changed.
-    """
-    if significance != least_since(current, document) or current is None:
+def _section_significances(
+    current: Current | None, document: dict, significance: str
+) -> dict[str, str]:
+    """{section id: significance}; empty where the editor raised it, as that counts for all."""
+    if significance != diff_significance(current, document) or current is None:
         return {}
     return section_significances(orjson.loads(bytes(current.edition.document)), document)
 
 
 def _nothing_new(candidate: Candidate, current: Current) -> bool:
     published = {k: v for k, v in current.edition.metadata.items() if k != "sections"}
-    # A review of the present edition already stands on it.
-    reviews = reviews_of(candidate, since=used_by(current))
-    own = [review for review in reviews if review.pk != current.review_id]
-    return published == candidate.metadata and not own
+    # A review that the present edition already shows is not new.
+    reviews = reviews_of(candidate, since=used_until_of(current))
+    new_reviews = [review for review in reviews if review.pk != current.review_id]
+    return published == candidate.metadata and not new_reviews
 
 
-def _settle_urgent(
+def _close_urgent_follow_ups(
     article: Article,
     confirmations: list[Confirmation],
     whole: Review | None,
     *,
     at: datetime.datetime,
 ) -> None:
-    """Two people now stand behind the text: what one of them published alone waits no more.
+    """Close follow-ups of earlier urgent editions, as two people have confirmed the text.
 
-    Where a clinical word was wanted, only a clinical review of the whole gives it.
+    Where a clinical confirmation is needed, there must be a review of the whole article.
     """
     clinical_first = sorted(confirmations, key=lambda c: not c.clinical)
     for follow_up in follow_ups.urgent_editions(article.pk):
@@ -172,13 +170,13 @@ def _settle_urgent(
             follow_ups.close(follow_up, by=other[0], at=at)
 
 
-def _standing(
+def _basis_and_review(
     article: Article, current: Current | None, whole: Review | None, *, alone: bool
 ) -> tuple[str, Review | None]:
-    """Basis and review of the edition to be.
+    """Basis and review of the new edition.
 
-    Without a review of its own the text keeps the last one, and page and JSON say what that
-    does not cover. A slight change does not make reviewed what was published in a hurry.
+    Without a new review the last one is kept; page and JSON show what it does not cover. After
+    an unconfirmed urgent edition, the basis stays `urgent-unreviewed`.
     """
     last = current.review if current else None
     if alone:
@@ -190,18 +188,18 @@ def _standing(
     return (last.basis if last else "none"), last
 
 
-def _hold_translations(
+def _raise_holding_notices(
     article: Article, edition: Edition, *, reason: str, at: datetime.datetime
 ) -> None:
-    """A safety correction: its translations may still say what was wrong.
+    """After a safety correction, its translations may still contain the error.
 
-    Where this is itself a translation, only what was translated from it: otherwise each
-    corrected language would put the others on hold in turn.
+    A corrected translation affects only translations of itself: otherwise each corrected
+    language would put holding notices on the others in turn.
     """
     readable = Current.objects.select_related("edition").defer("edition__document")
     readable = readable.filter(state__in=READABLE_STATES).exclude(pk=article.pk)
     if edition.metadata["translation_of"]:
-        held = readable.filter(translation_of=article.public_id)
+        translations = readable.filter(translation_of=article.public_id)
     else:
-        held = readable.filter(translation_set=edition.metadata["translation_set"])
-    raise_holding_notice(list(held), reason=reason, at=at, holding_for=article)
+        translations = readable.filter(translation_set=edition.metadata["translation_set"])
+    raise_holding_notice(list(translations), reason=reason, at=at, holding_for=article)

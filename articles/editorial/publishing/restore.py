@@ -1,17 +1,14 @@
-"""restore: an old Edition becomes the draft again. Nothing is published by it."""
-
-from __future__ import annotations
+"""Restore an old Edition into the draft, without publishing it."""
 
 import orjson
 from django.db import transaction
-from django.utils import timezone
 
 from articles.documents.upgrade import upgrade
 from articles.drafting.writing import write_document
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused
-from articles.editorial.translations.translate import link_rows, links_of
+from articles.editorial.translations.translate import link_sections, section_links
 from articles.models import Article, Edition
 
 from .locks import lock_article
@@ -19,10 +16,9 @@ from .locks import lock_article
 
 @transaction.atomic
 def restore(article: Article, *, by, number: int, why: str = "") -> Article:
-    """Overwrite the draft with edition `number`; the ordinary path then leads to a new edition.
+    """Overwrite the draft with edition `number`. Raises Refused.
 
-    Metadata of that edition (slug, topics, codes …) is left as the draft has it.
-    Raises Refused.
+    The draft keeps its own metadata (slug, topics, codes …).
     """
     permissions.require(by, permissions.SUBMIT)
     article = lock_article(article)
@@ -31,9 +27,9 @@ def restore(article: Article, *, by, number: int, why: str = "") -> Article:
         raise Refused("no-such-edition", f"There is no edition {number} of this article.")
     if edition.purged_at:
         raise Refused("purged", "The words of this edition were erased by legal demand.")
-    links = links_of(article)
+    links = section_links(article)
     write_document(article, upgrade(orjson.loads(bytes(edition.document))))
     sources = links | edition.metadata.get("section_sources", {})
-    link_rows(article.section_set.all(), sources, edition.metadata["source_sections"])
-    record_act("restore", by=by, at=timezone.now(), article=article, why=why, edition=number)
+    link_sections(article.section_set.all(), sources, edition.metadata["source_sections"])
+    record_act("restore", by=by, article=article, why=why, edition=number)
     return article

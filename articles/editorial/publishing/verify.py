@@ -1,6 +1,4 @@
-"""verify: every digest recomputed, the journal checked for gaps, Current checked against both."""
-
-from __future__ import annotations
+"""Check stored data: recompute digests, find journal gaps, compare Current with both."""
 
 from collections.abc import Iterator
 
@@ -16,7 +14,7 @@ from .journal import JOURNAL_ID
 
 
 def edition_faults(edition: Edition) -> list[str]:
-    """What is wrong with one stored edition; empty when all holds."""
+    """The faults of one stored edition."""
     if edition.purged_at:
         return []
     data = bytes(edition.document)
@@ -32,7 +30,7 @@ def edition_faults(edition: Edition) -> list[str]:
 
 
 def journal_faults() -> Iterator[str]:
-    """Gaps, a counter that is behind or ahead, and Current rows the journal does not explain."""
+    """Gaps in the journal, a wrong counter, and Current rows that do not match the journal."""
     seq = Journal.objects.values_list("seq", flat=True).get(pk=JOURNAL_ID)
     span = Change.objects.aggregate(first=Min("seq"), last=Max("seq"))
     count = Change.objects.count()

@@ -1,1 +1,1 @@
-"""Submission, confirmations, the clinical record, comments, the second word on urgent acts."""
+"""Submission, confirmations, clinical reviews, comments, follow-ups of urgent acts."""

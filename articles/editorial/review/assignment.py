@@ -1,9 +1,6 @@
-"""assign_reviewer: whom an article's candidates wait for."""
-
-from __future__ import annotations
+"""Assign a clinical reviewer to an article."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from articles.editorial import permissions
 from articles.editorial.acts import person_name, record_act
@@ -14,11 +11,11 @@ from articles.models import Article
 
 @transaction.atomic
 def assign_reviewer(article: Article, *, by, reviewer) -> Article:
-    """Ask a clinical reviewer to look at it; None: any clinical reviewer may.
+    """Assign a clinical reviewer; None removes the assignment. Raises Refused.
 
-    Nobody else is barred by it: whoever may review still may. Raises Refused.
+    Other reviewers may still review the article.
     """
-    permissions.require_any(by, *permissions.TAKING_PART)
+    permissions.require(by, *permissions.TAKING_PART)
     if reviewer is not None and not (reviewer.is_active and reviewer.has_perm(permissions.REVIEW)):
         raise Refused(
             "not-a-reviewer",
@@ -30,11 +27,6 @@ def assign_reviewer(article: Article, *, by, reviewer) -> Article:
         return article
     article.reviewer = reviewer
     article.save(update_fields=["reviewer"])
-    record_act(
-        "assign",
-        by=by,
-        at=timezone.now(),
-        article=article,
-        reviewer=person_name(reviewer) if reviewer else "",
-    )
+    name = person_name(reviewer) if reviewer else ""
+    record_act("assign", by=by, article=article, reviewer=name)
     return article

@@ -1,9 +1,4 @@
-"""The clinical record: reviews of candidates, and of the edition now published."""
-
-from __future__ import annotations
-
-import datetime
-from collections.abc import Iterable, Mapping
+"""Clinical reviews of the published edition."""
 
 import orjson
 from django.db import transaction
@@ -18,28 +13,17 @@ from articles.editorial.publishing.locks import current_of, lock_article
 from articles.models import Article, Review
 
 from .findings import Findings
-from .follow_ups import settle
+from .follow_ups import apply_second_review
 from .records import log_review, record_review
 
 
 @transaction.atomic
-def review_edition(
-    article: Article,
-    *,
-    by,
-    digest: str,
-    next_review_due: datetime.date | None = None,
-    sources_checked: bool = False,
-    sources: Iterable[str] = (),
-    scope: Iterable[str] = (),
-    checklist: Mapping[str, str] | None = None,
-    note: str = "",
-) -> Review:
-    """A clinical reviewer has checked the edition now published once more, unchanged.
+def review_edition(article: Article, *, by, digest: str, note: str = "", **findings) -> Review:
+    """Record a clinical review of the published edition. Raises Refused.
 
-    A review of the whole moves its dates and its basis; one of some sections covers those
-    alone. It is also the second person's word on an edition somebody else published urgently.
-    Raises Refused.
+    A review of the whole article updates its dates and basis, and confirms urgent editions that
+    somebody else published; one with a `scope` only covers those sections. `findings`: the
+    fields of `Findings`.
     """
     permissions.require(by, permissions.REVIEW)
     article = lock_article(article)
@@ -48,13 +32,12 @@ def review_edition(
         raise Refused("not-readable", "It is not public. Submit the draft and review that.")
     if current.edition.digest != digest:
         raise Refused("other-digest", "A newer edition is out since you read it. Read that one.")
-    findings = Findings(next_review_due, sources_checked, sources, scope, checklist)
     document = upgrade(orjson.loads(bytes(current.edition.document)))
     now = timezone.now()
-    review = record_review(article, document, digest, findings, by=by, at=now)
+    review = record_review(article, document, digest, Findings(**findings), by=by, at=now)
     if review.scope:
         write_changes([current], "article.review_changed", at=now)
     else:
-        settle(current, review, by=by, at=now)
+        apply_second_review(current, review, by=by, at=now)
     log_review("review-edition", review, by=by, note=note)
     return review

@@ -1,6 +1,4 @@
-"""Comments: what somebody has to say about a section, resolved or not."""
-
-from __future__ import annotations
+"""Comments on sections or articles, in threads that can be resolved."""
 
 from uuid import UUID
 
@@ -25,20 +23,19 @@ def add_comment(
     section: UUID | str | None = None,
     reply_to: Comment | None = None,
 ) -> Comment:
-    """Say something about a section (by its public id) or about the whole article.
+    """Comment on a section (by its public id) or the whole article. Raises Refused.
 
-    An answer stands under the comment that began the talk, and opens it again if it was
-    resolved. Raises Refused.
+    A reply is attached to the first comment of its thread, and reopens a resolved thread.
     """
-    permissions.require_any(by, *permissions.TAKING_PART)
-    text = _checked(text)
+    permissions.require(by, *permissions.TAKING_PART)
+    text = _checked_text(text)
     article = lock_article(article)
     if reply_to:
-        reply_to = _first_of(reply_to, article)
+        reply_to = _thread_start(reply_to, article)
         section, heading = reply_to.section, reply_to.heading
         _reopen(reply_to)
     else:
-        section, heading = _place(article, section)
+        section, heading = _section_and_heading(article, section)
     now = timezone.now()
     comment = Comment.objects.create(
         article=article,
@@ -55,20 +52,20 @@ def add_comment(
 
 
 def resolve_comment(comment: Comment, *, by) -> Comment:
-    """Mark a talk as settled. Anybody who takes part may; nothing is deleted."""
-    return _settle(comment, by=by, resolved=True)
+    """Mark a thread as resolved; nothing is deleted. Raises Refused."""
+    return _set_resolved(comment, by=by, resolved=True)
 
 
 def reopen_comment(comment: Comment, *, by) -> Comment:
-    """The matter is not settled after all."""
-    return _settle(comment, by=by, resolved=False)
+    """Reopen a resolved thread. Raises Refused."""
+    return _set_resolved(comment, by=by, resolved=False)
 
 
 @transaction.atomic
-def _settle(comment: Comment, *, by, resolved: bool) -> Comment:
-    permissions.require_any(by, *permissions.TAKING_PART)
+def _set_resolved(comment: Comment, *, by, resolved: bool) -> Comment:
+    permissions.require(by, *permissions.TAKING_PART)
     article = lock_article(comment.article)
-    comment = _first_of(comment, article)
+    comment = _thread_start(comment, article)
     if bool(comment.resolved_at) == resolved:
         return comment
     now = timezone.now()
@@ -80,7 +77,7 @@ def _settle(comment: Comment, *, by, resolved: bool) -> Comment:
     return comment
 
 
-def _checked(text: str) -> str:
+def _checked_text(text: str) -> str:
     text = text.strip()
     if not text:
         raise Refused("text-missing", "Write what you have to say.")
@@ -89,8 +86,8 @@ def _checked(text: str) -> str:
     return text
 
 
-def _place(article: Article, section: UUID | str | None) -> tuple[UUID | None, str]:
-    """The section's id and the heading it stands under; the heading outlives the section."""
+def _section_and_heading(article: Article, section: UUID | str | None) -> tuple[UUID | None, str]:
+    """(section id, heading); the heading is stored in case the section is removed."""
     if not section:
         return None, ""
     rows = Section.objects.filter(article=article).order_by("position", "pk")
@@ -102,8 +99,8 @@ def _place(article: Article, section: UUID | str | None) -> tuple[UUID | None, s
     raise Refused("no-such-section", "This section is no longer there. Comment on the whole page.")
 
 
-def _first_of(comment: Comment, article: Article) -> Comment:
-    """The comment that began the talk, read anew."""
+def _thread_start(comment: Comment, article: Article) -> Comment:
+    """The first comment of the thread, re-read."""
     first = comment.reply_to_id or comment.pk
     found = Comment.objects.filter(pk=first, article=article).first()
     if found is None:

@@ -1,6 +1,4 @@
-"""What stands behind a candidate, and what the policy still misses before readers get it."""
-
-from __future__ import annotations
+"""Confirmations and reviews of a candidate, and what the policy still requires."""
 
 import datetime
 
@@ -14,16 +12,16 @@ from articles.models import Candidate, Confirmation, Current, Review
 from . import policy
 from .submission import used_until
 
-# A review of named sections does not speak for these.
-_AROUND = ("title", "summary", "also_called", "audience", "questions")
+# Fields that a review of single sections does not cover.
+_OUTSIDE_SECTIONS = ("title", "summary", "also_called", "audience", "questions")
 
 
 def confirmations_of(
     candidate: Candidate, *, since: datetime.datetime | None = None
 ) -> list[Confirmation]:
-    """Those of its digest that no edition has used yet, oldest first.
+    """Unused confirmations of the candidate's digest, oldest first.
 
-    `since`: what `used_until` says of the article, where it is known.
+    `since`: the result of `used_until`, if known.
     """
     since = since or used_until(candidate.article)
     rows = Confirmation.objects.select_related("person").filter(
@@ -33,14 +31,14 @@ def confirmations_of(
 
 
 def reviews_of(candidate: Candidate, *, since: datetime.datetime | None = None) -> list[Review]:
-    """The clinical reviews of exactly these words, made since the last edition or end."""
+    """Unused clinical reviews of the candidate's digest, oldest first."""
     since = since or used_until(candidate.article)
     rows = Review.objects.filter(article=candidate.article_id, digest=candidate.digest)
     return list(rows.filter(recorded_at__gt=since).order_by("pk"))
 
 
 def whole_of(reviews: list[Review]) -> Review | None:
-    """The last that covers the whole article."""
+    """The last review that covers the whole article."""
     return next((review for review in reversed(reviews) if not review.scope), None)
 
 
@@ -53,7 +51,7 @@ def missing_word(
     confirmations: list[Confirmation],
     reviews: list[Review],
 ) -> Refused | None:
-    """Why the ordinary rule bars publishing this candidate; None when it does not."""
+    """Why the policy does not allow publishing without an urgent reason; None when it does."""
     needed = policy.needed(significance)
     if len({confirmation.person_id for confirmation in confirmations}) < needed.people:
         return Refused(
@@ -68,11 +66,11 @@ def missing_word(
             f"A change of significance “{significance}” needs a clinical reviewer's confirmation.",
         )
     seen = {section for review in reviews for section in review.scope}
-    return _too_narrow(document, current, seen)
+    return _scope_refusal(document, current, seen)
 
 
-def _too_narrow(document: dict, current: Current | None, seen: set[str]) -> Refused | None:
-    """A review of named sections is enough where it has seen everything that changes."""
+def _scope_refusal(document: dict, current: Current | None, seen: set[str]) -> Refused | None:
+    """Reviews of single sections suffice only if they cover every change."""
     if current is None or current.state != "published":
         return Refused(
             "review-too-narrow",
@@ -81,7 +79,7 @@ def _too_narrow(document: dict, current: Current | None, seen: set[str]) -> Refu
         )
     old = orjson.loads(bytes(current.edition.document))
     before, after = section_digests(old), section_digests(document)
-    if set(before) - set(after) or any(old[name] != document[name] for name in _AROUND):
+    if set(before) - set(after) or any(old[name] != document[name] for name in _OUTSIDE_SECTIONS):
         return Refused(
             "review-too-narrow",
             "More than the sections reviewed has changed: a section was removed, or words beside "

@@ -1,6 +1,4 @@
-"""What a clinical reviewer states beside "I have read this", checked against the document."""
-
-from __future__ import annotations
+"""The statements of a clinical review, checked against the document."""
 
 import datetime
 from collections.abc import Iterable, Mapping
@@ -12,15 +10,14 @@ from articles.documents.checks.checklist import ANSWERS, QUESTIONS
 from articles.documents.vocabulary import values
 from articles.editorial.errors import Refused
 
-# Characters of a source's name; and how many are named.
-LONGEST, MOST = 500, 100
+MAX_SOURCE_LENGTH, MAX_SOURCES = 500, 100
 
 
 @dataclass(frozen=True)
 class Findings:
-    """`scope`: ids of the sections read, none for the whole article. `sources`: those it was
-    checked against, as the reviewer names them. `checklist`: {question: yes | no |
-    not-applicable}, questions left open left out.
+    """`scope`: ids of reviewed sections, empty for the whole article. `sources`: free text.
+
+    `checklist`: {question: yes | no | not-applicable}, without unanswered questions.
     """
 
     next_review_due: datetime.date | None = None
@@ -30,34 +27,34 @@ class Findings:
     checklist: Mapping[str, str] | None = None
 
 
-def columns_of(findings: Findings, document: dict) -> dict:
-    """The Review's columns that hold these findings. Raises Refused, saying what to mend."""
-    scope = _scope(findings.scope, document)
-    _check_next(findings.next_review_due, partial=bool(scope))
+def review_columns(findings: Findings, document: dict) -> dict:
+    """The findings as Review columns. Raises Refused for invalid ones."""
+    scope = _checked_scope(findings.scope, document)
+    _check_next_review(findings.next_review_due, partial=bool(scope))
     return {
         "next_review_due": findings.next_review_due,
         "sources_checked": bool(findings.sources_checked),
-        "sources": _sources(findings.sources),
+        "sources": _checked_sources(findings.sources),
         "scope": scope,
         "safe_alone": {
             section["id"]: section["show_with"]
             for section in document["sections"]
             if section["safe_alone"] and (not scope or section["id"] in scope)
         },
-        "checklist": _answers(findings.checklist or {}),
+        "checklist": _checked_answers(findings.checklist or {}),
     }
 
 
-def _scope(asked: Iterable[str], document: dict) -> list[str]:
-    """In reading order; every section named is not the whole: title and summary are beside."""
-    wanted = {str(section) for section in asked}
-    scope = [section["id"] for section in document["sections"] if section["id"] in wanted]
-    if len(scope) < len(wanted):
+def _checked_scope(section_ids: Iterable[str], document: dict) -> list[str]:
+    """Section ids in reading order. All sections are still not the whole article."""
+    ids = {str(section) for section in section_ids}
+    scope = [section["id"] for section in document["sections"] if section["id"] in ids]
+    if len(scope) < len(ids):
         raise Refused("scope", "A section you name is not in this text. Choose the sections again.")
     return scope
 
 
-def _check_next(due: datetime.date | None, *, partial: bool) -> None:
+def _check_next_review(due: datetime.date | None, *, partial: bool) -> None:
     if due is None:
         return
     if partial:
@@ -73,17 +70,18 @@ def _check_next(due: datetime.date | None, *, partial: bool) -> None:
         )
 
 
-def _sources(named: Iterable[str]) -> list[str]:
+def _checked_sources(named: Iterable[str]) -> list[str]:
     sources = [" ".join(str(source).split()) for source in named]
     sources = [source for source in sources if source]
-    if len(sources) > MOST or any(len(source) > LONGEST for source in sources):
+    if len(sources) > MAX_SOURCES or any(len(source) > MAX_SOURCE_LENGTH for source in sources):
         raise Refused(
-            "sources", f"Name at most {MOST} sources, each in {LONGEST} characters or fewer."
+            "sources",
+            f"Name at most {MAX_SOURCES} sources, each in {MAX_SOURCE_LENGTH} characters or fewer.",
         )
     return sources
 
 
-def _answers(given: Mapping[str, str]) -> dict[str, str]:
+def _checked_answers(given: Mapping[str, str]) -> dict[str, str]:
     known = {question.id for question in QUESTIONS}
     answers = {question: answer for question, answer in given.items() if answer}
     if unknown := sorted(set(answers) - known):

@@ -1,12 +1,11 @@
-"""The second person's word on an urgent act: asked for, waited for, given.
+"""Follow-ups: a second person's confirmation of an urgent act.
 
-An urgent act is settled when, with that word, the ordinary rule is met: two different people,
-one of them a clinical reviewer where the policy wants one. Nothing is ever undone by itself.
+A follow-up is closed when the ordinary rule is met: two different people, one of them a clinical
+reviewer where the policy says so. Nothing is undone automatically.
 """
 
-from __future__ import annotations
-
 import datetime
+from operator import attrgetter
 
 import orjson
 from django.db import transaction
@@ -43,7 +42,7 @@ def open_follow_up(
     digest: str = "",
     at: datetime.datetime,
 ) -> FollowUp:
-    """A second person's word on this act falls due in 24 hours. Call in its transaction."""
+    """Require a second person's confirmation in 24 hours. Call in the act's transaction."""
     return FollowUp.objects.create(
         act=act,
         article=article,
@@ -56,10 +55,7 @@ def open_follow_up(
 
 
 def waiting() -> QuerySet[FollowUp]:
-    """Urgent acts that still need a second person, the first due first.
-
-    An urgent edition that has since been taken away needs nobody's word any more.
-    """
+    """Follow-ups still to be confirmed, except of editions no longer readable; by due time."""
     gone = Q(act__action=PUBLISHED) & ~Q(article__current__state__in=READABLE_STATES)
     rows = FollowUp.objects.filter(confirmed_at=None).exclude(gone)
     return rows.select_related("act", "article", "notice", "opened_by").order_by("due_at", "pk")
@@ -72,16 +68,16 @@ def needs_clinical(follow_up: FollowUp) -> bool:
         return NOTICE_CONFIRMATIONS[follow_up.notice.level].clinical
     if follow_up.act.action == PUBLISHED:
         return policy.needed(details.get("significance", "clinical")).clinical
-    wanted = WITHDRAWAL_CONFIRMATIONS.get(details.get("kind"))
-    return wanted.clinical if wanted else False
+    requirement = WITHDRAWAL_CONFIRMATIONS.get(details.get("kind"))
+    return requirement.clinical if requirement else False
 
 
 def lacks_clinical_word(follow_up: FollowUp) -> bool:
-    """Whether the word still to be given must be a clinical reviewer's."""
+    """Whether the second person must be a clinical reviewer."""
     if not needs_clinical(follow_up):
         return False
     if follow_up.act.action == PUBLISHED:
-        return _word_given(follow_up) is None
+        return _clinical_review_given(follow_up) is None
     return not follow_up.opened_by.has_perm(permissions.REVIEW)
 
 
@@ -89,15 +85,15 @@ def lacks_clinical_word(follow_up: FollowUp) -> bool:
 def confirm_follow_up(
     follow_up: FollowUp, *, by, clinical: bool = False, note: str = "", digest: str | None = None
 ) -> FollowUp:
-    """Be the second person behind an urgent act. Raises Refused.
+    """Confirm an urgent act as the second person. Raises Refused.
 
-    On an urgent edition a clinical word is a Review of the text readers have now; `digest` is
-    the one that was read, where a screen can tell.
+    A clinical confirmation of an edition also records a Review of the published text. `digest`:
+    that of the edition the person has read, if known.
     """
     permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
     if follow_up.article:
         lock_article(follow_up.article)
-    follow_up = _locked(follow_up)
+    follow_up = _lock(follow_up)
     _refuse_unless_open(follow_up, by)
     if not clinical and lacks_clinical_word(follow_up):
         raise Refused(
@@ -108,7 +104,12 @@ def confirm_follow_up(
     if follow_up.act.action == PUBLISHED:
         _confirm_edition(follow_up, by=by, at=now, clinical=clinical, digest=digest)
     if follow_up.notice_id:
-        _confirm_notice(follow_up, by=by, at=now, clinical=clinical)
+        NoticeConfirmation.objects.update_or_create(
+            notice=follow_up.notice,
+            digest=follow_up.digest,
+            person=by,
+            defaults={"at": now, "clinical": clinical},
+        )
     close(follow_up, by=by, at=now)
     record_act(
         "confirm-follow-up",
@@ -122,35 +123,37 @@ def confirm_follow_up(
     return follow_up
 
 
-def settle(current: Current, review: Review | None, *, by, at: datetime.datetime) -> bool:
-    """Let a person's word count for the urgent editions others have published of this article.
+def apply_second_review(
+    current: Current, review: Review | None, *, by, at: datetime.datetime
+) -> bool:
+    """Count this person's confirmation for urgent editions that others published.
 
-    `review` is the word, when it is a clinical one on the whole of the present edition. Once no
-    urgent edition waits any more, readers are told what the article stands on, and it is True.
-    Article locked.
+    `review`: the person's clinical review of the whole present edition, or None. Once no urgent
+    edition waits, sets the article's review and returns True. Call with the article locked.
     """
-    waits, words = False, [review]
+    still_waiting, reviews_given = False, [review]
     for follow_up in urgent_editions(current.pk):
-        word = review or _word_given(follow_up)
-        if follow_up.opened_by_id == by.pk or (needs_clinical(follow_up) and word is None):
-            waits = True
+        given = review or _clinical_review_given(follow_up)
+        if follow_up.opened_by_id == by.pk or (needs_clinical(follow_up) and given is None):
+            still_waiting = True
             continue
         close(follow_up, by=by, at=at)
-        words.append(word)
-    if not waits:
-        stand_on(current, max(filter(None, words), key=_age, default=current.review), at=at)
-    return not waits
+        reviews_given.append(given)
+    if not still_waiting:
+        newest = max(filter(None, reviews_given), key=attrgetter("pk"), default=current.review)
+        set_current_review(current, newest, at=at)
+    return not still_waiting
 
 
 def urgent_editions(article_id: int) -> QuerySet[FollowUp]:
-    """The article's urgent publications that nobody else has confirmed yet."""
+    """Open follow-ups of the article's urgent editions."""
     rows = FollowUp.objects.filter(article=article_id, act__action=PUBLISHED, confirmed_at=None)
     return rows.select_related("act", "opened_by")
 
 
-def stand_on(current: Current, review: Review | None, *, at: datetime.datetime) -> None:
-    """Readers are told of this review from now on. Article locked; writes the Change."""
-    # Before the row is written: who holds the counter may be about to write it too.
+def set_current_review(current: Current, review: Review | None, *, at: datetime.datetime) -> None:
+    """Show this review to readers, and write the Change. Call with the article locked."""
+    # Lock the counter first: its holder may write this row too.
     take_seqs(0)
     if review is None or review.pk != current.review_id:
         current.lapsed_on = None
@@ -158,29 +161,24 @@ def stand_on(current: Current, review: Review | None, *, at: datetime.datetime) 
     current.basis = review.basis if review else "none"
     current.last_reviewed = review.reviewed_on if review else None
     current.next_review_due = review.next_review_due if review else None
-    fields = ["review", "basis", "last_reviewed", "next_review_due", "lapsed_on"]
-    current.save(update_fields=fields)
+    current.save(update_fields=["review", "basis", "last_reviewed", "next_review_due", "lapsed_on"])
     write_changes([current], "article.review_changed", at=at)
 
 
-def _age(review: Review) -> int:
-    return review.pk
-
-
-def _word_given(follow_up: FollowUp) -> Review | None:
-    """A clinical reviewer's word on the whole urgent text, the publisher's own included."""
+def _clinical_review_given(follow_up: FollowUp) -> Review | None:
+    """The latest clinical review of the whole urgent edition, the publisher's own included."""
     reviews = Review.objects.filter(
         article=follow_up.article_id, basis="clinical-review", digest=follow_up.digest
     )
-    own = follow_up.act.details.get("review")
-    since = reviews.filter(Q(pk=own) | Q(recorded_at__gte=follow_up.opened_at))
+    publisher_review = follow_up.act.details.get("review")
+    since = reviews.filter(Q(pk=publisher_review) | Q(recorded_at__gte=follow_up.opened_at))
     return next((review for review in since.order_by("-pk") if not review.scope), None)
 
 
 def _confirm_edition(
     follow_up: FollowUp, *, by, at: datetime.datetime, clinical: bool, digest: str | None
 ) -> None:
-    # An urgent publication is always one of an article.
+    # Follow-ups of publications always have an article.
     article: Article = follow_up.article  # type: ignore[assignment]
     current = current_of(article)
     if digest is not None and digest != current.edition.digest:
@@ -192,19 +190,10 @@ def _confirm_edition(
         edition = current.edition
         document = upgrade(orjson.loads(bytes(edition.document)))
         review = record_review(article, document, edition.digest, Findings(), by=by, at=at)
-    settle(current, review, by=by, at=at)
+    apply_second_review(current, review, by=by, at=at)
 
 
-def _confirm_notice(follow_up: FollowUp, *, by, at: datetime.datetime, clinical: bool) -> None:
-    NoticeConfirmation.objects.update_or_create(
-        notice=follow_up.notice,
-        digest=follow_up.digest,
-        person=by,
-        defaults={"at": at, "clinical": clinical},
-    )
-
-
-def _locked(follow_up: FollowUp) -> FollowUp:
+def _lock(follow_up: FollowUp) -> FollowUp:
     rows = FollowUp.objects.select_related("act", "article", "notice", "opened_by")
     return rows.select_for_update(of=("self",)).get(pk=follow_up.pk)
 
@@ -217,7 +206,7 @@ def _refuse_unless_open(follow_up: FollowUp, by) -> None:
 
 
 def close(follow_up: FollowUp, *, by, at: datetime.datetime) -> None:
-    """Put down whose word it was. The caller has checked that it may be."""
+    """Store who confirmed it. The caller has checked the permission."""
     rows = FollowUp.objects.filter(pk=follow_up.pk, confirmed_at=None)
     rows.update(confirmed_by=by, confirmed_at=at)
     follow_up.confirmed_by, follow_up.confirmed_at = by, at

@@ -1,19 +1,17 @@
-"""Who must confirm a text before it is published: the table of documents.publication_policy."""
-
-from __future__ import annotations
+"""The confirmations a text needs, by the table in documents.publication_policy."""
 
 from articles.documents.publication_policy import CONFIRMATIONS_NEEDED, Requirement
 from articles.documents.vocabulary import SIGNIFICANCES, values
 
-# Least to most.
+# From least to greatest.
 ORDER = values(SIGNIFICANCES)
 
 
 def needed(significance: str) -> Requirement:
-    """Whose word an edition of this significance needs."""
+    """The confirmations an edition of this significance needs."""
     return CONFIRMATIONS_NEEDED[significance]
 
 
 def greater(one: str, other: str) -> str:
-    """The weightier of two significances."""
+    """The greater of two significances."""
     return max(one, other, key=ORDER.index)

@@ -1,6 +1,4 @@
-"""Writing the clinical record down: what a review says, by whom, on which digest."""
-
-from __future__ import annotations
+"""Write and delete clinical reviews."""
 
 import datetime
 
@@ -10,13 +8,13 @@ from articles.documents.canonical import section_digests
 from articles.editorial.acts import person_name, record_act
 from articles.models import Article, Current, Review
 
-from .findings import Findings, columns_of
+from .findings import Findings, review_columns
 
 
 def record_review(
     article: Article, document: dict, digest: str, findings: Findings, *, by, at: datetime.datetime
 ) -> Review:
-    """Write the Review of a document with this digest. Raises Refused over its findings."""
+    """Write the Review of a document with this digest. Raises Refused for invalid findings."""
     return Review.objects.create(
         article=article,
         digest=digest,
@@ -25,12 +23,12 @@ def record_review(
         reviewed_on=timezone.localdate(at),
         reviewers=[reviewer_named(by)],
         recorded_at=at,
-        **columns_of(findings, document),
+        **review_columns(findings, document),
     )
 
 
 def log_review(action: str, review: Review, *, by, note: str) -> None:
-    """The Act says what the review covers, and whether its reviewer states credentials."""
+    """Record the Act of a review, with its scope and the reviewer's credentials."""
     record_act(
         action,
         by=by,
@@ -43,18 +41,18 @@ def log_review(action: str, review: Review, *, by, note: str) -> None:
     )
 
 
-def take_back_reviews(article: Article, digest: str, *, by, since: datetime.datetime) -> None:
-    """Whoever requests changes no longer stands behind the text: nothing was issued on it yet."""
+def delete_own_reviews(article: Article, digest: str, *, by, since: datetime.datetime) -> None:
+    """Delete this person's reviews of a digest, unless it is the published one."""
     if Current.objects.filter(pk=article.pk, edition__digest=digest).exists():
         return
-    named = [reviewer_named(by)]
+    reviewers = [reviewer_named(by)]
     reviews = article.reviews.filter(digest=digest, recorded_at__gt=since)
-    own = [review.pk for review in reviews if review.reviewers == named]
+    own = [review.pk for review in reviews if review.reviewers == reviewers]
     article.reviews.filter(pk__in=own).delete()
 
 
 def reviewer_named(user) -> dict[str, str]:
-    """How a reviewer appears to readers: by their Contributor row, else by account name."""
+    """The reviewer as shown to readers: from the Contributor row, else the account name."""
     contributor = getattr(user, "contributor", None)
     if contributor is None:
         return {"name": person_name(user), "credentials": "", "role": ""}
@@ -66,7 +64,7 @@ def reviewer_named(user) -> dict[str, str]:
 
 
 def lacks_credentials(user) -> str:
-    """What to tell a reviewer whose credentials readers would not see; "" when they would."""
+    """A warning for a reviewer without credentials; "" for one with credentials."""
     if reviewer_named(user)["credentials"]:
         return ""
     return (

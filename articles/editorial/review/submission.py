@@ -1,9 +1,6 @@
-"""From draft to a confirmed candidate: submit, confirm, request_changes."""
-
-from __future__ import annotations
+"""Submit a draft as a candidate, confirm it, or request changes."""
 
 import datetime
-from collections.abc import Iterable, Mapping
 
 import orjson
 from django.db import connection, transaction
@@ -22,11 +19,11 @@ from articles.editorial.translations.untranslated import untranslated
 from articles.models import Article, Candidate, Confirmation, Current, Section
 
 from .findings import Findings
-from .records import log_review, record_review, take_back_reviews
+from .records import delete_own_reviews, log_review, record_review
 
 
 def compiled(draft: Draft) -> tuple[dict, bytes, str]:
-    """(document, canonical bytes, digest) of a valid draft. Raises Invalid."""
+    """(document, canonical bytes, digest) of a valid draft. Raises InvalidDocument."""
     document = compile_document(draft)
     validate(document)
     data = canonical_bytes(document)
@@ -35,10 +32,9 @@ def compiled(draft: Draft) -> tuple[dict, bytes, str]:
 
 @transaction.atomic
 def submit(article: Article, *, by, note: str = "", lock_version: int | None = None) -> Candidate:
-    """Compile the draft and put it up for review; submitting is the first confirmation.
+    """Compile the draft into a candidate; submitting is the first confirmation.
 
-    Raises Invalid (what to mend, and where), Refused (not allowed; or the draft has changed
-    since `lock_version`, the number the submitter saw).
+    Raises InvalidDocument, or Refused (also if the draft changed since `lock_version`).
     """
     permissions.require(by, permissions.SUBMIT)
     article = lock_article(article)
@@ -51,7 +47,8 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
     document, data, digest = compiled(draft)
     if errors := untranslated(draft, document):
         raise InvalidDocument(errors)
-    keep_anchors(draft, document)
+    # Links must stay valid when a heading is changed later.
+    save_anchors(newly_anchored(draft, document))
     article.candidates.filter(state__in=OPEN).update(state="superseded")
     now = timezone.now()
     candidate = Candidate.objects.create(
@@ -63,17 +60,17 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
         submitted_at=now,
         contributors=_contributors(article, by),
         note=note,
-        least_significance=least_since(current, document),
+        least_significance=diff_significance(current, document),
     )
-    _stand_behind(article, digest, by=by, at=now, clinical=False, note=note)
+    _record_confirmation(article, digest, by=by, at=now, clinical=False, note=note)
     record_act("submit", by=by, at=now, article=article, why=note, digest=digest)
     return candidate
 
 
-def least_since(current: Current | None, document: dict) -> str:
-    """The least that publishing this document may be called.
+def diff_significance(current: Current | None, document: dict) -> str:
+    """The least significance of publishing this document, by the diff.
 
-    What was archived or withdrawn comes back only past a clinical reviewer's eyes.
+    An archived or withdrawn article counts as new, so that it needs a clinical review.
     """
     if current is None or current.state != "published":
         return least_significance(None, document)
@@ -84,55 +81,50 @@ OPEN = ("submitted", "changes-requested")
 
 
 def open_candidate(article: Article) -> Candidate:
-    """The candidate now under review. Raises Refused where there is none."""
+    """The candidate under review. Raises Refused if there is none."""
     candidate = article.candidates.filter(state__in=OPEN).first()
     if candidate is None:
         raise Refused("nothing-submitted", "There is nothing under review. Submit the draft first.")
     return candidate
 
 
-@transaction.atomic
-def confirm(
-    article: Article,
-    *,
-    by,
-    digest: str,
-    clinical: bool = False,
-    note: str = "",
-    next_review_due: datetime.date | None = None,
-    sources_checked: bool = False,
-    sources: Iterable[str] = (),
-    scope: Iterable[str] = (),
-    checklist: Mapping[str, str] | None = None,
-) -> Confirmation:
-    """Stand behind one digest; a clinical reviewer's confirmation is also the Review of it.
-
-    The rest is what the Review says (see `reviewing.Findings`): `scope` holds ids of the
-    sections read, none means the whole article. Raises Refused when not allowed, when what is
-    under review is no longer that digest, or when the findings contradict it.
-    """
-    permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
-    article = lock_article(article)
-    candidate = open_candidate(article)
+def require_unchanged(candidate: Candidate, digest: str) -> None:
+    """Raise Refused if the candidate has another digest or was sent back."""
     if candidate.digest != digest:
         raise Refused("other-digest", "The candidate has changed since you read it. Read it again.")
     if candidate.state == "changes-requested":
         raise Refused("changes-requested", "Changes were requested. Mend the draft and submit it.")
+
+
+@transaction.atomic
+def confirm(
+    article: Article, *, by, digest: str, clinical: bool = False, note: str = "", **findings
+) -> Confirmation:
+    """Confirm the open candidate, if it has this digest. Raises Refused.
+
+    With `clinical`, also records a Review. `findings`: the fields of `Findings`.
+    """
+    permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
+    article = lock_article(article)
+    candidate = open_candidate(article)
+    require_unchanged(candidate, digest)
+    stated = Findings(**findings)
     now = timezone.now()
-    confirmation = _stand_behind(article, digest, by=by, at=now, clinical=clinical, note=note)
+    confirmation = _record_confirmation(
+        article, digest, by=by, at=now, clinical=clinical, note=note
+    )
     if not clinical:
         record_act("confirm", by=by, at=now, article=article, why=note, digest=digest)
         return confirmation
-    findings = Findings(next_review_due, sources_checked, sources, scope, checklist)
     document = orjson.loads(bytes(candidate.document))
-    review = record_review(article, document, digest, findings, by=by, at=now)
+    review = record_review(article, document, digest, stated, by=by, at=now)
     log_review("review", review, by=by, note=note)
     return confirmation
 
 
 @transaction.atomic
 def request_changes(article: Article, *, by, note: str) -> Candidate:
-    """Send the candidate back with a reason; the submitter's confirmation stays on its digest."""
+    """Send the candidate back with a reason, cancelling one's own confirmation. Raises Refused."""
     if not by.has_perm(permissions.REVIEW):
         permissions.require(by, permissions.CONFIRM)
     if not note.strip():
@@ -142,27 +134,20 @@ def request_changes(article: Article, *, by, note: str) -> Candidate:
     candidate.state = "changes-requested"
     candidate.save(update_fields=["state"])
     article.confirmations.filter(digest=candidate.digest, person=by).delete()
-    take_back_reviews(article, candidate.digest, by=by, since=used_until(article))
-    record_act(
-        "request-changes",
-        by=by,
-        at=timezone.now(),
-        article=article,
-        why=note,
-        digest=candidate.digest,
-    )
+    delete_own_reviews(article, candidate.digest, by=by, since=used_until(article))
+    record_act("request-changes", by=by, article=article, why=note, digest=candidate.digest)
     return candidate
 
 
-def _stand_behind(
+def _record_confirmation(
     article: Article, digest: str, *, by, at: datetime.datetime, clinical: bool, note: str
 ) -> Confirmation:
-    """Record a person's word. One already used for an edition counts no more: it is renewed."""
+    """Write or renew a person's confirmation of a digest."""
     own = article.confirmations.filter(digest=digest, person=by).first()
     if own is None:
         own = Confirmation(article=article, digest=digest, person=by)
     elif own.clinical and not clinical and own.at > used_until(article):
-        # The submitter may also be the clinical reviewer: the stronger word stands as given.
+        # An unused clinical confirmation already includes this one.
         return own
     own.at, own.clinical, own.note = at, clinical, note
     own.save()
@@ -170,28 +155,23 @@ def _stand_behind(
 
 
 def used_until(article: Article) -> datetime.datetime:
-    """Confirmations and reviews up to this moment were for an edition already issued or ended.
+    """Confirmations and reviews up to this time were used by an edition or its withdrawal.
 
-    Without it, text withdrawn as unsafe could be issued again on the word that let it out.
+    Without this limit, unsafe text could be published again with its old confirmations.
     """
     current = Current.objects.select_related("edition").filter(pk=article.pk).first()
-    return used_by(current)
+    return used_until_of(current)
 
 
-def used_by(current: Current | None) -> datetime.datetime:
-    """The same, of an article whose Current row (None: never published) is at hand."""
+def used_until_of(current: Current | None) -> datetime.datetime:
+    """Like `used_until`, from the Current row (None: never published)."""
     if current is None:
         return datetime.datetime.min.replace(tzinfo=datetime.UTC)
     return max(current.edition.published_at, current.ended_at or current.edition.published_at)
 
 
-def keep_anchors(draft: Draft, document: dict) -> None:
-    """Write newly given anchors back: a later heading must not move a link."""
-    save_anchors(fresh_anchors(draft, document))
-
-
-def fresh_anchors(draft: Draft, document: dict) -> list[Section]:
-    """The draft's sections with the anchors that compile has just given them, unsaved."""
+def newly_anchored(draft: Draft, document: dict) -> list[Section]:
+    """The sections whose anchor compiling has changed, updated but unsaved."""
     anchors = {section["id"]: section["anchor"] for section in document["sections"]}
     fresh = []
     for section in draft.sections:
@@ -203,7 +183,7 @@ def fresh_anchors(draft: Draft, document: dict) -> list[Section]:
 
 
 def save_anchors(fresh: list[Section]) -> None:
-    """Write the anchors of any number of sections: a bulk_update of a library takes longer."""
+    """Save the anchors of any number of sections; faster than bulk_update for a whole library."""
     with connection.cursor() as cursor:
         cursor.executemany(
             "UPDATE articles_section SET anchor = %s WHERE id = %s",
@@ -212,7 +192,7 @@ def save_anchors(fresh: list[Section]) -> None:
 
 
 def _contributors(article: Article, submitter) -> list[str]:
-    """Everybody whose hand is in this text since the last edition."""
+    """Names of everybody who edited the draft since the last edition, and the submitter."""
     edits = article.acts.filter(action__in=["edit", "restore", "import"])
     if last := article.acts.filter(action__in=["publish", "publish-urgently"]).first():
         edits = edits.filter(pk__gt=last.pk)

@@ -1,6 +1,4 @@
-"""Whom the candidates under review wait for, told for a whole list in one query."""
-
-from __future__ import annotations
+"""What open candidates wait for, in one query for a whole list."""
 
 import datetime
 from typing import Any
@@ -27,24 +25,27 @@ from articles.models import Candidate, Confirmation, Schedule
 
 from .submission import OPEN
 
-_LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-# Words given before the last edition, or before its end, were for that edition.
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+# The SQL form of `submission.used_until_of`.
 _USED_UNTIL = Coalesce(
-    "article__current__ended_at", "article__current__edition__published_at", Value(_LONG_AGO)
+    "article__current__ended_at", "article__current__edition__published_at", Value(_EPOCH)
 )
-_SLIGHT = Q(least_significance__in=("metadata", "editorial"), article__current__state="published")
+# A subquery: confirmations of the outer candidate that no edition has used.
+_UNUSED = Confirmation.objects.filter(
+    article=OuterRef("article"), digest=OuterRef("digest"), at__gt=OuterRef("used_until")
+)
+_MINOR_CHANGE = Q(
+    least_significance__in=("metadata", "editorial"), article__current__state="published"
+)
 
 
 def under_review() -> QuerySet[Any]:
-    """Open candidates, the longest waiting first, with what their confirmations amount to.
+    """Open candidates, longest waiting first, with annotations.
 
-    `people`: how many confirmed; `clinical`: a clinical reviewer among them; `slight`: may go
-    without one; `scheduled`: the worker is to publish it.
+    `people`: number of confirmations; `clinical`: one is clinical; `minor`: needs no clinical
+    one; `scheduled`: a publication is scheduled.
     """
-    given = Confirmation.objects.filter(
-        article=OuterRef("article"), digest=OuterRef("digest"), at__gt=OuterRef("used_until")
-    )
-    people = given.order_by().values("digest").annotate(people=Count("pk")).values("people")
+    people = _UNUSED.order_by().values("digest").annotate(people=Count("pk")).values("people")
     waiting = Schedule.objects.filter(
         article=OuterRef("article"), transition="publish", state="waiting"
     )
@@ -54,9 +55,9 @@ def under_review() -> QuerySet[Any]:
         .alias(used_until=_USED_UNTIL)
         .annotate(
             people=Coalesce(Subquery(people), 0),
-            clinical=Exists(given.filter(clinical=True)),
-            slight=Case(
-                When(_SLIGHT, then=True), default=Value(False), output_field=BooleanField()
+            clinical=Exists(_UNUSED.filter(clinical=True)),
+            minor=Case(
+                When(_MINOR_CHANGE, then=True), default=Value(False), output_field=BooleanField()
             ),
             scheduled=Exists(waiting),
         )
@@ -65,37 +66,31 @@ def under_review() -> QuerySet[Any]:
 
 
 def waiting_for(person) -> QuerySet[Any]:
-    """Those of which this person can do the next thing: confirm, review, publish or mend."""
-    mine = Confirmation.objects.filter(
-        article=OuterRef("article"),
-        digest=OuterRef("digest"),
-        person=person,
-        at__gt=OuterRef("used_until"),
-    )
-    asked = Q(article__reviewer=person) | Q(article__reviewer=None)
-    enough = Q(slight=True) | Q(clinical=True)
-    up = Q(state="submitted")
-    own = Q(submitted_by=person) | Q(article__owner=person)
-    mine_to_do = own & Q(state="changes-requested")
+    """Open candidates whose next step (confirm, review, publish, edit) this person can do."""
+    assigned = Q(article__reviewer=person) | Q(article__reviewer=None)
+    enough = Q(minor=True) | Q(clinical=True)
+    submitted = Q(state="submitted")
+    involved = Q(submitted_by=person) | Q(article__owner=person)
+    mine_to_do = involved & Q(state="changes-requested")
     if person.has_perm(permissions.REVIEW):
-        mine_to_do |= up & asked & Q(mine=False) & ~enough
+        mine_to_do |= submitted & assigned & Q(mine=False) & ~enough
     if person.has_perm(permissions.CONFIRM):
-        mine_to_do |= up & asked & Q(mine=False) & enough & Q(people__lt=2)
+        mine_to_do |= submitted & assigned & Q(mine=False) & enough & Q(people__lt=2)
     if person.has_perm(permissions.PUBLISH):
-        mine_to_do |= up & enough & Q(people__gte=2, scheduled=False)
-    return under_review().alias(mine=Exists(mine)).filter(mine_to_do)
+        mine_to_do |= submitted & enough & Q(people__gte=2, scheduled=False)
+    return under_review().alias(mine=Exists(_UNUSED.filter(person=person))).filter(mine_to_do)
 
 
 def waiting_sentence(candidate: Any) -> str:
-    """Such as "Waiting for clinical review since 3 May 2026 (asked: Dr Kim)".
+    """The state of a row of `under_review`.
 
-    Of a row of `under_review`.
+    Example: "Waiting for clinical review since 3 May 2026 (asked: Dr Kim)".
     """
     since = date_format(timezone.localtime(candidate.submitted_at), "j F Y")
     if candidate.state == "changes-requested":
         return f"Changes requested on what was submitted on {since}"
-    if not (candidate.slight or candidate.clinical):
-        return f"Waiting for clinical review since {since}{_asked(candidate)}"
+    if not (candidate.minor or candidate.clinical):
+        return f"Waiting for clinical review since {since}{_asked_reviewer(candidate)}"
     if candidate.people < 2:
         return f"Waiting for a second person since {since}"
     if candidate.scheduled:
@@ -103,6 +98,6 @@ def waiting_sentence(candidate: Any) -> str:
     return f"Confirmed and ready to be published; submitted {since}"
 
 
-def _asked(candidate: Candidate) -> str:
+def _asked_reviewer(candidate: Candidate) -> str:
     reviewer = candidate.article.reviewer
     return f" (asked: {person_name(reviewer)})" if reviewer else ""

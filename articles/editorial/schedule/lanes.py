@@ -1,6 +1,4 @@
-"""What the worker runs beside its round, by the settings: a room may have a lane of its own."""
-
-from __future__ import annotations
+"""Lanes: background loops that the worker runs in extra threads, named in WORKER_LANES."""
 
 import datetime
 import threading
@@ -11,27 +9,27 @@ from django.conf import settings
 
 
 class Lane(Protocol):
-    """What a module named in WORKER_LANES has."""
+    """The functions of a module named in WORKER_LANES."""
 
     def run_on(self, stop: threading.Event) -> None:
-        """Work until `stop` is set."""
+        """Loop until `stop` is set."""
 
     def run_once(self) -> int:
-        """Do what is due now; returns how much."""
+        """Do what is due now; returns the number of items."""
 
     def oldest(self, now: datetime.datetime) -> datetime.datetime | None:
-        """Since when the first thing due has waited; None where nothing is."""
+        """When the first due item fell due; None if none is due."""
 
 
 class Named(NamedTuple):
-    """A lane under the name the worker's log calls it by."""
+    """A lane and its name in the worker's log."""
 
     name: str
     lane: Lane
 
 
 def lanes() -> list[Named]:
-    """Every lane of the settings."""
+    """The lanes in the settings."""
     return [
         Named(name, cast(Lane, import_module(module))) for name, module in settings.WORKER_LANES
     ]

@@ -1,9 +1,7 @@
-"""The review calendar: when each article falls due, computed from dates, never from a flag."""
-
-from __future__ import annotations
+"""When articles are due for review, computed from dates, never from a flag."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +12,7 @@ from django.utils import timezone
 
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
+from articles.editorial.batching import chunks
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_articles
 from articles.models import Article
@@ -21,49 +20,41 @@ from articles.models import Article
 SOON = datetime.timedelta(days=90)
 MOST_MONTHS = 60
 BATCH = 200
-# What was archived or withdrawn is in nobody's care, and falls due no more.
-IN_CARE = Q(current__isnull=True) | Q(current__state="published")
-# What readers were promised; else what the house plans.
+# Archived and withdrawn articles are never due.
+NOT_ENDED = Q(current__isnull=True) | Q(current__state="published")
+# The published date, else the internally planned one.
 DUE = Case(
-    When(IN_CARE, then=Coalesce("current__next_review_due", "review_planned")),
+    When(NOT_ENDED, then=Coalesce("current__next_review_due", "review_planned")),
     output_field=DateField(),
 )
 
 
 @dataclass(frozen=True)
 class Month:
-    """`first`: the month's first day. `count`: articles."""
+    """`first`: the month's first day; `count`: number of articles."""
 
     first: datetime.date
     count: int
 
 
 def with_due(articles: QuerySet[Article] | None = None) -> QuerySet[Any]:
-    """Articles with `due`: a date, or None where nothing is stated or planned."""
+    """Articles annotated with `due`: a date or None."""
     return (Article.objects.all() if articles is None else articles).annotate(due=DUE)
 
 
-def overdue(
-    articles: QuerySet[Article] | None = None, *, today: datetime.date | None = None
-) -> QuerySet[Article]:
-    """Due before today, the longest overdue first."""
-    today = today or timezone.localdate()
-    return with_due(articles).filter(due__lt=today).order_by("due", "pk")
+def overdue() -> QuerySet[Article]:
+    """Due before today, longest overdue first."""
+    return with_due().filter(due__lt=timezone.localdate()).order_by("due", "pk")
 
 
-def due_soon(
-    articles: QuerySet[Article] | None = None, *, today: datetime.date | None = None
-) -> QuerySet[Article]:
-    """Due from today on within 90 days, the soonest first."""
-    today = today or timezone.localdate()
-    return with_due(articles).filter(due__range=(today, today + SOON)).order_by("due", "pk")
+def due_soon() -> QuerySet[Article]:
+    """Due from today on within 90 days, soonest first."""
+    today = timezone.localdate()
+    return with_due().filter(due__range=(today, today + SOON)).order_by("due", "pk")
 
 
 def undated(articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
-    """Published or imported, without any date: the pages a calendar would lose.
-
-    Those nothing is known of come first, then those whose text was looked at longest ago.
-    """
+    """Published or imported articles without a date: never reviewed first, then oldest first."""
     seen = Coalesce(
         "current__last_reviewed",
         "origin__stated_reviewed_on",
@@ -73,13 +64,13 @@ def undated(articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
     ours = Q(current__isnull=False) | Q(origin__isnull=False)
     return (
         with_due(articles)
-        .filter(IN_CARE, ours, due__isnull=True)
+        .filter(NOT_ENDED, ours, due__isnull=True)
         .order_by(OrderBy(seen, nulls_first=True), "pk")
     )
 
 
 def due_by_month(*, months: int = 12, today: datetime.date | None = None) -> list[Month]:
-    """How many fall due from today on in this month and the next ones. One query."""
+    """Articles due from today on, counted for this and the next months. One query."""
     today = today or timezone.localdate()
     firsts = months_from(today, months + 1)
     rows = (
@@ -95,16 +86,13 @@ def due_by_month(*, months: int = 12, today: datetime.date | None = None) -> lis
 
 
 def months_from(start: datetime.date, count: int) -> list[datetime.date]:
-    """The first days of `count` months, that of `start` first."""
+    """The first days of `count` months, beginning with the month of `start`."""
     numbers = range(start.year * 12 + start.month - 1, start.year * 12 + start.month - 1 + count)
     return [datetime.date(number // 12, number % 12 + 1, 1) for number in numbers]
 
 
 def spread_plan(count: int, *, start_month: datetime.date, months: int) -> list[Month]:
-    """How `count` articles fall on the months: evenly, none more than one above another.
-
-    Raises Refused where the months are none, too many or past.
-    """
+    """Spread `count` articles evenly over the months. Raises Refused for invalid months."""
     if not 1 <= months <= MOST_MONTHS:
         raise Refused("months", f"Choose between 1 and {MOST_MONTHS} months.")
     if start_month.replace(day=1) < timezone.localdate().replace(day=1):
@@ -113,31 +101,20 @@ def spread_plan(count: int, *, start_month: datetime.date, months: int) -> list[
     return [Month(*pair) for pair in zip(months_from(start_month, months), shares, strict=True)]
 
 
-def spread_undated(
-    *,
-    by,
-    start_month: datetime.date,
-    months: int,
-    articles: QuerySet[Article] | None = None,
-) -> int:
-    """Plan a review for every article without a date, evenly over the months; how many.
+def spread_undated(*, by, start_month: datetime.date, months: int) -> int:
+    """Plan reviews of all undated articles, evenly over the months; returns how many.
 
-    Locked and written in batches, each with an Act "plan-reviews". One that was given a date
-    meanwhile keeps it. Raises Refused.
+    Each batch is one transaction with one Act; a date set meanwhile is kept. Raises Refused.
     """
     permissions.require(by, permissions.CHANGE)
-    ids = list(undated(articles).values_list("pk", flat=True))
+    ids = list(undated().values_list("pk", flat=True))
     plan = spread_plan(len(ids), start_month=start_month, months=months)
-    days = dict(zip(ids, _days(plan), strict=True))
-    ordered = sorted(days)
-    return sum(
-        _plan_batch(days, ordered[start : start + BATCH], by=by)
-        for start in range(0, len(ordered), BATCH)
-    )
+    days = dict(zip(ids, _planned_days(plan), strict=True))
+    return sum(_plan_batch(days, some, by=by) for some in chunks(sorted(days), BATCH))
 
 
-def _days(plan: Iterable[Month]) -> Iterable[datetime.date]:
-    """A day for each article, spread over the month and never before today."""
+def _planned_days(plan: Iterable[Month]) -> Iterable[datetime.date]:
+    """A day for each article, spread over its month, never before today."""
     today = timezone.localdate()
     for month in plan:
         for place in range(month.count):
@@ -145,7 +122,7 @@ def _days(plan: Iterable[Month]) -> Iterable[datetime.date]:
 
 
 @transaction.atomic
-def _plan_batch(days: dict[int, datetime.date], ids: list[int], *, by) -> int:
+def _plan_batch(days: dict[int, datetime.date], ids: Sequence[int], *, by) -> int:
     lock_articles(ids)
     now = timezone.now()
     rows = list(undated(Article.objects.filter(pk__in=ids)).order_by("pk"))
@@ -159,7 +136,6 @@ def _plan_batch(days: dict[int, datetime.date], ids: list[int], *, by) -> int:
             "plan-reviews",
             by=by,
             at=now,
-            article=None,
             count=len(rows),
             first=min(planned).isoformat(),
             last=max(planned).isoformat(),

@@ -1,6 +1,4 @@
-"""Transitions at a time: made and cancelled by people, carried out by the worker."""
-
-from __future__ import annotations
+"""Scheduled transitions: created and cancelled by people, run by the worker."""
 
 import datetime
 from collections.abc import Callable
@@ -13,20 +11,19 @@ from django.utils import formats, timezone
 
 from articles.editorial import people, permissions
 from articles.editorial.acts import person_name, record_act
+from articles.editorial.batching import run_each
 from articles.editorial.errors import Refused
 from articles.editorial.mail.outbox import can_be_mailed, queue_mail
-from articles.editorial.mail.staff_urls import address_of
+from articles.editorial.mail.staff_urls import article_url
 from articles.editorial.publishing.locks import lock_article
 from articles.editorial.publishing.publish import publish
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Article, Schedule
 
-from .each_due import each_apart
-
 
 @dataclass(frozen=True)
 class Schedulable:
-    """`allowed`: any of these permissions. `run(article, by=…, **options)`."""
+    """`run(article, by=…, **options)`; `allowed`: any of these permissions is enough."""
 
     run: Callable[..., Any]
     allowed: tuple[str, ...]
@@ -43,11 +40,10 @@ TRANSITIONS = {
 def schedule(
     article: Article, *, by, transition: str, due_at: datetime.datetime, **options
 ) -> Schedule:
-    """Have the worker publish, archive or withdraw the article at a time.
+    """Have the worker publish, archive or withdraw the article at `due_at`. Raises Refused.
 
-    `options` are what the transition's own function takes beside article and person; a
-    `successor` may be an Article or its public id. Whatever that function would refuse today is
-    refused now, and checked again when it is due. Raises Refused.
+    `options`: further arguments of the transition; `successor` may be an Article or a public id.
+    The transition's rules are checked now and again when it is due.
     """
     if transition not in TRANSITIONS:
         raise Refused("transition", f"What can be scheduled is: {', '.join(TRANSITIONS)}.")
@@ -59,39 +55,31 @@ def schedule(
             "An urgent publication happens at once: leave out the time, or the urgent reason.",
         )
     article = lock_article(article)
-    _refuse_second(article, transition)
-    kept = _kept(options)
-    _rehearse(article, by, transition, kept)
-    made = Schedule.objects.create(
+    _refuse_if_scheduled(article, transition)
+    stored_options = _options_as_json(options)
+    _dry_run(article, by, transition, stored_options)
+    created = Schedule.objects.create(
         article=article,
         transition=transition,
-        options=kept,
+        options=stored_options,
         due_at=due_at,
         made_by=by,
         made_at=now,
     )
-    record_act(
-        "schedule",
-        by=by,
-        at=now,
-        article=article,
-        why=kept.get("reason") or kept.get("note") or "",
-        transition=transition,
-        due_at=due_at.isoformat(),
-    )
-    return made
+    why = stored_options.get("reason") or stored_options.get("note") or ""
+    _record_schedule_act("schedule", created, by=by, at=now, why=why)
+    return created
 
 
 @transaction.atomic
 def cancel(schedule: Schedule, *, by, reason: str = "") -> Schedule:
-    """Call off what is still waiting: its maker, or anyone who may make that transition.
-
-    Raises Refused.
+    """Cancel a waiting schedule. Allowed to its maker and to those with the transition's
+    permission. Raises Refused.
     """
     permitted = any(by.has_perm(p) for p in TRANSITIONS[schedule.transition].allowed)
     if not permitted and not (by.is_active and by.pk == schedule.made_by_id):
         permissions.require(by, TRANSITIONS[schedule.transition].allowed[0])
-    article = lock_article(schedule.article)
+    lock_article(schedule.article)
     now = timezone.now()
     outcome = f"Cancelled by {person_name(by)}." + (f" {reason.strip()}" if reason.strip() else "")
     if not end(schedule, "cancelled", at=now, outcome=outcome):
@@ -101,97 +89,87 @@ def cancel(schedule: Schedule, *, by, reason: str = "") -> Schedule:
             f"It is no longer waiting: {schedule.get_state_display().lower()}. "
             "Look at the article before you act.",
         )
-    record_act(
-        "cancel-schedule",
-        by=by,
-        at=now,
-        article=article,
-        why=reason,
-        transition=schedule.transition,
-        due_at=schedule.due_at.isoformat(),
-    )
+    _record_schedule_act("cancel-schedule", schedule, by=by, at=now, why=reason)
     schedule.refresh_from_db()
     return schedule
 
 
 def end(schedule: Schedule, state: str, *, at: datetime.datetime, outcome: str = "") -> bool:
-    """Whether it was this call that ended it. Call with the article locked.
+    """End a waiting schedule; False if it no longer waits. Call with the article locked.
 
-    The condition decides between two workers, also where a database has no row locks.
+    The filter lets one of two workers through, even on databases without row locks.
     """
     waiting = Schedule.objects.filter(pk=schedule.pk, state="waiting")
     return bool(waiting.update(state=state, ended_at=at, outcome=outcome))
 
 
 def run_due(now: datetime.datetime) -> int:
-    """Carry out every schedule that is due, each in its own transaction; returns how many ended,
-    refused ones among them."""
+    """Run due schedules, each in its own transaction; returns how many ran or were refused."""
     due = Schedule.objects.filter(state="waiting", due_at__lte=now).order_by("due_at", "pk")
     keys = list(due.values_list("pk", flat=True))
-    return each_apart(keys, lambda pk: _run(pk, now), what="schedule")
+    return run_each(keys, lambda pk: _run(pk, now), label="schedule")
 
 
 @transaction.atomic
 def _run(pk: int, now: datetime.datetime) -> bool:
     due = Schedule.objects.select_related("article__owner", "made_by").filter(state="waiting")
     row = due.filter(pk=pk).first()
-    if row is None or not _free(row.article_id) or not end(row, "done", at=now):
+    if row is None or not _lock_if_free(row.article_id) or not end(row, "done", at=now):
         return False
     try:
         with transaction.atomic():
-            carry_out(row)
+            run_transition(row)
     except Refused as refused:
-        _refuse(row, str(refused), now)
+        _record_refusal(row, str(refused), now)
     return True
 
 
-def _free(article_id: int) -> bool:
-    """The article, locked; False while somebody else holds it: then the next round does it.
+def _lock_if_free(article_id: int) -> bool:
+    """Lock the article; False if another transaction holds it, to retry in the next round.
 
-    Before the schedule's own row, as everywhere: who purges holds the article and deletes those.
+    The article comes before its schedules in the lock order, because purge deletes schedules.
     """
     skips = connection.features.has_select_for_update_skip_locked
     rows = Article.objects.select_for_update(no_key=True, skip_locked=skips)
     return rows.filter(pk=article_id).values_list("pk", flat=True).first() is not None
 
 
-def _refuse(row: Schedule, why: str, now: datetime.datetime) -> None:
+def _record_refusal(row: Schedule, why: str, now: datetime.datetime) -> None:
     Schedule.objects.filter(pk=row.pk).update(state="refused", outcome=why)
-    record_act(
-        "schedule-refused",
-        by=None,
-        at=now,
-        article=row.article,
-        why=why,
-        transition=row.transition,
-        due_at=row.due_at.isoformat(),
-    )
+    _record_schedule_act("schedule-refused", row, by=None, at=now, why=why)
     maker = person_name(row.made_by)
-    for person in _to_tell(row):
+    for person in _recipients(row):
         queue_mail(
             f"schedule-refused:{row.pk}:{person.pk}",
             person=person,
             article=row.article,
             subject=f"Not done as scheduled: {row.get_transition_display()} {row.article}",
             text=(
-                f"{maker} had scheduled this for {_said(row.due_at)}: "
+                f"{maker} had scheduled this for {format_moment(row.due_at)}: "
                 f"{row.get_transition_display().lower()} “{row.article}”.\n"
                 f"It was refused, and nothing has changed for readers:\n\n  {why}\n\n"
-                f"{address_of(row.article)}\n"
+                f"{article_url(row.article)}\n"
             ),
             now=now,
         )
 
 
-def _to_tell(row: Schedule) -> list:
-    """Who made it and who owns the article; administrators where neither can be reached."""
-    own = {person.pk: person for person in (row.made_by, row.article.owner) if person}
-    reached = [person for person in own.values() if can_be_mailed(person)]
+def _record_schedule_act(
+    action: str, row: Schedule, *, by, at: datetime.datetime, why: str
+) -> None:
+    details = {"transition": row.transition, "due_at": row.due_at.isoformat()}
+    record_act(action, by=by, at=at, article=row.article, why=why, **details)
+
+
+def _recipients(row: Schedule) -> list:
+    """Maker of the schedule and article owner; administrators if neither can get mail."""
+    involved = {person.pk: person for person in (row.made_by, row.article.owner) if person}
+    reached = [person for person in involved.values() if can_be_mailed(person)]
     return reached or people.administrators()
 
 
-def carry_out(schedule: Schedule) -> None:
-    """Make the transition, in the name of the person who scheduled it. Raises Refused."""
+def run_transition(schedule: Schedule) -> None:
+    """Run the transition as the person who scheduled it. Raises Refused."""
     by = schedule.made_by
     if not by.is_active:
         raise Refused(
@@ -201,15 +179,15 @@ def carry_out(schedule: Schedule) -> None:
         )
     options = dict(schedule.options)
     if "successor" in options:
-        options["successor"] = _article(options["successor"])
+        options["successor"] = _successor(options["successor"])
     TRANSITIONS[schedule.transition].run(schedule.article, by=by, **options)
 
 
-def _rehearse(article: Article, by, transition: str, options: dict) -> None:
-    """Do it and undo it: every rule is asked where it stands, none is written twice."""
+def _dry_run(article: Article, by, transition: str, options: dict) -> None:
+    """Run the transition and roll it back, to check all its rules."""
     trial = Schedule(article=article, transition=transition, options=options, made_by=by)
     with transaction.atomic():
-        carry_out(trial)
+        run_transition(trial)
         transaction.set_rollback(True)
 
 
@@ -217,22 +195,22 @@ def _refuse_unless_later(due_at: datetime.datetime, now: datetime.datetime) -> N
     if due_at <= now:
         raise Refused(
             "due-in-past",
-            f"{_said(due_at)} has passed. Choose a later moment, or leave the time out "
+            f"{format_moment(due_at)} has passed. Choose a later moment, or leave the time out "
             "to do it now.",
         )
 
 
-def _refuse_second(article: Article, transition: str) -> None:
+def _refuse_if_scheduled(article: Article, transition: str) -> None:
     other = article.schedules.filter(transition=transition, state="waiting").first()
     if other is not None:
         raise Refused(
             "already-scheduled",
-            f"This is already scheduled for {_said(other.due_at)}. Cancel that first.",
+            f"This is already scheduled for {format_moment(other.due_at)}. Cancel that first.",
         )
 
 
-def _kept(options: dict) -> dict:
-    """As JSON: a successor by its public id."""
+def _options_as_json(options: dict) -> dict:
+    """The options for JSON storage, with the successor's public id."""
     if "successor" not in options:
         return options
     successor = options["successor"]
@@ -240,7 +218,7 @@ def _kept(options: dict) -> dict:
     return {**options, "successor": str(public_id) if public_id else None}
 
 
-def _article(public_id: str | None) -> Article | None:
+def _successor(public_id: str | None) -> Article | None:
     if public_id is None:
         return None
     try:
@@ -249,5 +227,6 @@ def _article(public_id: str | None) -> Article | None:
         raise Refused("successor", "There is no such successor. Choose another.") from None
 
 
-def _said(moment: datetime.datetime) -> str:
+def format_moment(moment: datetime.datetime) -> str:
+    """Local date and time, such as "3 May 2026, 14:00"."""
     return formats.date_format(timezone.localtime(moment), "j F Y, H:i")

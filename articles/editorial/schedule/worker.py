@@ -1,11 +1,10 @@
-"""The worker's round: whatever has fallen due becomes a transition or a mail."""
-
-from __future__ import annotations
+"""The worker's round: run all due transitions and mails."""
 
 import datetime
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import close_old_connections, transaction
 from django.db.models import Min, Q
@@ -27,8 +26,9 @@ Moment = datetime.datetime
 
 @dataclass(frozen=True)
 class Step:
-    """`run(now)` does all of one kind that is due and says how many; `oldest(now)` since when
-    the first of them has waited, None where nothing waits. `every`: seconds between two runs.
+    """`run(now)`: do what is due, return how many; `oldest(now)`: when the first fell due, or None.
+
+    `every`: least seconds between two runs.
     """
 
     name: str
@@ -39,33 +39,24 @@ class Step:
 
 @dataclass
 class Round:
-    """How many of each kind were done, and the names of steps that failed."""
+    """{step: number done}, and the names of failed steps."""
 
     done: dict[str, int] = field(default_factory=dict)
     failed: list[str] = field(default_factory=list)
 
 
-def _oldest_schedule(now: Moment) -> Moment | None:
-    waiting = Schedule.objects.filter(state="waiting", due_at__lte=now)
-    return waiting.aggregate(first=Min("due_at"))["first"]
+def _oldest(model: Any, state: str, column: str) -> Callable[[Moment], Moment | None]:
+    """A function of `now`: the earliest time in the column that has passed, or None."""
+    rows = model.objects.filter(state=state)
+    return lambda now: rows.filter(**{f"{column}__lte": now}).aggregate(first=Min(column))["first"]
 
 
-def _oldest_start(now: Moment) -> Moment | None:
-    due = Notice.objects.filter(state="scheduled", starts_at__lte=now)
-    return due.aggregate(first=Min("starts_at"))["first"]
-
-
-def _oldest_end(now: Moment) -> Moment | None:
-    due = Notice.objects.filter(state="raised", ends_at__lte=now)
-    return due.aggregate(first=Min("ends_at"))["first"]
-
-
-# What warns readers comes first; mail last, because it waits for another machine.
+# Warnings for readers first; mail last, because it waits for the mail server.
 STEPS: tuple[Step, ...] = (
-    Step("notices raised", raise_due, _oldest_start),
-    Step("notices lifted", lift_due, _oldest_end),
+    Step("notices raised", raise_due, _oldest(Notice, "scheduled", "starts_at")),
+    Step("notices lifted", lift_due, _oldest(Notice, "raised", "ends_at")),
     Step("readers' warnings told", handling.tell_clinicians, handling.oldest_untold),
-    Step("schedules ended", run_due, _oldest_schedule),
+    Step("schedules ended", run_due, _oldest(Schedule, "waiting", "due_at")),
     Step("reviews lapsed", lapse_due, oldest_lapse),
     Step("follow-ups escalated", escalate_due, oldest_due),
     Step("feedback cleared", handling.clear_old, every=3600),
@@ -81,10 +72,10 @@ def tick(
     last: dict[str, Moment] | None = None,
     stopping: Callable[[], bool] = lambda: False,
 ) -> Round:
-    """Do everything that is due, and leave a Heartbeat. A failing step never stops the rest.
+    """Run all due steps, and write a Heartbeat. A failing step does not stop the others.
 
-    `last`: when each step last ran, kept by the caller from round to round; without it every
-    step runs. `stopping` is asked before each step.
+    `last`: {step: time of its last run}, updated here and kept by the caller; without it every
+    step runs. `stopping` is called before each step.
     """
     last = {} if last is None else last
     found = Round()
@@ -93,26 +84,26 @@ def tick(
             return found
         if step.name in last and (now - last[step.name]).total_seconds() < step.every:
             continue
-        if _try(step, now, found):
+        if _run_step(step, now, found):
             last[step.name] = now
-    _beat(now)
+    _record_heartbeat(now)
     return found
 
 
-def _try(step: Step, now: Moment, found: Round) -> bool:
+def _run_step(step: Step, now: Moment, found: Round) -> bool:
     try:
         found.done[step.name] = step.run(now)
     except Exception:
         logger.exception("%s: the step failed", step.name)
         found.failed.append(step.name)
         if not transaction.get_connection().in_atomic_block:
-            # After a restart of the database the next step starts with a new connection.
+            # After a database restart the next step needs a new connection.
             close_old_connections()
         return False
     return True
 
 
-def _beat(now: Moment) -> None:
+def _record_heartbeat(now: Moment) -> None:
     Heartbeat.objects.bulk_create(
         [Heartbeat(name=WORKER, at=now)],
         update_conflicts=True,
@@ -123,18 +114,17 @@ def _beat(now: Moment) -> None:
 
 @dataclass(frozen=True)
 class Lateness:
-    """Seconds since the last round (None: there never was one), and since what should have
-    been done first fell due (0: nothing waits)."""
+    """Seconds since the last round (None: never), and since the first due item (0: none)."""
 
     since_round: int | None
     behind: int
 
 
 def lateness(now: Moment, *, also: Sequence[Callable[[Moment], Moment | None]] = ()) -> Lateness:
-    """How late the worker is. A query a step. `also`: the `oldest` of what it does beside."""
+    """How late the worker is. One query per step. `also`: the `oldest` functions of lanes."""
     beat = Heartbeat.objects.filter(name=WORKER).values_list("at", flat=True).first()
-    asked = [*(step.oldest for step in STEPS), *also]
-    waiting = [moment for oldest in asked if (moment := oldest(now))]
+    oldest_functions = [*(step.oldest for step in STEPS), *also]
+    waiting = [moment for oldest in oldest_functions if (moment := oldest(now))]
     return Lateness(
         since_round=_seconds(now - beat) if beat else None,
         behind=_seconds(now - min(waiting)) if waiting else 0,
@@ -142,12 +132,12 @@ def lateness(now: Moment, *, also: Sequence[Callable[[Moment], Moment | None]] =
 
 
 def cannot_wait(now: Moment) -> bool:
-    """Whether something came in that is not to wait for the next round. One query, rarely two."""
+    """Whether a notification is due before the next round. One query, rarely two."""
     return handling.oldest_untold(now) is not None
 
 
 def next_moment(now: Moment) -> Moment | None:
-    """When the next thing that people set a time for falls due."""
+    """When the next schedule or notice time comes; None if there is none."""
     schedules = Schedule.objects.filter(state="waiting", due_at__gt=now)
     notices = Notice.objects.filter(state__in=["scheduled", "raised"]).aggregate(
         start=Min("starts_at", filter=Q(state="scheduled", starts_at__gt=now)),

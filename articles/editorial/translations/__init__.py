@@ -1,1 +1,1 @@
-"""Drafts in other languages, and what translations are behind with."""
+"""Drafts in other languages, and how far translations lag behind their originals."""

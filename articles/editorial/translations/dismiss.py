@@ -1,6 +1,4 @@
-"""dismiss: somebody decides that a translation need not follow a change of its original."""
-
-from __future__ import annotations
+"""Decide that a translation need not follow a change of its original."""
 
 from uuid import UUID
 
@@ -14,22 +12,21 @@ from articles.editorial.publishing.journal import take_seqs, write_changes
 from articles.editorial.publishing.locks import current_of, lock_article
 from articles.models import Article, Dismissal
 
-from .lag import histories_of, refresh_lags, seen_by
-from .source_texts import digests_now, original_of
+from .lag import edition_histories, refresh_lags, source_digests_of
+from .source_texts import original_of, section_digests_of
 
 
 @transaction.atomic
 def dismiss(article: Article, *, by, section: UUID | str, reason: str) -> Dismissal:
-    """The published translation is right as it stands, whatever the original's section says.
+    """Mark a section of a published translation as up to date without a change. Raises Refused.
 
-    Takes effect at once. A later change of that section that matters, or another translation
-    of it, opens the question again. Raises Refused.
+    Takes effect at once, until the original's section changes significantly or is retranslated.
     """
-    permissions.require_any(by, permissions.REVIEW, permissions.PUBLISH)
+    permissions.require(by, permissions.REVIEW, permissions.PUBLISH)
     if not (reason := reason.strip()):
         raise Refused("reason-missing", "Say why the translation need not follow; it is kept.")
     article = lock_article(article)
-    # What is decided is what the original says now, not what it is just about to say.
+    # Lock the counter, so that the original cannot be published meanwhile.
     take_seqs(0)
     current = current_of(article)
     original = original_of(article)
@@ -38,12 +35,12 @@ def dismiss(article: Article, *, by, section: UUID | str, reason: str) -> Dismis
         raise Refused(
             "not-outdated", "The published translation is not behind with this part. Look again."
         )
-    seen = seen_by(current.edition, histories_of([original.pk])[original.pk])
+    seen = source_digests_of(current.edition, edition_histories([original.pk])[original.pk])
     now = timezone.now()
     dismissal = Dismissal.objects.create(
         article=article,
         section=section,
-        digest=digests_now(original).get(section, ""),
+        digest=section_digests_of(original).get(section, ""),
         seen=seen.get(section, ""),
         person=by,
         person_name=person_name(by),

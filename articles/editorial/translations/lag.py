@@ -1,6 +1,4 @@
-"""What published translations are behind with, kept in their Current rows."""
-
-from __future__ import annotations
+"""The lag of published translations behind their originals, stored in Current rows."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,6 +13,7 @@ from articles.documents.compare.translation_lag import (
     sections_behind,
 )
 from articles.documents.vocabulary import READABLE_STATES
+from articles.editorial.batching import chunks
 from articles.editorial.publishing.journal import BATCH
 from articles.models import Current, Dismissal, Edition
 
@@ -22,11 +21,10 @@ Lag = list[dict]
 
 
 def refresh_lags(currents: Iterable[Current]) -> list[Current]:
-    """Bring the stored lags up to date; returns the rows whose lag is another than before.
+    """Recompute and store the lags; returns the rows whose lag changed.
 
-    `currents` come with their edition. Call holding the journal's counter: two transitions
-    that meet then each see what the other has published. Four queries at most, and two for
-    every BATCH of rows that changed.
+    `currents`: with their editions. Call holding the journal counter, so that concurrent
+    transitions see each other's editions. At most 4 queries, and 2 per BATCH of changed rows.
     """
     currents = list(currents)
     lags = lags_of(currents)
@@ -34,53 +32,51 @@ def refresh_lags(currents: Iterable[Current]) -> list[Current]:
     for current in changed:
         set_lag(current, lags.get(current.pk, []))
     Current.objects.bulk_update(changed, ["outdated_sections", "safety_outdated"], batch_size=BATCH)
-    for start in range(0, len(changed), BATCH):
-        _outdate_sisters(changed[start : start + BATCH])
+    for some in chunks(changed, BATCH):
+        _rebuild_other_languages(some)
     return changed
 
 
-def _outdate_sisters(changed: list[Current]) -> None:
-    """The other languages' pages say which translations are behind. They get no Change of it."""
-    sisters = Current.objects.filter(translation_set__in={c.translation_set for c in changed})
-    sisters.exclude(pk__in=[c.pk for c in changed]).update(shown=F("shown") + 1)
+def _rebuild_other_languages(changed: Sequence[Current]) -> None:
+    """Invalidate the pages in other languages, which show the lag. They get no Change."""
+    other_languages = Current.objects.filter(
+        translation_set__in={c.translation_set for c in changed}
+    )
+    other_languages.exclude(pk__in=[c.pk for c in changed]).update(shown=F("shown") + 1)
 
 
 def set_lag(current: Current, lag: Lag) -> None:
-    """Put a lag where a Current keeps it, unsaved."""
+    """Set the lag on a Current row, unsaved."""
     current.outdated_sections = lag
     current.safety_outdated = any(section["safety"] for section in lag)
 
 
 def lags_of(currents: Sequence[Current]) -> dict[int, Lag]:
-    """{row id: what `documents.lag.sections_behind` gives}, of translations that are behind.
-
-    Against originals that nobody can read there is nothing to be behind with.
-    """
+    """{row id: `sections_behind(…)`} of translations behind their readable originals."""
     translations = [c for c in currents if c.translation_of and c.state in READABLE_STATES]
-    sources = _sources({c.translation_of for c in translations})
-    differing = [c for c in translations if _differs(c, sources)]
-    histories = histories_of({sources[c.translation_of][0] for c in differing})
-    settled = settled_of([c.pk for c in differing])
+    sources = _readable_originals({c.translation_of for c in translations})
+    differing = [c for c in translations if _original_changed(c, sources)]
+    histories = edition_histories({sources[c.translation_of][0] for c in differing})
+    decisions = decisions_of([c.pk for c in differing])
     lags = {}
     for current in differing:
         history = histories[sources[current.translation_of][0]]
-        seen = seen_by(current.edition, history)
-        lags[current.pk] = sections_behind(seen, history, settled[current.pk])
+        seen = source_digests_of(current.edition, history)
+        lags[current.pk] = sections_behind(seen, history, decisions[current.pk])
     return lags
 
 
-def seen_by(edition: Edition, history: Sequence[OriginalEdition]) -> dict[str, str]:
-    """{the original's section: its digest when this edition was translated}.
+def source_digests_of(edition: Edition, history: Sequence[OriginalEdition]) -> dict[str, str]:
+    """{original's section: its digest when this edition was translated}.
 
-    A translation brought in beside its original recorded nothing: it is taken to say what the
-    original first said here.
+    Imported translations have no record: they count as made from the original's first edition.
     """
-    said = edition.metadata["source_sections"]
-    return said or {section: facts["digest"] for section, facts in history[0].sections.items()}
+    recorded = edition.metadata["source_sections"]
+    return recorded or {section: facts["digest"] for section, facts in history[0].sections.items()}
 
 
-def histories_of(articles: Iterable[int]) -> dict[int, list[OriginalEdition]]:
-    """Every edition of each of these articles, oldest first, without the words. One query."""
+def edition_histories(articles: Iterable[int]) -> dict[int, list[OriginalEdition]]:
+    """{article id: its editions, oldest first, without documents}. One query."""
     wanted = list(articles)
     if not wanted:
         return {}
@@ -93,8 +89,8 @@ def histories_of(articles: Iterable[int]) -> dict[int, list[OriginalEdition]]:
     return {article: editions_of(steps) for article, steps in found.items()}
 
 
-def settled_of(articles: Sequence[int]) -> dict[int, dict[str, LagDecision]]:
-    """{translation: {the original's section: the last decision about it}}. One query."""
+def decisions_of(articles: Sequence[int]) -> dict[int, dict[str, LagDecision]]:
+    """{translation's id: {original's section: its last Dismissal}}. One query."""
     found: dict[int, dict[str, LagDecision]] = defaultdict(dict)
     if articles:
         rows = Dismissal.objects.filter(article__in=articles).order_by("pk")
@@ -106,13 +102,13 @@ def settled_of(articles: Sequence[int]) -> dict[int, dict[str, LagDecision]]:
 
 
 def translations_of(sources: Iterable[UUID | str]) -> QuerySet[Current]:
-    """The readable translations of these articles, with their editions but not the words."""
+    """The readable translations of these articles, with editions but without documents."""
     readable = Current.objects.filter(translation_of__in=sources, state__in=READABLE_STATES)
     return readable.select_related("edition").defer("edition__document").order_by("pk")
 
 
-def _sources(public_ids: set[UUID | None]) -> dict[UUID | None, tuple[int, dict]]:
-    """{public id: (row id, metadata's sections)} of the originals that can be read."""
+def _readable_originals(public_ids: set[UUID | None]) -> dict[UUID | None, tuple[int, dict]]:
+    """{public id: (row id, metadata's sections)} of readable originals."""
     if not public_ids:
         return {}
     wanted = [public_id for public_id in public_ids if public_id]
@@ -121,8 +117,8 @@ def _sources(public_ids: set[UUID | None]) -> dict[UUID | None, tuple[int, dict]
     return {public_id: (article, sections) for public_id, article, sections in rows}
 
 
-def _differs(current: Current, sources: dict) -> bool:
-    """Whether the original reads otherwise at all: most do not, and need no history."""
+def _original_changed(current: Current, sources: dict) -> bool:
+    """Whether any section of the original changed; a cheap check before loading histories."""
     if current.translation_of not in sources:
         return False
     now = {k: v["digest"] for k, v in sources[current.translation_of][1].items()}

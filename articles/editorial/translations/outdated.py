@@ -1,6 +1,4 @@
-"""Which translations say less than their originals now do, across the library."""
-
-from __future__ import annotations
+"""All outdated translations of the library."""
 
 from dataclasses import dataclass
 
@@ -9,8 +7,7 @@ from articles.models import Current
 
 @dataclass(frozen=True)
 class Outdated:
-    """`sections`: how many sections of the original changed since it was translated; `safety`:
-    whether one of the changes was for safety."""
+    """`sections`: number of outdated sections; `safety`: whether one changed for safety."""
 
     article: int
     title: str
@@ -20,8 +17,7 @@ class Outdated:
 
 
 def outdated_translations() -> list[Outdated]:
-    """Published translations that are behind, those with safety changes first, then by how
-    many sections. One query: what each is behind with is kept in its row."""
+    """Outdated published translations; safety changes first, then most sections. One query."""
     behind = Current.objects.filter(state="published", translation_of__isnull=False)
     rows = behind.exclude(outdated_sections=[]).values_list(
         "pk", "edition__title", "language", "outdated_sections", "safety_outdated"

@@ -1,6 +1,4 @@
-"""How each part of a translation's draft stands to the original."""
-
-from __future__ import annotations
+"""The state of each part of a translation's draft, compared with the original."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,11 +9,11 @@ from articles.documents.richtext.markup import item_text
 from articles.documents.richtext.sanitizer import text_of
 from articles.models import Article, Current
 
-from .lag import histories_of, seen_by, settled_of
-from .source_texts import sections_as_seen
-from .untranslated import still_the_same
+from .lag import decisions_of, edition_histories, source_digests_of
+from .source_texts import sections_at_digests
+from .untranslated import has_untranslated_line
 
-# What is said of a part, in the order of how much it matters.
+# {state: label}, most important first.
 STATES = {
     "safety": "Outdated: safety change",
     "clinical": "Outdated: clinical change",
@@ -32,8 +30,10 @@ STATES = {
 
 @dataclass
 class Part:
-    """`source`: the original's section, "" for a part of the translation's own; `rows`: the
-    draft's; `since`: when the original changed it; `seen`: what it said when translated."""
+    """`source`: the original's section id, "" for a part without one; `rows`: the draft's rows.
+
+    `since`: when the original changed; `seen`: the original's section when it was translated.
+    """
 
     source: str
     state: str
@@ -47,26 +47,28 @@ class Part:
 
 
 def parts_of(article: Article, draft: Draft, original: Current, document: dict) -> list[Part]:
-    """One part for each section of the original, in its order, then those it has no more, then
-    the draft's own. `document`: the original's words. Five queries."""
-    groups = _groups(draft)
+    """Parts for the original's sections in order, its removed ones, then the draft's own.
+
+    `document`: the original's present document. Five queries.
+    """
+    groups = _rows_by_section(draft)
     linked = {source: own for own, source in draft.section_sources.items()}
-    history = histories_of([original.pk])[original.pk]
+    history = edition_histories([original.pk])[original.pk]
     seen = dict(draft.source_sections)
     if not linked:
         current = Current.objects.select_related("edition").filter(pk=article.pk).first()
-        seen = seen_by(current.edition, history) if current else seen
-    settled = settled_of([article.pk])[article.pk]
-    behind = {row["section"]: row for row in sections_behind(seen, history, settled)}
+        seen = source_digests_of(current.edition, history) if current else seen
+    decisions = decisions_of([article.pk])[article.pk]
+    outdated = {row["section"]: row for row in sections_behind(seen, history, decisions)}
     unsettled = {row["section"] for row in sections_behind(seen, history, {})}
-    texts = sections_as_seen(original.pk, seen)
+    texts = sections_at_digests(original.pk, seen)
     now = {section["id"]: section for section in document["sections"]}
-    # Where nobody has linked them yet, the part in the same place is shown beside.
-    beside = linked or (dict(zip(now, groups, strict=True)) if len(now) == len(groups) else {})
+    # Parts that are not linked yet are matched by position.
+    matched = linked or (dict(zip(now, groups, strict=True)) if len(now) == len(groups) else {})
     parts = []
     for source in [*now, *(gone for gone in seen if gone not in now)]:
-        rows = groups.get(beside.get(source, ""), [])
-        lag = behind.get(source)
+        rows = groups.get(matched.get(source, ""), [])
+        lag = outdated.get(source)
         state = "fresh"
         if lag:
             state = "safety" if lag["safety"] else "clinical"
@@ -84,12 +86,12 @@ def parts_of(article: Article, draft: Draft, original: Current, document: dict) 
             state = "unlinked"
         since = datetime.fromisoformat(lag["since"]) if lag else None
         parts.append(Part(source, state, rows, since, texts.get(source)))
-    own = [rows for key, rows in groups.items() if key not in beside.values()]
+    own = [rows for key, rows in groups.items() if key not in matched.values()]
     return parts + [Part("", "own" if linked else "unlinked", rows) for rows in own]
 
 
-def _groups(draft: Draft) -> dict[str, list[SectionRow]]:
-    """{section: its rows}: those without a heading continue the one above."""
+def _rows_by_section(draft: Draft) -> dict[str, list[SectionRow]]:
+    """{section id: its rows}; rows without a heading continue the previous section."""
     groups: dict[str, list[SectionRow]] = {}
     key = ""
     for section in draft.sections:
@@ -99,11 +101,11 @@ def _groups(draft: Draft) -> dict[str, list[SectionRow]]:
 
 
 def _is_copy(rows: list[SectionRow], sources: list[dict | None]) -> bool:
-    lines = [line for row in rows for text in _texts(row) for line in text.split("\n")]
-    return still_the_same(lines, [source for source in sources if source])
+    lines = [line for row in rows for text in _section_texts(row) for line in text.split("\n")]
+    return has_untranslated_line(lines, [source for source in sources if source])
 
 
-def _texts(section: SectionRow) -> list[str]:
+def _section_texts(section: SectionRow) -> list[str]:
     row = section.row
     items = [
         item_text({"term": item.term, "description": item.description}) for item in section.items

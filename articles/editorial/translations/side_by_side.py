@@ -1,6 +1,4 @@
-"""Working on a translation beside its original: each save keeps the rules of a draft's saves."""
-
-from __future__ import annotations
+"""Save a translation edited side by side with its original."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -20,9 +18,10 @@ from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, Current, ListItem, Section
 
-from .source_texts import digests_now, original_of, words_of
-from .translate import link_rows, links_of, siblings
+from .source_texts import original_of, section_digests_of, words_of
+from .translate import link_sections, section_links, translations_in
 
+ARTICLE_TEXTS: dict[str, Callable] = {"title": clean_text, "summary": str.strip, "questions": list}
 SECTION_TEXTS: dict[str, Callable] = {
     "heading": clean_text,
     "body": clean_blocks,
@@ -35,10 +34,10 @@ ITEM_TEXTS: dict[str, Callable] = {"term": clean_inline, "description": clean_it
 
 @dataclass
 class Words:
-    """What was written in the other language; what is not named stays as it is.
+    """The changed texts; None or a missing key leaves a field unchanged.
 
-    `sections` and `items`: {row id: {field: text}}, of the draft's own rows; `links`: {own
-    section: the original's section}, both public ids.
+    `sections`, `items`: {row id: {field: text}}; `links`: {own section: original's section}, as
+    public ids.
     """
 
     title: str | None = None
@@ -53,49 +52,49 @@ class Words:
 def save_translation(
     article: Article, *, by, words: Words, lock_version: int | None, done: Collection[str] = ()
 ) -> Article:
-    """Save these words into the draft; `done` names sections of the original that it now says.
+    """Save the texts into the draft; `done`: the original's sections now fully translated.
 
-    Raises Refused where somebody has saved the draft since `lock_version`.
+    Raises Refused, also if somebody saved the draft since `lock_version`.
     """
-    article = _open(article, by, lock_version)
-    _write_around(article, words)
+    article = _lock_for_saving(article, by, lock_version)
+    _write_article_fields(article, words)
     _write_rows(article.section_set.all(), words.sections, SECTION_TEXTS)
     _write_rows(ListItem.objects.filter(section__article=article), words.items, ITEM_TEXTS)
     if words.links:
-        _link(article, words.links)
+        _link_unlinked_sections(article, words.links)
     if done:
-        _mark(article, done)
+        _mark_up_to_date(article, done)
     note_edit(article, by=by)
     return article
 
 
 @transaction.atomic
 def copy_section(article: Article, *, by, section: str, lock_version: int | None = None) -> Section:
-    """Add a section the original has gained, in the original's words, where it stands there."""
-    article = _open(article, by, lock_version)
+    """Copy a section from the original into the draft, at the same position. Raises Refused."""
+    article = _lock_for_saving(article, by, lock_version)
     original = original_of(article)
     sections = words_of(original)["sections"]
     wanted = [one for one in sections if one["id"] == str(section)]
-    linked = {source: own for own, source in links_of(article).items()}
+    linked = {source: own for own, source in section_links(article).items()}
     if not wanted:
         raise Refused("no-such-section", "The original has this part no more. Look again.")
     if str(section) in linked:
         raise Refused("already-there", "The draft has this part already.")
     before = list(article.section_set.order_by(*BY_POSITION))
-    links = siblings(linked_articles(wanted), article.language)
+    links = translations_in(linked_articles(wanted), article.language)
     copies, sources = copy_sections(wanted, links)
     rows = [row.row for row in write_sections(article, copies)]
-    link_rows(rows, sources, digests_now(original))
+    link_sections(rows, sources, section_digests_of(original))
     order = [one["id"] for one in sections]
     above = {linked[s] for s in order[: order.index(str(section))] if s in linked}
-    _place(before, rows, above)
+    _insert_rows(before, rows, above)
     companions = [linked[s] for s in wanted[0]["show_with"] if s in linked]
     rows[0].show_with.set([row for row in before if str(row.public_id) in companions])
     note_edit(article, by=by)
     return rows[0]
 
 
-def _open(article: Article, by, lock_version: int | None) -> Article:
+def _lock_for_saving(article: Article, by, lock_version: int | None) -> Article:
     permissions.require(by, permissions.CHANGE)
     article = lock_article(article)
     keep_as_found(article)
@@ -110,39 +109,35 @@ def _open(article: Article, by, lock_version: int | None) -> Article:
     return article
 
 
-def _write_around(article: Article, words: Words) -> None:
-    changed = []
-    if words.title is not None:
-        article.title, changed = clean_text(words.title), ["title"]
-    if words.summary is not None:
-        article.summary, changed = words.summary.strip(), [*changed, "summary"]
-    if words.questions is not None:
-        article.questions, changed = words.questions, [*changed, "questions"]
+def _write_article_fields(article: Article, words: Words) -> None:
+    changed = [name for name in ARTICLE_TEXTS if getattr(words, name) is not None]
+    for name in changed:
+        setattr(article, name, ARTICLE_TEXTS[name](getattr(words, name)))
     if changed:
         article.save(update_fields=[*changed, "updated_at"])
 
 
-def _write_rows(rows, said: Mapping[int, Mapping[str, str]], texts: Mapping) -> None:
-    """Into rows of this draft alone, whatever ids were sent."""
-    if not said:
+def _write_rows(rows, changes: Mapping[int, Mapping[str, str]], texts: Mapping) -> None:
+    """`rows` limits the sent ids to this draft."""
+    if not changes:
         return
-    found = list(rows.filter(pk__in=list(said)))
+    found = list(rows.filter(pk__in=list(changes)))
     for row in found:
-        for name, text in said[row.pk].items():
+        for name, text in changes[row.pk].items():
             setattr(row, name, texts[name](text))
     rows.model.objects.bulk_update(found, list(texts))
 
 
-def _link(article: Article, links: Mapping[str, str]) -> None:
-    """Sections that were there before they were linked said what the translation had seen."""
+def _link_unlinked_sections(article: Article, links: Mapping[str, str]) -> None:
+    """Link sections, with the digests the published edition was translated from."""
     current = Current.objects.select_related("edition").filter(pk=article.pk).first()
     seen = current.edition.metadata["source_sections"] if current else {}
     rows = article.section_set.filter(public_id__in=[UUID(own) for own in links])
-    link_rows(rows.filter(source_section=None), dict(links), seen)
+    link_sections(rows.filter(source_section=None), dict(links), seen)
 
 
-def _mark(article: Article, done: Collection[str]) -> None:
-    now = digests_now(original_of(article))
+def _mark_up_to_date(article: Article, done: Collection[str]) -> None:
+    now = section_digests_of(original_of(article))
     wanted = [UUID(source) for source in done]
     rows = list(article.section_set.filter(source_section__in=wanted))
     for row in rows:
@@ -152,8 +147,8 @@ def _mark(article: Article, done: Collection[str]) -> None:
     Section.objects.bulk_update(rows, ["source_section", "source_digest"])
 
 
-def _place(before: list[Section], added: list[Section], above: Collection[str]) -> None:
-    """Put new rows after the last section that stands above them, its continuations included."""
+def _insert_rows(before: list[Section], added: list[Section], above: Collection[str]) -> None:
+    """Insert new rows after the last row in `above` and its continuation rows."""
     at = max((n + 1 for n, row in enumerate(before) if str(row.public_id) in above), default=0)
     while at < len(before) and not before[at].heading and at > 0:
         at += 1

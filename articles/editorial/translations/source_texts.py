@@ -1,6 +1,4 @@
-"""What the original of a translation says, now and when it was translated."""
-
-from __future__ import annotations
+"""The text of a translation's original, now and when it was translated."""
 
 from collections.abc import Mapping
 
@@ -13,7 +11,7 @@ from articles.models import Article, Current, Edition
 
 
 def original_of(article: Article) -> Current:
-    """What readers get of the original, with its words. Raises Refused where there is none."""
+    """The original's Current row and document. Raises Refused if it is not readable."""
     readable = Current.objects.filter(state__in=READABLE_STATES).select_related("edition")
     current = readable.filter(pk=article.translation_of_id).first()
     if current is None:
@@ -26,13 +24,15 @@ def original_of(article: Article) -> Current:
 
 
 def words_of(current: Current) -> dict:
-    """The document readers get, in the present format."""
+    """The published document, upgraded to the present format."""
     return upgrade(orjson.loads(bytes(current.edition.document)))
 
 
-def sections_as_seen(original: int, seen: Mapping[str, str]) -> dict[str, dict]:
-    """{section: what the original said in the words with that digest}, where an edition has
-    them still. `original` is its row id. Two queries."""
+def sections_at_digests(original: int, seen: Mapping[str, str]) -> dict[str, dict]:
+    """{section id: the section with the digest in `seen`}, where an edition still has it.
+
+    `original`: its row id. Two queries.
+    """
     editions = Edition.objects.filter(article=original, purged_at=None)
     rows = editions.order_by("number").values_list("number", "metadata__sections")
     holders = {}
@@ -41,14 +41,14 @@ def sections_as_seen(original: int, seen: Mapping[str, str]) -> dict[str, dict]:
             if sections.get(section, {}).get("digest") == digest:
                 holders[section] = number
     documents = editions.filter(number__in=set(holders.values())).values_list("number", "document")
-    found = {number: _by_id(bytes(data)) for number, data in documents}
+    found = {number: _sections_by_id(bytes(data)) for number, data in documents}
     return {section: found[number][section] for section, number in holders.items()}
 
 
-def _by_id(data: bytes) -> dict[str, dict]:
+def _sections_by_id(data: bytes) -> dict[str, dict]:
     return {section["id"]: section for section in upgrade(orjson.loads(data))["sections"]}
 
 
-def digests_now(current: Current) -> dict[str, str]:
-    """{section: its digest} of what readers get, without reading the document."""
+def section_digests_of(current: Current) -> dict[str, str]:
+    """{section id: digest} of the published edition, from its metadata."""
     return {k: v["digest"] for k, v in current.edition.metadata["sections"].items()}

@@ -1,13 +1,10 @@
-"""translate: from a published article to a draft of it in another language."""
-
-from __future__ import annotations
+"""Create a translation draft from a published article."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from articles.documents.copy_sections import copy_sections
 from articles.documents.richtext.markup import linked_articles
@@ -19,17 +16,17 @@ from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, ArticleCode, Code, Current, Edition, Section, Topic
 
-from .source_texts import digests_now, words_of
+from .source_texts import section_digests_of, words_of
 
 SLUG_LENGTH = 120
 
 
 @transaction.atomic
 def translate(article: Article, *, by, language: str) -> Article:
-    """A draft in `language`, with the published words of `article` to be translated in place.
+    """A draft in `language` with the published text of `article`, to be translated in place.
 
-    Its sections remember the original's sections and what they said. What belongs to one
-    language alone (byline, other names, call to action) is left to be written. Raises Refused.
+    Its sections are linked to the original's sections and their digests. Byline, other names and
+    call to action stay empty. Raises Refused.
     """
     permissions.require(by, permissions.CHANGE)
     article = lock_article(article)
@@ -42,19 +39,18 @@ def translate(article: Article, *, by, language: str) -> Article:
             "say what was reviewed.",
         )
     document = words_of(current)
-    draft = _draft(article, current.edition, document, language, by)
-    links = siblings(linked_articles(document["sections"]), language)
+    draft = _create_draft(article, current.edition, document, language, by)
+    links = translations_in(linked_articles(document["sections"]), language)
     sections, sources = copy_sections(document["sections"], links)
     rows = [row.row for row in write_sections(draft, sections)]
-    link_rows(rows, sources, digests_now(current))
+    link_sections(rows, sources, section_digests_of(current))
     write_authors(draft, document["authors"])
     write_references(draft, document["references"])
-    _write_beside(draft, current.edition.metadata, language)
+    _copy_metadata(draft, current.edition.metadata, language)
     note_edit(draft, by=by, created=True)
     record_act(
         "translate",
         by=by,
-        at=timezone.now(),
         article=draft,
         original=str(article.public_id),
         language=language,
@@ -79,7 +75,7 @@ def _refuse_language(article: Article, language: str) -> None:
         )
 
 
-def _draft(article: Article, edition: Edition, document: dict, language: str, by) -> Article:
+def _create_draft(article: Article, edition: Edition, document: dict, language: str, by) -> Article:
     audience = document["audience"]
     suffix = f"-{language.lower()}"
     try:
@@ -100,12 +96,12 @@ def _draft(article: Article, edition: Edition, document: dict, language: str, by
                 owner=by,
             )
     except IntegrityError as error:
-        # Somebody has begun it from another language of the set at this very moment.
+        # Started at the same moment from another language of the set.
         raise Refused("already-translated", "Somebody has just begun this translation.") from error
 
 
-def _write_beside(draft: Article, metadata: dict, language: str) -> None:
-    """Topics, codes and related articles, these in the draft's language where they exist."""
+def _copy_metadata(draft: Article, metadata: dict, language: str) -> None:
+    """Copy topics, codes and related articles, the latter where they exist in `language`."""
     draft.topics.set(Topic.objects.filter(slug__in=[t["slug"] for t in metadata["topics"]]))
     wanted = {(code["system"], code["code"]): code for code in metadata["codes"]}
     known = Code.objects.filter(code__in=[code for _, code in wanted])
@@ -113,19 +109,18 @@ def _write_beside(draft: Article, metadata: dict, language: str) -> None:
         ArticleCode(
             article=draft,
             code=code,
-            relation=said["relation"],
-            includes_descendants=said["includes_descendants"],
+            relation=source["relation"],
+            includes_descendants=source["includes_descendants"],
         )
         for code in known
-        if (said := wanted.get((code.system, code.code)))
+        if (source := wanted.get((code.system, code.code)))
     )
-    related = siblings(metadata["related"], language).values()
+    related = translations_in(metadata["related"], language).values()
     draft.related.set(Article.objects.filter(public_id__in=related))
 
 
-def siblings(articles: Iterable[str], language: str) -> dict[str, str]:
-    """{article: the one that says the same in `language`}, both by public id, where there is
-    one. Two queries."""
+def translations_in(articles: Iterable[str], language: str) -> dict[str, str]:
+    """{article: its translation in `language`}, as public ids, where one exists. Two queries."""
     sets = Article.objects.filter(public_id__in=list(articles))
     named = {str(pk): group for pk, group in sets.values_list("public_id", "translation_set")}
     others = Article.objects.filter(language=language, translation_set__in=named.values())
@@ -133,9 +128,12 @@ def siblings(articles: Iterable[str], language: str) -> dict[str, str]:
     return {article: own[group] for article, group in named.items() if group in own}
 
 
-def link_rows(rows: Iterable[Section], sources: dict[str, str], digests: dict[str, str]) -> None:
-    """Have sections remember the original's. `sources`: {own id: the original's id}; `digests`:
-    {the original's id: what it said}."""
+def link_sections(
+    rows: Iterable[Section], sources: dict[str, str], digests: dict[str, str]
+) -> None:
+    """Link sections to the original's. `sources`: {own id: original's id}; `digests`:
+    {original's id: digest}.
+    """
     linked = [row for row in rows if str(row.public_id) in sources]
     for row in linked:
         source = sources[str(row.public_id)]
@@ -143,8 +141,8 @@ def link_rows(rows: Iterable[Section], sources: dict[str, str], digests: dict[st
     Section.objects.bulk_update(linked, ["source_section", "source_digest"])
 
 
-def links_of(article: Article) -> dict[str, str]:
-    """{own section: the original's section} of a draft."""
+def section_links(article: Article) -> dict[str, str]:
+    """{own section id: original's section id} of a draft."""
     rows = Section.objects.filter(article=article, source_section__isnull=False)
     return {
         str(own): str(source) for own, source in rows.values_list("public_id", "source_section")

@@ -1,6 +1,4 @@
-"""What of a translation is still in the original's words."""
-
-from __future__ import annotations
+"""Find parts of a translation still in the original's language."""
 
 from collections.abc import Iterable
 
@@ -10,75 +8,74 @@ from articles.documents.compile import Draft
 from articles.editorial.errors import Refused
 from articles.models import Article
 
-from .source_texts import original_of, sections_as_seen
+from .source_texts import original_of, sections_at_digests
 from .source_texts import words_of as document_of
 
-# Names, addresses and telephone numbers may well be the same in both languages: a line counts
-# when it is this long, and has this many words that are neither numbers nor capitalised.
-FEWEST_WORDS, FEWEST_PLAIN = 9, 6
-FEWEST_IN_QUESTION = 3
+# A line counts only with this many words, and this many neither numbers nor capitalised:
+# names, addresses and telephone numbers may be the same in both languages.
+MIN_WORDS, MIN_LOWERCASE_WORDS = 9, 6
+MIN_QUESTION_WORDS = 3
 
 
 def untranslated(draft: Draft, document: dict) -> list[dict[str, str]]:
-    """[{"where", "hint"}] as in Invalid: every part with a line that is still the original's.
+    """[{"where", "hint"}], as in InvalidDocument: parts with an untranslated line.
 
-    Only drafts whose sections are linked to an original's are looked at, and only where the
-    two languages differ. Four queries for those, none for others.
+    Only for drafts linked to an original in another language. 4 queries for those, else none.
     """
-    if not draft.section_sources or not _other_language(draft.article):
+    if not draft.section_sources or not _is_other_language(draft.article):
         return []
     try:
         original = document_of(original_of(draft.article))
     except Refused:
         return []
-    seen = sections_as_seen(draft.article.translation_of_id, draft.source_sections)
+    seen = sections_at_digests(draft.article.translation_of_id, draft.source_sections)
     now = {section["id"]: section for section in original["sections"]}
     found = []
     for section in document["sections"]:
         source = draft.section_sources.get(section["id"], "")
         sources = [s for s in (now.get(source), seen.get(source)) if s]
-        if still_the_same(section_lines(section), sources):
-            found.append(_where(f"section “{section['heading']}”"))
-    if _kept([document["summary"]], [original["summary"]]):
-        found.append(_where("summary"))
-    asked = {tuple(folded_words(question)) for question in original["questions"]}
+        if has_untranslated_line(section_lines(section), sources):
+            found.append(_error(f"section “{section['heading']}”"))
+    if _share_line([document["summary"]], [original["summary"]]):
+        found.append(_error("summary"))
+    originals = {tuple(folded_words(question)) for question in original["questions"]}
     own = [tuple(folded_words(question)) for question in document["questions"]]
-    if any(len(question) >= FEWEST_IN_QUESTION and question in asked for question in own):
-        found.append(_where("questions"))
+    if any(len(question) >= MIN_QUESTION_WORDS and question in originals for question in own):
+        found.append(_error("questions"))
     return found
 
 
 def section_lines(section: dict) -> list[str]:
-    """The lines below the heading: paragraphs, list items, care advice."""
+    """The section's paragraphs, list items and care advice."""
     alone = {"summary": "", "sections": [section], "questions": []}
     return [passage.text for passage in passages(alone)]
 
 
-def still_the_same(lines: Iterable[str], sources: Iterable[dict]) -> bool:
-    """Whether one of these lines is a line of one of the original's sections, word for word."""
-    return _kept(lines, (line for source in sources for line in section_lines(source)))
+def has_untranslated_line(lines: Iterable[str], sources: Iterable[dict]) -> bool:
+    """Whether one of these lines is also a line of one of the original's sections."""
+    return _share_line(lines, (line for source in sources for line in section_lines(source)))
 
 
-def _kept(own: Iterable[str], original: Iterable[str]) -> bool:
-    theirs = {tuple(folded_words(line)) for line in original if _tells(line)}
+def _share_line(own: Iterable[str], original: Iterable[str]) -> bool:
+    theirs = {tuple(folded_words(line)) for line in original if _is_sentence(line)}
     return any(tuple(folded_words(line)) in theirs for line in own)
 
 
-def _tells(line: str) -> bool:
+def _is_sentence(line: str) -> bool:
     words = line.split()
     plain = [word for word in words if word[0].isalpha() and not word[0].isupper()]
-    return len(folded_words(line)) >= FEWEST_WORDS and len(plain) >= FEWEST_PLAIN
+    return len(folded_words(line)) >= MIN_WORDS and len(plain) >= MIN_LOWERCASE_WORDS
 
 
-def _other_language(article: Article) -> bool:
-    """British and American English may be one text."""
+def _is_other_language(article: Article) -> bool:
+    """Whether the languages differ by more than their region."""
     original = article.translation_of
     return original is not None and (
         original.language.split("-")[0] != article.language.split("-")[0]
     )
 
 
-def _where(place: str) -> dict[str, str]:
+def _error(place: str) -> dict[str, str]:
     return {
         "where": place,
         "hint": "Translate it: some of it is still word for word the original's.",

@@ -1,6 +1,4 @@
-"""archive, withdraw, purge: how an article leaves, and what readers are told."""
-
-from __future__ import annotations
+"""Archive, withdraw or purge an article."""
 
 import datetime
 
@@ -13,10 +11,10 @@ from articles.documents.vocabulary import READABLE_STATES, WITHDRAWAL_KINDS, val
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused
-from articles.editorial.notices.notices import raise_holding_notice
+from articles.editorial.notices.holding import raise_holding_notice
 from articles.editorial.publishing.journal import (
     change_of,
-    outdate_mentions,
+    rebuild_mentioning_pages,
     take_seqs,
     write_changes,
 )
@@ -26,21 +24,23 @@ from articles.editorial.translations.lag import refresh_lags, translations_of
 from articles.models import Article, Change, Current
 from articles.search.indexing import remove_articles
 
-from .purge import blank
+from .purge import erase_article
 
 
 @transaction.atomic
 def archive(article: Article, *, by, reason: str, successor: Article | None = None) -> Change:
-    """Keep the article readable under a notice, and take it out of lists."""
+    """Keep the article readable with a notice, but remove it from lists. Raises Refused."""
     permissions.require(by, permissions.PUBLISH)
     _require_reason(reason)
     article = lock_article(article)
     current = current_of(article)
     if current.state != "published":
         raise Refused(
-            "not-published", f"Only a published article is archived; it is {_is(current)}."
+            "not-published", f"Only a published article is archived; it is {_state_label(current)}."
         )
-    change = _end(current, "archived", at=timezone.now(), reason=reason, successor=successor)
+    change = _end_publication(
+        current, "archived", at=timezone.now(), reason=reason, successor=successor
+    )
     record_act("archive", by=by, at=change.at, article=article, why=reason)
     return change
 
@@ -55,10 +55,10 @@ def withdraw(
     advice: str = "",
     successor: Article | None = None,
 ) -> Change:
-    """Take the article away: 410 at every address of it, with reason, advice and successor.
+    """Answer 410 at all its URLs, with reason, advice and successor. Raises Refused.
 
-    `unsafe` requires advice for people already relying on the text, raises a holding notice on
-    its translations at once, and has a second person's word fall due. Raises Refused.
+    Kind `unsafe` requires advice, raises holding notices on its translations, and opens a
+    follow-up for a second person.
     """
     if not by.has_perm(permissions.PUBLISH_URGENTLY):
         permissions.require(by, permissions.WITHDRAW)
@@ -70,10 +70,12 @@ def withdraw(
     article = lock_article(article)
     current = current_of(article)
     if current.state not in READABLE_STATES:
-        raise Refused("not-readable", f"There is nothing to withdraw; it is {_is(current)}.")
+        raise Refused(
+            "not-readable", f"There is nothing to withdraw; it is {_state_label(current)}."
+        )
     now = timezone.now()
     current.withdrawn_through = current.edition.number
-    change = _end(
+    change = _end_publication(
         current,
         "withdrawn",
         at=now,
@@ -83,13 +85,13 @@ def withdraw(
         successor=successor,
         significance="safety" if kind == "unsafe" else "clinical",
     )
-    left = _remaining_translations(current)
-    # Against an original that is gone there is nothing to be behind with.
-    behind = refresh_lags(translations_of([current.public_id]))
-    told = {c.pk: c for c in [*behind, *left]}
-    write_changes(told.values(), "article.translation_changed", at=now)
+    translations = _readable_translations(current)
+    # Translations of a withdrawn original are no longer outdated.
+    outdated = refresh_lags(translations_of([current.public_id]))
+    affected = {c.pk: c for c in [*outdated, *translations]}
+    write_changes(affected.values(), "article.translation_changed", at=now)
     if kind == "unsafe":
-        raise_holding_notice(left, reason=reason, at=now, holding_for=article)
+        raise_holding_notice(translations, reason=reason, at=now, holding_for=article)
     act = record_act("withdraw", by=by, at=now, article=article, why=reason, kind=kind)
     if WITHDRAWAL_CONFIRMATIONS[kind] or not by.has_perm(permissions.WITHDRAW):
         digest = current.edition.digest
@@ -99,26 +101,28 @@ def withdraw(
 
 @transaction.atomic
 def purge(article: Article, *, by, reason: str) -> Change:
-    """Erase a withdrawn article's words by legal demand; digest, dates and the journal stay."""
+    """Erase a withdrawn article's text; digest, dates and journal stay. Raises Refused."""
     permissions.require(by, permissions.PURGE)
     _require_reason(reason)
     article = lock_article(article)
     current = current_of(article)
     if current.state != "withdrawn":
-        raise Refused("not-withdrawn", f"Withdraw it first; it is {_is(current)}.")
-    change = _end(current, "purged", at=timezone.now(), reason="", kind="legal", successor=None)
-    blank(article, at=change.at)
+        raise Refused("not-withdrawn", f"Withdraw it first; it is {_state_label(current)}.")
+    change = _end_publication(
+        current, "purged", at=timezone.now(), reason="", kind="legal", successor=None
+    )
+    erase_article(article, at=change.at)
     record_act("purge", by=by, at=change.at, article=article, why=reason)
     return change
 
 
-ENDED = (
+UPDATED_COLUMNS = (
     *("state", "seq", "updated_at", "ended_at", "ended_kind", "ended_reason", "ended_advice"),
     *("successor", "shown", "withdrawn_through"),
 )
 
 
-def _end(
+def _end_publication(
     current: Current,
     state: str,
     *,
@@ -135,11 +139,10 @@ def _end(
     current.ended_reason, current.ended_advice = reason.strip(), advice.strip()
     current.successor = successor.public_id if successor else None
     current.shown = F("shown") + 1
-    # Not the rest: another transition may have altered it since it was read.
-    current.save(update_fields=ENDED)
+    # Only these columns: another transition may have changed the rest since it was read.
+    current.save(update_fields=UPDATED_COLUMNS)
     remove_articles([current.pk])
-    outdate_mentions([current.public_id])
-    # The note carries the reason, and the advice when lives may hang on it.
+    rebuild_mentioning_pages([current.public_id])
     note = " ".join(filter(None, [reason.strip(), advice.strip()]))
     number = None if state == "purged" else current.edition.number
     change = change_of(
@@ -156,12 +159,9 @@ def _end(
     return change
 
 
-def _remaining_translations(current: Current) -> list[Current]:
-    return list(
-        Current.objects.select_related("edition")
-        .filter(translation_set=current.translation_set, state__in=READABLE_STATES)
-        .exclude(pk=current.pk)
-    )
+def _readable_translations(current: Current) -> list[Current]:
+    rows = Current.objects.select_related("edition").filter(state__in=READABLE_STATES)
+    return list(rows.filter(translation_set=current.translation_set).exclude(pk=current.pk))
 
 
 def _require_reason(reason: str) -> None:
@@ -169,5 +169,5 @@ def _require_reason(reason: str) -> None:
         raise Refused("reason-missing", "Give a reason; readers and partners will see it.")
 
 
-def _is(current: Current) -> str:
+def _state_label(current: Current) -> str:
     return current.get_state_display().lower()

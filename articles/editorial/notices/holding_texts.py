@@ -1,10 +1,6 @@
-"""What a holding notice says where the house has approved no words of its own.
+"""Default texts of holding notices, for both an unsafe withdrawal and a safety correction."""
 
-They fit both causes, a withdrawal as unsafe and a safety correction, and tell the reader the
-one thing that is certain: ask before acting on this page.
-"""
-
-WORDS = {
+HOLDING_TEXTS = {
     "en": "A version of this page in another language was withdrawn as unsafe or corrected for "
     "safety. This page is being checked. Ask your care team before you act on it.",
     "es": "Una versión de esta página en otro idioma se retiró por no ser segura o se corrigió "
@@ -62,4 +58,4 @@ WORDS = {
     "được sửa vì lý do an toàn. Trang này đang được kiểm tra. Hãy hỏi nhân viên y tế của bạn "
     "trước khi làm theo.",
 }
-WORDS |= dict.fromkeys(["zh-TW", "zh-HK"], WORDS["zh-Hant"])
+HOLDING_TEXTS |= dict.fromkeys(["zh-TW", "zh-HK"], HOLDING_TEXTS["zh-Hant"])
