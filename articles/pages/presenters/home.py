@@ -1,4 +1,4 @@
-"""What the home page of a language shows. Call with the language activated."""
+"""Context of a home page. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from articles.pages.presenters.wording import links, sentences
 from articles.pages.title_letters import letters
 from articles.pages.topic_tree import subjects
 
+from .a_to_z import present_letters
 from .article.emergency import emergency_line
 from .frame import opening
 from .site import card, path_of, present_site, said_in
-from .title_letters import present_letters
 from .topics import link
 
 
 def present_home(language: str) -> dict:
-    """At most 6 queries, whatever the library holds."""
+    """At most 6 queries, however many articles there are."""
     return {
         **present_site(language),
         "emergency": emergency_line(),
@@ -41,7 +41,7 @@ def _warning(one: Raised, language: str) -> dict:
 
 
 def _where(one: Raised, language: str) -> SafeString:
-    """The pages a notice stands on, linked: "It stands on: Gout, Colds and other pages"."""
+    """Links to the pages with a notice: "It stands on: Gout, Colds and other pages"."""
     pages = ((path_of(language, slug), title) for slug, title in one.pages)
     listed = links(pages, said_in(language, language))
     return sentences(

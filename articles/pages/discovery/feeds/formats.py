@@ -1,4 +1,4 @@
-"""The two forms of a feed: Atom (RFC 4287, withdrawals by RFC 6721) and JSON Feed 1.1."""
+"""Feed formats: Atom (RFC 4287, deleted entries by RFC 6721) and JSON Feed 1.1."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
 def as_atom(feed: Feed) -> bytes:
-    """The feed as Atom, the earlier entries of withdrawn articles as deleted ones."""
+    """The feed as Atom."""
     own = feed.url["atom"]
     root = element(
         "feed",
@@ -60,7 +60,7 @@ def _deleted(gone: Gone) -> str:
 
 
 def as_json_feed(feed: Feed) -> bytes:
-    """The feed as JSON Feed. It has no word for deleting: `_healthinfo` names those items."""
+    """The feed as JSON Feed, which cannot delete items: `_healthinfo` lists those deleted."""
     return orjson.dumps(
         {
             "version": JSON_FEED,
