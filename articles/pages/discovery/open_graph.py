@@ -16,7 +16,7 @@ ar_AR bn_IN de_DE en_US es_ES fa_IR fr_FR he_IL hi_IN hmn_US ht_HT hy_AM it_IT j
 my_MM ne_NP nl_NL pa_IN pl_PL ps_AF pt_PT ro_RO ru_RU so_SO sw_KE th_TH tl_PH tr_TR uk_UA ur_PK
 vi_VN zh-Hans_CN zh-Hant_TW
 """
-_TERRITORIES = dict(locale.split("_") for locale in _LOCALES.split())
+_TERRITORIES = dict(pair.split("_") for pair in _LOCALES.split())
 
 
 def open_graph(facts: Facts) -> list[tuple[str, str]]:

@@ -76,7 +76,7 @@ def entry_id(change: Change) -> str:
 
 
 def news(language: str, topics: Sequence[int] | None = None) -> News:
-    """The content of the feed of a language, or of topics in it. At most 7 queries, 9 for topics."""
+    """The feed of a language, or of topics in it. At most 7 queries, 9 for topics."""
     changes = _changes(language, topics)
     articles = {change.article_id for change in changes}
     currents = _currents().in_bulk(articles)

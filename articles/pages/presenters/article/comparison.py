@@ -1,4 +1,4 @@
-"""Two editions compared, as readers see it. Call with the page's language activated."""
+"""Context of the comparison of two editions. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _STORED_LINK = re.compile(r"article:([0-9a-f-]{36})")
 
 
 def present_comparison(old: Edition, new: Edition) -> dict:
-    """What `present_compared` says of two editions, and which they are."""
+    """`present_compared` of two editions, with sentences that name them and explain the marks."""
     return {
         **present_compared(document_of(old), document_of(new)),
         "which": _which(old, new),
@@ -42,7 +42,7 @@ def _which(old: Edition, new: Edition) -> str:
 
 
 def _how_marked() -> SafeString:
-    """How to read the marks, each with an example."""
+    """The legend of the marks, with examples."""
     return format_html(
         "{} <ins>{}</ins>. {} <del>{}</del>. {}",
         gettext("Words added are underlined:"),
@@ -54,7 +54,7 @@ def _how_marked() -> SafeString:
 
 
 def present_compared(old: dict, new: dict) -> dict:
-    """{"around": [row], "sections": [section]} of what differs; both empty: the same words."""
+    """{"around": [row], "sections": [section]} that differ; both empty if the text is the same."""
     compared = compare_documents(old, new)
     language = new["language"]
     changed = [section for section in compared["sections"] if section["change"] != "same"]
@@ -90,24 +90,20 @@ def _around(row: dict, old: dict, new: dict) -> dict:
 
 
 def _audience(audience: dict) -> str:
-    said = [
-        {
-            "patient": gettext("Patients"),
-            "caregiver": gettext("Caregivers"),
-            "parent": gettext("Parents"),
-        }[audience["who"]]
-    ]
+    readers = {
+        "patient": gettext("Patients"),
+        "caregiver": gettext("Caregivers"),
+        "parent": gettext("Parents"),
+    }
+    parts_of_audience = [readers[audience["who"]]]
     if audience["sex"]:
-        said.append(
-            {"female": pgettext("page", "female"), "male": pgettext("page", "male")}[
-                audience["sex"]
-            ]
-        )
+        sexes = {"female": pgettext("page", "female"), "male": pgettext("page", "male")}
+        parts_of_audience.append(sexes[audience["sex"]])
     if audience["age_min"] is not None:
-        said.append(gettext("from %(age)s years") % {"age": audience["age_min"]})
+        parts_of_audience.append(gettext("from %(age)s years") % {"age": audience["age_min"]})
     if audience["age_max"] is not None:
-        said.append(gettext("up to %(age)s years") % {"age": audience["age_max"]})
-    return ", ".join(said)
+        parts_of_audience.append(gettext("up to %(age)s years") % {"age": audience["age_max"]})
+    return ", ".join(parts_of_audience)
 
 
 def _section(section: dict, language: str) -> dict:
@@ -123,31 +119,30 @@ def _section(section: dict, language: str) -> dict:
     return {
         "heading": section["heading"],
         "change": section["change"],
-        "label": _how(section),
-        "in_short": _in_short(section, words),
+        "label": _change_label(section),
+        "in_short": _overview_line(section, words),
         "differ": words,
         "facts": facts,
         "groups": _groups(parts, language, apart=not whole) if differs else [],
-        # Bold words and the like: the words are as they were.
+        # Only formatting such as bold differs.
         "only_layout": section["change"] == "changed" and not (differs or facts),
     }
 
 
-def _in_short(section: dict, words: dict | None) -> SafeString | str:
-    """For the overview: how it was changed, and whether numbers or doses differ."""
+def _overview_line(section: dict, words: dict | None) -> SafeString | str:
+    """For the overview: the kind of change, and whether numbers or doses differ."""
     if words is None:
-        return _how(section)
-    return format_html(
-        "{}. <strong>{}</strong>", _how(section), gettext("Numbers or doses differ.")
-    )
+        return _change_label(section)
+    warning = gettext("Numbers or doses differ.")
+    return format_html("{}. <strong>{}</strong>", _change_label(section), warning)
 
 
 def _is_shown(part: dict, whole: bool) -> bool:
-    """A heading stands above already, unless it says something else than before."""
+    """The heading is already shown above, so only if its text changed."""
     return part["kind"] != "heading" or (part["change"] == "changed" and not whole)
 
 
-def _how(section: dict) -> str:
+def _change_label(section: dict) -> str:
     if section["change"] == "changed" and section["moved"]:
         return gettext("Part changed and moved to another place")
     return {
@@ -159,7 +154,7 @@ def _how(section: dict) -> str:
 
 
 def _facts(facts: list[dict]) -> list[dict]:
-    """What readers see beside the words: how urgent it is, and where links lead."""
+    """The changed facts that readers can see: urgency and link targets."""
     return [_fact(fact) for fact in facts if fact["field"] in ("urgency", "links")]
 
 
@@ -178,7 +173,7 @@ def _links(hrefs: str) -> str:
 
 
 def _groups(parts: list[dict], language: str, *, apart: bool) -> list[dict]:
-    """[{"items": bool, "parts"}]: list items that follow one another are one list."""
+    """[{"items": bool, "parts"}]: consecutive list items are grouped as one list."""
     return [
         {"items": items, "parts": [_part(part, language, apart) for part in run]}
         for items, run in groupby(parts, key=lambda part: part["kind"] == "item")
