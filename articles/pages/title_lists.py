@@ -47,16 +47,16 @@ def is_read(language: str) -> bool:
     return Current.objects.filter(language=language, state="published").exists()
 
 
-def published(language: str, **only: object) -> QuerySet[Current]:
+def published(language: str) -> QuerySet[Current]:
     """The published articles of a language by title, with the fields of a list."""
-    rows = Current.objects.filter(language=language, state="published", **only)
+    rows = Current.objects.filter(language=language, state="published")
     return rows.select_related("edition").only(*_CARDS).order_by(*ORDER)
 
 
-def whole(rows: QuerySet[Current], size: int) -> list[Current] | None:
-    """All rows `in_order`; None if there are more than `size`. One query."""
-    found = list(rows[: size + 1])
-    return None if len(found) > size else in_order(found)
+def whole(rows: QuerySet[Current]) -> list[Current] | None:
+    """All rows `in_order`; None if there are more than WHOLE_SIZE. One query."""
+    found = list(rows[: WHOLE_SIZE + 1])
+    return None if len(found) > WHOLE_SIZE else in_order(found)
 
 
 def in_order(rows: Iterable[Current]) -> list[Current]:

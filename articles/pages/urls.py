@@ -1,6 +1,7 @@
 """URLs of the public pages. Without its final slash, a page address gets a 301."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from articles.models.fields import LANGUAGE_TAG
 
@@ -20,31 +21,19 @@ from .views.search import search
 from .views.site import home, policy, root
 
 
-class Converter:
-    """Passes the matched text on unchanged."""
-
-    regex: str
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class LanguageConverter(Converter):
+class LanguageConverter(StringConverter):
     """A BCP 47 tag. Excludes /api/, which is not a page."""
 
     regex = rf"(?!api/|api$){LANGUAGE_TAG.pattern}"
 
 
-class SlugConverter(Converter):
+class SlugConverter(StringConverter):
     """A slug: letters of any script. Nothing else reaches the database."""
 
     regex = r"[-\w]+"
 
 
-class FormConverter(Converter):
+class FormConverter(StringConverter):
     """A feed format."""
 
     regex = "atom|json"

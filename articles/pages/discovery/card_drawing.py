@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
@@ -66,7 +66,8 @@ def draw(words: Words, ground: str, ink: str) -> Image.Image:
     reviewed = _face(words.reviewed, words.interface, SMALL)
     if title is None:
         if publisher is not None:
-            _write_alone(pen, words, publisher)
+            face = _sized(publisher, ALONE)
+            _write(pen, (HEIGHT - face.size) / 2, _shortened(words.publisher, face), face)
         return _coloured(sheet, ground, ink)
     side = title.right_to_left
     if publisher is not None:
@@ -93,11 +94,6 @@ def _face(text: str, language: str, size: int, *, bold: bool = False) -> _Face |
 
 def _sized(face: _Face, size: int) -> _Face:
     return face._replace(font=face.font.font_variant(size=size), size=size)
-
-
-def _write_alone(pen: ImageDraw.ImageDraw, words: Words, publisher: _Face) -> None:
-    face = _sized(publisher, ALONE)
-    _write(pen, (HEIGHT - face.size) / 2, _shortened(words.publisher, face), face)
 
 
 def _write_title(pen: ImageDraw.ImageDraw, words: Words, face: _Face) -> None:
@@ -161,7 +157,7 @@ def _write(
     pen: ImageDraw.ImageDraw, top: float, text: str, face: _Face, *, right: bool = False
 ) -> None:
     left, anchor = (WIDTH - MARGIN, "ra") if right else (MARGIN, "la")
-    shaping = {"direction": face.direction, "language": face.language}
+    shaping: dict[str, Any] = {"direction": face.direction, "language": face.language}
     pen.text((left, top), text, fill=255, font=face.font, anchor=anchor, **shaping)
 
 

@@ -60,7 +60,8 @@ def _tag(house: House, here: set[str], match: re.Match[str]) -> str:
     for each in attributes.keys() & _IDS:
         attributes[each] = " ".join(_own_id(house, one) for one in (attributes[each] or "").split())
     if "class" in attributes:
-        attributes["class"] = " ".join(map(_own_class, (attributes["class"] or "").split()))
+        classes = (attributes["class"] or "").split()
+        attributes["class"] = " ".join(c if c == CLASS else f"{CLASS}-{c}" for c in classes)
     if "href" in attributes:
         _resolve_link(house, here, attributes)
     return f"<{name}{''.join(_written(*each) for each in attributes.items())}>"
@@ -78,10 +79,6 @@ def _level(name: str, shift: int, attributes: Attributes) -> str:
 def _own_id(house: House, id: str) -> str:
     # A prefix holds no "_", so ids with different prefixes never collide.
     return f"{house.prefix}_{id}" if house.prefix else id
-
-
-def _own_class(name: str) -> str:
-    return name if name == CLASS else f"{CLASS}-{name}"
 
 
 def _resolve_link(house: House, here: set[str], attributes: Attributes) -> None:

@@ -65,34 +65,22 @@ _OF_FRAMES: Mapping[str, _Rule] = {
 def fragment_options(query: QueryDict) -> Options:
     """Options of /a/{id}/embed. Raises BadOption."""
     given = _checked(query, _OF_FRAGMENTS)
-    return Options(
-        heading=int(given.get("heading", FRAGMENT.heading)),
-        title=given.get("title") != "0",
-        prefix=given.get("prefix", ""),
-        section=given.get("section", ""),
-        invitation=given.get("invitation", "1"),
-        emergency=given.get("emergency", ""),
-    )
+    heading = int(given.pop("heading", FRAGMENT.heading))
+    return Options(heading=heading, title=given.pop("title", "1") != "0", **given)
 
 
 def frame_options(query: QueryDict) -> tuple[Options, Theme]:
     """Options of /a/{id}/frame. Raises BadOption, also for too little contrast."""
     given = _checked(query, _OF_FRAMES)
     colours = {
-        name: f"#{given[name].removeprefix('#').lower()}"
+        name: f"#{given.pop(name).removeprefix('#').lower()}"
         for name in ("text", "background", "link")
         if name in given
     }
-    theme = Theme(given.get("theme", AUTO.name), **colours)
+    theme = Theme(given.pop("theme", AUTO.name), **colours)
     if complaint := contrasting(theme):
         raise BadOption(complaint)
-    options = Options(
-        heading=FRAME.heading,
-        section=given.get("section", ""),
-        invitation=given.get("invitation", "1"),
-        emergency=given.get("emergency", ""),
-    )
-    return options, theme
+    return Options(heading=FRAME.heading, title=FRAME.title, **given), theme
 
 
 def _checked(query: QueryDict, rules: Mapping[str, _Rule]) -> dict[str, str]:

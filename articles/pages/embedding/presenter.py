@@ -98,16 +98,12 @@ def instead_html(
     language = interface_language(current.language if current else settings.LANGUAGE_CODE)
     link = addresses.permanent(current.public_id) if current else ""
     with override(language), dialled(options.emergency):
-        context = {"instead": True, "whole": link, "alone": alone}
-        context["frame_title"] = _why_instead(whole=link, alone=alone)
+        title = gettext("This part is no longer there") if link else gettext("Page not found")
+        if alone:
+            title = gettext("This part cannot stand alone")
+        context = {"whole": link, "alone": alone, "frame_title": title}
         html = render_to_string(template, {**_frame(language), **context})
     return _adapted(html, current, replace(options, title=True))
-
-
-def _why_instead(*, whole: str, alone: str) -> str:
-    if alone:
-        return gettext("This part cannot stand alone")
-    return gettext("This part is no longer there") if whole else gettext("Page not found")
 
 
 def _frame(language: str) -> dict:

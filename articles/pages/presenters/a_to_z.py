@@ -17,7 +17,7 @@ from .site import card, path_of, present_site
 
 def present_all(language: str) -> dict:
     """Every article if they fit on one page, else only the letters. At most 2 queries."""
-    rows = title_lists.whole(title_lists.published(language), title_lists.WHOLE_SIZE)
+    rows = title_lists.whole(title_lists.published(language))
     site = present_site(language, "a-z")
     if rows is None:
         return {**site, "letters": present_letters(language, "a-z"), "too_many": True}

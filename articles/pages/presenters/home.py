@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from articles.documents.richtext.sanitizer import text_of
-from articles.pages.news import News, Raised, raised, recent
+from articles.pages.news import Raised, raised, recent
 from articles.pages.presenters.wording import links, sentences
 from articles.pages.title_letters import letters
 from articles.pages.topic_tree import subjects
@@ -26,7 +26,10 @@ def present_home(language: str) -> dict:
         "warnings": [_warning(one, language) for one in raised(language)],
         "topics": [link(subject, language) for subject in subjects(language).top],
         "letters": present_letters(language, "a-z"),
-        "news": [_news(one) for one in recent(language)],
+        "news": [
+            {**card(one.current, most=160), "what": _what(one.what), "on": one.on}
+            for one in recent(language)
+        ],
         "glossary": bool(letters(language, kind="definition")),
     }
 
@@ -47,10 +50,6 @@ def _where(one: Raised, language: str) -> SafeString:
     return sentences(
         gettext("It stands on:"), listed, gettext("and other pages") if one.more else ""
     )
-
-
-def _news(one: News) -> dict:
-    return {**card(one.current, most=160), "what": _what(one.what), "on": one.on}
 
 
 def _what(what: str) -> str:

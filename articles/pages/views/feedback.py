@@ -61,8 +61,8 @@ def thanks(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         return elsewhere(language, slug, rest="feedback/")
     if current.state not in READABLE_STATES:
         return gone(current)
-    asked = request.GET.get("said", "")
-    kind = asked if asked in KINDS else "comment"
+    kind = request.GET.get("said", "")
+    kind = kind if kind in KINDS else "comment"
     with override(interface_language(current.language)):
         context = present_form(current, current.edition)
     return _render(request, THANKS, current, {**context, "kind": kind, "asks_helpful": False})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from itertools import groupby
 
@@ -113,7 +114,9 @@ def _section(section: dict, language: str) -> dict:
         for part in section["parts"]
         if _is_shown(part, whole)
     ]
-    facts = _facts([*section["facts"], *(f for part in parts for f in part["facts"])])
+    found = [*section["facts"], *(fact for part in parts for fact in part["facts"])]
+    # Other facts are not visible to readers.
+    facts = [_fact(fact) for fact in found if fact["field"] in ("urgency", "links")]
     words = differ([part["segments"] for part in parts if part["change"] == "changed"])
     differs = any(part["change"] != "same" or part["moved"] for part in parts)
     return {
@@ -153,19 +156,14 @@ def _change_label(section: dict) -> str:
     }[section["change"]]
 
 
-def _facts(facts: list[dict]) -> list[dict]:
-    """The changed facts that readers can see: urgency and link targets."""
-    return [_fact(fact) for fact in facts if fact["field"] in ("urgency", "links")]
-
-
 def _fact(fact: dict) -> dict:
-    none = pgettext("page", "none")
-    values = (fact["old"], fact["new"])
+    label = gettext("Links to")
+    show: Callable[[str], str] = _links
     if fact["field"] == "urgency":
-        before, now = (item_label(value) if value else none for value in values)
-        return {"label": gettext("How urgent"), "before": before, "now": now}
-    before, now = (_links(value) if value else none for value in values)
-    return {"label": gettext("Links to"), "before": before, "now": now}
+        label, show = gettext("How urgent"), item_label
+    none = pgettext("page", "none")
+    before, now = (show(value) if value else none for value in (fact["old"], fact["new"]))
+    return {"label": label, "before": before, "now": now}
 
 
 def _links(hrefs: str) -> str:

@@ -80,12 +80,11 @@ def _edition_entry(change: Change, edition: Edition, history: History) -> dict:
         # Neither its text nor its note may be shown.
         return {"heading": heading, "lines": [gettext("This edition was withdrawn later.")]}
     first = change.previous_edition is None
+    line = _origin_line(history.states.get(change.seq, ""), first)
     return {
         "heading": heading,
         "url": addresses.edition_page(current.language, current.slug, edition.number),
-        "lines": [line]
-        if (line := _origin_line(history.states.get(change.seq, ""), first))
-        else [],
+        "lines": [line] if line else [],
         "tag": "" if first else _significance_label(edition.significance),
         "grave": edition.significance == "safety",
         "note": edition.change_note,

@@ -21,6 +21,7 @@ def present_review(facts: Facts, words_in: str) -> dict:
     HTML sentences.
     """
     current, review = facts.current, facts.review
+    last = sentences(gettext("Last reviewed"), day_element(review.reviewed_on)) if review else ""
     return {
         "on": review.reviewed_on if review else None,
         "next_due": review.next_review_due if review else None,
@@ -28,9 +29,7 @@ def present_review(facts: Facts, words_in: str) -> dict:
         "covers": facts.covers_current_text,
         "changed": _sections(facts, facts.changed_sections),
         "warning": _warning(current, review),
-        "last": sentences(gettext("Last reviewed"), day_element(review.reviewed_on))
-        if review
-        else "",
+        "last": last,
         "said": _sentence(current, review, covers=facts.covers_current_text),
         "partial": [
             _in_part(part, _sections(facts, sections), words_in)
