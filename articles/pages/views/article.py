@@ -22,11 +22,7 @@ from .responses import gone, missing, page_answer, redirect
 def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """GET /{language}/{slug}/: 200 or 304 with one query."""
     found = find_by_slug(
-        language,
-        slug,
-        name=ARTICLE_PAGE.name,
-        renderer=ARTICLE_PAGE.key,
-        held=held_etag(request),
+        language, slug, name=ARTICLE_PAGE.name, renderer=ARTICLE_PAGE.key, held=held_etag(request)
     )
     if found is None:
         return elsewhere(language, slug)

@@ -83,11 +83,7 @@ def _around(row: dict, old: dict, new: dict) -> dict:
         before, now = _audience(old["audience"]), _audience(new["audience"])
         return {"label": label, "before": before, "now": now}
     segments = weighed(row["segments"], new["language"])
-    return {
-        "label": label,
-        "html": marked(segments, new["language"]),
-        "differ": differ([segments]),
-    }
+    return {"label": label, "html": marked(segments, new["language"]), "differ": differ([segments])}
 
 
 def _audience(audience: dict) -> str:
