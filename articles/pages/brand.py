@@ -1,4 +1,4 @@
-"""What a publisher may set of the pages' look. Read from the environment by brand_settings."""
+"""Types of the BRAND setting, which healthinfo.brand_settings reads from the environment."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ LOGOS = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp"}
 
 
 class Brand(TypedDict):
-    """`footer_links`: (text, address). Texts may be empty.
+    """`footer_links`: (text, URL). Texts may be empty.
 
-    `dark_colours` names every colour that differs from `colours` on dark pages.
+    `dark_colours`: the colours that differ from `colours` in dark mode.
     """
 
     logo: str

@@ -1,4 +1,4 @@
-"""How a publisher's settings look on the page: colours and logo."""
+"""The publisher's logo, icon and colours, from the BRAND setting."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from django.conf import settings
 from .brand import LOGOS
 from .image_size import Size, size_of
 
-# Browsers take these as the little picture of a tab.
+# Formats that browsers accept as a favicon.
 ICONS = (".svg", ".png")
 
 
 class Logo(NamedTuple):
-    """The publisher's picture as it is sent. `size` None: the file does not say it plainly."""
+    """The publisher's logo. `size`: None if the file does not state it."""
 
     name: str
     body: bytes
@@ -27,7 +27,7 @@ class Logo(NamedTuple):
 
 @cache
 def logo() -> Logo | None:
-    """Read once a process; None where the publisher has none."""
+    """The logo, read once per process; None without one."""
     if not settings.BRAND["logo"]:
         return None
     path = Path(settings.BRAND["logo"])
@@ -37,19 +37,19 @@ def logo() -> Logo | None:
 
 
 def logo_address() -> str:
-    """Names its content, so that it may be kept for ever; "" without a logo."""
+    """URL path with a hash of the content, so that it can be cached for ever; "" without a logo."""
     found = logo()
     return f"/brand/{found.name}" if found else ""
 
 
 def icon() -> str:
-    """The address of the tab's picture; an empty one spares every reader a request for none."""
+    """URL of the favicon; an empty `data:` URL saves browsers a request."""
     address = logo_address()
     return address if address.endswith(ICONS) else "data:,"
 
 
 def brand_css() -> str:
-    """The publisher's colours as custom properties, for light and for dark; "" without any."""
+    """The publisher's colours as CSS custom properties, light and dark; "" without any."""
     light, dark = settings.BRAND["colours"], settings.BRAND["dark_colours"]
     found = f"\n:root{{{_properties(light)}}}" if light else ""
     if dark:

@@ -1,4 +1,4 @@
-"""The public history of an article: its Changes, newest first, and the editions they brought."""
+"""Queries for the public history of an article: Changes, newest first, and their editions."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from articles.models.public.current import Current
 from articles.models.public.edition import Edition, Review
 
 PAGE_SIZE = 50
-# More would make the form of a much edited article heavier than its history; an edition older
-# than these has its links in the list.
+# Options in the comparison form; older editions can be compared by the links in the history.
 MOST_CHOICES = 100
-# That a page in another language came or changed is no change of this one's text.
+# Not shown: a change of a translation does not change this text.
 QUIET = ("article.translation_changed",)
 _LIGHT = (
     *("number", "digest", "slug", "language", "significance", "change_note"),
@@ -25,21 +24,21 @@ _LIGHT = (
 
 @dataclass
 class History:
-    """A page of it. `before` is the seq at which the next page goes on, or None."""
+    """One page of the history. `before`: seq where the next page begins, or None."""
 
     current: Current
     changes: list[Change]
-    # {seq: the state the article was in until then}; "" before the first edition.
+    # {seq: the article's state before that Change}; "" before the first edition.
     states: dict[int, str]
     # By number, without their documents.
     editions: dict[int, Edition]
-    # Those of these editions' words, and those recorded with one of these Changes.
+    # Of the text of these editions, or recorded with one of these Changes.
     reviews: list[Review]
     before: int | None
 
 
 def history_of(current: Current, *, before: int | None = None) -> History:
-    """What readers should know of, from a place in the journal back. 3 queries."""
+    """The page of the history before this seq. 3 queries."""
     rows = Change.objects.filter(article=current.pk).exclude(type__in=QUIET)
     if before is not None:
         rows = rows.filter(seq__lt=before)
@@ -48,14 +47,9 @@ def history_of(current: Current, *, before: int | None = None) -> History:
     older = [change.state for change in found[1:]] + [""]
     states = {change.seq: state for change, state in zip(changes, older, strict=False)}
     editions = _editions(current, changes)
-    return History(
-        current=current,
-        changes=changes,
-        states=states,
-        editions=editions,
-        reviews=_reviews(current, changes, editions),
-        before=changes[-1].seq if len(found) > PAGE_SIZE else None,
-    )
+    reviews = _reviews(current, changes, editions)
+    following = changes[-1].seq if len(found) > PAGE_SIZE else None
+    return History(current, changes, states, editions, reviews, before=following)
 
 
 def _editions(current: Current, changes: list[Change]) -> dict[int, Edition]:
@@ -72,13 +66,13 @@ def _reviews(current: Current, changes: list[Change], editions: dict[int, Editio
 
 
 def choices_of(current: Current) -> list[tuple[int, datetime.datetime]]:
-    """(number, published at) of the newest editions that may be read. One query."""
+    """[(number, published_at)] of the newest readable editions. One query."""
     rows = Edition.objects.filter(article=current.pk, number__gt=current.withdrawn_through)
     return list(rows.order_by("-number").values_list("number", "published_at")[:MOST_CHOICES])
 
 
 def beside(edition: Edition) -> dict[int, Edition]:
-    """The editions before and after it, by number, without their documents. One query."""
+    """{number: edition} of the editions before and after, without documents. One query."""
     numbers = (edition.number - 1, edition.number + 1)
     rows = Edition.objects.filter(article=edition.article_id, number__in=numbers)
     return {row.number: row for row in rows.only(*_LIGHT)}

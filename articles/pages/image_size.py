@@ -1,4 +1,4 @@
-"""How large a picture is by its own words, so that a page keeps its place free."""
+"""The size of a picture from its file header, so that pages do not shift when it loads."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 
 
 class Size(NamedTuple):
-    """In the picture's own units; only their ratio counts."""
+    """In units of the file; only the ratio matters."""
 
     width: int
     height: int
 
 
 def size_of(body: bytes) -> Size | None:
-    """The size of an SVG (by its viewBox), PNG or WebP picture; None where it does not say."""
+    """The size of an SVG (its viewBox), PNG or WebP picture; None if not stated."""
     if body.startswith(_PNG):
         found = (int.from_bytes(body[16:20]), int.from_bytes(body[20:24]))
     elif body[:4] == b"RIFF" and body[8:12] == b"WEBP":
@@ -32,14 +32,14 @@ def size_of(body: bytes) -> Size | None:
 def _svg(body: bytes) -> tuple[int, int]:
     match = _VIEW_BOX.search(body)
     try:
-        # Tenths: a viewBox may be small, and attributes hold whole numbers.
+        # In tenths: a viewBox can be small, and HTML attributes are integers.
         return (round(float(match[1]) * 10), round(float(match[2]) * 10)) if match else (0, 0)
     except ValueError:
         return 0, 0
 
 
 def _webp(body: bytes) -> tuple[int, int]:
-    """RFC 9649: extended, lossless and lossy files each say it in a place of their own."""
+    """RFC 9649: extended, lossless and lossy files store it at different offsets."""
     kind = body[12:16]
     if kind == b"VP8X":
         return _little(body[24:27]) + 1, _little(body[27:30]) + 1

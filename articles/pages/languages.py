@@ -1,4 +1,4 @@
-"""Which language the page's own words are in, and how a language is named."""
+"""Languages of the interface, and names of languages."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ WRITTEN = "en"
 
 
 def folders() -> list[Path]:
-    """Where translations of the interface are: the publisher's own, then ours."""
+    """Locale folders: the publisher's own, then ours."""
     return [*map(Path, settings.LOCALE_PATHS), LOCALE]
 
 
 @cache
 def interface_language(language: str) -> str:
-    """The language of headings, labels and dates around a text: its own where we have it."""
-    # Folders are named as gettext names languages: zh_Hant holds the words of zh-Hant.
+    """The interface language for a text: its own if translated, else the default."""
+    # gettext names folders with an underscore: zh_Hant for zh-Hant.
     compiled = (path for folder in folders() for path in folder.glob("*/LC_MESSAGES/django.mo"))
     names = (path.parents[1].name for path in compiled)
     known = {WRITTEN, *(name.replace("_", "-") for name in names if "-" not in name)}
@@ -32,10 +32,10 @@ def interface_language(language: str) -> str:
 
 
 def attributes(language: str) -> str:
-    """What an element needs to say that its words are in this language."""
+    """The HTML attributes `lang` and `dir` of a language."""
     return f'lang="{language}" dir="{direction(language)}"'
 
 
 def name_of(language: str) -> str:
-    """The language by its own name, such as "español"; a tag Django does not know stays."""
+    """The language's own name, such as "español"; an unknown tag unchanged."""
     return native_name(language)

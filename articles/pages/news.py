@@ -1,4 +1,4 @@
-"""What is new for readers of a language: pages published or reviewed, notices raised."""
+"""Queries for the home page: recently published or reviewed articles, and safety notices."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from articles.models.public.current import Current
 from articles.models.public.notice import Notice, NoticeArticle
 
 SHOWN = 6
-# Changes of a language looked back at: a notice on thousands of pages must cost no more.
+# Limit on Changes read: a notice on thousands of pages adds thousands of Changes.
 LOOKED_AT = 200
 NOTICES, PAGES_OF_A_NOTICE = 3, 3
 _NEWS = ("pk", "slug", "language", "last_reviewed", "edition__title", "edition__summary")
@@ -30,7 +30,7 @@ class News:
 
 @dataclass
 class Raised:
-    """A safety notice with the first pages it stands on. `more`: whether there are others."""
+    """A safety notice with the first pages that show it. `more`: whether there are others."""
 
     row: NoticeArticle
     pages: list[tuple[str, str]]
@@ -38,14 +38,14 @@ class Raised:
 
 
 def recent(language: str) -> list[News]:
-    """The latest, each article once. Definitions are left to the glossary. 2 queries."""
+    """The latest articles, each once, without definitions. 2 queries."""
     rows = Change.objects.filter(language=language).order_by("-seq")
     latest: dict[int, tuple[str, int | None, datetime.datetime]] = {}
-    looked = rows.values_list("article_id", "type", "edition", "at")[:LOOKED_AT]
-    for pk, change, edition, at in looked:
+    newest = rows.values_list("article_id", "type", "edition", "at")[:LOOKED_AT]
+    for pk, change, edition, at in newest:
         if change in ("article.published", "article.review_changed"):
             latest.setdefault(pk, (change, edition, at))
-    # Some may be gone since, or be no news.
+    # More than shown: some may be withdrawn, or be filtered by _news.
     wanted = list(latest)[: SHOWN * 4]
     currents = Current.objects.filter(pk__in=wanted, state="published")
     currents = currents.exclude(kind="definition").select_related("edition")
@@ -59,7 +59,7 @@ def _news(current: Current, change: str, edition: int | None, at: datetime.datet
     if change == "article.published":
         return News(current, "published" if edition == 1 else "updated", day)
     reviewed = current.last_reviewed
-    # A review date that passed, or a review of some sections, alters the review as well.
+    # Not a new full review: an expired one, or one of some sections, is the same Change type.
     if reviewed is None or abs(day - reviewed) > datetime.timedelta(days=1):
         return None
     return News(current, "reviewed", reviewed)
@@ -67,7 +67,7 @@ def _news(current: Current, change: str, edition: int | None, at: datetime.datet
 
 def raised(language: str) -> list[Raised]:
     """The latest safety notices on published articles of a language. 1 query, 2 if any."""
-    stands = _standing(language).filter(notice=OuterRef("pk"))
+    stands = _on_published_articles(language).filter(notice=OuterRef("pk"))
     notices = Notice.objects.filter(state="raised", level="safety").order_by("-raised_at", "-pk")
     notices = notices.annotate(first=Subquery(stands.values("pk")[:1])).filter(first__isnull=False)
     firsts = list(
@@ -75,25 +75,23 @@ def raised(language: str) -> list[Raised]:
         .select_related("notice", "text")
         .order_by("-notice__raised_at", "-notice__pk")
     )
-    pages = _pages(language, [row.notice_id for row in firsts])
-    most = PAGES_OF_A_NOTICE
-    return [
-        Raised(row, pages[row.notice_id][:most], len(pages[row.notice_id]) > most) for row in firsts
-    ]
+    pages, most = _pages(language, [row.notice_id for row in firsts]), PAGES_OF_A_NOTICE
+    found = ((row, pages[row.notice_id]) for row in firsts)
+    return [Raised(row, own[:most], len(own) > most) for row, own in found]
 
 
-def _standing(language: str) -> QuerySet[NoticeArticle]:
-    """Where notices stand on published articles of a language, in the articles' order."""
+def _on_published_articles(language: str) -> QuerySet[NoticeArticle]:
+    """Notices on published articles of a language, ordered by article."""
     rows = Current.objects.filter(pk=OuterRef("article_id"), language=language, state="published")
     return NoticeArticle.objects.filter(Exists(rows.order_by())).order_by("article_id")
 
 
 def _pages(language: str, notices: list[int]) -> dict[int, list[tuple[str, str]]]:
-    """{notice: [(slug, title)]}, one more of each than is shown. One query, or none."""
+    """{notice: [(slug, title)]}, one more than shown per notice. At most one query."""
     found: dict[int, list[tuple[str, str]]] = {notice: [] for notice in notices}
     chosen = Q()
     for notice in notices:
-        own = _standing(language).filter(notice=notice)
+        own = _on_published_articles(language).filter(notice=notice)
         chosen |= Q(pk__in=own.values("pk")[: PAGES_OF_A_NOTICE + 1])
     if notices:
         named = ("notice_id", "article__current__slug", "article__current__edition__title")

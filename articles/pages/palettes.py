@@ -1,4 +1,4 @@
-"""The colours of the public pages, light and dark, and whether text in them can be read."""
+"""The colours of the public pages, light and dark, and a check of their contrast."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 TOKENS = Path(__file__).resolve().parent.parent / "static/articles/pages/tokens.css"
-# WCAG 2.2: 1.4.3 for text, 1.4.11 for what shows where the keyboard is.
+# WCAG 2.2: 1.4.3 for text, 1.4.11 for the focus indicator.
 TEXT, MARK = 4.5, 3.0
 _GROUNDS = ("ground", "tint", "emergency-tint", "urgent-tint", "calm-tint")
-# (what stands, on what it stands, the least ratio)
+# (foreground, background, least ratio)
 PAIRS = (
     ("on-bar", "bar", TEXT),
     *((colour, ground, TEXT) for colour in ("link", "link-hover") for ground in _GROUNDS),
@@ -22,7 +22,7 @@ _PROPERTY = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,6})\s*;")
 
 
 class Fault(NamedTuple):
-    """Two colours too much alike, by name. `moves`: what would part them, by name."""
+    """Two colours with too little contrast. `moves`: [(name, "lighter" or "darker")] as remedy."""
 
     colour: str
     ground: str
@@ -33,14 +33,14 @@ class Fault(NamedTuple):
 
 @cache
 def palettes() -> tuple[dict[str, str], dict[str, str]]:
-    """The design's own colours by name, (light, dark)."""
+    """({name: colour} of the light palette, the same of the dark one)."""
     light, dark = TOKENS.read_text().split("prefers-color-scheme: dark", 1)
     own = dict(_PROPERTY.findall(light))
     return own, {**own, **dict(_PROPERTY.findall(dark))}
 
 
 def faults(palette: dict[str, str]) -> list[Fault]:
-    """Where text or the mark of the focus would be hard to see."""
+    """The pairs of colours with too little contrast."""
     found = []
     for colour, ground, least in PAIRS:
         ratio = contrast(palette[colour], palette[ground])
@@ -54,11 +54,11 @@ def faults(palette: dict[str, str]) -> list[Fault]:
 
 
 def _move(own: str, other: str, least: float) -> str:
-    """Whether a lighter or a darker one would stand out enough; rather as it does already."""
+    """Whether "lighter" or "darker" gives enough contrast; its present direction first."""
     ends = [("lighter", "#fff"), ("darker", "#000")]
     if luminance(own) <= luminance(other):
         ends.reverse()
-    # Against any colour at all, black or white reaches 4.5.
+    # Black or white has a contrast of at least 4.5 with any colour.
     return next(how for how, end in ends if contrast(end, other) >= least)
 
 

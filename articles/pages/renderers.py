@@ -1,11 +1,11 @@
-"""The article page as a rendition: built when a reader asks, kept as bytes."""
+"""The rendition of the article page: built on request, kept as gzip."""
 
 from __future__ import annotations
 
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from articles.delivery import article_context, mentions
+from articles.delivery import addresses, article_context, mentions
 from articles.delivery.renditions.compression import pack
 from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renderer_keys import Sources
@@ -13,7 +13,7 @@ from articles.models.public.current import Current
 
 from .branding import logo_address
 from .discovery.head_tags import present_found
-from .handouts.links import present_taken
+from .handouts import LARGE, NORMAL
 from .handouts.pdf_process import available
 from .languages import interface_language
 from .presenters.article.page import present_page
@@ -21,24 +21,31 @@ from .stylesheet import sheets
 
 
 def build_page(current: Current) -> bytes:
-    """The article's page as HTML, packed."""
+    """The article's page as gzipped HTML."""
     loaded = article_context.load_facts(current)
-    context = {"found": present_found(loaded), "handout": present_taken(current)}
+    context = {"found": present_found(loaded), "handout": _handout_links(current)}
     return pack(render_page("articles/article.html", loaded, **context))
 
 
+def _handout_links(current: Current) -> dict:
+    """URLs of both sizes, and whether PDFs can be made."""
+    where = current.language, current.slug
+    return {
+        "available": available(),
+        "normal": addresses.handout(*where, NORMAL),
+        "large": addresses.handout(*where, LARGE),
+    }
+
+
 def render_page(template: str, loaded: article_context.Facts, **context: object) -> bytes:
-    """A template over an article's facts, in the language of its edition."""
+    """Render a template with an article's context, in the language of its edition."""
     with override(interface_language(loaded.edition.language)):
         page = present_page(loaded, mentions.load_mentioned(loaded))
         return render_to_string(template, {**page, **context}).encode()
 
 
 def machine() -> tuple[object, ...]:
-    """What alters a page beside code and settings.
-
-    Under one path there may be another logo since; the page says whether there are handouts.
-    """
+    """What changes a page besides code and settings: the logo file, and PDF libraries."""
     return logo_address(), available()
 
 

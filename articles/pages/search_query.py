@@ -1,4 +1,4 @@
-"""What a reader asks the search, as its address says it."""
+"""The search query from the URL."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from articles.search.interface import MAX_RESULTS
 
 from .topic_tree import Subjects
 
-# Letters of a question that are looked at.
+# Characters of a query that are used.
 MOST_LETTERS = 200
 PAGE_SIZE = 10
 LAST_PAGE = MAX_RESULTS // PAGE_SIZE
@@ -22,7 +22,7 @@ _CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 
 @dataclass(frozen=True)
 class Asked:
-    """A question. `cut`: whether there was more of it than is looked at."""
+    """A search query. `cut`: whether it was longer than MOST_LETTERS."""
 
     text: str
     cut: bool = False
@@ -31,14 +31,14 @@ class Asked:
     page: int = 1
 
     def address(self, **changes: object) -> str:
-        """The same question with something changed, relative to the page; page 1 unless said."""
+        """Relative URL of the same query with changes; page 1 by default."""
         said = {"q": self.text, "topic": self.topic, "kind": self.kind, **changes}
         return "?" + urlencode({name: value for name, value in said.items() if value})
 
 
 def read_asked(given: QueryDict, tree: Subjects) -> Asked:
-    """What the address asks. Never raises: what it names that is not there narrows nothing."""
-    # What no page can hold was no letter of anybody's question.
+    """Read the query. Never raises: unknown topics and kinds are ignored."""
+    # Lone surrogates and control characters cannot be searched for.
     text = given.get("q", "").encode("utf-8", "replace").decode()
     text = _CONTROLS.sub(" ", text).strip()
     topic, kind = given.get("topic", ""), given.get("kind", "")

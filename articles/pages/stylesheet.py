@@ -1,7 +1,6 @@
-"""The one stylesheet of the public pages, and the policy under which a page carries it.
+"""The stylesheet of the public pages, and the Content-Security-Policy with its hash.
 
-It stands in the page itself: a frightened reader on a slow network sees the whole page after
-one round trip. Its hash is all the policy allows.
+It is inline, so that the page is complete after one round trip on a slow network.
 """
 
 from __future__ import annotations
@@ -16,29 +15,29 @@ from typing import NamedTuple
 from .branding import brand_css
 
 FOLDER = Path(__file__).resolve().parent.parent / "static" / "articles" / "pages"
-# In the order of the cascade.
+# In cascade order.
 SHEETS = ("tokens", "frame", "text", "article", "site", "words", "feedback", "history", "print")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _INDENT = re.compile(r"\s*\n\s*")
 
 
 class Style(NamedTuple):
-    """The stylesheet as it stands in the page, and the Content-Security-Policy that allows it."""
+    """The inline stylesheet, and the Content-Security-Policy that allows it."""
 
     css: str
     policy: str
 
 
 def sheets() -> list[Path]:
-    """The files it is made of."""
+    """The files of the stylesheet."""
     return [FOLDER / f"{name}.css" for name in SHEETS]
 
 
 @cache
 def page_style() -> Style:
-    """Made once a process: the design's tokens, the publisher's colours, then all that uses them.
+    """Made once per process: tokens, the publisher's colours, then the rules that use them.
 
-    On paper black on white wins over either.
+    Last comes print.css, so that print is black on white.
     """
     tokens, *others = (path.read_text() for path in sheets())
     css = tight(tokens) + brand_css() + "\n" + tight("\n".join(others))
@@ -46,19 +45,19 @@ def page_style() -> Style:
 
 
 def tight(css: str) -> str:
-    """Without comments and indents; the rest is left to compression."""
+    """CSS without comments and indents; gzip does the rest."""
     return _INDENT.sub("\n", _COMMENT.sub("", css)).strip()
 
 
 def source(css: str) -> str:
-    """An inline style's hash as a policy names it."""
+    """The CSP source expression of an inline style (its hash)."""
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return f"'sha256-{digest}'"
 
 
 def policy(style: str, *, ancestors: str = "'none'") -> str:
-    """What a page may load: this style, pictures and form targets of our own, no script at all."""
-    # Connections no script is there to open: auditors fetch robots.txt in the page's name.
+    """The policy: this style, our own images and form targets, no script."""
+    # connect-src: auditing tools fetch robots.txt from within the page.
     return (
         f"default-src 'none'; style-src {style}; img-src 'self' data:; connect-src 'self'; "
         f"form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"

@@ -1,7 +1,7 @@
-"""Which letters the titles of a language begin with.
+"""The initial letters of the titles of a language.
 
-The first key of each letter is sought in the index by titles, one after the other: as many
-seeks as there are letters, however many articles stand under them.
+A recursive query jumps in the title index from letter to letter (a "loose index scan"): one seek
+per letter, however many articles there are.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from django.core.cache import cache
 from django.db import connection
 
-# Under which titles stand that begin with a digit, or with no letter at all.
+# The heading for titles that begin with a digit or another non-letter.
 DIGITS = "0-9"
-# Every page that lists letters asks for them; nobody minds a new one that is a minute late.
+# Cache time: a new letter may appear a minute late.
 SECONDS = 60
 # Above every byte of UTF-8.
 ABOVE = b"\xff"
@@ -27,13 +27,13 @@ WITH RECURSIVE first(key) AS (
   SELECT ({follow}) FROM first WHERE first.key IS NOT NULL
 ) SELECT key FROM first WHERE key IS NOT NULL
 """
-# The bytes of a key's first letter and one that no key goes on with: beyond all that share it.
+# The bytes of the first character (UTF-8) and 0xff: sorts after all keys that begin with it.
 _LETTER = (
     "substr(first.key, 1, CASE WHEN first.key < {x80} THEN 1 WHEN first.key < {xe0} THEN 2 "
     "WHEN first.key < {xf0} THEN 3 ELSE 4 END)"
 )
 _BEYOND = {
-    # Joining bytes makes a text of them there; the cast takes the same bytes back.
+    # SQLite: || of blobs gives text; the cast restores the bytes.
     "sqlite": f"CAST({_LETTER} || x'ff' AS BLOB)".format(x80="x'80'", xe0="x'e0'", xf0="x'f0'"),
     "postgresql": f"{_LETTER} || '\\xff'::bytea".format(
         x80="'\\x80'::bytea", xe0="'\\xe0'::bytea", xf0="'\\xf0'::bytea"
@@ -43,22 +43,22 @@ _EMPTY = {"sqlite": "x''", "postgresql": "''::bytea"}
 
 
 def letter_of(key: bytes | memoryview) -> str:
-    """The heading a title key stands under: its first letter, or "0-9"."""
+    """The heading of a title key: its first letter, or "0-9"."""
     first = bytes(key)[:4].decode("utf-8", "ignore")[:1]
     return first if first.isalpha() else DIGITS
 
 
 def letters(language: str, *, kind: str | None = None) -> dict[str, list[str]]:
-    """{letter: the first characters that stand under it}, in order. At most one query."""
+    """{letter: first characters listed under it}, in order. At most one query."""
     cached = f"pages.letters.{language}.{kind}"
     found = cache.get(cached)
     if found is None:
-        found = _gathered(_firsts(language, kind))
+        found = _grouped(_firsts(language, kind))
         cache.set(cached, found, SECONDS)
     return found
 
 
-def _gathered(firsts: list[str]) -> dict[str, list[str]]:
+def _grouped(firsts: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for first in sorted(firsts, key=lambda first: (letter_of(first.encode()) != DIGITS, first)):
         found.setdefault(letter_of(first.encode()), []).append(first)

@@ -1,4 +1,4 @@
-"""Lists of published articles by title, a page at a time, each found at its place in an index."""
+"""Lists of published articles by title, with keyset pagination."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from articles.models.public.current import Current, CurrentTopic
 
 from .title_letters import ABOVE, DIGITS, letter_of
 
-# Above this the page of all letters shows them alone.
+# With more articles, the page of all letters lists only the letters.
 WHOLE_SIZE = 100
 PAGE_SIZE = 50
 LARGE_TOPIC = 2000
 ORDER = ("title_key", "first_seq")
 _CARDS = ("pk", "slug", "language", *ORDER, "edition__title", "edition__summary")
-# Two places in base64: a title key of at most 80 bytes, and the seq that tells equal titles apart.
+# A position: the title key in base64 (at most 80 bytes), and first_seq for equal titles.
 _PLACE = re.compile(r"([\w-]{0,108})\.([0-9]{1,18})", re.ASCII)
 
 
 class NoPlace(ValueError):
-    """Not a place in a list that one of our links leads to."""
+    """The `after` parameter is not a valid position in the list."""
 
 
 @dataclass
 class Page:
-    """Some articles in order, and the place after which the next page begins."""
+    """One page of articles. `after`: the position where the next page begins, or None."""
 
     articles: list[Current]
     after: str | None
@@ -40,32 +40,32 @@ class Page:
 def is_read(language: str) -> bool:
     """Whether the site has pages in this language. At most one query.
 
-    Nothing is remembered of it: tags made up by strangers would push out what the cache counts.
+    Not cached: requests with invented tags could evict the rate limits from the cache.
     """
     if language in dict(settings.LANGUAGES):
         return True
     return Current.objects.filter(language=language, state="published").exists()
 
 
-def published(language: str, **only: object) -> QuerySet[Current]:
-    """What a list shows of a language's published articles, by title."""
-    rows = Current.objects.filter(language=language, state="published", **only)
+def published(language: str) -> QuerySet[Current]:
+    """The published articles of a language by title, with the fields of a list."""
+    rows = Current.objects.filter(language=language, state="published")
     return rows.select_related("edition").only(*_CARDS).order_by(*ORDER)
 
 
-def whole(rows: QuerySet[Current], size: int) -> list[Current] | None:
-    """All of them `in_order`; None where there are more. One query."""
-    found = list(rows[: size + 1])
-    return None if len(found) > size else in_order(found)
+def whole(rows: QuerySet[Current]) -> list[Current] | None:
+    """All rows `in_order`; None if there are more than WHOLE_SIZE. One query."""
+    found = list(rows[: WHOLE_SIZE + 1])
+    return None if len(found) > WHOLE_SIZE else in_order(found)
 
 
 def in_order(rows: Iterable[Current]) -> list[Current]:
-    """Rows by title, those that begin with no letter first."""
+    """Rows by title, those under "0-9" first."""
     return sorted(rows, key=lambda row: letter_of(row.title_key) != DIGITS)
 
 
 def beginning_with(rows: QuerySet[Current], firsts: list[str]) -> QuerySet[Current]:
-    """Those whose titles begin with one of these characters."""
+    """The rows whose titles begin with one of these characters."""
     own = Q()
     for first in firsts:
         own |= Q(title_key__gte=first.encode(), title_key__lt=first.encode() + ABOVE)
@@ -73,10 +73,10 @@ def beginning_with(rows: QuerySet[Current], firsts: list[str]) -> QuerySet[Curre
 
 
 def standing_under(rows: QuerySet[Current], topics: list[int]) -> QuerySet[Current]:
-    """Those that bear any of these topics. One query.
+    """The rows with any of these topics. One query.
 
-    The articles of a small topic are gathered and put in order; of a large one so many are next
-    in the order of titles that looking each up is far less.
+    A small topic is filtered by its article ids, then sorted; for a large one, scanning the
+    title index and checking each row is faster.
     """
     held = CurrentTopic.objects.filter(topic__in=topics)
     if held[: LARGE_TOPIC + 1].count() <= LARGE_TOPIC:
@@ -85,10 +85,10 @@ def standing_under(rows: QuerySet[Current], topics: list[int]) -> QuerySet[Curre
 
 
 def page_of(rows: QuerySet[Current], *, after: str = "", size: int = PAGE_SIZE) -> Page:
-    """The page that begins after this place of theirs. One query; raises NoPlace."""
+    """The page after this position. One query; raises NoPlace."""
     if after:
         key, seq = _read(after)
-        # The lower bound lets the database begin at the right place of its index.
+        # A separate lower bound, so that the database can seek in its index.
         rows = rows.filter(title_key__gte=key)
         rows = rows.filter(Q(title_key__gt=key) | Q(first_seq__gt=seq))
     found = list(rows[: size + 1])

@@ -1,4 +1,4 @@
-"""The tree of topics as readers of one language meet it: where there is something to read."""
+"""The tree of topics in one language, limited to topics with published articles."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from articles.documents.title_sorting import title_key
 from articles.models.public.current import CurrentTopic
 from articles.models.public.topics import Topic
 
-# Every page that names topics asks for the tree; nobody minds one that is a minute late.
+# Cache time: the tree may be a minute out of date.
 SECONDS = 60
 
 
 @dataclass
 class Subject:
-    """A topic. `read`: whether a published article stands under it, or under one below it.
+    """A topic. `read`: whether it or a subtopic has a published article.
 
     `own_name`: whether its name is in the language of the tree.
     """
@@ -32,7 +32,7 @@ class Subject:
 
     @property
     def above(self) -> list[Subject]:
-        """The topics it stands under, the widest first."""
+        """Its ancestors, the topmost first."""
         found: list[Subject] = []
         step = self.parent
         while step:
@@ -42,13 +42,13 @@ class Subject:
 
     @property
     def ids(self) -> list[int]:
-        """Its own and those of all below it."""
+        """Its id and those of all subtopics."""
         return [self.pk, *(pk for child in self.below for pk in child.ids)]
 
 
 @dataclass
 class Subjects:
-    """`top`: the topics that stand under none and are read, by name; `by_slug`: every topic."""
+    """`top`: the topics without parent that have articles, by name; `by_slug`: all topics."""
 
     top: list[Subject]
     by_slug: dict[str, Subject]
@@ -65,7 +65,7 @@ def subjects(language: str) -> Subjects:
 
 
 def _rows(language: str) -> list[tuple]:
-    """(pk, slug, name, whether it is in this language, parent, whether an article has it)."""
+    """[(pk, slug, name, own_name, parent pk, whether an article has it)]."""
     held = CurrentTopic.objects.filter(
         topic=OuterRef("pk"), current__language=language, current__state="published"
     )
@@ -80,7 +80,7 @@ def _tree(rows: list[tuple]) -> Subjects:
     parents = {pk: parent for pk, *_, parent, _ in rows}
     for pk, subject in sorted(found.items(), key=lambda item: title_key(item[1].name)):
         parent = parents[pk]
-        # An editor may have closed a ring of topics; it is cut where it would come round.
+        # Editors may create a cycle of topics: the link that closes it is ignored.
         if parent in found and not _is_above(pk, parent, parents):
             subject.parent = found[parent]
             found[parent].below.append(subject)
@@ -93,7 +93,7 @@ def _tree(rows: list[tuple]) -> Subjects:
 
 
 def _is_above(pk: int, parent: int | None, parents: dict[int, int | None]) -> bool:
-    """Whether this topic stands above its own parent."""
+    """Whether this topic is an ancestor of its own parent (a cycle)."""
     seen = set[int]()
     while parent and parent not in seen:
         if parent == pk:

@@ -1,55 +1,40 @@
-"""Addresses of the public pages. Each ends in a slash; without it, 301 to the one with."""
+"""URLs of the public pages. Without its final slash, a page address gets a 301."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from articles.models.fields import LANGUAGE_TAG
 
-from .views.a_to_z import a_to_z, letter
 from .views.article import article, permanent
-from .views.brand import brand_logo
-from .views.cards import card_picture
 from .views.changes import changes
 from .views.editions import edition
 from .views.embed import embed, frame, sheet
 from .views.feedback import feedback, thanks
 from .views.feeds import feed, topic_feed
-from .views.glossary import glossary, glossary_letter
+from .views.files import block, index, robots
 from .views.handout import handout, large_handout
-from .views.home import home, root
+from .views.images import brand_logo, card_picture
+from .views.lists import a_to_z, glossary, glossary_letter, letter, topic, topics
 from .views.oembed import oembed
-from .views.policy import policy
 from .views.responses import slashed
 from .views.search import search
-from .views.sitemaps_and_robots import block, index, robots
-from .views.topics import topic, topics
+from .views.site import home, policy, root
 
 
-class Converter:
-    """Text that matches its pattern, as it is."""
-
-    regex: str
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-class LanguageConverter(Converter):
-    """A BCP 47 tag; what stands under /api/ is never a page's."""
+class LanguageConverter(StringConverter):
+    """A BCP 47 tag. Excludes /api/, which is not a page."""
 
     regex = rf"(?!api/|api$){LANGUAGE_TAG.pattern}"
 
 
-class SlugConverter(Converter):
-    """What a slug may hold: letters of any script. Nothing else reaches the database."""
+class SlugConverter(StringConverter):
+    """A slug: letters of any script. Nothing else reaches the database."""
 
     regex = r"[-\w]+"
 
 
-class FormConverter(Converter):
-    """A form of feed."""
+class FormConverter(StringConverter):
+    """A feed format."""
 
     regex = "atom|json"
 

@@ -1,9 +1,9 @@
-"""Words set into a card. Imported only when one is drawn: Pillow takes its share of a worker."""
+"""Draws the text of a social card. Imported only when needed: Pillow uses much memory."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
@@ -14,26 +14,26 @@ from .social_cards import HEIGHT, WIDTH
 
 MARGIN = 84
 ROOM = WIDTH - 2 * MARGIN
-# Where the title stands, between the publisher's name and the review.
+# The title goes between the publisher's name and the review date.
 TOP, BOTTOM = 166, 480
 SMALL = 38
 SIZES = range(92, 47, -4)
 LEADING = 1.22
-# The publisher's name where nothing else can be shown.
+# Size of the publisher's name when nothing else can be drawn.
 ALONE = 68
-# The steps between the two colours, for soft edges of letters.
+# Number of shades between the two colours, for antialiasing.
 SHADES = 16
-# What tells that there is more; the font may not have the first.
+# In order of preference: a font may lack the first.
 ELLIPSES = ("…", "...")
-# Where a line may end: after words, each with the space before it, and after each character of
-# scripts that set no spaces, but not before what closes a phrase.
+# Parts between which a line may break: words with the space before them, and single characters
+# of scripts without spaces, each with the closing punctuation after it.
 _UNSPACED = "\u2e80-\u2fff\u3005-\u3007\u3021-\u30ff\u31f0-\u9fff\uf900-\ufaff"
 _CLOSING = "\u3001\u3002\u300d\u300f\uff01\uff09\uff0c\uff1a\uff1b\uff1f"
 _PARTS = re.compile(rf" *(?:[{_UNSPACED}]|[^ {_UNSPACED}]+)[{_CLOSING}]*")
 
 
 class Words(NamedTuple):
-    """What stands on a card: `title` in `language`, the rest in `interface`'s."""
+    """The texts of a card: `title` in `language`, the others in `interface`."""
 
     title: str
     publisher: str
@@ -43,13 +43,13 @@ class Words(NamedTuple):
 
 
 class _Face(NamedTuple):
-    """A font at a size, and how its words run and are cut."""
+    """A font at a size, its text direction and its ellipsis."""
 
     font: ImageFont.FreeTypeFont
     size: int
     right_to_left: bool
     ellipsis: str
-    # For the shaping library; None without it.
+    # Arguments for raqm; None if it is not installed.
     direction: str | None
     language: str | None
 
@@ -58,7 +58,7 @@ class _Face(NamedTuple):
 
 
 def draw(words: Words, ground: str, ink: str) -> Image.Image:
-    """A card. Words that no font of this machine can show are left out."""
+    """Draw a card. Texts without a suitable font are left out."""
     sheet = Image.new("L", (WIDTH, HEIGHT), 0)
     pen = ImageDraw.Draw(sheet)
     title = _face(words.title, words.language, SIZES[0], bold=True)
@@ -66,7 +66,8 @@ def draw(words: Words, ground: str, ink: str) -> Image.Image:
     reviewed = _face(words.reviewed, words.interface, SMALL)
     if title is None:
         if publisher is not None:
-            _write_alone(pen, words, publisher)
+            face = _sized(publisher, ALONE)
+            _write(pen, (HEIGHT - face.size) / 2, _shortened(words.publisher, face), face)
         return _coloured(sheet, ground, ink)
     side = title.right_to_left
     if publisher is not None:
@@ -95,13 +96,8 @@ def _sized(face: _Face, size: int) -> _Face:
     return face._replace(font=face.font.font_variant(size=size), size=size)
 
 
-def _write_alone(pen: ImageDraw.ImageDraw, words: Words, publisher: _Face) -> None:
-    face = _sized(publisher, ALONE)
-    _write(pen, (HEIGHT - face.size) / 2, _shortened(words.publisher, face), face)
-
-
 def _write_title(pen: ImageDraw.ImageDraw, words: Words, face: _Face) -> None:
-    """As large as it fits; at the smallest size it is cut after a whole word."""
+    """As large as fits; at the smallest size cut after a whole word."""
     for size in SIZES:
         face = _sized(face, size)
         lines = _lines(words.title, face)
@@ -116,7 +112,7 @@ def _write_title(pen: ImageDraw.ImageDraw, words: Words, face: _Face) -> None:
 
 
 def _lines(text: str, face: _Face) -> list[str]:
-    """The text in lines that fit, but for a word that alone is wider than the card."""
+    """Wrap the text. A single word wider than the card stays whole."""
     lines = [""]
     for part in _PARTS.findall(text):
         longer = lines[-1] + part
@@ -139,13 +135,13 @@ def _broken(line: str, face: _Face) -> list[str]:
 def _cut(lines: list[str], room: int, face: _Face) -> list[str]:
     kept = lines[:room]
     if len(lines) > room:
-        # One word more than fits, so that the line is shortened.
+        # Longer than fits, so that the line gets an ellipsis.
         kept[-1] = _shortened(f"{kept[-1]} {lines[room]}", face)
     return kept
 
 
 def _shortened(text: str, face: _Face) -> str:
-    """As many whole words as fit on a line, with an ellipsis if that is not all."""
+    """As many whole words as fit on a line, with an ellipsis if some are cut."""
     if face.width(text) <= ROOM:
         return text
     parts = _PARTS.findall(text)
@@ -160,21 +156,13 @@ def _shortened(text: str, face: _Face) -> str:
 def _write(
     pen: ImageDraw.ImageDraw, top: float, text: str, face: _Face, *, right: bool = False
 ) -> None:
-    place = WIDTH - MARGIN if right else MARGIN
-    anchor = "ra" if right else "la"
-    pen.text(
-        (place, top),
-        text,
-        fill=255,
-        font=face.font,
-        anchor=anchor,
-        direction=face.direction,
-        language=face.language,
-    )
+    left, anchor = (WIDTH - MARGIN, "ra") if right else (MARGIN, "la")
+    shaping: dict[str, Any] = {"direction": face.direction, "language": face.language}
+    pen.text((left, top), text, fill=255, font=face.font, anchor=anchor, **shaping)
 
 
 def _coloured(sheet: Image.Image, ground: str, ink: str) -> Image.Image:
-    """Grey turned into the way from one colour to the other, in few steps: a small file."""
+    """Map grey to few shades between the two colours: a small file."""
     first, last = (ImageColor.getrgb(colour) for colour in (ground, ink))
     most = SHADES - 1
     steps = sheet.point(lambda grey: round(grey * most / 255))

@@ -1,7 +1,6 @@
-"""Fonts of this machine for words of any script, found through fontconfig.
+"""Finds installed fonts for any script, with fontconfig.
 
-Pillow's own font has no accents; what else there is, only fontconfig knows. Without it, or
-without a font that has every character, nothing is drawn: an empty box says nothing.
+Without fontconfig, or without a font for every character, the text is left out of the card.
 """
 
 from __future__ import annotations
@@ -15,14 +14,13 @@ from typing import NamedTuple
 _SECONDS = 10
 _FORMAT = "%{file}\t%{index}\t%{fontformat}\t%{color}\t%{charset}\n"
 _DRAWABLE = {"TrueType", "CFF"}
-# Everything before Hebrew is written from the left, each letter as it is; so are the Han
-# characters, kana and Hangul from here on. What is between, only a shaping library can set.
+# Code points of scripts that need text shaping (raqm): Hebrew, Arabic, Indic and others.
 _SHAPED = (range(0x590, 0x1100), range(0x1200, 0x1E00), range(0xA800, 0xAC00))
 _SHAPED_TOO = (range(0xFB1D, 0xFE00), range(0xFE70, 0xFF00), range(0x10800, 0x1F000))
 
 
 class Font(NamedTuple):
-    """A font file, which face of it, and the ranges of code points it has glyphs for."""
+    """A font file, the index of the face, and the code point ranges it covers."""
 
     file: str
     face: int
@@ -33,23 +31,22 @@ class Font(NamedTuple):
 
 
 def font_for(text: str, language: str, *, bold: bool = False) -> Font | None:
-    """The best font that has every character of the text; None where there is none."""
+    """The best font with every character of the text, or None."""
     codes = {ord(character) for character in text if _is_drawn(character)}
     fonts = _fonts(language, bold)
     return next((font for font in fonts if all(font.has(code) for code in codes)), None)
 
 
 def is_shaped(text: str) -> bool:
-    """Whether its letters join, move or run from the right."""
+    """Whether the text needs shaping: letters join, move or run from right to left."""
     ranges = (*_SHAPED, *_SHAPED_TOO)
     return any(ord(character) in held for character in text for held in ranges)
 
 
 def fingerprint() -> str:
-    """Another one when this machine has other fonts."""
-    return hashlib.sha256(
-        "".join(sorted(_ask("fc-list", "--format", "%{file}\n"))).encode()
-    ).hexdigest()
+    """A hash of the list of installed fonts."""
+    files = sorted(_ask("fc-list", "--format", "%{file}\n"))
+    return hashlib.sha256("".join(files).encode()).hexdigest()
 
 
 def _is_drawn(character: str) -> bool:
@@ -59,26 +56,23 @@ def _is_drawn(character: str) -> bool:
 @cache
 def _fonts(language: str, bold: bool) -> list[Font]:
     weight = ":bold" if bold else ""
-    # An upright face for reading; the rest in fontconfig's own order.
+    # Upright sans-serif first; then fontconfig's own order.
     pattern = f"sans-serif:roman{weight}:lang={language.lower()}"
-    return [
-        font
-        for line in _ask("fc-match", "-s", "--format", _FORMAT, pattern)
-        for font in _font(line)
-    ]
+    lines = _ask("fc-match", "-s", "--format", _FORMAT, pattern)
+    return [font for font in map(_font, lines) if font]
 
 
-def _font(line: str) -> list[Font]:
+def _font(line: str) -> Font | None:
     file, index, form, colour, charset = line.split("\t")
     if form not in _DRAWABLE or colour == "True" or not charset:
-        return []
+        return None
     pairs = [part.partition("-") for part in charset.split()]
     ranges = tuple((int(first, 16), int(last or first, 16)) for first, _, last in pairs)
-    return [Font(file, int(index), ranges)]
+    return Font(file, int(index), ranges)
 
 
 def _ask(*command: str) -> list[str]:
-    """What fontconfig answers, by lines; nothing where it is not installed."""
+    """Lines of output of a fontconfig command; [] if it is not installed."""
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, no shell, a checked language tag
             command, capture_output=True, text=True, timeout=_SECONDS, check=True

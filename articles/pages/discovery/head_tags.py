@@ -1,4 +1,4 @@
-"""What an article's page tells machines in its head."""
+"""Metadata in the head of an article's page."""
 
 from __future__ import annotations
 
@@ -9,24 +9,22 @@ from django.utils.translation import override, pgettext
 from articles.delivery import addresses
 from articles.delivery.article_context import Facts
 from articles.delivery.formats.structured_data import structured_data
-from articles.models.public.current import Current
 from articles.pages.languages import interface_language
 
-from .hreflang import DEFAULT, Alternate, chosen, default_of
+from .hreflang import alternates_of
 from .open_graph import open_graph
 
-# In a script element nothing may look like its end, nor like the start of a comment; in strings,
-# the only place these can be, JSON has another way to write them (as Django's json_script).
+# So that a string cannot end the script element or open a comment (as Django's json_script does).
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 def present_found(facts: Facts) -> dict:
-    """Everything templates/articles/parts/found.html shows. No query."""
+    """Context for the head of templates/articles/article.html. No query."""
     current = facts.current
     page = addresses.page(current.language, current.slug)
     return {
         "page": page,
-        "alternates": _alternates(facts),
+        "alternates": alternates_of(current, facts.translations),
         "graph": open_graph(facts),
         "data": [
             data_block(structured_data(facts, with_text=False)),
@@ -37,12 +35,12 @@ def present_found(facts: Facts) -> dict:
 
 
 def data_block(record: dict) -> SafeString:
-    """JSON that can stand in a script element whatever its texts hold."""
+    """JSON that is safe inside a script element."""
     return mark_safe(orjson.dumps(record).decode().translate(_ESCAPES))  # noqa: S308 - escaped
 
 
 def breadcrumbs(facts: Facts) -> dict:
-    """The way to the page, through the first of its topics."""
+    """The breadcrumb (schema.org BreadcrumbList), through the article's first topic."""
     current, language = facts.current, facts.edition.language
     with override(interface_language(language)):
         steps = [(pgettext("page", "Home"), addresses.home(language))]
@@ -57,17 +55,3 @@ def breadcrumbs(facts: Facts) -> dict:
             for number, (name, address) in enumerate(steps, start=1)
         ],
     }
-
-
-def _alternates(facts: Facts) -> list[Alternate]:
-    """The page in each language, itself included; [] where there is no other."""
-    own = facts.current
-    versions = chosen([own, *facts.translations])
-    if len(versions) == 1 or own not in versions:
-        return []
-    found = [Alternate(version.language, _address(version)) for version in versions]
-    return [*found, Alternate(DEFAULT, _address(default_of(versions)))]
-
-
-def _address(version: Current) -> str:
-    return addresses.page(version.language, version.slug)

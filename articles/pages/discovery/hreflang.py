@@ -1,4 +1,4 @@
-"""Which languages a page can be read in, as search engines are told."""
+"""hreflang: the versions of a page in other languages, for search engines."""
 
 from __future__ import annotations
 
@@ -7,28 +7,42 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from articles.delivery import addresses
 from articles.models.public.current import Current
 
-# What readers get whose language is not among those named.
+# The version for readers of any other language.
 DEFAULT = "x-default"
 
 
 class Alternate(NamedTuple):
-    """`hreflang` and the address of the version it names."""
+    """A language tag, or DEFAULT, and the URL of that version."""
 
     language: str
     url: str
 
 
-def chosen(members: Iterable[Current]) -> list[Current]:
-    """One readable article a language: of two, the one still kept up to date, then the older."""
+def alternates_of(own: Current, others: Iterable[Current]) -> list[Alternate]:
+    """The page in each language, itself included; [] if there is no other version."""
+    versions = _one_per_language([own, *others])
+    if len(versions) == 1 or own not in versions:
+        return []
+    found = [Alternate(version.language, _url(version)) for version in versions]
+    return [*found, Alternate(DEFAULT, _url(_default_of(versions)))]
+
+
+def _url(version: Current) -> str:
+    return addresses.page(version.language, version.slug)
+
+
+def _one_per_language(members: Iterable[Current]) -> list[Current]:
+    """One article per language: of two, the one not archived, then the older."""
     found: dict[str, Current] = {}
     for current in sorted(members, key=lambda c: (c.state != "published", c.first_seq)):
         found.setdefault(current.language, current)
     return [found[language] for language in sorted(found)]
 
 
-def default_of(versions: list[Current]) -> Current:
-    """The original; where that is not to be told, the one in the site's first language."""
+def _default_of(versions: list[Current]) -> Current:
+    """The original; if unknown, the one in the site's first language."""
     first = settings.LANGUAGES[0][0]
     return min(versions, key=lambda c: (c.translation_of is not None, c.language != first))

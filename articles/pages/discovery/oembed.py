@@ -1,4 +1,4 @@
-"""oEmbed 1.0 (oembed.com): how another site shows one of our pages, by its address."""
+"""oEmbed 1.0 (oembed.com): an article as an iframe on another site."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from articles.models.public.current import Current
 from .social_cards import HEIGHT, WIDTH
 from .xml import DECLARATION, element, text_element
 
-# What fits a column of text and shows more than a heading; a frame without script never grows.
+# Fits a text column and shows more than a heading. Without script a frame cannot grow.
 FRAME_WIDTH, FRAME_HEIGHT = 640, 600
-# Seconds a host may keep the answer. What a frame shows is as of now all the same.
+# Seconds a host may cache the answer. The content of the frame is always current.
 CACHE_AGE = 3600
-# Links open beside the frame or leave it, when the reader asks; nothing else is allowed in it.
+# Only links work in the frame, and open outside it.
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
 
 
 @dataclass(frozen=True)
 class Most:
-    """The largest frame the host has room for, in pixels; None: it does not say."""
+    """maxwidth and maxheight of the host, in pixels; None: not given."""
 
     width: int | None = None
     height: int | None = None
 
 
 def rich(current: Current, most: Most) -> dict[str, str | int]:
-    """The answer about an article, which comes with its edition. No query."""
+    """The oEmbed answer. `current` has its edition loaded. No query."""
     edition = current.edition
     width = min(FRAME_WIDTH, most.width or FRAME_WIDTH)
     height = min(FRAME_HEIGHT, most.height or FRAME_HEIGHT)
@@ -51,7 +51,7 @@ def rich(current: Current, most: Most) -> dict[str, str | int]:
     authors = [author["name"] for author in document_of(edition)["authors"]]
     if authors:
         answer["author_name"] = ", ".join(authors)
-    # The protocol: a thumbnail must fit the host's room as well.
+    # The protocol: a thumbnail must not exceed maxwidth and maxheight either.
     if (most.width or WIDTH) >= WIDTH and (most.height or HEIGHT) >= HEIGHT:
         answer |= {
             "thumbnail_url": addresses.card(current.public_id),
@@ -62,7 +62,7 @@ def rich(current: Current, most: Most) -> dict[str, str | int]:
 
 
 def iframe(current: Current, width: int, height: int) -> str:
-    """The frame as HTML for a host's page."""
+    """The iframe as HTML."""
     return (
         f'<iframe src="{addresses.frame(current.public_id)}" width="{width}" height="{height}" '
         f'title="{escape(current.edition.title)}" sandbox="{SANDBOX}" loading="lazy" '

@@ -1,4 +1,4 @@
-"""What a page says of itself to those who show a link to it (ogp.me)."""
+"""Open Graph metadata (ogp.me): how other sites show a link to a page."""
 
 from __future__ import annotations
 
@@ -10,48 +10,17 @@ from articles.pages.presenters.frame import opening
 
 from .social_cards import HEIGHT, WIDTH
 
-# The protocol names a language by a territory as well; a tag with none is given its usual one.
-_TERRITORIES = {
-    "ar": "AR",
-    "bn": "IN",
-    "de": "DE",
-    "en": "US",
-    "es": "ES",
-    "fa": "IR",
-    "fr": "FR",
-    "he": "IL",
-    "hi": "IN",
-    "hmn": "US",
-    "ht": "HT",
-    "hy": "AM",
-    "it": "IT",
-    "ja": "JP",
-    "km": "KH",
-    "ko": "KR",
-    "my": "MM",
-    "ne": "NP",
-    "nl": "NL",
-    "pa": "IN",
-    "pl": "PL",
-    "ps": "AF",
-    "pt": "PT",
-    "ro": "RO",
-    "ru": "RU",
-    "so": "SO",
-    "sw": "KE",
-    "th": "TH",
-    "tl": "PH",
-    "tr": "TR",
-    "uk": "UA",
-    "ur": "PK",
-    "vi": "VN",
-    "zh-Hans": "CN",
-    "zh-Hant": "TW",
-}
+# Open Graph wants a territory with each language; the usual one, for tags that name none.
+_LOCALES = """
+ar_AR bn_IN de_DE en_US es_ES fa_IR fr_FR he_IL hi_IN hmn_US ht_HT hy_AM it_IT ja_JP km_KH ko_KR
+my_MM ne_NP nl_NL pa_IN pl_PL ps_AF pt_PT ro_RO ru_RU so_SO sw_KE th_TH tl_PH tr_TR uk_UA ur_PK
+vi_VN zh-Hans_CN zh-Hant_TW
+"""
+_TERRITORIES = dict(pair.split("_") for pair in _LOCALES.split())
 
 
 def open_graph(facts: Facts) -> list[tuple[str, str]]:
-    """(property, content) of the page, in the order they are read in. No query."""
+    """[(property, content)] in order. No query."""
     current, edition, document = facts.current, facts.edition, facts.document
     own = locale(edition.language)
     others = {locale(other.language) for other in facts.translations} - {own, ""}
@@ -75,9 +44,9 @@ def open_graph(facts: Facts) -> list[tuple[str, str]]:
 
 
 def locale(language: str) -> str:
-    """A BCP 47 tag as language_TERRITORY; "" where no territory is usual."""
+    """A BCP 47 tag as language_TERRITORY; "" if no territory is known."""
     primary, *rest = language.split("-")
-    # Neither a script, such as Hant, nor a part of the world, such as 419.
+    # Two letters: not a script such as Hant, nor a region such as 419.
     named = next((part for part in rest if len(part) == 2), "")
     territory = named or _TERRITORIES.get(language) or _TERRITORIES.get(primary, "")
     return f"{primary}_{territory}" if territory else ""

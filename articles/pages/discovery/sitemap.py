@@ -1,8 +1,7 @@
-"""The site map: blocks of articles by the place of their first edition in the journal.
+"""Site maps 0.9 (sitemaps.org): blocks of articles by `first_seq`, the seq of the first edition.
 
-That place never changes, so an article stays in its block, and a block is read by one range of
-an index, whatever the library's size. Site maps 0.9 (sitemaps.org) allow 50,000 addresses and
-50 MB a file; ours stay far below, so that one is made in a worker's memory at once.
+It never changes, so an article stays in its block, and a block is one range of an index. The
+protocol allows 50,000 URLs and 50 MB per file; ours are much smaller, to fit in memory.
 """
 
 from __future__ import annotations
@@ -22,31 +21,31 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.pages.topic_tree import subjects
 
-from .hreflang import DEFAULT, Alternate, chosen, default_of
+from .hreflang import DEFAULT, Alternate, alternates_of
 from .xml import DECLARATION, element, text_element
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-# Places of the journal in a block, and so at most as many articles: some 2 MB in four languages.
+# Journal entries per block, so at most as many articles: some 2 MB in four languages.
 SPAN = 2000
 # The number of the block that lists the site's own pages.
 OWN_PAGES = 0
-# Seconds. Finding which blocks there are reads every row, about 0.7 s a million: never more often
-# than this in a process. What a block lists is always as of now.
+# Seconds. Finding the blocks reads every row (0.7 s per million), so the list is cached. The
+# content of a block never is.
 KEPT = 300
 _KEY = "pages.sitemap.blocks"
 _ARTICLE = ("language", "slug", "state", "first_seq", "translation_set", "translation_of")
 
 
 class Block(NamedTuple):
-    """A file of the site map, and when anything in it last changed (None: it is not told)."""
+    """A file of the site map, and when it last changed (None: not stated)."""
 
     number: int
     changed: datetime.datetime | None
 
 
 class Place(NamedTuple):
-    """A page: its address, the same page in each language with itself, and its last change."""
+    """A page: its URL, its versions in all languages, and its last change."""
 
     url: str
     alternates: list[Alternate]
@@ -63,7 +62,7 @@ def sitemap_index() -> bytes:
 
 
 def sitemap_block(number: int) -> bytes | None:
-    """One block; None where it would list nothing. 2 queries, of the site's own pages fewer."""
+    """One block; None if it has no pages. At most 2 queries."""
     places = _own_pages() if number == OWN_PAGES else _articles(number)
     files = [_url(place) for place in places]
     return _document("urlset", files, xmlns__xhtml=XHTML) if files else None
@@ -78,7 +77,7 @@ def _blocks() -> list[Block]:
 
 
 def _find_blocks() -> list[Block]:
-    """Those with a published article. One that left a block has changed it, too."""
+    """The blocks with a published article. Articles that were withdrawn count as changes."""
     number = Cast((F("first_seq") - 1) / SPAN + 1, PositiveBigIntegerField())
     rows = Current.objects.order_by().annotate(block=number).values("block")
     rows = rows.annotate(
@@ -90,9 +89,7 @@ def _find_blocks() -> list[Block]:
 def _articles(number: int) -> Iterator[Place]:
     """A block's published articles.
 
-    `changed` is when what readers get of the article itself last changed: the words, but also
-    a safety notice or a review, for which a search engine should come back as well. That a page
-    it links to has changed makes no difference to what is found here.
+    `changed`: the last change of the text, of a notice or of a review; not of linked pages.
     """
     last = number * SPAN
     listed = Current.objects.filter(
@@ -100,13 +97,13 @@ def _articles(number: int) -> Iterator[Place]:
     ).order_by("first_seq")
     sets = _sets(listed)
     for current in listed.only(*_ARTICLE, "updated_at"):
-        versions = chosen([current, *sets[current.translation_set]])
-        own = addresses.page(current.language, current.slug)
-        yield Place(own, _alternates(versions, current), current.updated_at)
+        url = addresses.page(current.language, current.slug)
+        alternates = alternates_of(current, sets[current.translation_set])
+        yield Place(url, alternates, current.updated_at)
 
 
 def _sets(listed: QuerySet[Current]) -> dict[object, list[Current]]:
-    """The readable members of the translation sets that these articles are of. One query."""
+    """{translation set: its readable articles} of these articles. One query."""
     members = Current.objects.filter(
         translation_set__in=listed.order_by().values("translation_set"), state__in=READABLE_STATES
     )
@@ -114,14 +111,6 @@ def _sets(listed: QuerySet[Current]) -> dict[object, list[Current]]:
     for member in members.only(*_ARTICLE):
         sets[member.translation_set].append(member)
     return sets
-
-
-def _alternates(versions: list[Current], own: Current) -> list[Alternate]:
-    if len(versions) == 1 or own not in versions:
-        return []
-    found = [Alternate(v.language, addresses.page(v.language, v.slug)) for v in versions]
-    first = default_of(versions)
-    return [*found, Alternate(DEFAULT, addresses.page(first.language, first.slug))]
 
 
 def _own_pages() -> Iterator[Place]:

@@ -1,6 +1,6 @@
-"""The picture shown where an article's address is shared: title, publisher, last review.
+"""Social cards: the picture shown where an article is shared (title, publisher, last review).
 
-Facts alone, in the publisher's colours. The same article gives the same bytes.
+The same article gives the same bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from articles.pages.languages import interface_language
 
 from . import fonts
 
-# The size that Open Graph's readers ask for.
+# The size that sites recommend for og:image.
 WIDTH, HEIGHT = 1200, 630
 
 
@@ -42,7 +42,7 @@ def build_card(current: Current) -> bytes:
 
 
 def _reviewed(current: Current) -> str:
-    """When a clinician last saw all of it; "" where nobody says, or it was changed in haste."""
+    """The date of the last full review; "" if unknown, or after an urgent unreviewed change."""
     if current.last_reviewed is None or current.basis == "urgent-unreviewed":
         return ""
     with override(interface_language(current.edition.language)):

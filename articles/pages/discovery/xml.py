@@ -1,4 +1,4 @@
-"""XML that any text may stand in."""
+"""Builds XML from any text."""
 
 from __future__ import annotations
 
@@ -11,21 +11,17 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 
 def allowed(text: str) -> str:
-    """The text without the characters no XML document may hold."""
+    """The text without characters that XML forbids."""
     return _FORBIDDEN.sub("", text)
 
 
 def text_element(name: str, text: str, **attributes: str) -> str:
-    """An element that holds text."""
+    """An element with text."""
     return element(name, escape(allowed(text)), **attributes)
 
 
 def element(name: str, *content: str, **attributes: str) -> str:
-    """An element that holds other elements, each as XML already.
-
-    An attribute's name is spelt with two underscores for a colon; one at its end is left out,
-    so that `xml__lang` is xml:lang.
-    """
+    """An element. `content`: XML; in attribute names `__` stands for a colon (`xml__lang`)."""
     said = "".join(
         f" {key.replace('__', ':')}={quoteattr(allowed(value))}"
         for key, value in attributes.items()

@@ -1,4 +1,4 @@
-"""The colours of embeds: two palettes, and a host's own where they can be read."""
+"""Colours and stylesheets of embeds: a light and a dark palette, and colours of the host."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from articles.pages.palettes import contrast
 from articles.pages.stylesheet import tight
 
 STATIC = Path(__file__).resolve().parents[2] / "static" / "articles"
-# WCAG 2.2, 1.4.3: text against what it stands on.
+# WCAG 2.2, 1.4.3: contrast of text.
 LEAST_CONTRAST = 4.5
-# Boxes have an ink of their own: a host's colours never make a warning unreadable.
+# Boxes have their own colours, so that a host's colours cannot make a warning unreadable.
 BOXES = {
     "light": {
         "rule": "#6f7f85",
@@ -37,7 +37,7 @@ BOXES = {
         "calm-tint": "#142d30",
     },
 }
-# What a frame adds; a fragment takes these from the page around it.
+# Only for frames; a fragment takes these from the page around it.
 INKS = {
     "light": {"text": "#1a2529", "background": "#ffffff", "link": "#0a5a66"},
     "dark": {"text": "#e8eeef", "background": "#12191b", "link": "#83d3dc"},
@@ -70,7 +70,7 @@ AUTO = Theme()
 
 
 def contrasting(theme: Theme) -> str:
-    """Why these colours cannot be read together, with the remedy; "" where they can."""
+    """The error message if these colours have too little contrast, else ""."""
     for scheme in theme.schemes:
         inks = {**INKS[scheme], **theme.own}
         for name in ("text", "link"):
@@ -86,7 +86,7 @@ def contrasting(theme: Theme) -> str:
 
 
 def frame_css(theme: Theme) -> str:
-    """The whole sheet of a frame."""
+    """The stylesheet of a frame."""
     light, dark = ({**BOXES[scheme], **INKS[scheme]} for scheme in ("light", "dark"))
     chosen = dark if theme.name == "dark" else light
     css = f":root{{color-scheme:{' '.join(theme.schemes)};{_properties(chosen)}}}\n"
@@ -98,7 +98,7 @@ def frame_css(theme: Theme) -> str:
 
 @cache
 def host_css() -> str:
-    """The sheet for a host's own page: dark where the host says so, by a class around embeds."""
+    """The stylesheet of fragments. The host chooses the theme by a class around them."""
     light, dark = (_properties(BOXES[scheme]) for scheme in ("light", "dark"))
     return (
         f":root{{{light}}}\n.healthinfo-dark{{{dark}}}\n"

@@ -1,20 +1,20 @@
-"""Our own HTML made fit for a stranger's page.
+"""Adapts our own HTML to another site's page: ids, classes, heading levels and links.
 
-Ids, classes and headings of the two must not meet, and links must lead where they led from ours.
-Expects HTML of our templates and of cleaned documents: names in small letters, values quoted, no
-"<" but of tags.
+Expects HTML of our templates and of cleaned documents: names in small letters, values quoted,
+every "<" begins a tag.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 from urllib.parse import unquote, urljoin
 
 CLASS = "healthinfo"
-# Values of these are ids, one or several.
+# Attributes whose value is one or several ids.
 _IDS = frozenset(
     (
         *("aria-activedescendant", "aria-controls", "aria-describedby", "aria-details"),
@@ -33,10 +33,9 @@ Attributes = dict[str, str | None]
 
 @dataclass(frozen=True)
 class House:
-    """Where the HTML goes. `prefix` of ids ("" leaves them), `shift` of heading levels.
+    """The target page. `prefix`: of ids ("": unchanged); `shift`: of heading levels.
 
-    `base`: the article's own page, to which links of what is not here lead. `new_tab`: links
-    leave a frame as it is.
+    `base`: URL against which links are resolved. `new_tab`: links open a new tab.
     """
 
     prefix: str
@@ -46,7 +45,7 @@ class House:
 
 
 def rehouse(html: str, house: House) -> str:
-    """The same HTML in its new place."""
+    """The HTML adapted to that page."""
     here = {m[1] for tag in _TAG.finditer(html) if (m := _ID.search(tag[3]))}
     return _TAG.sub(partial(_tag, house, here), html)
 
@@ -59,16 +58,17 @@ def _tag(house: House, here: set[str], match: re.Match[str]) -> str:
     if closing:
         return f"</{name}>"
     for each in attributes.keys() & _IDS:
-        attributes[each] = " ".join(_own(house, one) for one in (attributes[each] or "").split())
+        attributes[each] = " ".join(_own_id(house, one) for one in (attributes[each] or "").split())
     if "class" in attributes:
-        attributes["class"] = " ".join(map(_own_class, (attributes["class"] or "").split()))
+        classes = (attributes["class"] or "").split()
+        attributes["class"] = " ".join(c if c == CLASS else f"{CLASS}-{c}" for c in classes)
     if "href" in attributes:
-        _lead(house, here, attributes)
+        _resolve_link(house, here, attributes)
     return f"<{name}{''.join(_written(*each) for each in attributes.items())}>"
 
 
 def _level(name: str, shift: int, attributes: Attributes) -> str:
-    """The element of a heading so many levels deeper; HTML has none below six."""
+    """The element of a heading `shift` levels deeper; below h6 a `p` with a role."""
     level = int(name[1]) + shift
     if level <= 6:
         return f"h{level}"
@@ -76,34 +76,23 @@ def _level(name: str, shift: int, attributes: Attributes) -> str:
     return "p"
 
 
-def _own(house: House, id: str) -> str:
-    # No prefix holds "_", so two prefixes can never make the same id of two.
+def _own_id(house: House, id: str) -> str:
+    # A prefix holds no "_", so ids with different prefixes never collide.
     return f"{house.prefix}_{id}" if house.prefix else id
 
 
-def _own_class(name: str) -> str:
-    return name if name == CLASS else f"{CLASS}-{name}"
-
-
-def _lead(house: House, here: set[str], attributes: Attributes) -> None:
+def _resolve_link(house: House, here: set[str], attributes: Attributes) -> None:
     href = unescape(attributes["href"] or "")
     target = unquote(href[1:])
     if href.startswith("#") and target in {unescape(id) for id in here}:
-        attributes["href"] = escape(f"#{_own(house, target)}")
+        attributes["href"] = escape(f"#{_own_id(house, target)}")
         return
-    href = _absolute(house.base, href)
+    with suppress(ValueError):  # An invalid URL stays as it is.
+        href = urljoin(house.base, href)
     attributes["href"] = escape(href)
     if house.new_tab and href.startswith(_SCHEME_OF_PAGES):
         relations = [*(attributes.get("rel") or "").split(), "noopener"]
         attributes.update({"target": "_blank", "rel": " ".join(relations)})
-
-
-def _absolute(base: str, href: str) -> str:
-    try:
-        return urljoin(base, href)
-    except ValueError:
-        # No address at all: a browser makes nothing of it either, here or there.
-        return href
 
 
 def _written(name: str, value: str | None) -> str:

@@ -1,4 +1,4 @@
-"""What a host may choose in the address of an embed. Each choice is checked; none is ignored."""
+"""Options in the query string of an embed. Unknown or wrong ones are errors."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from .colours import AUTO, Theme, contrasting
 
 
 class BadOption(Exception):
-    """Names the option and the remedy. Holds no text of the asker's: hosts may show it as HTML."""
+    """Names the option and the remedy. Repeats no input: hosts may show it as HTML."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """`heading`: the level of the title; `prefix`: of ids, "" for one made from the article's id;
-    `invitation`: "1" ours, "0" none, "host" an empty place; `emergency`: digits, "" for ours."""
+    """`heading`: level of the title; `prefix`: of ids, "" for one made from the article's id;
+    `invitation`: "1" ours, "0" none, "host" a placeholder; `emergency`: digits, "" for ours."""
 
     heading: int = 2
     title: bool = True
@@ -29,7 +29,7 @@ class Options:
     emergency: str = ""
 
 
-# A frame is a page of its own, so its title is the page's.
+# A frame is a page of its own, so its title is at level 1.
 FRAGMENT, FRAME = Options(), Options(heading=1)
 
 
@@ -40,7 +40,7 @@ class _Rule(NamedTuple):
 
 _SHARED = {
     "section": _Rule(r"[-\w]{1,100}", "the anchor or the id of a section"),
-    # Four digits at most: no address of ours may tell readers to dial a number that costs.
+    # At most four digits, so that no link can make readers dial a premium number.
     "emergency": _Rule(r"[0-9]{2,4}", "the emergency number of your readers: 2 to 4 digits"),
 }
 _OF_FRAGMENTS: Mapping[str, _Rule] = {
@@ -63,36 +63,24 @@ _OF_FRAMES: Mapping[str, _Rule] = {
 
 
 def fragment_options(query: QueryDict) -> Options:
-    """What /a/{id}/embed is asked for; raises BadOption."""
+    """Options of /a/{id}/embed. Raises BadOption."""
     given = _checked(query, _OF_FRAGMENTS)
-    return Options(
-        heading=int(given.get("heading", FRAGMENT.heading)),
-        title=given.get("title") != "0",
-        prefix=given.get("prefix", ""),
-        section=given.get("section", ""),
-        invitation=given.get("invitation", "1"),
-        emergency=given.get("emergency", ""),
-    )
+    heading = int(given.pop("heading", FRAGMENT.heading))
+    return Options(heading=heading, title=given.pop("title", "1") != "0", **given)
 
 
 def frame_options(query: QueryDict) -> tuple[Options, Theme]:
-    """What /a/{id}/frame is asked for; raises BadOption, also for colours that cannot be read."""
+    """Options of /a/{id}/frame. Raises BadOption, also for too little contrast."""
     given = _checked(query, _OF_FRAMES)
     colours = {
-        name: f"#{given[name].removeprefix('#').lower()}"
+        name: f"#{given.pop(name).removeprefix('#').lower()}"
         for name in ("text", "background", "link")
         if name in given
     }
-    theme = Theme(given.get("theme", AUTO.name), **colours)
+    theme = Theme(given.pop("theme", AUTO.name), **colours)
     if complaint := contrasting(theme):
         raise BadOption(complaint)
-    options = Options(
-        heading=FRAME.heading,
-        section=given.get("section", ""),
-        invitation=given.get("invitation", "1"),
-        emergency=given.get("emergency", ""),
-    )
-    return options, theme
+    return Options(heading=FRAME.heading, title=FRAME.title, **given), theme
 
 
 def _checked(query: QueryDict, rules: Mapping[str, _Rule]) -> dict[str, str]:

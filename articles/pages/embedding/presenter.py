@@ -1,4 +1,4 @@
-"""An article, or what stands in its place, as HTML for somebody else's page."""
+"""Embeds: an article, or the text that replaces it, as HTML for another site's page."""
 
 from __future__ import annotations
 
@@ -11,32 +11,38 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, override
 
 from articles.delivery import addresses
-from articles.delivery.article_context import Facts
+from articles.delivery.article_context import Facts, load_facts
+from articles.delivery.renditions.compression import pack
+from articles.delivery.renditions.renderer import Renderer
+from articles.delivery.renditions.renderer_keys import Sources
 from articles.documents.languages import direction
 from articles.models.public.current import Current
 from articles.pages.presenters.article.emergency import dialled, with_number
 from articles.pages.presenters.article.page import present_page
 from articles.pages.presenters.article.withdrawn import why_withdrawn
 
+from ..branding import logo_address
 from ..languages import interface_language
 from .foreign_html import House, rehouse
+from .options import FRAGMENT as FRAGMENT_OPTIONS
+from .options import FRAME as FRAME_OPTIONS
 from .options import Options
 
-# Where a page's words stand: inside another page, or in a frame of their own.
+# Templates: HTML inside another page, or a page of its own for an iframe.
 FRAGMENT, FRAME = "articles/embed/fragment.html", "articles/embed/frame.html"
-# Where a frame takes its sheet, once its theme is known.
+# Placeholder for the stylesheet of a frame, which depends on the theme.
 NO_STYLE = "<style></style>"
-# Where a host puts an invitation of its own.
+# Placeholder for an invitation of the host.
 PLACE_FOR_INVITATION = mark_safe("<!-- healthinfo:invitation --><!-- /healthinfo:invitation -->")
 
 
 class NoSuchSection(Exception):
-    """The article, as it is now, has no section of this anchor or id."""
+    """The current edition has no section with this anchor or id."""
 
 
 @dataclass
 class NotAlone(Exception):
-    """Nobody has found this section safe to show without the rest."""
+    """This section is not marked as safe to show without the rest."""
 
     heading: str
 
@@ -50,14 +56,14 @@ def article_html(facts: Facts, options: Options, *, template: str = FRAGMENT) ->
         "reuse": settings.REUSE,
     }
     if section:
-        facts = replace(facts, document=_cut(facts.document, section))
+        facts = replace(facts, document=_reduced(facts.document, section))
     language = interface_language(facts.edition.language)
     with override(language), dialled(options.emergency):
         shown = present_page(facts)
         if section or options.invitation != "1":
             shown["invitation"] = None
         if section and shown["lag"]:
-            # What is not here was left out by the host.
+            # Sections are missing because the host chose one, not because of the translation.
             shown["lag"]["missing"] = ""
         context |= {
             "required": _required(language),
@@ -65,11 +71,11 @@ def article_html(facts: Facts, options: Options, *, template: str = FRAGMENT) ->
             "frame_title": shown["document"]["title"],
         }
         html = render_to_string(template, {**shown, **context})
-    return _rehoused(html, facts.current, options, section)
+    return _adapted(html, facts.current, options, section)
 
 
 def gone_html(current: Current, options: Options, *, template: str = FRAGMENT) -> str:
-    """What takes the place of an article that was withdrawn or erased."""
+    """The text that replaces a withdrawn or erased article."""
     language = interface_language(current.language)
     same = language == current.language.split("-")[0]
     successor = addresses.permanent(current.successor) if current.successor else ""
@@ -82,26 +88,22 @@ def gone_html(current: Current, options: Options, *, template: str = FRAGMENT) -
             "words_in": "" if same else format_html(' lang="{}"', current.language),
         }
         html = render_to_string(template, {**_frame(language), **context})
-    return _rehoused(html, current, replace(options, title=True))
+    return _adapted(html, current, replace(options, title=True))
 
 
 def instead_html(
     current: Current | None, options: Options, *, alone: str = "", template: str = FRAGMENT
 ) -> str:
-    """What stands where there is no article, no such section, or none that may stand alone."""
+    """The text for a missing article or section; `alone`: heading of one not safe alone."""
     language = interface_language(current.language if current else settings.LANGUAGE_CODE)
     link = addresses.permanent(current.public_id) if current else ""
     with override(language), dialled(options.emergency):
-        context = {"instead": True, "whole": link, "alone": alone}
-        context["frame_title"] = _why_instead(whole=link, alone=alone)
+        title = gettext("This part is no longer there") if link else gettext("Page not found")
+        if alone:
+            title = gettext("This part cannot stand alone")
+        context = {"whole": link, "alone": alone, "frame_title": title}
         html = render_to_string(template, {**_frame(language), **context})
-    return _rehoused(html, current, replace(options, title=True))
-
-
-def _why_instead(*, whole: str, alone: str) -> str:
-    if alone:
-        return gettext("This part cannot stand alone")
-    return gettext("This part is no longer there") if whole else gettext("Page not found")
+    return _adapted(html, current, replace(options, title=True))
 
 
 def _frame(language: str) -> dict:
@@ -116,17 +118,17 @@ def _frame(language: str) -> dict:
 
 
 def _required(language: str) -> dict:
-    """The words the terms ask for, in the page's language where they have been translated."""
+    """The text that the terms of use require, translated if the catalogue has it."""
     text = settings.REUSE["required_text"]
     said = gettext(text) if text else ""
     foreign = said == text and language != settings.LANGUAGE_CODE
     return {"text": said, "lang": settings.LANGUAGE_CODE if foreign else ""}
 
 
-def _rehoused(
+def _adapted(
     html: str, current: Current | None, options: Options, section: dict | None = None
 ) -> str:
-    # Our templates are written for a title of level 1.
+    # The templates have their title at level 1.
     shift = options.heading - (1 if options.title else 2)
     base = addresses.page(current.language, current.slug) if current else settings.SITE_URL
     framed = options.heading == 1
@@ -135,13 +137,13 @@ def _rehoused(
 
 
 def _prefix(current: Current, section: dict | None) -> str:
-    """Of its own for every article, and for every section that stands alone."""
+    """A prefix of ids, different for every article and every single section."""
     own = f"hi-{current.public_id.hex[-12:]}"
     return f"{own}-{section['id'][-6:]}" if section else own
 
 
 def _section(document: dict, wanted: str) -> dict:
-    """By public id, which may be written in capitals, or by anchor."""
+    """The section with this public id (any case) or anchor. Raises NoSuchSection, NotAlone."""
     sections: list[dict] = document["sections"]
     by_id = [s for s in sections if s["id"] == wanted.lower()]
     found = next(iter(by_id + [s for s in sections if s["anchor"] == wanted]), None)
@@ -152,12 +154,27 @@ def _section(document: dict, wanted: str) -> dict:
     return found
 
 
-def _cut(document: dict, section: dict) -> dict:
-    """The document with this section and all that must be shown along with it, no more."""
+def _reduced(document: dict, section: dict) -> dict:
+    """The document reduced to this section and those that must be shown with it."""
     by_id = {s["id"]: s for s in document["sections"]}
     wanted = [section["id"]]
-    # The list grows while it is walked: what a companion needs must come as well.
+    # The list grows during the loop: companions may need companions.
     for each in wanted:
         wanted += [c for c in by_id[each]["show_with"] if c in by_id and c not in wanted]
     shown = [s for s in document["sections"] if s["id"] in wanted]
     return {**document, "summary": "", "questions": [], "references": [], "sections": shown}
+
+
+def build_fragment(current: Current) -> bytes:
+    """The whole article as a fragment, gzipped."""
+    return pack(article_html(load_facts(current), FRAGMENT_OPTIONS).encode())
+
+
+def build_frame(current: Current) -> bytes:
+    """The whole article as a frame's page, gzipped; the view inserts the stylesheet."""
+    return pack(article_html(load_facts(current), FRAME_OPTIONS, template=FRAME).encode())
+
+
+SOURCES = Sources(__name__, also=logo_address)
+EMBED = Renderer("embed.html", SOURCES.key, build_fragment)
+FRAMED = Renderer("frame.html", SOURCES.key, build_frame)

@@ -1,1 +1,1 @@
-"""Readers' feedback: the form's check, limits, origin, storage."""
+"""Readers' feedback: form validation, rate limits, origin check, storage."""

@@ -1,7 +1,4 @@
-"""What a reader sent in the feedback form, checked field by field.
-
-Call with the page's language activated: messages are for the reader.
-"""
+"""Validation of the feedback form. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -16,16 +13,16 @@ from articles.models.public.feedback import MOST
 
 _ANSWERS = {"yes": True, "no": False, "": None}
 _NEW_LINE = re.compile(r"\r\n?")
-# Of the editions' numbers; more digits are no number of ours, and no database's.
+# An edition number; more digits would exceed a database's integer range.
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass
 class Said:
-    """The fields as they were sent, tidied; `errors`: {field: what to do about it}.
+    """The submitted fields. `errors`: {field: message}.
 
-    `section`: a section's anchor, "" for the whole page. `answered`: this reader has said
-    before, with a button, whether the page helped.
+    `section`: an anchor, "" for the whole page. `answered`: the reader already answered, with a
+    button, whether the page helped.
     """
 
     edition: int | None
@@ -34,7 +31,7 @@ class Said:
     comment: str
     could_harm: bool
     answered: bool
-    # A field that people never see: only a machine fills it in.
+    # Honeypot: a hidden field that only bots fill in.
     is_machine: bool
     errors: dict[str, str] = field(default_factory=dict)
 
@@ -44,16 +41,16 @@ class Said:
 
     @property
     def is_quick(self) -> bool:
-        """Only the answer to "Was this page helpful?"."""
+        """Whether it has only the answer to "Was this page helpful?"."""
         return self.was_helpful is not None and not (self.comment or self.could_harm)
 
     def refuse_section(self) -> None:
-        """The edition has no section of that anchor."""
+        """Add the error for an unknown section."""
         self.errors["section"] = gettext("Choose a part of the page from the list.")
 
 
 def read(sent: Mapping[str, str]) -> Said:
-    """The form's fields, without regard to which sections there are."""
+    """Read and validate the fields, except whether the section exists."""
     number, answered = sent.get("edition", ""), bool(sent.get("answered"))
     said = Said(
         edition=int(number) if _NUMBER.fullmatch(number) else None,
@@ -69,7 +66,7 @@ def read(sent: Mapping[str, str]) -> Said:
 
 
 def tidied(text: str) -> str:
-    """Text as it is kept: one kind of line break, no control characters, nothing around it."""
+    """Text with \\n line breaks, without control characters and surrounding white space."""
     lines = _NEW_LINE.sub("\n", text)
     kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return "".join(kept).strip()

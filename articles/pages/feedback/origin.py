@@ -1,8 +1,7 @@
-"""Whether a form was sent from our own pages, told without a cookie.
+"""CSRF check without a cookie: was the form sent from one of our own pages?
 
-A token would need a cookie, and pages that are kept for everybody could not carry one. Browsers
-say where a form stood: `Origin`, which no page can forge. Where an old one leaves it out,
-`Sec-Fetch-Site` or `Referer` tells. What says nothing is refused.
+Cached pages cannot hold a CSRF token. Browsers send `Origin`, which no page can forge; old ones
+send `Sec-Fetch-Site` or `Referer`. A request with none of them is refused.
 """
 
 from __future__ import annotations
@@ -16,19 +15,19 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def is_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that the form stood on a page of SITE_URL."""
+    """Whether the browser says that the form was on a page of SITE_URL."""
     origin = request.META.get("HTTP_ORIGIN")
     if origin is not None:
-        # "null" is what a sandboxed frame says, or a page that was redirected from elsewhere.
+        # "null" comes from sandboxed frames and cross-origin redirects.
         return _origin(origin) == _origin(settings.SITE_URL)
-    fetched = request.META.get("HTTP_SEC_FETCH_SITE")
-    if fetched is not None:
-        return fetched == "same-origin"
+    site = request.META.get("HTTP_SEC_FETCH_SITE")
+    if site is not None:
+        return site == "same-origin"
     return _origin(request.META.get("HTTP_REFERER", "")) == _origin(settings.SITE_URL)
 
 
 def _origin(address: str) -> tuple[str, str, int | None] | None:
-    """(scheme, host, port) of an address (RFC 6454, section 4); None for what is none."""
+    """(scheme, host, port) of a URL (RFC 6454, section 4); None if invalid."""
     try:
         parts = urlsplit(address)
         port = parts.port

@@ -1,4 +1,4 @@
-"""From a checked form to a row."""
+"""Stores a validated form as a Feedback row."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .limits import first_time, forget
 
 
 def edition_seen(current: Current, number: int | None) -> Edition:
-    """The edition a reader had before them; the present one where none can be told."""
+    """The edition that the reader saw; the current one if unknown or withdrawn."""
     if number in (None, current.edition.number) or number <= current.withdrawn_through:
         return current.edition
     seen = Edition.objects.filter(article=current.pk, number=number).first()
@@ -22,13 +22,13 @@ def edition_seen(current: Current, number: int | None) -> Edition:
 
 
 def section_of(edition: Edition, anchor: str) -> dict | None:
-    """The document's section with this anchor; None where there is none."""
+    """The section of the document with this anchor, or None."""
     sections = document_of(edition)["sections"]
     return next((section for section in sections if section["anchor"] == anchor), None)
 
 
 def keep(said: Said, *, edition: Edition, section: dict | None, caller: str) -> Feedback | None:
-    """Write it down; None where this caller has said the same a moment ago."""
+    """Store the feedback; None if this caller has just sent the same."""
     row = Feedback(
         article_id=edition.article_id,
         language=edition.language,
@@ -46,7 +46,7 @@ def keep(said: Said, *, edition: Edition, section: dict | None, caller: str) -> 
     try:
         row.save(force_insert=True)
     except Exception:
-        # Who is told to try again must be heard then.
+        # The reader sees an error and may send it again.
         forget(caller, same)
         raise
     return row

@@ -1,5 +1,4 @@
-"""Handouts: an article as a PDF to print and take away."""
+"""Handouts: an article as a PDF to print."""
 
-from .pdf_process import available
-
-__all__ = ["available"]
+# File names in URLs, and names of the renditions.
+NORMAL, LARGE = "handout.pdf", "handout-large.pdf"

@@ -1,8 +1,8 @@
-"""HTML on stdin, a PDF on stdout: a program of its own, run by process.py.
+"""A separate program, run by pdf_process.py: HTML on stdin, a PDF on stdout.
 
-The library and its fonts take some 80 MiB and lay out pages in C; a web worker that imported it
-would carry that for ever and could fall with it. Of the site this process knows nothing: neither
-its settings nor its database. `--check` only says by its exit status whether PDFs can be made.
+WeasyPrint and its fonts take some 80 MiB and run C code: a web worker that imported it would keep
+that memory and could crash with it. This process has neither the site's settings nor its
+database. With `--check` it only tells by its exit status whether PDFs can be made.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ import unicodedata
 MEBIBYTE = 2**20
 MEMORY = 1024 * MEBIBYTE
 CPU_SECONDS = 30
-# Behind those who read pages.
+# Lower priority than requests for pages.
 NICE = 10
 
 
 def main() -> None:
-    """Exit status 0 and the PDF, or another with the reason on stderr."""
+    """Write the PDF and exit with 0, or exit with the reason on stderr."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    # Debris of a crash would hold what the page said.
+    # No core dump: it would hold the text of the page.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(NICE)
     from weasyprint import HTML
@@ -32,7 +32,7 @@ def main() -> None:
 
     if "--check" in sys.argv:
         return
-    # Everything a handout shows stands in its HTML: no network, no file.
+    # The HTML is complete: allow neither network nor files.
     fetcher = URLFetcher(allowed_protocols=["data"], allow_redirects=False)
     page = HTML(string=sys.stdin.buffer.read().decode(), url_fetcher=fetcher)
     lost = LostLetters()
@@ -45,10 +45,10 @@ def main() -> None:
 
 
 class LostLetters(logging.Handler):
-    """Hears of what is drawn as an empty box because no font has it.
+    """Collects characters that WeasyPrint logs as drawn with no font.
 
-    Advice with a hole in it is worse than none: a letter, a digit or a sign such as "≥" is never
-    left out. Pictures and what is not seen anyway may be.
+    Letters, digits and signs such as "≥" must not be missing from advice; pictographs and
+    invisible characters may be.
     """
 
     def __init__(self) -> None:

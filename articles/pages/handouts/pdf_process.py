@@ -1,4 +1,4 @@
-"""The process that makes PDFs, from the side of the web worker."""
+"""Runs the process that makes PDFs (make_pdf.py) for a web worker."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from pathlib import Path
 from threading import BoundedSemaphore
 
 logger = logging.getLogger(__name__)
-# Isolated (-I): nothing but the installed libraries is on its path.
+# -I: only installed libraries are on its import path.
 MAKER = [sys.executable, "-I", str(Path(__file__).with_name("make_pdf.py"))]
 SECONDS = 30
-# A worker answers readers of pages with the threads that do not wait for a PDF.
+# The other threads of the worker stay free for pages.
 AT_ONCE = 2
 _places = BoundedSemaphore(AT_ONCE)
-# All the process is told of its surroundings; the rest holds secrets.
+# Environment variables passed on; the others hold secrets.
 _KEPT = ("PATH", "HOME", "LANG", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 _KEPT_BEGINNINGS = ("FONTCONFIG_", "LC_", "XDG_")
 
 
 class CannotMake(Exception):
-    """No PDF came of it; the log says why."""
+    """No PDF was made; the log says why."""
 
 
 class Busy(Exception):
-    """As many PDFs are being made as this worker makes at once."""
+    """This worker already makes as many PDFs as it may at once."""
 
 
 @cache
 def available() -> bool:
-    """Whether the machine has what PDFs are made with. Asked once a process, for a second."""
+    """Whether PDFs can be made on this machine. Checked once per process; takes a second."""
     try:
         _run("--check", b"")
     except CannotMake:
@@ -55,10 +55,11 @@ def make_pdf(html: str) -> bytes:
     return made
 
 
-def _run(wish: str, given: bytes) -> bytes:
+def _run(flag: str, stdin: bytes) -> bytes:
+    """What the process wrote to stdout. Raises CannotMake."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program, with our own arguments
-            [*MAKER, wish], input=given, capture_output=True, timeout=SECONDS, env=_environment()
+            [*MAKER, flag], input=stdin, capture_output=True, timeout=SECONDS, env=_environment()
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         logger.error("a PDF was not made: %s", type(error).__name__)

@@ -1,4 +1,4 @@
-"""What the handout's template shows. Call with the page's language activated."""
+"""Context of the handout. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -11,42 +11,48 @@ from django.utils.translation import gettext
 
 from articles.delivery.article_context import Facts
 from articles.delivery.mentions import Mentioned
-from articles.models.public.edition import Edition
 from articles.pages.presenters.article.page import present_page
 from articles.pages.presenters.wording import written_day
 from articles.pages.stylesheet import FOLDER, tight
 
 from ..branding import logo
-from .qr_code import qr_code
 
 SHEET = FOLDER.parent / "handout.css"
-# Lines to write an answer on, and for what occurs to the reader.
+# Empty lines to write on: below each question, and for notes.
 ANSWER_LINES = range(3)
 NOTE_LINES = range(6)
 
 
 def present_handout(facts: Facts, mentioned: Mentioned, *, large: bool) -> dict:
-    """The page's context, and what only paper has."""
+    """The page's context with what only the handout shows."""
     context = present_page(facts, mentioned)
+    first_published = written_day(facts.edition.first_published)
     return {
         **context,
         "large": large,
         "style": _style(),
         "logo": _logo(),
-        "first_published": _first_published(context["edition"]),
+        "first_published": f"{gettext('First published')}: {first_published}.",
         "page_of_pages": _page_of_pages(),
-        "qr": qr_code(context["links"]["permanent"]),
+        "qr": _qr_code(context["links"]["permanent"]),
         "answer_lines": ANSWER_LINES,
         "note_lines": NOTE_LINES,
     }
 
 
-def _first_published(edition: Edition) -> str:
-    return f"{gettext('First published')}: {written_day(edition.first_published)}."
+def _qr_code(address: str) -> str:
+    """An SVG as `data:` URL, with the quiet zone that scanners need (4 modules).
+
+    Error correction M (15 % may be lost): handouts are folded and photocopied.
+    """
+    # Imported here: workers that make no handout do not load it.
+    import segno
+
+    return segno.make_qr(address, error="m").svg_data_uri(border=4, nl=False)
 
 
 def _page_of_pages() -> SafeString:
-    """At the foot of each sheet: the style sheet puts the numbers in."""
+    """The page footer; the stylesheet fills in the numbers."""
     page = escape(gettext("Page %(n)s of %(m)s"))
     return mark_safe(page % {"n": '<span class="n"></span>', "m": '<span class="m"></span>'})  # noqa: S308 - escaped
 
@@ -59,7 +65,7 @@ def _logo() -> str:
 
 
 def _style() -> SafeString:
-    """The handout's own sheet; addresses within the site lead nowhere on paper."""
+    """The handout's stylesheet. URLs of the site's own pages are not printed after links."""
     css = f"{tight(SHEET.read_text())}\n@page{{size:{settings.PAPER}}}"
     inside = f'\n.text a[href^="{settings.SITE_URL}/"]::after{{content:none}}'
     return mark_safe(css + inside)  # noqa: S308 - our own sheet and settings

@@ -1,4 +1,4 @@
-"""The handout as a rendition: made when a reader asks, kept as bytes, stale as the page is."""
+"""Renditions of the handout: made on request, kept as bytes, stale when the page is."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ from articles.models.public.current import Current
 
 from ..branding import logo_address
 from ..languages import interface_language
-from . import pdf_process
-from .links import LARGE, NORMAL
+from . import LARGE, NORMAL, pdf_process
 from .presenter import SHEET, present_handout
 
 
 def build_handout(current: Current, *, large: bool) -> bytes:
-    """The article as a PDF. Raises process.Busy and process.CannotMake."""
+    """The article as a PDF. Raises pdf_process.Busy and pdf_process.CannotMake."""
     return pdf_process.make_pdf(handout_html(load_facts(current), large=large))
 
 
 def handout_html(facts: Facts, *, large: bool) -> str:
-    """What the PDF is made of: all that it shows stands in it."""
+    """The HTML that the PDF is made from. Complete in itself: nothing is fetched."""
     with override(interface_language(facts.edition.language)):
         context = present_handout(facts, load_mentioned(facts), large=large)
         return render_to_string("articles/handout.html", context)
@@ -38,5 +37,5 @@ def _renderer(name: str, *, large: bool) -> Renderer:
 
 
 HANDOUT = _renderer(NORMAL, large=False)
-# For readers who see little.
+# Large print.
 LARGE_HANDOUT = _renderer(LARGE, large=True)

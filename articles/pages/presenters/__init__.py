@@ -1,1 +1,1 @@
-"""What the public templates show."""
+"""Contexts of the public templates."""

@@ -1,4 +1,4 @@
-"""What the feedback form and the pages after it show. Call with the language activated."""
+"""Context of the feedback pages. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from .article.emergency import with_number
 from .article.page import words_in
 from .frame import present_trail
 
-# In the order in which they stand on the page.
+# In page order.
 FIELDS = ("section", "helpful", "comment")
 CHECKED = " checked"
 
 
 def feedback_path(language: str, slug: str) -> str:
-    """Where the form of an article stands, and where it is sent."""
+    """URL path of an article's form, which is also its POST target."""
     return f"/{language}/{quote(slug)}/feedback/"
 
 
 def present_answer(current: Current, edition: Edition) -> dict:
-    """What the form and every page after it have."""
+    """Context shared by the form and the pages after it."""
     page, words = addresses.page(current.language, current.slug), words_in(current.language)
     here = (pgettext("page", "Feedback"), "", "")
     return {
@@ -50,7 +50,7 @@ def present_answer(current: Current, edition: Edition) -> dict:
 def present_form(
     current: Current, edition: Edition, *, said: Said | None = None, section: str = ""
 ) -> dict:
-    """The form, empty or as it was sent; `section`: the anchor chosen beforehand."""
+    """The form, empty or as submitted. `section`: anchor of the preselected section."""
     sections = document_of(edition)["sections"]
     chosen = said.section if said else section
     errors = said.errors if said else {}
@@ -69,13 +69,13 @@ def present_form(
 
 
 def _answers(given: str) -> list[tuple[str, str, str]]:
-    """(value, word, attribute) of each answer to whether the page helped."""
+    """[(value, label, attribute)] of the radio buttons "Was this page helpful?"."""
     words = (("yes", pgettext("page", "Yes")), ("no", pgettext("page", "No")))
     return [(value, word, CHECKED if value == given else "") for value, word in words]
 
 
 def _marks(errors: dict[str, str], *, could_harm: bool) -> dict[str, str]:
-    """Attributes of the fields: each names what stands beside it, a mistake first."""
+    """ARIA attributes of the fields; each refers to its error first, then its hint."""
     marks = {
         "section": ' aria-invalid="true" aria-describedby="feedback-section-error"',
         "helpful": ' aria-describedby="feedback-helpful-error"',

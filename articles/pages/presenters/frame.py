@@ -1,4 +1,4 @@
-"""What every page has around its content. Call with the page's language activated."""
+"""Header and footer of every page. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?…](?=\s)|[。！？]")
 
 
 def present_frame(language: str) -> dict:
-    """Header and footer of a page whose content is in this language."""
+    """Context of header and footer. `language`: of the page's content."""
     interface = interface_language(language)
     return {
         "language": language,
@@ -43,36 +43,36 @@ def present_frame(language: str) -> dict:
 
 
 def homes_beside(language: str) -> list[dict]:
-    """The home pages of the site's other languages."""
+    """Links to the home pages of the other languages."""
     others = [tag for tag, _ in settings.LANGUAGES if tag != language]
     return [{"tag": tag, "name": name_of(tag), "url": f"/{tag}/"} for tag in others]
 
 
 def present_logo() -> dict | None:
-    """The publisher's picture: where it is, and the room it takes; None without one."""
+    """URL and size of the logo; None without one."""
     found = logo()
     return {"url": logo_address(), "size": found.size} if found else None
 
 
 def present_contact() -> dict:
-    """How readers reach the publisher; `dialled` is the number as a telephone takes it."""
+    """How to contact the publisher. `dialled`: the phone number for a `tel:` link."""
     phone = settings.BRAND["phone"]
     dialled = "".join(sign for sign in phone if sign.isdigit() or sign == "+")
     return {"email": settings.BRAND["email"], "phone": phone, "dialled": dialled}
 
 
 def disclaimer(interface: str) -> dict:
-    """The publisher's, with the emergency number where it says to call it."""
+    """The publisher's disclaimer, with the emergency number filled in."""
     said = configured(settings.DISCLAIMER, interface)
     return {**said, "text": with_number(said["text"])}
 
 
 def configured(text: str, interface: str) -> dict:
-    """Words from settings: in the page's language where they have been translated, else as set.
+    """A text from settings, translated if the catalogue has it.
 
-    `words_in`: attributes that say so where they are in another language than the page.
+    `words_in`: attributes that mark its language if that differs from the page's.
     """
-    # An empty text is the catalogue's own head.
+    # gettext("") returns the header of the catalogue.
     said = gettext(text) if text else ""
     same = said == text and interface != settings.LANGUAGE_CODE
     marked = " " + attributes(settings.LANGUAGE_CODE) if same else ""
@@ -80,10 +80,7 @@ def configured(text: str, interface: str) -> dict:
 
 
 def present_trail(language: str, *steps: tuple[str, str, str]) -> list[dict]:
-    """The way here from the home page: (name, address, attributes of its words) each.
-
-    The last step is the page itself; its address is "".
-    """
+    """Breadcrumbs. `steps`: (name, URL, attributes) after the home page; the last URL is ""."""
     home = (pgettext("page", "Home"), f"/{language}/", "")
     return [{"step": _step(name, url), "words_in": words} for name, url, words in (home, *steps)]
 
@@ -95,7 +92,7 @@ def _step(name: str, url: str) -> SafeString:
 
 
 def opening(text: str, *, most: int = 300) -> str:
-    """As many whole sentences as fit: half a sentence about health can say the opposite."""
+    """The first whole sentences up to `most` characters: half a sentence can mislead."""
     if len(text) <= most:
         return text
     ends = [match.end() for match in _SENTENCE_END.finditer(text, 0, most + 1)]

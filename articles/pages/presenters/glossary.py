@@ -1,4 +1,4 @@
-"""What the glossary shows. Call with the page's language activated."""
+"""Context of the glossary. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -10,22 +10,27 @@ from django.utils.translation import gettext
 from articles.delivery.article_context import document_of
 from articles.models.public.current import Current
 from articles.pages import title_lists
-from articles.pages.title_letters import letters
 
+from .a_to_z import (
+    links_to,
+    present_groups,
+    present_letters,
+    present_page_of_letter,
+    rows_of_letter,
+)
 from .site import page_path, page_words_in, path_of, present_site
-from .title_letters import following, links_to, present_groups, present_letters
 
 KIND = "definition"
-# Above this the page of all letters shows them alone.
+# With more definitions, the page of all letters lists only the letters.
 WHOLE_SIZE = 200
 PAGE_SIZE = 100
 
 
 def present_glossary(language: str) -> dict:
-    """Every term where they fit on a page, else the letters alone. At most 2 queries."""
+    """Every definition if they fit on one page, else only the letters. At most 2 queries."""
     rows = _definitions(language)
     site = present_site(language, "glossary") | {"also_called": _also_called(language)}
-    # Counted apart: no document is read for nothing.
+    # Counted first, so that no documents are loaded in vain.
     if rows[: WHOLE_SIZE + 1].count() > WHOLE_SIZE:
         chosen = present_letters(language, "glossary", kind=KIND)
         return {**site, "letters": chosen, "too_many": True}
@@ -34,28 +39,19 @@ def present_glossary(language: str) -> dict:
 
 
 def present_letter(language: str, letter: str, *, after: str) -> dict:
-    """A page of one letter. At most 2 queries; raises NoPlace."""
-    firsts = letters(language, kind=KIND)[letter]
-    rows = title_lists.beginning_with(_definitions(language), firsts)
+    """One page of one letter. At most 2 queries; raises NoPlace."""
+    rows = rows_of_letter(_definitions(language), language, letter, kind=KIND)
     page = title_lists.page_of(rows, after=after, size=PAGE_SIZE)
-    group = {"letter": letter, "id": f"letter-{letter}", "rows": page.articles}
-    trail = [
-        (gettext("Glossary"), path_of(language, "glossary"), ""),
-        (letter.upper(), "", ""),
-    ]
-    return {
-        **present_site(language, "glossary", letter, among=(), after=after, trail=trail),
-        "also_called": _also_called(language),
-        "letters": present_letters(language, "glossary", kind=KIND, here=letter),
-        "letter": letter,
-        "groups": _with_terms([group]),
-        "following": following(page),
-        "paged": bool(after),
-    }
+    trail = [(gettext("Glossary"), path_of(language, "glossary"), "")]
+    context = present_page_of_letter(
+        language, letter, page, "glossary", trail=trail, after=after, kind=KIND
+    )
+    groups = _with_terms(context["groups"])
+    return {**context, "also_called": _also_called(language), "groups": groups}
 
 
 def _also_called(language: str) -> SafeString | str:
-    """What stands before other names, marked where it is in another language than they are."""
+    """The label before other names, marked if its language differs from theirs."""
     words = gettext("Also called:")
     marks = page_words_in(language)
     return format_html("<span{}>{}</span>", marks, words) if marks else words
@@ -72,7 +68,7 @@ def _with_terms(groups: list[dict]) -> list[dict]:
 
 
 def _term(row: Current) -> dict:
-    # The other names stand in the document alone; a definition's is short.
+    # Other names are only in the document; that of a definition is short.
     document = document_of(row.edition)
     return {
         "id": f"term-{row.slug}",

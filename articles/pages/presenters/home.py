@@ -1,4 +1,4 @@
-"""What the home page of a language shows. Call with the language activated."""
+"""Context of a home page. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -6,27 +6,30 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from articles.documents.richtext.sanitizer import text_of
-from articles.pages.news import News, Raised, raised, recent
+from articles.pages.news import Raised, raised, recent
 from articles.pages.presenters.wording import links, sentences
 from articles.pages.title_letters import letters
 from articles.pages.topic_tree import subjects
 
+from .a_to_z import present_letters
 from .article.emergency import emergency_line
 from .frame import opening
 from .site import card, path_of, present_site, said_in
-from .title_letters import present_letters
 from .topics import link
 
 
 def present_home(language: str) -> dict:
-    """At most 6 queries, whatever the library holds."""
+    """At most 6 queries, however many articles there are."""
     return {
         **present_site(language),
         "emergency": emergency_line(),
         "warnings": [_warning(one, language) for one in raised(language)],
         "topics": [link(subject, language) for subject in subjects(language).top],
         "letters": present_letters(language, "a-z"),
-        "news": [_news(one) for one in recent(language)],
+        "news": [
+            {**card(one.current, most=160), "what": _what(one.what), "on": one.on}
+            for one in recent(language)
+        ],
         "glossary": bool(letters(language, kind="definition")),
     }
 
@@ -41,16 +44,12 @@ def _warning(one: Raised, language: str) -> dict:
 
 
 def _where(one: Raised, language: str) -> SafeString:
-    """The pages a notice stands on, linked: "It stands on: Gout, Colds and other pages"."""
+    """Links to the pages with a notice: "It stands on: Gout, Colds and other pages"."""
     pages = ((path_of(language, slug), title) for slug, title in one.pages)
     listed = links(pages, said_in(language, language))
     return sentences(
         gettext("It stands on:"), listed, gettext("and other pages") if one.more else ""
     )
-
-
-def _news(one: News) -> dict:
-    return {**card(one.current, most=160), "what": _what(one.what), "on": one.on}
 
 
 def _what(what: str) -> str:

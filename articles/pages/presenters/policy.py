@@ -1,7 +1,4 @@
-"""The editorial policy: the rules the house enforces, in the publisher's name.
-
-Call with the page's language activated.
-"""
+"""Context of the editorial policy. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -46,15 +43,17 @@ def present_policy(language: str) -> dict:
 
 
 def spoken(duration: str) -> str:
-    """An ISO 8601 duration as people say it; what cannot be read stays as it is."""
+    """An ISO 8601 duration in words; an invalid one unchanged."""
     span = parse_duration(duration)
     if not span or span < _MINUTE:
         return duration
-    if span % _DAY == datetime.timedelta() and span != _DAY:
+    if not span % _DAY and span != _DAY:
         count = span // _DAY
-        return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
-    if span % _HOUR == datetime.timedelta():
+        words = ngettext("%(count)d day", "%(count)d days", count)
+    elif not span % _HOUR:
         count = span // _HOUR
-        return ngettext("%(count)d hour", "%(count)d hours", count) % {"count": count}
-    count = span // _MINUTE
-    return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}
+        words = ngettext("%(count)d hour", "%(count)d hours", count)
+    else:
+        count = span // _MINUTE
+        words = ngettext("%(count)d minute", "%(count)d minutes", count)
+    return words % {"count": count}

@@ -1,4 +1,4 @@
-"""What the search page shows. Call with the page's language activated."""
+"""Context of the search page. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from .article.emergency import emergency_line
 from .site import page_path, page_words_in, path_of, present_site
 from .topics import link
 
-# Letters of a question that a heading repeats.
+# Characters of the query shown in headings.
 SHOWN_LETTERS = 60
-# Values of one facet to choose from.
+# Choices shown per facet.
 MOST_CHOICES = 8
 
 
 def kind_names() -> dict[str, str]:
-    """Kinds of pages as readers call them."""
+    """{kind: its name for readers}."""
     return {
         "condition": pgettext("page", "Conditions"),
         "symptom": pgettext("page", "Symptoms"),
@@ -42,30 +42,30 @@ def kind_names() -> dict[str, str]:
 
 
 def present_found(language: str, asked: Asked, found: SearchResults, tree: Subjects) -> dict:
-    """The answers to a question. No query."""
+    """The results of a search. No query."""
     flagged = bool(red_flag(asked.text, language=language))
     return {
-        # Nobody's words go into the addresses of other languages, unless they choose that below.
+        # Privacy: links to other languages in the header do not carry the query.
         **present_site(language, "search"),
         "query": asked.text,
         "shown": _shortened(asked.text),
-        "said": _said(asked, found),
+        "said": _texts(asked, found),
         "page_words_in": page_words_in(language),
         "call": emergency_line(),
         "red_flag": flagged,
-        "results": [_result(result) for result in _ordered(found.results, flagged)],
+        "results": [_result(result) for result in _emergencies_first(found.results, flagged)],
         "start": (asked.page - 1) * PAGE_SIZE + 1,
         "relaxed": found.relaxed,
-        "better": _better(asked, found.did_you_mean),
-        "chosen": _chosen(language, asked, tree),
+        "better": _suggestion(asked, found.did_you_mean),
+        "chosen": _active_filters(language, asked, tree),
         "facets": _facets(language, asked, found, tree),
         "pages": _pages(asked, found.total),
-        "elsewhere": [] if found.total else _elsewhere(language, asked),
+        "elsewhere": [] if found.total else _in_other_languages(language, asked),
     }
 
 
-def _said(asked: Asked, found: SearchResults) -> dict[str, str]:
-    """What the page says of the question and of how much was found; "" where it says nothing."""
+def _texts(asked: Asked, found: SearchResults) -> dict[str, str]:
+    """Page title, results heading, and the notice that the query was cut ("" if not)."""
     cut = gettext("Your question is long: only its first %(most_letters)s letters were looked for.")
     return {
         "title": gettext("“%(words)s” – Search") % {"words": _shortened(asked.text)},
@@ -82,8 +82,8 @@ def _heading(shown: str, total: int) -> str:
     return found % {"count": total, "shown": shown}
 
 
-def _ordered(results: list[SearchResult], flagged: bool) -> list[SearchResult]:
-    """To what may be an emergency, parts that say what to do in one answer first."""
+def _emergencies_first(results: list[SearchResult], flagged: bool) -> list[SearchResult]:
+    """For a possible emergency, results in emergency sections first."""
     if not flagged:
         return results
     return sorted(results, key=lambda result: result.section["urgency"] != "emergency")
@@ -104,14 +104,14 @@ def _result(result: SearchResult) -> dict:
     }
 
 
-def _better(asked: Asked, better: str | None) -> dict | None:
+def _suggestion(asked: Asked, better: str | None) -> dict | None:
     if better is None:
         return None
     return {"text": better, "url": asked.address(q=better, topic="", kind="")}
 
 
-def _narrowed_by(language: str, tree: Subjects) -> list[tuple[str, str, dict]]:
-    """(facet, its label, {value: its name}) of what results can be narrowed by."""
+def _filters(language: str, tree: Subjects) -> list[tuple[str, str, dict]]:
+    """[(facet, label, {value: {"name", "words_in"}})] of the filters."""
     topics = {subject.slug: link(subject, language) for subject in tree.by_slug.values()}
     kinds = {kind: {"name": name, "words_in": ""} for kind, name in kind_names().items()}
     return [
@@ -120,17 +120,17 @@ def _narrowed_by(language: str, tree: Subjects) -> list[tuple[str, str, dict]]:
     ]
 
 
-def _chosen(language: str, asked: Asked, tree: Subjects) -> list[dict]:
-    """What the results are narrowed to, each with the way back."""
+def _active_filters(language: str, asked: Asked, tree: Subjects) -> list[dict]:
+    """The active filters, each with a link to remove it."""
     return [
-        {"label": label, "only": _only(named[value], label, asked.address(**{name: ""}))}
-        for name, label, named in _narrowed_by(language, tree)
+        {"label": label, "only": _active_filter(named[value], label, asked.address(**{name: ""}))}
+        for name, label, named in _filters(language, tree)
         if (value := getattr(asked, name))
     ]
 
 
-def _only(chosen: dict, label: str, back: str) -> SafeString:
-    """What is chosen, and the link that shows all again; read aloud, it says all of what."""
+def _active_filter(chosen: dict, label: str, back: str) -> SafeString:
+    """An active filter with a link to remove it; screen readers also hear its label."""
     show_all = format_html(
         '<a href="{}">{}<span class="unseen"> – {}</span></a>', back, gettext("Show all"), label
     )
@@ -139,9 +139,9 @@ def _only(chosen: dict, label: str, back: str) -> SafeString:
 
 
 def _facets(language: str, asked: Asked, found: SearchResults, tree: Subjects) -> list[dict]:
-    """What the results can be narrowed to, and how many each would leave."""
+    """The available filters with the number of results of each."""
     shown = []
-    for name, label, named in _narrowed_by(language, tree):
+    for name, label, named in _filters(language, tree):
         counted = found.facets.get(name, [])
         choices = [
             {**named[value], "count": count, "url": asked.address(**{name: value})}
@@ -166,8 +166,8 @@ def _pages(asked: Asked, total: int) -> dict | None:
     }
 
 
-def _elsewhere(language: str, asked: Asked) -> list[dict]:
-    """The same question put to the site's other languages."""
+def _in_other_languages(language: str, asked: Asked) -> list[dict]:
+    """Links to the same search in the other languages."""
     return [
         {
             "tag": tag,

@@ -1,4 +1,4 @@
-"""What the site's own pages share. Call with the page's language activated."""
+"""Context shared by the site's own pages. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ def present_site(
     after: str = "",
     trail: Iterable[tuple[str, str, str]] = (),
 ) -> dict:
-    """Frame and head of the page at these parts below the language.
+    """Frame and head of the page at /{language}/{parts}/.
 
-    `among`: the languages that have this page, by default all of the site's. `after`: the place
-    in a list that this page goes on from. `trail`: the steps down to it, see `present_trail`.
+    `among`: the languages that have this page (default: all of the site). `after`: the position
+    in a list where this page begins. `trail`: breadcrumbs, see `present_trail`.
     """
     tags = [tag for tag, _ in settings.LANGUAGES]
     having = [tag for tag in (tags if among is None else among) if tag != language]
-    told = [language, *having] if having and not after else []
+    listed = [language, *having] if having and not after else []
     return {
         **present_frame(language),
         "here": parts[0] if len(parts) == 1 else "",
         "canonical": addresses.site(language, *parts) + (f"?after={after}" if after else ""),
-        "alternates": [{"tag": tag, "url": addresses.site(tag, *parts)} for tag in told],
-        # Where another language lacks this page: the one above it.
+        "alternates": [{"tag": tag, "url": addresses.site(tag, *parts)} for tag in listed],
+        # If a language lacks this page, link to the one above it.
         "homes": [
             _language(tag, *(parts if tag in having else parts[:1]))
             for tag in tags
@@ -51,26 +51,26 @@ def _language(tag: str, *parts: str) -> dict:
 
 
 def path_of(language: str, *parts: str) -> str:
-    """The address of one of the site's own pages, within the site."""
+    """URL path of one of the site's own pages."""
     return urlsplit(addresses.site(language, *parts)).path
 
 
 def said_in(words: str, page: str) -> SafeString | str:
-    """Marks words of this language where the page around them speaks another."""
+    """Attributes that mark words of this language on a page in another; else ""."""
     if interface_language(page) in (words, words.split("-")[0]):
         return ""
     return mark_safe(" " + attributes(words))  # noqa: S308 - a checked language tag
 
 
 def page_words_in(language: str) -> SafeString | str:
-    """Marks the page's own words within a text of this language, where the two differ."""
+    """Attributes that mark interface words within text of this language; "" if it is the same."""
     if not said_in(language, language):
         return ""
     return mark_safe(" " + attributes(interface_language(language)))  # noqa: S308 - a checked tag
 
 
 def card(row: Current, *, most: int = 300) -> dict:
-    """An article in a list, with so many letters of its summary; `row` comes with its edition."""
+    """An article in a list. `most`: characters of the summary. `row` has its edition loaded."""
     return {
         "url": page_path(row),
         "title": row.edition.title,
@@ -79,5 +79,5 @@ def card(row: Current, *, most: int = 300) -> dict:
 
 
 def page_path(row: Current) -> str:
-    """The article's page, within the site."""
+    """URL path of the article's page."""
     return f"/{row.language}/{quote(row.slug)}/"

@@ -1,4 +1,4 @@
-"""What the pages of topics show. Call with the language activated."""
+"""Context of the pages of topics. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from articles.pages.presenters import wording
 from articles.pages.title_lists import page_of, published, standing_under
 from articles.pages.topic_tree import Subject, subjects
 
+from .a_to_z import following
 from .site import card, path_of, present_site, said_in
-from .title_letters import following
 
 
 def link(subject: Subject, language: str) -> dict:
-    """A topic as something to follow, in words of its own language."""
+    """A link to a topic: {"name", "url", "words_in"}."""
     return {
         "name": subject.name,
         "url": path_of(language, "topics", subject.slug),
@@ -23,7 +23,7 @@ def link(subject: Subject, language: str) -> dict:
 
 
 def present_topics(language: str) -> dict:
-    """The tree, as far as there is something to read. At most one query."""
+    """The tree of topics that have published articles. At most one query."""
     tree = subjects(language)
     return {
         **present_site(language, "topics"),
@@ -38,7 +38,7 @@ def _branch(subject: Subject, language: str) -> dict:
 
 
 def present_topic(language: str, subject: Subject, *, after: str) -> dict:
-    """One topic, and a page of what stands under it. Raises NoPlace."""
+    """One topic with one page of its articles. Raises NoPlace."""
     page = page_of(standing_under(published(language), subject.ids), after=after)
     own = link(subject, language)
     return {
@@ -46,7 +46,7 @@ def present_topic(language: str, subject: Subject, *, after: str) -> dict:
             language,
             "topics",
             subject.slug,
-            among=_having(subject),
+            among=_languages_with(subject),
             after=after,
             trail=[
                 (pgettext("page", "Topics"), path_of(language, "topics"), ""),
@@ -67,8 +67,8 @@ def _step(subject: Subject, language: str) -> tuple[str, str, str]:
     return found["name"], found["url"], found["words_in"]
 
 
-def _having(subject: Subject) -> list[str]:
-    """The languages with something to read under this topic. At most one query each."""
+def _languages_with(subject: Subject) -> list[str]:
+    """The languages that have articles under this topic. At most one query each."""
     tags = [tag for tag, _ in settings.LANGUAGES]
     trees = ((tag, subjects(tag).by_slug.get(subject.slug)) for tag in tags)
     return [tag for tag, found in trees if found and found.read]

@@ -1,4 +1,4 @@
-"""An article's page and its permanent address."""
+"""An article's page, and its permanent address."""
 
 from __future__ import annotations
 
@@ -15,18 +15,14 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
 
 from ..renderers import ARTICLE_PAGE
-from .responses import gone, missing, packed_answer, redirect
+from .responses import gone, missing, page_answer, redirect
 
 
 @require_safe
 def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """GET /{language}/{slug}/: one query, hit or 304."""
+    """GET /{language}/{slug}/: 200 or 304 with one query."""
     found = find_by_slug(
-        language,
-        slug,
-        name=ARTICLE_PAGE.name,
-        renderer=ARTICLE_PAGE.key,
-        held=held_etag(request),
+        language, slug, name=ARTICLE_PAGE.name, renderer=ARTICLE_PAGE.key, held=held_etag(request)
     )
     if found is None:
         return elsewhere(language, slug)
@@ -34,7 +30,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     if found.state not in READABLE_STATES:
         return gone(Current.objects.get(pk=found.article_id))
     json = addresses.api_article(found.public_id)
-    return packed_answer(
+    return page_answer(
         request,
         found.body,
         language=found.language,
@@ -45,7 +41,7 @@ def article(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 
 def elsewhere(language: str, slug: str, *, rest: str = "") -> HttpResponse:
-    """301 to where the article of this old address is now; 410 when withdrawn; else 404."""
+    """Response for an old address: 301 to the new one, 410 if withdrawn, else 404."""
     current = moved_to(language, slug)
     if current is None:
         return missing(language)
@@ -56,7 +52,7 @@ def elsewhere(language: str, slug: str, *, rest: str = "") -> HttpResponse:
 
 @require_safe
 def permanent(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """GET /a/{id}: wherever the article is now."""
+    """GET /a/{id}: 302 to the current address of the article."""
     current = Current.objects.filter(public_id=id).first()
     if current is None:
         return missing()

@@ -1,4 +1,4 @@
-"""What changed in an article: its public history, and any two of its editions compared."""
+"""The public history of an article, and the comparison of two of its editions."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from .article import elsewhere
 from .editions import current_at
 from .responses import gone, gone_edition, message, missing, page_answer
 
-# Larger than any edition's number, and no larger than what a database takes for one.
-_DIGITS = 9
+# Enough for any edition's number or journal seq, and within a database's integer range.
+_EDITION_DIGITS = 9
 _SEQ_DIGITS = 18
 
 
@@ -41,11 +41,11 @@ def changes(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     if current.state not in READABLE_STATES:
         return gone(current)
     if request.GET.get("from") or request.GET.get("to"):
-        return _comparison(request, current)
-    return _history(request, current)
+        return _comparison_page(request, current)
+    return _history_page(request, current)
 
 
-def _history(request: HttpRequest, current: Current) -> HttpResponse:
+def _history_page(request: HttpRequest, current: Current) -> HttpResponse:
     place = request.GET.get("before", "")
     before = _number(place, _SEQ_DIGITS)
     if place and before is None:
@@ -53,7 +53,7 @@ def _history(request: HttpRequest, current: Current) -> HttpResponse:
     history = history_of(current, before=before)
     choices = choices_of(current)
     with override(interface_language(current.language)):
-        return _page(
+        return _render(
             request,
             current,
             "articles/changes.html",
@@ -64,28 +64,28 @@ def _history(request: HttpRequest, current: Current) -> HttpResponse:
         )
 
 
-def _comparison(request: HttpRequest, current: Current) -> HttpResponse:
+def _comparison_page(request: HttpRequest, current: Current) -> HttpResponse:
     newest = current.edition.number
     numbers = [request.GET.get(name, "") for name in ("from", "to")]
-    to = _number(numbers[1], _DIGITS) if numbers[1] else newest
-    start = _number(numbers[0], _DIGITS) if numbers[0] else (to or 0) - 1
-    # The older one first, in whichever order they were chosen. 0: before the first there is none.
+    to = _number(numbers[1], _EDITION_DIGITS) if numbers[1] else newest
+    start = _number(numbers[0], _EDITION_DIGITS) if numbers[0] else (to or 0) - 1
+    # Older one first. 0 stands for "before the first edition".
     wanted = sorted({number for number in (start, to) if number is not None})
     last = wanted[-1] if wanted else 0
     if None in (start, to) or last > newest or (0 in wanted and numbers[0]) or last < 1:
-        return _no_such(current)
+        return _no_such_edition(current)
     if any(0 < number <= current.withdrawn_through for number in wanted):
         return gone_edition(current)
-    return _compared(request, current, wanted)
+    return _compare(request, current, wanted)
 
 
-def _compared(request: HttpRequest, current: Current, wanted: list[int]) -> HttpResponse:
+def _compare(request: HttpRequest, current: Current, wanted: list[int]) -> HttpResponse:
     rows = Edition.objects.filter(article=current.pk, number__in=wanted).order_by("number")
     editions = list(rows.defer("metadata", "reading"))
     choices = choices_of(current)
     old, new = (editions[0], editions[-1]) if len(editions) == 2 else (None, editions[-1])
     with override(interface_language(current.language)):
-        return _page(
+        return _render(
             request,
             current,
             "articles/comparison.html",
@@ -97,16 +97,16 @@ def _compared(request: HttpRequest, current: Current, wanted: list[int]) -> Http
         )
 
 
-def _page(request: HttpRequest, current: Current, template: str, **context) -> HttpResponse:
-    """Call with the page's language activated."""
+def _render(request: HttpRequest, current: Current, template: str, **context) -> HttpResponse:
+    """Render the page. Call with the page's language activated."""
     own = present_frame_of(current, notices_on(current))
     frame = present_frame(current.language) | own
     body = render_to_string(template, {**frame, **context})
     return page_answer(request, body.encode(), language=interface_language(current.language))
 
 
-def _no_such(current: Current) -> HttpResponse:
-    """404 that offers the editions there are."""
+def _no_such_edition(current: Current) -> HttpResponse:
+    """404 with a form of the editions that exist."""
     choices = choices_of(current)
     with override(interface_language(current.language)):
         context = present_frame_of(current) | {

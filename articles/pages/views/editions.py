@@ -1,4 +1,4 @@
-"""One edition's page, under an address that stays."""
+"""The page of one edition, at an address that never changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .responses import gone, gone_edition, missing, page_answer
 
 @require_safe
 def edition(request: HttpRequest, language: str, slug: str, number: int) -> HttpResponse:
-    """GET /{language}/{slug}/editions/{number}/: what that edition said. 6 queries at most."""
+    """GET /{language}/{slug}/editions/{number}/: the text of that edition. 6 queries at most."""
     current = current_at(language, slug)
     if current is None:
         return elsewhere(language, slug, rest=f"editions/{number}/")
@@ -47,7 +47,7 @@ def _edition(current: Current, number: int) -> Edition | None:
 
 
 def current_at(language: str, slug: str) -> Current | None:
-    """The same choice as the article's page makes: a readable one wins, then the latest."""
+    """The article at this address. As in find_by_slug: a readable one first, then the latest."""
     rows = Current.objects.select_related("edition", "review").order_by("-first_seq")
     found = list(rows.filter(language=language, slug=slug))
     readable = [current for current in found if current.state in READABLE_STATES]

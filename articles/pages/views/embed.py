@@ -1,4 +1,4 @@
-"""An article on somebody else's page: as a fragment for their server, or in a frame."""
+"""Embeds: an article as an HTML fragment, or as a page for an iframe."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renditions import fresh
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
-from articles.pages.embedding import presenter, renderers
+from articles.pages.embedding import presenter
 from articles.pages.stylesheet import policy, source
 
 from ..embedding import options as default
 from ..embedding.colours import Theme, frame_css, host_css
 from ..embedding.options import BadOption, Options, fragment_options, frame_options
 from ..languages import interface_language
-from .responses import GZIP, HTML, REDIRECT_CACHE
+from .responses import GZIP, HTML, REDIRECT_CACHE, encoded
 
 TEXT = "text/plain; charset=utf-8"
 SHEET_CACHE = "public, max-age=3600"
 
 
 @dataclass
-class Shown:
-    """What is to be shown: `body` as gzip or plain, None where the reader has it."""
+class Embed:
+    """An embed. `body`: gzip or plain; None if the client already has it."""
 
     status: int
     body: bytes | None
@@ -44,30 +44,30 @@ class Shown:
 
 @require_safe
 def embed(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """GET /a/{id}/embed: HTML for the body of another page. One query without options."""
+    """GET /a/{id}/embed: an HTML fragment for another page. One query without options."""
     try:
         options = fragment_options(request.GET)
     except BadOption as bad:
-        return _refused(bad)
+        return _bad_request(bad)
     held = held_etag(request) if options == default.FRAGMENT else ""
-    shown = _stored(id, renderers.EMBED, held) if options == default.FRAGMENT else None
-    return _answered(request, shown or _built(id, options, presenter.FRAGMENT), {})
+    result = _from_rendition(id, presenter.EMBED, held) if options == default.FRAGMENT else None
+    return _response(request, result or _render(id, options, presenter.FRAGMENT), {})
 
 
 @require_safe
 def frame(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """GET /a/{id}/frame: a page to show in a frame. One query, whatever its colours."""
+    """GET /a/{id}/frame: a page for an iframe. One query if only colours are chosen."""
     try:
         options, theme = frame_options(request.GET)
     except BadOption as bad:
-        return _refused(bad)
-    shown = _stored(id, renderers.FRAMED, "") if options == default.FRAME else None
-    return _dressed(request, shown or _built(id, options, presenter.FRAME), theme)
+        return _bad_request(bad)
+    result = _from_rendition(id, presenter.FRAMED, "") if options == default.FRAME else None
+    return _with_colours(request, result or _render(id, options, presenter.FRAME), theme)
 
 
 @require_safe
 def sheet(request: HttpRequest) -> HttpResponse:
-    """GET /embed.css: the looks of a fragment, for hosts that want them."""
+    """GET /embed.css: the stylesheet of fragments."""
     css = host_css().encode()
     packs = takes_gzip(request)
     return answer(
@@ -83,8 +83,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _stored(id: uuid.UUID, renderer: Renderer, held: str) -> Shown | None:
-    """The whole article as it is kept; None where it cannot be read."""
+def _from_rendition(id: uuid.UUID, renderer: Renderer, held: str) -> Embed | None:
+    """The whole article from its rendition; None if it is not readable."""
     found = find_by_id(id, name=renderer.name, renderer=renderer.key, held=held)
     if found is None:
         return None
@@ -92,79 +92,75 @@ def _stored(id: uuid.UUID, renderer: Renderer, held: str) -> Shown | None:
     if found.state not in READABLE_STATES:
         return None
     page = addresses.page(found.language, found.slug)
-    return Shown(200, found.body, found.language, page, found.etag, found.last_modified)
+    return Embed(200, found.body, found.language, page, found.etag, found.last_modified)
 
 
-def _built(id: uuid.UUID, options: Options, template: str) -> Shown:
-    """What these options ask for, or what stands in its place."""
+def _render(id: uuid.UUID, options: Options, template: str) -> Embed:
+    """The embed with these options, or the error text that replaces it."""
     current = Current.objects.select_related("edition", "review").filter(public_id=id).first()
     if current is None:
         html = presenter.instead_html(None, options, template=template)
-        return Shown(404, html.encode(), interface_language(""))
+        return Embed(404, html.encode(), interface_language(""))
     if current.state not in READABLE_STATES:
         html = presenter.gone_html(current, options, template=template)
-        return Shown(410, html.encode(), current.language)
+        return Embed(410, html.encode(), current.language)
     page = addresses.page(current.language, current.slug)
     try:
         html = presenter.article_html(load_facts(current), options, template=template)
-        return Shown(200, html.encode(), current.language, page)
+        return Embed(200, html.encode(), current.language, page)
     except presenter.NoSuchSection:
         status, alone = 404, ""
     except presenter.NotAlone as section:
         status, alone = 409, section.heading
     html = presenter.instead_html(current, options, alone=alone, template=template)
-    return Shown(status, html.encode(), current.language, page)
+    return Embed(status, html.encode(), current.language, page)
 
 
-def _dressed(request: HttpRequest, shown: Shown, theme: Theme) -> HttpResponse:
-    """A frame's page in its colours, which any page may show."""
-    body, css = shown.body or b"", frame_css(theme)
+def _with_colours(request: HttpRequest, result: Embed, theme: Theme) -> HttpResponse:
+    """The page of a frame with its colours. Any site may embed it."""
+    body, css = result.body or b"", frame_css(theme)
     html = unpack(body) if body.startswith(GZIP) else body
     style = f"<style>{css}</style>".encode()
-    shown.body, shown.etag = html.replace(presenter.NO_STYLE.encode(), style, 1), None
+    result.body, result.etag = html.replace(presenter.NO_STYLE.encode(), style, 1), None
     headers = {
         "Content-Security-Policy": policy(source(css), ancestors="*"),
         "Referrer-Policy": "same-origin",
     }
-    return _answered(request, shown, headers)
+    return _response(request, result, headers)
 
 
-def _answered(request: HttpRequest, shown: Shown, headers: dict[str, str]) -> HttpResponse:
-    headers = {"Content-Language": shown.language, "X-Robots-Tag": "noindex", **headers}
-    if shown.page:
-        headers["Link"] = f'<{shown.page}>; rel="canonical"'
-    if shown.status != 200:
-        return _instead(shown, headers)
-    body, etag = shown.body, shown.etag
-    if body is not None and takes_gzip(request):
-        # Level 6: nearly as small as 9, in half the time.
-        body = body if body.startswith(GZIP) else pack(body, level=6)
-        headers["Content-Encoding"] = "gzip"
-    elif body is not None and body.startswith(GZIP):
-        body, etag = unpack(body), None
+def _response(request: HttpRequest, result: Embed, headers: dict[str, str]) -> HttpResponse:
+    headers = {"Content-Language": result.language, "X-Robots-Tag": "noindex", **headers}
+    if result.page:
+        headers["Link"] = f'<{result.page}>; rel="canonical"'
+    if result.status != 200:
+        return _error_response(result, headers)
+    body, etag = encoded(request, result.body, result.etag, headers)
     return answer(
         request,
         body,
         etag=etag,
-        last_modified=shown.last_modified,
+        last_modified=result.last_modified,
         content_type=HTML,
         headers=headers,
         vary="Accept-Encoding",
     )
 
 
-def _instead(shown: Shown, headers: dict[str, str]) -> HttpResponse:
-    """Not what was asked for, but HTML that a host may show in its place all the same."""
-    kept = PUBLIC_CACHE if shown.status == 410 else REDIRECT_CACHE
+def _error_response(result: Embed, headers: dict[str, str]) -> HttpResponse:
+    """An error status with HTML that a host can show instead."""
+    kept = PUBLIC_CACHE if result.status == 410 else REDIRECT_CACHE
     headers |= {"Cache-Control": kept, **CORS}
-    return HttpResponse(shown.body or b"", status=shown.status, content_type=HTML, headers=headers)
+    return HttpResponse(
+        result.body or b"", status=result.status, content_type=HTML, headers=headers
+    )
 
 
-def _refused(bad: BadOption) -> HttpResponse:
+def _bad_request(bad: BadOption) -> HttpResponse:
     headers = {
         "Cache-Control": REDIRECT_CACHE,
         **CORS,
-        # Who tries a frame reads it there.
+        # So that the message can be read inside the iframe.
         "Content-Security-Policy": "default-src 'none'; frame-ancestors *",
     }
     return HttpResponse(f"{bad}\n", status=400, content_type=TEXT, headers=headers)

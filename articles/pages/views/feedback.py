@@ -1,6 +1,6 @@
-"""What readers say of an article: the form, what it is sent to, and the thanks.
+"""Readers' feedback on an article: form, POST target and thank-you page.
 
-No cookie is set and nothing about the reader is kept; see `receiving`.
+Sets no cookie and stores nothing about the reader; see `articles.pages.feedback`.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ THANKS = "articles/feedback_thanks.html"
 REFUSED = "articles/feedback_refused.html"
 NO_STORE = "no-store"
 FORM_TYPE = "application/x-www-form-urlencoded"
-# Bytes of a form. In it a character of some scripts takes twelve, of which a comment has 2,000.
+# Bytes of a form: a comment has up to 2,000 characters, each up to 12 bytes when encoded.
 MOST_BYTES = 32_768
-# What the page of thanks may be told, by its address, of what was said.
-SAID = ("yes", "no", "comment", "harm")
+# Allowed values of `?said=` on the thank-you page.
+KINDS = ("yes", "no", "comment", "harm")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """/{language}/{slug}/feedback/: GET asks (`?section=` an anchor), POST keeps."""
+    """/{language}/{slug}/feedback/: GET shows the form (`?section=`: an anchor), POST stores."""
     if request.method == "POST":
         answer = _receive(request, language, slug)
         answer.headers["Cache-Control"] = NO_STORE
@@ -50,25 +50,25 @@ def feedback(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         return gone(current)
     with override(interface_language(current.language)):
         context = present_form(current, current.edition, section=request.GET.get("section", ""))
-    return _page(request, FORM, current, context)
+    return _render(request, FORM, current, context)
 
 
 @require_safe
 def thanks(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """/{language}/{slug}/feedback/thanks/: after a yes or no, it offers the rest of the form."""
+    """/{language}/{slug}/feedback/thanks/: thanks; after a yes or no also the rest of the form."""
     current = current_at(language, slug)
     if current is None:
         return elsewhere(language, slug, rest="feedback/")
     if current.state not in READABLE_STATES:
         return gone(current)
-    asked = request.GET.get("said", "")
-    kind = asked if asked in SAID else "comment"
+    kind = request.GET.get("said", "")
+    kind = kind if kind in KINDS else "comment"
     with override(interface_language(current.language)):
         context = present_form(current, current.edition)
-    return _page(request, THANKS, current, {**context, "kind": kind, "asks_helpful": False})
+    return _render(request, THANKS, current, {**context, "kind": kind, "asks_helpful": False})
 
 
-def _page(request: HttpRequest, template: str, current: Current, context: dict) -> HttpResponse:
+def _render(request: HttpRequest, template: str, current: Current, context: dict) -> HttpResponse:
     language = current.language
     with override(interface_language(language)):
         body = render_to_string(template, {**present_frame(language), **context})
@@ -76,7 +76,7 @@ def _page(request: HttpRequest, template: str, current: Current, context: dict) 
 
 
 def _receive(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    # A form of a page kept somewhere may still be sent to an address the article has left.
+    # A cached page may still post to the address that the article had before.
     current = current_at(language, slug) or moved_to(language, slug)
     if current is None:
         return missing(language)
@@ -84,18 +84,18 @@ def _receive(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         return gone(current)
     caller = anonymous(counted_address(request))
     if refusal := _refusal(request, caller):
-        return _refuse(current, *refusal)
+        return _refused(current, *refusal)
     with override(interface_language(current.language)):
-        return _take(current, read(request.POST), caller)
+        return _store(current, read(request.POST), caller)
 
 
 def _refusal(request: HttpRequest, caller: str) -> tuple[int, str] | None:
-    """(status, why) of what is not even read. Counts the caller."""
+    """(status, reason) if the form must not be read, else None. Counts the caller."""
     if not is_from_here(request):
         return 403, "origin"
     if request.content_type != FORM_TYPE:
         return 415, "form"
-    # Without a stated length nothing is read, and so nothing said.
+    # Without a Content-Length, Django reads no body.
     length = str(request.META.get("CONTENT_LENGTH") or "0")
     if not length.isdecimal() or int(length) > MOST_BYTES:
         return 413, "size"
@@ -104,7 +104,7 @@ def _refusal(request: HttpRequest, caller: str) -> tuple[int, str] | None:
     return None
 
 
-def _take(current: Current, said: Said, caller: str) -> HttpResponse:
+def _store(current: Current, said: Said, caller: str) -> HttpResponse:
     edition = edition_seen(current, said.edition)
     section = section_of(edition, said.section) if said.section else None
     if said.section and section is None:
@@ -114,18 +114,18 @@ def _take(current: Current, said: Said, caller: str) -> HttpResponse:
         return message(FORM, 422, current.language, cache=NO_STORE, **context)
     if not said.is_machine:
         if not said.could_harm and site_is_full():
-            return _refuse(current, 429, "full")
+            return _refused(current, 429, "full")
         keep(said, edition=edition, section=section, caller=caller)
-    return _thank(current, said)
+    return _thank_you_redirect(current, said)
 
 
-def _thank(current: Current, said: Said) -> HttpResponse:
+def _thank_you_redirect(current: Current, said: Said) -> HttpResponse:
     kind = "harm" if said.could_harm else said.helpful if said.is_quick else "comment"
     address = f"{feedback_path(current.language, current.slug)}thanks/?said={kind}"
     return HttpResponse(status=303, headers={"Location": address})
 
 
-def _refuse(current: Current, status: int, why: str) -> HttpResponse:
+def _refused(current: Current, status: int, why: str) -> HttpResponse:
     with override(interface_language(current.language)):
         context = {**present_answer(current, current.edition), "why": why}
     minutes = -(-seconds_left() // 60) if why == "often" else 60

@@ -1,4 +1,4 @@
-"""Feeds of what changed: of a language, or of a topic in it."""
+"""Feeds of changes: of a language, or of one topic."""
 
 from __future__ import annotations
 

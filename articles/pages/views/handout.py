@@ -1,4 +1,4 @@
-"""An article as a PDF to print and take away."""
+"""Handouts: an article as a PDF to print."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renditions import render
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
-from articles.pages.handouts.pdf_process import Busy, CannotMake
+from articles.pages.handouts.pdf_process import Busy, CannotMake, available
 
-from ..handouts import available
 from ..handouts.renderers import HANDOUT, LARGE_HANDOUT
 from .article import elsewhere
 from .responses import gone, message
 
-# Whoever holds one asks before showing it: a withdrawn text must not be printed again.
+# Caches must revalidate: a withdrawn text must not be printed again.
 CACHE = "no-cache"
-# Seconds until a busy worker may be asked again, and until what failed is tried again.
+# Retry-After in seconds: when the worker is busy, and after a failure.
 BUSY = 5
 FAILED = 300
 
@@ -48,11 +47,11 @@ def _answer(request: HttpRequest, language: str, slug: str, pdf: Renderer) -> Ht
         return elsewhere(language, slug, rest=pdf.name)
     if found.etag is None and found.state in READABLE_STATES:
         try:
-            found = _made(found, pdf)
+            found = _make(found, pdf)
         except Busy:
-            return _not_now(found, busy=True)
+            return _unavailable(found, busy=True)
         except CannotMake:
-            return _not_now(found, busy=False)
+            return _unavailable(found, busy=False)
     if found.state not in READABLE_STATES:
         return gone(Current.objects.get(pk=found.article_id))
     return answer(
@@ -67,8 +66,8 @@ def _answer(request: HttpRequest, language: str, slug: str, pdf: Renderer) -> Ht
     )
 
 
-def _made(found: Found, pdf: Renderer) -> Found:
-    """The PDF of the text as it is once the PDF is there. Raises Busy and CannotMake."""
+def _make(found: Found, pdf: Renderer) -> Found:
+    """Make the PDF. Raises CannotMake, and Busy if the text changed meanwhile."""
     failed = f"handout.failed.{found.article_id}.{found.shown}.{pdf.name}.{pdf.key}"
     if not available() or cache.get(failed):
         raise CannotMake
@@ -77,7 +76,7 @@ def _made(found: Found, pdf: Renderer) -> Found:
     except CannotMake:
         cache.set(failed, True, FAILED)
         raise
-    # It takes a second or more, in which the text may have been withdrawn or changed.
+    # Making it takes seconds; the text may have been withdrawn or changed meanwhile.
     now = Current.objects.only("state", "shown").get(pk=found.article_id)
     if now.shown == found.shown or made.state not in READABLE_STATES:
         return made
@@ -90,7 +89,7 @@ def _headers(found: Found, pdf: Renderer) -> dict[str, str]:
     page = addresses.page(found.language, found.slug)
     return {
         "Content-Language": found.language,
-        # What a page may load is no matter of a PDF; browsers' viewers stumble over it.
+        # The pages' full policy breaks the PDF viewers of browsers.
         "Content-Security-Policy": "frame-ancestors 'none'",
         "Content-Disposition": _disposition(f"{found.slug}-{pdf.name}"),
         "Link": f'<{page}>; rel="canonical"',
@@ -99,13 +98,13 @@ def _headers(found: Found, pdf: Renderer) -> dict[str, str]:
 
 
 def _disposition(filename: str) -> str:
-    """RFC 6266: opened where it is read, kept under this name, without its accents if need be."""
+    """RFC 6266: inline, with a UTF-8 file name and an ASCII fallback."""
     plain = unicodedata.normalize("NFKD", filename).encode("ascii", "ignore").decode()
     return f"inline; filename=\"{plain}\"; filename*=UTF-8''{quote(filename)}"
 
 
-def _not_now(found: Found, *, busy: bool) -> HttpResponse:
-    """503 with a page that offers to print the article's own page instead."""
+def _unavailable(found: Found, *, busy: bool) -> HttpResponse:
+    """503 with a page that suggests printing the article's own page."""
     page = addresses.page(found.language, found.slug)
     response = message(
         "articles/no_handout.html", 503, found.language, cache="no-store", busy=busy, page=page

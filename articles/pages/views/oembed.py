@@ -1,4 +1,4 @@
-"""oEmbed: what another site shows in place of the address of one of our pages."""
+"""The oEmbed endpoint (oembed.com): how another site shows one of our pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from urllib.parse import unquote, urlsplit
 
 import orjson
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
@@ -23,20 +22,20 @@ from .editions import current_at, edition
 from .files import file_answer
 
 PROBLEM = "application/problem+json"
-LONGEST = 2000
+MAX_URL_LENGTH = 2000
 _SIZE = re.compile(r"[1-9][0-9]{0,4}").fullmatch
 
 
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
-    """GET /oembed?url=&format=&maxwidth=&maxheight=. Other parameters are the host's own."""
+    """GET /oembed?url=&format=&maxwidth=&maxheight=. Other parameters are ignored."""
     form = request.GET.get("format", "json")
     if form not in FORMS:
         return _problem(501, "There are two formats: json and xml.")
     sizes = [request.GET.get(name, "") for name in ("maxwidth", "maxheight")]
     if not all(size == "" or _SIZE(size) for size in sizes):
         return _problem(400, "Write maxwidth and maxheight as numbers of pixels, from 1 to 99999.")
-    current = _at(request.GET.get("url", ""))
+    current = _article_at(request.GET.get("url", ""))
     if current is None:
         return _problem(404, "Give the address of an article's page on this site in `url`.")
     if current.state not in READABLE_STATES:
@@ -46,43 +45,40 @@ def oembed(request: HttpRequest) -> HttpResponse:
     return file_answer(request, write(answer), content_type)
 
 
-def _at(url: str) -> Current | None:
-    """The article that has, or had, this address: a page's, a permanent one or an edition's."""
+def _article_at(url: str) -> Current | None:
+    """The article with this URL, now or earlier: of its page, permanent, or of an edition."""
     own = urlsplit(settings.SITE_URL)
     try:
-        given = urlsplit(url[:LONGEST])
+        given = urlsplit(url[:MAX_URL_LENGTH])
     except ValueError:
         return None
-    # Links are often kept without the "s".
+    # Old links often have http instead of https.
     if given.scheme not in ("http", "https") or given.netloc.lower() != own.netloc.lower():
         return None
     path = unquote(given.path)
     for candidate in (path, f"{path}/"):
         try:
-            # Of the pages alone: no address given here is to load the staff's screens.
+            # Only the public URLs: a request must not load the staff's screens.
             found = resolve(candidate, "articles.pages.urls")
         except Resolver404:
             continue
         if found.func is permanent:
-            return _whole().filter(public_id=found.kwargs["id"]).first()
+            rows = Current.objects.select_related("edition")
+            return rows.filter(public_id=found.kwargs["id"]).first()
         if found.func in (article, edition):
-            return _named(**found.kwargs)
+            return _article_named(**found.kwargs)
     return None
 
 
-def _named(language: str, slug: str, number: int = 1) -> Current | None:
+def _article_named(language: str, slug: str, number: int = 1) -> Current | None:
     current = current_at(language, slug) or moved_to(language, slug)
     if current is None or not 1 <= number <= current.edition.number:
         return None
     return current
 
 
-def _whole() -> QuerySet[Current]:
-    return Current.objects.select_related("edition")
-
-
 def _gone(current: Current) -> HttpResponse:
-    """410, as at every address of a withdrawn article: a host is to stop showing it."""
+    """410: the host must stop showing the page."""
     successor = addresses.permanent(current.successor) if current.successor else None
     return _problem(
         410,
@@ -96,7 +92,7 @@ def _gone(current: Current) -> HttpResponse:
 
 
 def _problem(status: int, detail: str, **facts: object) -> HttpResponse:
-    """RFC 9457. The protocol names 404 and 501 and leaves the rest to HTTP."""
+    """A problem document (RFC 9457). oEmbed itself defines only 404 and 501."""
     body = orjson.dumps({"status": status, "detail": detail, **facts})
     headers = {"Cache-Control": PUBLIC_CACHE, **CORS}
     return HttpResponse(body, status=status, content_type=PROBLEM, headers=headers)

@@ -1,4 +1,4 @@
-"""Answers that every kind of page gives."""
+"""Responses that every kind of page uses."""
 
 from __future__ import annotations
 
@@ -26,20 +26,6 @@ REDIRECT_CACHE = "public, max-age=60"
 
 def page_answer(
     request: HttpRequest,
-    body: bytes,
-    *,
-    language: str,
-    link: str = "",
-    cache: str = PUBLIC_CACHE,
-) -> HttpResponse:
-    """200 or 304 with a page made for this request."""
-    # Level 6: nearly as small as 9, in half the time.
-    packed = pack(body, level=6) if takes_gzip(request) else body
-    return packed_answer(request, packed, language=language, link=link, cache=cache)
-
-
-def packed_answer(
-    request: HttpRequest,
     body: bytes | None,
     *,
     language: str,
@@ -48,18 +34,11 @@ def packed_answer(
     link: str = "",
     cache: str = PUBLIC_CACHE,
 ) -> HttpResponse:
-    """200 or 304 with a page kept as gzip (`body` None: the reader has it), or plain without.
-
-    Each coding is a representation of its own, with an ETag of its own.
-    """
+    """200 or 304 with a page. `body`: gzip or plain; None if the client already has it."""
     headers = page_headers(language)
     if link:
         headers["Link"] = link
-    if body is not None and body.startswith(GZIP):
-        if takes_gzip(request):
-            headers["Content-Encoding"] = "gzip"
-        else:
-            body, etag = unpack(body), None
+    body, etag = encoded(request, body, etag, headers)
     return answer(
         request,
         body,
@@ -72,8 +51,25 @@ def packed_answer(
     )
 
 
+def encoded(
+    request: HttpRequest, body: bytes | None, etag: str | None, headers: dict[str, str]
+) -> tuple[bytes | None, str | None]:
+    """Body and ETag in a coding the client accepts. Sets Content-Encoding in `headers`.
+
+    Gzip and plain are two representations: the ETag of stored gzip is dropped when unpacked.
+    """
+    if body is None:
+        return None, etag
+    is_packed = body.startswith(GZIP)
+    if takes_gzip(request):
+        headers["Content-Encoding"] = "gzip"
+        # Level 6: nearly as small as 9, in half the time.
+        return (body if is_packed else pack(body, level=6)), etag
+    return (unpack(body), None) if is_packed else (body, etag)
+
+
 def page_headers(language: str) -> dict[str, str]:
-    """What every page says of itself. Forms need the Origin that `no-referrer` would blank."""
+    """Headers of every page. Forms need the Origin header, which `no-referrer` would blank."""
     return {
         "Content-Language": language,
         "Content-Security-Policy": page_style().policy,
@@ -82,7 +78,7 @@ def page_headers(language: str) -> dict[str, str]:
 
 
 def redirect(address: str, *, permanent: bool = True) -> HttpResponse:
-    """301 or 302 that caches may keep for a minute."""
+    """301 or 302, cacheable for a minute."""
     status = 301 if permanent else 302
     return HttpResponse(
         status=status, headers={"Location": address, "Cache-Control": REDIRECT_CACHE}
@@ -90,13 +86,13 @@ def redirect(address: str, *, permanent: bool = True) -> HttpResponse:
 
 
 def slashed(request: HttpRequest, **kwargs: object) -> HttpResponse:
-    """301 to the same address with the slash pages end in."""
+    """301 to the same address with a trailing slash."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{request.path}/" + (f"?{query}" if query else ""))
 
 
 def gone(current: Current) -> HttpResponse:
-    """410 at every address of a withdrawn article."""
+    """410 for every address of a withdrawn article."""
     language = current.language
     with override(interface_language(language)):
         why = why_withdrawn(current.ended_kind)
@@ -110,26 +106,26 @@ def gone(current: Current) -> HttpResponse:
 
 
 def gone_edition(current: Current) -> HttpResponse:
-    """410 for an edition that was withdrawn, though the article is read again since."""
+    """410 for a withdrawn edition of an article that was published again."""
     later = addresses.page(current.language, current.slug)
     context = {"current": None, "successor": later}
     return message("410.html", 410, current.language, cache=PUBLIC_CACHE, **context)
 
 
 def missing(language: str = "") -> HttpResponse:
-    """404, in the language asked for where there is a home page to point to."""
+    """404, in the requested language if it has a home page to link to."""
     if language not in dict(settings.LANGUAGES):
         language = settings.LANGUAGE_CODE
     return message("404.html", 404, language, cache=REDIRECT_CACHE)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Django's handler404: an address that no view has, in the language it begins with."""
+    """Django's handler404: the first part of the path gives the language."""
     return missing(request.path_info.split("/")[1])
 
 
 def message(template: str, status: int, language: str, *, cache: str, **context) -> HttpResponse:
-    """A page that says why there is nothing else here."""
+    """A page with an error status that explains why."""
     with override(interface_language(language)):
         body = render_to_string(template, {**present_frame(language), **context})
     headers = {"Cache-Control": cache, **page_headers(interface_language(language))}

@@ -1,4 +1,4 @@
-"""Search for readers. What somebody asks is nobody's business: it is not kept anywhere."""
+"""Search for readers. Queries are not stored anywhere."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from articles.pages.topic_tree import Subjects, subjects
 
 from .site import show, site_page
 
-# A question stands in the address of the page: no cache keeps it, no link from it tells it.
+# The query is part of the URL: keep it out of caches and out of Referer headers.
 PRIVATE_CACHE = "private, no-store"
 PRIVATE_REFERRER = "no-referrer"
 
 
 @site_page
 def search(request: HttpRequest, language: str) -> HttpResponse:
-    """GET /{language}/search/?q=&topic=&kind=&page=: pages that answer, each with its section."""
+    """GET /{language}/search/?q=&topic=&kind=&page=: matching pages, each with its best section."""
     tree = subjects(language)
     asked = read_asked(request.GET, tree)
     if not asked.text:
         return show(request, language, "search", partial(present_site, language, "search"))
-    # Here, for the search is not loaded by processes that nobody asks to search.
+    # Imported here: a process that never searches does not load the search.
     from articles.pages.presenters.search import present_found
 
     found = _find(language, asked, tree)
@@ -45,7 +45,7 @@ def _find(language: str, asked: Asked, tree: Subjects):
         asked.text,
         language=language,
         kind=asked.kind or None,
-        # Its own articles alone: as many as its number beside it says.
+        # Without subtopics, so that the count equals the number in the facet.
         topics=[tree.by_slug[asked.topic].pk] if asked.topic else None,
         limit=PAGE_SIZE,
         offset=(asked.page - 1) * PAGE_SIZE,

@@ -1,30 +1,33 @@
-"""What the views of the site's own pages share."""
+"""Home pages, the editorial policy, and helpers for views of the site's own pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles.delivery.http import PUBLIC_CACHE
+from articles.pages.presenters.home import present_home
+from articles.pages.presenters.policy import present_policy
 from articles.pages.title_lists import NoPlace, is_read
 
 from ..languages import interface_language
-from .responses import missing, page_answer
+from .responses import missing, page_answer, redirect
 
 View = Callable[..., HttpResponse]
 
 
 def site_page(view: View) -> View:
-    """Answers GET and HEAD, in languages the site has; an unknown place in a list is a 404."""
+    """Decorator: GET and HEAD only; 404 for an unknown language or list position."""
 
     @wraps(view)
-    def answering(request: HttpRequest, language: str, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: HttpRequest, language: str, **kwargs: Any) -> HttpResponse:
         if not is_read(language):
             return missing(language)
         try:
@@ -32,7 +35,7 @@ def site_page(view: View) -> View:
         except NoPlace:
             return missing(language)
 
-    return require_safe(answering)
+    return require_safe(wrapper)
 
 
 def show(
@@ -43,7 +46,25 @@ def show(
     *,
     cache: str = PUBLIC_CACHE,
 ) -> HttpResponse:
-    """A template over what `present` finds, in the language of the page."""
+    """Render a template with the context from `present()`, in the page's language."""
     with override(interface_language(language)):
         body = render_to_string(f"articles/{template}.html", present())
     return page_answer(request, body.encode(), language=language, cache=cache)
+
+
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """GET /: 302 to the home page of the default language."""
+    return redirect(f"/{settings.LANGUAGES[0][0]}/", permanent=False)
+
+
+@site_page
+def home(request: HttpRequest, language: str) -> HttpResponse:
+    """GET /{language}/: search box, topics, letters and recent changes."""
+    return show(request, language, "home", partial(present_home, language))
+
+
+@site_page
+def policy(request: HttpRequest, language: str) -> HttpResponse:
+    """GET /{language}/policy/: the editorial policy. No query."""
+    return show(request, language, "policy", partial(present_policy, language))

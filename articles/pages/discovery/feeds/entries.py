@@ -1,32 +1,31 @@
-"""News in the words of the page's language, for every form of feed. Call with it activated."""
+"""Entries of a feed, for every format. Call with the page's language activated."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from functools import partial
 
 from django.conf import settings
 from django.utils.html import escape
 from django.utils.translation import gettext, pgettext
 
 from articles.delivery import addresses
-from articles.documents.richtext.markup import resolve_links
 from articles.models.public.change import Change
 from articles.models.public.edition import Edition
 from articles.pages.discovery.xml import allowed
+from articles.pages.presenters.article.sections import linked
+from articles.pages.presenters.article.withdrawn import why_withdrawn
 from articles.pages.presenters.frame import opening
 
 from .queries import NEWEST, News, Raised, Told, entry_id
 
-linked = partial(resolve_links, address=addresses.permanent)
-# Of a feed in which nothing has happened yet.
+# `updated` of an empty feed.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 @dataclass
 class Entry:
-    """One thing that happened. `html`: what is said of it; `facts`: the same for machines."""
+    """One entry. `html`: its text; `facts`: the same as data."""
 
     id: str
     url: str
@@ -40,7 +39,7 @@ class Entry:
 
 @dataclass
 class Gone:
-    """An entry that is to be deleted, since when and why."""
+    """A deleted entry: since when, and why."""
 
     id: str
     at: datetime.datetime
@@ -49,7 +48,7 @@ class Gone:
 
 @dataclass
 class Feed:
-    """A feed of either form. `url`: {form: its own address}; `home`: the page it belongs to."""
+    """A feed. `url`: {format: its own URL}; `home`: the page it belongs to."""
 
     title: str
     language: str
@@ -66,7 +65,7 @@ class Feed:
 def present_feed(language: str, found: News, *, topic: str = "", name: str = "") -> Feed:
     """The feed of a language, or of the topic of this slug and name."""
     entries = [*map(_told, found.told), *map(_raised, found.raised)]
-    # What happened at one moment stays in the journal's order.
+    # A stable sort: entries of the same time stay in journal order.
     entries.sort(key=lambda entry: entry.updated, reverse=True)
     since = {told.change.article_id: told.change for told in reversed(found.told) if told.withdrawn}
     return Feed(
@@ -125,28 +124,22 @@ def _readable(change: Change, edition: Edition) -> str:
 
 
 def _withdrawn(told: Told) -> str:
-    why = {
-        "unsafe": gettext("We took it away because it is not safe to follow."),
-        "outdated": gettext("We took it away because it is out of date."),
-        "merged": gettext("What it said now stands on another page."),
-        "legal": gettext("We are no longer allowed to show it."),
-    }
-    said = _paragraphs(why.get(told.kind or "", ""), told.change.note)
+    why = why_withdrawn(told.kind) if told.kind else ""
+    html = _paragraphs(why, told.change.note)
     if told.change.successor:
         url = addresses.permanent(told.change.successor)
         words = gettext("Read the page that replaces it")
-        said += f'<p><a href="{escape(url)}">{escape(words)}</a></p>'
-    return said
+        html += f'<p><a href="{escape(url)}">{escape(words)}</a></p>'
+    return html
 
 
 def _raised(raised: Raised) -> Entry:
     page, title = raised.page, raised.page.edition.title
     url = addresses.page(page.language, page.slug)
-    stands = f'<a href="{escape(url)}">{escape(title)}</a>'
+    where = gettext("It stands on “%(page)s”.")
     if raised.more:
-        where = gettext("It stands on “%(page)s” and on other pages.") % {"page": stands}
-    else:
-        where = gettext("It stands on “%(page)s”.") % {"page": stands}
+        where = gettext("It stands on “%(page)s” and on other pages.")
+    where %= {"page": f'<a href="{escape(url)}">{escape(title)}</a>'}
     words = f'<div lang="{escape(raised.language)}">{linked(raised.html)}</div>'
     return Entry(
         id=f"urn:uuid:{raised.notice.public_id}",

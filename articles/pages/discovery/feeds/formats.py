@@ -1,4 +1,4 @@
-"""The two forms of a feed: Atom (RFC 4287, withdrawals by RFC 6721) and JSON Feed 1.1."""
+"""Feed formats: Atom (RFC 4287, deleted entries by RFC 6721) and JSON Feed 1.1."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
 def as_atom(feed: Feed) -> bytes:
-    """The feed as Atom, the earlier entries of withdrawn articles as deleted ones."""
+    """The feed as Atom."""
     own = feed.url["atom"]
     root = element(
         "feed",
@@ -60,7 +60,8 @@ def _deleted(gone: Gone) -> str:
 
 
 def as_json_feed(feed: Feed) -> bytes:
-    """The feed as JSON Feed. It has no word for deleting: `_healthinfo` names those items."""
+    """The feed as JSON Feed, which cannot delete items: `_healthinfo` lists those deleted."""
+    deleted = [{"id": g.id, "when": _moment(g.at), "reason": g.why} for g in feed.gone]
     return orjson.dumps(
         {
             "version": JSON_FEED,
@@ -70,7 +71,7 @@ def as_json_feed(feed: Feed) -> bytes:
             "language": feed.language,
             "authors": [{"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL}],
             "items": [_item(entry, feed.language) for entry in feed.entries],
-            "_healthinfo": {"deleted": [_deleted_item(gone) for gone in feed.gone]},
+            "_healthinfo": {"deleted": deleted},
         }
     )
 
@@ -87,10 +88,6 @@ def _item(entry: Entry, language: str) -> dict:
         "language": language,
         "_healthinfo": entry.facts,
     }
-
-
-def _deleted_item(gone: Gone) -> dict:
-    return {"id": gone.id, "when": _moment(gone.at), "reason": gone.why}
 
 
 def _moment(at: datetime.datetime) -> str:

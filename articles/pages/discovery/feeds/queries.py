@@ -1,14 +1,13 @@
-"""What feeds tell: the latest Changes that readers care for, and the safety notices that stand.
+"""Content of feeds: the latest Changes that matter to readers, and current safety notices.
 
-Feeds name no withdrawn article and say nothing it said: of what was told before, they tell that
-it is to be deleted.
+Nothing of a withdrawn article is repeated: its earlier entries are listed as deleted.
 """
 
 from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -20,18 +19,18 @@ from articles.models.public.edition import Edition
 from articles.models.public.notice import Notice, NoticeArticle
 
 NEWEST = 50
-# Reviews, moves and new translations alter no words; what a notice says stands in the notice.
+# Reviews, moves and translations change no text; notices have entries of their own.
 TOLD = ("article.published", "article.archived", "article.withdrawn")
-# Entries of withdrawn articles that readers are told to delete, the newest.
+# At most so many entries of withdrawn articles are listed as deleted, the newest.
 DELETED = 500
-# Places of the journal looked through for a topic's changes before the topic's own articles are
-# asked: what is rare there is a small topic, what is not is found at once.
+# For a topic, first look at so many of the latest journal entries: enough for a large topic. Only
+# a small topic needs the second query, by its articles.
 NEAR = 20_000
 
 
 @dataclass
 class Told:
-    """One Change as feeds tell it. `edition`: of one that may be read; None when withdrawn."""
+    """One Change as a feed entry. `edition`: None when withdrawn."""
 
     change: Change
     current: Current
@@ -43,30 +42,27 @@ class Told:
 
     @property
     def kind(self) -> str | None:
-        """Why it was withdrawn, where it still is."""
+        """The kind of withdrawal, if this one is still in effect."""
         same = self.current.ended_at == self.change.at
         return self.current.ended_kind if self.withdrawn and same else None
 
 
 @dataclass
 class Raised:
-    """A safety notice with its words for these readers, and the first page it stands on."""
+    """A safety notice with its text, and the first page that shows it."""
 
     notice: Notice
     html: str
     language: str
     page: Current
     more: bool
-    # When its present words took effect.
+    # When its present text took effect.
     at: datetime.datetime
 
 
 @dataclass
 class News:
-    """What a feed is made of; each list with the newest first.
-
-    `deleted`: earlier Changes whose entries are to be deleted, as their article was withdrawn.
-    """
+    """The content of a feed, newest first. `deleted`: earlier Changes of withdrawn articles."""
 
     told: list[Told] = field(default_factory=list)
     raised: list[Raised] = field(default_factory=list)
@@ -74,13 +70,13 @@ class News:
 
 
 def entry_id(change: Change) -> str:
-    """An entry's id: the same wherever and whenever it is told, also after a restored backup."""
+    """The id of an entry: the same in every feed, also after a restored backup."""
     name = f"{change.type} {change.at.astimezone(datetime.UTC).isoformat()}"
     return f"urn:uuid:{uuid.uuid5(change.public_id, name)}"
 
 
 def news(language: str, topics: Sequence[int] | None = None) -> News:
-    """The news of a language, or of some topics in it. 7 queries at most, 9 for topics."""
+    """The feed of a language, or of topics in it. At most 7 queries, 9 for topics."""
     changes = _changes(language, topics)
     articles = {change.article_id for change in changes}
     currents = _currents().in_bulk(articles)
@@ -88,21 +84,23 @@ def news(language: str, topics: Sequence[int] | None = None) -> News:
     told = [
         Told(change, current, editions.get(change.seq, current.edition))
         for change in changes
-        if (current := currents[change.article_id]) and _may_be_told(change, current)
+        if (current := currents[change.article_id]) and _is_listed(change, current)
     ]
     for own in told:
         if own.withdrawn:
             own.edition = None
-    return News(told, _raised(language, topics), _deleted([c for c in changes if _ends(c)]))
+    return News(
+        told, _raised(language, topics), _deleted([c for c in changes if _is_withdrawal(c)])
+    )
 
 
-def _ends(change: Change) -> bool:
+def _is_withdrawal(change: Change) -> bool:
     return change.type == "article.withdrawn"
 
 
-def _may_be_told(change: Change, current: Current) -> bool:
-    """A withdrawal always; anything else while its edition can be read."""
-    if _ends(change):
+def _is_listed(change: Change, current: Current) -> bool:
+    """Withdrawals always; other changes while their edition is readable."""
+    if _is_withdrawal(change):
         return True
     edition = change.edition or 0
     return current.state in READABLE_STATES and edition > current.withdrawn_through
@@ -113,7 +111,7 @@ def _changes(language: str, topics: Sequence[int] | None) -> list[Change]:
     if topics is None:
         return list(told[:NEWEST])
     held = CurrentTopic.objects.filter(topic__in=topics)
-    # An article withdrawn from a topic still stands there for this: its rows stay.
+    # Withdrawn articles keep their topic rows, so they are found as well.
     reached = Journal.objects.values_list("seq", flat=True).filter(pk=1).first() or 0
     near = told.filter(Exists(held.filter(current=OuterRef("article"))), seq__gt=reached - NEAR)
     found = list(near[:NEWEST])
@@ -123,22 +121,22 @@ def _changes(language: str, topics: Sequence[int] | None) -> list[Change]:
 
 
 def _editions(seqs: list[int]) -> dict[int, Edition]:
-    """{seq: the edition that was issued then}. One query."""
+    """{seq: edition}. One query."""
     rows = Edition.objects.filter(seq__in=seqs).defer("document", "metadata")
     return {edition.seq: edition for edition in rows}
 
 
 def _deleted(withdrawals: list[Change]) -> list[Change]:
-    """What had been told of these articles up to their withdrawal. At most one query."""
+    """Earlier entries of these articles. At most one query."""
     if not withdrawals:
         return []
     last = {change.article_id: change.seq for change in reversed(withdrawals)}
     rows = Change.objects.filter(article__in=last, type__in=TOLD).order_by("-seq")[:DELETED]
-    return [row for row in rows if not _ends(row) and row.seq < last[row.article_id]]
+    return [row for row in rows if not _is_withdrawal(row) and row.seq < last[row.article_id]]
 
 
 def _raised(language: str, topics: Sequence[int] | None) -> list[Raised]:
-    """3 queries, however many notices there are and on however many pages they stand."""
+    """The current safety notices. 3 queries, however many notices and pages there are."""
     readers = Current.objects.filter(language=language, state__in=READABLE_STATES)
     if topics is not None:
         held = CurrentTopic.objects.filter(topic__in=topics, current=OuterRef("pk"))
@@ -152,7 +150,8 @@ def _raised(language: str, topics: Sequence[int] | None) -> list[Raised]:
     )
     found = list(notices.filter(row__isnull=False).order_by("-raised_at")[:NEWEST])
     first = NoticeArticle.objects.select_related("text").in_bulk([n.row for n in found])
-    pages = _readable([row.article_id for row in first.values()])
+    readable = _currents().filter(state__in=READABLE_STATES)
+    pages = readable.in_bulk([row.article_id for row in first.values()])
     return [
         Raised(n, row.text.html, row.text.language, page, more=n.another is not None, at=at)
         for n in found
@@ -160,10 +159,6 @@ def _raised(language: str, topics: Sequence[int] | None) -> list[Raised]:
         and (page := pages.get(row.article_id))
         and (at := n.settled_at or n.raised_at)
     ]
-
-
-def _readable(articles: Iterable[int]) -> dict[int, Current]:
-    return _currents().filter(state__in=READABLE_STATES).in_bulk(list(articles))
 
 
 def _currents() -> QuerySet[Current]:

@@ -1,1 +1,1 @@
-"""What the templates of one article show."""
+"""Contexts of the templates of one article."""

@@ -1,8 +1,9 @@
-"""Two editions compared, as readers see it. Call with the page's language activated."""
+"""Context of the comparison of two editions. Call with the page's language activated."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from itertools import groupby
 
@@ -23,7 +24,7 @@ _STORED_LINK = re.compile(r"article:([0-9a-f-]{36})")
 
 
 def present_comparison(old: Edition, new: Edition) -> dict:
-    """What `present_compared` says of two editions, and which they are."""
+    """`present_compared` of two editions, with sentences that name them and explain the marks."""
     return {
         **present_compared(document_of(old), document_of(new)),
         "which": _which(old, new),
@@ -42,7 +43,7 @@ def _which(old: Edition, new: Edition) -> str:
 
 
 def _how_marked() -> SafeString:
-    """How to read the marks, each with an example."""
+    """The legend of the marks, with examples."""
     return format_html(
         "{} <ins>{}</ins>. {} <del>{}</del>. {}",
         gettext("Words added are underlined:"),
@@ -54,7 +55,7 @@ def _how_marked() -> SafeString:
 
 
 def present_compared(old: dict, new: dict) -> dict:
-    """{"around": [row], "sections": [section]} of what differs; both empty: the same words."""
+    """{"around": [row], "sections": [section]} that differ; both empty if the text is the same."""
     compared = compare_documents(old, new)
     language = new["language"]
     changed = [section for section in compared["sections"] if section["change"] != "same"]
@@ -82,32 +83,24 @@ def _around(row: dict, old: dict, new: dict) -> dict:
         before, now = _audience(old["audience"]), _audience(new["audience"])
         return {"label": label, "before": before, "now": now}
     segments = weighed(row["segments"], new["language"])
-    return {
-        "label": label,
-        "html": marked(segments, new["language"]),
-        "differ": differ([segments]),
-    }
+    return {"label": label, "html": marked(segments, new["language"]), "differ": differ([segments])}
 
 
 def _audience(audience: dict) -> str:
-    said = [
-        {
-            "patient": gettext("Patients"),
-            "caregiver": gettext("Caregivers"),
-            "parent": gettext("Parents"),
-        }[audience["who"]]
-    ]
+    readers = {
+        "patient": gettext("Patients"),
+        "caregiver": gettext("Caregivers"),
+        "parent": gettext("Parents"),
+    }
+    parts_of_audience = [readers[audience["who"]]]
     if audience["sex"]:
-        said.append(
-            {"female": pgettext("page", "female"), "male": pgettext("page", "male")}[
-                audience["sex"]
-            ]
-        )
+        sexes = {"female": pgettext("page", "female"), "male": pgettext("page", "male")}
+        parts_of_audience.append(sexes[audience["sex"]])
     if audience["age_min"] is not None:
-        said.append(gettext("from %(age)s years") % {"age": audience["age_min"]})
+        parts_of_audience.append(gettext("from %(age)s years") % {"age": audience["age_min"]})
     if audience["age_max"] is not None:
-        said.append(gettext("up to %(age)s years") % {"age": audience["age_max"]})
-    return ", ".join(said)
+        parts_of_audience.append(gettext("up to %(age)s years") % {"age": audience["age_max"]})
+    return ", ".join(parts_of_audience)
 
 
 def _section(section: dict, language: str) -> dict:
@@ -117,37 +110,38 @@ def _section(section: dict, language: str) -> dict:
         for part in section["parts"]
         if _is_shown(part, whole)
     ]
-    facts = _facts([*section["facts"], *(f for part in parts for f in part["facts"])])
+    found = [*section["facts"], *(fact for part in parts for fact in part["facts"])]
+    # Other facts are not visible to readers.
+    facts = [_fact(fact) for fact in found if fact["field"] in ("urgency", "links")]
     words = differ([part["segments"] for part in parts if part["change"] == "changed"])
     differs = any(part["change"] != "same" or part["moved"] for part in parts)
     return {
         "heading": section["heading"],
         "change": section["change"],
-        "label": _how(section),
-        "in_short": _in_short(section, words),
+        "label": _change_label(section),
+        "in_short": _overview_line(section, words),
         "differ": words,
         "facts": facts,
         "groups": _groups(parts, language, apart=not whole) if differs else [],
-        # Bold words and the like: the words are as they were.
+        # Only formatting such as bold differs.
         "only_layout": section["change"] == "changed" and not (differs or facts),
     }
 
 
-def _in_short(section: dict, words: dict | None) -> SafeString | str:
-    """For the overview: how it was changed, and whether numbers or doses differ."""
+def _overview_line(section: dict, words: dict | None) -> SafeString | str:
+    """For the overview: the kind of change, and whether numbers or doses differ."""
     if words is None:
-        return _how(section)
-    return format_html(
-        "{}. <strong>{}</strong>", _how(section), gettext("Numbers or doses differ.")
-    )
+        return _change_label(section)
+    warning = gettext("Numbers or doses differ.")
+    return format_html("{}. <strong>{}</strong>", _change_label(section), warning)
 
 
 def _is_shown(part: dict, whole: bool) -> bool:
-    """A heading stands above already, unless it says something else than before."""
+    """The heading is already shown above, so only if its text changed."""
     return part["kind"] != "heading" or (part["change"] == "changed" and not whole)
 
 
-def _how(section: dict) -> str:
+def _change_label(section: dict) -> str:
     if section["change"] == "changed" and section["moved"]:
         return gettext("Part changed and moved to another place")
     return {
@@ -158,19 +152,14 @@ def _how(section: dict) -> str:
     }[section["change"]]
 
 
-def _facts(facts: list[dict]) -> list[dict]:
-    """What readers see beside the words: how urgent it is, and where links lead."""
-    return [_fact(fact) for fact in facts if fact["field"] in ("urgency", "links")]
-
-
 def _fact(fact: dict) -> dict:
-    none = pgettext("page", "none")
-    values = (fact["old"], fact["new"])
+    label = gettext("Links to")
+    show: Callable[[str], str] = _links
     if fact["field"] == "urgency":
-        before, now = (item_label(value) if value else none for value in values)
-        return {"label": gettext("How urgent"), "before": before, "now": now}
-    before, now = (_links(value) if value else none for value in values)
-    return {"label": gettext("Links to"), "before": before, "now": now}
+        label, show = gettext("How urgent"), item_label
+    none = pgettext("page", "none")
+    before, now = (show(value) if value else none for value in (fact["old"], fact["new"]))
+    return {"label": label, "before": before, "now": now}
 
 
 def _links(hrefs: str) -> str:
@@ -178,7 +167,7 @@ def _links(hrefs: str) -> str:
 
 
 def _groups(parts: list[dict], language: str, *, apart: bool) -> list[dict]:
-    """[{"items": bool, "parts"}]: list items that follow one another are one list."""
+    """[{"items": bool, "parts"}]: consecutive list items are grouped as one list."""
     return [
         {"items": items, "parts": [_part(part, language, apart) for part in run]}
         for items, run in groupby(parts, key=lambda part: part["kind"] == "item")

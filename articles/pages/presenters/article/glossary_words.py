@@ -1,4 +1,4 @@
-"""Words that a text links to their definitions, explained where they stand, without a script."""
+"""Definitions of linked words, opened in place with the popover attribute, without script."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ from .sections import rich
 
 
 class Words:
-    """The definitions one page opens in place, numbered in the order they are met."""
+    """The definitions on one page, numbered in order of first use."""
 
     def __init__(self, mentioned: Mentioned, language: str) -> None:
         self._known = {
             public_id: mention
             for public_id, mention in mentioned.items()
-            if _explains(mention, language)
+            if _is_shown_in_place(mention, language)
         }
         self._numbers: dict[str, int] = {}
 
     def rich(self, html: str) -> SafeString:
-        """As `sections.rich`, with links to definitions made buttons that open them."""
+        """As `sections.rich`, with a button and popover for each link to a definition."""
         return rich(replace_links(html, self._button))
 
     def listed(self) -> list[dict]:
-        """The words met so far, for the list at the page's end."""
+        """The words used so far, for the list at the end of the page."""
         return [_word(self._known[public_id]) for public_id in self._numbers]
 
     def _button(self, public_id: str, words: str) -> str | None:
         mention = self._known.get(public_id)
         if mention is None:
             return None
-        met = public_id in self._numbers
+        is_repeated = public_id in self._numbers
         number = self._numbers.setdefault(public_id, len(self._numbers) + 1)
         target = f"word-{number}"
         button = f'<button type="button" class="term" popovertarget="{target}">{words}</button>'
-        # One meaning serves every place the word stands in.
-        return button if met else button + _meaning(target, _word(mention))
+        # One popover serves every use of the word.
+        return button if is_repeated else button + _meaning(target, _word(mention))
 
 
-def _explains(mention: Mention, language: str) -> bool:
-    """Under a warning the word stays a link: whoever follows it meets the warning first."""
+def _is_shown_in_place(mention: Mention, language: str) -> bool:
+    """Whether to show it in place. An article with a warning stays a link, so that it is read."""
     own = mention.kind == "definition" and mention.language == language
     return own and bool(mention.summary) and mention.reliable
 
@@ -59,7 +59,7 @@ def _word(mention: Mention) -> dict:
 
 
 def _meaning(target: str, word: dict) -> str:
-    """Browsers that open nothing show it in brackets after the word, style or none."""
+    """The popover. Browsers without popovers show it in brackets after the word."""
     term, meaning, url = (escape(word[name]) for name in ("term", "meaning", "url"))
     return (
         f'<span popover id="{target}" class="word"><i class="bracket"> (</i>'

@@ -1,4 +1,4 @@
-"""An article's history in plain words. Call with the page's language activated."""
+"""Context of an article's history. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from .page import present_archived, present_notices, words_in
 
 
 def present_frame_of(current: Current, notices: Sequence[NoticeArticle] = ()) -> dict:
-    """What the history and a comparison say of the article itself. No query."""
+    """What history and comparison show of the article itself. No query."""
     words = words_in(current.edition.language, page=current.language)
     page = addresses.page(current.language, current.slug)
     return {
@@ -43,7 +43,7 @@ def present_frame_of(current: Current, notices: Sequence[NoticeArticle] = ()) ->
 def present_choices(
     choices: list[tuple[int, datetime.datetime]], *, start: int | None, to: int | None
 ) -> dict | None:
-    """The form's two selects, or None where there are no two editions to compare."""
+    """The two selects of the comparison form; None with fewer than two editions."""
     if len(choices) < 2:
         return None
     return {
@@ -58,7 +58,7 @@ def present_choices(
 
 def present_history(history: History) -> list[dict]:
     """[{"heading", "at", "url", "tag", "grave", "lines", "note", "review", "moved", "compare",
-    "successor"}], newest first; what does not apply is empty."""
+    "successor"}], newest first; fields that do not apply are empty."""
     return [_entry(change, history) for change in history.changes]
 
 
@@ -67,35 +67,36 @@ def _entry(change: Change, history: History) -> dict:
     empty = dict.fromkeys(("url", "tag", "note", "review", "moved", "compare", "successor"))
     entry: dict = {**empty, "at": change.at, "grave": False, "lines": [], "words_in": ""}
     if edition and change.edition != change.previous_edition:
-        return entry | _edition(change, edition, history)
+        return entry | _edition_entry(change, edition, history)
     if change.type == "article.review_changed":
         return entry | _review_changed(change, history)
     return entry | _other(change, history)
 
 
-def _edition(change: Change, edition: Edition, history: History) -> dict:
+def _edition_entry(change: Change, edition: Edition, history: History) -> dict:
     current = history.current
     heading = edition_named(edition.number)
     if edition.number <= current.withdrawn_through:
-        # Its words were taken away, and what its note says of them with them.
+        # Neither its text nor its note may be shown.
         return {"heading": heading, "lines": [gettext("This edition was withdrawn later.")]}
     first = change.previous_edition is None
+    line = _origin_line(history.states.get(change.seq, ""), first)
     return {
         "heading": heading,
         "url": addresses.edition_page(current.language, current.slug, edition.number),
-        "lines": [line] if (line := _came(history.states.get(change.seq, ""), first)) else [],
-        "tag": "" if first else _matters(edition.significance),
+        "lines": [line] if line else [],
+        "tag": "" if first else _significance_label(edition.significance),
         "grave": edition.significance == "safety",
         "note": edition.change_note,
         "words_in": words_in(edition.language, page=current.language),
-        "review": _stood_behind(edition, history.reviews),
+        "review": _review_before(edition, history.reviews),
         "moved": _moved(history.editions.get(change.previous_edition or 0), edition),
         "compare": _compare(change, current),
     }
 
 
-def _came(state: str, first: bool) -> str:
-    """How this edition came about, where it did not simply follow the one before."""
+def _origin_line(state: str, first: bool) -> str:
+    """A sentence if the edition is the first, or ended an archival or withdrawal; else ""."""
     if first:
         return gettext("First published.")
     return {
@@ -104,8 +105,8 @@ def _came(state: str, first: bool) -> str:
     }.get(state, "")
 
 
-def _matters(significance: str) -> str:
-    """How much a change matters to readers."""
+def _significance_label(significance: str) -> str:
+    """The label of a change's significance."""
     return {
         "safety": gettext("Important for safety"),
         "clinical": gettext("Medical content changed"),
@@ -131,8 +132,8 @@ def _compare(change: Change, current: Current) -> dict | None:
     return {"url": f"?from={before}&to={change.edition}", "said": said}
 
 
-def _stood_behind(edition: Edition, reviews: list[Review]) -> str:
-    """The review of these very words that was on record when they were published."""
+def _review_before(edition: Edition, reviews: list[Review]) -> str:
+    """The review of exactly this text that was recorded when it was published."""
     known = [
         review
         for review in reviews
@@ -142,10 +143,10 @@ def _stood_behind(edition: Edition, reviews: list[Review]) -> str:
     found = max(whole or known, key=lambda review: review.pk, default=None)
     if found is None:
         return gettext("No clinical review of this wording before it was published.")
-    return _said(found)
+    return _review_sentence(found)
 
 
-def _said(review: Review) -> SafeString:
+def _review_sentence(review: Review) -> SafeString:
     if review.scope:
         said = gettext("Some parts clinically reviewed on")
     elif review.basis == "stated-by-source":
@@ -166,7 +167,7 @@ def _review_changed(change: Change, history: History) -> dict:
     made = [review for review in history.reviews if review.recorded_at == change.at]
     if made:
         heading = gettext("Reviewed in part") if made[-1].scope else gettext("Reviewed")
-        return {"heading": heading, "review": _said(made[-1])}
+        return {"heading": heading, "review": _review_sentence(made[-1])}
     day = timezone.localdate(change.at)
     if change.next_review_due and change.next_review_due < day:
         line = gettext("The date of its next review passed without one.")
@@ -176,16 +177,16 @@ def _review_changed(change: Change, history: History) -> dict:
 
 
 def _other(change: Change, history: History) -> dict:
-    """Its end, and notices. Why a notice was raised is written for partners, in a language
-    that nobody recorded; readers get its own words while it stands."""
+    """Notices, archival, withdrawal. The note of a notice is for partners, so it is not shown."""
     grave = change.significance == "safety"
-    if change.type == "article.notice_raised":
-        safety = gettext("Safety notice put up or changed")
-        plain = gettext("Notice put up or changed")
-        return {"heading": safety if grave else plain}
-    if change.type == "article.notice_lifted":
-        safety, plain = gettext("Safety notice taken down"), gettext("Notice taken down")
-        return {"heading": safety if grave else plain}
+    notices = {
+        ("article.notice_raised", True): gettext("Safety notice put up or changed"),
+        ("article.notice_raised", False): gettext("Notice put up or changed"),
+        ("article.notice_lifted", True): gettext("Safety notice taken down"),
+        ("article.notice_lifted", False): gettext("Notice taken down"),
+    }
+    if heading := notices.get((change.type, grave)):
+        return {"heading": heading}
     ended = {
         "article.archived": gettext("Archived: no longer kept up to date"),
         "article.withdrawn": gettext("Withdrawn"),

@@ -1,4 +1,4 @@
-"""Words that differ, marked: `<ins>` and `<del>`, said aloud before each, never by colour alone.
+"""Changed words marked with `<ins>` and `<del>`, and a label for screen readers.
 
 Call with the page's language activated.
 """
@@ -17,27 +17,27 @@ from articles.pages.languages import attributes
 
 
 def weighed(segments: list[dict], language: str, *, apart: bool = True) -> list[dict]:
-    """Segments of `word_segments`, neighbours of one kind as one, critical where that is known.
+    """Segments of `word_segments`, equal neighbours merged, with `critical` only if certain.
 
-    Not `apart`: all of it came or went, so nothing in it stands out.
+    `apart=False`: the whole text was added or removed, so no word is marked as critical.
     """
-    told = (
-        (s["op"], apart and s["critical"] and _is_known(s["text"], language), s["text"])
+    weighted = (
+        (s["op"], apart and s["critical"] and _is_certain(s["text"], language), s["text"])
         for s in segments
     )
     return [
         {"op": op, "critical": critical, "text": "".join(text for *_, text in run)}
-        for (op, critical), run in groupby(told, key=lambda segment: segment[:2])
+        for (op, critical), run in groupby(weighted, key=lambda segment: segment[:2])
     ]
 
 
-def _is_known(text: str, language: str) -> bool:
-    """Of a language without a table every word counts as critical; its numbers are known."""
+def _is_certain(text: str, language: str) -> bool:
+    """Languages without a word table count every word as critical: trust only numbers there."""
     return language.split("-")[0] in CRITICAL_WORDS or critical_kind(text) == CRITICAL_KINDS[0]
 
 
 def differ(texts: list[list[dict]]) -> dict | None:
-    """The numbers, doses and words such as "not" that differ: {"before": [str], "now": [str]}."""
+    """The critical words that differ (numbers, doses, "not"): {"before": [str], "now": [str]}."""
     told = [(s["op"], s["text"].strip()) for segments in texts for s in segments if s["critical"]]
     if not told:
         return None
@@ -48,7 +48,7 @@ def differ(texts: list[list[dict]]) -> dict | None:
 
 
 def before_and_now(differ: dict, words_in: str) -> SafeString:
-    """What `differ` found as two sentences; `words_in` tells the language of the words."""
+    """The result of `differ` as two sentences. `words_in`: attributes of the words' language."""
     before = _side(gettext("Before:"), "del", differ["before"], words_in)
     now = _side(gettext("Now:"), "ins", differ["now"], words_in)
     return format_html("{} {}" if before else "{}{}", before, now)
@@ -62,14 +62,14 @@ def _side(label: str, tag: str, texts: list[str], words_in: str) -> SafeString |
 
 
 def marked(segments: list[dict], language: str, *, apart: bool = True) -> SafeString:
-    """Segments of plain text as HTML. Not `apart`: what is above it says how all of it changed."""
-    said = _aloud(language) if apart else {"added": "", "removed": ""}
-    marks = "".join(_mark(segment, said) for segment in segments)
+    """Segments of plain text as HTML. `apart=False`: without screen reader labels."""
+    labels = _screen_reader_labels(language) if apart else {"added": "", "removed": ""}
+    marks = "".join(_mark(segment, labels) for segment in segments)
     return mark_safe(marks)  # noqa: S308 - each is escaped
 
 
-def _aloud(language: str) -> dict[str, str]:
-    """What is heard and not seen, in the page's language, which may not be that of the words."""
+def _screen_reader_labels(language: str) -> dict[str, str]:
+    """Labels for screen readers, in the page's language."""
     page = get_language() or language
     foreign = "" if page.split("-")[0] == language.split("-")[0] else f" {attributes(page)}"
     words = {"added": gettext("added:"), "removed": gettext("removed:")}
@@ -78,7 +78,7 @@ def _aloud(language: str) -> dict[str, str]:
     }
 
 
-def _mark(segment: dict, said: dict[str, str]) -> str:
+def _mark(segment: dict, labels: dict[str, str]) -> str:
     text = segment["text"]
     words = text.strip()
     if segment["op"] == "same" or not words:
@@ -86,4 +86,4 @@ def _mark(segment: dict, said: dict[str, str]) -> str:
     tag = "ins" if segment["op"] == "added" else "del"
     strong = ' class="critical"' if segment["critical"] else ""
     before, after = text[: text.index(words)], text[text.index(words) + len(words) :]
-    return f"{before}<{tag}{strong}>{said[segment['op']]}{escape(words)}</{tag}>{after}"
+    return f"{before}<{tag}{strong}>{labels[segment['op']]}{escape(words)}</{tag}>{after}"

@@ -1,4 +1,4 @@
-"""What the article and edition templates show. Call with the page's language activated."""
+"""Context of the article and edition pages. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from .sections import present_parts, rich, without_repeat
 
 
 def present_page(facts: Facts, mentioned: Mentioned | None = None) -> dict:
-    """Everything templates/articles/article.html shows. No query.
+    """Context of templates/articles/article.html. No query.
 
-    Without the articles it mentions, links to definitions stay links and none is related.
+    Without `mentioned` there are no definitions in place and no related articles.
     """
     current, edition, document = facts.current, facts.edition, facts.document
     shown, with_summary = without_repeat(document)
@@ -83,9 +83,9 @@ def present_page(facts: Facts, mentioned: Mentioned | None = None) -> dict:
 
 
 def _sources(facts: Facts) -> dict:
-    """Who wrote the text, what it rests on, and the edition by its name.
+    """Authors, references, and names of the edition.
 
-    Sentences that not every template shows are functions: a template calls those it shows.
+    Values that not every template shows are callables, evaluated when a template uses them.
     """
     document, edition = facts.document, facts.edition
     mark, authors = words_in(edition.language), document["authors"]
@@ -103,14 +103,14 @@ def _sources(facts: Facts) -> dict:
 
 
 def present_homes(facts: Facts) -> list[dict]:
-    """The header's languages: the article itself where it is translated, else the home page."""
+    """Language links of the header: to the translation if there is one, else to the home page."""
     said = {o.language: addresses.page(o.language, o.slug) for o in facts.translations}
     homes = homes_beside(facts.edition.language)
     return [{**home, "url": said.get(home["tag"], home["url"])} for home in homes]
 
 
 def _trail(facts: Facts) -> list[dict]:
-    """From the home page by the first of its topics."""
+    """Breadcrumbs through the article's first topic."""
     language, words = facts.edition.language, words_in(facts.edition.language)
     steps = [
         (topic["name"], f"/{language}/topics/{quote(topic['slug'])}/", words)
@@ -120,7 +120,7 @@ def _trail(facts: Facts) -> list[dict]:
 
 
 def present_notices(rows: list[NoticeArticle], language: str) -> list[dict]:
-    """Notices as they stand on a page of this language."""
+    """Notices as shown on a page of this language."""
     return [
         {
             **_level(row.notice.level),
@@ -138,14 +138,14 @@ def _level(level: str) -> dict[str, str]:
 
 
 def words_in(language: str, *, page: str = "") -> str:
-    """Marks words where what is around them on the article's page is in another language."""
+    """Attributes that mark words of this language if the page's interface is in another; or ""."""
     if interface_language(page or language) == language.split("-")[0]:
         return ""
     return mark_safe(" " + attributes(language))  # noqa: S308 - a checked language tag
 
 
 def present_archived(current: Current) -> dict | None:
-    """Why the page is no longer kept up to date; None for one that is."""
+    """Date, reason and successor of an archived article; None for others."""
     if current.state != "archived":
         return None
     return {

@@ -1,4 +1,4 @@
-"""An edition under an address of its own: its facts, and its place among the others."""
+"""Context of the page of one edition: its facts, and links to other editions."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from articles.pages.presenters.wording import edition_named, link, sentences, wr
 
 
 def facts_of_edition(current: Current, edition: Edition) -> Facts:
-    """As load_facts, for the review that stood when this edition was published. 2 queries."""
+    """As load_facts, with the review that was valid when this edition was published. 2 queries."""
     reviews = list(Review.objects.filter(article=edition.article_id).order_by("pk"))
     review = _review(edition, [r for r in reviews if not r.scope])
     partial = [r for r in reviews if r.scope and r.digest == edition.digest]
-    # A copy, so that nobody takes this review for the present one.
+    # A copy: the basis of the current edition must not change.
     then = copy(current)
     then.basis = review.basis if review else "none"
     return Facts(
@@ -39,17 +39,17 @@ def facts_of_edition(current: Current, edition: Edition) -> Facts:
 
 
 def _review(edition: Edition, reviews: list[Review]) -> Review | None:
-    """The last review of these very words, else the last before they were published."""
+    """The last review of exactly this text, else the last one before its publication."""
     same = [review for review in reviews if review.digest == edition.digest]
     before = [review for review in reviews if review.recorded_at <= edition.published_at]
     return next(reversed(same or before), None)
 
 
 def present_place(current: Current, edition: Edition, others: dict[int, Edition]) -> dict:
-    """What an edition's page says of its place among the others. No query.
+    """The notice on an edition's page. No query.
 
-    `others`: those before and after it. `said` and `elsewhere` are one sentence, whose second
-    half leads to the article's own page.
+    `others`: the editions before and after it, by number. `said` and `elsewhere` form one
+    sentence; `elsewhere` is the text of the link to the article's page.
     """
     before, after = (
         row if row and row.number > current.withdrawn_through else None
@@ -90,24 +90,21 @@ def _latest(edition: Edition) -> dict[str, str]:
 
 
 def _followed(after: Edition | None, comparison: str) -> SafeString:
-    """Which edition came next, where it can still be read, and a link to what has changed."""
+    """The next edition, if readable, and a link to the comparison."""
     changed = link(comparison, gettext("What changed since"))
     if after is None:
         return changed
     followed = gettext("Edition %(number)s took its place on %(day)s.")
-    told = {"number": after.number, "day": written_day(after.published_at)}
-    return sentences(followed % told, changed)
+    next_edition = {"number": after.number, "day": written_day(after.published_at)}
+    return sentences(followed % next_edition, changed)
 
 
 def _neighbours(current: Current, before: Edition | None, after: Edition | None) -> SafeString:
-    """Links to the editions before and after, a space behind each."""
+    """Links to the editions before and after, each followed by a space."""
+    where = current.language, current.slug
     links = (
-        (addresses.edition_page(current.language, current.slug, row.number), way, row.number)
-        for row, way in ((before, "prev"), (after, "next"))
+        (addresses.edition_page(*where, row.number), rel, edition_named(row.number))
+        for row, rel in ((before, "prev"), (after, "next"))
         if row
     )
-    return format_html_join(
-        "",
-        '<a href="{}" rel="{}">{}</a> ',
-        ((address, way, edition_named(number)) for address, way, number in links),
-    )
+    return format_html_join("", '<a href="{}" rel="{}">{}</a> ', links)

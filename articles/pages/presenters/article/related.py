@@ -1,4 +1,4 @@
-"""The list of related articles, and what is told of the page in other languages."""
+"""Related articles, and links to translations."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from articles.pages.languages import attributes, name_of
 
 
 def present_related(ids: Iterable[str], mentioned: Mentioned, language: str) -> list[dict]:
-    """Those readers can open, in the editors' order; those in the page's own language first."""
+    """The readable related articles in the editors' order, the page's own language first."""
     found = [mentioned[public_id] for public_id in ids if public_id in mentioned]
     found.sort(key=lambda mention: mention.language != language)
     return [_related(mention, language) for mention in found]
@@ -38,7 +38,7 @@ def _in_brackets(tag: str) -> SafeString:
 
 
 def present_translations(others: Iterable[Current]) -> SafeString:
-    """Links to other languages, each by its own name, and with what that page is behind."""
+    """Links to translations, each with a note if it is outdated."""
     return format_html_join(" ", "{}{}", ((_link(other), _behind(other)) for other in others))
 
 

@@ -1,4 +1,4 @@
-"""What a page says of its review, in sentences. Call with the page's language activated."""
+"""The review of an article, in sentences. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from articles.pages.presenters.wording import day_element, links_to_sections, se
 
 
 def present_review(facts: Facts, words_in: str) -> dict:
-    """Who reviewed the text, on what basis, and which parts that review does not cover.
+    """Who reviewed the text, on what basis, and which sections changed since.
 
-    `warning` is "" where a review stands, and the day it was made is in `last`. `said` is HTML,
-    and so is each sentence of `partial`.
+    `warning`: "" if a review is valid; `last`: its date. `said` and the items of `partial` are
+    HTML sentences.
     """
     current, review = facts.current, facts.review
+    last = sentences(gettext("Last reviewed"), day_element(review.reviewed_on)) if review else ""
     return {
         "on": review.reviewed_on if review else None,
         "next_due": review.next_review_due if review else None,
@@ -28,8 +29,8 @@ def present_review(facts: Facts, words_in: str) -> dict:
         "covers": facts.covers_current_text,
         "changed": _sections(facts, facts.changed_sections),
         "warning": _warning(current, review),
-        "last": _last(review) if review else "",
-        "said": _said(current, review, covers=facts.covers_current_text),
+        "last": last,
+        "said": _sentence(current, review, covers=facts.covers_current_text),
         "partial": [
             _in_part(part, _sections(facts, sections), words_in)
             for part, sections in facts.covered_in_part
@@ -43,17 +44,13 @@ def _sections(facts: Facts, ids: Iterable[str]) -> list[dict]:
 
 
 def _warning(current: Current, review: Review | None) -> str:
-    """That no clinical review stands behind the text, for the top of the page."""
+    """The warning that the text has no clinical review, for the top of the page; else ""."""
     if current.basis == "urgent-unreviewed":
         return gettext("Published urgently: this text has not yet had a clinical review.")
     return "" if review else gettext("This text has not had a clinical review recorded.")
 
 
-def _last(review: Review) -> SafeString:
-    return sentences(gettext("Last reviewed"), day_element(review.reviewed_on))
-
-
-def _said(current: Current, review: Review | None, *, covers: bool) -> SafeString:
+def _sentence(current: Current, review: Review | None, *, covers: bool) -> SafeString:
     warning = _warning(current, review)
     if review is None:
         return sentences(warning)
@@ -77,20 +74,20 @@ def _in_part(review: Review, sections: list[dict], words_in: str) -> SafeString:
 
 
 def _dated(opening: str, review: Review) -> SafeString:
-    """The opening, the day, and the people where they are known; no full stop."""
+    """The opening words, the date, and the reviewers if known; without a full stop."""
     people = "; ".join(_people(review))
     by = pgettext("page", "by") if people else ""
     return sentences(opening, day_element(review.reviewed_on), by, people)
 
 
 def _people(review: Review) -> list[str]:
-    # What a source says of its reviewers is its own affair; ours are asked for credentials.
+    # Only our own reviewers must state credentials, not those of a source.
     ours = review.basis == "clinical-review"
-    unsaid = pgettext("page", "credentials not stated") if ours else ""
-    return [_person(person, unsaid) for person in review.reviewers]
+    placeholder = pgettext("page", "credentials not stated") if ours else ""
+    return [_person(person, placeholder) for person in review.reviewers]
 
 
-def _person(person: dict, unsaid: str) -> str:
-    named = ", ".join(filter(None, [person["name"], person.get("credentials") or unsaid]))
+def _person(person: dict, placeholder: str) -> str:
+    named = ", ".join(filter(None, [person["name"], person.get("credentials") or placeholder]))
     role = person.get("role")
     return f"{named} ({role})" if role else named

@@ -1,4 +1,4 @@
-"""A document's sections as the page's templates need them. Call with the language activated."""
+"""A document's sections for templates. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STARTS_A_BLOCK = re.compile(r"\s*<(?:p|ul|ol)\b")
 
 
 def care_label(urgency: str) -> str:
-    """What a passage is headed with, so that its colour is never all that tells."""
+    """The label of an urgent passage: colour alone would not be accessible."""
     return {
         "emergency": pgettext("page", "Emergency: act now"),
         "urgent": pgettext("page", "Urgent: do not wait"),
@@ -30,7 +30,7 @@ def care_label(urgency: str) -> str:
 
 
 def item_label(urgency: str) -> str:
-    """The same for one item of a list, in a word."""
+    """The short label of an urgent list item."""
     return {
         "emergency": pgettext("page", "Emergency"),
         "urgent": pgettext("page", "Urgent"),
@@ -39,16 +39,16 @@ def item_label(urgency: str) -> str:
 
 
 def present_parts(document: dict, *, changed: set[str], markup: Markup | None = None) -> list[dict]:
-    """Parts in reading order, each a level-2 section with those that stand under it.
+    """Parts in reading order, each a level-2 section with its subsections.
 
-    `changed` holds the ids of the sections the last review did not see as they are. `markup`
-    makes of a document's HTML what stands in the page: `rich`, unless another is given.
+    `changed`: ids of the sections changed since the last review. `markup`: converts a
+    document's HTML for the page (default: `rich`).
     """
     markup = markup or rich
     parts: list[dict] = []
     depth = 1
     for section in document["sections"]:
-        # A heading never skips a level, whatever the source did.
+        # Accessibility: a heading never skips a level.
         depth = min(section["level"], depth + 1)
         shown = _section(section, depth, section["id"] in changed, markup)
         if depth == 2:
@@ -58,15 +58,15 @@ def present_parts(document: dict, *, changed: set[str], markup: Markup | None = 
 
 
 def repeats_summary(document: dict) -> bool:
-    """Whether the first section opens with the summary, word for word."""
+    """Whether the first paragraph is the same text as the summary."""
     first = _first_paragraph(document)
     return bool(first) and " ".join(text_of(first).split()) == document["summary"]
 
 
 def without_repeat(document: dict) -> tuple[dict, bool]:
-    """(the document to show, whether to show its summary): what is said twice is shown once.
+    """(document, whether to show its summary), so that a repeated summary is shown once.
 
-    The repeated paragraph goes, unless it is all its section says: then the summary does.
+    The repeated paragraph is removed; if the section has nothing else, the summary is hidden.
     """
     if not repeats_summary(document):
         return document, bool(document["summary"])
@@ -90,7 +90,7 @@ def _first_paragraph(document: dict) -> str:
 def _section(section: dict, level: int, changed: bool, markup: Markup) -> dict:
     blocks = [_block(block, markup) for block in section["blocks"]]
     urgency = section["urgency"]
-    # Care advice of the same urgency right below says it already.
+    # Care advice of the same urgency right below has the same label.
     said = blocks and blocks[0]["type"] == "care-advice" and blocks[0]["urgency"] == urgency
     return {
         "anchor": section["anchor"],
@@ -117,14 +117,14 @@ def _block(block: dict, markup: Markup) -> dict:
 def _list(block: dict, markup: Markup) -> dict:
     tag = "ul" if block["style"] == "bullets" else "ol"
     steps = block["style"] == "steps"
-    # What is counted weighs the same, whether or not there is more to say about one.
-    named = tag == "ol" and any(item["description"] for item in block["items"])
+    # In a numbered list, all terms are bold if any item has a description.
+    bold_terms = tag == "ol" and any(item["description"] for item in block["items"])
     start = block["start"] if tag == "ol" and block["start"] != 1 else None
     return {
         "type": "list",
         "tag": "dl" if is_definition_list(block) else tag,
         "attributes": _attributes(steps=steps, start=start),
-        "items": [_item(item, named, markup) for item in block["items"]],
+        "items": [_item(item, bold_terms, markup) for item in block["items"]],
     }
 
 
@@ -134,22 +134,22 @@ def _attributes(*, steps: bool, start: int | None) -> SafeString | str:
     return mark_safe(look + number)  # noqa: S308 - a number
 
 
-def _item(item: dict, named: bool, markup: Markup) -> dict:
-    # In reading order: a word is explained where it is first met.
+def _item(item: dict, bold_terms: bool, markup: Markup) -> dict:
+    # In reading order: `markup` numbers definitions by first use.
     term, description = markup(item["term"]), markup(item["description"])
     return {
         "term": term,
         "description": description,
-        "in_one": _in_one(term, description, stands_out=named or bool(description)),
+        "in_one": _in_one(term, description, is_bold=bold_terms or bool(description)),
         "urgency": item["urgency"],
         "label": item_label(item["urgency"]) if item["urgency"] else "",
     }
 
 
-def _in_one(term: SafeString, description: SafeString, *, stands_out: bool) -> SafeString:
-    """Term and description as one item of a list that is no list of definitions."""
-    shown = f"<strong>{term}</strong>" if stands_out else term
-    # Paragraphs and sub-lists stand below the term; a dash would dangle before them.
+def _in_one(term: SafeString, description: SafeString, *, is_bold: bool) -> SafeString:
+    """Term and description as one list item (not in a definition list)."""
+    shown = f"<strong>{term}</strong>" if is_bold else term
+    # Paragraphs and sub-lists go below the term, without a dash.
     if _STARTS_A_BLOCK.match(description):
         shown += f"<div>{description}</div>"
     elif description:
@@ -158,7 +158,7 @@ def _in_one(term: SafeString, description: SafeString, *, stands_out: bool) -> S
 
 
 def rich(html: str) -> SafeString:
-    """Cleaned HTML of a document, its links made to last, its tables made to scroll alone."""
+    """Cleaned HTML with permanent links, each table in a scrollable frame."""
     html = linked(html)
     if "<table" in html:
         label = pgettext("page", "Table")

@@ -1,7 +1,4 @@
-"""Who wrote a text, what it is taken from, and how to cite it.
-
-Call with the page's language activated.
-"""
+"""Authors, references and citation. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -17,7 +14,7 @@ from articles.pages.presenters.wording import day_element, edition_named, link, 
 
 
 def named_in_full(author: dict) -> str:
-    """ "Ann Lee, MD (editor), Clinic"; whatever is not known is left out."""
+    """ "Ann Lee, MD (editor), Clinic"; unknown parts are left out."""
     named = named_with_credentials(author)
     if author["role"]:
         named += f" ({author['role']})"
@@ -30,9 +27,9 @@ def named_with_credentials(author: dict) -> str:
 
 
 def present_reference(reference: dict) -> dict:
-    """`cited`: its title, linked where it has an address, and its publisher.
+    """`cited`: title (linked if it has a URL) and publisher as HTML.
 
-    `accessed`: the date on which it was read, or None; `read_on`: the same in words.
+    `accessed`: the date it was read, or None; `read_on`: the same in words.
     """
     title = reference["title"]
     accessed = date.fromisoformat(reference["accessed"]) if reference["accessed"] else None
@@ -51,7 +48,7 @@ def edition_dated(edition: Edition) -> str:
 
 
 def this_edition(edition: Edition, address: str, words_in: str) -> SafeString:
-    """Which edition a page shows, and what was changed in it where its editors have said."""
+    """The edition of the page with its date, and its change note if it has one."""
     shown = format_html(
         "{}, {}", link(address, edition_named(edition.number)), day_element(edition.published_at)
     )
@@ -62,7 +59,7 @@ def this_edition(edition: Edition, address: str, words_in: str) -> SafeString:
 
 
 def citation(document: dict, edition: Edition, address: str, words_in: str) -> SafeString:
-    """How to cite an edition: its authors, or the publisher where none is named, come first."""
+    """How to cite an edition; without authors, the publisher comes first."""
     publisher = settings.PUBLISHER_NAME
     authors = ", ".join(author["name"] for author in document["authors"])
     first = format_html("<span{}>{}</span>", words_in, authors) if authors else publisher

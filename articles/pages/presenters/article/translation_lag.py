@@ -1,7 +1,4 @@
-"""With what a translation is behind its original, in sentences.
-
-Call with the page's language activated.
-"""
+"""The notice on an outdated translation. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -17,23 +14,23 @@ from articles.pages.presenters.wording import day_element, link, sentences
 
 
 def present_lag(facts: Facts, words_in: str) -> dict | None:
-    """The notice over a translation that is behind; None over any other page.
+    """The notice on a translation that is behind its original; None on any other page.
 
-    `parts` names sections of this page, `missing` counts what has no section here: where
-    nobody has said which section comes from which, that is all there is to tell.
+    `parts`: outdated sections of this page; `missing`: how many have no section here. Both are
+    "" if it is not recorded which section was translated from which.
     """
     lag = facts.translation
     if lag is None or not lag.behind:
         return None
     since = {row["section"]: datetime.datetime.fromisoformat(row["since"]) for row in lag.behind}
-    # Editions of the first release do not say it.
+    # Old editions lack this field.
     sources = facts.edition.metadata.get("section_sources", {})
     own = [s for s in facts.document["sections"] if sources.get(s["id"]) in since]
     found = {sources[section["id"]] for section in own}
     return {
         "safety": lag.safety_outdated,
         "label": _label(safety=lag.safety_outdated),
-        "said": _said(since, addresses.permanent(lag.source)),
+        "said": _summary(since, addresses.permanent(lag.source)),
         "parts": _parts([(section, since[sources[section["id"]]]) for section in own], words_in),
         "missing": _missing(len(since.keys() - found) if sources else 0),
     }
@@ -45,8 +42,8 @@ def _label(*, safety: bool) -> str:
     return gettext("This translation is behind its original")
 
 
-def _said(since: dict[str, datetime.datetime], original: str) -> SafeString:
-    """How many parts of the original have changed, since when, and where it is."""
+def _summary(since: dict[str, datetime.datetime], original: str) -> SafeString:
+    """How many parts of the original changed, since when, and a link to it."""
     changed = ngettext(
         "One part of the original has changed since it was translated.",
         "%(count)s parts of the original have changed since it was translated.",
@@ -58,7 +55,7 @@ def _said(since: dict[str, datetime.datetime], original: str) -> SafeString:
 
 
 def _parts(parts: list[tuple[dict, datetime.datetime]], words_in: str) -> SafeString | str:
-    """The sections of this page that are out of date, each with its day; "" where none is."""
+    """The outdated sections of this page with their dates, or ""."""
     if not parts:
         return ""
     named = (

@@ -1,4 +1,4 @@
-"""What stands where an article was. Call with the page's language activated."""
+"""Why an article was withdrawn. Call with the page's language activated."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 
 def why_withdrawn(kind: str) -> str:
-    """What readers are told of each kind of withdrawal, an erasure (kind "") among them."""
+    """The reason for readers. `kind`: of the withdrawal; "" for an erasure."""
     return {
         "unsafe": gettext("We took it away because it is not safe to follow."),
         "outdated": gettext("We took it away because it is out of date."),

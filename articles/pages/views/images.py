@@ -1,4 +1,4 @@
-"""The picture that stands for an article where its address is shared."""
+"""The publisher's logo, and the social card of an article."""
 
 from __future__ import annotations
 
@@ -14,12 +14,27 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.pages.discovery.social_cards import CARD
 
+from ..branding import logo
 from .responses import gone, missing
+
+# An SVG opened directly is a document: forbid it to run scripts or load anything.
+_LOGO_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+_IMMUTABLE_CACHE = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def brand_logo(request: HttpRequest, name: str) -> HttpResponse:
+    """GET /brand/{hash}.{ext}: the logo, from memory. No query."""
+    found = logo()
+    if found is None or name != found.name:
+        return missing()
+    headers = {"Cache-Control": _IMMUTABLE_CACHE, "Content-Security-Policy": _LOGO_POLICY}
+    return HttpResponse(found.body, content_type=found.content_type, headers=headers)
 
 
 @require_safe
 def card_picture(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
-    """GET /a/{id}/card.png: one query, hit or 304."""
+    """GET /a/{id}/card.png: 200 or 304 with one query."""
     found = find_by_id(id, name=CARD.name, renderer=CARD.key, held=held_etag(request))
     if found is None:
         return missing()
