@@ -27,6 +27,9 @@ def main() -> None:
     # No core dump: it would hold the text of the page.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(NICE)
+    # Where libharfbuzz-subset is missing, fontTools cuts the fonts and writes the time into them:
+    # the same edition must always make the same bytes.
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
