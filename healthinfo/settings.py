@@ -128,7 +128,7 @@ STAFF_MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "healthinfo.staff.StaffZoneMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "healthinfo.second_factor.SecondFactorMiddleware",
+    "healthinfo.staff.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "healthinfo.urls"
 WSGI_APPLICATION = "healthinfo.wsgi.application"
@@ -203,7 +203,7 @@ MFA_ADAPTER = "healthinfo.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Publishers and administrators need an authenticator app, unless a sign-on brought them.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not HEALTHINFO_DEMO)
-SOCIALACCOUNT_ADAPTER = "healthinfo.sign_on.SignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "healthinfo.sign_in.SignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": sign_on(env)}
 if SOCIALACCOUNT_PROVIDERS["openid_connect"]:
