@@ -1,4 +1,4 @@
-"""Pages travel and rest compressed: made once, at the size a phone has to fetch."""
+"""gzip: pages are stored compressed and sent so to clients that accept it."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ _takes_gzip = re.compile(
 
 
 def takes_gzip(request: HttpRequest) -> bool:
-    """Whether the reader says so; one who says nothing may not be able to read it."""
+    """Whether Accept-Encoding has gzip; without the header, no."""
     accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
     return bool(accepted) and _takes_gzip(accepted) is not None
 
 
 def pack(body: bytes, *, level: int = 9) -> bytes:
-    """The body as gzip: the same bytes for the same body, whenever it is made."""
+    """The body as gzip: always the same bytes for the same body."""
     return gzip.compress(body, level, mtime=0)
 
 
 def unpack(packed: bytes) -> bytes:
-    """What was packed."""
+    """The body that was packed."""
     return gzip.decompress(packed)
