@@ -30,6 +30,7 @@ class FrameMiddleware(SecurityMiddleware):
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         super().__init__(get_response)
+        self.handler = get_response
         self.guards_https = self.redirect or self.sts_seconds
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -37,7 +38,7 @@ class FrameMiddleware(SecurityMiddleware):
         request_id = given if given and REQUEST_ID(given) else f"{_PROCESS}{next(_count):08x}"
         request.request_id = request_id  # type: ignore[attr-defined]
         redirect = self.process_request(request) if self.guards_https else None
-        response = redirect or self.get_response(request)
+        response = redirect or self.handler(request)
         headers = response.headers
         set_header(headers, "X-Request-ID", request_id)
         set_header(headers, "X-Content-Type-Options", "nosniff")

@@ -108,7 +108,7 @@ def _fetch(
     sql: str, renderer: Renderer, after: int, until: int, language: str | None, *more: int
 ) -> list[tuple]:
     tables = _TABLES.format(language="" if language is None else " AND c.language = %s")
-    parameters = [renderer.name, renderer.key, after, until]
+    parameters: list[str | int] = [renderer.name, renderer.key, after, until]
     parameters += [*([] if language is None else [language]), *more]
     with connection.cursor() as cursor:
         cursor.execute(sql.format(tables=tables), parameters)
