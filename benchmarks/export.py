@@ -7,8 +7,6 @@ compressed, in alternation with the floor L2: stored renditions in pages of the 
 pagination through the ORM, without middleware. Lists are compared with the list without a filter.
 """
 
-from __future__ import annotations
-
 import argparse
 import gzip
 import json

@@ -8,8 +8,6 @@ with new ids, slugs and seqs, which is the same for reads: 100,000 articles take
 an hour.
 """
 
-from __future__ import annotations
-
 import json
 import random
 import sys

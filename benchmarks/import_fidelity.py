@@ -8,8 +8,6 @@ are compared without their order: recall is the share of marked words that are i
 precision the share of the draft's words that are marked. Title and byline are not compared.
 """
 
-from __future__ import annotations
-
 import argparse
 import html
 import json

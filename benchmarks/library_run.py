@@ -6,8 +6,6 @@ Convert, migrate, import, publish, verify, serve, read the feed and the list, re
 digest; time, processor time and peak memory of each step. Exit status 1 when counts differ.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import sys

@@ -5,8 +5,6 @@ are requested in random order, a few times each in a turn. The first requests of
 measured, because the processor's caches still have the data of the previous target.
 """
 
-from __future__ import annotations
-
 import random
 import re
 import socket

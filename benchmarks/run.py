@@ -7,8 +7,6 @@ Prints a table per database and size, and PASS or BELOW for each target of docs/
 The exit status is always 0, because a busy machine may be the reason.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

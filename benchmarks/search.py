@@ -8,8 +8,6 @@ questions, then times requests to /search and /suggest of a running server, and 
 an article and the list of 50.
 """
 
-from __future__ import annotations
-
 import argparse
 import gzip
 import json

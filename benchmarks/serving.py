@@ -1,7 +1,5 @@
 """Runs the site for a benchmark: environment, commands, server, memory."""
 
-from __future__ import annotations
-
 import http.client
 import os
 import secrets

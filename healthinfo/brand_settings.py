@@ -1,7 +1,5 @@
 """The publisher's branding, from the environment. Invalid values raise ImproperlyConfigured."""
 
-from __future__ import annotations
-
 import re
 from math import floor
 from pathlib import Path
@@ -19,7 +17,6 @@ _IN_BOTH_SCHEMES = ("bar", "on-bar")
 
 
 def brand(env: environ.Env) -> Brand:
-    """The publisher's branding."""
     light, dark = _schemes(env)
     return Brand(
         logo=_logo(text(env, "PUBLISHER_LOGO", default="")),

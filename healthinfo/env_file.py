@@ -4,8 +4,6 @@ Only for a demonstration on this machine: a process whose environment configures
 reads it, and a file with a public host name is refused.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from pathlib import Path

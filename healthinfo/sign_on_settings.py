@@ -1,7 +1,5 @@
 """Settings of OpenID Connect sign-on, from the environment."""
 
-from __future__ import annotations
-
 from typing import Any
 from urllib.parse import urlsplit
 

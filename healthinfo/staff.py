@@ -1,7 +1,5 @@
 """Middleware for staff paths only: sessions, CSRF, sign-in, second factor, policies, time zone."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Callable
 from functools import cache

@@ -3,8 +3,6 @@
 There is none for 404: below /api/ every path has a view.
 """
 
-from __future__ import annotations
-
 import sys
 
 from django.conf import settings

@@ -3,8 +3,6 @@
 Loaded for one article or many with the same number of queries.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The one query for reading an article: Current LEFT JOIN Rendition, as constant SQL."""
 
-from __future__ import annotations
-
 import re
 import uuid
 from functools import cache, lru_cache

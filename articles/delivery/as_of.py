@@ -3,8 +3,6 @@
 A time is first converted to a seq of the journal, so that an article and the list always agree.
 """
 
-from __future__ import annotations
-
 import datetime
 from typing import NamedTuple
 

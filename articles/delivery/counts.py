@@ -3,8 +3,6 @@
 Counting reads every row, so counts are cached until the journal changes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Public responses: validators, cache headers and CORS, the same for every view."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """The articles that an article links to or names as related, as they are now."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Statistics for SQLite's query planner: without them it uses the wrong index for lists."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.db import connection

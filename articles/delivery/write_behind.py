@@ -11,6 +11,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import KW_ONLY, dataclass
 from multiprocessing.util import Finalize
 from time import monotonic, sleep
 from typing import Any
@@ -36,6 +37,7 @@ def _newest(earlier: Any, new: Any) -> Any:
     return new
 
 
+@dataclass(eq=False)
 class Sink:
     """Values by key, merged in memory until they are saved.
 
@@ -46,23 +48,20 @@ class Sink:
     wait for `every`.
     """
 
-    def __init__(
-        self,
-        name: str,
-        save: Callable[[list[tuple]], None],
-        *,
-        merge: Callable[[Any, Any], Any] = _newest,
-        most: int,
-        every: float = 0,
-        keeps: bool = True,
-        at_once: bool = False,
-    ) -> None:
-        self.name, self.save, self.merge = name, save, merge
-        self.most, self.every, self.keeps = most, every, keeps
+    name: str
+    save: Callable[[list[tuple]], None]
+    _: KW_ONLY
+    merge: Callable[[Any, Any], Any] = _newest
+    most: int
+    every: float = 0
+    keeps: bool = True
+    at_once: bool = False
+
+    def __post_init__(self) -> None:
         self.dropped = 0
-        self._saved_at = monotonic() - (every if at_once else 0)
+        self._saved_at = monotonic() - (self.every if self.at_once else 0)
         self._pending: OrderedDict[Hashable, Any] = OrderedDict()
-        # Never held during a query.
+        # Never locked during a query.
         self._lock = threading.Lock()
         _sinks.append(self)
 

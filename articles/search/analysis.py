@@ -5,8 +5,6 @@ stemmed by the language's Snowball algorithm where there is one. Scripts written
 are split into overlapping pairs of characters.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable

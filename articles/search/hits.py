@@ -1,7 +1,5 @@
 """The articles that answer a question, best first: by names, then by text, then by any word."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from typing import NamedTuple

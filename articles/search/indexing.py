@@ -1,7 +1,5 @@
 """Writing the search index, in the transaction that publishes or by `rebuild_search`."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """The interface of a search backend, and the types and SQL that both backends share."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol

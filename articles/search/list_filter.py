@@ -1,7 +1,5 @@
 """The text filter of article lists: published articles that have all of its words."""
 
-from __future__ import annotations
-
 import time
 from functools import lru_cache
 from typing import Any

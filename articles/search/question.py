@@ -1,7 +1,5 @@
 """Parsing a search text into its subject and what is asked about the subject."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import chain, islice, product
 

@@ -4,8 +4,6 @@
 Languages without an entry have neither stop words nor aspect words.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from articles.documents.vocabulary import ASPECTS as SECTION_ASPECTS

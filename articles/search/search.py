@@ -4,8 +4,6 @@ A text is parsed into one question per language (`question`); each is looked up 
 names, text and synonyms (`hits`); a section and an excerpt of it are selected (`snippets`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Search snippets: the section of an article that answers best, and an excerpt of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Spelling correction ("did you mean"), by the words of article names."""
 
-from __future__ import annotations
-
 import threading
 import time
 from collections import Counter

@@ -1,7 +1,5 @@
 """`interface.Backend` on SQLite FTS5. Every word is quoted: user input is never query syntax."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from articles.models.public.search_index import INDEX

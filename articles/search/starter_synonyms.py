@@ -1,7 +1,5 @@
 """Lists of synonyms: the starter lists of this project, and adding lists to the table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Search suggestions (autocomplete): names of articles that start with the typed text."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from typing import Any

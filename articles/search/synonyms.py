@@ -1,7 +1,5 @@
 """The table of synonyms, cached in each process and read again within seconds of an edit."""
 
-from __future__ import annotations
-
 import threading
 import time
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """An article as Markdown, with all content of its page and the same labels."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.conf import settings

@@ -3,8 +3,6 @@
 Without what schema.org has no property for, such as the due date of the next review.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.conf import settings

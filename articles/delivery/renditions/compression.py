@@ -1,7 +1,5 @@
 """gzip: pages are stored compressed and sent so to clients that accept it."""
 
-from __future__ import annotations
-
 import gzip
 import re
 

@@ -4,8 +4,6 @@ During an upgrade two releases share the database. No process may delete renditi
 still reads, and the worker builds renditions only for keys that some process reads.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 

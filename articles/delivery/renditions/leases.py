@@ -1,7 +1,5 @@
 """Leases: one process at a time does a job; another takes over when it is killed."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -4,8 +4,6 @@ A row with an older key shows that somebody requested that form of that article.
 the new key and the older row deleted, unless a process of an older release still uses its key.
 """
 
-from __future__ import annotations
-
 import datetime
 import logging
 import threading

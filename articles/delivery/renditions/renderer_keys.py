@@ -6,8 +6,6 @@ files; translations; settings; and the versions of libraries. The parent package
 module are not followed: `articles.models` imports every model.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import sys

@@ -1,7 +1,5 @@
 """Renditions: built at a request without a fresh one, never inside a transition."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from datetime import datetime

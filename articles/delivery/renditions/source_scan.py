@@ -3,8 +3,6 @@
 Comments, docstrings and formatting do not change the result.
 """
 
-from __future__ import annotations
-
 import ast
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """Cursors: opaque strings for partners; their content may change at any time."""
 
-from __future__ import annotations
-
 import base64
 import re
 from typing import NamedTuple

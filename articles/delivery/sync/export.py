@@ -4,8 +4,6 @@ Readable articles have their document and rendition, withdrawn ones the reason; 
 left out. Every page takes the same queries.
 """
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Callable, Iterator
 from itertools import accumulate

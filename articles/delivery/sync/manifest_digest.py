@@ -3,8 +3,6 @@
 It reads a row per article (about 5 µs each), so it is cached until the journal changes.
 """
 
-from __future__ import annotations
-
 import hashlib
 from typing import NamedTuple
 

@@ -55,8 +55,7 @@ class Article(models.Model):
         on_delete=models.SET_NULL,
         related_name="articles_to_review",
     )
-    # The planned date of the next review, for staff only: readers see the due date of the last
-    # review.
+    # The planned date of the next review; readers see the due date that the last review states.
     review_planned = models.DateField(null=True, blank=True, db_index=True)
     # Optimistic lock: a save with an older number is refused.
     lock_version = models.PositiveIntegerField(default=1, editable=False)

@@ -29,8 +29,7 @@ class Candidate(models.Model):
     # Names of all who edited the draft since the last edition.
     contributors = models.JSONField(default=list)
     note = models.TextField(blank=True)
-    # The lowest significance its changes may have, for lists of who must confirm it, which do not
-    # compare documents. Publishing compares again.
+    # Computed on submission, for lists of who must confirm it; publishing computes it again.
     least_significance = fields.choice(vocabulary.SIGNIFICANCES, default="clinical")
 
     class Meta:

@@ -22,8 +22,7 @@ class Current(models.Model):
     language = fields.language()
     slug = models.CharField(max_length=120)
     kind = fields.choice(vocabulary.KINDS)
-    # Columns of the current edition by which lists are filtered and ordered, without reading
-    # documents. `title_key`: sort key of the title, see documents.title_sorting.
+    # Copied from the edition, for filters and order of lists. `title_key`: see title_sorting.
     title_key = models.BinaryField(default=b"")
     published_at = models.DateTimeField()
     significance = fields.choice(vocabulary.SIGNIFICANCES)

@@ -53,8 +53,7 @@ class Review(models.Model):
         "articles.Article", on_delete=models.PROTECT, related_name="reviews"
     )
     digest = models.CharField(max_length=71)
-    # {section id: section digest} of the reviewed document, to find later which sections have
-    # changed since.
+    # {section id: section digest} of the reviewed document, to find sections changed since.
     section_digests = models.JSONField()
     basis = fields.choice(vocabulary.BASES)
     reviewed_on = models.DateField()
@@ -66,7 +65,6 @@ class Review(models.Model):
     # {section id: [ids it must be shown with]} of sections that may be shown alone.
     safe_alone = models.JSONField(default=dict)
     sources_checked = models.BooleanField(default=False)
-    # The sources that the reviewer named.
     sources = models.JSONField(default=list)
     # {question: "yes" | "no" | "not-applicable"}.
     checklist = models.JSONField(default=dict)
