@@ -98,7 +98,7 @@ class Current(models.Model):
 
     @property
     def overdue_since(self) -> datetime.date | None:
-        """The passed due date that is shown to readers; None after a later review."""
+        """The due date that passed, as shown to readers; None after a later review."""
         return self.lapsed_on if self.lapsed_on == self.next_review_due else None
 
 
