@@ -1,9 +1,9 @@
-"""Turns a MedQuAD-like library into the interchange form (docs/import.md).
+"""Converts a library like MedQuAD into the interchange format (docs/import.md).
 
     python benchmarks/convert_medquad.py documents.jsonl.gz [articles.jsonl]
 
-Reads one JSON object a line, gzipped or not; writes JSON Lines to the file or to standard
-output. Needs the standard library alone. Stops with an error if any word would be lost.
+Reads JSON Lines, gzipped or not; writes JSON Lines to the file or to standard output. Needs only
+the standard library. Stops with an error if any word would be lost.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 UMLS = "http://www.nlm.nih.gov/research/umls"
 SYMPTOM = "T184"
-# The library says what each section answers; where that is an aspect of ours it is taken.
+# {question type of a section in the source: aspect}; other types have no aspect.
 ASPECTS = {
     "information": "overview",
     "treatment": "treatments",
@@ -37,7 +37,7 @@ ASPECTS = {
 
 
 def convert(record: dict) -> dict:
-    """One article in the interchange form. Raises ValueError when a word would be lost."""
+    """One article in the interchange format. Raises ValueError when a word would be lost."""
     source, category = record["source"], record.get("category")
     article = {
         "source": source["code"],
@@ -61,7 +61,7 @@ def convert(record: dict) -> dict:
 
 
 def convert_section(section: dict) -> dict:
-    """A section whose lists stand where they stood among its paragraphs."""
+    """A section, with its lists at their positions between the paragraphs."""
     paragraphs, blocks, reached = section["paragraphs"], [], 0
     for found in sorted(section["lists"], key=lambda found: found["after"]):
         blocks += text_block(paragraphs[reached : found["after"]])
@@ -79,13 +79,13 @@ def convert_section(section: dict) -> dict:
 
 
 def text_block(paragraphs: list[str]) -> list[dict]:
-    """Neighbouring paragraphs as one block; none at all make none."""
+    """Consecutive paragraphs as one block; no block without text."""
     text = "\n\n".join(paragraphs)
     return [{"type": "text", "text": text}] if text.strip() else []
 
 
 def kind_of(record: dict) -> str:
-    """By the library's own classes of meaning; a page outside them is a guide."""
+    """By the semantic types and groups of the source; "guide" for others."""
     if record.get("semantic_types") == [SYMPTOM]:
         return "symptom"
     return "condition" if record.get("semantic_group") == "Disorders" else "guide"
@@ -96,7 +96,7 @@ def slug(name: str) -> str:
 
 
 def words_of_source(record: dict) -> Counter:
-    """Every word readers see in the source, with how often it stands there."""
+    """{visible word of the source: how often it occurs}."""
     texts = [record["title"], record.get("summary") or ""]
     for section in record["sections"]:
         texts += [section["heading"], *section["paragraphs"]]
@@ -106,7 +106,7 @@ def words_of_source(record: dict) -> Counter:
 
 
 def words_of_result(article: dict) -> Counter:
-    """The same of a converted article."""
+    """The same for a converted article."""
     texts = [article["title"], article["summary"] or ""]
     for section in article["sections"]:
         texts.append(section["heading"])
@@ -118,7 +118,7 @@ def words_of_result(article: dict) -> Counter:
 
 
 def read_records(path: Path) -> Iterator[dict]:
-    """The records of a .jsonl or .jsonl.gz file, one at a time."""
+    """Yields the records of a .jsonl or .jsonl.gz file."""
     opened = gzip.open if path.suffix == ".gz" else open
     with opened(path, "rt", encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines if line.strip())

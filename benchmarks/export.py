@@ -1,14 +1,11 @@
-"""How fast the library can be copied, and lists narrowed: python benchmarks/export.py [options]
+"""The speed of the export and of filtered lists: python benchmarks/export.py [options]
 
     [--articles 1000] [--database sqlite|postgres|both] [--rounds 5]
 
-The export is walked with no rendition stored (each is built on the way), with all of them
-stored, and compressed; beside it, in turns, the floor L2: stored renditions by a keyset walk
-through the ORM, in pages as large, without middleware. Lists are compared with the same page
-without a filter.
+The export is read without stored renditions (each is built then), with all of them stored, and
+compressed, in alternation with the floor L2: stored renditions in pages of the same size by keyset
+pagination through the ORM, without middleware. Lists are compared with the list without a filter.
 """
-
-from __future__ import annotations
 
 import argparse
 import gzip
@@ -37,11 +34,7 @@ def main() -> None:
         for name, url in urls.items():
             print(f"## {name}, {options.articles:,} articles\n", flush=True)
             port = free_port()
-            env = {
-                **environment(url, port, Path(folder)),
-                "DJANGO_SETTINGS_MODULE": "healthinfo.settings",
-                "PYTHONPATH": ".",
-            }
+            env = environment(url, port, Path(folder))
             fill(env, options.articles, Path(folder) / "articles.jsonl")
             site(env, port, options.articles, options.rounds)
 
@@ -63,7 +56,7 @@ def copying(server: Server, ours: Client, theirs: Client, count: int, rounds: in
     first, again = (timed(ours.get, "/api/v1/export")[0] for _ in range(2))
     print(f"manifest: {first * 1000:.1f} ms, then {again * 1000:.1f} ms while nothing changes")
     cold = walked(ours, count)
-    time.sleep(2)  # the flusher saves in batches, off the request's path
+    time.sleep(2)  # renditions are saved later, in batches
     rates: dict[str, list[float]] = {"stored": [], "stored, gzip": [], "L2": []}
     for _ in range(rounds):
         rates["stored"].append(walked(ours, count))
@@ -78,15 +71,15 @@ def copying(server: Server, ours: Client, theirs: Client, count: int, rounds: in
     print(f"\nworker after the walks: PSS {memory['pss']:.1f} MiB, peak {memory['peak']:.1f} MiB\n")
 
 
-def timed(call, *arguments):
-    """(seconds, what it returned)."""
+def timed(function, *arguments):
+    """(seconds, result)."""
     started = time.perf_counter()
-    returned = call(*arguments)
-    return time.perf_counter() - started, returned
+    result = function(*arguments)
+    return time.perf_counter() - started, result
 
 
 def walked(client: Client, count: int, coding: str = "identity") -> float:
-    """Articles a second of a walk over every page; the client's own work is not counted."""
+    """Articles per second over all pages, without the time of the client."""
     path = relative(json.loads(client.get("/api/v1/export")[1])["links"]["first"])
     took, seen = 0.0, 0
     while path:
@@ -101,7 +94,7 @@ def walked(client: Client, count: int, coding: str = "identity") -> float:
 
 
 def floor(client: Client, count: int) -> float:
-    """The same of the least that could be: stored bodies, one after the other."""
+    """Articles per second of the floor, over all stored bodies."""
     took, seen, after = 0.0, 0, 0
     while True:
         seconds, (_, _, headers) = timed(client.get, f"/walk/{after}")
@@ -113,7 +106,7 @@ def floor(client: Client, count: int) -> float:
 
 
 def lists(client: Client, rounds: int) -> None:
-    """Pages of 50, narrowed, in units of the same page without a filter."""
+    """Filtered pages of 50, relative to the page without a filter."""
 
     def target(query: str) -> Target:
         path = "/api/v1/articles?limit=50" + (f"&{query}" if query else "")

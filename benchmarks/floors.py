@@ -1,6 +1,6 @@
-"""The least a Django view can do to answer with the same bytes, to measure the site against.
+"""Minimal Django views that respond with the same bytes, for comparison with the site.
 
-/memory/N   L1: from this process's memory
+/memory/N   L1: from the process's memory
 /orm/N      L2: after one primary-key SELECT through the ORM
 /raw/N      L2-raw: after the same SELECT as a constant SQL string by a cursor
 /walk/N     L2 of the export: the bodies after N, one a line, to 4 MB
@@ -63,7 +63,7 @@ def raw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def walk(request: HttpRequest, pk: int) -> HttpResponse:
-    """`X-After`: the last row of the page; `X-Rows`: how many it has."""
+    """`X-After`: id of the last row of the page; `X-Rows`: the number of rows."""
     rows = Rendition.objects.filter(pk__gt=pk, name="v1.json").order_by("pk")
     size, lines, last = 0, [], pk
     for own, body in rows.values_list("pk", "body")[:400]:
@@ -84,13 +84,13 @@ def _raw(pk: int) -> bytes:
 
 
 def _answer(body: bytes) -> HttpResponse:
-    # Without a length the server would send it in chunks, which costs more.
+    # Without Content-Length the server would send chunks, which is slower.
     headers = {"Content-Length": str(len(body))}
     return HttpResponse(body, content_type="application/json", headers=headers)
 
 
 def stored(request: HttpRequest) -> HttpResponse:
-    """Every stored rendition: [[its row id, the article's public id, its name], …]."""
+    """All stored renditions: [[row id, public id of the article, name], …]."""
     rows = Rendition.objects.values_list("pk", "article__public_id", "name")
     return _answer(json.dumps([list(row) for row in rows], default=str).encode())
 

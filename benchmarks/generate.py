@@ -1,14 +1,12 @@
-"""Fills an empty database with N published articles: python benchmarks/generate.py write|grow …
+"""Fills an empty database with published articles: python benchmarks/generate.py write|grow …
 
-    generate.py write FILE COUNT    articles in the interchange form, of invented words
-    generate.py grow COUNT          multiplies what is published to COUNT articles, by SQL
+    generate.py write FILE COUNT    articles of invented words in the interchange format
+    generate.py grow COUNT          copies the published articles until there are COUNT, by SQL
 
-The first thousand go the real way (import, publish), which is what is timed. The rest are
-copies of those rows under ids, addresses and seqs of their own: reads cannot tell, and
-100,000 articles take seconds instead of an hour.
+The first thousand are imported and published, which is timed. The others are copies of their rows
+with new ids, slugs and seqs, which is the same for reads: 100,000 articles take seconds instead of
+an hour.
 """
-
-from __future__ import annotations
 
 import json
 import random
@@ -22,7 +20,7 @@ PARAGRAPHS = 2
 
 
 def write(path: str, count: int, *, seed: int = 1) -> None:
-    """Articles of 6 sections and 30 items; each is about 12 kB as v1 JSON, all are different."""
+    """Different articles of 6 sections and 30 items, each about 12 kB as v1 JSON."""
     chance = random.Random(seed)
     words = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 3))) for _ in range(3000)]
     with open(path, "w", encoding="utf-8") as file:
@@ -55,7 +53,7 @@ def article(number: int, chance: random.Random, words: list[str]) -> dict:
 
 
 def grow(count: int) -> None:
-    """Copy the published rows until there are `count`. The journal stays without a gap."""
+    """Copy the published rows until there are `count`, without gaps in the journal."""
     from django.db import connection, transaction
 
     from articles.models import Article, Change, Current, Edition, Journal
@@ -74,13 +72,13 @@ def grow(count: int) -> None:
 
 
 def copies(base: int, count: int) -> Iterator[tuple[int, int]]:
-    """(number of the copy, how many of the base's rows it takes)."""
+    """(number of the copy, how many of the first rows it copies)."""
     for copy in range(1, -(-count // base)):
         yield copy, min(base, count - copy * base)
 
 
 def statements(copy: int, size: int, base: int, *, step: int, postgres: bool) -> Iterator[str]:
-    """One INSERT … SELECT a table. Base rows have the ids and seqs 1 … `base`."""
+    """One INSERT … SELECT per table. The first rows have ids and seqs 1 … `base`."""
     from articles.models import Article, Change, Current, Edition
 
     ids, seqs = copy * step, copy * base

@@ -1,15 +1,12 @@
-"""How much of real pages' main content the HTML importer brings in, and how much else.
+"""How much of the main content of real pages the HTML importer finds, and how much else.
 
     python benchmarks/import_fidelity.py FOLDER [--marks benchmarks/import_marks.json]
 
-The marks, made by hand, say for each page by short phrases where its main content begins
-and ends ("from", "to", both inside) and which ranges in between are none of it
-("without"). Words are counted without regard to order: recall is the share of the marked
-words that are in the draft, precision the share of the draft's words that are marked.
-The title and the byline are on neither side.
+The marks file, made by hand, has for each page phrases where its main content begins and ends
+("from", "to", both included) and ranges in between that are not part of it ("without"). Words
+are compared without their order: recall is the share of marked words that are in the draft,
+precision the share of the draft's words that are marked. Title and byline are not compared.
 """
-
-from __future__ import annotations
 
 import argparse
 import html
@@ -52,7 +49,7 @@ def _options() -> argparse.Namespace:
 
 
 def _marked(source: str, mark: dict) -> Counter:
-    """The words of the page's main content, read from its bare tags, not by the importer."""
+    """The words of the marked content, found without the importer."""
     shown = _INLINE.sub("", _UNSEEN.sub(" ", source))
     words = _words(html.unescape(re.sub(r"<[^>]*>", " ", shown)))
     start = _find(words, mark["from"], 0)
@@ -77,9 +74,7 @@ def _find(words: list[str], phrase: str, start: int) -> int:
 
 
 def _last(words: list[str], phrase: str) -> int:
-    sought = _words(phrase)
-    backwards = _find(words[::-1], " ".join(sought[::-1]), 0)
-    return len(words) - backwards
+    return len(words) - _find(words[::-1], " ".join(_words(phrase)[::-1]), 0)
 
 
 def _drafted(data: bytes) -> Counter:

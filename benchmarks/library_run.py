@@ -1,12 +1,10 @@
-"""Takes a whole library from its source to digests recomputed over HTTP, and reports the cost.
+"""Publishes a whole library and recomputes its digests over HTTP, and reports the cost.
 
     python benchmarks/library_run.py documents.jsonl.gz [--database sqlite|postgres|both]
 
-Convert, migrate, import, publish, verify, serve, walk the feed and the list, recompute every
+Convert, migrate, import, publish, verify, serve, read the feed and the list, recompute every
 digest; time, processor time and peak memory of each step. Exit status 1 when counts differ.
 """
-
-from __future__ import annotations
 
 import argparse
 import json
@@ -41,33 +39,26 @@ def main() -> None:
 
 
 def one(name: str, url: str, articles: Path, count: int, converted: Ran) -> bool:
-    """The whole way on one database; prints its table."""
+    """All steps on one database; prints its table."""
     port = free_port()
-    env = {
-        **environment(url, port, articles.parent),
-        "DJANGO_SETTINGS_MODULE": "healthinfo.settings",
-    }
+    env = environment(url, port, articles.parent)
     print(f"| {name} | seconds | articles/s | CPU s | peak MiB |\n|---|---|---|---|---|")
     row("convert", converted, count)
     row("migrate", run(env, "manage.py", "migrate", "-v0"), None)
     row("import", run(env, "manage.py", "import_articles", str(articles)), count)
     row("publish", run(env, "manage.py", "publish_articles", "--all-imported"), count)
     row("verify_editions", run(env, "manage.py", "verify_editions"), count)
-    stored = dict(
-        zip(
-            ("drafts", "articles", "editions", "changes", "seq"),
-            map(int, run(env, "-c", COUNT).output.split()),
-            strict=True,
-        )
-    )
+    names = ("drafts", "articles", "editions", "changes", "seq")
+    numbers = map(int, run(env, "-c", COUNT).output.split())
+    stored = dict(zip(names, numbers, strict=True))
     with serve(env, port) as server:
         walked = run(env, "benchmarks/verify_over_http.py", f"http://127.0.0.1:{port}")
         memory = server.memory()
     row("walk and recompute (client)", walked, count)
-    told = json.loads(walked.output)
-    same = all(told[k] == stored[k] for k in ("articles", "editions", "changes"))
+    counts = json.loads(walked.output)
+    same = all(counts[k] == stored[k] for k in ("articles", "editions", "changes"))
     print(f"\nserver worker: PSS {memory['pss']:.0f} MiB, peak RSS {memory['peak']:.0f} MiB")
-    print(f"database: {stored}\nover HTTP: {told}")
+    print(f"database: {stored}\nover HTTP: {counts}")
     whole = same and stored["drafts"] == stored["articles"] == count
     print(f"{'PASS' if whole else 'FAIL'}: counts equal, every digest recomputed\n", flush=True)
     return whole

@@ -1,12 +1,9 @@
-"""Timing requests over connections that stay open, the targets taking turns.
+"""Times requests to several targets in alternation, over persistent connections.
 
-The machine may be busy with other things, so only ratios between targets of the same round
-mean anything. Targets are asked in random order, a few requests each at a turn. The first of
-them are not measured: the processor's caches belong to whoever ran last, and a process with
-more targets would seem faster for being asked more often.
+The machine may be busy, so only ratios between targets of the same round are meaningful. Targets
+are requested in random order, a few times each in a turn. The first requests of a turn are not
+measured, because the processor's caches still have the data of the previous target.
 """
-
-from __future__ import annotations
 
 import random
 import re
@@ -23,10 +20,10 @@ _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.I).search
 
 
 class Client:
-    """One kept-alive connection to a port of this machine.
+    """One persistent HTTP connection to a port of this machine.
 
-    By hand, because http.client spends on parsing an answer's headers what a server spends on
-    the whole answer: the time measured would be the client's own.
+    Not http.client, which needs as much time to parse the headers as the server for the whole
+    response.
     """
 
     def __init__(self, port: int) -> None:
@@ -35,9 +32,9 @@ class Client:
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def _ask(self, request: bytes) -> tuple[bytes, bytes]:
-        """(head, body) of the answer."""
+        """(head, body) of the response."""
         self.socket.sendall(request)
-        data = self.socket.recv(65536)
+        data = self._more()
         while (end := data.find(b"\r\n\r\n")) < 0:
             data += self._more()
         head = data[:end]
@@ -61,16 +58,16 @@ class Client:
         return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
     def get(
-        self, path: str, asked: dict[str, str] | None = None
+        self, path: str, headers: dict[str, str] | None = None
     ) -> tuple[int, bytes, dict[str, str]]:
-        """(status, body, headers by their names in lower case)."""
-        head, body = self._ask(self._request(path, asked or {}))
+        """(status, body, {lower-case name: header})."""
+        head, body = self._ask(self._request(path, headers or {}))
         status, *lines = head.decode("latin-1").split("\r\n")
         pairs = (line.split(":", 1) for line in lines)
         return int(status.split()[1]), body, {k.lower(): v.strip() for k, v in pairs}
 
     def seconds(self, path: str, headers: dict[str, str], status: int) -> float:
-        """How long one request takes. Raises RuntimeError for another status than this."""
+        """Seconds of one request. Raises RuntimeError for another status than `status`."""
         request = self._request(path, headers)
         started = time.perf_counter()
         head, _ = self._ask(request)
@@ -82,7 +79,7 @@ class Client:
 
 @dataclass
 class Target:
-    """Something to ask: `paths` gives the next (path, headers) each time."""
+    """What is measured: `paths` yields the (path, headers) of each request."""
 
     name: str
     client: Client
@@ -92,14 +89,14 @@ class Target:
 
 
 def cycle_of(make: Callable[[int], tuple[str, dict[str, str]]], count: int, seed: int) -> Iterator:
-    """`make` of random numbers below `count`, for ever."""
+    """Yields `make` of random numbers below `count`, endlessly."""
     chance = random.Random(seed)
     while True:
         yield make(chance.randrange(count))
 
 
 def interleave(targets: list[Target], *, rounds: int, turns: int) -> None:
-    """Fill each target's `medians`, one figure (in seconds) a round."""
+    """Add to each target's `medians` one value (in seconds) per round."""
     chance = random.Random(7)
     for _ in range(rounds):
         taken: dict[str, list[float]] = {target.name: [] for target in targets}
@@ -115,7 +112,7 @@ def interleave(targets: list[Target], *, rounds: int, turns: int) -> None:
 
 
 def ratio(of: Target, to: Target) -> float:
-    """How much faster `of` answers than `to`: the median over rounds of ratios in a round."""
+    """How many times faster `of` is than `to`: the median of the ratios of all rounds."""
     return statistics.median(b / a for a, b in zip(of.medians, to.medians, strict=True))
 
 

@@ -1,13 +1,11 @@
-"""make bench: how the site's reads compare with floors built beside it, in one run.
+"""make bench: the site's reads compared with minimal views (floors), in one run.
 
     python benchmarks/run.py [--articles 1000 10000 …] [--database sqlite|postgres|both]
                              [--rounds 5] [--turns 60]
 
-Prints one table a database and size, and PASS or BELOW for each target of docs/performance.md.
-Exit status 0 either way: a busy machine is no fault of the code.
+Prints a table per database and size, and PASS or BELOW for each target of docs/performance.md.
+The exit status is always 0, because a busy machine may be the reason.
 """
-
-from __future__ import annotations
 
 import argparse
 import json
@@ -22,7 +20,7 @@ from serving import databases, environment, free_port, run, serve
 
 BASE = 1000  # articles that are imported and published by the project's own commands
 SAMPLE = 500  # articles asked for, at random
-# Asked in turns with one another: a list takes ten times an article's time.
+# Requested in alternation within a group: a list takes ten times as long as an article.
 GROUPS = (
     ("L1", "L2", "L2-raw", "article", "article, 304", "article page", "article page, 304"),
     ("list, first page of 50", "list, page at 90 %"),
@@ -45,18 +43,14 @@ def main() -> None:
             for name, url in urls.items():
                 print(f"## {name}, {count:,} articles\n", flush=True)
                 port = free_port()
-                env = {
-                    **environment(url, port, Path(folder)),
-                    "DJANGO_SETTINGS_MODULE": "healthinfo.settings",
-                    "PYTHONPATH": ".",
-                }
+                env = environment(url, port, Path(folder))
                 fill(env, count, Path(folder) / "articles.jsonl")
                 medians[name, count] = site(env, port, count, options.rounds, options.turns)
     growth(medians)
 
 
 def fill(env: dict[str, str], count: int, file: Path) -> None:
-    """Publish `count` articles; prints what importing and publishing take."""
+    """Publish `count` articles; prints the speed of importing and publishing."""
     base = min(count, BASE)
     run(env, "benchmarks/generate.py", "write", str(file), str(base))
     run(env, "manage.py", "migrate", "-v0")
@@ -68,7 +62,7 @@ def fill(env: dict[str, str], count: int, file: Path) -> None:
         ("publish_articles", ["publish_articles", "--all-imported"]),
     ):
         took = run(env, "manage.py", *command)
-        # Starting Python and Django is no part of the rate.
+        # Without the time to start Python and Django.
         wall, cpu = took.seconds - start.seconds, took.cpu - start.cpu
         print(f"| {name} | {base / wall:.0f} | {base / cpu:.0f} | {took.peak:.0f} |", flush=True)
     if count > base:
@@ -77,7 +71,7 @@ def fill(env: dict[str, str], count: int, file: Path) -> None:
 
 
 def site(env: dict[str, str], port: int, count: int, rounds: int, turns: int) -> float:
-    """Measure one filled database; returns the article read in units of L2-raw."""
+    """Measure one filled database; returns the time of an article read relative to L2-raw."""
     floors_port = free_port()
     with (
         serve(env, port) as server,
@@ -106,7 +100,7 @@ def site(env: dict[str, str], port: int, count: int, rounds: int, turns: int) ->
 
 
 def walk(client: Client, count: int) -> dict:
-    """Everything by the list and by the feed: ids, seconds, and the 90 % page's address."""
+    """Read the whole list and feed: ids, seconds, and the path of the page at 90 %."""
     started, ids, deep = time.perf_counter(), [], ""
     path = "/api/v1/articles?limit=200"
     while path:
@@ -130,14 +124,14 @@ def relative(url: str | None) -> str:
 
 
 def warm(ours: Client, theirs: Client, ids: list[str]) -> list[dict]:
-    """Have every sampled article's renditions stored, and learn their ETags and row ids."""
+    """Have the renditions of the sampled articles stored; returns their ETags and row ids."""
     known = []
     for public_id in ids:
         _, body, headers = ours.get(f"/api/v1/articles/{public_id}")
         page = relative(json.loads(body)["links"]["html"])
         known.append({"id": public_id, "etag": headers["etag"], "page": page})
         known[-1]["page_etag"] = ours.get(page, BROWSER)[2]["etag"]
-    time.sleep(2)  # the flusher saves in batches, off the request's path
+    time.sleep(2)  # renditions are saved later, in batches
     rows: dict[str, dict[str, int]] = {}
     for pk, public_id, name in json.loads(theirs.get("/stored")[1]):
         rows.setdefault(public_id, {})[name] = pk
@@ -147,7 +141,7 @@ def warm(ours: Client, theirs: Client, ids: list[str]) -> list[dict]:
 
 
 def build_targets(ours: Client, theirs: Client, known: list[dict], walked: dict) -> dict:
-    """Every target by its name."""
+    """{name: target}."""
 
     def target(name: str, client: Client, make, status: int = 200) -> None:
         paths = cycle_of(lambda i: make(known[i]), len(known), seed=len(targets))
@@ -186,7 +180,7 @@ def print_table(targets: list[Target]) -> None:
 
 
 def judge(targets: dict[str, Target], pss: float) -> None:
-    """Each target of the design with what was measured."""
+    """Print the measured value of each performance target."""
     article, first = targets["article"], targets["list, first page of 50"]
     deep = ratio(first, targets["list, page at 90 %"])
     rows = [
@@ -206,7 +200,7 @@ def judge(targets: dict[str, Target], pss: float) -> None:
 
 
 def growth(medians: dict[tuple[str, int], float]) -> None:
-    """The article read at the largest size against the smallest, both in units of L2-raw."""
+    """Print the time of an article read at the largest size relative to the smallest."""
     for name in sorted({name for name, _ in medians}):
         sizes = sorted(size for own, size in medians if own == name)
         if len(sizes) > 1:

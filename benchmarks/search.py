@@ -1,14 +1,12 @@
-"""How good and how fast search is on a real library: python benchmarks/search.py LIBRARY QUESTIONS
+"""The quality and speed of search in a library: python benchmarks/search.py LIBRARY QUESTIONS
 
     python benchmarks/search.py documents.jsonl.gz questions.jsonl.gz [--half report]
                                 [--database sqlite|postgres|both] [--requests 1000]
 
 Converts, imports and publishes the library, rebuilds the index, runs `evaluate_search` over the
-questions, then asks /search and /suggest of a running server over one connection, beside an
-article read and the list of 50 in turns.
+questions, then times requests to /search and /suggest of a running server, and compares them with
+an article and the list of 50.
 """
-
-from __future__ import annotations
 
 import argparse
 import gzip
@@ -43,12 +41,9 @@ def main() -> None:
 
 
 def one(url: str, articles: Path, options: argparse.Namespace) -> None:
-    """The whole way on one database."""
+    """All steps on one database."""
     port = free_port()
-    env = {
-        **environment(url, port, articles.parent),
-        "DJANGO_SETTINGS_MODULE": "healthinfo.settings",
-    }
+    env = environment(url, port, articles.parent)
     run(env, "manage.py", "migrate", "-v0")
     run(env, "manage.py", "import_articles", str(articles))
     published = run(env, "manage.py", "publish_articles", "--all-imported")
@@ -63,11 +58,11 @@ def one(url: str, articles: Path, options: argparse.Namespace) -> None:
 
 
 def over_http(port: int, options: argparse.Namespace) -> None:
-    """Median and p95 of single requests, then medians in turns with other reads."""
+    """Median and p95 of single requests, then medians in alternation with other requests."""
     client = Client(port)
-    asked = _questions(options.questions)
-    searches = [f"/api/v1/search?{urlencode({'q': text, 'language': 'en'})}" for text in asked]
-    typed = [f"/api/v1/suggest?{urlencode({'q': text[:6], 'language': 'en'})}" for text in asked]
+    texts = _questions(options.questions)
+    searches = [f"/api/v1/search?{urlencode({'q': text, 'language': 'en'})}" for text in texts]
+    typed = [f"/api/v1/suggest?{urlencode({'q': text[:6], 'language': 'en'})}" for text in texts]
     for name, paths in (("search", searches), ("suggest", typed)):
         took = sorted(client.seconds(path, {}, 200) for path in paths[: options.requests])
         median, p95 = statistics.median(took), took[int(len(took) * 0.95)]

@@ -1,6 +1,4 @@
-"""Starting the site for a measurement: its environment, its commands, its server, its memory."""
-
-from __future__ import annotations
+"""Runs the site for a benchmark: environment, commands, server, memory."""
 
 import http.client
 import os
@@ -23,9 +21,9 @@ sys.path.insert(0, str(ROOT))
 
 @contextmanager
 def databases(which: str) -> Iterator[dict[str, str]]:
-    """{"sqlite": URL, "postgres": URL}, or one of them, each empty and gone afterwards.
+    """{"sqlite": URL, "postgres": URL}, or one of them: empty databases, deleted afterwards.
 
-    PostgreSQL is TEST_DATABASE_URL, in a database of our own, else the pip-installed server.
+    PostgreSQL: a new database on the server of TEST_DATABASE_URL, else on the pip-installed one.
     """
     from tests.postgres import server as postgres
 
@@ -56,10 +54,12 @@ def _fresh(url: str) -> Iterator[str]:
 
 
 def environment(database_url: str, port: int, folder: Path) -> dict[str, str]:
-    """The environment of a site that serves as in production, on this machine alone."""
+    """Environment variables of a site as in production, but on this machine."""
     inherited = {k: v for k, v in os.environ.items() if k not in ("DEBUG", "CACHE_URL")}
     return {
         **inherited,
+        "DJANGO_SETTINGS_MODULE": "healthinfo.settings",
+        "PYTHONPATH": ".",
         "HEALTHINFO_DEMO": "1",
         "SECRET_KEY": secrets.token_urlsafe(64),
         "DATABASE_URL": database_url,
@@ -79,7 +79,7 @@ def free_port() -> int:
 
 @dataclass
 class Ran:
-    """What a command took. `peak` is its largest resident memory, in MiB."""
+    """The cost of a command: seconds, seconds of processor time, peak resident memory in MiB."""
 
     output: str
     seconds: float
@@ -88,7 +88,7 @@ class Ran:
 
 
 def run(env: dict[str, str], *command: str) -> Ran:
-    """Run a command of the project to its end; stops everything when it fails."""
+    """Run a Python program of the project; exits when it fails."""
     started = time.perf_counter()
     with tempfile.TemporaryFile("w+") as output:
         process = subprocess.Popen(
@@ -106,19 +106,19 @@ def run(env: dict[str, str], *command: str) -> Ran:
 
 @dataclass
 class Server:
-    """A running server; `cold` is the seconds from its start to its first answer."""
+    """A running server; `cold`: seconds from its start to its first response."""
 
     pid: int
     port: int
     cold: float
 
     def worker(self) -> int:
-        """The process that answers: the child of granian's supervisor."""
+        """The pid of the worker, a child of granian's supervisor."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         return int(children[-1])
 
     def memory(self) -> dict[str, float]:
-        """MiB of the worker: its proportional share now, and its largest resident size."""
+        """MiB of the worker: PSS now, and peak resident size."""
         process = Path(f"/proc/{self.worker()}")
         pss = _kilobytes(process / "smaps_rollup", "Pss:")
         return {"pss": pss / 1024, "peak": _kilobytes(process / "status", "VmHWM:") / 1024}

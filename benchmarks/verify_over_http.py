@@ -1,9 +1,8 @@
 """Recomputes every edition's digest over HTTP alone: python verify_over_http.py SITE_URL
 
-Needs the standard library and nothing of this project, as a partner would. It follows the
-change feed from its start, walks the list and the feed from the list's cursor, fetches every
-edition's document and compares the SHA-256 of its bytes with the digest that is published
-and with Repr-Digest. Exit status 1 when anything disagrees; prints one JSON line of counts.
+Needs only the standard library. Reads the change feed from its start, the list, and the feed
+from the list's cursor; fetches the document of every edition and compares its SHA-256 with the
+published digest and with Repr-Digest. Exit status 1 when they differ; prints a JSON line of counts.
 """
 
 from __future__ import annotations
@@ -19,14 +18,13 @@ from urllib.parse import urlsplit
 
 
 class Site:
-    """One connection that stays open. Raises RuntimeError on any answer but 200."""
+    """One persistent connection. Raises RuntimeError for any status but 200."""
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
-        kind = (
-            http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-        )
-        self.connection = kind(parts.netloc, timeout=60)
+        secure = parts.scheme == "https"
+        connect = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+        self.connection = connect(parts.netloc, timeout=60)
 
     def get(self, url: str) -> tuple[bytes, dict[str, str]]:
         parts = urlsplit(url)
@@ -42,7 +40,7 @@ class Site:
 
 
 def changes(site: Site, start: str) -> Iterator[dict]:
-    """Every Change from an address of the feed until it is complete."""
+    """All Changes from a URL of the feed on, until it is complete."""
     page = site.json(start)
     yield from page["changes"]
     while not page["complete"]:
@@ -51,7 +49,7 @@ def changes(site: Site, start: str) -> Iterator[dict]:
 
 
 def listed(site: Site) -> tuple[dict[str, dict], str]:
-    """({id: summary} of every published article, the cursor the list began with)."""
+    """({id: summary} of all published articles, the cursor of the first page)."""
     page = site.json("/api/v1/articles?limit=200")
     cursor, items = page["cursor"], {item["id"]: item for item in page["items"]}
     while page["page"]["next"]:
@@ -72,7 +70,7 @@ def check_document(site: Site, article: str, number: int, digest: str) -> str | 
 
 
 def digests(site: Site, article: str, last: dict) -> dict[int, str]:
-    """{number: digest} of all editions; the list already told the only one of most."""
+    """{number: digest} of all editions; most articles have only the one in the list."""
     if last["number"] == 1:
         return {1: last["digest"]}
     rows = site.json(f"/api/v1/articles/{article}/editions")["items"]
@@ -80,7 +78,7 @@ def digests(site: Site, article: str, last: dict) -> dict[int, str]:
 
 
 def verify(url: str) -> dict:
-    """Counts, seconds and faults of a whole walk."""
+    """Counts, seconds and faults of the whole check."""
     site, faults, times = Site(url), [], {}
     started = time.perf_counter()
     feed = list(changes(site, "/api/v1/changes?limit=1000"))
@@ -108,6 +106,6 @@ def verify(url: str) -> dict:
 
 
 if __name__ == "__main__":
-    told = verify(sys.argv[1])
-    print(json.dumps(told))
-    sys.exit(1 if told["faults"] else 0)
+    report = verify(sys.argv[1])
+    print(json.dumps(report))
+    sys.exit(1 if report["faults"] else 0)

@@ -3,16 +3,15 @@ from django.contrib.admin.apps import SimpleAdminConfig
 
 
 class StaffAdminConfig(SimpleAdminConfig):
-    """The admin with our own site. Loads no screens by itself: articles.apps does."""
+    """The admin with our own AdminSite. Does not autodiscover: articles.apps does."""
 
     default_site = "articles.staff_site.StaffSite"
 
 
 class StaffAccountConfig(AccountConfig):
-    """The sign-in library's accounts, whose middleware here acts on staff paths alone.
+    """allauth's accounts, without its check that AccountMiddleware is in MIDDLEWARE.
 
-    The library looks for its middleware in MIDDLEWARE and refuses to start without; it is in
-    STAFF_MIDDLEWARE.
+    Here it is in STAFF_MIDDLEWARE, for staff paths only.
     """
 
     default = False

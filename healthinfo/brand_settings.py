@@ -1,6 +1,4 @@
-"""How the publisher looks to readers, from the environment; refused where it cannot be read."""
-
-from __future__ import annotations
+"""The publisher's branding, from the environment. Invalid values raise ImproperlyConfigured."""
 
 import re
 from math import floor
@@ -10,41 +8,57 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from articles.pages.brand import COLOURS, LOGOS, Brand
-from articles.pages.palettes import Fault, faults, palettes
+from articles.pages.palettes import faults, palettes
 from healthinfo.env import text
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
-# They show against each other alone, so a publisher's own serve light and dark pages alike.
-_EVERYWHERE = ("bar", "on-bar")
+# Only combined with each other, so one value serves light and dark pages.
+_IN_BOTH_SCHEMES = ("bar", "on-bar")
 
 
 def brand(env: environ.Env) -> Brand:
-    """The publisher's look; raises ImproperlyConfigured naming the variable and the remedy."""
     light, dark = _schemes(env)
     return Brand(
         logo=_logo(text(env, "PUBLISHER_LOGO", default="")),
         colours=light,
         dark_colours=dark,
-        email=_email(text(env, "PUBLISHER_EMAIL", default="")),
-        phone=_phone(text(env, "PUBLISHER_PHONE", default="")),
+        email=_matching(
+            env,
+            "PUBLISHER_EMAIL",
+            r"[^@\s?&]+@[^@\s?&]+",
+            "the address readers may write to, for instance PUBLISHER_EMAIL=health@example.org",
+        ),
+        phone=_matching(
+            env,
+            "PUBLISHER_PHONE",
+            r"[+(]?[0-9][0-9 ()./-]{1,30}",
+            "one number as people dial it, for instance PUBLISHER_PHONE=+1 555 0100",
+        ),
         footer=text(env, "FOOTER_TEXT", default=""),
-        footer_links=_links(env),
+        footer_links=_footer_links(env),
     )
 
 
 def emergency_number(env: environ.Env) -> str:
-    """The number readers call in an emergency where the publisher is; "" when none is set."""
-    number = text(env, "EMERGENCY_NUMBER", default="")
-    if number and not re.fullmatch(r"[0-9][0-9 -]{1,14}", number):
-        raise ImproperlyConfigured(
-            f"EMERGENCY_NUMBER is {number!r}. Write the number people dial, for instance "
-            "EMERGENCY_NUMBER=911, or leave it out."
-        )
-    return number
+    """The emergency telephone number shown to readers; "" when none is set."""
+    return _matching(
+        env,
+        "EMERGENCY_NUMBER",
+        r"[0-9][0-9 -]{1,14}",
+        "the number people dial, for instance EMERGENCY_NUMBER=911",
+    )
+
+
+def _matching(env: environ.Env, name: str, pattern: str, expected: str) -> str:
+    """The variable's text, which matches the pattern; "" when it is not set."""
+    value = text(env, name, default="")
+    if value and not re.fullmatch(pattern, value):
+        raise ImproperlyConfigured(f"{name} is {value!r}. Write {expected}, or leave it out.")
+    return value
 
 
 def paper(env: environ.Env) -> str:
-    """The size of the sheets that people print on where the publisher is: "A4" or "letter"."""
+    """The paper size of printed handouts: "A4" or "letter"."""
     sizes = {"a4": "A4", "letter": "letter"}
     size = text(env, "PAPER", default="A4")
     if size.lower() not in sizes:
@@ -53,7 +67,7 @@ def paper(env: environ.Env) -> str:
 
 
 def translations(env: environ.Env) -> list[str]:
-    """The folder of the publisher's own translations, if there is one."""
+    """The folder of the publisher's own translations, for LOCALE_PATHS; or none."""
     path = text(env, "TRANSLATIONS_DIR", default="")
     if path and not Path(path).is_dir():
         raise ImproperlyConfigured(
@@ -74,58 +88,37 @@ def _logo(path: str) -> str:
     return path
 
 
-def _email(address: str) -> str:
-    if address and not re.fullmatch(r"[^@\s?&]+@[^@\s?&]+", address):
-        raise ImproperlyConfigured(
-            f"PUBLISHER_EMAIL is {address!r}. Write the address readers may write to, for instance "
-            "PUBLISHER_EMAIL=health@example.org, or leave it out."
-        )
-    return address
-
-
-def _phone(number: str) -> str:
-    if number and not re.fullmatch(r"[+(]?[0-9][0-9 ()./-]{1,30}", number):
-        raise ImproperlyConfigured(
-            f"PUBLISHER_PHONE is {number!r}. Write one number as people dial it, for instance "
-            "PUBLISHER_PHONE=+1 555 0100, or leave it out."
-        )
-    return number
-
-
-def _links(env: environ.Env) -> list[tuple[str, str]]:
-    found = _pairs(env, "FOOTER_LINKS", "Privacy=https://example.org/privacy")
-    for name, address in found:
+def _footer_links(env: environ.Env) -> list[tuple[str, str]]:
+    links = _pairs(env, "FOOTER_LINKS", "Privacy=https://example.org/privacy")
+    for name, address in links:
         if not address.startswith(("https://", "http://", "/", "mailto:")):
             raise ImproperlyConfigured(
                 f"FOOTER_LINKS holds {name}={address}. Begin each address with https:// or with /."
             )
-    return found
+    return links
 
 
 def _schemes(env: environ.Env) -> tuple[dict[str, str], dict[str, str]]:
-    """(what the publisher's light pages set, what the dark ones set differently)."""
+    """({colour name: value} set on light pages, on dark pages)."""
     light, dark = _colours(env, "PUBLISHER_COLOURS"), _colours(env, "PUBLISHER_DARK_COLOURS")
     own_light, own_dark = palettes()
-    _refuse_faint("PUBLISHER_COLOURS", {**own_light, **light})
-    shared = {name: light[name] for name in _EVERYWHERE if name in light}
-    whole = {**own_dark, **shared, **dark}
-    _refuse_faint("PUBLISHER_DARK_COLOURS", whole)
-    return light, {name: whole[name] for name in COLOURS if name in {**light, **dark}}
+    _check_contrast("PUBLISHER_COLOURS", {**own_light, **light})
+    shared = {name: light[name] for name in _IN_BOTH_SCHEMES if name in light}
+    whole_dark = {**own_dark, **shared, **dark}
+    _check_contrast("PUBLISHER_DARK_COLOURS", whole_dark)
+    return light, {name: whole_dark[name] for name in COLOURS if name in {**light, **dark}}
 
 
-def _refuse_faint(variable: str, palette: dict[str, str]) -> None:
-    """Raise ImproperlyConfigured where a reader could not read: WCAG is no matter of taste."""
+def _check_contrast(variable: str, palette: dict[str, str]) -> None:
+    """Raise ImproperlyConfigured for colours with less contrast than WCAG requires."""
     for fault in faults(palette)[:1]:
         colour, ground = fault.colour, fault.ground
+        remedy = " or ".join(f"a {how} {name}" for name, how in fault.moves if name in COLOURS)
         raise ImproperlyConfigured(
             f"{variable}: {colour} {palette[colour]} on {ground} {palette[ground]} has a contrast "
             f"of {floor(fault.ratio * 100) / 100:.2f}:1. People with low vision need "
-            f"{fault.least:g}:1 at least. Choose {_remedy(fault)}."
+            f"{fault.least:g}:1 at least. Choose {remedy}."
         )
-
-
-def _remedy(fault: Fault) -> str:
-    return " or ".join(f"a {how} {name}" for name, how in fault.moves if name in COLOURS)
 
 
 def _colours(env: environ.Env, name: str) -> dict[str, str]:
@@ -141,12 +134,13 @@ def _colours(env: environ.Env, name: str) -> dict[str, str]:
 
 
 def _pairs(env: environ.Env, name: str, example: str) -> list[tuple[str, str]]:
+    """[(key, value)] of a variable such as `key=value, key=value`."""
     found = []
     for part in text(env, name, default="").split(","):
         if not part.strip():
             continue
-        first, sign, second = (half.strip() for half in part.partition("="))
-        if not (first and sign and second):
+        key, _, value = (piece.strip() for piece in part.partition("="))
+        if not (key and value):
             raise ImproperlyConfigured(f"{name} holds {part!r}. Write it like {name}={example}")
-        found.append((first, second))
+        found.append((key, value))
     return found

@@ -1,6 +1,6 @@
 """The demonstration on one machine: python -m healthinfo.demo prepare | serve.
 
-Everything it makes is kept in var/ and `.env`; a second run keeps the data.
+Its data is in var/ and `.env`, and is kept for the next run.
 """
 
 import os
@@ -23,9 +23,9 @@ HOST = "127.0.0.1"
 
 
 def prepare() -> str:
-    """Migrates, loads the samples, collects the static files; returns the users, a line each.
+    """Migrates, loads samples and users, collects static files; returns the users, one a line.
 
-    Writes `.env` where there is none, so that commands run in this checkout need no variable.
+    Writes `.env` where there is none: commands in this checkout then need no variables.
     """
     write_env_file(settings.BASE_DIR / ".env", demo_secret(settings.VAR_DIR))
     call_command("migrate", verbosity=0)
@@ -37,19 +37,19 @@ def prepare() -> str:
 
 
 def serve(port: int) -> int:
-    """Prepares, prints where everything is, runs the web server and the worker until one ends.
+    """Prepares, prints the addresses, runs the web server and the worker until one ends.
 
-    Returns the exit status of whichever ended first; 0 after Ctrl-C or SIGTERM.
+    Returns the exit status of the first that ended; 0 after Ctrl-C or SIGTERM.
     """
-    # The server would share a port with whoever holds it already, and readers meet either.
+    # granian would share a port that is in use, instead of failing.
     with socket.socket() as probe:
         if probe.connect_ex((HOST, port)) == 0:
             sys.exit(f"error: port {port} is in use. Choose another: make demo PORT={port + 1}")
-    print(_table(f"http://{HOST}:{port}", prepare()), flush=True)  # noqa: T201
+    print(_summary(f"http://{HOST}:{port}", prepare()), flush=True)  # noqa: T201
     server = Path(sys.executable).with_name("granian")
     options = ["--interface", "wsgi", "--blocking-threads", "4", "--workers", "1"]
     address = ["--host", HOST, "--port", str(port), "--log-level", "warning", "--no-access-log"]
-    # A heap for every thread costs a worker ten megabytes, and no time worth measuring.
+    # Fewer malloc arenas: without this each worker needs 10 MB more, and is no faster.
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     manage = Path(__file__).resolve().parent.parent / "manage.py"
     return run_until_one_ends(
@@ -59,12 +59,13 @@ def serve(port: int) -> int:
 
 
 def run_until_one_ends(*commands: list[str]) -> int:
-    """The exit status of the first to end, the others being stopped then; 0 when we are told to.
+    """Run the commands until one ends, then stop the others; returns its exit status.
 
-    Each is in a session of its own: Ctrl-C reaches this process alone, which ends them in turn.
+    0 after SIGTERM or Ctrl-C. Each command has a session of its own, so that Ctrl-C reaches only
+    this process.
     """
     for signum in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(signum, _told_to_end)
+        signal.signal(signum, _stop)
     running: list[subprocess.Popen] = []
     try:
         for command in commands:
@@ -72,7 +73,7 @@ def run_until_one_ends(*commands: list[str]) -> int:
         while all(process.poll() is None for process in running):
             time.sleep(0.2)
         return next(p.returncode for p in running if p.returncode is not None)
-    except _ToldToEnd:
+    except _Stopped:
         return 0
     finally:
         for process in running:
@@ -81,22 +82,22 @@ def run_until_one_ends(*commands: list[str]) -> int:
             process.wait()
 
 
-class _ToldToEnd(Exception):
+class _Stopped(Exception):
     pass
 
 
-def _told_to_end(*_: object) -> None:
-    raise _ToldToEnd
+def _stop(*_: object) -> None:
+    raise _Stopped
 
 
-def _table(site: str, users: str) -> str:
-    places = [
+def _summary(site: str, users: str) -> str:
+    paths = [
         ("Site", "/"),
         ("API", "/api/v1/"),
         ("API docs", "/api/v1/docs"),
         ("Admin", "/admin/"),
     ]
-    rows = [f"{name:<18} {site}{path}" for name, path in places]
+    rows = [f"{name:<18} {site}{path}" for name, path in paths]
     lines = ["", *rows, "", "Sign in to the admin as", *users.splitlines(), "", "Ctrl-C stops it."]
     return "\n".join(f"  {line}".rstrip() for line in lines) + "\n"
 

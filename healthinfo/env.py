@@ -1,4 +1,4 @@
-"""Reads the environment and refuses values that would be unsafe, saying how to mend them."""
+"""Settings from environment variables. Unsafe values raise ImproperlyConfigured with a remedy."""
 
 import os
 import re
@@ -17,23 +17,23 @@ PLACEHOLDERS = ("change", "secret-key", "django-insecure", "example", "placehold
 
 
 def environment(file: Path | None = None) -> environ.Env:
-    """Reads the process's variables, and what `file` adds to them (see `env_file`).
+    """The process's variables, and those that `file` adds (see `env_file`).
 
-    A variable left empty, as in a copied .env, counts as not set.
+    An empty variable, as in a copied .env, counts as not set.
     """
     env = environ.Env()
-    given = {name: value for name, value in os.environ.items() if value.strip()}
-    env.ENVIRON = {**(read_env_file(file, given) if file else {}), **given}
+    variables = {name: value for name, value in os.environ.items() if value.strip()}
+    env.ENVIRON = {**(read_env_file(file, variables) if file else {}), **variables}
     return env
 
 
 def text(env: environ.Env, name: str, *, default: str) -> str:
-    """A variable's text; one left empty, as in a copied .env, counts as not set."""
+    """A variable's text; an empty one counts as not set."""
     return str(env(name, default="")).strip() or default
 
 
 def debug(env: environ.Env, *, demo: bool) -> bool:
-    """Whether errors show their inside; raises ImproperlyConfigured outside a demonstration."""
+    """DEBUG; raises ImproperlyConfigured outside a demonstration."""
     wanted = env.bool("DEBUG", default=False)
     if wanted and not demo:
         raise ImproperlyConfigured(
@@ -44,7 +44,7 @@ def debug(env: environ.Env, *, demo: bool) -> bool:
 
 
 def secret_key(env: environ.Env) -> str:
-    """The signing secret; raises ImproperlyConfigured when missing, short or a placeholder."""
+    """SECRET_KEY; raises ImproperlyConfigured when missing, short or a placeholder."""
     key = text(env, "SECRET_KEY", default="")
     guessable = len(set(key)) < 10 or key.lower().startswith(PLACEHOLDERS)
     if len(key) >= SECRET_LENGTH and not guessable:
@@ -65,7 +65,7 @@ def demo_secret(var: Path) -> str:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        # Empty for an instant when two processes start at once: then any secret will do.
+        # Another process may have created it and not yet written: then any secret will do.
         return path.read_text() or secrets.token_urlsafe(64)
     secret = secrets.token_urlsafe(64)
     with os.fdopen(descriptor, "w") as file:
@@ -74,7 +74,7 @@ def demo_secret(var: Path) -> str:
 
 
 def allowed_hosts(env: environ.Env) -> list[str]:
-    """Host names this site answers to; raises ImproperlyConfigured when none or all are named."""
+    """ALLOWED_HOSTS; raises ImproperlyConfigured when it is empty or has "*"."""
     hosts = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[]) if host.strip()]
     if hosts and "*" not in hosts:
         return hosts
@@ -86,10 +86,10 @@ def allowed_hosts(env: environ.Env) -> list[str]:
 
 
 def site_url(env: environ.Env, *, default: str = "") -> str:
-    """Where the site stands, without a trailing slash; raises ImproperlyConfigured if unusable."""
+    """The site's URL, without a trailing slash; raises ImproperlyConfigured if unusable."""
     url = text(env, "SITE_URL", default=default).rstrip("/")
     parts = urlsplit(url)
-    # Browsers write a name of other letters as xn--…; only what they write can be compared.
+    # ASCII: it is compared with the Origin header, in which browsers write IDNs as xn--….
     whole = parts.netloc and url.isascii() and not parts.path and not parts.query
     if parts.scheme in ("http", "https") and whole:
         return url
@@ -114,19 +114,18 @@ def rate(env: environ.Env, name: str, *, default: str) -> str | None:
 
 
 def database(url: str) -> dict[str, object]:
-    """Django's settings for one database address, with connections that stay open."""
-    config: dict[str, object] = dict(environ.Env.db_url_config(url))
-    config["CONN_MAX_AGE"] = None
+    """Django's settings for a database URL, with persistent connections."""
+    config: dict[str, object] = {**environ.Env.db_url_config(url), "CONN_MAX_AGE": None}
     if config["ENGINE"] == "django.db.backends.postgresql":
-        # Lets the one query of a read be prepared (article_query); Django's own cursors never are.
+        # For the prepared query of article_query; Django's own cursors never prepare.
         config["OPTIONS"] = {"prepare_threshold": 5, **config.get("OPTIONS", {})}  # type: ignore[dict-item]
     if config["ENGINE"] == "django.db.backends.sqlite3":
-        # Readers go on while one writes; a writer takes its lock at BEGIN and waits for its
-        # turn, as a lock taken halfway through a transaction fails at once instead.
+        # WAL: readers do not wait for a writer. IMMEDIATE: a writer waits for its lock at BEGIN;
+        # an upgrade within the transaction would fail at once.
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            # Each thread's connection keeps its own pages: 1 MB is plenty for reads by index.
+            # 1 MB of page cache per connection (one per thread) is enough for reads by index.
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-1000;"
             ),
@@ -135,7 +134,7 @@ def database(url: str) -> dict[str, object]:
 
 
 def cache(url: str) -> dict[str, object]:
-    """Django's settings for the cache: Redis or Valkey by address, else this process's memory."""
+    """Django's settings for a cache URL of Redis or Valkey; "": this process's memory."""
     if not url:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     location = re.sub(r"^valkey(s?)://", r"redis\1://", url)

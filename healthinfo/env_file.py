@@ -1,10 +1,8 @@
 """The `.env` that `make setup` writes once, so that commands run without exporting variables.
 
-It serves a demonstration on this machine and nothing else: a process whose environment names a
-site of its own never reads it, and a file that names a public address is refused.
+Only for a demonstration on this machine: a process whose environment configures a site never
+reads it, and a file with a public host name is refused.
 """
-
-from __future__ import annotations
 
 import os
 from collections.abc import Mapping
@@ -14,10 +12,10 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-# Any of these in the environment says which site this process belongs to.
-SITE_VARIABLES = ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL")
-LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1", "[::1]"}
-HEADER = """\
+# With any of these in the environment, the file is not read.
+_SITE_VARIABLES = ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL")
+_LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1", "[::1]"}
+_HEADER = """\
 # Written by `make setup`: the demonstration's settings for commands run in this checkout.
 # Read only while the environment names no other site. A site that others reach is configured by
 # real environment variables: docs/operations.md.
@@ -31,22 +29,22 @@ def write_env_file(path: Path, secret: str) -> bool:
     except FileExistsError:
         return False
     with os.fdopen(descriptor, "w") as file:
-        file.write(f"{HEADER}HEALTHINFO_DEMO=1\nSECRET_KEY={secret}\n")
+        file.write(f"{_HEADER}HEALTHINFO_DEMO=1\nSECRET_KEY={secret}\n")
     return True
 
 
 def read_env_file(path: Path, given: Mapping[str, str]) -> dict[str, str]:
-    """What `path` adds to the variables `given` (those not empty): {} unless it is to be read.
+    """The variables in `path` that `given` lacks; {} when the file is not to be read.
 
-    Raises ImproperlyConfigured when a demonstration's file names a public address.
+    Raises ImproperlyConfigured when the file of a demonstration has a public host name.
     """
-    demo_asked = _is_true(given.get("HEALTHINFO_DEMO", ""))
-    names_a_site = "HEALTHINFO_DEMO" in given or any(name in given for name in SITE_VARIABLES)
-    if names_a_site and not demo_asked:
+    is_demo = _is_true(given.get("HEALTHINFO_DEMO", ""))
+    has_site = "HEALTHINFO_DEMO" in given or any(name in given for name in _SITE_VARIABLES)
+    if has_site and not is_demo:
         return {}
     values = _parse(path)
     if not _is_true(values.get("HEALTHINFO_DEMO", "")):
-        # The file of a production site, as docker compose reads it.
+        # The file of a production site, which docker compose reads.
         return {}
     _refuse_public(path, values)
     return {name: value for name, value in values.items() if name not in given}
@@ -54,7 +52,7 @@ def read_env_file(path: Path, given: Mapping[str, str]) -> dict[str, str]:
 
 def _parse(path: Path) -> dict[str, str]:
     class File(environ.Env):
-        # Of its own: read_env writes into the class's ENVIRON, which is os.environ by default.
+        # read_env writes into the class's ENVIRON, which is os.environ by default.
         ENVIRON: dict[str, str] = {}
 
     if path.is_file():
@@ -70,7 +68,7 @@ def _refuse_public(path: Path, values: Mapping[str, str]) -> None:
     hosts = [host.strip() for host in values.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
     if url := values.get("SITE_URL", ""):
         hosts.append(urlsplit(url).hostname or url)
-    public = [host for host in hosts if host not in LOCAL_HOSTS]
+    public = [host for host in hosts if host not in _LOCAL_HOSTS]
     if public:
         raise ImproperlyConfigured(
             f"{path} holds HEALTHINFO_DEMO=1 and names {public[0]}. A demonstration is for this "

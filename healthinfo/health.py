@@ -1,4 +1,4 @@
-"""Whether this process runs, and whether it can serve."""
+"""Health checks: /healthz (the process runs) and /readyz (it can serve requests)."""
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -11,24 +11,23 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 while the process answers; asks nothing of the database."""
+    """200 while the process answers; no query."""
     return JsonResponse({"status": "ok"}, headers=NO_STORE)
 
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """200 when the database answers and is migrated, else a 503 problem that says what is wrong.
+    """200 when the database answers and is migrated, else a 503 problem document.
 
-    A late worker is told and is no fault of this server: readers are served all the same.
+    The worker's lateness is reported, but does not fail the check: pages need no worker.
     """
-    fault = _fault()
-    if fault is None:
-        return JsonResponse({"status": "ok", "worker": _worker()}, headers=NO_STORE)
+    if (detail := _failure()) is None:
+        return JsonResponse({"status": "ok", "worker": _worker_status()}, headers=NO_STORE)
     problem = {
         "type": "about:blank",
         "title": "Not ready",
         "status": 503,
-        "detail": fault,
+        "detail": detail,
         "request_id": getattr(request, "request_id", None),
     }
     headers = {**NO_STORE, "Retry-After": "5"}
@@ -37,9 +36,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _worker() -> dict[str, int | None]:
+def _worker_status() -> dict[str, int | None]:
     """How late the worker is, in seconds; see `Lateness`."""
-    # Here, not above: a server that is never asked does without the rooms this loads.
+    # Imported here: a server that is never asked does not load the editorial modules.
     from articles.editorial.schedule.lanes import lanes
     from articles.editorial.schedule.worker import lateness
 
@@ -47,11 +46,12 @@ def _worker() -> dict[str, int | None]:
     return {"seconds_since_round": found.since_round, "seconds_behind": found.behind}
 
 
-def _fault() -> str | None:
+def _failure() -> str | None:
+    """Why requests cannot be served; None when they can."""
     try:
         executor = MigrationExecutor(connection)
     except DatabaseError:
-        # The driver's own words may name the host and the user: they stay in the log.
+        # Not the driver's message: it may name the host and the user.
         return "The database cannot be reached. Check that it runs, and DATABASE_URL."
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not waiting:

@@ -1,7 +1,7 @@
-"""One JSON object a line, for a log collector. Addresses are logged without their query.
+"""Log lines as JSON objects, without personal data.
 
-Nobody's reading may be told from a log: what a caller searched for and where the caller is are
-struck out of everything logged with a request, the words of errors included.
+A log must not show who read what: the query string, the IP addresses and the credentials of a
+request are removed from everything logged with it, error messages included.
 """
 
 import json
@@ -10,46 +10,46 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus
 
-STRUCK_OUT = "[…]"
-# Shorter ones stand in every other word.
-LEAST = 3
-HEADERS = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_AUTHORIZATION")
+_REPLACEMENT = "[…]"
+# Shorter texts are not removed: they are part of many other words.
+_MIN_LENGTH = 3
+_HEADERS = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_AUTHORIZATION")
 
 
 class JsonFormatter(logging.Formatter):
-    """Writes time, level, logger, message and, where known, the request's id and the error."""
+    """Time, level, logger, message and, where there are any, the request id and the error."""
 
     def format(self, record: logging.LogRecord) -> str:
         moment = datetime.fromtimestamp(record.created, UTC)
         request = getattr(record, "request", None)
-        private = private_of(request)
+        private = _private_texts(request)
         line = {
             "time": moment.isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": without(private, record.getMessage()),
+            "message": _without(private, record.getMessage()),
         }
         if request_id := getattr(request, "request_id", None):
             line["request_id"] = request_id
         if record.exc_info:
-            # A database may quote in its complaint what it was asked for.
-            line["error"] = without(private, self.formatException(record.exc_info))
+            # A database error may quote the parameters of its query.
+            line["error"] = _without(private, self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
 
 
-def private_of(request: Any) -> list[str]:
-    """What of a request no log may hold, the longest first."""
+def _private_texts(request: Any) -> list[str]:
+    """The texts of a request that no log may hold, the longest first."""
     meta = getattr(request, "META", None) or {}
     query = str(meta.get("QUERY_STRING", ""))
     texts = {query, unquote_plus(query), *(value for _, value in parse_qsl(query))}
-    for name in HEADERS:
+    for name in _HEADERS:
         value = str(meta.get(name, ""))
         texts |= {value, *(part.strip() for part in value.replace(",", " ").split())}
-    return sorted((text for text in texts if len(text) >= LEAST), key=len, reverse=True)
+    return sorted((text for text in texts if len(text) >= _MIN_LENGTH), key=len, reverse=True)
 
 
-def without(private: list[str], text: str) -> str:
-    """The text, each of these struck out."""
+def _without(private: list[str], text: str) -> str:
+    """`text` with each of the private texts replaced."""
     for each in private:
-        text = text.replace(each, STRUCK_OUT)
+        text = text.replace(each, _REPLACEMENT)
     return text

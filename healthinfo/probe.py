@@ -1,4 +1,4 @@
-"""Asks the server on this machine whether it is ready: python -m healthinfo.probe [URL]."""
+"""Container health check: python -m healthinfo.probe [URL]. Exit status 0 when ready."""
 
 import sys
 from urllib.error import URLError
@@ -8,7 +8,7 @@ URL = "http://127.0.0.1:8000/readyz"
 
 
 def ready(url: str) -> bool:
-    """Whether the address answers 200 within two seconds."""
+    """Whether `url` answers 200 within two seconds."""
     try:
         with urlopen(url, timeout=2) as answer:  # noqa: S310
             return bool(answer.status == 200)

@@ -1,4 +1,4 @@
-"""Every setting, from the environment. docs/operations.md describes each variable."""
+"""Django's settings, from environment variables (see docs/operations.md)."""
 
 import sys
 from pathlib import Path
@@ -26,7 +26,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 env = environment(BASE_DIR / ".env")
 
-# Who runs it, and where
+# The site
 HEALTHINFO_DEMO = env.bool("HEALTHINFO_DEMO", default=False)
 DEBUG = debug(env, demo=HEALTHINFO_DEMO)
 if HEALTHINFO_DEMO:
@@ -39,12 +39,12 @@ else:
     ALLOWED_HOSTS = allowed_hosts(env)
     SITE_URL = site_url(env)
     DATABASE_URL = text(env, "DATABASE_URL", default=f"sqlite:///{VAR_DIR}/healthinfo.sqlite3")
-# Earlier keys, so that sessions and second factors outlive a change of SECRET_KEY.
+# Earlier keys: sessions and second factors stay valid after a change of SECRET_KEY.
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 WEB_WORKERS = max(1, env.int("WEB_WORKERS", default=1))
 NUM_PROXIES = max(0, env.int("NUM_PROXIES", default=0))
 
-# Who publishes, and what a partner may do with its articles
+# The publisher, and the terms of reuse
 PUBLISHER_NAME = text(env, "PUBLISHER_NAME", default="Health Information")
 PUBLISHER_URL = text(env, "PUBLISHER_URL", default=SITE_URL)
 DISCLAIMER = text(
@@ -53,10 +53,8 @@ DISCLAIMER = text(
     default="This information does not replace advice from a health professional who knows you. "
     "In an emergency, call your local emergency number.",
 )
-# How the publisher looks to readers, and whom they call in an emergency there.
 BRAND = brand(env)
 EMERGENCY_NUMBER = emergency_number(env)
-# The sheets that handouts are printed on.
 PAPER = paper(env)
 REUSE = {
     "license": text(env, "LICENSE_URL", default="https://creativecommons.org/licenses/by-nd/4.0/"),
@@ -73,20 +71,18 @@ LANGUAGES = [
     (code, LANG_INFO.get(code, {}).get("name_local", code))
     for code in env.list("LANGUAGES", default=[]) or ["en", "es"]
 ]
-# A folder of the publisher's own translations of the pages: <language>/LC_MESSAGES/django.mo.
 LOCALE_PATHS = translations(env)
 TIME_ZONE = text(env, "TIME_ZONE", default="UTC")
 USE_TZ = True
 USE_I18N = True
 
-# What it is made of
+# Apps, middleware, templates
 if DATABASE_URL.startswith("sqlite"):
-    # The admin's theme imports widgets for PostgreSQL's own field types where it can, and the
-    # driver with them. No model has such a field. Measured: a worker after start has a PSS of
-    # 52.4 MiB with this line, 60.4 without.
+    # Keeps the admin's theme from importing the fields of PostgreSQL, and its driver, which no
+    # model uses. Measured: PSS of a worker after start 52.4 MiB with this line, 60.4 without.
     sys.modules.setdefault("django.contrib.postgres.fields", None)  # type: ignore[arg-type]
 INSTALLED_APPS = [
-    # Without its own site: StaffSite derives from it.
+    # Without its AdminSite: StaffSite derives from it.
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "unfold.contrib.forms",
@@ -115,8 +111,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "healthinfo.staff.StaffMiddleware",
 ]
-# Sessions, CSRF, sign-in, messages and locale act under STAFF_PATHS alone (StaffMiddleware): a
-# public read opens no session, sets no cookie and pays for none of them.
+# STAFF_MIDDLEWARE runs only under STAFF_PATHS (see StaffMiddleware): public requests have no
+# session and no cookie.
 STAFF_PATHS = ("/admin/",)
 STAFF_MIDDLEWARE = [
     "healthinfo.staff.StaffPolicyMiddleware",
@@ -128,7 +124,7 @@ STAFF_MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "healthinfo.staff.StaffZoneMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "healthinfo.second_factor.SecondFactorMiddleware",
+    "healthinfo.staff.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "healthinfo.urls"
 WSGI_APPLICATION = "healthinfo.wsgi.application"
@@ -148,31 +144,31 @@ TEMPLATES = [
     }
 ]
 
-# An address an editor types without a scheme means https (the standard from Django 6 on).
+# A URL typed without a scheme means https, as by default from Django 6 on.
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
-# Where things are kept
+# Storage
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_URL = text(env, "CACHE_URL", default="")
 CACHES = {"default": cache(CACHE_URL)}
-# What public reads want saved (renditions) is written by a thread, never by the request.
+# A thread saves what public requests put into write_behind.
 FLUSH_IN_BACKGROUND = True
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        # Compressing the vendors' files takes ten seconds, which a demonstration is spared.
+        # Compressing takes ten seconds: not for a demonstration.
         "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
         if HEALTHINFO_DEMO
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-# Source maps are the larger half of the vendors' files; only a debugger asks for them.
+# Source maps are over half of the vendors' bytes, and only debuggers ask for them.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "jpg", "gif", "webp", "gz", "br", "woff2"]
 
-# Who may come in
+# Sign-in and security
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -196,14 +192,14 @@ ACCOUNT_ADAPTER = "healthinfo.sign_in.SignInAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-# Wards share computers: who closes the browser is signed out.
+# Shared computers: closing the browser signs out.
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
 MFA_ADAPTER = "healthinfo.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-# Publishers and administrators need an authenticator app, unless a sign-on brought them.
+# For publishers and administrators, except after OpenID Connect.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not HEALTHINFO_DEMO)
-SOCIALACCOUNT_ADAPTER = "healthinfo.sign_on.SignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "healthinfo.sign_in.SignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": sign_on(env)}
 if SOCIALACCOUNT_PROVIDERS["openid_connect"]:
@@ -216,14 +212,14 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
-# Without a proxy in front, a client could claim https by itself.
+# Only behind a proxy: otherwise a client could claim https itself.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES else None
-# Forms need the Origin that `no-referrer` would blank; public pages send their own policy.
+# Of the staff's pages: with `no-referrer` forms would send no Origin.
 SECURE_REFERRER_POLICY = "same-origin"
 # Set by FrameMiddleware, on everything but JSON.
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None
-# The staff's screens alone (public pages allow no script): Unfold evaluates expressions in
-# attributes and sets inline styles.
+# Of the staff's pages; public pages allow no script. Unfold evaluates expressions in attributes
+# and sets inline styles.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -232,35 +228,34 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
-        # A sign-on sends its form on to the organisation's provider.
+        # The sign-on form redirects to the OpenID Connect provider.
         "form-action": ["'self'", *sign_on_origins(env)],
         "frame-ancestors": ["'none'"],
     }
 }
 SILENCED_SYSTEM_CHECKS = [
-    # FrameMiddleware is one, which the check does not recognise.
+    # SecurityMiddleware: FrameMiddleware is a subclass.
     "security.W001",
-    # Frames are refused by frame-ancestors in the content security policy of every answer.
+    # X-Frame-Options: every page has frame-ancestors in its content security policy.
     "security.W002",
-    # These look for a middleware in MIDDLEWARE; it is in STAFF_MIDDLEWARE: CSRF,
+    # Middleware for CSRF, sign-in, messages and sessions: it is in STAFF_MIDDLEWARE.
     "security.W003",
-    # sign-in, messages and sessions.
     "admin.E408",
     "admin.E409",
     "admin.E410",
-    # HSTS for sister sites of the same domain, and preloading, are their owner's decision.
+    # HSTS for subdomains, and preloading: the owner of the domain decides.
     "security.W005",
     "security.W021",
 ]
 
-# What goes out
+# Mail and logs
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = text(
     env, "DEFAULT_FROM_EMAIL", default=f"noreply@{urlsplit(SITE_URL).hostname}"
 )
-# A mail server that does not answer holds up the worker no longer than this (seconds).
+# Seconds the worker waits for a mail server.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
-# From this hour on, in TIME_ZONE, each day's reminders go out.
+# The hour, in TIME_ZONE, from which the day's reminders are sent.
 REMINDER_HOUR = min(23, max(0, env.int("REMINDER_HOUR", default=7)))
 LOGGING = {
     "version": 1,
@@ -270,18 +265,18 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": text(env, "LOG_LEVEL", default="INFO")},
     "loggers": {
         "django": {"handlers": [], "propagate": True},
-        # Its warnings name receivers' addresses, in which partners may keep secrets.
+        # Its warnings have the URLs of webhook receivers, which may contain secrets.
         "urllib3.connectionpool": {"level": "ERROR"},
     },
 }
 
 # The API
 API_ANONYMOUS_LIMIT = rate(env, "API_ANONYMOUS_LIMIT", default="300/m")
-# Of each key that has no limit of its own.
+# Of keys without a limit of their own.
 API_KEY_LIMIT = rate(env, "API_KEY_LIMIT", default="3000/m")
-# How long a process believes what it has looked up of a key: so soon a revocation holds in all.
+# Seconds that a process caches a key: a revoked key works no longer than this.
 API_KEY_SECONDS = 5
-# For how many days it is kept how often a partner asked for an article.
+# Days that the counts of partners' reads are kept.
 USAGE_KEPT_DAYS = max(1, env.int("USAGE_KEPT_DAYS", default=400))
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -302,34 +297,33 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["api.v1.openapi.describe.complete"],
     "SERVE_INCLUDE_SCHEMA": False,
 }
-# Webhooks. Loopback receivers, over plain http too, are for trying it out on one machine.
+# Webhooks. Loopback receivers, also over http, are for trials on one machine.
 WEBHOOK_ALLOW_LOOPBACK = env.bool("WEBHOOK_ALLOW_LOOPBACK", default=HEALTHINFO_DEMO)
 WEBHOOK_TIMEOUT = max(1, env.int("WEBHOOK_TIMEOUT", default=15))
 WEBHOOK_THREADS = max(1, env.int("WEBHOOK_THREADS", default=8))
 WEBHOOK_KEEP_DAYS = max(1, env.int("WEBHOOK_KEEP_DAYS", default=30))
 WEBHOOK_SUBSCRIPTIONS = max(1, env.int("WEBHOOK_SUBSCRIPTIONS", default=20))
-# Modules that the worker runs beside its round, each in a thread: (name, module).
+# Modules that the worker runs in threads of their own: (name, module).
 WORKER_LANES: list[tuple[str, str]] = [
     ("deliveries attempted", "api.webhooks.dispatcher"),
     ("answers rebuilt", "articles.delivery.renditions.rebuilding"),
 ]
-# What the worker does besides the editors' work: (name, function of the moment, seconds between).
+# Further steps of the worker: (name, function of the current time, seconds between runs).
 WORKER_STEPS: list[tuple[str, str, int]] = [
     ("deliveries cleared", "api.webhooks.retention.clear_old", 3600),
     ("ledger rows cleared", "api.partners.ledger.retention.clear", 600),
     ("tables counted", "articles.delivery.table_statistics.refresh", 3600),
 ]
 
-# The editors' screens
+# The admin
 UNFOLD = {
     "SITE_TITLE": PUBLISHER_NAME,
     "SITE_HEADER": PUBLISHER_NAME,
     "SITE_URL": "/",
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.home.dashboard",
     "SIDEBAR": {"navigation": "articles.admin.navigation.groups"},
-    # On every page of the admin, so that no form with a look-up can be without it.
     "SCRIPTS": [lambda request: static("articles/admin/lookups.js")],
 }
-# An article is edited whole on one page: each of its items sends six fields.
+# The form of an article sends all of its list items, six fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20

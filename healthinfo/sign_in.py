@@ -1,4 +1,4 @@
-"""How staff sign in: nobody signs up, and secrets are stored encrypted."""
+"""allauth adapters: nobody can sign up, and TOTP secrets are stored encrypted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -16,17 +17,24 @@ if TYPE_CHECKING:
 
 
 class SignInAdapter(DefaultAccountAdapter):
-    """Accounts are made by administrators."""
+    """No sign-up: administrators create the accounts."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):
-    """Keeps the secrets of authenticator apps encrypted: a copy of the database is not enough.
+class SignOnAdapter(DefaultSocialAccountAdapter):
+    """OpenID Connect signs in existing accounts only; it never creates one."""
 
-    The key comes from SECRET_KEY. After changing that, keep the old one in
-    SECRET_KEY_FALLBACKS, or everybody sets up their app anew.
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
+        return False
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Encrypts the secrets of authenticator apps with a key derived from SECRET_KEY.
+
+    After a change of SECRET_KEY, keep the old one in SECRET_KEY_FALLBACKS; otherwise everybody
+    must set up their app again.
     """
 
     def encrypt(self, text: str) -> str:
@@ -40,7 +48,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def _cipher() -> MultiFernet:
-    # Imported here: it is large, and a worker that serves readers never needs it.
+    # Imported here: it is large, and public requests never need it.
     from cryptography.fernet import Fernet, MultiFernet
 
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]

@@ -1,16 +1,14 @@
-"""Settings for signing on by OpenID Connect, from the environment."""
-
-from __future__ import annotations
+"""Settings of OpenID Connect sign-on, from the environment."""
 
 from typing import Any
 from urllib.parse import urlsplit
 
 
 def sign_on(env: Any) -> dict[str, Any]:
-    """The library's settings of the organisation's provider; empty without OIDC_SERVER_URL.
+    """allauth's settings of the provider; {} without OIDC_SERVER_URL.
 
-    The provider's address of a colleague must be that of an existing account. Unless the
-    provider itself says that it has verified addresses, OIDC_TRUST_EMAIL vouches for it.
+    Accounts are found by e-mail address. OIDC_TRUST_EMAIL accepts addresses that the provider
+    does not mark as verified.
     """
     server = env.str("OIDC_SERVER_URL", default="").strip()
     if not server:
@@ -29,6 +27,6 @@ def sign_on(env: Any) -> dict[str, Any]:
 
 
 def sign_on_origins(env: Any) -> list[str]:
-    """Where the sign-on's form may lead: a browser checks redirects after a form as well."""
+    """The provider's origin, for CSP form-action, which also covers redirects after a form."""
     parts = urlsplit(env.str("OIDC_SERVER_URL", default="").strip())
     return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []

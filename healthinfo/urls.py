@@ -1,4 +1,4 @@
-"""Every address of the site, by room."""
+"""The root URL configuration."""
 
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -7,18 +7,18 @@ from api.not_found import redirect_to_index
 from api.v1.urls import ARTICLE_READ
 from healthinfo.health import healthz, readyz
 
-handler400 = "healthinfo.errors.bad_request"
+handler400 = "healthinfo.views.bad_request"
 handler404 = "articles.pages.views.responses.not_found"
-handler500 = "healthinfo.errors.server_error"
+handler500 = "healthinfo.views.server_error"
 
 urlpatterns = [
-    # On the way to an article each step is paid for: no step at all is the shortest way.
+    # First, because the resolver tries patterns in order, and this is the most frequent request.
     ARTICLE_READ,
     path("api/v1/", include("api.v1.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
-    # By name: a worker that only serves readers never loads the staff's screens.
+    # Module names, not include(): a process without staff requests never loads the admin.
     path("admin/", ("healthinfo.staff_urls", None, None)),  # type: ignore[arg-type]
     path("preview/", ("articles.admin.drafts.shared_preview", None, None)),  # type: ignore[arg-type]
     path("calendar/", ("articles.admin.schedule.calendar_feed", None, None)),  # type: ignore[arg-type]

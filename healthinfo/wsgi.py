@@ -1,4 +1,4 @@
-"""What the web server calls."""
+"""The WSGI application."""
 
 import gc
 import os
@@ -15,11 +15,11 @@ without_requests = not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]
 if without_requests:
     sys.modules["requests"] = None  # type: ignore[assignment]
 application = get_wsgi_application()
-resolve("/healthz")  # loads the public views, which Django leaves to the first request
+resolve("/healthz")  # loads the public views now, not with the first request
 if without_requests:
     del sys.modules["requests"]
 
-# What is loaded by now is never freed, so the garbage collector need not scan it: it would do so
-# again and again, in the middle of requests.
+# What is loaded by now is never freed: freezing it spares the garbage collector repeated scans
+# in the middle of requests.
 gc.collect()
 gc.freeze()

@@ -1,4 +1,4 @@
-"""Absolute addresses of everything that leaves the house."""
+"""Absolute URLs of the site's pages and of the API."""
 
 from functools import lru_cache
 from urllib.parse import quote
@@ -7,79 +7,79 @@ from django.conf import settings
 
 
 def permanent(public_id: object) -> str:
-    """The address that redirects to wherever the article is now."""
+    """The permanent URL, which redirects to the article's page."""
     return f"{settings.SITE_URL}/a/{public_id}"
 
 
 def frame(public_id: object) -> str:
-    """The article as a page that another site shows in a frame."""
+    """The article as a page for frames of other sites."""
     return f"{permanent(public_id)}/frame"
 
 
 def card(public_id: object) -> str:
-    """The picture that stands for the article where its address is shared."""
+    """The article's social card, an image."""
     return f"{permanent(public_id)}/card.png"
 
 
 def home(language: str) -> str:
-    """The page that all articles of a language are found from."""
+    """The home page of a language."""
     return f"{settings.SITE_URL}/{language}/"
 
 
 def site(language: str, *parts: str) -> str:
-    """One of the site's own pages, such as `site("en", "topics", "joints")`."""
+    """Another page of the site, such as `site("en", "topics", "joints")`."""
     return home(language) + "".join(f"{quote(part)}/" for part in parts)
 
 
 def page(language: str, slug: str) -> str:
     """The article's page."""
-    # Slugs may hold any letter; headers and links may not.
+    # Slugs may have any letter; headers and links must be ASCII.
     return f"{settings.SITE_URL}/{language}/{_quoted(slug)}/"
 
 
-# The slugs now being read: quoting costs several microseconds of a read of a hundred.
+# Cached: quoting takes several microseconds, of about a hundred for reading an article.
 _quoted = lru_cache(maxsize=4096)(quote)
 
 
 def edition_page(language: str, slug: str, number: int) -> str:
-    """One edition's permanent page."""
+    """The page of one edition."""
     return f"{page(language, slug)}editions/{number}/"
 
 
 def changes(language: str, slug: str) -> str:
-    """The article's public history, where any two of its editions are compared."""
+    """The article's history, with comparisons of its editions."""
     return f"{page(language, slug)}changes/"
 
 
 def feed(language: str, form: str, topic: str = "") -> str:
-    """What changed in a language, or under one of its topics. `form`: "atom" or "json"."""
+    """The feed of a language or of one of its topics. `form`: "atom" or "json"."""
     above = site(language, "topics", topic) if topic else home(language)
     return f"{above}feed.{form}"
 
 
 def sitemap(number: int | None = None) -> str:
-    """A block of the site map; without a number, the list of blocks."""
+    """A block of the sitemap; without a number, the sitemap index."""
     path = "sitemap.xml" if number is None else f"sitemaps/{number}.xml"
     return f"{settings.SITE_URL}/{path}"
 
 
 def oembed(address: str) -> str:
-    """What tells another site how to embed the page at this address."""
+    """The oEmbed document of a page."""
     return f"{settings.SITE_URL}/oembed?url={quote(address, safe='')}&format=json"
 
 
 def handout(language: str, slug: str, name: str) -> str:
-    """The article as a PDF; `name` is that of its renderer."""
+    """The article as a PDF; `name`: of its renderer."""
     return f"{page(language, slug)}{name}"
 
 
 def mail(subject: str, body: str) -> str:
-    """A letter begun in the reader's own mail program, to whomever they choose."""
+    """A mailto: link without a recipient."""
     return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
 def api(path: str = "") -> str:
-    """An address of API v1, from the part below its index."""
+    """A URL of API v1; `path`: relative to /api/v1/."""
     return f"{settings.SITE_URL}/api/v1/{path}"
 
 

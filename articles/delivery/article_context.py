@@ -1,10 +1,7 @@
-"""What is true of an article beside its document: review, translations, notices.
+"""The context of an article's document: reviews, translations, notices, from public tables.
 
-Each function reads only the public tables; presenters of every form share them. One article
-and a thousand take the same queries.
+Loaded for one article or many with the same number of queries.
 """
-
-from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -28,8 +25,8 @@ from articles.models.public.notice import NoticeArticle
 
 @dataclass
 class Translation:
-    """How a translation stands to its original. `behind`: what the original has changed since,
-    by its sections, as `Current.outdated_sections` keeps it."""
+    """What a translation lacks. `source`: public id of the original; `behind`: the sections
+    changed there since, as in `Current.outdated_sections`."""
 
     source: str
     behind: list[dict] = field(default_factory=list)
@@ -37,13 +34,13 @@ class Translation:
 
     @property
     def outdated_sections(self) -> list[str]:
-        """Ids of the original's sections: the two languages need not be cut the same way."""
+        """Section ids of the original; the translation may be divided differently."""
         return [section["section"] for section in self.behind]
 
 
 @dataclass
 class Facts:
-    """Everything a presenter needs, loaded once."""
+    """All that presenters need of an article; see `load_facts`."""
 
     current: Current
     edition: Edition
@@ -58,41 +55,41 @@ class Facts:
 
     @property
     def changed_sections(self) -> list[str]:
-        """Ids of the sections no review covers as they read now, where there is a review."""
+        """Ids of the sections whose present text no review covers; [] without a review."""
         return self.coverage.unseen if self.review else []
 
     @property
     def covers_current_text(self) -> bool:
-        """Whether reviews, of the whole and of sections after it, saw exactly these words."""
+        """Whether the reviews, of the article and later of sections, cover exactly this text."""
         return self.review is not None and self.same_around and not self.coverage.unseen
 
     @property
     def covered_in_part(self) -> list[tuple[Review, list[str]]]:
-        """Reviews of some sections, each with those that still read as it saw them."""
+        """Reviews of some sections, each with the sections unchanged since; without empty ones."""
         digests = section_digests_of(self.edition)
         found = [(r, list(review_coverage_of(digests, r).seen)) for r in self.partial_reviews]
         return [(review, sections) for review, sections in found if sections]
 
 
 def document_of(edition: Edition) -> dict:
-    """An edition's document in the present format."""
+    """An edition's document, upgraded to the current format."""
     return upgrade(orjson.loads(bytes(edition.document)))
 
 
 def section_digests_of(edition: Edition) -> dict[str, str]:
-    """{section id: digest of what it says}, without reading the document."""
+    """{section id: digest of its text}, without parsing the document."""
     return {k: v["digest"] for k, v in edition.metadata["sections"].items()}
 
 
 def load_facts(current: Current) -> Facts:
-    """Facts of a readable article; `current` comes with edition and review. 3 to 4 queries."""
+    """Of a readable article, selected with its edition and review. 3 to 4 queries."""
     return next(load_facts_of([current]))
 
 
 def load_facts_of(currents: Sequence[Current]) -> Iterator[Facts]:
-    """Facts of readable articles, each with its edition and review. 3 to 4 queries for all.
+    """Of readable articles, selected with edition and review. 3 to 4 queries for all.
 
-    One after the other: a parsed document takes twenty times the room of its bytes.
+    A generator, because a parsed document takes twenty times the memory of its bytes.
     """
     partial = _partial_reviews(currents)
     around = _same_around(currents, partial)
@@ -115,16 +112,15 @@ def load_facts_of(currents: Sequence[Current]) -> Iterator[Facts]:
 
 
 def partial_reviews_of(current: Current) -> list[Review]:
-    """Reviews of some sections of words that were published, made after that of the whole.
+    """Reviews of some sections of published text, made after the last review of the article.
 
-    While an edition waits for a second person, what its publisher alone has reviewed of it
-    does not count yet.
+    Of an edition published urgently, its own reviews do not count until a second person confirms.
     """
     return _partial_reviews([current])[current.pk]
 
 
 def notices_on(current: Current) -> list[NoticeArticle]:
-    """The notices raised on an article, each with the text for its readers. One query."""
+    """The notices raised on an article, each with its text. One query."""
     return _notices([current])[current.pk]
 
 
@@ -134,39 +130,39 @@ def _partial_reviews(currents: Sequence[Current]) -> dict[int, list[Review]]:
     by_article = defaultdict(list)
     for review in reviews.order_by("pk"):
         by_article[review.article_id].append(review)
-    return {c.pk: [r for r in by_article[c.pk] if _counts(r, c)] for c in currents}
+    return {c.pk: [r for r in by_article[c.pk] if _is_later_partial(r, c)] for c in currents}
 
 
-def _counts(review: Review, current: Current) -> bool:
-    """Whether it is one of some sections that adds to the last review of the whole."""
+def _is_later_partial(review: Review, current: Current) -> bool:
+    """Whether it reviews some sections and is later than the last review of the article."""
     if not review.scope or (current.review_id and review.pk <= current.review_id):
         return False
     return current.basis != "urgent-unreviewed" or review.digest != current.edition.digest
 
 
 def _same_around(currents: Sequence[Current], partial: dict[int, list[Review]]) -> dict[int, bool]:
-    """Whether the words beside the sections are those of the last review of the whole."""
+    """{article: whether the text outside its sections is as the last review of it saw it}."""
     found = {c.pk: c.review is None or c.review.digest == c.edition.digest for c in currents}
-    # Reviews of sections may have caught up with every change: then the rest must be compared.
-    overlaid = {
+    # Reviews of sections may cover every changed section: then the other text must be compared.
+    changed = {
         (c.pk, c.review.digest): c
         for c in currents
         if c.review and not found[c.pk] and partial[c.pk]
     }
-    for known, edition in _editions_of(list(overlaid)).items():
-        now = document_of(overlaid[known].edition)
-        found[known[0]] = same_outside_sections(document_of(edition), now)
+    for key, edition in _first_editions(list(changed)).items():
+        document = document_of(changed[key].edition)
+        found[key[0]] = same_outside_sections(document_of(edition), document)
     return found
 
 
-def _editions_of(known: list[tuple[int, str]]) -> dict[tuple[int, str], Edition]:
-    """The first edition of each (article, digest). One query, or none."""
-    if not known:
+def _first_editions(keys: list[tuple[int, str]]) -> dict[tuple[int, str], Edition]:
+    """{(article, digest): its first edition}. One query, or none."""
+    if not keys:
         return {}
-    articles, digests = zip(*known, strict=True)
+    articles, digests = zip(*keys, strict=True)
     editions = Edition.objects.filter(article__in=articles, digest__in=digests)
     found = {(e.article_id, e.digest): e for e in editions.order_by("-number")}
-    return {pair: found[pair] for pair in known if pair in found}
+    return {key: found[key] for key in keys if key in found}
 
 
 def _translation_sets(currents: Sequence[Current]) -> dict[UUID, list[Current]]:

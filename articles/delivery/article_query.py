@@ -1,6 +1,4 @@
-"""The one query behind every public read: Current LEFT JOIN Rendition, SQL that never varies."""
-
-from __future__ import annotations
+"""The one query for reading an article: Current LEFT JOIN Rendition, as constant SQL."""
 
 import re
 import uuid
@@ -12,9 +10,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .renditions import keys_in_use
 
-# The statement is unknown to the server (a pooler gave another server process), is known
-# already, or a migration changed a column's type since: it is run unprepared.
-STALE = frozenset(["26000", "42P05", "0A000"])
+# SQLSTATEs of a prepared statement that the server does not know (another process behind a
+# pooler), knows already, or whose types a migration has changed: the query is run unprepared.
+_STALE = frozenset(["26000", "42P05", "0A000"])
 _SELECT = """
 SELECT c.article_id, c.public_id, c.language, c.slug, c.state, c.shown, r.etag, r.last_modified,
        {body}
@@ -23,9 +21,9 @@ LEFT JOIN articles_rendition r
   ON r.article_id = c.article_id AND r.name = '{name}' AND r.renderer = '{renderer}'
      AND r.shown = c.shown
 WHERE """
-_UNLESS_HELD = "CASE WHEN r.etag = %s THEN NULL ELSE r.body END"
+_BODY_UNLESS_HELD = "CASE WHEN r.etag = %s THEN NULL ELSE r.body END"
 _BY_ID = "c.public_id = %s"
-# A readable article wins over one withdrawn from the same address, the later over the earlier.
+# A readable article is preferred to a withdrawn one with the same slug, a later to an earlier.
 _BY_SLUG = """c.language = %s AND c.slug = %s
 ORDER BY CASE WHEN c.state IN ('published', 'archived') THEN 0 ELSE 1 END, c.first_seq DESC
 LIMIT 1"""
@@ -33,9 +31,9 @@ _is_plain = re.compile(r"[A-Za-z0-9._-]+").fullmatch
 
 
 class Found(NamedTuple):
-    """One Current row with its rendition, if that is fresh.
+    """One Current row, with its rendition if there is a fresh one.
 
-    `etag` is None when there is none; `body` is None also when the reader already has it.
+    `etag` is None without a rendition; `body` also when the client already has it.
     """
 
     article_id: int
@@ -50,19 +48,19 @@ class Found(NamedTuple):
 
 
 def find_by_id(public_id: uuid.UUID, *, name: str, renderer: str, held: str = "") -> Found | None:
-    """Read by public id. `held` is the ETag the reader already has. One query."""
-    own = connections[DEFAULT_DB_ALIAS]
-    wanted = public_id if own.features.has_native_uuid_field else public_id.hex
-    row = _row(own, _statement(_BY_ID, name, renderer, bool(held)), held, wanted)
+    """By public id. `held`: the ETag that the client already has. One query."""
+    db = connections[DEFAULT_DB_ALIAS]
+    key = public_id if db.features.has_native_uuid_field else public_id.hex
+    row = _row(db, _statement(_BY_ID, name, renderer, bool(held)), held, key)
     return Found(row[0], public_id, *row[2:]) if row else None
 
 
 def find_by_slug(
     language: str, slug: str, *, name: str, renderer: str, held: str = ""
 ) -> Found | None:
-    """Read by address. One query."""
-    own = connections[DEFAULT_DB_ALIAS]
-    row = _row(own, _statement(_BY_SLUG, name, renderer, bool(held)), held, language, slug)
+    """By language and slug. `held`: the ETag that the client already has. One query."""
+    db = connections[DEFAULT_DB_ALIAS]
+    row = _row(db, _statement(_BY_SLUG, name, renderer, bool(held)), held, language, slug)
     if row is None:
         return None
     native = isinstance(row[1], uuid.UUID)
@@ -71,28 +69,26 @@ def find_by_slug(
 
 @lru_cache(maxsize=64)
 def _statement(where: str, name: str, renderer: str, held: bool) -> str:
-    """What a process asks at every read, with all that never varies in it written out.
+    """The SQL with the constants written into it: on SQLite each placeholder costs time.
 
-    Each placeholder costs: Django rewrites them for SQLite at every execution. Made once a
-    process and key, which is the moment to say that this process answers with that key.
+    Cached, so it is built once for each key: then the key is recorded as in use.
     """
-    keys_in_use.note(renderer)
+    keys_in_use.record_use(renderer)
     if not (_is_plain(name) and _is_plain(renderer)):
         raise ValueError(f"not a rendition's name and renderer: {name!r}, {renderer!r}")
-    body = _UNLESS_HELD if held else "r.body"
+    body = _BODY_UNLESS_HELD if held else "r.body"
     return _SELECT.format(body=body, name=name, renderer=renderer) + where
 
 
-def _row(own: BaseDatabaseWrapper, sql: str, held: str, *wanted: Any) -> tuple | None:
-    parameters = [held, *wanted] if held else list(wanted)
-    if own.vendor == "postgresql" and _may_prepare(own):
+def _row(db: BaseDatabaseWrapper, sql: str, held: str, *key: Any) -> tuple | None:
+    parameters = [held, *key] if held else list(key)
+    if db.vendor == "postgresql" and _may_prepare(db):
         try:
-            return _fetch(_prepared_cursor(own), sql, parameters)
+            return _fetch(_prepared_cursor(db), sql, parameters)
         except DatabaseError as error:
-            if getattr(error.__cause__, "sqlstate", None) not in STALE:
+            if getattr(error.__cause__, "sqlstate", None) not in _STALE:
                 raise
-    # The connection is passed on: each look-up through `django.db.connection` costs a little.
-    return _fetch(own.cursor(), sql, parameters)
+    return _fetch(db.cursor(), sql, parameters)
 
 
 def _fetch(cursor: Any, sql: str, parameters: list) -> tuple | None:
@@ -101,25 +97,25 @@ def _fetch(cursor: Any, sql: str, parameters: list) -> tuple | None:
         return cursor.fetchone()
 
 
-def _may_prepare(own: BaseDatabaseWrapper) -> bool:
-    """Not in a transaction, which a stale statement would end, nor behind a pooler."""
-    return not (own.in_atomic_block or own.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"))
+def _may_prepare(db: BaseDatabaseWrapper) -> bool:
+    """Not in a transaction, which a stale statement would abort, nor behind a pooler."""
+    return not (db.in_atomic_block or db.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"))
 
 
-def _prepared_cursor(own: BaseDatabaseWrapper) -> Any:
-    """A Django cursor whose statement PostgreSQL plans once per connection.
+def _prepared_cursor(db: BaseDatabaseWrapper) -> Any:
+    """A Django cursor whose statement PostgreSQL plans only once per connection.
 
-    Planning the query takes ten times as long as running it (D75). Django's own ClientCursor
-    never prepares.
+    Planning this query takes ten times as long as running it (D75), and Django's own cursors
+    never prepare.
     """
-    own.ensure_connection()
-    cursor = _cursor_class()(own.connection)
-    return own.make_debug_cursor(cursor) if own.queries_logged else own.make_cursor(cursor)
+    db.ensure_connection()
+    cursor = _cursor_class()(db.connection)
+    return db.make_debug_cursor(cursor) if db.queries_logged else db.make_cursor(cursor)
 
 
 @cache
 def _cursor_class() -> type:
-    # Not at the top: on SQLite the driver is never loaded (8 MiB of a worker).
+    # Imported here, so that a site on SQLite does not load the driver (8 MiB).
     import psycopg
 
     class PreparedCursor(psycopg.Cursor):

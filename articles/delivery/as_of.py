@@ -1,10 +1,7 @@
-"""What was published at an earlier moment, from the journal and the editions alone.
+"""What was published at an earlier time, from the journal and the editions.
 
-"At a moment" is a place in the journal: everything up to it had happened. All questions go
-through that place, so an article and the list never disagree.
+A time is first converted to a seq of the journal, so that an article and the list always agree.
 """
-
-from __future__ import annotations
 
 import datetime
 from typing import NamedTuple
@@ -17,9 +14,9 @@ from articles.models.public.change import Change
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
-# The journal has no gaps and is in the order of time, so a place in it is found by halving: some
-# twenty steps by its key for a million changes, in one query and without an index on time.
-_PLACE = """
+# A binary search by primary key, because the journal has no gaps and is in order of time: twenty
+# steps for a million changes, in one query and without an index on time.
+_SEQ_BEFORE = """
 WITH RECURSIVE place(low, high) AS (
   SELECT CAST(0 AS bigint), CAST(seq AS bigint) FROM articles_journal WHERE id = 1
   UNION ALL
@@ -33,7 +30,7 @@ SELECT low FROM place WHERE low = high
 
 
 class Then(NamedTuple):
-    """What was true of an article: its edition, its state and the last Change up to then."""
+    """An article at an earlier time; `seq` and `at`: of its last Change until then."""
 
     current: Current
     edition: Edition
@@ -43,29 +40,29 @@ class Then(NamedTuple):
 
 
 def seq_before(until: datetime.datetime) -> int:
-    """The last place in the journal before a moment; 0 before the first. One query."""
+    """The last seq of the journal before a time; 0 before the first. One query."""
     moment = connection.ops.adapt_datetimefield_value(until)
     with connection.cursor() as cursor:
-        cursor.execute(_PLACE, [moment, moment])
+        cursor.execute(_SEQ_BEFORE, [moment, moment])
         row = cursor.fetchone()
     return int(row[0]) if row else 0
 
 
 def change_at(current: Current, seq: int) -> Change | None:
-    """The article's last Change up to a place in the journal. One query."""
+    """The article's last Change up to a seq. One query."""
     return Change.objects.filter(article=current.pk, seq__lte=seq).order_by("-seq").first()
 
 
 def articles_at(seq: int, *, after: int, most: int, language: str | None = None) -> list[Then]:
-    """What the list held at a place in the journal, in its order, from `after` a first_seq on.
+    """The list at a seq of the journal, in order of first_seq, from `after` on. 2 queries.
 
-    Articles and editions that have been withdrawn since are left out. 2 queries; each row costs
-    a few look-ups by key, so a page costs the same anywhere in a library of any size.
+    Without articles and editions that have been withdrawn since. Each row takes a few look-ups by
+    key, so every page of a library of any size takes the same time.
     """
     last = Change.objects.filter(article=OuterRef("pk"), seq__lte=seq).order_by("-seq")
     issued = Edition.objects.filter(article=OuterRef("pk"), seq__lte=seq).order_by("-number")
     rows = (
-        # Said by what it is not: the index on states is in another order.
+        # exclude(): the index on states has another order, and would be used with filter().
         Current.objects.exclude(Q(state="withdrawn") | Q(state="purged"))
         .filter(first_seq__gt=after, first_seq__lte=seq)
         .annotate(
@@ -94,7 +91,7 @@ def articles_at(seq: int, *, after: int, most: int, language: str | None = None)
 
 
 def is_readable(change: Change | None, current: Current) -> bool:
-    """Whether what was published then may still be shown: it was readable, and is not withdrawn."""
+    """Whether the edition of a Change was readable and is not withdrawn since."""
     return (
         change is not None
         and change.state in READABLE_STATES

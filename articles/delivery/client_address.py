@@ -1,4 +1,4 @@
-"""Whose request it is, behind the proxies the operator named."""
+"""The client's IP address, behind settings.NUM_PROXIES proxies."""
 
 from ipaddress import IPv6Address, ip_address
 
@@ -7,27 +7,22 @@ from django.http import HttpRequest
 
 
 def client_ip(request: HttpRequest) -> str:
-    """The caller's address, by the last NUM_PROXIES entries of X-Forwarded-For.
+    """The client's IP address, by the last NUM_PROXIES entries of X-Forwarded-For.
 
-    Each proxy appends the address it was called from, so only that many entries from the
-    right are trusted; whatever a caller wrote to the left of them is not believed.
+    Each proxy appends the address of its client; entries to the left may be forged.
     """
     remote = str(request.META.get("REMOTE_ADDR", ""))
     if not settings.NUM_PROXIES:
         return remote
-    passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    claimed = passed[-min(settings.NUM_PROXIES, len(passed))]
+    entries = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
     try:
-        return str(ip_address(claimed))
+        return str(ip_address(entries[-min(settings.NUM_PROXIES, len(entries))]))
     except ValueError:
         return remote
 
 
 def counted_address(request: HttpRequest) -> str:
-    """Whom limits count: the caller's address, or what its subscriber holds of them.
-
-    An IPv6 subscriber holds a whole /64, so its addresses count as one caller.
-    """
+    """The address that rate limits count by: of IPv6 the /64, which one subscriber has."""
     address = client_ip(request)
     if ":" not in address:
         return address

@@ -1,9 +1,7 @@
-"""How many published articles there are of each language and topic.
+"""The number of published articles of each language and topic.
 
-Counting reads every row, so a count is kept for as long as the journal stands still.
+Counting reads every row, so counts are cached until the journal changes.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -17,32 +15,32 @@ from articles.models.public.topics import Topic
 
 from .sync import cursors
 
-# The journal tells when a count is no longer true; this only bounds how long it is kept.
-SECONDS = 3600
+# Seconds that a count stays in the cache, if the journal does not change before.
+_MAX_AGE = 3600
 
 
 def published_by_language() -> dict[str, int]:
-    """{language tag: how many articles}. One query, two when something was published."""
-    return _kept("languages", (), _by_language)
+    """{language tag: number of articles}. One query, two when something was published."""
+    return _cached("languages", (), _by_language)
 
 
 def published_by_topic(topics: Sequence[Topic]) -> dict[int, int]:
-    """{topic id: how many articles under it or a topic below it, each once}; none: no entry.
+    """{topic id: number of articles under it or a topic below it, each once}, without zeros.
 
-    `topics` are all there are. One query, three when something was published.
+    `topics`: all topics. One query, three when something was published.
     """
     tree = tuple(sorted((topic.pk, topic.parent_id or 0) for topic in topics))
-    return _kept("topics", tree, lambda: _by_topic(tree)) if tree else {}
+    return _cached("topics", tree, lambda: _by_topic(tree)) if tree else {}
 
 
-def _kept(name: str, of: tuple, count: Callable[[], dict]) -> Any:
-    mark = (*cursors.now(), of)
+def _cached(name: str, arguments: tuple, count: Callable[[], dict]) -> Any:
+    version = (*cursors.now(), arguments)
     key = f"delivery.counts.{name}"
-    kept = cache.get(key)
-    if kept is None or kept[0] != mark:
-        kept = (mark, count())
-        cache.set(key, kept, SECONDS)
-    return kept[1]
+    entry = cache.get(key)
+    if entry is None or entry[0] != version:
+        entry = (version, count())
+        cache.set(key, entry, _MAX_AGE)
+    return entry[1]
 
 
 def _by_language() -> dict[str, int]:
@@ -50,19 +48,19 @@ def _by_language() -> dict[str, int]:
     return dict(rows.annotate(Count("pk")))
 
 
-# Articles that are not published are few: counting them apart lets the rest be counted by the
-# index of one table alone. Both databases name the columns of VALUES column1 and column2.
-_HELD = """
-SELECT above.column1, COUNT(DISTINCT held.current_id)
+# All articles are counted by the index of one table; the few that are not published are counted
+# with a join and subtracted. Both databases name the columns of VALUES column1 and column2.
+_ALL = """
+SELECT above.column1, COUNT(DISTINCT tagged.current_id)
 FROM (VALUES {pairs}) AS above
-JOIN articles_currenttopic held ON held.topic_id = above.column2
+JOIN articles_currenttopic tagged ON tagged.topic_id = above.column2
 GROUP BY above.column1
 """
 _HIDDEN = """
-SELECT above.column1, COUNT(DISTINCT held.current_id)
+SELECT above.column1, COUNT(DISTINCT tagged.current_id)
 FROM articles_current hidden
-JOIN articles_currenttopic held ON held.current_id = hidden.article_id
-JOIN (VALUES {pairs}) AS above ON above.column2 = held.topic_id
+JOIN articles_currenttopic tagged ON tagged.current_id = hidden.article_id
+JOIN (VALUES {pairs}) AS above ON above.column2 = tagged.topic_id
 WHERE hidden.state IN ('archived', 'withdrawn', 'purged')
 GROUP BY above.column1
 """
@@ -71,15 +69,15 @@ GROUP BY above.column1
 def _by_topic(tree: tuple[tuple[int, int], ...]) -> dict[int, int]:
     pairs = ", ".join(f"({top}, {topic})" for top, topic in _pairs(dict(tree)))
     with connection.cursor() as cursor:
-        cursor.execute(_HELD.format(pairs=pairs))
-        held = dict(cursor.fetchall())
+        cursor.execute(_ALL.format(pairs=pairs))
+        all_articles = dict(cursor.fetchall())
         cursor.execute(_HIDDEN.format(pairs=pairs))
         hidden = dict(cursor.fetchall())
-    return {topic: count - hidden.get(topic, 0) for topic, count in held.items()}
+    return {topic: count - hidden.get(topic, 0) for topic, count in all_articles.items()}
 
 
 def _pairs(parents: dict[int, int]) -> list[tuple[int, int]]:
-    """(topic, itself or one below it), of the whole tree."""
+    """(topic, itself or a topic below it), of the whole tree."""
     pairs = []
     for topic in parents:
         above, seen = topic, set[int]()

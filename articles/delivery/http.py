@@ -1,12 +1,9 @@
-"""HTTP of public answers: validators, caching, CORS, the same for every view."""
-
-from __future__ import annotations
+"""Public responses: validators, cache headers and CORS, the same for every view."""
 
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
@@ -15,9 +12,9 @@ from django.utils.http import parse_etags
 from .renditions.renditions import etag_of
 
 PUBLIC_CACHE = "public, max-age=60, stale-if-error=3600"
-# Nothing that a database would refuse, such as a NUL, gets through to the query.
+# Only printable ASCII: a database would refuse a NUL in the query.
 _ONE_ETAG = re.compile(r'\s*(?:W/)?("[!#-~]{1,128}")\s*').fullmatch
-# A script of any site may read a public answer; browsers send no cookies with such a request.
+# Scripts of any site may read public responses; with "*" browsers send no cookies.
 CORS = {"Access-Control-Allow-Origin": "*"}
 EXPOSED = (
     "Article-State, Content-Language, Content-Location, Deprecation, ETag, Link, RateLimit, "
@@ -26,9 +23,9 @@ EXPOSED = (
 
 
 def held_etag(request: HttpRequest) -> str:
-    """The one ETag the reader holds, for the query; "" when there is none or several.
+    """The ETag in If-None-Match, for the query; "" when there is none or several.
 
-    A proxy that compresses has made it weak; it names the same bytes.
+    A weak one counts too: a compressing proxy has made it from ours.
     """
     value = request.META.get("HTTP_IF_NONE_MATCH")
     return match[1] if value and (match := _ONE_ETAG(value)) else ""
@@ -56,37 +53,21 @@ def _instant(value: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+# These two use the private mapping of Django's headers. Measured in process on the API's article
+# read: without PublicResponse it takes 5 % longer, with `headers[name] = value` another 4 %.
 class PublicResponse(HttpResponse):
-    """An answer whose headers are handed to the server as they are kept.
-
-    The mapping of Django looks each up again, which is felt on every read.
-    """
+    """A response that gives the server its headers without looking up each by name."""
 
     def items(self) -> Iterable[tuple[str, str]]:
         return self.headers._store.values()
 
 
-def put(headers: ResponseHeaders, name: str, value: str) -> None:
-    """Set a header. Django's own check of each costs a microsecond; this does the same."""
+def set_header(headers: ResponseHeaders, name: str, value: str) -> None:
+    """Set a header without Django's encoding of values that are printable ASCII."""
     if value.isascii() and value.isprintable():
         headers._store[name.lower()] = (name, value)
     else:
         headers[name] = value
-
-
-@lru_cache(maxsize=32)
-def _constant(cache: str, vary: str) -> dict[str, tuple[str, str]]:
-    """What is the same in every answer of a kind."""
-    varies = {"Vary": vary} if vary else {}
-    headers = ResponseHeaders(
-        {
-            "Cache-Control": cache,
-            **varies,
-            **CORS,
-            "Access-Control-Expose-Headers": EXPOSED,
-        }
-    )
-    return headers._store
 
 
 def answer(
@@ -100,22 +81,22 @@ def answer(
     cache: str = PUBLIC_CACHE,
     vary: str = "Accept, Authorization",
 ) -> HttpResponse:
-    """200 with the body, or 304 where the reader has it (`body` may then be None)."""
+    """200 with the body, or 304 where the client has it (`body` may then be None)."""
     etag = etag or etag_of(body or b"")
+    values = {"Cache-Control": cache, **CORS, "Access-Control-Expose-Headers": EXPOSED}
+    values["ETag"] = etag
+    if vary:
+        values["Vary"] = vary
+    if last_modified:
+        values["Last-Modified"] = last_modified
     if body is None or is_fresh(request, etag, last_modified):
         response: HttpResponse = HttpResponseNotModified()
-        values = response.headers
     else:
         response = PublicResponse(body, content_type=content_type)
-        values = response.headers
-        put(values, "Repr-Digest", f"sha-256=:{etag[1:-1]}:")
-        put(values, "Content-Length", str(len(body)))
+        values["Repr-Digest"] = f"sha-256=:{etag[1:-1]}:"
+        values["Content-Length"] = str(len(body))
         if request.method == "HEAD":
             response.content = b""
-    values._store.update(_constant(cache, vary))
-    put(values, "ETag", etag)
-    if last_modified:
-        put(values, "Last-Modified", last_modified)
-    for name, value in (headers or {}).items():
-        put(values, name, value)
+    for name, value in (values | (headers or {})).items():
+        set_header(response.headers, name, value)
     return response

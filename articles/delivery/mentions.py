@@ -1,6 +1,4 @@
-"""The other articles that an article names or explains, as readers get them now."""
-
-from __future__ import annotations
+"""The articles that an article links to or names as related, as they are now."""
 
 import datetime
 from collections.abc import Mapping
@@ -16,7 +14,7 @@ from .article_context import Facts
 
 
 class Mention(NamedTuple):
-    """An article as another one tells of it."""
+    """What a page shows of another article."""
 
     language: str
     slug: str
@@ -28,17 +26,17 @@ class Mention(NamedTuple):
 
     @property
     def reliable(self) -> bool:
-        """Under no safety notice, and not behind its original in a matter of safety."""
+        """No safety notice, and as a translation no missing safety change."""
         return not self.lacks_safety and not self.warned
 
 
-# {public id: the article}, published ones alone: archived ones are out of every list.
+# {public id: the article}; only published ones.
 Mentioned = Mapping[str, Mention]
 _COLUMNS = ("language", "slug", "kind", "edition__title", "edition__summary", "safety_outdated")
 
 
 def load_mentioned(facts: Facts) -> Mentioned:
-    """What the text links to and what it names as related. One query, or none."""
+    """The published articles that the text links to or the metadata names. At most one query."""
     ids = linked_articles(facts.document["sections"]) | set(facts.edition.metadata["related"])
     ids.discard(str(facts.current.public_id))
     if not ids:
@@ -52,9 +50,9 @@ def load_mentioned(facts: Facts) -> Mentioned:
 
 
 def page_altered(current: Current) -> datetime.datetime:
-    """When a page last changed that tells of mentioned articles and of translations. One query."""
-    mentioned = CurrentMention.objects.filter(current=current.pk).values("mentioned")
-    told_of = Current.objects.filter(public_id__in=mentioned).values_list("updated_at")
-    sisters = Current.objects.filter(translation_set=current.translation_set)
-    found = told_of.union(sisters.values_list("updated_at"))
+    """The last change of the article, a mentioned one or a translation. One query."""
+    ids = CurrentMention.objects.filter(current=current.pk).values("mentioned")
+    mentioned = Current.objects.filter(public_id__in=ids).values_list("updated_at")
+    translations = Current.objects.filter(translation_set=current.translation_set)
+    found = mentioned.union(translations.values_list("updated_at"))
     return max([current.updated_at, *(moment for (moment,) in found)])

@@ -1,22 +1,20 @@
-"""What the database knows of its tables. Without it SQLite walks the wrong index of a list."""
-
-from __future__ import annotations
+"""Statistics for SQLite's query planner: without them it uses the wrong index for lists."""
 
 import datetime
 
 from django.db import connection
 
-# Rows looked at of each index: enough to tell a rare value from a common one.
-SAMPLE = 1000
+# Rows sampled of each index: enough to tell rare values from common ones.
+_SAMPLE = 1000
 
 
 def refresh(now: datetime.datetime) -> int:
-    """Have SQLite count its rows anew; PostgreSQL does so by itself. Returns 0: nothing is due.
+    """Run ANALYZE on SQLite; PostgreSQL does so by itself. A step of the worker: returns 0.
 
-    A sample is read, so it takes well under a second whatever the tables' size.
+    Reads a sample, so it takes well under a second whatever the size of the tables.
     """
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA analysis_limit = {SAMPLE}")
+            cursor.execute(f"PRAGMA analysis_limit = {_SAMPLE}")
             cursor.execute("ANALYZE")
     return 0

@@ -1,8 +1,7 @@
-"""What a public read wants written, saved in batches off the request's path.
+"""Database writes of public requests, saved in batches by one daemon thread per process.
 
-One daemon thread a process, started by the first thing put. Rooms that want something written
-make a Sink and put into it. What is pending when a process is killed is lost, so it is only ever
-a cache, a counter or a mark that the next read sets again: never put anything else here.
+To write something, make a Sink and put values into it. Pending values are lost when a process is
+killed, so put only caches, counters and marks that the next request sets again.
 """
 
 from __future__ import annotations
@@ -12,8 +11,9 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import KW_ONLY, dataclass
 from multiprocessing.util import Finalize
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 from django.conf import settings
@@ -22,99 +22,93 @@ from django.db import DatabaseError, IntegrityError, close_old_connections, conn
 logger = logging.getLogger(__name__)
 
 BATCH = 100
-# Lets a burst of misses become one transaction.
-PAUSE = 0.2
-# How long what does not press waits at most for the thread's next round.
-RHYTHM = 30.0
+# Seconds between rounds of the thread, so that a burst of values becomes one transaction.
+_PAUSE = 0.2
+# Seconds after which the thread looks for due sinks without being woken.
+_INTERVAL = 30.0
 
 _sinks: list[Sink] = []
 _wake = threading.Event()
-_start = threading.Lock()
+_start_lock = threading.Lock()
 _thread: threading.Thread | None = None
 
 
-def later(earlier: Any, new: Any) -> Any:
-    """Of two values under one key, the one that was put last."""
+def _newest(earlier: Any, new: Any) -> Any:
     return new
 
 
+@dataclass(eq=False)
 class Sink:
     """Values by key, merged in memory until they are saved.
 
-    `save(batch)` gets [(key, value)] within a transaction of its own. `merge(earlier, new)`
-    makes one value of two. `most`: values held; under a flood the oldest are dropped. `every`:
-    seconds from one save to the next, 0 for soon. `keeps`: whether what could not be saved is
-    tried again; a cache need not be. `at_once`: the first save waits for no `every`.
+    `save(batch)` gets [(key, value)] in a transaction of its own. `merge(earlier, new)` returns
+    the value to keep of two with the same key. `most`: limit of the pending values; above it the
+    oldest are dropped. `every`: seconds between saves, 0 for as soon as possible. `keeps`:
+    whether values are kept for another try when saving fails. `at_once`: the first save does not
+    wait for `every`.
     """
 
-    def __init__(
-        self,
-        name: str,
-        save: Callable[[list[tuple]], None],
-        *,
-        merge: Callable[[Any, Any], Any] = later,
-        most: int,
-        every: float = 0,
-        keeps: bool = True,
-        at_once: bool = False,
-    ) -> None:
-        self.name, self.save, self.merge = name, save, merge
-        self.most, self.every, self.keeps = most, every, keeps
+    name: str
+    save: Callable[[list[tuple]], None]
+    _: KW_ONLY
+    merge: Callable[[Any, Any], Any] = _newest
+    most: int
+    every: float = 0
+    keeps: bool = True
+    at_once: bool = False
+
+    def __post_init__(self) -> None:
         self.dropped = 0
-        self._saved_at = monotonic() - (every if at_once else 0)
-        self._held: OrderedDict[Hashable, Any] = OrderedDict()
-        # Held for a step or two of memory alone, never while the database is asked.
+        self._saved_at = monotonic() - (self.every if self.at_once else 0)
+        self._pending: OrderedDict[Hashable, Any] = OrderedDict()
+        # Never locked during a query.
         self._lock = threading.Lock()
         _sinks.append(self)
 
     def __len__(self) -> int:
-        return len(self._held)
+        return len(self._pending)
 
     def put(self, key: Hashable, value: Any) -> None:
-        """Have it saved in time. Never waits for the database."""
+        """Add a value, to be saved later. Never waits for the database."""
         with self._lock:
-            held = self._held
-            # Most of what is put on the plain path is a count that is there already.
-            if key in held:
-                held[key] = self.merge(held[key], value)
-            else:
-                self._add(key, value)
+            self._add(key, value)
         if _thread is None:
             _ensure_thread()
         if not self.every:
             _wake.set()
 
     def _add(self, key: Hashable, value: Any) -> None:
-        held = self._held
-        if key in held:
-            value = self.merge(held[key], value)
-        elif len(held) >= self.most:
-            held.popitem(last=False)
+        pending = self._pending
+        if key in pending:
+            value = self.merge(pending[key], value)
+        elif len(pending) >= self.most:
+            pending.popitem(last=False)
             self.dropped += 1
-        held[key] = value
+        pending[key] = value
 
     def is_due(self) -> bool:
-        return bool(self._held) and monotonic() - self._saved_at >= self.every
+        return bool(self._pending) and monotonic() - self._saved_at >= self.every
 
     def flush(self) -> int:
-        """Save all that is pending, in the caller's thread; returns how many values.
+        """Save all pending values in the caller's thread; returns how many.
 
-        Raises DatabaseError; what was not saved is then pending again, if this sink keeps it.
+        Raises DatabaseError; the values not saved are then pending again, with `keeps`.
         """
         with self._lock:
-            taken, self._held = self._held, OrderedDict()
+            taken, self._pending = self._pending, OrderedDict()
             dropped, self.dropped = self.dropped, 0
         self._saved_at = monotonic()
         if dropped:
             logger.warning("%s: %d dropped, too many were pending", self.name, dropped)
-        waiting = list(taken.items())
+        unsaved = list(taken.items())
         saved = 0
         try:
-            while waiting:
-                saved += self._save(waiting[:BATCH])
-                del waiting[:BATCH]
+            while unsaved:
+                saved += self._save(unsaved[:BATCH])
+                del unsaved[:BATCH]
         except DatabaseError:
-            self._put_back(waiting)
+            if self.keeps:
+                self._put_back(unsaved)
             raise
         return saved
 
@@ -123,34 +117,32 @@ class Sink:
             with transaction.atomic():
                 self.save(batch)
         except IntegrityError:
-            # One that the tables refuse, as for a key deleted since, must not cost the others.
+            # Save one by one, so that one invalid value (an API key deleted since) loses no others.
             if len(batch) > 1:
                 return sum(self._save([one]) for one in batch)
             logger.warning("%s: one could not be saved and was dropped", self.name)
             return 0
         return len(batch)
 
-    def _put_back(self, waiting: list[tuple]) -> None:
-        if not self.keeps:
-            return
+    def _put_back(self, unsaved: list[tuple]) -> None:
         with self._lock:
-            new, self._held = self._held, OrderedDict()
-            for key, value in (*waiting, *new.items()):
+            new, self._pending = self._pending, OrderedDict()
+            for key, value in (*unsaved, *new.items()):
                 self._add(key, value)
 
     def forget(self) -> None:
-        """Drop all that is pending."""
+        """Drop all pending values."""
         with self._lock:
-            self._held = OrderedDict()
+            self._pending = OrderedDict()
 
 
 def flush() -> dict[str, int]:
-    """Save all that is pending, in the caller's thread: {sink: how many}. Raises DatabaseError."""
+    """Save all sinks in the caller's thread; returns {sink: how many}. Raises DatabaseError."""
     return {sink.name: sink.flush() for sink in _sinks if len(sink)}
 
 
 def forget() -> None:
-    """Drop all that is pending."""
+    """Drop the pending values of all sinks."""
     for sink in _sinks:
         sink.forget()
 
@@ -159,34 +151,33 @@ def _ensure_thread() -> None:
     global _thread
     if not settings.FLUSH_IN_BACKGROUND:
         return
-    with _start:
+    with _start_lock:
         if _thread is None:
             _thread = threading.Thread(target=_run, name="flusher", daemon=True)
             _thread.start()
-            # Not atexit: the web server's workers are children of multiprocessing, which end
-            # without it.
+            # Not atexit: it does not run in multiprocessing children, as the server's workers are.
             Finalize(None, _try_flush, kwargs={"last": True}, exitpriority=10)
 
 
-def _in_a_child() -> None:
-    """A fork copies what is pending, which its parent will save, and no thread."""
-    global _thread, _start
-    _thread, _start = None, threading.Lock()
+def _after_fork() -> None:
+    # A fork copies the pending values, which the parent saves, but no thread.
+    global _thread, _start_lock
+    _thread, _start_lock = None, threading.Lock()
     for sink in _sinks:
-        # Another thread may have held the old one at that moment, for ever now.
+        # A new lock: the copied one may be locked for ever by a thread of the parent.
         sink._lock = threading.Lock()
         sink.forget()
 
 
-os.register_at_fork(after_in_child=_in_a_child)
+os.register_at_fork(after_in_child=_after_fork)
 
 
 def _run() -> None:
     while True:
-        _wake.wait(RHYTHM)
+        _wake.wait(_INTERVAL)
         _wake.clear()
         _try_flush()
-        threading.Event().wait(PAUSE)
+        sleep(_PAUSE)
 
 
 def _try_flush(*, last: bool = False) -> None:
@@ -199,5 +190,5 @@ def _try_flush(*, last: bool = False) -> None:
             logger.exception("could not save %s", sink.name)
             connection.close()
         except Exception:
-            # Whatever it is, the thread goes on: nobody would start another.
+            # The thread must not end: nothing would start another.
             logger.exception("%s could not be saved and were dropped", sink.name)

@@ -1,4 +1,6 @@
-"""Two kinds of rows: `drafts`, what editors change; `public`, what leaves the house."""
+"""The models: `drafts` are what editors change, `public` is what readers and partners get."""
+
+# ruff: noqa: F401 - imported for Django, which finds models in this module.
 
 from .drafts.article import Article, ArticleAuthor, ArticleCode, Contributor, Origin, Reference
 from .drafts.batch import Batch, BatchItem
@@ -24,50 +26,3 @@ from .public.heartbeat import Heartbeat
 from .public.notice import Notice, NoticeArticle, NoticeText
 from .public.search import SearchEntry, SynonymGroup
 from .public.topics import Code, Topic
-
-__all__ = [
-    "Act",
-    "Article",
-    "ArticleAuthor",
-    "ArticleCode",
-    "Batch",
-    "BatchItem",
-    "Candidate",
-    "Change",
-    "Code",
-    "Comment",
-    "Confirmation",
-    "Contributor",
-    "Current",
-    "CurrentAspect",
-    "CurrentCode",
-    "CurrentMention",
-    "CurrentTopic",
-    "Dismissal",
-    "Edition",
-    "Feedback",
-    "FollowUp",
-    "Heartbeat",
-    "Journal",
-    "ListItem",
-    "Mail",
-    "Notice",
-    "NoticeArticle",
-    "NoticeConfirmation",
-    "NoticeText",
-    "Origin",
-    "PastSlug",
-    "Profile",
-    "Reference",
-    "Reminder",
-    "Rendition",
-    "Review",
-    "SavedDraft",
-    "Schedule",
-    "SearchEntry",
-    "Section",
-    "ShareLink",
-    "StandardText",
-    "SynonymGroup",
-    "Topic",
-]

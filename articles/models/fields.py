@@ -1,4 +1,4 @@
-"""Field shorthands that keep every model saying the same thing the same way."""
+"""Shorthands for fields, constraints and validators that several models have."""
 
 import re
 
@@ -18,7 +18,7 @@ language_tag = RegexValidator(
 
 
 def choice(choices: Choices, **kwargs) -> models.CharField:
-    """A CharField over one of the vocabularies."""
+    """A CharField with the choices of a vocabulary."""
     return models.CharField(max_length=24, choices=choices, **kwargs)
 
 
@@ -28,7 +28,7 @@ def language(**kwargs) -> models.CharField:
 
 
 def one_of(field: str, choices: Choices, *, null: bool = False) -> models.CheckConstraint:
-    """The database's own copy of a vocabulary: no import or script can write another word."""
+    """A constraint that allows only the values of a vocabulary, for writes without validation."""
     condition = models.Q(**{f"{field}__in": values(choices)})
     if null:
         condition |= models.Q(**{f"{field}__isnull": True})

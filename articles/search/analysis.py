@@ -5,8 +5,6 @@ stemmed by the language's Snowball algorithm where there is one. Scripts written
 are split into overlapping pairs of characters.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable
@@ -15,9 +13,9 @@ from threading import Lock
 
 # Longer words are split into pieces of this length.
 MAX_LENGTH = 48
-# Words whose stems a process caches: those of a large library, at most some 10 MB.
-_KEPT_STEMS = 65_536
-# Accents and vowel points; vowel signs of Indian scripts are letters of their own and stay.
+# Limit of the stems that a process caches per language: at most about 10 MB.
+_MAX_STEMS = 65_536
+# Accents and vowel points. Vowel signs of Indian scripts are separate letters and stay.
 _POINTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]")
 _POSSESSIVE = re.compile("['\u2019\u02bc]s?(?![^\\W_])")
 _APOSTROPHE = re.compile("(?<=[^\\W_])['\u2019\u02bc](?=[^\\W_])")
@@ -90,7 +88,7 @@ def stems_of(text: str, language: str) -> list[str]:
 
 
 def stemmer(language: str) -> Callable[[str], str]:
-    """A function word → stem for this language; an unknown language keeps the words as they are."""
+    """A function word → stem; of a language without an algorithm, the word itself."""
     return _stemmer(language.partition("-")[0])
 
 
@@ -98,16 +96,16 @@ def stemmer(language: str) -> Callable[[str], str]:
 def _stemmer(primary: str) -> Callable[[str], str]:
     if primary not in _ALGORITHMS:
         return str
-    # Imported when the first text of a language is stemmed: not every process needs it.
+    # Imported here, because not every process needs it.
     import snowballstemmer
 
     algorithm = snowballstemmer.stemmer(_ALGORITHMS[primary])
-    # The stemmer object keeps the current word as state, and threads share it.
+    # The stemmer object is shared by threads and has the current word as state.
     lock = Lock()
 
-    @lru_cache(maxsize=_KEPT_STEMS)
+    @lru_cache(maxsize=_MAX_STEMS)
     def stem(word: str) -> str:
-        # Short words and words with digits are names and stay: "a", "4", "15q13".
+        # Short words and words with digits are not stemmed: "a", "4", "15q13".
         if len(word) < 3 or not word.isalpha():
             return word
         with lock:

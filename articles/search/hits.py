@@ -1,24 +1,29 @@
 """The articles that answer a question, best first: by names, then by text, then by any word."""
 
-from __future__ import annotations
-
+import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from .backend import backend
-from .interface import MAX_RESULTS, Filters, Match
-from .question import Question
-from .ranking import Ranking, rarity_weights
+from .indexing import NAME_SEPARATOR
+from .interface import MAX_RESULTS, Filters, Match, backend
+from .question import Question, share
+from .question_words import stop_stems
 
 # With fewer matches by name, the text is searched as well.
 _ENOUGH = 50
 # Limit of the matches by any one of the words.
 _MAX_RELAXED = 100
-# A match by name always ranks above one by text.
+# Base scores: a match by name always ranks above one by text.
 _BY_NAME, _BY_TEXT = 1.0, 0.45
+# Factors for a name other than the title, and for a synonym of the words in the question.
+_ALSO_CALLED, _SYNONYM = 0.96, 0.92
+# Added to the similarity (0 to 1) where the question is the name word for word, where it
+# contains the name, and where the headings have what is asked, or the subject.
+_EXACT, _WITHIN, _ASKED, _HEADED = 0.3, 0.2, 0.1, 0.15
 
 
 class Hit(NamedTuple):
-    """`all_words`: whether the article has all words of the subject, not only some of them."""
+    """An article that answers a question; `all_words`: it has all words of the subject."""
 
     article_id: int
     language: str
@@ -27,7 +32,7 @@ class Hit(NamedTuple):
 
 
 def find_hits(question: Question, filters: Filters) -> list[Hit]:
-    """At most WINDOW hits, best first. 1 to 5 queries."""
+    """At most MAX_RESULTS hits, best first. 1 to 5 queries."""
     db, parts = backend(), question.parts
     if not parts:
         return []
@@ -41,8 +46,8 @@ def find_hits(question: Question, filters: Filters) -> list[Hit]:
         equal = [(stem, 1.0) for stem in question.subject]
         found = db.matches(db.everywhere(parts), filters, limit=MAX_RESULTS, ranked_by=equal)
         for place, m in enumerate(found):
-            by_place = _BY_TEXT * (1 - place / (2 * MAX_RESULTS))
-            scores.setdefault(m.article_id, (by_place + ranking.score(m) / 2, m, True))
+            base = _BY_TEXT * (1 - place / (2 * MAX_RESULTS))
+            scores.setdefault(m.article_id, (base + ranking.score(m) / 2, m, True))
     if not named and len(question.subject) > 1:
         for m, score in _relaxed(question, filters):
             known = scores.get(m.article_id)
@@ -60,8 +65,67 @@ def _relaxed(question: Question, filters: Filters) -> list[tuple[Match, float]]:
     known = [stem for stem in stems if counts[stem]]
     if not known:
         return []
-    articles = max(counts.values()) * 4 + 100
-    ranking = Ranking(question, counts, articles)
-    ranked = rarity_weights({stem: counts[stem] for stem in known}, articles)
+    # The number of articles is not known: an estimate is enough for the weights.
+    ranking = Ranking(question, counts, articles=max(counts.values()) * 4 + 100)
+    ranked = sorted(((stem, ranking.weights[stem]) for stem in known), key=lambda pair: -pair[1])
     found = db.matches(db.any_name(known), filters, limit=_MAX_RELAXED, ranked_by=ranked)
     return [(m, ranking.score(m)) for m in found]
+
+
+class Ranking:
+    """Scores matches by how well their names fit a question; the same on both databases.
+
+    `counts`: {stem: number of articles with it in a name}, of `articles` in all. With counts,
+    rare words have more weight (inverse document frequency: Spärck Jones, 1972).
+    """
+
+    def __init__(
+        self, question: Question, counts: Mapping[str, int] | None = None, articles: int = 0
+    ):
+        self.question = question
+        self.stop = stop_stems(question.language)
+        self.weights = {
+            stem: math.log(1 + articles / (1 + count)) for stem, count in (counts or {}).items()
+        }
+        subject, *others = question.variants() or [()]
+        whole = tuple(stem for stem in question.stems if stem not in self.stop)
+        factors = {subject: 1.0, whole: 1.0} | dict.fromkeys(others, _SYNONYM)
+        self.variants = [(frozenset(v), v, factor) for v, factor in factors.items() if v]
+        self.all_stems = frozenset().union(*(stems for stems, _, _ in self.variants))
+        self.sequence = f" {' '.join(question.stems)} "
+        self.subject, self.asked = frozenset(subject), frozenset(question.asked)
+
+    def score(self, match: Match) -> float:
+        """From 0 to about 1.7."""
+        best = self._similarity(match.title)
+        if match.also_called:
+            names = match.also_called.split(NAME_SEPARATOR)
+            best = max(best, _ALSO_CALLED * max(map(self._similarity, names)))
+        headings = frozenset(match.headings.split())
+        best += _HEADED * share(self.subject, headings)
+        return best + _ASKED * share(self.asked, headings)
+
+    def _similarity(self, name: str) -> float:
+        sequence = tuple(name.split())
+        stems = frozenset(sequence) - self.stop or frozenset(sequence)
+        if stems.isdisjoint(self.all_stems):
+            return 0.0
+        best = 0.0
+        for variant, ordered, factor in self.variants:
+            shared = stems & variant
+            if not shared:
+                continue
+            similarity = self._weight(shared) / self._weight(stems | variant)
+            if sequence == ordered or sequence == self.question.stems:
+                similarity += _EXACT
+            best = max(best, factor * similarity)
+        if f" {name} " in self.sequence:
+            best += _WITHIN * (0.5 + len(sequence) / len(self.question.stems) / 2)
+        return best
+
+    def _weight(self, stems: frozenset[str]) -> float:
+        if not self.weights:
+            return len(stems)
+        # A word in no name has the weight of the rarest one.
+        rarest = max(self.weights.values())
+        return sum(self.weights.get(stem, rarest) for stem in stems)

@@ -1,6 +1,4 @@
-"""Writing the search index: in the transaction that publishes, and again by `rebuild_search`."""
-
-from __future__ import annotations
+"""Writing the search index, in the transaction that publishes or by `rebuild_search`."""
 
 import re
 from collections import Counter
@@ -15,14 +13,14 @@ from articles.models.public.search_index import INDEX, TABLE
 from .analysis import stemmer, stems_of, words_of
 from .question_words import stop_stems
 
-# Raise it whenever `analysis` changes: rebuild_search then writes the older rows again.
+# Raise it when `analysis` changes: rebuild_search then writes the older rows again.
 ANALYSIS_VERSION = 1
 NAME_SEPARATOR = " | "
-# Put before the first word of a name. Both databases take it for a letter; nobody types it.
+# Prefix of the first word of a name: a private-use character, a letter for both databases.
 NAME_START = "\ue000"
-# A stem that the text has this many times is a topic of it; at most so many are kept.
-_OFTEN, _MAX_OFTEN = 3, 60
-# Different stems of one text at most; a tsvector holds at most a megabyte.
+# How often a stem must be in a text to count as frequent, and how many frequent stems are kept.
+_FREQUENT, _MAX_FREQUENT = 3, 60
+# Limit of the different stems of one text: a tsvector has at most a megabyte.
 _MAX_STEMS = 40_000
 _MAX_NAMES = 60
 _BATCH = 200
@@ -47,21 +45,21 @@ def remove_articles(ids: Iterable[int]) -> None:
 
 
 def erase_articles(ids: Iterable[int]) -> None:
-    """Remove articles and every trace of their words. Call inside purge's transaction.
+    """Remove articles and all of their words. Call inside the transaction that purges them.
 
-    FTS5 only marks words as deleted until it next merges its segments; merging all of them now
+    FTS5 only marks words as deleted until it merges its segments, so they are merged now, which
     takes as long as writing the index. On PostgreSQL the usual vacuum removes dead rows.
     """
     remove_articles(ids)
     if connection.vendor == "sqlite":
-        _merge()
+        _merge_segments()
 
 
 def optimize() -> None:
     """Optimise the index after many writes: one segment on SQLite; on PostgreSQL no dead rows,
     an empty GIN pending list and statistics for the planner."""
     if connection.vendor == "sqlite":
-        _merge()
+        _merge_segments()
         return
     with connection.cursor() as cursor:
         # PostgreSQL cannot run VACUUM inside a transaction.
@@ -69,7 +67,7 @@ def optimize() -> None:
         cursor.execute(f"{command} {TABLE}")
 
 
-def _merge() -> None:
+def _merge_segments() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {INDEX}({INDEX}) VALUES ('optimize')")  # noqa: S608
 
@@ -83,7 +81,7 @@ def entry_of(article_id: int, edition: int, document: dict) -> SearchEntry:
     title, *others = (" ".join(map(stem, name)) for name in words)
     headings = dict.fromkeys(section["heading"] for section in document["sections"])
     counts = _stem_counts(" ".join(_texts(document)), language)
-    often = sorted((-times, s) for s, times in counts.items() if times >= _OFTEN and s not in stop)
+    often = sorted((-n, s) for s, n in counts.items() if n >= _FREQUENT and s not in stop)
     return SearchEntry(
         article_id=article_id,
         language=language,
@@ -93,7 +91,7 @@ def entry_of(article_id: int, edition: int, document: dict) -> SearchEntry:
         title=title,
         also_called=NAME_SEPARATOR.join(others),
         headings=NAME_SEPARATOR.join(" ".join(stems_of(heading, language)) for heading in headings),
-        often=" ".join(s for _, s in often[:_MAX_OFTEN]),
+        often=" ".join(s for _, s in often[:_MAX_FREQUENT]),
         text=" ".join(list(counts)[:_MAX_STEMS]),
         words=" ".join(_name_words(words)),
     )
@@ -102,11 +100,10 @@ def entry_of(article_id: int, edition: int, document: dict) -> SearchEntry:
 def _stem_counts(text: str, language: str) -> dict[str, int]:
     """{stem: number of times}. Each different word is stemmed once, to save time."""
     stem = stemmer(language)
-    found: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for word, times in Counter(words_of(text, language)).items():
-        stemmed = stem(word)
-        found[stemmed] = found.get(stemmed, 0) + times
-    return found
+        counts[stem(word)] += times
+    return counts
 
 
 def _texts(document: dict) -> Iterator[str]:

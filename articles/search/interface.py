@@ -1,8 +1,6 @@
-"""What a search backend answers, and the types and SQL that both backends share."""
+"""The interface of a search backend, and the types and SQL that both backends share."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -10,7 +8,7 @@ from django.db import connection
 
 from .synonyms import Stems
 
-# A search has at most so many results; also the limit of one query of the index.
+# Limit of the results of a search, and of one query of the index.
 MAX_RESULTS = 200
 Parts = Sequence[Sequence[Stems]]
 
@@ -73,6 +71,27 @@ class Backend(Protocol):
         """A SELECT of article ids; its parameters are an `everywhere` query and a language."""
 
 
+def backend() -> Backend:
+    """The module with the queries for the database in use."""
+    # Imported here, because both modules import this one.
+    if connection.vendor == "postgresql":
+        from . import postgres
+
+        return postgres
+    from . import sqlite
+
+    return sqlite
+
+
+def boolean_query(parts: Parts, and_: str, or_: str, quoted: Callable[[str], str]) -> str:
+    """A full-text query that needs all stems of one alternative of every part."""
+
+    def alternative(stems: Stems) -> str:
+        return "(" + and_.join(map(quoted, stems)) + ")"
+
+    return and_.join("(" + or_.join(map(alternative, part)) + ")" for part in parts)
+
+
 def conditions(filters: Filters) -> tuple[str, list]:
     """(SQL, parameters) of the filters, over e (SearchEntry) and c (its Current)."""
     sql = f"c.state = 'published' AND e.language IN ({_placeholders(filters.languages)})"
@@ -81,13 +100,12 @@ def conditions(filters: Filters) -> tuple[str, list]:
         sql += " AND c.kind = %s"
         values.append(filters.kind)
     if filters.topics is not None:
-        under = "SELECT current_id FROM articles_currenttopic WHERE topic_id IN"
-        sql += f" AND e.article_id IN ({under} ({_placeholders(filters.topics) or 'NULL'}))"
+        ids = "SELECT current_id FROM articles_currenttopic WHERE topic_id IN"
+        sql += f" AND e.article_id IN ({ids} ({_placeholders(filters.topics) or 'NULL'}))"
         values += filters.topics
     if filters.aspect is not None:
-        sql += (
-            " AND e.article_id IN (SELECT current_id FROM articles_currentaspect WHERE aspect = %s)"
-        )
+        ids = "SELECT current_id FROM articles_currentaspect WHERE aspect = %s"
+        sql += f" AND e.article_id IN ({ids})"
         values.append(filters.aspect)
     return sql, values
 

@@ -1,13 +1,12 @@
-"""`interface.Backend` on PostgreSQL text search; words are split and stemmed by `analysis`."""
+"""`interface.Backend` on PostgreSQL text search, of words split and stemmed by `analysis`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .interface import Filters, Match, Parts, conditions, fetch_rows
-from .synonyms import Stems
+from .interface import Filters, Match, Parts, boolean_query, conditions, fetch_rows
 
-# At most so many rows are ranked: a word that more articles have says little.
+# Limit of the rows that are ranked: a word in more articles than this says little.
 _MAX_RANKED = 3000
 _COLUMNS = "e.article_id, e.language, e.title, e.also_called, e.headings"
 _FROM = """
@@ -46,8 +45,8 @@ def name_prefix(words: Sequence[str]) -> Query:
 def matches(
     query: Query, filters: Filters, *, limit: int, ranked_by: Sequence[tuple[str, float]] = ()
 ) -> list[Match]:
-    """Best first: by `ranked_by` (stem, weight), each weight counted in full for the names and
-    a third for the often-used words; then titles that match, then the shortest title."""
+    """Best first: by the weights in `ranked_by`, in full for the names and a third for the
+    frequent words of the text; then matching titles, then the shortest title."""
     where, values = conditions(filters)
     one = "(e.names_v @@ %s::tsquery)::int * %s + (e.often_v @@ %s::tsquery)::int * %s"
     score = " + ".join([one] * len(ranked_by))
@@ -74,7 +73,7 @@ def names_matched(query: Query, filters: Filters, *, limit: int) -> list[tuple[i
         f"SELECT e.article_id, e.names::text {_FROM.format(vector=query.vector)}{where} "
         "ORDER BY length(e.title), e.article_id LIMIT %s"
     )
-    return [(row[0], row[1]) for row in fetch_rows(sql, [str(query), *values, limit])]
+    return fetch_rows(sql, [str(query), *values, limit])
 
 
 def name_counts(stems: Sequence[str]) -> dict[str, int]:
@@ -91,11 +90,7 @@ def ids_sql() -> str:
 
 
 def _all(parts: Parts) -> str:
-    return " & ".join("(" + " | ".join(map(_alternative, part)) + ")" for part in parts)
-
-
-def _alternative(stems: Stems) -> str:
-    return "(" + " & ".join(map(_quoted, stems)) + ")"
+    return boolean_query(parts, " & ", " | ", _quoted)
 
 
 def _quoted(word: str) -> str:

@@ -1,17 +1,15 @@
-"""Parsing a search text: its subject, and what is asked about the subject."""
-
-from __future__ import annotations
+"""Parsing a search text into its subject and what is asked about the subject."""
 
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, islice, product
 
 from .analysis import stemmer, words_of
 from .question_words import aspect_stems, stop_words
 from .synonyms import Stems, synonyms
 
-# Words of one question; further words are ignored.
+# Limit of the words of one question; further words are ignored.
 _MAX_WORDS = 32
-# Alternatives of one part, and combinations of them for the whole subject.
+# Limits of the alternatives of one part, and of their combinations for the whole subject.
 MOST_ALTERNATIVES, MOST_VARIANTS = 8, 16
 
 
@@ -34,23 +32,17 @@ class Question:
 
     @property
     def subject(self) -> Stems:
-        """The subject's own stems, without synonyms."""
+        """The stems of the subject, without synonyms."""
         return tuple(stem for part in self.parts for stem in part[0])
 
     def variants(self) -> list[Stems]:
         """The combinations of alternatives for the subject, its own words first."""
-        # Limits that allow two terms of many synonyms each: the full product could explode.
-        limited = [part[:MOST_ALTERNATIVES] for part in self.parts]
-        found = []
-        for combination in product(*limited):
-            found.append(tuple(stem for alternative in combination for stem in alternative))
-            if len(found) == MOST_VARIANTS:
-                break
-        return found
+        combinations = product(*(part[:MOST_ALTERNATIVES] for part in self.parts))
+        return [tuple(chain.from_iterable(c)) for c in islice(combinations, MOST_VARIANTS)]
 
 
 def parse_question(text: str, language: str, *, whole: bool = False) -> Question:
-    """`whole`: words that ask ("symptoms") count as part of the subject. Never raises."""
+    """Never raises. With `whole`, aspect words ("symptoms") are part of the subject too."""
     words = words_of(text[:1000], language)[:_MAX_WORDS]
     stems = tuple(map(stemmer(language), words))
     stop, aspect_of = stop_words(language), aspect_stems(language)
@@ -60,7 +52,7 @@ def parse_question(text: str, language: str, *, whole: bool = False) -> Question
         ignored = frozenset()
     places = [at for at in range(len(words)) if at not in ignored]
     asking = frozenset(at for at in places if stems[at] in aspect_of)
-    # A text whose words all ask, such as "side effects", is about those words.
+    # A text of aspect words only, such as "side effects", is about those words.
     if whole or len(asking) == len(places):
         asking = frozenset()
     table = synonyms(language)
@@ -80,7 +72,7 @@ def _parts(
 ) -> tuple[tuple[Stems, ...], ...]:
     """Split into the longest terms of the table, from the left; other words are single parts.
 
-    `left_out`: indexes of words that are not a part of their own.
+    `left_out`: indexes of words that make no part.
     """
     longest = max(map(len, table), default=1)
     parts: dict[Stems, tuple[Stems, ...]] = {}
@@ -91,7 +83,7 @@ def _parts(
         if kept:
             own = tuple(stems[place] for place in kept)
             others = table.get(stems[at : at + size], [])
-            # A synonym that contains the words themselves would only narrow the query.
+            # A synonym that contains all the words would add no match.
             others = [other for other in others if not set(own) <= set(other)]
             parts[own] = (own, *others[: MOST_ALTERNATIVES - 1])
         at += size
@@ -104,3 +96,8 @@ def _term_length(stems: Stems, at: int, table: dict[Stems, list[Stems]], longest
         if stems[at : at + size] in table:
             return size
     return 1
+
+
+def share(wanted: frozenset[str], found: frozenset[str]) -> float:
+    """The fraction of the wanted stems that are found; 0 where none is wanted."""
+    return len(wanted & found) / len(wanted) if wanted else 0.0

@@ -1,10 +1,8 @@
 """Stop words and aspect words of search texts, by language.
 
-`ASPECTS`: {aspect of a section, or "" for none in particular: words that ask for it}. Languages
-without an entry have neither.
+`ASPECTS`: {language: {aspect of a section, or "" for none in particular: words that ask for it}}.
+Languages without an entry have neither stop words nor aspect words.
 """
-
-from __future__ import annotations
 
 from functools import lru_cache
 

@@ -1,13 +1,11 @@
-"""Full-text search of published articles: the one entry point for pages and the API.
+"""Full-text search of published articles, for pages and the API.
 
-A text is parsed into questions, one a language (`question`); each is looked up in the index by
-names, text and synonyms (`candidates`); the best section and its words are picked (`snippets`).
+A text is parsed into one question per language (`question`); each is looked up in the index by
+names, text and synonyms (`hits`); a section and an excerpt of it are selected (`snippets`).
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 import orjson
 
@@ -21,8 +19,10 @@ from .question import Question, parse_question
 from .snippets import Snippet, SnippetFinder
 from .spelling import did_you_mean
 
-# Wide columns that no result shows.
+# Large columns that no result shows.
 _DEFERRED = ("edition__metadata", "edition__reading", "ended_reason", "ended_advice")
+# [(languages, the question that they share)].
+_Questions = list[tuple[tuple[str, ...], Question]]
 _FACETS = {
     "kind": "SELECT 'kind', kind, count(*) FROM articles_current "
     "WHERE article_id IN ($ids) GROUP BY kind",
@@ -37,7 +37,7 @@ _FACETS = {
 
 @dataclass(frozen=True)
 class SearchResult:
-    """An article and its section that answers the question best."""
+    """An article, and the section of it that answers the question best."""
 
     current: Current
     section: dict
@@ -46,9 +46,9 @@ class SearchResult:
 
 @dataclass(frozen=True)
 class SearchResults:
-    """One page of results. `total`: of all pages, at most WINDOW.
+    """One page of results. `total`: the number on all pages, at most MAX_RESULTS.
 
-    `relaxed`: True where no article has all the words; the results then have some of them.
+    `relaxed`: no article has all the words; the results have some of them.
     `facets`: {"kind"|"language"|"topic"|"aspect": [(value, results on all pages), …]}.
     """
 
@@ -72,17 +72,17 @@ def search(
     """The published articles that answer a text. Never raises, whatever the text.
 
     `topics`: ids; an article needs one of them. Without a language all are searched, the words
-    stemmed for each. At most nine queries in one language, whatever is found.
+    stemmed for each. At most nine queries in one language.
     """
-    questions = _questions(text, [language] if language else list(languages()))
-    filters: dict[str, Any] = {"kind": kind, "topics": _given(topics), "aspect": aspect}
+    questions = _questions(text, [language] if language else languages())
+    topic_ids = None if topics is None else tuple(topics)
     hits: list[Hit] = []
     for tags, question in questions:
-        hits += find_hits(question, Filters(tags, **filters))
+        hits += find_hits(question, Filters(tags, kind, topic_ids, aspect))
     hits = sorted(hits, key=lambda hit: (-hit.score, hit.article_id))[:MAX_RESULTS]
     relaxed = bool(hits) and not any(hit.all_words for hit in hits)
     return SearchResults(
-        results=_results(hits[offset : offset + limit], dict(_by_tag(questions))),
+        results=_results(hits[offset : offset + limit], questions),
         total=len(hits),
         relaxed=relaxed,
         did_you_mean=_corrected(text, questions) if relaxed or not hits else None,
@@ -90,12 +90,8 @@ def search(
     )
 
 
-def _given(topics: list[int] | None) -> tuple[int, ...] | None:
-    return None if topics is None else tuple(topics)
-
-
-def _questions(text: str, tags: list[str]) -> list[tuple[tuple[str, ...], Question]]:
-    """(languages, question): languages in which the text has the same stems share a question."""
+def _questions(text: str, tags: Iterable[str]) -> _Questions:
+    """Languages in which the text has the same stems share a question."""
     merged: dict[tuple, tuple[list[str], Question]] = {}
     for tag in tags:
         question = parse_question(text, tag)
@@ -103,41 +99,34 @@ def _questions(text: str, tags: list[str]) -> list[tuple[tuple[str, ...], Questi
     return [(tuple(shared), question) for shared, question in merged.values()]
 
 
-def _by_tag(questions: list[tuple[tuple[str, ...], Question]]) -> list[tuple[str, Question]]:
-    return [(tag, question) for tags, question in questions for tag in tags]
-
-
-def _results(hits: list[Hit], questions: dict[str, Question]) -> list[SearchResult]:
+def _results(hits: list[Hit], questions: _Questions) -> list[SearchResult]:
     found = Current.objects.filter(pk__in=[hit.article_id for hit in hits], state="published")
     found = found.select_related("edition").defer(*_DEFERRED)
     currents = {current.pk: current for current in found}
-    lookers = {tag: SnippetFinder(questions[tag]) for tag in {hit.language for hit in hits}}
+    shown = {hit.language for hit in hits}
+    finders = {tag: SnippetFinder(q) for tags, q in questions for tag in tags if tag in shown}
     results = []
     for hit in hits:
-        # Withdrawn since the index was read.
+        # None: withdrawn since the index was read.
         if (current := currents.get(hit.article_id)) is None:
             continue
         document = upgrade(orjson.loads(bytes(current.edition.document)))
-        section, snippet = lookers[hit.language].best_section(document)
+        section, snippet = finders[hit.language].best_section(document)
         results.append(SearchResult(current, section, snippet))
     return results
 
 
-def _corrected(text: str, questions: list[tuple[tuple[str, ...], Question]]) -> str | None:
-    for tags, _ in questions:
-        if better := did_you_mean(text, tags[0]):
-            return better
-    return None
+def _corrected(text: str, questions: _Questions) -> str | None:
+    return next(filter(None, (did_you_mean(text, tags[0]) for tags, _ in questions)), None)
 
 
 def _facets(ids: list[int]) -> dict[str, list[tuple[str, int]]]:
-    """How many of these articles are of each kind, language, topic and aspect. 1 query."""
+    """The number of these articles of each kind, language, topic and aspect. One query."""
     counted: dict[str, list[tuple[str, int]]] = {name: [] for name in _FACETS}
     if ids:
-        # Ids from the index, so safe to write out: 4 × 200 placeholders cost more.
-        written = ", ".join(map(str, ids))
-        union = " UNION ALL ".join(_FACETS.values())
-        for name, value, count in fetch_rows(union.replace("$ids", written), []):
+        # Not as 4 × 200 parameters, which are slower. Safe: the ids are integers of the index.
+        union = " UNION ALL ".join(_FACETS.values()).replace("$ids", ", ".join(map(str, ids)))
+        for name, value, count in fetch_rows(union, []):
             counted[name].append((value, count))
     return {
         name: sorted(found, key=lambda pair: (-pair[1], pair[0])) for name, found in counted.items()

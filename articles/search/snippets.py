@@ -1,7 +1,5 @@
 """Search snippets: the section of an article that answers best, and an excerpt of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,16 +10,16 @@ from articles.documents.richtext.markup import block_text
 
 from .analysis import fold, is_unspaced, stemmer, stems_of
 from .indexing import section_texts
-from .question import Question
+from .question import Question, share
 
 # Characters of a snippet, about three lines.
 LENGTH = 240
-# Characters of a section's text that are searched for the words.
+# Limit of the characters of a section that are searched for the words.
 _MAX_READ = 60_000
-# Weights of a section: it has the aspect asked for, its heading has what is asked, its heading
-# or its text has the subject.
+# Scores of a section: it has the aspect asked for, its heading has what is asked, its heading
+# has the subject, its heading or text has the subject.
 _ASPECT, _HEADING_ASKED, _HEADING_SUBJECT, _TEXT = 3.5, 1.5, 0.5, 1.0
-# Of the overview, where no aspect is asked for.
+# Score of the overview, where no aspect is asked for.
 _OVERVIEW = 0.2
 
 
@@ -35,12 +33,11 @@ class Snippet:
     @property
     def html(self) -> str:
         """The text escaped, the words searched for inside <mark>."""
-        parts, at = [], 0
+        html, at = "", 0
         for start, end in self.marks:
-            parts += [escape(self.text[at:start]), "<mark>", escape(self.text[start:end])]
-            parts.append("</mark>")
+            html += f"{escape(self.text[at:start])}<mark>{escape(self.text[start:end])}</mark>"
             at = end
-        return "".join([*parts, escape(self.text[at:])])
+        return html + escape(self.text[at:])
 
 
 class SnippetFinder:
@@ -53,21 +50,21 @@ class SnippetFinder:
         self.asked = frozenset(question.asked)
         self.wanted = frozenset(stems) | self.asked
         self.stem = stemmer(question.language)
-        # {word: its stem}: a cache for this question.
+        # A cache: {word: its stem}.
         self.stems: dict[str, str] = {}
         self.pattern = _pattern(tuple(sorted(self.wanted)))
 
     def best_section(self, document: dict) -> tuple[dict, Snippet]:
         """The section of the document that answers best, and a snippet of it."""
         sections = document["sections"]
-        best = max(sections, key=self._score)  # the first of equals
+        best = max(sections, key=self._score)
         text = "\n".join(map(block_text, best["blocks"])) or best["heading"]
         return best, self.snippet(text)
 
     def _score(self, section: dict) -> float:
         heading = frozenset(stems_of(section["heading"], self.question.language))
-        score = _HEADING_ASKED * _share(self.asked, heading)
-        score += _HEADING_SUBJECT * _share(self.subject, heading)
+        score = _HEADING_ASKED * share(self.asked, heading)
+        score += _HEADING_SUBJECT * share(self.subject, heading)
         if section["aspect"] in self.question.aspects:
             score += _ASPECT
         elif section["aspect"] == "overview" and not self.asked:
@@ -78,7 +75,7 @@ class SnippetFinder:
             missing -= {stem}
             if not missing:
                 break
-        return score + _TEXT * _share(self.subject, self.subject - missing)
+        return score + _TEXT * share(self.subject, self.subject - missing)
 
     def snippet(self, text: str) -> Snippet:
         """About LENGTH characters of the text, where most of the words are close together."""
@@ -117,7 +114,7 @@ class SnippetFinder:
 
 @lru_cache(maxsize=256)
 def _pattern(stems: tuple[str, ...]) -> re.Pattern | None:
-    """Matches words that may have one of the stems: equal up to the last letters."""
+    """Matches words that may have one of the stems: equal except for the last letters."""
     if not stems:
         return None
     spaced = [re.escape(_root(stem)) for stem in stems if not is_unspaced(stem)]
@@ -133,7 +130,7 @@ def _root(stem: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _folded_letter(letter: str) -> str:
-    """Folded where that is one letter, so that positions in the text do not move."""
+    """Folded where the result is one letter, so that positions in the text stay the same."""
     folded = fold(letter)
     return folded if len(folded) == 1 else letter
 
@@ -142,7 +139,7 @@ def _window(text: str, places: list[tuple[int, int, str]]) -> tuple[int, int]:
     """(start, end) of the snippet, at word boundaries."""
     if len(text) <= LENGTH:
         return 0, len(text)
-    best, most = 0, 0
+    best, most = 0, 0  # the start of the window with the most different words
     for index, (start, _, _) in enumerate(places[:200]):
         inside = {s for at, _, s in places[index : index + 12] if at < start + LENGTH * 3 // 4}
         if len(inside) > most:
@@ -155,7 +152,3 @@ def _window(text: str, places: list[tuple[int, int, str]]) -> tuple[int, int]:
         end = text.rfind(" ", start + LENGTH // 2, end)
         end = end if end > start else start + LENGTH
     return start, end
-
-
-def _share(wanted: frozenset[str], held: frozenset[str]) -> float:
-    return len(wanted & held) / len(wanted) if wanted else 0.0

@@ -1,19 +1,17 @@
 """`interface.Backend` on SQLite FTS5. Every word is quoted: user input is never query syntax."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from articles.models.public.search_index import INDEX
 
-from .interface import Filters, Match, Parts, conditions, fetch_rows
-from .synonyms import Stems
+from .interface import Filters, Match, Parts, boolean_query, conditions, fetch_rows
 
 _NAME_COLUMNS = "{title also_called headings}"
 # BM25 weights of title, also_called, headings, often, text, words; they order one query only.
 _WEIGHTS = "10.0, 8.0, 3.0, 2.0, 1.0, 0.0"
+_COLUMNS = "e.article_id, e.language, e.title, e.also_called, e.headings"
 _SELECT = f"""
-SELECT e.article_id, e.language, e.title, e.also_called, e.headings
+SELECT {_COLUMNS}
 FROM {INDEX} i
 CROSS JOIN articles_searchentry e ON e.article_id = i.rowid
 CROSS JOIN articles_current c ON c.article_id = e.article_id
@@ -40,7 +38,7 @@ def name_prefix(words: Sequence[str]) -> str:
 def matches(
     query: str, filters: Filters, *, limit: int, ranked_by: Sequence[tuple[str, float]] = ()
 ) -> list[Match]:
-    """Best first by BM25, which weighs rare words more by itself: `ranked_by` is not used."""
+    """Best first by BM25, which already gives rare words more weight: `ranked_by` is not used."""
     sql, values = conditions(filters)
     order = f" ORDER BY bm25({INDEX}, {_WEIGHTS}), e.article_id LIMIT %s"
     return [Match(*row) for row in fetch_rows(_SELECT + sql + order, [query, *values, limit])]
@@ -48,12 +46,9 @@ def matches(
 
 def names_matched(query: str, filters: Filters, *, limit: int) -> list[tuple[int, str]]:
     sql, values = conditions(filters)
-    select = _SELECT.replace(
-        "e.article_id, e.language, e.title, e.also_called, e.headings",
-        "e.article_id, e.names",
-    )
+    select = _SELECT.replace(_COLUMNS, "e.article_id, e.names")
     order = " ORDER BY length(e.title), e.article_id LIMIT %s"
-    return [(row[0], row[1]) for row in fetch_rows(select + sql + order, [query, *values, limit])]
+    return fetch_rows(select + sql + order, [query, *values, limit])
 
 
 def name_counts(stems: Sequence[str]) -> dict[str, int]:
@@ -72,11 +67,7 @@ def ids_sql() -> str:
 
 
 def _all(parts: Parts) -> str:
-    return " AND ".join("(" + " OR ".join(map(_alternative, part)) + ")" for part in parts)
-
-
-def _alternative(stems: Stems) -> str:
-    return "(" + " AND ".join(map(_quoted, stems)) + ")"
+    return boolean_query(parts, " AND ", " OR ", _quoted)
 
 
 def _quoted(word: str) -> str:

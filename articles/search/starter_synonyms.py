@@ -1,6 +1,4 @@
-"""The starter list of synonyms, written for this project, and adding lists to the table."""
-
-from __future__ import annotations
+"""Lists of synonyms: the starter lists of this project, and adding lists to the table."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -20,10 +18,11 @@ def read_groups(text: str) -> list[list[str]]:
 def add_groups(model: Any, language: str, groups: Iterable[list[str]]) -> int:
     """Add the groups that the table does not have. Returns the number added.
 
-    `model` is SynonymGroup, the current class or that of a migration. A group that shares two
-    terms with one in the table is taken for that one, perhaps edited since, and is skipped.
+    `model` is SynonymGroup, the current class or that of a migration. A group that has two terms
+    in common with one in the table is skipped: it is probably the same, edited since.
     """
-    known = [_folded(terms, language) for terms in _terms_of(model, language)]
+    rows = model.objects.filter(language=language).values_list("terms", flat=True)
+    known = [_folded(terms, language) for terms in rows]
     new = []
     for terms in groups:
         folded = _folded(terms, language)
@@ -40,10 +39,6 @@ def add_starter(model: Any) -> int:
         add_groups(model, file.stem, read_groups(file.read_text(encoding="utf-8")))
         for file in sorted(STARTER.glob("*.txt"))
     )
-
-
-def _terms_of(model: Any, language: str) -> list[list[str]]:
-    return list(model.objects.filter(language=language).values_list("terms", flat=True))
 
 
 def _folded(terms: Iterable[str], language: str) -> frozenset[str]:

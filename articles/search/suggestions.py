@@ -1,6 +1,4 @@
-"""Search suggestions (autocomplete): names of articles that start with what was typed."""
-
-from __future__ import annotations
+"""Search suggestions (autocomplete): names of articles that start with the typed text."""
 
 import json
 from dataclasses import dataclass
@@ -9,27 +7,26 @@ from typing import Any
 from articles.models.public.current import Current
 
 from .analysis import fold, words_of
-from .backend import backend
 from .indexing import NAME_START
-from .interface import Filters
+from .interface import Filters, backend
 from .list_filter import languages
 
-# At most so many articles are read: with more, the typed text is too short to choose by.
+# Limit of the articles read: with more matches, the typed text is too short to choose by.
 _MAX_READ = 200
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`name`: the name of the article that fits best, often its title."""
+    """An article, and the name of it that fits best, often its title."""
 
     name: str
     current: Current
 
 
 def suggest(text: str, *, language: str | None = None, limit: int = 10) -> list[Suggestion]:
-    """Names that start as typed first, then names with such a word. Never raises.
+    """Names that start with the text, then names with such a word. Never raises.
 
-    At most three queries a language.
+    At most three queries per language.
     """
     found: dict[int, tuple[Any, str]] = {}
     for tag in [language] if language else languages():
@@ -61,6 +58,6 @@ def _best_name(names: list[str], words: list[str], tag: str) -> tuple[tuple, str
     for index, name in enumerate(names):
         name_words = words_of(name, tag)
         starts = " ".join(name_words).startswith(" ".join(words))
-        holds = all(any(word.startswith(typed) for word in name_words) for typed in words)
-        ranked.append(((not starts, not holds, index > 0, len(name), fold(name)), name))
+        has_all = all(any(word.startswith(typed) for word in name_words) for typed in words)
+        ranked.append(((not starts, not has_all, index > 0, len(name), fold(name)), name))
     return min(ranked)

@@ -1,6 +1,4 @@
-"""The synonyms as each process caches them: read again within seconds of an edit."""
-
-from __future__ import annotations
+"""The table of synonyms, cached in each process and read again within seconds of an edit."""
 
 import threading
 import time
@@ -13,9 +11,9 @@ from articles.models.public.search import SynonymGroup
 
 from .analysis import stems_of
 
-# Seconds after which a process checks whether anything was edited.
+# Seconds between checks for an edit.
 _CHECK_INTERVAL = 3.0
-# Groups that one process holds at most; far more than anyone writes by hand.
+# Limit of the groups in a cache; far more than people write by hand.
 _MAX_GROUPS = 20_000
 Stems = tuple[str, ...]
 
@@ -48,7 +46,7 @@ def synonyms(language: str) -> dict[Stems, list[Stems]]:
 
 
 def forget() -> None:
-    """Have the next search read the table again. For tests."""
+    """Clear the cache. For tests."""
     _cache.checked_at, _cache.version = -_CHECK_INTERVAL, None
 
 
@@ -58,8 +56,8 @@ def _read(primary: str) -> dict[Stems, list[Stems]]:
     for language, terms in groups.filter(language__startswith=primary)[:_MAX_GROUPS]:
         if language.partition("-")[0] != primary:
             continue
-        same = list(dict.fromkeys(filter(None, (tuple(stems_of(t, primary)) for t in terms))))
-        for term in same:
+        group = list(dict.fromkeys(filter(None, (tuple(stems_of(t, primary)) for t in terms))))
+        for term in group:
             others = table.setdefault(term, [])
-            others += [other for other in same if other != term and other not in others]
+            others += [other for other in group if other != term and other not in others]
     return table

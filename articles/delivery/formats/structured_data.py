@@ -1,9 +1,9 @@
-"""An article in the vocabulary of schema.org (release 30.0), for the API and for pages.
+"""An article as schema.org JSON-LD (release 30.0), for the API and for pages.
 
-What the vocabulary has no word for is left out: there is none for when a review is next due.
+Without what schema.org has no property for, such as the due date of the next review.
 """
 
-from __future__ import annotations
+from typing import Any
 
 from django.conf import settings
 
@@ -13,7 +13,7 @@ from articles.documents.richtext.markup import list_text
 from articles.documents.richtext.sanitizer import text_of
 from articles.models.public.notice import NoticeArticle
 
-# What an article of each kind is about.
+# {kind of article: type of what it is about}.
 ENTITIES = {
     "condition": "MedicalCondition",
     "symptom": "MedicalSignOrSymptom",
@@ -24,7 +24,7 @@ ENTITIES = {
     "guide": "MedicalEntity",
     "definition": "MedicalEntity",
 }
-# Aspects of ours that schema.org knows; it has none for diagnosis.
+# {aspect: schema.org's HealthAspectEnumeration}; schema.org has none for diagnosis.
 ASPECTS = {
     "overview": "Overview",
     "types": "Types",
@@ -46,7 +46,7 @@ ASPECTS = {
     "how-it-works": "HowItWorks",
     "dosage": "UsageOrSchedule",
 }
-# Terminologies by the names people know; others keep their URI.
+# The usual names of terminologies; for others their URI is used.
 SYSTEMS = {
     "http://hl7.org/fhir/sid/icd-10-cm": "ICD-10-CM",
     "http://hl7.org/fhir/sid/icd-10": "ICD-10",
@@ -62,10 +62,11 @@ AUDIENCES = {"patient": "Patient", "caregiver": "Caregiver", "parent": "Parent"}
 
 
 def structured_data(facts: Facts, *, with_text: bool = True) -> dict:
-    """A MedicalWebPage as JSON-LD. Without text where the page around it says it all. No query."""
+    """A MedicalWebPage. Without the text of sections for a page that shows it. No query."""
     current, edition, document = facts.current, facts.edition, facts.document
     page = addresses.page(current.language, current.slug)
-    return _without_empty(
+    codes, minutes = edition.metadata["codes"], edition.reading.get("minutes")
+    record: dict = _without_empty(
         {
             "@context": "https://schema.org",
             "@type": "MedicalWebPage",
@@ -78,21 +79,21 @@ def structured_data(facts: Facts, *, with_text: bool = True) -> dict:
             "version": str(edition.number),
             "creativeWorkStatus": "Archived" if current.state == "archived" else "Published",
             "datePublished": edition.first_published.isoformat(),
-            "dateModified": edition.text_changed.isoformat(timespec="seconds"),
-            "lastReviewed": _day(current.last_reviewed),
+            "dateModified": _iso(edition.text_changed, timespec="seconds"),
+            "lastReviewed": _iso(current.last_reviewed),
             "reviewedBy": _people(facts.review.reviewers if facts.review else []),
             "author": _people(document["authors"]),
             "publisher": _publisher(),
             "audience": _audience(document["audience"]),
             "about": _about(facts),
-            "mentions": [_mentioned(c) for c in _codes(facts) if c["relation"] == "broader"],
+            "mentions": [_mention(code) for code in codes if code["relation"] == "broader"],
             "keywords": [topic["name"] for topic in edition.metadata["topics"]],
-            "timeRequired": _duration(edition.reading),
+            "timeRequired": f"PT{minutes}M" if minutes else None,
             "isAccessibleForFree": True,
             "license": settings.REUSE["license"],
             "creditText": settings.REUSE["attribution"],
             "usageInfo": {"@type": "CreativeWork", "text": settings.REUSE["required_text"]},
-            "citation": [_cited(reference) for reference in document["references"]],
+            "citation": [_citation(reference) for reference in document["references"]],
             "relatedLink": [addresses.permanent(other) for other in edition.metadata["related"]],
             **_translations(facts),
             "hasPart": [
@@ -101,19 +102,21 @@ def structured_data(facts: Facts, *, with_text: bool = True) -> dict:
             ],
         }
     )
+    return record
 
 
-def _without_empty(record: dict) -> dict:
-    """What is not known is not said."""
-    return {name: value for name, value in record.items() if value not in (None, "", [], {})}
+def _without_empty(value: Any) -> Any:
+    """The value without members that are None, "", [] or {}, at any depth."""
+    if isinstance(value, list):
+        return [_without_empty(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    members = {name: _without_empty(member) for name, member in value.items()}
+    return {name: member for name, member in members.items() if member not in (None, "", [], {})}
 
 
-def _day(date) -> str | None:
-    return date.isoformat() if date else None
-
-
-def _duration(reading: dict) -> str | None:
-    return f"PT{reading['minutes']}M" if reading.get("minutes") else None
+def _iso(date: Any, **options: str) -> str | None:
+    return date.isoformat(**options) if date else None
 
 
 def _publisher() -> dict:
@@ -126,15 +129,13 @@ def _publisher() -> dict:
 
 def _people(people: list[dict]) -> list[dict]:
     return [
-        _without_empty(
-            {
-                "@type": "Person",
-                "name": person["name"],
-                "honorificSuffix": person.get("credentials"),
-                "jobTitle": person.get("role"),
-                "affiliation": _organisation(person.get("organisation")),
-            }
-        )
+        {
+            "@type": "Person",
+            "name": person["name"],
+            "honorificSuffix": person.get("credentials"),
+            "jobTitle": person.get("role"),
+            "affiliation": _organisation(person.get("organisation")),
+        }
         for person in people
     ]
 
@@ -144,65 +145,52 @@ def _organisation(name: str | None) -> dict | None:
 
 
 def _audience(audience: dict) -> dict:
-    return _without_empty(
-        {
-            "@type": "MedicalAudience",
-            "audienceType": AUDIENCES[audience["who"]],
-            "suggestedGender": audience["sex"],
-            "suggestedMinAge": audience["age_min"],
-            "suggestedMaxAge": audience["age_max"],
-        }
-    )
+    return {
+        "@type": "MedicalAudience",
+        "audienceType": AUDIENCES[audience["who"]],
+        "suggestedGender": audience["sex"],
+        "suggestedMinAge": audience["age_min"],
+        "suggestedMaxAge": audience["age_max"],
+    }
 
 
 def _about(facts: Facts) -> dict:
-    """A code that means the same, or a wider class, is the entity's own; a narrower one is not."""
-    document = facts.document
-    return _without_empty(
-        {
-            "@type": ENTITIES[facts.edition.kind],
-            "name": document["title"],
-            "alternateName": document["also_called"],
-            "code": [_code(code) for code in _codes(facts) if code["relation"] != "broader"],
-        }
-    )
-
-
-def _codes(facts: Facts) -> list[dict]:
-    codes: list[dict] = facts.edition.metadata["codes"]
-    return codes
+    """What the article is about, with the codes that mean the same or a wider class."""
+    codes = facts.edition.metadata["codes"]
+    return {
+        "@type": ENTITIES[facts.edition.kind],
+        "name": facts.document["title"],
+        "alternateName": facts.document["also_called"],
+        "code": [_code(code) for code in codes if code["relation"] != "broader"],
+    }
 
 
 def _code(code: dict) -> dict:
-    return _without_empty(
-        {
-            "@type": "MedicalCode",
-            "codeValue": code["code"],
-            "codingSystem": SYSTEMS.get(code["system"], code["system"]),
-            "name": code["display"],
-        }
-    )
+    return {
+        "@type": "MedicalCode",
+        "codeValue": code["code"],
+        "codingSystem": SYSTEMS.get(code["system"], code["system"]),
+        "name": code["display"],
+    }
 
 
-def _mentioned(code: dict) -> dict:
-    """The page is broader than this code: its entity is one of several told about."""
+def _mention(code: dict) -> dict:
+    """One of several entities of an article that is broader than the code."""
     name = code["display"] or code["code"]
     return {"@type": "MedicalEntity", "name": name, "code": _code(code)}
 
 
-def _cited(reference: dict) -> dict:
-    return _without_empty(
-        {
-            "@type": "CreativeWork",
-            "name": reference["title"],
-            "url": reference["url"],
-            "publisher": _organisation(reference["publisher"]),
-        }
-    )
+def _citation(reference: dict) -> dict:
+    return {
+        "@type": "CreativeWork",
+        "name": reference["title"],
+        "url": reference["url"],
+        "publisher": _organisation(reference["publisher"]),
+    }
 
 
 def _translations(facts: Facts) -> dict:
-    """The original, where it can be read; of an original, what was translated from it."""
+    """The original, if it is readable; of an original, its translations."""
     source = facts.translation.source if facts.translation else None
     works = {
         str(other.public_id): {
@@ -220,39 +208,28 @@ def _translations(facts: Facts) -> dict:
 
 
 def _notice(row: NoticeArticle) -> dict:
-    """An urgent message above the text; never left out, with text or without."""
-    return _without_empty(
-        {
-            "@type": "WebPageElement",
-            "name": "Safety notice" if row.notice.level == "safety" else "Notice",
-            "inLanguage": row.text.language,
-            "datePublished": row.notice.raised_at.isoformat(timespec="seconds")
-            if row.notice.raised_at
-            else None,
-            "expires": row.notice.ends_at.isoformat(timespec="seconds")
-            if row.notice.ends_at
-            else None,
-            "text": text_of(row.text.html),
-        }
-    )
+    """A notice, always with its text, also `with_text=False`."""
+    return {
+        "@type": "WebPageElement",
+        "name": "Safety notice" if row.notice.level == "safety" else "Notice",
+        "inLanguage": row.text.language,
+        "datePublished": _iso(row.notice.raised_at, timespec="seconds"),
+        "expires": _iso(row.notice.ends_at, timespec="seconds"),
+        "text": text_of(row.text.html),
+    }
 
 
 def _section(section: dict, page: str, with_text: bool) -> dict:
     aspect = ASPECTS.get(section["aspect"] or "")
-    return _without_empty(
-        {
-            "@type": "HealthTopicContent",
-            "@id": f"{page}#{section['anchor']}",
-            "identifier": f"urn:uuid:{section['id']}",
-            "name": section["heading"],
-            "hasHealthAspect": f"https://schema.org/{aspect}HealthAspect" if aspect else None,
-            "text": _text(section) if with_text else None,
-        }
-    )
-
-
-def _text(section: dict) -> str:
-    return "\n\n".join(
+    texts = [
         list_text(block) if block["type"] == "list" else text_of(block["html"])
-        for block in section["blocks"]
-    )
+        for block in (section["blocks"] if with_text else [])
+    ]
+    return {
+        "@type": "HealthTopicContent",
+        "@id": f"{page}#{section['anchor']}",
+        "identifier": f"urn:uuid:{section['id']}",
+        "name": section["heading"],
+        "hasHealthAspect": f"https://schema.org/{aspect}HealthAspect" if aspect else None,
+        "text": "\n\n".join(texts),
+    }

@@ -1,1 +1,1 @@
-"""Prepared answers: their renderers and keys, storing, pruning and rebuilding them."""
+"""Renditions: prepared response bodies; their renderers and keys, storing and rebuilding them."""

@@ -1,6 +1,4 @@
-"""Pages travel and rest compressed: made once, at the size a phone has to fetch."""
-
-from __future__ import annotations
+"""gzip: pages are stored compressed and sent so to clients that accept it."""
 
 import gzip
 import re
@@ -14,16 +12,16 @@ _takes_gzip = re.compile(
 
 
 def takes_gzip(request: HttpRequest) -> bool:
-    """Whether the reader says so; one who says nothing may not be able to read it."""
+    """Whether Accept-Encoding has gzip; without the header, no."""
     accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
     return bool(accepted) and _takes_gzip(accepted) is not None
 
 
 def pack(body: bytes, *, level: int = 9) -> bytes:
-    """The body as gzip: the same bytes for the same body, whenever it is made."""
+    """The body as gzip: always the same bytes for the same body."""
     return gzip.compress(body, level, mtime=0)
 
 
 def unpack(packed: bytes) -> bytes:
-    """What was packed."""
+    """The body that was packed."""
     return gzip.decompress(packed)

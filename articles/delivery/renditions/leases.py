@@ -1,6 +1,4 @@
-"""One process at a time does a piece of work; when it is killed another takes over."""
-
-from __future__ import annotations
+"""Leases: one process at a time does a job; another takes over when it is killed."""
 
 import datetime
 from collections.abc import Callable, Iterator
@@ -11,34 +9,35 @@ from django.utils import timezone
 
 from articles.models.public.heartbeat import Heartbeat
 
-# A turn that was not renewed for as long as this is free.
+# A lease expires when it is not renewed for this long.
 LEASE = datetime.timedelta(seconds=90)
 
 
 @contextmanager
 def turn(name: str) -> Iterator[Callable[[], bool] | None]:
-    """A function that renews the turn and says whether it is still ours; None: another has it.
+    """Yields a function that renews the lease and returns whether it is still ours, or None when
+    another process has it.
 
-    The moment written when it was taken or renewed tells whose it is.
+    A lease belongs to the process that wrote its present time.
     """
     rows = Heartbeat.objects.filter(name=name)
     rows.filter(at__lt=timezone.now() - LEASE).delete()
-    held = _take(name)
+    taken_at = _take(name)
 
     def renew() -> bool:
-        nonlocal held
+        nonlocal taken_at
         now = timezone.now()
-        kept = held is not None and rows.filter(at=held).update(at=now) == 1
-        held = now if kept else held
-        return kept
+        renewed = taken_at is not None and rows.filter(at=taken_at).update(at=now) == 1
+        taken_at = now if renewed else taken_at
+        return renewed
 
-    if held is None:
+    if taken_at is None:
         yield None
         return
     try:
         yield renew
     finally:
-        rows.filter(at=held).delete()
+        rows.filter(at=taken_at).delete()
 
 
 def _take(name: str) -> datetime.datetime | None:

@@ -1,11 +1,8 @@
-"""The worker's lane after a release: builds anew, under the new keys, what readers asked for.
+"""Rebuilds renditions after a release, in the worker (see settings.WORKER_LANES).
 
-A row under an older key says that somebody asked for that article in that form. It is built
-anew and the older row deleted, unless a process of an older release still reads it. A lane as
-settings.WORKER_LANES names them.
+A row with an older key shows that somebody requested that form of that article. It is built with
+the new key and the older row deleted, unless a process of an older release still uses its key.
 """
-
-from __future__ import annotations
 
 import datetime
 import logging
@@ -25,66 +22,66 @@ from articles.models.public.current import Current, Rendition
 from . import keys_in_use
 from .leases import turn
 from .renderer import Renderer, known
-from .renditions import Built, finished, kept_keys, save_renditions
+from .renditions import Built, kept_keys, save_renditions, with_body
 
 logger = logging.getLogger(__name__)
-# Seconds of work before a rest as long: at most half the worker's time.
-STRETCH = 5.0
-# Articles built together, and how many are looked up at a time.
-BATCH, AHEAD = 20, 1000
-# Seconds from look to look at whether another release runs, and to the next search without one.
-LOOK, SEARCH = 20.0, 300.0
-# Forms of articles that could not be built: (article, name, key). Readers build them, or fail.
+# Seconds of work before an equally long pause: at most half of the worker's time.
+_WORK = 5.0
+# Articles built together, and articles selected at a time.
+BATCH, _SELECTED = 20, 1000
+# Seconds between checks for a new release, and between searches for work without one.
+LOOK, _SEARCH = 20.0, 300.0
+# Renditions that could not be built: (article, name, key). They are left to requests.
 _failed: set[tuple[int, str, str]] = set()
 
 
 def run_on(stop: threading.Event) -> None:
-    """Until it is told to stop: build for a stretch, then rest for as long."""
-    settled: set[str] | None = None
+    """Until `stop` is set: rebuild for a while, then pause for as long."""
+    finished_keys: set[str] | None = None
     searched = 0.0
     try:
         while not stop.is_set():
             began = monotonic()
             try:
                 close_old_connections()
-                now_used = set(keys_in_use.keys(timezone.now()))
-                if now_used == settled and began - searched < SEARCH:
+                used = set(keys_in_use.keys(timezone.now()))
+                if used == finished_keys and began - searched < _SEARCH:
                     stop.wait(LOOK)
                     continue
                 done = rebuild(stopping=stop.is_set)
             except DatabaseError:
-                # It may be restarting: the same rows are wanted then.
+                # The database may be restarting: try again later.
                 logger.exception("rebuilding answers failed")
                 stop.wait(LOOK)
                 continue
-            settled, searched = (None, searched) if done else (now_used, began)
+            finished_keys, searched = (None, searched) if done else (used, began)
             stop.wait(monotonic() - began if done else LOOK)
     finally:
         connection.close()
 
 
 def run_once() -> int:
-    """Build for one stretch; returns how many answers."""
+    """Rebuild once; returns how many renditions."""
     return rebuild().total()
 
 
 def oldest(now: datetime.datetime) -> None:
-    """None: readers wait for nothing that this does, so it never makes the worker late."""
+    """Required of a lane. None: requests do not wait for this work, so it is never late."""
 
 
 def rebuild(
-    *, seconds: float = STRETCH, stopping: Callable[[], bool] = lambda: False
+    *, seconds: float = _WORK, stopping: Callable[[], bool] = lambda: False
 ) -> Counter[str]:
-    """Build what is wanted for so long; returns how many of each form.
+    """Rebuild for some seconds; returns {renderer name: how many}.
 
-    Killed at any moment and begun again, it goes on where it was: a finished row is not wanted.
+    Can be killed at any time: rows that are rebuilt are not selected again.
     """
     end = monotonic() + seconds
     used = keys_in_use.keys(timezone.now())
     done: Counter[str] = Counter()
-    # Without any, no key needs to be reckoned.
+    # With no key in use, the renderers' keys need not be computed.
     for renderer in known() if used else []:
-        # Nobody reads what this process would build under another key.
+        # Only keys in use: nobody would read the others.
         if renderer.key in used and not stopping() and monotonic() < end:
             built = _rebuild_form(renderer, used, lambda: stopping() or monotonic() >= end)
             done += Counter({renderer.name: built})
@@ -97,23 +94,23 @@ def rebuild(
 def _rebuild_form(
     renderer: Renderer, used: dict[str, datetime.datetime], ended: Callable[[], bool]
 ) -> int:
-    """Build one form of articles, unless another process is about it."""
-    wanted = list(_wanted(renderer, used)[:AHEAD])
-    if not wanted:
+    """Rebuild one form of articles, unless another process does."""
+    articles = list(_to_rebuild(renderer, used)[:_SELECTED])
+    if not articles:
         return 0
     done, size = 0, 1 if renderer.slow else BATCH
     with turn(f"rebuilding {renderer.key}") as renew:
-        for start in range(0, len(wanted), size):
+        for start in range(0, len(articles), size):
             if renew is None or ended() or not renew():
                 break
-            done += _rebuild_batch(renderer, wanted[start : start + size])
+            done += _rebuild_batch(renderer, articles[start : start + size])
     return done
 
 
-def _wanted(renderer: Renderer, used: dict[str, datetime.datetime]) -> QuerySet[Current, int]:
-    """Articles to build, first those asked for since they last changed, the latest changed first.
+def _to_rebuild(renderer: Renderer, used: dict[str, datetime.datetime]) -> QuerySet[Current, int]:
+    """Ids of articles, first those requested since their last change, the latest change first.
 
-    Keys first used after ours belong to a later release: what it has is not for us to follow.
+    Keys first used after ours are of a later release, whose rows do not count.
     """
     later = [key for key, first in used.items() if first > used[renderer.key]]
     older = Rendition.objects.filter(article=OuterRef("article"), name=renderer.name)
@@ -125,7 +122,7 @@ def _wanted(renderer: Renderer, used: dict[str, datetime.datetime]) -> QuerySet[
 
 
 def _lacking(renderer: Renderer) -> QuerySet[Current]:
-    """Readable articles without a fresh row of this renderer."""
+    """Readable articles without a fresh rendition of this renderer."""
     fresh = Rendition.objects.filter(
         article=OuterRef("article"),
         name=renderer.name,
@@ -136,14 +133,14 @@ def _lacking(renderer: Renderer) -> QuerySet[Current]:
 
 
 def _rebuild_batch(renderer: Renderer, articles: list[int]) -> int:
-    """Build these, as far as nobody has meanwhile; then delete the rows that they replace."""
+    """Rebuild these, unless somebody else has since; then delete the rows that are replaced."""
     found = _lacking(renderer).select_related("edition", "review").filter(pk__in=articles)
-    # Each with the `shown` it had before it was built: see renditions.render.
+    # Selected before building, for `shown`: see renditions.render.
     built = _build(renderer, list(found))
     with transaction.atomic():
         save_renditions(built)
     own = Rendition.objects.filter(article__in=articles)
-    # Saved above while somebody withdrew it: never served, but not to be kept either.
+    # Withdrawn while it was built: it would never be served.
     ended = Current.objects.filter(article=OuterRef("article")).exclude(state__in=READABLE_STATES)
     own.filter(Exists(ended)).delete()
     own.filter(name=renderer.name).exclude(renderer__in=kept_keys(timezone.now())).delete()
@@ -174,6 +171,6 @@ def _try_one(renderer: Renderer, current: Current) -> Built | None:
 
 
 def _built(renderer: Renderer, current: Current, body: bytes) -> Built:
-    place = (current.public_id, current.language, current.slug, current.state, current.shown)
-    found = Found(current.pk, *place, etag=None, last_modified=None, body=None)
-    return finished(found, current, renderer, body), renderer.name, renderer.key
+    columns = (current.public_id, current.language, current.slug, current.state, current.shown)
+    found = Found(current.pk, *columns, etag=None, last_modified=None, body=None)
+    return with_body(found, current, renderer, body), renderer.name, renderer.key

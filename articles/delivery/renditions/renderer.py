@@ -1,4 +1,4 @@
-"""Renderer: one form of an article, and which there are."""
+"""The Renderer class, and the list of all renderers."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from operator import attrgetter
 
 from articles.models.public.current import Current
 
-# {name: renderer} of each that a loaded module holds.
+# {name: renderer} of the loaded modules.
 _known: dict[str, Renderer] = {}
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """One form of an article.
+    """Builds one form of an article, such as v1 JSON.
 
-    `reckon`: makes its key, see renderer_keys. `altered`: when what it tells last changed.
-    `build_all`: for several articles at once, where that is cheaper. `slow`: an article takes
+    `reckon`: computes its key (see renderer_keys). `altered`: when its content last changed.
+    `build_all`: for several articles at once, where that is faster. `slow`: an article takes
     seconds, not milliseconds.
     """
 
@@ -31,16 +31,15 @@ class Renderer:
     slow: bool = False
 
     def __post_init__(self) -> None:
-        # A changed copy of one is not another form.
+        # setdefault: dataclasses.replace() makes a copy that must not replace the original.
         _known.setdefault(self.name, self)
 
     @cached_property
     def key(self) -> str:
-        """Names everything that alters the output. Reckoned when first wanted, once a process."""
+        """Changes with everything that alters the output. Computed once per process."""
         return self.reckon()
 
 
 def known() -> list[Renderer]:
-    """Every renderer, the slow ones last. Call it where every room is loaded, as the address
-    table does."""
+    """All renderers of loaded modules, the slow ones last. The URL configuration loads them all."""
     return sorted(_known.values(), key=lambda renderer: renderer.slow)

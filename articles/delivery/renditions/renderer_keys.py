@@ -1,12 +1,10 @@
-"""The key of a renderer: it changes when anything does that alters the renderer's output.
+"""The key of a renderer: it changes with anything that alters the renderer's output.
 
-Found from the module that holds the renderer: what it imports of the project, and what that
-imports; the templates named there, with those they include and the tag libraries they load; data
-files; translations; settings; versions of the libraries imported. Only modules that an import
-names are followed, not the packages above them: `articles.models` would bring in every draft.
+It is computed from the renderer's module and all modules of the project that it imports, directly
+or not; the templates named there, with those they include and the tag libraries they load; data
+files; translations; settings; and the versions of libraries. The parent packages of an imported
+module are not followed: `articles.models` imports every model.
 """
-
-from __future__ import annotations
 
 import hashlib
 import re
@@ -26,7 +24,7 @@ from django.template.loader_tags import construct_relative_path
 from .source_scan import scan
 
 ROOT = Path(__file__).resolve().parents[3]
-# Settings that Django itself turns into output: words, dates, numbers and addresses.
+# Settings by which Django formats words, dates, numbers and URLs.
 _OF_DJANGO = (
     "LANGUAGE_CODE",
     "LANGUAGES",
@@ -37,21 +35,21 @@ _OF_DJANGO = (
     "FORMAT_MODULE_PATH",
     "FORCE_SCRIPT_NAME",
 )
-# Libraries that are installed under another name than they are imported by.
+# {import name: distribution name} where they differ.
 _INSTALLED_AS = {"PIL": "pillow", "environ": "django-environ"}
 _requirement = re.compile(r"[\w.-]+").match
 
 
 class UnknownTemplate(Exception):
-    """A template includes or extends one whose name only rendering tells."""
+    """A template includes or extends another by a variable."""
 
 
 @dataclass
 class Reached:
-    """What a renderer's output depends on.
+    """All that a renderer's output depends on.
 
-    `modules`: {dotted name: path}; `templates`: {name: origin}; `files`: {label: path}, the
-    label being the same on every machine; `libraries`: names they are imported by.
+    `modules`: {dotted name: path}; `templates`: {name: origin}; `files`: {label: path}, with the
+    same label on every machine; `libraries`: import names.
     """
 
     modules: dict[str, Path] = field(default_factory=dict)
@@ -61,17 +59,17 @@ class Reached:
     libraries: set[str] = field(default_factory=set)
 
     def paths(self) -> set[Path]:
-        """Every file of it."""
+        """The files of modules, data and templates."""
         templates = (Path(origin.name) for origin in self.templates.values())
         return {*self.modules.values(), *self.files.values(), *templates}
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Where a renderer begins: `module` is the `__name__` of the one that holds its `build`.
+    """The start of the search: `module` is the `__name__` of the renderer's module.
 
-    `files`: data files that no string in a module names in full. `also`: whatever else alters
-    the output, such as what the machine can do; its repr counts.
+    `files`: data files that no string in a module names in full. `also`: anything else that
+    alters the output, such as the fonts of the machine; its repr is hashed.
     """
 
     module: str
@@ -79,15 +77,15 @@ class Sources:
     also: Callable[[], object] = tuple
 
     def key(self) -> str:
-        """16 hex digits. Some 0.1 s for the first renderer of a process, less for others."""
+        """16 hex digits. About 0.1 s for the first renderer of a process, less for others."""
         hasher = hashlib.sha256()
-        for part in _parts(self.reached()):
+        for part in _hashed_parts(self.reached()):
             hasher.update(len(part).to_bytes(8, "big") + part)
         hasher.update(repr(self.also()).encode())
         return hasher.hexdigest()[:16]
 
     def reached(self) -> Reached:
-        """All that can be reached from here. Raises UnknownTemplate."""
+        """All dependencies. Raises UnknownTemplate."""
         found = Reached()
         _follow(self.module, found)
         for path in self.files():
@@ -98,7 +96,7 @@ class Sources:
 
 
 def catalogues() -> list[Path]:
-    """Compiled translations: the publisher's own, then those of the project's apps."""
+    """Compiled translations: of the publisher, then of the project's apps."""
     own = [Path(config.path) for config in apps.get_app_configs()]
     folders = [Path(path) for path in settings.LOCALE_PATHS]
     folders += [path / "locale" for path in own if path.parent == ROOT]
@@ -106,7 +104,7 @@ def catalogues() -> list[Path]:
 
 
 def _follow(module: str, found: Reached) -> None:
-    """Add a module and everything it leads to."""
+    """Add a module and all its dependencies."""
     waiting = [module]
     while waiting:
         name = waiting.pop()
@@ -123,7 +121,7 @@ def _follow(module: str, found: Reached) -> None:
 
 
 def _imported_modules(base: str, taken: str, found: Reached) -> list[str]:
-    """The module of ours that an import names; a library is noted in `found`."""
+    """The imported module, if it is one of the project; a library is added to `found`."""
     top = base.partition(".")[0]
     if not (ROOT / top / "__init__.py").is_file():
         if top not in sys.stdlib_module_names:
@@ -142,13 +140,13 @@ def _path_of(module: str) -> Path | None:
 
 
 def _named_file(text: str, module: str, path: Path, found: Reached) -> list[str]:
-    """Note the template or data file that a string names; a program beside the module is one
-    of the modules to follow, which are returned."""
+    """Add the template or data file with this name; return it if it is a program beside the
+    module, as a module to follow."""
     if text.endswith(".html"):
         _follow_template(text, found)
         return []
     for file in (path.parent / text, ROOT / text):
-        # A program that another process runs. Every folder has an __init__: no name of one.
+        # A .py file is a program for another process; "__init__.py" could be of any folder.
         if file.is_file() and file.name != "__init__.py":
             if file.suffix == ".py":
                 return [".".join(file.relative_to(ROOT).with_suffix("").parts)]
@@ -158,7 +156,7 @@ def _named_file(text: str, module: str, path: Path, found: Reached) -> list[str]
 
 
 def _follow_template(name: str, found: Reached) -> None:
-    """Add a template, what it extends and includes, and what it loads, if there is such a one."""
+    """Add a template, if it exists, and what it extends, includes and loads."""
     engine = Engine.get_default()
     origin = None if name in found.templates else _origin_of(name, engine)
     if origin is None:
@@ -167,7 +165,7 @@ def _follow_template(name: str, found: Reached) -> None:
     for tag, words in _tags(Path(origin.name).read_text(encoding="utf-8")):
         if tag in ("extends", "include"):
             whole = construct_relative_path(name, words[0], allow_recursion=True)
-            _follow_template(_literal(whole, name), found)
+            _follow_template(_unquoted(whole, name), found)
         elif tag == "load":
             # {% load tag from library %}, or any number of libraries.
             for library in words[-1:] if "from" in words else words:
@@ -175,7 +173,7 @@ def _follow_template(name: str, found: Reached) -> None:
 
 
 def _origin_of(name: str, engine: Engine) -> Origin | None:
-    """The first file of this name that the loaders would take."""
+    """The file that the template loaders would use."""
     loaders = engine.template_loaders
     origins = (origin for loader in loaders for origin in loader.get_template_sources(name))
     return next((origin for origin in origins if Path(origin.name).is_file()), None)
@@ -188,29 +186,29 @@ def _tags(source: str) -> Iterator[tuple[str, list[str]]]:
             yield tag, words
 
 
-def _literal(word: str, template: str) -> str:
+def _unquoted(word: str, template: str) -> str:
     if word[0] in "\"'" and word[-1] == word[0]:
         return word[1:-1]
     raise UnknownTemplate(f"{template} includes {word}: write its name in quotes")
 
 
 def _follow_library(module: str, found: Reached) -> None:
-    """Add a template tag library, ours or another's."""
-    for own in _imported_modules(module, "", found):
-        _follow(own, found)
+    """Add a template tag library, of the project or not."""
+    for name in _imported_modules(module, "", found):
+        _follow(name, found)
 
 
 def _imported(found: Reached) -> set[str]:
     return {base for name, path in found.modules.items() for base, _ in scan(path, name).imports}
 
 
-def _parts(found: Reached) -> Iterator[bytes]:
-    """Everything that counts, each part under its kind and name, in one order."""
+def _hashed_parts(found: Reached) -> Iterator[bytes]:
+    """What is hashed: each part with its kind and name, sorted."""
     yield repr(sys.version_info[:3]).encode()
     for name, path in sorted(found.modules.items()):
         yield f"module {name} ".encode() + scan(path, name).code
     for name, origin in sorted(found.templates.items()):
-        yield f"template {name} {_bare(Path(origin.name))}".encode()
+        yield f"template {name} {_tokens_of(Path(origin.name))}".encode()
     for label, path in sorted(found.files.items()):
         yield f"file {label} ".encode() + path.read_bytes()
     for name in sorted(found.settings):
@@ -219,8 +217,8 @@ def _parts(found: Reached) -> Iterator[bytes]:
         yield f"library {name} {versions(name)}".encode()
 
 
-def _bare(template: Path) -> list[tuple[str, str]]:
-    """A template without its comments."""
+def _tokens_of(template: Path) -> list[tuple[str, str]]:
+    """The tokens of a template, without comments."""
     tokens = Lexer(template.read_text(encoding="utf-8")).tokenize()
     kept = [token for token in tokens if token.token_type != TokenType.COMMENT]
     return [(token.token_type.name, token.contents) for token in kept]
@@ -231,15 +229,15 @@ def _label(path: Path) -> str:
 
 
 def _catalogue_label(path: Path) -> str:
-    """Of the publisher's own, only what its folder must look like: where it lies is no matter."""
+    """Without the location of the publisher's folder, which is no part of the output."""
     return _label(path) if path.is_relative_to(ROOT) else "/".join(path.parts[-3:])
 
 
 @cache
 def versions(library: str) -> list[str]:
-    """`name version` of a library, by the name it is imported by, and of all that it requires.
+    """["name version"] of a library, by its import name, and of all its requirements.
 
-    Raises PackageNotFoundError: then _INSTALLED_AS lacks it.
+    Raises PackageNotFoundError when it must be added to _INSTALLED_AS.
     """
     found: dict[str, str] = {}
     waiting = [_INSTALLED_AS.get(library, library)]
@@ -251,7 +249,7 @@ def versions(library: str) -> list[str]:
         try:
             installed = metadata.distribution(name)
         except metadata.PackageNotFoundError:
-            # Required on other systems or other versions of Python alone.
+            # Required only on other systems or by other versions of Python.
             continue
         found[name] = installed.version
         wanted = [text for text in installed.requires or () if "extra ==" not in text]

@@ -1,6 +1,4 @@
-"""Renditions: built when a reader asks and no fresh one exists, never inside a transition."""
-
-from __future__ import annotations
+"""Renditions: built at a request without a fresh one, never inside a transition."""
 
 import base64
 import hashlib
@@ -19,46 +17,46 @@ from articles.models.public.current import Current, Rendition
 from . import keys_in_use
 from .renderer import Renderer, known
 
-# What was built, the renderer's name and its key.
+# (the article with its new body, the renderer's name, the renderer's key).
 Built = tuple[Found, str, str]
 
 
 def etag_of(body: bytes) -> str:
-    """A strong ETag: the quoted base64 SHA-256 of the bytes."""
+    """A strong ETag: the quoted base64 SHA-256 of the body."""
     return f'"{base64.b64encode(hashlib.sha256(body).digest()).decode()}"'
 
 
 def render(found: Found, renderer: Renderer) -> Found:
-    """Build what `found` lacked, and have it saved later, off the request's path.
+    """Build the rendition that `found` lacks; it is saved later, outside the request.
 
-    The bytes are filed under the `shown` that was read before they were built. If a
-    transition commits in between, that number is no longer Current's, and the row is never
-    served: a late save cannot bring withdrawn text back. An article withdrawn since it was
-    found comes back without a body, in its new state: look at `state` again.
+    It is saved with the `shown` that was read before building. If a transition commits in
+    between, Current has a higher `shown`, and the row is never served: a late save cannot bring
+    withdrawn text back. For an article withdrawn since it was found, the result has no body and
+    its new state: check `state` again.
     """
     current = Current.objects.select_related("edition", "review").get(pk=found.article_id)
     if current.state not in READABLE_STATES:
         return found._replace(state=current.state)
-    return filed(found, current, renderer, renderer.build(current))
+    return save_later(found, current, renderer, renderer.build(current))
 
 
 def fresh(found: Found, renderer: Renderer) -> Found:
-    """As found, or built now where no fresh rendition was and readers may have one."""
-    stale = found.etag is None and found.state in READABLE_STATES
-    return render(found, renderer) if stale else found
+    """`found`, with a rendition built now if it has none and is readable."""
+    lacks_one = found.etag is None and found.state in READABLE_STATES
+    return render(found, renderer) if lacks_one else found
 
 
-def filed(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
-    """What was built for `found` from `current`, now on its way to the store."""
-    keys_in_use.note(renderer.key)
-    built = finished(found, current, renderer, body)
+def save_later(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
+    """`found` with the body built from `current`, which is queued for saving."""
+    keys_in_use.record_use(renderer.key)
+    built = with_body(found, current, renderer, body)
     key = (found.article_id, renderer.name, renderer.key)
-    PENDING.put(key, (built, renderer.name, renderer.key))
+    _unsaved.put(key, (built, renderer.name, renderer.key))
     return built
 
 
-def finished(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
-    """`found` with the bytes built for it from `current`, and their validators."""
+def with_body(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
+    """`found` with the body built from `current`, its ETag and Last-Modified."""
     last_modified = http_date(renderer.altered(current).timestamp())
     return found._replace(etag=etag_of(body), last_modified=last_modified, body=body)
 
@@ -74,12 +72,12 @@ WHERE excluded.shown > articles_rendition.shown
 
 
 def save_renditions(batch: list[Built]) -> None:
-    """Store built renditions; one for a lower `shown` never replaces one for a higher."""
+    """Save renditions; one of a lower `shown` never replaces one of a higher."""
     rows = [
         (f.article_id, name, key, f.shown, f.etag, f.last_modified, f.body)
         for f, name, key in batch
     ]
-    # In one order, so that two processes saving the same articles cannot deadlock.
+    # Sorted, so that two processes that save the same articles cannot deadlock.
     rows.sort(key=lambda row: row[:3])
     with connection.cursor() as cursor:
         cursor.executemany(_SAVE, rows)
@@ -89,9 +87,9 @@ def _fresher(earlier: Built, new: Built) -> Built:
     return new if new[0].shown >= earlier[0].shown else earlier
 
 
-# Of some 10 kB each: a burst on a cold store stays within tens of megabytes. A cache: what is
-# not saved the next reader builds again.
-PENDING = Sink(
+# About 10 kB each: at most some tens of megabytes. Not kept after a failed save, because the next
+# request builds a missing rendition again.
+_unsaved = Sink(
     "renditions",
     lambda batch: save_renditions([built for _, built in batch]),
     merge=_fresher,
@@ -101,23 +99,23 @@ PENDING = Sink(
 
 
 def prune() -> int:
-    """Delete what nobody will read again; returns how many rows.
+    """Delete the renditions that nobody will read; returns how many.
 
-    That is every row of an article that was withdrawn or erased; and of a key that no process
-    has used within the hour, all but those that rebuilding still waits for: they say which
-    articles readers ask for. Call it where every room is loaded, as the address table does.
+    These are the rows of withdrawn and purged articles, and of keys not in use, except those that
+    are still to be rebuilt: they tell `rebuilding` which articles readers request. All renderers
+    must be loaded (see `known`).
     """
     now = timezone.now()
     keys_in_use.forget(now)
     kept = kept_keys(now)
     ended = Current.objects.filter(article=OuterRef("article")).exclude(state__in=READABLE_STATES)
     same = Rendition.objects.filter(article=OuterRef("article"), name=OuterRef("name"))
-    without_renderer = ~Q(name__in=[renderer.name for renderer in known()])
-    followed = Exists(same.filter(renderer__in=kept)) | without_renderer
-    unused = ~Q(renderer__in=kept) & followed
+    no_renderer = ~Q(name__in=[renderer.name for renderer in known()])
+    replaced = Exists(same.filter(renderer__in=kept)) | no_renderer
+    unused = ~Q(renderer__in=kept) & replaced
     return Rendition.objects.filter(unused | Exists(ended)).delete()[0]
 
 
 def kept_keys(now: datetime) -> set[str]:
-    """Keys whose rows stay: those in use anywhere, and this process's own."""
+    """Keys whose rows are kept: those in use, and those of this process."""
     return {*keys_in_use.keys(now), *(renderer.key for renderer in known())}

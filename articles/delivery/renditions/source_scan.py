@@ -1,10 +1,7 @@
-"""What one module says of itself to whoever asks what its output depends on.
+"""Finds what a module's output depends on, from its source by `ast`, without importing it.
 
-Found in its source by `ast`; the module is not imported. Comments, docstrings and formatting
-leave no trace in the answer.
+Comments, docstrings and formatting do not change the result.
 """
-
-from __future__ import annotations
 
 import ast
 import hashlib
@@ -13,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-# Functions that reach a module or model by a string, which no import shows.
+# Functions that import a module or model by a string.
 _BY_STRING = {"import_module", "__import__", "import_string", "get_model"}
 _looks_like_file = re.compile(r"[\w./-]+\.[a-z]{2,5}").fullmatch
 
@@ -21,9 +18,9 @@ _looks_like_file = re.compile(r"[\w./-]+\.[a-z]{2,5}").fullmatch
 class Scanned(NamedTuple):
     """One module.
 
-    `code`: hash of what it does. `imports`: (module, name taken from it, "" for none), all
-    absolute. `settings`: names read from django.conf.settings. `files`: strings that look like
-    a file's name or path. `by_string`: functions it calls that import by string.
+    `code`: hash of its code. `imports`: (absolute module name, imported name or ""). `settings`:
+    names read from django.conf.settings. `files`: strings that look like the name or path of a
+    file. `by_string`: called functions that import by string.
     """
 
     code: bytes
@@ -35,7 +32,7 @@ class Scanned(NamedTuple):
 
 @cache
 def scan(path: Path, name: str) -> Scanned:
-    """The module `name`, whose source is at `path`. A few milliseconds, once a process."""
+    """The module `name` with the source at `path`. A few milliseconds, once per process."""
     tree = ast.parse(path.read_bytes(), filename=str(path))
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
     nodes = list(ast.walk(tree))
@@ -57,15 +54,14 @@ def _imports(node: ast.AST, package: str) -> list[tuple[str, str]]:
     base = node.module or ""
     if node.level:
         parents = package.split(".")
-        above = parents[: len(parents) - node.level + 1]
-        base = ".".join([*above, *([node.module] if node.module else [])])
+        base = ".".join(filter(None, [*parents[: len(parents) - node.level + 1], node.module]))
     return [(base, alias.name) for alias in node.names]
 
 
 def _settings(nodes: list[ast.AST]) -> list[str]:
-    # The project reads them in no other way; tests/delivery/test_what_renderers_reach.py holds it.
-    read = [node for node in nodes if isinstance(node, ast.Attribute)]
-    return [n.attr for n in read if isinstance(n.value, ast.Name) and n.value.id == "settings"]
+    # tests/delivery/test_what_renderers_reach.py checks that settings are read in no other way.
+    found = [node for node in nodes if isinstance(node, ast.Attribute)]
+    return [n.attr for n in found if isinstance(n.value, ast.Name) and n.value.id == "settings"]
 
 
 def _files(nodes: list[ast.AST]) -> list[str]:
@@ -80,15 +76,15 @@ def _by_string(nodes: list[ast.AST]) -> list[str]:
 
 
 def _code(tree: ast.Module, nodes: list[ast.AST]) -> bytes:
-    """A hash of the tree without docstrings, other loose strings and places in the file."""
+    """A hash of the tree without docstrings, other bare strings and line numbers."""
     for node in nodes:
         body = getattr(node, "body", None)
         if isinstance(body, list):
-            node.body = [statement for statement in body if not _is_loose_string(statement)]  # type: ignore[attr-defined]
+            node.body = [statement for statement in body if not _is_bare_string(statement)]  # type: ignore[attr-defined]
     return hashlib.sha256(ast.dump(tree, annotate_fields=False).encode()).digest()
 
 
-def _is_loose_string(node: ast.AST) -> bool:
+def _is_bare_string(node: ast.AST) -> bool:
     return (
         isinstance(node, ast.Expr)
         and isinstance(node.value, ast.Constant)

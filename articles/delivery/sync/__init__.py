@@ -1,1 +1,1 @@
-"""What partners copy by: cursors, the export, the manifest's digest."""
+"""Copying the library: cursors, the export, the digest of its manifest."""

@@ -1,10 +1,8 @@
-"""The library in the order it was first published, a page at a time, for copies of all of it.
+"""The export: pages of all articles, in the order of their first publication.
 
-Readable articles come with their document and rendition, withdrawn ones with why they went,
-purged ones not at all. A page takes the same queries whatever it holds.
+Readable articles have their document and rendition, withdrawn ones the reason; purged ones are
+left out. Every page takes the same queries.
 """
-
-from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
@@ -16,32 +14,32 @@ from django.db import connection
 from articles.delivery.article_query import Found
 from articles.delivery.renditions import keys_in_use
 from articles.delivery.renditions.renderer import Renderer
-from articles.delivery.renditions.renditions import filed
+from articles.delivery.renditions.renditions import save_later
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
-# Bytes a page holds at most, and articles: whichever comes first. Four times as much would go no
-# faster, and leave every worker with 35 MiB more.
+# Limits of a page, in bytes and articles. Four times as many bytes are no faster, and each process
+# would need 35 MiB more.
 PAGE_BYTES = 1_000_000
-PAGE_ROWS = 1000
-# What quoting and naming add to an article's bytes, and how much longer a rendition is than
-# its document: for a guess at what fits, which is then measured.
-QUOTED, ROW_NAMES, RENDITION = 1.15, 700, 2.2
+_PAGE_ROWS = 1000
+# For an estimate of an article's size in the export: the factor for JSON quotes in its document,
+# the bytes of its other members, and the size of a rendition relative to its document.
+_QUOTING, _OTHER_MEMBERS, _RENDITION = 1.15, 700, 2.2
 
 
 class Exported(NamedTuple):
-    """One article as it is now. Readable: all but `ended`. Withdrawn: `ended` alone is there."""
+    """One article as it is now. `ended` is set only for withdrawn ones, which lack the rest."""
 
     public_id: uuid.UUID
     first_seq: int
     seq: int
     language: str
     state: str
-    number: int | None
-    digest: str | None
-    document: bytes | None
-    etag: str | None
-    body: bytes | None
+    number: int | None = None
+    digest: str | None = None
+    document: bytes | None = None
+    etag: str | None = None
+    body: bytes | None = None
     ended: Current | None = None
 
 
@@ -64,21 +62,21 @@ ORDER BY c.first_seq"""
 def fitting(
     after: int, until: int, language: str | None, renderer: Renderer
 ) -> tuple[int, bool] | None:
-    """(last `first_seq` of those that should fit into a page, whether more follow). One query.
+    """(the last first_seq of a page, whether more follow), by an estimate. One query.
 
-    At least one article fits, however large; None: there is none left.
+    A page has at least one article, however large. None: there are no more articles.
     """
-    keys_in_use.note(renderer.key)
-    sizes = _fetch(_SIZES, renderer, after, until, language, PAGE_ROWS + 1)
+    keys_in_use.record_use(renderer.key)
+    sizes = _fetch(_SIZES, renderer, after, until, language, _PAGE_ROWS + 1)
     if not sizes:
         return None
-    guessed = accumulate(_guess(document, body) for _, document, body in sizes[:PAGE_ROWS])
-    fit = max(1, sum(total <= PAGE_BYTES for total in guessed))
-    return sizes[fit - 1][0], fit < len(sizes)
+    totals = accumulate(_estimated_size(document, body) for _, document, body in sizes[:_PAGE_ROWS])
+    count = max(1, sum(total <= PAGE_BYTES for total in totals))
+    return sizes[count - 1][0], count < len(sizes)
 
 
-def _guess(document: int, body: int) -> int:
-    return int(document * QUOTED + (body or document * RENDITION) + ROW_NAMES)
+def _estimated_size(document: int, body: int) -> int:
+    return int(document * _QUOTING + (body or document * _RENDITION) + _OTHER_MEMBERS)
 
 
 def exported(
@@ -88,15 +86,15 @@ def exported(
     renderer: Renderer,
     build: Callable[[list[Current]], list[bytes]],
 ) -> Iterator[Exported]:
-    """The articles first published after `after` and up to `until`, in that order.
+    """The articles with a first_seq after `after` and up to `until`, in that order.
 
-    One query where every rendition is stored and nothing was withdrawn, else one more and
-    those of `build`, which makes the renditions of several articles at once.
+    One query when all are readable with a stored rendition, otherwise one more and those of
+    `build`, which builds the renditions of several articles.
     """
     rows = [(_found(row), row[9:]) for row in _fetch(_ROWS, renderer, after, until, language)]
     others = _others([found for found, _ in rows if found.etag is None], renderer, build)
     rows.reverse()
-    # One after the other, so that a page is not in memory twice.
+    # Rows are removed one by one, so that a page is not in memory twice.
     while rows:
         found, rest = rows.pop()
         one = others.pop(found.article_id, None) if found.etag is None else _stored(found, *rest)
@@ -108,10 +106,10 @@ def _fetch(
     sql: str, renderer: Renderer, after: int, until: int, language: str | None, *more: int
 ) -> list[tuple]:
     tables = _TABLES.format(language="" if language is None else " AND c.language = %s")
-    wanted: list[str | int] = [renderer.name, renderer.key, after, until]
-    wanted += [*([] if language is None else [language]), *more]
+    parameters: list[str | int] = [renderer.name, renderer.key, after, until]
+    parameters += [*([] if language is None else [language]), *more]
     with connection.cursor() as cursor:
-        cursor.execute(sql.format(tables=tables), wanted)
+        cursor.execute(sql.format(tables=tables), parameters)
         return list(cursor.fetchall())
 
 
@@ -134,39 +132,25 @@ def _stored(
 def _others(
     lacking: list[Found], renderer: Renderer, build: Callable[[list[Current]], list[bytes]]
 ) -> dict[int, Exported]:
-    """{article: what is exported of it} where no rendition was stored; purged ones are left out.
+    """{article: its export} of those without a stored rendition; without purged ones.
 
-    Read anew, so each is as this second query finds it, the document with the rendition.
+    Read again, so that document and rendition are of the same state.
     """
     if not lacking:
         return {}
-    wanted = Current.objects.select_related("edition", "review")
-    rows = wanted.filter(pk__in=[found.article_id for found in lacking])
-    currents = {current.pk: current for current in rows}
+    rows = Current.objects.filter(pk__in=[found.article_id for found in lacking])
+    currents = {current.pk: current for current in rows.select_related("edition", "review")}
     readable = [c for c in currents.values() if c.state in READABLE_STATES]
     bodies = dict(zip([c.pk for c in readable], build(readable), strict=True))
-    made = {}
+    exports = {}
     for found in lacking:
         current = currents[found.article_id]
+        row = (current.public_id, current.first_seq, current.seq, current.language, current.state)
         if current.pk in bodies:
-            body = filed(found, current, renderer, bodies[current.pk])
-            made[current.pk] = _built(current, body)
+            edition = current.edition
+            built = save_later(found, current, renderer, bodies[current.pk])
+            text = (edition.number, edition.digest, bytes(edition.document))
+            exports[current.pk] = Exported(*row, *text, built.etag, built.body)
         elif current.state == "withdrawn":
-            made[current.pk] = _ended(current)
-    return made
-
-
-def _built(current: Current, found: Found) -> Exported:
-    edition = current.edition
-    return Exported(
-        *(current.public_id, current.first_seq, current.seq, current.language, current.state),
-        *(edition.number, edition.digest, bytes(edition.document), found.etag, found.body),
-    )
-
-
-def _ended(current: Current) -> Exported:
-    return Exported(
-        *(current.public_id, current.first_seq, current.seq, current.language, current.state),
-        *(None, None, None, None, None),
-        ended=current,
-    )
+            exports[current.pk] = Exported(*row, ended=current)
+    return exports

@@ -1,9 +1,7 @@
-"""How many articles there are, and one digest over all of them, at one place in the journal.
+"""The number of articles and one digest of all of them, at one seq of the journal.
 
-It costs a walk of a narrow table (about 5 µs an article), so it is kept until the journal moves.
+It reads a row per article (about 5 µs each), so it is cached until the journal changes.
 """
-
-from __future__ import annotations
 
 import hashlib
 from typing import NamedTuple
@@ -17,12 +15,12 @@ from articles.models.public.current import Current
 
 from . import cursors
 
-# Seconds. A backup restored without another epoch may give the same seq to another state.
-KEPT = 60
+# Seconds. Short, because a backup restored without a new epoch may reuse a seq.
+_MAX_AGE = 60
 
 
 class Census(NamedTuple):
-    """What an export from `cursor` holds. `counts`: {language: [articles, tombstones]}."""
+    """The content of an export from `cursor`. `counts`: {language: [articles, tombstones]}."""
 
     cursor: cursors.Cursor
     digest: str
@@ -30,33 +28,33 @@ class Census(NamedTuple):
 
 
 def take_census(language: str | None) -> Census:
-    """The library, or one language of it, as it is now. One or two queries."""
+    """Of the library, or of one language, now. One or two queries."""
     present = cursors.now()
     key = f"census:{present.epoch}:{present.seq}:{language}"
     census = cache.get(key)
     if census is None:
         census = _count(present, language)
-        cache.set(key, census, KEPT)
+        cache.set(key, census, _MAX_AGE)
     return Census(*census)
 
 
 def _count(present: cursors.Cursor, language: str | None) -> Census:
-    # One statement sees one state; so the place in the journal is read by the same one.
+    # The seq is read by the same statement as the rows, so that both are of one state.
     rows = Current.objects.exclude(state="purged").order_by("public_id")
     if language is not None:
         rows = rows.filter(language=language)
-    place = Subquery(Journal.objects.filter(pk=1).values("seq"))
-    columns = rows.values_list("public_id", "seq", "language", "state", "edition__digest", place)
+    last_seq = Subquery(Journal.objects.filter(pk=1).values("seq"))
+    columns = rows.values_list("public_id", "seq", "language", "state", "edition__digest", last_seq)
     counts: dict[str, list[int]] = {}
     hasher = hashlib.sha256()
-    for public_id, own, tag, state, digest, reached in columns.iterator(chunk_size=2000):
-        present = present._replace(seq=reached)
+    for public_id, seq, tag, state, digest, last in columns.iterator(chunk_size=2000):
+        present = present._replace(seq=last)
         readable = state in READABLE_STATES
         counts.setdefault(tag, [0, 0])[not readable] += 1
-        hasher.update(line(str(public_id), own, digest if readable else None))
+        hasher.update(line(str(public_id), seq, digest if readable else None))
     return Census(present, f"sha256:{hasher.hexdigest()}", counts)
 
 
 def line(public_id: str, seq: int, digest: str | None) -> bytes:
-    """What the digest is made of, in the order of ids: one line for each article."""
+    """One article's line in the text that is hashed, in order of public ids."""
     return f"{public_id}:{seq}:{digest or ''}\n".encode()

@@ -9,7 +9,7 @@ from articles.models import fields
 
 
 class Article(models.Model):
-    """The lasting thing, in one language; its other fields are the draft editors see."""
+    """An article in one language. Its content fields are the draft that editors see."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = fields.choice(vocabulary.KINDS, default="condition")
@@ -47,7 +47,7 @@ class Article(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
     )
-    # Whom its candidates wait for; null: any clinical reviewer.
+    # Who is to review its candidates; null: any clinical reviewer.
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -55,10 +55,9 @@ class Article(models.Model):
         on_delete=models.SET_NULL,
         related_name="articles_to_review",
     )
-    # When the house means to review it again. Its own plan, never shown to readers: what they
-    # are told is the date a review states.
+    # The planned date of the next review; readers see the due date that the last review states.
     review_planned = models.DateField(null=True, blank=True, db_index=True)
-    # Two editors: a save states the number it read; one that is no longer so is refused.
+    # Optimistic lock: a save with an older number is refused.
     lock_version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -114,7 +113,7 @@ class ArticleAuthor(models.Model):
 
 
 class ArticleCode(models.Model):
-    """How the page stands to a code of a terminology."""
+    """A code of a terminology, and its relation to the article."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="code_rows")
     code = models.ForeignKey("articles.Code", on_delete=models.PROTECT)
@@ -133,7 +132,7 @@ class ArticleCode(models.Model):
 
 
 class Contributor(models.Model):
-    """A person or team that writes or reviews; named on pages as given here."""
+    """A person or team that writes or reviews, as named on pages."""
 
     name = models.CharField(max_length=200)
     credentials = models.CharField(max_length=200, blank=True, help_text="Such as MD, PhD.")
@@ -162,7 +161,7 @@ class Contributor(models.Model):
 
 
 class Reference(models.Model):
-    """A source the article rests on."""
+    """A source of the article."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="references"
@@ -181,7 +180,7 @@ class Reference(models.Model):
 
 
 class Origin(models.Model):
-    """Where an imported draft came from, and what that source states about its review."""
+    """The source of an imported draft, and what it states about its review."""
 
     article = models.OneToOneField(
         "articles.Article", on_delete=models.CASCADE, related_name="origin"
@@ -190,7 +189,7 @@ class Origin(models.Model):
     source_id = models.CharField(max_length=500)
     url = models.URLField(max_length=1000, blank=True)
     imported_at = models.DateTimeField(auto_now=True)
-    # Digest of the draft as the import left it: another digest now means an editor's hand.
+    # Digest of the imported draft: a different one now means that an editor has changed it.
     imported_digest = models.CharField(max_length=71)
     stated_reviewers = models.JSONField(default=list)
     stated_reviewed_on = models.DateField(null=True)

@@ -14,12 +14,12 @@ BATCH_ITEM_STATES = (
 
 
 class Batch(models.Model):
-    """One wording replaced across the library: proposed, accepted page by page, submitted."""
+    """A replacement of words in many articles: proposed, accepted one by one, submitted."""
 
     name = models.CharField(max_length=200)
     find = models.CharField(max_length=300)
     replacement = models.CharField(max_length=300, blank=True)
-    # How it was looked for: {"match_case": false, "whole_words": true, "language": "en" …}.
+    # Options of the search: {"match_case": false, "whole_words": true, "language": "en" …}.
     options = models.JSONField(default=dict)
     note = models.TextField(blank=True)
     state = fields.choice(BATCH_STATES, default="open")
@@ -37,7 +37,7 @@ class Batch(models.Model):
 
 
 class BatchItem(models.Model):
-    """One Article of a batch. `lock_version`: the draft the proposal was made for."""
+    """One Article of a batch. `lock_version`: of the draft that the proposal is for."""
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="items")
     article = models.ForeignKey(
@@ -47,7 +47,7 @@ class BatchItem(models.Model):
     # [{"where", "before", "after"}], for people to read.
     places = models.JSONField(default=list)
     state = fields.choice(BATCH_ITEM_STATES, default="proposed")
-    # The candidate it became; and why it was refused.
+    # Digest of the candidate, and the reason of a refusal.
     digest = models.CharField(max_length=71, blank=True)
     outcome = models.TextField(blank=True)
 

@@ -5,12 +5,12 @@ from django.db import models
 
 
 class Comment(models.Model):
-    """What somebody has to say about a section, or about the whole; resolved or not."""
+    """A comment on a section or on the whole article."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="comments"
     )
-    # The section's public id: a comment outlives a removed section. Null: the whole article.
+    # Public id of the section, because it may be deleted; null: the whole article.
     section = models.UUIDField(null=True)
     heading = models.CharField(max_length=300, blank=True)
     reply_to = models.ForeignKey(
@@ -34,9 +34,9 @@ class Comment(models.Model):
 
 
 class SavedDraft(models.Model):
-    """A draft as one save left it, to show a second editor what the first has changed.
+    """A draft after a save, to show another editor what was changed. Only the last are kept.
 
-    `document` has a compiled document's shape, but need not be a valid one. A few are kept.
+    `document` has the format of a compiled document, but may be invalid.
     """
 
     article = models.ForeignKey(
@@ -60,7 +60,7 @@ class SavedDraft(models.Model):
 
 
 class ShareLink(models.Model):
-    """Lets people without an account see a draft, for a while. The address is signed."""
+    """A signed, temporary link to a draft for people without an account."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     article = models.ForeignKey(
@@ -72,7 +72,6 @@ class ShareLink(models.Model):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
-    # For whom it is, in the maker's words.
     note = models.CharField(max_length=200, blank=True)
     views = models.PositiveIntegerField(default=0)
     last_viewed_at = models.DateTimeField(null=True)

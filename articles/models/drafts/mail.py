@@ -11,15 +11,14 @@ MAIL_STATES = (
     ("unknown", "Unknown: the sender stopped in between"),
 )
 
-
-# How the keys of letters begin: mails to somebody who never had an account here.
+# Prefix of the keys of letters: mails to people without an account.
 LETTER = "letter:"
 
 
 class Mail(models.Model):
-    """One e-mail to one person. Claimed before it is sent, so that none goes out twice."""
+    """One e-mail to one person. Claimed before it is sent, so that it is not sent twice."""
 
-    # What it is about, such as "review-due:17:2027-03-01:owner": made once, whoever asks.
+    # Identifies its subject, such as "review-due:17:2027-03-01:owner", so that it is made once.
     key = models.CharField(max_length=200, unique=True)
     article = models.ForeignKey(
         "articles.Article", null=True, on_delete=models.SET_NULL, related_name="mails"
@@ -36,7 +35,7 @@ class Mail(models.Model):
     ended_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
-    # When a failed one is tried again; null: never by itself.
+    # When a failed one is tried again; null: not automatically.
     retry_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -49,14 +48,14 @@ class Mail(models.Model):
 
     @property
     def is_letter(self) -> bool:
-        """Whether it is for somebody without an account, not for one whose account is gone."""
+        """Whether it is for somebody who never had an account."""
         return self.key.startswith(LETTER)
 
 
 class Reminder(models.Model):
-    """One thing one person was reminded of, in a mail that may list several."""
+    """One reminder to one person; a mail may have several."""
 
-    # What it is, for whom and at which stage, such as "review:17:2027-03-01:90:4".
+    # Subject, person and stage, such as "review:17:2027-03-01:90:4".
     key = models.CharField(max_length=200, unique=True)
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="reminders"
@@ -68,15 +67,15 @@ class Reminder(models.Model):
 
 
 class Profile(models.Model):
-    """What the house knows of a colleague beside the account."""
+    """Settings of a staff account."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="profile"
     )
-    # "" is the site's own.
+    # "": the time zone of the site.
     time_zone = models.CharField(max_length=60, blank=True)
     reminders = models.BooleanField(default=True)
-    # SHA-256 of the secret in the address of the person's calendar; null: none was made.
+    # SHA-256 of the secret in the URL of the person's calendar; null: there is none.
     calendar_hash = models.CharField(max_length=64, null=True, unique=True)
 
     def __str__(self) -> str:

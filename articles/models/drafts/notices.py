@@ -5,12 +5,12 @@ from articles.models import fields
 
 
 class StandardText(models.Model):
-    """Words for a notice, approved before they are needed. One row a language."""
+    """A text for notices, approved in advance. One row per language."""
 
     name = models.CharField(max_length=120)
     language = fields.language(default="en")
     html = models.TextField()
-    # Null until somebody other than the writer has approved exactly these words.
+    # Null until somebody other than the writer has approved this text.
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -32,7 +32,7 @@ class StandardText(models.Model):
 
 
 class NoticeConfirmation(models.Model):
-    """One person stands behind a notice: its words, its level and what it matches."""
+    """One person confirms a notice: its text, its level and what it matches."""
 
     notice = models.ForeignKey(
         "articles.Notice", on_delete=models.CASCADE, related_name="confirmations"

@@ -13,8 +13,7 @@ CANDIDATE_STATES = (
 
 
 class Candidate(models.Model):
-    """A document submitted for review, with its contributors. What is published is this, byte
-    for byte."""
+    """A document submitted for review, and its contributors; published without any change."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="candidates"
@@ -27,11 +26,10 @@ class Candidate(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     submitted_at = models.DateTimeField()
-    # Names of everybody who edited the draft since the last edition.
+    # Names of all who edited the draft since the last edition.
     contributors = models.JSONField(default=list)
     note = models.TextField(blank=True)
-    # The least its difference from the edition of that day may be called: lists say by it whom
-    # it waits for without comparing documents. Publishing compares anew.
+    # Computed on submission, for lists of who must confirm it; publishing computes it again.
     least_significance = fields.choice(vocabulary.SIGNIFICANCES, default="clinical")
 
     class Meta:
@@ -51,7 +49,7 @@ class Candidate(models.Model):
 
 
 class Confirmation(models.Model):
-    """One person stands behind one digest of one Article."""
+    """One person confirms one digest of one Article."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="confirmations"
@@ -75,7 +73,7 @@ class Confirmation(models.Model):
 
 
 class Act(models.Model):
-    """One row of the house's own log: who did what, when, why. Never changed."""
+    """One row of the staff's audit log: who did what, when and why. Never changed."""
 
     at = models.DateTimeField(db_index=True)
     article = models.ForeignKey(
@@ -84,7 +82,7 @@ class Act(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # The name as it was then: an account may be renamed or deleted later.
+    # The name at the time: an account may be renamed or deleted later.
     actor_name = models.CharField(max_length=200)
     action = models.CharField(max_length=40)
     why = models.TextField(blank=True)
@@ -103,7 +101,7 @@ class Act(models.Model):
 
 
 class FollowUp(models.Model):
-    """The second person's word that an urgent act still needs. Open until it is given."""
+    """The confirmation by a second person that an urgent act needs afterwards."""
 
     act = models.OneToOneField("articles.Act", on_delete=models.PROTECT, related_name="follow_up")
     article = models.ForeignKey(
@@ -118,7 +116,7 @@ class FollowUp(models.Model):
     )
     opened_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    # How often it was brought before somebody higher since it fell due.
+    # How often it was escalated since it was due.
     escalations = models.PositiveSmallIntegerField(default=0)
     escalated_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(
@@ -142,10 +140,10 @@ class FollowUp(models.Model):
 
 
 class Dismissal(models.Model):
-    """Somebody decided that a translation need not follow a change of its original.
+    """A decision that a translation need not follow a change of its original.
 
-    It holds as long as both stay as they were: `digest` is what the original's section said,
-    "" where it was gone, and `seen` what it said when it was translated, "" where it never was.
+    Valid while both are unchanged: `digest` is of the original's section, "" if it was deleted;
+    `seen` is its digest when it was translated, "" if it never was.
     """
 
     article = models.ForeignKey(

@@ -13,13 +13,13 @@ SCHEDULE_STATES = (
 
 
 class Schedule(models.Model):
-    """A transition of one Article that the worker is to make at a time."""
+    """A transition of one Article that the worker makes at a set time."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="schedules"
     )
     transition = fields.choice(SCHEDULED)
-    # What the transition's function is called with, beside article and person.
+    # Further arguments of the transition's function.
     options = models.JSONField(default=dict)
     due_at = models.DateTimeField()
     made_by = models.ForeignKey(

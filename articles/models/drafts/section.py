@@ -11,7 +11,7 @@ class Section(models.Model):
     """A part of an Article: heading, text, a list, closing text, care advice.
 
     A row without a heading continues the one above it, for a second list or more text.
-    `position` is null on a new row until it is filled to the end: 0 is a real place.
+    `position` is null on a new row, which is then put at the end; 0 is a valid position.
     """
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE)
@@ -21,7 +21,7 @@ class Section(models.Model):
     level = models.PositiveSmallIntegerField(
         choices=[(2, "Part"), (3, "Sub-heading"), (4, "Lower sub-heading")], default=2
     )
-    # Given once, on the first submission, and kept: links to it are already out there.
+    # Set by the first submission and then kept, because others link to it.
     anchor = models.CharField(max_length=120, blank=True, editable=False)
     aspect = fields.choice(vocabulary.ASPECTS, null=True, blank=True)
     urgency = fields.choice(vocabulary.URGENCIES, null=True, blank=True)
@@ -56,7 +56,7 @@ class Section(models.Model):
 
 
 class ListItem(models.Model):
-    """One *term – description*; the description may be absent. Both are inline rich text."""
+    """A term with an optional description, both as inline rich text."""
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="items")
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -64,7 +64,7 @@ class ListItem(models.Model):
     term = models.TextField()
     description = models.TextField(blank=True)
     urgency = fields.choice(vocabulary.URGENCIES, null=True, blank=True)
-    # By which articles that explain the same term are found.
+    # For finding other articles that explain the same term.
     term_key = models.GeneratedField(
         expression=Lower(Left(Trim("term"), 100)),
         output_field=models.CharField(max_length=100),

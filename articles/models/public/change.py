@@ -13,9 +13,9 @@ def new_epoch_name() -> str:
 class Journal(models.Model):
     """One row: the journal's counter and its epoch.
 
-    `seq` is raised in the transaction that writes the Changes, after the article locks; the
-    row lock is held until commit, so sequence numbers have no gaps and appear in commit order.
-    An auto-increment gives neither, and a poller on it loses changes.
+    `seq` is raised in the transaction that writes the Changes, after the articles are locked. The
+    row stays locked until commit, so numbers have no gaps and become visible in order. With an
+    auto-increment a poller could miss changes.
     """
 
     epoch = models.CharField(max_length=16, default=new_epoch_name)
@@ -29,7 +29,7 @@ class Journal(models.Model):
 
 
 class Change(models.Model):
-    """One row of the public journal: something altered what readers of one Article get."""
+    """One row of the public journal: a change of what readers of one Article get."""
 
     seq = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField()
@@ -43,7 +43,7 @@ class Change(models.Model):
     edition = models.PositiveIntegerField(null=True)
     previous_edition = models.PositiveIntegerField(null=True)
     significance = fields.choice(vocabulary.SIGNIFICANCES)
-    # What readers were told then. A list in this order finds an article's old place by it.
+    # The date shown to readers then. A list in this order finds its position by it.
     next_review_due = models.DateField(null=True)
     sections = models.JSONField(default=list)
     note = models.TextField(blank=True)

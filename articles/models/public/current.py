@@ -7,23 +7,22 @@ from articles.models import fields
 
 
 class Current(models.Model):
-    """What is true of one Article now, as readers get it. One narrow row each."""
+    """The present public state of one Article. One small row each."""
 
     article = models.OneToOneField(
         "articles.Article", primary_key=True, on_delete=models.PROTECT, related_name="current"
     )
     public_id = models.UUIDField(unique=True)
-    # The seq of the first edition: the order of lists. It never changes, so pages never shift.
+    # The seq of the first edition: the order of lists, stable because it never changes.
     first_seq = models.PositiveBigIntegerField(unique=True)
     seq = models.PositiveBigIntegerField()
     updated_at = models.DateTimeField()
-    # Raised whenever the article's looks alter; a rendition built for a lower one is stale.
+    # Raised with every change of what readers get; a rendition of a lower one is stale.
     shown = models.PositiveBigIntegerField(default=1)
     language = fields.language()
     slug = models.CharField(max_length=120)
     kind = fields.choice(vocabulary.KINDS)
-    # Of the edition shown, what lists are filtered and ordered by: no list reads a document.
-    # `title_key` is what titles sort by, see documents.sorting.
+    # Copied from the edition, for filters and order of lists. `title_key`: see title_sorting.
     title_key = models.BinaryField(default=b"")
     published_at = models.DateTimeField()
     significance = fields.choice(vocabulary.SIGNIFICANCES)
@@ -34,8 +33,8 @@ class Current(models.Model):
     state = fields.choice(vocabulary.STATES)
     translation_set = models.UUIDField(db_index=True)
     translation_of = models.UUIDField(null=True)
-    # Of a translation, what its original has changed since: [{"section", "since", "safety"}],
-    # see documents.lag. Kept here so that no reader's request compares editions.
+    # Of a translation, the sections changed in its original since, so that requests need not
+    # compare editions: [{"section", "since", "safety"}].
     outdated_sections = models.JSONField(default=list)
     safety_outdated = models.BooleanField(default=False)
     edition = models.ForeignKey("articles.Edition", on_delete=models.PROTECT, related_name="+")
@@ -45,15 +44,15 @@ class Current(models.Model):
     )
     last_reviewed = models.DateField(null=True)
     next_review_due = models.DateField(null=True)
-    # The due date that passed without a review, once readers have been told.
+    # The due date that passed without a review, once it is shown to readers.
     lapsed_on = models.DateField(null=True)
-    # Why it is archived, withdrawn or purged; advice is for people already relying on it.
+    # Why it is archived, withdrawn or purged; advice: for people who rely on it already.
     ended_at = models.DateTimeField(null=True)
     ended_kind = fields.choice(vocabulary.WITHDRAWAL_KINDS, null=True)
     ended_reason = models.TextField(blank=True)
     ended_advice = models.TextField(blank=True)
     successor = models.UUIDField(null=True)
-    # Editions up to this number were withdrawn, and stay so when a later one is published.
+    # Editions up to this number are withdrawn, also after a later one is published.
     withdrawn_through = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -78,7 +77,7 @@ class Current(models.Model):
         ]
         indexes = [
             models.Index(fields=["language", "slug"]),
-            # Lists: by what they are filtered, or ordered, and the place that tells rows apart.
+            # For lists: the column of the filter or order, then first_seq, which is unique.
             models.Index(fields=["state", "first_seq"]),
             models.Index(fields=["state", "language", "first_seq"]),
             models.Index(fields=["state", "kind", "first_seq"]),
@@ -99,12 +98,12 @@ class Current(models.Model):
 
     @property
     def overdue_since(self) -> datetime.date | None:
-        """The due date that passed, once readers were told; a later review states another."""
+        """The due date that passed, as shown to readers; None after a later review."""
         return self.lapsed_on if self.lapsed_on == self.next_review_due else None
 
 
 class CurrentTopic(models.Model):
-    """The topics of the edition now shown, for lists by topic."""
+    """A topic of the current edition, for lists by topic."""
 
     current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="topic_rows")
     topic = models.ForeignKey("articles.Topic", on_delete=models.PROTECT)
@@ -119,7 +118,7 @@ class CurrentTopic(models.Model):
 
 
 class CurrentCode(models.Model):
-    """The codes of the edition now shown, for lists by code and for safety notices."""
+    """A code of the current edition, for lists by code and for safety notices."""
 
     current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="code_rows")
     code = models.ForeignKey("articles.Code", on_delete=models.PROTECT)
@@ -136,7 +135,7 @@ class CurrentCode(models.Model):
 
 
 class CurrentAspect(models.Model):
-    """What the sections of the edition now shown are about, for lists by aspect."""
+    """An aspect of a section of the current edition, for lists by aspect."""
 
     current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="aspect_rows")
     aspect = fields.choice(vocabulary.ASPECTS)
@@ -151,9 +150,9 @@ class CurrentAspect(models.Model):
 
 
 class CurrentMention(models.Model):
-    """The articles that the edition now shown links to or names as related.
+    """An article that the current edition links to or names as related.
 
-    Its page says what they are, so whatever alters one of them alters this page.
+    The page shows its title, so a change of it changes the page.
     """
 
     current = models.ForeignKey(Current, on_delete=models.CASCADE, related_name="mention_rows")
@@ -169,7 +168,7 @@ class CurrentMention(models.Model):
 
 
 class PastSlug(models.Model):
-    """Every address an article has had; a live slug wins over these."""
+    """A slug that an article has had; present slugs are preferred to these."""
 
     language = fields.language()
     slug = models.CharField(max_length=120)
@@ -190,17 +189,17 @@ class PastSlug(models.Model):
 
 
 class Rendition(models.Model):
-    """An Article as readers get it, in one form, as prepared bytes.
+    """The response body of one form of an Article. A cache: any row may be deleted.
 
-    A cache: any row may be deleted. `shown` is the one read before the bytes were built, so a
-    row built from text since withdrawn can never match Current again.
+    `shown` was read before the body was built, so a row built from text that was withdrawn in the
+    meantime can never match Current.
     """
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=24)
     renderer = models.CharField(max_length=16)
     shown = models.PositiveBigIntegerField()
-    # Of the bytes: a quoted base64 SHA-256, so that Repr-Digest needs no hashing on a read.
+    # The quoted base64 SHA-256 of the body, also used for Repr-Digest.
     etag = models.CharField(max_length=48)
     last_modified = models.CharField(max_length=32)
     body = models.BinaryField()
@@ -215,7 +214,7 @@ class Rendition(models.Model):
 
 
 def moved_to(language: str, slug: str) -> Current | None:
-    """The article that had this address last, or None. Ask after the live addresses."""
+    """The article that had this slug last, or None. Only for slugs that no article has now."""
     past = PastSlug.objects.filter(language=language, slug=slug).order_by("-pk").first()
     if past is None:
         return None

@@ -5,7 +5,7 @@ from articles.models import fields
 
 
 class Edition(models.Model):
-    """An issued, immutable document with its metadata. A trigger refuses any change but purge."""
+    """A published document with its metadata; immutable by a trigger, except for a purge."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="editions"
@@ -28,11 +28,11 @@ class Edition(models.Model):
     # {"words", "minutes", "measures": [{"formula", "scale", "value"}]}.
     reading = models.JSONField(default=dict)
     purged_at = models.DateTimeField(null=True)
-    # Last, because it is wide: lists read only the columns before it.
+    # Last, because it is large: lists read only the columns before it.
     document = models.BinaryField()
 
     class Meta:
-        # By the key itself: by the relation, every read would join the drafts' table.
+        # article_id, because "article" would join the table of drafts.
         ordering = ["article_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
@@ -47,26 +47,24 @@ class Edition(models.Model):
 
 
 class Review(models.Model):
-    """The clinical record on a digest. Append-only: another review is another row."""
+    """The record of a clinical review of a digest. Append-only."""
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.PROTECT, related_name="reviews"
     )
     digest = models.CharField(max_length=71)
-    # {section id: section digest} of the document reviewed, so that a later document can be
-    # told which of its sections this review never saw.
+    # {section id: section digest} of the reviewed document, to find sections changed since.
     section_digests = models.JSONField()
     basis = fields.choice(vocabulary.BASES)
     reviewed_on = models.DateField()
     next_review_due = models.DateField(null=True)
-    # [{"name", "credentials", "role"}], as they were named then.
+    # [{"name", "credentials", "role"}] at the time of the review.
     reviewers = models.JSONField(default=list)
-    # Ids of the sections it was asked to cover; empty: the whole article.
+    # Ids of the reviewed sections; empty: the whole article.
     scope = models.JSONField(default=list)
-    # {section id: [ids it must be shown with]} of the sections found safe to show alone.
+    # {section id: [ids it must be shown with]} of sections that may be shown alone.
     safe_alone = models.JSONField(default=dict)
     sources_checked = models.BooleanField(default=False)
-    # The sources it was checked against, as the reviewer named them.
     sources = models.JSONField(default=list)
     # {question: "yes" | "no" | "not-applicable"}.
     checklist = models.JSONField(default=dict)

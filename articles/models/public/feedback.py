@@ -8,18 +8,18 @@ MOST = 2000
 
 
 class Feedback(models.Model):
-    """What one reader said of an article or a part of it. Nothing about the reader is kept.
+    """One reader's feedback on an article or a section, without data about the reader.
 
-    Rows live for `rules.FEEDBACK_KEPT`, then the worker clears them.
+    The worker deletes rows after `publication_policy.FEEDBACK_KEPT`.
     """
 
     article = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="feedback"
     )
     language = fields.language()
-    # The number of the edition the reader saw.
+    # Number of the edition that the reader saw.
     edition = models.PositiveIntegerField()
-    # The section's public id, and its heading as the reader saw it; null: the whole page.
+    # Public id and then heading of the section; null: the whole page.
     section = models.UUIDField(null=True)
     heading = models.CharField(max_length=300, blank=True)
     # Null: not asked, or not answered.
@@ -27,7 +27,7 @@ class Feedback(models.Model):
     comment = models.CharField(max_length=MOST, blank=True)
     could_harm = models.BooleanField(default=False)
     received_at = models.DateTimeField(db_index=True)
-    # When clinicians were told that it could harm.
+    # When clinicians were notified that it could harm.
     told_at = models.DateTimeField(null=True)
     handled_at = models.DateTimeField(null=True)
     handled_by = models.ForeignKey(
@@ -39,7 +39,7 @@ class Feedback(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["article", "-id"]),
-            # The few rows that somebody must see to: the worker looks here every few seconds.
+            # The few rows that need attention: the worker selects them every few seconds.
             models.Index(
                 fields=["told_at"],
                 condition=models.Q(could_harm=True),

@@ -15,14 +15,14 @@ NOTICE_STATES = (
 
 
 class Notice(models.Model):
-    """An urgent message shown at once on every Article it matches.
+    """An urgent message shown on every Article that it matches.
 
-    It matches by any of its topics and codes, and by articles picked by hand; `NoticeArticle`
-    are the articles it stands on. Readers see it while its state is `raised`.
+    It matches any of its topics and codes, and the articles in `picked`; `NoticeArticle` has the
+    result. Readers see it while its state is `raised`.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    # The house's own name for it; readers see the texts.
+    # For staff; readers see the texts.
     name = models.CharField(max_length=200)
     level = fields.choice(NOTICE_LEVELS, default="safety")
     state = fields.choice(NOTICE_STATES, default="draft")
@@ -30,7 +30,7 @@ class Notice(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     reason = models.TextField(blank=True)
-    # A holding notice: raised by a withdrawal or a safety correction of this article.
+    # Of a holding notice: the article whose withdrawal or safety correction raised it.
     holding_for = models.ForeignKey(
         "articles.Article", null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -40,12 +40,12 @@ class Notice(models.Model):
     # When it is to be raised and lifted; null: by hand.
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
-    # Pages in a language without a text of its own get this one's; "": there are to be none.
+    # The language whose text other languages show that have none; "": they show no notice.
     fallback = fields.language(blank=True)
-    # While it is raised, what it is to become: the plan as `notice_plan` writes it, else null.
+    # A planned change of a raised notice, as editorial.notices writes it; else null.
     revision = models.JSONField(null=True)
     raised_at = models.DateTimeField(null=True)
-    # When its present words took effect; confirmations given before that are used up.
+    # When its present text took effect; earlier confirmations no longer count.
     settled_at = models.DateTimeField(null=True)
     lifted_at = models.DateTimeField(null=True)
 
@@ -72,7 +72,7 @@ class Notice(models.Model):
 
 
 class NoticeText(models.Model):
-    """The words of a notice in one language."""
+    """The text of a notice in one language."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="texts")
     language = fields.language()
@@ -91,7 +91,7 @@ class NoticeText(models.Model):
 
 
 class NoticeArticle(models.Model):
-    """An article a notice stands on, with the words its readers get."""
+    """An article that shows a notice, with the text it shows."""
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="article_rows")
     article = models.ForeignKey(

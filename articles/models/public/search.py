@@ -1,37 +1,35 @@
-from __future__ import annotations
-
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from articles.models import fields
 
-# Terms of one group, and letters of one term: every search reads them all.
+# Limits of the terms of a group and the letters of a term, because every search reads them all.
 MOST_TERMS, LONGEST_TERM = 24, 120
 
 
 class SearchEntry(models.Model):
-    """One published Article as search finds it; an index beside it follows every row.
+    """The search data of one published Article; triggers keep the full-text index up to date.
 
-    The text columns hold stems, apart by spaces, made by `articles.search.analysis`; names and
-    headings are kept apart by " | ". Whatever leaves this table leaves the index with it.
+    The text columns have stems separated by spaces, made by `articles.search.analysis`; names and
+    headings are separated by " | ".
     """
 
     article = models.OneToOneField(
         "articles.Article", primary_key=True, on_delete=models.CASCADE, related_name="+"
     )
     language = fields.language()
-    # The edition and the way of cutting words this row was made from, for rebuilding.
+    # Number of the edition, and version of the text analysis, for rebuilding.
     edition = models.PositiveIntegerField()
     analysis = models.PositiveSmallIntegerField()
-    # The title and the other names as readers see them, for suggestions.
+    # The title and the other names, not stemmed, for suggestions.
     names = models.JSONField()
     title = models.TextField()
     also_called = models.TextField(blank=True)
     headings = models.TextField(blank=True)
-    # What the text says again and again.
+    # Frequent stems of the text.
     often = models.TextField(blank=True)
     text = models.TextField(blank=True)
-    # The names' words unstemmed, the first of each name also behind a mark; for prefixes.
+    # Words of the names, not stemmed, the first of each name also with a prefix; for suggestions.
     words = models.TextField()
 
     class Meta:
@@ -52,11 +50,11 @@ def whole_terms(value: object) -> None:
 
 
 class SynonymGroup(models.Model):
-    """Terms of one language that mean the same to somebody who searches."""
+    """Terms of one language that search treats as synonyms."""
 
     language = fields.language()
     terms = models.JSONField(validators=[whole_terms])
-    # Every process reads the groups again when the latest of these moves.
+    # Processes read the groups again when the latest of these changes.
     changed_at = models.DateTimeField(auto_now=True, db_index=True)
 
     class Meta:

@@ -1,13 +1,13 @@
-"""The databases' own index of SearchEntry, which follows every write to that table.
+"""The full-text index of SearchEntry, which the database updates with every write.
 
-SQLite: an FTS5 table over the same columns, kept by triggers. PostgreSQL: generated tsvector
-columns with GIN. Words arrive cut and stemmed, so neither database cuts them any further.
+SQLite: an FTS5 table with the same columns, updated by triggers. PostgreSQL: generated tsvector
+columns with GIN indexes. The words are split and stemmed before they are saved.
 """
 
 TABLE, INDEX = "articles_searchentry", "articles_searchindex"
-# In the order of the weights that `articles.search.sqlite` gives them.
+# In the order of the weights in `articles.search.sqlite`.
 COLUMNS = ("title", "also_called", "headings", "often", "text", "words")
-# {generated column: what it is made of}.
+# {generated column: SQL expression of its text}.
 VECTORS = {
     "title_v": "title",
     "often_v": "often",
@@ -19,12 +19,12 @@ INDEXED = ("names_v", "all_v", "words_v")
 
 
 def install(connection) -> None:
-    """Create the index on this connection's database, and fill it from the table."""
+    """Create the index and fill it from the table."""
     _run(connection, _postgres() if connection.vendor == "postgresql" else _sqlite())
 
 
 def remove(connection) -> None:
-    """Drop it, before the table is rebuilt."""
+    """Drop the index, before the table is rebuilt."""
     postgres = connection.vendor == "postgresql"
     _run(connection, _drop_postgres() if postgres else _drop_sqlite())
 
@@ -42,7 +42,7 @@ def _sqlite() -> list[str]:
     into = f"INSERT INTO {INDEX}({INDEX}, rowid, {columns})"
     gone = f"{into} VALUES ('delete', old.article_id, {old});"
     return [
-        # The tokenizer that takes every letter beyond ASCII as part of a word.
+        # "ascii": the tokenizer for which every non-ASCII character is part of a word.
         f"CREATE VIRTUAL TABLE {INDEX} USING fts5({columns}, content='{TABLE}', "
         "content_rowid='article_id', tokenize='ascii', detail='column')",
         f"CREATE TRIGGER {INDEX}_added AFTER INSERT ON {TABLE} BEGIN {added} END",
@@ -67,7 +67,7 @@ def _postgres() -> list[str]:
 
 
 def _vector(source: str) -> str:
-    # Without the server's own parser, whose idea of a word depends on its locale.
+    # Without PostgreSQL's parser, which splits words by the server's locale.
     return f"array_to_tsvector(array_remove(string_to_array({source}, ' '), ''))"
 
 

@@ -4,11 +4,11 @@ from django.db.models.functions import Replace, Upper
 
 
 class Topic(models.Model):
-    """A subject in a tree; articles stand under one or several."""
+    """A subject in a tree; an article can have several."""
 
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=120)
-    # Names in other languages, by language tag; `name` serves where one is missing.
+    # Names in other languages, by language tag; `name` is used for missing ones.
     names = models.JSONField(default=dict, blank=True)
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
@@ -37,7 +37,7 @@ class Code(models.Model):
     system = models.CharField(max_length=200)
     code = models.CharField(max_length=60)
     display = models.CharField(max_length=300, blank=True)
-    # Callers write a code in capitals or not, with its dot or without: see documents.codes.
+    # For look-ups in any case, with or without the dot: see documents.codes.
     key = models.GeneratedField(
         expression=Upper(Replace(F("code"), Value("."), Value(""))),
         output_field=models.CharField(max_length=60),

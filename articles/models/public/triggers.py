@@ -1,9 +1,9 @@
-"""Triggers that keep Editions and Changes as they were written, on both databases.
+"""Triggers that make Editions and Changes immutable, on both databases.
 
-Purge alone may blank what a row says; what it is (numbers, digest, dates) stays for ever.
+Only a purge may empty the texts of a row; its numbers, digest and dates never change.
 """
 
-# table: (columns that never change, what marks an update as a purge)
+# {table: (columns that never change, the condition of an update that purges)}
 FROZEN = {
     "articles_edition": (
         "id article_id number seq digest format significance published_at first_published "
@@ -25,13 +25,13 @@ MESSAGE = "rows of %s never change: publish another edition, or purge"
 
 
 def install(connection) -> None:
-    """Create the triggers on this connection's database."""
+    """Create the triggers."""
     build = _postgres if connection.vendor == "postgresql" else _sqlite
     _run(connection, build)
 
 
 def remove(connection) -> None:
-    """Drop them, for a test's clean-up or before a table is rebuilt."""
+    """Drop the triggers, after a test or before a table is rebuilt."""
     postgres = connection.vendor == "postgresql"
     _run(connection, _drop_postgres if postgres else _drop_sqlite)
 

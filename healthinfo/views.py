@@ -1,9 +1,7 @@
-"""What Django calls when a request fails outside every view: a problem for the API, else a page.
+"""Django's error handlers: an API path gets a problem document, any other path a page.
 
-A 404 needs none of this: below /api/ every address has a view.
+There is none for 404: below /api/ every path has a view.
 """
-
-from __future__ import annotations
 
 import sys
 
@@ -18,29 +16,26 @@ from articles.pages.views.responses import page_headers
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400, such as for a Host that is not ours."""
+    """400, such as for a Host that is not in ALLOWED_HOSTS."""
     if _for_api(request):
         return problem_response(request, problem_of(exception, request))
     return defaults.bad_request(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, or 503 where the database does not answer. What failed stays in the log."""
+    """500, or 503 where the database does not answer. The error itself is only logged."""
     if _for_api(request):
         return problem_response(request, problem_of(sys.exc_info()[1], request))
-    return HttpResponse(render_to_string("500.html", _said()), status=500, headers=_headers())
+    headers = {**page_headers("en, es"), "Cache-Control": "no-store"}
+    return HttpResponse(render_to_string("500.html", _context()), status=500, headers=headers)
 
 
-def _said() -> dict[str, str]:
-    """From settings alone: what failed may be the database, or the catalogues."""
+def _context() -> dict[str, str]:
+    # From settings alone: the database or the translations may be what failed.
     number = settings.EMERGENCY_NUMBER
-    dialled = "".join(filter(str.isdigit, number))
-    call = format_html('<a href="tel:{}">{}</a>', dialled, number) if number else ""
+    digits = "".join(filter(str.isdigit, number))
+    call = format_html('<a href="tel:{}">{}</a>', digits, number) if number else ""
     return {"publisher": settings.PUBLISHER_NAME, "call": call}
-
-
-def _headers() -> dict[str, str]:
-    return {**page_headers("en, es"), "Cache-Control": "no-store"}
 
 
 def _for_api(request: HttpRequest) -> bool:
