@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from unfold.dataclasses import UnfoldAction
+from unfold.dataclasses import Action, UnfoldAction
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
@@ -41,6 +41,19 @@ FIELDS = {
     "urgent-is-now": ("due_at",),
 }
 
+# {transition: (label, icon, variant)}
+BUTTONS = {
+    "submit": ("Submit for review", "send", ActionVariant.PRIMARY),
+    "confirm": ("Confirm", "check", ActionVariant.DEFAULT),
+    "review": ("Confirm as clinical reviewer", "stethoscope", ActionVariant.PRIMARY),
+    "request_changes": ("Request changes", "undo", ActionVariant.DEFAULT),
+    "publish": ("Publish", "public", ActionVariant.PRIMARY),
+    "archive": ("Archive", "archive", ActionVariant.DEFAULT),
+    "withdraw": ("Withdraw", "block", ActionVariant.DANGER),
+    "restore": ("Restore an edition", "history", ActionVariant.DEFAULT),
+    "purge": ("Purge", "delete_forever", ActionVariant.DANGER),
+}
+
 
 class ButtonsMixin:
     actions_detail = [
@@ -55,51 +68,6 @@ class ButtonsMixin:
             "items": ["restore", "archive", "withdraw", "purge"],
         },
     ]
-
-    @action(description="Submit for review", icon="send", variant=ActionVariant.PRIMARY)
-    def submit(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["submit"])
-
-    @action(description="Confirm", icon="check", variant=ActionVariant.DEFAULT)
-    def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["confirm"])
-
-    @action(
-        description="Confirm as clinical reviewer",
-        icon="stethoscope",
-        variant=ActionVariant.PRIMARY,
-    )
-    def review(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["review"])
-
-    @action(
-        description="Request changes",
-        icon="undo",
-        url_path="request-changes",
-        variant=ActionVariant.DEFAULT,
-    )
-    def request_changes(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["request_changes"])
-
-    @action(description="Publish", icon="public", variant=ActionVariant.PRIMARY)
-    def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["publish"])
-
-    @action(description="Archive", icon="archive", variant=ActionVariant.DEFAULT)
-    def archive(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["archive"])
-
-    @action(description="Withdraw", icon="block", variant=ActionVariant.DANGER)
-    def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["withdraw"])
-
-    @action(description="Restore an edition", icon="history", variant=ActionVariant.DEFAULT)
-    def restore(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["restore"])
-
-    @action(description="Purge", icon="delete_forever", variant=ActionVariant.DANGER)
-    def purge(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["purge"])
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[UnfoldAction]:
         """The buttons that fit this person and this moment.
@@ -158,6 +126,20 @@ class ButtonsMixin:
             },
             status=200 if data is None else 422,
         )
+
+
+def _button(name: str, label: str, icon: str, variant: ActionVariant) -> Action:
+    def open_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.transition_page(request, object_id, BY_NAME[name])
+
+    # Unfold names the action and its address by the method's name.
+    open_page.__name__ = name
+    url_path = name.replace("_", "-")
+    return action(open_page, description=label, icon=icon, url_path=url_path, variant=variant)
+
+
+for _name, _look in BUTTONS.items():
+    setattr(ButtonsMixin, _name, _button(_name, *_look))
 
 
 def _judge(
