@@ -1,4 +1,4 @@
-"""The editors' screens. Importing this package registers all of them with the admin's site."""
+"""The staff's admin screens. Importing this package registers all of them."""
 
 from articles.admin import accounts
 from articles.admin.article import link_lookup, pasting, screen
@@ -53,5 +53,5 @@ staff_site().add_screens(
     profile.SCREENS,
 )
 
-# Imported for the models they register.
+# Imported because they register admin classes of models.
 __all__ = ["accounts", "codes", "contributors", "records", "screen", "synonyms", "topics"]

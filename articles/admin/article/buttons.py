@@ -1,19 +1,20 @@
-"""The buttons of an article's page, each leading to a page that asks before it acts."""
+"""The action buttons of an article's page. Each opens a page with the transition's form."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from unfold.dataclasses import Action, UnfoldAction
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
+from articles.admin.common.screens import article_url
 from articles.admin.review.judgement_page import judging_page
 from articles.documents.compile import InvalidDocument
 from articles.editorial.errors import Refused
@@ -24,7 +25,7 @@ from .status import Standing, standing_of
 from .status_panel import lines_of
 from .transitions import BY_NAME, Transition
 
-# Where a refusal belongs, when it is about one field of the form.
+# {code of a refusal: the form fields that may show it}
 FIELDS = {
     "note-missing": ("note",),
     "reason-missing": ("reason", "note"),
@@ -70,21 +71,21 @@ class ButtonsMixin:
     ]
 
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[UnfoldAction]:
-        """The buttons that fit this person and this moment.
+        """The buttons of transitions that this user may make now.
 
-        None beside a refused form: pressing one would lose what was typed there.
+        None beside a refused form: a click would lose what was typed there.
         """
         if request.method != "GET" or (standing := self.standing(request, object_id)) is None:
             return []
-        fitting = {
+        available = {
             f"articles_article_{transition.name}"
             for transition in BY_NAME.values()
             if transition.may(request.user) and transition.fits(standing, request.user)
         }
-        return [a for a in self._get_base_actions_detail() if a.action_name in fitting]  # type: ignore[attr-defined]
+        return [a for a in self._get_base_actions_detail() if a.action_name in available]  # type: ignore[attr-defined]
 
     def standing(self, request: HttpRequest, object_id: str | None) -> Standing | None:
-        """Where the article stands, worked out once a request; None where there is none."""
+        """The article's status, computed once per request; None without an article."""
         if object_id is None:
             return None
         if not hasattr(request, "_standing"):
@@ -95,7 +96,7 @@ class ButtonsMixin:
     def transition_page(
         self, request: HttpRequest, object_id: str, transition: Transition
     ) -> HttpResponse:
-        """GET asks, POST acts; a refusal comes back as a message on the form."""
+        """GET shows the form, POST makes the transition; a refusal is shown on the form."""
         standing = self.standing(request, object_id)
         if standing is None:
             raise Http404("There is no such article.")
@@ -106,9 +107,9 @@ class ButtonsMixin:
         form = transition.form(data, standing=standing, user=request.user, initial=initial)
         if form.is_valid() and (done := _run(transition, standing.article, form, request.user)):
             messages.success(request, done)
-            return HttpResponseRedirect(_address(standing.article))
+            return redirect(article_url(standing.article.pk))
         if transition.shows_document and standing.document:
-            return _judge(request, standing, transition, form, media=self.media + form.media)  # type: ignore[attr-defined]
+            return _judgement(request, standing, transition, form, media=self.media + form.media)  # type: ignore[attr-defined]
         return TemplateResponse(
             request,
             "admin/articles/article/transition.html",
@@ -122,7 +123,7 @@ class ButtonsMixin:
                 "media": self.media + form.media,  # type: ignore[attr-defined]
                 "standing": standing,
                 "status_lines": lines_of(standing, request.user),
-                "back": _address(standing.article),
+                "back": article_url(standing.article.pk),
             },
             status=200 if data is None else 422,
         )
@@ -142,10 +143,10 @@ for _name, _look in BUTTONS.items():
     setattr(ButtonsMixin, _name, _button(_name, *_look))
 
 
-def _judge(
+def _judgement(
     request: HttpRequest, standing: Standing, transition: Transition, form, **context
 ) -> HttpResponse:
-    """The page of a transition that is about the candidate's words."""
+    """The page of a transition that shows the candidate's document."""
     publishing = transition.name == "publish"
     return judging_page(
         request,
@@ -164,7 +165,7 @@ def _judge(
 
 
 def _run(transition: Transition, article: Article, form, by) -> str:
-    """What to tell the person; "" where it was refused, and the form says why."""
+    """Make or schedule the transition: the success message, or "" with errors on the form."""
     try:
         if due_at := form.cleaned_data.get("due_at"):
             schedule(article, by=by, transition=transition.name, due_at=due_at, **form.said())
@@ -181,10 +182,6 @@ def _run(transition: Transition, article: Article, form, by) -> str:
 
 
 def show_refusal(form, refused: Refused) -> None:
-    """At the field it is about, else above the form."""
+    """Add the refusal as an error of its field, else of the form."""
     names = [name for name in FIELDS.get(refused.code, ()) if name in form.fields]
     form.add_error(names[0] if names else None, str(refused))
-
-
-def _address(article: Article) -> str:
-    return reverse("admin:articles_article_change", args=[article.pk])

@@ -1,4 +1,4 @@
-"""The rows of an article's page: sections with their items, authors, references, codes."""
+"""The inlines of an article's page: sections with their items, authors, references, codes."""
 
 from __future__ import annotations
 
@@ -22,26 +22,25 @@ from .pasting import items_of_text
 
 
 class RowForm(forms.ModelForm):
-    """A row of an inline. `position` is hidden: rows are moved by dragging or by keys."""
+    """A row of an inline. `position` is hidden: scripts set it when rows are moved."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if position := self.fields.get("position"):
             position.widget = forms.HiddenInput()
         for field in self.fields.values():
-            # Columns of a table have a heading, which no screen reader ties to their inputs.
+            # Screen readers do not connect a column's heading with its inputs.
             field.widget.attrs.setdefault("aria-label", str(field.label))
             if isinstance(field, forms.TypedChoiceField) and not field.required:
                 field.choices = [("", "–"), *field.choices[1:]]
 
     def has_changed(self) -> bool:
-        # A row nobody has written in does not become one by being moved.
+        # An empty new row that was only moved is not saved.
         changed = set(self.changed_data)
         return bool(changed if self.instance.pk else changed - {"position"})
 
     def _get_validation_exclusions(self) -> set[str]:
-        # Choices are checked by their form fields; the constraints that say the same again
-        # would ask the database once for each row.
+        # Form fields check choices; the equivalent constraints would need a query for each row.
         chosen = {n for n, f in self.fields.items() if isinstance(f, forms.TypedChoiceField)}
         return super()._get_validation_exclusions() | chosen
 
@@ -70,7 +69,7 @@ class SectionForm(RowForm):
     )
 
     def has_changed(self) -> bool:
-        # A new section that has only items is a section: it continues the one above.
+        # A new section with only items is saved: it continues the section above.
         nested = getattr(self, "nested_formsets", ())
         return super().has_changed() or any(rows.formset.has_changed() for rows in nested)
 
@@ -95,16 +94,21 @@ class SectionForm(RowForm):
         return data
 
 
-class ItemInline(TabularInline):
+class RowInline(TabularInline):
+    form = RowForm
+    formset = RowFormSet
+    hide_title = True
+    extra = 0
+
+
+class ItemInline(RowInline):
     model = ListItem
     form = ItemForm
     formset = ItemFormSet
-    # Unfold sets the drag handle in the first field, so the hidden one comes last.
+    # Last, because Unfold puts the drag handle into the first field.
     fields = ["term", "description", "urgency", "position"]
     ordering_field = "position"
     hide_ordering_field = True
-    hide_title = True
-    extra = 0
     verbose_name = "item"
     verbose_name_plural = "List"
 
@@ -166,39 +170,27 @@ class SectionInline(StackedInline):
         return field
 
 
-class AuthorInline(TabularInline):
+class AuthorInline(RowInline):
     model = ArticleAuthor
-    form = RowForm
-    formset = RowFormSet
     fields = ["contributor", "position"]
     autocomplete_fields = ["contributor"]
     ordering_field = "position"
     hide_ordering_field = True
-    hide_title = True
-    extra = 0
     verbose_name = "author"
     verbose_name_plural = "Authors"
 
 
-class ReferenceInline(TabularInline):
+class ReferenceInline(RowInline):
     model = Reference
-    form = RowForm
-    formset = RowFormSet
     fields = ["title", "publisher", "url", "accessed", "position"]
     ordering_field = "position"
     hide_ordering_field = True
-    hide_title = True
-    extra = 0
     verbose_name_plural = "References"
 
 
-class CodeInline(TabularInline):
+class CodeInline(RowInline):
     model = ArticleCode
-    form = RowForm
-    formset = RowFormSet
     fields = ["code", "relation", "includes_descendants"]
     autocomplete_fields = ["code"]
-    hide_title = True
-    extra = 0
     verbose_name = "code"
     verbose_name_plural = "Codes"

@@ -1,4 +1,4 @@
-"""The transitions the admin offers: who may, when they fit, what they ask and what they call."""
+"""The transitions offered in the admin: permissions, conditions, forms and functions to call."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from articles.admin.common.screens import has_any
 from articles.admin.review.forms import ReviewForm
 from articles.editorial import permissions
 from articles.editorial.publishing.publish import publish
@@ -19,8 +20,8 @@ from .status import Standing
 
 @dataclass(frozen=True)
 class Transition:
-    """`allowed`: any of these permissions; `fits(standing, user)` decides whether the button
-    is shown; `run(article, by=…, **the form's data)`."""
+    """`allowed`: one of these permissions is needed; `fits(standing, user)`: whether the button
+    is shown; `run(article, by=…, **form.said())` makes the transition."""
 
     name: str
     title: str
@@ -33,7 +34,7 @@ class Transition:
     shows_document: bool = False
 
     def may(self, user) -> bool:
-        return any(user.has_perm(permission) for permission in self.allowed)
+        return has_any(user, self.allowed)
 
 
 def _review(article, **data) -> object:
@@ -150,7 +151,7 @@ BY_NAME = {transition.name: transition for transition in ALL}
 
 
 def _has_news(standing: Standing) -> bool:
-    """The draft says something that is neither submitted nor published."""
+    """Whether the draft differs from what was submitted, or else from what is published."""
     candidate = standing.candidate
     if candidate is not None:
         return standing.changed_since_submission or candidate.state == "changes-requested"

@@ -9,13 +9,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.keyset import page_before
+from articles.admin.common.screens import Screen, article_url, has_any, page
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.feedback import report
@@ -30,7 +30,7 @@ ROW_HEAD = ["Received", "Article", "Language", "Edition", "Part", "Helpful", "Co
 
 
 def articles(request: HttpRequest) -> HttpResponse:
-    """Each article readers said something of; what somebody must see to comes first."""
+    """The articles with feedback, those that need attention first."""
     filters = report.filters_from(request.GET)
     groups = report.by_article(report.said(filters))
     found = Paginator(groups, PER_PAGE).get_page(request.GET.get("p"))
@@ -67,7 +67,7 @@ def said_table(request: HttpRequest) -> Table:
 
 
 def of_article(request: HttpRequest, article: Article) -> HttpResponse:
-    """One article: by edition, by section, then what readers wrote."""
+    """One article's feedback: by edition, by section, then row by row."""
     filters = report.filters_from(request.GET)
     rows = report.said(filters, article=article)
     return _page(
@@ -76,7 +76,7 @@ def of_article(request: HttpRequest, article: Article) -> HttpResponse:
         f"Readers’ feedback: {article}",
         filters,
         article=article,
-        back=reverse("admin:articles_article_change", args=[article.pk]),
+        back=article_url(article.pk),
         editions=report.by_edition(rows, article),
         sections=report.by_section(rows, article),
         **_rows(request, rows),
@@ -88,9 +88,9 @@ def of_article_table(request: HttpRequest, article: Article) -> Table:
 
 
 def one(request: HttpRequest, feedback: int) -> HttpResponse:
-    """GET shows what a reader said; POST says what was done about it."""
+    """GET shows one reader's feedback; POST marks it as handled, with a note."""
     row = get_object_or_404(_joined(Feedback.objects.all()), pk=feedback)
-    may_handle = any(request.user.has_perm(permission) for permission in HANDLING)
+    may_handle = has_any(request.user, HANDLING)
     note, refusal = request.POST.get("note", ""), ""
     if request.method == "POST":
         if not may_handle:
@@ -101,8 +101,7 @@ def one(request: HttpRequest, feedback: int) -> HttpResponse:
             refusal = str(refused)
         else:
             messages.success(request, "Marked as handled.")
-            address = reverse("admin:screen_feedback_of", args=[row.article_id])
-            return HttpResponseRedirect(address)
+            return redirect("admin:screen_feedback_of", row.article_id)
     return page(
         request,
         "admin/articles/feedback/one.html",
@@ -131,21 +130,13 @@ def _page(
 
 
 def _rows(request: HttpRequest, rows: QuerySet[Feedback]) -> dict[str, Any]:
-    """A page of what was written, and the last one's number where there are older ones."""
-    before = request.GET.get("before", "")
-    listed = _joined(report.written(rows)).order_by("-pk")
-    if before.isdecimal():
-        listed = listed.filter(pk__lt=int(before[:18]))
-    found = list(listed[: PER_PAGE + 1])
-    return {
-        "rows": found[:PER_PAGE],
-        "older": found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
-        "newest": bool(before),
-    }
+    """A page of the rows with a comment, and the context for its links."""
+    shown, links = page_before(request, _joined(report.written(rows)), PER_PAGE)
+    return {"rows": shown, **links}
 
 
 def _row_table(rows: QuerySet[Feedback]) -> Table:
-    told = (
+    cells = (
         [
             row.received_at,
             row.article,
@@ -161,7 +152,7 @@ def _row_table(rows: QuerySet[Feedback]) -> Table:
         ]
         for row in newest_first(_joined(rows))
     )
-    return Table([*ROW_HEAD, "Could harm", "Handled", "By whom", "What was done"], told)
+    return Table([*ROW_HEAD, "Could harm", "Handled", "By whom", "What was done"], cells)
 
 
 def _joined(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
@@ -170,10 +161,6 @@ def _joined(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
 
 def _figures(row: report.Counted) -> list[int | None]:
     return [row.yes, row.no, row.share, row.comments, row.harm, row.open]
-
-
-def _was_published(article: Article) -> bool:
-    return hasattr(article, "current")
 
 
 SCREENS = [
@@ -190,7 +177,7 @@ SCREENS = [
             of_article,
             icon="reviews",
             of_article=True,
-            fits=_was_published,
+            fits=lambda article: hasattr(article, "current"),
         ),
         of_article_table,
     ),
