@@ -1,4 +1,4 @@
-"""What the house has issued and done: to be read here, never written."""
+"""Read-only admin classes of editions, candidates, reviews, changes, origins and the log."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .action_labels import in_words
 
 
 class RecordAdmin(KeysetMixin, CsvMixin, ModelAdmin):
-    """No adding, changing or deleting, whoever asks; the newest first, however many there are."""
+    """Nobody may add, change or delete rows. The list is newest first, by keyset pagination."""
 
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -42,7 +42,7 @@ class RecordAdmin(KeysetMixin, CsvMixin, ModelAdmin):
 
 
 class DocumentAdmin(RecordAdmin):
-    """Rows that hold a document: the list leaves it out, the page shows it as text."""
+    """For rows with a document: the list does not load it, the page shows it as text."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("document", "metadata")
@@ -138,7 +138,7 @@ class ActAdmin(RecordAdmin):
         return in_words(row.action)
 
     def keyset(self, params: dict) -> tuple[str, ...]:
-        """By day where days are asked for: the index on `at` then leads straight to them."""
+        """By time if days are filtered, so that the index on `at` is used."""
         return ("at", "pk") if {"at_from", "at_to"} & set(params) else ("pk",)
 
 
