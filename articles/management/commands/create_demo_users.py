@@ -42,18 +42,11 @@ class Command(BaseCommand):
 def _ensure_user(username: str, role: str, password: str | None) -> str:
     """Create the user if needed; return the stored password, or a new one if it fails."""
     group, _ = Group.objects.get_or_create(name=role)
-    administers = role == "Administrator"
-    user, _ = User.objects.get_or_create(
-        username=username,
-        defaults={
-            "first_name": "Demo",
-            "last_name": role,
-            "is_staff": True,
-            "is_superuser": administers,
-        },
-    )
+    names = {"first_name": "Demo", "last_name": role}
+    rights = {"is_staff": True, "is_superuser": role == "Administrator"}
+    user, _ = User.objects.get_or_create(username=username, defaults={**names, **rights})
     user.groups.add(group)
-    # Readers see who confirmed a text: a fictional person must be named as one.
+    # Readers see who confirmed a text, so a fictional person must be named as one.
     Contributor.objects.get_or_create(
         user=user, defaults={"name": f"Demo {role}", "credentials": "fictional"}
     )
