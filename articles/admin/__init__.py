@@ -11,8 +11,7 @@ from articles.admin.library import (
     batch_review,
     batches,
     bulk_fields,
-    codes,
-    contributors,
+    catalogue,
     glossary,
     plain_language,
     synonyms,
@@ -54,4 +53,4 @@ staff_site().add_screens(
 )
 
 # Imported because they register admin classes of models.
-__all__ = ["accounts", "codes", "contributors", "records", "screen", "synonyms", "topics"]
+__all__ = ["accounts", "catalogue", "records", "screen", "synonyms", "topics"]

@@ -67,11 +67,7 @@ def groups(request: HttpRequest) -> list[dict]:
 
 def _screens(request: HttpRequest, group: str) -> list[dict]:
     return [
-        {
-            "title": screen.title,
-            "icon": screen.icon,
-            "link": reverse(f"admin:screen_{screen.name}"),
-        }
+        {"title": screen.title, "icon": screen.icon, "link": reverse(f"admin:screen_{screen.name}")}
         for screen in staff_site().screens
         if screen.group == group and screen.may(request.user)
     ]

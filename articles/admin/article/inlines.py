@@ -6,11 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.admin import StackedInline, TabularInline
-from unfold.widgets import (
-    SELECT_CLASSES,
-    UnfoldAdminTextareaWidget,
-    UnfoldAdminTextInputWidget,
-)
+from unfold.widgets import SELECT_CLASSES, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.admin.common.richtext import RichTextarea, blocks_field, inline_field, item_field
 from articles.documents.richtext.sanitizer import clean_text
@@ -19,6 +15,11 @@ from articles.models import ArticleAuthor, ArticleCode, ListItem, Reference, Sec
 from .formsets import ItemFormSet, RowFormSet, SectionFormSet
 from .pasting import MOST as MOST_ITEMS
 from .pasting import items_of_text
+
+
+def collapsed(title: str, *fields: str | tuple[str, ...]) -> tuple[str, dict]:
+    """A fieldset that is closed at first."""
+    return title, {"classes": ["collapse"], "fields": list(fields)}
 
 
 class RowForm(forms.ModelForm):
@@ -122,31 +123,16 @@ class SectionInline(StackedInline):
     hide_ordering_field = True
     extra = 0
     verbose_name_plural = "Sections"
+    main_fields = ["position", "heading", ("aspect", "level"), "body", ("list_style", "list_start")]
     fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "position",
-                    "heading",
-                    ("aspect", "level"),
-                    "body",
-                    ("list_style", "list_start"),
-                ]
-            },
-        ),
-        ("Add several items at once", {"classes": ["collapse"], "fields": ["more_items"]}),
-        (
+        (None, {"fields": main_fields}),
+        collapsed("Add several items at once", "more_items"),
+        collapsed(
             "After the list, and how urgent it is",
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    "closing",
-                    "care_advice",
-                    ("care_advice_urgency", "urgency"),
-                    ("safe_alone", "show_with"),
-                ],
-            },
+            "closing",
+            "care_advice",
+            ("care_advice_urgency", "urgency"),
+            ("safe_alone", "show_with"),
         ),
     ]
 

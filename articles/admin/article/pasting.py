@@ -127,12 +127,7 @@ def split(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"items": items})
 
 
+ALLOWED = ("articles.change_article", "articles.add_article")
 SCREENS = [
-    Screen(
-        name="split_items",
-        title="Items of pasted lines",
-        route="articles/pasted-items/",
-        view=split,
-        allowed=("articles.change_article", "articles.add_article"),
-    )
+    Screen("split_items", "Items of pasted lines", "articles/pasted-items/", split, allowed=ALLOWED)
 ]

@@ -22,7 +22,7 @@ from .changelist import ArticleListMixin
 from .edit_conflict import EditConflict
 from .editing import facts_for_page, prompts_of
 from .form import ArticleForm
-from .inlines import AuthorInline, CodeInline, ReferenceInline, SectionInline
+from .inlines import AuthorInline, CodeInline, ReferenceInline, SectionInline, collapsed
 from .pasting import add_items
 from .status_panel import lines_of
 
@@ -38,47 +38,20 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
     warn_unsaved_form = False
     save_on_top = False
     fieldsets = [
-        (
-            None,
-            {"fields": ["title", "slug", ("kind", "language"), "summary", "also_called"]},
+        (None, {"fields": ["title", "slug", ("kind", "language"), "summary", "also_called"]}),
+        collapsed(
+            "For whom", ("audience_who", "audience_sex"), ("audience_age_min", "audience_age_max")
         ),
-        (
-            "For whom",
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    ("audience_who", "audience_sex"),
-                    ("audience_age_min", "audience_age_max"),
-                ],
-            },
-        ),
-        (
+        collapsed(
             "Around the text",
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    "byline",
-                    "questions",
-                    "call_to_action",
-                    ("call_to_action_label", "call_to_action_url"),
-                    "call_to_action_promotional",
-                ],
-            },
+            "byline",
+            "questions",
+            "call_to_action",
+            ("call_to_action_label", "call_to_action_url"),
+            "call_to_action_promotional",
         ),
-        (
-            "Where it belongs",
-            {
-                "classes": ["collapse"],
-                "fields": [("topics", "related"), "translation_of"],
-            },
-        ),
-        (
-            "Who looks after it",
-            {
-                "classes": ["collapse"],
-                "fields": [("owner", "review_planned")],
-            },
-        ),
+        collapsed("Where it belongs", ("topics", "related"), "translation_of"),
+        collapsed("Who looks after it", ("owner", "review_planned")),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

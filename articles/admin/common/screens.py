@@ -59,6 +59,13 @@ class Screen:
         return update_wrapper(staff_site().admin_view(checked), self.view)
 
 
+def article_screen(
+    name: str, title: str, route: str, view: Callable[..., HttpResponseBase], icon: str = "", **more
+) -> Screen:
+    """A screen of an article; `more`: other fields of Screen."""
+    return Screen(name, title, route, view, icon, of_article=True, **more)
+
+
 def links_of(article: Article, user: Any) -> list[dict[str, str]]:
     """The links on an article's page: [{"title", "icon", "link"}]."""
     return [

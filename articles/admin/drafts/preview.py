@@ -13,7 +13,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, article_url, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.editorial.acts import person_name
 from articles.editorial.drafts.share_links import (
     DEFAULT_DAYS,
@@ -185,12 +185,10 @@ def _url(screen: str, article: Article, *more: str) -> str:
 
 
 SCREENS = [
-    Screen("preview", "Preview", "preview/", preview, "visibility", of_article=True),
-    Screen("preview_page", "Preview", "preview/<str:source>/", preview_page, of_article=True),
+    article_screen("preview", "Preview", "preview/", preview, "visibility"),
+    article_screen("preview_page", "Preview", "preview/<str:source>/", preview_page),
     *with_csv(
-        Screen(
-            "share", "Share the draft", "share/", share, "share", (PERMISSION,), of_article=True
-        ),
+        article_screen("share", "Share the draft", "share/", share, "share", allowed=(PERMISSION,)),
         _share_table,
     ),
 ]

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.keyset import page_before
-from articles.admin.common.screens import Screen, article_url, has_any, page
+from articles.admin.common.screens import Screen, article_screen, article_url, has_any, page
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.feedback import report
@@ -170,13 +170,12 @@ SCREENS = [
     ),
     *with_csv(Screen("feedback_said", "What readers wrote", "feedback/said/", said), said_table),
     *with_csv(
-        Screen(
+        article_screen(
             "feedback_of",
             "Readers’ feedback",
             "feedback/",
             of_article,
-            icon="reviews",
-            of_article=True,
+            "reviews",
             fits=lambda article: hasattr(article, "current"),
         ),
         of_article_table,

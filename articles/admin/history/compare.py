@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.admin.article.status import read
-from articles.admin.common.screens import Screen, article_url, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.admin.review.reading_view import changes_of
 from articles.documents.compile import InvalidDocument
 from articles.drafting.loading import load_draft
@@ -97,13 +97,7 @@ def _was_published(article: Article) -> bool:
 
 
 SCREENS = [
-    Screen(
-        "compare",
-        "Compare editions",
-        "compare/",
-        compare,
-        icon="difference",
-        of_article=True,
-        fits=_was_published,
+    article_screen(
+        "compare", "Compare editions", "compare/", compare, "difference", fits=_was_published
     )
 ]

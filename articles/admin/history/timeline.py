@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 
 from articles.admin.common.csv_export import AT_ONCE
 from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, article_url, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.models import Act, Article, Change, Comment, Edition, Mail, Review, Schedule
 
 from .action_labels import in_words
@@ -178,5 +178,5 @@ def _place(given: str) -> tuple[datetime.datetime, int, int] | None:
 
 
 SCREENS = with_csv(
-    Screen("timeline", "Timeline", "timeline/", timeline, icon="timeline", of_article=True), _table
+    article_screen("timeline", "Timeline", "timeline/", timeline, "timeline"), _table
 )

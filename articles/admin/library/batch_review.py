@@ -120,12 +120,7 @@ def _page(item: BatchItem, candidate: Candidate, words: dict, user, error: str) 
     )
 
 
+ROUTE = "batches/<int:batch>/review/"
 SCREENS = [
-    Screen(
-        "batch_review",
-        "Confirm a batch",
-        "batches/<int:batch>/review/",
-        review,
-        allowed=permissions.TAKING_PART,
-    )
+    Screen("batch_review", "Confirm a batch", ROUTE, review, allowed=permissions.TAKING_PART)
 ]

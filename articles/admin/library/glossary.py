@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 
 from articles.admin.common.csv_export import AT_ONCE, newest_first
 from articles.admin.common.csv_screens import Table, state_name, with_csv
-from articles.admin.common.screens import Screen, article_url, page, parse_number
+from articles.admin.common.screens import Screen, article_screen, article_url, page, parse_number
 from articles.documents.compile import InvalidDocument
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
@@ -167,7 +167,5 @@ SCREENS = [
         Screen("glossary", "Glossary", "glossary/", glossary, icon="dictionary", group="Work"),
         _table,
     ),
-    Screen(
-        "glossary_links", "Glossary links", "glossary-links/", links, "dictionary", of_article=True
-    ),
+    article_screen("glossary_links", "Glossary links", "glossary-links/", links, "dictionary"),
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from articles.admin.common.screens import Screen, article_url, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.documents.checks.plain_language import KINDS, Advice
 from articles.documents.checks.readability import explain_measure
 from articles.editorial.drafts.plain_language import Sheet, plain_language, trend
@@ -104,7 +104,5 @@ def _line(values: list[float]) -> str:
 
 
 SCREENS = [
-    Screen(
-        "plain_language", "Plain language", "plain-language/", screen, "spellcheck", of_article=True
-    )
+    article_screen("plain_language", "Plain language", "plain-language/", screen, "spellcheck")
 ]

@@ -94,13 +94,5 @@ def _settings_page(
 
 
 SCREENS = [
-    Screen(
-        "my_settings",
-        "My settings",
-        "my-settings/",
-        my_settings,
-        icon="manage_accounts",
-        allowed=(),
-        group="Work",
-    ),
+    Screen("my_settings", "My settings", "my-settings/", my_settings, "manage_accounts", (), "Work")
 ]

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from articles.admin.common.screens import Screen, article_url, page
-from articles.editorial import permissions
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
+from articles.editorial.permissions import REVIEW, TAKING_PART
 from articles.editorial.review.assignment import assign_reviewer
 from articles.models import Article
 
@@ -36,7 +36,7 @@ class AssignForm(forms.Form):
         super().__init__(*args, **kwargs)
         # By permission, not by group: sites may change the groups.
         people = get_user_model().objects.with_perm(
-            permissions.REVIEW, backend="django.contrib.auth.backends.ModelBackend"
+            REVIEW, backend="django.contrib.auth.backends.ModelBackend"
         )
         self.fields["reviewer"].queryset = people.order_by("first_name", "username")
 
@@ -66,13 +66,7 @@ def assign(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 SCREENS = [
-    Screen(
-        "assign",
-        "Ask a reviewer",
-        "reviewer/",
-        assign,
-        icon="person_search",
-        allowed=permissions.TAKING_PART,
-        of_article=True,
-    ),
+    article_screen(
+        "assign", "Ask a reviewer", "reviewer/", assign, "person_search", allowed=TAKING_PART
+    )
 ]

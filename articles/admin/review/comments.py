@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, article_url, has_any, page
+from articles.admin.common.screens import article_screen, article_url, has_any, page
 from articles.editorial.errors import Refused
 from articles.editorial.permissions import TAKING_PART
 from articles.editorial.review.comments import add_comment, reopen_comment, resolve_comment
@@ -114,8 +114,4 @@ def _section_choices(article: Article) -> list[tuple[str, str]]:
     return [(str(row), heading) for row, heading in rows.values_list("public_id", "heading")]
 
 
-SCREENS = [
-    *with_csv(
-        Screen("comments", "Comments", "comments/", comments, icon="chat", of_article=True), _table
-    )
-]
+SCREENS = with_csv(article_screen("comments", "Comments", "comments/", comments, "chat"), _table)

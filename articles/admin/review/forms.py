@@ -6,11 +6,7 @@ import datetime
 
 from django import forms
 from django.utils import timezone
-from unfold.widgets import (
-    UnfoldAdminSelectWidget,
-    UnfoldAdminSingleDateWidget,
-    UnfoldBooleanWidget,
-)
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget, UnfoldBooleanWidget
 
 from articles.admin.article.transition_forms import DigestForm, text
 from articles.documents.checks.checklist import ANSWERS, GROUPS, QUESTIONS, automatic_answers
@@ -32,9 +28,7 @@ class ReviewForm(DigestForm):
         required=False, label="Sections", widget=forms.CheckboxSelectMultiple
     )
     sources = forms.MultipleChoiceField(
-        required=False,
-        label="Sources I have read",
-        widget=forms.CheckboxSelectMultiple,
+        required=False, label="Sources I have read", widget=forms.CheckboxSelectMultiple
     )
     more_sources = text("Other sources I have read", required=False, help_text="One per line.")
     sources_checked = forms.BooleanField(

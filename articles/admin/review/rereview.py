@@ -11,7 +11,7 @@ from unfold.widgets import UnfoldBooleanWidget
 from articles.admin.article.buttons import show_refusal
 from articles.admin.article.status import Standing, read, standing_of
 from articles.admin.article.transition_forms import TransitionForm, text
-from articles.admin.common.screens import Screen, article_url, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
@@ -23,6 +23,7 @@ from .forms import EditionReviewForm
 from .judgement_page import judging_page
 
 CHECK = "Checked again, unchanged"
+URGENT = "Confirm what was done urgently"
 
 
 class SecondWordForm(TransitionForm):
@@ -100,7 +101,7 @@ def second_word(request: HttpRequest, article: Article, number: int) -> HttpResp
         request,
         standing,
         form,
-        title="Confirm what was done urgently",
+        title=URGENT,
         button="Confirm",
         explanation=_explanation(follow_up, published),
         old=_edition_before(standing) if published else standing.published,
@@ -158,22 +159,20 @@ def _is_readable(article: Article) -> bool:
 
 
 SCREENS = [
-    Screen(
+    article_screen(
         "check_again",
         CHECK,
         "check-again/",
         check_again,
-        icon="verified",
+        "verified",
         allowed=(permissions.REVIEW,),
-        of_article=True,
         fits=_is_readable,
     ),
-    Screen(
+    article_screen(
         "second_word",
-        "Confirm what was done urgently",
+        URGENT,
         "second-word/<int:number>/",
         second_word,
         allowed=(permissions.CONFIRM, permissions.REVIEW),
-        of_article=True,
     ),
 ]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import Script
 
-from articles.admin.common.screens import Screen, article_url, has_any, page, parse_number
+from articles.admin.common.screens import article_screen, article_url, has_any, page, parse_number
 from articles.admin.review.reading_view import reading_of
 from articles.documents.compile import Draft
 from articles.drafting.loading import load_draft
@@ -228,13 +228,12 @@ def _screen_url(article: Article) -> str:
 
 
 SCREENS = [
-    Screen(
+    article_screen(
         "beside",
         "Beside the original",
         "beside/",
         beside,
-        icon="view_column_2",
-        of_article=True,
+        "view_column_2",
         fits=lambda article: article.translation_of_id is not None,
     )
 ]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from articles.admin.common.screens import Screen, article_url, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.documents.languages import direction
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
@@ -80,13 +80,5 @@ def _is_published(article: Article) -> bool:
 
 
 SCREENS = [
-    Screen(
-        "translate",
-        "Translate",
-        "translate/",
-        screen,
-        icon="translate",
-        of_article=True,
-        fits=_is_published,
-    )
+    article_screen("translate", "Translate", "translate/", screen, "translate", fits=_is_published)
 ]
