@@ -115,7 +115,7 @@ class EditConflict:
         segments = word_segments(_display(name, old), _display(name, new), self.article.language)
         return {
             "name": name,
-            "label": _label(name),
+            "label": _LABELS.get(name) or name.replace("_", " ").capitalize(),
             "segments": segments,
             "both": both,
             "mine": _display(name, mine) if both else "",
@@ -131,10 +131,11 @@ class EditConflict:
             compare_mine = self.known_base is None and row_id in own and row_id in new
             before: dict | None = own[row_id] if compare_mine else old.get(row_id)
             parts = list(self._section_parts(before, new.get(row_id), own.get(row_id), clashes))
+            heading = (new.get(row_id) or old[row_id])["fields"]["heading"]
             if parts or (before is None) != (row_id not in new):
                 yield {
                     "id": row_id,
-                    "heading": _heading(new.get(row_id) or old[row_id]),
+                    "heading": heading or "(continues the section above)",
                     "change": _change(before, new.get(row_id)),
                     "both": self._both_changed(row_id, old, new, own),
                     "parts": parts,
@@ -197,14 +198,6 @@ def _change(old: dict | None, new: dict | None) -> str:
     if new is None:
         return "removed"
     return "changed" if old else "added"
-
-
-def _heading(section: dict) -> str:
-    return section["fields"]["heading"] or "(continues the section above)"
-
-
-def _label(name: str) -> str:
-    return _LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
 def _display(name: str, value: object) -> str:

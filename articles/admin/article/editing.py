@@ -30,9 +30,7 @@ def facts_for_page(request: HttpRequest, object_id: str | None) -> dict:
             "split-items": reverse("admin:screen_split_items"),
             "links": reverse("admin:screen_article_links"),
             "words-per-minute": str(WORDS_PER_MINUTE),
-            "red-flags": json.dumps(
-                {language: pattern_of(language) for language in RED_FLAG_PHRASES}
-            ),
+            "red-flags": json.dumps({tag: pattern_of(tag) for tag in RED_FLAG_PHRASES}),
             "red-flag-aspects": " ".join(sorted(RED_FLAG_ASPECTS)),
         }
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
@@ -22,6 +23,7 @@ from articles.models import ListItem, Section
 
 MOST = 300
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*\u25cf\u25cb\uf0b7]\s*|[-–]\s+|\(?\d{1,2}[.)]\s+)")
+_INLINE_TAGS = set("a b i em strong span sub sup u s code br small".split())
 # Word puts its bullet into the text, between these two comments.
 _WORD_BULLET = re.compile(r"<!--\[if !supportLists\]-->.*?<!--\[endif\]-->", re.S)
 
@@ -55,7 +57,7 @@ def items_of_html(html: str) -> list[dict[str, str]]:
 def _read(element: Element, links: LinkResolver) -> Iterator[Item]:
     for group in _groups(element.children):
         first = group[0]
-        if isinstance(first, str) or not _is_block(first):
+        if isinstance(first, str) or _is_inline(first):
             yield from _line(group, links)
         elif first.tag in ("ul", "ol", "menu"):
             yield from read_list(first, links).items
@@ -71,22 +73,15 @@ def _read(element: Element, links: LinkResolver) -> Iterator[Item]:
 
 def _groups(nodes: Iterable[Node]) -> Iterator[list[Node]]:
     """Lists of nodes: each block alone, consecutive inline nodes together."""
-    run: list[Node] = []
-    for node in nodes:
-        if isinstance(node, str) or not _is_block(node):
-            run.append(node)
-            continue
-        if run:
-            yield run
-        run = []
-        yield [node]
-    if run:
-        yield run
+    for inline, group in groupby(nodes, _is_inline):
+        if inline:
+            yield list(group)
+        else:
+            yield from ([node] for node in group)
 
 
-def _is_block(node: Element) -> bool:
-    inline = ("a", "b", "i", "em", "strong", "span", "sub", "sup", "u", "s", "code", "br", "small")
-    return node.has_blocks or node.tag not in inline
+def _is_inline(node: Node) -> bool:
+    return isinstance(node, str) or (node.tag in _INLINE_TAGS and not node.has_blocks)
 
 
 def _line(nodes: list[Node], links: LinkResolver) -> Iterator[Item]:

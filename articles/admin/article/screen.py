@@ -143,11 +143,5 @@ def _sections_with_more_items(formsets) -> list:
 
 def _has_changed(form, formsets) -> bool:
     fields = set(form.changed_data) - {"lock_version", "save_over", "restored"}
-    return bool(fields) or any(map(_rows_have_changed, formsets))
-
-
-def _rows_have_changed(formset) -> bool:
-    nested = (
-        rows.formset for form in formset.forms for rows in getattr(form, "nested_formsets", ())
-    )
-    return formset.has_changed() or any(rows.has_changed() for rows in nested)
+    # Those of items count as changes of their section: see SectionForm.has_changed.
+    return bool(fields) or any(formset.has_changed() for formset in formsets)

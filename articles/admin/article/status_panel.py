@@ -141,15 +141,10 @@ def _candidate(standing: Standing) -> dict[str, str]:
         person_name(c.person) + (" (clinical reviewer)" if c.clinical else "")
         for c in standing.confirmations
     )
-    stand = f" Confirmed by {names}." if names else ""
-    return _line("Confirmation", f"{_waiting(standing)}. {since}{stand}", "wait")
-
-
-def _waiting(standing: Standing) -> str:
-    """Whom the candidate waits for."""
-    sentence = waiting_sentence(standing.candidate) if standing.candidate else ""
+    confirmed = f" Confirmed by {names}." if names else ""
     narrow = ", but no review covers all that changed" if standing.is_review_too_narrow else ""
-    return f"{sentence}{narrow}"
+    text = f"{waiting_sentence(candidate)}{narrow}. {since}{confirmed}"
+    return _line("Confirmation", text, "wait")
 
 
 def _draft(standing: Standing) -> dict[str, str]:

@@ -129,12 +129,10 @@ class PublishForm(WhenForm, DigestForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["significance"].help_text = self.standing.why_significant()
-        self.fields["note"].required = self.standing.current is not None and not self._is_urgent()
+        urgent = self.is_bound and bool(self.data.get("urgent_reason", "").strip())
+        self.fields["note"].required = self.standing.current is not None and not urgent
         if not self.user.has_perm(permissions.PUBLISH_URGENTLY):
             del self.fields["urgent_reason"]
-
-    def _is_urgent(self) -> bool:
-        return self.is_bound and bool(self.data.get("urgent_reason", "").strip())
 
     def said(self) -> dict:
         data = super().said()

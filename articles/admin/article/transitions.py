@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from articles.admin.common.screens import has_any
@@ -35,10 +36,6 @@ class Transition:
 
     def may(self, user) -> bool:
         return has_any(user, self.allowed)
-
-
-def _review(article, **data) -> object:
-    return confirm(article, clinical=True, **data)
 
 
 def _purge(article, *, by, reason: str, typed: str) -> object:
@@ -78,7 +75,7 @@ ALL = (
         (permissions.REVIEW,),
         lambda s, user: s.waits and not s.has_whole_review,
         ReviewForm,
-        _review,
+        partial(confirm, clinical=True),
         shows_document=True,
     ),
     Transition(

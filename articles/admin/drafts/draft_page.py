@@ -81,18 +81,14 @@ def _edition(
         number=stored.edition.number + 1 if stored else 1,
         seq=stored.edition.seq if stored else 0,
         digest=digest_of(data),
-        format=document["format"],
         significance="clinical",
         published_at=now,
         first_published=stored.edition.first_published if stored else now.date(),
         text_changed=now,
-        language=document["language"],
-        slug=shown.metadata["slug"],
-        kind=shown.metadata["kind"],
-        title=document["title"],
-        summary=document["summary"],
         metadata={**shown.metadata, "sections": sections},
         document=data,
+        **{name: document[name] for name in ("format", "language", "title", "summary")},
+        **{name: shown.metadata[name] for name in ("slug", "kind")},
     )
 
 

@@ -15,16 +15,7 @@ from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import article_screen, article_url, page
 from articles.editorial.acts import person_name
-from articles.editorial.drafts.share_links import (
-    DEFAULT_DAYS,
-    MAX_NOTE,
-    PERMISSION,
-    is_open,
-    is_purged,
-    make_share_link,
-    revoke_share_link,
-    token_of,
-)
+from articles.editorial.drafts import share_links
 from articles.editorial.drafts.unfinished import Shown, candidate_shown, draft_shown
 from articles.editorial.errors import Refused
 from articles.editorial.review.submission import OPEN
@@ -59,20 +50,20 @@ def preview(request: HttpRequest, *, article: Article) -> HttpResponse:
         f"Preview: {article}",
         article=article,
         back=article_url(article.pk),
-        purged=is_purged(article),
+        purged=share_links.is_purged(article),
         shown=shown,
         source=source,
         sources=SOURCES if candidate else {},
         width=_choice(request, "width", WIDTHS),
         widths=WIDTHS,
         alone=_url("preview_page", article, source),
-        share=_url("share", article) if request.user.has_perm(PERMISSION) else "",
+        share=_url("share", article) if request.user.has_perm(share_links.PERMISSION) else "",
     )
 
 
 def preview_page(request: HttpRequest, *, article: Article, source: str) -> HttpResponse:
     """The page itself, for the frame and for printing."""
-    if source not in SOURCES or is_purged(article):
+    if source not in SOURCES or share_links.is_purged(article):
         raise Http404("There is no such preview.")
     shown = _compile(article, source)
     if shown is None or shown.document is None:
@@ -89,12 +80,12 @@ class ShareForm(forms.Form):
         label="Works for",
         coerce=int,
         choices=DAYS,
-        initial=DEFAULT_DAYS,
+        initial=share_links.DEFAULT_DAYS,
         widget=UnfoldAdminSelectWidget(),
     )
     note = forms.CharField(
         label="For whom",
-        max_length=MAX_NOTE,
+        max_length=share_links.MAX_NOTE,
         required=False,
         help_text="For your own record, such as a name. Whoever opens the link does not see it.",
         widget=UnfoldAdminTextInputWidget(),
@@ -116,8 +107,8 @@ def share(request: HttpRequest, *, article: Article) -> HttpResponse:
         form=form,
         back=article_url(article.pk),
         preview=_url("preview", article),
-        purged=is_purged(article),
-        links=[(link, is_open(link, at=now), link_url(link)) for link in links],
+        purged=share_links.is_purged(article),
+        links=[(link, share_links.is_open(link, at=now), link_url(link)) for link in links],
         status=422 if request.method == "POST" else 200,
     )
 
@@ -142,7 +133,7 @@ def _share_table(request: HttpRequest, *, article: Article) -> Table:
 
 def link_url(link: ShareLink) -> str:
     """The absolute URL that opens the draft."""
-    return f"{settings.SITE_URL}{reverse('shared', args=[token_of(link)])}"
+    return f"{settings.SITE_URL}{reverse('shared', args=[share_links.token_of(link)])}"
 
 
 def _change_links(request: HttpRequest, article: Article, form: ShareForm) -> HttpResponse | None:
@@ -150,10 +141,12 @@ def _change_links(request: HttpRequest, article: Article, form: ShareForm) -> Ht
         if "revoke" in request.POST:
             number = request.POST["revoke"]
             pk = int(number) if number.isdecimal() and len(number) < 19 else 0
-            revoke_share_link(get_object_or_404(article.share_links, pk=pk), by=request.user)
+            share_links.revoke_share_link(
+                get_object_or_404(article.share_links, pk=pk), by=request.user
+            )
             messages.success(request, "The link no longer works.")
         elif form.is_valid():
-            make_share_link(article, by=request.user, **form.cleaned_data)
+            share_links.make_share_link(article, by=request.user, **form.cleaned_data)
             messages.success(request, "The link is ready: copy it from the list below.")
         else:
             return None
@@ -188,7 +181,9 @@ SCREENS = [
     article_screen("preview", "Preview", "preview/", preview, "visibility"),
     article_screen("preview_page", "Preview", "preview/<str:source>/", preview_page),
     *with_csv(
-        article_screen("share", "Share the draft", "share/", share, "share", allowed=(PERMISSION,)),
+        article_screen(
+            "share", "Share the draft", "share/", share, "share", allowed=(share_links.PERMISSION,)
+        ),
         _share_table,
     ),
 ]

@@ -46,7 +46,10 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 def articles_table(request: HttpRequest) -> Table:
     groups = report.by_article(report.said(report.filters_from(request.GET)))
-    rows = ([row.about, *_figures(row), row.last] for row in map(report.counted_article, groups))
+    rows = (
+        [row.about, row.yes, row.no, row.share, row.comments, row.harm, row.open, row.last]
+        for row in map(report.counted_article, groups)
+    )
     return Table(["Article", *HEAD, "Last"], rows)
 
 
@@ -60,10 +63,6 @@ def said(request: HttpRequest) -> HttpResponse:
         filters,
         **_rows(request, report.said(filters)),
     )
-
-
-def said_table(request: HttpRequest) -> Table:
-    return _row_table(report.said(report.filters_from(request.GET)))
 
 
 def of_article(request: HttpRequest, article: Article) -> HttpResponse:
@@ -83,8 +82,26 @@ def of_article(request: HttpRequest, article: Article) -> HttpResponse:
     )
 
 
-def of_article_table(request: HttpRequest, article: Article) -> Table:
-    return _row_table(report.said(report.filters_from(request.GET), article=article))
+def rows_table(request: HttpRequest, article: Article | None = None) -> Table:
+    """What readers wrote, of one article or of all."""
+    rows = report.said(report.filters_from(request.GET), article=article)
+    cells = (
+        [
+            row.received_at,
+            row.article,
+            row.language,
+            row.edition,
+            row.heading or "The whole page",
+            row.helpful,
+            row.comment,
+            row.could_harm,
+            row.handled_at,
+            person_name(row.handled_by) if row.handled_by else "",
+            row.handled_note,
+        ]
+        for row in newest_first(_joined(rows))
+    )
+    return Table([*ROW_HEAD, "Could harm", "Handled", "By whom", "What was done"], cells)
 
 
 def one(request: HttpRequest, feedback: int) -> HttpResponse:
@@ -135,32 +152,8 @@ def _rows(request: HttpRequest, rows: QuerySet[Feedback]) -> dict[str, Any]:
     return {"rows": shown, **links}
 
 
-def _row_table(rows: QuerySet[Feedback]) -> Table:
-    cells = (
-        [
-            row.received_at,
-            row.article,
-            row.language,
-            row.edition,
-            row.heading or "The whole page",
-            row.helpful,
-            row.comment,
-            row.could_harm,
-            row.handled_at,
-            person_name(row.handled_by) if row.handled_by else "",
-            row.handled_note,
-        ]
-        for row in newest_first(_joined(rows))
-    )
-    return Table([*ROW_HEAD, "Could harm", "Handled", "By whom", "What was done"], cells)
-
-
 def _joined(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
     return rows.select_related("article", "handled_by")
-
-
-def _figures(row: report.Counted) -> list[int | None]:
-    return [row.yes, row.no, row.share, row.comments, row.harm, row.open]
 
 
 SCREENS = [
@@ -168,7 +161,7 @@ SCREENS = [
         Screen("feedback", "Readers’ feedback", "feedback/", articles, "reviews", group="Work"),
         articles_table,
     ),
-    *with_csv(Screen("feedback_said", "What readers wrote", "feedback/said/", said), said_table),
+    *with_csv(Screen("feedback_said", "What readers wrote", "feedback/said/", said), rows_table),
     *with_csv(
         article_screen(
             "feedback_of",
@@ -178,7 +171,7 @@ SCREENS = [
             "reviews",
             fits=lambda article: hasattr(article, "current"),
         ),
-        of_article_table,
+        rows_table,
     ),
     Screen("feedback_one", "What a reader said", "feedback/<int:feedback>/", one),
 ]

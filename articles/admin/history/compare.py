@@ -92,12 +92,13 @@ def _day(moment) -> str:
     return date_format(timezone.localtime(moment), "j F Y")
 
 
-def _was_published(article: Article) -> bool:
-    return Current.objects.filter(pk=article.pk).exists()
-
-
 SCREENS = [
     article_screen(
-        "compare", "Compare editions", "compare/", compare, "difference", fits=_was_published
+        "compare",
+        "Compare editions",
+        "compare/",
+        compare,
+        "difference",
+        fits=lambda article: Current.objects.filter(pk=article.pk).exists(),
     )
 ]

@@ -29,6 +29,7 @@ from articles.models import Article, Batch
 FIELDS = {"find-missing": "find", "same-words": "replacement", "nothing-found": "find"}
 FINDERS = {"words": with_words, "code": with_code, "reference": with_reference}
 PAGE = 25
+FIND, REPLACE = "Find in all articles", "Find and replace"
 
 
 def _line(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
@@ -92,7 +93,7 @@ def batch_list(request: HttpRequest) -> HttpResponse:
     return page(
         request,
         "admin/articles/library/batches.html",
-        "Find and replace",
+        REPLACE,
         form=form,
         batches=shown,
         status=422 if form.errors else 200,
@@ -133,14 +134,8 @@ def find(request: HttpRequest) -> HttpResponse:
         found = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     asked = request.GET.copy()
     asked.pop("page", None)
-    return page(
-        request,
-        "admin/articles/library/draft_search.html",
-        "Find in all articles",
-        form=form,
-        found=found,
-        asked=asked.urlencode(),
-    )
+    context = {"form": form, "found": found, "asked": asked.urlencode()}
+    return page(request, "admin/articles/library/draft_search.html", FIND, **context)
 
 
 def _found(form: FindForm) -> QuerySet[Article]:
@@ -229,16 +224,10 @@ def _act(request: HttpRequest, own: Batch) -> str:
 AUTHORS = (permissions.SUBMIT,)
 SCREENS = [
     *with_csv(
-        Screen(
-            "library_search", "Find in all articles", "find/", find, "manage_search", group="Work"
-        ),
-        _found_table,
+        Screen("library_search", FIND, "find/", find, "manage_search", group="Work"), _found_table
     ),
     *with_csv(
-        Screen(
-            "batches", "Find and replace", "batches/", batch_list, "find_replace", AUTHORS, "Work"
-        ),
-        _table,
+        Screen("batches", REPLACE, "batches/", batch_list, "find_replace", AUTHORS, "Work"), _table
     ),
     *with_csv(
         Screen("batch", "A batch", "batches/<int:batch>/", batch, allowed=AUTHORS), _items_table

@@ -61,7 +61,7 @@ def _glossary_page(request: HttpRequest, language: str, **context: Any) -> HttpR
         "admin/articles/library/glossary.html",
         "Glossary",
         language=language,
-        languages=_languages(language),
+        languages=[(tag, name_of(tag)) for tag in sorted({*_known_languages(), language})],
         show=show,
         heading=VIEWS[show],
         views=[
@@ -124,10 +124,6 @@ def _language(request: HttpRequest) -> str:
 
 def _known_languages() -> list[str]:
     return list(Article.objects.order_by("language").values_list("language", flat=True).distinct())
-
-
-def _languages(chosen: str) -> list[tuple[str, str]]:
-    return [(tag, name_of(tag)) for tag in sorted({*_known_languages(), chosen})]
 
 
 def _link(language: str, show: str, number: int = 1) -> str:

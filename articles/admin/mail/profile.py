@@ -13,20 +13,14 @@ from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldBooleanWidget
 
 from articles.admin.common.screens import Screen, page
-from articles.editorial.mail.profiles import (
-    make_calendar,
-    profile_of,
-    revoke_calendar,
-    save_settings,
-    time_zones,
-)
+from articles.editorial.mail import profiles
 
 
 def zone_choices() -> list:
     """The time zones, grouped by region."""
     groups = [
         (region, [(name, _place(name)) for name in names])
-        for region, names in groupby(time_zones(), key=lambda name: name.partition("/")[0])
+        for region, names in groupby(profiles.time_zones(), key=lambda name: name.partition("/")[0])
         if region != "UTC"
     ]
     return [("", f"As the site: {settings.TIME_ZONE}"), ("UTC", "UTC"), *groups]
@@ -58,9 +52,9 @@ def my_settings(request: HttpRequest) -> HttpResponse:
     """POST `act`: save the settings, make (or renew) or revoke the calendar's URL."""
     act = request.POST.get("act", "save") if request.method == "POST" else ""
     if act == "make":
-        return _settings_page(request, secret=make_calendar(request.user))
+        return _settings_page(request, secret=profiles.make_calendar(request.user))
     if act == "revoke":
-        revoke_calendar(request.user)
+        profiles.revoke_calendar(request.user)
         messages.success(request, "The address of your calendar is revoked: it shows nothing now.")
         return redirect("admin:screen_my_settings")
     if act != "save":
@@ -68,7 +62,7 @@ def my_settings(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST)
     if not form.is_valid():
         return _settings_page(request, form=form)
-    save_settings(request.user, **form.cleaned_data)
+    profiles.save_settings(request.user, **form.cleaned_data)
     messages.success(request, "Saved.")
     return redirect("admin:screen_my_settings")
 
@@ -76,7 +70,7 @@ def my_settings(request: HttpRequest) -> HttpResponse:
 def _settings_page(
     request: HttpRequest, *, form: SettingsForm | None = None, secret: str = ""
 ) -> HttpResponse:
-    profile = profile_of(request.user)
+    profile = profiles.profile_of(request.user)
     initial = {"time_zone": profile.time_zone, "reminders": profile.reminders}
     return page(
         request,

@@ -14,13 +14,6 @@ from django.utils.translation import gettext, pgettext
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import Screen, page
-from articles.admin.notices.wording import (
-    confirmed_by_said,
-    dates_said,
-    follow_up_said,
-    level_said,
-    stood_said,
-)
 from articles.documents.languages import direction
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
@@ -39,6 +32,7 @@ from articles.models import Act, Current, Notice, StandardText
 from articles.pages.languages import interface_language, name_of
 from articles.pages.presenters.article.sections import rich
 
+from . import wording
 from .actions import BY_NAME, offered, open_follow_up_of
 from .forms import NoticeForm, fill_from_standard
 from .match_preview import Match, match_of
@@ -217,12 +211,12 @@ def _notice_page(
         texts=_texts(plan),
         texts_now=_texts(plan_in_force(notice)) if notice.revision is not None else [],
         match=match_of(plan) if notice.state != "lifted" else None,
-        stood=stood_said(notice, notice.article_rows.count()),
+        stood=wording.stood_said(notice, notice.article_rows.count()),
         digest=plan.digest,
-        level=level_said(plan),
-        dates=dates_said(notice, plan),
-        confirmed_by=confirmed_by_said(notice, notices.confirmations_of(notice)),
-        follow_up=follow_up_said(follow_up) if follow_up else "",
+        level=wording.level_said(plan),
+        dates=wording.dates_said(notice, plan),
+        confirmed_by=wording.confirmed_by_said(notice, notices.confirmations_of(notice)),
+        follow_up=wording.follow_up_said(follow_up) if follow_up else "",
         actions=actions,
         refused=refused,
         refused_here=bool(refused) and any(a.name == refused["name"] for a in actions),

@@ -16,13 +16,8 @@ from articles.admin.common.charts import bars_by_month
 from articles.admin.common.screens import Screen, articles_text, page
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
-from articles.editorial.schedule.review_calendar import (
-    MOST_MONTHS,
-    Month,
-    spread_plan,
-    spread_undated,
-    undated,
-)
+from articles.editorial.schedule import review_calendar
+from articles.editorial.schedule.review_calendar import MOST_MONTHS, Month
 
 
 class SpreadForm(forms.Form):
@@ -43,13 +38,13 @@ class SpreadForm(forms.Form):
 
 def plan(request: HttpRequest) -> HttpResponse:
     """Shows the plan by months; POST with `sure` saves it."""
-    count = undated().count()
+    count = review_calendar.undated().count()
     first = {"start_month": _next_month().strftime("%Y-%m"), "months": 12}
     form = SpreadForm(request.POST if request.method == "POST" else first)
     try:
-        shares = spread_plan(count, **form.cleaned_data) if form.is_valid() else []
+        shares = review_calendar.spread_plan(count, **form.cleaned_data) if form.is_valid() else []
         if shares and "sure" in request.POST:
-            done = spread_undated(by=request.user, **form.cleaned_data)
+            done = review_calendar.spread_undated(by=request.user, **form.cleaned_data)
             messages.success(request, f"{articles_text(done)} planned for review.")
             return redirect("admin:index")
     except Refused as refused:

@@ -30,7 +30,7 @@ class Command(BaseCommand):
                 "or use `manage.py createsuperuser` for a real site."
             )
         path = Path(settings.VAR_DIR) / "demo-users.json"
-        passwords = _stored_passwords(path)
+        passwords = json.loads(path.read_text()) if path.exists() else {}
         for username, role in ROLES.items():
             passwords[username] = _ensure_user(username, role, passwords.get(username))
         _store_passwords(path, passwords)
@@ -55,10 +55,6 @@ def _ensure_user(username: str, role: str, password: str | None) -> str:
         user.set_password(password)
         user.save()
     return password
-
-
-def _stored_passwords(path: Path) -> dict[str, str]:
-    return json.loads(path.read_text()) if path.exists() else {}
 
 
 def _store_passwords(path: Path, passwords: dict[str, str]) -> None:

@@ -72,15 +72,11 @@ class Command(BaseCommand):
     def _preview(self, place: str, tree: Tree) -> None:
         self.counts["parsed"] += 1
         whole = tree_as_json(tree)
-        if self.options["json"]:
-            self._write(json.dumps(whole, ensure_ascii=False))
-            return
         blocks = [block for section in whole["sections"] for block in section["blocks"]]
         items = sum(len(block["items"]) for block in blocks if block["type"] == "list")
-        row = {"file": place, "outcome": "parsed", "id": "-", "title": tree.title}
-        self._report(
-            {**row, "sections": len(tree.sections), "items": items, "warnings": tree.warnings}
-        )
+        row: dict[str, Any] = {"file": place, "outcome": "parsed", "id": "-", "title": tree.title}
+        row |= {"sections": len(tree.sections), "items": items, "warnings": tree.warnings}
+        self._report(row, whole)
 
     def _save(self, place: str, tree: Tree, topic: Topic | None) -> None:
         saved = save_tree(tree, topic=topic)
@@ -96,12 +92,12 @@ class Command(BaseCommand):
             "items": saved.items,
             "warnings": saved.warnings,
         }
-        if self.options["json"]:
-            self._write(json.dumps(row, ensure_ascii=False))
-        else:
-            self._report(row)
+        self._report(row, row)
 
-    def _report(self, row: dict[str, Any]) -> None:
+    def _report(self, row: dict[str, Any], as_json: dict) -> None:
+        if self.options["json"]:
+            self._write(json.dumps(as_json, ensure_ascii=False))
+            return
         count = len(row["warnings"])
         self._write(
             "{file}: {outcome} {id} “{title}”, {sections} sections, {items} items, "
