@@ -168,9 +168,9 @@ def _run(transition: Transition, article: Article, form, by) -> str:
     """Make or schedule the transition: the success message, or "" with errors on the form."""
     try:
         if due_at := form.cleaned_data.get("due_at"):
-            schedule(article, by=by, transition=transition.name, due_at=due_at, **form.said())
+            schedule(article, by=by, transition=transition.name, due_at=due_at, **form.arguments())
             return f"Scheduled for {date_format(timezone.localtime(due_at), 'j F Y, H:i')}."
-        transition.run(article, by=by, **form.said())
+        transition.run(article, by=by, **form.arguments())
     except Refused as refused:
         show_refusal(form, refused)
         return ""

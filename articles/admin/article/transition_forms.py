@@ -49,13 +49,13 @@ class TransitionForm(forms.Form):
         self.user = user
         super().__init__(*args, **kwargs)
 
-    def said(self) -> dict:
+    def arguments(self) -> dict:
         """Keyword arguments for the transition, besides article and user."""
         return self.cleaned_data
 
 
 class WhenForm(TransitionForm):
-    """For transitions that can be scheduled: `due_at` is for the schedule, not in `said()`."""
+    """For transitions that can be scheduled: `due_at` is for the schedule, not in `arguments()`."""
 
     due_at = forms.DateTimeField(
         required=False,
@@ -73,7 +73,7 @@ class WhenForm(TransitionForm):
         )
         self.order_fields([*(name for name in self.fields if name != "due_at"), "due_at"])
 
-    def said(self) -> dict:
+    def arguments(self) -> dict:
         return {name: value for name, value in self.cleaned_data.items() if name != "due_at"}
 
 
@@ -134,8 +134,8 @@ class PublishForm(WhenForm, DigestForm):
         if not self.user.has_perm(permissions.PUBLISH_URGENTLY):
             del self.fields["urgent_reason"]
 
-    def said(self) -> dict:
-        data = super().said()
+    def arguments(self) -> dict:
+        data = super().arguments()
         return {**data, "significance": data["significance"] or None}
 
 

@@ -22,7 +22,7 @@ from .status import Standing
 @dataclass(frozen=True)
 class Transition:
     """`allowed`: one of these permissions is needed; `fits(standing, user)`: whether the button
-    is shown; `run(article, by=…, **form.said())` makes the transition."""
+    is shown; `run(article, by=…, **form.arguments())` makes the transition."""
 
     name: str
     title: str

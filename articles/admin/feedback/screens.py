@@ -29,7 +29,7 @@ HEAD = ["Helpful: yes", "Helpful: no", "Percent yes", "With comments", "Could ha
 ROW_HEAD = ["Received", "Article", "Language", "Edition", "Part", "Helpful", "Comment"]
 
 
-def articles(request: HttpRequest) -> HttpResponse:
+def article_list(request: HttpRequest) -> HttpResponse:
     """The articles with feedback, those that need attention first."""
     filters = report.filters_from(request.GET)
     groups = report.by_article(report.said(filters))
@@ -44,7 +44,7 @@ def articles(request: HttpRequest) -> HttpResponse:
     )
 
 
-def articles_table(request: HttpRequest) -> Table:
+def article_table(request: HttpRequest) -> Table:
     groups = report.by_article(report.said(report.filters_from(request.GET)))
     rows = (
         [row.about, row.yes, row.no, row.share, row.comments, row.harm, row.open, row.last]
@@ -53,7 +53,7 @@ def articles_table(request: HttpRequest) -> Table:
     return Table(["Article", *HEAD, "Last"], rows)
 
 
-def said(request: HttpRequest) -> HttpResponse:
+def row_list(request: HttpRequest) -> HttpResponse:
     """What readers wrote, the newest first."""
     filters = report.filters_from(request.GET)
     return _page(
@@ -65,7 +65,7 @@ def said(request: HttpRequest) -> HttpResponse:
     )
 
 
-def of_article(request: HttpRequest, article: Article) -> HttpResponse:
+def article_detail(request: HttpRequest, article: Article) -> HttpResponse:
     """One article's feedback: by edition, by section, then row by row."""
     filters = report.filters_from(request.GET)
     rows = report.said(filters, article=article)
@@ -82,7 +82,7 @@ def of_article(request: HttpRequest, article: Article) -> HttpResponse:
     )
 
 
-def rows_table(request: HttpRequest, article: Article | None = None) -> Table:
+def row_table(request: HttpRequest, article: Article | None = None) -> Table:
     """What readers wrote, of one article or of all."""
     rows = report.said(report.filters_from(request.GET), article=article)
     cells = (
@@ -104,7 +104,7 @@ def rows_table(request: HttpRequest, article: Article | None = None) -> Table:
     return Table([*ROW_HEAD, "Could harm", "Handled", "By whom", "What was done"], cells)
 
 
-def one(request: HttpRequest, feedback: int) -> HttpResponse:
+def feedback_detail(request: HttpRequest, feedback: int) -> HttpResponse:
     """GET shows one reader's feedback; POST marks it as handled, with a note."""
     row = get_object_or_404(_joined(Feedback.objects.all()), pk=feedback)
     may_handle = has_any(request.user, HANDLING)
@@ -158,20 +158,20 @@ def _joined(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
 
 SCREENS = [
     *with_csv(
-        Screen("feedback", "Readers’ feedback", "feedback/", articles, "reviews", group="Work"),
-        articles_table,
+        Screen("feedback", "Readers’ feedback", "feedback/", article_list, "reviews", group="Work"),
+        article_table,
     ),
-    *with_csv(Screen("feedback_said", "What readers wrote", "feedback/said/", said), rows_table),
+    *with_csv(Screen("feedback_said", "What readers wrote", "feedback/said/", row_list), row_table),
     *with_csv(
         article_screen(
             "feedback_of",
             "Readers’ feedback",
             "feedback/",
-            of_article,
+            article_detail,
             "reviews",
             fits=lambda article: hasattr(article, "current"),
         ),
-        rows_table,
+        row_table,
     ),
-    Screen("feedback_one", "What a reader said", "feedback/<int:feedback>/", one),
+    Screen("feedback_one", "What a reader said", "feedback/<int:feedback>/", feedback_detail),
 ]

@@ -23,15 +23,15 @@ SIZE = 50
 
 @dataclass(frozen=True)
 class Source:
-    """A table of the list. `at`: its time column; `told(row)`: (text, detail); `columns`: to load;
-    `but`: conditions of rows to leave out."""
+    """A table of the list. `at`: its time column; `describe(row)`: (text, detail); `columns`: those
+    to load; `exclude`: conditions of rows to leave out."""
 
     kind: str
     model: type[Model]
     at: str
-    told: Callable[[Any], tuple[str, str]]
+    describe: Callable[[Any], tuple[str, str]]
     columns: tuple[str, ...]
-    but: dict[str, str] = field(default_factory=dict)
+    exclude: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -146,12 +146,12 @@ def entries_of(
 def _entries_from(
     source: Source, rank: int, article: Article, place: tuple | None, most: int
 ) -> list[Entry]:
-    rows = source.model._default_manager.filter(article=article).exclude(**source.but)
+    rows = source.model._default_manager.filter(article=article).exclude(**source.exclude)
     if place:
         rows = rows.filter(_older(source.at, rank, *place))
     rows = rows.only(source.at, "article", *source.columns).order_by(f"-{source.at}", "-pk")
     return [
-        Entry(getattr(row, source.at), rank, row.pk, source.kind, *source.told(row))
+        Entry(getattr(row, source.at), rank, row.pk, source.kind, *source.describe(row))
         for row in rows[:most]
     ]
 

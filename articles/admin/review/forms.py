@@ -19,7 +19,7 @@ PREFIX = "answer_"
 
 
 class ReviewForm(DigestForm):
-    """The review of one document. `said()`: the arguments of `submission.confirm`."""
+    """The review of one document. `arguments()`: the arguments of `submission.confirm`."""
 
     covers = forms.ChoiceField(
         choices=COVERS, initial="whole", label="What I have reviewed", widget=forms.RadioSelect
@@ -102,7 +102,7 @@ class ReviewForm(DigestForm):
             self.add_error("next_review_in", "Give a date or a number of years, not both.")
         return data
 
-    def said(self) -> dict:
+    def arguments(self) -> dict:
         data = self.cleaned_data
         answers = {question.id: data[PREFIX + question.id] for question in QUESTIONS}
         return {

@@ -47,7 +47,7 @@ class SecondWordForm(TransitionForm):
         elif not self.user.has_perm(permissions.CONFIRM):
             self.initial["clinical"] = True
 
-    def said(self) -> dict:
+    def arguments(self) -> dict:
         data = self.cleaned_data
         return {**data, "digest": data["digest"] or None}
 
@@ -60,7 +60,7 @@ def check_again(request: HttpRequest, article: Article) -> HttpResponse:
     form = EditionReviewForm(request.POST or None, standing=standing, user=request.user)
     if form.is_valid():
         try:
-            review_edition(article, by=request.user, **form.said())
+            review_edition(article, by=request.user, **form.arguments())
         except Refused as refused:
             show_refusal(form, refused)
         else:
@@ -86,7 +86,7 @@ def second_word(request: HttpRequest, article: Article, number: int) -> HttpResp
     form = SecondWordForm(request.POST or None, standing=standing, user=request.user)
     if form.is_valid():
         try:
-            follow_ups.confirm_follow_up(follow_up, by=request.user, **form.said())
+            follow_ups.confirm_follow_up(follow_up, by=request.user, **form.arguments())
         except Refused as refused:
             show_refusal(form, refused)
         else:
