@@ -86,23 +86,15 @@ def _conflict(
     article.refresh_from_db()
     base = state_at(article, version)
     base_values = values_of_state(base) if base else None
-    merged, both, lost = merge_values(
-        request.POST, base_values, values_of_state(state_now(article))
-    )
+    stored = values_of_state(state_now(article))
+    texts, both, lost = merge_values(request.POST, base_values, stored)
     who = ", ".join(dict.fromkeys(s.saved_by_name for s in saves_since(article, version)))
     refused = (
         f"{who or 'Somebody'} has saved this draft since you opened it. Nothing you wrote is lost "
         "and nothing of it is saved yet: look at what is marked, then save again."
     )
     return _form_page(
-        request,
-        article,
-        original,
-        initial=merged,
-        both=both,
-        lost=lost,
-        refused=refused,
-        status=422,
+        request, article, original, initial=texts, both=both, lost=lost, refused=refused, status=422
     )
 
 
