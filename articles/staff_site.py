@@ -1,7 +1,7 @@
-"""The admin's site: Django's own screens and ours, behind one sign-in.
+"""The admin site, with a list of screens besides Django's own.
 
-Kept outside `articles.admin`, whose import registers every screen with it. A web worker loads
-both with the first request for a staff address, not before: together they take 30 MiB.
+It is not in `articles.admin`, whose import registers every screen. A web worker loads both with
+the first request for a staff URL, because together they take 30 MiB.
 """
 
 from __future__ import annotations
@@ -15,31 +15,28 @@ from unfold.sites import UnfoldAdminSite
 
 
 class StaffSite(UnfoldAdminSite):
-    """`screens`: every screen beside Django's own, in the order of the sidebar.
-
-    Each is a `Screen` of articles.admin.common.screens, which this module may not import.
-    """
+    """`screens`: in the order of the sidebar, each a `Screen` of articles.admin.common.screens."""
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self.screens: list[Any] = []
 
     def add_screens(self, *lists: list[Any]) -> None:
-        """Register screens, behind those registered before."""
+        """Append screens."""
         for screens in lists:
             self.screens += screens
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        # Before the site's own addresses, whose catch-alls would take them.
+        # Before the site's own URLs, whose catch-all would match them.
         return [*(screen.pattern() for screen in self.screens), *super().get_urls()]
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """Sign in through the sign-in library, which asks for the second factor."""
+        """Sign in with allauth, which asks for the second factor."""
         from allauth.account.decorators import secure_admin_login
 
         return secure_admin_login(super().login)(request, extra_context)
 
 
 def staff_site() -> StaffSite:
-    """The one instance, made at its first use from `default_site` of the admin's AppConfig."""
+    """The only instance, made at first use from `default_site` of the admin's AppConfig."""
     return cast(StaffSite, admin.site)

@@ -1,4 +1,4 @@
-"""The editors' screens. Importing this package registers all of them with the admin's site."""
+"""The staff's admin screens. Importing this package registers all of them."""
 
 from articles.admin import accounts
 from articles.admin.article import link_lookup, pasting, screen
@@ -11,8 +11,7 @@ from articles.admin.library import (
     batch_review,
     batches,
     bulk_fields,
-    codes,
-    contributors,
+    catalogue,
     glossary,
     plain_language,
     synonyms,
@@ -53,5 +52,5 @@ staff_site().add_screens(
     profile.SCREENS,
 )
 
-# Imported for the models they register.
-__all__ = ["accounts", "codes", "contributors", "records", "screen", "synonyms", "topics"]
+# Imported because they register admin classes of models.
+__all__ = ["accounts", "catalogue", "records", "screen", "synonyms", "topics"]

@@ -1,4 +1,4 @@
-"""Accounts and roles, in the look of the other screens."""
+"""Admin classes of accounts and roles, with the theme's layout and CSV export."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class UserAdmin(CsvMixin, DjangoUserAdmin, ModelAdmin):
     change_password_form = AdminPasswordChangeForm
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """Everybody may name a colleague, as owner or in a filter; few may open an account."""
+        """All staff may look up a colleague, as an owner or in a filter; few may see accounts."""
         return _is_lookup(request) or super().has_view_permission(request, obj)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -38,7 +38,7 @@ class UserAdmin(CsvMixin, DjangoUserAdmin, ModelAdmin):
         return queryset.filter(is_staff=True) if _is_lookup(request) else queryset
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
-        """By name alone: addresses are not for everybody to guess at."""
+        """Look-ups search names only, so that nobody can guess e-mail addresses."""
         names = ("username", "first_name", "last_name")
         return names if _is_lookup(request) else (*names, "email")
 
@@ -53,14 +53,13 @@ class GroupAdmin(CsvMixin, DjangoGroupAdmin, ModelAdmin):
     pass
 
 
-def _in_our_look(model: type[Model], theirs: type[admin.ModelAdmin]) -> None:
-    """The sign-in library's own screens, with what every list of the house has."""
-    admin.site.unregister(model)
-    admin.site.register(model, type(theirs.__name__, (CsvMixin, theirs, ModelAdmin), {}))
-
-
-_in_our_look(EmailAddress, EmailAddressAdmin)
-_in_our_look(Authenticator, AuthenticatorAdmin)
-_in_our_look(SocialApp, SocialAppAdmin)
-_in_our_look(SocialToken, SocialTokenAdmin)
-_in_our_look(SocialAccount, SocialAccountAdmin)
+# allauth's own admin classes, with the theme's layout and CSV export.
+for _model, _admin in (
+    (EmailAddress, EmailAddressAdmin),
+    (Authenticator, AuthenticatorAdmin),
+    (SocialApp, SocialAppAdmin),
+    (SocialToken, SocialTokenAdmin),
+    (SocialAccount, SocialAccountAdmin),
+):
+    admin.site.unregister(_model)
+    admin.site.register(_model, type(_admin.__name__, (CsvMixin, _admin, ModelAdmin), {}))

@@ -1,4 +1,4 @@
-"""The sidebar: work to do, what is edited, what the house keeps of it, who may come in."""
+"""The sidebar's groups of links, and the icon of each model."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ PLACED = {name for group in GROUPS.values() for name in group}
 
 
 def groups(request: HttpRequest) -> list[dict]:
-    """Only screens this person may open; screens of other rooms follow under their app's name."""
+    """The links that this user may open; models without a group follow under their app's name."""
     apps = staff_site().get_app_list(request)
     models = {m["object_name"]: m for app in apps for m in app["models"]}
     found = [
@@ -67,11 +67,7 @@ def groups(request: HttpRequest) -> list[dict]:
 
 def _screens(request: HttpRequest, group: str) -> list[dict]:
     return [
-        {
-            "title": screen.title,
-            "icon": screen.icon,
-            "link": reverse(f"admin:screen_{screen.name}"),
-        }
+        {"title": screen.title, "icon": screen.icon, "link": reverse(f"admin:screen_{screen.name}")}
         for screen in staff_site().screens
         if screen.group == group and screen.may(request.user)
     ]

@@ -1,19 +1,20 @@
-"""The buttons of an article's page, each leading to a page that asks before it acts."""
+"""The action buttons of an article's page. Each opens a page with the transition's form."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from unfold.dataclasses import UnfoldAction
+from unfold.dataclasses import Action, UnfoldAction
 from unfold.decorators import action
 from unfold.enums import ActionVariant
 
+from articles.admin.common.screens import article_url
 from articles.admin.review.judgement_page import judging_page
 from articles.documents.compile import InvalidDocument
 from articles.editorial.errors import Refused
@@ -24,7 +25,7 @@ from .status import Standing, standing_of
 from .status_panel import lines_of
 from .transitions import BY_NAME, Transition
 
-# Where a refusal belongs, when it is about one field of the form.
+# {code of a refusal: the form fields that may show it}
 FIELDS = {
     "note-missing": ("note",),
     "reason-missing": ("reason", "note"),
@@ -39,6 +40,19 @@ FIELDS = {
     "due-in-past": ("due_at",),
     "already-scheduled": ("due_at",),
     "urgent-is-now": ("due_at",),
+}
+
+# {transition: (label, icon, variant)}
+BUTTONS = {
+    "submit": ("Submit for review", "send", ActionVariant.PRIMARY),
+    "confirm": ("Confirm", "check", ActionVariant.DEFAULT),
+    "review": ("Confirm as clinical reviewer", "stethoscope", ActionVariant.PRIMARY),
+    "request_changes": ("Request changes", "undo", ActionVariant.DEFAULT),
+    "publish": ("Publish", "public", ActionVariant.PRIMARY),
+    "archive": ("Archive", "archive", ActionVariant.DEFAULT),
+    "withdraw": ("Withdraw", "block", ActionVariant.DANGER),
+    "restore": ("Restore an edition", "history", ActionVariant.DEFAULT),
+    "purge": ("Purge", "delete_forever", ActionVariant.DANGER),
 }
 
 
@@ -56,67 +70,22 @@ class ButtonsMixin:
         },
     ]
 
-    @action(description="Submit for review", icon="send", variant=ActionVariant.PRIMARY)
-    def submit(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["submit"])
-
-    @action(description="Confirm", icon="check", variant=ActionVariant.DEFAULT)
-    def confirm(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["confirm"])
-
-    @action(
-        description="Confirm as clinical reviewer",
-        icon="stethoscope",
-        variant=ActionVariant.PRIMARY,
-    )
-    def review(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["review"])
-
-    @action(
-        description="Request changes",
-        icon="undo",
-        url_path="request-changes",
-        variant=ActionVariant.DEFAULT,
-    )
-    def request_changes(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["request_changes"])
-
-    @action(description="Publish", icon="public", variant=ActionVariant.PRIMARY)
-    def publish(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["publish"])
-
-    @action(description="Archive", icon="archive", variant=ActionVariant.DEFAULT)
-    def archive(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["archive"])
-
-    @action(description="Withdraw", icon="block", variant=ActionVariant.DANGER)
-    def withdraw(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["withdraw"])
-
-    @action(description="Restore an edition", icon="history", variant=ActionVariant.DEFAULT)
-    def restore(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["restore"])
-
-    @action(description="Purge", icon="delete_forever", variant=ActionVariant.DANGER)
-    def purge(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.transition_page(request, object_id, BY_NAME["purge"])
-
     def get_actions_detail(self, request: HttpRequest, object_id: str) -> list[UnfoldAction]:
-        """The buttons that fit this person and this moment.
+        """The buttons of transitions that this user may make now.
 
-        None beside a refused form: pressing one would lose what was typed there.
+        None beside a refused form: a click would lose what was typed there.
         """
         if request.method != "GET" or (standing := self.standing(request, object_id)) is None:
             return []
-        fitting = {
+        available = {
             f"articles_article_{transition.name}"
             for transition in BY_NAME.values()
             if transition.may(request.user) and transition.fits(standing, request.user)
         }
-        return [a for a in self._get_base_actions_detail() if a.action_name in fitting]  # type: ignore[attr-defined]
+        return [a for a in self._get_base_actions_detail() if a.action_name in available]  # type: ignore[attr-defined]
 
     def standing(self, request: HttpRequest, object_id: str | None) -> Standing | None:
-        """Where the article stands, worked out once a request; None where there is none."""
+        """The article's status, computed once per request; None without an article."""
         if object_id is None:
             return None
         if not hasattr(request, "_standing"):
@@ -127,7 +96,7 @@ class ButtonsMixin:
     def transition_page(
         self, request: HttpRequest, object_id: str, transition: Transition
     ) -> HttpResponse:
-        """GET asks, POST acts; a refusal comes back as a message on the form."""
+        """GET shows the form, POST makes the transition; a refusal is shown on the form."""
         standing = self.standing(request, object_id)
         if standing is None:
             raise Http404("There is no such article.")
@@ -138,9 +107,9 @@ class ButtonsMixin:
         form = transition.form(data, standing=standing, user=request.user, initial=initial)
         if form.is_valid() and (done := _run(transition, standing.article, form, request.user)):
             messages.success(request, done)
-            return HttpResponseRedirect(_address(standing.article))
+            return redirect(article_url(standing.article.pk))
         if transition.shows_document and standing.document:
-            return _judge(request, standing, transition, form, media=self.media + form.media)  # type: ignore[attr-defined]
+            return _judgement(request, standing, transition, form, media=self.media + form.media)  # type: ignore[attr-defined]
         return TemplateResponse(
             request,
             "admin/articles/article/transition.html",
@@ -154,16 +123,30 @@ class ButtonsMixin:
                 "media": self.media + form.media,  # type: ignore[attr-defined]
                 "standing": standing,
                 "status_lines": lines_of(standing, request.user),
-                "back": _address(standing.article),
+                "back": article_url(standing.article.pk),
             },
             status=200 if data is None else 422,
         )
 
 
-def _judge(
+def _button(name: str, label: str, icon: str, variant: ActionVariant) -> Action:
+    def open_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.transition_page(request, object_id, BY_NAME[name])
+
+    # Unfold names the action and its address by the method's name.
+    open_page.__name__ = name
+    url_path = name.replace("_", "-")
+    return action(open_page, description=label, icon=icon, url_path=url_path, variant=variant)
+
+
+for _name, _look in BUTTONS.items():
+    setattr(ButtonsMixin, _name, _button(_name, *_look))
+
+
+def _judgement(
     request: HttpRequest, standing: Standing, transition: Transition, form, **context
 ) -> HttpResponse:
-    """The page of a transition that is about the candidate's words."""
+    """The page of a transition that shows the candidate's document."""
     publishing = transition.name == "publish"
     return judging_page(
         request,
@@ -182,12 +165,12 @@ def _judge(
 
 
 def _run(transition: Transition, article: Article, form, by) -> str:
-    """What to tell the person; "" where it was refused, and the form says why."""
+    """Make or schedule the transition: the success message, or "" with errors on the form."""
     try:
         if due_at := form.cleaned_data.get("due_at"):
-            schedule(article, by=by, transition=transition.name, due_at=due_at, **form.said())
+            schedule(article, by=by, transition=transition.name, due_at=due_at, **form.arguments())
             return f"Scheduled for {date_format(timezone.localtime(due_at), 'j F Y, H:i')}."
-        transition.run(article, by=by, **form.said())
+        transition.run(article, by=by, **form.arguments())
     except Refused as refused:
         show_refusal(form, refused)
         return ""
@@ -199,10 +182,6 @@ def _run(transition: Transition, article: Article, form, by) -> str:
 
 
 def show_refusal(form, refused: Refused) -> None:
-    """At the field it is about, else above the form."""
+    """Add the refusal as an error of its field, else of the form."""
     names = [name for name in FIELDS.get(refused.code, ()) if name in form.fields]
     form.add_error(names[0] if names else None, str(refused))
-
-
-def _address(article: Article) -> str:
-    return reverse("admin:articles_article_change", args=[article.pk])

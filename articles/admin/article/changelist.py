@@ -13,6 +13,7 @@ from unfold.decorators import display
 from unfold.views import ChangeList
 
 from articles.admin.common.csv_export import CsvMixin
+from articles.admin.common.csv_screens import state_name
 from articles.admin.common.list_filters import (
     DueFilter,
     LanguageFilter,
@@ -29,7 +30,7 @@ STATE_LABELS = {"Published": "success", "Archived": "warning", "Withdrawn": "dan
 
 
 class ArticleChangeList(ChangeList):
-    """Asks whom a page's articles wait for once, not row by row nor for the whole library."""
+    """Loads what the columns need for the rows of the page only, in one query."""
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -84,7 +85,7 @@ class ArticleListMixin(CsvMixin):
             row.waiting_sentence = sentences.get(row.pk, "Not under review")
 
     def get_actions(self, request: HttpRequest) -> dict:
-        """Articles are deleted one at a time, on their own page."""
+        """Without deletion: articles are deleted one at a time, on their own page."""
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
@@ -97,8 +98,7 @@ class ArticleListMixin(CsvMixin):
 
     @display(description="state", ordering="current__state", label=STATE_LABELS)
     def shown_state(self, article: Article) -> str:
-        current = getattr(article, "current", None)
-        return current.get_state_display() if current else "Never published"
+        return state_name(article)
 
     @display(description="review")
     def shown_workflow(self, article: Article) -> str:

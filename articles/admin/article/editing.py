@@ -1,4 +1,4 @@
-"""What the scripts of an article's page are told, and the red flags it opens with."""
+"""Data for the scripts of an article's page, and the warnings it shows without them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from articles.models import Article
 
 
 def facts_for_page(request: HttpRequest, object_id: str | None) -> dict:
-    """{"editing": {data attribute: value}}: addresses, words to listen for, whose page it is."""
+    """{"editing": {data attribute: value}} for the page's scripts."""
     return {
         "editing": {
             "person": str(request.user.pk),
@@ -30,16 +30,14 @@ def facts_for_page(request: HttpRequest, object_id: str | None) -> dict:
             "split-items": reverse("admin:screen_split_items"),
             "links": reverse("admin:screen_article_links"),
             "words-per-minute": str(WORDS_PER_MINUTE),
-            "red-flags": json.dumps(
-                {language: pattern_of(language) for language in RED_FLAG_PHRASES}
-            ),
+            "red-flags": json.dumps({tag: pattern_of(tag) for tag in RED_FLAG_PHRASES}),
             "red-flag-aspects": " ".join(sorted(RED_FLAG_ASPECTS)),
         }
     }
 
 
 def prompts_of(article: Article) -> dict[str, list[dict]]:
-    """What the page asks of the draft as it is saved, for those without scripts."""
+    """Warnings on the saved draft: {"red_flags" or "emergency_numbers": [see `_prompt`]}."""
     sections = load_draft(article).sections
     return {
         "red_flags": [
@@ -55,5 +53,6 @@ def prompts_of(article: Article) -> dict[str, list[dict]]:
 
 
 def _prompt(sections: Sequence[SectionRow], place: int, words: str, field: str) -> dict:
+    """`input`: the id of the field to mend."""
     heading = str(sections[place].row)
     return {"heading": heading, "words": words, "input": f"id_section_set-{place}-{field}"}

@@ -1,4 +1,4 @@
-"""The form of an article's own fields, and the guard against two editors."""
+"""The form of an article's own fields, with optimistic locking."""
 
 from __future__ import annotations
 
@@ -8,10 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from unfold.widgets import (
-    UnfoldAdminSelectWidget,
-    UnfoldAdminTextareaWidget,
-)
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from articles.admin.common.textlines import TextLinesField
 from articles.documents.richtext.sanitizer import clean_text
@@ -20,14 +17,14 @@ from articles.models import Article
 
 
 class ArticleForm(forms.ModelForm):
-    """Refuses to save over what somebody else saved since this page was opened."""
+    """Refuses to overwrite what somebody else saved after this page was opened."""
 
     also_called = TextLinesField(label="Also called", help_text="One name per line.")
     questions = TextLinesField(label="Questions for the doctor", help_text="One per line.")
     lock_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    # The version a person chooses to replace, having been told of it.
+    # The version that the user chose to overwrite.
     save_over = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    # When the words were typed that this browser kept; the page is then shown, not saved.
+    # When the text that the browser restored was typed; the page is then shown, not saved.
     restored = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     class Meta:
@@ -47,9 +44,9 @@ class ArticleForm(forms.ModelForm):
             self.fields["language"].widget = UnfoldAdminSelectWidget(choices=self._languages())
 
     def _languages(self) -> list[tuple[str, str]]:
-        own = self.instance.language
+        language = self.instance.language
         known = list(settings.LANGUAGES)
-        return known if own in dict(known) else [*known, (own, own)]
+        return known if language in dict(known) else [*known, (language, language)]
 
     def clean_title(self) -> str:
         return clean_text(self.cleaned_data["title"])
@@ -61,18 +58,18 @@ class ArticleForm(forms.ModelForm):
                 None,
                 f"This is what you typed at {when}. It is not saved yet: look it over and save.",
             )
-        self._join_translations(data)
-        self._refuse_backward_ages(data)
+        self._check_translation(data)
+        self._check_ages(data)
         if self.instance.pk:
-            self._refuse_stale(data)
+            self._check_version(data)
         return data
 
-    def _refuse_backward_ages(self, data: dict) -> None:
+    def _check_ages(self, data: dict) -> None:
         least, most = data.get("audience_age_min"), data.get("audience_age_max")
         if least is not None and most is not None and least > most:
             self.add_error("audience_age_max", "Give an age not below the youngest.")
 
-    def _refuse_stale(self, data: dict) -> None:
+    def _check_version(self, data: dict) -> None:
         now = self.instance.lock_version
         if data.get("lock_version") == now or data.get("save_over") == now:
             return
@@ -88,21 +85,19 @@ class ArticleForm(forms.ModelForm):
             "above. Choose there how to go on.",
         )
 
-    def _join_translations(self, data: dict) -> None:
-        """A translation belongs to its original's set, once per language."""
+    def _check_translation(self, data: dict) -> None:
+        """Set the translation set of a changed original; one article per language in it."""
         original, language = data.get("translation_of"), data.get("language")
         if "translation_of" in self.changed_data:
             if original and original.pk == self.instance.pk:
                 self.add_error("translation_of", "Choose another article: this is itself.")
                 return
             self.instance.translation_set = original.translation_set if original else uuid.uuid4()
-        twins = Article.objects.filter(
-            translation_set=self.instance.translation_set, language=language
-        )
+        translation_set = self.instance.translation_set
+        twins = Article.objects.filter(translation_set=translation_set, language=language)
         if twin := twins.exclude(pk=self.instance.pk).first():
-            where = "translation_of" if original else "language"
             self.add_error(
-                where,
+                "translation_of" if original else "language",
                 f"“{twin}” already says this in that language. Edit that one, or choose "
                 "another language.",
             )

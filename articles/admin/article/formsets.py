@@ -8,9 +8,11 @@ from django import forms
 from django.db.models import Model
 from unfold.forms import PaginationInlineFormSet
 
+from articles.admin.common.screens import parse_number
+
 
 class RowIdField(forms.Field):
-    """A stored row's id, held against the rows already loaded: Django would query for each."""
+    """A row's primary key, compared with the loaded row: Django would query for each."""
 
     widget = forms.HiddenInput
 
@@ -28,10 +30,9 @@ class RowIdField(forms.Field):
 
 
 class RowFormSet(PaginationInlineFormSet):
-    """Keeps every typed row on the page, also when the rows underneath have changed meanwhile.
+    """Pairs each posted row with the stored row of its id, so that a refused form shows them all.
 
-    Django shows a refused form by pairing what was typed with the rows it finds now: with a
-    row fewer, somebody's words would vanish. Here each typed row is paired by its own id.
+    Django pairs them by index: if a row was deleted meanwhile, posted text would be lost.
     """
 
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
@@ -50,30 +51,29 @@ class RowFormSet(PaginationInlineFormSet):
 
     @property
     def initial_forms(self) -> list:
-        """As they were dragged, should the page have to be shown again."""
+        """In their posted order, in case the page is shown again."""
         forms = super().initial_forms
         return [forms[index] for index in self._order()] if self.is_bound else forms
 
     def _order(self) -> list[int]:
-        """Indexes of the typed rows by the places they were dragged to."""
+        """Indexes of the posted rows by their positions."""
 
-        def place(index: int) -> int:
-            value = self.data.get(f"{self.add_prefix(index)}-position", "")
-            return int(value) if value.isascii() and value.isdigit() else index
+        def position(index: int) -> int:
+            number = parse_number(self.data.get(f"{self.add_prefix(index)}-position"))
+            return index if number is None else number
 
-        return sorted(range(self.initial_form_count()), key=place)
+        return sorted(range(self.initial_form_count()), key=position)
 
     def stored_rows(self) -> Sequence[Model]:
-        """The rows as they are in the database now."""
+        """The rows in the database."""
         return super().get_queryset()
 
-    def _posted_pk(self, index: int) -> object:
-        value = self.data.get(f"{self.add_prefix(index)}-{self.model._meta.pk.name}", "")
-        return int(value) if value.isascii() and value.isdigit() else None
+    def _posted_pk(self, index: int) -> int | None:
+        return parse_number(self.data.get(f"{self.add_prefix(index)}-{self.model._meta.pk.name}"))
 
 
 class ItemFormSet(RowFormSet):
-    """Items of one section, taken from what was loaded for all sections at once."""
+    """The items of one section, from those prefetched for all sections."""
 
     def stored_rows(self) -> Sequence[Model]:
         loaded = getattr(self.instance, "_prefetched_objects_cache", {})
@@ -81,7 +81,7 @@ class ItemFormSet(RowFormSet):
 
 
 class SectionFormSet(RowFormSet):
-    """Sections of one article; the first one bears a heading."""
+    """The sections of one article; the first must have a heading."""
 
     def add_fields(self, form, index) -> None:
         super().add_fields(form, index)
@@ -97,13 +97,13 @@ class SectionFormSet(RowFormSet):
 
     def clean(self) -> None:
         super().clean()
-        live = [
-            (_place(form), index, form)
-            for index, form in enumerate(self.forms)
+        kept = [
+            form
+            for form in self.forms
             if getattr(form, "cleaned_data", None) and not self._should_delete_form(form)
         ]
-        if live:
-            first = min(live, key=lambda entry: entry[:2])[2]
+        if kept:
+            first = min(kept, key=_place)
             if not first.cleaned_data.get("heading") and "heading" not in first.errors:
                 first.add_error("heading", "Give the first section a heading.")
 

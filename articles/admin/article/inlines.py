@@ -1,4 +1,4 @@
-"""The rows of an article's page: sections with their items, authors, references, codes."""
+"""The inlines of an article's page: sections with their items, authors, references, codes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.admin import StackedInline, TabularInline
-from unfold.widgets import (
-    SELECT_CLASSES,
-    UnfoldAdminTextareaWidget,
-    UnfoldAdminTextInputWidget,
-)
+from unfold.widgets import SELECT_CLASSES, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
 
 from articles.admin.common.richtext import RichTextarea, blocks_field, inline_field, item_field
 from articles.documents.richtext.sanitizer import clean_text
@@ -21,27 +17,31 @@ from .pasting import MOST as MOST_ITEMS
 from .pasting import items_of_text
 
 
+def collapsed(title: str, *fields: str | tuple[str, ...]) -> tuple[str, dict]:
+    """A fieldset that is closed at first."""
+    return title, {"classes": ["collapse"], "fields": list(fields)}
+
+
 class RowForm(forms.ModelForm):
-    """A row of an inline. `position` is hidden: rows are moved by dragging or by keys."""
+    """A row of an inline. `position` is hidden: scripts set it when rows are moved."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if position := self.fields.get("position"):
             position.widget = forms.HiddenInput()
         for field in self.fields.values():
-            # Columns of a table have a heading, which no screen reader ties to their inputs.
+            # Screen readers do not connect a column's heading with its inputs.
             field.widget.attrs.setdefault("aria-label", str(field.label))
             if isinstance(field, forms.TypedChoiceField) and not field.required:
                 field.choices = [("", "–"), *field.choices[1:]]
 
     def has_changed(self) -> bool:
-        # A row nobody has written in does not become one by being moved.
+        # An empty new row that was only moved is not saved.
         changed = set(self.changed_data)
         return bool(changed if self.instance.pk else changed - {"position"})
 
     def _get_validation_exclusions(self) -> set[str]:
-        # Choices are checked by their form fields; the constraints that say the same again
-        # would ask the database once for each row.
+        # Form fields check choices; the equivalent constraints would need a query for each row.
         chosen = {n for n, f in self.fields.items() if isinstance(f, forms.TypedChoiceField)}
         return super()._get_validation_exclusions() | chosen
 
@@ -70,7 +70,7 @@ class SectionForm(RowForm):
     )
 
     def has_changed(self) -> bool:
-        # A new section that has only items is a section: it continues the one above.
+        # A new section with only items is saved: it continues the section above.
         nested = getattr(self, "nested_formsets", ())
         return super().has_changed() or any(rows.formset.has_changed() for rows in nested)
 
@@ -95,16 +95,21 @@ class SectionForm(RowForm):
         return data
 
 
-class ItemInline(TabularInline):
+class RowInline(TabularInline):
+    form = RowForm
+    formset = RowFormSet
+    hide_title = True
+    extra = 0
+
+
+class ItemInline(RowInline):
     model = ListItem
     form = ItemForm
     formset = ItemFormSet
-    # Unfold sets the drag handle in the first field, so the hidden one comes last.
+    # Last, because Unfold puts the drag handle into the first field.
     fields = ["term", "description", "urgency", "position"]
     ordering_field = "position"
     hide_ordering_field = True
-    hide_title = True
-    extra = 0
     verbose_name = "item"
     verbose_name_plural = "List"
 
@@ -118,31 +123,16 @@ class SectionInline(StackedInline):
     hide_ordering_field = True
     extra = 0
     verbose_name_plural = "Sections"
+    main_fields = ["position", "heading", ("aspect", "level"), "body", ("list_style", "list_start")]
     fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "position",
-                    "heading",
-                    ("aspect", "level"),
-                    "body",
-                    ("list_style", "list_start"),
-                ]
-            },
-        ),
-        ("Add several items at once", {"classes": ["collapse"], "fields": ["more_items"]}),
-        (
+        (None, {"fields": main_fields}),
+        collapsed("Add several items at once", "more_items"),
+        collapsed(
             "After the list, and how urgent it is",
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    "closing",
-                    "care_advice",
-                    ("care_advice_urgency", "urgency"),
-                    ("safe_alone", "show_with"),
-                ],
-            },
+            "closing",
+            "care_advice",
+            ("care_advice_urgency", "urgency"),
+            ("safe_alone", "show_with"),
         ),
     ]
 
@@ -166,39 +156,27 @@ class SectionInline(StackedInline):
         return field
 
 
-class AuthorInline(TabularInline):
+class AuthorInline(RowInline):
     model = ArticleAuthor
-    form = RowForm
-    formset = RowFormSet
     fields = ["contributor", "position"]
     autocomplete_fields = ["contributor"]
     ordering_field = "position"
     hide_ordering_field = True
-    hide_title = True
-    extra = 0
     verbose_name = "author"
     verbose_name_plural = "Authors"
 
 
-class ReferenceInline(TabularInline):
+class ReferenceInline(RowInline):
     model = Reference
-    form = RowForm
-    formset = RowFormSet
     fields = ["title", "publisher", "url", "accessed", "position"]
     ordering_field = "position"
     hide_ordering_field = True
-    hide_title = True
-    extra = 0
     verbose_name_plural = "References"
 
 
-class CodeInline(TabularInline):
+class CodeInline(RowInline):
     model = ArticleCode
-    form = RowForm
-    formset = RowFormSet
     fields = ["code", "relation", "includes_descendants"]
     autocomplete_fields = ["code"]
-    hide_title = True
-    extra = 0
     verbose_name = "code"
     verbose_name_plural = "Codes"

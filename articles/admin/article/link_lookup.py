@@ -1,4 +1,4 @@
-"""Articles an editor may link to, looked up by title for the link dialog."""
+"""Look-up of articles to link to, for the editor's link dialog."""
 
 from __future__ import annotations
 
@@ -6,54 +6,46 @@ from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, Query
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
+from articles.admin.common.csv_screens import state_name
 from articles.admin.common.screens import Screen
 from articles.models import Article, Section
 
 SHOWN = 10
 
 
-def found(asked: str, *, language: str) -> QuerySet[Article]:
-    """Articles whose title, other name or slug holds these words, the language's own first."""
-    named = Q(title__icontains=asked) | Q(slug__icontains=asked)
-    own = ExpressionWrapper(Q(language=language), BooleanField())
+def matching_articles(query: str, *, language: str) -> QuerySet[Article]:
+    """Articles whose title or slug contains this text, those in the language first."""
+    matches = Q(title__icontains=query) | Q(slug__icontains=query)
+    in_language = ExpressionWrapper(Q(language=language), BooleanField())
     sections = Section.objects.exclude(anchor="").exclude(heading="")
     return (
-        Article.objects.filter(named)
+        Article.objects.filter(matches)
         .select_related("current")
         .prefetch_related(Prefetch("section_set", sections, to_attr="linkable"))
-        .order_by(own.desc(), "title", "pk")[:SHOWN]
+        .order_by(in_language.desc(), "title", "pk")[:SHOWN]
     )
 
 
 @require_GET
 def look_up(request: HttpRequest) -> JsonResponse:
     """{"articles": [{"href", "title", "about", "sections": [{"href", "heading"}]}]}."""
-    asked = request.GET.get("q", "").strip()[:100]
-    articles = found(asked, language=request.GET.get("language", "")) if asked else []
+    query = request.GET.get("q", "").strip()[:100]
+    language = request.GET.get("language", "")
+    articles = matching_articles(query, language=language) if query else []
     return JsonResponse({"articles": [_row(article) for article in articles]})
 
 
 def _row(article: Article) -> dict:
-    address = f"article:{article.public_id}"
-    current = getattr(article, "current", None)
-    state = current.get_state_display().lower() if current else "never published"
+    href = f"article:{article.public_id}"
     return {
-        "href": address,
+        "href": href,
         "title": article.title,
-        "about": f"{article.language}, {state}",
+        "about": f"{article.language}, {state_name(article).lower()}",
         "sections": [
-            {"href": f"{address}#{section.anchor}", "heading": section.heading}
+            {"href": f"{href}#{section.anchor}", "heading": section.heading}
             for section in article.linkable
         ],
     }
 
 
-SCREENS = [
-    Screen(
-        name="article_links",
-        title="Articles to link to",
-        route="articles/links/",
-        view=look_up,
-        allowed=("articles.view_article",),
-    )
-]
+SCREENS = [Screen("article_links", "Articles to link to", "articles/links/", look_up)]

@@ -1,10 +1,11 @@
-"""Many list items at once: lines or pasted HTML become items, cut into term and description."""
+"""Converts pasted lines or HTML to list items with term and description."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import groupby
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
@@ -22,30 +23,31 @@ from articles.models import ListItem, Section
 
 MOST = 300
 _BULLET = re.compile(r"^\s*(?:[•·▪◦‣*\u25cf\u25cb\uf0b7]\s*|[-–]\s+|\(?\d{1,2}[.)]\s+)")
-# Word puts the bullet it shows into the text, between these two comments.
+_INLINE_TAGS = set("a b i em strong span sub sup u s code br small".split())
+# Word puts its bullet into the text, between these two comments.
 _WORD_BULLET = re.compile(r"<!--\[if !supportLists\]-->.*?<!--\[endif\]-->", re.S)
 
 
 def items_of_text(text: str) -> list[dict[str, str]]:
-    """An item a line: [{"line", "term", "description"}], the last two as HTML.
+    """One item per line: [{"line", "term", "description"}], the last two as HTML.
 
-    `line` is the line as it was typed. Empty lines and bullets are left out.
+    `line` is the line as it was typed; bullets are removed, empty lines are left out.
     """
     lines = [line for line in text.splitlines() if clean_text(_BULLET.sub("", line))]
-    return [{"line": line, **_halves(line)} for line in lines]
+    return [{"line": line, **_split_line(line)} for line in lines]
 
 
-def _halves(line: str) -> dict[str, str]:
-    # A tab separates, so it must outlast the cleaning.
+def _split_line(line: str) -> dict[str, str]:
+    # Cleaning would remove a tab, which separates term and description.
     whole = "\t".join(map(clean_text, _BULLET.sub("", line).split("\t"))).strip()
     term, description = (clean_text(half) for half in split_item(whole))
     return {"term": escape(term, quote=False), "description": escape(description, quote=False)}
 
 
 def items_of_html(html: str) -> list[dict[str, str]]:
-    """As `items_of_text`, keeping the links and emphasis a document allows.
+    """As `items_of_text`, with the links and emphasis that documents allow.
 
-    Raises ImportFailure for what is too deep or too large to be a list.
+    Raises ImportFailure for HTML that is too deep or too large.
     """
     root = build_elements(LexborHTMLParser(_WORD_BULLET.sub("", html)))
     items = [{"term": i.term, "description": i.description} for i in _read(root, LinkResolver())]
@@ -55,7 +57,7 @@ def items_of_html(html: str) -> list[dict[str, str]]:
 def _read(element: Element, links: LinkResolver) -> Iterator[Item]:
     for group in _groups(element.children):
         first = group[0]
-        if isinstance(first, str) or not _stands_alone(first):
+        if isinstance(first, str) or _is_inline(first):
             yield from _line(group, links)
         elif first.tag in ("ul", "ol", "menu"):
             yield from read_list(first, links).items
@@ -70,23 +72,16 @@ def _read(element: Element, links: LinkResolver) -> Iterator[Item]:
 
 
 def _groups(nodes: Iterable[Node]) -> Iterator[list[Node]]:
-    """Blocks one by one, runs of inline nodes together."""
-    run: list[Node] = []
-    for node in nodes:
-        if isinstance(node, str) or not _stands_alone(node):
-            run.append(node)
-            continue
-        if run:
-            yield run
-        run = []
-        yield [node]
-    if run:
-        yield run
+    """Lists of nodes: each block alone, consecutive inline nodes together."""
+    for inline, group in groupby(nodes, _is_inline):
+        if inline:
+            yield list(group)
+        else:
+            yield from ([node] for node in group)
 
 
-def _stands_alone(node: Element) -> bool:
-    inline = ("a", "b", "i", "em", "strong", "span", "sub", "sup", "u", "s", "code", "br", "small")
-    return node.has_blocks or node.tag not in inline
+def _is_inline(node: Node) -> bool:
+    return isinstance(node, str) or (node.tag in _INLINE_TAGS and not node.has_blocks)
 
 
 def _line(nodes: list[Node], links: LinkResolver) -> Iterator[Item]:
@@ -106,7 +101,7 @@ def _table_row(row: Element, links: LinkResolver) -> Iterator[Item]:
 
 
 def add_items(section: Section, text: str) -> None:
-    """Lines as new items of a saved section. Call before its rows are given their places."""
+    """Add lines as items of a saved section. Call before rows get their positions."""
     ListItem.objects.bulk_create(
         ListItem(section=section, term=item["term"], description=item["description"])
         for item in items_of_text(text)
@@ -127,12 +122,7 @@ def split(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"items": items})
 
 
+ALLOWED = ("articles.change_article", "articles.add_article")
 SCREENS = [
-    Screen(
-        name="split_items",
-        title="Items of pasted lines",
-        route="articles/pasted-items/",
-        view=split,
-        allowed=("articles.change_article", "articles.add_article"),
-    )
+    Screen("split_items", "Items of pasted lines", "articles/pasted-items/", split, allowed=ALLOWED)
 ]

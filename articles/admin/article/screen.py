@@ -1,6 +1,8 @@
-"""The screen of an article: the whole of it on one page."""
+"""The change page of an article, with everything that belongs to its draft."""
 
 from __future__ import annotations
+
+import datetime
 
 from django.contrib import admin
 from django.db import transaction
@@ -8,7 +10,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
-from articles.admin.common.screens import links_of
+from articles.admin.common.screens import links_of, parse_number
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.drafts.saved_drafts import keep_as_found
 from articles.editorial.drafts.saving import note_deletion, note_edit
@@ -17,10 +19,10 @@ from articles.models import Article, Current
 
 from .buttons import ButtonsMixin
 from .changelist import ArticleListMixin
-from .edit_conflict import Meanwhile
+from .edit_conflict import EditConflict
 from .editing import facts_for_page, prompts_of
 from .form import ArticleForm
-from .inlines import AuthorInline, CodeInline, ReferenceInline, SectionInline
+from .inlines import AuthorInline, CodeInline, ReferenceInline, SectionInline, collapsed
 from .pasting import add_items
 from .status_panel import lines_of
 
@@ -32,51 +34,24 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
     autocomplete_fields = ["topics", "related", "translation_of", "owner"]
     prepopulated_fields = {"slug": ["title"]}
     change_form_before_template = "admin/articles/article/top.html"
-    # The page has a guard of its own: Unfold's knows neither drags nor rows removed.
+    # guard.js warns instead: Unfold's script notices neither moved nor removed rows.
     warn_unsaved_form = False
     save_on_top = False
     fieldsets = [
-        (
-            None,
-            {"fields": ["title", "slug", ("kind", "language"), "summary", "also_called"]},
+        (None, {"fields": ["title", "slug", ("kind", "language"), "summary", "also_called"]}),
+        collapsed(
+            "For whom", ("audience_who", "audience_sex"), ("audience_age_min", "audience_age_max")
         ),
-        (
-            "For whom",
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    ("audience_who", "audience_sex"),
-                    ("audience_age_min", "audience_age_max"),
-                ],
-            },
-        ),
-        (
+        collapsed(
             "Around the text",
-            {
-                "classes": ["collapse"],
-                "fields": [
-                    "byline",
-                    "questions",
-                    "call_to_action",
-                    ("call_to_action_label", "call_to_action_url"),
-                    "call_to_action_promotional",
-                ],
-            },
+            "byline",
+            "questions",
+            "call_to_action",
+            ("call_to_action_label", "call_to_action_url"),
+            "call_to_action_promotional",
         ),
-        (
-            "Where it belongs",
-            {
-                "classes": ["collapse"],
-                "fields": [("topics", "related"), "translation_of"],
-            },
-        ),
-        (
-            "Who looks after it",
-            {
-                "classes": ["collapse"],
-                "fields": [("owner", "review_planned")],
-            },
-        ),
+        collapsed("Where it belongs", ("topics", "related"), "translation_of"),
+        collapsed("Who looks after it", ("owner", "review_planned")),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -89,62 +64,61 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         form_url: str = "",
         extra_context: dict | None = None,
     ) -> HttpResponse:
-        """Saving waits for the article's lock, so that two saves cannot both find theirs fresh."""
-        context = {**(extra_context or {}), **self._panel(request, object_id)}
+        """A save locks the article, so that two concurrent saves cannot both pass the check."""
+        context = {**(extra_context or {}), **self._panel_context(request, object_id)}
         context |= facts_for_page(request, object_id)
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, object_id, form_url, context)
         with transaction.atomic():
             if article := self.get_object(request, object_id):
-                context |= self._two_editors(request, lock_article(article))
+                context |= self._resolve_conflict(request, lock_article(article))
             answer = super().changeform_view(request, object_id, form_url, context)
-        return self._tell_browser(request, answer)
+        return self._set_saved_cookie(request, answer)
 
-    def _two_editors(self, request: HttpRequest, article: Article) -> dict:
-        """Put both people's work together if this one chose so, else show what the other did."""
+    def _resolve_conflict(self, request: HttpRequest, article: Article) -> dict:
+        """If somebody saved meanwhile: merge or overwrite as chosen, else show the changes."""
         keep_as_found(article)
-        meanwhile = Meanwhile(article, request.POST)
-        now = article.lock_version
-        if meanwhile.opened == now:
+        conflict = EditConflict(article, request.POST)
+        version = article.lock_version
+        if conflict.opened == version:
             return {}
-        if request.POST.get("merge") == str(now):
-            request.POST = meanwhile.both()  # type: ignore[assignment]
-        elif request.POST.get("save_over") == str(now):
-            request.POST = meanwhile.mine_alone()  # type: ignore[assignment]
+        if request.POST.get("merge") == str(version):
+            request.POST = conflict.merged_post()  # type: ignore[assignment]
+        elif request.POST.get("save_over") == str(version):
+            request.POST = conflict.overwriting_post()  # type: ignore[assignment]
         else:
-            return {"meanwhile": meanwhile.shown()}
+            return {"meanwhile": conflict.context()}
         return {}
 
-    def _tell_browser(self, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
-        """Up to which version its own copy of what was typed is saved and may be forgotten."""
+    def _set_saved_cookie(self, request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+        """Tell the page's script which version is saved: it deletes its copy up to there."""
         if answer.status_code == 302:
-            saved = request.POST.get("lock_version", "")
+            saved = parse_number(request.POST.get("lock_version")) or 0
+            month = datetime.timedelta(days=30)
             answer.set_cookie(
-                "article_saved", saved if saved.isascii() and saved.isdigit() else "0",
-                path=request.path, max_age=30 * 24 * 3600, samesite="Lax",
-            )  # fmt: skip
+                "article_saved", str(saved), path=request.path, max_age=month, samesite="Lax"
+            )
         return answer
 
-    def _panel(self, request: HttpRequest, object_id: str | None) -> dict:
+    def _panel_context(self, request: HttpRequest, object_id: str | None) -> dict:
         standing = self.standing(request, object_id) if request.method == "GET" else None
         if standing is None:
             return {}
-        links = links_of(standing.article, request.user)
         return {
             "status_lines": lines_of(standing, request.user),
-            "screen_links": links,
+            "screen_links": links_of(standing.article, request.user),
             **prompts_of(standing.article),
         }
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        for row in _sections_with_more(formsets):
+        for row in _sections_with_more_items(formsets):
             add_items(row.instance, row.cleaned_data["more_items"])
-        if not change or _altered(form, formsets):
+        if not change or _has_changed(form, formsets):
             note_edit(form.instance, by=request.user, created=not change)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """What was ever published is withdrawn, never deleted."""
+        """Articles that were ever published are withdrawn, never deleted."""
         if obj is not None and Current.objects.filter(pk=obj.pk).exists():
             return False
         return super().has_delete_permission(request, obj)
@@ -158,7 +132,7 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         return f"/a/{current.public_id}" if current and current.state in READABLE_STATES else None
 
 
-def _sections_with_more(formsets) -> list:
+def _sections_with_more_items(formsets) -> list:
     return [
         row
         for formset in formsets
@@ -167,13 +141,7 @@ def _sections_with_more(formsets) -> list:
     ]
 
 
-def _altered(form, formsets) -> bool:
-    own = set(form.changed_data) - {"lock_version", "save_over", "restored"}
-    return bool(own) or any(map(_rows_altered, formsets))
-
-
-def _rows_altered(formset) -> bool:
-    nested = (
-        rows.formset for form in formset.forms for rows in getattr(form, "nested_formsets", ())
-    )
-    return formset.has_changed() or any(rows.has_changed() for rows in nested)
+def _has_changed(form, formsets) -> bool:
+    fields = set(form.changed_data) - {"lock_version", "save_over", "restored"}
+    # Those of items count as changes of their section: see SectionForm.has_changed.
+    return bool(fields) or any(formset.has_changed() for formset in formsets)

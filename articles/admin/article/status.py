@@ -1,4 +1,4 @@
-"""Where one article stands, worked out once per page: for the panel and for its buttons."""
+"""The editorial status of one article, computed once per page for its panel and buttons."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from articles.models import (
 
 @dataclass
 class Standing:
-    """`current`, `candidate`: absent are None. `digest`: the draft's, None while invalid."""
+    """`digest` and `errors`: of the compiled draft; the digest is None while it is invalid."""
 
     article: Article
     current: Current | None
@@ -55,7 +55,7 @@ class Standing:
 
     @property
     def state(self) -> str:
-        """ "" before the first edition, else one of vocabulary.STATES."""
+        """One of vocabulary.STATES, or "" before the first edition."""
         return self.current.state if self.current else ""
 
     @property
@@ -69,7 +69,7 @@ class Standing:
 
     @property
     def has_whole_review(self) -> bool:
-        """A clinical review of the whole candidate: no other is needed."""
+        """Whether the whole candidate has a clinical review, so that it needs no other."""
         return whole_of(self.reviews) is not None
 
     def is_confirmed_by(self, user) -> bool:
@@ -77,7 +77,7 @@ class Standing:
 
     @property
     def is_review_too_narrow(self) -> bool:
-        """Clinical words were given, but only on sections, and more than those has changed."""
+        """Whether its clinical reviews cover only some of the sections that have changed."""
         enough = self.reviews and len(self.confirmations) > 1 and not self.has_whole_review
         return bool(enough and self.least_significance in ("clinical", "safety") and self.missing)
 
@@ -90,7 +90,7 @@ class Standing:
 
     @property
     def words_differ(self) -> bool:
-        """The draft's words are not the published ones."""
+        """Whether the draft's document is not the published one."""
         return self.current is not None and self.digest != self.current.edition.digest
 
     @property
@@ -107,7 +107,7 @@ class Standing:
 
     @cached_property
     def published(self) -> dict | None:
-        """The document readers get (or got last)."""
+        """The document of the current edition, None where it was purged."""
         if self.current is None:
             return None
         data = Edition.objects.values_list("document", flat=True).get(pk=self.current.edition_id)
@@ -115,7 +115,7 @@ class Standing:
 
     @cached_property
     def changes(self) -> dict:
-        """The candidate compared with the present edition: see `reading.changes_of`."""
+        """The candidate compared with the current edition: see `changes_of`."""
         return changes_of(self.published, self.document or {})
 
     @property
@@ -123,7 +123,7 @@ class Standing:
         return self.candidate.least_significance if self.candidate else "clinical"
 
     def why_significant(self) -> str:
-        """The least this publication may be called, and what in the text makes it so."""
+        """A sentence on the least significance this publication may have, and why."""
         if self.document is None:
             return ""
         least = f"At least “{self.least_significance}”. It may be raised, never lowered."
@@ -132,15 +132,15 @@ class Standing:
         if self.state != "published":
             return f"It comes back after it was {self.state}. {least}"
         rows = self.changes["summary"]
-        weighty = [row["text"] for row in rows if row["critical"]] or [r["text"] for r in rows]
-        return f"{'. '.join(text.rstrip('.') for text in weighty[:4])}. {least}"
+        reasons = [row["text"] for row in rows if row["critical"]] or [r["text"] for r in rows]
+        return f"{'. '.join(text.rstrip('.') for text in reasons[:4])}. {least}"
 
     @cached_property
     def missing(self) -> str:
-        """What still bars publishing the candidate in the ordinary way; "" when nothing does."""
+        """Why the candidate cannot be published without urgency; "" if it can."""
         if self.candidate is None or self.document is None:
             return ""
-        barred = missing_word(
+        refusal = missing_word(
             self.candidate,
             self.document,
             self.current,
@@ -148,17 +148,18 @@ class Standing:
             confirmations=self.confirmations,
             reviews=self.reviews,
         )
-        return str(barred) if barred else ""
+        return str(refusal) if refusal else ""
 
 
 def read(data: bytes | memoryview) -> dict:
-    """A stored document in the present format."""
+    """A stored document, upgraded to the current format."""
     return upgrade(orjson.loads(bytes(data)))
 
 
 def standing_of(article: Article) -> Standing:
-    """A fixed number of queries, whatever the article's length."""
-    current = _current_of(article)
+    """The article's status, in a fixed number of queries."""
+    rows = Current.objects.select_related("edition", "review").defer("edition__document")
+    current = rows.filter(pk=article.pk).first()
     candidate = under_review().select_related("submitted_by").filter(article=article).first()
     draft = load_draft(article)
     document, digest, errors = None, None, []
@@ -176,14 +177,14 @@ def standing_of(article: Article) -> Standing:
         errors,
         reviews=reviews_of(candidate) if candidate else [],
         follow_ups=list(follow_ups.waiting().filter(article=article)),
-        schedules=list(_waiting_schedules(article)),
+        schedules=list(article.schedules.filter(state="waiting").select_related("made_by")),
         open_comments=article.comments.filter(reply_to=None, resolved_at=None).count(),
         edited_since=_edited_since(current, document) if current and document else [],
     )
 
 
 def _edited_since(current: Current, document: dict) -> list[str]:
-    """Headings of the draft's sections that no review of what was published covers."""
+    """Headings of the draft's sections that no review of the current edition covers."""
     if current.review is None:
         return []
     coverage = review_coverage_of(
@@ -191,12 +192,3 @@ def _edited_since(current: Current, document: dict) -> list[str]:
     )
     unseen = set(coverage.unseen)
     return [s["heading"] for s in document["sections"] if s["id"] in unseen]
-
-
-def _current_of(article: Article) -> Current | None:
-    rows = Current.objects.select_related("edition", "review").defer("edition__document")
-    return rows.filter(pk=article.pk).first()
-
-
-def _waiting_schedules(article: Article):
-    return article.schedules.filter(state="waiting").select_related("made_by")

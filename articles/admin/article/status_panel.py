@@ -1,4 +1,4 @@
-"""The status panel: where an article stands, in plain words."""
+"""The status panel of an article's page: the lines that describe its status."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from articles.admin.common.screens import has_any
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.review.follow_ups import lacks_clinical_word
@@ -20,17 +21,13 @@ BASES = {
     "clinical-review": "Clinically reviewed",
     "stated-by-source": "Reviewed, as its source states,",
 }
-
-
-URGENT = {
-    "publish-urgently": "Published urgently",
-    "withdraw": "Withdrawn urgently",
-}
+URGENT = {"publish-urgently": "Published urgently", "withdraw": "Withdrawn urgently"}
 
 
 def lines_of(standing: Standing, user=None) -> list[dict[str, str]]:
-    """[{"title", "text", "tone": "" | good | wait | bad, "link", "link_text"}]: for readers,
-    review, confirmation and draft. Links are to what this person may do about it.
+    """[{"title", "text", "tone": "" | good | wait | bad, "link", "link_text"}].
+
+    A link leads to what this user may do about it, and is "" if nothing.
     """
     rows = [
         *(_urgent(standing, follow_up, user) for follow_up in standing.follow_ups),
@@ -53,20 +50,19 @@ def _urgent(standing: Standing, follow_up: FollowUp, user) -> dict[str, str]:
     did = URGENT.get(act.action, "Done urgently")
     who = "A clinical reviewer" if lacks_clinical_word(follow_up) else "A second person"
     late = follow_up.due_at < timezone.now()
-    due = f"should have confirmed it by {_moment(follow_up.due_at)}" if late else (
-        f"must confirm it by {_moment(follow_up.due_at)}"
-    )  # fmt: skip
-    text = f"{did} by {act.actor_name} on {_moment(act.at)}. {who} {due}."
-    may = user and user.pk != follow_up.opened_by_id and _any(user, permissions.CONFIRM,
-                                                              permissions.REVIEW)  # fmt: skip
-    link = _screen("second_word", standing, follow_up.pk) if may else ""
+    due = "should have confirmed" if late else "must confirm"
+    by = _date_and_time(follow_up.due_at)
+    text = f"{did} by {act.actor_name} on {_date_and_time(act.at)}. {who} {due} it by {by}."
+    other = user and user.pk != follow_up.opened_by_id
+    may = other and has_any(user, (permissions.CONFIRM, permissions.REVIEW))
+    link = _screen_url("second_word", standing, follow_up.pk) if may else ""
     return _line("Urgent", text, "bad", link=link, link_text="Read and confirm it")
 
 
 def _scheduled(standing: Standing, schedule: Schedule, user) -> dict[str, str]:
     what = schedule.get_transition_display()
-    text = f"{what} on {_moment(schedule.due_at)}, set by {person_name(schedule.made_by)}."
-    may = user and _any(user, permissions.PUBLISH, permissions.WITHDRAW)
+    text = f"{what} on {_date_and_time(schedule.due_at)}, set by {person_name(schedule.made_by)}."
+    may = user and has_any(user, (permissions.PUBLISH, permissions.WITHDRAW))
     link = reverse("admin:screen_cancel_schedule", args=[schedule.pk]) if may else ""
     return _line("Scheduled", text, "wait", link=link, link_text="Cancel it")
 
@@ -75,20 +71,16 @@ def _comments(standing: Standing) -> list[dict[str, str]]:
     if not (number := standing.open_comments):
         return []
     text = "1 comment is open." if number == 1 else f"{number} comments are open."
-    link = _screen("comments", standing)
+    link = _screen_url("comments", standing)
     return [_line("Comments", text, "wait", link=link, link_text="Read them")]
 
 
-def _any(user, *wanted: str) -> bool:
-    return any(user.has_perm(permission) for permission in wanted)
-
-
-def _screen(name: str, standing: Standing, *numbers: int) -> str:
+def _screen_url(name: str, standing: Standing, *numbers: int) -> str:
     return reverse(f"admin:screen_{name}", args=[standing.article.pk, *numbers])
 
 
-def _moment(moment: datetime.datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y, H:i")
+def _date_and_time(at: datetime.datetime) -> str:
+    return date_format(timezone.localtime(at), "j F Y, H:i")
 
 
 def _day(moment: datetime.date | datetime.datetime) -> str:
@@ -121,19 +113,17 @@ def _review_dates(standing: Standing) -> list[dict[str, str]]:
         text = "Published urgently, not yet reviewed." if urgent else "No review is recorded."
         return [_line("Review", text, "wait")]
     text = f"{BASES.get(current.basis, 'Last reviewed')} on {_day(current.last_reviewed)}"
+    tone = "good"
     if standing.edited_since:
         headings = ", ".join(f"“{heading}”" for heading in standing.edited_since)
-        text += f"; edited since: {headings}"
-    text += "."
+        text, tone = f"{text}; edited since: {headings}", "wait"
     due = current.next_review_due
-    tone = "wait" if standing.edited_since else "good"
     if due is None:
-        return [_line("Review", text, tone)]
+        return [_line("Review", f"{text}.", tone)]
     if due < timezone.localdate():
-        return [
-            _line("Review", f"{text} The next review has been overdue since {_day(due)}.", "bad")
-        ]
-    return [_line("Review", f"{text} Next review due {_day(due)}.", tone)]
+        text = f"{text}. The next review has been overdue since {_day(due)}."
+        return [_line("Review", text, "bad")]
+    return [_line("Review", f"{text}. Next review due {_day(due)}.", tone)]
 
 
 def _candidate(standing: Standing) -> dict[str, str]:
@@ -151,16 +141,10 @@ def _candidate(standing: Standing) -> dict[str, str]:
         person_name(c.person) + (" (clinical reviewer)" if c.clinical else "")
         for c in standing.confirmations
     )
-    stand = f" Confirmed by {names}." if names else ""
-    return _line("Confirmation", f"{_waiting(standing)}. {since}{stand}", "wait")
-
-
-def _waiting(standing: Standing) -> str:
-    """For whom it waits and since when; and whose eyes were asked for."""
-    sentence = waiting_sentence(standing.candidate) if standing.candidate else ""
-    if standing.is_review_too_narrow:
-        return f"{sentence}, but no review covers all that changed"
-    return sentence
+    confirmed = f" Confirmed by {names}." if names else ""
+    narrow = ", but no review covers all that changed" if standing.is_review_too_narrow else ""
+    text = f"{waiting_sentence(candidate)}{narrow}. {since}{confirmed}"
+    return _line("Confirmation", text, "wait")
 
 
 def _draft(standing: Standing) -> dict[str, str]:
@@ -170,7 +154,7 @@ def _draft(standing: Standing) -> dict[str, str]:
     if standing.changed_since_submission:
         return _line("Draft", "Changed since it was submitted: submit it again to include it.")
     if standing.waits or standing.current is None:
-        return _line("Draft", "Ready to submit." if not standing.waits else "As submitted.")
+        return _line("Draft", "As submitted." if standing.waits else "Ready to submit.")
     if standing.words_differ:
         return _line("Draft", "Differs from what is published. Readers do not see it yet.", "wait")
     if standing.metadata_differs:

@@ -1,4 +1,4 @@
-"""What each transition asks before it happens."""
+"""The forms of the transitions."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from .status import Standing
 
 
 def text(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
-    """A few lines of plain text."""
+    """A field for a few lines of plain text."""
     widget = UnfoldAdminTextareaWidget(attrs={"rows": 3})
     return forms.CharField(label=label, required=required, help_text=help_text, widget=widget)
 
 
 class SuccessorSelect(AutocompleteSelect):
-    """Looks up by id, and shows a refused form again whatever was sent for one."""
+    """Shows a refused form again even if the posted id was no number."""
 
     def optgroups(self, name: str, value: list, attrs: dict | None = None) -> list:
         return super().optgroups(name, [v for v in value if str(v).isdecimal()], attrs)
@@ -44,20 +44,18 @@ def successor_field() -> forms.ModelChoiceField:
 
 
 class TransitionForm(forms.Form):
-    """`standing` is where the article stands; `user` who asks."""
-
     def __init__(self, *args, standing: Standing, user, **kwargs):
         self.standing = standing
         self.user = user
         super().__init__(*args, **kwargs)
 
-    def said(self) -> dict:
-        """What the transition is called with, beside article and person."""
+    def arguments(self) -> dict:
+        """Keyword arguments for the transition, besides article and user."""
         return self.cleaned_data
 
 
 class WhenForm(TransitionForm):
-    """For what may also wait: `due_at` is taken out of `said` and kept for the schedule."""
+    """For transitions that can be scheduled: `due_at` is for the schedule, not in `arguments()`."""
 
     due_at = forms.DateTimeField(
         required=False,
@@ -75,7 +73,7 @@ class WhenForm(TransitionForm):
         )
         self.order_fields([*(name for name in self.fields if name != "due_at"), "due_at"])
 
-    def said(self) -> dict:
+    def arguments(self) -> dict:
         return {name: value for name, value in self.cleaned_data.items() if name != "due_at"}
 
 
@@ -89,7 +87,7 @@ class SubmitForm(TransitionForm):
 
 
 class DigestForm(TransitionForm):
-    """For what is done to one digest: the one shown, or nothing."""
+    """For transitions of the shown candidate: refused if another one has replaced it."""
 
     digest = forms.CharField(widget=forms.HiddenInput)
 
@@ -108,7 +106,7 @@ class RequestChangesForm(TransitionForm):
 
 
 class PublishForm(WhenForm, DigestForm):
-    # An urgent reason stands in for the note: the browser cannot know.
+    # An urgent reason makes the note optional, which the browser cannot know.
     use_required_attribute = False
 
     significance = forms.ChoiceField(
@@ -131,15 +129,13 @@ class PublishForm(WhenForm, DigestForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["significance"].help_text = self.standing.why_significant()
-        self.fields["note"].required = self.standing.current is not None and not self._is_urgent()
+        urgent = self.is_bound and bool(self.data.get("urgent_reason", "").strip())
+        self.fields["note"].required = self.standing.current is not None and not urgent
         if not self.user.has_perm(permissions.PUBLISH_URGENTLY):
             del self.fields["urgent_reason"]
 
-    def _is_urgent(self) -> bool:
-        return self.is_bound and bool(self.data.get("urgent_reason", "").strip())
-
-    def said(self) -> dict:
-        data = super().said()
+    def arguments(self) -> dict:
+        data = super().arguments()
         return {**data, "significance": data["significance"] or None}
 
 

@@ -1,11 +1,13 @@
-"""The transitions the admin offers: who may, when they fit, what they ask and what they call."""
+"""The transitions offered in the admin: permissions, conditions, forms and functions to call."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from articles.admin.common.screens import has_any
 from articles.admin.review.forms import ReviewForm
 from articles.editorial import permissions
 from articles.editorial.publishing.publish import publish
@@ -19,8 +21,8 @@ from .status import Standing
 
 @dataclass(frozen=True)
 class Transition:
-    """`allowed`: any of these permissions; `fits(standing, user)` decides whether the button
-    is shown; `run(article, by=…, **the form's data)`."""
+    """`allowed`: one of these permissions is needed; `fits(standing, user)`: whether the button
+    is shown; `run(article, by=…, **form.arguments())` makes the transition."""
 
     name: str
     title: str
@@ -33,11 +35,7 @@ class Transition:
     shows_document: bool = False
 
     def may(self, user) -> bool:
-        return any(user.has_perm(permission) for permission in self.allowed)
-
-
-def _review(article, **data) -> object:
-    return confirm(article, clinical=True, **data)
+        return has_any(user, self.allowed)
 
 
 def _purge(article, *, by, reason: str, typed: str) -> object:
@@ -77,7 +75,7 @@ ALL = (
         (permissions.REVIEW,),
         lambda s, user: s.waits and not s.has_whole_review,
         ReviewForm,
-        _review,
+        partial(confirm, clinical=True),
         shows_document=True,
     ),
     Transition(
@@ -150,7 +148,7 @@ BY_NAME = {transition.name: transition for transition in ALL}
 
 
 def _has_news(standing: Standing) -> bool:
-    """The draft says something that is neither submitted nor published."""
+    """Whether the draft differs from what was submitted, or else from what is published."""
     candidate = standing.candidate
     if candidate is not None:
         return standing.changed_since_submission or candidate.state == "changes-requested"

@@ -1,1 +1,1 @@
-"""What several screens use."""
+"""Shared by several screens."""

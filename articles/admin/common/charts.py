@@ -1,4 +1,4 @@
-"""A chart of numbers as a table: each bar has its figure beside it, and needs no script."""
+"""Bar charts as HTML tables: each bar has its number as text, and no script is needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from articles.editorial.schedule.review_calendar import Month
 
 @dataclass(frozen=True)
 class Bar:
-    """`width`: per cent of the longest. `link`: to the articles counted, or ""."""
+    """`width`: per cent of the longest bar. `link`: URL of the counted articles, or ""."""
 
     label: str
     count: int
@@ -22,16 +22,16 @@ class Bar:
 
 
 def bars_by_month(months: Sequence[Month], *, overdue: int = 0, link: str = "") -> list[Bar]:
-    """A bar for each month, before them one for what is overdue, where anything is."""
+    """One bar for each month, after one for `overdue` unless that is 0."""
     longest = max([overdue, *(month.count for month in months)], default=0)
     bars = [
-        Bar(date_format(month.first, "F Y"), month.count, _width(month.count, longest))
+        Bar(date_format(month.first, "F Y"), month.count, _percent(month.count, longest))
         for month in months
     ]
-    late = Bar("Overdue", overdue, _width(overdue, longest), "late", link)
+    late = Bar("Overdue", overdue, _percent(overdue, longest), "late", link)
     return [late, *bars] if overdue else bars
 
 
-def _width(count: int, longest: int) -> int:
-    """A bar of one article can still be seen beside one of a thousand."""
+def _percent(count: int, longest: int) -> int:
+    """At least 1, so that a bar for 1 of 1000 is visible."""
     return max(1, round(100 * count / longest)) if count else 0

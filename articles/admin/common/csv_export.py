@@ -1,4 +1,4 @@
-"""CSV of a list: the columns it shows, every row its filters leave, for a spreadsheet."""
+"""CSV export of admin lists: the shown columns, all rows that match the filters."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from unfold.admin import ModelAdmin
 
-# Rows of one query: an export holds no cursor open, and little in memory.
+# Rows per query: an export keeps no cursor open and little in memory.
 AT_ONCE = 1000
-# Excel takes UTF-8 for what it is only behind this mark.
+# Excel recognises UTF-8 only by this byte order mark.
 BOM = "\ufeff"
-# A spreadsheet would run a cell that begins with one of these.
+# A spreadsheet would run a cell that begins with one of these as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell(value: Any) -> Any:
-    """A value as a cell: dates sortable, in the present zone, and never a formula."""
+    """A value as a cell: times sortable and in the current time zone, never a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -42,7 +42,7 @@ def cell(value: Any) -> Any:
 
 
 def csv_answer(name: str, head: list[str], rows: Iterable[Iterable]) -> StreamingHttpResponse:
-    """A download, sent row by row. `name`: of the file, without its ending."""
+    """A streamed download. `name`: the file name without date and extension."""
     day = timezone.localdate().isoformat()
     lines = _lines(head, iter(rows), timezone.get_current_timezone())
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
@@ -52,7 +52,7 @@ def csv_answer(name: str, head: list[str], rows: Iterable[Iterable]) -> Streamin
 
 
 class _Echo:
-    """Gives the writer's lines back instead of keeping them."""
+    """A file for csv.writer whose `writerow` then returns the line."""
 
     def write(self, line: str) -> str:
         return line
@@ -63,7 +63,7 @@ def _lines(head: list[str], rows: Iterator[Iterable], zone: datetime.tzinfo) -> 
     line = BOM + writer.writerow(head)
     while line:
         yield line
-        # The request is over, and the person's zone with it, when a row is made.
+        # Rows are made after the view has returned, when the request's time zone is gone.
         with timezone.override(zone):
             row = next(rows, None)
             line = "" if row is None else writer.writerow([cell(value) for value in row])
@@ -72,7 +72,7 @@ def _lines(head: list[str], rows: Iterator[Iterable], zone: datetime.tzinfo) -> 
 def newest_first(
     rows: QuerySet, prepare: Callable[[list], None] = lambda page: None
 ) -> Iterator[Any]:
-    """Every row, the last made first, AT_ONCE of them in a query. `prepare` adds to a page."""
+    """Every row by descending pk, AT_ONCE per query; `prepare` is called with each such list."""
     ordered = rows.order_by("-pk")
     page = list(ordered[:AT_ONCE])
     while page:
@@ -83,7 +83,7 @@ def newest_first(
 
 
 class CsvMixin(ModelAdmin):
-    """A link below the list. `csv_also`: columns the list has no room for."""
+    """Adds a CSV link below the list. `csv_also`: columns that only the CSV has."""
 
     list_after_template = "admin/articles/common/list_foot.html"
     csv_also: tuple[str, ...] = ()
@@ -94,20 +94,20 @@ class CsvMixin(ModelAdmin):
         return [own, *super().get_urls()]
 
     def csv_view(self, request: HttpRequest) -> StreamingHttpResponse:
-        """The list under its present filters, all pages of it, the newest row first."""
+        """All pages of the filtered list, by descending pk."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         names = [*self.get_list_display(request), *self.csv_also]
         head = [capfirst(str(label_for_field(name, self.model, self))) for name in names]
         queryset = self.get_changelist_instance(request).queryset
         found = newest_first(queryset, self.prepare_rows)
-        rows = ([self._value(name, row) for name in names] for row in found)
+        rows = ([self._cell_value(name, row) for name in names] for row in found)
         return csv_answer(str(self.opts.model_name), head, rows)
 
     def prepare_rows(self, rows: list) -> None:
-        """Add to a page's rows what its columns need, in a fixed number of queries."""
+        """Add to these rows what the columns need, in a fixed number of queries."""
 
-    def _value(self, name: str, row: Model) -> Any:
+    def _cell_value(self, name: str, row: Model) -> Any:
         field, _, value = lookup_field(name, row, self)
         if field is not None and getattr(field, "choices", None):
             return getattr(row, f"get_{name}_display")()

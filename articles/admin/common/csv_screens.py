@@ -1,4 +1,4 @@
-"""CSV of a screen's list: the rows of all its pages, for whoever may open the screen."""
+"""CSV export of a screen's list, with the permissions of the screen."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ from .screens import Screen
 
 @dataclass(frozen=True)
 class Table:
-    """What the file holds. `rows`: best a generator, asked for one row at a time."""
+    """The content of a CSV file. `rows` is best a generator: it is read one row at a time."""
 
     head: list[str]
     rows: Iterable[Iterable]
 
 
 def state_name(article: Article) -> str:
-    """Where readers' text of an article stands; `current` is best joined beforehand."""
+    """The label of an article's public state; select_related "current" to save queries."""
     current = getattr(article, "current", None)
     return current.get_state_display() if current else "Never published"
 
 
 def with_csv(screen: Screen, table: Callable[..., Table]) -> list[Screen]:
-    """The screen, and the download at "csv/" below it, as `list_foot.html` links to it.
+    """The screen, and its CSV at "csv/" below it, where `list_foot.html` links to.
 
-    `table` is called as the screen's view is, and reads the same filters of the request.
+    `table` is called with the arguments of the screen's view.
     """
 
     def download(request: HttpRequest, **captured: Any) -> HttpResponseBase:
-        found = table(request, **captured)
-        own = [str(getattr(value, "pk", value)) for value in captured.values()]
-        return csv_answer("-".join([screen.name, *own]), found.head, found.rows)
+        content = table(request, **captured)
+        ids = [str(getattr(value, "pk", value)) for value in captured.values()]
+        return csv_answer("-".join([screen.name, *ids]), content.head, content.rows)
 
     name, route = f"{screen.name}_csv", f"{screen.route}csv/"
     return [screen, replace(screen, name=name, route=route, view=download, icon="", group=None)]

@@ -1,7 +1,6 @@
-"""Lists that only grow: the newest first, one page after another, and nothing counted.
+"""Keyset pagination: newest rows first, without counting or OFFSET, which slow down long lists.
 
-Counting a million rows, or skipping over half of them, would make each page slower than the
-one before; "older than this row" is found by an index, however long the list.
+The condition "older than this row" uses an index, however long the list is.
 """
 
 from __future__ import annotations
@@ -18,23 +17,23 @@ BEFORE = "before"
 
 
 class UncountedPage(Paginator):
-    """What the page's foot shows instead of numbers."""
+    """Shows links to older and newest rows instead of page numbers."""
 
     template_name = "admin/articles/common/older.html"
 
 
 class KeysetChangeList(ChangeList):
-    """`?before=<id>` shows the rows that come after that one."""
+    """`?before=<id>` shows the rows older than that one."""
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        # Not a filter: links that change the filters begin at the newest again.
+        # Removed from the query, so that links that change the filters start at the newest row.
         request.GET = request.GET.copy()  # type: ignore[assignment]
         self.before: str = (request.GET.pop(BEFORE, None) or [""])[-1]
         super().__init__(request, *args, **kwargs)
 
     def get_results(self, request: HttpRequest) -> None:
         size = self.list_per_page
-        rows = list(self._from_here()[: size + 1])
+        rows = list(self._rows_to_show()[: size + 1])
         self.result_list = rows[:size]
         self.older = rows[size - 1].pk if len(rows) > size else None
         self.result_count = self.full_result_count = len(self.result_list)
@@ -42,7 +41,7 @@ class KeysetChangeList(ChangeList):
         self.show_full_result_count = self.can_show_all = self.multi_page = False
         self.show_admin_actions = True
 
-    def _from_here(self) -> QuerySet:
+    def _rows_to_show(self) -> QuerySet:
         order = self.model_admin.keyset(self.filter_params)
         rows = self.queryset.order_by(*(f"-{name}" for name in order))
         if not self.before.isdigit():
@@ -60,19 +59,19 @@ class KeysetChangeList(ChangeList):
 
 
 def after(last: Model, order: tuple[str, ...]) -> Q:
-    """The rows behind `last` in a descending order by one column, or by one and a tie-breaker."""
+    """The rows after `last` in descending order by one column, or by one and a tie-breaker."""
     first, *more = order
     value = getattr(last, first)
     if not more:
         return Q(**{f"{first}__lt": value})
-    # The first condition says nothing new; it is the one an index can use.
+    # The first condition is redundant, but an index can use it.
     [tie] = more
     same = Q(**{first: value, f"{tie}__lt": getattr(last, tie)})
     return Q(**{f"{first}__lte": value}) & (Q(**{f"{first}__lt": value}) | same)
 
 
 class KeysetMixin(ModelAdmin):
-    """Before another ModelAdmin class. Columns are not sorted by: there is one order."""
+    """Put it before another ModelAdmin class. The list has one order: no column sorts it."""
 
     sortable_by = ()
 
@@ -80,5 +79,20 @@ class KeysetMixin(ModelAdmin):
         return KeysetChangeList
 
     def keyset(self, params: dict) -> tuple[str, ...]:
-        """The unique column, or the column and tie-breaker, the list runs by, newest first."""
+        """The unique column, or the column and tie-breaker, to order by (descending)."""
         return ("pk",)
+
+
+def page_before(request: HttpRequest, rows: QuerySet, size: int) -> tuple[list, dict[str, Any]]:
+    """A page of rows in descending order of pk; `?before=<pk>` shows those older than that row.
+
+    Returns (rows, {"older": pk for the next page's `before` or None, "newest": whether newer
+    rows are left out}).
+    """
+    before = request.GET.get(BEFORE, "")
+    rows = rows.order_by("-pk")
+    if before.isdecimal():
+        rows = rows.filter(pk__lt=int(before[:18]))
+    found = list(rows[: size + 1])
+    older = found[size - 1].pk if len(found) > size else None
+    return found[:size], {"older": older, "newest": bool(before)}

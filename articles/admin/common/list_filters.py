@@ -1,4 +1,4 @@
-"""Filters for long lists: days by index, and people and articles found by typing."""
+"""Filters of the admin's lists."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WORKFLOW = (
     ("changes-requested", "Changes requested"),
 )
 _CLASSES = " ".join(INPUT_CLASSES)
-# One jump in the index for each action; DISTINCT would read every row.
+# One index look-up for each action; DISTINCT would read every row.
 _ACTIONS = """
 WITH RECURSIVE used(action) AS (
     SELECT MIN(action) FROM articles_act
@@ -39,33 +39,34 @@ SELECT action FROM used WHERE action IS NOT NULL
 
 
 class DaysForm(forms.Form):
-    """Two days in the browser's own calendar; the theme's is a script."""
+    """Two date inputs of the browser: the theme's own need a script."""
 
     def __init__(self, name: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for side in ("from", "to"):
-            said = {"type": "date", "aria-label": side.capitalize(), "title": side.capitalize()}
-            widget = forms.DateInput(format="%Y-%m-%d", attrs={**said, "class": _CLASSES})
+            label = side.capitalize()
+            attrs = {"type": "date", "aria-label": label, "title": label, "class": _CLASSES}
+            widget = forms.DateInput(format="%Y-%m-%d", attrs=attrs)
             self.fields[f"{name}_{side}"] = forms.DateField(required=False, widget=widget)
 
 
 class DaysFilter(RangeDateFilter):
-    """From one day to another, both included, in the reader's own zone."""
+    """From one day to another, both included, in the user's time zone."""
 
     form_class = DaysForm
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        begins = _midnight if isinstance(self.field, DateTimeField) else (lambda day: day)
+        value_of = _midnight if isinstance(self.field, DateTimeField) else (lambda day: day)
         start, end = self._day("from"), self._day("to")
         if start:
-            queryset = queryset.filter(**{f"{self.field_path}__gte": begins(start)})
+            queryset = queryset.filter(**{f"{self.field_path}__gte": value_of(start)})
         if end:
             after = end + datetime.timedelta(days=1)
-            queryset = queryset.filter(**{f"{self.field_path}__lt": begins(after)})
+            queryset = queryset.filter(**{f"{self.field_path}__lt": value_of(after)})
         return queryset
 
     def _day(self, side: str) -> datetime.date | None:
-        """The day as the browser sends it; None of anything else."""
+        """The ISO date in the query, or None."""
         try:
             given = self.used_parameters.get(f"{self.parameter_name}_{side}")
             return datetime.date.fromisoformat(str(given or ""))
@@ -77,35 +78,35 @@ def _midnight(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
-class LanguageFilter(DropdownFilter):
+class ColumnFilter(DropdownFilter):
+    """Filters by the condition in `parameter_name`."""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        value = self.value()
+        return queryset.filter(**{str(self.parameter_name): value}) if value else queryset
+
+
+class LanguageFilter(ColumnFilter):
     title = "language"
     parameter_name = "language__exact"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return list(settings.LANGUAGES)
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(language=self.value()) if self.value() else queryset
-
 
 def actions_known() -> list[str]:
-    """Every action that was ever logged. One query, as fast at a million Acts as at ten."""
+    """Every action in the log, in one query whose time does not grow with the log."""
     with connection.cursor() as cursor:
         cursor.execute(_ACTIONS)
         return [action for (action,) in cursor.fetchall()]
 
 
-class ActionFilter(DropdownFilter):
-    """The actions the log knows."""
-
+class ActionFilter(ColumnFilter):
     title = "action"
     parameter_name = "action__exact"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(action, in_words(action)) for action in actions_known()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(action=self.value()) if self.value() else queryset
 
 
 class StateFilter(DropdownFilter):
@@ -132,15 +133,12 @@ class WorkflowFilter(DropdownFilter):
         waiting = Candidate.objects.filter(article=OuterRef("pk"), state__in=OPEN)
         if self.value() == "draft":
             return queryset.filter(~Exists(waiting))
-        return (
-            queryset.filter(Exists(waiting.filter(state=self.value())))
-            if self.value()
-            else queryset
-        )
+        in_state = Exists(waiting.filter(state=self.value()))
+        return queryset.filter(in_state) if self.value() else queryset
 
 
 class DueFilter(DropdownFilter):
-    """On articles with their `due`."""
+    """For articles annotated with `due`."""
 
     title = "next review"
     parameter_name = "due"

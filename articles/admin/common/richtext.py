@@ -1,4 +1,4 @@
-"""Rich text in forms: an editor that opens on the spot, and the allow-list on the way in."""
+"""Rich text form fields: an in-place editor, and HTML cleaned by the allow-list."""
 
 from __future__ import annotations
 
@@ -11,27 +11,24 @@ from unfold.widgets import TEXTAREA_CLASSES
 
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 
-# In the order in which they take hold of the page.
-_SCRIPTS = (
-    *("richtext", "names", "rows", "items", "outline", "redflags", "links", "meanwhile", "guard"),
-)
+# In the order in which they run.
+_SCRIPTS = "richtext names rows items outline redflags links meanwhile guard".split()
 
 
 class RichTextarea(forms.Textarea):
-    """Shows the text as readers will see it; a click or Tab opens the editor for `shape`.
+    """Shows the text as readers see it; a click or Tab opens the editor for `shape`.
 
-    A page with sixty items would be slow with an editor in every field, so each is made only
-    when it is needed, and fields nobody opens are sent back exactly as they came.
+    Editors are made on demand: one in each of sixty fields would make the page slow. Fields that
+    nobody opens are posted unchanged.
     """
 
     def __init__(self, shape: str, attrs: dict | None = None):
         self.shape = shape
-        given = attrs or {}
         classes = " ".join([*TEXTAREA_CLASSES, "rich-source"])
-        super().__init__({"rows": 3, "class": classes, **given, "data-rich": shape})
+        super().__init__({"rows": 3, "class": classes, **(attrs or {}), "data-rich": shape})
 
     def use_required_attribute(self, initial: object) -> bool:
-        # The browser cannot point at a field the editor hides; the form does it by itself.
+        # The browser cannot focus a field that the editor hides; the form shows the error.
         return False
 
     @property
@@ -43,7 +40,7 @@ class RichTextarea(forms.Textarea):
 
 
 class RichTextField(forms.CharField):
-    """HTML cleaned by the house's allow-list, whatever the widget sent."""
+    """HTML cleaned by the allow-list, whatever was posted."""
 
     def __init__(self, *, shape: str, cleaner: Callable[[str], str], **kwargs):
         self.cleaner = cleaner

@@ -1,12 +1,12 @@
-"""Screens beside Django's own: a module lists its own in `SCREENS`; the package registers them.
+"""Admin views beside Django's own: each module lists its own in `SCREENS`.
 
-A screen of an article has its address below the article's page and stands in the row of links
-there; a screen of the house stands in the sidebar.
+The URL of an article's screen is below the article's page, which links to it. The other screens
+are linked from the sidebar.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import update_wrapper
 from typing import Any
@@ -26,8 +26,9 @@ from articles.staff_site import staff_site
 class Screen:
     """`view(request, article=…, **captured)` for an article's, `view(request, **captured)` else.
 
-    `allowed`: any of these permissions, "" for every member of staff. `group`: the sidebar's
-    group; None leaves it out of sidebar and row. `fits(article)`: whether the link is shown.
+    `allowed`: one of these permissions is needed, none where it is empty. `group`: the group of
+    the sidebar, None for no link there. `fits(article)`: whether an article's page links to it,
+    which also needs an `icon`.
     """
 
     name: str
@@ -41,25 +42,32 @@ class Screen:
     fits: Callable[[Article], bool] = lambda article: True
 
     def may(self, user: Any) -> bool:
-        return not any(self.allowed) or any(user.has_perm(p) for p in self.allowed)
+        return not any(self.allowed) or has_any(user, self.allowed)
 
     def pattern(self) -> URLPattern:
         prefix = "articles/article/<int:pk>/" if self.of_article else ""
-        return path(f"{prefix}{self.route}", self._guarded(), name=f"screen_{self.name}")
+        return path(f"{prefix}{self.route}", self._checked_view(), name=f"screen_{self.name}")
 
-    def _guarded(self) -> Callable[..., HttpResponseBase]:
-        def guarded(request: HttpRequest, **captured: Any) -> HttpResponseBase:
+    def _checked_view(self) -> Callable[..., HttpResponseBase]:
+        def checked(request: HttpRequest, **captured: Any) -> HttpResponseBase:
             if not self.may(request.user):
                 raise PermissionDenied
             if self.of_article:
                 captured["article"] = get_object_or_404(Article, pk=captured.pop("pk"))
             return self.view(request, **captured)
 
-        return update_wrapper(staff_site().admin_view(guarded), self.view)
+        return update_wrapper(staff_site().admin_view(checked), self.view)
+
+
+def article_screen(
+    name: str, title: str, route: str, view: Callable[..., HttpResponseBase], icon: str = "", **more
+) -> Screen:
+    """A screen of an article; `more`: other fields of Screen."""
+    return Screen(name, title, route, view, icon, of_article=True, **more)
 
 
 def links_of(article: Article, user: Any) -> list[dict[str, str]]:
-    """The row of links on an article's page: [{"title", "icon", "link"}]."""
+    """The links on an article's page: [{"title", "icon", "link"}]."""
     return [
         {
             "title": screen.title,
@@ -72,7 +80,27 @@ def links_of(article: Article, user: Any) -> list[dict[str, str]]:
 
 
 def page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
-    """A screen's page in the admin's frame. `status` sets the answer's status code."""
+    """Render a template in the admin's layout. `status` sets the response's status code."""
     status = context.pop("status", 200)
-    whole = {**staff_site().each_context(request), "title": title, **context}
-    return TemplateResponse(request, template, whole, status=status)
+    context = {**staff_site().each_context(request), "title": title, **context}
+    return TemplateResponse(request, template, context, status=status)
+
+
+def has_any(user: Any, permissions: Iterable[str]) -> bool:
+    """Whether the user has at least one of these permissions."""
+    return any(user.has_perm(permission) for permission in permissions)
+
+
+def article_url(pk: int) -> str:
+    """The URL of an article's change page."""
+    return reverse("admin:articles_article_change", args=[pk])
+
+
+def articles_text(count: int) -> str:
+    """ "1 article", "2 articles"."""
+    return "1 article" if count == 1 else f"{count} articles"
+
+
+def parse_number(text: str | None) -> int | None:
+    """A posted non-negative integer, or None."""
+    return int(text) if text and text.isascii() and text.isdigit() else None

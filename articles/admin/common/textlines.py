@@ -1,4 +1,4 @@
-"""A list of texts, edited one per line."""
+"""A form field for a list of texts, one per line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class TextLinesField(forms.CharField):
             raise forms.ValidationError(self.error_messages["required"], code="required")
 
     def run_validators(self, value: object) -> None:
-        """The text checks of a CharField have nothing to say about a list."""
+        """None: those of a CharField expect text."""
 
     def has_changed(self, initial: object, data: object) -> bool:
         return self.to_python(initial or []) != self.to_python(data)

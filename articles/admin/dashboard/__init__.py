@@ -1,1 +1,1 @@
-"""The admin's home."""
+"""The start page of the admin."""

@@ -1,11 +1,11 @@
-"""The admin's home: what lies on this person's desk, and the reviews of the year ahead."""
+"""The start page of the admin: the user's worklists, and the reviews due in the next year."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from articles.admin.common.charts import bars_by_month
 from articles.editorial import permissions
@@ -17,7 +17,7 @@ from .home_lists import address, line_with_link
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """Unfold's callback for `admin/index.html`. At most 20 queries, however large the house."""
+    """Unfold's callback for `admin/index.html`. At most 20 queries, however many articles."""
     context["title"] = "Home"
     if not request.user.has_perm(VIEW):
         return {**context, "has_role": False}
@@ -28,8 +28,8 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         **context,
         "has_role": True,
         "is_new": not Article.objects.exists(),
-        "begin": _ways_to_begin(request.user),
-        "cards": [_shown(card) for card in cards],
+        "begin": _first_steps(request.user),
+        "cards": [_card_context(card) for card in cards],
         "bars": bars_by_month(months, overdue=counts["overdue"], link=address("overdue")),
         "due": sum(month.count for month in months),
         "undated": undated().count(),
@@ -38,7 +38,7 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _shown(card) -> dict[str, Any]:
+def _card_context(card) -> dict[str, Any]:
     return {
         "name": card.desk_list.name,
         "title": card.desk_list.title,
@@ -50,17 +50,11 @@ def _shown(card) -> dict[str, Any]:
     }
 
 
-def _ways_to_begin(user) -> list[dict[str, str]]:
-    """For an empty house: what this person may do first."""
-    ways = []
-    if user.has_perm("articles.add_article"):
-        ways.append(("Write the first article", "admin:articles_article_add"))
-        ways.append(("Paste or upload one", "admin:screen_import"))
-    return [{"title": title, "link": link} for title, name in ways if (link := _link(name))]
-
-
-def _link(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+def _first_steps(user) -> list[dict[str, str]]:
+    """What this user may do while there are no articles."""
+    if not user.has_perm("articles.add_article"):
+        return []
+    return [
+        {"title": "Write the first article", "link": reverse("admin:articles_article_add")},
+        {"title": "Paste or upload one", "link": reverse("admin:screen_import")},
+    ]

@@ -1,4 +1,4 @@
-"""The lists of the home, each whole on a screen of its own, with its CSV."""
+"""Each worklist of the start page as a full list on its own screen, with CSV."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import Screen, article_url, page
 from articles.editorial.dashboard.worklist_rows import Line
 from articles.editorial.dashboard.worklists import BY_NAME, LISTS, DeskList
 from articles.editorial.library.dead_links import dead_links
@@ -31,26 +31,25 @@ ICONS = {
 
 
 def address(name: str) -> str:
-    """Where the whole list of this name stands."""
+    """The URL of a worklist's screen."""
     return reverse(f"admin:screen_desk_{name}")
 
 
 def line_with_link(line: Line) -> dict[str, str]:
     """A line for the templates; `link` is "" where it concerns no single article."""
-    link = _address_of(line)
-    return {"title": line.title, "said": line.said, "tone": line.tone, "link": link}
+    return {"title": line.title, "said": line.said, "tone": line.tone, "link": _url_of(line)}
 
 
-def _address_of(line: Line) -> str:
+def _url_of(line: Line) -> str:
     if line.feedback:
         return reverse("admin:screen_feedback_one", args=[line.feedback])
     if line.article:
-        return reverse("admin:articles_article_change", args=[line.article])
+        return article_url(line.article)
     return reverse("admin:screen_notice", args=[line.notice]) if line.notice else ""
 
 
-def whole(request: HttpRequest, *, name: str) -> HttpResponse:
-    """All rows, fifty at a time. The list of dead links is looked for anew on request."""
+def worklist(request: HttpRequest, *, name: str) -> HttpResponse:
+    """All rows, paginated. `?anew` has the dead links checked again."""
     desk_list = BY_NAME[name]
     if name == "links" and "anew" in request.GET:
         dead_links(afresh=True)
@@ -66,7 +65,7 @@ def whole(request: HttpRequest, *, name: str) -> HttpResponse:
 
 
 def table(request: HttpRequest, *, name: str) -> Table:
-    """Every row of the list, as on its screen."""
+    """Every row of the list for its CSV."""
     desk_list = BY_NAME[name]
     lines = map(desk_list.line, desk_list.rows(request.user))
     rows = ([line.title, line.said, line.article] for line in lines)
@@ -76,13 +75,13 @@ def table(request: HttpRequest, *, name: str) -> Table:
 def _screens(desk_list: DeskList) -> list[Screen]:
     name, route = desk_list.name, f"work/{desk_list.name}/"
     key, allowed = f"desk_{name}", (desk_list.allowed,)
-    # The sidebar has the screen on which what is scheduled can be called off.
+    # The sidebar links to the screen that can cancel scheduled transitions instead.
     group = None if name == "scheduled" else "Work"
 
-    def shown(request: HttpRequest) -> HttpResponse:
-        return whole(request, name=name)
+    def view(request: HttpRequest) -> HttpResponse:
+        return worklist(request, name=name)
 
-    screen = Screen(key, desk_list.title, route, shown, ICONS[name], allowed, group=group)
+    screen = Screen(key, desk_list.title, route, view, ICONS[name], allowed, group=group)
     return with_csv(screen, partial(table, name=name))
 
 

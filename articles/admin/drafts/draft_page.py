@@ -1,4 +1,4 @@
-"""A draft through the public template: the same loader, presenters and parts as readers get."""
+"""Renders a draft with the public page's loader, presenters and templates."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from articles.models import Article, Current, Edition, Review
 from articles.pages.renderers import render_page
 from articles.pages.stylesheet import page_style, source
 
-_LEADS_AWAY = re.compile(r'<a (?=[^>]*href="(?!#))')
+_EXTERNAL_LINK = re.compile(r'<a (?=[^>]*href="(?!#))')
 _POLICY = (
     "default-src 'none'; style-src 'self' {style}; img-src 'self' data:; font-src 'self'; "
     "form-action 'none'; base-uri 'none'; frame-ancestors {ancestors}"
@@ -32,42 +32,36 @@ HEADERS = {
 
 
 def draft_answer(body: bytes, *, framed: bool = False, status: int = 200) -> HttpResponse:
-    """A page nobody may keep, index or run a script in; `framed` by our own screens alone."""
+    """A response that is not cached or indexed and runs no script. `framed`: by this site only."""
     ancestors = "'self'" if framed else "'none'"
-    headers = {
-        **HEADERS,
-        "Content-Security-Policy": _POLICY.format(
-            style=source(page_style().css), ancestors=ancestors
-        ),
-    }
-    return HttpResponse(body, status=status, headers=headers)
+    policy = _POLICY.format(style=source(page_style().css), ancestors=ancestors)
+    return HttpResponse(body, status=status, headers={**HEADERS, "Content-Security-Policy": policy})
 
 
 def render_draft(article: Article, shown: Shown, *, framed: bool = False, **context) -> bytes:
     """The page as it would be if this were published now, marked as a draft.
 
-    `shown.document` must not be None. In a frame, links open beside it.
+    `shown.document` must not be None. In a frame, links open a new tab.
     """
     facts = facts_as_if_published(article, shown)
     context = {"draft": True, "what": "This is how the text stands now.", **context}
     body = render_page("preview/page.html", facts, **context)
-    if framed:
-        text = _LEADS_AWAY.sub('<a target="_blank" rel="noopener" ', body.decode())
-        return text.encode()
-    return body
+    if not framed:
+        return body
+    return _EXTERNAL_LINK.sub('<a target="_blank" rel="noopener" ', body.decode()).encode()
 
 
 def facts_as_if_published(article: Article, shown: Shown) -> Facts:
-    """Facts of an edition that does not exist, with the review and notices it would have."""
+    """The page's data for an unsaved edition, with the review and notices it would have."""
     now = timezone.now()
     data = canonical_bytes(shown.document or {})
-    was = Current.objects.select_related("edition", "review").filter(pk=article.pk).first()
-    edition = _edition(article, shown, data, was, now)
-    current = copy(was) if was else _new_current(article, now)
+    stored = Current.objects.select_related("edition", "review").filter(pk=article.pk).first()
+    edition = _edition(article, shown, data, stored, now)
+    current = copy(stored) if stored else _new_current(article, now)
     current.state, current.edition = "published", edition
     current.language, current.slug, current.kind = edition.language, edition.slug, edition.kind
-    if own := _own_review(article, edition.digest):
-        current.review, current.basis = own, own.basis
+    if review := _review_of(article, edition.digest):
+        current.review, current.basis = review, review.basis
     original = edition.metadata["translation_of"]
     current.translation_of = UUID(original) if original else None
     set_lag(current, lags_of([current]).get(article.pk, []))
@@ -75,7 +69,7 @@ def facts_as_if_published(article: Article, shown: Shown) -> Facts:
 
 
 def _edition(
-    article: Article, shown: Shown, data: bytes, was: Current | None, now: datetime.datetime
+    article: Article, shown: Shown, data: bytes, stored: Current | None, now: datetime.datetime
 ) -> Edition:
     document = shown.document or {}
     sections = {
@@ -84,21 +78,17 @@ def _edition(
     }
     return Edition(
         article=article,
-        number=was.edition.number + 1 if was else 1,
-        seq=was.edition.seq if was else 0,
+        number=stored.edition.number + 1 if stored else 1,
+        seq=stored.edition.seq if stored else 0,
         digest=digest_of(data),
-        format=document["format"],
         significance="clinical",
         published_at=now,
-        first_published=was.edition.first_published if was else now.date(),
+        first_published=stored.edition.first_published if stored else now.date(),
         text_changed=now,
-        language=document["language"],
-        slug=shown.metadata["slug"],
-        kind=shown.metadata["kind"],
-        title=document["title"],
-        summary=document["summary"],
         metadata={**shown.metadata, "sections": sections},
         document=data,
+        **{name: document[name] for name in ("format", "language", "title", "summary")},
+        **{name: shown.metadata[name] for name in ("slug", "kind")},
     )
 
 
@@ -115,7 +105,7 @@ def _new_current(article: Article, now: datetime.datetime) -> Current:
     )
 
 
-def _own_review(article: Article, digest: str) -> Review | None:
-    """The review of exactly these words that publishing them would use."""
+def _review_of(article: Article, digest: str) -> Review | None:
+    """The review that publishing this document would use."""
     reviews = Review.objects.filter(article=article, digest=digest)
     return reviews.filter(recorded_at__gt=used_until(article)).last()

@@ -1,30 +1,21 @@
-"""Screens of an article: the draft as readers would see it, and links that share it."""
+"""Screens of an article: the preview of its draft, and the links that share it."""
 
 from __future__ import annotations
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.editorial.acts import person_name
-from articles.editorial.drafts.share_links import (
-    DEFAULT_DAYS,
-    MAX_NOTE,
-    PERMISSION,
-    is_open,
-    is_purged,
-    make_share_link,
-    revoke_share_link,
-    token_of,
-)
+from articles.editorial.drafts import share_links
 from articles.editorial.drafts.unfinished import Shown, candidate_shown, draft_shown
 from articles.editorial.errors import Refused
 from articles.editorial.review.submission import OPEN
@@ -33,7 +24,7 @@ from articles.models import Article, Candidate, ShareLink
 from .draft_page import draft_answer, render_draft
 
 SOURCES = {"draft": "The draft as it stands", "submitted": "The text submitted for review"}
-SAYINGS = {
+DESCRIPTIONS = {
     "draft": "This is how the text stands now.",
     "submitted": "This is the text submitted for review.",
 }
@@ -49,43 +40,38 @@ DAYS = (
 
 
 def preview(request: HttpRequest, *, article: Article) -> HttpResponse:
-    """The public page in a frame, with what is wrong on top."""
+    """The public page in a frame, below the draft's errors."""
     candidate = _candidate(article)
     source = _choice(request, "show", SOURCES if candidate else {"draft": ""})
-    shown = _shown(article, source)
+    shown = _compile(article, source)
     return page(
         request,
         "admin/articles/drafts/share_preview.html",
         f"Preview: {article}",
         article=article,
-        back=_address("articles_article_change", article),
-        purged=is_purged(article),
+        back=article_url(article.pk),
+        purged=share_links.is_purged(article),
         shown=shown,
         source=source,
         sources=SOURCES if candidate else {},
         width=_choice(request, "width", WIDTHS),
         widths=WIDTHS,
-        alone=_address("screen_preview_page", article, source),
-        share=_address("screen_share", article) if request.user.has_perm(PERMISSION) else "",
+        alone=_url("preview_page", article, source),
+        share=_url("share", article) if request.user.has_perm(share_links.PERMISSION) else "",
     )
 
 
 def preview_page(request: HttpRequest, *, article: Article, source: str) -> HttpResponse:
-    """The page alone, for the frame and for printing."""
-    if source not in SOURCES or is_purged(article):
+    """The page itself, for the frame and for printing."""
+    if source not in SOURCES or share_links.is_purged(article):
         raise Http404("There is no such preview.")
-    shown = _shown(article, source)
+    shown = _compile(article, source)
     if shown is None or shown.document is None:
         raise Http404("There is nothing to show yet.")
     framed = "framed" in request.GET
-    body = render_draft(
-        article,
-        shown,
-        framed=framed,
-        what=SAYINGS[source],
-        # In the frame the screen around it says so already.
-        errors=[] if framed else shown.errors,
-    )
+    # Around the frame, the screen shows the errors.
+    errors = [] if framed else shown.errors
+    body = render_draft(article, shown, framed=framed, what=DESCRIPTIONS[source], errors=errors)
     return draft_answer(body, framed=framed)
 
 
@@ -94,12 +80,12 @@ class ShareForm(forms.Form):
         label="Works for",
         coerce=int,
         choices=DAYS,
-        initial=DEFAULT_DAYS,
+        initial=share_links.DEFAULT_DAYS,
         widget=UnfoldAdminSelectWidget(),
     )
     note = forms.CharField(
         label="For whom",
-        max_length=MAX_NOTE,
+        max_length=share_links.MAX_NOTE,
         required=False,
         help_text="For your own record, such as a name. Whoever opens the link does not see it.",
         widget=UnfoldAdminTextInputWidget(),
@@ -107,9 +93,9 @@ class ShareForm(forms.Form):
 
 
 def share(request: HttpRequest, *, article: Article) -> HttpResponse:
-    """Make, copy, list and revoke the article's share links."""
+    """List, make and revoke the article's share links."""
     form = ShareForm(request.POST or None)
-    if request.method == "POST" and (done := _do(request, article, form)):
+    if request.method == "POST" and (done := _change_links(request, article, form)):
         return done
     links = list(article.share_links.select_related("made_by")[:200])
     now = timezone.now()
@@ -119,16 +105,16 @@ def share(request: HttpRequest, *, article: Article) -> HttpResponse:
         f"Share the draft: {article}",
         article=article,
         form=form,
-        back=_address("articles_article_change", article),
-        preview=_address("screen_preview", article),
-        purged=is_purged(article),
-        links=[(link, is_open(link, at=now), address_of(link)) for link in links],
+        back=article_url(article.pk),
+        preview=_url("preview", article),
+        purged=share_links.is_purged(article),
+        links=[(link, share_links.is_open(link, at=now), link_url(link)) for link in links],
         status=422 if request.method == "POST" else 200,
     )
 
 
 def _share_table(request: HttpRequest, *, article: Article) -> Table:
-    """Without the addresses: a file that is passed on must not open a draft."""
+    """Without the links' URLs: whoever gets the file must not be able to open the draft."""
     rows = (
         [
             link.note,
@@ -145,20 +131,22 @@ def _share_table(request: HttpRequest, *, article: Article) -> Table:
     return Table([*head, "Last opened"], rows)
 
 
-def address_of(link: ShareLink) -> str:
-    """What to send to the person who is to see the draft."""
-    return f"{settings.SITE_URL}{reverse('shared', args=[token_of(link)])}"
+def link_url(link: ShareLink) -> str:
+    """The absolute URL that opens the draft."""
+    return f"{settings.SITE_URL}{reverse('shared', args=[share_links.token_of(link)])}"
 
 
-def _do(request: HttpRequest, article: Article, form: ShareForm) -> HttpResponse | None:
+def _change_links(request: HttpRequest, article: Article, form: ShareForm) -> HttpResponse | None:
     try:
         if "revoke" in request.POST:
             number = request.POST["revoke"]
-            wanted = {"pk": int(number) if number.isdecimal() and len(number) < 19 else 0}
-            revoke_share_link(get_object_or_404(article.share_links, **wanted), by=request.user)
+            pk = int(number) if number.isdecimal() and len(number) < 19 else 0
+            share_links.revoke_share_link(
+                get_object_or_404(article.share_links, pk=pk), by=request.user
+            )
             messages.success(request, "The link no longer works.")
         elif form.is_valid():
-            make_share_link(article, by=request.user, **form.cleaned_data)
+            share_links.make_share_link(article, by=request.user, **form.cleaned_data)
             messages.success(request, "The link is ready: copy it from the list below.")
         else:
             return None
@@ -166,35 +154,35 @@ def _do(request: HttpRequest, article: Article, form: ShareForm) -> HttpResponse
         form.is_valid()
         form.add_error(None, str(refused))
         return None
-    return HttpResponseRedirect(_address("screen_share", article))
+    return redirect(_url("share", article))
 
 
-def _choice(request: HttpRequest, name: str, among: dict[str, str]) -> str:
-    given = request.GET.get(name, "")
-    return given if given in among else next(iter(among))
+def _choice(request: HttpRequest, name: str, choices: dict[str, str]) -> str:
+    chosen = request.GET.get(name, "")
+    return chosen if chosen in choices else next(iter(choices))
 
 
 def _candidate(article: Article) -> Candidate | None:
     return article.candidates.filter(state__in=OPEN).first()
 
 
-def _shown(article: Article, source: str) -> Shown | None:
+def _compile(article: Article, source: str) -> Shown | None:
     if source == "draft":
         return draft_shown(article)
     candidate = _candidate(article)
     return candidate_shown(candidate) if candidate else None
 
 
-def _address(name: str, article: Article, *more: str) -> str:
-    return reverse(f"admin:{name}", args=[article.pk, *more])
+def _url(screen: str, article: Article, *more: str) -> str:
+    return reverse(f"admin:screen_{screen}", args=[article.pk, *more])
 
 
 SCREENS = [
-    Screen("preview", "Preview", "preview/", preview, "visibility", of_article=True),
-    Screen("preview_page", "Preview", "preview/<str:source>/", preview_page, of_article=True),
+    article_screen("preview", "Preview", "preview/", preview, "visibility"),
+    article_screen("preview_page", "Preview", "preview/<str:source>/", preview_page),
     *with_csv(
-        Screen(
-            "share", "Share the draft", "share/", share, "share", (PERMISSION,), of_article=True
+        article_screen(
+            "share", "Share the draft", "share/", share, "share", allowed=(share_links.PERMISSION,)
         ),
         _share_table,
     ),

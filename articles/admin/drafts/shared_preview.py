@@ -1,4 +1,4 @@
-"""GET /preview/{signed token}/: a draft for somebody without an account."""
+"""GET /preview/{signed token}/: a draft for people without an account."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from .draft_page import draft_answer, render_draft
 
 @require_safe
 def shared(request: HttpRequest, token: str) -> HttpResponse:
-    """The draft as it stands now; 404 and 410 say whom to ask and nothing of the article."""
+    """The current draft; 404 and 410 pages say nothing of the article."""
     link = find_share_link(token)
     if link is None:
-        return _closed(404)
+        return _unavailable(404)
     if not is_open(link) or is_purged(link.article):
-        return _closed(410)
+        return _unavailable(410)
     shown = draft_shown(link.article)
     if shown.document is None:
-        return _closed(503)
+        return _unavailable(503)
     body = render_draft(link.article, shown, until=link.expires_at, unfinished=bool(shown.errors))
     if request.method == "GET":
         count_view(link)
     return draft_answer(body)
 
 
-def _closed(status: int) -> HttpResponse:
+def _unavailable(status: int) -> HttpResponse:
     context = {
         "status": status,
         "publisher": settings.PUBLISHER_NAME,
@@ -45,6 +45,6 @@ def _closed(status: int) -> HttpResponse:
 
 urlpatterns = [
     path("<str:token>/", shared, name="shared"),
-    # What an e-mail program cut off must not cost the reader the page.
+    # E-mail programs may cut off the last slash.
     path("<str:token>", shared),
 ]

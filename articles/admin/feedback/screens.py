@@ -9,13 +9,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.keyset import page_before
+from articles.admin.common.screens import Screen, article_screen, article_url, has_any, page
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.feedback import report
@@ -29,8 +29,8 @@ HEAD = ["Helpful: yes", "Helpful: no", "Percent yes", "With comments", "Could ha
 ROW_HEAD = ["Received", "Article", "Language", "Edition", "Part", "Helpful", "Comment"]
 
 
-def articles(request: HttpRequest) -> HttpResponse:
-    """Each article readers said something of; what somebody must see to comes first."""
+def article_list(request: HttpRequest) -> HttpResponse:
+    """The articles with feedback, those that need attention first."""
     filters = report.filters_from(request.GET)
     groups = report.by_article(report.said(filters))
     found = Paginator(groups, PER_PAGE).get_page(request.GET.get("p"))
@@ -44,13 +44,16 @@ def articles(request: HttpRequest) -> HttpResponse:
     )
 
 
-def articles_table(request: HttpRequest) -> Table:
+def article_table(request: HttpRequest) -> Table:
     groups = report.by_article(report.said(report.filters_from(request.GET)))
-    rows = ([row.about, *_figures(row), row.last] for row in map(report.counted_article, groups))
+    rows = (
+        [row.about, row.yes, row.no, row.share, row.comments, row.harm, row.open, row.last]
+        for row in map(report.counted_article, groups)
+    )
     return Table(["Article", *HEAD, "Last"], rows)
 
 
-def said(request: HttpRequest) -> HttpResponse:
+def row_list(request: HttpRequest) -> HttpResponse:
     """What readers wrote, the newest first."""
     filters = report.filters_from(request.GET)
     return _page(
@@ -62,12 +65,8 @@ def said(request: HttpRequest) -> HttpResponse:
     )
 
 
-def said_table(request: HttpRequest) -> Table:
-    return _row_table(report.said(report.filters_from(request.GET)))
-
-
-def of_article(request: HttpRequest, article: Article) -> HttpResponse:
-    """One article: by edition, by section, then what readers wrote."""
+def article_detail(request: HttpRequest, article: Article) -> HttpResponse:
+    """One article's feedback: by edition, by section, then row by row."""
     filters = report.filters_from(request.GET)
     rows = report.said(filters, article=article)
     return _page(
@@ -76,21 +75,39 @@ def of_article(request: HttpRequest, article: Article) -> HttpResponse:
         f"Readers’ feedback: {article}",
         filters,
         article=article,
-        back=reverse("admin:articles_article_change", args=[article.pk]),
+        back=article_url(article.pk),
         editions=report.by_edition(rows, article),
         sections=report.by_section(rows, article),
         **_rows(request, rows),
     )
 
 
-def of_article_table(request: HttpRequest, article: Article) -> Table:
-    return _row_table(report.said(report.filters_from(request.GET), article=article))
+def row_table(request: HttpRequest, article: Article | None = None) -> Table:
+    """What readers wrote, of one article or of all."""
+    rows = report.said(report.filters_from(request.GET), article=article)
+    cells = (
+        [
+            row.received_at,
+            row.article,
+            row.language,
+            row.edition,
+            row.heading or "The whole page",
+            row.helpful,
+            row.comment,
+            row.could_harm,
+            row.handled_at,
+            person_name(row.handled_by) if row.handled_by else "",
+            row.handled_note,
+        ]
+        for row in newest_first(_joined(rows))
+    )
+    return Table([*ROW_HEAD, "Could harm", "Handled", "By whom", "What was done"], cells)
 
 
-def one(request: HttpRequest, feedback: int) -> HttpResponse:
-    """GET shows what a reader said; POST says what was done about it."""
+def feedback_detail(request: HttpRequest, feedback: int) -> HttpResponse:
+    """GET shows one reader's feedback; POST marks it as handled, with a note."""
     row = get_object_or_404(_joined(Feedback.objects.all()), pk=feedback)
-    may_handle = any(request.user.has_perm(permission) for permission in HANDLING)
+    may_handle = has_any(request.user, HANDLING)
     note, refusal = request.POST.get("note", ""), ""
     if request.method == "POST":
         if not may_handle:
@@ -101,8 +118,7 @@ def one(request: HttpRequest, feedback: int) -> HttpResponse:
             refusal = str(refused)
         else:
             messages.success(request, "Marked as handled.")
-            address = reverse("admin:screen_feedback_of", args=[row.article_id])
-            return HttpResponseRedirect(address)
+            return redirect("admin:screen_feedback_of", row.article_id)
     return page(
         request,
         "admin/articles/feedback/one.html",
@@ -131,68 +147,31 @@ def _page(
 
 
 def _rows(request: HttpRequest, rows: QuerySet[Feedback]) -> dict[str, Any]:
-    """A page of what was written, and the last one's number where there are older ones."""
-    before = request.GET.get("before", "")
-    listed = _joined(report.written(rows)).order_by("-pk")
-    if before.isdecimal():
-        listed = listed.filter(pk__lt=int(before[:18]))
-    found = list(listed[: PER_PAGE + 1])
-    return {
-        "rows": found[:PER_PAGE],
-        "older": found[PER_PAGE - 1].pk if len(found) > PER_PAGE else None,
-        "newest": bool(before),
-    }
-
-
-def _row_table(rows: QuerySet[Feedback]) -> Table:
-    told = (
-        [
-            row.received_at,
-            row.article,
-            row.language,
-            row.edition,
-            row.heading or "The whole page",
-            row.helpful,
-            row.comment,
-            row.could_harm,
-            row.handled_at,
-            person_name(row.handled_by) if row.handled_by else "",
-            row.handled_note,
-        ]
-        for row in newest_first(_joined(rows))
-    )
-    return Table([*ROW_HEAD, "Could harm", "Handled", "By whom", "What was done"], told)
+    """A page of the rows with a comment, and the context for its links."""
+    shown, links = page_before(request, _joined(report.written(rows)), PER_PAGE)
+    return {"rows": shown, **links}
 
 
 def _joined(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
     return rows.select_related("article", "handled_by")
 
 
-def _figures(row: report.Counted) -> list[int | None]:
-    return [row.yes, row.no, row.share, row.comments, row.harm, row.open]
-
-
-def _was_published(article: Article) -> bool:
-    return hasattr(article, "current")
-
-
 SCREENS = [
     *with_csv(
-        Screen("feedback", "Readers’ feedback", "feedback/", articles, "reviews", group="Work"),
-        articles_table,
+        Screen("feedback", "Readers’ feedback", "feedback/", article_list, "reviews", group="Work"),
+        article_table,
     ),
-    *with_csv(Screen("feedback_said", "What readers wrote", "feedback/said/", said), said_table),
+    *with_csv(Screen("feedback_said", "What readers wrote", "feedback/said/", row_list), row_table),
     *with_csv(
-        Screen(
+        article_screen(
             "feedback_of",
             "Readers’ feedback",
             "feedback/",
-            of_article,
-            icon="reviews",
-            of_article=True,
-            fits=_was_published,
+            article_detail,
+            "reviews",
+            fits=lambda article: hasattr(article, "current"),
         ),
-        of_article_table,
+        row_table,
     ),
-    Screen("feedback_one", "What a reader said", "feedback/<int:feedback>/", one),
+    Screen("feedback_one", "What a reader said", "feedback/<int:feedback>/", feedback_detail),
 ]

@@ -1,1 +1,1 @@
-"""The log, editions compared, and the timeline of an article."""
+"""Screens of the log, the comparison of editions and an article's timeline."""

@@ -1,4 +1,4 @@
-"""What the log calls an action, as people say it."""
+"""The log's actions in plain words."""
 
 from __future__ import annotations
 
@@ -66,5 +66,5 @@ ACTIONS = {
 
 
 def in_words(action: str) -> str:
-    """What goes on from the person's name, such as "submitted it for review"."""
+    """The action as it follows a person's name, such as "submitted it for review"."""
     return ACTIONS.get(action, action.replace("-", " "))

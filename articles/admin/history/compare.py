@@ -1,4 +1,4 @@
-"""Any two editions of an article, or an edition and the draft, side by side in one text."""
+"""Compares two editions of an article, or an edition and the candidate or draft."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles.admin.article.status import read
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.admin.review.reading_view import changes_of
 from articles.documents.compile import InvalidDocument
 from articles.drafting.loading import load_draft
@@ -32,7 +32,7 @@ def compare(request: HttpRequest, article: Article) -> HttpResponse:
         request,
         "admin/articles/history/compare.html",
         f"Compare: {article}",
-        back=reverse("admin:articles_article_change", args=[article.pk]),
+        back=article_url(article.pk),
         choices=choices,
         old=old,
         new=new,
@@ -42,12 +42,12 @@ def compare(request: HttpRequest, article: Article) -> HttpResponse:
         erased=not errors and None in (before, after),
         changes=changes_of(before, after) if before and after else None,
         language=article.language,
-        restore=_restore(request, article, old),
+        restore=_restore_url(request, article, old),
     )
 
 
 def _choices(article: Article) -> list[tuple[str, str]]:
-    """[(value, label)], the newest first."""
+    """[(value, label)]: the draft, the candidate, then editions, newest first."""
     choices = [(DRAFT, "The draft as it stands")]
     if candidate := article.candidates.filter(state__in=OPEN).defer("document").first():
         choices.append((CANDIDATE, f"What was submitted on {_day(candidate.submitted_at)}"))
@@ -60,16 +60,16 @@ def _choices(article: Article) -> list[tuple[str, str]]:
 def _chosen(
     request: HttpRequest, article: Article, choices: list[tuple[str, str]]
 ) -> tuple[str, str]:
-    """As asked for, else the present edition and the draft."""
+    """The values in the query, by default the current edition and the draft."""
     known = dict(choices)
     current = Current.objects.filter(pk=article.pk).values_list("edition__number", flat=True)
-    present = str(next(iter(current), DRAFT))
     old, new = request.GET.get("old", ""), request.GET.get("new", "")
-    return (old if old in known else present), (new if new in known else DRAFT)
+    default = str(next(iter(current), DRAFT))
+    return (old if old in known else default), (new if new in known else DRAFT)
 
 
 def _document(article: Article, which: str) -> dict | None:
-    """None where its words were erased. Raises Invalid for a draft that cannot be compiled."""
+    """The document, None if it was purged. Raises InvalidDocument for an invalid draft."""
     if which == DRAFT:
         return compiled(load_draft(article))[0]
     if which == CANDIDATE:
@@ -81,30 +81,24 @@ def _document(article: Article, which: str) -> dict | None:
     return read(data) if data else None
 
 
-def _restore(request: HttpRequest, article: Article, which: str) -> str:
-    """Where the older edition is made the draft again; "" where this person may not."""
+def _restore_url(request: HttpRequest, article: Article, which: str) -> str:
+    """The page that restores this edition as the draft; "" if the user may not."""
     if not which.isdecimal() or not request.user.has_perm(permissions.SUBMIT):
         return ""
-    address = reverse("admin:articles_article_restore", args=[article.pk])
-    return f"{address}?number={which}"
+    return reverse("admin:articles_article_restore", args=[article.pk]) + f"?number={which}"
 
 
 def _day(moment) -> str:
     return date_format(timezone.localtime(moment), "j F Y")
 
 
-def _was_published(article: Article) -> bool:
-    return Current.objects.filter(pk=article.pk).exists()
-
-
 SCREENS = [
-    Screen(
+    article_screen(
         "compare",
         "Compare editions",
         "compare/",
         compare,
-        icon="difference",
-        of_article=True,
-        fits=_was_published,
+        "difference",
+        fits=lambda article: Current.objects.filter(pk=article.pk).exists(),
     )
 ]

@@ -1,4 +1,4 @@
-"""What the house has issued and done: to be read here, never written."""
+"""Read-only admin classes of editions, candidates, reviews, changes, origins and the log."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .action_labels import in_words
 
 
 class RecordAdmin(KeysetMixin, CsvMixin, ModelAdmin):
-    """No adding, changing or deleting, whoever asks; the newest first, however many there are."""
+    """Nobody may add, change or delete rows. The list is newest first, by keyset pagination."""
 
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -34,15 +34,11 @@ class RecordAdmin(KeysetMixin, CsvMixin, ModelAdmin):
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+    has_change_permission = has_delete_permission = has_add_permission
 
 
 class DocumentAdmin(RecordAdmin):
-    """Rows that hold a document: the list leaves it out, the page shows it as text."""
+    """For rows with a document: the list does not load it, the page shows it as text."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("document", "metadata")
@@ -138,7 +134,7 @@ class ActAdmin(RecordAdmin):
         return in_words(row.action)
 
     def keyset(self, params: dict) -> tuple[str, ...]:
-        """By day where days are asked for: the index on `at` then leads straight to them."""
+        """By time if days are filtered, so that the index on `at` is used."""
         return ("at", "pk") if {"at_from", "at_to"} & set(params) else ("pk",)
 
 

@@ -1,4 +1,4 @@
-"""Everything that happened to an article, in one list, the newest first."""
+"""The timeline of an article: rows of seven tables in one list, newest first."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Any
 
 from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
 from articles.admin.common.csv_export import AT_ONCE
 from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.models import Act, Article, Change, Comment, Edition, Mail, Review, Schedule
 
 from .action_labels import in_words
@@ -24,19 +23,20 @@ SIZE = 50
 
 @dataclass(frozen=True)
 class Source:
-    """One table of the list: `at` is its column of time, `told(row)` gives (text, detail)."""
+    """A table of the list. `at`: its time column; `describe(row)`: (text, detail); `columns`: those
+    to load; `exclude`: conditions of rows to leave out."""
 
     kind: str
     model: type[Model]
     at: str
-    told: Callable[[Any], tuple[str, str]]
+    describe: Callable[[Any], tuple[str, str]]
     columns: tuple[str, ...]
-    but: dict[str, str] = field(default_factory=dict)
+    exclude: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line; `place` is where the next page begins."""
+    """One line. `rank` is the index of its source; `place` is `?before=` of the next page."""
 
     at: datetime.datetime
     rank: int
@@ -87,7 +87,7 @@ def _mail(row: Mail) -> tuple[str, str]:
 
 
 SOURCES = (
-    # A comment stands in the list itself; that it was made need not be said as well.
+    # Comments are listed themselves, so their Acts are left out.
     Source("Act", Act, "at", _act, ("actor_name", "action", "why"), {"action": "comment"}),
     Source("Change", Change, "at", _change, ("type", "significance", "note")),
     Source("Edition", Edition, "published_at", _edition, ("number", "significance", "change_note")),
@@ -99,7 +99,7 @@ SOURCES = (
 
 
 def timeline(request: HttpRequest, article: Article) -> HttpResponse:
-    """A page of the list; `?before=` is the place of the last line of the page before."""
+    """A page of the list. `?before=`: the place of the previous page's last line."""
     only = request.GET.get("only", "")
     entries = entries_of(article, before=request.GET.get("before", ""), only=only)
     shown = entries[:SIZE]
@@ -107,7 +107,7 @@ def timeline(request: HttpRequest, article: Article) -> HttpResponse:
         request,
         "admin/articles/history/timeline.html",
         f"Timeline: {article}",
-        back=reverse("admin:articles_article_change", args=[article.pk]),
+        back=article_url(article.pk),
         entries=shown,
         kinds=[source.kind for source in SOURCES],
         only=only,
@@ -117,12 +117,12 @@ def timeline(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 def _table(request: HttpRequest, article: Article) -> Table:
-    entries = _every_entry(article, only=request.GET.get("only", ""))
+    entries = _all_entries(article, only=request.GET.get("only", ""))
     rows = ([entry.at, entry.kind, entry.text, entry.detail] for entry in entries)
     return Table(["When", "Kind", "What", "More"], rows)
 
 
-def _every_entry(article: Article, *, only: str) -> Iterator[Entry]:
+def _all_entries(article: Article, *, only: str) -> Iterator[Entry]:
     page = entries_of(article, only=only, size=AT_ONCE)
     while page:
         yield from page[:AT_ONCE]
@@ -134,40 +134,38 @@ def _every_entry(article: Article, *, only: str) -> Iterator[Entry]:
 def entries_of(
     article: Article, *, before: str = "", only: str = "", size: int = SIZE
 ) -> list[Entry]:
-    """At most `size` + 1 entries, newest first: one query for each table, however long it is."""
+    """At most `size` + 1 entries, newest first. One query for each table."""
     place = _place(before)
     entries: list[Entry] = []
     for rank, source in enumerate(SOURCES):
         if only in ("", source.kind):
-            entries += _some(source, rank, article, place, size + 1)
+            entries += _entries_from(source, rank, article, place, size + 1)
     return sorted(entries, key=lambda e: (e.at, -e.rank, e.pk), reverse=True)[: size + 1]
 
 
-def _some(
+def _entries_from(
     source: Source, rank: int, article: Article, place: tuple | None, most: int
 ) -> list[Entry]:
-    rows = source.model._default_manager.filter(article=article).exclude(**source.but)
+    rows = source.model._default_manager.filter(article=article).exclude(**source.exclude)
     if place:
         rows = rows.filter(_older(source.at, rank, *place))
     rows = rows.only(source.at, "article", *source.columns).order_by(f"-{source.at}", "-pk")
     return [
-        Entry(getattr(row, source.at), rank, row.pk, source.kind, *source.told(row))
+        Entry(getattr(row, source.at), rank, row.pk, source.kind, *source.describe(row))
         for row in rows[:most]
     ]
 
 
 def _older(column: str, rank: int, at: datetime.datetime, last_rank: int, last_pk: int) -> Q:
-    """What stands after the last line: older, or of the same moment and further down."""
-    older = Q(**{f"{column}__lt": at})
+    """The rows after the last line: older ones, and those of its time that are listed below it."""
     if rank > last_rank:
         return Q(**{f"{column}__lte": at})
-    if rank == last_rank:
-        return older | Q(**{column: at, "pk__lt": last_pk})
-    return older
+    older = Q(**{f"{column}__lt": at})
+    return older | Q(**{column: at, "pk__lt": last_pk}) if rank == last_rank else older
 
 
 def _place(given: str) -> tuple[datetime.datetime, int, int] | None:
-    """None for the top of the list, and for an address somebody has spoilt."""
+    """Parse an entry's `place`; None if it is empty or invalid."""
     at, _, rest = given.partition("_")
     rank, _, pk = rest.partition("_")
     if not (rank.isdecimal() and pk.isdecimal()):
@@ -180,5 +178,5 @@ def _place(given: str) -> tuple[datetime.datetime, int, int] | None:
 
 
 SCREENS = with_csv(
-    Screen("timeline", "Timeline", "timeline/", timeline, icon="timeline", of_article=True), _table
+    article_screen("timeline", "Timeline", "timeline/", timeline, "timeline"), _table
 )

@@ -1,1 +1,1 @@
-"""Screens of import."""
+"""The import screen."""

@@ -1,4 +1,4 @@
-"""What the import screen asks: the source, then corrections to what was read from it."""
+"""Forms of the import screen: the source, then corrections to the parsed articles."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ManyFilesField(forms.FileField):
 
 
 class SourceForm(forms.Form):
-    """Text pasted, files chosen, or both."""
+    """Pasted text, uploaded files, or both."""
 
     text = forms.CharField(
         label="Paste the text",
@@ -81,7 +81,7 @@ class SourceForm(forms.Form):
 
 
 class ArticleForm(forms.Form):
-    """The article as a whole. `again` says what a known source was imported as, else is None."""
+    """Corrections to an article's own fields. `known`: whether its source was imported before."""
 
     title = forms.CharField(max_length=300, widget=UnfoldAdminTextInputWidget())
     summary = forms.CharField(required=False, widget=UnfoldAdminTextareaWidget(attrs={"rows": 3}))
@@ -110,7 +110,7 @@ class ArticleForm(forms.Form):
 
 
 class SectionForm(forms.Form):
-    """One section. Field `b{n}` says what its nth block is to be, where that can be chosen."""
+    """Corrections to one section. Field `b{n}`: the style of its nth block, if it has one."""
 
     heading = forms.CharField(max_length=300, required=False, widget=UnfoldAdminTextInputWidget())
     level = forms.TypedChoiceField(coerce=int, choices=LEVELS, widget=UnfoldAdminSelectWidget())
@@ -145,16 +145,12 @@ class SectionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if "heading" in given and not given["heading"].strip() and not given.get("merge"):
-            remedy = (
-                "Give it a heading."
-                if "merge" not in self.fields
-                else ("Give it a heading, or join it to the section above.")
-            )
-            self.add_error("heading", remedy)
+            join = ", or join it to the section above" if "merge" in self.fields else ""
+            self.add_error("heading", f"Give it a heading{join}.")
         return given
 
     def correction(self) -> Correction:
-        """What was asked for; call when valid."""
+        """The chosen corrections; call when valid."""
         given = self.cleaned_data
         return Correction(
             heading=given["heading"],

@@ -1,7 +1,7 @@
-"""Import in the browser: paste or upload, look over what was read, create the draft.
+"""Import in the browser: paste or upload, correct the outline, create the drafts.
 
-Nothing is saved, neither rows nor session, before “Create the draft”: what was read travels in
-the form, signed, so that it is exactly what our own parsers made of the source.
+Nothing is stored before “Create the draft”: the form carries the parsed articles, signed, so that
+they cannot be changed.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import Any
 from django.contrib import messages
 from django.core.signing import BadSignature
 from django.db import DataError, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import Screen, article_url, page
 from articles.documents.compile import InvalidDocument
 from articles.importing.formats.upload import check_upload, read_pasted, read_upload
 from articles.importing.saving import Saved, save_tree
@@ -25,6 +25,7 @@ from .forms import MAX_FILES, SourceForm
 from .steps import Page
 
 TITLE = "Import"
+ALLOWED = ("articles.add_article",)
 PASTED = "The pasted text"
 OUTCOMES = {
     "created": "Created the draft",
@@ -35,19 +36,20 @@ OUTCOMES = {
 
 
 def importing(request: HttpRequest) -> HttpResponse:
-    """GET asks for the source; POST reads it, takes corrections, and at last creates."""
+    """GET shows the source form; POST parses it, applies corrections or creates the drafts."""
     if request.method != "POST":
-        return _ask(request, SourceForm())
+        return _source_page(request, SourceForm())
     if "pages" not in request.POST:
-        return _read(request)
+        return _parse(request)
     try:
-        pages = _carried(request)
+        pages = _pages_in(request)
     except (BadSignature, ValueError, KeyError, TypeError):
         messages.error(request, "The outline did not arrive whole. Read the source again.")
-        return _ask(request, SourceForm(), status=422)
+        return _source_page(request, SourceForm(), status=422)
     for one in pages:
         one.read_forms(request.POST)
-    if not min([one.is_valid() for one in pages]):  # every page is asked: all is said at once
+    valid = [one.is_valid() for one in pages]  # validates every page, to show all errors
+    if not all(valid):
         return _outline(request, pages, status=422)
     if "create" in request.POST:
         return _create(request, pages)
@@ -57,20 +59,20 @@ def importing(request: HttpRequest) -> HttpResponse:
     return _outline(request, corrected)
 
 
-def _ask(request: HttpRequest, form: SourceForm, status: int = 200) -> HttpResponse:
+def _source_page(request: HttpRequest, form: SourceForm, status: int = 200) -> HttpResponse:
     return page(request, "admin/articles/imports/start.html", TITLE, form=form, status=status)
 
 
-def _read(request: HttpRequest) -> HttpResponse:
+def _parse(request: HttpRequest) -> HttpResponse:
     form = SourceForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _ask(request, form, status=422)
-    pages, failed = _parsed(form)
-    # A bad file does not cost the good ones, which could not be chosen again by us.
+        return _source_page(request, form, status=422)
+    pages, failed = _parse_sources(form)
+    # Files that could be read are kept: a page cannot choose files again for the user.
     if not pages or any(name == "text" for name, _ in failed):
         for name, why in failed:
             form.add_error(name, why)
-        return _ask(request, form, status=422)
+        return _source_page(request, form, status=422)
     for _, why in failed:
         messages.error(request, f"Not read: {why}")
     for one in pages:
@@ -78,8 +80,8 @@ def _read(request: HttpRequest) -> HttpResponse:
     return _outline(request, pages)
 
 
-def _parsed(form: SourceForm) -> tuple[list[Page], list[tuple[str, str]]]:
-    """(what could be read, (field, why) of what could not)."""
+def _parse_sources(form: SourceForm) -> tuple[list[Page], list[tuple[str, str]]]:
+    """(the parsed pages, [(field, error)] of sources that could not be parsed)."""
     given = form.cleaned_data
     language = given["language"] or None
     sources: list[tuple[str, str, Any]] = [
@@ -91,24 +93,24 @@ def _parsed(form: SourceForm) -> tuple[list[Page], list[tuple[str, str]]]:
     failed: list[tuple[str, str]] = []
     for name, place, source in sources:
         try:
-            tree, lines = _one(name, source, language)
+            tree, lines = _parse_source(name, source, language)
             tree.kind = given["kind"]
-            made = Page(tree, lines, place, len(pages))
-            made.token  # noqa: B018 - refuses here, beside its file, what is too long to carry
-            pages.append(made)
+            parsed = Page(tree, lines, place, len(pages))
+            parsed.token  # noqa: B018 - raises here, with the file's name, if it is too long
+            pages.append(parsed)
         except ImportFailure as failure:
             failed.append((name, f"{place}: {failure}" if name == "uploads" else str(failure)))
     return pages, failed
 
 
-def _one(name: str, source: Any, language: str | None) -> tuple[Tree, list[str]]:
+def _parse_source(name: str, source: Any, language: str | None) -> tuple[Tree, list[str]]:
     if name == "text":
         return read_pasted(source, language=language)
     check_upload(source.size)
     return read_upload(source.name, source.read(), language=language)
 
 
-def _carried(request: HttpRequest) -> list[Page]:
+def _pages_in(request: HttpRequest) -> list[Page]:
     count = int(request.POST["pages"])
     if not 1 <= count <= MAX_FILES + 1:
         raise ValueError(count)
@@ -133,7 +135,7 @@ def _outline(request: HttpRequest, pages: list[Page], status: int = 200) -> Http
 def _create(request: HttpRequest, pages: list[Page]) -> HttpResponse:
     saved: list[Saved] = []
     try:
-        # All or none: a second press must not make the first ones twice.
+        # All or none: a second attempt must not create some of them twice.
         with transaction.atomic():
             for one in pages:
                 saved.append(save_tree(one.to_save(), by=request.user))
@@ -149,49 +151,34 @@ def _create(request: HttpRequest, pages: list[Page]) -> HttpResponse:
 
 def _done(request: HttpRequest, saved: list[Saved]) -> HttpResponse:
     for one in saved:
-        tell = messages.warning if one.outcome == "kept" else messages.success
-        tell(request, _told(one))
+        add_message = messages.warning if one.outcome == "kept" else messages.success
+        add_message(request, _outcome_message(one))
     if len(saved) > 1:
-        return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
-    return HttpResponseRedirect(_address(saved[0]))
+        return redirect("admin:articles_article_changelist")
+    return redirect(article_url(saved[0].article.pk))
 
 
-def _told(saved: Saved) -> str:
-    sections = f"{saved.sections} section{'' if saved.sections == 1 else 's'}"
-    items = f"{saved.items} list item{'' if saved.items == 1 else 's'}"
-    said = format_html(
+def _outcome_message(saved: Saved) -> str:
+    message = format_html(
         '{} <a href="{}">{}</a>: {}, {}.',
         OUTCOMES[saved.outcome],
-        _address(saved),
+        article_url(saved.article.pk),
         saved.article.title,
-        sections,
-        items,
+        _counted(saved.sections, "section"),
+        _counted(saved.items, "list item"),
     )
     if not saved.warnings:
-        return said
-    warnings = format_html_join("", "<li>{}</li>", ((text,) for text in saved.warnings))
-    count = len(saved.warnings)
-    lead = f"{count} warning{'' if count == 1 else 's'} to look into:"
+        return message
     return format_html(
-        '{} {}<ul style="list-style: disc; padding-inline-start: 1.4rem">{}</ul>',
-        said,
-        lead,
-        warnings,
+        '{} {} to look into:<ul style="list-style: disc; padding-inline-start: 1.4rem">{}</ul>',
+        message,
+        _counted(len(saved.warnings), "warning"),
+        format_html_join("", "<li>{}</li>", ((text,) for text in saved.warnings)),
     )
 
 
-def _address(saved: Saved) -> str:
-    return reverse("admin:articles_article_change", args=[saved.article.pk])
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-SCREENS = [
-    Screen(
-        "import",
-        TITLE,
-        "import/",
-        importing,
-        "upload_file",
-        ("articles.add_article",),
-        group="Work",
-    )
-]
+SCREENS = [Screen("import", TITLE, "import/", importing, "upload_file", ALLOWED, group="Work")]

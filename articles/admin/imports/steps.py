@@ -1,8 +1,9 @@
-"""One article between reading and saving: carried in the form, signed, never stored."""
+"""A parsed article before it is saved: carried in the form, signed, never stored."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from django.core import signing
@@ -21,13 +22,13 @@ from articles.models import Origin
 from .forms import ArticleForm, SectionForm
 
 SALT = "articles.import"
-# Several of them fit into one form; what is larger is more than a person looks over.
+# Characters. Several tokens fit into one form; longer articles cannot be checked on one page.
 MAX_CARRIED = 3 * 2**20
 
 
 @dataclass
 class Part:
-    """A section as the screen shows it: its form, and each block with the field that turns it."""
+    """A section on the screen: its form, and each block with the field of its style."""
 
     form: SectionForm
     node: SectionNode
@@ -36,12 +37,12 @@ class Part:
 
     @cached_property
     def blocks(self) -> list[dict[str, Any]]:
-        return [_shown(self.form, number, b) for number, b in enumerate(self.node.blocks)]
+        return [_block_context(self.form, number, b) for number, b in enumerate(self.node.blocks)]
 
 
 @dataclass
 class Page:
-    """`place` is what the editor calls it; `lines` are the source's own."""
+    """`place`: the file name or label of the source; `lines`: the lines of its text."""
 
     tree: Tree
     lines: list[str]
@@ -51,7 +52,7 @@ class Page:
 
     @cached_property
     def token(self) -> str:
-        """What the form carries. Raises ImportFailure for more than it can."""
+        """The signed content for the form. Raises ImportFailure if it is too long."""
         carried = {"tree": tree_to_json(self.tree), "lines": self.lines, "place": self.place}
         token = signing.dumps(carried, salt=SALT, compress=True)
         if len(token) > MAX_CARRIED:
@@ -63,19 +64,19 @@ class Page:
 
     @classmethod
     def of(cls, token: str, number: int) -> Page:
-        """The page a form carried. Raises BadSignature."""
+        """The page in a token. Raises BadSignature."""
         carried = signing.loads(token, salt=SALT)
         return cls(tree_from_json(carried["tree"]), carried["lines"], carried["place"], number)
 
     @cached_property
     def origin(self) -> Origin | None:
-        """Of the same source, if it was imported before."""
+        """The earlier import of the same source, if any."""
         known = Origin.objects.select_related("article")
         return known.filter(source=self.tree.source, source_id=self.tree.source_id).first()
 
     @cached_property
     def touched(self) -> bool:
-        """Whether an editor has changed that draft since: the import then leaves it alone."""
+        """Whether an editor has changed the imported draft: another import then keeps it."""
         if self.origin is None:
             return False
         try:
@@ -84,7 +85,7 @@ class Page:
             return True
 
     def read_forms(self, data: Any = None) -> None:
-        """Make the forms, with what was sent in `data` or else as the tree has it."""
+        """Make the forms: bound to `data`, or with the values of the tree."""
         prefix = f"p{self.number}"
         known = self.origin is not None
         self.form = ArticleForm(data, tree=self.tree, known=known, prefix=prefix)
@@ -100,18 +101,18 @@ class Page:
         ]
 
     def is_valid(self) -> bool:
-        # Every form is asked: all that is wrong is said at once.
+        # Lists, so that every form is validated and shows its errors.
         return all([self.form.is_valid(), *[part.form.is_valid() for part in self.parts]])
 
     def corrected(self) -> Page:
-        """The page with its corrections made; call when valid."""
-        said = self.form.cleaned_data
-        whole = {name: said[name] for name in ("title", "summary", "language", "kind")}
+        """The page with the corrections applied; call when valid."""
+        data = self.form.cleaned_data
+        fields = {name: data[name] for name in ("title", "summary", "language", "kind")}
         tree = apply_corrections(self.tree, [part.form.correction() for part in self.parts])
-        return Page(replace(tree, **whole), self.lines, self.place, self.number)
+        return Page(replace(tree, **fields), self.lines, self.place, self.number)
 
     def to_save(self) -> Tree:
-        """The corrected tree, under a source of its own if it is another page."""
+        """The corrected tree, with a new source id if the user said it is another page."""
         tree = self.corrected().tree
         if self.form.cleaned_data.get("same") == "other":
             tree.source_id = _free_source_id(tree)
@@ -119,20 +120,18 @@ class Page:
 
 
 def _free_source_id(tree: Tree) -> str:
-    begins = Origin.objects.filter(source=tree.source, source_id__startswith=tree.source_id)
-    taken = set(begins.values_list("source_id", flat=True))
-    count = 2
-    while (name := f"{tree.source_id} ({count})") in taken:
-        count += 1
-    return name
+    origins = Origin.objects.filter(source=tree.source, source_id__startswith=tree.source_id)
+    taken = set(origins.values_list("source_id", flat=True))
+    names = (f"{tree.source_id} ({number})" for number in count(2))
+    return next(name for name in names if name not in taken)
 
 
-def _shown(form: SectionForm, number: int, block: Any) -> dict[str, Any]:
+def _block_context(form: SectionForm, number: int, block: Any) -> dict[str, Any]:
     name = form.styled.get(number)
     shown: dict[str, Any] = {"field": form[name] if name else None}
     if not isinstance(block, ListBlock):
         return {**shown, "html": clean_blocks(block.html)}
-    # Not "items": a template would take the dict's own method for it.
+    # Not "items": a template would call the dict's method of that name.
     entries = [
         {"term": clean_inline(item.term), "description": clean_item(item.description)}
         for item in block.items

@@ -1,19 +1,18 @@
-"""A batch's candidates on one screen: each with its diff, confirmed or sent back; published."""
+"""Review of a batch: its candidates with their changes, to confirm, send back or publish."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import orjson
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from articles.admin.common.screens import Screen, page
+from articles.admin.article.status import read
+from articles.admin.common.screens import Screen, page, parse_number
 from articles.documents.compare.comparison import compare_documents
-from articles.documents.upgrade import upgrade
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
@@ -26,7 +25,7 @@ PAGE = 10
 
 @dataclass
 class Page:
-    """One candidate of a batch: what it changes, and whose word it has."""
+    """One candidate of a batch. `confirmed`: names; `mine`: whether this user is among them."""
 
     item: BatchItem
     candidate: Candidate
@@ -41,14 +40,15 @@ class Page:
 
 
 def review(request: HttpRequest, batch: int) -> HttpResponse:
+    """GET shows a page of candidates; POST confirms or sends back one, or publishes all ready."""
     own = get_object_or_404(Batch, pk=batch)
     errors: dict[int, str] = {}
     if request.method == "POST":
         try:
             messages.success(request, _act(request, own))
-            return HttpResponseRedirect(request.get_full_path())
+            return redirect(request.get_full_path())
         except Refused as refused:
-            errors[_number(request.POST.get("item"))] = str(refused)
+            errors[parse_number(request.POST.get("item")) or 0] = str(refused)
     rows = Paginator(waiting_items(own).order_by("pk"), PAGE).get_page(request.GET.get("page"))
     return page(
         request,
@@ -57,8 +57,8 @@ def review(request: HttpRequest, batch: int) -> HttpResponse:
         batch=own,
         rows=rows,
         pages=_pages(list(rows), request.user, errors),
-        # An item that is gone from the list, and the batch's own form, speak on top.
-        error=errors.get(0, "") or _lost(errors, rows),
+        # Errors of the batch's own form, and of items no longer on the page.
+        error=" ".join(text for pk, text in errors.items() if pk not in {row.pk for row in rows}),
         note=request.POST.get("note", ""),
         back=reverse("admin:screen_batch", args=[own.pk]),
         back_to="Back to the batch",
@@ -73,17 +73,17 @@ def _act(request: HttpRequest, own: Batch) -> str:
     if "publish" in request.POST:
         count, left = publish_ready(own, by=request.user, note=request.POST.get("note", ""))
         names = "; ".join(f"{article}: {why}" for article, why in left[:5])
-        return f"{count} pages are published." + (
-            f" {len(left)} are not yet. {names}" if left else ""
-        )
-    item = get_object_or_404(own.items.select_related("article"), pk=_number(request.POST["item"]))
+        not_yet = f" {len(left)} are not yet. {names}" if left else ""
+        return f"{count} pages are published.{not_yet}"
+    pk = parse_number(request.POST["item"]) or 0
+    item = get_object_or_404(own.items.select_related("article"), pk=pk)
     if "send_back" in request.POST:
         request_changes(item.article, by=request.user, note=request.POST.get("why", ""))
         return f"“{item.article}” went back with your note."
     confirm(
         item.article,
         by=request.user,
-        # What was on the screen, not what may stand there by now.
+        # Of the candidate that was shown: another one may have replaced it.
         digest=request.POST.get("digest", ""),
         clinical="review" in request.POST,
     )
@@ -91,7 +91,7 @@ def _act(request: HttpRequest, own: Batch) -> str:
 
 
 def _pages(items: list[BatchItem], user, errors: dict[int, str]) -> list[Page]:
-    """Three queries for all of them."""
+    """In two queries."""
     articles = [item.article_id for item in items]
     open_ones = Candidate.objects.filter(article__in=articles, state__in=OPEN)
     candidates = {candidate.article_id: candidate for candidate in open_ones}
@@ -107,38 +107,20 @@ def _pages(items: list[BatchItem], user, errors: dict[int, str]) -> list[Page]:
 
 def _page(item: BatchItem, candidate: Candidate, words: dict, user, error: str) -> Page:
     current = getattr(item.article, "current", None)
-    old = _read(current.edition.document) if current and current.edition.document else None
+    old = read(current.edition.document) if current and current.edition.document else None
     own = words.get((item.article_id, candidate.digest), [])
     names = [person_name(w.person) + (" (clinical reviewer)" if w.clinical else "") for w in own]
     return Page(
         item,
         candidate,
-        compare_documents(old, _read(candidate.document)),
+        compare_documents(old, read(candidate.document)),
         names,
         any(word.person_id == user.pk for word in own),
         error,
     )
 
 
-def _read(data: bytes | memoryview) -> dict:
-    return upgrade(orjson.loads(bytes(data)))
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdigit() else 0
-
-
-def _lost(errors: dict[int, str], rows) -> str:
-    shown = {item.pk for item in rows}
-    return " ".join(text for pk, text in errors.items() if pk and pk not in shown)
-
-
+ROUTE = "batches/<int:batch>/review/"
 SCREENS = [
-    Screen(
-        "batch_review",
-        "Confirm a batch",
-        "batches/<int:batch>/review/",
-        review,
-        allowed=permissions.TAKING_PART,
-    )
+    Screen("batch_review", "Confirm a batch", ROUTE, review, allowed=permissions.TAKING_PART)
 ]

@@ -1,17 +1,14 @@
-"""One wording replaced across the library, and what was found: propose, look, accept, submit."""
+"""Find and replace in many drafts: propose a batch, accept its pages, submit them."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from unfold.widgets import (
     UnfoldAdminSelectWidget,
     UnfoldAdminTextareaWidget,
@@ -32,6 +29,7 @@ from articles.models import Article, Batch
 FIELDS = {"find-missing": "find", "same-words": "replacement", "nothing-found": "find"}
 FINDERS = {"words": with_words, "code": with_code, "reference": with_reference}
 PAGE = 25
+FIND, REPLACE = "Find in all articles", "Find and replace"
 
 
 def _line(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
@@ -82,20 +80,20 @@ class FindForm(forms.Form):
     language = _language()
 
 
-def house(request: HttpRequest) -> HttpResponse:
-    """The batches there are, and the form for another one."""
+def batch_list(request: HttpRequest) -> HttpResponse:
+    """The list of batches, and the form that proposes another."""
     form = ProposeForm(request.POST or None)
     if form.is_valid():
         try:
             batch = batches.propose(by=request.user, **form.cleaned_data)
-            return _to("batch", batch.pk)
+            return redirect("admin:screen_batch", batch.pk)
         except Refused as refused:
             form.add_error(FIELDS.get(refused.code), str(refused))
     shown = Paginator(_listed(), PAGE).get_page(request.GET.get("page"))
     return page(
         request,
         "admin/articles/library/batches.html",
-        "Find and replace",
+        REPLACE,
         form=form,
         batches=shown,
         status=422 if form.errors else 200,
@@ -137,14 +135,12 @@ def find(request: HttpRequest) -> HttpResponse:
     asked = request.GET.copy()
     asked.pop("page", None)
     context = {"form": form, "found": found, "asked": asked.urlencode()}
-    return page(
-        request, "admin/articles/library/draft_search.html", "Find in all articles", **context
-    )
+    return page(request, "admin/articles/library/draft_search.html", FIND, **context)
 
 
 def _found(form: FindForm) -> QuerySet[Article]:
-    look = FINDERS[form.cleaned_data["by"]]
-    rows = look(form.cleaned_data["asked"], language=form.cleaned_data["language"])
+    data = form.cleaned_data
+    rows = FINDERS[data["by"]](data["asked"], language=data["language"])
     return rows.select_related("current")
 
 
@@ -159,14 +155,14 @@ def _found_table(request: HttpRequest) -> Table:
 
 
 def batch(request: HttpRequest, batch: int) -> HttpResponse:
-    """What was found, page by page; ticked pages are accepted, then all accepted submitted."""
+    """GET shows the batch's pages; POST accepts ticked ones, or submits all accepted."""
     own = get_object_or_404(Batch.objects.select_related("made_by"), pk=batch)
     error = ""
     if request.method == "POST":
         try:
             if done := _act(request, own):
                 messages.success(request, done)
-            return HttpResponseRedirect(request.get_full_path())
+            return redirect(request.get_full_path())
         except Refused as refused:
             error = str(refused)
     items = own.items.select_related("article", "article__current").order_by("pk")
@@ -185,7 +181,7 @@ def batch(request: HttpRequest, batch: int) -> HttpResponse:
 
 
 def _items_table(request: HttpRequest, batch: int) -> Table:
-    """A row for each place of each page."""
+    """One row for each place in each article."""
     own = get_object_or_404(Batch, pk=batch)
     rows = (
         [
@@ -225,34 +221,13 @@ def _act(request: HttpRequest, own: Batch) -> str:
     return "Kept. Nothing is submitted yet."
 
 
-def _to(name: str, pk: Any) -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse(f"admin:screen_{name}", args=[pk]))
-
-
 AUTHORS = (permissions.SUBMIT,)
 SCREENS = [
     *with_csv(
-        Screen(
-            "library_search",
-            "Find in all articles",
-            "find/",
-            find,
-            icon="manage_search",
-            group="Work",
-        ),
-        _found_table,
+        Screen("library_search", FIND, "find/", find, "manage_search", group="Work"), _found_table
     ),
     *with_csv(
-        Screen(
-            "batches",
-            "Find and replace",
-            "batches/",
-            house,
-            icon="find_replace",
-            allowed=AUTHORS,
-            group="Work",
-        ),
-        _table,
+        Screen("batches", REPLACE, "batches/", batch_list, "find_replace", AUTHORS, "Work"), _table
     ),
     *with_csv(
         Screen("batch", "A batch", "batches/<int:batch>/", batch, allowed=AUTHORS), _items_table

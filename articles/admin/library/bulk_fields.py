@@ -1,4 +1,4 @@
-"""Owner, reviewer, review date and topics of many articles: chosen, shown once more, changed."""
+"""Changes owner, reviewer, review date and topics of many articles, after a confirmation page."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from unfold.widgets import SELECT_CLASSES, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import Screen, articles_text, page
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
@@ -19,20 +20,20 @@ from articles.editorial.library.bulk_fields import KEEP, change_many
 from articles.editorial.people import who_may
 from articles.models import Article, Topic
 
-# At which field a refusal stands.
+# {code of a refusal: the field that shows it}
 FIELDS = {
     "topic-both": "remove_topics",
     "not-a-reviewer": "reviewer",
     "planned-past": "review_planned",
 }
 NOBODY = "nobody"
-# Titles shown of the articles chosen.
+# The number of titles that the pages show.
 SHOWN = 10
 LIST = "admin:articles_article_changelist"
 
 
 class PersonField(forms.TypedChoiceField):
-    """One of some colleagues, nobody, or KEEP."""
+    """A choice of one of these people, nobody (None), or KEEP."""
 
     def __init__(self, people: list, **kwargs: Any) -> None:
         self.people = {str(person.pk): person for person in people}
@@ -54,7 +55,7 @@ class TopicsField(forms.ModelMultipleChoiceField):
 
 
 class BulkForm(forms.Form):
-    """`ids`: the articles as they were chosen, so that what is changed is what was shown."""
+    """`ids`: the chosen articles, carried along so that those shown are those changed."""
 
     ids = forms.RegexField(r"^\d+(,\d+)*$", widget=forms.HiddenInput)
     review_planned = forms.DateField(
@@ -89,7 +90,7 @@ class BulkForm(forms.Form):
 
     @property
     def chosen(self) -> dict[str, Any]:
-        """What `change_many` is asked for."""
+        """The keyword arguments of `change_many`."""
         data = self.cleaned_data
         planned = None if data["clear_planned"] else data["review_planned"] or KEEP
         topics = {name: list(data[name]) for name in ("add_topics", "remove_topics")}
@@ -99,29 +100,30 @@ class BulkForm(forms.Form):
 
 def begin(request: HttpRequest, ids: list[int]) -> HttpResponse:
     """The first page, for the articles ticked in the list."""
-    joined = ",".join(map(str, ids))
-    return _page(request, BulkForm(initial={"ids": joined}), ids)
+    return _page(request, BulkForm(initial={"ids": ",".join(map(str, ids))}), ids)
 
 
 def change(request: HttpRequest) -> HttpResponse:
-    """POST shows what would be changed; with `sure` it is done."""
+    """POST shows the changes for confirmation; with `sure` it makes them."""
     if request.method != "POST":
-        return HttpResponseRedirect(reverse(LIST))
+        return redirect(LIST)
     form = BulkForm(request.POST)
     if not form.is_valid():
-        return _page(request, form, _ids(request.POST.get("ids", "")), status=422)
-    ids, said = form.cleaned_data["ids"], _said(form.chosen)
-    if said and "sure" not in request.POST and "again" not in request.POST:
-        return _page(request, form, ids, said=said)
+        posted = request.POST.get("ids", "").split(",")
+        ids = [int(pk) for pk in posted if pk.isdigit()]
+        return _page(request, form, ids, status=422)
+    ids, changes = form.cleaned_data["ids"], _describe(form.chosen)
     if "again" in request.POST:
         return _page(request, form, ids)
+    if changes and "sure" not in request.POST:
+        return _page(request, form, ids, said=changes)
     try:
         count = change_many(ids, by=request.user, **form.chosen)
     except Refused as refused:
         form.add_error(FIELDS.get(refused.code), str(refused))
         return _page(request, form, ids, status=422)
-    messages.success(request, f"{_articles(count)} changed.")
-    return HttpResponseRedirect(reverse(LIST))
+    messages.success(request, f"{articles_text(count)} changed.")
+    return redirect(LIST)
 
 
 def _page(
@@ -136,11 +138,11 @@ def _page(
     return page(
         request,
         "admin/articles/library/bulk_fields.html",
-        f"Change {_articles(len(ids))}",
+        f"Change {articles_text(len(ids))}",
         status=status,
         form=form,
         said=said,
-        count=_articles(len(ids)),
+        count=articles_text(len(ids)),
         titles=list(titles),
         more=max(0, len(ids) - SHOWN),
         back=reverse(LIST),
@@ -148,12 +150,12 @@ def _page(
     )
 
 
-def _said(chosen: dict[str, Any]) -> list[str]:
-    """What would be changed, in plain words; empty where nothing was chosen."""
+def _describe(chosen: dict[str, Any]) -> list[str]:
+    """One line for each change; empty if nothing was chosen."""
     lines = []
     for name in ("owner", "reviewer"):
-        if chosen[name] is not KEEP:
-            lines.append(f"{name.capitalize()}: {_name(chosen[name])}")
+        if (person := chosen[name]) is not KEEP:
+            lines.append(f"{name.capitalize()}: {person_name(person) if person else 'nobody'}")
     planned = chosen["review_planned"]
     if planned is not KEEP:
         day = date_format(planned, "j F Y") if planned else "no date"
@@ -162,18 +164,6 @@ def _said(chosen: dict[str, Any]) -> list[str]:
         if chosen[name]:
             lines.append(f"{verb}: {', '.join(topic.name for topic in chosen[name])}")
     return lines
-
-
-def _name(person: Any) -> str:
-    return person_name(person) if person else "nobody"
-
-
-def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count} articles"
-
-
-def _ids(text: str) -> list[int]:
-    return [int(pk) for pk in text.split(",") if pk.isdigit()]
 
 
 SCREENS = [

@@ -1,4 +1,4 @@
-"""The glossary: definitions and what they want, and linking an article's terms to them."""
+"""The glossary: definitions, undefined terms, and links from an article's terms to them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.shortcuts import redirect
 
 from articles.admin.common.csv_export import AT_ONCE, newest_first
 from articles.admin.common.csv_screens import Table, state_name, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import Screen, article_screen, article_url, page, parse_number
 from articles.documents.compile import InvalidDocument
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
@@ -38,31 +38,30 @@ VIEWS = {
 TERMS = {"suggestions": suggestions, "disagreements": disagreements}
 
 
-def house(request: HttpRequest) -> HttpResponseBase:
-    """GET ?language&show&page; POST `term` writes a definition's draft and opens it."""
+def glossary(request: HttpRequest) -> HttpResponseBase:
+    """GET ?language&show&page; POST `term` makes the draft of a definition and opens it."""
     language = _language(request)
     if request.method != "POST":
-        return _house_page(request, language)
+        return _glossary_page(request, language)
     term = request.POST.get("term", "")
     try:
         article = write_definition(term, language=language, by=request.user)
     except Refused as refusal:
-        return _house_page(request, language, refusal=str(refusal), typed=term, status=422)
+        return _glossary_page(request, language, refusal=str(refusal), typed=term, status=422)
     messages.success(request, "The draft is written. What other articles say is proposed in it.")
-    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+    return redirect(article_url(article.pk))
 
 
-def _house_page(request: HttpRequest, language: str, **context: Any) -> HttpResponseBase:
-    show = _shown(request)
-    number = max(1, int(given)) if (given := request.GET.get("page", "")).isdecimal() else 1
-    number = min(number, 10_000)
+def _glossary_page(request: HttpRequest, language: str, **context: Any) -> HttpResponseBase:
+    show = _view(request)
+    number = min(max(1, parse_number(request.GET.get("page")) or 1), 10_000)
     rows, more = _rows(show, language, number)
     return page(
         request,
         "admin/articles/library/glossary.html",
         "Glossary",
         language=language,
-        languages=_languages(language),
+        languages=[(tag, name_of(tag)) for tag in sorted({*_known_languages(), language})],
         show=show,
         heading=VIEWS[show],
         views=[
@@ -78,8 +77,8 @@ def _house_page(request: HttpRequest, language: str, **context: Any) -> HttpResp
 
 
 def _table(request: HttpRequest) -> Table:
-    """The part that is shown; of terms a row for each explanation of each."""
-    show, language = _shown(request), _language(request)
+    """The shown view; for terms, one row for each explanation."""
+    show, language = _view(request), _language(request)
     if show == "definitions":
         rows = (
             [row.title, ", ".join(row.also_called), row.summary, state_name(row)]
@@ -88,13 +87,13 @@ def _table(request: HttpRequest) -> Table:
         return Table(["Term", "Also called", "In short", "State"], rows)
     found = (
         [term.words, term.articles, explanation.article_title, explanation.text]
-        for term in _every_term(TERMS[show], language)
+        for term in _all_terms(TERMS[show], language)
         for explanation in term.explanations
     )
     return Table(["Term", "In articles", "Article", "Explained there as"], found)
 
 
-def _every_term(look: Callable[..., Page], language: str) -> Iterator[Term]:
+def _all_terms(look: Callable[..., Page], language: str) -> Iterator[Term]:
     number, more = 0, True
     while more:
         number += 1
@@ -103,7 +102,7 @@ def _every_term(look: Callable[..., Page], language: str) -> Iterator[Term]:
         more = found.more
 
 
-def _shown(request: HttpRequest) -> str:
+def _view(request: HttpRequest) -> str:
     show = request.GET.get("show", "")
     return show if show in VIEWS else "definitions"
 
@@ -127,40 +126,32 @@ def _known_languages() -> list[str]:
     return list(Article.objects.order_by("language").values_list("language", flat=True).distinct())
 
 
-def _languages(chosen: str) -> list[tuple[str, str]]:
-    """Each with its name."""
-    return [(tag, name_of(tag)) for tag in sorted({*_known_languages(), chosen})]
-
-
 def _link(language: str, show: str, number: int = 1) -> str:
     query = {"language": language, "show": show} | ({"page": number} if number > 1 else {})
     return f"?{urlencode(query)}"
 
 
 def links(request: HttpRequest, *, article: Article) -> HttpResponseBase:
-    """GET: terms that could be linked. POST `key` (several) links those in the draft."""
-    editor = reverse("admin:articles_article_change", args=[article.pk])
+    """GET shows terms that can be linked; POST `key` (several) links these in the draft."""
     if request.method != "POST":
-        return _links_page(request, article, editor)
+        return _links_page(request, article)
     keys = set(request.POST.getlist("key"))
     try:
         count = link_occurrences(article, by=request.user, keys=keys)
     except (Refused, InvalidDocument) as refusal:
-        return _links_page(request, article, editor, refusal=str(refusal), chosen=keys, status=422)
+        return _links_page(request, article, refusal=str(refusal), chosen=keys, status=422)
     terms = "1 term is" if count == 1 else f"{count} terms are"
     messages.success(request, f"{terms} now linked in the draft. Submit it as usual.")
-    return HttpResponseRedirect(editor)
+    return redirect(article_url(article.pk))
 
 
-def _links_page(
-    request: HttpRequest, article: Article, editor: str, **context: Any
-) -> HttpResponseBase:
+def _links_page(request: HttpRequest, article: Article, **context: Any) -> HttpResponseBase:
     return page(
         request,
         "admin/articles/library/glossary_links.html",
         "Glossary links",
         article=article,
-        back=editor,
+        back=article_url(article.pk),
         occurrences=occurrences(article),
         may_write=request.user.has_perm(permissions.CHANGE),
         **context,
@@ -169,15 +160,8 @@ def _links_page(
 
 SCREENS = [
     *with_csv(
-        Screen("glossary", "Glossary", "glossary/", house, icon="dictionary", group="Work"),
+        Screen("glossary", "Glossary", "glossary/", glossary, icon="dictionary", group="Work"),
         _table,
     ),
-    Screen(
-        "glossary_links",
-        "Glossary links",
-        "glossary-links/",
-        links,
-        icon="dictionary",
-        of_article=True,
-    ),
+    article_screen("glossary_links", "Glossary links", "glossary-links/", links, "dictionary"),
 ]

@@ -1,4 +1,4 @@
-"""How plainly an article is written: its measures, what could be plainer, and the trend."""
+"""The plain language screen: an article's measures, advice, and the trend over editions."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.documents.checks.plain_language import KINDS, Advice
 from articles.documents.checks.readability import explain_measure
 from articles.editorial.drafts.plain_language import Sheet, plain_language, trend
@@ -29,9 +28,9 @@ WIDTH, HEIGHT = 240, 48
 
 
 def screen(request: HttpRequest, *, article: Article) -> HttpResponseBase:
-    """GET: the draft as it is saved now."""
+    """GET shows the saved draft."""
     sheet = plain_language(article)
-    editor = reverse("admin:articles_article_change", args=[article.pk])
+    editor = article_url(article.pk)
     return page(
         request,
         "admin/articles/library/plain_language.html",
@@ -74,7 +73,7 @@ def _row(advice: Advice, sheet: Sheet, editor: str) -> dict[str, Any]:
 
 
 def _trends(editions: list[Edition]) -> list[dict[str, Any]]:
-    """One for each formula that any of these editions has a value of."""
+    """One for each formula that an edition has a value of."""
     found: dict[str, list[tuple[Edition, str]]] = {}
     scales: dict[str, str] = {}
     for edition in editions:
@@ -94,7 +93,7 @@ def _trends(editions: list[Edition]) -> list[dict[str, Any]]:
 
 
 def _line(values: list[float]) -> str:
-    """The points of an SVG polyline in WIDTH × HEIGHT, higher values higher up."""
+    """The points of an SVG polyline in WIDTH × HEIGHT, with a margin of 4."""
     low, high = min(values), max(values)
     across, up = WIDTH - 8, HEIGHT - 8
     steps = max(1, len(values) - 1)
@@ -105,12 +104,5 @@ def _line(values: list[float]) -> str:
 
 
 SCREENS = [
-    Screen(
-        "plain_language",
-        "Plain language",
-        "plain-language/",
-        screen,
-        icon="spellcheck",
-        of_article=True,
-    )
+    article_screen("plain_language", "Plain language", "plain-language/", screen, "spellcheck")
 ]

@@ -20,7 +20,7 @@ HELP = (
 
 
 class SynonymGroupForm(forms.ModelForm):
-    """Terms one a line; what was typed is shown again when it is refused."""
+    """Edits the terms one per line. `lines` keeps what was typed if it is refused."""
 
     lines = forms.CharField(
         widget=UnfoldAdminTextareaWidget(attrs={"rows": 8}), label="Terms", help_text=HELP
@@ -43,7 +43,7 @@ class SynonymGroupForm(forms.ModelForm):
 
 
 def _terms(text: str, language: str) -> list[str]:
-    """The lines, each once. Raises ValidationError."""
+    """The lines without duplicates. Raises ValidationError."""
     terms: dict[str, str] = {}
     for line in filter(None, map(str.strip, text.splitlines())):
         folded = " ".join(words_of(line, language))

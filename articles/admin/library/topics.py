@@ -9,7 +9,7 @@ from articles.models.fields import LANGUAGE_TAG
 
 
 class TopicForm(forms.ModelForm):
-    """A topic's names by language; a topic never stands under itself."""
+    """Checks the names by language, and that a topic is not its own ancestor."""
 
     class Meta:
         model = Topic
@@ -20,7 +20,7 @@ class TopicForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         topic = self.instance
         if topic.pk and CurrentTopic.objects.filter(topic=topic).exists():
-            # Published editions and readers' feeds name the topic's page by it.
+            # Published editions and feeds contain the URL of the topic's page.
             self.fields["slug"].disabled = True
             self.fields["slug"].help_text = "Pages and feeds lead to this address, so it stays."
 

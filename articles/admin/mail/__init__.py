@@ -1,1 +1,1 @@
-"""Screens of mails sent and of a person's own settings."""
+"""Screens of the mail outbox and of a user's own settings."""

@@ -1,16 +1,16 @@
-"""The mails of the house: what went out, what failed, and of which nobody knows."""
+"""The outbox: every mail with its state, and sending one again."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.keyset import page_before
 from articles.admin.common.screens import Screen, page
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
@@ -31,26 +31,21 @@ SHORT = {
 
 
 def mails(request: HttpRequest) -> HttpResponse:
-    """The newest first. `?state=` shows one state alone, `?before=` what is older."""
-    before = request.GET.get("before", "")
-    rows = _listed(request)
-    if before.isdecimal():
-        rows = rows.filter(pk__lt=before[:18])
-    shown = list(rows[: SIZE + 1])
+    """Newest first. `?state=` filters by state; `?before=`: see `page_before`."""
+    shown, links = page_before(request, _listed(request), SIZE)
     return page(
         request,
         "admin/articles/mail/outbox.html",
         "Mails",
-        mails=shown[:SIZE],
-        older=shown[SIZE - 1].pk if len(shown) > SIZE else None,
-        newest=bool(before),
+        mails=shown,
         state=request.GET.get("state", ""),
         states=list(SHORT.items()),
+        **links,
     )
 
 
 def _listed(request: HttpRequest) -> QuerySet[Mail]:
-    rows = Mail.objects.select_related("person", "article").order_by("-pk").defer("text")
+    rows = Mail.objects.select_related("person", "article").defer("text")
     state = request.GET.get("state", "")
     return rows.filter(state=state) if state in dict(MAIL_STATES) else rows
 
@@ -76,7 +71,7 @@ def table(request: HttpRequest) -> Table:
 
 @require_POST
 def again(request: HttpRequest, mail: int) -> HttpResponse:
-    """The same words once more; then back to the list."""
+    """Send a copy of the mail, then return to the list."""
     row = get_object_or_404(Mail.objects.select_related("person", "article"), pk=mail)
     try:
         send_again(row, by=request.user)
@@ -84,7 +79,7 @@ def again(request: HttpRequest, mail: int) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         messages.success(request, f"“{row.subject}” goes out again to {row.person or row.address}.")
-    return HttpResponseRedirect(reverse("admin:screen_mails"))
+    return redirect("admin:screen_mails")
 
 
 SCREENS = [

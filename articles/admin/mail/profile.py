@@ -1,4 +1,4 @@
-"""My settings: time zone, reminders, and the address of one's calendar."""
+"""My settings: time zone, reminders, and the secret URL of the user's calendar."""
 
 from __future__ import annotations
 
@@ -7,26 +7,20 @@ from itertools import groupby
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldBooleanWidget
 
 from articles.admin.common.screens import Screen, page
-from articles.editorial.mail.profiles import (
-    make_calendar,
-    profile_of,
-    revoke_calendar,
-    save_settings,
-    time_zones,
-)
+from articles.editorial.mail import profiles
 
 
 def zone_choices() -> list:
-    """By region, each zone by its place."""
+    """The time zones, grouped by region."""
     groups = [
         (region, [(name, _place(name)) for name in names])
-        for region, names in groupby(time_zones(), key=lambda name: name.partition("/")[0])
+        for region, names in groupby(profiles.time_zones(), key=lambda name: name.partition("/")[0])
         if region != "UTC"
     ]
     return [("", f"As the site: {settings.TIME_ZONE}"), ("UTC", "UTC"), *groups]
@@ -55,28 +49,28 @@ class SettingsForm(forms.Form):
 
 
 def my_settings(request: HttpRequest) -> HttpResponse:
-    """GET shows, POST does one of: save, make (or renew) and revoke the calendar's address."""
+    """POST `act`: save the settings, make (or renew) or revoke the calendar's URL."""
     act = request.POST.get("act", "save") if request.method == "POST" else ""
     if act == "make":
-        return _shown(request, secret=make_calendar(request.user))
+        return _settings_page(request, secret=profiles.make_calendar(request.user))
     if act == "revoke":
-        revoke_calendar(request.user)
+        profiles.revoke_calendar(request.user)
         messages.success(request, "The address of your calendar is revoked: it shows nothing now.")
-        return HttpResponseRedirect(reverse("admin:screen_my_settings"))
+        return redirect("admin:screen_my_settings")
     if act != "save":
-        return _shown(request)
+        return _settings_page(request)
     form = SettingsForm(request.POST)
     if not form.is_valid():
-        return _shown(request, form=form)
-    save_settings(request.user, **form.cleaned_data)
+        return _settings_page(request, form=form)
+    profiles.save_settings(request.user, **form.cleaned_data)
     messages.success(request, "Saved.")
-    return HttpResponseRedirect(reverse("admin:screen_my_settings"))
+    return redirect("admin:screen_my_settings")
 
 
-def _shown(
+def _settings_page(
     request: HttpRequest, *, form: SettingsForm | None = None, secret: str = ""
 ) -> HttpResponse:
-    profile = profile_of(request.user)
+    profile = profiles.profile_of(request.user)
     initial = {"time_zone": profile.time_zone, "reminders": profile.reminders}
     return page(
         request,
@@ -84,7 +78,7 @@ def _shown(
         "My settings",
         form=form or SettingsForm(initial=initial),
         has_calendar=profile.calendar_hash is not None,
-        # Shown this once: only its hash is kept.
+        # Shown only once: the database has its hash.
         address=f"{settings.SITE_URL}/calendar/{secret}.ics" if secret else "",
         has_email=bool(request.user.email),  # type: ignore[union-attr]
         now=timezone.now(),
@@ -94,13 +88,5 @@ def _shown(
 
 
 SCREENS = [
-    Screen(
-        "my_settings",
-        "My settings",
-        "my-settings/",
-        my_settings,
-        icon="manage_accounts",
-        allowed=(),
-        group="Work",
-    ),
+    Screen("my_settings", "My settings", "my-settings/", my_settings, "manage_accounts", (), "Work")
 ]

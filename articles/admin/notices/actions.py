@@ -1,4 +1,4 @@
-"""The buttons of a safety notice: who may, when they fit, what they ask and what they call."""
+"""The actions on a safety notice: permissions, conditions and functions to call."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from articles.admin.common.screens import has_any
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
 from articles.editorial.notices import notices
@@ -15,7 +16,8 @@ from articles.models import FollowUp, Notice
 
 @dataclass(frozen=True)
 class Action:
-    """`asks`: the label of the words it needs, "" for none; `run(notice, by, digest, words)`."""
+    """`fits(notice, user)`: whether the button is shown; `asks`: the label of the text field it
+    needs, "" for none; `run(notice, by, digest, words)`, where `words` is that field's text."""
 
     name: str
     title: str
@@ -34,26 +36,32 @@ def _open(notice: Notice) -> bool:
     )
 
 
-def _unsaid(notice: Notice, user, *, clinical: bool) -> bool:
+def _may_still_confirm(notice: Notice, user, *, clinical: bool) -> bool:
     given = [c for c in notices.confirmations_of(notice) if c.person_id == user.pk]
     return _open(notice) and not any(c.clinical >= clinical for c in given)
 
 
 def open_follow_up_of(notice: Notice) -> FollowUp | None:
-    """The second word that is still due on it, the first due first."""
+    """The follow-up that still needs a second person's confirmation."""
     return notice.follow_ups.filter(confirmed_at=None).select_related("opened_by").first()
 
 
-def _second_word(notice: Notice, by, digest: str, words: str) -> object:
+def _confirm_follow_up(notice: Notice, by, digest: str, words: str) -> object:
     follow_up = open_follow_up_of(notice)
     if follow_up is None:
         raise Refused("nothing-waiting", "Somebody has confirmed it already; nothing is left.")
     return confirm_follow_up(follow_up, by=by, clinical=by.has_perm(permissions.REVIEW))
 
 
-def _owed_by(notice: Notice, user) -> bool:
+def _may_confirm_follow_up(notice: Notice, user) -> bool:
     follow_up = open_follow_up_of(notice)
     return follow_up is not None and follow_up.opened_by_id != user.pk
+
+
+def _raise_urgently(notice: Notice, by, digest: str, words: str) -> Notice:
+    if not words.strip():
+        raise Refused("reason-missing", "Say why it cannot wait for the other confirmations.")
+    return notices.raise_notice(notice, by=by, digest=digest, urgent_reason=words)
 
 
 ACTIONS = (
@@ -63,8 +71,8 @@ ACTIONS = (
         "You stand behind exactly these words on these pages. One person raised them alone.",
         "Confirmed. Nothing is due any more.",
         (permissions.CONFIRM, permissions.REVIEW),
-        _owed_by,
-        _second_word,
+        _may_confirm_follow_up,
+        _confirm_follow_up,
     ),
     Action(
         "confirm",
@@ -72,7 +80,7 @@ ACTIONS = (
         "You stand behind exactly these words on these pages.",
         "Confirmed.",
         (permissions.CONFIRM,),
-        lambda notice, user: _unsaid(notice, user, clinical=False),
+        lambda notice, user: _may_still_confirm(notice, user, clinical=False),
         lambda notice, by, digest, words: notices.confirm(notice, by=by, digest=digest),
     ),
     Action(
@@ -81,7 +89,7 @@ ACTIONS = (
         "You confirm that exactly these words are clinically right for these pages.",
         "Confirmed as clinical reviewer.",
         (permissions.REVIEW,),
-        lambda notice, user: _unsaid(notice, user, clinical=True),
+        lambda notice, user: _may_still_confirm(notice, user, clinical=True),
         lambda notice, by, digest, words: notices.confirm(
             notice, by=by, digest=digest, clinical=True
         ),
@@ -102,7 +110,7 @@ ACTIONS = (
         "Raised. Ask a second person to confirm it within 24 hours.",
         (permissions.PUBLISH_URGENTLY,),
         lambda notice, user: _open(notice),
-        lambda notice, by, digest, words: _raise_urgently(notice, by, digest, words),
+        _raise_urgently,
         asks="Why it cannot wait",
         careful=True,
     ),
@@ -140,17 +148,6 @@ ACTIONS = (
 BY_NAME = {action.name: action for action in ACTIONS}
 
 
-def _raise_urgently(notice: Notice, by, digest: str, words: str) -> Notice:
-    if not words.strip():
-        raise Refused("reason-missing", "Say why it cannot wait for the other confirmations.")
-    return notices.raise_notice(notice, by=by, digest=digest, urgent_reason=words)
-
-
 def offered(notice: Notice, user) -> list[Action]:
-    """The buttons this person gets."""
-    return [
-        action
-        for action in ACTIONS
-        if any(user.has_perm(permission) for permission in action.allowed)
-        and action.fits(notice, user)
-    ]
+    """The actions that this user may do now."""
+    return [a for a in ACTIONS if has_any(user, a.allowed) and a.fits(notice, user)]

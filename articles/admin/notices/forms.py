@@ -20,17 +20,15 @@ from articles.models.fields import language_tag
 from articles.models.public.notice import NOTICE_LEVELS
 from articles.pages.languages import name_of
 
-LEVELS = [(value, name) for value, name in NOTICE_LEVELS]
-
 
 class LookedUp(AutocompleteSelectMultiple):
-    """Looks up by id, and shows a refused form again whatever was sent for one."""
+    """Shows a refused form again even if a posted id was no number."""
 
     def __init__(self, name: str):
         super().__init__(Notice._meta.get_field(name), site)
 
     def build_attrs(self, base_attrs: dict, extra_attrs: dict | None = None) -> dict:
-        # The cross that clears all stands between list items, where only items may be.
+        # Select2's clear button would be invalid HTML: it is inside a list, but no list item.
         return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
 
     def optgroups(self, name: str, value: list, attrs: dict | None = None) -> list:
@@ -49,7 +47,7 @@ def _moment(label: str, help_text: str) -> forms.DateTimeField:
 
 
 class NoticeForm(forms.Form):
-    """A notice as its writers see it: `text-<tag>` is its words in one language."""
+    """A notice with its text in each language, in the fields `text-<language tag>`."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(
@@ -58,7 +56,7 @@ class NoticeForm(forms.Form):
         widget=UnfoldAdminTextInputWidget(),
     )
     level = forms.ChoiceField(
-        choices=LEVELS,
+        choices=NOTICE_LEVELS,
         help_text="Safety: readers could come to harm. It needs a clinical reviewer's word.",
         widget=UnfoldAdminSelectWidget(),
     )
@@ -90,17 +88,16 @@ class NoticeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = _owners(user, notice)
         self.languages = _languages(plan)
-        choices = [(tag, f"the text in {name_of(tag)}") for tag in self.languages]
         self.fields["fallback"].choices = [
             ("", "no text: it is not raised while any exist"),
-            *choices,
+            *((tag, f"the text in {name_of(tag)}") for tag in self.languages),
         ]
         for tag in self.languages:
-            self.fields[f"text-{tag}"] = _words_field(tag)
+            self.fields[f"text-{tag}"] = _text_field(tag)
         self.initial.update(_initial(plan, notice, user))
 
     def texts(self) -> list:
-        """The fields of its words, language by language."""
+        """The fields of its texts."""
         return [self[f"text-{tag}"] for tag in self.languages]
 
     def before_texts(self) -> list:
@@ -113,15 +110,15 @@ class NoticeForm(forms.Form):
         return [self["starts_at"], self["ends_at"]]
 
     def plan(self) -> Plan:
-        """What was typed. Call once the form is valid."""
+        """The plan that was typed; call when valid."""
         data = self.cleaned_data
         ids = {name: [row.pk for row in data[name]] for name in ("topics", "codes", "picked")}
         texts = {tag: data[f"text-{tag}"] for tag in self.languages}
-        same = ("level", "reason", "fallback", "starts_at", "ends_at")
-        return Plan(texts=texts, **ids, **{name: data[name] for name in same})
+        names = ("level", "reason", "fallback", "starts_at", "ends_at")
+        return Plan(texts=texts, **ids, **{name: data[name] for name in names})
 
 
-def _words_field(tag: str) -> forms.CharField:
+def _text_field(tag: str) -> forms.CharField:
     field = blocks_field(label=f"Words in {name_of(tag)} ({tag})")
     field.widget.attrs |= {"lang": tag, "dir": direction(tag)}
     return field
@@ -134,29 +131,29 @@ def _owners(user, notice: Notice | None):
 
 
 def _languages(plan: Plan) -> list[str]:
-    """The site's own first, then whatever readers have pages in or somebody has words for."""
+    """The site's languages, then others of readable articles, this plan or standard texts."""
     readable = Current.objects.filter(state__in=READABLE_STATES).order_by()
-    used = {*readable.values_list("language", flat=True).distinct(), *plan.texts}
-    kept = StandardText.objects.filter(approved_by__isnull=False).order_by()
-    used |= set(kept.values_list("language", flat=True).distinct())
-    own = [tag for tag, _ in settings.LANGUAGES]
-    return own + sorted(used - set(own))
+    approved_texts = StandardText.objects.filter(approved_by__isnull=False).order_by()
+    used = set(plan.texts)
+    for rows in (readable, approved_texts):
+        used |= set(rows.values_list("language", flat=True).distinct())
+    of_site = [tag for tag, _ in settings.LANGUAGES]
+    return of_site + sorted(used - set(of_site))
 
 
 def _initial(plan: Plan, notice: Notice | None, user) -> dict:
-    words = {f"text-{tag}": html for tag, html in plan.texts.items()}
+    texts = {f"text-{tag}": html for tag, html in plan.texts.items()}
     own = {"name": notice.name if notice else "", "owner": notice.owner_id if notice else user.pk}
-    return {"seen": plan.digest if notice else "", **own, **vars(plan), **words}
+    return {"seen": plan.digest if notice else "", **own, **vars(plan), **texts}
 
 
 def fill_from_standard(data, name: str) -> int:
-    """Put a standard text's approved words where nothing is written yet; how many languages."""
-    found = 0
-    for tag, html in approved(name).items():
-        if not data.get(f"text-{tag}", "").strip():
-            data[f"text-{tag}"] = html
-            found += 1
-    return found
+    """Put the approved standard text into empty fields. Returns the number of languages."""
+    texts = {f"text-{tag}": html for tag, html in approved(name).items()}
+    empty = [field for field in texts if not data.get(field, "").strip()]
+    for field in empty:
+        data[field] = texts[field]
+    return len(empty)
 
 
 class StandardTextForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What a plan would touch, for showing before anything is saved or raised."""
+"""The pages that a notice's plan matches, shown before it is saved or raised."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from articles.admin.common.screens import article_url
 from articles.editorial.notices.matching import languages_without, matching, text_for
 from articles.editorial.notices.notices import pages_of
 from articles.editorial.notices.plan import Plan
 from articles.models import Article
 from articles.pages.languages import name_of
 
-# Pages named one by one; of more than these the number by language is shown.
+# At most so many pages are listed.
 SHOWN = 200
 
 
 @dataclass
 class Match:
-    """`languages`: [{"tag", "name", "count", "words": how its pages get words}]."""
+    """`digest`: of the pages and languages; `missing`: languages without a text; `unread`: picked
+    articles that readers cannot open; `languages` and `pages`: see `_language` and `_page`."""
 
     total: int
     digest: str
@@ -35,30 +35,31 @@ class Match:
 
 
 def match_of(plan: Plan) -> Match:
-    """Number and list of the pages, and what would not be covered. 6 queries."""
+    """Match the plan with the readable pages. 6 queries."""
     rows = list(matching(plan).values_list("pk", "language"))
     counts = Counter(language for _, language in rows)
-    # Of pages and languages alone: new words do not make anybody look at the pages again.
-    told = repr([rows, sorted(plan.texts), plan.fallback])
-    read = {pk for pk, _ in rows}
+    # Without the texts: a new wording needs no new check of the pages.
+    checked = repr([rows, sorted(plan.texts), plan.fallback])
+    readable = {pk for pk, _ in rows}
     return Match(
         total=len(rows),
-        digest=hashlib.sha256(told.encode()).hexdigest(),
+        digest=hashlib.sha256(checked.encode()).hexdigest(),
         languages=[_language(plan, tag, count) for tag, count in sorted(counts.items())],
         missing=[f"{name_of(tag)} ({tag})" for tag in languages_without(plan, counts)],
         pages=[_page(current) for current in pages_of(plan)[:SHOWN]],
-        unread=list(Article.objects.filter(pk__in=set(plan.picked) - read)),
+        unread=list(Article.objects.filter(pk__in=set(plan.picked) - readable)),
     )
 
 
 def _language(plan: Plan, tag: str, count: int) -> dict:
-    serves = text_for(tag, plan.texts, plan.fallback)
-    own = serves is not None and text_for(tag, plan.texts) == serves
-    if serves is None:
+    used = text_for(tag, plan.texts, plan.fallback)
+    if used is None:
         words = "no text"
+    elif used == text_for(tag, plan.texts):
+        words = "its own text"
     else:
-        words = "its own text" if own else f"the text in {name_of(serves)}"
-    return {"tag": tag, "name": name_of(tag), "count": count, "words": words, "lacks": not serves}
+        words = f"the text in {name_of(used)}"
+    return {"tag": tag, "name": name_of(tag), "count": count, "words": words, "lacks": not used}
 
 
 def _page(current) -> dict:
@@ -66,5 +67,5 @@ def _page(current) -> dict:
         "title": current.edition.title,
         "language": current.language,
         "state": current.get_state_display() if current.state != "published" else "",
-        "link": reverse("admin:articles_article_change", args=[current.pk]),
+        "link": article_url(current.pk),
     }

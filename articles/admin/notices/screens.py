@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext, pgettext
@@ -14,13 +14,6 @@ from django.utils.translation import gettext, pgettext
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import Screen, page
-from articles.admin.notices.wording import (
-    confirmed_by_said,
-    dates_said,
-    follow_up_said,
-    level_said,
-    stood_said,
-)
 from articles.documents.languages import direction
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
@@ -39,12 +32,13 @@ from articles.models import Act, Current, Notice, StandardText
 from articles.pages.languages import interface_language, name_of
 from articles.pages.presenters.article.sections import rich
 
+from . import wording
 from .actions import BY_NAME, offered, open_follow_up_of
 from .forms import NoticeForm, fill_from_standard
 from .match_preview import Match, match_of
 
 PER_PAGE = 50
-# The field at which a refusal stands, by its code.
+# {code of a refusal: the field that shows it}
 AT_FIELD = {"match": "topics", "ends_at": "ends_at", "name": "name", "fallback": "fallback"}
 DONE = {
     "notice-write": "wrote it",
@@ -59,9 +53,8 @@ DONE = {
 
 
 def notice_list(request: HttpRequest) -> HttpResponse:
-    """Every notice, the newest first. A constant number of queries."""
-    number = request.GET.get("page", "1")
-    found = Paginator(_listed(), PER_PAGE).get_page(number)
+    """Every notice, newest first. A constant number of queries."""
+    found = Paginator(_listed(), PER_PAGE).get_page(request.GET.get("page", "1"))
     for notice in found:
         notice.says, notice.tone = state_of(notice)  # type: ignore[attr-defined]
     return page(
@@ -99,7 +92,7 @@ def _table(request: HttpRequest) -> Table:
 
 
 def state_of(notice: Notice) -> tuple[str, str]:
-    """Where it stands, in plain words, and the tone of that: "", good, wait or bad."""
+    """(its state in plain words, the tone of that: "", "good" or "wait")."""
     if notice.state == "raised":
         more = "; new words wait for confirmation" if notice.revision is not None else ""
         return f"Raised: readers see it{more}", "wait" if more else "good"
@@ -111,28 +104,28 @@ def state_of(notice: Notice) -> tuple[str, str]:
 
 
 def write_notice(request: HttpRequest, *, pk: int | None = None) -> HttpResponse:
-    """Write or edit: which pages it touches is shown before it can be saved."""
+    """Write or edit a notice: it can be saved once the pages that it matches were shown."""
     notice = get_object_or_404(Notice, pk=pk) if pk else None
     plan = plan_of(notice) if notice else Plan()
     if request.method != "POST":
         return _form(request, notice, NoticeForm(user=request.user, notice=notice, plan=plan))
     data = request.POST.copy()
     if "fill" in data:
-        return _filled(request, notice, plan, data)
+        return _fill(request, notice, plan, data)
     form = NoticeForm(data, user=request.user, notice=notice, plan=plan)
     if not form.is_valid():
         return _form(request, notice, form, status=422)
-    written = tidied(form.plan())
-    match = match_of(written)
+    new_plan = tidied(form.plan())
+    match = match_of(new_plan)
     if "save" not in data:
         return _form(request, notice, form, match=match)
     if data.get("checked") != match.digest:
         form.add_error(None, "Look at the pages below; then save it.")
         return _form(request, notice, form, match=match, status=422)
-    return _saved(request, notice, form, written, match)
+    return _save(request, notice, form, new_plan, match)
 
 
-def _filled(request: HttpRequest, notice: Notice | None, plan: Plan, data) -> HttpResponse:
+def _fill(request: HttpRequest, notice: Notice | None, plan: Plan, data) -> HttpResponse:
     count = fill_from_standard(data, data.get("standard", ""))
     form = NoticeForm(data, user=request.user, notice=notice, plan=plan)
     form.is_valid()
@@ -141,31 +134,20 @@ def _filled(request: HttpRequest, notice: Notice | None, plan: Plan, data) -> Ht
     return _form(request, notice, form, said=said)
 
 
-def _saved(
+def _save(
     request: HttpRequest, notice: Notice | None, form: NoticeForm, plan: Plan, match: Match
 ) -> HttpResponse:
     data = form.cleaned_data
     try:
         refuse_unless_whole(plan)
-        notice = notices.write(
-            notice,
-            plan,
-            by=request.user,
-            name=data["name"],
-            owner=data["owner"],
-            seen=data["seen"],
-        )
+        own = {name: data[name] for name in ("name", "owner", "seen")}
+        notice = notices.write(notice, plan, by=request.user, **own)
     except Refused as refusal:
-        form.add_error(_field_of(refusal, form), str(refusal))
+        fields = {**AT_FIELD, "texts": f"text-{form.languages[0]}"}
+        form.add_error(fields.get(refusal.code), str(refusal))
         return _form(request, notice, form, match=match, status=422)
     messages.success(request, "Saved. Readers see nothing of it until it is confirmed and raised.")
-    return HttpResponseRedirect(_address(notice))
-
-
-def _field_of(refusal: Refused, form: NoticeForm) -> str | None:
-    if refusal.code == "texts":
-        return f"text-{form.languages[0]}"
-    return AT_FIELD.get(refusal.code)
+    return redirect("admin:screen_notice", notice.pk)
 
 
 def _form(
@@ -177,7 +159,7 @@ def _form(
     status: int = 200,
     said: str = "",
 ) -> HttpResponse:
-    kept = StandardText.objects.filter(approved_by__isnull=False)
+    approved = StandardText.objects.filter(approved_by__isnull=False)
     return page(
         request,
         "admin/articles/notices/write.html",
@@ -187,16 +169,18 @@ def _form(
         match=match,
         said=said,
         notice=notice,
-        standards=sorted(set(kept.values_list("name", flat=True))),
-        back=_address(notice) if notice else reverse("admin:screen_notices"),
+        standards=sorted(set(approved.values_list("name", flat=True))),
+        back=reverse("admin:screen_notice", args=[notice.pk])
+        if notice
+        else reverse("admin:screen_notices"),
     )
 
 
 def one_notice(request: HttpRequest, *, pk: int) -> HttpResponse:
-    """A notice as readers get it, the pages it touches, its buttons and its history."""
+    """GET shows a notice with its pages, actions and history; POST `do` does an action."""
     notice = get_object_or_404(Notice.objects.select_related("owner", "holding_for"), pk=pk)
     if request.method != "POST":
-        return _shown(request, notice)
+        return _notice_page(request, notice)
     action = BY_NAME.get(request.POST.get("do", ""))
     words = request.POST.get("words", "")
     try:
@@ -205,15 +189,16 @@ def one_notice(request: HttpRequest, *, pk: int) -> HttpResponse:
         action.run(notice, request.user, request.POST.get("digest", ""), words)
     except Refused as refusal:
         refused = {"name": action.name if action else "", "why": str(refusal), "words": words}
-        return _shown(request, notice, refused=refused)
+        return _notice_page(request, notice, refused=refused)
     messages.success(request, action.done)
-    return HttpResponseRedirect(_address(notice))
+    return redirect("admin:screen_notice", notice.pk)
 
 
-def _shown(request: HttpRequest, notice: Notice, *, refused: dict | None = None) -> HttpResponse:
-    plan, says = plan_of(notice), state_of(notice)
+def _notice_page(
+    request: HttpRequest, notice: Notice, *, refused: dict | None = None
+) -> HttpResponse:
+    plan = plan_of(notice)
     actions = offered(notice, request.user)
-    revised = notice.revision is not None
     follow_up = open_follow_up_of(notice)
     return page(
         request,
@@ -221,21 +206,21 @@ def _shown(request: HttpRequest, notice: Notice, *, refused: dict | None = None)
         f"Safety notice: {notice}",
         status=422 if refused else 200,
         notice=notice,
-        says=says,
+        says=state_of(notice),
         plan=plan,
         texts=_texts(plan),
-        texts_now=_texts(plan_in_force(notice)) if revised else [],
+        texts_now=_texts(plan_in_force(notice)) if notice.revision is not None else [],
         match=match_of(plan) if notice.state != "lifted" else None,
-        stood=stood_said(notice, notice.article_rows.count()),
+        stood=wording.stood_said(notice, notice.article_rows.count()),
         digest=plan.digest,
-        level=level_said(plan),
-        dates=dates_said(notice, plan),
-        confirmed_by=confirmed_by_said(notice, notices.confirmations_of(notice)),
-        follow_up=follow_up_said(follow_up) if follow_up else "",
+        level=wording.level_said(plan),
+        dates=wording.dates_said(notice, plan),
+        confirmed_by=wording.confirmed_by_said(notice, notices.confirmations_of(notice)),
+        follow_up=wording.follow_up_said(follow_up) if follow_up else "",
         actions=actions,
         refused=refused,
         refused_here=bool(refused) and any(a.name == refused["name"] for a in actions),
-        history=[_told(act) for act in notices.history_of(notice)[:100]],
+        history=[_history_line(act) for act in notices.history_of(notice)[:100]],
         owner=person_name(notice.owner) if notice.owner else "Nobody",
         may_write=request.user.has_perm(permissions.NOTICES)
         and notice.state != "lifted"
@@ -246,7 +231,7 @@ def _shown(request: HttpRequest, notice: Notice, *, refused: dict | None = None)
 
 
 def _pages_table(request: HttpRequest, *, pk: int) -> Table:
-    """Every page it matches now, of which the screen names the first alone."""
+    """Every page that it matches now; the screen lists only the first ones."""
     notice = get_object_or_404(Notice, pk=pk)
     found = pages_of(plan_of(notice)) if notice.state != "lifted" else Current.objects.none()
     rows = (
@@ -270,24 +255,19 @@ def _texts(plan: Plan) -> list[dict]:
 
 
 def _label(level: str, language: str) -> str:
-    """What stands above it on a page of that language."""
+    """The notice's label on a page in this language."""
     with translation.override(interface_language(language)):
         return gettext("Safety notice") if level == "safety" else pgettext("page", "Notice")
 
 
-def _told(act: Act) -> dict:
+def _history_line(act: Act) -> dict:
     details = act.details
     clinical = " as clinical reviewer" if details.get("clinical") else ""
     count = details.get("pages")
     pages = f", on {count} page{'' if count == 1 else 's'}" if count else ""
-    did = DONE.get(act.action, act.action)
+    said = f"{act.actor_name} {DONE.get(act.action, act.action)}{clinical}{pages}"
     texts = [{"tag": tag, "html": rich(html)} for tag, html in details.get("texts", {}).items()]
-    return {"at": act.at, "said": f"{act.actor_name} {did}{clinical}{pages}", "why": act.why,
-            "texts": texts}  # fmt: skip
-
-
-def _address(notice: Notice) -> str:
-    return reverse("admin:screen_notice", args=[notice.pk])
+    return {"at": act.at, "said": said, "why": act.why, "texts": texts}
 
 
 VIEW = ("articles.view_notice",)

@@ -1,10 +1,11 @@
-"""Screens "Standard texts": words for notices, approved before they are needed."""
+"""Screens "Standard texts": texts for notices, approved before they are needed."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from articles.admin.common.csv_export import newest_first
@@ -23,19 +24,21 @@ from .forms import StandardTextForm
 
 
 def text_list(request: HttpRequest) -> HttpResponse:
-    """Every text with its approval. 1 query."""
-    rows = StandardText.objects.select_related("approved_by", "written_by")
+    """Every text with its approval. One query."""
     return page(
         request,
         "admin/articles/notices/standard_texts.html",
         "Standard texts",
-        rows=[_row(text) for text in rows],
+        rows=[_row(text) for text in _texts()],
         may_write=request.user.has_perm(permissions.STANDARD_TEXTS),
     )
 
 
+def _texts() -> QuerySet[StandardText]:
+    return StandardText.objects.select_related("approved_by", "written_by")
+
+
 def _table(request: HttpRequest) -> Table:
-    texts = StandardText.objects.select_related("approved_by", "written_by")
     rows = (
         [
             text.name,
@@ -43,9 +46,9 @@ def _table(request: HttpRequest) -> Table:
             text_of(text.html),
             person_name(text.approved_by) if text.approved_by else "Not approved yet",
             text.approved_at,
-            person_name(text.written_by) if text.written_by else "nobody known",
+            _writer(text),
         ]
-        for text in newest_first(texts)
+        for text in newest_first(_texts())
     )
     return Table(["Name", "Language", "Words", "Approved by", "Approved", "Written by"], rows)
 
@@ -57,17 +60,21 @@ def _row(text: StandardText) -> dict:
         "language": name_of(text.language),
         "html": rich(text.html),
         "by": by,
-        "writer": person_name(text.written_by) if text.written_by else "nobody known",
+        "writer": _writer(text),
     }
 
 
+def _writer(text: StandardText) -> str:
+    return person_name(text.written_by) if text.written_by else "nobody known"
+
+
 def write_text(request: HttpRequest, *, pk: int | None = None) -> HttpResponse:
-    """Write or edit a text, or approve the words somebody else wrote."""
+    """GET shows the form; POST saves the text, or with `approve` approves it."""
     text = get_object_or_404(StandardText, pk=pk) if pk else None
     if request.method != "POST":
         return _form(request, text, StandardTextForm(initial=_initial(text)))
     if "approve" in request.POST and text is not None:
-        return _approved(request, text)
+        return _approve(request, text)
     form = StandardTextForm(request.POST)
     if not form.is_valid():
         return _form(request, text, form, status=422)
@@ -77,23 +84,21 @@ def write_text(request: HttpRequest, *, pk: int | None = None) -> HttpResponse:
         form.add_error(refusal.code if refusal.code in form.fields else None, str(refusal))
         return _form(request, text, form, status=422)
     messages.success(request, "Saved. Words that changed wait for a colleague's approval.")
-    return HttpResponseRedirect(reverse("admin:screen_standard_texts"))
+    return redirect("admin:screen_standard_texts")
 
 
-def _approved(request: HttpRequest, text: StandardText) -> HttpResponse:
+def _approve(request: HttpRequest, text: StandardText) -> HttpResponse:
     try:
         approve_standard_text(text, by=request.user, html=request.POST.get("words", ""))
     except Refused as refusal:
         form = StandardTextForm(initial=_initial(text))
         return _form(request, text, form, refused=str(refusal), status=422)
     messages.success(request, "Approved. It may be used from now on.")
-    return HttpResponseRedirect(reverse("admin:screen_standard_texts"))
+    return redirect("admin:screen_standard_texts")
 
 
 def _initial(text: StandardText | None) -> dict:
-    if text is None:
-        return {}
-    return {"name": text.name, "language": text.language, "html": text.html}
+    return {"name": text.name, "language": text.language, "html": text.html} if text else {}
 
 
 def _form(
@@ -105,6 +110,7 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     waits = text is not None and text.approved_by_id is None
+    own = text is not None and text.written_by_id == request.user.pk
     return page(
         request,
         "admin/articles/notices/standard_text.html",
@@ -114,8 +120,8 @@ def _form(
         text=text,
         row=_row(text) if text else None,
         refused=refused,
-        may_approve=waits and text is not None and text.written_by_id != request.user.pk,
-        own=waits and text is not None and text.written_by_id == request.user.pk,
+        may_approve=waits and not own,
+        own=waits and own,
         back=reverse("admin:screen_standard_texts"),
     )
 

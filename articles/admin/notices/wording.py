@@ -1,4 +1,4 @@
-"""How a safety notice stands, in sentences for its screen."""
+"""Sentences on the state of a safety notice, for its screen."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def level_said(plan: Plan) -> str:
 
 
 def dates_said(notice: Notice, plan: Plan) -> str:
-    """From when until when it stands; what has happened goes before what is planned."""
+    """When it starts and ends, or else started and ended."""
     return f"{_start_said(notice, plan)} {_end_said(notice, plan)}"
 
 
@@ -42,7 +42,7 @@ def _end_said(notice: Notice, plan: Plan) -> str:
 
 
 def confirmed_by_said(notice: Notice, confirmations: Sequence[NoticeConfirmation]) -> str:
-    """Who stands behind the words as they are planned."""
+    """Who has confirmed the planned text."""
     if confirmations:
         return ", ".join(map(_confirmer, confirmations))
     return "Nobody yet" if notice.state == "draft" or notice.revision else "See the history"
@@ -54,13 +54,13 @@ def _confirmer(confirmation: NoticeConfirmation) -> str:
 
 
 def follow_up_said(follow_up: FollowUp) -> str:
-    """Who raised it alone, and until when another person must confirm it."""
+    """Who raised it alone, and by when another person must confirm it."""
     by, due = person_name(follow_up.opened_by), _moment(follow_up.due_at)
     return f"Raised urgently by {by}. Another person must confirm it by {due}."
 
 
 def stood_said(notice: Notice, pages: int) -> str:
-    """Of a notice that stands nowhere now: where it stood."""
+    """How many pages an ended notice was on."""
     if not notice.raised_at:
         return "None any more. It was never raised."
     return f"None any more. It stood on {pages} page{'' if pages == 1 else 's'} when it was lifted."

@@ -1,18 +1,18 @@
-"""Whom a review waits for."""
+"""The screen that asks a clinical reviewer to review an article."""
 
 from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from articles.admin.common.screens import Screen, page
-from articles.editorial import permissions
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
+from articles.editorial.permissions import REVIEW, TAKING_PART
 from articles.editorial.review.assignment import assign_reviewer
 from articles.models import Article
 
@@ -34,64 +34,39 @@ class AssignForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Asked of the permission: groups are the house's to rearrange.
+        # By permission, not by group: sites may change the groups.
         people = get_user_model().objects.with_perm(
-            permissions.REVIEW, backend="django.contrib.auth.backends.ModelBackend"
+            REVIEW, backend="django.contrib.auth.backends.ModelBackend"
         )
         self.fields["reviewer"].queryset = people.order_by("first_name", "username")
 
 
 def assign(request: HttpRequest, article: Article) -> HttpResponse:
-    """Choose the clinical reviewer who is asked."""
+    """GET shows the form; POST assigns the reviewer."""
     form = AssignForm(request.POST or None, initial={"reviewer": article.reviewer_id})
-    if request.method == "POST" and form.is_valid():
-        chosen = form.cleaned_data["reviewer"]
-        if _tried(form, lambda: assign_reviewer(article, by=request.user, reviewer=chosen)):
-            who = person_name(chosen) if chosen else "Any clinical reviewer"
-            return _back(request, article, f"{who} is asked to review it.")
-    return _asked(request, article, form, "Ask a reviewer", "Save")
-
-
-def _tried(form: forms.Form, act) -> bool:
-    try:
-        act()
-    except Refused as refused:
-        form.add_error(None, str(refused))
-        return False
-    return True
-
-
-def _back(request: HttpRequest, article: Article, message: str) -> HttpResponse:
-    messages.success(request, message)
-    return HttpResponseRedirect(_address(article))
-
-
-def _asked(
-    request: HttpRequest, article: Article, form: forms.Form, title: str, button: str
-) -> HttpResponse:
+    if form.is_valid():
+        reviewer = form.cleaned_data["reviewer"]
+        try:
+            assign_reviewer(article, by=request.user, reviewer=reviewer)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            who = person_name(reviewer) if reviewer else "Any clinical reviewer"
+            messages.success(request, f"{who} is asked to review it.")
+            return redirect(article_url(article.pk))
     return page(
         request,
         "admin/articles/review/assignment.html",
-        f"{title}: {article}",
+        f"Ask a reviewer: {article}",
         form=form,
-        button=button,
-        back=_address(article),
+        button="Save",
+        back=article_url(article.pk),
         status=422 if form.is_bound else 200,
     )
 
 
-def _address(article: Article) -> str:
-    return reverse("admin:articles_article_change", args=[article.pk])
-
-
 SCREENS = [
-    Screen(
-        "assign",
-        "Ask a reviewer",
-        "reviewer/",
-        assign,
-        icon="person_search",
-        allowed=permissions.TAKING_PART,
-        of_article=True,
-    ),
+    article_screen(
+        "assign", "Ask a reviewer", "reviewer/", assign, "person_search", allowed=TAKING_PART
+    )
 ]

@@ -1,4 +1,4 @@
-"""Comments on an article: the list of them, and where every form about one is sent."""
+"""The comments on an article: their list, and the target of every comment form."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import article_screen, article_url, has_any, page
 from articles.editorial.errors import Refused
 from articles.editorial.permissions import TAKING_PART
 from articles.editorial.review.comments import add_comment, reopen_comment, resolve_comment
 from articles.models import Article, Comment
 
-from .reading_view import Thread, threads_of
+from .reading_view import threads_of
 
 DONE = {
     "add": "Your comment stands there now.",
@@ -27,17 +27,17 @@ DONE = {
 def comments(request: HttpRequest, article: Article) -> HttpResponse:
     """GET lists them; POST adds, answers, resolves or reopens one and returns to `next`."""
     if request.method != "POST":
-        return _listed(request, article)
+        return _comments_page(request, article)
     act = request.POST.get("act", "add")
     try:
-        comment = _do(act, request, article)
+        comment = _change(act, request, article)
     except Refused as refused:
-        return _listed(request, article, refused=str(refused), typed=request.POST)
+        return _comments_page(request, article, refused=str(refused), typed=request.POST)
     messages.success(request, DONE.get(act, ""))
     return HttpResponseRedirect(f"{_back(request, article)}#comment-{comment.pk}")
 
 
-def _do(act: str, request: HttpRequest, article: Article) -> Comment:
+def _change(act: str, request: HttpRequest, article: Article) -> Comment:
     data, by = request.POST, request.user
     if act == "add":
         answered = _comment(article, data["reply_to"]) if data.get("reply_to") else None
@@ -61,32 +61,33 @@ def _comment(article: Article, number: str) -> Comment:
 
 
 def _back(request: HttpRequest, article: Article) -> str:
-    """The page the form stood on; never another site's."""
+    """The posted `next` if it is a path of this site, else the list of comments."""
     asked = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
         return asked
     return reverse("admin:screen_comments", args=[article.pk])
 
 
-def _listed(
+def _comments_page(
     request: HttpRequest, article: Article, *, refused: str = "", typed: object = None
 ) -> HttpResponse:
     threads = threads_of(article)
-    own = reverse("admin:screen_comments", args=[article.pk])
+    resolved = [thread for thread in reversed(threads) if not thread.is_open]
+    url = reverse("admin:screen_comments", args=[article.pk])
     return page(
         request,
         "admin/articles/review/comments.html",
         f"Comments: {article}",
         status=422 if refused else 200,
-        back=reverse("admin:articles_article_change", args=[article.pk]),
+        back=article_url(article.pk),
         open_threads=[thread for thread in threads if thread.is_open],
-        resolved_threads=_newest_first(threads),
-        sections=_places(article),
+        resolved_threads=resolved,
+        sections=_section_choices(article),
         refused=refused,
         typed=typed or {},
-        talk=any(request.user.has_perm(permission) for permission in TAKING_PART),
-        comments_address=own,
-        next=own,
+        talk=has_any(request.user, TAKING_PART),
+        comments_address=url,
+        next=url,
     )
 
 
@@ -108,17 +109,9 @@ def _table(request: HttpRequest, article: Article) -> Table:
     return Table([*head, "Resolved", "Resolved by"], rows)
 
 
-def _newest_first(threads: list[Thread]) -> list[Thread]:
-    return [thread for thread in reversed(threads) if not thread.is_open]
-
-
-def _places(article: Article) -> list[tuple[str, str]]:
+def _section_choices(article: Article) -> list[tuple[str, str]]:
     rows = article.section_set.exclude(heading="").order_by("position", "pk")
     return [(str(row), heading) for row, heading in rows.values_list("public_id", "heading")]
 
 
-SCREENS = [
-    *with_csv(
-        Screen("comments", "Comments", "comments/", comments, icon="chat", of_article=True), _table
-    )
-]
+SCREENS = with_csv(article_screen("comments", "Comments", "comments/", comments, "chat"), _table)

@@ -1,4 +1,4 @@
-"""What a clinical reviewer states: what was read, against what, and what was found."""
+"""Forms of a clinical review: the scope, the sources, the checklist."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ import datetime
 
 from django import forms
 from django.utils import timezone
-from unfold.widgets import (
-    UnfoldAdminSelectWidget,
-    UnfoldAdminSingleDateWidget,
-    UnfoldBooleanWidget,
-)
+from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminSingleDateWidget, UnfoldBooleanWidget
 
 from articles.admin.article.transition_forms import DigestForm, text
 from articles.documents.checks.checklist import ANSWERS, GROUPS, QUESTIONS, automatic_answers
@@ -23,7 +19,7 @@ PREFIX = "answer_"
 
 
 class ReviewForm(DigestForm):
-    """The Review of one document; `said` has the arguments of `submission.confirm`."""
+    """The review of one document. `arguments()`: the arguments of `submission.confirm`."""
 
     covers = forms.ChoiceField(
         choices=COVERS, initial="whole", label="What I have reviewed", widget=forms.RadioSelect
@@ -32,9 +28,7 @@ class ReviewForm(DigestForm):
         required=False, label="Sections", widget=forms.CheckboxSelectMultiple
     )
     sources = forms.MultipleChoiceField(
-        required=False,
-        label="Sources I have read",
-        widget=forms.CheckboxSelectMultiple,
+        required=False, label="Sources I have read", widget=forms.CheckboxSelectMultiple
     )
     more_sources = text("Other sources I have read", required=False, help_text="One per line.")
     sources_checked = forms.BooleanField(
@@ -67,16 +61,16 @@ class ReviewForm(DigestForm):
 
     @property
     def document(self) -> dict | None:
-        """What is being reviewed."""
+        """The document under review."""
         return self.standing.document
 
     def plain_fields(self) -> list[forms.BoundField]:
-        """Those below the choices of scope and sources and above the checklist."""
+        """The fields between the scope and sources and the checklist."""
         names = ("more_sources", "sources_checked", "next_review_due", "next_review_in", "note")
         return [self[name] for name in names]
 
     def emergency_numbers(self) -> list[EmergencyNumber]:
-        """Where the text names one, for the reviewer to judge."""
+        """Emergency numbers in the text, for the reviewer to check."""
         return list(numbers_in_document(self.document)) if self.document else []
 
     def checklist(self) -> list[dict]:
@@ -108,7 +102,7 @@ class ReviewForm(DigestForm):
             self.add_error("next_review_in", "Give a date or a number of years, not both.")
         return data
 
-    def said(self) -> dict:
+    def arguments(self) -> dict:
         data = self.cleaned_data
         answers = {question.id: data[PREFIX + question.id] for question in QUESTIONS}
         return {
@@ -123,7 +117,7 @@ class ReviewForm(DigestForm):
 
 
 class EditionReviewForm(ReviewForm):
-    """The edition readers have now, checked once more, unchanged."""
+    """The review of the current edition, which stays unchanged."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -136,9 +130,9 @@ class EditionReviewForm(ReviewForm):
 
 
 def source_name(reference: dict) -> str:
-    """How a reference is named on the form and in the Review."""
-    said = [reference["title"], reference["publisher"], reference["url"]]
-    return ", ".join(filter(None, said))[:500]
+    """A reference's name on the form and in the Review."""
+    parts = [reference["title"], reference["publisher"], reference["url"]]
+    return ", ".join(filter(None, parts))[:500]
 
 
 def _question_field(question, found: dict) -> forms.ChoiceField:

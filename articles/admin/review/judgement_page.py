@@ -1,4 +1,4 @@
-"""Pages on which somebody judges a text: it stands there as readers get it, beside what differs."""
+"""The page of a document under review: the text as readers get it, its changes, and a form."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from articles.admin.article.status import Standing
 from articles.admin.article.status_panel import lines_of
+from articles.admin.common.screens import article_url, has_any
 from articles.documents.compare.comparison import audience_text
 from articles.editorial.permissions import TAKING_PART
 from articles.editorial.review.records import lacks_credentials, reviewer_named
@@ -31,9 +32,9 @@ def judging_page(
     digest: str,
     **context: Any,
 ) -> TemplateResponse:
-    """The text `new` beside its differences from `old`, then `form`. 422 once it was sent."""
+    """Shows `new` with its changes from `old`, and `form`. Status 422 if the form is bound."""
     article = standing.article
-    whole = {
+    context = {
         **admin.site.each_context(request),
         "title": f"{title}: {article}",
         "original": article,
@@ -43,26 +44,19 @@ def judging_page(
         "explanation": explanation,
         "button": button,
         "digest": digest,
-        "back": reverse("admin:articles_article_change", args=[article.pk]),
+        "back": article_url(article.pk),
         "reading": reading_of(old, new, threads_of(article)),
         "audience": audience_text(new["audience"]),
         "alone": shown_alone(new),
         "reviewer": reviewer_named(request.user),
         "lacks_credentials": lacks_credentials(request.user),
-        **talk_context(request, standing),
+        "talk": has_any(request.user, TAKING_PART),
+        "comments_address": reverse("admin:screen_comments", args=[article.pk]),
+        "next": request.get_full_path(),
         **context,
     }
     status = 422 if form.is_bound else 200
-    return TemplateResponse(request, "admin/articles/review/review.html", whole, status=status)
-
-
-def talk_context(request: HttpRequest, standing: Standing) -> dict:
-    """What the templates of comments need."""
-    return {
-        "talk": any(request.user.has_perm(permission) for permission in TAKING_PART),
-        "comments_address": reverse("admin:screen_comments", args=[standing.article.pk]),
-        "next": request.get_full_path(),
-    }
+    return TemplateResponse(request, "admin/articles/review/review.html", context, status=status)
 
 
 def shown_alone(document: dict) -> list[dict]:

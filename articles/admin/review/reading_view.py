@@ -1,4 +1,4 @@
-"""A text to be judged: as readers will see it, beside what differs and what was said of it."""
+"""A document under review: as readers will see it, with its changes and comments."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Thread:
 
 
 def threads_of(article: Article) -> list[Thread]:
-    """Every comment thread of the article, oldest first: one query."""
+    """Every comment thread of the article, oldest first. One query."""
     comments = list(article.comments.order_by("pk"))
     replies = defaultdict(list)
     for comment in comments:
@@ -38,14 +38,12 @@ def threads_of(article: Article) -> list[Thread]:
 def changes_of(old: dict | None, new: dict) -> dict:
     """The comparison of two documents, with its summary and labels for templates.
 
-    {"comparison", "summary", "first"}; see `compare_documents` and `summary_of`.
+    {"comparison", "summary", "first"}; see `compare_documents` and `summarise_changes`.
     """
     comparison = compare_documents(old, new)
-    for row in comparison["around"]:
-        _label(row["segments"])
-    for section in comparison["sections"]:
-        for part in section["parts"]:
-            _label(part["segments"])
+    parts = [part for section in comparison["sections"] for part in section["parts"]]
+    for part in [*comparison["around"], *parts]:
+        _label(part["segments"])
     return {
         "comparison": comparison,
         "summary": summarise_changes(comparison),
@@ -56,8 +54,8 @@ def changes_of(old: dict | None, new: dict) -> dict:
 def reading_of(old: dict | None, new: dict, threads: list[Thread]) -> dict:
     """`changes_of`, and "rows": [{"section", "shown", "threads", "open"}] in reading order.
 
-    `shown` is the section as pages show it, None for one that was removed. "threads" beside
-    the rows are those about the whole, or about a section that is in neither document.
+    `shown` is the section as pages show it, None for a removed one. The "threads" next to "rows"
+    are about the whole article, or about a section that is in neither document.
     """
     changes = changes_of(old, new)
     shown = _shown_by_id(new)
@@ -67,14 +65,23 @@ def reading_of(old: dict | None, new: dict, threads: list[Thread]) -> dict:
         place = str(thread.first.section)
         by_section[place if place in known else ""].append(thread)
     rows = [
-        {"section": section, "shown": shown.get(section["id"]), **_talk(by_section[section["id"]])}
+        {
+            "section": section,
+            "shown": shown.get(section["id"]),
+            **_threads(by_section[section["id"]]),
+        }
         for section in changes["comparison"]["sections"]
     ]
-    language = name_of(new["language"])
-    return {**changes, "document": new, "language": language, "rows": rows, **_talk(by_section[""])}
+    return {
+        **changes,
+        "document": new,
+        "language": name_of(new["language"]),
+        "rows": rows,
+        **_threads(by_section[""]),
+    }
 
 
-def _talk(threads: list[Thread]) -> dict:
+def _threads(threads: list[Thread]) -> dict:
     return {"threads": threads, "open": sum(thread.is_open for thread in threads)}
 
 
@@ -87,7 +94,7 @@ def _shown_by_id(document: dict) -> dict[str, dict]:
 
 
 def _label(segments: list[dict]) -> None:
-    """Say in words what a colour says: what kind of word has changed."""
+    """Name the kind of critical words, which the page otherwise shows by colour only."""
     for segment in segments:
         if segment["critical"]:
             segment["label"] = critical_kind(segment["text"])

@@ -1,18 +1,17 @@
-"""The present edition checked again, unchanged; and the second word on an urgent act."""
+"""Screens: a new review of the current edition; the second confirmation of an urgent act."""
 
 from __future__ import annotations
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from unfold.widgets import UnfoldBooleanWidget
 
 from articles.admin.article.buttons import show_refusal
 from articles.admin.article.status import Standing, read, standing_of
 from articles.admin.article.transition_forms import TransitionForm, text
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
@@ -24,10 +23,11 @@ from .forms import EditionReviewForm
 from .judgement_page import judging_page
 
 CHECK = "Checked again, unchanged"
+URGENT = "Confirm what was done urgently"
 
 
 class SecondWordForm(TransitionForm):
-    """Confirm what one person did alone."""
+    """The second person's confirmation of an urgent act."""
 
     digest = forms.CharField(widget=forms.HiddenInput, required=False)
     clinical = forms.BooleanField(
@@ -47,25 +47,25 @@ class SecondWordForm(TransitionForm):
         elif not self.user.has_perm(permissions.CONFIRM):
             self.initial["clinical"] = True
 
-    def said(self) -> dict:
+    def arguments(self) -> dict:
         data = self.cleaned_data
         return {**data, "digest": data["digest"] or None}
 
 
 def check_again(request: HttpRequest, article: Article) -> HttpResponse:
-    """A clinical reviewer reviews what readers have now, without a new edition."""
+    """Record a clinical review of the current edition, without a new edition."""
     standing = standing_of(article)
     if not standing.is_readable:
-        return _nothing(request, article, "Only a text that readers can open is checked again.")
+        return _conflict(request, article, "Only a text that readers can open is checked again.")
     form = EditionReviewForm(request.POST or None, standing=standing, user=request.user)
     if form.is_valid():
         try:
-            review_edition(article, by=request.user, **form.said())
+            review_edition(article, by=request.user, **form.arguments())
         except Refused as refused:
             show_refusal(form, refused)
         else:
             return _done(request, article, "Your review of the present edition is recorded.")
-    return _judge(
+    return _judgement(
         request,
         standing,
         form,
@@ -78,7 +78,7 @@ def check_again(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 def second_word(request: HttpRequest, article: Article, number: int) -> HttpResponse:
-    """Confirm what somebody published, withdrew or restored alone."""
+    """Confirm what one person published, withdrew or restored urgently."""
     follow_up = get_object_or_404(
         FollowUp.objects.select_related("act", "notice", "opened_by"), pk=number, article=article
     )
@@ -86,29 +86,29 @@ def second_word(request: HttpRequest, article: Article, number: int) -> HttpResp
     form = SecondWordForm(request.POST or None, standing=standing, user=request.user)
     if form.is_valid():
         try:
-            follow_ups.confirm_follow_up(follow_up, by=request.user, **form.said())
+            follow_ups.confirm_follow_up(follow_up, by=request.user, **form.arguments())
         except Refused as refused:
             show_refusal(form, refused)
         else:
             return _done(request, article, "Confirmed: two people now stand behind it.")
     if standing.published is None:
-        return _nothing(request, article, "There is no text left to confirm.")
+        return _conflict(request, article, "There is no text left to confirm.")
     published = follow_up.act.action == follow_ups.PUBLISHED
     if not published and "clinical" in form.fields:
         form.fields["clinical"].label = "As clinical reviewer"
         form.fields["clinical"].help_text = ""
-    return _judge(
+    return _judgement(
         request,
         standing,
         form,
-        title="Confirm what was done urgently",
+        title=URGENT,
         button="Confirm",
-        explanation=_what_was_done(follow_up, published),
+        explanation=_explanation(follow_up, published),
         old=_edition_before(standing) if published else standing.published,
     )
 
 
-def _what_was_done(follow_up: FollowUp, published: bool) -> str:
+def _explanation(follow_up: FollowUp, published: bool) -> str:
     done = f"{follow_up.act.actor_name} acted alone: “{follow_up.act.why}”"
     if published:
         return (
@@ -118,7 +118,7 @@ def _what_was_done(follow_up: FollowUp, published: bool) -> str:
     return f"{done} Above stands the last text readers had. Confirm that this was right."
 
 
-def _judge(request, standing: Standing, form, *, old: dict | None, **said) -> HttpResponse:
+def _judgement(request, standing: Standing, form, *, old: dict | None, **said) -> HttpResponse:
     return judging_page(
         request,
         standing,
@@ -140,22 +140,18 @@ def _edition_before(standing: Standing) -> dict | None:
 
 def _done(request: HttpRequest, article: Article, message: str) -> HttpResponse:
     messages.success(request, message)
-    return HttpResponseRedirect(_address(article))
+    return redirect(article_url(article.pk))
 
 
-def _nothing(request: HttpRequest, article: Article, why: str) -> HttpResponse:
+def _conflict(request: HttpRequest, article: Article, why: str) -> HttpResponse:
     return page(
         request,
         "admin/articles/review/nothing_to_confirm.html",
         str(article),
         why=why,
-        back=_address(article),
+        back=article_url(article.pk),
         status=409,
     )
-
-
-def _address(article: Article) -> str:
-    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 def _is_readable(article: Article) -> bool:
@@ -163,22 +159,20 @@ def _is_readable(article: Article) -> bool:
 
 
 SCREENS = [
-    Screen(
+    article_screen(
         "check_again",
         CHECK,
         "check-again/",
         check_again,
-        icon="verified",
+        "verified",
         allowed=(permissions.REVIEW,),
-        of_article=True,
         fits=_is_readable,
     ),
-    Screen(
+    article_screen(
         "second_word",
-        "Confirm what was done urgently",
+        URGENT,
         "second-word/<int:number>/",
         second_word,
         allowed=(permissions.CONFIRM, permissions.REVIEW),
-        of_article=True,
     ),
 ]

@@ -1,1 +1,1 @@
-"""Screens of scheduled acts and review dates; the personal calendar."""
+"""Screens of scheduled transitions and review dates; the personal calendar."""

@@ -1,4 +1,4 @@
-"""GET /calendar/{secret}.ics: one person's calendar, for programs that cannot sign in."""
+"""GET /calendar/{secret}.ics: one user's calendar, for programs that cannot sign in."""
 
 from __future__ import annotations
 
@@ -10,27 +10,24 @@ from django.views.decorators.http import require_safe
 from articles.editorial.mail.profiles import person_of_calendar
 from articles.editorial.schedule.personal_calendar import calendar_of
 
-# The address is a secret: no cache keeps the answer, and no search engine names it.
-HEADERS = {
-    "Cache-Control": "private, no-store",
-    "X-Robots-Tag": "noindex",
-    "Content-Disposition": 'inline; filename="reviews.ics"',
-}
+# The URL is a secret: it must not be cached or indexed.
+HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 
 
 @require_safe
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
-    """404 for every secret that is not, or is no longer, an active colleague's."""
+    """404 for every secret that is not an active user's."""
     person = person_of_calendar(secret)
     if person is None:
         return HttpResponse(
             "There is no such calendar. Make a new address under “My settings”.\n",
             status=404,
             content_type="text/plain; charset=utf-8",
-            headers={"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"},
+            headers=HEADERS,
         )
     body = calendar_of(person, now=timezone.now())
-    return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=HEADERS)
+    headers = {**HEADERS, "Content-Disposition": 'inline; filename="reviews.ics"'}
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 urlpatterns = [path("<slug:secret>.ics", calendar_feed, name="calendar_feed")]

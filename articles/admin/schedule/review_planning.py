@@ -1,29 +1,23 @@
-"""Review dates for pages that have none, spread evenly over the coming months."""
+"""Spreads review dates evenly over the coming months, for articles that have none."""
 
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.admin.common.charts import bars_by_month
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import Screen, articles_text, page
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
-from articles.editorial.schedule.review_calendar import (
-    MOST_MONTHS,
-    Month,
-    spread_plan,
-    spread_undated,
-    undated,
-)
+from articles.editorial.schedule import review_calendar
+from articles.editorial.schedule.review_calendar import MOST_MONTHS, Month
 
 
 class SpreadForm(forms.Form):
@@ -43,16 +37,16 @@ class SpreadForm(forms.Form):
 
 
 def plan(request: HttpRequest) -> HttpResponse:
-    """What is typed is shown as months and numbers first; with `sure` it is done."""
-    count = undated().count()
+    """Shows the plan by months; POST with `sure` saves it."""
+    count = review_calendar.undated().count()
     first = {"start_month": _next_month().strftime("%Y-%m"), "months": 12}
     form = SpreadForm(request.POST if request.method == "POST" else first)
     try:
-        shares = spread_plan(count, **form.cleaned_data) if form.is_valid() else []
+        shares = review_calendar.spread_plan(count, **form.cleaned_data) if form.is_valid() else []
         if shares and "sure" in request.POST:
-            done = spread_undated(by=request.user, **form.cleaned_data)
-            messages.success(request, f"{_articles(done)} planned for review.")
-            return HttpResponseRedirect(reverse("admin:index"))
+            done = review_calendar.spread_undated(by=request.user, **form.cleaned_data)
+            messages.success(request, f"{articles_text(done)} planned for review.")
+            return redirect("admin:index")
     except Refused as refused:
         shares = []
         form.add_error("start_month" if refused.code == "start-month" else None, str(refused))
@@ -67,20 +61,20 @@ def _page(request: HttpRequest, form: SpreadForm, count: int, shares: list[Month
         status=200 if form.is_valid() else 422,
         form=form,
         count=count,
-        articles=_articles(count),
-        said=_said(count, shares),
+        articles=articles_text(count),
+        said=_summary(count, shares),
         bars=bars_by_month(shares),
     )
 
 
-def _said(count: int, shares: list[Month]) -> str:
+def _summary(count: int, shares: list[Month]) -> str:
     """Such as "412 articles without a date: 34 or 35 a month from … to …"."""
     if not shares:
         return ""
     least, most = min(m.count for m in shares), max(m.count for m in shares)
     each = f"{least}" if least == most else f"{least} or {most}"
     first, last = (date_format(shares[place].first, "F Y") for place in (0, -1))
-    return f"{_articles(count)} without a date: {each} a month from {first} to {last}."
+    return f"{articles_text(count)} without a date: {each} a month from {first} to {last}."
 
 
 def _next_month() -> datetime.date:
@@ -88,18 +82,7 @@ def _next_month() -> datetime.date:
     return (today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
 
 
-def _articles(count: Any) -> str:
-    return "1 article" if count == 1 else f"{count} articles"
-
-
+ALLOWED = (permissions.CHANGE,)
 SCREENS = [
-    Screen(
-        "plan_reviews",
-        "Plan reviews",
-        "work/plan/",
-        plan,
-        "calendar_month",
-        (permissions.CHANGE,),
-        group="Work",
-    )
+    Screen("plan_reviews", "Plan reviews", "work/plan/", plan, "calendar_month", ALLOWED, "Work")
 ]

@@ -1,16 +1,16 @@
-"""What is to happen when, who wants it so, and how what was scheduled ended."""
+"""Screens of scheduled transitions: the list of them, and cancelling one."""
 
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.keyset import page_before
+from articles.admin.common.screens import Screen, has_any, page
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.schedule.scheduling import TRANSITIONS, cancel
@@ -22,15 +22,8 @@ ROWS = Schedule.objects.select_related("article", "made_by")
 
 
 def schedules(request: HttpRequest) -> HttpResponse:
-    """Waiting ones, the next first; then a page of ended ones, the last made first.
-
-    `?before=` is the number of the last row of the page before.
-    """
-    before = request.GET.get("before", "")
-    ended = ROWS.exclude(state="waiting").order_by("-pk")
-    if before.isdecimal():
-        ended = ended.filter(pk__lt=before[:18])
-    rows = list(ended[: ENDED + 1])
+    """The waiting ones, the next due first; then a page of ended ones, newest first."""
+    ended, links = page_before(request, ROWS.exclude(state="waiting"), ENDED)
     waiting = list(ROWS.filter(state="waiting").order_by("due_at", "pk")[: WAITING + 1])
     return page(
         request,
@@ -38,16 +31,15 @@ def schedules(request: HttpRequest) -> HttpResponse:
         "Scheduled",
         waiting=[(row, _may_cancel(request.user, row)) for row in waiting[:WAITING]],
         more_waiting=len(waiting) > WAITING,
-        ended=rows[:ENDED],
-        older=rows[ENDED - 1].pk if len(rows) > ENDED else None,
-        newest=bool(before),
+        ended=ended,
         now=timezone.now(),
         zone=timezone.get_current_timezone_name(),
+        **links,
     )
 
 
 def table(request: HttpRequest) -> Table:
-    """Those that wait and those that ended in one list, each with its state."""
+    """Waiting and ended ones in one list."""
     rows = (
         [
             row.due_at,
@@ -66,7 +58,7 @@ def table(request: HttpRequest) -> Table:
 
 
 def cancelling(request: HttpRequest, schedule: int) -> HttpResponse:
-    """GET asks, POST cancels; a refusal stands on the form with what was typed."""
+    """GET asks for a reason, POST cancels; a refusal is shown on the form."""
     row = get_object_or_404(ROWS, pk=schedule)
     reason = request.POST.get("reason", "")
     refusal = ""
@@ -77,7 +69,7 @@ def cancelling(request: HttpRequest, schedule: int) -> HttpResponse:
             refusal = str(refused)
         else:
             messages.success(request, f"Cancelled: {row.get_transition_display()} {row.article}.")
-            return HttpResponseRedirect(reverse("admin:screen_schedules"))
+            return redirect("admin:screen_schedules")
     return page(
         request,
         "admin/articles/schedule/cancel.html",
@@ -90,9 +82,7 @@ def cancelling(request: HttpRequest, schedule: int) -> HttpResponse:
 
 
 def _may_cancel(user, row: Schedule) -> bool:
-    return row.made_by_id == user.pk or any(
-        user.has_perm(permission) for permission in TRANSITIONS[row.transition].allowed
-    )
+    return row.made_by_id == user.pk or has_any(user, TRANSITIONS[row.transition].allowed)
 
 
 SCREENS = [

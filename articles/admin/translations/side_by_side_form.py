@@ -1,4 +1,4 @@
-"""The words of a translation as one form, part by part; see `beside`."""
+"""The form of a translation's texts, part by part, and its merge with another user's save."""
 
 from __future__ import annotations
 
@@ -30,9 +30,11 @@ _URGENCY = "care_advice_urgency"
 
 
 class BesideForm(forms.Form):
-    """A field for every text of the draft: `s7-body` of the section row 7, `i9-term` of the item
-    row 9. `sources` are the original's sections that no part of the draft is linked to yet, as
-    choices; `proposed` {own section: the original's section} is what `link-…` starts with."""
+    """A field for every text: `s7-body` of the section with pk 7, `i9-term` of the item with pk 9.
+
+    `sources`: choices of the original's sections that no section of the draft is linked to;
+    `proposed` {own section id: the original's}: the initial values of the fields `link-<own id>`.
+    """
 
     lock_version = forms.IntegerField(widget=forms.HiddenInput)
     title = forms.CharField(
@@ -99,14 +101,14 @@ class BesideForm(forms.Form):
             if not data.get(f"{name}_urgency"):
                 hint = "Say how urgent the care advice is: non-urgent, urgent or emergency."
                 self.add_error(f"{name}_urgency", hint)
-        taken = [value for name, value in data.items() if name.startswith("link-") and value]
-        for name in [name for name in data if name.startswith("link-")]:
-            if taken.count(data[name]) > 1:
+        links = {n: value for n, value in data.items() if n.startswith("link-") and value}
+        for name, source in links.items():
+            if list(links.values()).count(source) > 1:
                 self.add_error(name, "Two parts say they translate this one. Choose one of them.")
         return data
 
     def words(self) -> Words:
-        """What was typed. Call once the form is valid."""
+        """The typed texts; call when valid."""
         data = self.cleaned_data
         words = Words(**{name: data[name] for name in AROUND}, sections={}, items={}, links={})
         for name, value in data.items():
@@ -118,8 +120,8 @@ class BesideForm(forms.Form):
         return words
 
     def of_section(self, section: SectionRow) -> dict:
-        """{"heading", "link", "body", "items": [(term, description)], "after": […]}: its fields,
-        and whether anything stands in those after the list."""
+        """The section's fields: {"heading", "link", "body", "items": [(term, description)],
+        "after": those after the list, "after_open": whether one of these is filled in}."""
         prefix = f"s{section.row.pk}"
         link = f"link-{section.row.public_id}"
         after = [self[f"{prefix}-{name}"] for name in ("closing", "care_advice", _URGENCY)]
@@ -135,7 +137,7 @@ class BesideForm(forms.Form):
 
 
 def values_of(draft: Draft) -> dict[str, Any]:
-    """{field name: what the draft says now}."""
+    """{field name: value} of the draft."""
     article = draft.article
     values = {name: getattr(article, name) for name in AROUND}
     values["lock_version"] = article.lock_version
@@ -148,7 +150,7 @@ def values_of(draft: Draft) -> dict[str, Any]:
 
 
 def values_of_state(state: dict) -> dict[str, str]:
-    """The same of a state as in `drafting.states`, in the spelling it is compared in."""
+    """{field name: value} of a state (see `drafting.draft_state`), normalised for comparison."""
     values = {name: state["fields"][name] for name in AROUND}
     for section in state["sections"]:
         for name in SECTION_TEXTS:
@@ -158,40 +160,31 @@ def values_of_state(state: dict) -> dict[str, str]:
     return values
 
 
-def put_together(
+def merge_values(
     post: QueryDict, base: Mapping[str, str] | None, theirs: Mapping[str, str]
 ) -> tuple[dict[str, Any], dict[str, str], list[str]]:
-    """(what to show in each field, {field: what was saved meanwhile} where both changed it,
-    texts typed into rows that are no longer there)."""
-    shown: dict[str, Any] = {}
+    """({field: merged value}, {field: theirs} where both changed it, texts of deleted rows)."""
+    merged: dict[str, Any] = {}
     both: dict[str, str] = {}
     for name, new in theirs.items():
         if name not in post:
             continue
-        mine, old = normalise_value(_plain(name), post[name]), (base or theirs).get(name, "")
+        row = _ROW.match(name)
+        mine = normalise_value(row["name"] if row else name, post[name])
         if base is None:
-            shown[name], clashing = post[name], mine != new
+            merged[name], clashing = post[name], mine != new
         else:
-            kept = pick(old, new, mine)
-            shown[name] = post[name] if kept == mine else new
+            old = base.get(name, "")
+            merged[name] = post[name] if pick(old, new, mine) == mine else new
             clashing = mine not in (old, new) and new != old
         if clashing:
             both[name] = new
-    return _as_lists(shown), both, list(_left_over(post, theirs))
+    if "questions" in merged:
+        merged["questions"] = [line for line in merged["questions"].splitlines() if line.strip()]
+    return merged, both, list(_texts_of_deleted_rows(post, theirs))
 
 
-def _plain(name: str) -> str:
-    found = _ROW.match(name)
-    return found["name"] if found else name
-
-
-def _as_lists(shown: dict[str, Any]) -> dict[str, Any]:
-    if "questions" in shown:
-        shown["questions"] = [line for line in shown["questions"].splitlines() if line.strip()]
-    return shown
-
-
-def _left_over(post: QueryDict, theirs: Mapping[str, str]) -> Iterable[str]:
+def _texts_of_deleted_rows(post: QueryDict, theirs: Mapping[str, str]) -> Iterable[str]:
     for name in post:
         found = _ROW.match(name)
         if not found or name in theirs or found["name"] == _URGENCY:

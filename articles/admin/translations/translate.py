@@ -1,13 +1,14 @@
-"""Translate: in which languages an article exists, how they stand, and a draft in a new one."""
+"""The screen of an article's languages, which makes a draft in a new one."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import article_screen, article_url, page
 from articles.documents.languages import direction
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
@@ -17,7 +18,7 @@ from articles.pages.languages import name_of
 
 
 def screen(request: HttpRequest, article: Article) -> HttpResponse:
-    """GET lists the languages; POST with `language` makes the draft and opens it."""
+    """GET lists the languages; POST `language` makes a draft and opens it."""
     refused = ""
     if request.method == "POST":
         try:
@@ -26,25 +27,25 @@ def screen(request: HttpRequest, article: Article) -> HttpResponse:
             refused = str(error)
         else:
             messages.success(request, "The draft is there: write each part beside the original.")
-            return HttpResponseRedirect(reverse("admin:screen_beside", args=[draft.pk]))
+            return redirect("admin:screen_beside", draft.pk)
     members = _members(article)
-    there = {member["tag"] for member in members}
-    missing = [tag for tag, _ in settings.LANGUAGES if tag not in there]
+    existing = {member["tag"] for member in members}
+    missing = [tag for tag, _ in settings.LANGUAGES if tag not in existing]
     return page(
         request,
         "admin/articles/translations/translate.html",
         f"Translate: {article}",
         status=422 if refused else 200,
-        back=reverse("admin:articles_article_change", args=[article.pk]),
+        back=article_url(article.pk),
         refused=refused,
         members=members,
-        missing=[_named(tag) for tag in missing],
+        missing=[language_context(tag) for tag in missing],
         may=request.user.has_perm(permissions.CHANGE),
     )
 
 
 def _members(article: Article) -> list[dict]:
-    """Every language of the set, the originals first. One query."""
+    """The articles of the translation set, originals first. One query."""
     rows = Article.objects.filter(translation_set=article.translation_set)
     rows = rows.select_related("current", "translation_of")
     ordered = sorted(rows, key=lambda row: (row.translation_of_id is not None, row.language))
@@ -55,7 +56,7 @@ def _member(row: Article, here: Article) -> dict:
     current: Current | None = getattr(row, "current", None)
     lag, original = current.outdated_sections if current else [], row.translation_of
     return {
-        **_named(row.language),
+        **language_context(row.language),
         "title": row.title,
         "here": row.pk == here.pk,
         "from": name_of(original.language) if original else "",
@@ -64,12 +65,13 @@ def _member(row: Article, here: Article) -> dict:
         "state": current.get_state_display() if current else "Draft, never published",
         "behind": len(lag),
         "safety": bool(current and current.safety_outdated),
-        "link": reverse("admin:articles_article_change", args=[row.pk]),
+        "link": article_url(row.pk),
         "beside": reverse("admin:screen_beside", args=[row.pk]) if row.translation_of_id else "",
     }
 
 
-def _named(tag: str) -> dict[str, str]:
+def language_context(tag: str) -> dict[str, str]:
+    """A language's tag, name and text direction for templates."""
     return {"tag": tag, "name": name_of(tag), "dir": direction(tag)}
 
 
@@ -78,13 +80,5 @@ def _is_published(article: Article) -> bool:
 
 
 SCREENS = [
-    Screen(
-        "translate",
-        "Translate",
-        "translate/",
-        screen,
-        icon="translate",
-        of_article=True,
-        fits=_is_published,
-    )
+    article_screen("translate", "Translate", "translate/", screen, "translate", fits=_is_published)
 ]

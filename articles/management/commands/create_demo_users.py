@@ -30,7 +30,7 @@ class Command(BaseCommand):
                 "or use `manage.py createsuperuser` for a real site."
             )
         path = Path(settings.VAR_DIR) / "demo-users.json"
-        passwords = _stored_passwords(path)
+        passwords = json.loads(path.read_text()) if path.exists() else {}
         for username, role in ROLES.items():
             passwords[username] = _ensure_user(username, role, passwords.get(username))
         _store_passwords(path, passwords)
@@ -42,18 +42,11 @@ class Command(BaseCommand):
 def _ensure_user(username: str, role: str, password: str | None) -> str:
     """Create the user if needed; return the stored password, or a new one if it fails."""
     group, _ = Group.objects.get_or_create(name=role)
-    administers = role == "Administrator"
-    user, _ = User.objects.get_or_create(
-        username=username,
-        defaults={
-            "first_name": "Demo",
-            "last_name": role,
-            "is_staff": True,
-            "is_superuser": administers,
-        },
-    )
+    names = {"first_name": "Demo", "last_name": role}
+    rights = {"is_staff": True, "is_superuser": role == "Administrator"}
+    user, _ = User.objects.get_or_create(username=username, defaults={**names, **rights})
     user.groups.add(group)
-    # Readers see who confirmed a text: a fictional person must be named as one.
+    # Readers see who confirmed a text, so a fictional person must be named as one.
     Contributor.objects.get_or_create(
         user=user, defaults={"name": f"Demo {role}", "credentials": "fictional"}
     )
@@ -62,10 +55,6 @@ def _ensure_user(username: str, role: str, password: str | None) -> str:
         user.set_password(password)
         user.save()
     return password
-
-
-def _stored_passwords(path: Path) -> dict[str, str]:
-    return json.loads(path.read_text()) if path.exists() else {}
 
 
 def _store_passwords(path: Path, passwords: dict[str, str]) -> None:

@@ -44,7 +44,6 @@ class Command(BaseCommand):
             raise CommandError("There are no questions in these files.")
         known = _public_ids()
         ranks: dict[str, list[int | None]] = defaultdict(list)
-        sections: dict[str, list[bool]] = defaultdict(list)
         took: list[float] = []
         search("warm up", language=options["language"])
         for asked in tqdm(questions, disable=None, unit="question", leave=False):
@@ -52,18 +51,14 @@ class Command(BaseCommand):
             found = search(asked["question"], language=options["language"], limit=DEPTH)
             took.append(time.perf_counter() - started)
             wanted = {known.get(name, name) for name in asked["relevant"]}
-            places = [
-                place
-                for place, result in enumerate(found.results, 1)
-                if str(result.current.public_id) in wanted
-            ]
+            ids = [str(result.current.public_id) for result in found.results]
+            rank = next((number for number, one in enumerate(ids, 1) if one in wanted), None)
             kind = asked["kind"]
-            ranks[kind].append(places[0] if places else None)
-            if ranks[kind][-1] is None and len(sections[kind]) < options["misses"]:
-                sections[kind].append(True)
+            ranks[kind].append(rank)
+            if rank is None and ranks[kind].count(None) <= options["misses"]:
                 self.stderr.write(f"missed ({kind}): {asked['question']}")
-        for kind, found_at in sorted(ranks.items()):
-            self.stdout.write(_quality(kind, found_at))
+        for kind, ranks_of_kind in sorted(ranks.items()):
+            self.stdout.write(_quality(kind, ranks_of_kind))
         self.stdout.write(_latency(took))
 
 
@@ -96,7 +91,7 @@ def _read(line: str, file: Path) -> dict:
 
 
 def _half(asked: dict) -> str:
-    # Stable from run to run, as Python's own hash() of a string is not.
+    # Unlike hash() of a string, the same in every run.
     digest = hashlib.sha256(str(asked["qid"]).encode()).digest()
     return "tune" if digest[0] % 2 else "report"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -35,7 +36,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.options = options
-        self.counts: dict[str, int] = {}
+        self.counts: Counter[str] = Counter()
         self.mentions: list[CrossLinks] = []
         language = options["language"]
         if language and not LANGUAGE_TAG.fullmatch(language):
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         topic = None if options["dry_run"] else _topic(options["topic"])
         files, skipped = find_files(options["paths"])
         for file in skipped:
-            self._count("skipped")
+            self.counts["skipped"] += 1
             self.stderr.write(f"{file}: skipped, of no format this command reads")
         # disable=None: no progress bar unless the output is a terminal.
         for file in tqdm(files, disable=None, unit="file", leave=False):
@@ -69,66 +70,44 @@ class Command(BaseCommand):
             self._failed(parsed.place, f"The database cannot hold it: {error}. Shorten or mend it.")
 
     def _preview(self, place: str, tree: Tree) -> None:
-        self._count("parsed")
+        self.counts["parsed"] += 1
         whole = tree_as_json(tree)
-        if self.options["json"]:
-            self._write(json.dumps(whole, ensure_ascii=False))
-            return
-        items = sum(
-            len(block["items"])
-            for section in whole["sections"]
-            for block in section["blocks"]
-            if block["type"] == "list"
-        )
-        self._report(place, "parsed", "-", tree.title, len(tree.sections), items, tree.warnings)
+        blocks = [block for section in whole["sections"] for block in section["blocks"]]
+        items = sum(len(block["items"]) for block in blocks if block["type"] == "list")
+        row: dict[str, Any] = {"file": place, "outcome": "parsed", "id": "-", "title": tree.title}
+        row |= {"sections": len(tree.sections), "items": items, "warnings": tree.warnings}
+        self._report(row, whole)
 
     def _save(self, place: str, tree: Tree, topic: Topic | None) -> None:
         saved = save_tree(tree, topic=topic)
-        self._count(saved.outcome)
+        self.counts[saved.outcome] += 1
         if saved.outcome != "kept":
             self.mentions.append(CrossLinks.of(saved.article, tree))
-        article = saved.article
-        if self.options["json"]:
-            row = {
-                "file": place,
-                "outcome": saved.outcome,
-                "id": str(article.public_id),
-                "title": article.title,
-                "sections": saved.sections,
-                "items": saved.items,
-                "warnings": saved.warnings,
-            }
-            self._write(json.dumps(row, ensure_ascii=False))
-            return
-        self._report(
-            place,
-            saved.outcome,
-            str(article.public_id),
-            article.title,
-            saved.sections,
-            saved.items,
-            saved.warnings,
-        )
+        row = {
+            "file": place,
+            "outcome": saved.outcome,
+            "id": str(saved.article.public_id),
+            "title": saved.article.title,
+            "sections": saved.sections,
+            "items": saved.items,
+            "warnings": saved.warnings,
+        }
+        self._report(row, row)
 
-    def _report(
-        self,
-        place: str,
-        outcome: str,
-        id: str,
-        title: str,
-        sections: int,
-        items: int,
-        warnings: list[str],
-    ) -> None:
+    def _report(self, row: dict[str, Any], as_json: dict) -> None:
+        if self.options["json"]:
+            self._write(json.dumps(as_json, ensure_ascii=False))
+            return
+        count = len(row["warnings"])
         self._write(
-            f"{place}: {outcome} {id} “{title}”, {sections} sections, {items} items, "
-            f"{len(warnings)} warnings"
+            "{file}: {outcome} {id} “{title}”, {sections} sections, {items} items, "
+            "{count} warnings".format(**row, count=count)
         )
-        for warning in warnings:
+        for warning in row["warnings"]:
             self._write(f"    {warning}")
 
     def _failed(self, place: str, why: str) -> None:
-        self._count("failed")
+        self.counts["failed"] += 1
         if self.options["json"]:
             self._write(json.dumps({"file": place, "error": why}, ensure_ascii=False))
         with tqdm.external_write_mode():
@@ -139,14 +118,11 @@ class Command(BaseCommand):
         with tqdm.external_write_mode():
             self.stdout.write(line)
 
-    def _count(self, outcome: str) -> None:
-        self.counts[outcome] = self.counts.get(outcome, 0) + 1
-
     def _summary(self, files: int) -> None:
         outcomes = ", ".join(f"{count} {outcome}" for outcome, count in sorted(self.counts.items()))
         line = f"{files} files: {outcomes or 'nothing to import'}"
         (self.stderr if self.options["json"] else self.stdout).write(line)
-        if self.counts.get("failed"):
+        if self.counts["failed"]:
             raise SystemExit(1)
 
 

@@ -1,4 +1,4 @@
-"""Django's own, but that mending a wording makes no migration."""
+"""Django's makemigrations, which here ignores changes of wordings."""
 
 from django.core.management.commands import makemigrations
 

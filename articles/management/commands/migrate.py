@@ -1,4 +1,4 @@
-"""Django's own, asking by the same measure whether a migration is missing."""
+"""Django's migrate, which here ignores changes of wordings."""
 
 from django.core.management.commands import migrate
 

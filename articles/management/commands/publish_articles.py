@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -27,20 +28,19 @@ class Command(BaseCommand):
         if bool(options["ids"]) == options["all_imported"]:
             raise CommandError("Name the articles by their ids, or say --all-imported.")
         ids = unpublished_imports() if options["all_imported"] else _rows(options["ids"])
-        counts: dict[str, int] = {}
+        counts: Counter[str] = Counter()
         with tqdm(total=len(ids), disable=None, unit="article", leave=False) as bar:
             for outcome in publish_imported(ids):
                 bar.update()
-                counts[outcome.result] = counts.get(outcome.result, 0) + 1
+                counts[outcome.result] += 1
                 if outcome.result == "failed":
                     article = outcome.article
+                    line = f"{article.public_id} “{article.title}”: failed: {outcome.why}"
                     with tqdm.external_write_mode():
-                        self.stderr.write(
-                            f"{article.public_id} “{article.title}”: failed: {outcome.why}"
-                        )
+                        self.stderr.write(line)
         results = ", ".join(f"{count} {result}" for result, count in sorted(counts.items()))
         self.stdout.write(f"{len(ids)} articles: {results or 'nothing to publish'}")
-        if counts.get("failed"):
+        if counts["failed"]:
             raise SystemExit(1)
 
 

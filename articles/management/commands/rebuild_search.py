@@ -50,7 +50,7 @@ class Command(BaseCommand):
 def write_entries(ids: list[int], *, all_of_them: bool) -> int:
     """Write the entries of these articles that are not up to date; return how many.
 
-    Holds the articles' locks: a transition is never overwritten by an older edition's words.
+    Locks the articles, so that no concurrent transition is overwritten by an older edition.
     """
     if not all_of_them and not _stale(ids).exists():
         return 0
@@ -65,15 +65,11 @@ def write_entries(ids: list[int], *, all_of_them: bool) -> int:
 
 
 def _stale(ids: list[int]) -> QuerySet[Current]:
-    fresh = SearchEntry.objects.filter(pk__in=ids, analysis=ANALYSIS_VERSION).values_list(
-        "pk", "edition"
-    )
-    numbers = dict(fresh)
+    entries = SearchEntry.objects.filter(pk__in=ids, analysis=ANALYSIS_VERSION)
+    indexed = set(entries.values_list("pk", "edition"))
     rows = Current.objects.filter(pk__in=ids, state="published")
-    good = [
-        pk for pk, number in rows.values_list("pk", "edition__number") if numbers.get(pk) == number
-    ]
-    return rows.exclude(pk__in=good)
+    editions = rows.values_list("pk", "edition__number")
+    return rows.exclude(pk__in=[pk for pk, number in editions if (pk, number) in indexed])
 
 
 def drop_strays() -> int:
