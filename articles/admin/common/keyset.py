@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.views import ChangeList
 
+from articles.admin.common.screens import parse_number
+
 BEFORE = "before"
 
 
@@ -44,7 +46,7 @@ class KeysetChangeList(ChangeList):
     def _rows_to_show(self) -> QuerySet:
         order = self.model_admin.keyset(self.filter_params)
         rows = self.queryset.order_by(*(f"-{name}" for name in order))
-        if not self.before.isdigit():
+        if parse_number(self.before) is None:
             return rows
         last = self.model._default_manager.only(*order).filter(pk=self.before).first()
         return rows.filter(after(last, order)) if last else rows.none()

@@ -102,5 +102,6 @@ def articles_text(count: int) -> str:
 
 
 def parse_number(text: str | None) -> int | None:
-    """A posted non-negative integer, or None."""
-    return int(text) if text and text.isascii() and text.isdigit() else None
+    """A posted non-negative integer that a column can hold, or None."""
+    ok = text and text.isascii() and text.isdigit() and len(text) < 19
+    return int(text) if ok else None

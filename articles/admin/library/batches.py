@@ -18,7 +18,7 @@ from unfold.widgets import (
 
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, state_name, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import Screen, page, parse_number
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
@@ -203,8 +203,11 @@ def _items_table(request: HttpRequest, batch: int) -> Table:
 
 
 def _act(request: HttpRequest, own: Batch) -> str:
-    shown = {int(pk) for pk in request.POST.getlist("shown") if pk.isdigit()}
-    ticked = {int(pk) for pk in request.POST.getlist("accept") if pk.isdigit()} & shown
+    shown, accepted = (
+        {parse_number(pk) for pk in request.POST.getlist(name)} - {None}
+        for name in ("shown", "accept")
+    )
+    ticked = accepted & shown
     batches.choose(own, by=request.user, accept=ticked, skip=shown - ticked)
     if "again" in request.POST:
         refused = list(own.items.filter(state="refused").select_related("article", "batch"))

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from unfold.widgets import SELECT_CLASSES, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from articles.admin.common.screens import Screen, articles_text, page
+from articles.admin.common.screens import Screen, articles_text, page, parse_number
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
@@ -110,7 +110,7 @@ def change(request: HttpRequest) -> HttpResponse:
     form = BulkForm(request.POST)
     if not form.is_valid():
         posted = request.POST.get("ids", "").split(",")
-        ids = [int(pk) for pk in posted if pk.isdigit()]
+        ids = [pk for pk in map(parse_number, posted) if pk is not None]
         return _page(request, form, ids, status=422)
     ids, changes = form.cleaned_data["ids"], _describe(form.chosen)
     if "again" in request.POST:

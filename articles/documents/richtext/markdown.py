@@ -130,7 +130,7 @@ def _list(node: LexborNode) -> list[str]:
     if not items:
         return []
     start = node.attributes.get("start") or "1"
-    number = int(start) if start.isdigit() and len(start) < 7 else 1
+    number = int(start) if start.isdecimal() and len(start) < 7 else 1
     return [markdown_list(items, start=number if node.tag == "ol" else None)]
 
 
@@ -169,7 +169,7 @@ def _rows(node: LexborNode) -> list[LexborNode]:
 
 def _spanned(cell: LexborNode) -> list[str]:
     span = cell.attributes.get("colspan") or "1"
-    more = int(span) - 1 if span.isdigit() and len(span) < 3 else 0
+    more = int(span) - 1 if span.isdecimal() and len(span) < 3 else 0
     return [_cell(cell), *[""] * more]
 
 
