@@ -29,8 +29,7 @@ def unknown_address(request: HttpRequest) -> HttpResponse:
     if meant != request.path_info and resolve(meant).func is not unknown_address:
         return _redirect_to(request, meant, status=308)
     return problem_response(
-        request,
-        Problem("not-found", "The API has no such address.", index=addresses.api()),
+        request, Problem("not-found", "The API has no such address.", index=addresses.api())
     )
 
 

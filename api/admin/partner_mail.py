@@ -38,9 +38,7 @@ class LetterForm(forms.Form):
     """Recipients and text. `token`: a form submitted twice makes one mail per partner."""
 
     to = forms.TypedMultipleChoiceField(
-        label="To",
-        coerce=int,
-        error_messages={"required": "Choose at least one partner."},
+        label="To", coerce=int, error_messages={"required": "Choose at least one partner."}
     )
     subject = forms.CharField(
         label="Subject", max_length=200, error_messages={"required": "Write a subject."}

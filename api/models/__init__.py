@@ -7,13 +7,4 @@ from .partner import Partner
 from .subscription import Subscription
 from .usage import Usage
 
-__all__ = [
-    "ApiKey",
-    "Attempt",
-    "Delivery",
-    "Export",
-    "Holding",
-    "Partner",
-    "Subscription",
-    "Usage",
-]
+__all__ = ["ApiKey", "Attempt", "Delivery", "Export", "Holding", "Partner", "Subscription", "Usage"]

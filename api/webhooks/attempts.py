@@ -107,10 +107,7 @@ def _disable(subscription: Subscription, reason: str, at: datetime.datetime) -> 
 
 
 def _mail_warning(
-    subscription: Subscription,
-    delivery: Delivery,
-    since: datetime.datetime,
-    at: datetime.datetime,
+    subscription: Subscription, delivery: Delivery, since: datetime.datetime, at: datetime.datetime
 ) -> None:
     """One mail for each period of failure: its start is part of the mail's key."""
     from api.partners.mail import queue_partner_mail

@@ -11,14 +11,7 @@ from django.db.models import F
 
 from articles.documents.compile import SectionRow
 from articles.documents.section_rows import RowValues, split_into_rows
-from articles.models import (
-    Article,
-    ArticleAuthor,
-    Contributor,
-    ListItem,
-    Reference,
-    Section,
-)
+from articles.models import Article, ArticleAuthor, Contributor, ListItem, Reference, Section
 
 
 def write_document(article: Article, document: dict) -> None:

@@ -15,12 +15,7 @@ from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.schema import validate
 from articles.documents.vocabulary import KINDS, values
 from articles.drafting.loading import load_draft
-from articles.drafting.writing import (
-    clear_draft,
-    write_authors,
-    write_references,
-    write_sections,
-)
+from articles.drafting.writing import clear_draft, write_authors, write_references, write_sections
 from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 
 from .document_sections import KnownIds, to_document_sections

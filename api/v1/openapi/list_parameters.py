@@ -70,10 +70,7 @@ _FILTERS: dict[str, tuple[object, str]] = {
     ),
     "aspect": ("symptoms", "Articles with a section about this."),
     "audience": ("patient", "Whom the article speaks to (`audience.who`)."),
-    "age": (
-        34,
-        "Years: articles meant for somebody of this age, those for every age among them.",
-    ),
+    "age": (34, "Years: articles meant for somebody of this age, those for every age among them."),
     "sex": ("female", "Articles meant for this sex, those for both among them."),
     "state": (
         "published,archived",
@@ -136,10 +133,7 @@ SEARCH_Q = _query(
     "What to look for, in words or as a question. Anything may stand in it; nothing is syntax.",
 )
 SUGGEST_Q = _query(
-    "q",
-    _QUESTION,
-    "heart att",
-    "What somebody has typed so far; the last word may be unfinished.",
+    "q", _QUESTION, "heart att", "What somebody has typed so far; the last word may be unfinished."
 )
 ASPECT = _query("aspect", _schema("aspect"), "symptoms", "Only articles with a section about this.")
 OFFSET = _query(

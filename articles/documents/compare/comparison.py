@@ -54,11 +54,7 @@ def compare_documents(old: dict | None, new: dict) -> dict:
     kept = {section["id"] for section in new["sections"]}
     removed = [s for sid, s in old_sections.items() if sid not in kept]
     sections += [_removed_section(section, pair) for section in removed]
-    return {
-        "first": old is None,
-        "around": _around(old, new) if old else [],
-        "sections": sections,
-    }
+    return {"first": old is None, "around": _around(old, new) if old else [], "sections": sections}
 
 
 def _section(old: dict | None, new: dict, pair: DocumentPair, *, moved: bool) -> dict:

@@ -75,12 +75,7 @@ DOCUMENT_FIELDS = {
         record(title=TEXT, publisher=or_null(TEXT), url=or_null(URL), accessed=or_null(DATE))
     ),
 }
-SUMMARY = {
-    **IDENTITY,
-    "edition": ref("EditionSummary"),
-    "review": record(**REVIEW),
-    "links": LINKS,
-}
+SUMMARY = {**IDENTITY, "edition": ref("EditionSummary"), "review": record(**REVIEW), "links": LINKS}
 
 ARTICLES = {
     "EditionSummary": record(
@@ -192,8 +187,7 @@ ARTICLES = {
         },
     },
     "ArticleSummary": record(
-        "The same fields, with the same types, as in the whole article.",
-        **SUMMARY,
+        "The same fields, with the same types, as in the whole article.", **SUMMARY
     ),
     "SummaryPart": {
         **record(

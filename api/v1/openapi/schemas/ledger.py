@@ -40,9 +40,7 @@ def _batch(text: str, item: dict) -> dict:
         "type": "object",
         "description": text,
         "required": ["items"],
-        "properties": {
-            "items": {"type": "array", "minItems": 1, "maxItems": MOST, "items": item},
-        },
+        "properties": {"items": {"type": "array", "minItems": 1, "maxItems": MOST, "items": item}},
         "additionalProperties": False,
     }
 

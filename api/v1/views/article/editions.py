@@ -132,7 +132,7 @@ class EditionView(OneEditionView):
         page = addresses.edition_page(current.language, current.slug, number)
         headers |= {
             "Link": f'<{page}>; rel="alternate"; type="text/html", '
-            f'<{addresses.api_article(id)}>; rel="latest-version"',
+            f'<{addresses.api_article(id)}>; rel="latest-version"'
         }
         return answer(request, body, headers=headers)
 
@@ -152,9 +152,7 @@ class DocumentView(OneEditionView):
     def get(self, request, id: uuid.UUID, number: int) -> HttpResponse:
         _, edition, headers = self.found(request._request, id, number)
         schema = addresses.api("document-schema.json")
-        headers |= {
-            "Link": f'<{schema}>; rel="describedby"; type="application/schema+json"',
-        }
+        headers |= {"Link": f'<{schema}>; rel="describedby"; type="application/schema+json"'}
         return answer(
             request,
             bytes(edition.document),

@@ -189,12 +189,7 @@ class ReplayView(SubscriptionBaseView):
         scope=SCOPE,
         status=202,
         parameters=[ID],
-        problems=[
-            "no-such-subscription",
-            "no-such-delivery",
-            "not-replayable",
-            "restart",
-        ],
+        problems=["no-such-subscription", "no-such-delivery", "not-replayable", "restart"],
     )
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         row = self.found(id)
