@@ -315,8 +315,8 @@ WORKER_LANES: list[tuple[str, str]] = [
 ]
 # What the worker does besides the editors' work: (name, function of the moment, seconds between).
 WORKER_STEPS: list[tuple[str, str, int]] = [
-    ("deliveries cleared", "api.webhooks.retention.clear_old", 3600),
-    ("ledger rows cleared", "api.partners.ledger.retention.clear", 600),
+    ("deliveries cleared", "api.retention.clear_old", 3600),
+    ("ledger rows cleared", "api.retention.clear", 600),
     ("tables counted", "articles.delivery.table_statistics.refresh", 3600),
 ]
 

@@ -16,9 +16,8 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from api.models import ApiKey
-from api.models.key import SCOPES
+from api.models.key import SCOPES, is_live, state_of
 from api.partners.keys.keys import change_key
-from api.partners.keys.validity import is_live, state_of
 from articles.admin.common.csv_export import CsvMixin
 
 from .detail_panels import DetailPanelMixin

@@ -14,8 +14,8 @@ from unfold.widgets import (
 )
 
 from api.models.key import SCOPES
-from api.partners.errors import Refused
 from api.partners.keys.keys import check_limit
+from api.partners.partners import Refused
 
 DAYS = (("365", "One year"), ("180", "Six months"), ("90", "Three months"), ("", "No end"))
 

@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from api.partners.acts import record_partner_act
 from api.partners.ledger.acknowledgements import PartnerStatus, partner_statuses
 from api.partners.ledger.sla import asks_for_acknowledgement
+from api.partners.partners import queue_partner_mail, record_partner_act
 from articles.admin.common.screens import Screen, page
 from articles.delivery import addresses
 from articles.models.public.change import Change
@@ -130,8 +130,6 @@ def _send(
     request: HttpRequest, article, change: Change, form: LetterForm, chosen: list[PartnerStatus]
 ) -> int:
     """Queue the mails; returns how many will be sent. The others have no address."""
-    from api.partners.mail import queue_partner_mail
-
     given, now, sent = form.cleaned_data, timezone.now(), 0
     with transaction.atomic():
         for row in chosen:

@@ -1,7 +1,11 @@
+from __future__ import annotations
+
+import datetime
 import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q, QuerySet
 
 # What a key may do besides public reads.
 SCOPES = (
@@ -38,3 +42,21 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.prefix}…"
+
+
+def is_live(at: datetime.datetime, *, path: str = "") -> Q:
+    """Filter: keys neither revoked nor expired at `at`. `path`: a lookup prefix like "keys__"."""
+    lasts = Q(**{f"{path}expires_at": None}) | Q(**{f"{path}expires_at__gt": at})
+    return lasts & Q(**{f"{path}revoked_at": None})
+
+
+def live_keys(at: datetime.datetime) -> QuerySet[ApiKey]:
+    """Keys neither revoked nor expired. Those of an inactive partner are refused all the same."""
+    return ApiKey.objects.filter(is_live(at))
+
+
+def state_of(key: ApiKey, at: datetime.datetime) -> str:
+    """`revoked`, `expired` or `live`."""
+    if key.revoked_at is not None:
+        return "revoked"
+    return "expired" if key.expires_at is not None and key.expires_at <= at else "live"

@@ -1,12 +1,14 @@
 """URL patterns of API v1. None but the index ends in a slash."""
 
-from django.urls import path
+from __future__ import annotations
 
-from . import converters
+from django.urls import path, register_converter
+from django.urls.converters import IntConverter, StringConverter, UUIDConverter
+
+from articles.models.fields import LANGUAGE_TAG
+
 from .views.about.docs import ConsoleView, DocsView, OpenApiView
-from .views.about.index import IndexView
-from .views.about.problems import ProblemView
-from .views.about.schema import ArticleSchemaView, DocumentSchemaView
+from .views.about.index import ArticleSchemaView, DocumentSchemaView, IndexView, ProblemView
 from .views.article.article import ArticleBySlugView, ArticleInFormView, ArticleView
 from .views.article.diff import DiffView
 from .views.article.editions import DocumentView, EditionsView, EditionView
@@ -16,9 +18,8 @@ from .views.lists.changes import ChangesView
 from .views.lists.codes import CodesView
 from .views.lists.export import ExportArticlesView, ExportView
 from .views.lists.glossary import GlossaryView
-from .views.lists.languages import LanguagesView
 from .views.lists.search import SearchView, SuggestView
-from .views.lists.topics import TopicsView
+from .views.lists.topics import LanguagesView, TopicsView
 from .views.me.deliveries import DeliveriesView
 from .views.me.holdings import HoldingsView
 from .views.me.me import MeView
@@ -33,7 +34,32 @@ from .views.me.subscriptions import (
 )
 from .views.me.usage import UsageView
 
-converters.register()
+
+class IdConverter(UUIDConverter):
+    """An article's public id: a UUID, in capitals as well."""
+
+    regex = "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+
+
+class NumberConverter(IntConverter):
+    """An edition's number, small enough for an integer column of every database."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+
+# A path that matches no converter is a 404 without a query.
+register_converter(IdConverter, "public_id")
+register_converter(NumberConverter, "edition_number")
+for name, regex in {
+    "language_tag": LANGUAGE_TAG.pattern,
+    # In any script.
+    "article_slug": r"[-\w]{1,120}",
+    # A section's public id or its anchor.
+    "article_section": r"[^/\s]{1,120}",
+    # The suffix after an article's id: see `formats.MEDIA_FORMATS`.
+    "article_form": "json|md|jsonld",
+}.items():
+    register_converter(type(name, (StringConverter,), {"regex": regex}), name)
 
 # The read of an article by id, for the root URLconf (one include less to resolve). It is repeated
 # below because the OpenAPI description is made from this list.

@@ -11,14 +11,12 @@ from django.utils import timezone
 
 from api.models import ApiKey, Partner
 from api.models.key import SCOPES
-from api.partners.acts import record_partner_act
-from api.partners.errors import Refused
-from api.partners.partners import lock_partner
+from api.partners.partners import Refused, lock_partner, record_partner_act
 from api.rate_limits import LIMIT_PATTERN
 
+from ...models.key import live_keys
 from . import cache
 from .secrets import digest_of, new_secret, prefix_of
-from .validity import live_keys
 
 # Valid keys of one partner: the one in use and its successor.
 MOST_LIVE = 2

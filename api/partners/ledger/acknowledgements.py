@@ -15,7 +15,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from api.models import ApiKey, Delivery, Export, Holding, Partner
-from api.partners.keys.validity import state_of
+from api.models.key import state_of
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.change import Change
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
-from api.v1.did_you_mean import did_you_mean
+from api.v1.parameters import did_you_mean
 from articles.documents.codes import SYSTEMS, code_key, system_named
 from articles.models.public.topics import Code, Topic
 

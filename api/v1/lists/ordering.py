@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from api.v1.did_you_mean import did_you_mean
-from api.v1.parameters import invalid
+from api.v1.parameters import did_you_mean, invalid
 from articles.delivery.sync.cursors import Cursor
 from articles.documents.title_sorting import title_key
 from articles.models.public.change import Change

@@ -13,7 +13,7 @@ from articles.delivery.sync.export import Exported
 from articles.delivery.sync.manifest_digest import Census
 from articles.models.public.current import Current
 
-from .tombstone import present_tombstone
+from .summary import present_tombstone
 
 NDJSON = "application/x-ndjson"
 

@@ -12,9 +12,8 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from api.base_view import PublicView, finish_response, takes_fast_path
+from api.base_view import PublicView, finish_response, redirect, takes_fast_path
 from api.problems import Problem, problem_of, problem_response
-from api.redirects import redirect
 from api.v1.formats import (
     JSON,
     MEDIA_FORMATS,
@@ -34,9 +33,9 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
 
 from .as_of import article_as_of
-from .gone import gone_problem
 from .sparse_fields import PART_PARAMETERS, PARTS_DESCRIBED, partial_article, wants_part
 from .translations import available, best_translation, translations_of
+from .withdrawn import gone_problem
 
 # The other media types of an article, and their schemas.
 IN_FORMS = {"text/markdown": "Markdown", "application/ld+json": "JsonLd"}

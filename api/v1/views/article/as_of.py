@@ -15,7 +15,7 @@ from api.partners.ledger.recorder import mark_article
 from api.problems import Problem
 from api.v1.parameters import check_cursor, invalid, read_cursor, read_language, read_limit
 from api.v1.presenters.article import to_bytes
-from api.v1.presenters.as_of import present_article_then, present_summary_then
+from api.v1.presenters.edition import present_article_then, present_summary_then
 from articles.delivery import addresses
 from articles.delivery.as_of import articles_at, change_at, is_readable, seq_before
 from articles.delivery.http import PUBLIC_CACHE, answer

@@ -19,9 +19,8 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
-from .archive import may_read_archive, state_fields, withdrawn_headers
 from .article import not_found
-from .gone import gone_problem
+from .withdrawn import gone_problem, may_read_archive, state_fields, withdrawn_headers
 
 # Part of the OpenAPI description of each address below.
 ARCHIVE = " A key with the scope `archive` reads it after a withdrawal too, marked as withdrawn."

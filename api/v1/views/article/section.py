@@ -22,7 +22,7 @@ from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
 from .article import not_found
-from .gone import gone_problem
+from .withdrawn import gone_problem
 
 
 class SectionView(PublicView):

@@ -6,9 +6,9 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from api.models import ApiKey, Partner
+from api.models.key import live_keys
 from api.partner_view import PartnerView, private_answer
 from api.partners.keys.caller import Caller
-from api.partners.keys.validity import live_keys
 from api.rate_limits import parse_limit
 from api.v1.openapi.describe import describe_private
 from api.v1.presenters.article import instant, to_bytes

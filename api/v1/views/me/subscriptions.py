@@ -25,7 +25,7 @@ from api.v1.presenters.subscription import (
     subscription_address,
 )
 from api.webhooks import replays, subscriptions
-from api.webhooks.errors import InvalidSubscription, TransitionRefused
+from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused
 from articles.delivery.sync import cursors
 from articles.documents.vocabulary import SIGNIFICANCES, values
 
