@@ -10,6 +10,7 @@ from articles.documents.compare.comparison import compare_documents
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
+from .article import ordered
 from .edition import present_edition_row
 
 CHANGES = ("added", "removed", "moved", "changed")
@@ -56,12 +57,7 @@ def _kind(text: str) -> str:
 
 def _section(section: dict) -> dict:
     return {
-        "id": section["id"],
-        "anchor": section["anchor"],
-        "heading": section["heading"],
-        "change": section["change"],
-        "moved": section["moved"],
-        "critical": section["critical"],
+        **ordered(section, ("id", "anchor", "heading", "change", "moved", "critical")),
         "facts": _facts(section["facts"]),
         "parts": [_part(p) for p in section["parts"] if p["change"] != "same" or p["moved"]],
     }

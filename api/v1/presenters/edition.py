@@ -12,7 +12,16 @@ from articles.models.public.change import Change
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
-from .article import day, instant, present_edition, present_metadata, present_sections
+from .article import (
+    TEXT_FIELDS,
+    day,
+    instant,
+    ordered,
+    present_dates,
+    present_edition,
+    present_metadata,
+    present_sections,
+)
 
 
 def present_edition_row(current: Current, edition: Edition) -> dict:
@@ -42,15 +51,8 @@ def present_edition_whole(current: Current, edition: Edition) -> dict:
         "kind": edition.kind,
         "language": edition.language,
         **present_edition_row(current, edition),
-        "summary": document["summary"],
-        "also_called": document["also_called"],
-        "audience": document["audience"],
-        "authors": document["authors"],
-        "byline": document["byline"],
-        "dates": {
-            "first_published": day(edition.first_published),
-            "text_changed": instant(edition.text_changed),
-        },
+        **ordered(document, TEXT_FIELDS),
+        "dates": present_dates(edition),
         "sections": present_sections(document, edition),
         "questions": document["questions"],
         **present_metadata(edition.metadata),

@@ -6,7 +6,14 @@ from articles.delivery import addresses
 from articles.models.public.change import Change
 from articles.models.public.current import Current
 
-from .article import day, instant, present_edition, present_identity, present_links
+from .article import (
+    day,
+    instant,
+    present_edition,
+    present_identity,
+    present_links,
+    present_reference,
+)
 
 
 def present_summary(current: Current) -> dict:
@@ -34,17 +41,14 @@ def present_review_dates(current: Current) -> dict:
 
 def present_tombstone(current: Current) -> dict:
     """Of a withdrawn or purged article. `seq`: of its latest Change, as in articles."""
-    successor = current.successor
     return {
         "id": str(current.public_id),
         "seq": current.seq,
         "kind": current.ended_kind,
         "reason": current.ended_reason or None,
         "advice": current.ended_advice or None,
-        "withdrawn_at": instant(current.ended_at) if current.ended_at else None,
-        "successor": (
-            {"id": str(successor), "url": addresses.permanent(successor)} if successor else None
-        ),
+        "withdrawn_at": instant(current.ended_at),
+        "successor": present_reference(current.successor),
     }
 
 

@@ -60,8 +60,8 @@ def present_key(key: ApiKey) -> dict:
         "prefix": key.prefix,
         "scopes": key.scopes,
         "created_at": instant(key.created_at),
-        "expires_at": instant(key.expires_at) if key.expires_at else None,
-        "last_used_at": instant(key.last_used_at) if key.last_used_at else None,
+        "expires_at": instant(key.expires_at),
+        "last_used_at": instant(key.last_used_at),
     }
 
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
 from api.models import Usage
 from api.partner_view import PartnerView, private_answer
+from api.v1.lists.pagination import next_link, page_bytes, url_after_row
 from api.v1.openapi.describe import describe_private
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.openapi.parameters import parameter
 from api.v1.parameters import invalid, read_cursor, read_limit
-from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
-from articles.delivery.sync import cursors
 
 DEFAULT, MOST = 100, 1000
+REPEATED = ("since", "until", "limit")
 DAY = {"type": "string", "format": "date"}
 SINCE = parameter("since", "query", DAY, "2026-03-01", "Only this day (UTC) and later.")
 UNTIL = parameter("until", "query", DAY, "2026-03-31", "Only this day (UTC) and earlier.")
@@ -26,7 +25,7 @@ UNTIL = parameter("until", "query", DAY, "2026-03-31", "Only this day (UTC) and 
 class UsageView(PartnerView):
     """One row per day and article that the partner read."""
 
-    parameters = ("since", "until", "limit", "cursor")
+    parameters = (*REPEATED, "cursor")
 
     @describe_private(
         "UsageList",
@@ -51,13 +50,10 @@ class UsageView(PartnerView):
             "pk", "day", "article__current__public_id", "count"
         )
         page = list(named[: limit + 1])
-        next_url = _next_url(request, page[limit - 1][0]) if len(page) > limit else None
-        body = {
-            "items": [present(*row[1:]) for row in page[:limit]],
-            "page": {"size": limit, "next": next_url},
-        }
-        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
-        return private_answer(request, to_bytes(body), headers=headers)
+        last = page[limit - 1][0] if len(page) > limit else None
+        next_url = url_after_row(request, "me/usage", REPEATED, last)
+        body = page_bytes([present(*row[1:]) for row in page[:limit]], limit, next_url)
+        return private_answer(request, body, headers=next_link(next_url))
 
 
 def read_day(request, name: str) -> datetime.date | None:
@@ -73,13 +69,6 @@ def read_day(request, name: str) -> datetime.date | None:
     if day is None or day.isoformat() != text:
         raise invalid(name, "Write a day such as 2026-03-01.")
     return day
-
-
-def _next_url(request, after: int) -> str:
-    names = ("since", "until", "limit")
-    query = {name: request.GET[name] for name in names if name in request.GET}
-    query["cursor"] = cursors.encode(cursors.Cursor("0", 0, after))
-    return addresses.api(f"me/usage?{urlencode(query)}")
 
 
 def present(day: datetime.date, public_id: object, count: int) -> dict:
