@@ -13,7 +13,7 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from api.models.key import SCOPES
+from api.models.partner import SCOPES
 from api.partners.keys.keys import check_limit
 from api.partners.partners import Refused
 

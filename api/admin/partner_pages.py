@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from api.models import ApiKey, Partner
-from api.models.key import live_keys
+from api.models.partner import live_keys
 from api.partners.keys.keys import MOST_LIVE, create_key, revoke_key
 from api.partners.partners import Refused, activate_partner, deactivate_partner
 from articles.admin.common.screens import page

@@ -20,14 +20,8 @@ from .caller import Caller
 # does not evict the valid ones.
 MAX_GOOD, MAX_BAD = 10_000, 10_000
 FIELDS = (
-    "pk",
-    "partner_id",
-    "partner__active",
-    "scopes",
-    "limit",
-    "expires_at",
-    "revoked_at",
-    "revoked_reason",
+    *("pk", "partner_id", "partner__active", "scopes", "limit", "expires_at", "revoked_at"),
+    *("revoked_reason",),
 )
 
 

@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from api.models import ApiKey, Partner
-from api.models.key import SCOPES
+from api.models.partner import SCOPES
 from api.partners.partners import Refused, lock_partner, record_partner_act
 from api.rate_limits import LIMIT_PATTERN
 
-from ...models.key import live_keys
+from ...models.partner import live_keys
 from . import cache
 from .secrets import digest_of, new_secret, prefix_of
 

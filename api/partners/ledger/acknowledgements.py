@@ -15,7 +15,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from api.models import ApiKey, Delivery, Export, Holding, Partner
-from api.models.key import state_of
+from api.models.partner import state_of
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.change import Change
 
@@ -103,12 +103,13 @@ def partner_statuses(
     now = now or timezone.now()
     past = _history_of(change.article_id)
     found: dict[int, PartnerStatus] = {}
-    holdings = _holdings(change)
-    for holding in holdings:
+    holdings = Holding.objects.filter(article=change.article_id)
+    for holding in holdings.select_related("key__partner"):
         status = _entry(found, holding.key, change, now)
         status.keys.append(_from_holding(holding))
         _add_report(status, holding, past)
-    for export in _exports(change):
+    exports = Export.objects.filter(language__in=["", change.language])
+    for export in exports.select_related("key__partner"):
         _from_export(_entry(found, export.key, change, now), export, past)
     _add_webhooks(found, change)
     known = [s for s in found.values() if s.report or any(key.first is not None for key in s.keys)]
@@ -119,15 +120,6 @@ def _history_of(article: int) -> list[tuple[int, int | None, str]]:
     """[(seq, edition, state)] of every Change of the article, oldest first."""
     rows = Change.objects.filter(article=article).order_by("seq")
     return list(rows.values_list("seq", "edition", "state"))
-
-
-def _holdings(change: Change):
-    return Holding.objects.filter(article=change.article_id).select_related("key__partner")
-
-
-def _exports(change: Change):
-    rows = Export.objects.filter(language__in=["", change.language])
-    return rows.select_related("key__partner")
 
 
 def _entry(found: dict, key: ApiKey, change: Change, now: datetime.datetime) -> PartnerStatus:

@@ -21,14 +21,8 @@ from .webhooks import webhook_path_items
 
 # Problems that any address may answer with.
 COMMON_PROBLEMS = (
-    "invalid-key",
-    "expired-key",
-    "revoked-key",
-    "inactive-partner",
-    "not-acceptable",
-    "quota-exceeded",
-    "internal-error",
-    "unavailable",
+    *("invalid-key", "expired-key", "revoked-key", "inactive-partner", "not-acceptable"),
+    *("quota-exceeded", "internal-error", "unavailable"),
 )
 # Problems of an address that takes a JSON body.
 BODY_PROBLEMS = ("malformed-body", "invalid-body", "body-too-large", "unsupported-media-type")

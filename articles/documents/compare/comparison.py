@@ -11,14 +11,7 @@ from .word_diff import word_segments
 
 # Keys of an author and of a reference, in the order in which they are shown.
 _KEYS_IN_ORDER = (
-    "name",
-    "credentials",
-    "role",
-    "organisation",
-    "title",
-    "publisher",
-    "url",
-    "accessed",
+    *("name", "credentials", "role", "organisation", "title", "publisher", "url", "accessed"),
 )
 _AROUND = {
     "title": "Title",

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from articles.documents.richtext.sanitizer import text_of
 
-from .critical_tokens import find_critical_tokens
-from .critical_words import IGNORED_WORDS, NEGATING_PREFIXES
+from .critical_tokens import IGNORED_WORDS, NEGATING_PREFIXES, find_critical_tokens
 
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?…。！？])\s+")
 _WORD = re.compile(r"\w+")

@@ -1,4 +1,4 @@
-"""Search and replace of a phrase in plain text and in HTML."""
+"""Search and replace of a phrase in plain text and in HTML; excerpts of a text."""
 
 from __future__ import annotations
 
@@ -84,3 +84,13 @@ def _replace_texts(markup: str, change: Callable[[str], str], *, item: bool) -> 
     if not changed:
         return markup
     return (clean_item if item else clean_blocks)("".join(pieces))
+
+
+def cut_before(text: str, length: int) -> str:
+    """The last `length` characters or fewer, of whole words, with "… " if text is left out."""
+    return text if len(text) <= length else "… " + text[-length:].partition(" ")[2]
+
+
+def cut_after(text: str, length: int) -> str:
+    """The first `length` characters or fewer, of whole words, with " …" if text is left out."""
+    return text if len(text) <= length else text[:length].rpartition(" ")[0] + " …"

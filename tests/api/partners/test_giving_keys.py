@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from api.models import ApiKey, Partner
-from api.models.key import live_keys, state_of
+from api.models.partner import live_keys, state_of
 from api.partners.keys import cache, keys
 from api.partners.keys.keys import change_key, create_key, revoke_key
 from api.partners.keys.secrets import digest_of

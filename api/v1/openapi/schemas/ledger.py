@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.models.key import SCOPES
+from api.models.partner import SCOPES
 from articles.documents.vocabulary import STATES, values
 
 from .json_schema import (

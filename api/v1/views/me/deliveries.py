@@ -16,23 +16,20 @@ from api.problems import Problem
 from api.v1.lists.pagination import next_link, page_bytes, url_after_row
 from api.v1.openapi.describe import describe_private
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.openapi.parameters import parameter
+from api.v1.openapi.parameters import query
 from api.v1.parameters import invalid, read_cursor, read_limit
 from api.v1.presenters.subscription import present_deliveries
 
 DEFAULT, MOST = 50, 200
 STATES = [state for state, _ in DELIVERY_STATES]
 REPEATED = ("subscription", "state", "limit")
-SUBSCRIPTION = parameter(
+SUBSCRIPTION = query(
     "subscription",
-    "query",
     {"type": "string", "format": "uuid"},
     "5d0c8f3e-2b7a-4c61-8f0e-9a3b6d2c1e47",
     "Only those of this subscription.",
 )
-STATE = parameter(
-    "state", "query", {"type": "string", "enum": STATES}, "failed", "Only those in this state."
-)
+STATE = query("state", {"type": "string", "enum": STATES}, "failed", "Only those in this state.")
 
 
 class DeliveriesView(PartnerView):

@@ -10,7 +10,7 @@ from api.partners.ledger.holdings import HeldArticle, held_by
 from api.v1.lists.pagination import next_link, page_bytes, url_after_row
 from api.v1.openapi.describe import describe_private
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.openapi.parameters import parameter
+from api.v1.openapi.parameters import query
 from api.v1.parameters import read_cursor, read_flag, read_limit
 from api.v1.presenters.article import instant
 from articles.delivery import addresses
@@ -18,9 +18,9 @@ from articles.delivery import addresses
 DEFAULT, MOST = 100, 1000
 REPEATED = ("stale", "needs_acknowledgement", "limit")
 FLAG = {"type": "string", "enum": ["1"]}
-STALE = parameter("stale", "query", FLAG, "1", "With 1, only what has changed since.")
-UNACKNOWLEDGED = parameter(
-    "needs_acknowledgement", "query", FLAG, "1", "With 1, only where `to_acknowledge` is not null."
+STALE = query("stale", FLAG, "1", "With 1, only what has changed since.")
+UNACKNOWLEDGED = query(
+    "needs_acknowledgement", FLAG, "1", "With 1, only where `to_acknowledge` is not null."
 )
 
 

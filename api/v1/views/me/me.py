@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from api.models import ApiKey, Partner
-from api.models.key import live_keys
+from api.models.partner import live_keys
 from api.partner_view import PartnerView, private_answer
 from api.partners.keys.caller import Caller
 from api.rate_limits import parse_limit

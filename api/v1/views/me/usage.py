@@ -11,15 +11,15 @@ from api.partner_view import PartnerView, private_answer
 from api.v1.lists.pagination import next_link, page_bytes, url_after_row
 from api.v1.openapi.describe import describe_private
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.openapi.parameters import parameter
+from api.v1.openapi.parameters import query
 from api.v1.parameters import invalid, read_cursor, read_limit
 from articles.delivery import addresses
 
 DEFAULT, MOST = 100, 1000
 REPEATED = ("since", "until", "limit")
 DAY = {"type": "string", "format": "date"}
-SINCE = parameter("since", "query", DAY, "2026-03-01", "Only this day (UTC) and later.")
-UNTIL = parameter("until", "query", DAY, "2026-03-31", "Only this day (UTC) and earlier.")
+SINCE = query("since", DAY, "2026-03-01", "Only this day (UTC) and later.")
+UNTIL = query("until", DAY, "2026-03-31", "Only this day (UTC) and earlier.")
 
 
 class UsageView(PartnerView):
