@@ -84,12 +84,12 @@ def filter_faults(given: dict[str, list[str]]) -> dict[str, str]:
         "codes": _code_fault,
         "significances": _significance_fault,
     }
-    found = {name: _too_many(words) or checks[name](words) for name, words in given.items()}
+    too_many = f"Name at most {MOST}; with none, all match."
+    found = {
+        name: too_many if len(words) > MOST else checks[name](words)
+        for name, words in given.items()
+    }
     return {name: fault for name, fault in found.items() if fault}
-
-
-def _too_many(words: list[str]) -> str:
-    return f"Name at most {MOST}; with none, all match." if len(words) > MOST else ""
 
 
 def _language_fault(tags: list[str]) -> str:

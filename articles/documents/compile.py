@@ -21,6 +21,9 @@ class InvalidDocument(Exception):
         super().__init__("; ".join(f"{e['where']}: {e['hint']}" for e in errors))
 
 
+_PERSON = ("name", "credentials", "role", "organisation")
+
+
 @dataclass
 class SectionRow:
     """A Section row, its ListItem rows in order, and the public ids of `show_with`."""
@@ -74,7 +77,10 @@ def compile_document(draft: Draft) -> dict:
             "age_max": article.audience_age_max,
             "sex": article.audience_sex,
         },
-        "authors": [_person(author) for author in draft.authors],
+        "authors": [
+            {name: clean_text(getattr(author, name)) for name in _PERSON}
+            for author in draft.authors
+        ],
         "byline": clean_text(article.byline),
         "sections": sections,
         "questions": _texts(article.questions),
@@ -103,15 +109,6 @@ def compile_metadata(draft: Draft) -> dict:
 
 def _texts(values: list[str]) -> list[str]:
     return [text for text in map(clean_text, values) if text]
-
-
-def _person(contributor: Any) -> dict:
-    return {
-        "name": clean_text(contributor.name),
-        "credentials": clean_text(contributor.credentials),
-        "role": clean_text(contributor.role),
-        "organisation": clean_text(contributor.organisation),
-    }
 
 
 # Allowed link targets; another scheme could run code in a reader's browser.

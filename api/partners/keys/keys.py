@@ -39,7 +39,8 @@ def create_key(
     """
     now = timezone.now()
     wanted = check_scopes(scopes)
-    _check_expiry(expires_at, now)
+    if expires_at is not None and expires_at <= now:
+        raise Refused("Choose a moment that is yet to come, or none.", field="expires_at")
     secret = new_secret()
     with transaction.atomic():
         row = lock_partner(partner)
@@ -111,11 +112,6 @@ def check_limit(limit: str) -> str:
             "Write a count and s, m, h or d, such as 3000/m, or leave it empty.", field="limit"
         )
     return limit
-
-
-def _check_expiry(expires_at: datetime.datetime | None, now: datetime.datetime) -> None:
-    if expires_at is not None and expires_at <= now:
-        raise Refused("Choose a moment that is yet to come, or none.", field="expires_at")
 
 
 def _check_room(partner: Partner, now: datetime.datetime) -> None:

@@ -27,10 +27,6 @@ from .pagination import invalid_cursor, rows_after
 DEFAULT_ORDERING = "first_published"
 
 
-def _identity(value: Any) -> Any:
-    return value
-
-
 class Order(NamedTuple):
     """`column` of Current is the sort value; `by` the indexed columns that make it unique.
 
@@ -44,7 +40,7 @@ class Order(NamedTuple):
     was: Callable[[int], Subquery] | None
     read: Callable[[str], Any]
     write: Callable[[Any], str] = str
-    of_was: Callable[[Any], Any] = _identity
+    of_was: Callable[[Any], Any] = lambda value: value
     nullable: bool = False
 
 

@@ -176,14 +176,10 @@ def _problem_responses(codes: Sequence[str]) -> dict:
         titles[PROBLEM_TYPES[code].status].append(f"{PROBLEM_TYPES[code].title} (`{code}`).")
     return {
         (status, CONTENT_TYPE): OpenApiResponse(
-            _component(_problem_schema(status, codes)), " ".join(texts)
+            _component("Gone" if status == 410 and "gone" in codes else "Problem"), " ".join(texts)
         )
         for status, texts in titles.items()
     }
-
-
-def _problem_schema(status: int, codes: Sequence[str]) -> str:
-    return "Gone" if status == 410 and "gone" in codes else "Problem"
 
 
 def complete(result: dict, **kwargs: object) -> dict:

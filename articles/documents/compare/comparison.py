@@ -51,8 +51,8 @@ def compare_documents(old: dict | None, new: dict) -> dict:
 
 
 def _section(old: dict | None, new: dict, pair: DocumentPair, *, moved: bool) -> dict:
-    row = {"id": new["id"], "anchor": new["anchor"], "heading": new["heading"], "moved": moved}
-    if old and section_digest(old) == section_digest(new) and not _items_moved(old, new):
+    row = {**{name: new[name] for name in ("id", "anchor", "heading")}, "moved": moved}
+    if old and section_digest(old) == section_digest(new) and _item_ids(old) == _item_ids(new):
         change = "moved" if moved else "same"
         return {**row, "change": change, "critical": False, "facts": [], "parts": []}
     parts = parts_of(old, new, pair)
@@ -67,16 +67,14 @@ def _section(old: dict | None, new: dict, pair: DocumentPair, *, moved: bool) ->
     }
 
 
-def _items_moved(old: dict, new: dict) -> bool:
-    return [i["id"] for i in items_of(old)] != [i["id"] for i in items_of(new)]
+def _item_ids(section: dict) -> list[str]:
+    return [item["id"] for item in items_of(section)]
 
 
 def _removed_section(section: dict, pair: DocumentPair) -> dict:
     empty = {**section, "heading": "", "blocks": []}
     return {
-        "id": section["id"],
-        "anchor": section["anchor"],
-        "heading": section["heading"],
+        **{name: section[name] for name in ("id", "anchor", "heading")},
         "change": "removed",
         "moved": False,
         "critical": True,

@@ -39,6 +39,7 @@ def tree_from_record(record: dict, *, language: str | None = None) -> Tree:
     Raises ImportFailure for HTML that is nested too deeply.
     """
     sections = [_section(section) for section in record["sections"]]
+    call = record.get("call_to_action")
     article_language = record.get("language") or language or _guess_language(record, sections)
     for section in sections:
         section.aspect = section.aspect or aspect_of(section.heading, article_language)
@@ -47,7 +48,7 @@ def tree_from_record(record: dict, *, language: str | None = None) -> Tree:
         language=article_language,
         summary=_plain(record.get("summary")),
         sections=sections,
-        call_to_action=_call_to_action(record.get("call_to_action")),
+        call_to_action=CallToAction(**call) if call else None,
         byline_text=_plain(record.get("byline")),
         authors=[_person(person) for person in record.get("authors", [])],
         reviewers=[_person(person) for person in record.get("reviewers", [])],
@@ -147,10 +148,6 @@ def _date(value: str | None) -> datetime.date | None:
 
 def _person(person: dict) -> Person:
     return Person(**{name: _clean_value(value) for name, value in person.items()})
-
-
-def _call_to_action(given: dict | None) -> CallToAction | None:
-    return CallToAction(**given) if given else None
 
 
 def _guess_language(record: dict, sections: list[SectionNode]) -> str:

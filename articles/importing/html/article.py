@@ -26,6 +26,7 @@ from .outline import (
     drop_contents,
     drop_related,
     promote_bold_lines,
+    quoted,
 )
 from .pieces import Piece, ReadingState, read_pieces
 from .widgets import replace_aria_widgets
@@ -118,11 +119,9 @@ def _section_text(section: SectionNode) -> str:
 def _other_losses(reader: ReadingState, head: Metadata, tree: Tree) -> list[str]:
     out = []
     if reader.controls:
-        quoted = "; ".join(f'"{words}"' for words in reader.controls)
-        out.append(f"Left out (page controls): {quoted}")
+        out.append(f"Left out (page controls): {quoted(reader.controls)}")
     if reader.pictures:
-        quoted = "; ".join(f'"{words}"' for words in reader.pictures)
-        out.append(f"Left out (pictures, described as): {quoted}")
+        out.append(f"Left out (pictures, described as): {quoted(reader.pictures)}")
     if head.description and not tree.summary:
         out.append(f'No summary: the page\'s hidden description says "{head.description}"')
     if reader.links.relative and not reader.links.page_url:

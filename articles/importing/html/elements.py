@@ -73,13 +73,10 @@ def _copy_children(source: LexborNode, target: Element, depth: int, stack: list)
         if tag == "-text":
             target.children.append(_SPACE.sub(" ", child.text_content or ""))
         elif tag and tag[0] not in "-_!" and tag not in INVISIBLE:
-            element = Element(tag, _attributes(child), parent=target)
+            attributes = {name: value or "" for name, value in child.attributes.items()}
+            element = Element(tag, attributes, parent=target)
             target.children.append(element)
             stack.append((child, element, depth + (tag not in _TRANSPARENT)))
-
-
-def _attributes(node: LexborNode) -> dict[str, str]:
-    return {name: value or "" for name, value in node.attributes.items()}
 
 
 def _unwrap_transparent(root: Element) -> None:

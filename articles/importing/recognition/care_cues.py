@@ -6,7 +6,6 @@ People decide how urgent they are: no rule here or elsewhere sets urgency.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from articles.importing.recognition.language import base_language
 
@@ -77,7 +76,7 @@ def care_advice_cues(text: str, language: str = "en") -> list[str]:
         return []
     return [
         sentence
-        for sentence in _sentences(text)
+        for sentence in filter(None, map(str.strip, _SENTENCE.split(text)))
         if pattern.search(sentence[:MAX_SENTENCE].lower().replace("’", "'"))
     ]
 
@@ -89,9 +88,3 @@ def care_advice_warning(heading: str, passage: str) -> str:
         f'Section "{heading}": this passage tells readers to get help; '
         f'mark it as care advice and set how urgent it is: "{quote}"'
     )
-
-
-def _sentences(text: str) -> Iterator[str]:
-    for sentence in _SENTENCE.split(text):
-        if sentence.strip():
-            yield sentence.strip()

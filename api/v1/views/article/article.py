@@ -37,6 +37,11 @@ from .sparse_fields import PART_PARAMETERS, PARTS_DESCRIBED, partial_article, wa
 from .translations import available, best_translation, translations_of
 from .withdrawn import gone_problem
 
+HEADERS = ("Content-Language", "Content-Location", "Last-Modified", "Link")
+PROBLEMS = (
+    *("no-such-article", "not-yet-published", "gone", "edition-gone"),
+    *("unknown-parameter", "invalid-parameter"),
+)
 # The other media types of an article, and their schemas.
 IN_FORMS = {"text/markdown": "Markdown", "application/ld+json": "JsonLd"}
 
@@ -85,11 +90,8 @@ class ArticleView(PublicView):
         name="article",
         forms=IN_FORMS,
         parameters=["{id}", "as_of", *PARTS_DESCRIBED],
-        headers=["Content-Language", "Content-Location", "Last-Modified", "Link"],
-        problems=[
-            *("no-such-article", "not-yet-published", "gone", "edition-gone"),
-            *("unknown-parameter", "invalid-parameter"),
-        ],
+        headers=HEADERS,
+        problems=PROBLEMS,
     )
     def get(self, request, **kwargs: Any) -> HttpResponse:
         asked = Wanted(self.form(request), "as_of" in request.GET, wants_part(request))
@@ -168,7 +170,7 @@ class ArticleInFormView(ArticleView):
         name="articleInForm",
         forms=IN_FORMS,
         parameters=["{id}", "{form}"],
-        headers=["Content-Language", "Content-Location", "Last-Modified", "Link"],
+        headers=HEADERS,
         problems=["no-such-article", "gone"],
     )
     def get(self, request, id: uuid.UUID, **kwargs: Any) -> HttpResponse:
@@ -191,12 +193,9 @@ class ArticleBySlugView(ArticleView):
         name="articleBySlug",
         forms=IN_FORMS,
         parameters=["{language}", "{slug}", "fallback", "as_of", *PARTS_DESCRIBED],
-        headers=["Content-Language", "Content-Location", "Last-Modified", "Link"],
+        headers=HEADERS,
         redirect=301,
-        problems=[
-            *("no-such-article", "not-yet-published", "gone", "edition-gone"),
-            *("unknown-parameter", "invalid-parameter"),
-        ],
+        problems=PROBLEMS,
     )
     def get(self, request, **kwargs: Any) -> HttpResponse:
         read_flag(request, "fallback")
