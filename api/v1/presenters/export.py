@@ -65,8 +65,8 @@ def present_line(exported: Exported) -> bytes:
     `article` comes last and is not parsed: its bytes are the body of GET /articles/{id}.
     """
     if (ended := exported.ended) is not None:
-        head = {"type": "tombstone", "language": ended.language, "state": ended.state}
-        return orjson.dumps({**head, **present_tombstone(ended)}) + b"\n"
+        own = {"type": "tombstone", "language": ended.language, "state": ended.state}
+        return orjson.dumps({**own, **present_tombstone(ended)}) + b"\n"
     head = orjson.dumps(
         {
             "type": "article",
