@@ -72,10 +72,8 @@ def compile_document(draft: Draft) -> dict:
         "summary": clean_text(article.summary),
         "also_called": _texts(article.also_called),
         "audience": {
-            "who": article.audience_who,
-            "age_min": article.audience_age_min,
-            "age_max": article.audience_age_max,
-            "sex": article.audience_sex,
+            name: getattr(article, f"audience_{name}")
+            for name in ("who", "age_min", "age_max", "sex")
         },
         "authors": [
             {name: clean_text(getattr(author, name)) for name in _PERSON}
@@ -133,9 +131,7 @@ def _reference(reference: Any) -> dict:
 
 def _code(row: Any) -> dict:
     return {
-        "system": row.code.system,
-        "code": row.code.code,
-        "display": row.code.display,
+        **{name: getattr(row.code, name) for name in ("system", "code", "display")},
         "relation": row.relation,
         "includes_descendants": row.includes_descendants,
     }
