@@ -10,7 +10,7 @@ from articles.models.fields import LANGUAGE_TAG
 from .views.about import docs, index
 from .views.article import article, diff, editions, section
 from .views.lists import articles, changes, codes, export, glossary, search, topics
-from .views.me import deliveries, holdings, me, reports, subscriptions, usage
+from .views.me import deliveries, holdings, me, reports, subscriptions
 
 
 class IdConverter(UUIDConverter):
@@ -66,7 +66,7 @@ _ROUTES = {
     "me/holdings": holdings.HoldingsView,
     "me/reports": reports.ReportsView,
     "me/acknowledgements": reports.AcknowledgementsView,
-    "me/usage": usage.UsageView,
+    "me/usage": me.UsageView,
     "me/subscriptions": subscriptions.SubscriptionsView,
     "me/subscriptions/<public_id:id>": subscriptions.SubscriptionView,
     "me/subscriptions/<public_id:id>/ping": subscriptions.PingView,
