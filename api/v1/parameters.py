@@ -10,6 +10,9 @@ from articles.delivery import addresses
 from articles.delivery.sync import cursors
 from articles.models.fields import LANGUAGE_TAG
 
+# With more known words than this, the hint does not list them.
+MOST_LISTED = 40
+
 
 def read_limit(request, *, default: int, most: int) -> int:
     """`limit`: rows in a page, from 1 to `most`."""
@@ -77,10 +80,6 @@ def invalid_all(hints: dict[str, str]) -> Problem:
     ]
     name, hint = next(iter(hints.items()))
     return Problem("invalid-parameter", f"“{name}”: {hint}", errors=errors)
-
-
-# With more known words than this, the hint does not list them.
-MOST_LISTED = 40
 
 
 def did_you_mean(word: str, known: Collection[str]) -> str:

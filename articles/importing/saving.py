@@ -22,6 +22,9 @@ from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 from .document_sections import KnownIds, to_document_sections
 from .tree import ImportFailure, Tree
 
+# Characters of a slug.
+MAX_LENGTH = 100
+
 
 @dataclass
 class Saved:
@@ -264,9 +267,6 @@ def _log_act(article: Article, outcome: str, by: Any) -> None:
         action="import",
         details={"outcome": outcome},
     )
-
-
-MAX_LENGTH = 100
 
 
 def choose_free_slug(tree: Tree, warnings: list[str]) -> str:

@@ -31,6 +31,7 @@ from .outline import (
 from .pieces import Piece, ReadingState, read_pieces
 from .widgets import replace_aria_widgets
 
+_NEAR = 12  # pieces from the top that are searched for a title without heading mark-up
 MAX_LETTERS = 2_000_000  # the longest real pages have a tenth of it
 
 
@@ -128,9 +129,6 @@ def _other_losses(reader: ReadingState, head: Metadata, tree: Tree) -> list[str]
         some = ", ".join(dict.fromkeys(reader.links.relative[:5]))
         out.append(f"Links have no host, as the page's own address is unknown: {some}")
     return out
-
-
-_NEAR = 12  # pieces from the top that are searched for a title without heading mark-up
 
 
 def take_title(
