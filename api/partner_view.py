@@ -21,7 +21,7 @@ class PartnerView(PublicView):
     """GET, POST, PATCH and DELETE with a key. `self.caller` is the key's owner.
 
     A view has one method per HTTP method, named like it, and returns `private_answer` or
-    `nothing`. Query parameters are checked as on every public address.
+    `no_content`. Query parameters are checked as on every public address.
     """
 
     http_method_names: ClassVar[list[str]] = ["get", "head", "options", "post", "patch", "delete"]

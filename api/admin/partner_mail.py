@@ -15,8 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from api.partners.ledger.acknowledgements import PartnerStatus, partner_statuses
-from api.partners.ledger.sla import asks_for_acknowledgement
+from api.partners.ledger.acknowledgements import (
+    PartnerStatus,
+    asks_for_acknowledgement,
+    partner_statuses,
+)
 from api.partners.partners import queue_partner_mail, record_partner_act
 from articles.admin.common.screens import Screen, page
 from articles.delivery import addresses

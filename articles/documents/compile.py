@@ -54,7 +54,7 @@ class Draft:
 
 
 def compile_document(draft: Draft) -> dict:
-    """The document, in format FORMAT. Raises Invalid with each place and its remedy."""
+    """The document, in format FORMAT. Raises InvalidDocument with each place and its remedy."""
     article = draft.article
     sections, errors = _sections(draft.sections)
     errors += _unsafe_urls(draft)

@@ -63,7 +63,7 @@ def draft_as_document(draft: Draft) -> dict:
 
 
 def state_of_document(document: dict) -> dict:
-    """The state that `saved_document` was made from."""
+    """The state that `draft_as_document` was made from."""
     sections = [
         {
             **{name: section[name] for name in ("id", "pk", "fields")},

@@ -38,7 +38,7 @@ class Saved:
 
 
 def save_tree(tree: Tree, *, topic: Topic | None = None, by: Any = None) -> Saved:
-    """Create or update the draft of this source. Raises ImportFailure or Invalid.
+    """Create or update the draft of this source. Raises ImportFailure or InvalidDocument.
 
     `by` is the account that imports and owns the drafts it creates; None for a command.
 
@@ -111,7 +111,7 @@ def _update(tree: Tree, origin: Origin, topic: Topic | None, by: Any) -> Saved:
 
 
 def draft_digest(draft: Draft) -> str:
-    """Digest of the draft's present content. Raises Invalid."""
+    """Digest of the draft's present content. Raises InvalidDocument."""
     document = compile_document(draft)
     validate(document)
     return digest_of(canonical_bytes(document))

@@ -137,7 +137,7 @@ def tree_to_json(tree: Tree) -> dict[str, Any]:
 
 
 def tree_from_json(packed: dict[str, Any]) -> Tree:
-    """The Tree given to `pack`. Nothing is validated: only for data this site packed and signed."""
+    """The Tree given to `tree_to_json`. Nothing is validated: only for data this site signed."""
     values = {**packed}
     for name in _DATES:
         values[name] = datetime.date.fromisoformat(values[name]) if values[name] else None

@@ -16,8 +16,8 @@ from api.deprecation import NOTICE, VERSION
 from api.problem_types import PROBLEM_TYPES
 from articles.delivery import addresses
 
+from .describe import TAGS
 from .examples import examples
-from .tags import TAGS
 
 _CODE = re.compile(r"`([^`]+)`")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")

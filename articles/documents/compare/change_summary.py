@@ -60,7 +60,7 @@ def _section_changes(section: dict) -> str:
 
 
 def _critical_counts(parts: list[dict]) -> Counter[str]:
-    """{kind in KINDS: number of critical words that differ}, in parts that were kept."""
+    """{kind in CRITICAL_KINDS: number of critical words that differ}, in parts that were kept."""
     counts: Counter[str] = Counter()
     for part in parts:
         if part["change"] == "changed":
@@ -77,7 +77,7 @@ def _count_critical(segments: list[dict]) -> Counter[str]:
 
 
 def critical_kind(text: str) -> str:
-    """The kind of a critical word, from KINDS."""
+    """The kind of a critical word, from CRITICAL_KINDS."""
     return CRITICAL_KINDS[0] if any(char.isnumeric() for char in text) else CRITICAL_KINDS[1]
 
 

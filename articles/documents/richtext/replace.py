@@ -41,7 +41,7 @@ def replace_in_html(markup: str, find: re.Pattern[str], replacement: str, *, ite
     """HTML with every match replaced, tags and URLs unchanged, cleaned again.
 
     A phrase that is split by a tag, such as one with a word in bold, is not replaced: see
-    `is_broken`.
+    `is_split_by_tags`.
     """
     return _replace_texts(markup, lambda text: replace_in_text(text, find, replacement), item=item)
 

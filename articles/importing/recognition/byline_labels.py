@@ -1,6 +1,6 @@
 """Labels, role words and credentials of bylines, by language: a table to extend.
 
-`LABELS` is tried in order, so a longer label precedes one it contains. Each pattern
+`BYLINE_LABELS` is tried in order, so a longer label precedes one it contains. Each pattern
 begins and ends at a word; the text after it, up to the next label, is its value.
 """
 

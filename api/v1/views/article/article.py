@@ -159,7 +159,7 @@ class ArticleInFormView(ArticleView):
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
-        # Always APIView's way: `is_plain` would look at Accept.
+        # Always APIView's way: `takes_fast_path` would look at Accept.
         return super(ArticleView, cls).as_view(**initkwargs)
 
     @describe(
