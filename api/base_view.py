@@ -59,8 +59,8 @@ class PublicView(APIView):
         return super().dispatch(request, *args, **kwargs)
 
     def preflight(self) -> HttpResponse:
-        """The response to OPTIONS."""
-        return preflight(PREFLIGHT)
+        """The response to OPTIONS: no body, no database query."""
+        return without_body(204, PREFLIGHT)
 
     def initial(self, request, *args: Any, **kwargs: Any) -> None:
         if request.method not in self.allowed_methods:
@@ -96,11 +96,18 @@ class PublicView(APIView):
         raise too_many_requests(request._request)
 
 
-def preflight(headers: dict[str, str]) -> HttpResponse:
-    """The response to OPTIONS: no body, no database query."""
-    response = HttpResponse(status=204, headers=headers)
+def without_body(status: int, headers: dict[str, str]) -> HttpResponse:
+    """A response without a body, and so without a media type."""
+    response = HttpResponse(status=status, headers=headers)
     del response.headers["Content-Type"]
     return response
+
+
+def redirect(target: str, *, status: int) -> HttpResponse:
+    """A redirect without a body, with CORS: a browser app on another site may follow it."""
+    # Short even for permanent redirects: a new article may take an old address.
+    headers = {"Location": target, "Cache-Control": "public, max-age=60", **CORS}
+    return without_body(status, headers)
 
 
 def finish_response(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.delivery.http import CORS, EXPOSED
 
-from .base_view import PREFLIGHT, PublicView, preflight
+from .base_view import PREFLIGHT, PublicView, without_body
 from .partners.keys.authentication import require_key, require_scope
 from .partners.keys.caller import Caller
 from .request_bodies import JsonBody, read_body
@@ -21,7 +21,7 @@ class PartnerView(PublicView):
     """GET, POST, PATCH and DELETE with a key. `self.caller` is the key's owner.
 
     A view has one method per HTTP method, named like it, and returns `private_answer` or
-    `nothing`. Query parameters are checked as on every public address.
+    `no_content`. Query parameters are checked as on every public address.
     """
 
     http_method_names: ClassVar[list[str]] = ["get", "head", "options", "post", "patch", "delete"]
@@ -47,14 +47,12 @@ class PartnerView(PublicView):
     def preflight(self) -> HttpResponse:
         methods = ", ".join(self.allowed_methods)
         allowed = f"{PREFLIGHT['Access-Control-Allow-Headers']}, Content-Type"
-        return preflight(
-            {
-                **PREFLIGHT,
-                "Allow": methods,
-                "Access-Control-Allow-Methods": methods,
-                "Access-Control-Allow-Headers": allowed,
-            }
-        )
+        own = {
+            "Allow": methods,
+            "Access-Control-Allow-Methods": methods,
+            "Access-Control-Allow-Headers": allowed,
+        }
+        return without_body(204, {**PREFLIGHT, **own})
 
     def body(self, request, *known: str) -> JsonBody:
         """The request's JSON object, which may have only the members `known`."""
@@ -74,11 +72,9 @@ def private_answer(
     return HttpResponse(shown, status=status, content_type="application/json", headers=sent)
 
 
-def no_content(*, headers: Mapping[str, str] | None = None) -> HttpResponse:
+def no_content() -> HttpResponse:
     """204 without a body."""
-    response = HttpResponse(status=204, headers={**_COMMON, **(headers or {})})
-    del response.headers["Content-Type"]
-    return response
+    return without_body(204, _COMMON)
 
 
 _COMMON: dict[str, str] = {

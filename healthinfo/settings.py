@@ -310,8 +310,8 @@ WORKER_LANES: list[tuple[str, str]] = [
 ]
 # Further steps of the worker: (name, function of the current time, seconds between runs).
 WORKER_STEPS: list[tuple[str, str, int]] = [
-    ("deliveries cleared", "api.webhooks.retention.clear_old", 3600),
-    ("ledger rows cleared", "api.partners.ledger.retention.clear", 600),
+    ("deliveries cleared", "api.retention.clear_old", 3600),
+    ("ledger rows cleared", "api.retention.clear", 600),
     ("tables counted", "articles.delivery.table_statistics.refresh", 3600),
 ]
 

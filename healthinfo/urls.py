@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from api.not_found import redirect_to_index
+from api.urls import redirect_to_index
 from api.v1.urls import ARTICLE_READ
 from healthinfo.health import healthz, readyz
 

@@ -23,14 +23,8 @@ LABELS = {"Delivered": "success", "Waiting": "warning", "Failed": "danger", "Can
 @admin.register(Delivery)
 class DeliveryAdmin(DetailPanelMixin, RecordAdmin):
     list_display = [
-        "created_at",
-        "partner",
-        "shown_kind",
-        "seq",
-        "shown_state",
-        "tries",
-        "last_answer",
-        "next_attempt_at",
+        *("created_at", "partner", "shown_kind", "seq", "shown_state", "tries", "last_answer"),
+        *("next_attempt_at",),
     ]
     csv_also = ("webhook_id", "ended_at")
     list_filter = [

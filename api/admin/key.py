@@ -16,9 +16,8 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from api.models import ApiKey
-from api.models.key import SCOPES
+from api.models.partner import SCOPES, is_live, state_of
 from api.partners.keys.keys import change_key
-from api.partners.keys.validity import is_live, state_of
 from articles.admin.common.csv_export import CsvMixin
 
 from .detail_panels import DetailPanelMixin
@@ -80,16 +79,8 @@ class ApiKeyAdmin(DetailPanelMixin, CsvMixin):
         ("revoked_at", "revoked_reason"),
     ]
     readonly_fields = [
-        "start",
-        "state",
-        "partner",
-        "may_do",
-        "created_at",
-        "created_by",
-        "expires_at",
-        "last_used_at",
-        "revoked_at",
-        "revoked_reason",
+        *("start", "state", "partner", "may_do", "created_at", "created_by", "expires_at"),
+        *("last_used_at", "revoked_at", "revoked_reason"),
     ]
     change_form_outer_after_template = "admin/api/keys/foot.html"
 

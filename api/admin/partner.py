@@ -14,8 +14,8 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from api.models import ApiKey, Partner
+from api.models.partner import is_live, state_of
 from api.partners.keys.keys import MOST_LIVE
-from api.partners.keys.validity import is_live, state_of
 from api.partners.partners import change_partner, create_partner
 from articles.admin.common.csv_export import CsvMixin
 

@@ -13,9 +13,9 @@ from unfold.widgets import (
     UnfoldAdminTextInputWidget,
 )
 
-from api.models.key import SCOPES
-from api.partners.errors import Refused
+from api.models.partner import SCOPES
 from api.partners.keys.keys import check_limit
+from api.partners.partners import Refused
 
 DAYS = (("365", "One year"), ("180", "Six months"), ("90", "Three months"), ("", "No end"))
 

@@ -15,9 +15,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from api.partners.acts import record_partner_act
-from api.partners.ledger.acknowledgements import PartnerStatus, partner_statuses
-from api.partners.ledger.sla import asks_for_acknowledgement
+from api.partners.ledger.acknowledgements import (
+    PartnerStatus,
+    asks_for_acknowledgement,
+    partner_statuses,
+)
+from api.partners.partners import queue_partner_mail, record_partner_act
 from articles.admin.common.screens import Screen, page
 from articles.delivery import addresses
 from articles.models.public.change import Change
@@ -38,9 +41,7 @@ class LetterForm(forms.Form):
     """Recipients and text. `token`: a form submitted twice makes one mail per partner."""
 
     to = forms.TypedMultipleChoiceField(
-        label="To",
-        coerce=int,
-        error_messages={"required": "Choose at least one partner."},
+        label="To", coerce=int, error_messages={"required": "Choose at least one partner."}
     )
     subject = forms.CharField(
         label="Subject", max_length=200, error_messages={"required": "Write a subject."}
@@ -132,8 +133,6 @@ def _send(
     request: HttpRequest, article, change: Change, form: LetterForm, chosen: list[PartnerStatus]
 ) -> int:
     """Queue the mails; returns how many will be sent. The others have no address."""
-    from api.partners.mail import queue_partner_mail
-
     given, now, sent = form.cleaned_data, timezone.now(), 0
     with transaction.atomic():
         for row in chosen:

@@ -12,10 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from api.models import ApiKey, Partner
-from api.partners.errors import Refused
+from api.models.partner import live_keys
 from api.partners.keys.keys import MOST_LIVE, create_key, revoke_key
-from api.partners.keys.validity import live_keys
-from api.partners.partners import activate_partner, deactivate_partner
+from api.partners.partners import Refused, activate_partner, deactivate_partner
 from articles.admin.common.screens import page
 
 from .partner_forms import IssueForm, ReasonForm

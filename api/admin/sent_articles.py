@@ -12,10 +12,10 @@ from django.utils.formats import date_format
 from api.partners.ledger.acknowledgements import (
     KNOWN_LIMITS,
     PartnerStatus,
+    asks_for_acknowledgement,
     by_status,
     partner_statuses,
 )
-from api.partners.ledger.sla import asks_for_acknowledgement
 from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import Screen, page
 from articles.models.public.change import Change

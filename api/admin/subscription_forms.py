@@ -14,10 +14,8 @@ from unfold.widgets import (
 )
 
 from api.models import Partner, Subscription
-from api.webhooks.destinations import url_fault
-from api.webhooks.errors import TransitionRefused
-from api.webhooks.filters import filter_faults
-from api.webhooks.subscriptions import FIELDS, require_room
+from api.webhooks.subscriptions import FIELDS, TransitionRefused, require_room
+from api.webhooks.validation import filter_faults, url_fault
 from articles.documents.vocabulary import SIGNIFICANCES
 
 

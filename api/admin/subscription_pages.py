@@ -16,10 +16,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from api.models import Delivery, Subscription
-from api.partners.acts import record_partner_act
+from api.partners.partners import record_partner_act
 from api.webhooks import replays, subscriptions
-from api.webhooks.errors import InvalidSubscription, TransitionRefused
 from api.webhooks.signing import display_secret
+from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused
 from articles.admin.common.screens import page
 
 from .partner_forms import ReasonForm

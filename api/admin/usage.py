@@ -129,14 +129,14 @@ def _by_article(choice: Choice, rows: QuerySet[Usage]) -> list[Bar]:
     found = rows.values_list(*named).annotate(total=Sum("count"))
     return _bars(
         [
-            (_label(public_id, title), total, choice.with_(article=str(public_id or "")))
+            (
+                title or "(erased)" if public_id else ELSE,
+                total,
+                choice.with_(article=str(public_id or "")),
+            )
             for public_id, title, total in found.order_by("-total")[:LONGEST_LIST]
         ]
     )
-
-
-def _label(public_id: UUID | None, title: str | None) -> str:
-    return ELSE if public_id is None else title or "(erased)"
 
 
 def _bars(rows: list[tuple[str, int, str]]) -> list[Bar]:

@@ -30,10 +30,7 @@ class Migration(migrations.Migration):
 
     replaces = [("api", "0001_initial")]
 
-    dependencies = [
-        ("articles", "0002_triggers_and_roles"),
-        migrations.swappable_dependency(USER),
-    ]
+    dependencies = [("articles", "0002_triggers_and_roles"), migrations.swappable_dependency(USER)]
 
     operations = [
         table(

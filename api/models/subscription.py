@@ -3,11 +3,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-SUBSCRIPTION_STATES = (
-    ("active", "Active"),
-    ("paused", "Paused"),
-    ("disabled", "Disabled"),
-)
+SUBSCRIPTION_STATES = (("active", "Active"), ("paused", "Paused"), ("disabled", "Disabled"))
 
 
 class Subscription(models.Model):

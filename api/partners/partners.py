@@ -1,7 +1,12 @@
-"""Creating, changing, deactivating and activating partners."""
+"""Creating, changing, deactivating and activating partners; Acts on them, and mail to them.
+
+It imports `articles.editorial`, which no public request may load: code that answers one imports
+this module inside the function that uses it.
+"""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,10 +15,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from api.models import Partner
+from articles.editorial.acts import record_act
+from articles.editorial.mail.outbox import queue_letter
 
-from .acts import record_partner_act
-from .errors import Refused
 from .keys import cache
+
+
+class Refused(Exception):
+    """Nothing was changed. The message says why and what to do; `field` names the input."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def create_partner(
@@ -87,3 +100,39 @@ def _set_active(partner: Partner, active: bool, action: str, *, by: Any, why: st
         # At once in this process, within API_KEY_SECONDS in every other.
         transaction.on_commit(cache.forget)
     return row
+
+
+def record_partner_act(
+    action: str,
+    partner: Partner,
+    *,
+    by: Any,
+    at: datetime.datetime,
+    why: str = "",
+    article: Any = None,
+    **details: Any,
+) -> None:
+    """Write one Act in the caller's transaction. `details` must hold no secret."""
+    entries = {"partner": partner.name, "partner_id": str(partner.public_id), **details}
+    record_act(action, by=by, at=at, article=article, why=why, **entries)
+
+
+def queue_partner_mail(
+    key: str,
+    *,
+    partner: Partner,
+    subject: str,
+    text: str,
+    article_id: int | None = None,
+    now: datetime.datetime | None = None,
+) -> bool:
+    """Queue one mail to the partner's address; a second call with the same `key` adds none.
+
+    `key` such as "webhook-failing:17:2027-03-01"; `article_id` is the row id of its article, so
+    that a purge finds it. Returns whether it will be sent: without an address it is stored as
+    failed, where the staff see it.
+    """
+    mail = queue_letter(
+        key, address=partner.email, subject=subject, text=text, article_id=article_id, now=now
+    )
+    return mail.state != "failed"

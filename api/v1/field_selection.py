@@ -9,8 +9,7 @@ from articles.delivery import addresses
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
-from .did_you_mean import did_you_mean
-from .parameters import invalid
+from .parameters import did_you_mean, invalid
 
 INCLUDES = ("sections", "related")
 # Never left out, so that a part names its article.

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Collection
+
 from api.problems import Problem
 from articles.delivery import addresses
 from articles.delivery.sync import cursors
 from articles.models.fields import LANGUAGE_TAG
+
+# With more known words than this, the hint does not list them.
+MOST_LISTED = 40
 
 
 def read_limit(request, *, default: int, most: int) -> int:
@@ -74,3 +80,12 @@ def invalid_all(hints: dict[str, str]) -> Problem:
     ]
     name, hint = next(iter(hints.items()))
     return Problem("invalid-parameter", f"“{name}”: {hint}", errors=errors)
+
+
+def did_you_mean(word: str, known: Collection[str]) -> str:
+    """The hint for an unknown word: “Did you mean “heart”?”, else the known words, or ""."""
+    # A longer word is not a typing error, and comparing it costs time.
+    near = difflib.get_close_matches(word[:100], known, n=1)
+    if near:
+        return f"Did you mean “{near[0]}”?"
+    return f"Write one of: {', '.join(known)}." if 0 < len(known) <= MOST_LISTED else ""

@@ -1,8 +1,13 @@
-"""Saves the result of a delivery attempt in one transaction; mails partners about failures."""
+"""Saves the result of a delivery attempt; schedules the next one, or disables the subscription.
+
+The waits are those of Standard Webhooks: longer after each failure, ten attempts in about three
+days.
+"""
 
 from __future__ import annotations
 
 import datetime
+import random
 
 from django.conf import settings
 from django.db import transaction
@@ -11,8 +16,32 @@ from django.db.models.functions import Greatest
 from api.models import Attempt, Delivery, Subscription
 
 from .claims import Claim
-from .retrying import WARN_AFTER, next_attempt
 from .sending import Answer
+
+# Seconds before each attempt; the first is made at once.
+WAITS = (0, 5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
+# Random part of the wait at most: deliveries that failed together must not return together.
+JITTER = 0.1
+# The longest wait that a receiver may ask for with Retry-After.
+LONGEST = datetime.timedelta(hours=24)
+# How long a subscription fails before its partner gets a mail; much later it is disabled.
+WARN_AFTER = datetime.timedelta(hours=24)
+
+
+def next_attempt(
+    delivery: Delivery, *, at: datetime.datetime, retry_after: float | None = None
+) -> datetime.datetime | None:
+    """The time of the next attempt after a failure at `at`; None: give up.
+
+    `retry_after`: seconds the receiver asked for, which can only lengthen the wait. The jitter
+    is derived from the delivery's id and attempt, so repeated calls give the same time.
+    """
+    if delivery.kind == "ping" or delivery.attempts >= len(WAITS):
+        return None
+    chance = random.Random(f"{delivery.webhook_id}:{delivery.attempts}")  # noqa: S311
+    wait = datetime.timedelta(seconds=WAITS[delivery.attempts] * (1 + JITTER * chance.random()))
+    asked = datetime.timedelta(seconds=min(retry_after or 0, LONGEST.total_seconds()))
+    return at + max(wait, asked)
 
 
 @transaction.atomic
@@ -85,7 +114,7 @@ def _handle_failure(
 
 
 def _disable(subscription: Subscription, reason: str, at: datetime.datetime) -> None:
-    from api.partners.mail import queue_partner_mail
+    from api.partners.partners import queue_partner_mail
 
     changed = Subscription.objects.filter(pk=subscription.pk)
     changed.update(state="disabled", reason=reason)
@@ -107,13 +136,10 @@ def _disable(subscription: Subscription, reason: str, at: datetime.datetime) -> 
 
 
 def _mail_warning(
-    subscription: Subscription,
-    delivery: Delivery,
-    since: datetime.datetime,
-    at: datetime.datetime,
+    subscription: Subscription, delivery: Delivery, since: datetime.datetime, at: datetime.datetime
 ) -> None:
     """One mail for each period of failure: its start is part of the mail's key."""
-    from api.partners.mail import queue_partner_mail
+    from api.partners.partners import queue_partner_mail
 
     queue_partner_mail(
         f"webhook-failing:{subscription.pk}:{since.isoformat()}",

@@ -105,13 +105,11 @@ def _tags(changes: Iterable[Change]) -> dict[tuple[int, int], EditionTags | None
     rows = Edition.objects.filter(article__in=articles, number__in=numbers)
     columns = ("article_id", "number", "purged_at", "metadata__topics", "metadata__codes")
     return {
-        (article, number): None if purged else EditionTags(_slugs(topics), tuple(codes))
+        (article, number): None
+        if purged
+        else EditionTags(frozenset(t["slug"] for t in topics), tuple(codes))
         for article, number, purged, topics, codes in rows.values_list(*columns)
     }
-
-
-def _slugs(topics: list[dict]) -> frozenset[str]:
-    return frozenset(topic["slug"] for topic in topics)
 
 
 def _with_descendants(slugs: Iterable[str], tree: list[tuple]) -> frozenset[str]:

@@ -8,7 +8,7 @@ import orjson
 
 from api.models import Delivery, Subscription
 from api.v1.presenters.article import instant
-from api.v1.presenters.change import present_change
+from api.v1.presenters.summary import present_change
 from articles.delivery import addresses
 from articles.delivery.sync import cursors
 from articles.models.public.change import Change

@@ -61,7 +61,8 @@ def _next_ordered(
         return _restart(claim, subscription, present)
     head = _waiting(subscription, ORDERED_KINDS).first()
     if head is not None:
-        return head if _is_due(head, now) else None
+        is_due = head.next_attempt_at is None or head.next_attempt_at <= now
+        return head if is_due else None
     change = _next_change(claim, subscription, ahead, present)
     if change is not None:
         return _enqueue_change(claim, subscription, change, now)
@@ -78,10 +79,6 @@ def _first_waiting(
     subscription: Subscription, kinds: tuple[str, ...], now: datetime.datetime
 ) -> Delivery | None:
     return _waiting(subscription, kinds).filter(next_attempt_at__lte=now).first()
-
-
-def _is_due(delivery: Delivery, now: datetime.datetime) -> bool:
-    return delivery.next_attempt_at is None or delivery.next_attempt_at <= now
 
 
 def _next_change(

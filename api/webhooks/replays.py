@@ -9,9 +9,9 @@ from api.models import Delivery, Subscription
 from articles.delivery.sync import cursors
 from articles.models.public.change import Change
 
-from .errors import InvalidSubscription, TransitionRefused
 from .matching import filter_of, matching
 from .signing import new_message_id
+from .subscriptions import InvalidSubscription, TransitionRefused
 
 # Changes read for one replay; the change feed is for more.
 MOST = 1000

@@ -12,11 +12,26 @@ from django.utils import timezone
 from api.models import Delivery, Partner, Subscription
 from articles.delivery.sync import cursors
 
-from .destinations import url_fault
-from .errors import InvalidSubscription, TransitionRefused
-from .filters import filter_faults
 from .queue import ORDERED_KINDS
 from .signing import MOST_FORMER, OVERLAP, new_secret
+from .validation import filter_faults, url_fault
+
+
+class InvalidSubscription(Exception):
+    """An argument is invalid. `faults`: {field: what to do}, in the order found."""
+
+    def __init__(self, faults: dict[str, str]):
+        super().__init__(" ".join(faults.values()))
+        self.faults = faults
+
+
+class TransitionRefused(Exception):
+    """The subscription's state does not allow the transition; the message says what would."""
+
+    def __init__(self, code: str, message: str):
+        super().__init__(message)
+        self.code = code
+
 
 FILTERS = ("languages", "topics", "codes", "significances")
 # The fields that a partner may set.

@@ -4,17 +4,7 @@ from django.utils.text import slugify
 
 # Ids that the page template uses itself.
 RESERVED = frozenset(
-    [
-        "main",
-        "top",
-        "contents",
-        "questions",
-        "references",
-        "about",
-        "search",
-        "call-to-action",
-        "feedback",
-    ]
+    "main top contents questions references about search call-to-action feedback".split()
 )
 _MAX_LENGTH = 60
 

@@ -21,6 +21,9 @@ class InvalidDocument(Exception):
         super().__init__("; ".join(f"{e['where']}: {e['hint']}" for e in errors))
 
 
+_PERSON = ("name", "credentials", "role", "organisation")
+
+
 @dataclass
 class SectionRow:
     """A Section row, its ListItem rows in order, and the public ids of `show_with`."""
@@ -51,7 +54,7 @@ class Draft:
 
 
 def compile_document(draft: Draft) -> dict:
-    """The document, in format FORMAT. Raises Invalid with each place and its remedy."""
+    """The document, in format FORMAT. Raises InvalidDocument with each place and its remedy."""
     article = draft.article
     sections, errors = _sections(draft.sections)
     errors += _unsafe_urls(draft)
@@ -69,12 +72,13 @@ def compile_document(draft: Draft) -> dict:
         "summary": clean_text(article.summary),
         "also_called": _texts(article.also_called),
         "audience": {
-            "who": article.audience_who,
-            "age_min": article.audience_age_min,
-            "age_max": article.audience_age_max,
-            "sex": article.audience_sex,
+            name: getattr(article, f"audience_{name}")
+            for name in ("who", "age_min", "age_max", "sex")
         },
-        "authors": [_person(author) for author in draft.authors],
+        "authors": [
+            {name: clean_text(getattr(author, name)) for name in _PERSON}
+            for author in draft.authors
+        ],
         "byline": clean_text(article.byline),
         "sections": sections,
         "questions": _texts(article.questions),
@@ -105,15 +109,6 @@ def _texts(values: list[str]) -> list[str]:
     return [text for text in map(clean_text, values) if text]
 
 
-def _person(contributor: Any) -> dict:
-    return {
-        "name": clean_text(contributor.name),
-        "credentials": clean_text(contributor.credentials),
-        "role": clean_text(contributor.role),
-        "organisation": clean_text(contributor.organisation),
-    }
-
-
 # Allowed link targets; another scheme could run code in a reader's browser.
 _SAFE_URL = re.compile(r"https?://|mailto:|tel:|/|#", re.IGNORECASE)
 
@@ -136,9 +131,7 @@ def _reference(reference: Any) -> dict:
 
 def _code(row: Any) -> dict:
     return {
-        "system": row.code.system,
-        "code": row.code.code,
-        "display": row.code.display,
+        **{name: getattr(row.code, name) for name in ("system", "code", "display")},
         "relation": row.relation,
         "includes_descendants": row.includes_descendants,
     }

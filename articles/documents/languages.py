@@ -1,8 +1,10 @@
-"""Languages by their tag: text direction."""
+"""Languages by their tag: text direction and names."""
 
-_RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"]
-)
+from __future__ import annotations
+
+from django.conf.locale import LANG_INFO
+
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".split())
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(["Arab", "Hebr", "Thaa", "Syrc", "Nkoo"])
 
 
@@ -13,3 +15,21 @@ def direction(language: str) -> str:
     if script:
         return "rtl" if script in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
     return "rtl" if primary in _RIGHT_TO_LEFT else "ltr"
+
+
+def native_name(language: str) -> str:
+    """The name in the language itself, such as "Español"; an unknown tag is returned as it is."""
+    return _name(language, "name_local")
+
+
+def english_name(language: str) -> str:
+    """The English name, such as "Spanish"; an unknown tag is returned as it is."""
+    return _name(language, "name")
+
+
+def _name(language: str, key: str) -> str:
+    for tag in (language.lower(), language.split("-")[0]):
+        name = LANG_INFO.get(tag, {}).get(key)
+        if name:
+            return str(name[:1].upper() + name[1:])
+    return language

@@ -25,7 +25,7 @@ def _validator() -> Draft202012Validator:
 
 
 def validate(document: dict) -> None:
-    """Raise Invalid, with each place, when a document does not match the schema."""
+    """Raise InvalidDocument, with each place, when a document does not match the schema."""
     errors = [
         {"where": "/".join(map(str, error.instance_path)) or "document", "hint": error.message}
         for error in _validator().iter_errors(document)

@@ -1,7 +1,7 @@
 """Mapping a document's blocks to Section rows of a draft, and joining blocks again.
 
 A Section row has, in this order: body, list, closing, care advice. Blocks in another order
-continue in rows without a heading; `join` merges their text again.
+continue in rows without a heading; `join_text_blocks` merges their text again.
 """
 
 from __future__ import annotations

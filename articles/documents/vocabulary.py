@@ -89,15 +89,9 @@ WITHDRAWAL_KINDS = (
 CHANGE_TYPES = tuple(
     (value, value)
     for value in (
-        "article.published",
-        "article.moved",
-        "article.archived",
-        "article.withdrawn",
-        "article.purged",
-        "article.review_changed",
-        "article.notice_raised",
-        "article.notice_lifted",
-        "article.translation_changed",
+        *("article.published", "article.moved", "article.archived", "article.withdrawn"),
+        *("article.purged", "article.review_changed", "article.notice_raised"),
+        *("article.notice_lifted", "article.translation_changed"),
     )
 )
 

@@ -63,14 +63,15 @@ def draft_as_document(draft: Draft) -> dict:
 
 
 def state_of_document(document: dict) -> dict:
-    """The state that `saved_document` was made from."""
+    """The state that `draft_as_document` was made from."""
     sections = [
         {
-            "id": section["id"],
-            "pk": section["pk"],
-            "fields": section["fields"],
+            **{name: section[name] for name in ("id", "pk", "fields")},
             "items": [
-                {"id": item["id"], "pk": item["pk"], "fields": _item_fields(item)}
+                {
+                    **{name: item[name] for name in ("id", "pk")},
+                    "fields": {name: item[name] for name in ITEM_FIELDS},
+                }
                 for block in section["blocks"]
                 if block["type"] == "list"
                 for item in block["items"]
@@ -165,7 +166,3 @@ def _as_section(section: dict) -> dict:
             *([advice] if fields["care_advice"] else []),
         ],
     }
-
-
-def _item_fields(item: dict) -> dict:
-    return {name: item[name] for name in ITEM_FIELDS}

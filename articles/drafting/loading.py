@@ -17,22 +17,19 @@ from articles.models import Article, ArticleAuthor, ArticleCode, ListItem, Refer
 def load_drafts(articles: Iterable[Article]) -> list[Draft]:
     """The drafts of saved articles, in the given order."""
     wanted = [article.pk for article in articles]
-    found = {article.pk: article for article in _with_children(wanted)}
+    rows = (
+        Article.objects.filter(pk__in=wanted)
+        .select_related("translation_of__current__edition", "current__edition")
+        .defer("translation_of__current__edition__document", "current__edition__document")
+        .prefetch_related(*_PREFETCHES)
+    )
+    found = {article.pk: article for article in rows}
     return [_draft(found[pk]) for pk in wanted if pk in found]
 
 
 def load_draft(article: Article) -> Draft:
     """The draft of one saved article."""
     return load_drafts([article])[0]
-
-
-def _with_children(wanted: list[int]):
-    return (
-        Article.objects.filter(pk__in=wanted)
-        .select_related("translation_of__current__edition", "current__edition")
-        .defer("translation_of__current__edition__document", "current__edition__document")
-        .prefetch_related(*_PREFETCHES)
-    )
 
 
 # Rows without a position sort last, on both databases.

@@ -1,4 +1,4 @@
-"""Three-way merge of two people's edits of one draft, field by field. Pure; see `states`."""
+"""Three-way merge of two people's edits of one draft, field by field. Pure; see `draft_state`."""
 
 from __future__ import annotations
 

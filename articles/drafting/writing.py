@@ -11,14 +11,10 @@ from django.db.models import F
 
 from articles.documents.compile import SectionRow
 from articles.documents.section_rows import RowValues, split_into_rows
-from articles.models import (
-    Article,
-    ArticleAuthor,
-    Contributor,
-    ListItem,
-    Reference,
-    Section,
-)
+from articles.models import Article, ArticleAuthor, Contributor, ListItem, Reference, Section
+
+# Values that a row has under the same names.
+COPIED = ("body", "list_style", "list_start", "closing", "care_advice", "care_advice_urgency")
 
 
 def write_document(article: Article, document: dict) -> None:
@@ -70,21 +66,11 @@ def _section(article: Article, row: RowValues, position: int) -> Section:
     section = Section(
         article=article,
         position=position,
-        body=row.body,
-        list_style=row.list_style,
-        list_start=row.list_start,
-        closing=row.closing,
-        care_advice=row.care_advice,
-        care_advice_urgency=row.care_advice_urgency,
+        **{name: getattr(row, name) for name in COPIED},
     )
     if head := row.section:
-        section.heading, section.level, section.anchor = (
-            head["heading"],
-            head["level"],
-            head["anchor"],
-        )
-        section.aspect, section.urgency = head["aspect"], head["urgency"]
-        section.safe_alone = head["safe_alone"]
+        for name in ("heading", "level", "anchor", "aspect", "urgency", "safe_alone"):
+            setattr(section, name, head[name])
         if head["id"]:
             section.public_id = UUID(head["id"])
     return section
@@ -134,11 +120,9 @@ def write_references(article: Article, references: Sequence[dict]) -> list[Refer
             title=reference["title"],
             publisher=reference["publisher"] or "",
             url=reference["url"] or "",
-            accessed=_date(reference["accessed"]),
+            accessed=datetime.date.fromisoformat(reference["accessed"])
+            if reference["accessed"]
+            else None,
         )
         for position, reference in enumerate(references)
     )
-
-
-def _date(text: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(text) if text else None

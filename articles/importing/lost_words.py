@@ -23,7 +23,7 @@ def missing_words(source_text: str, tree: Tree) -> list[str]:
     Words are counted: one that occurs twice in the source must be found twice. Links to
     the top of the page, "On this page" labels and list markers are not counted.
     """
-    available = Counter(word for text in tree_texts(tree) for word in _words(text))
+    available = Counter(word.lower() for text in tree_texts(tree) for word in _WORD.findall(text))
     missing = []
     for line in map(str.strip, normalise(source_text).split("\n")):
         if is_back_to_top(line) or is_contents_marker(line):
@@ -61,7 +61,3 @@ def _section_texts(section: SectionNode) -> Iterator[str]:
                 yield strip_tags(item.description)
         else:
             yield strip_tags(block.html)
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]

@@ -8,24 +8,22 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from articles.documents.canonical import canonical_bytes, digest_of
 from articles.documents.compile import Draft, compile_document
 from articles.documents.richtext.sanitizer import clean_text
 from articles.documents.schema import validate
-from articles.documents.vocabulary import KINDS, values
+from articles.documents.vocabulary import KINDS, RESERVED_SLUGS, values
 from articles.drafting.loading import load_draft
-from articles.drafting.writing import (
-    clear_draft,
-    write_authors,
-    write_references,
-    write_sections,
-)
+from articles.drafting.writing import clear_draft, write_authors, write_references, write_sections
 from articles.models import Act, Article, ArticleCode, Code, Origin, Topic
 
 from .document_sections import KnownIds, to_document_sections
-from .slugs import choose_free_slug
 from .tree import ImportFailure, Tree
+
+# Characters of a slug.
+MAX_LENGTH = 100
 
 
 @dataclass
@@ -40,7 +38,7 @@ class Saved:
 
 
 def save_tree(tree: Tree, *, topic: Topic | None = None, by: Any = None) -> Saved:
-    """Create or update the draft of this source. Raises ImportFailure or Invalid.
+    """Create or update the draft of this source. Raises ImportFailure or InvalidDocument.
 
     `by` is the account that imports and owns the drafts it creates; None for a command.
 
@@ -113,7 +111,7 @@ def _update(tree: Tree, origin: Origin, topic: Topic | None, by: Any) -> Saved:
 
 
 def draft_digest(draft: Draft) -> str:
-    """Digest of the draft's present content. Raises Invalid."""
+    """Digest of the draft's present content. Raises InvalidDocument."""
     document = compile_document(draft)
     validate(document)
     return digest_of(canonical_bytes(document))
@@ -269,3 +267,23 @@ def _log_act(article: Article, outcome: str, by: Any) -> None:
         action="import",
         details={"outcome": outcome},
     )
+
+
+def choose_free_slug(tree: Tree, warnings: list[str]) -> str:
+    """The stated slug, else one made from the title; numbered if another draft has it."""
+    wanted = slugify(tree.slug or tree.title, allow_unicode=True)[:MAX_LENGTH].strip("-_")
+    wanted = wanted or "article"
+    if wanted in RESERVED_SLUGS:
+        warnings.append(f"“{wanted}” is an address of the site; this one got “{wanted}-page”.")
+        wanted = f"{wanted}-page"
+    drafts = Article.objects.filter(language=tree.language)
+    # Usually it is free, which one index lookup shows.
+    if not drafts.filter(slug=wanted).exists():
+        return wanted
+    taken = set(drafts.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    slug, count = wanted, 1
+    while slug in taken:
+        count += 1
+        slug = f"{wanted}-{count}"
+    warnings.append(f"Another article has the address “{wanted}”; this one got “{slug}”.")
+    return slug

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from articles.documents.language_names import native_name
-from articles.documents.languages import direction
+from articles.documents.languages import direction, native_name
 
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
 # The templates are written in English.

@@ -17,8 +17,9 @@ from articles.importing.tree import (
     SectionNode,
     TextBlock,
     Tree,
+    tree_from_json,
+    tree_to_json,
 )
-from articles.importing.tree_json import tree_from_json, tree_to_json
 from articles.importing.warning_places import place_warnings
 
 words = st.text("ab &<>é–:", min_size=1, max_size=12).map(lambda t: f"w{t}w".replace("<", "&lt;"))

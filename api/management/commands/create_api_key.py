@@ -13,9 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from api.models import Partner
-from api.partners.errors import Refused
 from api.partners.keys.keys import KNOWN_SCOPES, create_key
-from api.partners.partners import create_partner
+from api.partners.partners import Refused, create_partner
 
 # Ten years: no key should outlast the people responsible for it.
 MOST_DAYS = 3650

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from api.models import ApiKey
-from api.partners.errors import Refused
 from api.partners.keys.keys import revoke_key
 from api.partners.keys.secrets import digest_of, prefix_of
+from api.partners.partners import Refused
 
 
 class Command(BaseCommand):

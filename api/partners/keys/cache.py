@@ -20,14 +20,8 @@ from .caller import Caller
 # does not evict the valid ones.
 MAX_GOOD, MAX_BAD = 10_000, 10_000
 FIELDS = (
-    "pk",
-    "partner_id",
-    "partner__active",
-    "scopes",
-    "limit",
-    "expires_at",
-    "revoked_at",
-    "revoked_reason",
+    *("pk", "partner_id", "partner__active", "scopes", "limit", "expires_at", "revoked_at"),
+    *("revoked_reason",),
 )
 
 
@@ -56,7 +50,8 @@ def look_up(digest: str) -> Caller | Fault:
         known = _read(digest)
         _store(digest, known)
     if known.expires_at is not None and known.expires_at <= timezone.now():
-        return _expired(known.expires_at)
+        at = known.expires_at
+        return Fault("expired-key", f"This key expired on {at:%Y-%m-%d} at {at:%H:%M} UTC.")
     return known.found
 
 
@@ -106,7 +101,3 @@ INACTIVE = Fault(
 def _revoked(at: datetime.datetime, reason: str) -> Fault:
     suffix = f" Reason: {reason}" if reason else ""
     return Fault("revoked-key", f"This key was revoked on {at:%Y-%m-%d}.{suffix}")
-
-
-def _expired(at: datetime.datetime) -> Fault:
-    return Fault("expired-key", f"This key expired on {at:%Y-%m-%d} at {at:%H:%M} UTC.")

@@ -10,15 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from api.models import ApiKey, Partner
-from api.models.key import SCOPES
-from api.partners.acts import record_partner_act
-from api.partners.errors import Refused
-from api.partners.partners import lock_partner
+from api.models.partner import SCOPES
+from api.partners.partners import Refused, lock_partner, record_partner_act
 from api.rate_limits import LIMIT_PATTERN
 
+from ...models.partner import live_keys
 from . import cache
 from .secrets import digest_of, new_secret, prefix_of
-from .validity import live_keys
 
 # Valid keys of one partner: the one in use and its successor.
 MOST_LIVE = 2
@@ -41,7 +39,8 @@ def create_key(
     """
     now = timezone.now()
     wanted = check_scopes(scopes)
-    _check_expiry(expires_at, now)
+    if expires_at is not None and expires_at <= now:
+        raise Refused("Choose a moment that is yet to come, or none.", field="expires_at")
     secret = new_secret()
     with transaction.atomic():
         row = lock_partner(partner)
@@ -113,11 +112,6 @@ def check_limit(limit: str) -> str:
             "Write a count and s, m, h or d, such as 3000/m, or leave it empty.", field="limit"
         )
     return limit
-
-
-def _check_expiry(expires_at: datetime.datetime | None, now: datetime.datetime) -> None:
-    if expires_at is not None and expires_at <= now:
-        raise Refused("Choose a moment that is yet to come, or none.", field="expires_at")
 
 
 def _check_room(partner: Partner, now: datetime.datetime) -> None:

@@ -1,7 +1,8 @@
-"""Which partners were sent an article, and which of them have fetched it since a Change.
+"""Which partners were sent an article, and which of them have fetched it since a Change, as it
+requires of them: by a deadline, and perhaps with an acknowledgement.
 
 Only reads with a key are known. Reads without one, caches in between, and copies that a
-partner's readers keep cannot be seen: every screen that shows this also shows SILENT.
+partner's readers keep cannot be seen: every screen that shows this also shows KNOWN_LIMITS.
 """
 
 from __future__ import annotations
@@ -11,21 +12,44 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Max
+from django.conf import settings
+from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.dateparse import parse_duration
 
 from api.models import ApiKey, Delivery, Export, Holding, Partner
-from api.partners.keys.validity import state_of
+from api.models.partner import state_of
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.change import Change
 
-from .sla import asks_for_acknowledgement, due_at
-
+ENDS = ("article.withdrawn", "article.purged")
+# An old copy of these may harm a reader, so partners must acknowledge them.
+ASKS_FOR_ACKNOWLEDGEMENT = Q(type__in=ENDS) | Q(significance="safety") & ~Q(
+    type="article.notice_lifted"
+)
 KNOWN_LIMITS = (
     "This counts only what was read with a key. It cannot show who reads without one, what "
     "caches still hold, or who was passed a copy by a partner. That a partner was sent the newer "
     "text does not prove that its readers see it."
 )
+# The keys of settings.REUSE that may be stricter than the partner's promise.
+TERMS = {
+    **dict.fromkeys(ENDS, "remove_withdrawn_within"),
+    "article.notice_raised": "show_notices_within",
+}
+
+
+def asks_for_acknowledgement(change: Change) -> bool:
+    """Whether partners that were sent an older text must acknowledge this Change."""
+    safety = change.significance == "safety" and change.type != "article.notice_lifted"
+    return safety or change.type in ENDS
+
+
+def due_at(change: Change, partner: Partner) -> datetime.datetime:
+    """The deadline to fetch it: the partner's promise, or the terms of reuse if sooner."""
+    promised = datetime.timedelta(hours=partner.promised_hours)
+    term = parse_duration(settings.REUSE[TERMS[change.type]]) if change.type in TERMS else None
+    return change.at + (promised if term is None else min(promised, term))
 
 
 @dataclass
@@ -103,12 +127,13 @@ def partner_statuses(
     now = now or timezone.now()
     past = _history_of(change.article_id)
     found: dict[int, PartnerStatus] = {}
-    holdings = _holdings(change)
-    for holding in holdings:
+    holdings = Holding.objects.filter(article=change.article_id)
+    for holding in holdings.select_related("key__partner"):
         status = _entry(found, holding.key, change, now)
         status.keys.append(_from_holding(holding))
         _add_report(status, holding, past)
-    for export in _exports(change):
+    exports = Export.objects.filter(language__in=["", change.language])
+    for export in exports.select_related("key__partner"):
         _from_export(_entry(found, export.key, change, now), export, past)
     _add_webhooks(found, change)
     known = [s for s in found.values() if s.report or any(key.first is not None for key in s.keys)]
@@ -119,15 +144,6 @@ def _history_of(article: int) -> list[tuple[int, int | None, str]]:
     """[(seq, edition, state)] of every Change of the article, oldest first."""
     rows = Change.objects.filter(article=article).order_by("seq")
     return list(rows.values_list("seq", "edition", "state"))
-
-
-def _holdings(change: Change):
-    return Holding.objects.filter(article=change.article_id).select_related("key__partner")
-
-
-def _exports(change: Change):
-    rows = Export.objects.filter(language__in=["", change.language])
-    return rows.select_related("key__partner")
 
 
 def _entry(found: dict, key: ApiKey, change: Change, now: datetime.datetime) -> PartnerStatus:

@@ -26,7 +26,7 @@ from api.models import Export, Holding
 from articles.models.public.change import Change
 from articles.models.public.current import Current
 
-from .sla import ASKS_FOR_ACKNOWLEDGEMENT
+from .acknowledgements import ASKS_FOR_ACKNOWLEDGEMENT
 
 NEVER = 2**62
 ENDED = ("withdrawn", "purged")

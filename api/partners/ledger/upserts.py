@@ -42,7 +42,7 @@ class ExportNote(NamedTuple):
     at: datetime.datetime
 
 
-# A batch of holdings: [((key, public id, kind), Noted)].
+# A batch of holdings: [((key, public id, kind), HoldingNote)].
 Batch = list[tuple[tuple[int, UUID, str], HoldingNote]]
 
 
@@ -191,7 +191,7 @@ def _uuid(value: UUID) -> Any:
 
 
 def save_exports(batch: list[tuple[tuple[int, str], ExportNote]]) -> None:
-    """Raise the high-water marks of exports. `batch`: [((key, language), Exported)]."""
+    """Raise the high-water marks of exports. `batch`: [((key, language), ExportNote)]."""
     adapt = connection.ops.adapt_datetimefield_value
     rows = [(*own, e.epoch, e.first, e.seq, adapt(e.at)) for own, e in batch]
     _execute(_SAVE_EXPORT, sorted(rows, key=lambda row: row[:2]))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 
-from api.v1.did_you_mean import did_you_mean
+from api.v1.parameters import did_you_mean
 from articles.documents.codes import SYSTEMS, code_key, system_named
 from articles.models.public.topics import Code, Topic
 
@@ -53,7 +53,14 @@ class DayField(forms.CharField):
 
     def clean(self, value: Any) -> datetime.date | None:
         text = super().clean(value)
-        return _day(text) if text else None
+        if not text:
+            return None
+        try:
+            if _DAY.fullmatch(text):
+                return datetime.date.fromisoformat(text)
+        except ValueError:
+            pass
+        raise ValidationError("Write a date as YYYY-MM-DD, such as 2026-01-31.")
 
 
 class InstantField(forms.CharField):
@@ -64,20 +71,10 @@ class InstantField(forms.CharField):
         return _moment(text) if text else None
 
 
-def _day(text: str) -> datetime.date:
-    try:
-        if _DAY.fullmatch(text):
-            return datetime.date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise ValidationError("Write a date as YYYY-MM-DD, such as 2026-01-31.")
-
-
 def _moment(text: str) -> datetime.datetime:
     try:
         if _DAY.fullmatch(text):
-            day = datetime.date.fromisoformat(text)
-            return datetime.datetime.combine(day, datetime.time(), datetime.UTC)
+            return datetime.datetime.fromisoformat(text).replace(tzinfo=datetime.UTC)
         if _INSTANT.fullmatch(text):
             # An unescaped plus sign in a query string arrives as a space.
             moment = datetime.datetime.fromisoformat(text.replace(" ", "+").upper())
@@ -115,14 +112,6 @@ class TopicField(forms.CharField):
         for topic in wanted:
             wanted += [pk for pk, parent, _ in rows if parent == topic and pk not in wanted]
         return wanted
-
-
-class SystemField(forms.CharField):
-    """A code system by URI, OID or short name. Cleans to the URI."""
-
-    def clean(self, value: Any) -> str:
-        text = super().clean(value)
-        return system_uri(text) if text else ""
 
 
 class CodeQuery(NamedTuple):

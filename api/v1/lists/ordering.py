@@ -15,8 +15,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from api.v1.did_you_mean import did_you_mean
-from api.v1.parameters import invalid
+from api.v1.parameters import did_you_mean, invalid
 from articles.delivery.sync.cursors import Cursor
 from articles.documents.title_sorting import title_key
 from articles.models.public.change import Change
@@ -26,10 +25,6 @@ from articles.models.public.edition import Edition
 from .pagination import invalid_cursor, rows_after
 
 DEFAULT_ORDERING = "first_published"
-
-
-def _identity(value: Any) -> Any:
-    return value
 
 
 class Order(NamedTuple):
@@ -45,7 +40,7 @@ class Order(NamedTuple):
     was: Callable[[int], Subquery] | None
     read: Callable[[str], Any]
     write: Callable[[Any], str] = str
-    of_was: Callable[[Any], Any] = _identity
+    of_was: Callable[[Any], Any] = lambda value: value
     nullable: bool = False
 
 

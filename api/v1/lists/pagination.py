@@ -10,6 +10,7 @@ from django.db.models.lookups import GreaterThan, LessThan
 
 from api.problems import Problem
 from api.v1.parameters import invalid
+from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
 from articles.delivery.sync import cursors
 
@@ -48,8 +49,32 @@ def invalid_cursor() -> Problem:
     return invalid("cursor", "Pass a cursor exactly as it was given to you.")
 
 
-def next_page_url(request, path: str, names: Sequence[str], *place: str) -> str:
-    """The address of the next page, with the query parameters `names` repeated."""
+def repeated_url(request, path: str, names: Sequence[str], **own: str) -> str:
+    """The address of a list, with the query parameters `names` repeated, and `own`."""
     query = {name: request.GET[name] for name in names if name in request.GET}
-    query["cursor"] = cursors.encode_place(*place)
-    return addresses.api(f"{path}?{urlencode(query)}")
+    return addresses.api(f"{path}?{urlencode(query | own)}")
+
+
+def next_page_url(request, path: str, names: Sequence[str], *place: str) -> str:
+    """The address of the page after the row with these sort values."""
+    return repeated_url(request, path, names, cursor=cursors.encode_place(*place))
+
+
+def url_after_row(request, path: str, names: Sequence[str], pk: int | None) -> str | None:
+    """The address of the page after this row id, None without one.
+
+    A row id stays valid after a restore from backup, which a seq does not.
+    """
+    if pk is None:
+        return None
+    return repeated_url(request, path, names, cursor=cursors.encode(cursors.Cursor("0", 0, pk)))
+
+
+def page_bytes(items: list, size: int, next_url: str | None) -> bytes:
+    """The JSON of one page of a list."""
+    return to_bytes({"items": items, "page": {"size": size, "next": next_url}})
+
+
+def next_link(next_url: str | None) -> dict[str, str]:
+    """The Link header of a page; empty on the last one."""
+    return {"Link": f'<{next_url}>; rel="next"'} if next_url else {}

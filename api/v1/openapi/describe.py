@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 
@@ -16,19 +17,53 @@ from .examples import add_examples
 from .field_descriptions import add_descriptions
 from .parameters import GUIDE, HEADERS, PARAMETERS, PRIVATE_HEADERS, PUBLIC_HEADERS
 from .schemas import SCHEMAS
-from .tags import set_tags
 from .webhooks import webhook_path_items
+
+# (tag, its description, prefixes of its paths below the index; the longest that matches decides)
+TAGS = (
+    ("Articles", "Lists of articles, and one whole or in part.", ("articles",)),
+    ("History", "What an article said before.", ("articles/{id}/editions", "articles/{id}/diff")),
+    ("Search", "Finding articles by words.", ("search", "suggest")),
+    ("Keeping a copy", "Everything at once, and then every change.", ("export", "changes")),
+    (
+        "Vocabularies",
+        "What lists can be filtered by, and what words mean.",
+        ("topics", "languages", "codes", "glossary"),
+    ),
+    ("Partners", "What a key opens: its own account.", ("me",)),
+    ("Webhooks", "Where changes are pushed.", ("me/subscriptions", "me/deliveries")),
+    ("The API itself", "Its index, its description, its schemas and problems.", ("",)),
+)
+
+
+def tag_of(path: str) -> str:
+    """The tag of a path below the index, such as "articles/{id}"."""
+    fitting = [
+        (len(start), subject)
+        for subject, _, starts in TAGS
+        for start in starts
+        if path == start or not start or path.startswith((f"{start}/", f"{start}."))
+    ]
+    return max(fitting)[1]
+
+
+def set_tags(description: dict[str, Any], index: str) -> None:
+    """Give each operation of an OpenAPI description its tag, and sort the paths by tag."""
+    description["tags"] = [{"name": name, "description": text} for name, text, _ in TAGS]
+    order = [name for name, _, _ in TAGS]
+    subjects = {path: tag_of(path.removeprefix(index)) for path in description["paths"]}
+    description["paths"] = dict(
+        sorted(description["paths"].items(), key=lambda item: order.index(subjects[item[0]]))
+    )
+    for path, operations in description["paths"].items():
+        for operation in operations.values():
+            operation["tags"] = [subjects[path]]
+
 
 # Problems that any address may answer with.
 COMMON_PROBLEMS = (
-    "invalid-key",
-    "expired-key",
-    "revoked-key",
-    "inactive-partner",
-    "not-acceptable",
-    "quota-exceeded",
-    "internal-error",
-    "unavailable",
+    *("invalid-key", "expired-key", "revoked-key", "inactive-partner", "not-acceptable"),
+    *("quota-exceeded", "internal-error", "unavailable"),
 )
 # Problems of an address that takes a JSON body.
 BODY_PROBLEMS = ("malformed-body", "invalid-body", "body-too-large", "unsupported-media-type")
@@ -64,7 +99,7 @@ def describe(
     """Describes a method of a PublicView: readable with a key or without.
 
     `schema` is a name in SCHEMAS; `forms` {media type: name} of its other representations;
-    `problems` codes of PROBLEM_TYPES in addition to COMMON.
+    `problems` codes of PROBLEM_TYPES in addition to COMMON_PROBLEMS.
     """
     known = [
         *problems,
@@ -182,14 +217,10 @@ def _problem_responses(codes: Sequence[str]) -> dict:
         titles[PROBLEM_TYPES[code].status].append(f"{PROBLEM_TYPES[code].title} (`{code}`).")
     return {
         (status, CONTENT_TYPE): OpenApiResponse(
-            _component(_problem_schema(status, codes)), " ".join(texts)
+            _component("Gone" if status == 410 and "gone" in codes else "Problem"), " ".join(texts)
         )
         for status, texts in titles.items()
     }
-
-
-def _problem_schema(status: int, codes: Sequence[str]) -> str:
-    return "Gone" if status == 410 and "gone" in codes else "Problem"
 
 
 def complete(result: dict, **kwargs: object) -> dict:

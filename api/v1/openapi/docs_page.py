@@ -16,8 +16,8 @@ from api.deprecation import NOTICE, VERSION
 from api.problem_types import PROBLEM_TYPES
 from articles.delivery import addresses
 
+from .describe import TAGS
 from .examples import examples
-from .tags import TAGS
 
 _CODE = re.compile(r"`([^`]+)`")
 _STRONG = re.compile(r"\*\*([^*]+)\*\*")
@@ -37,7 +37,12 @@ def docs_context(description: dict[str, Any]) -> dict[str, Any]:
         "key_limit": settings.API_KEY_LIMIT,
         "notice_days": NOTICE.days,
         "subjects": [
-            {"name": name, "slug": _slug(name), "text": text, "operations": list(found)}
+            {
+                "name": name,
+                "slug": name.lower().replace(" ", "-"),
+                "text": text,
+                "operations": list(found),
+            }
             for name, text, _ in TAGS
             if (found := list(_operations(description, name)))
         ],
@@ -145,10 +150,6 @@ def _json(value: Any) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
     lines = [f"{line[:200]}…" if len(line) > 200 else line for line in text.splitlines()]
     return "\n".join(lines if len(lines) <= LINES else [*lines[:LINES], "…"])
-
-
-def _slug(name: str) -> str:
-    return name.lower().replace(" ", "-")
 
 
 def _markup(text: str) -> SafeString:

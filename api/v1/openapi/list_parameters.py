@@ -6,8 +6,6 @@ their examples and descriptions.
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiParameter
-
 from api.v1.field_selection import INCLUDES
 from api.v1.lists.filter_fields import OLDEST, AgeField, DayField, VocabularyField
 from api.v1.lists.filters import ArticleFilter
@@ -16,16 +14,12 @@ from articles.documents.codes import SYSTEMS
 from articles.documents.vocabulary import READABLE_STATES
 from articles.search.interface import MAX_RESULTS
 
-from .parameters import PARAMETERS, TEXT, parameter
+from .parameters import PARAMETERS, TEXT, query
 
 INSTANTS = "A date, meaning its first moment in UTC, or an instant such as 2026-01-31T08:00:00Z."
 _SYSTEM_WORDS = f"({', '.join(system.word for system in SYSTEMS)})"
 MOST_LETTERS = 200
 _QUESTION = {**TEXT, "minLength": 1, "maxLength": MOST_LETTERS}
-
-
-def _query(name: str, schema: dict, example: object, text: str) -> OpenApiParameter:
-    return parameter(name, "query", schema, example, text)
 
 
 def _schema(name: str) -> dict:
@@ -70,10 +64,7 @@ _FILTERS: dict[str, tuple[object, str]] = {
     ),
     "aspect": ("symptoms", "Articles with a section about this."),
     "audience": ("patient", "Whom the article speaks to (`audience.who`)."),
-    "age": (
-        34,
-        "Years: articles meant for somebody of this age, those for every age among them.",
-    ),
+    "age": (34, "Years: articles meant for somebody of this age, those for every age among them."),
     "sex": ("female", "Articles meant for this sex, those for both among them."),
     "state": (
         "published,archived",
@@ -101,10 +92,10 @@ _FILTERS: dict[str, tuple[object, str]] = {
 }
 _ALL = [
     *(
-        PARAMETERS.get(name) or _query(name, _schema(name), *_FILTERS[name])
+        PARAMETERS.get(name) or query(name, _schema(name), *_FILTERS[name])
         for name in ArticleFilter.base_filters
     ),
-    _query(
+    query(
         "ordering",
         {**TEXT, "enum": list(ORDERING_NAMES), "default": DEFAULT_ORDERING},
         "-updated",
@@ -112,14 +103,14 @@ _ALL = [
         "`updated`: by the last change of what readers get. `title`: without regard to case and "
         "accents. `review_due`: by the next review's date, those without one last.",
     ),
-    _query(
+    query(
         "include",
         TEXT,
         ",".join(INCLUDES),
         "What to add, with commas between: `sections`, the whole text as in the article; "
         "`related`, the related articles with the titles they have now.",
     ),
-    _query(
+    query(
         "fields",
         TEXT,
         "title,edition,links",
@@ -129,20 +120,17 @@ _ALL = [
 LIST_PARAMETERS = {one.name: one for one in _ALL}
 
 # Of /search and /suggest.
-SEARCH_Q = _query(
+SEARCH_Q = query(
     "q",
     _QUESTION,
     "What are the symptoms of a heart attack?",
     "What to look for, in words or as a question. Anything may stand in it; nothing is syntax.",
 )
-SUGGEST_Q = _query(
-    "q",
-    _QUESTION,
-    "heart att",
-    "What somebody has typed so far; the last word may be unfinished.",
+SUGGEST_Q = query(
+    "q", _QUESTION, "heart att", "What somebody has typed so far; the last word may be unfinished."
 )
-ASPECT = _query("aspect", _schema("aspect"), "symptoms", "Only articles with a section about this.")
-OFFSET = _query(
+ASPECT = query("aspect", _schema("aspect"), "symptoms", "Only articles with a section about this.")
+OFFSET = query(
     "offset",
     {"type": "integer", "minimum": 0, "maximum": MAX_RESULTS - 1, "default": 0},
     0,
@@ -151,15 +139,15 @@ OFFSET = _query(
 )
 
 # Of /codes and /glossary.
-SYSTEM = _query(
+SYSTEM = query(
     "system",
     TEXT,
     "icd-10-cm",
     f"Only codes of this system, by its FHIR URI, its OID or its word {_SYSTEM_WORDS}.",
 )
-CODE_PREFIX = _query(
+CODE_PREFIX = query(
     "prefix", TEXT, "C79", "Only codes that begin so, in any case, with the dot or without."
 )
-TERM_PREFIX = _query(
+TERM_PREFIX = query(
     "prefix", TEXT, "met", "Only terms that begin so, without regard to case and accents."
 )

@@ -26,11 +26,16 @@ def parameter(
     )
 
 
+def query(name: str, schema: dict, example: object, text: str) -> OpenApiParameter:
+    """One parameter of the query."""
+    return parameter(name, "query", schema, example, text)
+
+
 def limit(*, default: int, most: int, more: str = "") -> OpenApiParameter:
     """The parameter `limit` with the bounds of one list."""
     schema = {"type": "integer", "minimum": 1, "maximum": most, "default": default}
     text = f"How many rows a page holds at most. {more}".strip()
-    return parameter("limit", "query", schema, default, text)
+    return query("limit", schema, default, text)
 
 
 GUIDE = """Published health articles as JSON. No key is needed to read them.
@@ -52,73 +57,54 @@ what to do. Every field described here is always present; a list is always a lis
 is `null`. Within v1 we only add, so pass over what you do not know.
 """
 TEXT = {"type": "string"}
-# {name: parameter}; names of path parameters are in braces.
-PARAMETERS = {
-    "{id}": parameter("id", "path", {**TEXT, "format": "uuid"}, ID, "The article's lasting id."),
-    "{language}": parameter("language", "path", TEXT, "en", "BCP 47 tag of the language."),
-    "{slug}": parameter("slug", "path", TEXT, "heart-attack", "The slug in that language."),
-    "{number}": parameter(
-        "number", "path", {"type": "integer", "minimum": 1}, 1, "The edition's number."
-    ),
-    "{form}": parameter(
+_FROM_1 = {"type": "integer", "minimum": 1}
+_PARAMETERS = [
+    parameter("id", "path", {**TEXT, "format": "uuid"}, ID, "The article's lasting id."),
+    parameter("language", "path", TEXT, "en", "BCP 47 tag of the language."),
+    parameter("slug", "path", TEXT, "heart-attack", "The slug in that language."),
+    parameter("number", "path", _FROM_1, 1, "The edition's number."),
+    parameter(
         "form", "path", {**TEXT, "enum": ["json", "md", "jsonld"]}, "md", "The form to answer in."
     ),
-    "{section}": parameter("section", "path", TEXT, "symptoms", "The section's id, or its anchor."),
-    "from": parameter(
-        "from",
-        "query",
-        {"type": "integer", "minimum": 1},
-        1,
-        "The number of the earlier edition; without it, the one before `to`.",
+    parameter("section", "path", TEXT, "symptoms", "The section's id, or its anchor."),
+    query(
+        "from", _FROM_1, 1, "The number of the earlier edition; without it, the one before `to`."
     ),
-    "to": parameter(
-        "to",
-        "query",
-        {"type": "integer", "minimum": 1},
-        2,
-        "The number of the later edition; without it, the present one.",
-    ),
-    "as_of": parameter(
+    query("to", _FROM_1, 2, "The number of the later edition; without it, the present one."),
+    query(
         "as_of",
-        "query",
         TEXT,
         "2026-01-31",
         "A day (UTC; its end counts) or an instant of RFC 3339, such as 2026-01-31T12:00:00Z: "
         "what was published then. Not in the future.",
     ),
-    "{code}": parameter(
+    parameter(
         "code", "path", {**TEXT, "enum": list(PROBLEM_TYPES)}, "gone", "The kind of problem."
     ),
-    "If-None-Match": parameter(
+    parameter(
         "If-None-Match", "header", TEXT, '"3q2+7w=="', "The ETag of the copy held: 304 if same."
     ),
-    "fallback": parameter(
+    query(
         "fallback",
-        "query",
         {**TEXT, "enum": ["1"]},
         "1",
         "With 1, an article that does not exist in this language is answered in another, "
         "which Content-Language names. Without it there is no falling back.",
     ),
-    "language": parameter("language", "query", TEXT, "es", "BCP 47 tag: only this language."),
-    "topic": parameter(
-        "topic", "query", TEXT, "heart", "A topic's slug; the topics below it count too."
-    ),
-    "kind": parameter(
-        "kind", "query", {**TEXT, "enum": values(KINDS)}, "condition", "What it is about."
-    ),
-    "cursor": parameter(
-        "cursor", "query", TEXT, "YzEuNGYuMTIuNw", "From `page.next`; opaque, not to be built."
-    ),
-    "after": parameter(
+    query("language", TEXT, "es", "BCP 47 tag: only this language."),
+    query("topic", TEXT, "heart", "A topic's slug; the topics below it count too."),
+    query("kind", {**TEXT, "enum": values(KINDS)}, "condition", "What it is about."),
+    query("cursor", TEXT, "YzEuNGYuMTIuNw", "From `page.next`; opaque, not to be built."),
+    query(
         "after",
-        "query",
         TEXT,
         "YzEuNGYuMTIuMA",
         "The cursor reached: a list's `cursor`, or from the feed's own `next`. Without it the "
         "feed begins at the beginning.",
     ),
-}
+]
+# {name: parameter}; names of path parameters are in braces.
+PARAMETERS = {f"{{{p.name}}}" if p.location == "path" else p.name: p for p in _PARAMETERS}
 
 HEADERS = {
     "ETag": "Strong: the base64 SHA-256 of the body, quoted. Send it back as If-None-Match.",
@@ -143,13 +129,8 @@ HEADERS = {
 }
 # Sent with every public 200.
 PUBLIC_HEADERS = (
-    "ETag",
-    "Cache-Control",
-    "Repr-Digest",
-    "Vary",
-    "X-Request-ID",
-    "RateLimit",
-    "RateLimit-Policy",
+    *("ETag", "Cache-Control", "Repr-Digest", "Vary", "X-Request-ID", "RateLimit"),
+    *("RateLimit-Policy",),
 )
 # Sent with every response of a PartnerView.
 PRIVATE_HEADERS = ("Cache-Control", "Vary", "X-Request-ID", "RateLimit", "RateLimit-Policy")

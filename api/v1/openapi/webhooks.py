@@ -10,7 +10,7 @@ from api.webhooks.messages import PING, RESTARTED
 from articles.documents.vocabulary import CHANGE_TYPES, values
 
 from .examples import WEBHOOK, examples
-from .schemas.json_schema import INSTANT, TEXT, URL, UUID, record, ref, word
+from .schemas.json_schema import INSTANT, TEXT, URL, UUID, described, record, ref, word
 
 EVENT_DESCRIPTIONS = {
     "article.published": "An article, or a new edition of it, is public.",
@@ -48,16 +48,12 @@ HEADERS = (
 )
 DATA = {
     PING: record(
-        "What it is about.",
-        subscription={**UUID, "description": "The subscription that is tested."},
+        "What it is about.", subscription=described(UUID, "The subscription that is tested.")
     ),
     RESTARTED: record(
         "Where to start.",
-        start={
-            **URL,
-            "description": "The list of articles: fetch it anew, replace the copy by it.",
-        },
-        cursor={**TEXT, "description": "From where on changes are pushed (`after`)."},
+        start=described(URL, "The list of articles: fetch it anew, replace the copy by it."),
+        cursor=described(TEXT, "From where on changes are pushed (`after`)."),
     ),
 }
 ANSWERS = {
@@ -107,7 +103,7 @@ def _message(name: str) -> dict[str, Any]:
 
 
 def _schema(name: str) -> dict[str, Any]:
-    at = {**INSTANT, "description": "When it happened, not when it was sent. UTC."}
+    at = described(INSTANT, "When it happened, not when it was sent. UTC.")
     kind = {**word([name]), "description": "What is told."}
     # A Change is the same object as in the change feed.
     return record(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from functools import partial
-from typing import cast
 
 import orjson
 from django.conf import settings
@@ -20,6 +19,9 @@ from articles.models.public.notice import NoticeArticle
 
 resolve_article_links = partial(resolve_links, address=addresses.permanent)
 CALL = ("text", "label", "url", "promotional")
+# Members copied from the document, and from each of its sections.
+TEXT_FIELDS = ("summary", "also_called", "audience", "authors", "byline")
+SECTION_FIELDS = ("anchor", "level", "heading", "aspect", "urgency", "safe_alone", "show_with")
 TOPIC = ("slug", "name")
 CODE = ("system", "code", "display", "relation", "includes_descendants")
 PERSON = ("name", "credentials", "role")
@@ -30,10 +32,9 @@ def to_bytes(value: dict) -> bytes:
     return orjson.dumps(value)
 
 
-def instant(moment: datetime.datetime) -> str:
+def instant(moment: datetime.datetime | None) -> str | None:
     """RFC 3339 in UTC, to the second."""
-    utc = moment.astimezone(datetime.UTC)
-    return utc.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
 
 
 def day(date: datetime.date | None) -> str | None:
@@ -46,17 +47,10 @@ def present_article(facts: Facts) -> dict:
     return {
         **present_identity(current),
         "title": document["title"],
-        "summary": document["summary"],
-        "also_called": document["also_called"],
-        "audience": document["audience"],
-        "authors": document["authors"],
-        "byline": document["byline"],
+        **ordered(document, TEXT_FIELDS),
         "publisher": {"name": settings.PUBLISHER_NAME, "url": settings.PUBLISHER_URL},
         "edition": present_edition(edition),
-        "dates": {
-            "first_published": day(edition.first_published),
-            "text_changed": instant(edition.text_changed),
-        },
+        "dates": present_dates(edition),
         "review": present_review(current, facts.review, facts),
         "ended": present_end(current),
         "notices": [present_notice(row) for row in facts.notices],
@@ -64,16 +58,9 @@ def present_article(facts: Facts) -> dict:
         "questions": document["questions"],
         **present_metadata(edition.metadata),
         "references": document["references"],
-        "related": [
-            {"id": other, "url": addresses.permanent(other)}
-            for other in edition.metadata["related"]
-        ],
+        "related": [present_reference(other) for other in edition.metadata["related"]],
         "translations": [
-            {
-                "language": other.language,
-                "id": str(other.public_id),
-                "url": addresses.permanent(other.public_id),
-            }
+            {"language": other.language, **(present_reference(other.public_id) or {})}
             for other in facts.translations
         ],
         "translation": present_translation(facts),
@@ -109,6 +96,18 @@ def present_edition(edition: Edition) -> dict:
     }
 
 
+def present_dates(edition: Edition) -> dict:
+    return {
+        "first_published": day(edition.first_published),
+        "text_changed": instant(edition.text_changed),
+    }
+
+
+def present_reference(public_id: object) -> dict | None:
+    """Another article by its id; None without one."""
+    return {"id": str(public_id), "url": addresses.permanent(public_id)} if public_id else None
+
+
 def present_review(current: Current, review: Review | None, facts: Facts) -> dict:
     return {
         "basis": current.basis,
@@ -134,19 +133,15 @@ def present_end(current: Current) -> dict | None:
     """Why an archived article is no longer kept up; null for a published one."""
     if current.state == "published":
         return None
-    successor = current.successor
     return {
-        "at": instant(current.ended_at) if current.ended_at else None,
+        "at": instant(current.ended_at),
         "reason": current.ended_reason or None,
-        "successor": (
-            {"id": str(successor), "url": addresses.permanent(successor)} if successor else None
-        ),
+        "successor": present_reference(current.successor),
     }
 
 
 def present_notice(row: NoticeArticle) -> dict:
     """`language` is that of the notice's text, which may differ from the article's."""
-    until = row.notice.ends_at
     return {
         "id": str(row.notice.public_id),
         "level": row.notice.level,
@@ -154,9 +149,8 @@ def present_notice(row: NoticeArticle) -> dict:
         "dir": direction(row.text.language),
         "html": resolve_article_links(row.text.html),
         "text": text_of(row.text.html),
-        # A raised notice has a date: a database constraint requires it.
-        "from": instant(cast(datetime.datetime, row.notice.raised_at)),
-        "until": instant(until) if until else None,
+        "from": instant(row.notice.raised_at),
+        "until": instant(row.notice.ends_at),
     }
 
 
@@ -179,13 +173,7 @@ def present_section(section: dict, parent: str | None, dated: dict) -> dict:
     return {
         "id": section["id"],
         "parent": parent,
-        "anchor": section["anchor"],
-        "level": section["level"],
-        "heading": section["heading"],
-        "aspect": section["aspect"],
-        "urgency": section["urgency"],
-        "safe_alone": section["safe_alone"],
-        "show_with": section["show_with"],
+        **ordered(section, SECTION_FIELDS),
         "digest": facts["digest"],
         "text_changed": instant(changed),
         "blocks": [present_block(block) for block in section["blocks"]],
@@ -249,15 +237,16 @@ def present_metadata(metadata: dict) -> dict:
     """
     call = metadata["call_to_action"]
     return {
-        "call_to_action": _ordered(call, CALL) if call else None,
-        "topics": [_ordered(topic, TOPIC) for topic in metadata["topics"]],
-        "codes": [_ordered(code, CODE) for code in metadata["codes"]],
+        "call_to_action": ordered(call, CALL) if call else None,
+        "topics": [ordered(topic, TOPIC) for topic in metadata["topics"]],
+        "codes": [ordered(code, CODE) for code in metadata["codes"]],
     }
 
 
 def _people(rows: list[dict]) -> list[dict]:
-    return [_ordered(row, PERSON) for row in rows]
+    return [ordered(row, PERSON) for row in rows]
 
 
-def _ordered(row: dict, names: tuple[str, ...]) -> dict:
+def ordered(row: dict, names: tuple[str, ...]) -> dict:
+    """These members of the row, in this order."""
     return {name: row[name] for name in names}

@@ -10,6 +10,7 @@ from articles.documents.compare.comparison import compare_documents
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
+from .article import ordered
 from .edition import present_edition_row
 
 CHANGES = ("added", "removed", "moved", "changed")
@@ -20,7 +21,10 @@ def present_difference(current: Current, old: Edition | None, new: Edition) -> d
     before = document_of(old) if old else None
     compared = compare_documents(before, document_of(new))
     sections = [_section(s) for s in compared["sections"] if s["change"] != "same"]
-    around = [_document_field(row) for row in compared["around"]]
+    around = [
+        {**ordered(row, ("field", "critical")), **_segments(row["segments"])}
+        for row in compared["around"]
+    ]
     return {
         "id": str(current.public_id),
         "type": "difference",
@@ -33,10 +37,6 @@ def present_difference(current: Current, old: Edition | None, new: Edition) -> d
         "sections": sections,
         "metadata": _metadata(old.metadata if old else {}, new.metadata),
     }
-
-
-def _document_field(row: dict) -> dict:
-    return {"field": row["field"], "critical": row["critical"], **_segments(row["segments"])}
 
 
 def _segments(segments: list[dict]) -> dict:
@@ -56,12 +56,7 @@ def _kind(text: str) -> str:
 
 def _section(section: dict) -> dict:
     return {
-        "id": section["id"],
-        "anchor": section["anchor"],
-        "heading": section["heading"],
-        "change": section["change"],
-        "moved": section["moved"],
-        "critical": section["critical"],
+        **ordered(section, ("id", "anchor", "heading", "change", "moved", "critical")),
         "facts": _facts(section["facts"]),
         "parts": [_part(p) for p in section["parts"] if p["change"] != "same" or p["moved"]],
     }
@@ -78,7 +73,7 @@ def _part(part: dict) -> dict:
     return {
         "kind": part["kind"],
         "id": part["id"],
-        "change": _change(part),
+        "change": "moved" if part["change"] == "same" else part["change"],
         "moved": part["moved"],
         "from": part["from"] or None,
         "to": part["to"] or None,
@@ -86,11 +81,6 @@ def _part(part: dict) -> dict:
         "facts": _facts(part["facts"]),
         **_segments(part["segments"]),
     }
-
-
-def _change(part: dict) -> str:
-    change: str = part["change"]
-    return "moved" if change == "same" else change
 
 
 def _counts(sections: list[dict], around: list[dict]) -> dict:
@@ -102,7 +92,7 @@ def _counts(sections: list[dict], around: list[dict]) -> dict:
         "sections": _by_change(section["change"] for section in sections),
         "items": _by_change(item["change"] for item in items),
         "words": {
-            op: sum(_count_words(row["segments"], op) for row in rows)
+            op: sum(len(s["text"].split()) for r in rows for s in r["segments"] if s["op"] == op)
             for op in ("added", "removed")
         },
         "critical_words": sum(len(row["critical_words"]) for row in rows),
@@ -112,10 +102,6 @@ def _counts(sections: list[dict], around: list[dict]) -> dict:
 def _by_change(changes: Iterable[str]) -> dict[str, int]:
     seen = list(changes)
     return {change: seen.count(change) for change in CHANGES}
-
-
-def _count_words(segments: list[dict], op: str) -> int:
-    return sum(len(s["text"].split()) for s in segments if s["op"] == op)
 
 
 def _metadata(old: dict, new: dict) -> dict:

@@ -11,9 +11,8 @@ from articles.delivery import addresses
 from articles.delivery.sync import cursors, export
 from articles.delivery.sync.export import Exported
 from articles.delivery.sync.manifest_digest import Census
-from articles.models.public.current import Current
 
-from .tombstone import present_tombstone
+from .summary import present_tombstone
 
 NDJSON = "application/x-ndjson"
 
@@ -65,8 +64,9 @@ def present_line(exported: Exported) -> bytes:
 
     `article` comes last and is not parsed: its bytes are the body of GET /articles/{id}.
     """
-    if exported.ended is not None:
-        return orjson.dumps(_tombstone(exported.ended)) + b"\n"
+    if (ended := exported.ended) is not None:
+        own = {"type": "tombstone", "language": ended.language, "state": ended.state}
+        return orjson.dumps({**own, **present_tombstone(ended)}) + b"\n"
     head = orjson.dumps(
         {
             "type": "article",
@@ -81,15 +81,6 @@ def present_line(exported: Exported) -> bytes:
         }
     )
     return b"".join([head[:-1], b',"article":', exported.body or b"null", b"}\n"])
-
-
-def _tombstone(current: Current) -> dict:
-    return {
-        "type": "tombstone",
-        "language": current.language,
-        "state": current.state,
-        **present_tombstone(current),
-    }
 
 
 def present_end(*, articles: int, tombstones: int, next_url: str | None, feed: str) -> bytes:

@@ -11,7 +11,7 @@ from articles.search.search import SearchResult, SearchResults
 from articles.search.snippets import Snippet
 from articles.search.suggestions import Suggestion
 
-from .article import present_identity, present_links
+from .article import ordered, present_identity, present_links
 from .summary import present_summary
 
 # {name of the facet in JSON: the query parameter that filters by it}.
@@ -28,11 +28,7 @@ def present_best(result: SearchResult) -> dict:
     current, section = result.current, result.section
     page = addresses.page(current.language, current.slug)
     return {
-        "id": section["id"],
-        "anchor": section["anchor"],
-        "heading": section["heading"],
-        "aspect": section["aspect"],
-        "safe_alone": section["safe_alone"],
+        **ordered(section, ("id", "anchor", "heading", "aspect", "safe_alone")),
         "snippet": present_snippet(result.snippet),
         "links": {
             "html": f"{page}#{section['anchor']}",
@@ -77,11 +73,7 @@ def present_suggestions(suggestions: Sequence[Suggestion]) -> list[dict]:
         {
             "name": suggestion.name,
             "title": suggestion.current.edition.title,
-            **{
-                field: value
-                for field, value in present_identity(suggestion.current).items()
-                if field in ("id", "kind", "language")
-            },
+            **ordered(present_identity(suggestion.current), ("id", "kind", "language")),
             "links": present_links(suggestion.current, suggestion.current.edition),
         }
         for suggestion in suggestions

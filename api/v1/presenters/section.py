@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from .article import ordered
+
 # Members copied unchanged from the article.
 COPIED = ("edition", "ended", "notices", "translation", "reuse")
+REVIEW = ("basis", "last_reviewed", "next_review_due", "overdue_since", "reviewed_by")
 IDENTITY = ("id", "kind", "state", "language", "dir", "slug", "seq", "updated_at", "title")
 
 
@@ -32,12 +35,10 @@ def present_section_alone(article: dict, section: dict) -> dict:
     return {
         "type": "section",
         "asked": section["id"],
-        "article": {name: article[name] for name in IDENTITY},
-        **{name: article[name] for name in COPIED},
+        "article": ordered(article, IDENTITY),
+        **ordered(article, COPIED),
         "review": {
-            **{name: review[name] for name in ("basis", "last_reviewed", "next_review_due")},
-            "overdue_since": review["overdue_since"],
-            "reviewed_by": review["reviewed_by"],
+            **ordered(review, REVIEW),
             "sections": [
                 {"id": s["id"], "covered": bool(review["digest"]) and s["id"] not in changed}
                 for s in shown
@@ -65,7 +66,7 @@ def present_section_list(article: dict) -> list[dict]:
 
 
 def _heading(section: dict) -> dict:
-    return {name: section[name] for name in ("id", "anchor", "level", "heading")}
+    return ordered(section, ("id", "anchor", "level", "heading"))
 
 
 def _above(article: dict, section: dict) -> list[dict]:

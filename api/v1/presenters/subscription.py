@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
@@ -42,8 +41,8 @@ def present_subscription(subscription: Subscription, *, with_secret: bool = Fals
         "state": subscription.state,
         "reason": subscription.reason or None,
         "secret": display_secret(subscription.secret) if with_secret else None,
-        "previous_secret_until": _instant(subscription.previous_until),
-        "failing_since": _instant(subscription.failing_since),
+        "previous_secret_until": instant(subscription.previous_until),
+        "failing_since": instant(subscription.failing_since),
         "cursor": cursors.encode(place),
         "created_at": instant(subscription.created_at),
         "links": {
@@ -74,9 +73,9 @@ def _delivery(row: Delivery, change: Change | None) -> dict:
         "article": str(about.public_id) if about else None,
         "state": row.state,
         "attempts": [_attempt(attempt) for attempt in row.attempt_rows.all()],
-        "next_attempt_at": _instant(row.next_attempt_at),
+        "next_attempt_at": instant(row.next_attempt_at),
         "created_at": instant(row.created_at),
-        "ended_at": _instant(row.ended_at),
+        "ended_at": instant(row.ended_at),
     }
 
 
@@ -89,7 +88,3 @@ def _attempt(row: Attempt) -> dict:
         "error": row.error or None,
         "answer": row.answer or None,
     }
-
-
-def _instant(moment: datetime.datetime | None) -> str | None:
-    return instant(moment) if moment else None

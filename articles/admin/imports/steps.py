@@ -14,8 +14,14 @@ from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, cl
 from articles.drafting.loading import load_draft
 from articles.importing.outline_corrections import apply_corrections
 from articles.importing.saving import draft_digest
-from articles.importing.tree import ImportFailure, ListBlock, SectionNode, Tree
-from articles.importing.tree_json import tree_from_json, tree_to_json
+from articles.importing.tree import (
+    ImportFailure,
+    ListBlock,
+    SectionNode,
+    Tree,
+    tree_from_json,
+    tree_to_json,
+)
 from articles.importing.warning_places import PlacedWarning, WarningPlaces, place_warnings
 from articles.models import Origin
 

@@ -36,8 +36,5 @@ def find_hard_words(text: str, language: str) -> Iterator[tuple[str, re.Match[st
     if pattern := _pattern(language):
         for match in pattern.finditer(text):
             word = match[1].lower()
-            yield (f"{word[:-2]}ón" if _lost_its_accent(word, match) else word), match
-
-
-def _lost_its_accent(word: str, match: re.Match[str]) -> bool:
-    return word.endswith("on") and match.group().lower() == f"{word}es"
+            lost_accent = word.endswith("on") and match.group().lower() == f"{word}es"
+            yield (f"{word[:-2]}ón" if lost_accent else word), match

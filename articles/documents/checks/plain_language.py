@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from articles.documents.compare.passages import Passage, passages
-from articles.documents.richtext.excerpts import cut_after, cut_before
 from articles.documents.richtext.markup import rich_texts
+from articles.documents.richtext.replace import cut_after, cut_before
 
 from .emergency_numbers import numbers_in_document
 from .hard_words import find_hard_words, plain_alternatives

@@ -14,8 +14,7 @@ from math import sqrt
 
 from articles.documents.compare.passages import passages
 
-from .sentences import split_sentences, words_of
-from .syllables import english_syllables, spanish_syllables
+from .sentences import english_syllables, spanish_syllables, split_sentences, words_of
 from .word_count import reading_minutes
 
 _US_GRADE = "us-grade"

@@ -15,119 +15,36 @@ from articles.documents.richtext.sanitizer import text_of
 
 RED_FLAG_ASPECTS = frozenset(["emergency", "see-doctor"])
 
-# Word beginnings, one phrase a line; "…" is up to four words in between.
+# Word beginnings; "…" is up to four words in between.
 RED_FLAG_PHRASES = {
-    "en": (
-        "chest pain",
-        "pain in … chest",
-        "chest pressure",
-        "tightness in … chest",
-        "trouble breathing",
-        "difficulty breathing",
-        "short of breath",
-        "shortness of breath",
-        "cannot breathe",
-        "can't breathe",
-        "stopped breathing",
-        "stops breathing",
-        "choking",
-        "suicid",
-        "self-harm",
-        "harm yourself",
-        "kill yourself",
-        "overdose",
-        "poisoning",
-        "unconscious",
-        "loss of consciousness",
-        "passed out",
-        "cannot be woken",
-        "seizure",
-        "slurred speech",
-        "face droop",
-        "drooping … face",
-        "sudden weakness",
-        "sudden numbness",
-        "sudden confusion",
-        "worst headache",
-        "stiff neck",
-        "coughing … blood",
-        "vomiting blood",
-        "vomit blood",
-        "blood in … stool",
-        "black stool",
-        "heavy bleeding",
-        "bleeding that will not stop",
-        "severe bleeding",
-        "severe pain",
-        "severe allergic",
-        "anaphyla",
-        "swelling of … face",
-        "swelling of … throat",
-        "swollen tongue",
-        "blue lips",
-        "loss of bladder",
-        "loss of bowel",
-        "cannot pass urine",
-        "unable to urinate",
-        "sudden loss of vision",
-        "sudden vision loss",
-        "sepsis",
-        "call 911",
-    ),
-    "es": (
-        "dolor de pecho",
-        "dolor en … pecho",
-        "presión en … pecho",
-        "opresión en … pecho",
-        "dificultad para respirar",
-        "dificultad respiratoria",
-        "falta de aire",
-        "falta de aliento",
-        "no puede respirar",
-        "deja de respirar",
-        "atragant",
-        "asfixia",
-        "suicid",
-        "autolesi",
-        "hacerse daño",
-        "sobredosis",
-        "envenenamiento",
-        "intoxicación",
-        "inconscien",
-        "pérdida del conocimiento",
-        "pérdida de conocimiento",
-        "desmay",
-        "convulsi",
-        "dificultad para hablar",
-        "cara caída",
-        "debilidad repentina",
-        "entumecimiento repentino",
-        "confusión repentina",
-        "peor dolor de cabeza",
-        "rigidez en … cuello",
-        "cuello rígido",
-        "tos con sangre",
-        "toser sangre",
-        "vómito con sangre",
-        "vómitos con sangre",
-        "vomitar sangre",
-        "sangre en … heces",
-        "heces negras",
-        "sangrado abundante",
-        "hemorragia",
-        "dolor intenso",
-        "dolor muy fuerte",
-        "reacción alérgica grave",
-        "anafila",
-        "hinchazón de … cara",
-        "hinchazón de … garganta",
-        "labios azul",
-        "pérdida de control de … vejiga",
-        "no puede orinar",
-        "pérdida repentina de … visión",
-        "sepsis",
-        "llame al 911",
-    ),
+    language: tuple(phrases.split(" | "))
+    for language, phrases in {
+        "en": "chest pain | pain in … chest | chest pressure | tightness in … chest | "
+        "trouble breathing | difficulty breathing | short of breath | shortness of breath | "
+        "cannot breathe | can't breathe | stopped breathing | stops breathing | choking | "
+        "suicid | self-harm | harm yourself | kill yourself | overdose | poisoning | "
+        "unconscious | loss of consciousness | passed out | cannot be woken | seizure | "
+        "slurred speech | face droop | drooping … face | sudden weakness | sudden numbness | "
+        "sudden confusion | worst headache | stiff neck | coughing … blood | "
+        "vomiting blood | vomit blood | blood in … stool | black stool | heavy bleeding | "
+        "bleeding that will not stop | severe bleeding | severe pain | severe allergic | "
+        "anaphyla | swelling of … face | swelling of … throat | swollen tongue | blue lips | "
+        "loss of bladder | loss of bowel | cannot pass urine | unable to urinate | "
+        "sudden loss of vision | sudden vision loss | sepsis | call 911",
+        "es": "dolor de pecho | dolor en … pecho | presión en … pecho | opresión en … pecho | "
+        "dificultad para respirar | dificultad respiratoria | falta de aire | "
+        "falta de aliento | no puede respirar | deja de respirar | atragant | asfixia | "
+        "suicid | autolesi | hacerse daño | sobredosis | envenenamiento | intoxicación | "
+        "inconscien | pérdida del conocimiento | pérdida de conocimiento | desmay | "
+        "convulsi | dificultad para hablar | cara caída | debilidad repentina | "
+        "entumecimiento repentino | confusión repentina | peor dolor de cabeza | "
+        "rigidez en … cuello | cuello rígido | tos con sangre | toser sangre | "
+        "vómito con sangre | vómitos con sangre | vomitar sangre | sangre en … heces | "
+        "heces negras | sangrado abundante | hemorragia | dolor intenso | dolor muy fuerte | "
+        "reacción alérgica grave | anafila | hinchazón de … cara | hinchazón de … garganta | "
+        "labios azul | pérdida de control de … vejiga | no puede orinar | "
+        "pérdida repentina de … visión | sepsis | llame al 911",
+    }.items()
 }
 _GAP = r"\s+(?:\S+\s+){0,4}?"
 

@@ -51,7 +51,8 @@ def _section_changes(section: dict) -> str:
             number = sum(p["kind"] == kind and p["change"] == change for p in parts)
             phrases.append(_counted(number, word, change))
     phrases.append(_counted(sum(part["moved"] for part in parts), "item", "moved"))
-    phrases += [f"“{fact['label']}” changed" for fact in _facts(section)]
+    facts = [*section["facts"], *(f for part in parts for f in part["facts"])]
+    phrases += [f"“{fact['label']}” changed" for fact in facts]
     phrases.append("section moved" if section["moved"] else "")
     if not counts and any(p["change"] == "changed" and _differs(p) for p in parts):
         phrases.insert(0, "reworded")
@@ -59,7 +60,7 @@ def _section_changes(section: dict) -> str:
 
 
 def _critical_counts(parts: list[dict]) -> Counter[str]:
-    """{kind in KINDS: number of critical words that differ}, in parts that were kept."""
+    """{kind in CRITICAL_KINDS: number of critical words that differ}, in parts that were kept."""
     counts: Counter[str] = Counter()
     for part in parts:
         if part["change"] == "changed":
@@ -76,12 +77,8 @@ def _count_critical(segments: list[dict]) -> Counter[str]:
 
 
 def critical_kind(text: str) -> str:
-    """The kind of a critical word, from KINDS."""
+    """The kind of a critical word, from CRITICAL_KINDS."""
     return CRITICAL_KINDS[0] if any(char.isnumeric() for char in text) else CRITICAL_KINDS[1]
-
-
-def _facts(section: dict) -> list[dict]:
-    return [*section["facts"], *(f for part in section["parts"] for f in part["facts"])]
 
 
 def _differs(part: dict) -> bool:

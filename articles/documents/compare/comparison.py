@@ -11,14 +11,7 @@ from .word_diff import word_segments
 
 # Keys of an author and of a reference, in the order in which they are shown.
 _KEYS_IN_ORDER = (
-    "name",
-    "credentials",
-    "role",
-    "organisation",
-    "title",
-    "publisher",
-    "url",
-    "accessed",
+    *("name", "credentials", "role", "organisation", "title", "publisher", "url", "accessed"),
 )
 _AROUND = {
     "title": "Title",
@@ -54,16 +47,12 @@ def compare_documents(old: dict | None, new: dict) -> dict:
     kept = {section["id"] for section in new["sections"]}
     removed = [s for sid, s in old_sections.items() if sid not in kept]
     sections += [_removed_section(section, pair) for section in removed]
-    return {
-        "first": old is None,
-        "around": _around(old, new) if old else [],
-        "sections": sections,
-    }
+    return {"first": old is None, "around": _around(old, new) if old else [], "sections": sections}
 
 
 def _section(old: dict | None, new: dict, pair: DocumentPair, *, moved: bool) -> dict:
-    row = {"id": new["id"], "anchor": new["anchor"], "heading": new["heading"], "moved": moved}
-    if old and section_digest(old) == section_digest(new) and not _items_moved(old, new):
+    row = {**{name: new[name] for name in ("id", "anchor", "heading")}, "moved": moved}
+    if old and section_digest(old) == section_digest(new) and _item_ids(old) == _item_ids(new):
         change = "moved" if moved else "same"
         return {**row, "change": change, "critical": False, "facts": [], "parts": []}
     parts = parts_of(old, new, pair)
@@ -78,16 +67,14 @@ def _section(old: dict | None, new: dict, pair: DocumentPair, *, moved: bool) ->
     }
 
 
-def _items_moved(old: dict, new: dict) -> bool:
-    return [i["id"] for i in items_of(old)] != [i["id"] for i in items_of(new)]
+def _item_ids(section: dict) -> list[str]:
+    return [item["id"] for item in items_of(section)]
 
 
 def _removed_section(section: dict, pair: DocumentPair) -> dict:
     empty = {**section, "heading": "", "blocks": []}
     return {
-        "id": section["id"],
-        "anchor": section["anchor"],
-        "heading": section["heading"],
+        **{name: section[name] for name in ("id", "anchor", "heading")},
         "change": "removed",
         "moved": False,
         "critical": True,

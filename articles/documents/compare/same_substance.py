@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from articles.documents.richtext.markup import rich_texts
 from articles.documents.richtext.sanitizer import text_of
 
-from .critical_tokens import find_critical_tokens
-from .critical_words import IGNORED_WORDS, NEGATING_PREFIXES
+from .critical_tokens import IGNORED_WORDS, NEGATING_PREFIXES, find_critical_tokens
 
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?…。！？])\s+")
 _WORD = re.compile(r"\w+")
@@ -94,15 +94,7 @@ def _fixed(section: dict) -> list:
 
 def _phone_links(section: dict) -> list[str]:
     """Telephone numbers in links: readers call them without seeing them."""
-    return [call for html in _html(section) for call in _PHONE_LINKS.findall(html)]
-
-
-def _html(section: dict) -> Iterable[str]:
-    for block in section["blocks"]:
-        if block["type"] != "list":
-            yield block["html"]
-        for item in block.get("items", ()):
-            yield from (item["term"], item["description"])
+    return [call for _, html in rich_texts([section]) for call in _PHONE_LINKS.findall(html)]
 
 
 def _sentences(section: dict) -> Iterable[str]:

@@ -67,13 +67,10 @@ def fact(
     """A list of one row, or an empty one where both are the same. `choices`: labels of values."""
     if before == after:
         return []
-    labels = [_label(value, choices) for value in (before, after)]
+    known = dict(choices)
+    labels = [known.get(value or "", value or "none") for value in (before, after)]
     row = {"field": field, "label": label, "before": labels[0], "after": labels[1]}
     return [{**row, "old": before or None, "new": after or None, "critical": critical}]
-
-
-def _label(value: str | None, choices: Iterable[tuple[str, str]]) -> str:
-    return dict(choices).get(value or "", value or "none")
 
 
 def link_facts(old: dict | None, new: dict | None) -> list[dict]:

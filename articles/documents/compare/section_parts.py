@@ -81,7 +81,8 @@ def parts_of(old: dict | None, new: dict, pair: DocumentPair) -> list[dict]:
     removed = set(range(len(before))) - set(old_index.values())
     for number in sorted(removed):
         if before[number]["type"] == "list":
-            parts += _removed_items(before[number], new["id"], pair)
+            left = (i for i in before[number]["items"] if _has_left(i, new["id"], pair))
+            parts += [_item_that_left(item, pair) for item in left]
         else:
             parts.append(_text(before[number], None, pair))
     return [part for part in parts if part["segments"]]
@@ -146,10 +147,6 @@ def _item(item: dict, section: dict, pair: DocumentPair, moved: set[str]) -> dic
         urgency = (old["urgency"], item["urgency"])
         part["facts"] += fact("urgency", "Urgency", *urgency, URGENCIES, critical=True)
     return _with_facts({**part, "id": item["id"]})
-
-
-def _removed_items(block: dict, here: str, pair: DocumentPair) -> list[dict]:
-    return [_item_that_left(item, pair) for item in block["items"] if _has_left(item, here, pair)]
 
 
 def _has_left(item: dict, here: str, pair: DocumentPair) -> bool:

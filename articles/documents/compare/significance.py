@@ -41,7 +41,8 @@ def section_significances(old: dict | None, new: dict) -> dict[str, str]:
     return {
         section["id"]: _least(before.get(section["id"]), section, new["language"], removed_items)
         for section in new["sections"]
-        if _is_changed(before.get(section["id"]), section)
+        if section["id"] not in before
+        or section_digest(before[section["id"]]) != section_digest(section)
     }
 
 
@@ -49,10 +50,6 @@ def _least(old: dict | None, new: dict, language: str, removed_items: set[str]) 
     if old is None or removed_items & _item_ids({"sections": [old]}):
         return "clinical"
     return "editorial" if same_section(old, new, language) else "clinical"
-
-
-def _is_changed(old: dict | None, new: dict) -> bool:
-    return old is None or section_digest(old) != section_digest(new)
 
 
 def _has_other_parts(old: dict, new: dict) -> bool:

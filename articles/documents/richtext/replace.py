@@ -1,4 +1,4 @@
-"""Search and replace of a phrase in plain text and in HTML."""
+"""Search and replace of a phrase in plain text and in HTML; excerpts of a text."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def replace_in_html(markup: str, find: re.Pattern[str], replacement: str, *, ite
     """HTML with every match replaced, tags and URLs unchanged, cleaned again.
 
     A phrase that is split by a tag, such as one with a word in bold, is not replaced: see
-    `is_broken`.
+    `is_split_by_tags`.
     """
     return _replace_texts(markup, lambda text: replace_in_text(text, find, replacement), item=item)
 
@@ -84,3 +84,13 @@ def _replace_texts(markup: str, change: Callable[[str], str], *, item: bool) -> 
     if not changed:
         return markup
     return (clean_item if item else clean_blocks)("".join(pieces))
+
+
+def cut_before(text: str, length: int) -> str:
+    """The last `length` characters or fewer, of whole words, with "… " if text is left out."""
+    return text if len(text) <= length else "… " + text[-length:].partition(" ")[2]
+
+
+def cut_after(text: str, length: int) -> str:
+    """The first `length` characters or fewer, of whole words, with " …" if text is left out."""
+    return text if len(text) <= length else text[:length].rpartition(" ")[0] + " …"

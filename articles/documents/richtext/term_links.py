@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 
-from .excerpts import cut_after, cut_before
+from .replace import cut_after, cut_before
 
 # Characters shown before and after an occurrence.
 _MARGIN = 60

@@ -44,7 +44,8 @@ def parse_docx(data: bytes, *, language: str | None = None, source_url: str = ""
         )
     except Exception as error:  # a third-party parser on untrusted bytes may raise anything
         raise _damaged(error) from error
-    tree = tree_from_html(_html_page(result.value, title), language=language, source_url=source_url)
+    page = f"<title>{escape(title)}</title><main>{_with_title(result.value, title)}</main>"
+    tree = tree_from_html(page, language=language, source_url=source_url)
     tree.warnings += [f"Word document: {m.message}" for m in result.messages[:20]]
     return tree
 
@@ -129,10 +130,6 @@ def _property_title(archive: zipfile.ZipFile, parts: dict[str, int]) -> str:
     text = archive.read("docProps/core.xml").decode("utf-8", errors="replace")
     node = LexborHTMLParser(text.replace("dc:title", "dc-title")).css_first("dc-title")
     return node.text().strip() if node else ""
-
-
-def _html_page(html: str, title: str) -> str:
-    return f"<title>{escape(title)}</title><main>{_with_title(html, title)}</main>"
 
 
 def _with_title(html: str, title: str) -> str:

@@ -17,16 +17,10 @@ from .docx import parse_docx
 from .interchange import parse_interchange
 
 FORMATS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
+    **dict.fromkeys((".txt", ".text", ".md"), "text"),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     ".docx": "docx",
-    ".json": "json",
-    ".jsonl": "json",
-    ".ndjson": "json",
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
 }
 # Parsers of one article's bytes. "json" is not one of them: such a file holds many articles.
 PARSERS: dict[str, Callable[..., Tree]] = {

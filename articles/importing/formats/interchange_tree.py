@@ -29,6 +29,7 @@ from articles.importing.tree import (
     Tree,
 )
 
+_DATES = ("last_reviewed", "next_review_due", "published")
 _NESTABLE = 2000  # characters: shorter mark-up cannot nest too deeply
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -39,6 +40,7 @@ def tree_from_record(record: dict, *, language: str | None = None) -> Tree:
     Raises ImportFailure for HTML that is nested too deeply.
     """
     sections = [_section(section) for section in record["sections"]]
+    call = record.get("call_to_action")
     article_language = record.get("language") or language or _guess_language(record, sections)
     for section in sections:
         section.aspect = section.aspect or aspect_of(section.heading, article_language)
@@ -47,31 +49,23 @@ def tree_from_record(record: dict, *, language: str | None = None) -> Tree:
         language=article_language,
         summary=_plain(record.get("summary")),
         sections=sections,
-        call_to_action=_call_to_action(record.get("call_to_action")),
+        call_to_action=CallToAction(**call) if call else None,
         byline_text=_plain(record.get("byline")),
-        authors=[_person(person) for person in record.get("authors", [])],
-        reviewers=[_person(person) for person in record.get("reviewers", [])],
-        last_reviewed=_date(record.get("last_reviewed")),
-        next_review_due=_date(record.get("next_review_due")),
-        published=_date(record.get("published")),
-        questions=[clean_text(question) for question in record.get("questions", [])],
-        also_called=[clean_text(name) for name in record.get("also_called", [])],
-        **_copied_fields(record),
+        **_other_fields(record),
     )
 
 
-def _copied_fields(record: dict) -> dict:
+def _other_fields(record: dict) -> dict:
     return {
-        "kind": record.get("kind"),
-        "slug": record.get("slug"),
+        **{name: record.get(name) for name in ("kind", "slug", "translation_set")},
+        **{name: record.get(name, []) for name in ("topics", "codes", "references")},
+        **{name: _clean_value(record.get(name)) for name in ("source", "source_id", "source_url")},
+        **{name: _date(record.get(name)) for name in _DATES},
+        "authors": [_person(person) for person in record.get("authors", [])],
+        "reviewers": [_person(person) for person in record.get("reviewers", [])],
+        "questions": [clean_text(question) for question in record.get("questions", [])],
+        "also_called": [clean_text(name) for name in record.get("also_called", [])],
         "audience": record.get("audience") or {},
-        "topics": record.get("topics", []),
-        "codes": record.get("codes", []),
-        "references": record.get("references", []),
-        "source": _clean_value(record.get("source")),
-        "source_id": _clean_value(record.get("source_id")),
-        "source_url": _clean_value(record.get("source_url")),
-        "translation_set": record.get("translation_set"),
         "translation_of": _clean_value(record.get("translation_of")) or None,
         "related": [_clean_value(name) for name in record.get("related", [])],
     }
@@ -147,10 +141,6 @@ def _date(value: str | None) -> datetime.date | None:
 
 def _person(person: dict) -> Person:
     return Person(**{name: _clean_value(value) for name, value in person.items()})
-
-
-def _call_to_action(given: dict | None) -> CallToAction | None:
-    return CallToAction(**given) if given else None
 
 
 def _guess_language(record: dict, sections: list[SectionNode]) -> str:

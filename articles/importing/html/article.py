@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.documents.richtext.sanitizer import text_of
+from articles.documents.richtext.sanitizer import clean_text, text_of
 from articles.importing.lost_words import missing_words
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.care_cues import care_advice_cues, care_advice_warning
@@ -19,18 +19,19 @@ from .elements import Element, block_lines, build_elements, measure
 from .furniture import LeftOut, strip_furniture
 from .main_content import Landmarks, choose_parts, find_landmarks, regions_outside
 from .markup import LinkResolver
-from .metadata import Metadata, read_metadata
+from .metadata import Metadata, page_title, read_metadata, title_parts
 from .outline import (
     build_outline,
     demote_box_headings,
     drop_contents,
     drop_related,
     promote_bold_lines,
+    quoted,
 )
 from .pieces import Piece, ReadingState, read_pieces
-from .title import take_title
 from .widgets import replace_aria_widgets
 
+_NEAR = 12  # pieces from the top that are searched for a title without heading mark-up
 MAX_LETTERS = 2_000_000  # the longest real pages have a tenth of it
 
 
@@ -119,14 +120,53 @@ def _section_text(section: SectionNode) -> str:
 def _other_losses(reader: ReadingState, head: Metadata, tree: Tree) -> list[str]:
     out = []
     if reader.controls:
-        quoted = "; ".join(f'"{words}"' for words in reader.controls)
-        out.append(f"Left out (page controls): {quoted}")
+        out.append(f"Left out (page controls): {quoted(reader.controls)}")
     if reader.pictures:
-        quoted = "; ".join(f'"{words}"' for words in reader.pictures)
-        out.append(f"Left out (pictures, described as): {quoted}")
+        out.append(f"Left out (pictures, described as): {quoted(reader.pictures)}")
     if head.description and not tree.summary:
         out.append(f'No summary: the page\'s hidden description says "{head.description}"')
     if reader.links.relative and not reader.links.page_url:
         some = ", ".join(dict.fromkeys(reader.links.relative[:5]))
         out.append(f"Links have no host, as the page's own address is unknown: {some}")
     return out
+
+
+def take_title(
+    pieces: list[Piece], heading: Element | None, head: Metadata
+) -> tuple[str, list[Piece], list[LeftOut]]:
+    """(title, the pieces of the article, parts above the title that are no text).
+
+    Raises ImportFailure when nothing on the page can be a title.
+    """
+    at = next((i for i, p in enumerate(pieces) if heading and p.element is heading), None)
+    title = pieces[at].words if at is not None else ""
+    if at is None:
+        at = _title_line(pieces, head)
+        first = next((p.words for p in pieces if p.kind == "heading"), "")
+        title = pieces[at].words if at is not None else page_title(head) or first
+    if not title:
+        raise ImportFailure("The page has no title. Give it an <h1> or a <title>.")
+    if at is None:
+        return clean_text(title), _without_heading(pieces, title), []
+    above = [p for p in pieces[:at] if _is_sentence_like(p)]
+    early = [LeftOut("above the title", p.words, p.element) for p in pieces[:at]
+             if p.words and p.element and not _is_sentence_like(p)]  # fmt: skip
+    return clean_text(title), [*above, *pieces[at + 1 :]], early
+
+
+def _title_line(pieces: list[Piece], head: Metadata) -> int | None:
+    """Index of a piece that is a part of the <title>, or None."""
+    parts = {part.casefold() for part in [*title_parts(head), head.share_title] if part}
+    near = enumerate(pieces[:_NEAR])
+    return next((i for i, p in near if not p.links_only and p.words.casefold() in parts), None)
+
+
+def _without_heading(pieces: list[Piece], title: str) -> list[Piece]:
+    first = next((i for i, p in enumerate(pieces) if p.kind == "heading"), None)
+    if first is None or pieces[first].words.casefold() != title.casefold():
+        return pieces
+    return [piece for i, piece in enumerate(pieces) if i != first]
+
+
+def _is_sentence_like(piece: Piece) -> bool:
+    return not piece.links_only and len(piece.words.split()) > 7

@@ -11,13 +11,14 @@ from articles.importing.recognition.dates import find_date, find_dates
 
 from ..tree import Tree
 from . import furniture_words as words
-from .elements import BLOCKS, Element, ancestors, element_text, walk
+from .elements import BLOCKS, ancestors, element_text, walk
 from .furniture import LeftOut
 from .metadata import Metadata
 from .pieces import Piece
 
 _TAIL = 8  # pieces at the end of the page that are searched for a byline
 _REVIEW_WORDS = re.compile(r"\b(review|revis|updat|actualiz|edit|written|escrit)", re.I)
+_LINES = BLOCKS | {"time", "span"}
 _SEARCHED = ("footer", "header", "page furniture", "outside the main content", "above the title")
 
 
@@ -58,7 +59,7 @@ def _split_byline(pieces: list[Piece], language: str) -> tuple[list[Piece], list
         near = index < first or index >= tail or _has_byline_class(piece)
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         before = found[-1] if found and pieces[index - 1] is found[-1] else None
-        follows = before is not None and _ends_in_label(before, language)
+        follows = before is not None and _match(rules.is_byline_label, _lines(before)[-1], language)
         near = near and len(piece.words) < 600
         if near and (
             _is_byline(piece, after, before is not None, follows, language)
@@ -118,10 +119,6 @@ def _continues_byline(piece: Piece, before: Piece | None) -> bool:
     return len(piece.words) < 300 and bool(_REVIEW_WORDS.search(piece.words))
 
 
-def _ends_in_label(piece: Piece, language: str) -> bool:
-    return _match(rules.is_byline_label, _lines(piece)[-1], language)
-
-
 def _lines(piece: Piece) -> list[str]:
     if piece.block is not None:
         texts = [f"{text_of(i.term)}: {text_of(i.description)}" if i.description else
@@ -136,15 +133,11 @@ def _lines_left_out(left_out: list[LeftOut], language: str) -> list[str]:
     for part in left_out:
         if part.kind in _SEARCHED:
             for element in walk(part.element):
-                if not element.has_blocks and _is_own_line(element) and element.size < 200:
+                if not element.has_blocks and element.tag in _LINES and element.size < 200:
                     line = element_text(element)
                     if _match(rules.looks_like_byline, line, language) and line not in lines:
                         lines.append(line)
     return lines
-
-
-def _is_own_line(element: Element) -> bool:
-    return element.tag in BLOCKS or element.tag in ("time", "span")
 
 
 def _fill_from_metadata(tree: Tree, head: Metadata) -> None:

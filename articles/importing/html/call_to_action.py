@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from articles.importing.recognition.language import base_language
-from articles.importing.text.call_to_action_rules import (
-    CARE_ADVICE,
-    INVITATION_HEADINGS,
-    INVITATIONS,
-    PUBLISHER_WORDS,
-)
+from articles.importing.text.call_to_action import asks, invites, is_invitation_heading
 
 from ..tree import CallToAction, Tree
 from . import furniture_words as words
@@ -18,7 +10,6 @@ from .elements import Element, element_text, walk
 from .markup import LinkResolver
 from .pieces import Piece
 
-MAX_CHARS = 700
 _BUTTON = frozenset(["btn", "button", "cta"])
 
 
@@ -30,7 +21,7 @@ def take_call_to_action(tree: Tree, pieces: list[Piece], links: LinkResolver) ->
     if start == len(pieces):
         return pieces
     if pieces[start - 1].kind == "heading":
-        if not _is_invitation_heading(pieces[start - 1], tree.language):
+        if not is_invitation_heading(pieces[start - 1].words, tree.language):
             # Without this paragraph the heading would have no text.
             start += 1
         elif start > 1:
@@ -58,9 +49,7 @@ def drop_buttons(pieces: list[Piece], language: str) -> tuple[list[Piece], list[
 
 def _is_short_invitation(piece: Piece, language: str) -> bool:
     short = piece.kind == "text" and len(piece.words.split()) <= 8 and piece.words[-1:] != "."
-    return short and any(
-        re.search(rule, piece.words, re.I) for rule in _rules(INVITATIONS, language)
-    )
+    return short and asks(piece.words, language)
 
 
 def _is_button(piece: Piece) -> bool:
@@ -69,22 +58,7 @@ def _is_button(piece: Piece) -> bool:
 
 
 def _invites(piece: Piece, language: str) -> bool:
-    if piece.kind != "text" or len(piece.words) > MAX_CHARS or piece.words.endswith(":"):
-        return False
-    plain = piece.words.replace("’", "'")
-    asks = any(re.search(rule, plain, re.I) for rule in _rules(INVITATIONS, language))
-    ours = re.search(_rules(PUBLISHER_WORDS, language), plain, re.I) or _has_button(piece.element)
-    return bool(asks and ours) and not re.search(_rules(CARE_ADVICE, language), plain, re.I)
-
-
-def _is_invitation_heading(piece: Piece, language: str) -> bool:
-    return bool(
-        re.fullmatch(_rules(INVITATION_HEADINGS, language), piece.words.strip(" !?.:¿¡"), re.I)
-    )
-
-
-def _rules(table: dict, language: str):
-    return table.get(base_language(language), table["en"])
+    return piece.kind == "text" and invites(piece.words, language, ours=_has_button(piece.element))
 
 
 def _has_button(element: Element) -> bool:

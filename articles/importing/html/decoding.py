@@ -15,11 +15,10 @@ _META = re.compile(
 )
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)([^<>]*)>", re.I)
 # HTML closes these implicitly or they have no content: they do not nest.
-_NOT_NESTING = frozenset([
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
-    "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot",
-    "option", "optgroup", "colgroup", "path", "circle", "rect", "html", "head", "body",
-])  # fmt: skip
+_NOT_NESTING = frozenset(
+    "area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead "
+    "tbody tfoot option optgroup colgroup path circle rect html head body".split()
+)
 _RAW = frozenset(["script", "style", "textarea", "title"])
 # Declared encodings that are read as Windows-1252, as browsers do.
 _AS_WINDOWS = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"}

@@ -14,20 +14,17 @@ MAX_DEPTH = 150
 MAX_ELEMENTS = 30_000
 
 # Never visible, or not text.
-INVISIBLE = frozenset([
-    "script", "style", "template", "noscript", "svg", "canvas", "iframe", "object", "embed",
-    "video", "audio", "map", "head", "datalist", "param", "source", "track", "link", "meta",
-    "base", "title",
-])  # fmt: skip
+INVISIBLE = frozenset(
+    "script style template noscript svg canvas iframe object embed video audio map head datalist "
+    "param source track link meta base title".split()
+)
 # Old mark-up that pages leave open by the hundred; it has no meaning here.
 _TRANSPARENT = frozenset(["font", "big", "tt", "center", "nobr", "blink", "basefont"])
-BLOCKS = frozenset([
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
-    "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main",
-    "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td",
-    "tfoot", "th", "thead", "tr", "ul",
-])  # fmt: skip
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav "
+    "ol p pre search section summary table tbody td tfoot th thead tr ul".split()
+)
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SPACE = re.compile(r"[\s\u00a0]+")
 
@@ -76,13 +73,10 @@ def _copy_children(source: LexborNode, target: Element, depth: int, stack: list)
         if tag == "-text":
             target.children.append(_SPACE.sub(" ", child.text_content or ""))
         elif tag and tag[0] not in "-_!" and tag not in INVISIBLE:
-            element = Element(tag, _attributes(child), parent=target)
+            attributes = {name: value or "" for name, value in child.attributes.items()}
+            element = Element(tag, attributes, parent=target)
             target.children.append(element)
             stack.append((child, element, depth + (tag not in _TRANSPARENT)))
-
-
-def _attributes(node: LexborNode) -> dict[str, str]:
-    return {name: value or "" for name, value in node.attributes.items()}
 
 
 def _unwrap_transparent(root: Element) -> None:

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from . import furniture_words as words
 from .elements import HEADINGS, Element, ancestors, element_text, remove, walk
 
-_FIELDS = frozenset(
-    ["select", "textarea", "input", "option", "optgroup", "output", "progress", "meter"]
-)
+_FIELDS = frozenset("select textarea input option optgroup output progress meter".split())
 _BARE_FURNITURE_IDS = words.FURNITURE | words.LIKELY_FURNITURE
 
 

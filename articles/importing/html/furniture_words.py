@@ -10,31 +10,29 @@ from articles.importing.recognition.page_furniture import (
     is_page_control,
 )
 
-ROLES = frozenset([
-    "navigation", "search", "banner", "contentinfo", "dialog", "alertdialog", "menu", "menubar",
-    "toolbar", "tooltip", "doc-toc",
-])  # fmt: skip
+ROLES = frozenset(
+    "navigation search banner contentinfo dialog alertdialog menu menubar toolbar tooltip "
+    "doc-toc".split()
+)
 # Class words that always name furniture.
-FURNITURE = frozenset([
-    "cookie", "cookies", "cookiebar", "consent", "gdpr", "onetrust", "breadcrumb",
-    "breadcrumbs", "crumbs", "share", "sharing", "sharebar", "sharethis", "addthis", "addtoany",
-    "socialshare", "newsletter", "pagination", "pager", "skiplink", "skipnav", "skip", "modal",
-    "popup", "overlay", "navbar", "navigation", "nav", "sitenav", "subnav", "megamenu",
-    "topbar", "masthead", "ad", "advert", "advertisement", "ads", "survey", "feedback", "comments",
-    "disqus", "backtotop", "toc", "tableofcontents", "onthispage", "jumplinks",
-])  # fmt: skip
+FURNITURE = frozenset(
+    "cookie cookies cookiebar consent gdpr onetrust breadcrumb breadcrumbs crumbs share sharing "
+    "sharebar sharethis addthis addtoany socialshare newsletter pagination pager skiplink skipnav "
+    "skip modal popup overlay navbar navigation nav sitenav subnav megamenu topbar masthead ad "
+    "advert advertisement ads survey feedback comments disqus backtotop toc tableofcontents "
+    "onthispage jumplinks".split()
+)
 # The same as one word of an id; there "sharing" or "nav" could be the name of a section.
 FURNITURE_IDS = frozenset(
     ["breadcrumb", "breadcrumbs", "cookie", "cookies", "onetrust", "toc", "disqus", "newsletter"]
 )
 # Class words that name furniture if the part is short or mostly links.
-LIKELY_FURNITURE = frozenset([
-    "related", "recommended", "recirc", "sidebar", "promo", "promotion", "teaser", "teasers",
-    "social", "banner", "popular", "trending", "widget", "sponsor", "sponsored", "donate",
-    "subscribe", "signup", "footer", "header", "toolbar", "utility", "utilities", "actions",
-    "print", "tags", "menu", "rating", "login", "download", "tabs", "pills", "subnavigation",
-    "quicklinks", "languages", "switcher", "controls", "tools", "buttons",
-])  # fmt: skip
+LIKELY_FURNITURE = frozenset(
+    "related recommended recirc sidebar promo promotion teaser teasers social banner popular "
+    "trending widget sponsor sponsored donate subscribe signup footer header toolbar utility "
+    "utilities actions print tags menu rating login download tabs pills subnavigation quicklinks "
+    "languages switcher controls tools buttons".split()
+)
 FURNITURE_PHRASES = re.compile(
     r"back-?to-?top|on-?this-?page|table-?of-?contents|skip-?to|in-?this-?article|jump-?(to|links?)"
     r"|share-?(bar|tools|buttons|links?)|social-?(links|media|share|icons)|read-?next"
@@ -70,15 +68,13 @@ _CONTROL = re.compile(
     r"leer más|siguiente|anterior|subir|inicio de la página|saltar al contenido)\W*$",
     re.I,
 )
-CALLOUT = frozenset([
-    "callout", "card", "care", "alert", "warning", "note", "tip", "box", "boxed", "inset",
-    "panel", "info", "notice", "highlight", "message", "important", "emergency", "urgent",
-    "expander", "details", "dont",
-])  # fmt: skip
-BYLINE_CLASS = frozenset([
-    "byline", "author", "authors", "reviewed", "reviewer", "reviewers", "dateline", "date",
-    "dates",
-])  # fmt: skip
+CALLOUT = frozenset(
+    "callout card care alert warning note tip box boxed inset panel info notice highlight message "
+    "important emergency urgent expander details dont".split()
+)
+BYLINE_CLASS = frozenset(
+    "byline author authors reviewed reviewer reviewers dateline date dates".split()
+)
 
 
 SUBTITLE = frozenset(["subtitle", "subhead", "tagline", "standfirst", "deck", "strapline"])

@@ -74,12 +74,9 @@ def _head(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
             continue
         if node.tag in HEADINGS:
             inner = [Element("strong", {}, inner)]
-        return inner, [*rest, *_unless_empty(nodes[index + 1 :])]
+        after = nodes[index + 1 :]
+        return inner, [*rest, *(after if text_of_nodes(after) else [])]
     return [], []
-
-
-def _unless_empty(nodes: list[Node]) -> list[Node]:
-    return nodes if text_of_nodes(nodes) else []
 
 
 def _is_inline(node: Node) -> bool:

@@ -92,7 +92,7 @@ def _tags(element: Element, links: LinkResolver) -> tuple[str, str]:
 
 
 def run_text(nodes: list[Node]) -> str:
-    """The exact text of an inline run (already squeezed by `squeeze`)."""
+    """The exact text of an inline run (after `collapse_spaces`)."""
     parts: list[str] = []
     stack = list(reversed(nodes))
     while stack:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import escape
 
 from articles.documents.richtext.sanitizer import text_of
 from articles.importing.recognition.aspects import overview_heading
@@ -100,8 +101,7 @@ def promote_bold_lines(pieces: list[Piece], language: str) -> tuple[list[Piece],
             piece.kind, piece.level = "heading", top + 1 if top and below_heading else top or 2
             piece.words = text_of(piece.html).rstrip(": ")
             raised.append(piece.words)
-    quoted = "; ".join(f'"{words}"' for words in raised)
-    return pieces, [f"Lines of bold text were read as headings: {quoted}"] if raised else []
+    return pieces, [f"Lines of bold text were read as headings: {quoted(raised)}"] if raised else []
 
 
 def _is_bold_heading(piece: Piece, language: str) -> bool:
@@ -122,13 +122,9 @@ def demote_box_headings(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
         if after is not None and after.kind != "heading" and piece.box.kind == "heading":
             heading = piece.box
             heading.kind = "text"
-            heading.html = f"<p><strong>{_escaped(heading.words)}</strong></p>"
+            heading.html = f"<p><strong>{escape(heading.words, quote=False)}</strong></p>"
             warnings.append(f'The heading of a box became a line of bold text: "{heading.words}"')
     return [piece for piece in pieces if piece.kind != "close"], warnings
-
-
-def _escaped(plain: str) -> str:
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def build_outline(pieces: list[Piece], language: str) -> Outline:
@@ -221,11 +217,12 @@ def _level(piece: Piece, open_levels: list[int], skipped: list[str], deep: list[
 def _level_warnings(skipped: list[str], deep: list[str]) -> list[str]:
     out = []
     if skipped:
-        out.append(f"Heading levels were skipped and have been closed up: {_quoted(skipped)}")
+        out.append(f"Heading levels were skipped and have been closed up: {quoted(skipped)}")
     if deep:
-        out.append(f"Headings deeper than level 4 became level 4: {_quoted(deep)}")
+        out.append(f"Headings deeper than level 4 became level 4: {quoted(deep)}")
     return out
 
 
-def _quoted(headings: list[str]) -> str:
+def quoted(headings: list[str]) -> str:
+    """Each in double quotes."""
     return "; ".join(f'"{heading}"' for heading in headings)

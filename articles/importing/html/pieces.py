@@ -46,7 +46,8 @@ def read_pieces(root: Element, reader: ReadingState) -> Iterator[Piece]:
         if isinstance(child, str) or not (child.has_blocks or child.tag in BLOCKS):
             if isinstance(child, Element) and child.tag == "button" and child.size:
                 yield from _paragraphs(run, reader)
-                yield _accordion_heading(child, reader)
+                heading = clean_text(element_text(child))
+                yield Piece("heading", heading, level=reader.level + 1, element=child)
                 run = []
                 continue
             run.append(child)
@@ -96,12 +97,6 @@ def _heading(element: Element, reader: ReadingState) -> Iterator[Piece]:
         yield Piece("heading", heading, level=reader.level, element=element)
     elif heading:
         reader.controls.append(heading)
-
-
-def _accordion_heading(button: Element, reader: ReadingState) -> Piece:
-    return Piece(
-        "heading", clean_text(element_text(button)), level=reader.level + 1, element=button
-    )
 
 
 def _list(element: Element, reader: ReadingState) -> Iterator[Piece]:

@@ -1,6 +1,6 @@
 """Labels, role words and credentials of bylines, by language: a table to extend.
 
-`LABELS` is tried in order, so a longer label precedes one it contains. Each pattern
+`BYLINE_LABELS` is tried in order, so a longer label precedes one it contains. Each pattern
 begins and ends at a word; the text after it, up to the next label, is its value.
 """
 
@@ -63,47 +63,29 @@ BYLINE_LABELS: dict[str, list[tuple[str, str]]] = {
 
 # A name with one of these words is an organisation or a team, kept whole.
 ORGANISATION_WORDS = frozenset(
-    {
-        "staff", "team", "editors", "writers", "board", "committee", "group", "department",
-        "hospital", "hospitals", "clinic", "center", "centre", "university", "college",
-        "school", "institute", "institutes", "foundation", "society", "association", "academy",
-        "trust", "service", "services", "agency", "library", "nhs", "council", "network",
-        "health", "healthcare", "centers", "unit", "editorial", "content", "personal", "equipo",
-        "redacción", "comité", "departamento", "clínica", "centro", "universidad", "instituto",
-        "fundación", "sociedad", "asociación", "academia", "servicio", "biblioteca", "consejo",
-        "salud",
-    }
-)  # fmt: skip
+    "staff team editors writers board committee group department hospital hospitals clinic center "
+    "centre university college school institute institutes foundation society association academy "
+    "trust service services agency library nhs council network health healthcare centers unit "
+    "editorial content personal equipo redacción comité departamento clínica centro universidad "
+    "instituto fundación sociedad asociación academia servicio biblioteca consejo salud".split()
+)
 # A part of a name that says what the person does.
 ROLE_WORDS = frozenset(
-    {
-        "director", "editor", "consultant", "professor", "specialist", "surgeon", "nurse",
-        "physician", "doctor", "lecturer", "pharmacist", "dietitian", "midwife", "therapist",
-        "practitioner", "manager", "writer", "officer", "chief", "registrar", "medicine",
-        "surgery", "directora", "editora", "consultor", "profesor", "profesora", "especialista",
-        "cirujano", "cirujana", "enfermera", "enfermero", "médico", "médica", "farmacéutica",
-        "farmacéutico", "jefe", "jefa",
-    }
-)  # fmt: skip
+    "director editor consultant professor specialist surgeon nurse physician doctor lecturer "
+    "pharmacist dietitian midwife therapist practitioner manager writer officer chief registrar "
+    "medicine surgery directora editora consultor profesor profesora especialista cirujano "
+    "cirujana enfermera enfermero médico médica farmacéutica farmacéutico jefe jefa".split()
+)
 ROLE_ENDINGS = ("ologist", "iatrist", "iatrician", "ólogo", "óloga", "atra")
 CREDENTIALS = frozenset(
-    {
-        "MD", "DO", "PHD", "RN", "MPH", "MBBS", "MBCHB", "FRCP", "FRCS", "FRCGP", "MRCP",
-        "MRCGP", "MRCS", "FACS", "FACP", "FACC", "FAAP", "FACOG", "FAAN", "FCCP", "NP", "PA",
-        "PAC", "APRN", "CRNP", "DNP", "FNP", "FNPBC", "MSN", "BSN", "LPN", "CNM", "CNS", "CRNA",
-        "PHARMD", "RPH", "DDS", "DMD", "DPM", "DPT", "PT", "OT", "OTR", "OTRL", "SLP", "CCCSLP",
-        "AUD", "OD", "DVM", "MS", "MSC", "MA", "BA", "BS", "BSC", "MBA", "MHA", "MPHIL",
-        "DPHIL", "EDD", "PSYD", "LCSW", "MSW", "LMFT", "RD", "RDN", "LD", "LDN", "CDE", "CDCES",
-        "ATC", "ESQ", "JD", "MHS", "MBE", "OBE", "CBE", "FAHA", "FASCO", "FRACGP", "FRCPCH",
-        "FRCOG", "FRCR", "MRCPSYCH", "FFPH", "FAAD", "FAAFP", "FACEP", "FACR", "FACG", "FIDSA",
-        "FACE", "FASN", "MMED", "MCH", "DRPH", "SCD", "CHES", "RRT", "CCRN", "FAAO", "FCPS",
-        "FRCPC", "FRCSC", "IBCLC", "MEDSCD", "DHSC",
-    }
-)  # fmt: skip
+    "MD DO PHD RN MPH MBBS MBCHB FRCP FRCS FRCGP MRCP MRCGP MRCS FACS FACP FACC FAAP FACOG FAAN "
+    "FCCP NP PA PAC APRN CRNP DNP FNP FNPBC MSN BSN LPN CNM CNS CRNA PHARMD RPH DDS DMD DPM DPT PT "
+    "OT OTR OTRL SLP CCCSLP AUD OD DVM MS MSC MA BA BS BSC MBA MHA MPHIL DPHIL EDD PSYD LCSW MSW "
+    "LMFT RD RDN LD LDN CDE CDCES ATC ESQ JD MHS MBE OBE CBE FAHA FASCO FRACGP FRCPCH FRCOG FRCR "
+    "MRCPSYCH FFPH FAAD FAAFP FACEP FACR FACG FIDSA FACE FASN MMED MCH DRPH SCD CHES RRT CCRN FAAO "
+    "FCPS FRCPC FRCSC IBCLC MEDSCD DHSC".split()
+)
 # Lower-case words that may occur inside a name or between names.
 NAME_JOINERS = frozenset(
-    {
-        "and", "the", "of", "for", "de", "del", "el", "la", "las", "los", "y", "e", "da", "van",
-        "von", "der", "al", "bin", "at", "in", "&", "to",
-    }
-)  # fmt: skip
+    "and the of for de del el la las los y e da van von der al bin at in & to".split()
+)

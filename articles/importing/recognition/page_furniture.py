@@ -8,40 +8,33 @@ from articles.importing.recognition.aspects import fold
 
 # Compared without case, accents, arrows and brackets. Another language is one more block.
 BACK_TO_TOP = frozenset(
-    {
-        "back to top", "back to the top", "return to top", "return to the top", "go to top",
-        "top of page", "top of the page", "back to top of page", "scroll to top", "to top", "top",
-        "volver arriba", "ir arriba", "volver al inicio", "regresar al inicio",
-        "volver al principio",
-        "ir al inicio", "regresar arriba", "arriba", "inicio de la pagina", "inicio de pagina",
-        "subir", "volver al comienzo", "principio de la pagina", "regresar al principio",
-        "volver al inicio de la pagina", "ir al principio", "regrese al inicio", "vuelva arriba",
-    }
-)  # fmt: skip
+    "back to top | back to the top | return to top | return to the top | go to top | top of page | "
+    "top of the page | back to top of page | scroll to top | to top | top | volver arriba | "
+    "ir arriba | volver al inicio | regresar al inicio | volver al principio | ir al inicio | "
+    "regresar arriba | arriba | inicio de la pagina | inicio de pagina | subir | "
+    "volver al comienzo | principio de la pagina | regresar al principio | "
+    "volver al inicio de la pagina | ir al principio | regrese al inicio | vuelva arriba".split(
+        " | "
+    )
+)
 ON_THIS_PAGE = frozenset(
-    {
-        "on this page", "in this article", "in this section", "contents", "table of contents",
-        "page contents", "jump to", "jump to section", "jump to a section", "skip to section",
-        "in this topic", "on this page you will find", "in this guide", "in this leaflet",
-        "quick links", "what's on this page", "page menu", "in this page", "article contents",
-        "en esta pagina", "en este articulo", "en esta seccion", "contenido", "contenidos",
-        "indice", "tabla de contenido", "tabla de contenidos", "ir a", "ir a la seccion",
-        "saltar a",
-        "indice de contenidos", "contenido de esta pagina", "en esta guia", "en este folleto",
-        "contenido de la pagina", "sobre esta pagina", "secciones",
-    }
-)  # fmt: skip
+    "on this page | in this article | in this section | contents | table of contents | "
+    "page contents | jump to | jump to section | jump to a section | skip to section | "
+    "in this topic | on this page you will find | in this guide | in this leaflet | quick links | "
+    "what's on this page | page menu | in this page | article contents | en esta pagina | "
+    "en este articulo | en esta seccion | contenido | contenidos | indice | tabla de contenido | "
+    "tabla de contenidos | ir a | ir a la seccion | saltar a | indice de contenidos | "
+    "contenido de esta pagina | en esta guia | en este folleto | contenido de la pagina | "
+    "sobre esta pagina | secciones".split(" | ")
+)
 _PAGE_CONTROLS = frozenset(
-    {
-        "print", "print this page", "share", "share this page", "email", "email this page",
-        "skip to main content", "skip to content", "advertisement", "menu", "search", "print page",
-        "share this article", "home", "save", "tweet", "facebook", "twitter", "subscribe",
-        "imprimir", "imprimir esta pagina", "compartir", "compartir esta pagina", "anuncio",
-        "publicidad", "saltar al contenido", "ir al contenido", "correo electronico",
-        "menu principal",
-        "listen", "escuchar", "espanol", "english", "en espanol", "in english",
-    }
-)  # fmt: skip
+    "print | print this page | share | share this page | email | email this page | "
+    "skip to main content | skip to content | advertisement | menu | search | print page | "
+    "share this article | home | save | tweet | facebook | twitter | subscribe | imprimir | "
+    "imprimir esta pagina | compartir | compartir esta pagina | anuncio | publicidad | "
+    "saltar al contenido | ir al contenido | correo electronico | menu principal | listen | "
+    "escuchar | espanol | english | en espanol | in english".split(" | ")
+)
 # Longer wordings: "Go back up to the top of this page".
 _TO_TOP = re.compile(
     r"(?:(?:go |jump )?back|return|go|jump|scroll|skip)?(?: up)? ?to (?:the )?top"

@@ -48,12 +48,10 @@ def take_contents(page: TextPage) -> Contents:
 
 def _next_marker(blocks: list[PageBlock], start: int) -> int:
     """Index of the first marker from `start`; len(blocks) if there is none."""
-    places = (at for at in range(start, len(blocks)) if _is_marker(blocks[at]))
-    return next(places, len(blocks))
-
-
-def _is_marker(block: PageBlock) -> bool:
-    return block.kind == "contents" or bool(_inline_entries(block))
+    for at in range(start, len(blocks)):
+        if blocks[at].kind == "contents" or _inline_entries(blocks[at]):
+            return at
+    return len(blocks)
 
 
 def _take_list(page: TextPage, at: int, contents: Contents) -> None:

@@ -82,7 +82,8 @@ def _drop_controls(page: TextPage) -> None:
     controls = [single_spaced(block.text) for block in page.blocks if block.kind == "control"]
     page.blocks = [block for block in page.blocks if block.kind != "control"]
     if controls:
-        page.warnings.append(f"Left out as page controls: {_quoted(controls)}.")
+        quoted = ", ".join(f'"{text}"' for text in controls)
+        page.warnings.append(f"Left out as page controls: {quoted}.")
 
 
 def _note_navigation(page: TextPage, contents: list[str], tops: list[str]) -> None:
@@ -93,10 +94,6 @@ def _note_navigation(page: TextPage, contents: list[str], tops: list[str]) -> No
     named = [f'"{entry}"' for entry in contents] + links
     if named:
         page.warnings.append(f"Left out as navigation: {', '.join(named)}.")
-
-
-def _quoted(texts: list[str]) -> str:
-    return ", ".join(f'"{text}"' for text in texts)
 
 
 def _warn_of_lost_words(text: str, tree: Tree) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from api.v1.openapi.tags import TAGS
+from api.v1.openapi.describe import TAGS
 from api.v1.views.about.docs import openapi_bytes
 from articles.documents.vocabulary import CHANGE_TYPES, values
 from tests.api.openapi.test_openapi import tighten

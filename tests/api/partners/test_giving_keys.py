@@ -8,12 +8,12 @@ import pytest
 from django.utils import timezone
 
 from api.models import ApiKey, Partner
-from api.partners.errors import Refused
+from api.models.partner import live_keys, state_of
 from api.partners.keys import cache, keys
 from api.partners.keys.keys import change_key, create_key, revoke_key
 from api.partners.keys.secrets import digest_of
-from api.partners.keys.validity import live_keys, state_of
 from api.partners.partners import (
+    Refused,
     activate_partner,
     change_partner,
     create_partner,

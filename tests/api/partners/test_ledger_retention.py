@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from api.models import Holding, Usage
-from api.partners.ledger.retention import clear
+from api.retention import clear
 from articles.editorial.withdrawal.withdraw import purge
 from healthinfo import settings
 from tests.factories import ADMINISTRATOR, make_person, make_published, make_withdrawn
@@ -44,4 +44,4 @@ def test_counts_are_kept_as_long_as_the_setting_says(settings):
 
 
 def test_the_worker_does_it():
-    assert "api.partners.ledger.retention.clear" in [run for _, run, _ in settings.WORKER_STEPS]
+    assert "api.retention.clear" in [run for _, run, _ in settings.WORKER_STEPS]

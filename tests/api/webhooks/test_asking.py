@@ -4,9 +4,8 @@ import pytest
 
 from api.models import Delivery
 from api.webhooks import replays
-from api.webhooks.errors import InvalidSubscription, TransitionRefused
 from api.webhooks.replays import ping, replay_delivery, replay_from
-from api.webhooks.subscriptions import disable, pause
+from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused, disable, pause
 from tests.servers import webhook_receiver as how
 
 from .hooks_making import make_changes, make_subscription, turn

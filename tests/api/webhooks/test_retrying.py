@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from api.models import Attempt, Delivery
+from api.webhooks.attempts import JITTER, LONGEST, WAITS, next_attempt
 from api.webhooks.replays import ping
-from api.webhooks.retrying import JITTER, LONGEST, WAITS, next_attempt
 from articles.models import Mail
 from tests.servers import webhook_receiver as how
 

@@ -4,10 +4,10 @@ import pytest
 from django.utils import timezone
 
 from api.models import Delivery, Subscription
-from api.webhooks.destinations import url_fault
-from api.webhooks.errors import InvalidSubscription, TransitionRefused
-from api.webhooks.retention import clear_old
+from api.retention import clear_old
 from api.webhooks.subscriptions import (
+    InvalidSubscription,
+    TransitionRefused,
     change,
     create,
     disable,
@@ -17,6 +17,7 @@ from api.webhooks.subscriptions import (
     resume,
     rotate_secret,
 )
+from api.webhooks.validation import url_fault
 from articles.models import Topic
 from tests.promises.together import run_together
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.documents.checks.syllables import english_syllables, spanish_syllables
+from articles.documents.checks.sentences import english_syllables, spanish_syllables
 
 ENGLISH = """the 1 patients 2 medicine 3 diagnosis 4 disease 2 diseases 3 treatment 2 movement 2
     management 3 diarrhea 4 nausea 3 breathe 1 used 1 treated 2 infected 3 handled 2 nutrient 3

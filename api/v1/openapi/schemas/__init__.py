@@ -5,16 +5,11 @@ import json
 from articles.documents.schema import document_schema
 
 from .article_parts import ARTICLE_PARTS
-from .articles import ARTICLES
-from .export import EXPORT
-from .history import HISTORY
+from .articles import ARTICLES, SECTIONS
+from .history import EXPORT, HISTORY, PROBLEMS
 from .json_schema import TEXT, URL, record, ref
-from .ledger import LEDGER
-from .lists import LISTS
-from .me import ME
-from .problems import PROBLEMS
-from .search import SEARCH
-from .sections import SECTIONS
+from .ledger import LEDGER, ME
+from .lists import LISTS, SEARCH
 from .webhooks import WEBHOOKS
 
 
@@ -32,21 +27,14 @@ SCHEMAS: dict[str, dict] = {
         name=TEXT,
         version=TEXT,
         links=record(
-            self=URL,
-            articles=URL,
-            changes=URL,
-            export=URL,
-            search=URL,
-            suggest=URL,
-            topics=URL,
-            languages=URL,
-            codes=URL,
-            glossary=URL,
-            me=URL,
-            document_schema=URL,
-            article_schema=URL,
-            openapi=URL,
-            docs=URL,
+            **dict.fromkeys(
+                (
+                    *("self", "articles", "changes", "export", "search", "suggest", "topics"),
+                    *("languages", "codes", "glossary", "me", "document_schema"),
+                    *("article_schema", "openapi", "docs"),
+                ),
+                URL,
+            )
         ),
         reuse=ref("Reuse"),
     ),

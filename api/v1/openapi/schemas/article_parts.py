@@ -14,6 +14,7 @@ from .json_schema import (
     TEXT,
     URL,
     UUID,
+    described,
     listing,
     or_null,
     record,
@@ -24,14 +25,13 @@ from .json_schema import (
 _CHANGES = ["added", "removed", "moved", "changed"]
 _HEADING = {"id": UUID, "anchor": TEXT, "level": INTEGER, "heading": TEXT}
 _ARTICLE = ARTICLES["Article"]["properties"]
-_CRITICAL = {
-    **BOOLEAN,
-    "description": "Whether a number, dose, unit, negation, urgency or the like differs.",
-}
+_CRITICAL = described(
+    BOOLEAN, "Whether a number, dose, unit, negation, urgency or the like differs."
+)
 _THEN = {
     "state_then": word(list(READABLE_STATES), "Of the article at that moment."),
-    "seq_then": {**SEQ, "description": "Of the last change up to that moment."},
-    "updated_then": {**INSTANT, "description": "When that change was."},
+    "seq_then": described(SEQ, "Of the last change up to that moment."),
+    "updated_then": described(INSTANT, "When that change was."),
 }
 _EDITION = {
     "id": UUID,
@@ -42,7 +42,7 @@ _EDITION = {
     "summary": TEXT,
     **ROW,
 }
-_AS_OF = {**INSTANT, "description": "The instant the answer speaks of, UTC."}
+_AS_OF = described(INSTANT, "The instant the answer speaks of, UTC.")
 
 
 def _any_of(description: str, *names: str) -> dict:
@@ -97,12 +97,12 @@ ARTICLE_PARTS: dict[str, dict] = {
             "Without articles and editions that have been withdrawn since.",
         ),
         page=record(size=INTEGER, next=or_null(URL)),
-        cursor={**TEXT, "description": "Where to follow the change feed from, from that moment."},
+        cursor=described(TEXT, "Where to follow the change feed from, from that moment."),
     ),
     "SectionAnswer": record(
         "A section with all that must be shown along with it.",
         type=word(["section"]),
-        asked={**UUID, "description": "The section that was asked for; the rest is company."},
+        asked=described(UUID, "The section that was asked for; the rest is company."),
         article=record(
             **{
                 name: IDENTITY[name]
@@ -120,10 +120,9 @@ ARTICLE_PARTS: dict[str, dict] = {
             sections=listing(
                 record(
                     id=UUID,
-                    covered={
-                        **BOOLEAN,
-                        "description": "Whether a review has seen it in the words it has now.",
-                    },
+                    covered=described(
+                        BOOLEAN, "Whether a review has seen it in the words it has now."
+                    ),
                 ),
                 "Of each section in this answer.",
             ),
@@ -135,19 +134,18 @@ ARTICLE_PARTS: dict[str, dict] = {
     "Segment": record(
         op=word(["same", "added", "removed"]),
         text=TEXT,
-        critical={**BOOLEAN, "description": "One number, dose or negation, whole."},
+        critical=described(BOOLEAN, "One number, dose or negation, whole."),
     ),
     "CriticalWord": record(
         op=word(["added", "removed"]),
-        text={**TEXT, "description": "A number stands with its unit."},
+        text=described(TEXT, "A number stands with its unit."),
         kind=word(["number", "word"]),
     ),
     "DifferenceFact": record(
         "What is said beside the words, such as how urgent a section is.",
-        field={
-            **TEXT,
-            "description": "urgency, aspect, level, safe_alone, show_with, list or links so far.",
-        },
+        field=described(
+            TEXT, "urgency, aspect, level, safe_alone, show_with, list or links so far."
+        ),
         before=or_null(TEXT),
         after=or_null(TEXT),
         critical=_CRITICAL,
@@ -155,12 +153,12 @@ ARTICLE_PARTS: dict[str, dict] = {
     "DifferencePart": record(
         "A heading, a passage, a list item or care advice that differs.",
         kind=word(["heading", "text", "item", "care-advice"]),
-        id=or_null({**UUID, "description": "Of a list item; passages have none."}),
+        id=or_null(described(UUID, "Of a list item; passages have none.")),
         change=word(_CHANGES),
         moved=BOOLEAN,
         **{
-            "from": or_null({**TEXT, "description": "The section an item came from."}),
-            "to": or_null({**TEXT, "description": "The section an item went to."}),
+            "from": or_null(described(TEXT, "The section an item came from.")),
+            "to": or_null(described(TEXT, "The section an item went to.")),
         },
         critical=_CRITICAL,
         facts=listing(ref("DifferenceFact")),
@@ -171,7 +169,7 @@ ARTICLE_PARTS: dict[str, dict] = {
         anchor=TEXT,
         heading=TEXT,
         change=word(_CHANGES),
-        moved={**BOOLEAN, "description": "It may have changed as well."},
+        moved=described(BOOLEAN, "It may have changed as well."),
         critical=_CRITICAL,
         facts=listing(ref("DifferenceFact")),
         parts=listing(ref("DifferencePart"), "In the order of `to`, removed ones last."),
@@ -188,7 +186,7 @@ ARTICLE_PARTS: dict[str, dict] = {
             }
         },
         to=ref("EditionRow"),
-        same_words={**BOOLEAN, "description": "The digests are the same."},
+        same_words=described(BOOLEAN, "The digests are the same."),
         counts=record(
             sections=_counts(*_CHANGES),
             items=_counts(*_CHANGES),
@@ -197,11 +195,11 @@ ARTICLE_PARTS: dict[str, dict] = {
         ),
         around=listing(
             record(
-                field={
-                    **TEXT,
-                    "description": "title, summary, also_called, audience, authors, byline, "
+                field=described(
+                    TEXT,
+                    "title, summary, also_called, audience, authors, byline, "
                     "questions or references so far.",
-                },
+                ),
                 critical=_CRITICAL,
                 **_WORDS,
             ),
@@ -226,9 +224,9 @@ ARTICLE_PARTS: dict[str, dict] = {
         "description": "JSON-LD: a MedicalWebPage of schema.org, release 30.0.",
         "required": ["@context", "@type", "@id"],
         "properties": {
-            "@context": {**URL, "description": "https://schema.org"},
-            "@type": {**TEXT, "description": "MedicalWebPage"},
-            "@id": {**URL, "description": "The permanent address."},
+            "@context": described(URL, "https://schema.org"),
+            "@type": described(TEXT, "MedicalWebPage"),
+            "@id": described(URL, "The permanent address."),
         },
     },
 }

@@ -1,13 +1,16 @@
-"""Schemas of an article, whole and in lists."""
+"""Schemas of an article, whole and in lists, and of its sections."""
 
 from articles.documents.vocabulary import (
+    ASPECTS,
     AUDIENCES,
     BASES,
     KINDS,
+    LIST_STYLES,
     READABLE_STATES,
     RELATIONS,
     SEXES,
     SIGNIFICANCES,
+    URGENCIES,
     values,
 )
 from articles.models.public.notice import NOTICE_LEVELS
@@ -24,6 +27,7 @@ from .json_schema import (
     TEXT,
     URL,
     UUID,
+    described,
     listing,
     or_null,
     record,
@@ -50,7 +54,7 @@ REVIEW = {
     "last_reviewed": or_null(DATE),
     "next_review_due": or_null(DATE),
     "overdue_since": or_null(
-        {**DATE, "description": "The due date that passed without a review; null: none did."}
+        described(DATE, "The due date that passed without a review; null: none did.")
     ),
 }
 LINKED = record(id=UUID, url=URL)
@@ -62,7 +66,7 @@ DOCUMENT_FIELDS = {
         who=word(values(AUDIENCES)), age_min=AGE, age_max=AGE, sex=or_null(word(values(SEXES)))
     ),
     "authors": listing(record(name=TEXT, credentials=TEXT, role=TEXT, organisation=TEXT)),
-    "byline": {**TEXT, "description": "As it should read, word for word."},
+    "byline": described(TEXT, "As it should read, word for word."),
     "dates": record(first_published=DATE, text_changed=INSTANT),
     "sections": listing(ref("Section"), "In reading order."),
     "questions": listing(TEXT, "What a reader may ask the care team."),
@@ -75,12 +79,7 @@ DOCUMENT_FIELDS = {
         record(title=TEXT, publisher=or_null(TEXT), url=or_null(URL), accessed=or_null(DATE))
     ),
 }
-SUMMARY = {
-    **IDENTITY,
-    "edition": ref("EditionSummary"),
-    "review": record(**REVIEW),
-    "links": LINKS,
-}
+SUMMARY = {**IDENTITY, "edition": ref("EditionSummary"), "review": record(**REVIEW), "links": LINKS}
 
 ARTICLES = {
     "EditionSummary": record(
@@ -89,7 +88,7 @@ ARTICLES = {
         digest=DIGEST,
         published_at=INSTANT,
         significance=word(values(SIGNIFICANCES)),
-        change_note=or_null({**TEXT, "description": "What changed, in a sentence for readers."}),
+        change_note=or_null(described(TEXT, "What changed, in a sentence for readers.")),
     ),
     "Code": record(
         system=TEXT,
@@ -164,15 +163,11 @@ ARTICLES = {
             minutes=INTEGER,
             measures=listing(
                 record(
-                    formula={
-                        **TEXT,
-                        "description": "flesch-kincaid, smog or fernandez-huerta so far.",
-                    },
-                    scale={
-                        **TEXT,
-                        "description": "us-grade: lower is easier. ease-0-100: higher is easier.",
-                    },
-                    value={**TEXT, "description": "A number with one decimal."},
+                    formula=described(TEXT, "flesch-kincaid, smog or fernandez-huerta so far."),
+                    scale=described(
+                        TEXT, "us-grade: lower is easier. ease-0-100: higher is easier."
+                    ),
+                    value=described(TEXT, "A number with one decimal."),
                 ),
                 "As reckoned when the edition was issued; none for a short text.",
             ),
@@ -192,8 +187,7 @@ ARTICLES = {
         },
     },
     "ArticleSummary": record(
-        "The same fields, with the same types, as in the whole article.",
-        **SUMMARY,
+        "The same fields, with the same types, as in the whole article.", **SUMMARY
     ),
     "SummaryPart": {
         **record(
@@ -210,6 +204,63 @@ ARTICLES = {
             "Summaries; with `fields` or `include`, the parts that were asked for.",
         ),
         page=record(size=INTEGER, next=or_null(URL)),
-        cursor={**TEXT, "description": "Where to follow the change feed from (`after`)."},
+        cursor=described(TEXT, "Where to follow the change feed from (`after`)."),
+    ),
+}
+
+
+URGENCY = or_null(word(values(URGENCIES), "How fast a reader must act, set by people."))
+
+SECTIONS = {
+    "ListItem": record(
+        "Both halves as plain text and as HTML; the description may be absent.",
+        id=UUID,
+        term=TEXT,
+        term_html=HTML,
+        description_html=or_null(HTML),
+        description_text=or_null(TEXT),
+        urgency=URGENCY,
+    ),
+    "TextBlock": record(type=word(["text"]), html=HTML, text=TEXT),
+    "ListBlock": record(
+        type=word(["list"]),
+        style=word(values(LIST_STYLES)),
+        start=INTEGER,
+        html=HTML,
+        text=TEXT,
+        items=listing(ref("ListItem")),
+    ),
+    "CareAdviceBlock": record(
+        "Whom to contact and how fast.",
+        type=word(["care-advice"]),
+        urgency=word(values(URGENCIES)),
+        html=HTML,
+        text=TEXT,
+    ),
+    "Block": {
+        "description": "Every block has `html` and `text`: show `html` where `type` is unknown.",
+        "oneOf": [ref("TextBlock"), ref("ListBlock"), ref("CareAdviceBlock")],
+        "discriminator": {
+            "propertyName": "type",
+            "mapping": {
+                "text": "#/components/schemas/TextBlock",
+                "list": "#/components/schemas/ListBlock",
+                "care-advice": "#/components/schemas/CareAdviceBlock",
+            },
+        },
+    },
+    "Section": record(
+        id=UUID,
+        parent=or_null(described(UUID, "The section a sub-heading stands under.")),
+        anchor=TEXT,
+        level={"type": "integer", "minimum": 2, "maximum": 4},
+        heading=TEXT,
+        aspect=or_null(word(values(ASPECTS), "What the section is about.")),
+        urgency=URGENCY,
+        safe_alone=described(BOOLEAN, "May be shown without the rest of the article."),
+        show_with=listing(UUID, "Sections that must be shown along with it."),
+        digest=DIGEST,
+        text_changed=INSTANT,
+        blocks=listing(ref("Block")),
     ),
 }

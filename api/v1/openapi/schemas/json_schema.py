@@ -19,22 +19,32 @@ LANGUAGE = {"type": "string", "description": "BCP 47 tag.", "examples": ["en"]}
 SEQ = {"type": "integer", "minimum": 1, "description": "A place in the journal of changes."}
 
 
+def described(schema: dict, description: str) -> dict:
+    """The same schema with this description."""
+    return {**schema, "description": description}
+
+
+def at_utc(text: str) -> dict:
+    """An instant with this description."""
+    return described(INSTANT, f"{text} UTC.")
+
+
 def record(description: str = "", /, **properties: dict) -> dict:
     """An object with all properties required. Further properties may be added later."""
     schema = {"type": "object", "required": list(properties), "properties": properties}
-    return {**schema, "description": description} if description else schema
+    return described(schema, description) if description else schema
 
 
 def listing(items: dict, description: str = "") -> dict:
     """An array, which may be empty."""
     schema = {"type": "array", "items": items}
-    return {**schema, "description": description} if description else schema
+    return described(schema, description) if description else schema
 
 
 def word(choices: list[str], description: str = "") -> dict:
     """A string of a fixed vocabulary (enum)."""
     schema = {"type": "string", "enum": choices}
-    return {**schema, "description": description} if description else schema
+    return described(schema, description) if description else schema
 
 
 def or_null(schema: dict) -> dict:

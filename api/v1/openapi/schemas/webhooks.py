@@ -8,24 +8,22 @@ from articles.documents.vocabulary import SIGNIFICANCES, values
 
 from .json_schema import (
     BOOLEAN,
-    INSTANT,
     INTEGER,
     SEQ,
     TEXT,
     URL,
     UUID,
+    at_utc,
+    described,
     listing,
     or_null,
     record,
     ref,
     word,
 )
+from .ledger import PAGE
 
 MOST = 100
-
-
-def _at(text: str) -> dict:
-    return {**INSTANT, "description": f"{text} UTC."}
 
 
 def _body(text: str, *required: str, **properties: dict) -> dict:
@@ -81,14 +79,14 @@ FILTERS = {
         "examples": [["clinical", "safety"]],
     },
 }
-SECRET = {
-    **TEXT,
-    "description": "What you verify signatures with, `whsec_` and base64: shown when it is made "
+SECRET = described(
+    TEXT,
+    "What you verify signatures with, `whsec_` and base64: shown when it is made "
     "and never again; null in every other answer.",
-}
+)
 SUBSCRIPTION = record(
     "Where changes are pushed, and which.",
-    id={**UUID, "description": "The subscription's lasting id."},
+    id=described(UUID, "The subscription's lasting id."),
     url=ADDRESS,
     description=or_null(DESCRIPTION),
     **FILTERS,
@@ -96,50 +94,49 @@ SUBSCRIPTION = record(
         [state for state, _ in SUBSCRIPTION_STATES],
         "`paused` by you; `disabled` by us, after a 410 or long failure: see `reason`.",
     ),
-    reason=or_null({**TEXT, "description": "Why it is disabled: `gone`, `failing`, or words."}),
+    reason=or_null(described(TEXT, "Why it is disabled: `gone`, `failing`, or words.")),
     secret=or_null(SECRET),
-    previous_secret_until=or_null(_at("Until when the former secret signs as well.")),
-    failing_since=or_null(_at("Since when nothing has arrived; null while all is well.")),
-    cursor={
-        **TEXT,
-        "description": "How far it is: a cursor of the change feed, to go on from there by hand.",
-    },
-    created_at=_at("When it was made."),
+    previous_secret_until=or_null(at_utc("Until when the former secret signs as well.")),
+    failing_since=or_null(at_utc("Since when nothing has arrived; null while all is well.")),
+    cursor=described(
+        TEXT, "How far it is: a cursor of the change feed, to go on from there by hand."
+    ),
+    created_at=at_utc("When it was made."),
     links=record(
         "Where its other things are.",
-        self={**URL, "description": "The subscription."},
-        deliveries={**URL, "description": "What was pushed for it, and how that went."},
+        self=described(URL, "The subscription."),
+        deliveries=described(URL, "What was pushed for it, and how that went."),
     ),
 )
 ATTEMPT = record(
     "One attempt, and what came of it.",
-    number={**INTEGER, "description": "1, 2, 3 …"},
-    at=_at("When it began."),
-    milliseconds=or_null({**INTEGER, "description": "How long it took."}),
-    status=or_null({**INTEGER, "description": "The status answered; null where none was."}),
-    error=or_null({**TEXT, "description": "Why there was no answer."}),
-    answer=or_null({**TEXT, "description": "The beginning of your receiver's answer."}),
+    number=described(INTEGER, "1, 2, 3 …"),
+    at=at_utc("When it began."),
+    milliseconds=or_null(described(INTEGER, "How long it took.")),
+    status=or_null(described(INTEGER, "The status answered; null where none was.")),
+    error=or_null(described(TEXT, "Why there was no answer.")),
+    answer=or_null(described(TEXT, "The beginning of your receiver's answer.")),
 )
 DELIVERY = record(
     "One push of one message.",
-    id={**TEXT, "description": "The `webhook-id`, the same at every attempt."},
-    subscription={**UUID, "description": "The subscription it is for."},
+    id=described(TEXT, "The `webhook-id`, the same at every attempt."),
+    subscription=described(UUID, "The subscription it is for."),
     kind=word(
         [kind for kind, _ in DELIVERY_KINDS],
         "A change as it came, the news that the journal was restored, a change once more, or a "
         "test ping.",
     ),
-    type=or_null({**TEXT, "description": "The message's `type`; null once it is not known."}),
+    type=or_null(described(TEXT, "The message's `type`; null once it is not known.")),
     seq=or_null({**SEQ, "minimum": 0, "description": "The change's place in the journal."}),
-    article=or_null({**UUID, "description": "The article that the change is of."}),
+    article=or_null(described(UUID, "The article that the change is of.")),
     state=word(
         [state for state, _ in DELIVERY_STATES],
         "`failed`: given up. `cancelled`: it has come to mean nothing, as after a restore.",
     ),
     attempts=listing(ref("DeliveryAttempt"), "The attempts so far, the first first."),
-    next_attempt_at=or_null(_at("When it is tried next; null where it is not.")),
-    created_at=_at("When it was put in line."),
-    ended_at=or_null(_at("When it arrived, or was given up.")),
+    next_attempt_at=or_null(at_utc("When it is tried next; null where it is not.")),
+    created_at=at_utc("When it was put in line."),
+    ended_at=or_null(at_utc("When it arrived, or was given up.")),
 )
 
 
@@ -152,11 +149,11 @@ WEBHOOKS = {
         url=ADDRESS,
         description=DESCRIPTION,
         **FILTERS,
-        after={
-            **TEXT,
-            "description": "A cursor of the list, the export or the feed: what came after it is "
+        after=described(
+            TEXT,
+            "A cursor of the list, the export or the feed: what came after it is "
             "pushed as well, so that nothing lies between. Without it: from now on.",
-        },
+        ),
     ),
     "SubscriptionChange": _body(
         "What is to be otherwise; the rest stays.",
@@ -175,26 +172,22 @@ WEBHOOKS = {
     ),
     "Replay": _body(
         "What to send once more: one of the two.",
-        from_seq={
-            **SEQ,
-            "description": "Every change from here up to the subscription's cursor that it asks "
+        from_seq=described(
+            SEQ,
+            "Every change from here up to the subscription's cursor that it asks "
             "for; at most 1,000 changes are looked through.",
-        },
-        delivery={**TEXT, "description": "The id of one delivery."},
+        ),
+        delivery=described(TEXT, "The id of one delivery."),
     ),
     "Replayed": record(
         "What was put in line.",
-        queued={**INTEGER, "description": "How many deliveries."},
-        deliveries={**URL, "description": "Where they are seen."},
+        queued=described(INTEGER, "How many deliveries."),
+        deliveries=described(URL, "Where they are seen."),
     ),
     "Delivery": DELIVERY,
     "DeliveryAttempt": ATTEMPT,
     "DeliveryList": record(
         items=listing(ref("Delivery"), "The newest first."),
-        page=record(
-            "Where one is in the list.",
-            size={**INTEGER, "description": "How many rows a page holds at most."},
-            next=or_null({**URL, "description": "The next page; null at the end."}),
-        ),
+        page=PAGE,
     ),
 }

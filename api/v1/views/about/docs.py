@@ -36,12 +36,7 @@ def openapi_bytes() -> bytes:
 class OpenApiView(PublicView):
     """The OpenAPI description."""
 
-    @describe(
-        "OpenApi",
-        "This description",
-        "OpenAPI 3.1 of every address of v1.",
-        name="openapi",
-    )
+    @describe("OpenApi", "This description", "OpenAPI 3.1 of every address of v1.", name="openapi")
     def get(self, request) -> HttpResponse:
         return answer(request, openapi_bytes())
 

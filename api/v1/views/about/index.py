@@ -1,13 +1,29 @@
-"""GET /: the index of the API's addresses."""
+"""GET /, /problems/{code}, /document-schema.json and /article-schema.json."""
+
+from __future__ import annotations
+
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpResponse
 
 from api.base_view import PublicView
+from api.problem_types import PROBLEM_TYPES, type_uri
+from api.problems import Problem
 from api.v1.openapi.describe import describe
+from api.v1.openapi.schemas import SCHEMAS
 from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
 from articles.delivery.http import answer
+from articles.documents.schema import PATH
+
+MEDIA = "application/schema+json"
+_PREFIX = "#/components/schemas/"
+# Paths below the index that are linked by their name.
+LINKED = (
+    *("articles", "changes", "export", "search", "suggest"),
+    *("topics", "languages", "codes", "glossary", "me"),
+)
 
 
 class IndexView(PublicView):
@@ -22,16 +38,7 @@ class IndexView(PublicView):
     def get(self, request) -> HttpResponse:
         links = {
             "self": addresses.api(),
-            "articles": addresses.api("articles"),
-            "changes": addresses.api("changes"),
-            "export": addresses.api("export"),
-            "search": addresses.api("search"),
-            "suggest": addresses.api("suggest"),
-            "topics": addresses.api("topics"),
-            "languages": addresses.api("languages"),
-            "codes": addresses.api("codes"),
-            "glossary": addresses.api("glossary"),
-            "me": addresses.api("me"),
+            **{name: addresses.api(name) for name in LINKED},
             "document_schema": addresses.api("document-schema.json"),
             "article_schema": addresses.api("article-schema.json"),
             "openapi": addresses.api("openapi.json"),
@@ -47,3 +54,107 @@ class IndexView(PublicView):
         explained = f'<{links["docs"]}>; rel="service-doc"; type="text/html"'
         headers = {"Link": f"{described}, {explained}"}
         return answer(request, to_bytes(body), headers=headers)
+
+
+class ProblemView(PublicView):
+    """One problem type."""
+
+    @describe(
+        "ProblemType",
+        "What a kind of error means",
+        "The address that a problem's `type` names.",
+        parameters=["{code}"],
+        problems=["not-found"],
+    )
+    def get(self, request, code: str) -> HttpResponse:
+        kind = PROBLEM_TYPES.get(code)
+        if kind is None:
+            raise Problem(
+                "not-found",
+                "There is no such kind of problem; `known` lists them all.",
+                known=[addresses.api(f"problems/{known}") for known in PROBLEM_TYPES],
+            )
+        body = {"type": type_uri(code), "code": code, **kind._asdict()}
+        return answer(request, to_bytes(body))
+
+
+class DocumentSchemaView(PublicView):
+    """JSON Schema (2020-12) of an edition's document."""
+
+    offers = (MEDIA, "application/json")
+
+    @describe(
+        "JsonSchema",
+        "The schema of documents",
+        "JSON Schema (2020-12) that every edition's canonical document keeps to.",
+        name="documentSchema",
+        media=MEDIA,
+    )
+    def get(self, request) -> HttpResponse:
+        return answer(request, PATH.read_bytes(), content_type=MEDIA)
+
+
+@cache
+def article_schema_bytes() -> bytes:
+    """Cached: it does not change while the process runs."""
+    return to_bytes(article_schema())
+
+
+class ArticleSchemaView(PublicView):
+    """JSON Schema (2020-12) of an article as v1 answers it."""
+
+    offers = (MEDIA, "application/json")
+
+    @describe(
+        "JsonSchema",
+        "The schema of articles",
+        "JSON Schema (2020-12) that every article of v1 keeps to. It is made from this very "
+        "description, and like it allows fields that are yet to come.",
+        name="articleSchema",
+        media=MEDIA,
+    )
+    def get(self, request) -> HttpResponse:
+        return answer(request, article_schema_bytes(), content_type=MEDIA)
+
+
+def article_schema() -> dict:
+    """One self-contained schema; every component that an article refers to is in its `$defs`."""
+    needed = _reachable("Article")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": addresses.api("article-schema.json"),
+        "title": "An article, API version 1",
+        "$ref": "#/$defs/Article",
+        "$defs": {name: _as_json_schema(SCHEMAS[name]) for name in needed},
+    }
+
+
+def _reachable(start: str) -> list[str]:
+    """The names of a component and of all that it refers to, directly or not; itself first."""
+    names = [start]
+    # The loop appends to the list it iterates.
+    for name in names:
+        names += [other for other in _references(SCHEMAS[name]) if other not in names]
+    return names
+
+
+def _references(schema: object) -> list[str]:
+    if isinstance(schema, list):
+        return list(dict.fromkeys(name for part in schema for name in _references(part)))
+    if not isinstance(schema, dict):
+        return []
+    own = [schema["$ref"].removeprefix(_PREFIX)] if isinstance(schema.get("$ref"), str) else []
+    inner = (part for key, part in schema.items() if key != "discriminator")
+    return list(dict.fromkeys([*own, *(name for part in inner for name in _references(part))]))
+
+
+def _as_json_schema(schema: object) -> object:
+    """The schema with references to `$defs`, without `discriminator`, which only OpenAPI has."""
+    if isinstance(schema, list):
+        return [_as_json_schema(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _as_json_schema(part) for key, part in schema.items() if key != "discriminator"}
+    if isinstance(target := kept.get("$ref"), str):
+        kept["$ref"] = target.replace(_PREFIX, "#/$defs/")
+    return kept

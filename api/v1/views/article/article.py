@@ -12,9 +12,8 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from api.base_view import PublicView, finish_response, takes_fast_path
+from api.base_view import PublicView, finish_response, redirect, takes_fast_path
 from api.problems import Problem, problem_of, problem_response
-from api.redirects import redirect
 from api.v1.formats import (
     JSON,
     MEDIA_FORMATS,
@@ -34,10 +33,15 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
 
 from .as_of import article_as_of
-from .gone import gone_problem
 from .sparse_fields import PART_PARAMETERS, PARTS_DESCRIBED, partial_article, wants_part
 from .translations import available, best_translation, translations_of
+from .withdrawn import gone_problem
 
+HEADERS = ("Content-Language", "Content-Location", "Last-Modified", "Link")
+PROBLEMS = (
+    *("no-such-article", "not-yet-published", "gone", "edition-gone"),
+    *("unknown-parameter", "invalid-parameter"),
+)
 # The other media types of an article, and their schemas.
 IN_FORMS = {"text/markdown": "Markdown", "application/ld+json": "JsonLd"}
 
@@ -86,11 +90,8 @@ class ArticleView(PublicView):
         name="article",
         forms=IN_FORMS,
         parameters=["{id}", "as_of", *PARTS_DESCRIBED],
-        headers=["Content-Language", "Content-Location", "Last-Modified", "Link"],
-        problems=[
-            *("no-such-article", "not-yet-published", "gone", "edition-gone"),
-            *("unknown-parameter", "invalid-parameter"),
-        ],
+        headers=HEADERS,
+        problems=PROBLEMS,
     )
     def get(self, request, **kwargs: Any) -> HttpResponse:
         asked = Wanted(self.form(request), "as_of" in request.GET, wants_part(request))
@@ -158,7 +159,7 @@ class ArticleInFormView(ArticleView):
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
-        # Always APIView's way: `is_plain` would look at Accept.
+        # Always APIView's way: `takes_fast_path` would look at Accept.
         return super(ArticleView, cls).as_view(**initkwargs)
 
     @describe(
@@ -169,7 +170,7 @@ class ArticleInFormView(ArticleView):
         name="articleInForm",
         forms=IN_FORMS,
         parameters=["{id}", "{form}"],
-        headers=["Content-Language", "Content-Location", "Last-Modified", "Link"],
+        headers=HEADERS,
         problems=["no-such-article", "gone"],
     )
     def get(self, request, id: uuid.UUID, **kwargs: Any) -> HttpResponse:
@@ -192,12 +193,9 @@ class ArticleBySlugView(ArticleView):
         name="articleBySlug",
         forms=IN_FORMS,
         parameters=["{language}", "{slug}", "fallback", "as_of", *PARTS_DESCRIBED],
-        headers=["Content-Language", "Content-Location", "Last-Modified", "Link"],
+        headers=HEADERS,
         redirect=301,
-        problems=[
-            *("no-such-article", "not-yet-published", "gone", "edition-gone"),
-            *("unknown-parameter", "invalid-parameter"),
-        ],
+        problems=PROBLEMS,
     )
     def get(self, request, **kwargs: Any) -> HttpResponse:
         read_flag(request, "fallback")

@@ -13,9 +13,10 @@ from django.utils import timezone
 from api.negotiation import accepts
 from api.partners.ledger.recorder import mark_article
 from api.problems import Problem
+from api.v1.lists.pagination import next_link, repeated_url
 from api.v1.parameters import check_cursor, invalid, read_cursor, read_language, read_limit
 from api.v1.presenters.article import to_bytes
-from api.v1.presenters.as_of import present_article_then, present_summary_then
+from api.v1.presenters.edition import present_article_then, present_summary_then
 from articles.delivery import addresses
 from articles.delivery.as_of import articles_at, change_at, is_readable, seq_before
 from articles.delivery.http import PUBLIC_CACHE, answer
@@ -136,15 +137,17 @@ def list_as_of(request, *, default: int, most: int) -> HttpResponse:
         start.seq, after=start.after, most=limit + 1, language=read_language(request)
     )
     shown = rows[:limit]
-    next_url = _next_url(request, start, shown[-1].current.first_seq) if len(rows) > limit else None
+    next_url = None
+    if len(rows) > limit:
+        cursor = cursors.encode(start._replace(after=shown[-1].current.first_seq))
+        next_url = repeated_url(request, "articles", COMBINES[:-1], cursor=cursor)
     body = {
         "as_of": moment.shown.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "items": [present_summary_then(then) for then in shown],
         "page": {"size": limit, "next": next_url},
         "cursor": cursors.encode(start._replace(after=0)),
     }
-    headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
-    return answer(request, to_bytes(body), headers=headers)
+    return answer(request, to_bytes(body), headers=next_link(next_url))
 
 
 def _refuse_other_parameters(request) -> None:
@@ -152,9 +155,3 @@ def _refuse_other_parameters(request) -> None:
         if name not in COMBINES:
             known = ", ".join(COMBINES[1:])
             raise invalid(name, f"It does not combine with “as_of”, which combines with {known}.")
-
-
-def _next_url(request, start: cursors.Cursor, after: int) -> str:
-    query = {name: request.GET[name] for name in COMBINES[:-1] if name in request.GET}
-    query["cursor"] = cursors.encode(start._replace(after=after))
-    return addresses.api(f"articles?{urlencode(query)}")

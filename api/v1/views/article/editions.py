@@ -19,9 +19,8 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
-from .archive import may_read_archive, state_fields, withdrawn_headers
 from .article import not_found
-from .gone import gone_problem
+from .withdrawn import gone_problem, may_read_archive, state_fields, withdrawn_headers
 
 # Part of the OpenAPI description of each address below.
 ARCHIVE = " A key with the scope `archive` reads it after a withdrawal too, marked as withdrawn."
@@ -132,7 +131,7 @@ class EditionView(OneEditionView):
         page = addresses.edition_page(current.language, current.slug, number)
         headers |= {
             "Link": f'<{page}>; rel="alternate"; type="text/html", '
-            f'<{addresses.api_article(id)}>; rel="latest-version"',
+            f'<{addresses.api_article(id)}>; rel="latest-version"'
         }
         return answer(request, body, headers=headers)
 
@@ -152,9 +151,7 @@ class DocumentView(OneEditionView):
     def get(self, request, id: uuid.UUID, number: int) -> HttpResponse:
         _, edition, headers = self.found(request._request, id, number)
         schema = addresses.api("document-schema.json")
-        headers |= {
-            "Link": f'<{schema}>; rel="describedby"; type="application/schema+json"',
-        }
+        headers |= {"Link": f'<{schema}>; rel="describedby"; type="application/schema+json"'}
         return answer(
             request,
             bytes(edition.document),

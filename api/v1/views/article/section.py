@@ -22,7 +22,7 @@ from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
 from .article import not_found
-from .gone import gone_problem
+from .withdrawn import gone_problem
 
 
 class SectionView(PublicView):
@@ -55,12 +55,7 @@ class SectionView(PublicView):
             "Content-Location": shown["links"]["self"],
             "Link": f'<{shown["links"]["article"]}>; rel="up"',
         }
-        return answer(
-            request,
-            to_bytes(shown),
-            last_modified=found.last_modified,
-            headers=headers,
-        )
+        return answer(request, to_bytes(shown), last_modified=found.last_modified, headers=headers)
 
 
 def _find_article(public_id: uuid.UUID) -> Found:

@@ -17,7 +17,7 @@ from articles.delivery.renditions.renditions import render
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
-from .gone import gone_problem
+from .withdrawn import gone_problem
 
 PART_PARAMETERS = ("fields", "include")
 PARTS_DESCRIBED = [LIST_PARAMETERS[name] for name in PART_PARAMETERS]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -23,6 +22,7 @@ from api.v1.field_selection import (
 )
 from api.v1.lists.filters import ArticleFilter
 from api.v1.lists.ordering import OrderedWalk, SortPosition, next_positions, read_walk
+from api.v1.lists.pagination import next_link, repeated_url
 from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import LIST_PARAMETERS
 from api.v1.openapi.parameters import limit as limit_described
@@ -31,7 +31,6 @@ from api.v1.parameters import check_cursor, invalid_all, read_cursor, read_limit
 from api.v1.presenters.article import present_sections, to_bytes
 from api.v1.presenters.summary import present_summary
 from api.v1.views.article.as_of import list_as_of
-from articles.delivery import addresses
 from articles.delivery.article_context import document_of
 from articles.delivery.http import answer
 from articles.delivery.sync import cursors
@@ -98,7 +97,10 @@ class ArticlesView(PublicView):
         check_cursor(start, present)
         walk = read_walk(request, start)
         page = _page(request, walk, parts, limit)
-        next_url = _next_url(request, walk, page.end) if page.end else None
+        next_url = None
+        if page.end:
+            cursor = cursors.encode(walk.cursor_at(page.end))
+            next_url = repeated_url(request, "articles", REPEATED, cursor=cursor)
         if with_sections:
             mark_articles(request._request, page.rows)
         body = {
@@ -106,8 +108,7 @@ class ArticlesView(PublicView):
             "page": {"size": limit, "next": next_url},
             "cursor": cursors.encode(start._replace(after=0, key="")),
         }
-        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
-        return answer(request, to_bytes(body), headers=headers)
+        return answer(request, to_bytes(body), headers=next_link(next_url))
 
 
 def _page(request, walk: OrderedWalk, parts: FieldSelection, limit: int) -> Page:
@@ -153,9 +154,3 @@ def _items(rows: list[Current], parts: FieldSelection) -> list[dict]:
             item["related"] = present_related(row.edition.metadata["related"], titles)
         items.append(parts.of(item))
     return items
-
-
-def _next_url(request, walk: OrderedWalk, place: SortPosition) -> str:
-    query = {name: request.GET[name] for name in REPEATED if name in request.GET}
-    query["cursor"] = cursors.encode(walk.cursor_at(place))
-    return addresses.api(f"articles?{urlencode(query)}")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from api.base_view import PublicView
+from api.v1.lists.pagination import next_link, repeated_url
 from api.v1.openapi.describe import describe
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import check_cursor, read_cursor, read_language, read_limit
 from api.v1.presenters.article import to_bytes
-from api.v1.presenters.change import present_change
-from articles.delivery import addresses
+from api.v1.presenters.summary import present_change
 from articles.delivery.http import answer
 from articles.delivery.sync import cursors
 from articles.models.public.change import Change
@@ -49,22 +47,16 @@ class ChangesView(PublicView):
         rows = list(_rows(read_language(request), start.seq, present.seq)[: limit + 1])
         complete = len(rows) <= limit
         reached = present.seq if complete else rows[limit - 1].seq
-        next_url = _next_url(request, present._replace(seq=reached))
+        after = cursors.encode(present._replace(seq=reached))
+        next_url = repeated_url(request, "changes", ("language", "limit"), after=after)
         body = {
             "changes": [present_change(change) for change in rows[:limit]],
             "next": next_url,
             "complete": complete,
         }
-        headers = {"Link": f'<{next_url}>; rel="next"'}
-        return answer(request, to_bytes(body), headers=headers)
+        return answer(request, to_bytes(body), headers=next_link(next_url))
 
 
 def _rows(language: str | None, after: int, until: int) -> QuerySet[Change]:
     rows = Change.objects.filter(seq__gt=after, seq__lte=until).order_by("seq")
     return rows if language is None else rows.filter(language=language)
-
-
-def _next_url(request, cursor: cursors.Cursor) -> str:
-    query = {name: request.GET[name] for name in ("language", "limit") if name in request.GET}
-    query["after"] = cursors.encode(cursor)
-    return addresses.api(f"changes?{urlencode(query)}")

@@ -11,12 +11,17 @@ from django.http import HttpResponse
 
 from api.base_view import PublicView
 from api.v1.lists.filter_fields import system_uri
-from api.v1.lists.pagination import next_page_url, read_cursor_values, rows_after
+from api.v1.lists.pagination import (
+    next_link,
+    next_page_url,
+    page_bytes,
+    read_cursor_values,
+    rows_after,
+)
 from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import CODE_PREFIX, SYSTEM
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, read_limit
-from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
 from articles.delivery.http import answer
 from articles.documents.codes import code_key, system_at
@@ -48,17 +53,11 @@ class CodesView(PublicView):
         limit = read_limit(request, default=DEFAULT, most=MOST)
         found = list(_rows(request)[: limit + 1])
         shown = found[:limit]
-        last = shown[-1] if len(found) > limit else None
-        next_url = (
-            next_page_url(request, "codes", REPEATED, last.system, last.code) if last else None
-        )
+        place = (shown[-1].system, shown[-1].code) if len(found) > limit else None
+        next_url = next_page_url(request, "codes", REPEATED, *place) if place else None
         counts = _counts(shown)
-        body = {
-            "items": [_item(code, counts[code.pk]) for code in shown],
-            "page": {"size": limit, "next": next_url},
-        }
-        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
-        return answer(request, to_bytes(body), headers=headers)
+        body = page_bytes([_item(code, counts[code.pk]) for code in shown], limit, next_url)
+        return answer(request, body, headers=next_link(next_url))
 
 
 def _rows(request) -> QuerySet[Code]:

@@ -8,12 +8,19 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 
 from api.base_view import PublicView
-from api.v1.lists.pagination import invalid_cursor, next_page_url, read_cursor_values, rows_after
+from api.v1.lists.pagination import (
+    invalid_cursor,
+    next_link,
+    next_page_url,
+    page_bytes,
+    read_cursor_values,
+    rows_after,
+)
 from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import TERM_PREFIX
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, read_language, read_limit
-from api.v1.presenters.article import present_edition, present_links, to_bytes
+from api.v1.presenters.article import present_edition, present_links
 from api.v1.presenters.summary import present_review_dates
 from articles.delivery.article_context import document_of
 from articles.delivery.http import answer
@@ -46,12 +53,8 @@ class GlossaryView(PublicView):
         limit = read_limit(request, default=DEFAULT, most=MOST)
         found = list(_rows(request)[: limit + 1])
         next_url = _next_url(request, found[limit - 1]) if len(found) > limit else None
-        body = {
-            "items": [_item(row) for row in found[:limit]],
-            "page": {"size": limit, "next": next_url},
-        }
-        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
-        return answer(request, to_bytes(body), headers=headers)
+        body = page_bytes([_item(row) for row in found[:limit]], limit, next_url)
+        return answer(request, body, headers=next_link(next_url))
 
 
 def _rows(request) -> QuerySet[Current]:

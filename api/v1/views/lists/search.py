@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from api.base_view import PublicView
 from api.v1.lists.filter_fields import TopicField, VocabularyField
+from api.v1.lists.pagination import next_link
 from api.v1.openapi.describe import describe
 from api.v1.openapi.list_parameters import ASPECT, MOST_LETTERS, OFFSET, SEARCH_Q, SUGGEST_Q
 from api.v1.openapi.parameters import limit as limit_described
@@ -83,8 +84,7 @@ class SearchView(PublicView):
             and {"q": better, "url": presenters.search_address({**asked, "q": better})},
             "facets": presenters.present_facets(found, asked),
         }
-        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
-        return answer(request, to_bytes(body), headers=headers)
+        return answer(request, to_bytes(body), headers=next_link(next_url))
 
 
 class SuggestView(PublicView):

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.http import HttpResponse
 
+from api.models import Holding
 from api.partner_view import PartnerView, private_answer
 from api.partners.ledger.holdings import HeldArticle, held_by
+from api.v1.lists.pagination import next_link, page_bytes, url_after_row
 from api.v1.openapi.describe import describe_private
 from api.v1.openapi.parameters import limit as limit_described
-from api.v1.openapi.parameters import parameter
+from api.v1.openapi.parameters import query
 from api.v1.parameters import read_cursor, read_flag, read_limit
-from api.v1.presenters.article import instant, to_bytes
+from api.v1.presenters.article import instant
 from articles.delivery import addresses
-from articles.delivery.sync import cursors
 
 DEFAULT, MOST = 100, 1000
-FLAGS = ("stale", "needs_acknowledgement")
+REPEATED = ("stale", "needs_acknowledgement", "limit")
 FLAG = {"type": "string", "enum": ["1"]}
-STALE = parameter("stale", "query", FLAG, "1", "With 1, only what has changed since.")
-UNACKNOWLEDGED = parameter(
-    "needs_acknowledgement", "query", FLAG, "1", "With 1, only where `to_acknowledge` is not null."
+STALE = query("stale", FLAG, "1", "With 1, only what has changed since.")
+UNACKNOWLEDGED = query(
+    "needs_acknowledgement", FLAG, "1", "With 1, only where `to_acknowledge` is not null."
 )
 
 
 class HoldingsView(PartnerView):
     """The articles that the partner's keys were sent, singly or in an export."""
 
-    parameters = (*FLAGS, "limit", "cursor")
+    parameters = (*REPEATED, "cursor")
 
     @describe_private(
         "HoldingList",
@@ -54,20 +53,10 @@ class HoldingsView(PartnerView):
             unacknowledged=read_flag(request, "needs_acknowledgement"),
         )
         shown = rows[:limit]
-        next_url = _next_url(request, shown[-1].current.pk) if len(rows) > limit else None
-        body = {
-            "items": [present(held) for held in shown],
-            "page": {"size": limit, "next": next_url},
-        }
-        headers = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
-        return private_answer(request, to_bytes(body), headers=headers)
-
-
-def _next_url(request, after: int) -> str:
-    query = {name: request.GET[name] for name in (*FLAGS, "limit") if name in request.GET}
-    # The cursor holds a row id, not a seq, so it stays valid after a restore from backup.
-    query["cursor"] = cursors.encode(cursors.Cursor("0", 0, after))
-    return addresses.api(f"me/holdings?{urlencode(query)}")
+        last = shown[-1].current.pk if len(rows) > limit else None
+        next_url = url_after_row(request, "me/holdings", REPEATED, last)
+        body = page_bytes([present(held) for held in shown], limit, next_url)
+        return private_answer(request, body, headers=next_link(next_url))
 
 
 def present(held: HeldArticle) -> dict:
@@ -84,45 +73,25 @@ def present(held: HeldArticle) -> dict:
             "updated_at": instant(current.updated_at),
         },
         "stale": held.is_stale,
-        "sent": _sent(held),
-        "exported": {"seq": held.export.seq, "at": instant(held.export.at)}
-        if held.export
-        else None,
-        "checked": _checked(held),
-        "reported": _reported(held),
-        "acknowledged": _acknowledged(held),
+        "sent": _part(held.sent, "last_sent", seq="sent_seq", edition="sent_edition"),
+        "exported": held.export and {"seq": held.export.seq, "at": instant(held.export.at)},
+        "checked": _part(held.checked, "last_checked", seq="checked_seq"),
+        "reported": _reported(held.reported),
+        "acknowledged": _part(held.acknowledged, "acknowledged_at", seq="acknowledged_seq"),
         "to_acknowledge": held.to_acknowledge,
     }
 
 
-def _sent(held: HeldArticle) -> dict | None:
-    row = held.sent
-    if row is None or row.last_sent is None:
+def _part(row: Holding | None, at: str, **columns: str) -> dict | None:
+    """{name: column} of the row, with its time `at`; None where that has not happened."""
+    moment = getattr(row, at, None)
+    if moment is None:
         return None
-    return {"seq": row.sent_seq, "edition": row.sent_edition, "at": instant(row.last_sent)}
+    known = {name: getattr(row, column) for name, column in columns.items()}
+    return {**known, "at": instant(moment)}
 
 
-def _checked(held: HeldArticle) -> dict | None:
-    row = held.checked
-    if row is None or row.last_checked is None:
-        return None
-    return {"seq": row.checked_seq, "at": instant(row.last_checked)}
-
-
-def _reported(held: HeldArticle) -> dict | None:
-    row = held.reported
-    if row is None or row.reported_at is None:
-        return None
-    return {
-        "shown": row.reported_edition is not None,
-        "edition": row.reported_edition,
-        "seq": row.reported_seq,
-        "at": instant(row.reported_at),
-    }
-
-
-def _acknowledged(held: HeldArticle) -> dict | None:
-    row = held.acknowledged
-    if row is None or row.acknowledged_at is None:
-        return None
-    return {"seq": row.acknowledged_seq, "at": instant(row.acknowledged_at)}
+def _reported(row: Holding | None) -> dict | None:
+    columns = {"edition": "reported_edition", "seq": "reported_seq"}
+    part = _part(row, "reported_at", **columns)
+    return part and {"shown": part["edition"] is not None, **part}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -25,7 +25,7 @@ from api.v1.presenters.subscription import (
     subscription_address,
 )
 from api.webhooks import replays, subscriptions
-from api.webhooks.errors import InvalidSubscription, TransitionRefused
+from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused
 from articles.delivery.sync import cursors
 from articles.documents.vocabulary import SIGNIFICANCES, values
 
@@ -39,6 +39,15 @@ ID = parameter(
     "The subscription's lasting id.",
 )
 SENT = "description", "languages", "topics", "codes", "significances"
+
+
+def _describe(
+    schema: str, summary: str, description: str, *, problems: Sequence[str] = (), **more: Any
+) -> Callable:
+    """Describes a method of a view of one subscription."""
+    every = ["no-such-subscription", *problems]
+    own: dict[str, Any] = {"scope": SCOPE, "parameters": [ID], "problems": every, **more}
+    return describe_private(schema, summary, description, **own)
 
 
 class SubscriptionsView(PartnerView):
@@ -101,28 +110,23 @@ class SubscriptionBaseView(PartnerView):
 class SubscriptionView(SubscriptionBaseView):
     """Reads, changes and deletes one subscription."""
 
-    @describe_private(
+    @_describe(
         "Subscription",
         "A subscription",
         "Where it pushes to, what it asks for, and whether all is well.",
         name="subscription",
-        scope=SCOPE,
-        parameters=[ID],
-        problems=["no-such-subscription"],
     )
     def get(self, request, id: uuid.UUID) -> HttpResponse:
         return private_answer(request, to_bytes(present_subscription(self.found(id))))
 
-    @describe_private(
+    @_describe(
         "Subscription",
         "Change, pause or resume a subscription",
         "What is given is changed, from the next delivery on. While it is paused nothing is "
         "sent; when it is active again, all that came meanwhile.",
         name="changeSubscription",
         body="SubscriptionChange",
-        scope=SCOPE,
-        parameters=[ID],
-        problems=["no-such-subscription", "subscription-disabled"],
+        problems=["subscription-disabled"],
     )
     def patch(self, request, id: uuid.UUID) -> HttpResponse:
         row = self.found(id)
@@ -140,15 +144,12 @@ class SubscriptionView(SubscriptionBaseView):
                 move(row)
         return private_answer(request, to_bytes(present_subscription(row)))
 
-    @describe_private(
+    @_describe(
         "",
         "Remove a subscription",
         "It is gone, with the record of its deliveries. What is on its way may still arrive.",
         name="unsubscribe",
-        scope=SCOPE,
         status=204,
-        parameters=[ID],
-        problems=["no-such-subscription"],
     )
     def delete(self, request, id: uuid.UUID) -> HttpResponse:
         subscriptions.remove(self.found(id))
@@ -158,16 +159,13 @@ class SubscriptionView(SubscriptionBaseView):
 class PingView(SubscriptionBaseView):
     """Sends a test message."""
 
-    @describe_private(
+    @_describe(
         "Delivery",
         "Send a test ping",
         "A message of type `webhook.test`, attempted once within a few seconds, whatever state "
         "the subscription is in. See how it went among your deliveries.",
         name="pingSubscription",
-        scope=SCOPE,
         status=202,
-        parameters=[ID],
-        problems=["no-such-subscription"],
     )
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         delivery = replays.ping(self.found(id))
@@ -178,7 +176,7 @@ class PingView(SubscriptionBaseView):
 class ReplayView(SubscriptionBaseView):
     """Sends changes or one delivery again."""
 
-    @describe_private(
+    @_describe(
         "Replayed",
         "Have changes sent once more",
         "Give `delivery` for one, or `from_seq` for every change from there on. What still "
@@ -186,15 +184,8 @@ class ReplayView(SubscriptionBaseView):
         "new delivery with another, so that a receiver which drops repeats takes it.",
         name="replayDeliveries",
         body="Replay",
-        scope=SCOPE,
         status=202,
-        parameters=[ID],
-        problems=[
-            "no-such-subscription",
-            "no-such-delivery",
-            "not-replayable",
-            "restart",
-        ],
+        problems=["no-such-delivery", "not-replayable", "restart"],
     )
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         row = self.found(id)
@@ -221,15 +212,12 @@ class ReplayView(SubscriptionBaseView):
 class RotateSecretView(SubscriptionBaseView):
     """Makes a new signing secret."""
 
-    @describe_private(
+    @_describe(
         "Subscription",
         "Change over to another secret",
         "The answer holds the new secret, which is shown this once. For 24 hours each message "
         "bears two signatures, by the new and by the former: change over within that time.",
         name="rotateSecret",
-        scope=SCOPE,
-        parameters=[ID],
-        problems=["no-such-subscription"],
     )
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         row = subscriptions.rotate_secret(self.found(id))
@@ -240,16 +228,14 @@ class RotateSecretView(SubscriptionBaseView):
 class EnableView(SubscriptionBaseView):
     """Enables a disabled subscription."""
 
-    @describe_private(
+    @_describe(
         "Subscription",
         "Enable a disabled subscription",
         "It begins with what was given up, and nothing is lost; with `skip_missed`, with what "
         "comes from now on.",
         name="enableSubscription",
         body="Enabling",
-        scope=SCOPE,
-        parameters=[ID],
-        problems=["no-such-subscription", "not-disabled"],
+        problems=["not-disabled"],
     )
     def post(self, request, id: uuid.UUID) -> HttpResponse:
         row = self.found(id)

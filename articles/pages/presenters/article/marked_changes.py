@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from articles.documents.compare.change_summary import CRITICAL_KINDS, critical_kind
-from articles.documents.compare.critical_words import CRITICAL_WORDS
+from articles.documents.compare.critical_tokens import CRITICAL_WORDS
 from articles.pages.languages import attributes
 
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from api.models import Attempt, Delivery
-from api.models.key import SCOPES
+from api.models.partner import SCOPES
 from api.partners.keys import cache
 from api.partners.keys.keys import revoke_key
 from api.partners.partners import deactivate_partner

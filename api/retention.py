@@ -1,4 +1,4 @@
-"""Retention of the ledger: the worker deletes what is purged or too old."""
+"""Retention: the worker deletes old deliveries, and rows of the ledger that are old or purged."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ import datetime
 
 from django.conf import settings
 
-from api.models import Holding, Usage
+from api.models import Attempt, Delivery, Holding, Usage
 from articles.models.public.current import Current
 
-# Rows deleted in one statement, so that no other writer waits for long.
-AT_ONCE = 5000
+# Deliveries and usage rows deleted in one transaction, so that no other writer waits for long.
+BATCH, AT_ONCE = 500, 5000
+
+
+def clear_old(now: datetime.datetime) -> int:
+    """Delete deliveries that ended more than WEBHOOK_KEEP_DAYS ago; returns how many rows."""
+    before = now - datetime.timedelta(days=settings.WEBHOOK_KEEP_DAYS)
+    old = Delivery.objects.filter(ended_at__lt=before)
+    cleared = 0
+    while pks := list(old.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+        Attempt.objects.filter(delivery__in=pks).delete()
+        cleared += Delivery.objects.filter(pk__in=pks).delete()[0]
+    return cleared
 
 
 def clear(now: datetime.datetime) -> int:

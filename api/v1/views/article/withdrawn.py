@@ -1,0 +1,55 @@
+"""Withdrawn articles: the 410, the same at all their addresses, and the archive.
+
+Keys with the scope `archive` read editions of withdrawn articles. They must not be shown to
+readers, so every response from the archive is marked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from api.partners.keys.caller import caller_of
+from api.problems import Problem
+from api.v1.presenters.summary import present_tombstone
+from articles.delivery import addresses
+from articles.delivery.http import PUBLIC_CACHE
+from articles.models.public.current import Current
+
+
+def gone_problem(current: Current) -> Problem:
+    """The 410 with the tombstone: kind, reason, advice, withdrawn_at and successor."""
+    successor = current.successor
+    headers = {"Cache-Control": PUBLIC_CACHE}
+    if successor:
+        own = addresses.api_article(successor)
+        headers["Link"] = f'<{own}>; rel="successor-version"'
+    return Problem(
+        "gone",
+        current.ended_reason or "It was erased by legal demand.",
+        headers=headers,
+        **present_tombstone(current),
+    )
+
+
+def may_read_archive(request: HttpRequest) -> bool:
+    """Whether the request's key has the scope."""
+    caller = caller_of(request)
+    return caller is not None and "archive" in caller.scopes
+
+
+def state_fields(current: Current) -> dict[str, Any]:
+    """The article's state, and its tombstone where it is withdrawn."""
+    withdrawn = current.state == "withdrawn"
+    return {"state": current.state, "tombstone": present_tombstone(current) if withdrawn else None}
+
+
+def withdrawn_headers(*, taken_away: bool) -> dict[str, str]:
+    """Headers of a response with withdrawn text: marked, and not to be stored.
+
+    Headers, because the canonical document itself cannot hold a mark.
+    """
+    return (
+        {"Article-State": "withdrawn", "Cache-Control": "private, no-store"} if taken_away else {}
+    )

@@ -1,0 +1,133 @@
+"""Validates a subscription: its URL (https, to a public host) and its filters.
+
+This checks the URL alone; `sending` checks at every attempt the IP address it resolves to.
+"""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+from collections.abc import Callable, Iterable
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+
+from articles.documents.vocabulary import SIGNIFICANCES, values
+from articles.models.fields import LANGUAGE_TAG
+from articles.models.public.topics import Topic
+
+MOST_URL, LONGEST_CODE = 500, 260
+# Values of one filter at most.
+MOST = 100
+
+
+def url_fault(url: str) -> str:
+    """What is wrong with the URL and what to do; "" if it is valid."""
+    if not url:
+        return "Give the address of your receiver, such as https://example.org/webhooks."
+    if len(url) > MOST_URL or not url.isascii() or not url.isprintable() or " " in url:
+        return f"Write at most {MOST_URL} characters of ASCII; encode others as IRIs are encoded."
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return "This is no address. Write one such as https://example.org/webhooks."
+    return _fault(parts)
+
+
+def _fault(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    if not host:
+        return "Name a host, as in https://example.org/webhooks."
+    if parts.username is not None or parts.password is not None:
+        return "Leave user and password out: check the signature instead."
+    if parts.fragment:
+        return "Leave out what follows the #: it is never sent."
+    if settings.WEBHOOK_ALLOW_LOOPBACK and parts.scheme in ("http", "https") and is_loopback(host):
+        return ""
+    if parts.scheme != "https":
+        return "Begin with https://: what is signed must also come unread."
+    if is_loopback(host) or _is_inside(host):
+        return "Name a host that the public internet reaches: this one is on an inside network."
+    return ""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine."""
+    address = _address(host)
+    name = host.lower()
+    return address.is_loopback if address else name == "localhost" or name.endswith(".localhost")
+
+
+def _is_inside(host: str) -> bool:
+    address = _address(host)
+    if address is None:
+        # A name without a dot, or a number that C libraries parse as an IP address.
+        return "." not in host or host.rpartition(".")[2].isdigit()
+    return not address.is_global or address.is_multicast
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        return None
+    mapped = getattr(found, "ipv4_mapped", None)
+    return mapped or found
+
+
+def filter_faults(given: dict[str, list[str]]) -> dict[str, str]:
+    """{filter name: what to do} for each invalid filter. At most one query."""
+    checks: dict[str, Callable[[list[str]], str]] = {
+        "languages": _language_fault,
+        "topics": _topic_fault,
+        "codes": _code_fault,
+        "significances": _significance_fault,
+    }
+    too_many = f"Name at most {MOST}; with none, all match."
+    found = {
+        name: too_many if len(words) > MOST else checks[name](words)
+        for name, words in given.items()
+    }
+    return {name: fault for name, fault in found.items() if fault}
+
+
+def _language_fault(tags: list[str]) -> str:
+    wrong = _first(tag for tag in tags if not LANGUAGE_TAG.fullmatch(tag))
+    return wrong and f"“{wrong}”: write BCP 47 tags, such as en, es, zh-Hant or pt-BR."
+
+
+def _topic_fault(slugs: list[str]) -> str:
+    if not slugs:
+        return ""
+    known = list(Topic.objects.values_list("slug", flat=True))
+    wrong = _first(slug for slug in slugs if slug not in known)
+    if not wrong:
+        return ""
+    near = difflib.get_close_matches(wrong, known, n=1)
+    hint = f"Did you mean “{near[0]}”?" if near else "The list of topics names each."
+    return f"There is no topic “{wrong}”. {hint}"
+
+
+def _code_fault(codes: list[str]) -> str:
+    wrong = _first(code for code in codes if not _is_code(code))
+    return wrong and (
+        f"“{wrong[:80]}”: write the system's URI, a bar and the code, such as "
+        "http://hl7.org/fhir/sid/icd-10-cm|E11."
+    )
+
+
+def _is_code(text: str) -> bool:
+    system, _, code = text.rpartition("|")
+    known = system.startswith(("http://", "https://", "urn:"))
+    return known and bool(code) and len(text) <= LONGEST_CODE and " " not in text
+
+
+def _significance_fault(words: list[str]) -> str:
+    known = values(SIGNIFICANCES)
+    wrong = _first(word for word in words if word not in known)
+    return wrong and f"“{wrong}”: write one of: {', '.join(known)}."
+
+
+def _first(words: Iterable[str]) -> str:
+    return next((word or " " for word in words), "")
