@@ -134,13 +134,14 @@ def _collapse_spaces(html: str) -> str:
 
 
 def _without_tag(empty: re.Match[str]) -> str:
-    # A space inside an inline tag separates two words; an empty block has no content.
-    return empty[2] if empty[1] in INLINE_TAGS else ""
+    # Both part two words: a space inside an inline tag, and a block, even an empty one.
+    return empty[2] if empty[1] in INLINE_TAGS else " "
 
 
 def _blocks_once(html: str) -> str:
     html = _TO_PARAGRAPH_TAG.sub(r"<\1p>", _sanitise(html, _FIRST_PASS_TAGS))
-    html = _tidy(_sanitise(html, BLOCK_TAGS))
+    # Not tidied before: an empty block between two texts makes two paragraphs of them.
+    html = _collapse_spaces(_sanitise(html, BLOCK_TAGS))
     return _wrap_loose(html) if html else ""
 
 
