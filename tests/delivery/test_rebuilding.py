@@ -99,9 +99,7 @@ def test_many_take_as_many_queries_as_few(client):
         for _ in range(number):
             read(client, make_published())
         release()
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert rebuild()[JSON] >= number
         counts.append(len(queries))
     assert counts[0] == counts[1]

@@ -9,14 +9,7 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
 from articles.models import Article, Code
 from tests.api.checks import INDEX
-from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
-    make_draft,
-    make_person,
-    publish_draft,
-)
+from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person, publish_draft
 
 LIST = f"{INDEX}articles"
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"

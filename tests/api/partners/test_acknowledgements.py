@@ -14,15 +14,7 @@ from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current
 from tests.factories import PUBLISHER, make_person, make_published
 
-from .ledger_making import (
-    caller,
-    fetch,
-    holding,
-    make_key,
-    make_partner,
-    read,
-    republish,
-)
+from .ledger_making import caller, fetch, holding, make_key, make_partner, read, republish
 
 pytestmark = pytest.mark.django_db
 

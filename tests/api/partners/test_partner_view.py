@@ -99,9 +99,7 @@ def test_only_the_methods_it_has_are_allowed(secret):
     assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS, POST, DELETE")
 
 
-def test_a_preflight_allows_the_methods_and_the_headers_a_partner_sends(
-    django_assert_num_queries,
-):
+def test_a_preflight_allows_the_methods_and_the_headers_a_partner_sends(django_assert_num_queries):
     with django_assert_num_queries(0):
         answer = ask("options")
     assert answer.status_code == 204

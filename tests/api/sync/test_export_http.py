@@ -8,9 +8,7 @@ import pytest
 
 from tests.api.checks import INDEX, code_of
 from tests.api.sync.export_making import EXPORT, PAGES, ask
-from tests.factories import (
-    make_published,
-)
+from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db
 

@@ -183,11 +183,7 @@ PROBLEMS = [
     Recipe("problem", "not-found", "A kind of problem there is not", "problems/no-such-kind", 404),
     Recipe("problem", "no-such-article", "A slug in another language", "articles/en/infarto", 404),
     Recipe(
-        "problem",
-        "no-such-section",
-        "An anchor there is not",
-        f"{HEADACHE}/sections/none",
-        404,
+        "problem", "no-such-section", "An anchor there is not", f"{HEADACHE}/sections/none", 404
     ),
     Recipe(
         "problem",
