@@ -19,6 +19,11 @@ def code_of(answer: Any) -> str:
     return answer.json()["type"].rpartition("/")[2]
 
 
+def refusal(answer: Any) -> tuple[int, str]:
+    """(status, code) of a problem."""
+    return answer.status_code, code_of(answer)
+
+
 def addresses_of(article: Any) -> list[str]:
     """Every address that shows a part of the article."""
     return [

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from articles.editorial.notices.notices import raise_holding_notice
-from articles.editorial.withdrawal.withdraw import archive
-from articles.models import Article, Code, Contributor, Current, Topic
+from articles.models import Article, Code, Contributor, Topic
 from tests.factories import (
-    PUBLISHER,
     add_section,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
     publish_draft,
+    raise_safety_notice,
 )
 
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
@@ -58,12 +56,11 @@ def make_set() -> tuple[Article, Article]:
         translation_of=original,
     )  # fmt: skip
     publish_draft(translation)
-    current = Current.objects.select_related("edition").get(pk=original.pk)
-    raise_holding_notice([current], reason="Checked.", at=current.updated_at)
+    raise_safety_notice(original)
     return original, translation
 
 
 def archived(article: Article) -> Article:
     """The same, archived."""
-    archive(article, by=make_person(PUBLISHER), reason="No longer *kept* up.")
+    archive_article(article, "No longer *kept* up.")
     return article

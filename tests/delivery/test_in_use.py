@@ -17,6 +17,11 @@ pytestmark = pytest.mark.django_db
 KEY = ARTICLE_JSON.key
 
 
+@pytest.fixture
+def article(db):
+    return make_published()
+
+
 def hours_ago(hours: float):
     return timezone.now() - timedelta(hours=hours)
 
@@ -33,8 +38,7 @@ def test_a_process_says_with_what_it_answers_before_its_answers_are_stored(clien
     assert set(keys_in_use.keys(timezone.now())) == {KEY}
 
 
-def test_a_process_that_only_finds_prepared_answers_says_so_too(client):
-    article = make_published()
+def test_a_process_that_only_finds_prepared_answers_says_so_too(client, article):
     read(client, article)
     Heartbeat.objects.all().delete()
     article_query._statement.cache_clear()
@@ -72,23 +76,20 @@ def test_the_marks_say_nothing_of_the_worker(db):
     assert lateness(timezone.now()).since_round is None
 
 
-def test_rows_of_another_release_that_runs_are_kept_by_the_worker():
-    article = make_published()
+def test_rows_of_another_release_that_runs_are_kept_by_the_worker(article):
     put(article, KEY)
     put(article, OLD)
     answers_still()
     assert prune() == 0
 
 
-def test_rows_that_have_a_follower_are_deleted_when_nobody_reads_them():
-    article = make_published()
+def test_rows_that_have_a_follower_are_deleted_when_nobody_reads_them(article):
     put(article, KEY)
     put(article, OLD)
     assert prune() == 1 and stored() == {(KEY, article.pk)}
 
 
-def test_rows_that_wait_for_being_rebuilt_are_kept(client):
-    article = make_published()
+def test_rows_that_wait_for_being_rebuilt_are_kept(client, article):
     read(client, article)
     release()
     assert prune() == 0 and stored() == {(OLD, article.pk)}

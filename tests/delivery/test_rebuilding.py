@@ -13,7 +13,6 @@ from api.v1.renderers import ARTICLE_JSON
 from articles.delivery.renditions import keys_in_use, rebuilding
 from articles.delivery.renditions.leases import turn
 from articles.delivery.renditions.rebuilding import rebuild
-from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Rendition
 from articles.models.public.heartbeat import Heartbeat
 from tests.delivery.released import (
@@ -27,14 +26,7 @@ from tests.delivery.released import (
     release,
     stored,
 )
-from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
-    make_person,
-    make_published,
-    publish_draft,
-    reword,
-)
+from tests.factories import make_published, publish_draft, purge_article, reword, withdraw_article
 
 pytestmark = pytest.mark.django_db
 KEY = ARTICLE_JSON.key
@@ -44,6 +36,11 @@ KEY = ARTICLE_JSON.key
 def _forget_failures():
     yield
     rebuilding._failed.clear()
+
+
+@pytest.fixture
+def article(db):
+    return make_published()
 
 
 @pytest.fixture
@@ -59,8 +56,7 @@ def built_by(monkeypatch):
 
 
 def take_away(article) -> None:
-    advice = "Stop following it and call your care team."
-    withdraw(article, by=make_person(PUBLISHER), kind="unsafe", reason="Wrong.", advice=advice)
+    withdraw_article(article, "unsafe", reason="Wrong.")
 
 
 def test_what_readers_asked_for_is_built_anew_and_nothing_else(client):
@@ -73,9 +69,8 @@ def test_what_readers_asked_for_is_built_anew_and_nothing_else(client):
 
 @pytest.mark.parametrize("form", [JSON, PAGE])
 def test_its_next_reader_takes_one_query_and_gets_what_a_reader_would_build(
-    client, django_assert_num_queries, form
+    client, article, django_assert_num_queries, form
 ):
-    article = make_published()
     before = read(client, article, form)
     release()
     rebuild()
@@ -85,8 +80,7 @@ def test_its_next_reader_takes_one_query_and_gets_what_a_reader_would_build(
     assert after["Last-Modified"] == before["Last-Modified"]
 
 
-def test_it_is_done_once(client):
-    article = make_published()
+def test_it_is_done_once(client, article):
     read(client, article)
     release()
     rebuild()
@@ -105,8 +99,7 @@ def test_many_take_as_many_queries_as_few(client):
     assert counts[0] == counts[1]
 
 
-def test_rows_that_an_older_release_still_reads_are_left(client):
-    article = make_published()
+def test_rows_that_an_older_release_still_reads_are_left(client, article):
     read(client, article)
     release()
     answers_still()
@@ -115,8 +108,7 @@ def test_rows_that_an_older_release_still_reads_are_left(client):
     assert not rebuild()
 
 
-def test_an_hour_after_its_last_reader_the_older_row_is_deleted(client):
-    article = make_published()
+def test_an_hour_after_its_last_reader_the_older_row_is_deleted(client, article):
     read(client, article)
     release()
     keys_in_use.mark([OLD], timezone.now() - timedelta(minutes=61))
@@ -131,16 +123,14 @@ def test_an_older_release_does_not_follow_a_later_one(client):
     assert not rebuild()
 
 
-def test_under_a_key_that_nobody_answers_with_nothing_is_built(client):
-    article = make_published()
+def test_under_a_key_that_nobody_answers_with_nothing_is_built(client, article):
     read(client, article)
     Rendition.objects.update(renderer=OLD)
     Heartbeat.objects.all().delete()
     assert not rebuild() and stored() == {(OLD, article.pk)}
 
 
-def test_what_a_reader_was_faster_to_ask_for_is_not_built_twice(client, built_by):
-    article = make_published()
+def test_what_a_reader_was_faster_to_ask_for_is_not_built_twice(client, article, built_by):
     read(client, article)
     release()
     read(client, article)
@@ -148,8 +138,7 @@ def test_what_a_reader_was_faster_to_ask_for_is_not_built_twice(client, built_by
     assert not rebuild()
 
 
-def test_the_withdrawn_are_never_built(client):
-    article = make_published()
+def test_the_withdrawn_are_never_built(client, article):
     for form in (JSON, PAGE):
         read(client, article, form)
     release()
@@ -158,11 +147,10 @@ def test_the_withdrawn_are_never_built(client):
     assert client.get(address(article)).status_code == 410
 
 
-def test_the_erased_are_never_built_and_no_row_comes_back(client):
-    article = make_published()
+def test_the_erased_are_never_built_and_no_row_comes_back(client, article):
     read(client, article)
     take_away(article)
-    purge(article, by=make_person(ADMINISTRATOR), reason="Court order.")
+    purge_article(article)
     keys_in_use.mark([KEY], timezone.now())
     row = {"shown": 1, "etag": '""', "last_modified": "", "body": b"{}"}
     Rendition.objects.create(article=article, name=JSON, renderer=OLD, **row)
@@ -170,8 +158,7 @@ def test_the_erased_are_never_built_and_no_row_comes_back(client):
     assert KEY not in {key for key, _ in stored()}
 
 
-def test_withdrawn_while_it_is_built_it_is_gone_and_not_kept(client, built_by):
-    article = make_published()
+def test_withdrawn_while_it_is_built_it_is_gone_and_not_kept(client, article, built_by):
     read(client, article)
     release()
 
@@ -185,8 +172,7 @@ def test_withdrawn_while_it_is_built_it_is_gone_and_not_kept(client, built_by):
     assert not stored()
 
 
-def test_changed_while_it_is_built_readers_get_the_change(client, built_by):
-    article = make_published()
+def test_changed_while_it_is_built_readers_get_the_change(client, article, built_by):
     read(client, article)
     release()
     reword(article, "<p>Call a doctor at once.</p>")
@@ -278,8 +264,7 @@ def test_one_that_breaks_a_batch_leaves_the_others_built(client, monkeypatch):
     assert rebuild() == {JSON: 2}
 
 
-def test_while_another_worker_is_about_it_nothing_is_built(client):
-    article = make_published()
+def test_while_another_worker_is_about_it_nothing_is_built(client, article):
     read(client, article)
     release()
     with turn(f"rebuilding {KEY}"):

@@ -9,16 +9,17 @@ from django.http import HttpResponse
 
 from articles.delivery.sync import export
 from articles.editorial.publishing.epoch import new_epoch
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from tests.factories import (
-    ADMINISTRATOR,
     PUBLISHER,
+    archive_article,
     make_draft,
     make_person,
     make_published,
     make_withdrawn,
     publish_draft,
-    reword,
+    publish_reworded,
+    purge_article,
 )
 from tests.partners.comparing import copy_of
 from tests.partners.mirroring import SITE, Wire, load_mirror
@@ -98,8 +99,7 @@ def test_a_new_edition_takes_the_place_of_the_old(start, copy):
     article = make_published()
     mirror = start()
     catch_up(mirror)
-    reword(article, "<p>Said anew.</p>")
-    publish_draft(article)
+    publish_reworded(article)
     catch_up(mirror)
     [row] = copy().values()
     assert b"Said anew." in row["article"] and b"Said anew." in row["document"]
@@ -109,7 +109,7 @@ def test_an_archived_article_is_kept_with_its_state(start, copy):
     article = make_published()
     mirror = start()
     catch_up(mirror)
-    archive(article, by=make_person(PUBLISHER), reason="Old.")
+    archive_article(article)
     catch_up(mirror)
     [row] = copy().values()
     assert row["state"] == "archived" and row["document"]
@@ -128,12 +128,11 @@ def test_of_a_withdrawn_article_only_reason_and_advice_are_kept(start, copy):
 
 def test_what_is_purged_leaves_no_trace_in_the_file(start, copy, tmp_path):
     article = make_draft()
-    reword(article, "<p>Unforgettable.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Unforgettable.</p>")
     mirror = start()
     catch_up(mirror)
     take_away(article)
-    purge(article, by=make_person(ADMINISTRATOR), reason="By court order.")
+    purge_article(article)
     catch_up(mirror)
     assert copy() == {}
     assert b"Unforgettable" not in (tmp_path / "copy.sqlite3").read_bytes()

@@ -6,10 +6,9 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Current, SynonymGroup
 from articles.search.list_filter import articles_with_words
-from tests.factories import make_person, make_published
+from tests.factories import archive_article, make_published
 from tests.search.making import make_findable
 
 pytestmark = pytest.mark.django_db
@@ -69,5 +68,5 @@ class AnyText(TestCase):
 
 def test_archived_articles_are_not_found():
     article = make_findable("Asthma")
-    archive(article, by=make_person("Publisher"), reason="Superseded.")
+    archive_article(article)
     assert found("asthma") == []

@@ -2,9 +2,8 @@
 
 import pytest
 
-from articles.editorial.withdrawal.withdraw import archive
 from tests.api.checks import INDEX
-from tests.factories import PUBLISHER, make_draft, make_person, make_published
+from tests.factories import archive_article, make_draft, make_published
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = f"{INDEX}languages"
@@ -31,7 +30,7 @@ def test_a_language_says_how_it_is_called_and_written(client):
 
 def test_drafts_and_the_archived_do_not_count(client):
     make_draft(language="fr")
-    archive(make_published(language="es"), by=make_person(PUBLISHER), reason="Old.")
+    archive_article(make_published(language="es"))
     assert languages(client) == []
 
 

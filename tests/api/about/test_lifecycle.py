@@ -33,16 +33,14 @@ def test_nothing_is_deprecated_now(client):
     assert not any(name in answer for name in NAMES)
 
 
-def test_an_ending_is_told_in_the_forms_of_the_rfcs(client, ending):
-    article = make_published()
+def test_an_ending_is_told_in_the_forms_of_the_rfcs(client, article, ending):
     ending()
     answer = client.get(address(article))
     assert answer["Deprecation"] == "@1798761600"
     assert answer["Sunset"] == "Wed, 01 Mar 2028 00:00:00 GMT"
 
 
-def test_the_successor_is_linked_beside_the_other_links(client, ending):
-    article = make_published()
+def test_the_successor_is_linked_beside_the_other_links(client, article, ending):
     ending(successor="/api/v2/articles/{id}", explained="https://example.org/why")
     link = client.get(address(article))["Link"]
     own = f"http://testserver/api/v2/articles/{article.public_id}"
@@ -73,8 +71,7 @@ def test_a_304_a_problem_and_the_long_way_tell_it_too(client, ending):
     assert all(name in answer for answer in answers for name in NAMES)
 
 
-def test_other_addresses_say_nothing(client, ending):
-    article = make_published()
+def test_other_addresses_say_nothing(client, article, ending):
     ending()
     for path in (address(article, "/editions"), f"{INDEX}articles", INDEX):
         assert not any(name in client.get(path) for name in NAMES)
@@ -114,8 +111,7 @@ def test_a_path_that_does_not_exist_stops_the_start(ending):
     assert "“topic”" in fault.msg
 
 
-def test_the_description_marks_what_is_to_end(client, ending):
-    described = client.get(f"{INDEX}openapi.json").json()
+def test_the_description_marks_what_is_to_end(client, ending, described):
     ending("topics", successor="/api/v2/topics")
     marked = complete(described)["paths"]
     operation = marked[f"{INDEX}topics"]["get"]

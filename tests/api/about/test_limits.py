@@ -5,7 +5,6 @@ import pytest
 from api import throttling
 from articles.delivery import write_behind
 from tests.api.checks import INDEX, address
-from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db
 IANA = "https://iana.org/assignments/http-problem-types#quota-exceeded"
@@ -25,8 +24,7 @@ def statuses(client, path: str, count: int = 4, **extra) -> list[int]:
     return [client.get(path, **extra).status_code for _ in range(count)]
 
 
-def test_the_request_past_the_limit_is_refused_on_the_short_way(client):
-    article = make_published()
+def test_the_request_past_the_limit_is_refused_on_the_short_way(client, article):
     assert statuses(client, address(article)) == [200, 200, 200, 429]
 
 
@@ -34,8 +32,7 @@ def test_the_request_past_the_limit_is_refused_on_the_long_way(client):
     assert statuses(client, f"{INDEX}articles") == [200, 200, 200, 429]
 
 
-def test_a_304_counts_as_any_other(client):
-    article = make_published()
+def test_a_304_counts_as_any_other(client, article):
     etag = client.get(address(article))["ETag"]
     write_behind.flush()
     assert statuses(client, address(article), 3, headers={"If-None-Match": etag}) == [304, 304, 429]
@@ -54,8 +51,7 @@ def test_the_refusal_says_when_to_come_back(client):
     assert answer.json()["violated-policies"] == ["anonymous"]
 
 
-def test_every_answer_says_how_many_are_left(client):
-    article = make_published()
+def test_every_answer_says_how_many_are_left(client, article):
     first, second = client.get(address(article)), client.get(INDEX)
     assert first["RateLimit-Policy"] == second["RateLimit-Policy"] == '"anonymous";q=3;w=3600'
     assert (first["RateLimit"], second["RateLimit"]) == (

@@ -4,7 +4,7 @@ import pytest
 
 from api.base_view import PREFLIGHT
 from articles.delivery import write_behind
-from tests.api.checks import INDEX, address, code_of, every_address
+from tests.api.checks import INDEX, address, code_of, every_address, refusal
 from tests.factories import make_draft, make_published, make_withdrawn
 
 pytestmark = pytest.mark.django_db
@@ -15,8 +15,7 @@ def headers_of(answer) -> dict:
     return {k: v for k, v in answer.headers.items() if k not in OF_THE_REQUEST}
 
 
-def test_head_has_the_headers_of_get_and_no_body(client):
-    article = make_published()
+def test_head_has_the_headers_of_get_and_no_body(client, article):
     client.get(address(article))
     write_behind.flush()
     for each in every_address(article):
@@ -47,7 +46,7 @@ def test_options_is_the_answer_to_a_preflight_and_costs_no_query(client, django_
 def test_any_other_method_is_refused_with_what_is_allowed(client, method):
     for each in every_address(make_published()):
         answer = getattr(client, method)(each)
-        assert (answer.status_code, code_of(answer)) == (405, "method-not-allowed")
+        assert refusal(answer) == (405, "method-not-allowed")
         assert answer["Allow"] == "GET, HEAD, OPTIONS"
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.negotiation import accepts
-from tests.api.checks import INDEX, code_of, every_address
+from tests.api.checks import INDEX, every_address, refusal
 from tests.factories import make_published
 
 JSON = ("application/json",)
@@ -59,8 +59,7 @@ def test_no_header_is_too_odd_to_read(header):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("header", [None, "*/*", "application/json", CHROME])
-def test_an_article_is_the_same_for_all_who_take_json(client, header):
-    article = make_published()
+def test_an_article_is_the_same_for_all_who_take_json(client, article, header):
     headers = {"Accept": header} if header else {}
     answer = client.get(f"{INDEX}articles/{article.public_id}", headers=headers)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
@@ -71,6 +70,6 @@ def test_an_article_is_the_same_for_all_who_take_json(client, header):
 def test_every_address_says_what_it_has_for_those_who_take_something_else(client):
     for each in every_address(make_published()):
         answer = client.get(each, headers={"Accept": "image/png"})
-        assert (answer.status_code, code_of(answer)) == (406, "not-acceptable")
+        assert refusal(answer) == (406, "not-acceptable")
         offered = client.get(each)["Content-Type"].partition(";")[0]
         assert offered in answer.json()["available"]

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.api.checks import INDEX, address, addresses_of, every_address
-from tests.factories import make_draft, make_published, make_withdrawn, publish_draft
+from tests.factories import make_draft, make_published, make_withdrawn, publish_changed
 
 pytestmark = pytest.mark.django_db
 NAMED = re.compile(r'(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?')
@@ -29,9 +29,7 @@ def tables_read(client, paths: list[str]) -> set[str]:
 def test_no_address_reads_a_draft(client):
     article = make_published(slug="asthma")
     translation = make_draft(language="es", translation_set=article.translation_set)
-    translation.translation_of = article
-    translation.save()
-    publish_draft(translation)
+    publish_changed(translation, translation_of=article)
     paths = [*every_address(article), *every_address(translation)]
     paths += [f"{INDEX}articles?topic=heart&language=en", f"{INDEX}articles/fr/asthma?fallback=1"]
     own = address(article)
@@ -50,8 +48,7 @@ def test_nor_does_an_address_that_ends_in_an_error(client):
     assert read <= public_tables()
 
 
-def test_a_read_writes_nothing(client):
-    article = make_published()
+def test_a_read_writes_nothing(client, article):
     with CaptureQueriesContext(connection) as queries:
         for path in every_address(article):
             client.get(path)

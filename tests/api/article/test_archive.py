@@ -5,17 +5,9 @@ import hashlib
 import pytest
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import purge
-from tests.api.checks import address, addresses_of, code_of
+from tests.api.checks import address, addresses_of, code_of, refusal
 from tests.api.partners.keys_making import bearer, make_key
-from tests.factories import (
-    ADMINISTRATOR,
-    make_person,
-    make_published,
-    make_withdrawn,
-    publish_draft,
-    reword,
-)
+from tests.factories import make_published, make_withdrawn, publish_reworded, purge_article
 
 pytestmark = pytest.mark.django_db
 OF_EDITIONS = ("/editions", "/editions/1", "/editions/1/document")
@@ -43,8 +35,7 @@ def test_a_key_with_the_scope_reads_editions_marked_as_withdrawn(client, archive
 @pytest.mark.parametrize("scopes", [None, [], ["report", "webhooks"]])
 def test_nobody_else_does(client, article, rest, scopes):
     headers = {} if scopes is None else bearer(make_key(scopes=scopes)[1])
-    answer = client.get(address(article, rest), headers=headers)
-    assert (answer.status_code, code_of(answer)) == (410, "gone")
+    assert refusal(client.get(address(article, rest), headers=headers)) == (410, "gone")
 
 
 def test_the_answer_bears_the_tombstone(client, archive, article):
@@ -70,7 +61,7 @@ def test_the_article_itself_stays_gone(client, archive, article):
 
 @pytest.mark.parametrize("rest", OF_EDITIONS)
 def test_what_was_purged_is_in_no_archive(client, archive, article, rest):
-    purge(article, by=make_person(ADMINISTRATOR), reason="Court order.")
+    purge_article(article)
     assert client.get(address(article, rest), headers=archive).status_code == 410
 
 
@@ -90,8 +81,7 @@ def test_reading_the_archive_is_no_holding(client, article):
 
 
 def test_an_edition_taken_away_before_a_later_one_is_in_the_archive_too(client, archive, article):
-    reword(article, "<p>Checked anew.</p>")
-    publish_draft(article)
+    publish_reworded(article)
     path = address(article, "/editions/1")
     assert code_of(client.get(path)) == "edition-gone"
     answer = client.get(path, headers=archive)

@@ -7,14 +7,13 @@ from uuid import uuid4
 import pytest
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import archive
-from tests.api.checks import address, code_of
+from tests.api.checks import address, refusal
 from tests.factories import (
-    PUBLISHER,
     add_section,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
+    publish_changed,
     publish_draft,
 )
 
@@ -32,22 +31,19 @@ def test_an_article_comes_by_its_id_with_every_word(client):
     assert section["blocks"][1]["items"][0]["description_text"] == "At night."
 
 
-def test_an_id_may_be_written_in_capitals(client):
-    article = make_published()
+def test_an_id_may_be_written_in_capitals(client, article):
     answer = client.get(f"/api/v1/articles/{str(article.public_id).upper()}")
     assert answer.json()["id"] == str(article.public_id)
 
 
-def test_a_read_is_one_query(client, django_assert_num_queries):
-    article = make_published()
+def test_a_read_is_one_query(client, article, django_assert_num_queries):
     client.get(address(article))
     write_behind.flush()
     with django_assert_num_queries(1):
         assert client.get(address(article)).status_code == 200
 
 
-def test_a_304_is_one_query(client, django_assert_num_queries):
-    article = make_published()
+def test_a_304_is_one_query(client, article, django_assert_num_queries):
     etag = client.get(address(article))["ETag"]
     write_behind.flush()
     with django_assert_num_queries(1):
@@ -55,8 +51,7 @@ def test_a_304_is_one_query(client, django_assert_num_queries):
     assert (answer.status_code, answer.content) == (304, b"")
 
 
-def test_a_stale_etag_gets_the_article_in_one_query(client, django_assert_num_queries):
-    article = make_published()
+def test_a_stale_etag_gets_the_article_in_one_query(client, article, django_assert_num_queries):
     client.get(address(article))
     write_behind.flush()
     with django_assert_num_queries(1):
@@ -76,8 +71,7 @@ def test_the_digest_of_the_answer_is_that_of_its_bytes(client):
     assert answer["ETag"] == f'"{digest}"'
 
 
-def test_the_article_is_the_same_built_or_stored(client):
-    article = make_published()
+def test_the_article_is_the_same_built_or_stored(client, article):
     built = client.get(address(article))
     write_behind.flush()
     stored = client.get(address(article))
@@ -89,21 +83,18 @@ def test_a_new_edition_is_there_at_the_next_read(client):
     article = make_published("Asthma")
     before = client.get(address(article))
     write_behind.flush()
-    article.title = "Asthma in adults"
-    article.save()
-    publish_draft(article)
+    publish_changed(article, title="Asthma in adults")
     after = client.get(address(article), headers={"If-None-Match": before["ETag"]})
     assert after.json()["title"] == "Asthma in adults"
 
 
 def test_a_draft_is_not_there(client):
-    answer = client.get(address(make_draft()))
-    assert (answer.status_code, code_of(answer)) == (404, "no-such-article")
+    assert refusal(client.get(address(make_draft()))) == (404, "no-such-article")
 
 
 def test_an_archived_article_is_still_read_and_says_why_it_ended(client):
     article, later = make_published(), make_published()
-    archive(article, by=make_person(PUBLISHER), reason="Merged.", successor=later)
+    archive_article(article, "Merged.", successor=later)
     body = client.get(address(article)).json()
     assert (body["state"], body["ended"]["reason"]) == ("archived", "Merged.")
     assert body["ended"]["successor"]["id"] == str(later.public_id)

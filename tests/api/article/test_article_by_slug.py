@@ -3,9 +3,14 @@
 import pytest
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.api.checks import INDEX, address, code_of
-from tests.factories import PUBLISHER, make_draft, make_person, make_published, publish_draft
+from tests.api.checks import INDEX, address, code_of, refusal
+from tests.factories import (
+    make_draft,
+    make_published,
+    publish_changed,
+    publish_draft,
+    withdraw_article,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +30,7 @@ def make_pair() -> tuple:
 
 
 def move(article, slug: str) -> None:
-    article.slug = slug
-    article.save()
-    publish_draft(article)
+    publish_changed(article, slug=slug)
 
 
 def test_the_answer_is_that_of_the_id_and_names_it(client):
@@ -66,14 +69,14 @@ def test_an_article_at_a_slug_wins_over_one_that_left_it(client):
 def test_a_former_slug_of_a_withdrawn_article_is_gone(client):
     article = make_published(slug="asthma")
     move(article, "asthma-in-adults")
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Out of date.")
+    withdraw_article(article)
     assert code_of(client.get(at("en", "asthma"))) == "gone"
 
 
 def test_another_language_is_named_and_never_served_by_itself(client):
     english, _ = make_pair()
     answer = client.get(at("fr", "heart-attack"))
-    assert (answer.status_code, code_of(answer)) == (404, "no-such-article")
+    assert refusal(answer) == (404, "no-such-article")
     available = answer.json()["available"]
     assert [one["language"] for one in available] == ["en", "es"]
     assert available[0]["url"] == f"http://testserver{address(english)}"
@@ -98,5 +101,4 @@ def test_fallback_changes_nothing_where_the_language_exists(client):
 
 
 def test_fallback_is_1_or_left_out(client):
-    answer = client.get(at("es", "infarto", "?fallback=yes"))
-    assert (answer.status_code, code_of(answer)) == (400, "invalid-parameter")
+    assert refusal(client.get(at("es", "infarto", "?fallback=yes"))) == (400, "invalid-parameter")

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 from api.problems import Problem
 from api.v1.views.article.as_of import read_as_of
 from articles.delivery.as_of import seq_before
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Change
-from tests.api.checks import INDEX, address, code_of
+from tests.api.checks import INDEX, address, code_of, refusal
 from tests.api.openapi.test_openapi import faults
 from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
-    publish_draft,
+    publish_changed,
+    publish_reworded,
+    purge_article,
     reword,
+    withdraw_article,
 )
 
 pytestmark = pytest.mark.django_db
@@ -47,11 +47,9 @@ def article(clock):
     article = make_published("Asthma", slug="asthma")
     clock(12)
     reword(article, "<p>Said anew.</p>")
-    article.slug = "asthma-today"
-    article.save()
-    publish_draft(article)
+    publish_changed(article, slug="asthma-today")
     clock(14)
-    archive(article, by=make_person(PUBLISHER), reason="Old.")
+    archive_article(article)
     clock(20)
     return article
 
@@ -84,15 +82,15 @@ def test_the_edition_in_force_then_is_answered(client, article, moment, number, 
 
 def test_before_it_was_published_it_is_not_found_with_the_first_day(client, article):
     answer = then(client, article, "2026-01-09")
-    assert (answer.status_code, code_of(answer)) == (404, "not-yet-published")
+    assert refusal(answer) == (404, "not-yet-published")
     day = answer.json()["first_published"]
     assert then(client, article, day).status_code == 200
 
 
 def test_a_withdrawn_article_is_gone_at_every_moment(client, article, clock):
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(article)
     assert code_of(then(client, article, "2026-01-10")) == "gone"
-    purge(article, by=make_person(ADMINISTRATOR), reason="Court order.")
+    purge_article(article)
     assert code_of(then(client, article, "2026-01-10")) == "gone"
 
 
@@ -100,10 +98,9 @@ def test_what_was_withdrawn_stays_gone_when_a_later_edition_is_published(client,
     clock(10)
     article = make_published()
     clock(11)
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(article)
     clock(12)
-    reword(article, "<p>Checked anew.</p>")
-    publish_draft(article)
+    publish_reworded(article)
     clock(13)
     assert code_of(then(client, article, "2026-01-10")) == "edition-gone"
     assert code_of(then(client, article, "2026-01-11")) == "edition-gone"
@@ -119,7 +116,7 @@ def test_what_was_withdrawn_stays_gone_when_a_later_edition_is_published(client,
 @pytest.mark.parametrize("path", ["article", "list"])
 def test_what_is_no_moment_of_the_past_is_refused(client, article, moment, path):
     answer = client.get(LIST if path == "list" else address(article), {"as_of": moment})
-    assert (answer.status_code, code_of(answer)) == (400, "invalid-parameter")
+    assert refusal(answer) == (400, "invalid-parameter")
     assert answer.json()["errors"][0]["where"] == "query.as_of"
 
 
@@ -147,7 +144,7 @@ def test_it_is_json_alone(client, article):
     answer = client.get(
         address(article), {"as_of": "2026-01-10"}, headers={"Accept": "text/markdown"}
     )
-    assert (answer.status_code, code_of(answer)) == (406, "not-acceptable")
+    assert refusal(answer) == (406, "not-acceptable")
 
 
 def test_an_article_then_takes_a_constant_number_of_queries(
@@ -208,7 +205,7 @@ def test_the_list_may_be_narrowed_by_language_alone(client, clock):
     [item] = client.get(LIST, query).json()["items"]
     assert item["id"] == str(spanish.public_id)
     answer = client.get(LIST, {"as_of": "2026-01-10", "kind": "condition"})
-    assert (answer.status_code, code_of(answer)) == (400, "invalid-parameter")
+    assert refusal(answer) == (400, "invalid-parameter")
     assert answer.json()["errors"][0]["where"] == "query.kind"
 
 

@@ -2,19 +2,17 @@
 
 import pytest
 
-from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Code, ListItem, Section, Topic
-from tests.api.checks import INDEX, address, code_of
+from tests.api.checks import INDEX, address, code_of, refusal
 from tests.api.openapi.test_openapi import faults
 from tests.factories import (
-    PUBLISHER,
     add_section,
     make_draft,
-    make_person,
     make_published,
     make_withdrawn,
     publish_draft,
-    reword,
+    publish_reworded,
+    withdraw_article,
 )
 
 pytestmark = pytest.mark.django_db
@@ -108,8 +106,7 @@ def test_a_first_edition_is_all_new(client):
 
 
 def test_editions_are_chosen_by_number(client, article):
-    reword(article, "<p>Said anew.</p>")
-    publish_draft(article)
+    publish_reworded(article)
     numbers = [
         [body["from"]["number"], body["to"]["number"]]
         for query in ("", "?from=1", "?to=2", "?from=1&to=2", "?from=2&to=2")
@@ -127,7 +124,7 @@ def test_an_edition_is_the_same_as_itself(client, article):
 @pytest.mark.parametrize("query", ["?from=0", "?to=x", "?from=-1", "?to=1.5", "?from=2&to=1"])
 def test_what_is_no_number_of_an_edition_is_refused(client, article, query):
     answer = diff_of(client, article, query)
-    assert (answer.status_code, code_of(answer)) == (400, "invalid-parameter")
+    assert refusal(answer) == (400, "invalid-parameter")
     assert answer.json()["errors"][0]["where"] in ("query.from", "query.to")
 
 
@@ -137,10 +134,9 @@ def test_an_edition_that_never_was_is_not_found(client, article, query):
 
 
 def test_withdrawn_words_are_compared_with_nothing(client, article):
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(article)
     assert code_of(diff_of(client, article)) == "gone"
-    reword(article, "<p>Checked anew.</p>")
-    publish_draft(article)
+    publish_reworded(article)
     assert code_of(diff_of(client, article)) == "edition-gone"
     assert code_of(diff_of(client, article, "?from=1&to=3")) == "edition-gone"
     assert diff_of(client, article, "?from=3&to=3").status_code == 200

@@ -5,7 +5,14 @@ import pytest
 from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import address
 from tests.api.lists.list_making import LIST, refused
-from tests.factories import PUBLISHER, make_draft, make_person, make_published, publish_draft
+from tests.factories import (
+    PUBLISHER,
+    make_draft,
+    make_person,
+    make_published,
+    publish_changed,
+    publish_draft,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -42,9 +49,7 @@ def test_sections_are_those_of_the_article(client, pair):
 
 def test_related_articles_have_the_titles_they_have_now(client, pair):
     _, other = pair
-    other.title = "Gouty arthritis"
-    other.save()
-    publish_draft(other)
+    publish_changed(other, title="Gouty arthritis")
     [related] = items(client, "include=related")[1]["related"]
     assert related["title"] == "Gouty arthritis"
     assert (related["id"], related["kind"], related["state"]) == (

@@ -4,27 +4,26 @@ import pytest
 
 from articles.delivery import write_behind
 from articles.delivery.http import PUBLIC_CACHE
-from articles.editorial.withdrawal.withdraw import purge, withdraw
-from tests.api.checks import INDEX, address, addresses_of, code_of
+from articles.editorial.withdrawal.withdraw import withdraw
+from tests.api.checks import INDEX, address, addresses_of, code_of, refusal
 from tests.factories import (
-    ADMINISTRATOR,
     PUBLISHER,
     make_person,
     make_published,
     make_withdrawn,
-    publish_draft,
-    reword,
+    publish_reworded,
+    purge_article,
+    withdraw_article,
 )
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_withdrawn_article_is_gone_at_every_address_it_had(client):
-    article = make_published()
+def test_a_withdrawn_article_is_gone_at_every_address_it_had(client, article):
     for each in addresses_of(article):
         assert client.get(each).status_code == 200
     write_behind.flush()
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Out of date.")
+    withdraw_article(article)
     assert {code_of(client.get(each)) for each in addresses_of(article)} == {"gone"}
 
 
@@ -57,7 +56,7 @@ def test_a_withdrawn_article_leaves_the_list(client):
 
 def test_a_purged_article_is_gone_without_a_word_of_it(client):
     article = make_withdrawn("Secret matter")
-    purge(article, by=make_person(ADMINISTRATOR), reason="Court order.")
+    purge_article(article)
     answer = client.get(address(article))
     assert code_of(answer) == "gone"
     assert (answer.json()["reason"], answer.json()["kind"]) == (None, "legal")
@@ -68,15 +67,14 @@ def test_a_purged_article_is_gone_without_a_word_of_it(client):
 def republished():
     """Edition 1 was withdrawn; edition 2 is published."""
     article = make_withdrawn()
-    reword(article, "<p>Checked anew.</p>")
-    publish_draft(article)
+    publish_reworded(article)
     return article
 
 
 @pytest.mark.parametrize("rest", ["/editions/1", "/editions/1/document"])
 def test_a_withdrawn_edition_stays_gone_when_a_later_one_is_published(client, republished, rest):
     answer = client.get(address(republished, rest))
-    assert (answer.status_code, code_of(answer)) == (410, "edition-gone")
+    assert refusal(answer) == (410, "edition-gone")
     assert answer.json()["article"] == f"http://testserver{address(republished)}"
 
 

@@ -9,7 +9,15 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
 from articles.models import Article, Code
 from tests.api.checks import INDEX
-from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person, publish_draft
+from tests.factories import (
+    AUTHOR,
+    PUBLISHER,
+    REVIEWER,
+    make_draft,
+    make_person,
+    publish_changed,
+    publish_draft,
+)
 
 LIST = f"{INDEX}articles"
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
@@ -64,6 +72,4 @@ def make_due(title: str, due: datetime.date | None) -> Article:
 
 def retitle(article: Article, title: str) -> None:
     """Publish the article again under another title."""
-    article.title = title
-    article.save()
-    publish_draft(article)
+    publish_changed(article, title=title)

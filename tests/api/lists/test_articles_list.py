@@ -3,8 +3,8 @@
 import pytest
 
 from articles.models import Topic
-from tests.api.checks import INDEX, address, code_of
-from tests.factories import make_draft, make_published, publish_draft
+from tests.api.checks import INDEX, address, refusal
+from tests.factories import make_draft, make_published, publish_changed, publish_draft
 
 pytestmark = pytest.mark.django_db
 LIST = f"{INDEX}articles"
@@ -25,9 +25,7 @@ def walk(client, query: str = "") -> list[dict]:
 
 def test_articles_come_in_the_order_they_were_first_published(client):
     first, _ = make_published("B"), make_published("A")
-    first.title = "C"
-    first.save()
-    publish_draft(first)
+    publish_changed(first, title="C")
     assert titles(client) == ["C", "A"]
 
 
@@ -126,7 +124,7 @@ def test_a_topic_holds_the_articles_of_the_topics_below_it_once(client):
 )
 def test_a_value_that_cannot_be_is_an_error_that_names_its_parameter(client, query):
     answer = client.get(f"{LIST}?{query}")
-    assert (answer.status_code, code_of(answer)) == (400, "invalid-parameter")
+    assert refusal(answer) == (400, "invalid-parameter")
     [error] = answer.json()["errors"]
     assert error["where"] == f"query.{query.rpartition('&')[2].partition('=')[0]}"
     assert error["hint"]

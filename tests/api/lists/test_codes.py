@@ -2,10 +2,9 @@
 
 import pytest
 
-from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Code
 from tests.api.checks import INDEX
-from tests.factories import PUBLISHER, make_person
+from tests.factories import archive_article
 
 from .list_making import ICD, make_coded
 
@@ -34,7 +33,7 @@ def test_a_code_says_how_many_articles_stand_to_it_in_which_way(client):
 
 def test_codes_that_no_published_article_bears_are_not_listed(client):
     Code.objects.create(system=ICD, code="I21")
-    archive(make_coded("Old", "C79.5"), by=make_person(PUBLISHER), reason="Old.")
+    archive_article(make_coded("Old", "C79.5"))
     assert codes(client) == []
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.api.checks import INDEX, address
-from tests.factories import make_draft, make_published, publish_draft
+from tests.factories import make_draft, make_published, publish_changed
 
 pytestmark = pytest.mark.django_db
 GLOSSARY = f"{INDEX}glossary"
@@ -56,9 +56,7 @@ def test_a_language_and_a_prefix_narrow_the_list(client):
 
 def test_pages_hold_every_definition_once(client):
     made = [define(term) for term in ("B", "A", "A")]
-    made[0].title = "C"
-    made[0].save()
-    publish_draft(made[0])
+    publish_changed(made[0], title="C")
     found, following = [], f"{GLOSSARY}?limit=1"
     while following and len(found) < 9:
         page = client.get(following).json()

@@ -4,15 +4,14 @@ import datetime
 
 import pytest
 
-from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Current, Topic
 from tests.factories import (
-    PUBLISHER,
     add_section,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
     publish_draft,
+    withdraw_article,
 )
 
 from .list_making import make_coded, refused, titles
@@ -125,8 +124,8 @@ def test_sex_finds_what_is_meant_for_it_and_for_both(client):
 def test_the_archived_come_only_when_asked_for(client):
     make_published("Kept")
     old, gone = make_published("Old"), make_published("Gone")
-    archive(old, by=make_person(PUBLISHER), reason="Old.")
-    withdraw(gone, by=make_person(PUBLISHER), kind="outdated", reason="Old.", advice="Ask us.")
+    archive_article(old)
+    withdraw_article(gone)
     assert titles(client) == ["Kept"]
     assert titles(client, "state=archived") == ["Old"]
     assert titles(client, "state=published,archived") == ["Kept", "Old"]

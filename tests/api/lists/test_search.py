@@ -6,11 +6,16 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import SynonymGroup, Topic
 from tests.api.checks import INDEX, code_of
 from tests.api.openapi.test_openapi import faults
-from tests.factories import PUBLISHER, add_section, make_draft, make_person, publish_draft
+from tests.factories import (
+    add_section,
+    archive_article,
+    make_draft,
+    publish_draft,
+    withdraw_article,
+)
 from tests.search.making import forget_all, make_findable
 
 pytestmark = pytest.mark.django_db
@@ -98,9 +103,8 @@ def test_a_language_is_never_left(client):
 
 
 def test_what_was_archived_or_withdrawn_is_gone_from_search(client):
-    by = make_person(PUBLISHER)
-    archive(make_findable("Asthma in children"), by=by, reason="Old.")
-    withdraw(make_findable("Asthma at work"), by=by, kind="outdated", reason="Old.")
+    archive_article(make_findable("Asthma in children"))
+    withdraw_article(make_findable("Asthma at work"))
     assert ask(client, "asthma")["items"] == []
 
 

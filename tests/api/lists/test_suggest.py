@@ -2,9 +2,8 @@
 
 import pytest
 
-from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import INDEX
-from tests.factories import PUBLISHER, make_person
+from tests.factories import withdraw_article
 from tests.search.making import forget_all, make_findable
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +47,7 @@ def test_only_the_language_asked_for(client):
 
 def test_nothing_is_suggested_that_was_withdrawn(client):
     article = make_findable("Asthma")
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(article)
     assert names(client, "asth") == []
 
 

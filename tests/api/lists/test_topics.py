@@ -2,10 +2,9 @@
 
 import pytest
 
-from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Topic
 from tests.api.checks import INDEX
-from tests.factories import PUBLISHER, make_draft, make_person, publish_draft
+from tests.factories import archive_article, make_draft, publish_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +52,7 @@ def test_each_topic_counts_its_published_articles_and_those_below_it_once(client
         article.topics.set(topics)
         publish_draft(article)
     assert counts(client) == {"heart": 3, "valves": 3}
-    archive(article, by=make_person(PUBLISHER), reason="Old.")
+    archive_article(article)
     assert counts(client) == {"heart": 2, "valves": 2}
 
 

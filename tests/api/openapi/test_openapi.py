@@ -10,19 +10,20 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
 from api.v1 import urls
-from articles.editorial.notices.notices import raise_holding_notice
-from articles.editorial.withdrawal.withdraw import archive, withdraw
-from articles.models import Code, Current, Topic
+from articles.editorial.withdrawal.withdraw import withdraw
+from articles.models import Code, Topic
 from tests.api.checks import INDEX, address, addresses_of, every_address
 from tests.api.partners.keys_making import bearer, make_key
 from tests.factories import (
     PUBLISHER,
     add_section,
+    archive_article,
     make_draft,
     make_person,
     make_published,
     make_withdrawn,
     publish_draft,
+    raise_safety_notice,
 )
 
 pytestmark = pytest.mark.django_db
@@ -95,8 +96,7 @@ def make_rich():
         translation_of=article,
     )
     publish_draft(translation)
-    current = Current.objects.select_related("edition").get(pk=article.pk)
-    raise_holding_notice([current], reason="Checked.", at=current.updated_at)
+    raise_safety_notice(article)
     return article, translation
 
 
@@ -148,7 +148,7 @@ def test_answers_keep_to_what_is_described(client, described, which):
     original, translation = make_rich()
     article = translation if which == "translation" else original
     if which == "archived":
-        archive(article, by=make_person(PUBLISHER), reason="Merged.", successor=translation)
+        archive_article(article, "Merged.", successor=translation)
     for path in every_address(article):
         answer = client.get(path)
         html = answer["Content-Type"].startswith("text/html")

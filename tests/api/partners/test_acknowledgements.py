@@ -11,8 +11,8 @@ from api.partners.ledger.acknowledgements import by_status, partner_statuses
 from articles.delivery import write_behind
 from articles.editorial.notices.notices import raise_holding_notice
 from articles.editorial.withdrawal.withdraw import withdraw
-from articles.models import Change, Current
-from tests.factories import PUBLISHER, make_person, make_published
+from articles.models import Change
+from tests.factories import PUBLISHER, current_of, make_person, make_published
 
 from .ledger_making import caller, fetch, holding, make_key, make_partner, read, republish
 
@@ -93,11 +93,7 @@ def test_an_old_change_is_looked_at_as_well_as_the_newest(key, article):
 
 def test_a_notice_is_to_be_shown_within_the_hour_of_the_terms(key, article):
     fetch(key, article)
-    raise_holding_notice(
-        [Current.objects.select_related("edition").get(pk=article.pk)],
-        reason="Being checked.",
-        at=timezone.now(),
-    )
+    raise_holding_notice([current_of(article)], reason="Being checked.", at=timezone.now())
     change = newest(article)
     assert change.type == "article.notice_raised"
     assert groups(change, hours=0.9) == {"awaited": [key.partner.name]}

@@ -135,8 +135,7 @@ def test_bad_keys_do_not_stop_a_good_one_nor_who_sends_none(client, monkeypatch)
     assert client.get(INDEX).status_code == 200
 
 
-def test_a_bad_key_is_counted_once_on_both_ways(client):
-    article = make_published()
+def test_a_bad_key_is_counted_once_on_both_ways(client, article):
     assert statuses(client, new_secret(), 4, address(article)) == [401, 401, 401, 429]
 
 

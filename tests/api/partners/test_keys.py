@@ -10,7 +10,7 @@ from api.partners.keys.keys import revoke_key
 from api.partners.keys.secrets import is_well_formed, new_secret
 from api.partners.partners import activate_partner, deactivate_partner
 from articles.delivery import write_behind
-from tests.api.checks import INDEX, address, code_of, every_address
+from tests.api.checks import INDEX, address, code_of, every_address, refusal
 from tests.api.partners.keys_making import bearer, make_key, make_partner
 from tests.factories import ADMINISTRATOR, make_person, make_published
 
@@ -57,8 +57,7 @@ def test_a_key_never_given_out_is_refused_and_not_taken_for_no_key(client, path)
         assert refused(client, f"Bearer {new_secret()}", f"{INDEX}{path}") == "invalid-key"
 
 
-def test_an_article_is_not_read_with_a_bad_key_on_the_short_way(client):
-    article = make_published()
+def test_an_article_is_not_read_with_a_bad_key_on_the_short_way(client, article):
     assert refused(client, f"Bearer {new_secret()}", address(article)) == "invalid-key"
 
 
@@ -81,7 +80,7 @@ def test_a_slip_of_the_pen_is_refused_without_a_query(client, django_assert_num_
 def test_another_header_for_keys_is_refused_with_a_hint(client):
     _, secret = make_key()
     answer = client.get(INDEX, headers={"X-API-Key": secret})
-    assert (answer.status_code, code_of(answer)) == (401, "invalid-key")
+    assert refusal(answer) == (401, "invalid-key")
     assert "Authorization: Bearer" in answer.json()["detail"]
 
 

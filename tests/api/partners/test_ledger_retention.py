@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from api.models import Holding, Usage
 from api.partners.ledger.retention import clear
-from articles.editorial.withdrawal.withdraw import purge
 from healthinfo import settings
-from tests.factories import ADMINISTRATOR, make_person, make_published, make_withdrawn
+from tests.factories import make_published, make_withdrawn, purge_article
 
 from .ledger_making import fetch, make_key, read
 
@@ -20,14 +19,14 @@ def test_nothing_stays_of_a_purged_article_and_all_of_the_others():
     key, erased, kept = make_key(), make_withdrawn(), make_published()
     fetch(key, erased, kept)
     Usage.objects.create(day="2026-03-01", partner=key.partner, article=erased, count=3)
-    purge(erased, by=make_person(ADMINISTRATOR), reason="A court says so.")
+    purge_article(erased)
     assert clear(timezone.now()) == 2
     assert Holding.objects.get().article_id == Usage.objects.get().article_id == kept.pk
 
 
 def test_a_410_of_a_purged_article_brings_nothing_back():
     key, erased = make_key(), make_withdrawn()
-    purge(erased, by=make_person(ADMINISTRATOR), reason="A court says so.")
+    purge_article(erased)
     assert read(key, erased).status_code == 410
     fetch(key)
     assert not Holding.objects.exists()

@@ -45,8 +45,7 @@ def test_what_was_never_read_is_not_held(key):
     assert items(key) == []
 
 
-def test_what_was_read_is_held_and_fresh(key):
-    article = make_published()
+def test_what_was_read_is_held_and_fresh(key, article):
     fetch(key, article)
     [row] = items(key)
     assert row["id"] == str(article.public_id)
@@ -62,8 +61,7 @@ def test_what_has_changed_since_is_stale(key):
     assert [row["id"] for row in items(key, stale=1)] == [str(second.public_id)]
 
 
-def test_a_withdrawn_article_stays_held_until_its_410_was_read(key):
-    article = make_published()
+def test_a_withdrawn_article_stays_held_until_its_410_was_read(key, article):
     fetch(key, article)
     take_away(article)
     assert items(key, stale=1)[0]["state"] == "withdrawn"
@@ -83,15 +81,13 @@ def test_a_withdrawal_is_to_be_acknowledged(key):
     assert items(key, needs_acknowledgement=1) == []
 
 
-def test_what_befell_it_before_it_was_first_sent_needs_no_word(key):
-    article = make_published()
+def test_what_befell_it_before_it_was_first_sent_needs_no_word(key, article):
     republish(article, significance="safety")
     fetch(key, article)
     assert items(key, needs_acknowledgement=1) == []
 
 
-def test_an_export_holds_what_was_published_before_it(key):
-    article = make_published()
+def test_an_export_holds_what_was_published_before_it(key, article):
     seq = current_of(article).seq
     recorder.note_export(caller(key), "", "e", seq)
     make_published()
@@ -100,8 +96,7 @@ def test_an_export_holds_what_was_published_before_it(key):
     assert (row["exported"]["seq"], row["sent"], row["stale"]) == (seq, None, False)
 
 
-def test_what_changed_after_the_export_is_stale_and_what_is_gone_needs_a_word(key):
-    article = make_published()
+def test_what_changed_after_the_export_is_stale_and_what_is_gone_needs_a_word(key, article):
     recorder.note_export(caller(key), article.language, "e", current_of(article).seq)
     write_behind.flush()
     take_away(article)
@@ -109,15 +104,13 @@ def test_what_changed_after_the_export_is_stale_and_what_is_gone_needs_a_word(ke
     assert row["to_acknowledge"] == current_of(article).seq
 
 
-def test_an_export_of_another_language_holds_nothing_of_it(key):
-    article = make_published()
+def test_an_export_of_another_language_holds_nothing_of_it(key, article):
     recorder.note_export(caller(key), "es", "e", current_of(article).seq)
     write_behind.flush()
     assert items(key) == []
 
 
-def test_a_later_export_makes_it_fresh_and_leaves_the_word_to_be_given(key):
-    article = make_published()
+def test_a_later_export_makes_it_fresh_and_leaves_the_word_to_be_given(key, article):
     recorder.note_export(caller(key), "", "e", current_of(article).seq)
     republish(article, significance="safety")
     recorder.note_export(caller(key), "", "e", current_of(article).seq)
@@ -126,8 +119,7 @@ def test_a_later_export_makes_it_fresh_and_leaves_the_word_to_be_given(key):
     assert not row["stale"] and row["to_acknowledge"] == current_of(article).seq
 
 
-def test_keys_of_one_partner_hold_together_and_others_apart(key):
-    article = make_published()
+def test_keys_of_one_partner_hold_together_and_others_apart(key, article):
     fetch(key, article)
     assert len(items(make_key(key.partner))) == 1
     assert items(make_key(make_partner())) == []

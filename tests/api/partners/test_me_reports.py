@@ -3,8 +3,7 @@
 import pytest
 
 from api.models import Holding
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.factories import PUBLISHER, make_person, make_published
+from tests.factories import make_published, withdraw_article
 
 from .ledger_making import bearing, current_of, fetch, holding, make_key, republish
 
@@ -126,7 +125,7 @@ def test_within_one_batch_the_furthest_counts(key, article):
 
 def test_a_withdrawal_is_acknowledged_by_its_seq(key, article):
     fetch(key, article)
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Out of date.")
+    withdraw_article(article)
     seq = current_of(article).seq
     post(key, ACKNOWLEDGEMENTS, {"id": str(article.public_id), "seq": seq})
     assert holding(key, article).acknowledged_seq == seq

@@ -11,7 +11,7 @@ from api import throttling
 from api.partner_view import PartnerView, no_content, private_answer
 from api.problems import Problem
 from api.request_bodies import JsonBody, read_body
-from tests.api.checks import INDEX, code_of
+from tests.api.checks import INDEX, refusal
 from tests.api.partners.keys_making import bearer, make_key
 
 pytestmark = pytest.mark.django_db
@@ -244,5 +244,4 @@ def test_me_tells_the_partner_its_key_and_its_limits(client, settings, django_as
 
 
 def test_me_answers_nobody_without_a_key(client):
-    answer = client.get(ME)
-    assert (answer.status_code, code_of(answer)) == (401, "key-required")
+    assert refusal(client.get(ME)) == (401, "key-required")

@@ -9,7 +9,7 @@ from api.models import Delivery, Subscription
 from api.webhooks.subscriptions import disable
 from api.webhooks.worker import push_subscription
 from articles.models import Topic
-from tests.api.checks import INDEX, code_of
+from tests.api.checks import INDEX, code_of, refusal
 from tests.api.openapi.test_openapi import faults
 from tests.api.partners.keys_making import bearer, make_key, make_partner
 from tests.factories import make_published
@@ -87,7 +87,7 @@ def test_what_is_made_stands_at_its_location(ask, client):
 )
 def test_what_cannot_be_is_refused_by_name(ask, body, where):
     answer = ask("post", **body)
-    assert (answer.status_code, code_of(answer)) == (400, "invalid-body")
+    assert refusal(answer) == (400, "invalid-body")
     assert [error["where"] for error in answer.json()["errors"]] == [where]
     assert not Subscription.objects.exists()
 
@@ -102,15 +102,13 @@ def test_it_begins_where_a_list_ended_so_that_nothing_lies_between(ask, client):
 
 def test_a_cursor_of_another_journal_is_told_to_restart(ask):
     foreign = "YzEuZmZmZi45OS4w"
-    answer = ask("post", url=HOOK, after=foreign)
-    assert (answer.status_code, code_of(answer)) == (410, "restart")
+    assert refusal(ask("post", url=HOOK, after=foreign)) == (410, "restart")
 
 
 def test_a_partner_has_so_many_and_no_more(ask, settings):
     settings.WEBHOOK_SUBSCRIPTIONS = 1
     make(ask)
-    answer = ask("post", url=HOOK)
-    assert (answer.status_code, code_of(answer)) == (409, "too-many-subscriptions")
+    assert refusal(ask("post", url=HOOK)) == (409, "too-many-subscriptions")
 
 
 def test_what_is_given_is_changed_and_the_rest_stays(ask):
@@ -141,11 +139,11 @@ def test_a_disabled_one_is_enabled_and_by_nothing_else(ask):
     place = f"/{make(ask)['id']}"
     disable(Subscription.objects.get(), reason="Asked by telephone.")
     refused = ask("patch", place, state="active")
-    assert (refused.status_code, code_of(refused)) == (409, "subscription-disabled")
+    assert refusal(refused) == (409, "subscription-disabled")
     assert ask("get", place).json()["reason"] == "Asked by telephone."
     assert ask("post", f"{place}/enable").json()["state"] == "active"
     again = ask("post", f"{place}/enable")
-    assert (again.status_code, code_of(again)) == (409, "not-disabled")
+    assert refusal(again) == (409, "not-disabled")
 
 
 def test_a_new_secret_is_shown_once_and_the_former_signs_for_a_while(ask):
@@ -198,16 +196,14 @@ def test_changes_are_sent_once_more(ask, settings, described):
     ],
 )
 def test_a_replay_of_nothing_is_refused(ask, body, status, code):
-    answer = ask("post", f"/{make(ask)['id']}/replay", **body)
-    assert (answer.status_code, code_of(answer)) == (status, code)
+    assert refusal(ask("post", f"/{make(ask)['id']}/replay", **body)) == (status, code)
 
 
 def test_a_ping_cannot_be_replayed(ask):
     place = f"/{make(ask)['id']}"
     ping = ask("post", f"{place}/ping").json()
     Delivery.objects.update(state="delivered")
-    answer = ask("post", f"{place}/replay", delivery=ping["id"])
-    assert (answer.status_code, code_of(answer)) == (409, "not-replayable")
+    assert refusal(ask("post", f"{place}/replay", delivery=ping["id"])) == (409, "not-replayable")
 
 
 OPERATIONS = [
@@ -232,8 +228,7 @@ def test_another_partners_is_as_good_as_absent(ask, client, method, rest):
 def test_a_key_without_the_scope_is_told_so(ask, client, partner, method, rest):
     place = f"{PLACE}/{make(ask)['id']}{rest}"
     _, secret = make_key(partner)
-    answer = getattr(client, method)(place, headers=bearer(secret))
-    assert (answer.status_code, code_of(answer)) == (403, "scope-missing")
+    assert refusal(getattr(client, method)(place, headers=bearer(secret))) == (403, "scope-missing")
     assert code_of(getattr(client, method)(place)) == "key-required"
 
 

@@ -4,9 +4,8 @@ import pytest
 
 from articles.delivery.sync import cursors
 from articles.editorial.publishing.epoch import new_epoch
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.api.checks import INDEX, code_of
-from tests.factories import PUBLISHER, make_draft, make_person, make_published, publish_draft
+from tests.api.checks import INDEX, code_of, refusal
+from tests.factories import make_draft, make_published, publish_draft, withdraw_article
 
 pytestmark = pytest.mark.django_db
 FEED = f"{INDEX}changes"
@@ -16,9 +15,8 @@ def after(cursor: cursors.Cursor) -> str:
     return f"{FEED}?after={cursors.encode(cursor)}"
 
 
-def test_the_feed_begins_at_the_beginning_and_tells_everything_in_order(client):
-    article = make_published()
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Out of date.")
+def test_the_feed_begins_at_the_beginning_and_tells_everything_in_order(client, article):
+    withdraw_article(article)
     body = client.get(FEED).json()
     assert [change["type"] for change in body["changes"]] == [
         "article.published",
@@ -72,7 +70,7 @@ def test_a_cursor_of_another_epoch_is_told_to_start_again(client):
     held = client.get(FEED).json()["next"]
     new_epoch(why="Restored from backup.")
     answer = client.get(held)
-    assert (answer.status_code, code_of(answer)) == (410, "restart")
+    assert refusal(answer) == (410, "restart")
     assert answer.json()["restart"] == "http://testserver/api/v1/articles"
     assert answer["Link"] == '<http://testserver/api/v1/articles>; rel="start"'
 
@@ -98,8 +96,7 @@ def test_a_value_that_cannot_be_is_refused(client, query):
 
 
 def test_no_filter_but_language_is_taken(client):
-    answer = client.get(f"{FEED}?topic=heart")
-    assert (answer.status_code, code_of(answer)) == (400, "unknown-parameter")
+    assert refusal(client.get(f"{FEED}?topic=heart")) == (400, "unknown-parameter")
 
 
 def test_the_feed_takes_two_queries_whatever_its_length(client, django_assert_num_queries):

@@ -6,17 +6,16 @@ from django.test.utils import CaptureQueriesContext
 
 from api.models import Subscription
 from api.webhooks.matching import filter_of, matching, tag_matches
-from articles.editorial.notices.notices import raise_holding_notice
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
-from articles.models import Change, Code, Current, Topic
+from articles.models import Change, Code, Topic
 from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
     publish_draft,
-    reword,
+    publish_reworded,
+    purge_article,
+    raise_safety_notice,
+    withdraw_article,
 )
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +46,7 @@ def about(*topics: Topic, codes=()):
 
 def retag(article, *topics: Topic) -> None:
     article.topics.set(topics)
-    reword(article, "<p>Other words.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Other words.</p>")
 
 
 def test_without_filters_everything_is_told():
@@ -83,8 +81,8 @@ def test_leaving_the_topic_is_told_and_what_comes_after_is_not():
 def test_an_end_goes_by_the_last_edition():
     article = about(topic("heart"))
     publish_draft(article)
-    archive(article, by=make_person(PUBLISHER), reason="Old.")
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    archive_article(article)
+    withdraw_article(article)
     topic("skin")
     assert [kind for _, kind in told(topics=["heart"])] == ["published", "archived", "withdrawn"]
     assert told(topics=["skin"]) == []
@@ -94,8 +92,8 @@ def test_a_purge_is_told_to_all_as_nobody_knows_any_more_what_it_was_about():
     article = about(topic("heart"))
     publish_draft(article)
     topic("skin")
-    withdraw(article, by=make_person(PUBLISHER), kind="legal", reason="Taken down.")
-    purge(article, by=make_person(ADMINISTRATOR), reason="A court says so.")
+    withdraw_article(article, "legal")
+    purge_article(article)
     assert told(topics=["skin"])[-1] == (3, "purged")
 
 
@@ -116,12 +114,10 @@ def test_by_code_and_topic_both_of_the_same_state():
     assert told(topics=["heart"], codes=[f"{ICD}|I21"]) == [(1, "published")]
 
 
-def test_by_significance_and_what_must_go_is_told_all_the_same():
-    article = make_published()
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+def test_by_significance_and_what_must_go_is_told_all_the_same(article):
+    withdraw_article(article)
     noticed = make_published()
-    current = Current.objects.select_related("edition").get(pk=noticed.pk)
-    raise_holding_notice([current], reason="Checked.", at=current.updated_at)
+    raise_safety_notice(noticed)
     first, *_, last = Change.objects.order_by("seq")
     assert first.significance != "safety" == last.significance
     assert told(significances=["safety"]) == [(2, "withdrawn"), (last.seq, "notice_raised")]
