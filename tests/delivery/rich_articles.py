@@ -32,7 +32,9 @@ def make_rich(**fields) -> Article:
     for code, relation in (("I21", "equivalent"), ("I21.0", "broader")):
         row, _ = Code.objects.get_or_create(system=ICD, code=code, defaults={"display": "MI"})
         article.code_rows.create(code=row, relation=relation)
-    article.references.create(title="A source", publisher="A press", accessed="2025-01-02")
+    article.references.create(
+        title="A source", publisher="A press", url="https://example.org/a", accessed="2025-01-02"
+    )
     writer = Contributor.objects.create(
         name="Ann Lee", credentials="MD", role="Writer", organisation="A clinic"
     )

@@ -1,12 +1,13 @@
-"""Workers in processes of their own: none builds what another builds, and one may be killed."""
+"""Workers in several processes: one at a time has a turn, and one of them may be killed."""
 
 import subprocess
 import sys
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from articles.delivery.renditions.leases import LEASE
+from articles.delivery.renditions.leases import LEASE, turn
 from articles.delivery.renditions.rebuilding import rebuild
 from articles.delivery.renditions.renderer_keys import ROOT
 from articles.models import Heartbeat
@@ -80,3 +81,35 @@ def test_where_one_was_killed_another_goes_on(start, asked):
         Heartbeat.objects.filter(pk=row.pk).update(at=row.at - LEASE - timedelta(seconds=1))
     assert rebuild() == {JSON: 2}
     assert sorted(article for _, article in stored()) == asked and not rebuild()
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_at_a_time():
+    with turn("work") as first, turn("work") as second, turn("other work") as other:
+        assert first and other and second is None
+    with turn("work") as again:
+        assert again
+
+
+def test_it_ends_with_an_error_too():
+    with pytest.raises(ValueError, match="on purpose"), turn("work"):
+        raise ValueError("on purpose")
+    assert not Heartbeat.objects.exists()
+
+
+def test_a_killed_process_keeps_it_only_for_the_lease():
+    stale = timezone.now() - LEASE - timedelta(seconds=1)
+    Heartbeat.objects.create(name="work", at=stale)
+    with turn("work") as own:
+        assert own()
+
+
+def test_renewed_it_is_kept_and_lost_it_is_not_taken_back():
+    with turn("work") as own:
+        assert own() and own()
+        other = timezone.now() + timedelta(seconds=1)
+        Heartbeat.objects.filter(name="work").update(at=other)
+        assert not own()
+    assert Heartbeat.objects.get().at == other

@@ -28,8 +28,8 @@ def ending(monkeypatch):
     return put
 
 
-def test_nothing_is_deprecated_now(client):
-    answer = client.get(address(make_published()))
+def test_nothing_is_deprecated_now(client, article):
+    answer = client.get(address(article))
     assert not any(name in answer for name in NAMES)
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.api.checks import INDEX, address, addresses_of, every_address
-from tests.factories import make_draft, make_published, make_withdrawn, publish_changed
+from tests.factories import make_draft, make_published, make_withdrawn, publish_translation
 
 pytestmark = pytest.mark.django_db
 NAMED = re.compile(r'(?:FROM|JOIN|INTO|UPDATE)\s+"?(\w+)"?')
@@ -28,8 +28,7 @@ def tables_read(client, paths: list[str]) -> set[str]:
 
 def test_no_address_reads_a_draft(client):
     article = make_published(slug="asthma")
-    translation = make_draft(language="es", translation_set=article.translation_set)
-    publish_changed(translation, translation_of=article)
+    translation = publish_translation(article)
     paths = [*every_address(article), *every_address(translation)]
     paths += [f"{INDEX}articles?topic=heart&language=en", f"{INDEX}articles/fr/asthma?fallback=1"]
     own = address(article)

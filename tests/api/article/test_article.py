@@ -15,6 +15,7 @@ from tests.factories import (
     make_published,
     publish_changed,
     publish_draft,
+    publish_reworded,
 )
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +110,12 @@ def test_a_sub_heading_names_the_section_it_stands_under(client):
     ids = {section["id"]: section["heading"] for section in sections}
     parents = [ids.get(section["parent"]) for section in sections]
     assert parents == [None, "Types", "Rare", None]
+
+
+def test_an_articles_json_has_its_editions_measures(client):
+    article = make_draft()
+    edition = publish_reworded(article, "<p>" + "The cat sat on the mat. " * 20 + "</p>")
+    reading = client.get(f"/api/v1/articles/{article.public_id}").json()["reading"]
+    assert reading == edition.reading
+    (measure,) = reading["measures"]
+    assert measure == {"formula": "flesch-kincaid", "scale": "us-grade", "value": "-1.4"}

@@ -13,7 +13,7 @@ from api.v1.views.article.as_of import read_as_of
 from articles.delivery.as_of import seq_before
 from articles.models import Change
 from tests.api.checks import INDEX, address, code_of, refusal
-from tests.api.openapi.test_openapi import faults
+from tests.api.openapi.validation import faults
 from tests.factories import (
     archive_article,
     make_draft,

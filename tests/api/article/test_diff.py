@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Code, ListItem, Section, Topic
 from tests.api.checks import INDEX, address, code_of, refusal
-from tests.api.openapi.test_openapi import faults
+from tests.api.openapi.validation import faults
 from tests.factories import (
     add_section,
     make_draft,

@@ -1,4 +1,4 @@
-"""GET /search."""
+"""GET /search and GET /suggest."""
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis.extra.django import TestCase
 
 from articles.models import SynonymGroup, Topic
 from tests.api.checks import INDEX, code_of
-from tests.api.openapi.test_openapi import faults
+from tests.api.openapi.validation import faults
 from tests.factories import (
     add_section,
     archive_article,
@@ -202,3 +202,51 @@ def test_what_is_syntax_elsewhere_is_only_text_here(client, text):
     make_findable("Vitamin A")
     ask(client, text)
     ask(client, f"{text} vitamin")
+
+
+@pytest.fixture(autouse=True)
+def _forget():
+    forget_all()
+    yield
+    forget_all()
+
+
+def names(client, q: str, **more) -> list[str]:
+    body = client.get(f"{INDEX}suggest", {"q": q, **more}).json()
+    return [item["name"] for item in body["items"]]
+
+
+def test_names_that_begin_so_come_first_then_those_with_such_a_word(client):
+    make_findable("Broken heart")
+    make_findable("Heart attack")
+    assert names(client, "hea") == ["Heart attack", "Broken heart"]
+
+
+def test_the_last_word_may_be_unfinished_and_accents_left_out(client):
+    make_findable("Ménière’s disease")
+    assert names(client, "meniere dis") == ["Ménière’s disease"]
+    assert names(client, "menieres x") == []
+
+
+def test_the_name_that_fits_is_told_beside_the_title(client):
+    make_findable("Myocardial infarction", also_called=["Heart attack"])
+    [item] = client.get(f"{INDEX}suggest?q=heart").json()["items"]
+    assert (item["name"], item["title"]) == ("Heart attack", "Myocardial infarction")
+
+
+def test_only_the_language_asked_for(client):
+    make_findable("Asma", language="es")
+    assert names(client, "as", language="en") == []
+    assert names(client, "as", language="es") == names(client, "as") == ["Asma"]
+
+
+def test_nothing_is_suggested_that_was_withdrawn(client):
+    article = make_findable("Asthma")
+    withdraw_article(article)
+    assert names(client, "asth") == []
+
+
+def test_a_limit_holds(client):
+    for number in range(4):
+        make_findable(f"Asthma {number}")
+    assert len(names(client, "asthma", limit=3)) == 3

@@ -4,7 +4,7 @@ import pytest
 
 from api.webhooks.replays import ping
 from tests.api.checks import INDEX, refusal
-from tests.api.openapi.test_openapi import faults
+from tests.api.openapi.validation import faults
 from tests.api.partners.keys_making import bearer, make_key, make_partner
 from tests.api.webhooks.hooks_making import make_changes, make_subscription, turn
 from tests.servers import webhook_receiver as how

@@ -10,7 +10,7 @@ from api.webhooks.subscriptions import disable
 from api.webhooks.worker import push_subscription
 from articles.models import Topic
 from tests.api.checks import INDEX, code_of, refusal
-from tests.api.openapi.test_openapi import faults
+from tests.api.openapi.validation import faults
 from tests.api.partners.keys_making import bearer, make_key, make_partner
 from tests.factories import make_published
 from tests.servers.webhook_receiver import webhook_receiver

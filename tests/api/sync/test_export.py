@@ -10,7 +10,7 @@ from articles.delivery import write_behind
 from articles.delivery.sync import export
 from articles.models import Current
 from tests.api.checks import address
-from tests.api.openapi.test_openapi import faults
+from tests.api.openapi.validation import faults
 from tests.api.partners.keys_making import bearer, make_key
 from tests.api.sync.export_making import EXPORT, PAGES, ask, lines_of, walk
 from tests.factories import (

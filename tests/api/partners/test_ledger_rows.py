@@ -1,5 +1,6 @@
-"""Several processes write the same rows of the ledger: in any order the newest value stays."""
+"""Rows of the ledger: written by several processes, and deleted after their time."""
 
+import datetime
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from api.models import Export, Holding, Usage
+from api.partners.ledger.retention import clear
 from api.partners.ledger.upserts import (
     ExportNote,
     HoldingNote,
@@ -15,9 +17,10 @@ from api.partners.ledger.upserts import (
     save_usage,
 )
 from articles.models import Edition
-from tests.factories import make_published
+from healthinfo import settings
+from tests.factories import make_published, make_withdrawn, purge_article
 
-from .ledger_making import current_of, make_key, republish
+from .ledger_making import current_of, fetch, make_key, read, republish
 
 
 def note(key, article, seq: int, edition: int) -> tuple:
@@ -71,3 +74,37 @@ def test_two_writers_of_the_same_rows_end_with_the_newest_and_every_count():
     found = {h.article_id: (h.sent_seq, h.sent_edition) for h in Holding.objects.all()}
     assert found == {article.pk: (numbers[article.pk] + 9, 10) for article in articles}
     assert list(Usage.objects.values_list("count", flat=True)) == [20, 20, 20]
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_nothing_stays_of_a_purged_article_and_all_of_the_others():
+    key, erased, kept = make_key(), make_withdrawn(), make_published()
+    fetch(key, erased, kept)
+    Usage.objects.create(day="2026-03-01", partner=key.partner, article=erased, count=3)
+    purge_article(erased)
+    assert clear(timezone.now()) == 2
+    assert Holding.objects.get().article_id == Usage.objects.get().article_id == kept.pk
+
+
+def test_a_410_of_a_purged_article_brings_nothing_back():
+    key, erased = make_key(), make_withdrawn()
+    purge_article(erased)
+    assert read(key, erased).status_code == 410
+    fetch(key)
+    assert not Holding.objects.exists()
+
+
+def test_counts_are_kept_as_long_as_the_setting_says(settings):
+    settings.USAGE_KEPT_DAYS = 30
+    now = timezone.now()
+    today = now.astimezone(datetime.UTC).date()
+    for days in (29, 30, 31):
+        Usage.objects.create(day=today - datetime.timedelta(days=days), count=1)
+    assert clear(now) == 1
+    assert min(Usage.objects.values_list("day", flat=True)) == today - datetime.timedelta(days=30)
+
+
+def test_the_worker_does_it():
+    assert "api.partners.ledger.retention.clear" in [run for _, run, _ in settings.WORKER_STEPS]
