@@ -9,8 +9,7 @@ from api.v1.formats import MEDIA_TYPES
 from articles.delivery import write_behind
 from tests.api.checks import INDEX, address, code_of
 from tests.delivery.rich_articles import archived, make_rich, make_set
-from tests.factories import make_draft, make_published, reword, withdraw_article
-from tests.factories import publish_draft as publish
+from tests.factories import make_draft, make_published, publish_reworded, withdraw_article
 
 pytestmark = pytest.mark.django_db
 MARKDOWN, JSONLD = "text/markdown; charset=utf-8", "application/ld+json"
@@ -87,8 +86,7 @@ def test_a_form_kept_prepared_is_one_query_and_304_to_who_has_it(
     with django_assert_num_queries(1):
         again = client.get(address(article, f".{suffix}"), headers={"If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
-    reword(article, "<p>Said anew.</p>")
-    publish(article)
+    publish_reworded(article)
     changed = client.get(address(article, f".{suffix}"), headers={"If-None-Match": etag})
     assert changed.status_code == 200
 

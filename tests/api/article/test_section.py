@@ -9,7 +9,6 @@ from tests.api.openapi.validation import faults
 from tests.factories import (
     add_section,
     make_draft,
-    make_published,
     publish_draft,
     raise_safety_notice,
     withdraw_article,
@@ -88,10 +87,8 @@ def test_an_unknown_section_is_not_found_with_those_there_are(client, article):
     answer = section_of(client, article, "outlook")
     assert refusal(answer) == (404, "no-such-section")
     body = answer.json()
-    assert [(s["anchor"], s["safe_alone"]) for s in body["sections"]][:2] == [
-        ("symptoms", True),
-        ("emergency", False),
-    ]
+    sections = [(section["anchor"], section["safe_alone"]) for section in body["sections"]]
+    assert sections[:2] == [("symptoms", True), ("emergency", False)]
     assert (body["last_edition"], body["edition"]) == (None, None)
 
 
@@ -137,10 +134,7 @@ def test_the_answer_is_as_described(client, article):
     assert faults(described, "SectionAnswer", body) == []
 
 
-def test_a_section_that_lost_its_flag_is_refused_from_then_on(client):
-    article = make_published()
-    Section.objects.filter(article=article).update(safe_alone=True)
-    publish_draft(article)
+def test_a_section_that_lost_its_flag_is_refused_from_then_on(client, article):
     assert section_of(client, article, "symptoms").status_code == 200
     Section.objects.filter(article=article).update(safe_alone=False)
     publish_draft(article)

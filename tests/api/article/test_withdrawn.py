@@ -6,12 +6,9 @@ import pytest
 
 from articles.delivery import write_behind
 from articles.delivery.http import PUBLIC_CACHE
-from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import INDEX, address, addresses_of, code_of, refusal
 from tests.api.partners.keys_making import bearer, make_key
 from tests.factories import (
-    PUBLISHER,
-    make_person,
     make_published,
     make_withdrawn,
     publish_reworded,
@@ -30,16 +27,10 @@ def test_a_withdrawn_article_is_gone_at_every_address_it_had(client, article):
     assert {code_of(client.get(each)) for each in addresses_of(article)} == {"gone"}
 
 
-def test_the_tombstone_says_why_and_what_to_do(client):
-    article, later = make_published(), make_published()
-    withdraw(
-        article,
-        by=make_person(PUBLISHER),
-        kind="unsafe",
-        reason="A dose was wrong.",
-        advice="Call your pharmacist.",
-        successor=later,
-    )
+def test_the_tombstone_says_why_and_what_to_do(client, article):
+    later = make_published()
+    words = {"reason": "A dose was wrong.", "advice": "Call your pharmacist."}
+    withdraw_article(article, "unsafe", successor=later, **words)
     answer = client.get(address(article))
     body = answer.json()
     assert (body["kind"], body["reason"]) == ("unsafe", "A dose was wrong.")
@@ -95,13 +86,13 @@ def archive():
 
 
 @pytest.fixture
-def article():
+def withdrawn():
     return make_withdrawn(kind="unsafe")
 
 
 @pytest.mark.parametrize("rest", OF_EDITIONS)
-def test_a_key_with_the_scope_reads_editions_marked_as_withdrawn(client, archive, article, rest):
-    answer = client.get(address(article, rest), headers=archive)
+def test_a_key_with_the_scope_reads_editions_marked_as_withdrawn(client, archive, withdrawn, rest):
+    answer = client.get(address(withdrawn, rest), headers=archive)
     assert answer.status_code == 200
     assert answer["Article-State"] == "withdrawn"
     assert answer["Cache-Control"] == "private, no-store"
@@ -109,56 +100,55 @@ def test_a_key_with_the_scope_reads_editions_marked_as_withdrawn(client, archive
 
 @pytest.mark.parametrize("rest", OF_EDITIONS)
 @pytest.mark.parametrize("scopes", [None, [], ["report", "webhooks"]])
-def test_nobody_else_does(client, article, rest, scopes):
+def test_nobody_else_does(client, withdrawn, rest, scopes):
     headers = {} if scopes is None else bearer(make_key(scopes=scopes)[1])
-    assert refusal(client.get(address(article, rest), headers=headers)) == (410, "gone")
+    assert refusal(client.get(address(withdrawn, rest), headers=headers)) == (410, "gone")
 
 
-def test_the_answer_bears_the_tombstone(client, archive, article):
-    tombstone = client.get(address(article)).json()
+def test_the_answer_bears_the_tombstone(client, archive, withdrawn):
+    tombstone = client.get(address(withdrawn)).json()
     for rest in OF_EDITIONS[:2]:
-        body = client.get(address(article, rest), headers=archive).json()
+        body = client.get(address(withdrawn, rest), headers=archive).json()
         assert body["state"] == "withdrawn"
         assert all(tombstone[name] == value for name, value in body["tombstone"].items())
         assert body["tombstone"]["advice"]
 
 
-def test_a_document_from_the_archive_has_the_digest_of_its_edition(client, archive, article):
-    document = client.get(address(article, "/editions/1/document"), headers=archive)
-    edition = client.get(address(article, "/editions/1"), headers=archive).json()
+def test_a_document_from_the_archive_has_the_digest_of_its_edition(client, archive, withdrawn):
+    document = client.get(address(withdrawn, "/editions/1/document"), headers=archive)
+    edition = client.get(address(withdrawn, "/editions/1"), headers=archive).json()
     assert edition["digest"] == f"sha256:{hashlib.sha256(document.content).hexdigest()}"
     assert edition["sections"]
 
 
-def test_the_article_itself_stays_gone(client, archive, article):
-    for path in addresses_of(article)[:2]:
+def test_the_article_itself_stays_gone(client, archive, withdrawn):
+    for path in addresses_of(withdrawn)[:2]:
         assert client.get(path, headers=archive).status_code == 410
 
 
 @pytest.mark.parametrize("rest", OF_EDITIONS)
-def test_what_was_purged_is_in_no_archive(client, archive, article, rest):
-    purge_article(article)
-    assert client.get(address(article, rest), headers=archive).status_code == 410
+def test_what_was_purged_is_in_no_archive(client, archive, withdrawn, rest):
+    purge_article(withdrawn)
+    assert client.get(address(withdrawn, rest), headers=archive).status_code == 410
 
 
-def test_what_is_published_is_not_marked(client, archive):
-    article = make_published()
+def test_what_is_published_is_not_marked(client, archive, article):
     answer = client.get(address(article, "/editions/1"), headers=archive)
     assert "Article-State" not in answer
     assert (answer.json()["state"], answer.json()["tombstone"]) == ("published", None)
     assert answer["Cache-Control"] == "private, no-cache"
 
 
-def test_reading_the_archive_is_no_holding(client, article):
+def test_reading_the_archive_is_no_holding(client, withdrawn):
     key, secret = make_key(scopes=["archive"])
-    client.get(address(article, "/editions/1"), headers=bearer(secret))
+    client.get(address(withdrawn, "/editions/1"), headers=bearer(secret))
     write_behind.flush()
     assert not key.holdings.exists()
 
 
-def test_an_edition_taken_away_before_a_later_one_is_in_the_archive_too(client, archive, article):
-    publish_reworded(article)
-    path = address(article, "/editions/1")
+def test_an_edition_taken_away_before_a_later_one_is_in_the_archive_too(client, archive, withdrawn):
+    publish_reworded(withdrawn)
+    path = address(withdrawn, "/editions/1")
     assert code_of(client.get(path)) == "edition-gone"
     answer = client.get(path, headers=archive)
     assert (answer.status_code, answer["Article-State"]) == (200, "withdrawn")

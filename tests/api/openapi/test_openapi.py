@@ -1,4 +1,4 @@
-"""The OpenAPI description and the article's JSON Schema are valid, and real responses match them."""
+"""The OpenAPI description and the article's JSON Schema: valid, and matched by real responses."""
 
 import json
 from io import StringIO
@@ -117,8 +117,7 @@ def test_a_key_is_described_as_optional_where_anybody_may_read(described):
 
 
 def test_what_a_partner_is_answered_keeps_to_what_is_described(client, described):
-    _, secret = make_key(scopes=["archive"], limit="9/m")
-    headers = bearer(secret)
+    headers = bearer(make_key(scopes=["archive"], limit="9/m")[1])
     body = client.get(f"{INDEX}me", headers=headers).json()
     assert faults(described, "Me", body) == []
     article = make_withdrawn(kind="unsafe")
@@ -134,14 +133,14 @@ def validator(client) -> Draft202012Validator:
     return Draft202012Validator(schema, format_checker=FormatChecker())
 
 
-def test_it_stands_by_itself(client):
+def test_the_article_schema_refers_to_nothing_outside(client):
     answer = client.get(f"{INDEX}article-schema.json")
     assert answer["Content-Type"] == "application/schema+json"
     assert b"#/components/" not in answer.content
     assert answer.json()["$id"] == f"http://testserver{INDEX}article-schema.json"
 
 
-def test_the_samples_keep_to_it(client, validator):
+def test_the_samples_keep_to_the_article_schema(client, validator):
     call_command("load_samples", verbosity=0)
     ids = list(Current.objects.values_list("public_id", flat=True))
     assert len(ids) > 5
@@ -149,20 +148,20 @@ def test_the_samples_keep_to_it(client, validator):
         validator.validate(client.get(f"{INDEX}articles/{public_id}").json())
 
 
-def test_notices_translations_and_archived_articles_keep_to_it(client, validator):
+def test_notices_translations_and_archived_articles_keep_to_the_article_schema(client, validator):
     original, translation = make_set()
     for article in (original, translation, archived(original)):
         validator.validate(client.get(address(article)).json())
 
 
-def test_it_sees_a_field_that_is_missing_or_wrong(client, validator):
-    body = client.get(address(make_published())).json()
+def test_the_article_schema_sees_a_field_that_is_missing_or_wrong(client, article, validator):
+    body = client.get(address(article)).json()
     del body["notices"]
     body["sections"][0]["level"] = "2"
     told = " ".join(error.message for error in validator.iter_errors(body))
     assert "'notices' is a required property" in told and "'2' is not of type" in told
 
 
-def test_it_allows_fields_that_are_yet_to_come(client, validator):
-    body = client.get(address(make_published())).json()
+def test_the_article_schema_allows_fields_that_are_yet_to_come(client, article, validator):
+    body = client.get(address(article)).json()
     validator.validate({**body, "something_new": 1})
