@@ -11,12 +11,18 @@ from tests.factories import (
     make_draft,
     make_published,
     publish_draft,
+    publish_reworded,
     withdraw_article,
 )
 
-from .list_making import make_coded, refused, titles
+from tests.api.lists.article_list import make_coded, refused, titles
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heart():
+    return Topic.objects.create(slug="heart", name="Heart")
 
 
 @pytest.mark.parametrize(
@@ -56,8 +62,7 @@ def test_a_prefix_matches_all_that_begins_so(client):
 
 
 def test_codes_of_a_system_without_hierarchy_match_as_they_are(client):
-    snomed = "http://snomed.info/sct"
-    make_coded("Asthma", "1959670", system=snomed, whole=True)
+    make_coded("Asthma", "1959670", system="http://snomed.info/sct", whole=True)
     assert titles(client, "code=snomed-ct|1959670") == ["Asthma"]
     assert titles(client, "code=snomed-ct|195967001") == []
 
@@ -165,12 +170,8 @@ def test_review_dates_narrow_from_and_until(client):
 
 
 def test_significance_is_that_of_the_present_edition(client):
-    article = make_published("Asthma")
-    make_published("Gout")
-    article.summary = "Said anew."
-    article.save()
-    edition = publish_draft(article, significance="safety")
-    assert edition.significance == "safety"
+    article, _ = make_published("Asthma"), make_published("Gout")
+    assert publish_reworded(article, significance="safety").significance == "safety"
     assert titles(client, "significance=safety") == ["Asthma"]
 
 
@@ -228,18 +229,15 @@ def test_an_unknown_filter_is_named_with_the_nearest(client):
     assert "“audience”" in refused(client, "audiance=parent")["audiance"]
 
 
-def test_an_unknown_topic_is_named_with_the_nearest(client):
-    Topic.objects.create(slug="heart", name="Heart")
+def test_an_unknown_topic_is_named_with_the_nearest(client, heart):
     assert "“heart”" in refused(client, "topic=hart")["topic"]
 
 
-def test_a_topic_without_articles_has_an_empty_list(client):
-    Topic.objects.create(slug="heart", name="Heart")
+def test_a_topic_without_articles_has_an_empty_list(client, heart):
     assert titles(client, "topic=heart") == []
 
 
-def test_all_filters_together_take_a_fixed_number_of_queries(client, django_assert_max_num_queries):
-    Topic.objects.create(slug="heart", name="Heart")
+def test_all_filters_take_a_fixed_number_of_queries(client, heart, django_assert_max_num_queries):
     query = "topic=heart&code=icd-10-cm|C79.5&aspect=symptoms&age=3&q=pain&language=en"
     for _ in range(2):
         make_coded("Bone", "C79.51")

@@ -12,10 +12,10 @@ from api.v1.lists.filters import ArticleFilter
 from api.v1.lists.ordering import ORDERING_NAMES
 from articles.delivery.sync import cursors
 from articles.models import Current
-from tests.factories import make_published
+from tests.factories import make_published, publish_changed
 from tests.lengths import searching
 
-from .list_making import LIST, make_coded, make_due, refused, retitle, titles, walk
+from tests.api.lists.article_list import LIST, make_coded, make_due, refused, titles, walk
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date
@@ -33,7 +33,7 @@ def test_titles_are_ordered_without_regard_to_case_and_accents(client):
 def test_the_last_changed_comes_first(client):
     first = make_published("A")
     make_published("B")
-    retitle(first, "A again")
+    publish_changed(first, title="A again")
     assert titles(client, "ordering=-updated") == ["A again", "B"]
     assert titles(client, "ordering=updated") == ["B", "A again"]
 
@@ -67,7 +67,9 @@ def test_an_article_published_anew_between_pages_comes_once_where_it_stood(clien
         # An article sent earlier, the last one sent, and one not sent yet.
         if number == 2:
             for name in (plain[0], plain[1], plain[3]):
-                retitle(articles["ABCD".index(name)], f"{9 - 'ABCD'.index(name)} {name}")
+                publish_changed(
+                    articles["ABCD".index(name)], title=f"{9 - 'ABCD'.index(name)} {name}"
+                )
 
     walked = walk(client, f"ordering={ordering}&limit=1", between)
     assert [title[-1] for title in walked] == plain
@@ -76,7 +78,7 @@ def test_an_article_published_anew_between_pages_comes_once_where_it_stood(clien
 def test_the_feed_cursor_is_that_of_the_first_page_in_any_order(client):
     first, _ = make_published("A"), make_published("B")
     page = client.get(f"{LIST}?ordering=title&limit=1").json()
-    retitle(first, "C")
+    publish_changed(first, title="C")
     assert client.get(page["page"]["next"]).json()["cursor"] == page["cursor"]
     assert cursors.decode(page["cursor"]).key == ""
 
@@ -162,7 +164,7 @@ def test_a_walk_gives_each_article_once_whatever_is_published_meanwhile(
                 make_published("New")
             elif when == number:
                 library[which].refresh_from_db()
-                retitle(library[which], f"{number}{library[which].title[-1]}")
+                publish_changed(library[which], title=f"{number}{library[which].title[-1]}")
 
     point = transaction.savepoint()
     walked = walk(client, f"ordering={ordering}&limit={limit}", between)

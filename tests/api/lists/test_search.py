@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from articles.models import SynonymGroup, Topic
-from tests.api.checks import INDEX, code_of
+from tests.api.checks import INDEX, code_of, pages_of
 from tests.api.openapi.validation import faults
 from tests.factories import (
     add_section,
     archive_article,
     make_draft,
+    make_tagged,
     publish_draft,
     withdraw_article,
 )
@@ -110,9 +111,7 @@ def test_what_was_archived_or_withdrawn_is_gone_from_search(client):
 
 def test_facets_narrow_the_search(client):
     topic = Topic.objects.create(slug="lungs", name="Lungs")
-    article = make_draft("Asthma", kind="condition")
-    article.topics.set([topic])
-    publish_draft(article)
+    make_tagged("Asthma", kind="condition", topics=[topic])
     make_findable("Asthma test", kind="test")
     facets = ask(client, "asthma")["facets"]
     assert {(f["value"], f["count"]) for f in facets["kinds"]} == {("condition", 1), ("test", 1)}
@@ -132,11 +131,8 @@ def test_what_it_is_narrowed_to_must_hold(client, narrowing, expected):
 def test_pages_hold_every_result_once(client):
     for number in range(5):
         make_findable(f"Asthma {number}")
-    found, following = [], f"{INDEX}search?q=asthma&limit=2"
-    while following:
-        body = client.get(following).json()
-        found += titles(body)
-        following = body["page"]["next"]
+    pages = pages_of(client, f"{INDEX}search?q=asthma&limit=2")
+    found = [title for page in pages for title in titles(page)]
     assert sorted(found) == [f"Asthma {number}" for number in range(5)]
 
 
@@ -173,9 +169,7 @@ def test_the_queries_do_not_grow_with_what_is_found(client, django_assert_max_nu
 
 def test_answers_keep_to_what_is_described(client):
     topic = Topic.objects.create(slug="lungs", name="Lungs")
-    article = make_draft("Asthma", also_called=["Wheezing"])
-    article.topics.set([topic])
-    publish_draft(article)
+    make_tagged("Asthma", also_called=["Wheezing"], topics=[topic])
     described = client.get(f"{INDEX}openapi.json").json()
     for q in ("symptoms of asthma", "asthma zebras", "asthme"):
         assert faults(described, "SearchAnswer", ask(client, q)) == []
@@ -202,13 +196,6 @@ def test_what_is_syntax_elsewhere_is_only_text_here(client, text):
     make_findable("Vitamin A")
     ask(client, text)
     ask(client, f"{text} vitamin")
-
-
-@pytest.fixture(autouse=True)
-def _forget():
-    forget_all()
-    yield
-    forget_all()
 
 
 def names(client, q: str, **more) -> list[str]:
@@ -241,8 +228,7 @@ def test_only_the_language_asked_for(client):
 
 
 def test_nothing_is_suggested_that_was_withdrawn(client):
-    article = make_findable("Asthma")
-    withdraw_article(article)
+    withdraw_article(make_findable("Asthma"))
     assert names(client, "asth") == []
 
 

@@ -6,24 +6,13 @@ from api.models import Holding, Usage
 from api.partners.ledger import recorder
 from articles.delivery import write_behind
 from articles.models import Edition
-from tests.factories import make_published, withdraw_article
+from tests.api.checks import address
+from tests.api.partners.ledger_making import take_away
+from tests.factories import make_published
 
-from .ledger_making import bearing, caller, current_of, fetch, holding, make_key, read, republish
+from tests.api.partners.ledger_making import bearing, caller, current_of, fetch, holding, make_key, read, republish
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def key():
-    return make_key()
-
-
-def address(article, rest: str = "") -> str:
-    return f"/api/v1/articles/{article.public_id}{rest}"
-
-
-def take_away(article) -> None:
-    withdraw_article(article)
 
 
 def test_a_read_is_noted_as_it_was_sent(key, article):

@@ -20,7 +20,7 @@ from articles.models import Edition
 from healthinfo import settings
 from tests.factories import make_published, make_withdrawn, purge_article
 
-from .ledger_making import current_of, fetch, make_key, read, republish
+from tests.api.partners.ledger_making import current_of, fetch, make_key, read, republish
 
 
 def note(key, article, seq: int, edition: int) -> tuple:

@@ -8,32 +8,17 @@ from django.utils import timezone
 from api.models import Holding
 from api.partners.ledger import recorder
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.factories import PUBLISHER, make_person, make_published
+from tests.api.partners.ledger_making import note_export, take_away
+from tests.factories import make_published
 
-from .ledger_making import bearing, caller, current_of, fetch, make_key, make_partner, republish
+from tests.api.partners.ledger_making import bearing, caller, current_of, fetch, make_key, make_partner, republish
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/me/holdings"
 
 
-@pytest.fixture
-def key():
-    return make_key()
-
-
 def items(key, **query) -> list[dict]:
     return bearing(key).get(ADDRESS, query).json()["items"]
-
-
-def take_away(article) -> None:
-    withdraw(
-        article,
-        by=make_person(PUBLISHER),
-        kind="unsafe",
-        reason="The dose is wrong.",
-        advice="Do not take it.",
-    )
 
 
 def test_without_a_key_nothing_is_told(client):
@@ -97,7 +82,7 @@ def test_an_export_holds_what_was_published_before_it(key, article):
 
 
 def test_what_changed_after_the_export_is_stale_and_what_is_gone_needs_a_word(key, article):
-    recorder.note_export(caller(key), article.language, "e", current_of(article).seq)
+    note_export(key, article, article.language)
     write_behind.flush()
     take_away(article)
     [row] = items(key, stale=1, needs_acknowledgement=1)
@@ -105,15 +90,15 @@ def test_what_changed_after_the_export_is_stale_and_what_is_gone_needs_a_word(ke
 
 
 def test_an_export_of_another_language_holds_nothing_of_it(key, article):
-    recorder.note_export(caller(key), "es", "e", current_of(article).seq)
+    note_export(key, article, "es")
     write_behind.flush()
     assert items(key) == []
 
 
 def test_a_later_export_makes_it_fresh_and_leaves_the_word_to_be_given(key, article):
-    recorder.note_export(caller(key), "", "e", current_of(article).seq)
+    note_export(key, article)
     republish(article, significance="safety")
-    recorder.note_export(caller(key), "", "e", current_of(article).seq)
+    note_export(key, article)
     write_behind.flush()
     [row] = items(key)
     assert not row["stale"] and row["to_acknowledge"] == current_of(article).seq

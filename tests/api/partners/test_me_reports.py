@@ -5,7 +5,7 @@ import pytest
 from api.models import Holding
 from tests.factories import make_published, withdraw_article
 
-from .ledger_making import bearing, current_of, fetch, holding, make_key, republish
+from tests.api.partners.ledger_making import bearing, current_of, fetch, holding, make_key, republish
 
 pytestmark = pytest.mark.django_db
 REPORTS, ACKNOWLEDGEMENTS = "/api/v1/me/reports", "/api/v1/me/acknowledgements"
@@ -15,11 +15,6 @@ NOWHERE = "0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b93"
 @pytest.fixture
 def key():
     return make_key(scopes=("report",))
-
-
-@pytest.fixture
-def article():
-    return make_published()
 
 
 def post(key, address: str, *items: object):

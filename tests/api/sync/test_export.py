@@ -12,7 +12,7 @@ from articles.models import Current
 from tests.api.checks import address
 from tests.api.openapi.validation import faults
 from tests.api.partners.keys_making import bearer, make_key
-from tests.api.sync.export_making import EXPORT, PAGES, ask, lines_of, walk
+from tests.api.sync.export import EXPORT, PAGES, ask, lines_of, walk
 from tests.factories import (
     archive_article,
     make_draft,

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from tests.api.checks import INDEX, code_of, refusal
-from tests.api.sync.export_making import EXPORT, PAGES, ask
+from tests.api.sync.export import EXPORT, PAGES, ask
 from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db

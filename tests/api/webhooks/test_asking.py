@@ -9,7 +9,7 @@ from api.webhooks.replays import ping, replay_delivery, replay_from
 from api.webhooks.subscriptions import disable, pause
 from tests.servers import webhook_receiver as how
 
-from .hooks_making import make_changes, make_subscription, turn
+from tests.api.webhooks.hooks_making import make_changes, make_subscription, turn
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from api.webhooks.subscriptions import pause
 from tests.promises.together import run_together
 from tests.servers import webhook_receiver as how
 
-from .hooks_making import HOUR, later, make_changes, make_partner, make_subscription, turn, when_due
+from tests.api.webhooks.hooks_making import HOUR, later, make_changes, make_partner, make_subscription, turn, when_due
 
 pytestmark = pytest.mark.django_db
 

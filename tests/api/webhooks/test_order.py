@@ -11,7 +11,7 @@ from articles.models import Journal
 from tests.factories import ADMINISTRATOR, make_draft, make_person, publish_draft
 from tests.servers import webhook_receiver as how
 
-from .hooks_making import end, make_changes, make_partner, make_subscription, turn, when_due
+from tests.api.webhooks.hooks_making import end, make_changes, make_partner, make_subscription, turn, when_due
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from api.webhooks.retrying import JITTER, LONGEST, WAITS, next_attempt
 from articles.models import Mail
 from tests.servers import webhook_receiver as how
 
-from .hooks_making import HOUR, make_changes, make_subscription, turn, when_due
+from tests.api.webhooks.hooks_making import HOUR, make_changes, make_subscription, turn, when_due
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2027, 3, 3, 9, 0, tzinfo=datetime.UTC)

@@ -14,7 +14,7 @@ from api.webhooks.subscriptions import rotate_secret
 from articles.models import Change
 from tests.servers import webhook_receiver as how
 
-from .hooks_making import HOUR, later, make_changes, make_subscription, turn
+from tests.api.webhooks.hooks_making import HOUR, later, make_changes, make_subscription, turn
 
 pytestmark = pytest.mark.django_db
 
