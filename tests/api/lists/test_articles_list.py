@@ -4,8 +4,9 @@ import pytest
 
 from articles.models import Topic
 from tests.api.checks import INDEX, address, code_of, pages_of
-from tests.api.lists.article_list import LIST, refused, titles, walk
 from tests.factories import make_published, make_tagged, publish_changed, publish_reworded
+
+from .article_list import LIST, refused, titles, walk
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from articles.models import Code
 from tests.api.checks import INDEX, pages_of
 from tests.factories import archive_article
 
-from tests.api.lists.article_list import ICD, make_coded
+from .article_list import ICD, make_coded
 
 pytestmark = pytest.mark.django_db
 CODES = f"{INDEX}codes"

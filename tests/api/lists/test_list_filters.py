@@ -15,7 +15,7 @@ from tests.factories import (
     withdraw_article,
 )
 
-from tests.api.lists.article_list import make_coded, refused, titles
+from .article_list import make_coded, refused, titles
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from articles.models import Current
 from tests.factories import make_published, publish_changed
 from tests.lengths import searching
 
-from tests.api.lists.article_list import LIST, make_coded, make_due, refused, titles, walk
+from .article_list import LIST, make_coded, make_due, refused, titles, walk
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date

@@ -2,8 +2,14 @@
 
 import pytest
 
-from api.models import ApiKey
-from tests.api.partners.ledger_making import make_key
+from api.models import ApiKey, Partner
+
+from .ledger_making import make_key, make_partner
+
+
+@pytest.fixture
+def partner(db) -> Partner:
+    return make_partner()
 
 
 @pytest.fixture

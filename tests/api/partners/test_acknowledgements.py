@@ -10,11 +10,20 @@ from api.partners.ledger import recorder
 from api.partners.ledger.acknowledgements import by_status, partner_statuses
 from articles.delivery import write_behind
 from articles.models import Change
-from tests.api.partners.ledger_making import note_export, take_away
 from tests.api.webhooks.hooks_making import make_subscription
 from tests.factories import raise_safety_notice
 
-from tests.api.partners.ledger_making import caller, fetch, holding, make_key, make_partner, read, republish
+from .ledger_making import (
+    caller,
+    fetch,
+    holding,
+    make_key,
+    make_partner,
+    note_export,
+    read,
+    republish,
+    take_away,
+)
 
 pytestmark = pytest.mark.django_db
 

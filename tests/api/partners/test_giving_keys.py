@@ -20,9 +20,10 @@ from api.partners.partners import (
     deactivate_partner,
 )
 from articles.models import Act
-from tests.api.partners.keys_making import make_key, make_partner
 from tests.factories import ADMINISTRATOR, make_person
 from tests.promises.together import run_together
+
+from .keys_making import make_key, make_partner
 
 pytestmark = pytest.mark.django_db
 

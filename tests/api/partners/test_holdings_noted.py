@@ -7,10 +7,19 @@ from api.partners.ledger import recorder
 from articles.delivery import write_behind
 from articles.models import Edition
 from tests.api.checks import address
-from tests.api.partners.ledger_making import take_away
 from tests.factories import make_published
 
-from tests.api.partners.ledger_making import bearing, caller, current_of, fetch, holding, make_key, read, republish
+from .ledger_making import (
+    bearing,
+    caller,
+    current_of,
+    fetch,
+    holding,
+    make_key,
+    read,
+    republish,
+    take_away,
+)
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,9 @@ from articles.models import Edition
 from healthinfo import settings
 from tests.factories import make_published, make_withdrawn, purge_article
 
-from tests.api.partners.ledger_making import current_of, fetch, make_key, read, republish
+from .ledger_making import current_of, fetch, read, republish
+
+pytestmark = pytest.mark.django_db
 
 
 def note(key, article, seq: int, edition: int) -> tuple:
@@ -28,9 +30,7 @@ def note(key, article, seq: int, edition: int) -> tuple:
     return own, HoldingNote(timezone.now(), seq=seq, edition=edition)
 
 
-@pytest.mark.django_db
-def test_an_older_note_written_later_moves_nothing_back():
-    key, article = make_key(), make_published()
+def test_an_older_note_written_later_moves_nothing_back(key, article):
     first = current_of(article).seq
     second = republish(article)
     save_holdings([note(key, article, second, 2)])
@@ -41,9 +41,8 @@ def test_an_older_note_written_later_moves_nothing_back():
     assert row.last_sent > at
 
 
-@pytest.mark.django_db
-def test_an_older_export_written_later_moves_nothing_back():
-    key, now = make_key(), timezone.now()
+def test_an_older_export_written_later_moves_nothing_back(key):
+    now = timezone.now()
     save_exports([((key.pk, ""), ExportNote("e", 9, 9, now))])
     save_exports([((key.pk, ""), ExportNote("d", 4, 4, now))])
     row = Export.objects.get()
@@ -51,8 +50,8 @@ def test_an_older_export_written_later_moves_nothing_back():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_writers_of_the_same_rows_end_with_the_newest_and_every_count():
-    key, articles = make_key(), [make_published() for _ in range(3)]
+def test_two_writers_of_the_same_rows_end_with_the_newest_and_every_count(key):
+    articles = [make_published() for _ in range(3)]
     numbers = dict(Edition.objects.values_list("article_id", "seq"))
 
     def write(turn: int) -> None:
@@ -60,13 +59,9 @@ def test_two_writers_of_the_same_rows_end_with_the_newest_and_every_count():
         order = articles if turn % 2 else articles[::-1]
         for step in range(10):
             ahead = step if turn % 2 else 9 - step
-            notes = [note(key, a, numbers[a.pk] + ahead, ahead + 1) for a in order]
-            save_in_one(notes)
+            save_holdings([note(key, a, numbers[a.pk] + ahead, ahead + 1) for a in order])
+            save_usage([((key.partner_id, article.pk), 1) for article in articles])
         connection.close()
-
-    def save_in_one(notes: list) -> None:
-        save_holdings(notes)
-        save_usage([((key.partner_id, article.pk), 1) for article in articles])
 
     with ThreadPoolExecutor(2) as pool:
         for done in [pool.submit(write, turn) for turn in range(2)]:
@@ -76,20 +71,17 @@ def test_two_writers_of_the_same_rows_end_with_the_newest_and_every_count():
     assert list(Usage.objects.values_list("count", flat=True)) == [20, 20, 20]
 
 
-pytestmark = pytest.mark.django_db
-
-
-def test_nothing_stays_of_a_purged_article_and_all_of_the_others():
-    key, erased, kept = make_key(), make_withdrawn(), make_published()
-    fetch(key, erased, kept)
+def test_nothing_stays_of_a_purged_article_and_all_of_the_others(key, article):
+    erased = make_withdrawn()
+    fetch(key, erased, article)
     Usage.objects.create(day="2026-03-01", partner=key.partner, article=erased, count=3)
     purge_article(erased)
     assert clear(timezone.now()) == 2
-    assert Holding.objects.get().article_id == Usage.objects.get().article_id == kept.pk
+    assert Holding.objects.get().article_id == Usage.objects.get().article_id == article.pk
 
 
-def test_a_410_of_a_purged_article_brings_nothing_back():
-    key, erased = make_key(), make_withdrawn()
+def test_a_410_of_a_purged_article_brings_nothing_back(key):
+    erased = make_withdrawn()
     purge_article(erased)
     assert read(key, erased).status_code == 410
     fetch(key)
@@ -106,5 +98,5 @@ def test_counts_are_kept_as_long_as_the_setting_says(settings):
     assert min(Usage.objects.values_list("day", flat=True)) == today - datetime.timedelta(days=30)
 
 
-def test_the_worker_does_it():
+def test_the_worker_deletes_rows():
     assert "api.partners.ledger.retention.clear" in [run for _, run, _ in settings.WORKER_STEPS]

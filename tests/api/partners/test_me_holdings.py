@@ -8,10 +8,19 @@ from django.utils import timezone
 from api.models import Holding
 from api.partners.ledger import recorder
 from articles.delivery import write_behind
-from tests.api.partners.ledger_making import note_export, take_away
 from tests.factories import make_published
 
-from tests.api.partners.ledger_making import bearing, caller, current_of, fetch, make_key, make_partner, republish
+from .ledger_making import (
+    bearing,
+    caller,
+    current_of,
+    fetch,
+    make_key,
+    make_partner,
+    note_export,
+    republish,
+    take_away,
+)
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/me/holdings"

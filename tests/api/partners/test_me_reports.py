@@ -5,7 +5,7 @@ import pytest
 from api.models import Holding
 from tests.factories import make_published, withdraw_article
 
-from tests.api.partners.ledger_making import bearing, current_of, fetch, holding, make_key, republish
+from .ledger_making import bearing, current_of, fetch, holding, make_key, republish
 
 pytestmark = pytest.mark.django_db
 REPORTS, ACKNOWLEDGEMENTS = "/api/v1/me/reports", "/api/v1/me/acknowledgements"

@@ -9,7 +9,7 @@ from api.models import Usage
 from articles.delivery import write_behind
 from tests.factories import make_published
 
-from tests.api.partners.ledger_making import bearing, make_key, make_partner, read
+from .ledger_making import bearing, make_key, make_partner, read
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/me/usage"

@@ -12,7 +12,6 @@ from articles.models import Current
 from tests.api.checks import address
 from tests.api.openapi.validation import faults
 from tests.api.partners.keys_making import bearer, make_key
-from tests.api.sync.export import EXPORT, PAGES, ask, lines_of, walk
 from tests.factories import (
     archive_article,
     make_draft,
@@ -23,6 +22,8 @@ from tests.factories import (
     purge_article,
     withdraw_article,
 )
+
+from .export import EXPORT, PAGES, ask, lines_of, walk
 
 pytestmark = pytest.mark.django_db
 

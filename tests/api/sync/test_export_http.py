@@ -7,8 +7,9 @@ import hashlib
 import pytest
 
 from tests.api.checks import INDEX, code_of, refusal
-from tests.api.sync.export import EXPORT, PAGES, ask
 from tests.factories import make_published
+
+from .export import EXPORT, PAGES, ask
 
 pytestmark = pytest.mark.django_db
 

@@ -11,8 +11,9 @@ from articles.delivery import write_behind
 from articles.delivery.sync import export
 from articles.editorial.publishing.epoch import new_epoch
 from tests.api.checks import address, refusal
-from tests.api.sync.export import EXPORT, PAGES, ask, lines_of, walk
 from tests.factories import make_draft, make_published, publish_reworded, withdraw_article
+
+from .export import EXPORT, PAGES, ask, lines_of, walk
 
 pytestmark = pytest.mark.django_db
 

@@ -9,14 +9,9 @@ from api.webhooks.replays import ping, replay_delivery, replay_from
 from api.webhooks.subscriptions import disable, pause
 from tests.servers import webhook_receiver as how
 
-from tests.api.webhooks.hooks_making import make_changes, make_subscription, turn
+from .hooks_making import make_changes, make_subscription, turn
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def subscription(receiver):
-    return make_subscription(receiver.url)
 
 
 def test_a_ping_arrives_signed_and_says_what_it_is(receiver, subscription):

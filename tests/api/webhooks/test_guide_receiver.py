@@ -14,7 +14,7 @@ from api.webhooks.replays import ping, replay_delivery
 from api.webhooks.signing import display_secret
 from api.webhooks.subscriptions import rotate_secret
 
-from tests.api.webhooks.hooks_making import make_changes, make_subscription, turn
+from .hooks_making import make_changes, make_subscription, turn
 
 pytestmark = pytest.mark.django_db
 SCRIPT = Path(__file__).resolve().parents[3] / "docs" / "partners" / "receiver.py"

@@ -18,14 +18,9 @@ from api.webhooks.subscriptions import pause
 from tests.promises.together import run_together
 from tests.servers import webhook_receiver as how
 
-from tests.api.webhooks.hooks_making import HOUR, later, make_changes, make_partner, make_subscription, turn, when_due
+from .hooks_making import HOUR, later, make_changes, make_partner, make_subscription, turn, when_due
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def subscription(receiver):
-    return make_subscription(receiver.url)
 
 
 @contextmanager

@@ -11,14 +11,9 @@ from articles.models import Journal
 from tests.factories import ADMINISTRATOR, make_draft, make_person, publish_draft
 from tests.servers import webhook_receiver as how
 
-from tests.api.webhooks.hooks_making import end, make_changes, make_partner, make_subscription, turn, when_due
+from .hooks_making import end, make_changes, make_partner, make_subscription, turn, when_due
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def subscription(receiver):
-    return make_subscription(receiver.url)
 
 
 def test_changes_arrive_in_order_and_the_cursor_follows(receiver, subscription):

@@ -11,15 +11,10 @@ from api.webhooks.retrying import JITTER, LONGEST, WAITS, next_attempt
 from articles.models import Mail
 from tests.servers import webhook_receiver as how
 
-from tests.api.webhooks.hooks_making import HOUR, make_changes, make_subscription, turn, when_due
+from .hooks_making import HOUR, make_changes, turn, when_due
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2027, 3, 3, 9, 0, tzinfo=datetime.UTC)
-
-
-@pytest.fixture
-def subscription(receiver):
-    return make_subscription(receiver.url)
 
 
 def fail_until_given_up(receiver, subscription) -> Delivery:

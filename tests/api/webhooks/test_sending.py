@@ -14,14 +14,9 @@ from api.webhooks.subscriptions import rotate_secret
 from articles.models import Change
 from tests.servers import webhook_receiver as how
 
-from tests.api.webhooks.hooks_making import HOUR, later, make_changes, make_subscription, turn
+from .hooks_making import HOUR, later, make_changes, turn
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def subscription(receiver):
-    return make_subscription(receiver.url)
 
 
 @pytest.fixture

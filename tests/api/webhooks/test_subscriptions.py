@@ -20,7 +20,7 @@ from api.webhooks.subscriptions import (
 from articles.models import Topic
 from tests.promises.together import run_together
 
-from tests.api.webhooks.hooks_making import HOUR, later, make_changes, make_partner, make_subscription, turn
+from .hooks_making import HOUR, later, make_changes, make_partner, make_subscription, turn
 
 pytestmark = pytest.mark.django_db
 BAD = (
