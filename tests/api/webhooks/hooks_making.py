@@ -52,6 +52,18 @@ def turn(subscription: Subscription) -> int:
     return made
 
 
+def push_changes(subscription: Subscription, count: int = 1, **fields) -> int:
+    """Make Changes and push them; returns how many attempts were made."""
+    make_changes(count, **fields)
+    return turn(subscription)
+
+
+def push_when_due(subscription: Subscription) -> int:
+    """Push again at the time of the next attempt."""
+    with when_due(Delivery.objects.get()):
+        return turn(subscription)
+
+
 @contextmanager
 def later(passed: datetime.timedelta) -> Iterator[datetime.datetime]:
     """Move the clock forward by this time and stop it."""

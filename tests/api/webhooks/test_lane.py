@@ -18,7 +18,16 @@ from api.webhooks.subscriptions import pause
 from tests.promises.together import run_together
 from tests.servers import webhook_receiver as how
 
-from .hooks_making import HOUR, later, make_changes, make_partner, make_subscription, turn, when_due
+from .hooks_making import (
+    HOUR,
+    later,
+    make_changes,
+    make_partner,
+    make_subscription,
+    push_changes,
+    turn,
+    when_due,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -53,8 +62,7 @@ def test_a_change_makes_every_subscription_due(subscription):
 
 def test_who_waits_for_its_next_attempt_is_not_due_before(receiver, subscription):
     receiver.answers = [how.answer(500)]
-    make_changes(2)
-    turn(subscription)
+    push_changes(subscription, 2)
     assert due() == []
     with when_due(Delivery.objects.get()):
         assert due() == [subscription.pk]
@@ -79,8 +87,7 @@ def test_who_is_in_hand_is_not_due(subscription):
 
 def test_the_longest_unattended_comes_first(receiver, subscription):
     others = [make_subscription(receiver.url) for _ in range(2)]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     make_changes(1)
     assert due() == [others[0].pk, others[1].pk, subscription.pk]
     assert dispatcher.due(most=1, besides=[others[0].pk]) == [others[1].pk]
@@ -109,8 +116,7 @@ def test_lateness_counts_from_the_change_until_somebody_attends(receiver, subscr
 
 def test_a_wait_for_the_next_attempt_is_not_lateness(receiver, subscription):
     receiver.answers = [how.answer(500)]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert dispatcher.oldest(timezone.now()) is None
 
 

@@ -34,13 +34,14 @@ def topic(slug: str, parent: Topic | None = None) -> Topic:
     return Topic.objects.create(slug=slug, name=slug.title(), parent=parent)
 
 
-def about(*topics: Topic, codes=()):
-    """A draft with these topics and codes."""
+def publish_about(*topics: Topic, code: str = ""):
+    """A published article with these topics, and this code of ICD-10-CM."""
     article = make_draft()
     article.topics.set(topics)
-    for system, code in codes:
-        row = Code.objects.get_or_create(system=system, code=code)[0]
+    if code:
+        row = Code.objects.get_or_create(system=ICD, code=code)[0]
         article.code_rows.create(code=row, relation="equivalent")
+    publish_draft(article)
     return article
 
 
@@ -63,15 +64,14 @@ def test_by_language():
 
 def test_by_topic_with_those_below_it():
     heart = topic("heart")
-    publish_draft(about(topic("angina", heart)))
-    publish_draft(about(topic("skin")))
+    publish_about(topic("angina", heart))
+    publish_about(topic("skin"))
     assert told(topics=["heart"]) == [(1, "published")]
 
 
 def test_leaving_the_topic_is_told_and_what_comes_after_is_not():
     heart, skin = topic("heart"), topic("skin")
-    article = about(heart)
-    publish_draft(article)
+    article = publish_about(heart)
     retag(article, skin)
     retag(article, skin)
     assert [seq for seq, _ in told(topics=["heart"])] == [1, 2]
@@ -79,8 +79,7 @@ def test_leaving_the_topic_is_told_and_what_comes_after_is_not():
 
 
 def test_an_end_goes_by_the_last_edition():
-    article = about(topic("heart"))
-    publish_draft(article)
+    article = publish_about(topic("heart"))
     archive_article(article)
     withdraw_article(article)
     topic("skin")
@@ -89,8 +88,7 @@ def test_an_end_goes_by_the_last_edition():
 
 
 def test_a_purge_is_told_to_all_as_nobody_knows_any_more_what_it_was_about():
-    article = about(topic("heart"))
-    publish_draft(article)
+    article = publish_about(topic("heart"))
     topic("skin")
     withdraw_article(article, "legal")
     purge_article(article)
@@ -99,8 +97,8 @@ def test_a_purge_is_told_to_all_as_nobody_knows_any_more_what_it_was_about():
 
 def test_a_topic_that_was_renamed_keeps_nothing_back():
     heart, skin = topic("heart"), topic("skin")
-    publish_draft(about(heart))
-    publish_draft(about(skin))
+    publish_about(heart)
+    publish_about(skin)
     Topic.objects.filter(pk=heart.pk).update(slug="cardiac")
     assert [seq for seq, _ in told(topics=["heart"])] == [1, 2]
     assert [seq for seq, _ in told(topics=["skin"])] == [1, 2]
@@ -108,9 +106,9 @@ def test_a_topic_that_was_renamed_keeps_nothing_back():
 
 def test_by_code_and_topic_both_of_the_same_state():
     heart = topic("heart")
-    publish_draft(about(heart, codes=[(ICD, "I21")]))
-    publish_draft(about(heart))
-    publish_draft(about(codes=[(ICD, "I21")]))
+    publish_about(heart, code="I21")
+    publish_about(heart)
+    publish_about(code="I21")
     assert told(topics=["heart"], codes=[f"{ICD}|I21"]) == [(1, "published")]
 
 
@@ -150,7 +148,7 @@ def test_elsewhere_the_code_alone_decides():
 def test_a_hundred_changes_cost_the_queries_of_one():
     heart = topic("heart")
     for _ in range(6):
-        publish_draft(about(heart))
+        publish_about(heart)
     changes = list(Change.objects.order_by("seq"))
     asked = Subscription(topics=["heart"], codes=[f"{ICD}|I21"])
     for some in (changes[:1], changes):

@@ -11,7 +11,7 @@ from api.webhooks.retrying import JITTER, LONGEST, WAITS, next_attempt
 from articles.models import Mail
 from tests.servers import webhook_receiver as how
 
-from .hooks_making import HOUR, make_changes, turn, when_due
+from .hooks_making import HOUR, push_changes, push_when_due, turn, when_due
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2027, 3, 3, 9, 0, tzinfo=datetime.UTC)
@@ -19,8 +19,7 @@ AT = datetime.datetime(2027, 3, 3, 9, 0, tzinfo=datetime.UTC)
 
 def fail_until_given_up(receiver, subscription) -> Delivery:
     receiver.always = how.answer(500, b"out of order")
-    make_changes(2)
-    turn(subscription)
+    push_changes(subscription, 2)
     delivery = Delivery.objects.get()
     while delivery.state == "waiting":
         with when_due(delivery):
@@ -66,8 +65,7 @@ def test_nobody_makes_us_wait_for_ever():
 def test_a_busy_receiver_says_when(receiver, subscription, busy):
     until = timezone.now() + HOUR
     receiver.answers = [how.too_busy(3600) if busy == "seconds" else how.busy_until(until)]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     waits = Delivery.objects.get().next_attempt_at - until
     assert abs(waits.total_seconds()) < 30
 
@@ -84,29 +82,24 @@ def test_at_last_it_is_given_up_and_the_subscription_disabled(receiver, subscrip
 def test_the_partner_is_warned_once_and_told_of_the_end(receiver, subscription):
     fail_until_given_up(receiver, subscription)
     warned, ended = Mail.objects.order_by("pk")
-    assert (warned.subject, ended.subject) == (
-        "Your webhooks do not arrive",
-        "Your webhooks are disabled",
-    )
+    assert warned.subject == "Your webhooks do not arrive"
+    assert ended.subject == "Your webhooks are disabled"
     assert warned.address == ended.address == "desk@partner.example"
     assert subscription.url in warned.text and f"{subscription.public_id}/enable" in ended.text
 
 
 def test_a_success_ends_the_failing(receiver, subscription):
     receiver.answers = [how.answer(500)]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert subscription.failing_since
-    with when_due(Delivery.objects.get()):
-        turn(subscription)
+    push_when_due(subscription)
     assert subscription.failing_since is None
     assert (Delivery.objects.get().state, subscription.seq) == ("delivered", 1)
 
 
 def test_410_disables_at_once_and_tells(receiver, subscription):
     receiver.answers = [how.answer(410)]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert (subscription.state, subscription.reason) == ("disabled", "gone")
     assert (Delivery.objects.get().state, subscription.seq) == ("failed", 0)
     assert "410 Gone" in Mail.objects.get().text
@@ -122,8 +115,7 @@ def test_a_ping_is_attempted_once_and_changes_nothing_else(receiver, subscriptio
 
 def test_every_attempt_is_kept_with_what_was_answered(receiver, subscription):
     receiver.answers = [how.answer(500, b"no disk")]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     attempt = Attempt.objects.get()
     assert (attempt.number, attempt.status, attempt.answer) == (1, 500, "no disk")
     assert attempt.milliseconds is not None
