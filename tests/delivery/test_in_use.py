@@ -9,8 +9,8 @@ from api.v1.renderers import ARTICLE_JSON
 from articles.delivery import article_query, write_behind
 from articles.delivery.renditions import keys_in_use
 from articles.delivery.renditions.renditions import prune
-from articles.models import Heartbeat, Rendition
-from tests.delivery.released import JSON, OLD, answers_still, read, release, stored
+from articles.models import Heartbeat
+from tests.delivery.released import OLD, answers_still, read, release, store, stored
 from tests.factories import make_published, make_withdrawn
 
 pytestmark = pytest.mark.django_db
@@ -24,11 +24,6 @@ def article(db):
 
 def hours_ago(hours: float):
     return timezone.now() - timedelta(hours=hours)
-
-
-def put(article, key: str, form: str = JSON) -> None:
-    row = {"shown": 1, "etag": '""', "last_modified": "", "body": b"{}"}
-    Rendition.objects.create(article=article, name=form, renderer=key, **row)
 
 
 def test_a_process_says_with_what_it_answers_before_its_answers_are_stored(client):
@@ -77,15 +72,15 @@ def test_the_marks_say_nothing_of_the_worker(db):
 
 
 def test_rows_of_another_release_that_runs_are_kept_by_the_worker(article):
-    put(article, KEY)
-    put(article, OLD)
+    store(article, KEY)
+    store(article, OLD)
     answers_still()
     assert prune() == 0
 
 
 def test_rows_that_have_a_follower_are_deleted_when_nobody_reads_them(article):
-    put(article, KEY)
-    put(article, OLD)
+    store(article, KEY)
+    store(article, OLD)
     assert prune() == 1 and stored() == {(KEY, article.pk)}
 
 
@@ -96,12 +91,12 @@ def test_rows_that_wait_for_being_rebuilt_are_kept(client, article):
 
 
 def test_rows_of_a_form_that_is_no_more_are_deleted():
-    put(make_published(), OLD, form="v0.json")
+    store(make_published(), OLD, form="v0.json")
     assert prune() == 1
 
 
 def test_no_row_of_a_withdrawn_article_is_kept():
     article = make_withdrawn()
-    put(article, KEY)
-    put(article, OLD)
+    store(article, KEY)
+    store(article, OLD)
     assert prune() == 2

@@ -14,6 +14,7 @@ from articles.models import Heartbeat
 from tests.delivery.released import JSON, read, release, stored
 from tests.factories import make_published
 
+pytestmark = pytest.mark.django_db
 # Says each article before it builds it, and then waits as many seconds as it was told.
 WORKER = """
 import sys, time, django
@@ -43,10 +44,9 @@ def start(database_environment):
     def begin(wait: float) -> subprocess.Popen:
         environment = {**database_environment, "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-c", WORKER, str(wait)]
-        started.append(
-            subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-        )
-        return started[-1]
+        worker = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        started.append(worker)
+        return worker
 
     yield begin
     for worker in started:
@@ -83,30 +83,27 @@ def test_where_one_was_killed_another_goes_on(start, asked):
     assert sorted(article for _, article in stored()) == asked and not rebuild()
 
 
-pytestmark = pytest.mark.django_db
-
-
-def test_one_at_a_time():
+def test_one_at_a_time_has_a_turn():
     with turn("work") as first, turn("work") as second, turn("other work") as other:
         assert first and other and second is None
     with turn("work") as again:
         assert again
 
 
-def test_it_ends_with_an_error_too():
+def test_a_turn_ends_with_an_error_too():
     with pytest.raises(ValueError, match="on purpose"), turn("work"):
         raise ValueError("on purpose")
     assert not Heartbeat.objects.exists()
 
 
-def test_a_killed_process_keeps_it_only_for_the_lease():
+def test_a_killed_process_keeps_its_turn_only_for_the_lease():
     stale = timezone.now() - LEASE - timedelta(seconds=1)
     Heartbeat.objects.create(name="work", at=stale)
     with turn("work") as own:
         assert own()
 
 
-def test_renewed_it_is_kept_and_lost_it_is_not_taken_back():
+def test_a_renewed_turn_is_kept_and_a_lost_one_is_not_taken_back():
     with turn("work") as own:
         assert own() and own()
         other = timezone.now() + timedelta(seconds=1)

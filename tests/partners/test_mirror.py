@@ -9,23 +9,19 @@ from django.http import HttpResponse
 
 from articles.delivery.sync import export
 from articles.editorial.publishing.epoch import new_epoch
-from articles.editorial.withdrawal.withdraw import withdraw
 from tests.factories import (
-    PUBLISHER,
     archive_article,
     make_draft,
-    make_person,
     make_published,
     make_withdrawn,
-    publish_draft,
     publish_reworded,
     purge_article,
+    withdraw_article,
 )
 from tests.partners.comparing import copy_of
 from tests.partners.mirroring import SITE, Wire, load_mirror
 
 pytestmark = pytest.mark.django_db
-ADVICE = "Stop following it and call your care team."
 
 
 @pytest.fixture
@@ -62,6 +58,19 @@ class Clock:
 
 
 @pytest.fixture
+def article(db):
+    return make_published()
+
+
+@pytest.fixture
+def mirror(article, start):
+    """A mirror that has the article."""
+    mirror = start()
+    catch_up(mirror)
+    return mirror
+
+
+@pytest.fixture
 def copy(tmp_path):
     """The content of the copy."""
     return lambda: copy_of(tmp_path / "copy.sqlite3")
@@ -72,11 +81,6 @@ def catch_up(mirror) -> None:
         pass
 
 
-def take_away(article, kind="unsafe") -> None:
-    who = make_person(PUBLISHER)
-    withdraw(article, by=who, kind=kind, reason="Wrong.", advice=ADVICE)
-
-
 def refused(mirror) -> str:
     """The message with which the mirror refuses an answer."""
     with pytest.raises(mirror.later) as raised:
@@ -84,10 +88,7 @@ def refused(mirror) -> str:
     return str(raised.value)
 
 
-def test_it_copies_what_there_is_and_proves_it(start, copy, client):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
+def test_it_copies_what_there_is_and_proves_it(article, mirror, copy, client):
     row = copy()[str(article.public_id)]
     own = f"/api/v1/articles/{article.public_id}"
     assert row["article"] == client.get(own).content
@@ -95,35 +96,26 @@ def test_it_copies_what_there_is_and_proves_it(start, copy, client):
     assert mirror.agrees()
 
 
-def test_a_new_edition_takes_the_place_of_the_old(start, copy):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
+def test_a_new_edition_takes_the_place_of_the_old(article, mirror, copy):
     publish_reworded(article)
     catch_up(mirror)
     [row] = copy().values()
     assert b"Said anew." in row["article"] and b"Said anew." in row["document"]
 
 
-def test_an_archived_article_is_kept_with_its_state(start, copy):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
+def test_an_archived_article_is_kept_with_its_state(article, mirror, copy):
     archive_article(article)
     catch_up(mirror)
     [row] = copy().values()
     assert row["state"] == "archived" and row["document"]
 
 
-def test_of_a_withdrawn_article_only_reason_and_advice_are_kept(start, copy):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
-    take_away(article)
+def test_of_a_withdrawn_article_only_reason_and_advice_are_kept(article, mirror, copy):
+    withdraw_article(article, "unsafe")
     catch_up(mirror)
     [row] = copy().values()
     assert (row["state"], row["article"], row["document"]) == ("withdrawn", None, None)
-    assert json.loads(row["tombstone"])["advice"] == ADVICE
+    assert json.loads(row["tombstone"])["advice"] == "Ask your care team."
 
 
 def test_what_is_purged_leaves_no_trace_in_the_file(start, copy, tmp_path):
@@ -131,17 +123,14 @@ def test_what_is_purged_leaves_no_trace_in_the_file(start, copy, tmp_path):
     publish_reworded(article, "<p>Unforgettable.</p>")
     mirror = start()
     catch_up(mirror)
-    take_away(article)
+    withdraw_article(article, "unsafe")
     purge_article(article)
     catch_up(mirror)
     assert copy() == {}
     assert b"Unforgettable" not in (tmp_path / "copy.sqlite3").read_bytes()
 
 
-def test_what_it_has_already_is_not_sent_again(start, copy, wire):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
+def test_what_it_has_already_is_not_sent_again(article, mirror, copy, wire):
     held = copy()
     mirror.db.execute("UPDATE place SET address = ?", [f"{SITE}/api/v1/changes"])
     catch_up(mirror)
@@ -151,8 +140,7 @@ def test_what_it_has_already_is_not_sent_again(start, copy, wire):
 
 def test_it_waits_as_long_as_it_is_told_to(start, copy, wire):
     make_published()
-    headers = {"Retry-After": "7"}
-    busy = HttpResponse(b"{}", status=429, headers=headers)
+    busy = HttpResponse(b"{}", status=429, headers={"Retry-After": "7"})
     wire.meddle = lambda answer, number: busy if number == 1 else answer
     mirror = start()
     catch_up(mirror)
@@ -194,12 +182,9 @@ def test_words_that_do_not_agree_with_their_digest_are_not_kept(start, copy, wir
     assert copy() == {}
 
 
-def test_an_answer_of_before_the_change_is_not_believed(start, copy, wire, client):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
+def test_an_answer_of_before_the_change_is_not_believed(article, mirror, copy, wire, client):
     stale = client.get(f"/api/v1/articles/{article.public_id}")
-    take_away(article)
+    withdraw_article(article, "unsafe")
     wire.meddle = lambda answer, number: stale if answer.status_code == 410 else answer
     assert "what was before" in refused(mirror)
     wire.meddle = lambda answer, number: answer
@@ -230,10 +215,8 @@ def test_an_export_goes_on_where_it_was(start, copy, wire, monkeypatch):
     asked = len(wire.asked)
     catch_up(start())
     assert len(copy()) == 2
-    assert [path.partition("?")[0] for path, _ in wire.asked[asked:]] == [
-        "/api/v1/export/articles",
-        "/api/v1/changes",
-    ]
+    later = [path.partition("?")[0] for path, _ in wire.asked[asked:]]
+    assert later == ["/api/v1/export/articles", "/api/v1/changes"]
 
 
 def test_a_copy_that_differs_is_found_out_and_made_anew(start, copy, capsys):
@@ -249,7 +232,7 @@ def test_a_copy_that_differs_is_found_out_and_made_anew(start, copy, capsys):
 
 def test_another_language_is_another_copy(start, copy):
     make_published()
-    publish_draft(make_draft("Asma", language="es"))
+    make_published("Asma", language="es")
     catch_up(start())
     assert len(copy()) == 2
     catch_up(start(language="es"))
