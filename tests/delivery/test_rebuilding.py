@@ -154,7 +154,6 @@ def test_the_erased_are_never_built_and_no_row_comes_back(article):
 
 
 def test_withdrawn_while_it_is_built_it_is_gone_and_not_kept(client, article, built_by):
-
     def build(current):
         withdraw_article(article, "unsafe")
         return b"the text that was withdrawn"

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import json
 import re
 import uuid
+from pathlib import Path
 
 import pytest
 
 from articles.documents.checks.emergency_numbers import numbers_in_text
 from articles.documents.richtext.sanitizer import text_of
-from tests.samples.reading import ARTICLES, FILES, TEXTS, blocks
 
+FOLDER = Path(__file__).resolve().parents[2] / "articles" / "samples"
+FILES = sorted(FOLDER.glob("*.json"))
+TEXTS = sorted((FOLDER / "text").glob("*.txt"))
+ARTICLES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in FILES}
 ICD_10_CM = "http://hl7.org/fhir/sid/icd-10-cm"
 ICD_10_CM_FORM = re.compile(r"[A-TV-Z][0-9][0-9A-Z](\.[0-9A-Z]{1,4})?")
 # Small "todo" is an ordinary Spanish word.
 UNFINISHED = re.compile(r"(?i:lorem ipsum|\b(tbd|fixme|xxx+)\b|placeholder)|\bTODO\b|[|]")
 
 each_article = pytest.mark.parametrize("article", ARTICLES.values(), ids=list(ARTICLES))
+
+
+def blocks(article: dict, kind: str | None = None) -> list[dict]:
+    """Every block of an article in reading order, or only those of one kind."""
+    found = [block for section in article["sections"] for block in section["blocks"]]
+    return [block for block in found if kind in (None, block["type"])]
 
 
 @each_article

@@ -10,11 +10,9 @@ from articles.search.analysis import MAX_LENGTH, stems_of, words_of
 from articles.search.question import MOST_ALTERNATIVES, MOST_VARIANTS, parse_question
 from tests.search.making import forget_all
 
-pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture(autouse=True)
-def _empty():
+@pytest.fixture
+def no_synonyms(db):
     SynonymGroup.objects.all().delete()
     forget_all()
 
@@ -31,12 +29,12 @@ def _empty():
         ("what is it", "en", ("what", "is", "it"), ()),
     ],
 )
-def test_the_subject_stands_apart_from_what_is_asked(text, language, subject, aspects):
+def test_the_subject_stands_apart_from_what_is_asked(no_synonyms, text, language, subject, aspects):
     question = parse_question(text, language)
     assert (question.subject, question.aspects) == (subject, aspects)
 
 
-def test_the_longest_known_term_is_one_part_with_its_synonyms():
+def test_the_longest_known_term_is_one_part_with_its_synonyms(no_synonyms):
     SynonymGroup.objects.create(language="en", terms=["cold", "rhinitis"])
     SynonymGroup.objects.create(language="en", terms=["cold sore", "oral herpes"])
     question = parse_question("cold sore cream", "en")
@@ -44,7 +42,7 @@ def test_the_longest_known_term_is_one_part_with_its_synonyms():
     assert question.variants()[1] == ("oral", "herp", "cream")
 
 
-def test_many_synonyms_stay_within_bounds():
+def test_many_synonyms_stay_within_bounds(no_synonyms):
     for word in ("ab", "cd", "ef", "gh"):
         terms = [word, *(f"{word}{letter}" for letter in "klmnopqrst")]
         SynonymGroup.objects.create(language="en", terms=terms)

@@ -14,8 +14,7 @@ from articles.delivery.sync import cursors
 from tests.api.checks import INDEX
 from tests.api.openapi.examples.recipes import RECIPES
 from tests.api.openapi.examples.recording import answer_of, flowing, messages_of, write, written
-from tests.api.openapi.examples.steady import steady
-from tests.api.openapi.examples.world import BEGINNING, make_world
+from tests.api.openapi.examples.world import BEGINNING, make_world, steady
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=40)
 VALUES = st.recursive(LEAVES, lambda of: st.lists(of) | st.dictionaries(st.text(max_size=9), of))

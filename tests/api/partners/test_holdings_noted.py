@@ -151,13 +151,6 @@ def test_nothing_is_kept_of_an_article_erased_before_the_note_was_written(key, a
     assert holding(key, article) is None
 
 
-def test_a_read_with_a_key_costs_one_query_in_the_steady_state(key, django_assert_num_queries):
-    article = make_published()
-    fetch(key, article)
-    with django_assert_num_queries(1):
-        read(key, article)
-
-
 def test_many_notes_are_written_with_one_query_and_one_statement(key, django_assert_num_queries):
     articles = [make_published() for _ in range(4)]
     for article in articles:

@@ -53,13 +53,6 @@ def test_errors_and_the_partners_own_pages_count_under_nothing(key):
     assert counts() == {}
 
 
-def test_no_read_writes_on_its_request_path(client, article, django_assert_num_queries):
-    client.get(f"/api/v1/articles/{article.public_id}")
-    write_behind.flush()
-    with django_assert_num_queries(1):
-        client.get(f"/api/v1/articles/{article.public_id}")
-
-
 def test_a_partner_sees_its_own_alone(key):
     article, other = make_published(), make_key(make_partner())
     add(key, "2026-03-01", 3, article)

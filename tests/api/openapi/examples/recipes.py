@@ -65,6 +65,8 @@ def _failing(code: str, summary: str, status: int, error: str) -> Recipe:
 
 HEADACHE = "articles/{headache}"
 HOOKS = "me/subscriptions"
+HOOK, OFF, ACTIVE = f"{HOOKS}/{{hook}}", f"{HOOKS}/{{off}}", f"{HOOKS}/{{active}}"
+PAUSED = {"state": "paused"}
 READING = [
     Recipe("index", "index", "The index", ""),
     Recipe("articleList", "two", "The first page, two at a time", "articles?limit=2"),
@@ -107,41 +109,48 @@ PARTNERS = [
     _keyed("me", "me", "Who you are", "me"),
     _keyed("holdings", "one", "What you were sent", "me/holdings"),
     _posted(
-        *("report", "one", "One article is shown", "me/reports", 200),
+        "report",
+        "one",
+        "One article is shown",
+        "me/reports",
+        200,
         {"items": [{"id": "{headache}", "edition": 2}]},
     ),
     _posted(
-        *("acknowledge", "one", "A withdrawal was seen to", "me/acknowledgements", 200),
+        "acknowledge",
+        "one",
+        "A withdrawal was seen to",
+        "me/acknowledgements",
+        200,
         {"items": [{"id": "{herb}", "seq": "{herb_seq}"}]},
     ),
     _keyed("usage", "one", "What you asked for", "me/usage"),
     _posted("subscribe", "clinical", "What matters, in English", HOOKS, 201, SUBSCRIBING),
     _keyed("subscriptions", "two", "Two subscriptions", HOOKS),
-    _keyed("subscription", "one", "One of them", f"{HOOKS}/{{hook}}"),
-    _keyed(
-        *("changeSubscription", "pause", "Paused for now", f"{HOOKS}/{{hook}}"),
-        method="PATCH",
-        body={"state": "paused"},
-    ),
-    _posted("pingSubscription", "ping", "A test", f"{HOOKS}/{{hook}}/ping", 202, None),
+    _keyed("subscription", "one", "One of them", HOOK),
+    _keyed(*("changeSubscription", "pause", "Paused for now", HOOK), method="PATCH", body=PAUSED),
+    _posted("pingSubscription", "ping", "A test", f"{HOOK}/ping", 202, None),
     _posted(
-        *("replayDeliveries", "all", "Everything once more", f"{HOOKS}/{{hook}}/replay", 202),
-        {"from_seq": 1},
+        "replayDeliveries", "all", "Everything once more", f"{HOOK}/replay", 202, {"from_seq": 1}
     ),
     _keyed("deliveries", "test", "A test that arrived", "me/deliveries?state=delivered"),
-    _posted("rotateSecret", "new", "Another secret", f"{HOOKS}/{{hook}}/rotate-secret", 200, None),
+    _posted("rotateSecret", "new", "Another secret", f"{HOOK}/rotate-secret", 200, None),
 ]
 PROBLEMS = [
     _problem("unknown-parameter", "A misspelt filter", "articles?langauge=es", 400),
     _problem("invalid-parameter", "A limit that is too high", "changes?limit=9999", 400),
     _failing(
-        *("bad-request", "A request that cannot be read", 400), "django.core.exceptions.BadRequest"
+        "bad-request", "A request that cannot be read", 400, "django.core.exceptions.BadRequest"
     ),
     _refused("malformed-body", "A comma too many", "me/reports", 400, '{{"items": [],}}'),
     _refused("invalid-body", "A misspelt member", "me/reports", 400, {"itmes": []}),
     _refused("body-too-large", "Too much at once", HOOKS, 413, "{huge}"),
     _keyed(
-        *("problem", "unsupported-media-type", "Not JSON", HOOKS, 415),
+        "problem",
+        "unsupported-media-type",
+        "Not JSON",
+        HOOKS,
+        415,
         method="POST",
         headers={"Content-Type": "text/plain"},
         body="Hello",
@@ -156,35 +165,46 @@ PROBLEMS = [
     _problem("no-such-article", "A slug in another language", "articles/en/infarto", 404),
     _problem("no-such-section", "An anchor there is not", f"{HEADACHE}/sections/none", 404),
     _problem(
-        *("not-safe-alone", "A section that needs the others"),
-        *(f"{HEADACHE}/sections/{{unsafe}}", 409),
+        "not-safe-alone", "A section that needs the others", f"{HEADACHE}/sections/{{unsafe}}", 409
     ),
     _problem("not-yet-published", "Before it was published", f"{HEADACHE}?as_of=2026-01-01", 404),
     _with_key("scope-missing", "A key without the scope", HOOKS, 403, "{bare}"),
     _keyed("problem", "no-such-subscription", "Not one of yours", f"{HOOKS}/{{headache}}", 404),
     _refused(
-        *("no-such-delivery", "A delivery that is none of this subscription"),
-        *(f"{HOOKS}/{{off}}/replay", 404, {"delivery": "msg_0"}),
+        "no-such-delivery",
+        "A delivery that is none of this subscription",
+        f"{OFF}/replay",
+        404,
+        {"delivery": "msg_0"},
     ),
-    _refused("not-disabled", "One that was active", f"{HOOKS}/{{active}}/enable", 409, {}),
+    _refused("not-disabled", "One that was active", f"{ACTIVE}/enable", 409, {}),
     _problem("edition-gone", "An edition taken away", "articles/{migraine}/editions/1", 410),
     _problem("no-such-edition", "An edition to come", f"{HEADACHE}/editions/9", 404),
     _problem("method-not-allowed", "Nothing to post to", "topics", 405, method="POST"),
     _problem(
-        *("not-acceptable", "A form there is not", "topics", 406),
+        "not-acceptable",
+        "A form there is not",
+        "topics",
+        406,
         headers={"Accept": "application/xml"},
     ),
     _problem("gone", "A withdrawn article", "articles/{herb}", 410),
     _problem("restart", "A cursor of another journal", "changes?after={old_cursor}", 410),
     _keyed(
-        *("problem", "subscription-disabled", "It has to be enabled first"),
-        *(f"{HOOKS}/{{off}}", 409),
+        "problem",
+        "subscription-disabled",
+        "It has to be enabled first",
+        OFF,
+        409,
         method="PATCH",
-        body={"state": "paused"},
+        body=PAUSED,
     ),
     _refused(
-        *("not-replayable", "A test is not sent again"),
-        *(f"{HOOKS}/{{active}}/replay", 409, {"delivery": "{tested}"}),
+        "not-replayable",
+        "A test is not sent again",
+        f"{ACTIVE}/replay",
+        409,
+        {"delivery": "{tested}"},
     ),
     _with_key("quota-exceeded", "One more than the quota", "topics", 429, "{slow}", times=2),
     _failing("internal-error", "An error nobody foresaw", 500, "builtins.RuntimeError"),
@@ -193,10 +213,14 @@ PROBLEMS = [
 # Last, as they end what the other recipes use.
 LAST = [
     _posted(
-        *("enableSubscription", "skip", "Again, from now on", f"{HOOKS}/{{off}}/enable", 200),
+        "enableSubscription",
+        "skip",
+        "Again, from now on",
+        f"{OFF}/enable",
+        200,
         {"skip_missed": True},
     ),
-    _keyed("unsubscribe", "gone", "Removed", f"{HOOKS}/{{hook}}", 204, method="DELETE"),
+    _keyed("unsubscribe", "gone", "Removed", HOOK, 204, method="DELETE"),
 ]
 RECIPES = [*READING, *PARTNERS, *PROBLEMS, *LAST]
 # {file: the operations whose examples it holds}.
