@@ -1,4 +1,4 @@
-"""What tests of renderers' keys share: every form's sources, and changes without a change."""
+"""The sources of every renderer, and simulated changes of files, settings and libraries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from articles.delivery.renditions.renderer import known
 from articles.delivery.renditions.renderer_keys import Sources, versions
 from articles.delivery.renditions.source_scan import Scanned, scan
 
-# The address table loads every room, and with it every renderer.
+# Loading the URL patterns registers every renderer.
 _ = get_resolver().url_patterns
 # {form: its sources}. Tests make renderers of their own, whose keys are plain functions.
 SOURCES: dict[str, Sources] = {

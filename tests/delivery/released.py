@@ -1,4 +1,4 @@
-"""What tests of the time after a release share: articles that were read before it."""
+"""Prepared answers of articles that were read before a release."""
 
 from __future__ import annotations
 

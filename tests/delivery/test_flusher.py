@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 class Saved:
-    """Stands for a table: keeps each batch, and fails as often as it is told to."""
+    """Replaces a table: keeps each batch; raises each of `fails` once."""
 
     def __init__(self) -> None:
         self.batches: list[list] = []
@@ -136,7 +136,7 @@ def test_nothing_is_lost_between_threads(saved):
     assert saved.rows == {"a": 8000}
 
 
-def test_what_does_not_press_waits_for_its_time(saved):
+def test_a_sink_with_an_interval_waits_for_it(saved):
     sink = Sink("counts", saved, most=10, every=3600)
     sink.put("a", 1)
     write_behind._try_flush()

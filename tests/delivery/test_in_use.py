@@ -56,7 +56,7 @@ def test_since_when_it_is_used_stays(db):
     assert keys_in_use.keys(now) == {"akey": first}
 
 
-def test_an_hour_after_its_last_mark_a_key_is_used_by_nobody(db):
+def test_an_hour_after_its_last_mark_a_key_is_not_in_use(db):
     keys_in_use.mark(["akey"], hours_ago(1.1))
     keys_in_use.mark(["another"], hours_ago(0.9))
     assert set(keys_in_use.keys(timezone.now())) == {"another"}
@@ -64,7 +64,7 @@ def test_an_hour_after_its_last_mark_a_key_is_used_by_nobody(db):
     assert Heartbeat.objects.count() == 2
 
 
-def test_the_marks_say_nothing_of_the_worker(db):
+def test_marks_are_no_sign_of_life_of_the_worker(db):
     from articles.editorial.schedule.worker import lateness
 
     keys_in_use.mark(["akey"], timezone.now())
@@ -78,7 +78,7 @@ def test_rows_of_another_release_that_runs_are_kept_by_the_worker(article):
     assert prune() == 0
 
 
-def test_rows_that_have_a_follower_are_deleted_when_nobody_reads_them(article):
+def test_replaced_rows_whose_key_is_not_in_use_are_deleted(article):
     store(article, KEY)
     store(article, OLD)
     assert prune() == 1 and stored() == {(KEY, article.pk)}

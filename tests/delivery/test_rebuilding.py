@@ -123,7 +123,7 @@ def test_an_older_release_does_not_follow_a_later_one(article):
     assert not rebuild()
 
 
-def test_under_a_key_that_nobody_answers_with_nothing_is_built(article):
+def test_nothing_is_built_under_a_key_that_is_not_in_use(article):
     Heartbeat.objects.all().delete()
     assert not rebuild() and stored() == {(OLD, article.pk)}
 
@@ -198,7 +198,7 @@ def test_it_ends_when_its_time_is_over_and_goes_on_later(make_read, built_by):
     assert rebuild() == {JSON: 2}
 
 
-def test_broken_off_in_the_middle_it_goes_on_where_it_was(make_read, built_by):
+def test_when_interrupted_it_goes_on_where_it_was(make_read, built_by):
     articles = make_read(3)
     release()
     built = []
@@ -265,7 +265,7 @@ def test_the_log_says_how_many_of_each_form(client, make_read, caplog):
 
 
 class Watch:
-    """A worker's event to stop: hears how long it is waited for, and stops after some waits."""
+    """Replaces the event that stops a worker: keeps the length of each wait, set after some."""
 
     def __init__(self, waits: int) -> None:
         self.waited, self.most = [], waits
@@ -289,7 +289,7 @@ def lane(monkeypatch):
     return now
 
 
-def test_it_rests_as_long_as_it_worked(lane, monkeypatch):
+def test_it_waits_as_long_as_it_worked(lane, monkeypatch):
     def work(**how):
         lane[0] += 4.0
         return {JSON: 1}

@@ -15,7 +15,7 @@ from tests.delivery.released import JSON, read, release, stored
 from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db
-# Says each article before it builds it, and then waits as many seconds as it was told.
+# Prints each article before it builds it, and then waits for the seconds in its argument.
 WORKER = """
 import sys, time, django
 django.setup()

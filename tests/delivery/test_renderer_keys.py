@@ -203,7 +203,7 @@ def test_a_fix_far_from_the_renderer_reaches_readers_after_a_restart(
     fixed = b"return self.next_review_due"
     plant(lambda path: path == file_of(current), lambda body: body.replace(OVERDUE, fixed))
     monkeypatch.setattr(Current, "overdue_since", due)
-    # A new process has not reckoned its keys yet.
+    # A new process has not computed its keys yet.
     monkeypatch.delitem(vars(ARTICLE_JSON), "key")
     after = client.get(f"/api/v1/articles/{article.public_id}")
     assert after.json()["review"]["overdue_since"] == "2028-11-29"

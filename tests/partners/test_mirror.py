@@ -190,7 +190,7 @@ def test_what_it_has_already_is_not_sent_again(article, mirror, copy, wire):
     assert copy() == held
 
 
-def test_it_waits_as_long_as_it_is_told_to(start, copy, wire):
+def test_it_waits_as_long_as_retry_after_says(start, copy, wire):
     make_published()
     busy = HttpResponse(b"{}", status=429, headers={"Retry-After": "7"})
     wire.meddle = lambda answer, number: busy if number == 1 else answer
@@ -297,7 +297,7 @@ def test_the_key_goes_along(start, wire):
     assert start(key="hi_abc").headers["Authorization"] == "Bearer hi_abc"
 
 
-def test_a_refusal_that_waiting_will_not_lift_is_told_at_once(start):
+def test_a_refusal_of_the_key_is_raised_at_once(start):
     mirror = start(key="nonsense")
     assert "invalid-key" in refused(mirror)
     assert Clock.waited == []

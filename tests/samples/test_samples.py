@@ -101,7 +101,7 @@ def test_it_has_plausible_icd_10_cm_codes(article):
 
 
 @each_article
-def test_its_topics_stand_under_topics_it_also_names(article):
+def test_its_topics_have_parents_it_also_names(article):
     slugs = {topic["slug"] for topic in article["topics"]}
     parents = {topic["parent"] for topic in article["topics"]} - {None}
     assert parents
@@ -164,7 +164,7 @@ def test_some_article_is_for_one_range_of_ages():
     assert any(None not in pair for pair in ages)
 
 
-def test_codes_stand_in_every_relation():
+def test_codes_come_in_every_relation():
     assert {entry["relation"] for a in EVERY for entry in a["codes"]} == RELATIONS
 
 

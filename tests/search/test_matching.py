@@ -31,7 +31,7 @@ def test_accents_and_case_make_no_difference():
     assert found("sindrome SJOGREN", "es") == ["Síndrome de Sjögren"]
 
 
-def test_a_language_is_never_left():
+def test_only_articles_in_the_language_are_found():
     make_findable("Asthma")
     assert found("asthma", "es") == []
     assert found("asthma", "en") == found("asthma") == ["Asthma"]
@@ -44,7 +44,7 @@ def test_words_of_any_language_are_looked_for_as_that_language_has_them():
     assert found("infection") == ["Infections"]
 
 
-def test_a_synonym_is_as_good():
+def test_a_synonym_is_found_too():
     make_findable("Renal colic")
     SynonymGroup.objects.create(language="en", terms=["kidney pain", "renal colic"])
     assert found("kidney pain") == ["Renal colic"]

@@ -29,7 +29,7 @@ def no_synonyms(db):
         ("what is it", "en", ("what", "is", "it"), ()),
     ],
 )
-def test_the_subject_stands_apart_from_what_is_asked(no_synonyms, text, language, subject, aspects):
+def test_subject_and_aspects_are_separated(no_synonyms, text, language, subject, aspects):
     question = parse_question(text, language)
     assert (question.subject, question.aspects) == (subject, aspects)
 

@@ -53,7 +53,7 @@ def test_any_other_method_is_refused_with_what_is_allowed(client, method):
         assert answer["Allow"] == "GET, HEAD, OPTIONS"
 
 
-def test_a_wrong_method_is_told_before_a_wrong_parameter(client):
+def test_a_wrong_method_comes_before_a_wrong_parameter(client):
     assert code_of(client.post(f"{INDEX}articles?nonsense=1")) == "method-not-allowed"
 
 

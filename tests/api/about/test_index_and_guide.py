@@ -63,7 +63,7 @@ def test_the_guide_shows_every_address_and_problem_without_a_script(guide, descr
     assert all(f"problems/{code}" in guide for code in PROBLEM_TYPES)
 
 
-def test_the_guide_tells_of_every_message_and_every_change_to_the_api(guide, described):
+def test_the_guide_has_every_message_and_every_change_to_the_api(guide, described):
     assert all(f"<dt><code>{name}</code></dt>" in guide for name in described["webhooks"])
     assert "v1, November 2026" in guide
 

@@ -33,7 +33,7 @@ def test_nothing_is_deprecated_now(client, article):
     assert not any(name in answer for name in NAMES)
 
 
-def test_an_ending_is_told_in_the_forms_of_the_rfcs(client, article, ending):
+def test_the_headers_have_the_forms_of_the_rfcs(client, article, ending):
     ending()
     answer = client.get(address(article))
     assert answer["Deprecation"] == "@1798761600"
@@ -58,7 +58,7 @@ def test_without_a_page_of_its_own_the_changelog_explains(client, ending):
     assert "Sunset" not in answer
 
 
-def test_a_304_a_problem_and_the_long_way_tell_it_too(client, ending):
+def test_a_304_and_problems_have_the_headers_too(client, ending):
     article, gone = make_published(), make_withdrawn()
     ending()
     etag = client.get(address(article))["ETag"]
@@ -71,7 +71,7 @@ def test_a_304_a_problem_and_the_long_way_tell_it_too(client, ending):
     assert all(name in answer for answer in answers for name in NAMES)
 
 
-def test_other_addresses_say_nothing(client, article, ending):
+def test_other_addresses_have_no_such_headers(client, article, ending):
     ending()
     for path in (address(article, "/editions"), f"{INDEX}articles", INDEX):
         assert not any(name in client.get(path) for name in NAMES)

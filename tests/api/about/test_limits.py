@@ -36,7 +36,7 @@ def test_a_304_counts_as_any_other(client, article):
     assert statuses(client, address(article), 3, headers={"If-None-Match": etag}) == [304, 304, 429]
 
 
-def test_what_takes_both_ways_counts_once(client):
+def test_a_read_that_goes_through_both_views_counts_once(client):
     draft = f"{INDEX}articles/0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b93"
     assert statuses(client, draft) == [404, 404, 404, 429]
 

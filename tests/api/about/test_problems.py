@@ -122,7 +122,7 @@ def test_what_a_view_does_not_find_is_a_404(client, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_an_unforeseen_error_tells_nothing_of_the_inside(client, monkeypatch):
+def test_an_unforeseen_error_shows_no_details(client, monkeypatch):
     monkeypatch.setattr(articles.cursors, "now", fail(RuntimeError("inside secret")))
     answer = client.get(f"{INDEX}articles")
     assert refusal(answer) == (500, "internal-error")
@@ -130,7 +130,7 @@ def test_an_unforeseen_error_tells_nothing_of_the_inside(client, monkeypatch):
     assert b"secret" not in answer.content and b"Traceback" not in answer.content
 
 
-def test_an_unforeseen_error_on_the_short_way_is_a_problem_too(client, article, monkeypatch):
+def test_an_unforeseen_error_on_an_article_is_a_problem_too(client, article, monkeypatch):
     client.raise_request_exception = False
     monkeypatch.setattr(view, "find_by_id", fail(RuntimeError("inside secret")))
     answer = client.get(address(article))

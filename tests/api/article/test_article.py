@@ -85,7 +85,7 @@ def test_an_archived_article_is_still_read_and_says_why_it_ended(client, article
     assert body["ended"]["successor"]["id"] == str(later.public_id)
 
 
-def test_a_sub_heading_names_the_section_it_stands_under(client):
+def test_a_sub_section_names_its_parent_section(client):
     article = make_draft(sections=False)
     for heading, level in [("Types", 2), ("Rare", 3), ("Rarer", 4), ("Causes", 2)]:
         add_section(article, heading, level=level, body="<p>Text.</p>")

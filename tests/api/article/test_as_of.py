@@ -169,7 +169,7 @@ def test_the_list_is_as_it_was(client, article, clock):
         assert [(item["title"], item["number"], item["slug"]) for item in items] == rows, day
 
 
-def test_the_list_is_walked_in_pages_and_stays_as_it_was(client, clock):
+def test_the_list_in_pages_stays_as_it_was(client, clock):
     clock(10)
     made = [make_published() for _ in range(5)]
     clock(11)

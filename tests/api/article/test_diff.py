@@ -47,7 +47,7 @@ def diff_of(client, article, query=""):
     return client.get(address(article, f"/diff{query}"))
 
 
-def test_sections_items_and_numbers_are_told(client, article):
+def test_changed_sections_items_and_numbers_are_listed(client, article):
     body = diff_of(client, article).json()
     changes = {section["heading"]: section["change"] for section in body["sections"]}
     assert changes == {"Medicines": "changed", "Tests": "added", "Causes": "removed"}
@@ -63,7 +63,7 @@ def test_sections_items_and_numbers_are_told(client, article):
     assert (rest["kind"], rest["change"]) == ("item", "removed")
 
 
-def test_it_is_counted_and_what_stands_around_is_told(client, article):
+def test_changes_are_counted_and_those_outside_sections_listed(client, article):
     body = diff_of(client, article).json()
     assert body["counts"]["sections"] == {"added": 1, "removed": 1, "moved": 0, "changed": 1}
     assert body["counts"]["items"] == {"added": 0, "removed": 1, "moved": 0, "changed": 1}
@@ -73,7 +73,7 @@ def test_it_is_counted_and_what_stands_around_is_told(client, article):
     assert [s["text"] for s in title["segments"] if s["op"] == "added"] == ["today"]
 
 
-def test_metadata_that_changed_is_told(client, article):
+def test_changed_metadata_is_listed(client, article):
     metadata = diff_of(client, article).json()["metadata"]
     assert metadata["slug"] == {"before": "asthma", "after": "asthma-today"}
     assert metadata["topics"] == {"added": [{"slug": "lungs", "name": "Lungs"}], "removed": []}
@@ -81,7 +81,7 @@ def test_metadata_that_changed_is_told(client, article):
     assert (metadata["kind"], metadata["call_to_action"]) == (None, None)
 
 
-def test_what_moved_is_told_as_moved(client):
+def test_a_section_at_another_place_is_listed_as_moved(client):
     article = make_draft(sections=False)
     for heading in ("A", "B", "C"):
         add_section(article, heading, body=f"<p>{heading}.</p>", items=[(f"{heading}1", "")])

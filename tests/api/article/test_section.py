@@ -101,7 +101,7 @@ def test_a_former_section_is_not_found_and_its_last_edition_is_named(client, art
     assert "Edition 1 was the last" in body["detail"]
 
 
-def test_a_section_of_a_withdrawn_edition_is_not_told_of(client, article):
+def test_a_section_of_a_withdrawn_edition_is_not_named(client, article):
     withdraw_article(article)
     Section.objects.filter(article=article, heading="Causes").delete()
     publish_draft(article)

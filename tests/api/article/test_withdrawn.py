@@ -100,12 +100,12 @@ def test_a_key_with_the_scope_reads_editions_marked_as_withdrawn(client, archive
 
 @pytest.mark.parametrize("rest", OF_EDITIONS)
 @pytest.mark.parametrize("scopes", [None, [], ["report", "webhooks"]])
-def test_nobody_else_does(client, withdrawn, rest, scopes):
+def test_other_callers_get_410(client, withdrawn, rest, scopes):
     headers = {} if scopes is None else bearer(make_key(scopes=scopes)[1])
     assert refusal(client.get(address(withdrawn, rest), headers=headers)) == (410, "gone")
 
 
-def test_the_answer_bears_the_tombstone(client, archive, withdrawn):
+def test_the_answer_includes_the_tombstone(client, archive, withdrawn):
     tombstone = client.get(address(withdrawn)).json()
     for rest in OF_EDITIONS[:2]:
         body = client.get(address(withdrawn, rest), headers=archive).json()

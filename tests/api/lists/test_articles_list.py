@@ -37,7 +37,7 @@ def test_a_full_last_page_leads_nowhere(client):
     assert client.get(f"{LIST}?limit=2").json()["page"] == {"size": 2, "next": None}
 
 
-def test_every_page_bears_the_cursor_of_the_first(client):
+def test_every_page_has_the_cursor_of_the_first(client):
     made = [make_published() for _ in range(3)]
     first = client.get(f"{LIST}?limit=1").json()
     publish_reworded(made[0])
@@ -45,7 +45,7 @@ def test_every_page_bears_the_cursor_of_the_first(client):
     assert second["cursor"] == first["cursor"]
 
 
-def test_what_changes_during_the_walk_is_in_the_feed_from_its_cursor(client):
+def test_a_change_between_pages_is_in_the_feed_from_the_cursor_of_the_list(client):
     made = [make_published() for _ in range(3)]
     first = client.get(f"{LIST}?limit=1").json()
     publish_reworded(made[0])

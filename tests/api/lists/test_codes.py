@@ -22,7 +22,7 @@ def test_codes_come_by_system_then_by_code(client):
     assert codes(client) == ["C79.5", "C79.51", "1959"]
 
 
-def test_a_code_says_how_many_articles_stand_to_it_in_which_way(client):
+def test_a_code_counts_its_articles_by_relation(client):
     for title, relation in [("A", "equivalent"), ("B", "narrower"), ("C", "narrower")]:
         make_coded(title, "C79.5", relation=relation)
     [item] = client.get(CODES).json()["items"]
@@ -31,7 +31,7 @@ def test_a_code_says_how_many_articles_stand_to_it_in_which_way(client):
     assert item["oid"] == "2.16.840.1.113883.6.90"
 
 
-def test_codes_that_no_published_article_bears_are_not_listed(client):
+def test_codes_of_no_published_article_are_not_listed(client):
     Code.objects.create(system=ICD, code="I21")
     archive_article(make_coded("Old", "C79.5"))
     assert codes(client) == []

@@ -104,7 +104,7 @@ def test_an_aspect_goes_with_the_section_that_had_it(client):
     assert titles(client, "aspect=treatments") == []
 
 
-def test_audience_is_whom_the_article_speaks_to(client):
+def test_the_audience_filter_finds_articles_for_that_audience(client):
     make_published("For parents", audience_who="parent")
     make_published("For patients")
     assert titles(client, "audience=parent") == ["For parents"]

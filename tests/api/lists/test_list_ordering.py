@@ -52,14 +52,14 @@ def test_what_has_no_review_date_comes_last_either_way_round(client):
 
 
 @pytest.mark.parametrize("ordering", BOTH_WAYS)
-def test_equal_values_are_told_apart(client, ordering):
+def test_articles_with_equal_values_all_come_once(client, ordering):
     for _ in range(5):
         make_due("Same", DAY(2036, 1, 1))
     assert len(walk(client, f"ordering={ordering}&limit=2")) == 5
 
 
 @pytest.mark.parametrize("ordering", BOTH_WAYS)
-def test_an_article_published_anew_between_pages_comes_once_where_it_stood(client, ordering):
+def test_an_article_published_again_between_pages_comes_once_at_its_place(client, ordering):
     articles = [make_due(name, DAY(2036, 1, n + 1)) for n, name in enumerate("ABCD")]
     plain = walk(client, f"ordering={ordering}&limit=1")
 
@@ -155,7 +155,7 @@ def library():
     limit=st.integers(1, 4),
     acts=st.lists(st.tuples(st.integers(1, 4), st.integers(0, 5)), max_size=3),
 )
-def test_a_walk_gives_each_article_once_whatever_is_published_meanwhile(
+def test_pages_hold_each_article_once_whatever_is_published_meanwhile(
     client, library, ordering, limit, acts
 ):
     def between(number):

@@ -81,7 +81,7 @@ def test_with_no_article_for_all_words_some_will_do_and_it_says_so(client):
     assert (titles(body), body["matched"]) == (["Asthma"], "some-words")
 
 
-def test_a_misspelling_is_told(client):
+def test_a_misspelt_word_gets_a_suggestion(client):
     make_findable("Measles")
     body = ask(client, "measels", language="en")
     assert (body["items"], body["matched"]) == ([], "nothing")
@@ -97,7 +97,7 @@ def test_synonyms_edited_now_count_within_seconds(client):
     assert titles(ask(client, "kidney pain")) == ["Renal colic"]
 
 
-def test_a_language_is_never_left(client):
+def test_only_articles_in_the_language_are_found(client):
     make_findable("Asma", language="es")
     assert titles(ask(client, "asma", language="es")) == ["Asma"]
     assert ask(client, "asma", language="en")["items"] == []
@@ -215,7 +215,7 @@ def test_the_last_word_may_be_unfinished_and_accents_left_out(client):
     assert names(client, "menieres x") == []
 
 
-def test_the_name_that_fits_is_told_beside_the_title(client):
+def test_the_matching_name_comes_with_the_title(client):
     make_findable("Myocardial infarction", also_called=["Heart attack"])
     [item] = client.get(f"{INDEX}suggest?q=heart").json()["items"]
     assert (item["name"], item["title"]) == ("Heart attack", "Myocardial infarction")

@@ -62,13 +62,13 @@ def test_the_text_means_the_same(value):
     assert json.loads(flowing(value)) == value
 
 
-def test_members_stand_side_by_side_while_they_fit():
+def test_members_share_a_line_while_they_fit():
     member = {"name": "x" * 30}
     assert flowing([member] * 2, "", ",").splitlines() == [f"{json.dumps([member] * 2)},"]
     assert [len(line) for line in flowing([member] * 5).splitlines()] == [88, 88, 44]
 
 
-def test_what_needs_several_lines_stands_on_lines_of_its_own():
+def test_a_value_of_several_lines_shares_none_of_them():
     long = {"a": "x" * 60, "b": "y" * 60}
     lines = ["[1, 2,", f' {{"a": "{"x" * 60}",', f'  "b": "{"y" * 60}"}},', " 3]"]
     assert flowing([1, 2, long, 3]).splitlines() == lines

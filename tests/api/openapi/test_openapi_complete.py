@@ -64,7 +64,7 @@ def test_every_operation_says_what_it_does_and_is_of_one_subject(described):
         assert operation["security"], where
 
 
-def test_every_subject_is_told_and_has_operations(described):
+def test_every_subject_is_described_and_has_operations(described):
     used = {tag for _, operation in operations(described) for tag in operation["tags"]}
     assert {tag["name"] for tag in described["tags"]} == used
     assert all(tag["description"] for tag in described["tags"])
@@ -130,7 +130,7 @@ def lines(value: Any, where: str) -> list[Any]:
     return [value]
 
 
-def test_every_operation_tells_the_errors_that_any_may_answer(described):
+def test_every_operation_lists_the_errors_that_any_may_answer(described):
     for where, operation in operations(described):
         told = {
             status
@@ -148,7 +148,7 @@ def test_every_answer_and_header_has_a_description(described):
                 assert header["description"] and header["schema"], f"{where} {status} {name}"
 
 
-def test_who_may_do_what_is_told_by_the_scheme(described):
+def test_only_addresses_of_partners_require_a_key(described):
     scheme = described["components"]["securitySchemes"]["key"]
     assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
     for where, operation in operations(described):

@@ -46,23 +46,23 @@ def outdated(key, article):
     return article
 
 
-def test_who_was_sent_an_older_edition_is_awaited_and_then_late(key, outdated):
+def test_a_partner_with_an_older_edition_is_awaited_and_then_late(key, outdated):
     assert groups(newest(outdated), hours=23) == {"awaited": [key.partner.name]}
     assert groups(newest(outdated), hours=25) == {"late": [key.partner.name]}
 
 
-def test_who_has_read_it_since_is_back(key, outdated):
+def test_a_partner_that_read_it_since_is_back(key, outdated):
     fetch(key, outdated)
     assert groups(newest(outdated), hours=25) == {"back": [key.partner.name]}
 
 
-def test_who_was_first_sent_it_afterwards_never_had_the_older(key, article):
+def test_a_partner_first_sent_it_afterwards_never_had_the_older(key, article):
     republish(article)
     fetch(key, article)
     assert groups(newest(article), hours=25) == {"after": [key.partner.name]}
 
 
-def test_who_asked_and_was_told_that_it_is_gone_is_back(key, article):
+def test_a_partner_that_got_a_410_is_back(key, article):
     fetch(key, article)
     change = take_away(article)
     assert read(key, article).status_code == 410
@@ -80,7 +80,7 @@ def test_an_old_change_is_looked_at_as_well_as_the_newest(key, article):
     assert groups(newest(article), hours=25) == {"late": [key.partner.name]}
 
 
-def test_a_notice_is_to_be_shown_within_the_hour_of_the_terms(key, article):
+def test_a_notice_must_be_shown_within_an_hour(key, article):
     fetch(key, article)
     raise_safety_notice(article)
     change = newest(article)
@@ -89,14 +89,14 @@ def test_a_notice_is_to_be_shown_within_the_hour_of_the_terms(key, article):
     assert groups(change, hours=1.1) == {"late": [key.partner.name]}
 
 
-def test_a_stricter_promise_than_the_terms_counts(article):
+def test_a_partners_shorter_deadline_counts(article):
     key = make_key(make_partner(promised_hours=2))
     fetch(key, article)
     change = take_away(article)
     assert groups(change, hours=3) == {"late": [key.partner.name]}
 
 
-def test_an_export_stands_for_every_article_in_it(key, article):
+def test_an_export_counts_for_every_article_in_it(key, article):
     change = newest(article)
     recorder.note_export(caller(key), "", "e", change.seq)
     write_behind.flush()
@@ -126,7 +126,7 @@ def test_a_later_export_brings_its_partner_back(key, article):
     assert groups(newest(article), hours=25) == {"back": [key.partner.name]}
 
 
-def test_a_dead_key_is_forgiven_when_another_of_its_partner_is_back(key, outdated):
+def test_a_revoked_key_does_not_count_when_another_key_of_its_partner_is_back(key, outdated):
     other = make_key(key.partner)
     fetch(other, outdated)
     assert "late" in groups(newest(outdated), hours=25)
@@ -158,7 +158,7 @@ def test_a_partner_that_says_it_shows_the_older_is_not_back(key, outdated):
     assert partner_statuses(change)[0].reported_older
 
 
-def test_what_it_said_before_the_change_is_not_held_against_it(key, article):
+def test_a_report_from_before_the_change_does_not_count(key, article):
     fetch(key, article)
     Holding.objects.update(reported_edition=1, reported_at=timezone.now())
     republish(article)
@@ -166,7 +166,7 @@ def test_what_it_said_before_the_change_is_not_held_against_it(key, article):
     assert groups(newest(article), hours=25) == {"back": [key.partner.name]}
 
 
-def test_a_delivered_push_is_told_but_brings_nobody_back(key, outdated):
+def test_a_delivered_webhook_is_shown_but_its_partner_is_not_back(key, outdated):
     change = newest(outdated)
     subscription = make_subscription(partner=key.partner)
     times = {"created_at": change.at, "ended_at": change.at}

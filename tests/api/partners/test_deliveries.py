@@ -20,7 +20,7 @@ def ask(client, partner):
     return lambda query="", place=PLACE: client.get(f"{place}{query}", headers=bearer(secret))
 
 
-def test_each_is_told_with_its_attempts(ask, partner, receiver, described):
+def test_each_delivery_comes_with_its_attempts(ask, partner, receiver, described):
     receiver.answers = [how.answer(500, b"no disk")]
     subscription = make_subscription(receiver.url, partner=partner)
     [article] = make_changes(1)

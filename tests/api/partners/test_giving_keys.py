@@ -34,7 +34,7 @@ def by(db):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_add_a_partner_of_one_name_at_once_the_later_is_told(monkeypatch):
+def test_of_two_partners_of_one_name_created_at_once_one_is_refused(monkeypatch):
     by, both = make_person(ADMINISTRATOR), Barrier(2)
     create = Partner.objects.create
 
@@ -58,7 +58,7 @@ def test_only_the_digest_of_a_key_is_stored(by):
     assert (row["prefix"], row["scopes"]) == (secret[:11], ["archive", "webhooks"])
 
 
-def test_a_partner_has_two_keys_that_are_good_and_never_three(by):
+def test_a_partner_has_at_most_two_valid_keys(by):
     partner = make_partner()
     first, _ = make_key(partner)
     make_key(partner)
@@ -69,7 +69,7 @@ def test_a_partner_has_two_keys_that_are_good_and_never_three(by):
     assert live_keys(timezone.now()).filter(partner=partner).count() == 2
 
 
-def test_a_key_that_has_expired_takes_up_no_room(by):
+def test_an_expired_key_does_not_count(by):
     partner = make_partner()
     for _ in range(2):
         key, _ = make_key(partner)
@@ -80,7 +80,7 @@ def test_a_key_that_has_expired_takes_up_no_room(by):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_give_out_a_key_at_once_never_leave_three(monkeypatch):
+def test_two_keys_created_at_once_never_make_three(monkeypatch):
     partner = make_partner()
     make_key(partner)
     both_counted, check_room = Barrier(2), keys._check_room
@@ -166,7 +166,7 @@ def test_a_partner_is_put_out_of_use_with_a_reason_and_back(by):
     assert activate_partner(partner, by=by).active
 
 
-def test_everything_done_stands_in_the_houses_log(by):
+def test_every_change_of_keys_is_recorded_as_an_act(by):
     key, _ = make_key(scopes=["report"])
     change_key(key, by=by, name="App", limit="")
     revoke_key(key, by=by, reason="Lost.")

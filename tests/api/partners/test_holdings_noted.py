@@ -24,7 +24,7 @@ from .ledger_making import (
 pytestmark = pytest.mark.django_db
 
 
-def test_a_read_is_noted_as_it_was_sent(key, article):
+def test_a_read_is_noted_with_its_seq_and_edition(key, article):
     read(key, article)
     row = holding(key, article)
     assert (row.sent_seq, row.sent_edition) == (current_of(article).seq, 1)
@@ -52,7 +52,7 @@ def test_a_304_is_noted_as_checked_and_not_as_sent(key, article):
     assert row.checked_seq == row.sent_seq and row.last_sent == sent
 
 
-def test_a_304_to_a_star_proves_nothing(key, article):
+def test_a_304_to_a_star_is_not_noted(key, article):
     assert read(key, article, headers={"If-None-Match": "*"}).status_code == 304
     assert holding(key, article) is None
 
@@ -70,7 +70,7 @@ def test_a_read_without_a_key_is_counted_and_nothing_more(client, article):
 
 
 @pytest.mark.parametrize("rest", ["", "/editions", "/editions/1", "/editions/1/document"])
-def test_a_410_at_any_address_of_it_tells_that_it_is_gone(key, article, rest):
+def test_a_410_at_any_of_its_addresses_is_noted_as_checked(key, article, rest):
     fetch(key, article)
     take_away(article)
     assert bearing(key).get(address(article, rest)).status_code == 410
@@ -78,7 +78,7 @@ def test_a_410_at_any_address_of_it_tells_that_it_is_gone(key, article, rest):
     assert row.checked_seq == current_of(article).seq > row.sent_seq
 
 
-def test_who_was_never_sent_it_and_is_told_it_is_gone_holds_nothing(key, article):
+def test_a_410_of_an_article_never_sent_is_no_holding(key, article):
     take_away(article)
     read(key, article)
     assert holding(key, article).first_sent_seq is None

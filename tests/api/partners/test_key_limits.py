@@ -48,7 +48,7 @@ def test_a_key_may_ask_more_often_than_anybody(client, secret):
     assert statuses(client, secret, 6) == [200] * 5 + [429]
 
 
-def test_it_is_counted_on_the_short_way_too(client, secret, article):
+def test_a_read_of_an_article_is_counted_too(client, secret, article):
     assert statuses(client, secret, 6, address(article)) == [200] * 5 + [429]
 
 
@@ -140,7 +140,7 @@ def test_bad_keys_do_not_stop_a_good_one_nor_who_sends_none(client, secret, monk
     assert client.get(INDEX).status_code == 200
 
 
-def test_a_bad_key_is_counted_once_on_both_ways(client, article):
+def test_a_bad_key_on_an_article_is_counted_once(client, article):
     assert statuses(client, new_secret(), 4, address(article)) == [401, 401, 401, 429]
 
 

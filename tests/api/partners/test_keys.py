@@ -73,7 +73,7 @@ def test_a_header_without_a_key_is_refused_without_a_query(
         assert refused(client, value) == "invalid-key"
 
 
-def test_a_slip_of_the_pen_is_refused_without_a_query(client, secret, django_assert_num_queries):
+def test_a_mistyped_key_is_refused_without_a_query(client, secret, django_assert_num_queries):
     wrong = secret[:10] + ("a" if secret[10] != "a" else "b") + secret[11:]
     with django_assert_num_queries(0):
         assert refused(client, f"Bearer {wrong}") == "invalid-key"
@@ -147,7 +147,7 @@ def test_a_bad_key_sent_again_costs_no_further_query(client, django_assert_num_q
         refused(client, f"Bearer {secret}")
 
 
-def test_invented_keys_fill_no_memory_and_drive_out_no_good_one(client, secret, monkeypatch):
+def test_invented_keys_fill_no_memory_and_displace_no_valid_key(client, secret, monkeypatch):
     monkeypatch.setattr(cache, "MAX_BAD", 3)
     client.get(INDEX, headers=bearer(secret))
     for _ in range(7):

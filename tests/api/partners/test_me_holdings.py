@@ -30,7 +30,7 @@ def items(key, **query) -> list[dict]:
     return bearing(key).get(ADDRESS, query).json()["items"]
 
 
-def test_without_a_key_nothing_is_told(client):
+def test_holdings_need_a_key(client):
     assert client.get(ADDRESS).status_code == 401
 
 
@@ -75,7 +75,7 @@ def test_a_withdrawal_is_to_be_acknowledged(key):
     assert items(key, needs_acknowledgement=1) == []
 
 
-def test_what_befell_it_before_it_was_first_sent_needs_no_word(key, article):
+def test_a_change_before_it_was_first_sent_needs_no_acknowledgement(key, article):
     republish(article, significance="safety")
     fetch(key, article)
     assert items(key, needs_acknowledgement=1) == []
@@ -90,7 +90,7 @@ def test_an_export_holds_what_was_published_before_it(key, article):
     assert (row["exported"]["seq"], row["sent"], row["stale"]) == (seq, None, False)
 
 
-def test_what_changed_after_the_export_is_stale_and_what_is_gone_needs_a_word(key, article):
+def test_an_article_withdrawn_after_the_export_is_stale_and_to_be_acknowledged(key, article):
     note_export(key, article, article.language)
     write_behind.flush()
     take_away(article)
@@ -104,7 +104,7 @@ def test_an_export_of_another_language_holds_nothing_of_it(key, article):
     assert items(key) == []
 
 
-def test_a_later_export_makes_it_fresh_and_leaves_the_word_to_be_given(key, article):
+def test_a_later_export_makes_it_fresh_and_still_to_be_acknowledged(key, article):
     note_export(key, article)
     republish(article, significance="safety")
     note_export(key, article)

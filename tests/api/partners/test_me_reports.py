@@ -32,7 +32,7 @@ def test_the_edition_shown_is_kept(key, article):
     assert holding(key, article).reported_edition == 1
 
 
-def test_a_seq_tells_the_edition(key, article):
+def test_a_report_may_give_the_seq_instead_of_the_edition(key, article):
     seq = republish(article)
     post(key, REPORTS, {"id": str(article.public_id), "seq": seq})
     row = holding(key, article)

@@ -54,7 +54,7 @@ def test_answers_keep_to_what_is_described(ask, described):
         assert faults(described, name, body) == []
 
 
-def test_what_is_made_stands_at_its_location(ask, client):
+def test_a_new_subscription_has_a_location(ask, client):
     answer = ask("post", url=HOOK)
     assert answer["Location"] == answer.json()["links"]["self"]
     assert answer["Location"].endswith(f"/me/subscriptions/{answer.json()['id']}")
@@ -82,7 +82,7 @@ def test_what_cannot_be_is_refused_by_name(ask, body, where):
     assert not Subscription.objects.exists()
 
 
-def test_it_begins_where_a_list_ended_so_that_nothing_lies_between(ask, client):
+def test_it_may_begin_at_the_cursor_of_a_list(ask, client):
     cursor = client.get(f"{INDEX}articles").json()["cursor"]
     make_published()
     made = make(ask, after=cursor)
@@ -90,11 +90,11 @@ def test_it_begins_where_a_list_ended_so_that_nothing_lies_between(ask, client):
     assert Subscription.objects.get().seq == 0
 
 
-def test_a_cursor_of_another_journal_is_told_to_restart(ask):
+def test_a_cursor_of_another_journal_gets_restart(ask):
     assert refusal(ask("post", url=HOOK, after="YzEuZmZmZi45OS4w")) == (410, "restart")
 
 
-def test_a_partner_has_so_many_and_no_more(ask, settings):
+def test_a_partner_has_a_limited_number_of_subscriptions(ask, settings):
     settings.WEBHOOK_SUBSCRIPTIONS = 1
     make(ask)
     assert refusal(ask("post", url=HOOK)) == (409, "too-many-subscriptions")
@@ -147,7 +147,7 @@ def test_it_is_removed(ask):
     assert code_of(ask("get", place)) == "no-such-subscription"
 
 
-def test_a_ping_put_in_line_goes_out(ask, receiver):
+def test_a_queued_ping_is_sent(ask, receiver):
     made = make(ask, url=receiver.url)
     answer = ask("post", f"/{made['id']}/ping")
     assert (answer.status_code, answer.json()["state"]) == (202, "waiting")
@@ -194,7 +194,7 @@ OPERATIONS += [("post", rest) for rest in ("/ping", "/replay", "/rotate-secret",
 
 
 @pytest.mark.parametrize(("method", "rest"), OPERATIONS)
-def test_another_partners_is_as_good_as_absent(ask, client, method, rest):
+def test_another_partners_subscription_is_not_found(ask, client, method, rest):
     _, secret = make_key(scopes=["webhooks"])
     place = f"{PLACE}/{make(ask)['id']}{rest}"
     foreign = getattr(client, method)(place, headers=bearer(secret))
@@ -204,7 +204,7 @@ def test_another_partners_is_as_good_as_absent(ask, client, method, rest):
 
 
 @pytest.mark.parametrize(("method", "rest"), OPERATIONS)
-def test_a_key_without_the_scope_is_told_so(ask, client, partner, method, rest):
+def test_a_key_without_the_scope_is_refused_by_name(ask, client, partner, method, rest):
     place = f"{PLACE}/{make(ask)['id']}{rest}"
     _, secret = make_key(partner)
     assert refusal(getattr(client, method)(place, headers=bearer(secret))) == (403, "scope-missing")

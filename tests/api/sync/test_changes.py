@@ -18,7 +18,7 @@ def after(cursor: cursors.Cursor) -> str:
     return f"{FEED}?after={cursors.encode(cursor)}"
 
 
-def test_the_feed_begins_at_the_beginning_and_tells_everything_in_order(client, article):
+def test_the_feed_has_every_change_in_order_from_the_first(client, article):
     withdraw_article(article)
     body = client.get(FEED).json()
     assert [change["type"] for change in body["changes"]] == [
@@ -68,7 +68,7 @@ def test_a_language_has_a_feed_of_its_own_that_moves_past_the_others(client):
     assert body["next"].rpartition("after=")[2] == whole["next"].rpartition("after=")[2]
 
 
-def test_a_cursor_of_another_epoch_is_told_to_start_again(client):
+def test_a_cursor_of_another_epoch_gets_restart(client):
     make_published()
     held = client.get(FEED).json()["next"]
     new_epoch(why="Restored from backup.")
@@ -78,7 +78,7 @@ def test_a_cursor_of_another_epoch_is_told_to_start_again(client):
     assert answer["Link"] == '<http://testserver/api/v1/articles>; rel="start"'
 
 
-def test_a_cursor_from_the_future_is_told_to_start_again(client):
+def test_a_cursor_from_the_future_gets_restart(client):
     present = cursors.now()
     assert code_of(client.get(after(present._replace(seq=present.seq + 1)))) == "restart"
     assert client.get(after(present)).status_code == 200

@@ -190,7 +190,7 @@ def test_a_key_that_fetched_the_last_page_is_noted(client, monkeypatch):
     assert (caller.key, language, seq) == (key.pk, "es", manifest["seq"])
 
 
-def test_nobody_is_noted_without_a_key(client, monkeypatch):
+def test_an_export_without_a_key_is_not_noted(client, monkeypatch):
     monkeypatch.setattr(view, "note_export", None)
     make_published()
     assert lines_of(client, PAGES)[-1]["complete"]

@@ -59,7 +59,7 @@ def test_an_article_larger_than_a_page_is_a_page_of_its_own(client, small_pages)
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(size=st.integers(1, 60_000))
-def test_whatever_a_page_holds_the_walk_is_the_same(walked, size):
+def test_pages_of_any_size_hold_the_same_articles(walked, size):
     client, made, arrange = walked
     arrange(size)
     pages = walk(client, PAGES)
@@ -122,7 +122,7 @@ def test_what_is_withdrawn_after_the_manifest_is_a_tombstone_and_in_the_feed(cli
     assert (change["type"], change["seq"]) == ("article.withdrawn", line["seq"])
 
 
-def test_what_is_first_published_during_the_walk_is_in_the_feed_alone(client, small_pages):
+def test_an_article_first_published_between_pages_is_in_the_feed_alone(client, small_pages):
     made = [str(make_published().public_id) for _ in range(2)]
     small_pages(1)
     first = lines_of(client, PAGES)
@@ -134,7 +134,7 @@ def test_what_is_first_published_during_the_walk_is_in_the_feed_alone(client, sm
     assert change["id"] == str(later.public_id)
 
 
-def test_what_is_published_anew_during_the_walk_is_newest_and_in_the_feed(client, article):
+def test_an_article_published_again_between_pages_is_the_newest_and_in_the_feed(client, article):
     manifest = ask(client, EXPORT)
     publish_reworded(article)
     [[line, end]] = walk(client, manifest["links"]["first"])
@@ -154,7 +154,7 @@ def test_a_withdrawal_between_the_two_queries_of_a_page_leaves_a_tombstone(clien
     assert line["type"] == "tombstone"
 
 
-def test_a_page_of_another_epoch_is_told_to_begin_with_the_manifest(client, small_pages):
+def test_a_page_of_another_epoch_gets_restart_with_the_manifest(client, small_pages):
     make_published(), make_published()
     small_pages(1)
     following = lines_of(client, PAGES)[-1]["next"]

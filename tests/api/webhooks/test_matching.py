@@ -50,7 +50,7 @@ def retag(article, *topics: Topic) -> None:
     publish_reworded(article, "<p>Other words.</p>")
 
 
-def test_without_filters_everything_is_told():
+def test_without_filters_every_change_matches():
     make_published()
     make_published(language="es")
     assert told() == [(1, "published"), (2, "published")]
@@ -69,7 +69,7 @@ def test_by_topic_with_those_below_it():
     assert told(topics=["heart"]) == [(1, "published")]
 
 
-def test_leaving_the_topic_is_told_and_what_comes_after_is_not():
+def test_leaving_the_topic_matches_and_later_changes_do_not():
     heart, skin = topic("heart"), topic("skin")
     article = publish_about(heart)
     retag(article, skin)
@@ -78,7 +78,7 @@ def test_leaving_the_topic_is_told_and_what_comes_after_is_not():
     assert [seq for seq, _ in told(topics=["skin"])] == [2, 3]
 
 
-def test_an_end_goes_by_the_last_edition():
+def test_archiving_and_withdrawal_match_by_the_last_edition():
     article = publish_about(topic("heart"))
     archive_article(article)
     withdraw_article(article)
@@ -87,7 +87,7 @@ def test_an_end_goes_by_the_last_edition():
     assert told(topics=["skin"]) == []
 
 
-def test_a_purge_is_told_to_all_as_nobody_knows_any_more_what_it_was_about():
+def test_a_purge_matches_every_filter():
     article = publish_about(topic("heart"))
     topic("skin")
     withdraw_article(article, "legal")
@@ -95,7 +95,7 @@ def test_a_purge_is_told_to_all_as_nobody_knows_any_more_what_it_was_about():
     assert told(topics=["skin"])[-1] == (3, "purged")
 
 
-def test_a_topic_that_was_renamed_keeps_nothing_back():
+def test_a_renamed_topic_matches_every_change():
     heart, skin = topic("heart"), topic("skin")
     publish_about(heart)
     publish_about(skin)
@@ -112,7 +112,7 @@ def test_by_code_and_topic_both_of_the_same_state():
     assert told(topics=["heart"], codes=[f"{ICD}|I21"]) == [(1, "published")]
 
 
-def test_by_significance_and_what_must_go_is_told_all_the_same(article):
+def test_withdrawals_match_every_significance(article):
     withdraw_article(article)
     noticed = make_published()
     raise_safety_notice(noticed)
@@ -133,13 +133,13 @@ def test_by_significance_and_what_must_go_is_told_all_the_same(article):
         ("E11", "E12", True, False),
     ],
 )
-def test_an_icd_code_shows_what_stands_below_it(asked, own, descendants, fits):
+def test_an_icd_code_matches_its_descendants(asked, own, descendants, fits):
     have = {"system": ICD, "code": own, "includes_descendants": descendants}
     assert tag_matches(have, ICD, asked) is fits
     assert not tag_matches(have, SNOMED, asked)
 
 
-def test_elsewhere_the_code_alone_decides():
+def test_in_other_systems_only_the_same_code_matches():
     have = {"system": SNOMED, "code": "44054006", "includes_descendants": True}
     assert tag_matches(have, SNOMED, "44054006")
     assert not tag_matches(have, SNOMED, "4405400")

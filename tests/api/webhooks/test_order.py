@@ -50,7 +50,7 @@ def test_an_id_is_the_same_at_every_attempt_and_the_timestamp_that_of_the_attemp
     assert int(first.headers["webhook-timestamp"]) < int(second.headers["webhook-timestamp"])
 
 
-def test_two_subscriptions_are_told_the_same_under_ids_of_their_own(receiver, subscription):
+def test_two_subscriptions_get_the_same_body_under_different_ids(receiver, subscription):
     other = make_subscription(receiver.url)
     push_changes(subscription)
     turn(other)
@@ -95,13 +95,13 @@ def test_other_filters_hold_from_the_next_delivery_on(receiver, subscription):
     assert receiver.messages[-1]["data"]["id"] == str(english.public_id)
 
 
-def test_what_is_not_to_be_told_costs_no_delivery_and_moves_the_cursor(receiver):
+def test_a_change_that_does_not_match_moves_only_the_cursor(receiver):
     subscription = make_subscription(receiver.url, languages=["es"])
     assert push_changes(subscription, 3) == 0
     assert subscription.seq == 3 and not Delivery.objects.exists()
 
 
-def test_after_the_last_that_is_told_the_cursor_goes_on_to_the_end(receiver):
+def test_after_the_last_match_the_cursor_goes_on_to_the_end(receiver):
     subscription = make_subscription(receiver.url, languages=["es"])
     make_changes(1, language="es")
     push_changes(subscription)
@@ -126,7 +126,9 @@ def test_enabled_again_it_may_leave_out_what_it_missed(receiver, subscription):
     assert receiver.seqs == [1, 3]
 
 
-def test_a_restored_journal_is_told_and_followed_from_the_present(receiver, subscription, client):
+def test_a_restored_journal_is_announced_and_followed_from_the_present(
+    receiver, subscription, client
+):
     receiver.answers = [how.answer(500)]
     articles = make_changes(2)
     turn(subscription)
@@ -148,7 +150,7 @@ def test_a_cursor_of_the_future_is_a_restored_journal_too(receiver, subscription
     assert subscription.seq == Journal.objects.get().seq
 
 
-def test_news_of_a_restart_come_before_any_change(receiver, subscription):
+def test_the_restart_message_comes_before_any_change(receiver, subscription):
     new_epoch(why="Restored from backup.")
     receiver.answers = [how.answer(500)]
     turn(subscription)

@@ -36,7 +36,7 @@ def test_each_wait_is_the_schedules_and_a_little_more(attempts):
     assert next_attempt(delivery, at=AT) - AT == datetime.timedelta(seconds=wait)
 
 
-def test_many_that_failed_together_do_not_come_back_together():
+def test_deliveries_that_failed_together_are_retried_at_different_times():
     found = {next_attempt(Delivery(webhook_id=f"msg_{n}", attempts=3), at=AT) for n in range(50)}
     assert len(found) == 50
 
@@ -56,7 +56,7 @@ def test_retry_after_makes_the_wait_longer_and_never_shorter():
     assert next_attempt(delivery, at=AT, retry_after=1) > AT + datetime.timedelta(seconds=299)
 
 
-def test_nobody_makes_us_wait_for_ever():
+def test_retry_after_is_bounded():
     delivery = Delivery(webhook_id="msg_a", attempts=1)
     assert next_attempt(delivery, at=AT, retry_after=1e12) == AT + LONGEST
 
@@ -79,7 +79,7 @@ def test_at_last_it_is_given_up_and_the_subscription_disabled(receiver, subscrip
     assert turn(subscription) == 0
 
 
-def test_the_partner_is_warned_once_and_told_of_the_end(receiver, subscription):
+def test_the_partner_gets_a_warning_and_a_mail_when_disabled(receiver, subscription):
     fail_until_given_up(receiver, subscription)
     warned, ended = Mail.objects.order_by("pk")
     assert warned.subject == "Your webhooks do not arrive"
@@ -97,7 +97,7 @@ def test_a_success_ends_the_failing(receiver, subscription):
     assert (Delivery.objects.get().state, subscription.seq) == ("delivered", 1)
 
 
-def test_410_disables_at_once_and_tells(receiver, subscription):
+def test_410_disables_at_once_and_is_mailed(receiver, subscription):
     receiver.answers = [how.answer(410)]
     push_changes(subscription)
     assert (subscription.state, subscription.reason) == ("disabled", "gone")

@@ -61,7 +61,9 @@ def test_once_rotated_the_old_secret_signs_no_more(receiver, subscription):
     assert own.count("v1,") == 1 and own not in signed
 
 
-def test_it_says_who_sends_and_follows_no_standing_proxy(receiver, subscription, monkeypatch):
+def test_it_names_its_sender_and_ignores_proxies_of_the_environment(
+    receiver, subscription, monkeypatch
+):
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     push_changes(subscription)
     [received] = receiver.received
@@ -83,7 +85,7 @@ def test_a_redirect_is_a_failure_and_is_not_followed(receiver, subscription):
 
 
 @pytest.mark.parametrize("misbehaves", [how.hangs_up, how.speaks_nonsense])
-def test_who_hangs_up_or_talks_nonsense_has_not_taken_it(receiver, subscription, misbehaves):
+def test_a_broken_or_invalid_answer_is_a_failure(receiver, subscription, misbehaves):
     receiver.answers = [misbehaves]
     push_changes(subscription)
     attempt = only_attempt()
@@ -92,7 +94,7 @@ def test_who_hangs_up_or_talks_nonsense_has_not_taken_it(receiver, subscription,
 
 
 @pytest.mark.parametrize("slow", [how.is_slow(1), how.drips, how.drips_headers])
-def test_who_is_slow_is_cut_off(receiver, subscription, settings, slow):
+def test_a_slow_receiver_is_cut_off(receiver, subscription, settings, slow):
     settings.WEBHOOK_TIMEOUT = 0.3
     receiver.answers = [slow]
     push_changes(subscription)
@@ -101,7 +103,7 @@ def test_who_is_slow_is_cut_off(receiver, subscription, settings, slow):
     assert attempt.milliseconds >= 300
 
 
-def test_of_a_huge_answer_little_is_read(receiver, subscription):
+def test_only_an_excerpt_of_a_huge_answer_is_read(receiver, subscription):
     receiver.answers = [how.sends_too_much]
     push_changes(subscription)
     assert receiver.cut_off.wait(30)
@@ -114,7 +116,7 @@ def test_an_answer_that_no_database_takes_is_kept_readable(receiver, subscriptio
     assert only_attempt().answer == "broken  pipe �"
 
 
-def test_nobody_there_is_told_in_words(receiver, subscription):
+def test_a_refused_connection_is_explained(receiver, subscription):
     receiver.server_close()
     push_changes(subscription)
     assert only_attempt().error == "The connection was refused."

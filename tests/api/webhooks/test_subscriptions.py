@@ -75,7 +75,7 @@ def test_a_filter_that_cannot_be_names_itself(name, words):
     assert list(caught.value.faults) == [name]
 
 
-def test_a_misspelt_topic_is_told_the_nearest():
+def test_a_misspelt_topic_gets_a_suggestion():
     Topic.objects.create(slug="heart", name="Heart")
     with pytest.raises(InvalidSubscription, match="Did you mean “heart”"):
         make_subscription(topics=["hart"])
@@ -89,7 +89,7 @@ def test_a_change_is_checked_like_a_new_one_and_alters_what_is_named_alone():
     assert (subscription.description, subscription.languages) == ("Ours.", ["en"])
 
 
-def test_a_partner_has_so_many_and_no_more(settings):
+def test_a_partner_has_a_limited_number_of_subscriptions(settings):
     settings.WEBHOOK_SUBSCRIPTIONS = 2
     make_subscription(), make_subscription()
     with pytest.raises(TransitionRefused, match="2 subscriptions"):
