@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -68,12 +67,3 @@ class OtherSettings:
         if name != self.name:
             return getattr(self.real, name)
         return ["planted"] if name == "LOCALE_PATHS" else "planted"
-
-
-class OtherVersion:
-    """A distribution that says another version of itself."""
-
-    version = "0.planted"
-
-    def __init__(self, real: metadata.Distribution) -> None:
-        self.requires = real.requires

@@ -11,7 +11,7 @@ from articles.delivery.renditions.leases import LEASE, turn
 from articles.delivery.renditions.rebuilding import rebuild
 from articles.delivery.renditions.renderer_keys import ROOT
 from articles.models import Heartbeat
-from tests.delivery.released import JSON, read, release, stored
+from tests.delivery.prepared_answers import JSON, read, release, stored
 from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db

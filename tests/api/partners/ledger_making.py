@@ -54,7 +54,7 @@ def read(key: ApiKey, article: Article, **options: Any):
     return bearing(key).get(f"/api/v1/articles/{article.public_id}", **options)
 
 
-def take_away(article: Article) -> Change:
+def withdraw_unsafe(article: Article) -> Change:
     """Withdraw the article as unsafe."""
     return withdraw_article(article, "unsafe", reason="The dose is wrong.")
 

@@ -22,7 +22,7 @@ from .ledger_making import (
     note_export,
     read,
     republish,
-    take_away,
+    withdraw_unsafe,
 )
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_a_partner_first_sent_it_afterwards_never_had_the_older(key, article):
 
 def test_a_partner_that_got_a_410_is_back(key, article):
     fetch(key, article)
-    change = take_away(article)
+    change = withdraw_unsafe(article)
     assert read(key, article).status_code == 410
     write_behind.flush()
     assert groups(change, hours=25) == {"back": [key.partner.name]}
@@ -92,7 +92,7 @@ def test_a_notice_must_be_shown_within_an_hour(key, article):
 def test_a_partners_shorter_deadline_counts(article):
     key = make_key(make_partner(promised_hours=2))
     fetch(key, article)
-    change = take_away(article)
+    change = withdraw_unsafe(article)
     assert groups(change, hours=3) == {"late": [key.partner.name]}
 
 
@@ -136,7 +136,7 @@ def test_a_revoked_key_does_not_count_when_another_key_of_its_partner_is_back(ke
 
 def test_a_withdrawal_waits_for_acknowledgement_even_by_those_who_are_back(key, article):
     fetch(key, article)
-    change = take_away(article)
+    change = withdraw_unsafe(article)
     read(key, article)
     write_behind.flush()
     assert partner_statuses(change)[0].needs_acknowledgement

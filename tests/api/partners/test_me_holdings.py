@@ -19,7 +19,7 @@ from .ledger_making import (
     make_partner,
     note_export,
     republish,
-    take_away,
+    withdraw_unsafe,
 )
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_what_has_changed_since_is_stale(key):
 
 def test_a_withdrawn_article_stays_held_until_its_410_was_read(key, article):
     fetch(key, article)
-    take_away(article)
+    withdraw_unsafe(article)
     assert items(key, stale=1)[0]["state"] == "withdrawn"
     fetch(key, article)
     assert items(key, stale=1) == []
@@ -66,7 +66,7 @@ def test_a_withdrawn_article_stays_held_until_its_410_was_read(key, article):
 def test_a_withdrawal_is_to_be_acknowledged(key):
     article, other = make_published(), make_published()
     fetch(key, article, other)
-    take_away(article)
+    withdraw_unsafe(article)
     [row] = items(key, needs_acknowledgement=1)
     assert row["to_acknowledge"] == current_of(article).seq
     Holding.objects.filter(article=article).update(
@@ -93,7 +93,7 @@ def test_an_export_holds_what_was_published_before_it(key, article):
 def test_an_article_withdrawn_after_the_export_is_stale_and_to_be_acknowledged(key, article):
     note_export(key, article, article.language)
     write_behind.flush()
-    take_away(article)
+    withdraw_unsafe(article)
     [row] = items(key, stale=1, needs_acknowledgement=1)
     assert row["to_acknowledge"] == current_of(article).seq
 

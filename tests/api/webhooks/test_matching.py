@@ -23,7 +23,7 @@ ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 SNOMED = "http://snomed.info/sct"
 
 
-def told(**filters) -> list[tuple[int, str]]:
+def matched(**filters) -> list[tuple[int, str]]:
     """[(seq, type)] of the Changes of the journal that a subscription with these filters gets."""
     wanted = filter_of(Subscription(**filters))
     rows = matching(list(Change.objects.order_by("seq")), wanted)
@@ -53,20 +53,20 @@ def retag(article, *topics: Topic) -> None:
 def test_without_filters_every_change_matches():
     make_published()
     make_published(language="es")
-    assert told() == [(1, "published"), (2, "published")]
+    assert matched() == [(1, "published"), (2, "published")]
 
 
 def test_by_language():
     make_published()
     make_published(language="es")
-    assert told(languages=["es"]) == [(2, "published")]
+    assert matched(languages=["es"]) == [(2, "published")]
 
 
 def test_by_topic_with_those_below_it():
     heart = topic("heart")
     publish_about(topic("angina", heart))
     publish_about(topic("skin"))
-    assert told(topics=["heart"]) == [(1, "published")]
+    assert matched(topics=["heart"]) == [(1, "published")]
 
 
 def test_leaving_the_topic_matches_and_later_changes_do_not():
@@ -74,8 +74,8 @@ def test_leaving_the_topic_matches_and_later_changes_do_not():
     article = publish_about(heart)
     retag(article, skin)
     retag(article, skin)
-    assert [seq for seq, _ in told(topics=["heart"])] == [1, 2]
-    assert [seq for seq, _ in told(topics=["skin"])] == [2, 3]
+    assert [seq for seq, _ in matched(topics=["heart"])] == [1, 2]
+    assert [seq for seq, _ in matched(topics=["skin"])] == [2, 3]
 
 
 def test_archiving_and_withdrawal_match_by_the_last_edition():
@@ -83,8 +83,8 @@ def test_archiving_and_withdrawal_match_by_the_last_edition():
     archive_article(article)
     withdraw_article(article)
     topic("skin")
-    assert [kind for _, kind in told(topics=["heart"])] == ["published", "archived", "withdrawn"]
-    assert told(topics=["skin"]) == []
+    assert [kind for _, kind in matched(topics=["heart"])] == ["published", "archived", "withdrawn"]
+    assert matched(topics=["skin"]) == []
 
 
 def test_a_purge_matches_every_filter():
@@ -92,7 +92,7 @@ def test_a_purge_matches_every_filter():
     topic("skin")
     withdraw_article(article, "legal")
     purge_article(article)
-    assert told(topics=["skin"])[-1] == (3, "purged")
+    assert matched(topics=["skin"])[-1] == (3, "purged")
 
 
 def test_a_renamed_topic_matches_every_change():
@@ -100,8 +100,8 @@ def test_a_renamed_topic_matches_every_change():
     publish_about(heart)
     publish_about(skin)
     Topic.objects.filter(pk=heart.pk).update(slug="cardiac")
-    assert [seq for seq, _ in told(topics=["heart"])] == [1, 2]
-    assert [seq for seq, _ in told(topics=["skin"])] == [1, 2]
+    assert [seq for seq, _ in matched(topics=["heart"])] == [1, 2]
+    assert [seq for seq, _ in matched(topics=["skin"])] == [1, 2]
 
 
 def test_by_code_and_topic_both_of_the_same_state():
@@ -109,7 +109,7 @@ def test_by_code_and_topic_both_of_the_same_state():
     publish_about(heart, code="I21")
     publish_about(heart)
     publish_about(code="I21")
-    assert told(topics=["heart"], codes=[f"{ICD}|I21"]) == [(1, "published")]
+    assert matched(topics=["heart"], codes=[f"{ICD}|I21"]) == [(1, "published")]
 
 
 def test_withdrawals_match_every_significance(article):
@@ -118,7 +118,7 @@ def test_withdrawals_match_every_significance(article):
     raise_safety_notice(noticed)
     first, *_, last = Change.objects.order_by("seq")
     assert first.significance != "safety" == last.significance
-    assert told(significances=["safety"]) == [(2, "withdrawn"), (last.seq, "notice_raised")]
+    assert matched(significances=["safety"]) == [(2, "withdrawn"), (last.seq, "notice_raised")]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from .ledger_making import (
     make_key,
     read,
     republish,
-    take_away,
+    withdraw_unsafe,
 )
 
 pytestmark = pytest.mark.django_db
@@ -72,14 +72,14 @@ def test_a_read_without_a_key_is_counted_and_nothing_more(client, article):
 @pytest.mark.parametrize("rest", ["", "/editions", "/editions/1", "/editions/1/document"])
 def test_a_410_at_any_of_its_addresses_is_noted_as_checked(key, article, rest):
     fetch(key, article)
-    take_away(article)
+    withdraw_unsafe(article)
     assert bearing(key).get(address(article, rest)).status_code == 410
     row = holding(key, article)
     assert row.checked_seq == current_of(article).seq > row.sent_seq
 
 
 def test_a_410_of_an_article_never_sent_is_no_holding(key, article):
-    take_away(article)
+    withdraw_unsafe(article)
     read(key, article)
     assert holding(key, article).first_sent_seq is None
 

@@ -40,11 +40,16 @@ def saved() -> Iterator[Saved]:
     write_behind._sinks[:] = before
 
 
-def test_values_under_one_key_become_one(saved):
-    sink = Sink("sums", saved, merge=int.__add__, most=10)
+@pytest.fixture
+def sums(saved) -> Sink:
+    """A sink that adds the values under one key."""
+    return Sink("sums", saved, merge=int.__add__, most=1000)
+
+
+def test_values_under_one_key_become_one(saved, sums):
     for value in (1, 2, 4):
-        sink.put("a", value)
-    assert sink.flush() == 1
+        sums.put("a", value)
+    assert sums.flush() == 1
     assert saved.rows == {"a": 7}
 
 
@@ -73,26 +78,24 @@ def test_many_are_saved_in_batches(saved):
     assert [len(batch) for batch in saved.batches] == [BATCH, 1]
 
 
-def test_what_the_database_did_not_take_is_tried_again_with_what_came_since(saved):
-    sink = Sink("sums", saved, merge=int.__add__, most=10)
-    sink.put("a", 1)
+def test_what_the_database_did_not_take_is_tried_again_with_what_came_since(saved, sums):
+    sums.put("a", 1)
     saved.fails = [OperationalError("away")]
     with pytest.raises(OperationalError):
-        sink.flush()
-    sink.put("a", 2)
-    sink.flush()
+        sums.flush()
+    sums.put("a", 2)
+    sums.flush()
     assert saved.rows == {"a": 3}
 
 
-def test_what_was_saved_before_the_failure_is_not_saved_twice(saved):
-    sink = Sink("sums", saved, merge=int.__add__, most=1000)
+def test_what_was_saved_before_the_failure_is_not_saved_twice(saved, sums):
     for key in range(BATCH + 1):
-        sink.put(key, 1)
+        sums.put(key, 1)
     second = iter([None, OperationalError("away")])
-    sink.save = lambda batch: _fail(next(second, None)) or saved(batch)
+    sums.save = lambda batch: _fail(next(second, None)) or saved(batch)
     with pytest.raises(OperationalError):
-        sink.flush()
-    sink.flush()
+        sums.flush()
+    sums.flush()
     assert sum(len(batch) for batch in saved.batches) == BATCH + 1
 
 
@@ -123,16 +126,15 @@ def test_one_that_the_tables_refuse_does_not_cost_the_others(saved):
     assert set(saved.rows) == {"a", "b"}
 
 
-def test_nothing_is_lost_between_threads(saved):
-    sink = Sink("sums", saved, merge=int.__add__, most=10)
+def test_nothing_is_lost_between_threads(saved, sums):
     threads = [
-        threading.Thread(target=lambda: [sink.put("a", 1) for _ in range(2000)]) for _ in range(4)
+        threading.Thread(target=lambda: [sums.put("a", 1) for _ in range(2000)]) for _ in range(4)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    sink.flush()
+    sums.flush()
     assert saved.rows == {"a": 8000}
 
 
