@@ -3,7 +3,7 @@
 import pytest
 
 from tests.api.checks import address
-from tests.api.lists.list_making import LIST, refused
+from tests.api.lists.article_list import LIST, refused
 from tests.factories import make_published, make_tagged, publish_changed, withdraw_article
 
 pytestmark = pytest.mark.django_db
