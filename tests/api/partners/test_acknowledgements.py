@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from api.models import ApiKey, Delivery, Holding
-from api.partners.ledger import recorder
 from api.partners.ledger.acknowledgements import by_status, partner_statuses
 from articles.delivery import write_behind
 from articles.models import Change
@@ -14,7 +13,6 @@ from tests.api.webhooks.hooks_making import make_subscription
 from tests.factories import raise_safety_notice
 
 from .ledger_making import (
-    caller,
     fetch,
     holding,
     make_key,
@@ -97,8 +95,7 @@ def test_a_partners_shorter_deadline_counts(article):
 
 
 def test_an_export_counts_for_every_article_in_it(key, article):
-    change = newest(article)
-    recorder.note_export(caller(key), "", "e", change.seq)
+    note_export(key, article)
     write_behind.flush()
     republish(article)
     [standing] = partner_statuses(newest(article))
@@ -106,14 +103,11 @@ def test_an_export_counts_for_every_article_in_it(key, article):
     assert standing.last.by_export and standing.last.edition == 1
 
 
-def test_an_export_of_another_language_does_not(key, article):
-    note_export(key, article, "es")
-    write_behind.flush()
-    assert partner_statuses(newest(article)) == []
-
-
-def test_an_export_from_before_the_article_was_published_does_not(key, article):
-    note_export(key, article, before=1)
+@pytest.mark.parametrize(
+    "export", [{"language": "es"}, {"before": 1}], ids=["another language", "before publication"]
+)
+def test_an_export_without_the_article_does_not_count_for_it(key, article, export):
+    note_export(key, article, **export)
     write_behind.flush()
     assert partner_statuses(newest(article)) == []
 

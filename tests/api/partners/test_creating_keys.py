@@ -45,8 +45,7 @@ def test_of_two_partners_of_one_name_created_at_once_one_is_refused(monkeypatch)
         return create(**values)
 
     monkeypatch.setattr(Partner.objects, "create", create_together)
-    jobs = [lambda: create_partner(by=by, name="Health Portal")] * 2
-    results = run_together(*jobs)
+    results = run_together(*[lambda: create_partner(by=by, name="Health Portal")] * 2)
     assert sorted(type(result).__name__ for result in results) == ["Partner", "Refused"]
 
 
@@ -92,8 +91,7 @@ def test_two_keys_created_at_once_never_make_three(monkeypatch):
             both_counted.wait(timeout=0.7)
 
     monkeypatch.setattr(keys, "_check_room", check_and_wait)
-    give = lambda: create_key(partner, by=None)  # noqa: E731
-    results = run_together(give, give)
+    results = run_together(*[lambda: create_key(partner, by=None)] * 2)
     assert sorted(type(result).__name__ for result in results) == ["Refused", "tuple"]
     assert live_keys(timezone.now()).filter(partner=partner).count() == 2
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from api.models import Holding
 from api.partners.ledger import recorder
 from articles.delivery import write_behind
+from tests.api.checks import pages_of
 from tests.factories import make_published
 
 from .ledger_making import (
@@ -122,11 +123,8 @@ def test_keys_of_one_partner_hold_together_and_others_apart(key, article):
 def test_pages_follow_each_other_without_gap(key):
     articles = [make_published() for _ in range(5)]
     fetch(key, *articles)
-    answer = bearing(key).get(ADDRESS, {"limit": 2}).json()
-    seen = [row["id"] for row in answer["items"]]
-    while answer["page"]["next"]:
-        answer = bearing(key).get(answer["page"]["next"]).json()
-        seen += [row["id"] for row in answer["items"]]
+    pages = pages_of(bearing(key), f"{ADDRESS}?limit=2")
+    seen = [row["id"] for page in pages for row in page["items"]]
     assert seen == [str(article.public_id) for article in articles]
 
 

@@ -41,16 +41,22 @@ def _keyed(of: str, name: str, summary: str, path: str, status: int = 200, **mor
     return Recipe(of, name, summary, path, status, key=True, **more)
 
 
-def _posted(of: str, name: str, summary: str, path: str, status: int, body: Any) -> Recipe:
-    return _keyed(of, name, summary, path, status, method="POST", body=body)
+def _posted(
+    of: str, name: str, summary: str, path: str, status: int, body: Any, **more: Any
+) -> Recipe:
+    return _keyed(of, name, summary, path, status, method="POST", body=body, **more)
+
+
+def _patched(of: str, name: str, summary: str, path: str, status: int, body: Any) -> Recipe:
+    return _keyed(of, name, summary, path, status, method="PATCH", body=body)
 
 
 def _problem(code: str, summary: str, path: str, status: int, **more: Any) -> Recipe:
     return Recipe("problem", code, summary, path, status, **more)
 
 
-def _refused(code: str, summary: str, path: str, status: int, body: Any) -> Recipe:
-    return _posted("problem", code, summary, path, status, body)
+def _refused(code: str, summary: str, path: str, status: int, body: Any, **more: Any) -> Recipe:
+    return _posted("problem", code, summary, path, status, body, **more)
 
 
 def _with_key(code: str, summary: str, path: str, status: int, key: str, times: int = 1) -> Recipe:
@@ -66,16 +72,11 @@ def _failing(code: str, summary: str, status: int, error: str) -> Recipe:
 HEADACHE = "articles/{headache}"
 HOOKS = "me/subscriptions"
 HOOK, OFF, ACTIVE = f"{HOOKS}/{{hook}}", f"{HOOKS}/{{off}}", f"{HOOKS}/{{active}}"
-PAUSED = {"state": "paused"}
+FILTERED = "articles?topic=nervous-system&language=en&changed_since=2026-03-05"
 READING = [
     Recipe("index", "index", "The index", ""),
     Recipe("articleList", "two", "The first page, two at a time", "articles?limit=2"),
-    Recipe(
-        "articleList",
-        "filtered",
-        "About nerves, in English, changed since a day",
-        "articles?topic=nervous-system&language=en&changed_since=2026-03-05",
-    ),
+    Recipe("articleList", "filtered", "About nerves, in English, changed since a day", FILTERED),
     Recipe("article", "whole", "A whole article", HEADACHE, key=True),
     *(_in_form("article", HEADACHE, form) for form in FORMS),
     *(_in_form("articleBySlug", "articles/es/cefalea-tensional", form) for form in FORMS),
@@ -105,37 +106,26 @@ SUBSCRIBING = {
     "languages": ["en"],
     "significances": ["clinical", "safety"],
 }
+SHOWN = {"items": [{"id": "{headache}", "edition": 2}]}
+REMOVED = {"items": [{"id": "{herb}", "seq": "{herb_seq}"}]}
+PAUSED, FIRST, SKIPPING = {"state": "paused"}, {"from_seq": 1}, {"skip_missed": True}
 PARTNERS = [
     _keyed("me", "me", "Who you are", "me"),
     _keyed("holdings", "one", "What you were sent", "me/holdings"),
-    _posted(
-        "report",
-        "one",
-        "One article is shown",
-        "me/reports",
-        200,
-        {"items": [{"id": "{headache}", "edition": 2}]},
-    ),
-    _posted(
-        "acknowledge",
-        "one",
-        "A withdrawal was seen to",
-        "me/acknowledgements",
-        200,
-        {"items": [{"id": "{herb}", "seq": "{herb_seq}"}]},
-    ),
+    _posted("report", "one", "One article is shown", "me/reports", 200, SHOWN),
+    _posted("acknowledge", "one", "A withdrawal was seen to", "me/acknowledgements", 200, REMOVED),
     _keyed("usage", "one", "What you asked for", "me/usage"),
     _posted("subscribe", "clinical", "What matters, in English", HOOKS, 201, SUBSCRIBING),
     _keyed("subscriptions", "two", "Two subscriptions", HOOKS),
     _keyed("subscription", "one", "One of them", HOOK),
-    _keyed(*("changeSubscription", "pause", "Paused for now", HOOK), method="PATCH", body=PAUSED),
+    _patched("changeSubscription", "pause", "Paused for now", HOOK, 200, PAUSED),
     _posted("pingSubscription", "ping", "A test", f"{HOOK}/ping", 202, None),
-    _posted(
-        "replayDeliveries", "all", "Everything once more", f"{HOOK}/replay", 202, {"from_seq": 1}
-    ),
+    _posted("replayDeliveries", "all", "Everything once more", f"{HOOK}/replay", 202, FIRST),
     _keyed("deliveries", "test", "A test that arrived", "me/deliveries?state=delivered"),
     _posted("rotateSecret", "new", "Another secret", f"{HOOK}/rotate-secret", 200, None),
 ]
+TEXT, XML = {"Content-Type": "text/plain"}, {"Accept": "application/xml"}
+UNKNOWN, TEST = {"delivery": "msg_0"}, {"delivery": "{tested}"}
 PROBLEMS = [
     _problem("unknown-parameter", "A misspelt filter", "articles?langauge=es", 400),
     _problem("invalid-parameter", "A limit that is too high", "changes?limit=9999", 400),
@@ -145,16 +135,7 @@ PROBLEMS = [
     _refused("malformed-body", "A comma too many", "me/reports", 400, '{{"items": [],}}'),
     _refused("invalid-body", "A misspelt member", "me/reports", 400, {"itmes": []}),
     _refused("body-too-large", "Too much at once", HOOKS, 413, "{huge}"),
-    _keyed(
-        "problem",
-        "unsupported-media-type",
-        "Not JSON",
-        HOOKS,
-        415,
-        method="POST",
-        headers={"Content-Type": "text/plain"},
-        body="Hello",
-    ),
+    _refused("unsupported-media-type", "Not JSON", HOOKS, 415, "Hello", headers=TEXT),
     _refused("too-many-subscriptions", "One too many", HOOKS, 409, SUBSCRIBING),
     _problem("key-required", "No key came along", "me", 401),
     _with_key("invalid-key", "A key that is none of ours", "topics", 401, "wrong"),
@@ -175,51 +156,24 @@ PROBLEMS = [
         "A delivery that is none of this subscription",
         f"{OFF}/replay",
         404,
-        {"delivery": "msg_0"},
+        UNKNOWN,
     ),
     _refused("not-disabled", "One that was active", f"{ACTIVE}/enable", 409, {}),
     _problem("edition-gone", "An edition taken away", "articles/{migraine}/editions/1", 410),
     _problem("no-such-edition", "An edition to come", f"{HEADACHE}/editions/9", 404),
     _problem("method-not-allowed", "Nothing to post to", "topics", 405, method="POST"),
-    _problem(
-        "not-acceptable",
-        "A form there is not",
-        "topics",
-        406,
-        headers={"Accept": "application/xml"},
-    ),
+    _problem("not-acceptable", "A form there is not", "topics", 406, headers=XML),
     _problem("gone", "A withdrawn article", "articles/{herb}", 410),
     _problem("restart", "A cursor of another journal", "changes?after={old_cursor}", 410),
-    _keyed(
-        "problem",
-        "subscription-disabled",
-        "It has to be enabled first",
-        OFF,
-        409,
-        method="PATCH",
-        body=PAUSED,
-    ),
-    _refused(
-        "not-replayable",
-        "A test is not sent again",
-        f"{ACTIVE}/replay",
-        409,
-        {"delivery": "{tested}"},
-    ),
+    _patched("problem", "subscription-disabled", "It has to be enabled first", OFF, 409, PAUSED),
+    _refused("not-replayable", "A test is not sent again", f"{ACTIVE}/replay", 409, TEST),
     _with_key("quota-exceeded", "One more than the quota", "topics", 429, "{slow}", times=2),
     _failing("internal-error", "An error nobody foresaw", 500, "builtins.RuntimeError"),
     _failing("unavailable", "The database does not answer", 503, "django.db.OperationalError"),
 ]
 # Last, as they end what the other recipes use.
 LAST = [
-    _posted(
-        "enableSubscription",
-        "skip",
-        "Again, from now on",
-        f"{OFF}/enable",
-        200,
-        {"skip_missed": True},
-    ),
+    _posted("enableSubscription", "skip", "Again, from now on", f"{OFF}/enable", 200, SKIPPING),
     _keyed("unsubscribe", "gone", "Removed", HOOK, 204, method="DELETE"),
 ]
 RECIPES = [*READING, *PARTNERS, *PROBLEMS, *LAST]
