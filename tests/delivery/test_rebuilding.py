@@ -278,8 +278,8 @@ class Watch:
 
 
 @pytest.fixture
-def lane(monkeypatch):
-    """The lane in this thread: its connection is the test's, and time is what rebuild takes."""
+def clock(monkeypatch):
+    """The time, for a loop that runs in this thread and on the test's connection."""
     now = [0.0]
     monkeypatch.setattr(rebuilding, "monotonic", lambda: now[0])
     monkeypatch.setattr(rebuilding, "close_old_connections", lambda: None)
@@ -289,9 +289,9 @@ def lane(monkeypatch):
     return now
 
 
-def test_it_waits_as_long_as_it_worked(lane, monkeypatch):
+def test_it_waits_as_long_as_it_worked(clock, monkeypatch):
     def work(**how):
-        lane[0] += 4.0
+        clock[0] += 4.0
         return {JSON: 1}
 
     monkeypatch.setattr(rebuilding, "rebuild", work)
@@ -300,7 +300,7 @@ def test_it_waits_as_long_as_it_worked(lane, monkeypatch):
     assert watch.waited == [4.0, 4.0, 4.0]
 
 
-def test_with_nothing_to_build_it_searches_again_when_a_release_begins(lane, monkeypatch):
+def test_with_nothing_to_build_it_searches_again_when_a_release_begins(clock, monkeypatch):
     searches = []
     monkeypatch.setattr(rebuilding, "rebuild", lambda **how: searches.append(how) or {})
     watch = Watch(waits=5)

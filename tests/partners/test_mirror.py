@@ -46,19 +46,19 @@ def load_mirror() -> Any:
 class Wire:
     """Replaces urlopen. `asked`: (address, status) of every request so far.
 
-    `meddle(answer, number)` may return another answer, such as a proxy would make of it.
+    `alter(answer, number)` may return another answer, as a proxy might.
     """
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, int]] = []
         self.headers: list[dict[str, str]] = []
-        self.meddle: Callable[[Answer, int], Answer] = lambda answer, number: answer
+        self.alter: Callable[[Answer, int], Answer] = lambda answer, number: answer
 
     def open(self, request: Any, timeout: float) -> Any:
         """Like urlopen: returns a response, or raises HTTPError."""
         headers = dict(request.header_items())
         answer = Client().get(request.full_url.removeprefix(SITE), headers=headers)
-        answer = self.meddle(answer, len(self.asked))
+        answer = self.alter(answer, len(self.asked))
         self.asked.append((request.full_url.removeprefix(SITE), answer.status_code))
         self.headers.append(headers)
         body = io.BytesIO(answer.content)
@@ -193,7 +193,7 @@ def test_what_it_has_already_is_not_sent_again(article, mirror, copy, wire):
 def test_it_waits_as_long_as_retry_after_says(start, copy, wire):
     make_published()
     busy = HttpResponse(b"{}", status=429, headers={"Retry-After": "7"})
-    wire.meddle = lambda answer, number: busy if number == 1 else answer
+    wire.alter = lambda answer, number: busy if number == 1 else answer
     mirror = start()
     catch_up(mirror)
     assert Clock.waited == [7]
@@ -208,7 +208,7 @@ def test_a_page_damaged_on_its_way_is_asked_for_again(start, copy, wire):
             answer.content = answer.content[:-10]
         return answer
 
-    wire.meddle = damaged
+    wire.alter = damaged
     mirror = start()
     catch_up(mirror)
     assert Clock.waited == [1]
@@ -228,7 +228,7 @@ def test_words_that_do_not_agree_with_their_digest_are_not_kept(start, copy, wir
             answer.content = json.dumps(own, separators=(",", ":")).encode() + b"\n" + end
         return answer
 
-    wire.meddle = forged
+    wire.alter = forged
     mirror = start()
     assert "does not agree" in refused(mirror)
     assert copy() == {}
@@ -237,9 +237,9 @@ def test_words_that_do_not_agree_with_their_digest_are_not_kept(start, copy, wir
 def test_an_answer_of_before_the_change_is_not_believed(article, mirror, copy, wire, client):
     stale = client.get(f"/api/v1/articles/{article.public_id}")
     withdraw_article(article, "unsafe")
-    wire.meddle = lambda answer, number: stale if answer.status_code == 410 else answer
+    wire.alter = lambda answer, number: stale if answer.status_code == 410 else answer
     assert "what was before" in refused(mirror)
-    wire.meddle = lambda answer, number: answer
+    wire.alter = lambda answer, number: answer
     catch_up(mirror)
     assert [row["state"] for row in copy().values()] == ["withdrawn"]
 

@@ -110,16 +110,17 @@ def test_an_older_edition_asked_for_by_its_number_never_moves_a_holding_back(key
     assert row.first_sent_seq == Edition.objects.get(article=article, number=1).seq
 
 
-def test_the_first_seq_stays_when_a_later_one_is_sent(key, article):
+@pytest.mark.parametrize("get", [fetch, read], ids=["written between", "written together"])
+def test_the_first_seq_stays_when_a_later_one_is_sent(key, article, get):
     first = current_of(article).seq
-    fetch(key, article)
+    get(key, article)
     second = republish(article)
-    fetch(key, article)
+    get(key, article)
     row = holding(key, article)
     assert (row.first_sent_seq, row.sent_seq, row.sent_edition) == (first, second, 2)
 
 
-def test_when_the_text_moved_on_before_the_note_was_written_the_earlier_is_recorded(key, article):
+def test_an_edition_published_before_the_note_is_written_is_not_recorded(key, article):
     first = current_of(article).seq
     read(key, article)
     republish(article)
@@ -127,16 +128,7 @@ def test_when_the_text_moved_on_before_the_note_was_written_the_earlier_is_recor
     assert (row.sent_seq, row.sent_edition) == (first, 1)
 
 
-def test_the_older_of_two_noted_together_is_not_forgotten(key, article):
-    first = current_of(article).seq
-    read(key, article)
-    second = republish(article)
-    read(key, article)
-    row = holding(key, article)
-    assert (row.first_sent_seq, row.sent_seq, row.sent_edition) == (first, second, 2)
-
-
-def test_of_several_changes_since_none_is_taken_for_sent(key, article):
+def test_changes_after_the_read_are_not_recorded_as_sent(key, article):
     read(key, article)
     for words in ("<p>One.</p>", "<p>Two.</p>"):
         republish(article, words)
