@@ -7,8 +7,9 @@ import importlib.util
 import io
 import json
 from collections.abc import Callable
+from contextlib import nullcontext
 from types import SimpleNamespace
-from typing import Any, ClassVar
+from typing import Any
 from urllib.error import HTTPError
 
 import pytest
@@ -51,7 +52,6 @@ class Wire:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, int]] = []
-        self.headers: list[dict[str, str]] = []
         self.alter: Callable[[Answer, int], Answer] = lambda answer, number: answer
 
     def open(self, request: Any, timeout: float) -> Any:
@@ -60,20 +60,11 @@ class Wire:
         answer = Client().get(request.full_url.removeprefix(SITE), headers=headers)
         answer = self.alter(answer, len(self.asked))
         self.asked.append((request.full_url.removeprefix(SITE), answer.status_code))
-        self.headers.append(headers)
         body = io.BytesIO(answer.content)
         if answer.status_code != 200:
             status = answer.status_code
             raise HTTPError(request.full_url, status, "", answer.headers, body)  # type: ignore[arg-type]
-        return _Opened(status=200, headers=answer.headers, read=body.read)
-
-
-class _Opened(SimpleNamespace):
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        return None
+        return nullcontext(SimpleNamespace(status=200, headers=answer.headers, read=body.read))
 
 
 @pytest.fixture
@@ -83,30 +74,24 @@ def wire():
 
 
 @pytest.fixture
-def start(wire, tmp_path, monkeypatch):
+def waited() -> list[int]:
+    """The seconds of each wait, which ends at once."""
+    return []
+
+
+@pytest.fixture
+def start(wire, waited, tmp_path):
     """A mirror in a new module, always on the same file; it does not really wait."""
 
     def start(language=None, key=None):
         module = load_mirror()
         module.urlopen = wire.open
-        module.time = Clock()
+        module.time = SimpleNamespace(sleep=waited.append)
         mirror = module.Mirror(SITE, str(tmp_path / "copy.sqlite3"), language, key)
         mirror.later = module.Later
         return mirror
 
     return start
-
-
-class Clock:
-    """Makes every wait end at once; `waited`: the seconds of each."""
-
-    waited: ClassVar[list[int]] = []
-
-    def __init__(self):
-        self.waited.clear()
-
-    def sleep(self, seconds):
-        self.waited.append(seconds)
 
 
 @pytest.fixture
@@ -190,17 +175,17 @@ def test_what_it_has_already_is_not_sent_again(article, mirror, copy, wire):
     assert copy() == held
 
 
-def test_it_waits_as_long_as_retry_after_says(start, copy, wire):
+def test_it_waits_as_long_as_retry_after_says(start, copy, wire, waited):
     make_published()
     busy = HttpResponse(b"{}", status=429, headers={"Retry-After": "7"})
     wire.alter = lambda answer, number: busy if number == 1 else answer
     mirror = start()
     catch_up(mirror)
-    assert Clock.waited == [7]
+    assert waited == [7]
     assert len(copy()) == 1
 
 
-def test_a_page_damaged_on_its_way_is_asked_for_again(start, copy, wire):
+def test_a_page_damaged_on_its_way_is_asked_for_again(start, copy, wire, waited):
     make_published()
 
     def damaged(answer, number):
@@ -211,7 +196,7 @@ def test_a_page_damaged_on_its_way_is_asked_for_again(start, copy, wire):
     wire.alter = damaged
     mirror = start()
     catch_up(mirror)
-    assert Clock.waited == [1]
+    assert waited == [1]
     assert mirror.agrees()
 
 
@@ -297,7 +282,7 @@ def test_the_key_goes_along(start, wire):
     assert start(key="hi_abc").headers["Authorization"] == "Bearer hi_abc"
 
 
-def test_a_refusal_of_the_key_is_raised_at_once(start):
+def test_a_refusal_of_the_key_is_raised_at_once(start, waited):
     mirror = start(key="nonsense")
     assert "invalid-key" in refused(mirror)
-    assert Clock.waited == []
+    assert waited == []
