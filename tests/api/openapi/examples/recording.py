@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -69,15 +69,13 @@ def write(examples: dict[str, dict[str, Any]]) -> None:
         path.unlink()
     for file, operations in FILES.items():
         # In the order of the description: "json-ld" before "json".
-        of = sorted((key for key in examples if key.partition(".")[0] in operations), key=_ended)
+        of = sorted(
+            (key for key in examples if key.partition(".")[0] in operations), key="{}.".format
+        )
         told = (flowing(_kept(key, examples[key]), f"{json.dumps(key)}: ", ",") for key in of)
         text = "\n".join(told).removesuffix(",")
         (FOLDER / f"{file}.json").write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
     api.v1.openapi.examples.examples.cache_clear()
-
-
-def _ended(key: str) -> str:
-    return f"{key}."
 
 
 def _kept(key: str, example: dict[str, Any]) -> dict[str, Any]:
@@ -116,12 +114,11 @@ def _filled_all(value: Any, world: SimpleNamespace) -> Any:
     return named if isinstance(named, int) else _filled(value, world)
 
 
-def _faulty(recipe: Recipe) -> ExitStack:
-    stack = ExitStack()
-    if recipe.fault:
-        place, error = recipe.fault
-        stack.enter_context(patch(place, side_effect=import_string(error)))
-    return stack
+def _faulty(recipe: Recipe) -> AbstractContextManager:
+    if not recipe.fault:
+        return nullcontext()
+    place, error = recipe.fault
+    return patch(place, side_effect=import_string(error))
 
 
 def _told(headers: Any) -> dict[str, str]:
@@ -129,9 +126,8 @@ def _told(headers: Any) -> dict[str, str]:
 
 
 def _body(answer: Any) -> Any:
-    if answer.headers.get("Content-Type", "").endswith("json") and not answer.headers[
-        "Content-Type"
-    ].endswith("ndjson"):
+    media = answer.headers.get("Content-Type", "")
+    if media.endswith("json") and not media.endswith("ndjson"):
         return json.loads(answer.content)
     return answer.content.decode() or None
 
@@ -168,7 +164,8 @@ def _flow(lines: list[str], value: Any, indent: int, after: int) -> None:
         lines[-1] += _text(value)
         return
     named = isinstance(value, dict)
-    members = [(f"{_text(name)}: ", value[name]) for name in value] if named else _unnamed(value)
+    pairs = value.items() if named else enumerate(value)
+    members = [(f"{_text(name)}: " if named else "", member) for name, member in pairs]
     lines[-1] += "{" if named else "["
     begun = len(lines)
     for number, (name, member) in enumerate(members, 1):
@@ -183,10 +180,6 @@ def _flow(lines: list[str], value: Any, indent: int, after: int) -> None:
         _flow(lines, member, indent + 1, room - len(name))
         lines[-1] += "" if last else ","
     lines[-1] += "}" if named else "]"
-
-
-def _unnamed(values: list) -> list[tuple[str, Any]]:
-    return [("", value) for value in values]
 
 
 def _is_long(value: Any) -> bool:
