@@ -9,6 +9,7 @@ from tests.factories import (
     make_draft,
     make_published,
     publish_draft,
+    publish_translation,
     raise_safety_notice,
 )
 
@@ -53,11 +54,7 @@ def make_rich(**fields) -> Article:
 def make_set() -> tuple[Article, Article]:
     """A rich article under a safety notice, and its translation."""
     original = make_rich(slug="heart-attack")
-    translation = make_draft(
-        "Infarto", language="es", translation_set=original.translation_set, slug="infarto",
-        translation_of=original,
-    )  # fmt: skip
-    publish_draft(translation)
+    translation = publish_translation(original, "Infarto", slug="infarto")
     raise_safety_notice(original)
     return original, translation
 

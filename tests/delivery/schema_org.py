@@ -110,9 +110,6 @@ def _value_faults(value: object, wanted: set[str], place: str) -> list[str]:
         return [*([] if fits else [f"{place}: no {value['@type']}"]), *faults(value, place)]
     if wanted == {"HealthAspectEnumeration"}:
         return [] if value in ASPECTS else [f"{place}: {value}"]
-    plain = {
-        bool: {"Boolean"},
-        int: {"Number"},
-        str: {"Text", "URL", "Date", "DateTime", "Duration"},
-    }
+    texts = {"Text", "URL", "Date", "DateTime", "Duration"}
+    plain = {bool: {"Boolean"}, int: {"Number"}, str: texts}
     return [] if plain[type(value)] & wanted else [f"{place}: {value!r}"]

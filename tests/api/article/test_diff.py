@@ -56,10 +56,8 @@ def test_changed_sections_items_and_numbers_are_listed(client, article):
     assert medicines["facts"] == [urgency]
     dose, rest = medicines["parts"]
     assert dose["id"] == str(ListItem.objects.get(term="Salbutamol").public_id)
-    assert [(word["op"], word["text"], word["kind"]) for word in dose["critical_words"]] == [
-        ("removed", "5 mg", "number"),
-        ("added", "10 mg", "number"),
-    ]
+    words = [(word["op"], word["text"], word["kind"]) for word in dose["critical_words"]]
+    assert words == [("removed", "5 mg", "number"), ("added", "10 mg", "number")]
     assert (rest["kind"], rest["change"]) == ("item", "removed")
 
 

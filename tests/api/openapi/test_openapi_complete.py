@@ -116,10 +116,8 @@ def test_every_example_keeps_to_its_schema(described):
             for value in lines(example["value"], where):
                 # Problems have further members; JSON-LD has all of schema.org's.
                 strict = PROBLEM not in where and "ld+json" not in where
-                assert faults(described, content["schema"], value, tight=strict) == [], (
-                    where,
-                    name,
-                )
+                found = faults(described, content["schema"], value, tight=strict)
+                assert found == [], (where, name)
 
 
 def lines(value: Any, where: str) -> list[Any]:

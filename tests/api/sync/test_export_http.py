@@ -75,10 +75,8 @@ def test_accept_encoding_is_read_as_the_standard_says(client, header, coded):
 
 def test_pages_are_ndjson_and_nothing_else(client):
     assert client.get(PAGES)["Content-Type"] == "application/x-ndjson"
-    assert refusal(client.get(PAGES, headers={"Accept": "application/json"})) == (
-        406,
-        "not-acceptable",
-    )
+    answer = client.get(PAGES, headers={"Accept": "application/json"})
+    assert refusal(answer) == (406, "not-acceptable")
 
 
 def test_a_head_request_says_how_long_the_page_is(client):
