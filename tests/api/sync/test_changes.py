@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.delivery.sync import cursors
-from articles.delivery.sync.cursors import BadCursor, Cursor, decode, encode
+from articles.delivery.sync.cursors import BadCursor, Cursor, decode, encode, now
 from articles.editorial.publishing.epoch import new_epoch
 from tests.api.checks import INDEX, code_of, refusal
 from tests.factories import make_draft, make_published, publish_draft, withdraw_article
@@ -14,8 +13,8 @@ pytestmark = pytest.mark.django_db
 FEED = f"{INDEX}changes"
 
 
-def after(cursor: cursors.Cursor) -> str:
-    return f"{FEED}?after={cursors.encode(cursor)}"
+def after(cursor: Cursor) -> str:
+    return f"{FEED}?after={encode(cursor)}"
 
 
 def test_the_feed_has_every_change_in_order_from_the_first(client, article):
@@ -77,7 +76,7 @@ def test_a_cursor_of_another_epoch_gets_restart(client):
 
 
 def test_a_cursor_from_the_future_gets_restart(client):
-    present = cursors.now()
+    present = now()
     assert code_of(client.get(after(present._replace(seq=present.seq + 1)))) == "restart"
     assert client.get(after(present)).status_code == 200
 
@@ -110,17 +109,17 @@ def test_the_feed_takes_two_queries_whatever_its_length(client, django_assert_nu
 numbers = st.integers(min_value=0, max_value=10**18 - 1)
 epochs = st.text("0123456789abcdef", min_size=1, max_size=16)
 keys = st.just("") | st.from_regex(r"-?[a-z_]{1,20}:[0-9a-f-]{0,160}", fullmatch=True)
-cursors = st.builds(Cursor, epochs, numbers, numbers, keys)
+any_cursor = st.builds(Cursor, epochs, numbers, numbers, keys)
 
 
 @settings(max_examples=50)
-@given(cursors)
+@given(any_cursor)
 def test_a_cursor_comes_back_as_it_was(cursor):
     assert decode(encode(cursor)) == cursor
 
 
 @settings(max_examples=50)
-@given(cursors)
+@given(any_cursor)
 def test_a_cursor_needs_no_escaping_in_an_address(cursor):
     assert encode(cursor).replace("-", "").replace("_", "").isalnum()
 
