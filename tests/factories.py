@@ -15,12 +15,13 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Max
 
 from articles.documents.vocabulary import FORMAT
+from articles.editorial.notices.notices import raise_holding_notice
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
-from articles.editorial.withdrawal.withdraw import withdraw
+from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.importing.saving import save_tree
 from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock, Tree
-from articles.models import Article, Candidate, Edition, ListItem, Section
+from articles.models import Article, Candidate, Change, Current, Edition, ListItem, Section
 from tests.copies import publish_copy
 
 AUTHOR, REVIEWER, PUBLISHER, ADMINISTRATOR = (
@@ -210,3 +211,63 @@ def make_section(*blocks: dict, id: str = "a", **fields: Any) -> dict:
         "blocks": list(blocks) or [{"type": "text", "html": "<p>It starts slowly.</p>"}],
         **fields,
     }
+
+
+def current_of(article: Article) -> Current:
+    """The row of what readers are shown of the article."""
+    return Current.objects.select_related("edition").get(pk=article.pk)
+
+
+def publish_reworded(article: Article, body: str = "<p>Said anew.</p>", **said: Any) -> Edition:
+    """The next edition, whose first section has another body."""
+    reword(article, body)
+    return publish_draft(article, **said)
+
+
+def publish_changed(article: Article, **fields: Any) -> Edition:
+    """The next edition, in which these fields of the article have other values."""
+    for name, value in fields.items():
+        setattr(article, name, value)
+    article.save()
+    return publish_draft(article)
+
+
+def publish_translation(article: Article, title: str = "", **fields: Any) -> Article:
+    """A published translation of the article, into Spanish unless `language` is given."""
+    fields = {"language": "es", "translation_of": article, **fields}
+    translation = make_draft(title, translation_set=article.translation_set, **fields)
+    publish_draft(translation)
+    return translation
+
+
+def make_tagged(
+    title: str = "", *, topics: Iterable = (), related: Iterable = (), **fields: Any
+) -> Article:
+    """A published article with these topics and related articles."""
+    article = make_draft(title, **fields)
+    article.topics.set(topics)
+    article.related.set(related)
+    publish_draft(article)
+    return article
+
+
+def archive_article(article: Article, reason: str = "Out of date.", **said: Any) -> Change:
+    """Archive it as a publisher."""
+    return archive(article, by=make_person(PUBLISHER), reason=reason, **said)
+
+
+def withdraw_article(article: Article, kind: str = "outdated", **said: Any) -> Change:
+    """Withdraw it as a publisher."""
+    words = {"reason": "Out of date.", "advice": "Ask your care team.", **said}
+    return withdraw(article, by=make_person(PUBLISHER), kind=kind, **words)
+
+
+def purge_article(article: Article) -> Change:
+    """Purge a withdrawn article as an administrator."""
+    return purge(article, by=make_person(ADMINISTRATOR), reason="Court order.")
+
+
+def raise_safety_notice(article: Article) -> None:
+    """Show a safety notice on the article."""
+    current = current_of(article)
+    raise_holding_notice([current], reason="Checked.", at=current.updated_at)

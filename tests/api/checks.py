@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 INDEX = "/api/v1/"
@@ -17,6 +18,20 @@ def code_of(answer: Any) -> str:
     assert answer["Content-Type"] == "application/problem+json", answer.content[:200]
     assert answer.json()["status"] == answer.status_code
     return answer.json()["type"].rpartition("/")[2]
+
+
+def refusal(answer: Any) -> tuple[int, str]:
+    """(status, code) of a problem."""
+    return answer.status_code, code_of(answer)
+
+
+def pages_of(client: Any, path: str) -> Iterator[dict]:
+    """Every page of a list, from this address on."""
+    following: str | None = path
+    while following:
+        page = client.get(following).json()
+        following = page["page"]["next"]
+        yield page
 
 
 def addresses_of(article: Any) -> list[str]:

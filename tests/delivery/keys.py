@@ -1,10 +1,9 @@
-"""What tests of renderers' keys share: every form's sources, and changes without a change."""
+"""The sources of every renderer, and simulated changes of files, settings and libraries."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,7 +16,7 @@ from articles.delivery.renditions.renderer import known
 from articles.delivery.renditions.renderer_keys import Sources, versions
 from articles.delivery.renditions.source_scan import Scanned, scan
 
-# The address table loads every room, and with it every renderer.
+# Loading the URL patterns registers every renderer.
 _ = get_resolver().url_patterns
 # {form: its sources}. Tests make renderers of their own, whose keys are plain functions.
 SOURCES: dict[str, Sources] = {
@@ -68,12 +67,3 @@ class OtherSettings:
         if name != self.name:
             return getattr(self.real, name)
         return ["planted"] if name == "LOCALE_PATHS" else "planted"
-
-
-class OtherVersion:
-    """A distribution that says another version of itself."""
-
-    version = "0.planted"
-
-    def __init__(self, real: metadata.Distribution) -> None:
-        self.requires = real.requires

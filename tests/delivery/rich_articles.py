@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from articles.editorial.notices.notices import raise_holding_notice
-from articles.editorial.withdrawal.withdraw import archive
-from articles.models import Article, Code, Contributor, Current, Topic
+from articles.models import Article, Code, Contributor, Topic
 from tests.factories import (
-    PUBLISHER,
     add_section,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
     publish_draft,
+    publish_translation,
+    raise_safety_notice,
 )
 
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
@@ -34,7 +33,9 @@ def make_rich(**fields) -> Article:
     for code, relation in (("I21", "equivalent"), ("I21.0", "broader")):
         row, _ = Code.objects.get_or_create(system=ICD, code=code, defaults={"display": "MI"})
         article.code_rows.create(code=row, relation=relation)
-    article.references.create(title="A source", publisher="A press", accessed="2025-01-02")
+    article.references.create(
+        title="A source", publisher="A press", url="https://example.org/a", accessed="2025-01-02"
+    )
     writer = Contributor.objects.create(
         name="Ann Lee", credentials="MD", role="Writer", organisation="A clinic"
     )
@@ -53,17 +54,12 @@ def make_rich(**fields) -> Article:
 def make_set() -> tuple[Article, Article]:
     """A rich article under a safety notice, and its translation."""
     original = make_rich(slug="heart-attack")
-    translation = make_draft(
-        "Infarto", language="es", translation_set=original.translation_set, slug="infarto",
-        translation_of=original,
-    )  # fmt: skip
-    publish_draft(translation)
-    current = Current.objects.select_related("edition").get(pk=original.pk)
-    raise_holding_notice([current], reason="Checked.", at=current.updated_at)
+    translation = publish_translation(original, "Infarto", slug="infarto")
+    raise_safety_notice(original)
     return original, translation
 
 
 def archived(article: Article) -> Article:
     """The same, archived."""
-    archive(article, by=make_person(PUBLISHER), reason="No longer *kept* up.")
+    archive_article(article, "No longer *kept* up.")
     return article

@@ -13,10 +13,8 @@ from api.v1.renderers import ARTICLE_JSON
 from articles.delivery.renditions import keys_in_use, rebuilding
 from articles.delivery.renditions.leases import turn
 from articles.delivery.renditions.rebuilding import rebuild
-from articles.editorial.withdrawal.withdraw import purge, withdraw
-from articles.models import Rendition
 from articles.models.public.heartbeat import Heartbeat
-from tests.delivery.released import (
+from tests.delivery.prepared_answers import (
     JSON,
     OLD,
     PAGE,
@@ -25,16 +23,10 @@ from tests.delivery.released import (
     changed,
     read,
     release,
+    store,
     stored,
 )
-from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
-    make_person,
-    make_published,
-    publish_draft,
-    reword,
-)
+from tests.factories import make_published, publish_draft, purge_article, reword, withdraw_article
 
 pytestmark = pytest.mark.django_db
 KEY = ARTICLE_JSON.key
@@ -44,6 +36,27 @@ KEY = ARTICLE_JSON.key
 def _forget_failures():
     yield
     rebuilding._failed.clear()
+
+
+@pytest.fixture
+def make_read(client):
+    """Publishes so many articles, and a reader asks for each."""
+
+    def make(count: int) -> list:
+        articles = [make_published() for _ in range(count)]
+        for article in articles:
+            read(client, article)
+        return articles
+
+    return make
+
+
+@pytest.fixture
+def article(make_read):
+    """An article that a reader had asked for before the release."""
+    [article] = make_read(1)
+    release()
+    return article
 
 
 @pytest.fixture
@@ -58,23 +71,14 @@ def built_by(monkeypatch):
     return use
 
 
-def take_away(article) -> None:
-    advice = "Stop following it and call your care team."
-    withdraw(article, by=make_person(PUBLISHER), kind="unsafe", reason="Wrong.", advice=advice)
-
-
-def test_what_readers_asked_for_is_built_anew_and_nothing_else(client):
-    asked, _ = make_published(), make_published()
-    read(client, asked)
-    release()
+def test_what_readers_asked_for_is_built_anew_and_nothing_else(article):
+    make_published()
     assert rebuild() == {JSON: 1}
-    assert stored() == {(KEY, asked.pk)} and not stored(PAGE)
+    assert stored() == {(KEY, article.pk)} and not stored(PAGE)
 
 
 @pytest.mark.parametrize("form", [JSON, PAGE])
-def test_its_next_reader_takes_one_query_and_gets_what_a_reader_would_build(
-    client, django_assert_num_queries, form
-):
+def test_its_next_reader_takes_one_query_and_gets_the_same(client, django_assert_num_queries, form):
     article = make_published()
     before = read(client, article, form)
     release()
@@ -85,66 +89,46 @@ def test_its_next_reader_takes_one_query_and_gets_what_a_reader_would_build(
     assert after["Last-Modified"] == before["Last-Modified"]
 
 
-def test_it_is_done_once(client):
-    article = make_published()
-    read(client, article)
-    release()
+def test_it_is_done_once(article):
     rebuild()
     assert not rebuild() and stored() == {(KEY, article.pk)}
 
 
-def test_many_take_as_many_queries_as_few(client):
+def test_many_take_as_many_queries_as_few(make_read):
     counts = []
     for number in (2, 6):
-        for _ in range(number):
-            read(client, make_published())
+        make_read(number)
         release()
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert rebuild()[JSON] >= number
         counts.append(len(queries))
     assert counts[0] == counts[1]
 
 
-def test_rows_that_an_older_release_still_reads_are_left(client):
-    article = make_published()
-    read(client, article)
-    release()
+def test_rows_that_an_older_release_still_reads_are_left(article):
     answers_still()
     assert rebuild() == {JSON: 1}
     assert stored() == {(KEY, article.pk), (OLD, article.pk)}
     assert not rebuild()
 
 
-def test_an_hour_after_its_last_reader_the_older_row_is_deleted(client):
-    article = make_published()
-    read(client, article)
-    release()
+def test_an_hour_after_its_last_reader_the_older_row_is_deleted(article):
     keys_in_use.mark([OLD], timezone.now() - timedelta(minutes=61))
     rebuild()
     assert stored() == {(KEY, article.pk)}
 
 
-def test_an_older_release_does_not_follow_a_later_one(client):
-    read(client, make_published())
-    release()
+def test_an_older_release_does_not_follow_a_later_one(article):
     answers_still(since=timedelta(seconds=-1))
     assert not rebuild()
 
 
-def test_under_a_key_that_nobody_answers_with_nothing_is_built(client):
-    article = make_published()
-    read(client, article)
-    Rendition.objects.update(renderer=OLD)
+def test_nothing_is_built_under_a_key_that_is_not_in_use(article):
     Heartbeat.objects.all().delete()
     assert not rebuild() and stored() == {(OLD, article.pk)}
 
 
-def test_what_a_reader_was_faster_to_ask_for_is_not_built_twice(client, built_by):
-    article = make_published()
-    read(client, article)
-    release()
+def test_what_a_reader_was_faster_to_ask_for_is_not_built_twice(client, article, built_by):
     read(client, article)
     built_by(lambda current: pytest.fail("built twice"))
     assert not rebuild()
@@ -155,30 +139,23 @@ def test_the_withdrawn_are_never_built(client):
     for form in (JSON, PAGE):
         read(client, article, form)
     release()
-    take_away(article)
+    withdraw_article(article, "unsafe")
     assert not rebuild()
     assert client.get(address(article)).status_code == 410
 
 
-def test_the_erased_are_never_built_and_no_row_comes_back(client):
-    article = make_published()
-    read(client, article)
-    take_away(article)
-    purge(article, by=make_person(ADMINISTRATOR), reason="Court order.")
+def test_the_erased_are_never_built_and_no_row_comes_back(article):
+    withdraw_article(article, "unsafe")
+    purge_article(article)
     keys_in_use.mark([KEY], timezone.now())
-    row = {"shown": 1, "etag": '""', "last_modified": "", "body": b"{}"}
-    Rendition.objects.create(article=article, name=JSON, renderer=OLD, **row)
+    store(article, OLD)
     assert not rebuild()
     assert KEY not in {key for key, _ in stored()}
 
 
-def test_withdrawn_while_it_is_built_it_is_gone_and_not_kept(client, built_by):
-    article = make_published()
-    read(client, article)
-    release()
-
+def test_withdrawn_while_it_is_built_it_is_gone_and_not_kept(client, article, built_by):
     def build(current):
-        take_away(article)
+        withdraw_article(article, "unsafe")
         return b"the text that was withdrawn"
 
     built_by(build)
@@ -187,10 +164,7 @@ def test_withdrawn_while_it_is_built_it_is_gone_and_not_kept(client, built_by):
     assert not stored()
 
 
-def test_changed_while_it_is_built_readers_get_the_change(client, built_by):
-    article = make_published()
-    read(client, article)
-    release()
+def test_changed_while_it_is_built_readers_get_the_change(client, article, built_by):
     reword(article, "<p>Call a doctor at once.</p>")
 
     def build(current):
@@ -202,10 +176,9 @@ def test_changed_while_it_is_built_readers_get_the_change(client, built_by):
     assert "Call a doctor at once." in read(client, article).content.decode()
 
 
-def test_first_comes_what_was_read_since_it_changed_then_the_latest_changed(client, built_by):
-    late, early, unread = (make_published() for _ in range(3))
+def test_first_comes_what_was_read_since_it_changed_then_the_latest_changed(make_read, built_by):
+    unread, late, early = make_read(3)
     for days, article in enumerate((unread, late, early)):
-        read(client, article)
         changed(article, days_ago=days)
     publish_draft(unread)
     release()
@@ -215,9 +188,8 @@ def test_first_comes_what_was_read_since_it_changed_then_the_latest_changed(clie
     assert order == [late.pk, early.pk, unread.pk]
 
 
-def test_it_ends_when_its_time_is_over_and_goes_on_later(client, built_by):
-    for _ in range(3):
-        read(client, make_published())
+def test_it_ends_when_its_time_is_over_and_goes_on_later(make_read, built_by):
+    make_read(3)
     release()
     asked = iter([False, False, True])
     built_by(lambda current: b"{}")
@@ -226,10 +198,8 @@ def test_it_ends_when_its_time_is_over_and_goes_on_later(client, built_by):
     assert rebuild() == {JSON: 2}
 
 
-def test_broken_off_in_the_middle_it_goes_on_where_it_was(client, built_by):
-    articles = [make_published() for _ in range(3)]
-    for article in articles:
-        read(client, article)
+def test_when_interrupted_it_goes_on_where_it_was(make_read, built_by):
+    articles = make_read(3)
     release()
     built = []
 
@@ -247,10 +217,10 @@ def test_broken_off_in_the_middle_it_goes_on_where_it_was(client, built_by):
     assert sorted(pk for pk in built if pk) == sorted(article.pk for article in articles)
 
 
-def test_one_that_cannot_be_built_stops_no_other_and_is_not_tried_again(client, built_by, caplog):
-    broken, sound = make_published(), make_published()
-    for article in (broken, sound):
-        read(client, article)
+def test_one_that_cannot_be_built_stops_no_other_and_is_not_tried_again(
+    make_read, built_by, caplog
+):
+    broken, _ = make_read(2)
     release()
     answers_still()
     tries = []
@@ -267,9 +237,8 @@ def test_one_that_cannot_be_built_stops_no_other_and_is_not_tried_again(client, 
     assert f"v1.json of article {broken.public_id} could not be built" in caplog.text
 
 
-def test_one_that_breaks_a_batch_leaves_the_others_built(client, monkeypatch):
-    for _ in range(2):
-        read(client, make_published())
+def test_one_that_breaks_a_batch_leaves_the_others_built(make_read, monkeypatch):
+    make_read(2)
     release()
 
     def fails(currents):
@@ -280,19 +249,15 @@ def test_one_that_breaks_a_batch_leaves_the_others_built(client, monkeypatch):
     assert rebuild() == {JSON: 2}
 
 
-def test_while_another_worker_is_about_it_nothing_is_built(client):
-    article = make_published()
-    read(client, article)
-    release()
+def test_while_another_worker_is_about_it_nothing_is_built(article):
     with turn(f"rebuilding {KEY}"):
         assert not rebuild()
     assert rebuild() == {JSON: 1}
 
 
-def test_the_log_says_how_many_of_each_form(client, caplog):
+def test_the_log_says_how_many_of_each_form(client, make_read, caplog):
     caplog.set_level(logging.INFO)
-    for article in (make_published(), make_published()):
-        read(client, article)
+    _, article = make_read(2)
     read(client, article, PAGE)
     release()
     rebuild()
@@ -300,7 +265,7 @@ def test_the_log_says_how_many_of_each_form(client, caplog):
 
 
 class Watch:
-    """A worker's event to stop: hears how long it is waited for, and stops after some waits."""
+    """Replaces the event that stops a worker: keeps the length of each wait, set after some."""
 
     def __init__(self, waits: int) -> None:
         self.waited, self.most = [], waits
@@ -313,8 +278,8 @@ class Watch:
 
 
 @pytest.fixture
-def lane(monkeypatch):
-    """The lane in this thread: its connection is the test's, and time is what rebuild takes."""
+def clock(monkeypatch):
+    """The time, for a loop that runs in this thread and on the test's connection."""
     now = [0.0]
     monkeypatch.setattr(rebuilding, "monotonic", lambda: now[0])
     monkeypatch.setattr(rebuilding, "close_old_connections", lambda: None)
@@ -324,9 +289,9 @@ def lane(monkeypatch):
     return now
 
 
-def test_it_rests_as_long_as_it_worked(lane, monkeypatch):
+def test_it_waits_as_long_as_it_worked(clock, monkeypatch):
     def work(**how):
-        lane[0] += 4.0
+        clock[0] += 4.0
         return {JSON: 1}
 
     monkeypatch.setattr(rebuilding, "rebuild", work)
@@ -335,7 +300,7 @@ def test_it_rests_as_long_as_it_worked(lane, monkeypatch):
     assert watch.waited == [4.0, 4.0, 4.0]
 
 
-def test_with_nothing_to_build_it_searches_again_when_a_release_begins(lane, monkeypatch):
+def test_with_nothing_to_build_it_searches_again_when_a_release_begins(clock, monkeypatch):
     searches = []
     monkeypatch.setattr(rebuilding, "rebuild", lambda **how: searches.append(how) or {})
     watch = Watch(waits=5)

@@ -1,19 +1,21 @@
-"""Workers in processes of their own: none builds what another builds, and one may be killed."""
+"""Workers in several processes: one at a time has a turn, and one of them may be killed."""
 
 import subprocess
 import sys
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
-from articles.delivery.renditions.leases import LEASE
+from articles.delivery.renditions.leases import LEASE, turn
 from articles.delivery.renditions.rebuilding import rebuild
 from articles.delivery.renditions.renderer_keys import ROOT
 from articles.models import Heartbeat
-from tests.delivery.released import JSON, read, release, stored
+from tests.delivery.prepared_answers import JSON, read, release, stored
 from tests.factories import make_published
 
-# Says each article before it builds it, and then waits as many seconds as it was told.
+pytestmark = pytest.mark.django_db
+# Prints each article before it builds it, and then waits for the seconds in its argument.
 WORKER = """
 import sys, time, django
 django.setup()
@@ -42,10 +44,9 @@ def start(database_environment):
     def begin(wait: float) -> subprocess.Popen:
         environment = {**database_environment, "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-c", WORKER, str(wait)]
-        started.append(
-            subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-        )
-        return started[-1]
+        worker = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        started.append(worker)
+        return worker
 
     yield begin
     for worker in started:
@@ -80,3 +81,32 @@ def test_where_one_was_killed_another_goes_on(start, asked):
         Heartbeat.objects.filter(pk=row.pk).update(at=row.at - LEASE - timedelta(seconds=1))
     assert rebuild() == {JSON: 2}
     assert sorted(article for _, article in stored()) == asked and not rebuild()
+
+
+def test_one_at_a_time_has_a_turn():
+    with turn("work") as first, turn("work") as second, turn("other work") as other:
+        assert first and other and second is None
+    with turn("work") as again:
+        assert again
+
+
+def test_a_turn_ends_with_an_error_too():
+    with pytest.raises(ValueError, match="on purpose"), turn("work"):
+        raise ValueError("on purpose")
+    assert not Heartbeat.objects.exists()
+
+
+def test_a_killed_process_keeps_its_turn_only_for_the_lease():
+    stale = timezone.now() - LEASE - timedelta(seconds=1)
+    Heartbeat.objects.create(name="work", at=stale)
+    with turn("work") as own:
+        assert own()
+
+
+def test_a_renewed_turn_is_kept_and_a_lost_one_is_not_taken_back():
+    with turn("work") as own:
+        assert own() and own()
+        other = timezone.now() + timedelta(seconds=1)
+        Heartbeat.objects.filter(name="work").update(at=other)
+        assert not own()
+    assert Heartbeat.objects.get().at == other

@@ -2,6 +2,7 @@
 
 from importlib import metadata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.template import Engine
@@ -15,15 +16,7 @@ from articles.models import Current
 from articles.models.public import current
 from articles.pages.handouts import make_pdf
 from articles.templatetags import pages
-from tests.delivery.keys import (
-    SOURCES,
-    OtherSettings,
-    OtherVersion,
-    adds,
-    each_form,
-    file_of,
-    planted_files,
-)
+from tests.delivery.keys import SOURCES, OtherSettings, adds, each_form, file_of, planted_files
 from tests.factories import make_published
 
 WITH_TEMPLATES = ["page.html", "embed.html", "frame.html", "handout.pdf", "handout-large.pdf"]
@@ -162,13 +155,15 @@ def test_the_settings_that_readers_see_are_found():
 @each_form
 def test_another_version_of_a_library_makes_another_key(form, plant, monkeypatch):
     real, before = metadata.distribution, SOURCES[form].key()
+
+    def distribution(name: str):
+        requires = real(name).requires
+        changed = SimpleNamespace(version="0.planted", requires=requires)
+        return changed if name == other else real(name)
+
+    monkeypatch.setattr(metadata, "distribution", distribution)
     for library in reached(form).libraries:
         other = renderer_keys._INSTALLED_AS.get(library, library)
-        monkeypatch.setattr(
-            metadata,
-            "distribution",
-            lambda name, other=other: OtherVersion(real(name)) if name == other else real(name),
-        )
         versions.cache_clear()
         assert SOURCES[form].key() != before, library
 
@@ -203,7 +198,7 @@ def test_a_fix_far_from_the_renderer_reaches_readers_after_a_restart(
     fixed = b"return self.next_review_due"
     plant(lambda path: path == file_of(current), lambda body: body.replace(OVERDUE, fixed))
     monkeypatch.setattr(Current, "overdue_since", due)
-    # A new process has not reckoned its keys yet.
+    # A new process has not computed its keys yet.
     monkeypatch.delitem(vars(ARTICLE_JSON), "key")
     after = client.get(f"/api/v1/articles/{article.public_id}")
     assert after.json()["review"]["overdue_since"] == "2028-11-29"

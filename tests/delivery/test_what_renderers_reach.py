@@ -42,12 +42,8 @@ def test_settings_are_read_in_the_one_way_that_is_seen(form):
 
 
 def test_another_process_reckons_the_same_keys(database_environment):
-    found = said_by(
-        """
-        print(json.dumps({renderer.name: renderer.key for renderer in known()}))
-        """,
-        {**database_environment, "PYTHONHASHSEED": "7"},
-    )
+    program = "\n        print(json.dumps({renderer.name: renderer.key for renderer in known()}))"
+    found = said_by(program, {**database_environment, "PYTHONHASHSEED": "7"})
     assert found == {form: sources.key() for form, sources in SOURCES.items()}
 
 

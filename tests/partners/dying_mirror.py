@@ -1,7 +1,7 @@
 """The partners' mirror, killed at a given line: python -m tests.partners.dying_mirror LINES[:OF] …
 
-SIGKILL strikes when so many lines of it have run (of its function OF, where one is named), so
-between any two of its steps.
+It gets SIGKILL after that many lines (lines of its function OF, where one is named), so between any
+two of its steps.
 """
 
 from __future__ import annotations

@@ -13,14 +13,7 @@ from articles.editorial.notices import notices
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Article, Current, Notice
 from tests.editorial.notices.notice_making import raise_new
-from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
-    make_draft,
-    make_person,
-    publish_draft,
-    reword,
-)
+from tests.factories import ADMINISTRATOR, PUBLISHER, make_draft, make_person, publish_draft, reword
 
 ADVICE = "Stop following it and call your care team."
 

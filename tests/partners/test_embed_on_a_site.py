@@ -6,8 +6,7 @@ from urllib.error import URLError
 
 import pytest
 
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.factories import PUBLISHER, make_person, make_published, publish_draft, reword
+from tests.factories import make_published, publish_reworded, withdraw_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SAMPLE = Path(__file__).resolve().parents[2] / "docs" / "partners" / "embed.py"
@@ -51,15 +50,14 @@ def test_a_copy_is_asked_about_and_kept(host):
 
 def test_a_new_edition_takes_the_place_of_the_old(host, article):
     host.show()
-    reword(article, "<p>Rest the joint.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Rest the joint.</p>")
     assert "Rest the joint." not in host.show(later=299)
     assert "Rest the joint." in host.show(later=2)
 
 
 def test_a_withdrawal_takes_the_place_of_the_text(host, article):
     host.show()
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(article)
     html = host.show(later=301)
     assert "This information was withdrawn" in html and "slow onset" not in html
 

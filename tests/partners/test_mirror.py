@@ -1,30 +1,70 @@
 """docs/partners/mirror.py: what it does with each answer. See also promises/test_mirror.py."""
 
+from __future__ import annotations
+
 import gzip
+import importlib.util
+import io
 import json
-from typing import ClassVar
+from collections.abc import Callable
+from contextlib import nullcontext
+from types import SimpleNamespace
+from typing import Any
+from urllib.error import HTTPError
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 
 from articles.delivery.sync import export
 from articles.editorial.publishing.epoch import new_epoch
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
     make_withdrawn,
-    publish_draft,
-    reword,
+    publish_reworded,
+    purge_article,
+    withdraw_article,
 )
 from tests.partners.comparing import copy_of
-from tests.partners.mirroring import SITE, Wire, load_mirror
+from tests.partners.dying_mirror import MIRROR
 
 pytestmark = pytest.mark.django_db
-ADVICE = "Stop following it and call your care team."
+SITE = "http://testserver"
+Answer = Any
+
+
+def load_mirror() -> Any:
+    """Import mirror.py as a new module."""
+    spec = importlib.util.spec_from_file_location("mirror", MIRROR)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+class Wire:
+    """Replaces urlopen. `asked`: (address, status) of every request so far.
+
+    `alter(answer, number)` may return another answer, as a proxy might.
+    """
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, int]] = []
+        self.alter: Callable[[Answer, int], Answer] = lambda answer, number: answer
+
+    def open(self, request: Any, timeout: float) -> Any:
+        """Like urlopen: returns a response, or raises HTTPError."""
+        headers = dict(request.header_items())
+        answer = Client().get(request.full_url.removeprefix(SITE), headers=headers)
+        answer = self.alter(answer, len(self.asked))
+        self.asked.append((request.full_url.removeprefix(SITE), answer.status_code))
+        body = io.BytesIO(answer.content)
+        if answer.status_code != 200:
+            status = answer.status_code
+            raise HTTPError(request.full_url, status, "", answer.headers, body)  # type: ignore[arg-type]
+        return nullcontext(SimpleNamespace(status=200, headers=answer.headers, read=body.read))
 
 
 @pytest.fixture
@@ -34,13 +74,19 @@ def wire():
 
 
 @pytest.fixture
-def start(wire, tmp_path, monkeypatch):
+def waited() -> list[int]:
+    """The seconds of each wait, which ends at once."""
+    return []
+
+
+@pytest.fixture
+def start(wire, waited, tmp_path):
     """A mirror in a new module, always on the same file; it does not really wait."""
 
     def start(language=None, key=None):
         module = load_mirror()
         module.urlopen = wire.open
-        module.time = Clock()
+        module.time = SimpleNamespace(sleep=waited.append)
         mirror = module.Mirror(SITE, str(tmp_path / "copy.sqlite3"), language, key)
         mirror.later = module.Later
         return mirror
@@ -48,16 +94,17 @@ def start(wire, tmp_path, monkeypatch):
     return start
 
 
-class Clock:
-    """Makes every wait end at once; `waited`: the seconds of each."""
+@pytest.fixture
+def article(db):
+    return make_published()
 
-    waited: ClassVar[list[int]] = []
 
-    def __init__(self):
-        self.waited.clear()
-
-    def sleep(self, seconds):
-        self.waited.append(seconds)
+@pytest.fixture
+def mirror(article, start):
+    """A mirror that has the article."""
+    mirror = start()
+    catch_up(mirror)
+    return mirror
 
 
 @pytest.fixture
@@ -71,11 +118,6 @@ def catch_up(mirror) -> None:
         pass
 
 
-def take_away(article, kind="unsafe") -> None:
-    who = make_person(PUBLISHER)
-    withdraw(article, by=who, kind=kind, reason="Wrong.", advice=ADVICE)
-
-
 def refused(mirror) -> str:
     """The message with which the mirror refuses an answer."""
     with pytest.raises(mirror.later) as raised:
@@ -83,10 +125,7 @@ def refused(mirror) -> str:
     return str(raised.value)
 
 
-def test_it_copies_what_there_is_and_proves_it(start, copy, client):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
+def test_it_copies_what_there_is_and_proves_it(article, mirror, copy, client):
     row = copy()[str(article.public_id)]
     own = f"/api/v1/articles/{article.public_id}"
     assert row["article"] == client.get(own).content
@@ -94,55 +133,41 @@ def test_it_copies_what_there_is_and_proves_it(start, copy, client):
     assert mirror.agrees()
 
 
-def test_a_new_edition_takes_the_place_of_the_old(start, copy):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
-    reword(article, "<p>Said anew.</p>")
-    publish_draft(article)
+def test_a_new_edition_takes_the_place_of_the_old(article, mirror, copy):
+    publish_reworded(article)
     catch_up(mirror)
     [row] = copy().values()
     assert b"Said anew." in row["article"] and b"Said anew." in row["document"]
 
 
-def test_an_archived_article_is_kept_with_its_state(start, copy):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
-    archive(article, by=make_person(PUBLISHER), reason="Old.")
+def test_an_archived_article_is_kept_with_its_state(article, mirror, copy):
+    archive_article(article)
     catch_up(mirror)
     [row] = copy().values()
     assert row["state"] == "archived" and row["document"]
 
 
-def test_of_a_withdrawn_article_only_reason_and_advice_are_kept(start, copy):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
-    take_away(article)
+def test_of_a_withdrawn_article_only_reason_and_advice_are_kept(article, mirror, copy):
+    withdraw_article(article, "unsafe")
     catch_up(mirror)
     [row] = copy().values()
     assert (row["state"], row["article"], row["document"]) == ("withdrawn", None, None)
-    assert json.loads(row["tombstone"])["advice"] == ADVICE
+    assert json.loads(row["tombstone"])["advice"] == "Ask your care team."
 
 
 def test_what_is_purged_leaves_no_trace_in_the_file(start, copy, tmp_path):
     article = make_draft()
-    reword(article, "<p>Unforgettable.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Unforgettable.</p>")
     mirror = start()
     catch_up(mirror)
-    take_away(article)
-    purge(article, by=make_person(ADMINISTRATOR), reason="By court order.")
+    withdraw_article(article, "unsafe")
+    purge_article(article)
     catch_up(mirror)
     assert copy() == {}
     assert b"Unforgettable" not in (tmp_path / "copy.sqlite3").read_bytes()
 
 
-def test_what_it_has_already_is_not_sent_again(start, copy, wire):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
+def test_what_it_has_already_is_not_sent_again(article, mirror, copy, wire):
     held = copy()
     mirror.db.execute("UPDATE place SET address = ?", [f"{SITE}/api/v1/changes"])
     catch_up(mirror)
@@ -150,18 +175,17 @@ def test_what_it_has_already_is_not_sent_again(start, copy, wire):
     assert copy() == held
 
 
-def test_it_waits_as_long_as_it_is_told_to(start, copy, wire):
+def test_it_waits_as_long_as_retry_after_says(start, copy, wire, waited):
     make_published()
-    headers = {"Retry-After": "7"}
-    busy = HttpResponse(b"{}", status=429, headers=headers)
-    wire.meddle = lambda answer, number: busy if number == 1 else answer
+    busy = HttpResponse(b"{}", status=429, headers={"Retry-After": "7"})
+    wire.alter = lambda answer, number: busy if number == 1 else answer
     mirror = start()
     catch_up(mirror)
-    assert Clock.waited == [7]
+    assert waited == [7]
     assert len(copy()) == 1
 
 
-def test_a_page_damaged_on_its_way_is_asked_for_again(start, copy, wire):
+def test_a_page_damaged_on_its_way_is_asked_for_again(start, copy, wire, waited):
     make_published()
 
     def damaged(answer, number):
@@ -169,10 +193,10 @@ def test_a_page_damaged_on_its_way_is_asked_for_again(start, copy, wire):
             answer.content = answer.content[:-10]
         return answer
 
-    wire.meddle = damaged
+    wire.alter = damaged
     mirror = start()
     catch_up(mirror)
-    assert Clock.waited == [1]
+    assert waited == [1]
     assert mirror.agrees()
 
 
@@ -189,21 +213,18 @@ def test_words_that_do_not_agree_with_their_digest_are_not_kept(start, copy, wir
             answer.content = json.dumps(own, separators=(",", ":")).encode() + b"\n" + end
         return answer
 
-    wire.meddle = forged
+    wire.alter = forged
     mirror = start()
     assert "does not agree" in refused(mirror)
     assert copy() == {}
 
 
-def test_an_answer_of_before_the_change_is_not_believed(start, copy, wire, client):
-    article = make_published()
-    mirror = start()
-    catch_up(mirror)
+def test_an_answer_of_before_the_change_is_not_believed(article, mirror, copy, wire, client):
     stale = client.get(f"/api/v1/articles/{article.public_id}")
-    take_away(article)
-    wire.meddle = lambda answer, number: stale if answer.status_code == 410 else answer
+    withdraw_article(article, "unsafe")
+    wire.alter = lambda answer, number: stale if answer.status_code == 410 else answer
     assert "what was before" in refused(mirror)
-    wire.meddle = lambda answer, number: answer
+    wire.alter = lambda answer, number: answer
     catch_up(mirror)
     assert [row["state"] for row in copy().values()] == ["withdrawn"]
 
@@ -231,10 +252,8 @@ def test_an_export_goes_on_where_it_was(start, copy, wire, monkeypatch):
     asked = len(wire.asked)
     catch_up(start())
     assert len(copy()) == 2
-    assert [path.partition("?")[0] for path, _ in wire.asked[asked:]] == [
-        "/api/v1/export/articles",
-        "/api/v1/changes",
-    ]
+    later = [path.partition("?")[0] for path, _ in wire.asked[asked:]]
+    assert later == ["/api/v1/export/articles", "/api/v1/changes"]
 
 
 def test_a_copy_that_differs_is_found_out_and_made_anew(start, copy, capsys):
@@ -250,7 +269,7 @@ def test_a_copy_that_differs_is_found_out_and_made_anew(start, copy, capsys):
 
 def test_another_language_is_another_copy(start, copy):
     make_published()
-    publish_draft(make_draft("Asma", language="es"))
+    make_published("Asma", language="es")
     catch_up(start())
     assert len(copy()) == 2
     catch_up(start(language="es"))
@@ -263,7 +282,7 @@ def test_the_key_goes_along(start, wire):
     assert start(key="hi_abc").headers["Authorization"] == "Bearer hi_abc"
 
 
-def test_a_refusal_that_waiting_will_not_lift_is_told_at_once(start):
+def test_a_refusal_of_the_key_is_raised_at_once(start, waited):
     mirror = start(key="nonsense")
     assert "invalid-key" in refused(mirror)
-    assert Clock.waited == []
+    assert waited == []

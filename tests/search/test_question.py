@@ -1,16 +1,18 @@
-"""Parsing a search text: its subject, and what is asked about it."""
+"""Text analysis and parsing of a search text: words, stems, its subject and what is asked."""
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from articles.models import SynonymGroup
+from articles.search.analysis import MAX_LENGTH, stems_of, words_of
 from articles.search.question import MOST_ALTERNATIVES, MOST_VARIANTS, parse_question
 from tests.search.making import forget_all
 
-pytestmark = pytest.mark.django_db
 
-
-@pytest.fixture(autouse=True)
-def _empty():
+@pytest.fixture
+def no_synonyms(db):
     SynonymGroup.objects.all().delete()
     forget_all()
 
@@ -27,12 +29,12 @@ def _empty():
         ("what is it", "en", ("what", "is", "it"), ()),
     ],
 )
-def test_the_subject_stands_apart_from_what_is_asked(text, language, subject, aspects):
+def test_subject_and_aspects_are_separated(no_synonyms, text, language, subject, aspects):
     question = parse_question(text, language)
     assert (question.subject, question.aspects) == (subject, aspects)
 
 
-def test_the_longest_known_term_is_one_part_with_its_synonyms():
+def test_the_longest_known_term_is_one_part_with_its_synonyms(no_synonyms):
     SynonymGroup.objects.create(language="en", terms=["cold", "rhinitis"])
     SynonymGroup.objects.create(language="en", terms=["cold sore", "oral herpes"])
     question = parse_question("cold sore cream", "en")
@@ -40,10 +42,55 @@ def test_the_longest_known_term_is_one_part_with_its_synonyms():
     assert question.variants()[1] == ("oral", "herp", "cream")
 
 
-def test_many_synonyms_stay_within_bounds():
+def test_many_synonyms_stay_within_bounds(no_synonyms):
     for word in ("ab", "cd", "ef", "gh"):
         terms = [word, *(f"{word}{letter}" for letter in "klmnopqrst")]
         SynonymGroup.objects.create(language="en", terms=terms)
     question = parse_question("ab cd ef gh", "en")
     assert max(map(len, question.parts)) == MOST_ALTERNATIVES
     assert len(question.variants()) == MOST_VARIANTS
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("Crohn’s disease", "en", ["crohn", "disease"]),
+        ("parents' questions", "en", ["parents", "questions"]),
+        ("X-linked, 15q13.3", "en", ["x", "linked", "15q13", "3"]),
+        ("β-thalassaemia", "en", ["beta", "thalassaemia"]),
+        ("β", "el", ["β"]),
+        ("Straße NAÏVE", "de", ["strasse", "naive"]),
+        ("心臓病", "ja", ["心臓", "臓病"]),
+        ("हिन्दी में", "hi", ["हिन्दी", "में"]),
+        ("snake_case", "en", ["snake", "case"]),
+        ("…—!", "en", []),
+    ],
+)
+def test_text_is_cut_into_folded_words(text, language, words):
+    assert words_of(text, language) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("infection", "Infections", "en"),
+        ("infección", "infecciones", "es"),
+        ("Entzündung", "entzundungen", "de"),
+        ("maladie", "maladies", "fr-CA"),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(one, other, language):
+    assert stems_of(one, language) == stems_of(other, language)
+
+
+def test_a_language_without_a_stemmer_keeps_its_words():
+    assert stems_of("Magonjwa ya moyo", "sw") == ["magonjwa", "ya", "moyo"]
+
+
+@given(st.text(), st.sampled_from(["en", "es", "ar", "zh-Hant", "sw"]))
+@hypothesis_settings(max_examples=150, deadline=None)
+def test_any_text_gives_words_that_both_databases_can_hold(text, language):
+    for word in words_of(text, language) + stems_of(text, language):
+        assert 0 < len(word) <= 2 * MAX_LENGTH
+        assert not set(word) & set(" \x00'\"\\|()&!:*<>")
+        word.encode("utf-8")

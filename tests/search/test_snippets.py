@@ -11,37 +11,33 @@ from articles.search.snippets import LENGTH, SnippetFinder
 from tests.factories import make_document, make_section
 
 
-def looker(
-    *stems: str, language: str = "en", asked: tuple = (), aspects: tuple = ()
-) -> SnippetFinder:
+def finder(*stems: str, language="en", asked: tuple = (), aspects: tuple = ()) -> SnippetFinder:
     parts = tuple(((stem,),) for stem in stems)
     return SnippetFinder(Question(language, stems + asked, parts, asked, aspects, parts))
 
 
-def marked(looker: SnippetFinder, text: str) -> list[str]:
-    snippet = looker.snippet(text)
+def marked(finder: SnippetFinder, text: str) -> list[str]:
+    snippet = finder.snippet(text)
     return [snippet.text[start:end] for start, end in snippet.marks]
 
 
 def test_words_are_marked_in_whatever_form_they_stand():
-    assert marked(looker("infect"), "Infections infect; an infectious man.") == [
-        "Infections",
-        "infect",
-    ]
+    text = "Infections infect; an infectious man."
+    assert marked(finder("infect"), text) == ["Infections", "infect"]
 
 
 def test_accents_are_no_matter():
     text = "El asma y la infección."
-    assert marked(looker("infeccion", language="es"), text) == ["infección"]
+    assert marked(finder("infeccion", language="es"), text) == ["infección"]
 
 
 def test_text_without_spaces_between_words_is_marked_too():
-    assert marked(looker("心臓", language="ja"), "これは心臓の病気です。") == ["心臓"]
+    assert marked(finder("心臓", language="ja"), "これは心臓の病気です。") == ["心臓"]
 
 
 def test_a_long_text_is_cut_around_the_words():
     text = "filler words " * 200 + "the kidney hurts " + "more filler " * 200
-    snippet = looker("kidney").snippet(text)
+    snippet = finder("kidney").snippet(text)
     assert len(snippet.text) <= LENGTH + 4
     assert "<mark>kidney</mark>" in snippet.html
     assert snippet.text.startswith("… ") and snippet.text.endswith(" …")
@@ -57,9 +53,9 @@ def test_the_aspect_asked_for_decides_then_the_heading_then_the_text():
         make_section(plain, id="d", heading="Signs", aspect="symptoms"),
     )
     anchors = [
-        looker("kidney", asked=("symptom",), aspects=("symptoms",)).best_section(document)[0],
-        looker("kidney", asked=("symptom",)).best_section(document)[0],
-        looker("hurt", "kidney").best_section(make_document(*document["sections"][:2]))[0],
+        finder("kidney", asked=("symptom",), aspects=("symptoms",)).best_section(document)[0],
+        finder("kidney", asked=("symptom",)).best_section(document)[0],
+        finder("hurt", "kidney").best_section(make_document(*document["sections"][:2]))[0],
     ]
     assert [section["anchor"] for section in anchors] == ["d", "c", "b"]
 
@@ -67,7 +63,7 @@ def test_the_aspect_asked_for_decides_then_the_heading_then_the_text():
 @given(st.text(max_size=700), st.sampled_from(["a", "the", "心臓", "é"]))
 @hypothesis_settings(max_examples=100, deadline=None)
 def test_any_text_makes_a_snippet_that_is_safe(text, stem):
-    snippet = looker(stem).snippet(text)
+    snippet = finder(stem).snippet(text)
     for start, end in snippet.marks:
         assert 0 <= start < end <= len(snippet.text)
     without = re.sub("</?mark>", "", snippet.html)

@@ -28,21 +28,19 @@ def ending(monkeypatch):
     return put
 
 
-def test_nothing_is_deprecated_now(client):
-    answer = client.get(address(make_published()))
+def test_nothing_is_deprecated_now(client, article):
+    answer = client.get(address(article))
     assert not any(name in answer for name in NAMES)
 
 
-def test_an_ending_is_told_in_the_forms_of_the_rfcs(client, ending):
-    article = make_published()
+def test_the_headers_have_the_forms_of_the_rfcs(client, article, ending):
     ending()
     answer = client.get(address(article))
     assert answer["Deprecation"] == "@1798761600"
     assert answer["Sunset"] == "Wed, 01 Mar 2028 00:00:00 GMT"
 
 
-def test_the_successor_is_linked_beside_the_other_links(client, ending):
-    article = make_published()
+def test_the_successor_is_linked_beside_the_other_links(client, article, ending):
     ending(successor="/api/v2/articles/{id}", explained="https://example.org/why")
     link = client.get(address(article))["Link"]
     own = f"http://testserver/api/v2/articles/{article.public_id}"
@@ -60,7 +58,7 @@ def test_without_a_page_of_its_own_the_changelog_explains(client, ending):
     assert "Sunset" not in answer
 
 
-def test_a_304_a_problem_and_the_long_way_tell_it_too(client, ending):
+def test_a_304_and_problems_have_the_headers_too(client, ending):
     article, gone = make_published(), make_withdrawn()
     ending()
     etag = client.get(address(article))["ETag"]
@@ -73,8 +71,7 @@ def test_a_304_a_problem_and_the_long_way_tell_it_too(client, ending):
     assert all(name in answer for answer in answers for name in NAMES)
 
 
-def test_other_addresses_say_nothing(client, ending):
-    article = make_published()
+def test_other_addresses_have_no_such_headers(client, article, ending):
     ending()
     for path in (address(article, "/editions"), f"{INDEX}articles", INDEX):
         assert not any(name in client.get(path) for name in NAMES)
@@ -114,8 +111,7 @@ def test_a_path_that_does_not_exist_stops_the_start(ending):
     assert "“topic”" in fault.msg
 
 
-def test_the_description_marks_what_is_to_end(client, ending):
-    described = client.get(f"{INDEX}openapi.json").json()
+def test_the_description_marks_what_is_to_end(client, ending, described):
     ending("topics", successor="/api/v2/topics")
     marked = complete(described)["paths"]
     operation = marked[f"{INDEX}topics"]["get"]

@@ -5,8 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.negotiation import accepts
-from tests.api.checks import INDEX, code_of, every_address
-from tests.factories import make_published
+from tests.api.checks import address, every_address, refusal
 
 JSON = ("application/json",)
 CHROME = "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"
@@ -57,20 +56,16 @@ def test_no_header_is_too_odd_to_read(header):
     assert accepts(header, JSON) in (True, False)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("header", [None, "*/*", "application/json", CHROME])
-def test_an_article_is_the_same_for_all_who_take_json(client, header):
-    article = make_published()
-    headers = {"Accept": header} if header else {}
-    answer = client.get(f"{INDEX}articles/{article.public_id}", headers=headers)
+def test_an_article_is_the_same_for_all_who_take_json(client, article, header):
+    answer = client.get(address(article), headers={"Accept": header} if header else {})
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
     assert answer["Vary"] == "Accept, Authorization"
 
 
-@pytest.mark.django_db
-def test_every_address_says_what_it_has_for_those_who_take_something_else(client):
-    for each in every_address(make_published()):
+def test_every_address_says_what_it_has_for_those_who_take_something_else(client, article):
+    for each in every_address(article):
         answer = client.get(each, headers={"Accept": "image/png"})
-        assert (answer.status_code, code_of(answer)) == (406, "not-acceptable")
+        assert refusal(answer) == (406, "not-acceptable")
         offered = client.get(each)["Content-Type"].partition(";")[0]
         assert offered in answer.json()["available"]

@@ -9,10 +9,9 @@ from django.http import Http404
 
 import api
 from api.problem_types import PROBLEM_TYPES
-from api.v1.views.article import article
+from api.v1.views.article import article as view
 from api.v1.views.lists import articles
-from tests.api.checks import INDEX, address, code_of
-from tests.factories import make_published
+from tests.api.checks import INDEX, address, code_of, refusal
 
 ROOT = Path(api.__file__).parent
 RAISED = re.compile(r'(?:Problem|Fault|TransitionRefused)\(\s*"([a-z-]+)"')
@@ -76,27 +75,21 @@ def test_a_problem_names_path_and_request(client):
     ],
 )
 def test_what_can_be_no_address_is_a_404(client, path):
-    answer = client.get(path)
-    assert (answer.status_code, code_of(answer)) == (404, "not-found")
+    assert refusal(client.get(path)) == (404, "not-found")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("query", ["language=%00", "slug=%00", "topic=%ff%00", "cursor=%00"])
 def test_a_nul_in_a_parameter_is_a_400(client, query):
-    answer = client.get(f"{INDEX}articles?{query}")
-    assert (answer.status_code, code_of(answer)) == (400, "invalid-parameter")
+    assert refusal(client.get(f"{INDEX}articles?{query}")) == (400, "invalid-parameter")
 
 
 @pytest.mark.django_db
 def test_a_misspelt_parameter_is_corrected(client):
     answer = client.get(f"{INDEX}articles?langauge=en")
-    assert (answer.status_code, code_of(answer)) == (400, "unknown-parameter")
-    [error] = answer.json()["errors"]
-    assert error == {
-        "where": "query.langauge",
-        "code": "unknown",
-        "hint": "Did you mean “language”?",
-    }
+    assert refusal(answer) == (400, "unknown-parameter")
+    hint = "Did you mean “language”?"
+    assert answer.json()["errors"] == [{"where": "query.langauge", "code": "unknown", "hint": hint}]
 
 
 @pytest.mark.parametrize(("query", "code"), [("kind=a&kind=b", "repeated"), ("kind=", "empty")])
@@ -111,8 +104,7 @@ FLOOD = "&".join(f"p{number}=1" for number in range(200))
 
 def test_more_parameters_than_the_site_takes_are_a_400(client, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
-    answer = client.get(f"{INDEX}articles?{FLOOD}")
-    assert (answer.status_code, code_of(answer)) == (400, "bad-request")
+    assert refusal(client.get(f"{INDEX}articles?{FLOOD}")) == (400, "bad-request")
 
 
 def test_of_many_wrong_parameters_the_first_are_named(client):
@@ -126,38 +118,34 @@ def test_an_address_without_parameters_says_so(client):
 
 def test_what_a_view_does_not_find_is_a_404(client, monkeypatch):
     monkeypatch.setattr(articles.cursors, "now", fail(Http404("inside secret")))
-    answer = client.get(f"{INDEX}articles")
-    assert (answer.status_code, code_of(answer)) == (404, "not-found")
+    assert refusal(client.get(f"{INDEX}articles")) == (404, "not-found")
 
 
 @pytest.mark.django_db
-def test_an_unforeseen_error_tells_nothing_of_the_inside(client, monkeypatch):
+def test_an_unforeseen_error_shows_no_details(client, monkeypatch):
     monkeypatch.setattr(articles.cursors, "now", fail(RuntimeError("inside secret")))
     answer = client.get(f"{INDEX}articles")
-    assert (answer.status_code, code_of(answer)) == (500, "internal-error")
+    assert refusal(answer) == (500, "internal-error")
     assert answer.json()["request_id"] == answer["X-Request-ID"]
     assert b"secret" not in answer.content and b"Traceback" not in answer.content
 
 
-@pytest.mark.django_db
-def test_an_unforeseen_error_on_the_short_way_is_a_problem_too(client, monkeypatch):
+def test_an_unforeseen_error_on_an_article_is_a_problem_too(client, article, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr(article, "find_by_id", fail(RuntimeError("inside secret")))
-    answer = client.get(address(make_published()))
-    assert (answer.status_code, code_of(answer)) == (500, "internal-error")
+    monkeypatch.setattr(view, "find_by_id", fail(RuntimeError("inside secret")))
+    answer = client.get(address(article))
+    assert refusal(answer) == (500, "internal-error")
     assert b"secret" not in answer.content
 
 
-@pytest.mark.django_db
-def test_a_database_that_does_not_answer_is_a_503(client, monkeypatch):
-    monkeypatch.setattr(article, "find_by_id", fail(OperationalError("server at 10.0.0.1")))
-    answer = client.get(address(make_published()))
-    assert (answer.status_code, code_of(answer)) == (503, "unavailable")
+def test_a_database_that_does_not_answer_is_a_503(client, article, monkeypatch):
+    monkeypatch.setattr(view, "find_by_id", fail(OperationalError("server at 10.0.0.1")))
+    answer = client.get(address(article))
+    assert refusal(answer) == (503, "unavailable")
     assert answer["Retry-After"] == "5" and b"10.0.0.1" not in answer.content
 
 
 def test_a_host_that_is_not_ours_is_a_problem(client, settings):
     settings.SECURE_SSL_REDIRECT = True
     client.handler.load_middleware()
-    answer = client.get(INDEX, headers={"Host": "evil.example"})
-    assert (answer.status_code, code_of(answer)) == (400, "bad-request")
+    assert refusal(client.get(INDEX, headers={"Host": "evil.example"})) == (400, "bad-request")

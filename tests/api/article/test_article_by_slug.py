@@ -3,9 +3,8 @@
 import pytest
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.api.checks import INDEX, address, code_of
-from tests.factories import PUBLISHER, make_draft, make_person, make_published, publish_draft
+from tests.api.checks import INDEX, address, code_of, refusal
+from tests.factories import make_published, publish_changed, publish_translation, withdraw_article
 
 pytestmark = pytest.mark.django_db
 
@@ -14,20 +13,15 @@ def at(language: str, slug: str, query: str = "") -> str:
     return f"{INDEX}articles/{language}/{slug}{query}"
 
 
-def make_pair() -> tuple:
-    """An article in English and its translation into Spanish under another slug."""
-    english = make_published("Heart attack", slug="heart-attack")
-    spanish = make_draft(
-        "Infarto", slug="infarto", language="es", translation_set=english.translation_set
-    )
-    publish_draft(spanish)
-    return english, spanish
+@pytest.fixture
+def english():
+    return make_published("Heart attack", slug="heart-attack")
 
 
-def move(article, slug: str) -> None:
-    article.slug = slug
-    article.save()
-    publish_draft(article)
+@pytest.fixture
+def spanish(english):
+    """A translation under another slug."""
+    return publish_translation(english, "Infarto", slug="infarto")
 
 
 def test_the_answer_is_that_of_the_id_and_names_it(client):
@@ -50,7 +44,7 @@ def test_a_read_by_slug_is_one_query(client, django_assert_num_queries, held):
 
 def test_a_former_slug_leads_to_the_present_one(client):
     article = make_published(slug="asthma")
-    move(article, "asthme-ñ")
+    publish_changed(article, slug="asthme-ñ")
     answer = client.get(at("en", "asthma"))
     assert answer.status_code == 301
     assert answer["Location"] == "http://testserver/api/v1/articles/en/asthme-%C3%B1"
@@ -58,45 +52,40 @@ def test_a_former_slug_leads_to_the_present_one(client):
 
 
 def test_an_article_at_a_slug_wins_over_one_that_left_it(client):
-    move(make_published(slug="asthma"), "asthma-in-adults")
+    publish_changed(make_published(slug="asthma"), slug="asthma-in-adults")
     newer = make_published(slug="asthma")
     assert client.get(at("en", "asthma")).json()["id"] == str(newer.public_id)
 
 
 def test_a_former_slug_of_a_withdrawn_article_is_gone(client):
     article = make_published(slug="asthma")
-    move(article, "asthma-in-adults")
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Out of date.")
+    publish_changed(article, slug="asthma-in-adults")
+    withdraw_article(article)
     assert code_of(client.get(at("en", "asthma"))) == "gone"
 
 
-def test_another_language_is_named_and_never_served_by_itself(client):
-    english, _ = make_pair()
+def test_another_language_is_named_and_never_served_by_itself(client, english, spanish):
     answer = client.get(at("fr", "heart-attack"))
-    assert (answer.status_code, code_of(answer)) == (404, "no-such-article")
+    assert refusal(answer) == (404, "no-such-article")
     available = answer.json()["available"]
     assert [one["language"] for one in available] == ["en", "es"]
     assert available[0]["url"] == f"http://testserver{address(english)}"
 
 
-def test_fallback_serves_the_translation_where_there_is_one(client):
-    _, spanish = make_pair()
+def test_fallback_serves_the_translation_where_there_is_one(client, spanish):
     answer = client.get(at("es-MX", "heart-attack", "?fallback=1"))
     assert answer["Content-Language"] == "es"
     assert answer["Content-Location"] == f"http://testserver{address(spanish)}"
 
 
-def test_fallback_serves_the_article_of_that_slug_in_no_better_language(client):
-    english, _ = make_pair()
+def test_fallback_serves_the_article_of_that_slug_in_no_better_language(client, english, spanish):
     answer = client.get(at("fr", "heart-attack", "?fallback=1"))
     assert (answer["Content-Language"], answer.json()["id"]) == ("en", str(english.public_id))
 
 
-def test_fallback_changes_nothing_where_the_language_exists(client):
-    make_pair()
+def test_fallback_changes_nothing_where_the_language_exists(client, spanish):
     assert client.get(at("es", "infarto", "?fallback=1"))["Content-Language"] == "es"
 
 
 def test_fallback_is_1_or_left_out(client):
-    answer = client.get(at("es", "infarto", "?fallback=yes"))
-    assert (answer.status_code, code_of(answer)) == (400, "invalid-parameter")
+    assert refusal(client.get(at("es", "infarto", "?fallback=yes"))) == (400, "invalid-parameter")

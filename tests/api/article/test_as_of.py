@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 from api.problems import Problem
 from api.v1.views.article.as_of import read_as_of
 from articles.delivery.as_of import seq_before
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Change
-from tests.api.checks import INDEX, address, code_of
-from tests.api.openapi.test_openapi import faults
+from tests.api.checks import INDEX, address, code_of, pages_of, refusal
+from tests.api.openapi.validation import faults
 from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
-    publish_draft,
+    publish_changed,
+    publish_reworded,
+    purge_article,
     reword,
+    withdraw_article,
 )
 
 pytestmark = pytest.mark.django_db
@@ -47,11 +47,9 @@ def article(clock):
     article = make_published("Asthma", slug="asthma")
     clock(12)
     reword(article, "<p>Said anew.</p>")
-    article.slug = "asthma-today"
-    article.save()
-    publish_draft(article)
+    publish_changed(article, slug="asthma-today")
     clock(14)
-    archive(article, by=make_person(PUBLISHER), reason="Old.")
+    archive_article(article)
     clock(20)
     return article
 
@@ -84,15 +82,15 @@ def test_the_edition_in_force_then_is_answered(client, article, moment, number, 
 
 def test_before_it_was_published_it_is_not_found_with_the_first_day(client, article):
     answer = then(client, article, "2026-01-09")
-    assert (answer.status_code, code_of(answer)) == (404, "not-yet-published")
+    assert refusal(answer) == (404, "not-yet-published")
     day = answer.json()["first_published"]
     assert then(client, article, day).status_code == 200
 
 
 def test_a_withdrawn_article_is_gone_at_every_moment(client, article, clock):
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(article)
     assert code_of(then(client, article, "2026-01-10")) == "gone"
-    purge(article, by=make_person(ADMINISTRATOR), reason="Court order.")
+    purge_article(article)
     assert code_of(then(client, article, "2026-01-10")) == "gone"
 
 
@@ -100,10 +98,9 @@ def test_what_was_withdrawn_stays_gone_when_a_later_edition_is_published(client,
     clock(10)
     article = make_published()
     clock(11)
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(article)
     clock(12)
-    reword(article, "<p>Checked anew.</p>")
-    publish_draft(article)
+    publish_reworded(article)
     clock(13)
     assert code_of(then(client, article, "2026-01-10")) == "edition-gone"
     assert code_of(then(client, article, "2026-01-11")) == "edition-gone"
@@ -119,7 +116,7 @@ def test_what_was_withdrawn_stays_gone_when_a_later_edition_is_published(client,
 @pytest.mark.parametrize("path", ["article", "list"])
 def test_what_is_no_moment_of_the_past_is_refused(client, article, moment, path):
     answer = client.get(LIST if path == "list" else address(article), {"as_of": moment})
-    assert (answer.status_code, code_of(answer)) == (400, "invalid-parameter")
+    assert refusal(answer) == (400, "invalid-parameter")
     assert answer.json()["errors"][0]["where"] == "query.as_of"
 
 
@@ -144,10 +141,9 @@ def test_by_an_address_the_article_has_now_or_had(client, article):
 
 
 def test_it_is_json_alone(client, article):
-    answer = client.get(
-        address(article), {"as_of": "2026-01-10"}, headers={"Accept": "text/markdown"}
-    )
-    assert (answer.status_code, code_of(answer)) == (406, "not-acceptable")
+    path = address(article, "?as_of=2026-01-10")
+    answer = client.get(path, headers={"Accept": "text/markdown"})
+    assert refusal(answer) == (406, "not-acceptable")
 
 
 def test_an_article_then_takes_a_constant_number_of_queries(
@@ -161,32 +157,27 @@ def test_the_list_is_as_it_was(client, article, clock):
     clock(15)
     other = make_published("Measles")
     clock(20)
-    told = {
-        day: [(i["title"], i["number"], i["slug"]) for i in items]
-        for day in ("2026-01-09", "2026-01-10", "2026-01-12", "2026-01-14", "2026-01-15")
-        if (items := client.get(LIST, {"as_of": day}).json()["items"]) is not None
-    }
-    measles = ("Measles", 1, other.slug)
-    assert told == {
+    expected = {
         "2026-01-09": [],
         "2026-01-10": [("Asthma", 1, "asthma")],
         "2026-01-12": [("Asthma", 2, "asthma-today")],
         "2026-01-14": [],
-        "2026-01-15": [measles],
+        "2026-01-15": [("Measles", 1, other.slug)],
     }
+    for day, rows in expected.items():
+        items = client.get(LIST, {"as_of": day}).json()["items"]
+        assert [(item["title"], item["number"], item["slug"]) for item in items] == rows, day
 
 
-def test_the_list_is_walked_in_pages_and_stays_as_it_was(client, clock):
+def test_the_list_in_pages_stays_as_it_was(client, clock):
     clock(10)
     made = [make_published() for _ in range(5)]
     clock(11)
-    seen, url = [], f"{LIST}?as_of=2026-01-11&limit=2"
-    while url:
-        body = client.get(url).json()
-        seen += [item["id"] for item in body["items"]]
+    seen = []
+    for page in pages_of(client, f"{LIST}?as_of=2026-01-11&limit=2"):
+        seen += [item["id"] for item in page["items"]]
         # An article published between two pages does not change the later pages.
         make_published()
-        url = body["page"]["next"]
     assert seen == [str(article.public_id) for article in made]
 
 
@@ -204,11 +195,10 @@ def test_the_list_may_be_narrowed_by_language_alone(client, clock):
     clock(10)
     make_published()
     spanish = make_published(language="es")
-    query = {"as_of": "2026-01-10", "language": "es"}
-    [item] = client.get(LIST, query).json()["items"]
+    [item] = client.get(LIST, {"as_of": "2026-01-10", "language": "es"}).json()["items"]
     assert item["id"] == str(spanish.public_id)
     answer = client.get(LIST, {"as_of": "2026-01-10", "kind": "condition"})
-    assert (answer.status_code, code_of(answer)) == (400, "invalid-parameter")
+    assert refusal(answer) == (400, "invalid-parameter")
     assert answer.json()["errors"][0]["where"] == "query.kind"
 
 

@@ -2,19 +2,17 @@
 
 import pytest
 
-from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Code, ListItem, Section, Topic
-from tests.api.checks import INDEX, address, code_of
-from tests.api.openapi.test_openapi import faults
+from tests.api.checks import INDEX, address, code_of, refusal
+from tests.api.openapi.validation import faults
 from tests.factories import (
-    PUBLISHER,
     add_section,
     make_draft,
-    make_person,
     make_published,
     make_withdrawn,
     publish_draft,
-    reword,
+    publish_reworded,
+    withdraw_article,
 )
 
 pytestmark = pytest.mark.django_db
@@ -49,27 +47,21 @@ def diff_of(client, article, query=""):
     return client.get(address(article, f"/diff{query}"))
 
 
-def test_sections_items_and_numbers_are_told(client, article):
+def test_changed_sections_items_and_numbers_are_listed(client, article):
     body = diff_of(client, article).json()
-    assert [(s["heading"], s["change"]) for s in body["sections"]] == [
-        ("Medicines", "changed"),
-        ("Tests", "added"),
-        ("Causes", "removed"),
-    ]
+    changes = {section["heading"]: section["change"] for section in body["sections"]}
+    assert changes == {"Medicines": "changed", "Tests": "added", "Causes": "removed"}
     medicines = body["sections"][0]
-    assert medicines["facts"] == [
-        {"field": "urgency", "before": "urgent", "after": "emergency", "critical": True}
-    ]
+    urgency = {"field": "urgency", "before": "urgent", "after": "emergency", "critical": True}
+    assert medicines["facts"] == [urgency]
     dose, rest = medicines["parts"]
     assert dose["id"] == str(ListItem.objects.get(term="Salbutamol").public_id)
-    assert [(word["op"], word["text"], word["kind"]) for word in dose["critical_words"]] == [
-        ("removed", "5 mg", "number"),
-        ("added", "10 mg", "number"),
-    ]
+    words = [(word["op"], word["text"], word["kind"]) for word in dose["critical_words"]]
+    assert words == [("removed", "5 mg", "number"), ("added", "10 mg", "number")]
     assert (rest["kind"], rest["change"]) == ("item", "removed")
 
 
-def test_it_is_counted_and_what_stands_around_is_told(client, article):
+def test_changes_are_counted_and_those_outside_sections_listed(client, article):
     body = diff_of(client, article).json()
     assert body["counts"]["sections"] == {"added": 1, "removed": 1, "moved": 0, "changed": 1}
     assert body["counts"]["items"] == {"added": 0, "removed": 1, "moved": 0, "changed": 1}
@@ -79,7 +71,7 @@ def test_it_is_counted_and_what_stands_around_is_told(client, article):
     assert [s["text"] for s in title["segments"] if s["op"] == "added"] == ["today"]
 
 
-def test_metadata_that_changed_is_told(client, article):
+def test_changed_metadata_is_listed(client, article):
     metadata = diff_of(client, article).json()["metadata"]
     assert metadata["slug"] == {"before": "asthma", "after": "asthma-today"}
     assert metadata["topics"] == {"added": [{"slug": "lungs", "name": "Lungs"}], "removed": []}
@@ -87,7 +79,7 @@ def test_metadata_that_changed_is_told(client, article):
     assert (metadata["kind"], metadata["call_to_action"]) == (None, None)
 
 
-def test_what_moved_is_told_as_moved(client):
+def test_a_section_at_another_place_is_listed_as_moved(client):
     article = make_draft(sections=False)
     for heading in ("A", "B", "C"):
         add_section(article, heading, body=f"<p>{heading}.</p>", items=[(f"{heading}1", "")])
@@ -108,8 +100,7 @@ def test_a_first_edition_is_all_new(client):
 
 
 def test_editions_are_chosen_by_number(client, article):
-    reword(article, "<p>Said anew.</p>")
-    publish_draft(article)
+    publish_reworded(article)
     numbers = [
         [body["from"]["number"], body["to"]["number"]]
         for query in ("", "?from=1", "?to=2", "?from=1&to=2", "?from=2&to=2")
@@ -127,7 +118,7 @@ def test_an_edition_is_the_same_as_itself(client, article):
 @pytest.mark.parametrize("query", ["?from=0", "?to=x", "?from=-1", "?to=1.5", "?from=2&to=1"])
 def test_what_is_no_number_of_an_edition_is_refused(client, article, query):
     answer = diff_of(client, article, query)
-    assert (answer.status_code, code_of(answer)) == (400, "invalid-parameter")
+    assert refusal(answer) == (400, "invalid-parameter")
     assert answer.json()["errors"][0]["where"] in ("query.from", "query.to")
 
 
@@ -137,10 +128,9 @@ def test_an_edition_that_never_was_is_not_found(client, article, query):
 
 
 def test_withdrawn_words_are_compared_with_nothing(client, article):
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(article)
     assert code_of(diff_of(client, article)) == "gone"
-    reword(article, "<p>Checked anew.</p>")
-    publish_draft(article)
+    publish_reworded(article)
     assert code_of(diff_of(client, article)) == "edition-gone"
     assert code_of(diff_of(client, article, "?from=1&to=3")) == "edition-gone"
     assert diff_of(client, article, "?from=3&to=3").status_code == 200

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.api.checks import INDEX, address, code_of
-from tests.factories import make_draft, make_published, publish_draft, reword
+from tests.api.checks import INDEX, address, code_of, refusal
+from tests.factories import make_draft, make_published, publish_reworded
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +16,7 @@ pytestmark = pytest.mark.django_db
 def article():
     """An article of two editions."""
     article = make_published("Asthma", slug="asthma")
-    reword(article, "<p>Said anew.</p>")
-    publish_draft(article, note="The symptoms are said anew.")
+    publish_reworded(article, note="The symptoms are said anew.")
     return article
 
 
@@ -60,7 +59,7 @@ def test_the_document_names_the_schema_it_keeps_to(client, article):
 @pytest.mark.parametrize("number", ["3", "999999999"])
 def test_an_edition_that_never_was_is_not_found(client, article, number):
     answer = client.get(address(article, f"/editions/{number}"))
-    assert (answer.status_code, code_of(answer)) == (404, "no-such-edition")
+    assert refusal(answer) == (404, "no-such-edition")
     assert answer.json()["editions"].endswith("/editions")
 
 
@@ -68,7 +67,7 @@ def test_an_edition_that_never_was_is_not_found(client, article, number):
 @pytest.mark.parametrize("rest", ["", "/document"])
 def test_what_can_be_no_number_is_no_address(client, number, rest):
     answer = client.get(f"{INDEX}articles/{uuid4()}/editions/{number}{rest}")
-    assert (answer.status_code, code_of(answer)) == (404, "not-found")
+    assert refusal(answer) == (404, "not-found")
 
 
 @pytest.mark.parametrize("rest", ["/editions", "/editions/1", "/editions/1/document"])

@@ -7,11 +7,9 @@ from selectolax.lexbor import LexborHTMLParser
 from api.negotiation import preferred
 from api.v1.formats import MEDIA_TYPES
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import INDEX, address, code_of
 from tests.delivery.rich_articles import archived, make_rich, make_set
-from tests.factories import PUBLISHER, make_draft, make_person, make_published, reword
-from tests.factories import publish_draft as publish
+from tests.factories import make_draft, make_published, publish_reworded, withdraw_article
 
 pytestmark = pytest.mark.django_db
 MARKDOWN, JSONLD = "text/markdown; charset=utf-8", "application/ld+json"
@@ -45,8 +43,7 @@ def test_the_form_a_caller_likes_best_is_chosen(header, form):
 @pytest.mark.parametrize(
     ("suffix", "media"), [("json", "application/json"), ("md", MARKDOWN), ("jsonld", JSONLD)]
 )
-def test_suffix_and_accept_get_the_same_bytes(client, suffix, media):
-    article = make_published()
+def test_suffix_and_accept_get_the_same_bytes(client, article, suffix, media):
     by_suffix = client.get(address(article, f".{suffix}"))
     by_accept = client.get(address(article), headers={"Accept": media.partition(";")[0]})
     assert by_suffix["Content-Type"] == by_accept["Content-Type"] == media
@@ -82,26 +79,23 @@ def test_what_suffix_says_goes_before_what_accept_says(client):
 
 @pytest.mark.parametrize("suffix", ["md", "jsonld"])
 def test_a_form_kept_prepared_is_one_query_and_304_to_who_has_it(
-    client, suffix, django_assert_num_queries
+    client, article, suffix, django_assert_num_queries
 ):
-    article = make_published()
     etag = client.get(address(article, f".{suffix}"))["ETag"]
     write_behind.flush()
     with django_assert_num_queries(1):
         again = client.get(address(article, f".{suffix}"), headers={"If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
-    reword(article, "<p>Said anew.</p>")
-    publish(article)
+    publish_reworded(article)
     changed = client.get(address(article, f".{suffix}"), headers={"If-None-Match": etag})
     assert changed.status_code == 200
 
 
 @pytest.mark.parametrize("suffix", ["json", "md", "jsonld"])
-def test_a_withdrawn_article_is_gone_in_every_form(client, suffix):
-    article = make_published()
+def test_a_withdrawn_article_is_gone_in_every_form(client, article, suffix):
     client.get(address(article, f".{suffix}"))
     write_behind.flush()
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Out of date.")
+    withdraw_article(article)
     assert code_of(client.get(address(article, f".{suffix}"))) == "gone"
 
 
@@ -140,8 +134,7 @@ def test_markdown_begins_with_notices_and_with_its_being_archived(client):
     assert "Publicad" in client.get(address(translation, ".md")).content.decode()
 
 
-def test_json_is_read_without_building_the_other_forms(client, django_assert_num_queries):
-    article = make_published()
+def test_json_is_read_without_building_the_other_forms(client, article, django_assert_num_queries):
     client.get(address(article, ".md"))
     client.get(address(article))
     write_behind.flush()

@@ -3,18 +3,15 @@
 import pytest
 
 from articles.delivery import write_behind
-from articles.editorial.notices.notices import raise_holding_notice
-from articles.editorial.withdrawal.withdraw import withdraw
-from articles.models import Current, Section
-from tests.api.checks import INDEX, address, code_of
-from tests.api.openapi.test_openapi import faults
+from articles.models import Section
+from tests.api.checks import INDEX, address, code_of, refusal
+from tests.api.openapi.validation import faults
 from tests.factories import (
-    PUBLISHER,
     add_section,
     make_draft,
-    make_person,
-    make_published,
     publish_draft,
+    raise_safety_notice,
+    withdraw_article,
 )
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +62,7 @@ def test_companions_come_in_reading_order_and_bring_their_own(client, article):
 @pytest.mark.parametrize("anchor", ["causes", "warning"])
 def test_a_section_not_found_safe_alone_is_refused(client, article, anchor):
     answer = section_of(client, article, anchor)
-    assert (answer.status_code, code_of(answer)) == (409, "not-safe-alone")
+    assert refusal(answer) == (409, "not-safe-alone")
     assert answer.json()["article"] == f"http://testserver{address(article)}"
     assert answer.json()["html"].endswith(f"/en/asthma/#{anchor}")
     assert b"Many" not in answer.content
@@ -81,20 +78,17 @@ def test_a_section_under_another_names_the_headings_above(client):
 
 
 def test_a_safety_notice_comes_along(client, article):
-    current = Current.objects.select_related("edition").get(pk=article.pk)
-    raise_holding_notice([current], reason="Checked.", at=current.updated_at)
+    raise_safety_notice(article)
     [notice] = section_of(client, article, "symptoms").json()["notices"]
     assert notice["level"] == "safety" and notice["text"]
 
 
 def test_an_unknown_section_is_not_found_with_those_there_are(client, article):
     answer = section_of(client, article, "outlook")
-    assert (answer.status_code, code_of(answer)) == (404, "no-such-section")
+    assert refusal(answer) == (404, "no-such-section")
     body = answer.json()
-    assert [(s["anchor"], s["safe_alone"]) for s in body["sections"]][:2] == [
-        ("symptoms", True),
-        ("emergency", False),
-    ]
+    sections = [(section["anchor"], section["safe_alone"]) for section in body["sections"]]
+    assert sections[:2] == [("symptoms", True), ("emergency", False)]
     assert (body["last_edition"], body["edition"]) == (None, None)
 
 
@@ -107,15 +101,15 @@ def test_a_former_section_is_not_found_and_its_last_edition_is_named(client, art
     assert "Edition 1 was the last" in body["detail"]
 
 
-def test_a_section_of_a_withdrawn_edition_is_not_told_of(client, article):
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+def test_a_section_of_a_withdrawn_edition_is_not_named(client, article):
+    withdraw_article(article)
     Section.objects.filter(article=article, heading="Causes").delete()
     publish_draft(article)
     assert section_of(client, article, "causes").json()["last_edition"] is None
 
 
 def test_a_withdrawn_article_and_a_draft_have_no_sections(client, article):
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(article)
     assert code_of(section_of(client, article, "symptoms")) == "gone"
     assert code_of(section_of(client, make_draft(), "symptoms")) == "no-such-article"
 
@@ -140,10 +134,7 @@ def test_the_answer_is_as_described(client, article):
     assert faults(described, "SectionAnswer", body) == []
 
 
-def test_a_section_that_lost_its_flag_is_refused_from_then_on(client):
-    article = make_published()
-    Section.objects.filter(article=article).update(safe_alone=True)
-    publish_draft(article)
+def test_a_section_that_lost_its_flag_is_refused_from_then_on(client, article):
     assert section_of(client, article, "symptoms").status_code == 200
     Section.objects.filter(article=article).update(safe_alone=False)
     publish_draft(article)

@@ -2,10 +2,9 @@
 
 import pytest
 
-from articles.editorial.withdrawal.withdraw import withdraw
 from tests.api.checks import address
-from tests.api.lists.list_making import LIST, refused
-from tests.factories import PUBLISHER, make_draft, make_person, make_published, publish_draft
+from tests.api.lists.article_list import LIST, refused
+from tests.factories import make_published, make_tagged, publish_changed, withdraw_article
 
 pytestmark = pytest.mark.django_db
 
@@ -14,10 +13,7 @@ pytestmark = pytest.mark.django_db
 def pair():
     """An article and one related to it."""
     other = make_published("Gout", kind="guide")
-    article = make_draft("Asthma")
-    article.related.set([other])
-    publish_draft(article)
-    return article, other
+    return make_tagged("Asthma", related=[other]), other
 
 
 def items(client, query: str) -> list[dict]:
@@ -42,21 +38,15 @@ def test_sections_are_those_of_the_article(client, pair):
 
 def test_related_articles_have_the_titles_they_have_now(client, pair):
     _, other = pair
-    other.title = "Gouty arthritis"
-    other.save()
-    publish_draft(other)
+    publish_changed(other, title="Gouty arthritis")
     [related] = items(client, "include=related")[1]["related"]
     assert related["title"] == "Gouty arthritis"
-    assert (related["id"], related["kind"], related["state"]) == (
-        str(other.public_id),
-        "guide",
-        "published",
-    )
+    assert (related["id"], related["kind"]) == (str(other.public_id), "guide")
+    assert related["state"] == "published"
 
 
 def test_a_related_article_that_is_gone_gives_nothing_of_its_words(client, pair):
-    said = {"kind": "unsafe", "reason": "Wrong.", "advice": "Ask your care team."}
-    withdraw(pair[1], by=make_person(PUBLISHER), **said)
+    withdraw_article(pair[1], "unsafe")
     [item] = items(client, "include=related")
     [related] = item["related"]
     assert (related["title"], related["state"]) == (None, None)
@@ -72,9 +62,7 @@ def test_what_is_included_must_be_among_the_fields(client, pair):
 def test_including_takes_the_same_queries_whatever_the_size(client, django_assert_num_queries):
     query = "include=sections,related"
     for _ in range(2):
-        article = make_draft()
-        article.related.set([make_published()])
-        publish_draft(article)
+        make_tagged(related=[make_published()])
         with django_assert_num_queries(3):
             items(client, query)
 

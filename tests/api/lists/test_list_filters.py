@@ -4,20 +4,25 @@ import datetime
 
 import pytest
 
-from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Current, Topic
 from tests.factories import (
-    PUBLISHER,
     add_section,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
     publish_draft,
+    publish_reworded,
+    withdraw_article,
 )
 
-from .list_making import make_coded, refused, titles
+from .article_list import make_coded, refused, titles
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def heart():
+    return Topic.objects.create(slug="heart", name="Heart")
 
 
 @pytest.mark.parametrize(
@@ -57,8 +62,7 @@ def test_a_prefix_matches_all_that_begins_so(client):
 
 
 def test_codes_of_a_system_without_hierarchy_match_as_they_are(client):
-    snomed = "http://snomed.info/sct"
-    make_coded("Asthma", "1959670", system=snomed, whole=True)
+    make_coded("Asthma", "1959670", system="http://snomed.info/sct", whole=True)
     assert titles(client, "code=snomed-ct|1959670") == ["Asthma"]
     assert titles(client, "code=snomed-ct|195967001") == []
 
@@ -100,7 +104,7 @@ def test_an_aspect_goes_with_the_section_that_had_it(client):
     assert titles(client, "aspect=treatments") == []
 
 
-def test_audience_is_whom_the_article_speaks_to(client):
+def test_the_audience_filter_finds_articles_for_that_audience(client):
     make_published("For parents", audience_who="parent")
     make_published("For patients")
     assert titles(client, "audience=parent") == ["For parents"]
@@ -125,8 +129,8 @@ def test_sex_finds_what_is_meant_for_it_and_for_both(client):
 def test_the_archived_come_only_when_asked_for(client):
     make_published("Kept")
     old, gone = make_published("Old"), make_published("Gone")
-    archive(old, by=make_person(PUBLISHER), reason="Old.")
-    withdraw(gone, by=make_person(PUBLISHER), kind="outdated", reason="Old.", advice="Ask us.")
+    archive_article(old)
+    withdraw_article(gone)
     assert titles(client) == ["Kept"]
     assert titles(client, "state=archived") == ["Old"]
     assert titles(client, "state=published,archived") == ["Kept", "Old"]
@@ -166,12 +170,8 @@ def test_review_dates_narrow_from_and_until(client):
 
 
 def test_significance_is_that_of_the_present_edition(client):
-    article = make_published("Asthma")
-    make_published("Gout")
-    article.summary = "Said anew."
-    article.save()
-    edition = publish_draft(article, significance="safety")
-    assert edition.significance == "safety"
+    article, _ = make_published("Asthma"), make_published("Gout")
+    assert publish_reworded(article, significance="safety").significance == "safety"
     assert titles(client, "significance=safety") == ["Asthma"]
 
 
@@ -229,18 +229,15 @@ def test_an_unknown_filter_is_named_with_the_nearest(client):
     assert "“audience”" in refused(client, "audiance=parent")["audiance"]
 
 
-def test_an_unknown_topic_is_named_with_the_nearest(client):
-    Topic.objects.create(slug="heart", name="Heart")
+def test_an_unknown_topic_is_named_with_the_nearest(client, heart):
     assert "“heart”" in refused(client, "topic=hart")["topic"]
 
 
-def test_a_topic_without_articles_has_an_empty_list(client):
-    Topic.objects.create(slug="heart", name="Heart")
+def test_a_topic_without_articles_has_an_empty_list(client, heart):
     assert titles(client, "topic=heart") == []
 
 
-def test_all_filters_together_take_a_fixed_number_of_queries(client, django_assert_max_num_queries):
-    Topic.objects.create(slug="heart", name="Heart")
+def test_all_filters_take_a_fixed_number_of_queries(client, heart, django_assert_max_num_queries):
     query = "topic=heart&code=icd-10-cm|C79.5&aspect=symptoms&age=3&q=pain&language=en"
     for _ in range(2):
         make_coded("Bone", "C79.51")

@@ -1,4 +1,4 @@
-"""GET /search."""
+"""GET /search and GET /suggest."""
 
 import pytest
 from hypothesis import given
@@ -6,11 +6,17 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import SynonymGroup, Topic
-from tests.api.checks import INDEX, code_of
-from tests.api.openapi.test_openapi import faults
-from tests.factories import PUBLISHER, add_section, make_draft, make_person, publish_draft
+from tests.api.checks import INDEX, code_of, pages_of
+from tests.api.openapi.validation import faults
+from tests.factories import (
+    add_section,
+    archive_article,
+    make_draft,
+    make_tagged,
+    publish_draft,
+    withdraw_article,
+)
 from tests.search.making import forget_all, make_findable
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +81,7 @@ def test_with_no_article_for_all_words_some_will_do_and_it_says_so(client):
     assert (titles(body), body["matched"]) == (["Asthma"], "some-words")
 
 
-def test_a_misspelling_is_told(client):
+def test_a_misspelt_word_gets_a_suggestion(client):
     make_findable("Measles")
     body = ask(client, "measels", language="en")
     assert (body["items"], body["matched"]) == ([], "nothing")
@@ -91,24 +97,21 @@ def test_synonyms_edited_now_count_within_seconds(client):
     assert titles(ask(client, "kidney pain")) == ["Renal colic"]
 
 
-def test_a_language_is_never_left(client):
+def test_only_articles_in_the_language_are_found(client):
     make_findable("Asma", language="es")
     assert titles(ask(client, "asma", language="es")) == ["Asma"]
     assert ask(client, "asma", language="en")["items"] == []
 
 
 def test_what_was_archived_or_withdrawn_is_gone_from_search(client):
-    by = make_person(PUBLISHER)
-    archive(make_findable("Asthma in children"), by=by, reason="Old.")
-    withdraw(make_findable("Asthma at work"), by=by, kind="outdated", reason="Old.")
+    archive_article(make_findable("Asthma in children"))
+    withdraw_article(make_findable("Asthma at work"))
     assert ask(client, "asthma")["items"] == []
 
 
 def test_facets_narrow_the_search(client):
     topic = Topic.objects.create(slug="lungs", name="Lungs")
-    article = make_draft("Asthma", kind="condition")
-    article.topics.set([topic])
-    publish_draft(article)
+    make_tagged("Asthma", kind="condition", topics=[topic])
     make_findable("Asthma test", kind="test")
     facets = ask(client, "asthma")["facets"]
     assert {(f["value"], f["count"]) for f in facets["kinds"]} == {("condition", 1), ("test", 1)}
@@ -128,11 +131,8 @@ def test_what_it_is_narrowed_to_must_hold(client, narrowing, expected):
 def test_pages_hold_every_result_once(client):
     for number in range(5):
         make_findable(f"Asthma {number}")
-    found, following = [], f"{INDEX}search?q=asthma&limit=2"
-    while following:
-        body = client.get(following).json()
-        found += titles(body)
-        following = body["page"]["next"]
+    pages = pages_of(client, f"{INDEX}search?q=asthma&limit=2")
+    found = [title for page in pages for title in titles(page)]
     assert sorted(found) == [f"Asthma {number}" for number in range(5)]
 
 
@@ -169,9 +169,7 @@ def test_the_queries_do_not_grow_with_what_is_found(client, django_assert_max_nu
 
 def test_answers_keep_to_what_is_described(client):
     topic = Topic.objects.create(slug="lungs", name="Lungs")
-    article = make_draft("Asthma", also_called=["Wheezing"])
-    article.topics.set([topic])
-    publish_draft(article)
+    make_tagged("Asthma", also_called=["Wheezing"], topics=[topic])
     described = client.get(f"{INDEX}openapi.json").json()
     for q in ("symptoms of asthma", "asthma zebras", "asthme"):
         assert faults(described, "SearchAnswer", ask(client, q)) == []
@@ -198,3 +196,43 @@ def test_what_is_syntax_elsewhere_is_only_text_here(client, text):
     make_findable("Vitamin A")
     ask(client, text)
     ask(client, f"{text} vitamin")
+
+
+def names(client, q: str, **more) -> list[str]:
+    body = client.get(f"{INDEX}suggest", {"q": q, **more}).json()
+    return [item["name"] for item in body["items"]]
+
+
+def test_names_that_begin_so_come_first_then_those_with_such_a_word(client):
+    make_findable("Broken heart")
+    make_findable("Heart attack")
+    assert names(client, "hea") == ["Heart attack", "Broken heart"]
+
+
+def test_the_last_word_may_be_unfinished_and_accents_left_out(client):
+    make_findable("Ménière’s disease")
+    assert names(client, "meniere dis") == ["Ménière’s disease"]
+    assert names(client, "menieres x") == []
+
+
+def test_the_matching_name_comes_with_the_title(client):
+    make_findable("Myocardial infarction", also_called=["Heart attack"])
+    [item] = client.get(f"{INDEX}suggest?q=heart").json()["items"]
+    assert (item["name"], item["title"]) == ("Heart attack", "Myocardial infarction")
+
+
+def test_only_the_language_asked_for(client):
+    make_findable("Asma", language="es")
+    assert names(client, "as", language="en") == []
+    assert names(client, "as", language="es") == names(client, "as") == ["Asma"]
+
+
+def test_nothing_is_suggested_that_was_withdrawn(client):
+    withdraw_article(make_findable("Asthma"))
+    assert names(client, "asth") == []
+
+
+def test_a_limit_holds(client):
+    for number in range(4):
+        make_findable(f"Asthma {number}")
+    assert len(names(client, "asthma", limit=3)) == 3

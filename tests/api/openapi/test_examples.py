@@ -1,24 +1,27 @@
 """The examples equal the present responses; `make examples` records them again."""
 
+import json
 import os
 
 import pytest
 from django.core.cache import cache
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from api import throttling
 from api.problem_types import PROBLEM_TYPES
 from articles.delivery.sync import cursors
 from tests.api.checks import INDEX
 from tests.api.openapi.examples.recipes import RECIPES
-from tests.api.openapi.examples.recording import answer_of, messages_of, write, written
-from tests.api.openapi.examples.steady import steady
-from tests.api.openapi.examples.world import BEGINNING, make_world
+from tests.api.openapi.examples.recording import answer_of, flowing, messages_of, write, written
+from tests.api.openapi.examples.world import BEGINNING, make_world, steady
 
-pytestmark = pytest.mark.django_db
+LEAVES = st.none() | st.booleans() | st.integers() | st.text(max_size=40)
+VALUES = st.recursive(LEAVES, lambda of: st.lists(of) | st.dictionaries(st.text(max_size=9), of))
 
 
 @pytest.fixture
-def answers(client, settings):
+def answers(db, client, settings):
     """The present response to each recipe, in their order: some recipes change data."""
     settings.SITE_URL = settings.PUBLISHER_URL = "https://health.example"
     settings.API_ANONYMOUS_LIMIT, settings.API_KEY_LIMIT = "300/m", "3000/m"
@@ -51,3 +54,21 @@ def test_every_example_is_what_is_answered(answers):
 
 def test_every_kind_of_problem_has_an_example():
     assert {recipe.name for recipe in RECIPES if recipe.of == "problem"} == set(PROBLEM_TYPES)
+
+
+@settings(max_examples=50, deadline=None)
+@given(VALUES)
+def test_the_text_means_the_same(value):
+    assert json.loads(flowing(value)) == value
+
+
+def test_members_share_a_line_while_they_fit():
+    member = {"name": "x" * 30}
+    assert flowing([member] * 2, "", ",").splitlines() == [f"{json.dumps([member] * 2)},"]
+    assert [len(line) for line in flowing([member] * 5).splitlines()] == [88, 88, 44]
+
+
+def test_a_value_of_several_lines_shares_none_of_them():
+    long = {"a": "x" * 60, "b": "y" * 60}
+    lines = ["[1, 2,", f' {{"a": "{"x" * 60}",', f'  "b": "{"y" * 60}"}},', " 3]"]
+    assert flowing([1, 2, long, 3]).splitlines() == lines

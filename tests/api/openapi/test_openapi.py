@@ -1,4 +1,4 @@
-"""The OpenAPI description: valid, complete, and matched by real responses."""
+"""The OpenAPI description and the article's JSON Schema: valid, and matched by real responses."""
 
 import json
 from io import StringIO
@@ -10,50 +10,20 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
 from api.v1 import urls
-from articles.editorial.notices.notices import raise_holding_notice
-from articles.editorial.withdrawal.withdraw import archive, withdraw
-from articles.models import Code, Current, Topic
+from articles.models import Current
 from tests.api.checks import INDEX, address, addresses_of, every_address
+from tests.api.openapi.validation import faults
 from tests.api.partners.keys_making import bearer, make_key
+from tests.delivery.rich_articles import archived, make_set
 from tests.factories import (
-    PUBLISHER,
-    add_section,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
     make_withdrawn,
-    publish_draft,
+    withdraw_article,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def described(client) -> dict:
-    return client.get(f"{INDEX}openapi.json").json()
-
-
-def tighten(schema):
-    """The same schema with additional properties refused."""
-    if isinstance(schema, list):
-        return [tighten(each) for each in schema]
-    if not isinstance(schema, dict):
-        return schema
-    tight = {name: tighten(value) for name, value in schema.items()}
-    if isinstance(schema.get("properties"), dict):
-        tight.setdefault("additionalProperties", False)
-    return tight
-
-
-def faults(described: dict, name: str, body: object, *, tight: bool = True) -> list[str]:
-    """The places where a body is invalid against a component."""
-    components = described["components"]
-    schema = {
-        "$ref": f"#/components/schemas/{name}",
-        "components": tighten(components) if tight else components,
-    }
-    checked = Draft202012Validator(schema, format_checker=FormatChecker())
-    return [f"{error.json_path}: {error.message[:200]}" for error in checked.iter_errors(body)]
 
 
 def schema_named(described: dict, path: str, status: int) -> str:
@@ -62,42 +32,6 @@ def schema_named(described: dict, path: str, status: int) -> str:
     # An article has other media types too; their content is tested elsewhere.
     content = contents.get("application/json") or next(iter(contents.values()))
     return content["schema"]["$ref"].rpartition("/")[2]
-
-
-def make_rich():
-    """An article with a value in every field, and its translation."""
-    article = make_draft(
-        "Heart attack",
-        slug="heart-attack",
-        summary="In short.",
-        also_called=["MI"],
-        byline="By A. Writer",
-        questions=["What now?"],
-        call_to_action="Find a doctor.",
-        audience_age_min=18,
-        audience_sex="female",
-        sections=False,
-    )
-    article.topics.set([Topic.objects.create(slug="heart", name="Heart")])
-    code = Code.objects.create(system="http://hl7.org/fhir/sid/icd-10-cm", code="I21", display="MI")
-    article.code_rows.create(code=code, relation="equivalent")
-    article.references.create(title="A source", url="https://example.org/a", accessed="2025-01-02")
-    article.related.set([make_published()])
-    advice = {"care_advice": "<p>Call now.</p>", "care_advice_urgency": "emergency"}
-    add_section(article, "Signs", items=[("Pain", "In the chest."), ("Sweat", "")], **advice)
-    add_section(article, "Rare", level=3, body="<p>Text.</p>", aspect="symptoms", urgency="urgent")
-    publish_draft(article)
-    translation = make_draft(
-        "Infarto",
-        slug="infarto",
-        language="es",
-        translation_set=article.translation_set,
-        translation_of=article,
-    )
-    publish_draft(translation)
-    current = Current.objects.select_related("edition").get(pk=article.pk)
-    raise_holding_notice([current], reason="Checked.", at=current.updated_at)
-    return article, translation
 
 
 def test_the_description_is_made_without_a_warning():
@@ -114,21 +48,10 @@ def test_every_address_is_described(described):
     assert len(described["paths"]) == len(urls.urlpatterns)
 
 
-def test_every_parameter_and_header_says_what_it_is(described):
-    for path, methods in described["paths"].items():
-        for method in methods.values():
-            for parameter in method.get("parameters", ()):
-                assert parameter["description"] and parameter["schema"]["examples"], path
-            for answer in method["responses"].values():
-                assert answer["description"], path
-                assert all(header["description"] for header in answer.get("headers", {}).values())
-
-
 def test_every_header_that_is_sent_is_described(client, described):
     common = {"Content-Type", "Content-Length", "X-Content-Type-Options", "Referrer-Policy"}
     common |= {"Cross-Origin-Opener-Policy", "Content-Security-Policy"}
-    article = make_published()
-    for path in every_address(article):
+    for path in every_address(make_published()):
         answer = client.get(path)
         template = template_of(path)
         said = described["paths"][template]["get"]["responses"]["200"]["headers"]
@@ -145,10 +68,10 @@ def template_of(path: str) -> str:
 
 @pytest.mark.parametrize("which", ["original", "translation", "archived"])
 def test_answers_keep_to_what_is_described(client, described, which):
-    original, translation = make_rich()
+    original, translation = make_set()
     article = translation if which == "translation" else original
     if which == "archived":
-        archive(article, by=make_person(PUBLISHER), reason="Merged.", successor=translation)
+        archive_article(article, "Merged.", successor=translation)
     for path in every_address(article):
         answer = client.get(path)
         html = answer["Content-Type"].startswith("text/html")
@@ -158,10 +81,10 @@ def test_answers_keep_to_what_is_described(client, described, which):
 
 
 def test_a_rich_article_fills_every_field(client):
-    article, _ = make_rich()
+    article, _ = make_set()
     body = client.get(address(article)).json()
     empty = {name for name, value in body.items() if value in (None, [], "")}
-    assert empty == {"authors", "ended", "translation"}
+    assert empty == {"ended", "translation"}
 
 
 def test_problems_keep_to_what_is_described(client, described):
@@ -173,10 +96,9 @@ def test_problems_keep_to_what_is_described(client, described):
         assert faults(described, name, answer.json(), tight=False) == [], path
 
 
-def test_a_successor_keeps_to_what_is_described(client, described):
-    article, later = make_published(), make_published()
-    said = {"kind": "merged", "reason": "Merged.", "successor": later}
-    withdraw(article, by=make_person(PUBLISHER), **said)
+def test_a_successor_keeps_to_what_is_described(client, article, described):
+    later = make_published()
+    withdraw_article(article, "merged", successor=later)
     body = client.get(address(article)).json()
     assert faults(described, "Gone", body, tight=False) == []
     assert body["successor"]["id"] == str(later.public_id)
@@ -190,18 +112,56 @@ def test_the_check_itself_sees_a_missing_and_an_extra_field(client, described):
 
 
 def test_a_key_is_described_as_optional_where_anybody_may_read(described):
-    scheme = described["components"]["securitySchemes"]["key"]
-    assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
     assert described["paths"]["/api/v1/articles"]["get"]["security"] == [{}, {"key": []}]
     assert described["paths"]["/api/v1/me"]["get"]["security"] == [{"key": []}]
 
 
 def test_what_a_partner_is_answered_keeps_to_what_is_described(client, described):
-    _, secret = make_key(scopes=["archive"], limit="9/m")
-    headers = bearer(secret)
+    headers = bearer(make_key(scopes=["archive"], limit="9/m")[1])
     body = client.get(f"{INDEX}me", headers=headers).json()
     assert faults(described, "Me", body) == []
     article = make_withdrawn(kind="unsafe")
     for rest, name in (("/editions", "EditionList"), ("/editions/1", "Edition")):
         body = client.get(address(article, rest), headers=headers).json()
         assert faults(described, name, body) == [], rest
+
+
+@pytest.fixture
+def validator(client) -> Draft202012Validator:
+    schema = client.get(f"{INDEX}article-schema.json").json()
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema, format_checker=FormatChecker())
+
+
+def test_the_article_schema_refers_to_nothing_outside(client):
+    answer = client.get(f"{INDEX}article-schema.json")
+    assert answer["Content-Type"] == "application/schema+json"
+    assert b"#/components/" not in answer.content
+    assert answer.json()["$id"] == f"http://testserver{INDEX}article-schema.json"
+
+
+def test_the_samples_keep_to_the_article_schema(client, validator):
+    call_command("load_samples", verbosity=0)
+    ids = list(Current.objects.values_list("public_id", flat=True))
+    assert len(ids) > 5
+    for public_id in ids:
+        validator.validate(client.get(f"{INDEX}articles/{public_id}").json())
+
+
+def test_notices_translations_and_archived_articles_keep_to_the_article_schema(client, validator):
+    original, translation = make_set()
+    for article in (original, translation, archived(original)):
+        validator.validate(client.get(address(article)).json())
+
+
+def test_the_article_schema_sees_a_field_that_is_missing_or_wrong(client, article, validator):
+    body = client.get(address(article)).json()
+    del body["notices"]
+    body["sections"][0]["level"] = "2"
+    told = " ".join(error.message for error in validator.iter_errors(body))
+    assert "'notices' is a required property" in told and "'2' is not of type" in told
+
+
+def test_the_article_schema_allows_fields_that_are_yet_to_come(client, article, validator):
+    body = client.get(address(article)).json()
+    validator.validate({**body, "something_new": 1})

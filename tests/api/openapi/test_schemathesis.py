@@ -28,8 +28,7 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
-from tests.api.openapi.examples.steady import steady
-from tests.api.openapi.examples.world import BEGINNING, make_world
+from tests.api.openapi.examples.world import BEGINNING, make_world, steady
 from tests.lengths import LONG, searching
 
 pytestmark = pytest.mark.django_db

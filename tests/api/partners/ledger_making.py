@@ -11,9 +11,11 @@ from django.utils import timezone
 from api.models import ApiKey, Holding, Partner
 from api.partners.keys.caller import Caller
 from api.partners.keys.secrets import digest_of, new_secret, prefix_of
+from api.partners.ledger import recorder
 from articles.delivery import write_behind
-from articles.models import Article, Current
-from tests.factories import publish_draft, reword
+from articles.models import Article, Change
+from tests.factories import current_of as current_of
+from tests.factories import publish_reworded, withdraw_article
 
 _number = count(1)
 
@@ -52,6 +54,16 @@ def read(key: ApiKey, article: Article, **options: Any):
     return bearing(key).get(f"/api/v1/articles/{article.public_id}", **options)
 
 
+def withdraw_unsafe(article: Article) -> Change:
+    """Withdraw the article as unsafe."""
+    return withdraw_article(article, "unsafe", reason="The dose is wrong.")
+
+
+def note_export(key: ApiKey, article: Article, language: str = "", *, before: int = 0) -> None:
+    """Note that the key fetched an export up to the article's last change, or `before` it."""
+    recorder.note_export(caller(key), language, "e", current_of(article).seq - before)
+
+
 def fetch(key: ApiKey, *articles: Article) -> None:
     """Read these articles with the key, and write the ledger."""
     for article in articles:
@@ -65,11 +77,6 @@ def holding(key: ApiKey, article: Article) -> Holding | None:
     return Holding.objects.filter(key=key, article=article).first()
 
 
-def current_of(article: Article) -> Current:
-    return Current.objects.select_related("edition").get(pk=article.pk)
-
-
 def republish(article: Article, body: str = "<p>It may start at once.</p>", **said: Any) -> int:
     """Publish the next edition; returns its seq."""
-    reword(article, body)
-    return publish_draft(article, **said).seq
+    return publish_reworded(article, body, **said).seq

@@ -5,85 +5,64 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from api.models import ApiKey, Delivery, Holding, Subscription
-from api.partners.ledger import recorder
+from api.models import ApiKey, Delivery, Holding
 from api.partners.ledger.acknowledgements import by_status, partner_statuses
 from articles.delivery import write_behind
-from articles.editorial.notices.notices import raise_holding_notice
-from articles.editorial.withdrawal.withdraw import withdraw
-from articles.models import Change, Current
-from tests.factories import PUBLISHER, make_person, make_published
+from articles.models import Change
+from tests.api.webhooks.hooks_making import make_subscription
+from tests.factories import raise_safety_notice
 
 from .ledger_making import (
-    caller,
     fetch,
     holding,
     make_key,
     make_partner,
+    note_export,
     read,
     republish,
+    withdraw_unsafe,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def key() -> ApiKey:
-    return make_key()
-
-
-@pytest.fixture
-def article():
-    return make_published()
 
 
 def newest(article) -> Change:
     return Change.objects.filter(article=article).order_by("-seq").first()
 
 
-def take_away(article) -> Change:
-    withdraw(
-        article,
-        by=make_person(PUBLISHER),
-        kind="unsafe",
-        reason="The dose is wrong.",
-        advice="Do not take it.",
-    )
-    return newest(article)
-
-
-def hours_after(change: Change, hours: float) -> datetime.datetime:
-    return change.at + datetime.timedelta(hours=hours)
-
-
 def groups(change: Change, hours: float = 0.01) -> dict[str, list[str]]:
-    found = by_status(partner_statuses(change, now=hours_after(change, hours)))
+    now = change.at + datetime.timedelta(hours=hours)
+    found = by_status(partner_statuses(change, now=now))
     return {name: [s.partner.name for s in rows] for name, rows in found.items()}
 
 
-def test_who_was_sent_an_older_edition_is_awaited_and_then_late(key, article):
+@pytest.fixture
+def outdated(key, article):
+    """The article, of which the key fetched an edition before the present one."""
     fetch(key, article)
     republish(article)
-    assert groups(newest(article), hours=23) == {"awaited": [key.partner.name]}
-    assert groups(newest(article), hours=25) == {"late": [key.partner.name]}
+    return article
 
 
-def test_who_has_read_it_since_is_back(key, article):
-    fetch(key, article)
-    republish(article)
-    fetch(key, article)
-    assert groups(newest(article), hours=25) == {"back": [key.partner.name]}
+def test_a_partner_with_an_older_edition_is_awaited_and_then_late(key, outdated):
+    assert groups(newest(outdated), hours=23) == {"awaited": [key.partner.name]}
+    assert groups(newest(outdated), hours=25) == {"late": [key.partner.name]}
 
 
-def test_who_was_first_sent_it_afterwards_never_had_the_older(key, article):
+def test_a_partner_that_read_it_since_is_back(key, outdated):
+    fetch(key, outdated)
+    assert groups(newest(outdated), hours=25) == {"back": [key.partner.name]}
+
+
+def test_a_partner_first_sent_it_afterwards_never_had_the_older(key, article):
     republish(article)
     fetch(key, article)
     assert groups(newest(article), hours=25) == {"after": [key.partner.name]}
 
 
-def test_who_asked_and_was_told_that_it_is_gone_is_back(key, article):
+def test_a_partner_that_got_a_410_is_back(key, article):
     fetch(key, article)
-    change = take_away(article)
+    change = withdraw_unsafe(article)
     assert read(key, article).status_code == 410
     write_behind.flush()
     assert groups(change, hours=25) == {"back": [key.partner.name]}
@@ -99,29 +78,24 @@ def test_an_old_change_is_looked_at_as_well_as_the_newest(key, article):
     assert groups(newest(article), hours=25) == {"late": [key.partner.name]}
 
 
-def test_a_notice_is_to_be_shown_within_the_hour_of_the_terms(key, article):
+def test_a_notice_must_be_shown_within_an_hour(key, article):
     fetch(key, article)
-    raise_holding_notice(
-        [Current.objects.select_related("edition").get(pk=article.pk)],
-        reason="Being checked.",
-        at=timezone.now(),
-    )
+    raise_safety_notice(article)
     change = newest(article)
     assert change.type == "article.notice_raised"
     assert groups(change, hours=0.9) == {"awaited": [key.partner.name]}
     assert groups(change, hours=1.1) == {"late": [key.partner.name]}
 
 
-def test_a_stricter_promise_than_the_terms_counts(article):
+def test_a_partners_shorter_deadline_counts(article):
     key = make_key(make_partner(promised_hours=2))
     fetch(key, article)
-    change = take_away(article)
+    change = withdraw_unsafe(article)
     assert groups(change, hours=3) == {"late": [key.partner.name]}
 
 
-def test_an_export_stands_for_every_article_in_it(key, article):
-    change = newest(article)
-    recorder.note_export(caller(key), "", "e", change.seq)
+def test_an_export_counts_for_every_article_in_it(key, article):
+    note_export(key, article)
     write_behind.flush()
     republish(article)
     [standing] = partner_statuses(newest(article))
@@ -129,39 +103,34 @@ def test_an_export_stands_for_every_article_in_it(key, article):
     assert standing.last.by_export and standing.last.edition == 1
 
 
-def test_an_export_of_another_language_does_not(key, article):
-    recorder.note_export(caller(key), "es", "e", newest(article).seq)
-    write_behind.flush()
-    assert partner_statuses(newest(article)) == []
-
-
-def test_an_export_from_before_the_article_was_published_does_not(key, article):
-    recorder.note_export(caller(key), "", "e", newest(article).seq - 1)
+@pytest.mark.parametrize(
+    "export", [{"language": "es"}, {"before": 1}], ids=["another language", "before publication"]
+)
+def test_an_export_without_the_article_does_not_count_for_it(key, article, export):
+    note_export(key, article, **export)
     write_behind.flush()
     assert partner_statuses(newest(article)) == []
 
 
 def test_a_later_export_brings_its_partner_back(key, article):
-    recorder.note_export(caller(key), "", "e", newest(article).seq)
+    note_export(key, article)
     republish(article)
-    recorder.note_export(caller(key), "", "e", newest(article).seq)
+    note_export(key, article)
     write_behind.flush()
     assert groups(newest(article), hours=25) == {"back": [key.partner.name]}
 
 
-def test_a_dead_key_is_forgiven_when_another_of_its_partner_is_back(key, article):
-    fetch(key, article)
-    republish(article)
+def test_a_revoked_key_does_not_count_when_another_key_of_its_partner_is_back(key, outdated):
     other = make_key(key.partner)
-    fetch(other, article)
-    assert "late" in groups(newest(article), hours=25)
+    fetch(other, outdated)
+    assert "late" in groups(newest(outdated), hours=25)
     ApiKey.objects.filter(pk=key.pk).update(revoked_at=timezone.now())
-    assert groups(newest(article), hours=25) == {"back": [key.partner.name]}
+    assert groups(newest(outdated), hours=25) == {"back": [key.partner.name]}
 
 
 def test_a_withdrawal_waits_for_acknowledgement_even_by_those_who_are_back(key, article):
     fetch(key, article)
-    change = take_away(article)
+    change = withdraw_unsafe(article)
     read(key, article)
     write_behind.flush()
     assert partner_statuses(change)[0].needs_acknowledgement
@@ -171,23 +140,19 @@ def test_a_withdrawal_waits_for_acknowledgement_even_by_those_who_are_back(key, 
     assert not partner_statuses(change)[0].needs_acknowledgement
 
 
-def test_an_ordinary_change_asks_for_no_acknowledgement(key, article):
-    fetch(key, article)
-    republish(article)
-    assert not partner_statuses(newest(article))[0].needs_acknowledgement
+def test_an_ordinary_change_asks_for_no_acknowledgement(key, outdated):
+    assert not partner_statuses(newest(outdated))[0].needs_acknowledgement
 
 
-def test_a_partner_that_says_it_shows_the_older_is_not_back(key, article):
-    fetch(key, article)
-    republish(article)
-    fetch(key, article)
+def test_a_partner_that_says_it_shows_the_older_is_not_back(key, outdated):
+    fetch(key, outdated)
     Holding.objects.update(reported_edition=1, reported_at=timezone.now())
-    change = newest(article)
+    change = newest(outdated)
     assert groups(change, hours=25) == {"late": [key.partner.name]}
     assert partner_statuses(change)[0].reported_older
 
 
-def test_what_it_said_before_the_change_is_not_held_against_it(key, article):
+def test_a_report_from_before_the_change_does_not_count(key, article):
     fetch(key, article)
     Holding.objects.update(reported_edition=1, reported_at=timezone.now())
     republish(article)
@@ -195,21 +160,11 @@ def test_what_it_said_before_the_change_is_not_held_against_it(key, article):
     assert groups(newest(article), hours=25) == {"back": [key.partner.name]}
 
 
-def test_a_delivered_push_is_told_but_brings_nobody_back(key, article):
-    fetch(key, article)
-    republish(article)
-    change = newest(article)
-    subscription = Subscription.objects.create(
-        partner=key.partner, url="https://a.example", secret="s", epoch="e", created_at=change.at
-    )
-    Delivery.objects.create(
-        subscription=subscription,
-        webhook_id="w",
-        seq=change.seq,
-        state="delivered",
-        created_at=change.at,
-        ended_at=change.at,
-    )
+def test_a_delivered_webhook_is_shown_but_its_partner_is_not_back(key, outdated):
+    change = newest(outdated)
+    subscription = make_subscription(partner=key.partner)
+    times = {"created_at": change.at, "ended_at": change.at}
+    Delivery.objects.create(subscription=subscription, seq=change.seq, state="delivered", **times)
     [standing] = partner_statuses(change)
     assert standing.webhook_at == change.at and not standing.is_back
 

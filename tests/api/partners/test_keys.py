@@ -1,6 +1,8 @@
 """API keys: a valid one is accepted, and every other refused."""
 
 import datetime
+import subprocess
+import sys
 
 import pytest
 from django.utils import timezone
@@ -10,9 +12,10 @@ from api.partners.keys.keys import revoke_key
 from api.partners.keys.secrets import is_well_formed, new_secret
 from api.partners.partners import activate_partner, deactivate_partner
 from articles.delivery import write_behind
-from tests.api.checks import INDEX, address, code_of, every_address
-from tests.api.partners.keys_making import bearer, make_key, make_partner
-from tests.factories import ADMINISTRATOR, make_person, make_published
+from tests.api.checks import INDEX, address, code_of, every_address, refusal
+from tests.factories import ADMINISTRATOR, make_person
+
+from .keys_making import bearer, make_key, make_partner
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +27,11 @@ def _know_no_key():
     cache.forget()
 
 
+@pytest.fixture
+def secret() -> str:
+    return make_key()[1]
+
+
 def refused(client, value: str, path: str = INDEX) -> str:
     """The problem code of the 401 for this Authorization header."""
     answer = client.get(path, headers={"Authorization": value})
@@ -33,33 +41,28 @@ def refused(client, value: str, path: str = INDEX) -> str:
     return code_of(answer)
 
 
-def test_every_public_address_answers_a_key_privately(client):
-    _, secret = make_key()
-    for each in every_address(make_published()):
+def test_every_public_address_answers_a_key_privately(client, secret, article):
+    for each in every_address(article):
         answer = client.get(each, headers=bearer(secret))
         assert answer.status_code == 200, each
         assert answer["Cache-Control"] == "private, no-cache", each
         assert answer["Vary"] == "Accept, Authorization", each
 
 
-def test_a_key_reads_the_same_bytes_as_anybody(client):
-    article, (_, secret) = make_published(), make_key()
+def test_a_key_reads_the_same_bytes_as_anybody(client, secret, article):
     plain, keyed = (client.get(address(article), headers=h) for h in ({}, bearer(secret)))
     assert (keyed.content, keyed["ETag"]) == (plain.content, plain["ETag"])
     assert plain["Cache-Control"].startswith("public")
 
 
-@pytest.mark.parametrize("path", ["", "articles", "changes", "nonsense-never"])
-def test_a_key_never_given_out_is_refused_and_not_taken_for_no_key(client, path):
-    if path == "nonsense-never":
-        assert client.get(f"{INDEX}{path}", headers=bearer(new_secret())).status_code == 404
-    else:
-        assert refused(client, f"Bearer {new_secret()}", f"{INDEX}{path}") == "invalid-key"
+@pytest.mark.parametrize("path", ["", "articles", "changes", "articles/{id}"])
+def test_a_key_never_given_out_is_refused_and_not_taken_for_no_key(client, article, path):
+    path = INDEX + path.format(id=article.public_id)
+    assert refused(client, f"Bearer {new_secret()}", path) == "invalid-key"
 
 
-def test_an_article_is_not_read_with_a_bad_key_on_the_short_way(client):
-    article = make_published()
-    assert refused(client, f"Bearer {new_secret()}", address(article)) == "invalid-key"
+def test_an_unknown_address_is_not_found_whatever_the_key(client):
+    assert client.get(f"{INDEX}nonsense", headers=bearer(new_secret())).status_code == 404
 
 
 @pytest.mark.parametrize("value", ["", "Bearer", "Basic aGk6aGk=", "Bearer a b", "Bearer é", "x"])
@@ -70,25 +73,22 @@ def test_a_header_without_a_key_is_refused_without_a_query(
         assert refused(client, value) == "invalid-key"
 
 
-def test_a_slip_of_the_pen_is_refused_without_a_query(client, django_assert_num_queries):
-    _, secret = make_key()
+def test_a_mistyped_key_is_refused_without_a_query(client, secret, django_assert_num_queries):
     wrong = secret[:10] + ("a" if secret[10] != "a" else "b") + secret[11:]
     with django_assert_num_queries(0):
         assert refused(client, f"Bearer {wrong}") == "invalid-key"
         assert refused(client, f"Bearer {secret[:-1]}") == "invalid-key"
 
 
-def test_another_header_for_keys_is_refused_with_a_hint(client):
-    _, secret = make_key()
+def test_another_header_for_keys_is_refused_with_a_hint(client, secret):
     answer = client.get(INDEX, headers={"X-API-Key": secret})
-    assert (answer.status_code, code_of(answer)) == (401, "invalid-key")
+    assert refusal(answer) == (401, "invalid-key")
     assert "Authorization: Bearer" in answer.json()["detail"]
 
 
-def test_the_scheme_is_read_in_any_case(client):
-    _, secret = make_key()
-    answer = client.get(INDEX, headers={"Authorization": f"bearer  {secret}"})
-    assert answer.status_code == 200
+def test_the_scheme_is_read_in_any_case(client, secret):
+    headers = {"Authorization": f"bearer  {secret}"}
+    assert client.get(INDEX, headers=headers).status_code == 200
 
 
 def test_a_revoked_key_is_refused_at_once_here_with_its_reason(client):
@@ -120,10 +120,7 @@ def test_the_keys_of_a_partner_out_of_use_are_refused_until_it_is_back(client):
     assert client.get(INDEX, headers=bearer(secret)).status_code == 200
 
 
-def test_a_keyed_article_read_costs_one_query_and_none_more_for_the_key(
-    client, django_assert_num_queries
-):
-    article, (_, secret) = make_published(), make_key()
+def test_a_keyed_article_read_costs_one_query(client, secret, article, django_assert_num_queries):
     etag = client.get(address(article), headers=bearer(secret))["ETag"]
     write_behind.flush()
     for extra in ({}, {"If-None-Match": etag}):
@@ -150,9 +147,8 @@ def test_a_bad_key_sent_again_costs_no_further_query(client, django_assert_num_q
         refused(client, f"Bearer {secret}")
 
 
-def test_invented_keys_fill_no_memory_and_drive_out_no_good_one(client, monkeypatch):
+def test_invented_keys_fill_no_memory_and_displace_no_valid_key(client, secret, monkeypatch):
     monkeypatch.setattr(cache, "MAX_BAD", 3)
-    _, secret = make_key()
     client.get(INDEX, headers=bearer(secret))
     for _ in range(7):
         refused(client, f"Bearer {new_secret()}")
@@ -173,3 +169,37 @@ def test_new_keys_are_well_formed_and_never_alike():
     made = [new_secret() for _ in range(100)]
     assert all(is_well_formed(secret) and len(secret) == 52 for secret in made)
     assert len(set(made)) == 100
+
+
+SECONDS = 0.5
+# Reads with the key, waits for a line of input, and reads again after its cache has expired.
+OTHER_PROCESS = f"""
+import sys, time, django
+django.setup()
+from django.conf import settings
+from django.test import Client
+settings.API_KEY_SECONDS = {SECONDS}
+def read():
+    answer = Client().get("/api/v1/", headers={{"Authorization": "Bearer " + sys.argv[1]}})
+    print(answer.status_code, answer.json().get("type", "").rpartition("/")[2], flush=True)
+read()
+sys.stdin.readline()
+time.sleep({SECONDS} + 0.1)
+read()
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_process_refuses_a_revoked_key_within_seconds(database_environment):
+    key, secret = make_key()
+    other = subprocess.Popen(
+        [sys.executable, "-c", OTHER_PROCESS, secret],
+        env=database_environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert other.stdout.readline().split() == ["200"]
+    revoke_key(key, by=None, reason="Lost.")
+    told, _ = other.communicate("go on\n", timeout=60)
+    assert told.split() == ["401", "revoked-key"]

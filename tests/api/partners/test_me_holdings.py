@@ -8,35 +8,30 @@ from django.utils import timezone
 from api.models import Holding
 from api.partners.ledger import recorder
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.factories import PUBLISHER, make_person, make_published
+from tests.api.checks import pages_of
+from tests.factories import make_published
 
-from .ledger_making import bearing, caller, current_of, fetch, make_key, make_partner, republish
+from .ledger_making import (
+    bearing,
+    caller,
+    current_of,
+    fetch,
+    make_key,
+    make_partner,
+    note_export,
+    republish,
+    withdraw_unsafe,
+)
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/me/holdings"
-
-
-@pytest.fixture
-def key():
-    return make_key()
 
 
 def items(key, **query) -> list[dict]:
     return bearing(key).get(ADDRESS, query).json()["items"]
 
 
-def take_away(article) -> None:
-    withdraw(
-        article,
-        by=make_person(PUBLISHER),
-        kind="unsafe",
-        reason="The dose is wrong.",
-        advice="Do not take it.",
-    )
-
-
-def test_without_a_key_nothing_is_told(client):
+def test_holdings_need_a_key(client):
     assert client.get(ADDRESS).status_code == 401
 
 
@@ -45,8 +40,7 @@ def test_what_was_never_read_is_not_held(key):
     assert items(key) == []
 
 
-def test_what_was_read_is_held_and_fresh(key):
-    article = make_published()
+def test_what_was_read_is_held_and_fresh(key, article):
     fetch(key, article)
     [row] = items(key)
     assert row["id"] == str(article.public_id)
@@ -62,10 +56,9 @@ def test_what_has_changed_since_is_stale(key):
     assert [row["id"] for row in items(key, stale=1)] == [str(second.public_id)]
 
 
-def test_a_withdrawn_article_stays_held_until_its_410_was_read(key):
-    article = make_published()
+def test_a_withdrawn_article_stays_held_until_its_410_was_read(key, article):
     fetch(key, article)
-    take_away(article)
+    withdraw_unsafe(article)
     assert items(key, stale=1)[0]["state"] == "withdrawn"
     fetch(key, article)
     assert items(key, stale=1) == []
@@ -74,7 +67,7 @@ def test_a_withdrawn_article_stays_held_until_its_410_was_read(key):
 def test_a_withdrawal_is_to_be_acknowledged(key):
     article, other = make_published(), make_published()
     fetch(key, article, other)
-    take_away(article)
+    withdraw_unsafe(article)
     [row] = items(key, needs_acknowledgement=1)
     assert row["to_acknowledge"] == current_of(article).seq
     Holding.objects.filter(article=article).update(
@@ -83,15 +76,13 @@ def test_a_withdrawal_is_to_be_acknowledged(key):
     assert items(key, needs_acknowledgement=1) == []
 
 
-def test_what_befell_it_before_it_was_first_sent_needs_no_word(key):
-    article = make_published()
+def test_a_change_before_it_was_first_sent_needs_no_acknowledgement(key, article):
     republish(article, significance="safety")
     fetch(key, article)
     assert items(key, needs_acknowledgement=1) == []
 
 
-def test_an_export_holds_what_was_published_before_it(key):
-    article = make_published()
+def test_an_export_holds_what_was_published_before_it(key, article):
     seq = current_of(article).seq
     recorder.note_export(caller(key), "", "e", seq)
     make_published()
@@ -100,34 +91,30 @@ def test_an_export_holds_what_was_published_before_it(key):
     assert (row["exported"]["seq"], row["sent"], row["stale"]) == (seq, None, False)
 
 
-def test_what_changed_after_the_export_is_stale_and_what_is_gone_needs_a_word(key):
-    article = make_published()
-    recorder.note_export(caller(key), article.language, "e", current_of(article).seq)
+def test_an_article_withdrawn_after_the_export_is_stale_and_to_be_acknowledged(key, article):
+    note_export(key, article, article.language)
     write_behind.flush()
-    take_away(article)
+    withdraw_unsafe(article)
     [row] = items(key, stale=1, needs_acknowledgement=1)
     assert row["to_acknowledge"] == current_of(article).seq
 
 
-def test_an_export_of_another_language_holds_nothing_of_it(key):
-    article = make_published()
-    recorder.note_export(caller(key), "es", "e", current_of(article).seq)
+def test_an_export_of_another_language_holds_nothing_of_it(key, article):
+    note_export(key, article, "es")
     write_behind.flush()
     assert items(key) == []
 
 
-def test_a_later_export_makes_it_fresh_and_leaves_the_word_to_be_given(key):
-    article = make_published()
-    recorder.note_export(caller(key), "", "e", current_of(article).seq)
+def test_a_later_export_makes_it_fresh_and_still_to_be_acknowledged(key, article):
+    note_export(key, article)
     republish(article, significance="safety")
-    recorder.note_export(caller(key), "", "e", current_of(article).seq)
+    note_export(key, article)
     write_behind.flush()
     [row] = items(key)
     assert not row["stale"] and row["to_acknowledge"] == current_of(article).seq
 
 
-def test_keys_of_one_partner_hold_together_and_others_apart(key):
-    article = make_published()
+def test_keys_of_one_partner_hold_together_and_others_apart(key, article):
     fetch(key, article)
     assert len(items(make_key(key.partner))) == 1
     assert items(make_key(make_partner())) == []
@@ -136,11 +123,8 @@ def test_keys_of_one_partner_hold_together_and_others_apart(key):
 def test_pages_follow_each_other_without_gap(key):
     articles = [make_published() for _ in range(5)]
     fetch(key, *articles)
-    answer = bearing(key).get(ADDRESS, {"limit": 2}).json()
-    seen = [row["id"] for row in answer["items"]]
-    while answer["page"]["next"]:
-        answer = bearing(key).get(answer["page"]["next"]).json()
-        seen += [row["id"] for row in answer["items"]]
+    pages = pages_of(bearing(key), f"{ADDRESS}?limit=2")
+    seen = [row["id"] for page in pages for row in page["items"]]
     assert seen == [str(article.public_id) for article in articles]
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from api.models import Holding
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.factories import PUBLISHER, make_person, make_published
+from tests.factories import make_published, withdraw_article
 
 from .ledger_making import bearing, current_of, fetch, holding, make_key, republish
 
@@ -16,11 +15,6 @@ NOWHERE = "0f8a3c52-6b1e-4d27-9c40-2f6d1a7e5b93"
 @pytest.fixture
 def key():
     return make_key(scopes=("report",))
-
-
-@pytest.fixture
-def article():
-    return make_published()
 
 
 def post(key, address: str, *items: object):
@@ -38,7 +32,7 @@ def test_the_edition_shown_is_kept(key, article):
     assert holding(key, article).reported_edition == 1
 
 
-def test_a_seq_tells_the_edition(key, article):
+def test_a_report_may_give_the_seq_instead_of_the_edition(key, article):
     seq = republish(article)
     post(key, REPORTS, {"id": str(article.public_id), "seq": seq})
     row = holding(key, article)
@@ -126,7 +120,7 @@ def test_within_one_batch_the_furthest_counts(key, article):
 
 def test_a_withdrawal_is_acknowledged_by_its_seq(key, article):
     fetch(key, article)
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Out of date.")
+    withdraw_article(article)
     seq = current_of(article).seq
     post(key, ACKNOWLEDGEMENTS, {"id": str(article.public_id), "seq": seq})
     assert holding(key, article).acknowledged_seq == seq

@@ -8,22 +8,22 @@ import pytest
 from api.v1.views.lists import export as view
 from articles.delivery import write_behind
 from articles.delivery.sync import export
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Current
-from tests.api.checks import INDEX, address
-from tests.api.openapi.test_openapi import faults
+from tests.api.checks import address
+from tests.api.openapi.validation import faults
 from tests.api.partners.keys_making import bearer, make_key
-from tests.api.sync.export_making import EXPORT, PAGES, ask, lines_of, walk
 from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
     make_withdrawn,
     publish_draft,
-    reword,
+    publish_reworded,
+    purge_article,
+    withdraw_article,
 )
+
+from .export import EXPORT, PAGES, ask, lines_of, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +44,7 @@ def test_a_line_is_the_article_and_its_document_byte_for_byte(client):
     assert json.loads(line)["document"].encode() == document
 
 
-def test_a_line_says_what_proves_its_contents(client):
-    article = make_published()
+def test_a_line_says_what_proves_its_contents(client, article):
     [line] = lines_of(client, PAGES)[:-1]
     held = client.get(address(article))
     assert line["etag"] == held["ETag"]
@@ -67,7 +66,7 @@ def test_stored_and_new_renditions_give_the_same_page(client):
 
 def test_archived_articles_are_whole_and_withdrawn_ones_tombstones(client):
     kept, gone = make_published(), make_withdrawn(kind="unsafe")
-    archive(kept, by=make_person(PUBLISHER), reason="Old.")
+    archive_article(kept, "Old.")
     first, second, end = lines_of(client, PAGES)
     assert (first["id"], first["state"]) == (str(kept.public_id), "archived")
     assert first["article"]["ended"]["reason"] == "Old."
@@ -80,18 +79,17 @@ def test_archived_articles_are_whole_and_withdrawn_ones_tombstones(client):
 
 def test_purged_articles_are_left_out(client):
     article = make_withdrawn()
-    purge(article, by=make_person(ADMINISTRATOR), reason="By court order.")
+    purge_article(article)
     assert [line["type"] for line in lines_of(client, PAGES)] == ["end"]
     assert ask(client, EXPORT)["tombstones"] == 0
 
 
 def test_no_word_of_a_withdrawn_article_is_on_a_page(client):
     article = make_draft()
-    reword(article, "<p>Wrong words.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Wrong words.</p>")
     lines_of(client, PAGES)
     write_behind.flush()
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(article)
     assert b"Wrong words" not in client.get(PAGES).content
 
 
@@ -169,8 +167,7 @@ def test_the_manifest_is_counted_once_until_the_journal_moves(client, django_ass
         assert ask(client, EXPORT)["articles"] == 2
 
 
-def test_each_line_keeps_to_what_is_described(client):
-    described = client.get(f"{INDEX}openapi.json").json()
+def test_each_line_keeps_to_what_is_described(client, described):
     make_published(), make_withdrawn(kind="unsafe")
     lines = lines_of(client, PAGES)
     names = ["ExportArticle", "ExportTombstone", "ExportEnd"]
@@ -193,7 +190,7 @@ def test_a_key_that_fetched_the_last_page_is_noted(client, monkeypatch):
     assert (caller.key, language, seq) == (key.pk, "es", manifest["seq"])
 
 
-def test_nobody_is_noted_without_a_key(client, monkeypatch):
+def test_an_export_without_a_key_is_not_noted(client, monkeypatch):
     monkeypatch.setattr(view, "note_export", None)
     make_published()
     assert lines_of(client, PAGES)[-1]["complete"]

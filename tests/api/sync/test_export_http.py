@@ -6,11 +6,10 @@ import hashlib
 
 import pytest
 
-from tests.api.checks import INDEX, code_of
-from tests.api.sync.export_making import EXPORT, PAGES, ask
-from tests.factories import (
-    make_published,
-)
+from tests.api.checks import INDEX, code_of, refusal
+from tests.factories import make_published
+
+from .export import EXPORT, PAGES, ask
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +76,7 @@ def test_accept_encoding_is_read_as_the_standard_says(client, header, coded):
 def test_pages_are_ndjson_and_nothing_else(client):
     assert client.get(PAGES)["Content-Type"] == "application/x-ndjson"
     answer = client.get(PAGES, headers={"Accept": "application/json"})
-    assert (answer.status_code, code_of(answer)) == (406, "not-acceptable")
+    assert refusal(answer) == (406, "not-acceptable")
 
 
 def test_a_head_request_says_how_long_the_page_is(client):

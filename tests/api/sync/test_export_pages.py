@@ -10,17 +10,10 @@ from api.v1.views.lists import export as view
 from articles.delivery import write_behind
 from articles.delivery.sync import export
 from articles.editorial.publishing.epoch import new_epoch
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.api.checks import address, code_of
-from tests.api.sync.export_making import EXPORT, PAGES, ask, lines_of, walk
-from tests.factories import (
-    PUBLISHER,
-    make_draft,
-    make_person,
-    make_published,
-    publish_draft,
-    reword,
-)
+from tests.api.checks import address, refusal
+from tests.factories import make_draft, make_published, publish_reworded, withdraw_article
+
+from .export import EXPORT, PAGES, ask, lines_of, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +50,7 @@ def test_the_link_header_names_the_next_page(client, small_pages):
 def test_an_article_larger_than_a_page_is_a_page_of_its_own(client, small_pages):
     for length in (1, 20_000, 1):
         article = make_draft()
-        reword(article, f"<p>{'Rest. ' * length}</p>")
-        publish_draft(article)
+        publish_reworded(article, f"<p>{'Rest. ' * length}</p>")
     small_pages(20_000)
     assert [len(page) - 1 for page in walk(client, PAGES)] == [1, 1, 1]
 
@@ -67,7 +59,7 @@ def test_an_article_larger_than_a_page_is_a_page_of_its_own(client, small_pages)
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(size=st.integers(1, 60_000))
-def test_whatever_a_page_holds_the_walk_is_the_same(walked, size):
+def test_pages_of_any_size_hold_the_same_articles(walked, size):
     client, made, arrange = walked
     arrange(size)
     pages = walk(client, PAGES)
@@ -82,8 +74,7 @@ def walked(client, small_pages, db):
     made = []
     for number in range(6):
         article = make_draft()
-        reword(article, f"<p>{'Rest. ' * (number * 300)}</p>")
-        publish_draft(article)
+        publish_reworded(article, f"<p>{'Rest. ' * (number * 300)}</p>")
         made.append(str(article.public_id))
         client.get(address(article)) if number % 2 else None
     write_behind.flush()
@@ -100,8 +91,7 @@ def test_a_page_never_has_more_bytes_than_the_manifest_says(client):
     for _ in range(6):
         article = make_draft()
         # Quotation marks are escaped twice, which the estimate of a page's size ignores.
-        reword(article, f"<p>{chr(34) * 25_000}</p>")
-        publish_draft(article)
+        publish_reworded(article, f"<p>{chr(34) * 25_000}</p>")
     most, sizes, following = ask(client, EXPORT)["page_bytes"], [], PAGES
     while following:
         body = client.get(following).content
@@ -125,14 +115,14 @@ def test_what_is_withdrawn_after_the_manifest_is_a_tombstone_and_in_the_feed(cli
     make_published()
     article = make_published()
     manifest = ask(client, EXPORT)
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(article)
     [[_, line, end]] = walk(client, manifest["links"]["first"])
     assert (line["type"], line["id"]) == ("tombstone", str(article.public_id))
     [change] = client.get(end["changes"]).json()["changes"]
     assert (change["type"], change["seq"]) == ("article.withdrawn", line["seq"])
 
 
-def test_what_is_first_published_during_the_walk_is_in_the_feed_alone(client, small_pages):
+def test_an_article_first_published_between_pages_is_in_the_feed_alone(client, small_pages):
     made = [str(make_published().public_id) for _ in range(2)]
     small_pages(1)
     first = lines_of(client, PAGES)
@@ -144,11 +134,9 @@ def test_what_is_first_published_during_the_walk_is_in_the_feed_alone(client, sm
     assert change["id"] == str(later.public_id)
 
 
-def test_what_is_published_anew_during_the_walk_is_newest_and_in_the_feed(client):
-    article = make_published()
+def test_an_article_published_again_between_pages_is_the_newest_and_in_the_feed(client, article):
     manifest = ask(client, EXPORT)
-    reword(article, "<p>Said anew.</p>")
-    publish_draft(article)
+    publish_reworded(article)
     [[line, end]] = walk(client, manifest["links"]["first"])
     assert line["edition"] == 2 and "Said anew." in line["document"]
     assert len(client.get(end["changes"]).json()["changes"]) == 1
@@ -158,7 +146,7 @@ def test_a_withdrawal_between_the_two_queries_of_a_page_leaves_a_tombstone(clien
     article, built = make_published(), export._others
 
     def late(*args):
-        withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+        withdraw_article(article)
         return built(*args)
 
     monkeypatch.setattr(export, "_others", late)
@@ -166,11 +154,11 @@ def test_a_withdrawal_between_the_two_queries_of_a_page_leaves_a_tombstone(clien
     assert line["type"] == "tombstone"
 
 
-def test_a_page_of_another_epoch_is_told_to_begin_with_the_manifest(client, small_pages):
+def test_a_page_of_another_epoch_gets_restart_with_the_manifest(client, small_pages):
     make_published(), make_published()
     small_pages(1)
     following = lines_of(client, PAGES)[-1]["next"]
     new_epoch(why="Restored from backup.")
     answer = client.get(following)
-    assert (answer.status_code, code_of(answer)) == (410, "restart")
+    assert refusal(answer) == (410, "restart")
     assert answer.json()["restart"] == f"http://testserver{EXPORT}"

@@ -14,9 +14,7 @@ from api.models import Delivery, Partner, Subscription
 from api.webhooks.subscriptions import create
 from api.webhooks.worker import push_subscription
 from articles.editorial.publishing.journal import write_changes
-from articles.editorial.withdrawal.withdraw import archive
-from articles.models import Current
-from tests.factories import PUBLISHER, make_person, make_published
+from tests.factories import archive_article, current_of, make_published
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -36,7 +34,7 @@ def make_changes(count: int, **fields) -> list:
     Returns the article of each.
     """
     article = make_published(**fields)
-    current = Current.objects.select_related("edition").get(pk=article.pk)
+    current = current_of(article)
     for _ in range(count - 1):
         with transaction.atomic():
             write_changes([current], "article.review_changed", at=timezone.now())
@@ -44,7 +42,7 @@ def make_changes(count: int, **fields) -> list:
 
 
 def end(article) -> None:
-    archive(article, by=make_person(PUBLISHER), reason="Merged.")
+    archive_article(article, "Merged.")
 
 
 def turn(subscription: Subscription) -> int:
@@ -52,6 +50,18 @@ def turn(subscription: Subscription) -> int:
     made = push_subscription(subscription.pk)
     subscription.refresh_from_db()
     return made
+
+
+def push_changes(subscription: Subscription, count: int = 1, **fields) -> int:
+    """Make Changes and push them; returns how many attempts were made."""
+    make_changes(count, **fields)
+    return turn(subscription)
+
+
+def push_when_due(subscription: Subscription) -> int:
+    """Push again at the time of the next attempt."""
+    with when_due(Delivery.objects.get()):
+        return turn(subscription)
 
 
 @contextmanager

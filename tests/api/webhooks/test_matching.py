@@ -6,17 +6,16 @@ from django.test.utils import CaptureQueriesContext
 
 from api.models import Subscription
 from api.webhooks.matching import filter_of, matching, tag_matches
-from articles.editorial.notices.notices import raise_holding_notice
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
-from articles.models import Change, Code, Current, Topic
+from articles.models import Change, Code, Topic
 from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
     publish_draft,
-    reword,
+    publish_reworded,
+    purge_article,
+    raise_safety_notice,
+    withdraw_article,
 )
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +23,7 @@ ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 SNOMED = "http://snomed.info/sct"
 
 
-def told(**filters) -> list[tuple[int, str]]:
+def matched(**filters) -> list[tuple[int, str]]:
     """[(seq, type)] of the Changes of the journal that a subscription with these filters gets."""
     wanted = filter_of(Subscription(**filters))
     rows = matching(list(Change.objects.order_by("seq")), wanted)
@@ -35,96 +34,91 @@ def topic(slug: str, parent: Topic | None = None) -> Topic:
     return Topic.objects.create(slug=slug, name=slug.title(), parent=parent)
 
 
-def about(*topics: Topic, codes=()):
-    """A draft with these topics and codes."""
+def publish_about(*topics: Topic, code: str = ""):
+    """A published article with these topics, and this code of ICD-10-CM."""
     article = make_draft()
     article.topics.set(topics)
-    for system, code in codes:
-        row = Code.objects.get_or_create(system=system, code=code)[0]
+    if code:
+        row = Code.objects.get_or_create(system=ICD, code=code)[0]
         article.code_rows.create(code=row, relation="equivalent")
+    publish_draft(article)
     return article
 
 
 def retag(article, *topics: Topic) -> None:
     article.topics.set(topics)
-    reword(article, "<p>Other words.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Other words.</p>")
 
 
-def test_without_filters_everything_is_told():
+def test_without_filters_every_change_matches():
     make_published()
     make_published(language="es")
-    assert told() == [(1, "published"), (2, "published")]
+    assert matched() == [(1, "published"), (2, "published")]
 
 
 def test_by_language():
     make_published()
     make_published(language="es")
-    assert told(languages=["es"]) == [(2, "published")]
+    assert matched(languages=["es"]) == [(2, "published")]
 
 
 def test_by_topic_with_those_below_it():
     heart = topic("heart")
-    publish_draft(about(topic("angina", heart)))
-    publish_draft(about(topic("skin")))
-    assert told(topics=["heart"]) == [(1, "published")]
+    publish_about(topic("angina", heart))
+    publish_about(topic("skin"))
+    assert matched(topics=["heart"]) == [(1, "published")]
 
 
-def test_leaving_the_topic_is_told_and_what_comes_after_is_not():
+def test_leaving_the_topic_matches_and_later_changes_do_not():
     heart, skin = topic("heart"), topic("skin")
-    article = about(heart)
-    publish_draft(article)
+    article = publish_about(heart)
     retag(article, skin)
     retag(article, skin)
-    assert [seq for seq, _ in told(topics=["heart"])] == [1, 2]
-    assert [seq for seq, _ in told(topics=["skin"])] == [2, 3]
+    assert [seq for seq, _ in matched(topics=["heart"])] == [1, 2]
+    assert [seq for seq, _ in matched(topics=["skin"])] == [2, 3]
 
 
-def test_an_end_goes_by_the_last_edition():
-    article = about(topic("heart"))
-    publish_draft(article)
-    archive(article, by=make_person(PUBLISHER), reason="Old.")
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+def test_archiving_and_withdrawal_match_by_the_last_edition():
+    article = publish_about(topic("heart"))
+    archive_article(article)
+    withdraw_article(article)
     topic("skin")
-    assert [kind for _, kind in told(topics=["heart"])] == ["published", "archived", "withdrawn"]
-    assert told(topics=["skin"]) == []
+    assert [kind for _, kind in matched(topics=["heart"])] == ["published", "archived", "withdrawn"]
+    assert matched(topics=["skin"]) == []
 
 
-def test_a_purge_is_told_to_all_as_nobody_knows_any_more_what_it_was_about():
-    article = about(topic("heart"))
-    publish_draft(article)
+def test_a_purge_matches_every_filter():
+    article = publish_about(topic("heart"))
     topic("skin")
-    withdraw(article, by=make_person(PUBLISHER), kind="legal", reason="Taken down.")
-    purge(article, by=make_person(ADMINISTRATOR), reason="A court says so.")
-    assert told(topics=["skin"])[-1] == (3, "purged")
+    withdraw_article(article, "legal")
+    purge_article(article)
+    assert matched(topics=["skin"])[-1] == (3, "purged")
 
 
-def test_a_topic_that_was_renamed_keeps_nothing_back():
+def test_a_renamed_topic_matches_every_change():
     heart, skin = topic("heart"), topic("skin")
-    publish_draft(about(heart))
-    publish_draft(about(skin))
+    publish_about(heart)
+    publish_about(skin)
     Topic.objects.filter(pk=heart.pk).update(slug="cardiac")
-    assert [seq for seq, _ in told(topics=["heart"])] == [1, 2]
-    assert [seq for seq, _ in told(topics=["skin"])] == [1, 2]
+    assert [seq for seq, _ in matched(topics=["heart"])] == [1, 2]
+    assert [seq for seq, _ in matched(topics=["skin"])] == [1, 2]
 
 
 def test_by_code_and_topic_both_of_the_same_state():
     heart = topic("heart")
-    publish_draft(about(heart, codes=[(ICD, "I21")]))
-    publish_draft(about(heart))
-    publish_draft(about(codes=[(ICD, "I21")]))
-    assert told(topics=["heart"], codes=[f"{ICD}|I21"]) == [(1, "published")]
+    publish_about(heart, code="I21")
+    publish_about(heart)
+    publish_about(code="I21")
+    assert matched(topics=["heart"], codes=[f"{ICD}|I21"]) == [(1, "published")]
 
 
-def test_by_significance_and_what_must_go_is_told_all_the_same():
-    article = make_published()
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+def test_withdrawals_match_every_significance(article):
+    withdraw_article(article)
     noticed = make_published()
-    current = Current.objects.select_related("edition").get(pk=noticed.pk)
-    raise_holding_notice([current], reason="Checked.", at=current.updated_at)
+    raise_safety_notice(noticed)
     first, *_, last = Change.objects.order_by("seq")
     assert first.significance != "safety" == last.significance
-    assert told(significances=["safety"]) == [(2, "withdrawn"), (last.seq, "notice_raised")]
+    assert matched(significances=["safety"]) == [(2, "withdrawn"), (last.seq, "notice_raised")]
 
 
 @pytest.mark.parametrize(
@@ -139,13 +133,13 @@ def test_by_significance_and_what_must_go_is_told_all_the_same():
         ("E11", "E12", True, False),
     ],
 )
-def test_an_icd_code_shows_what_stands_below_it(asked, own, descendants, fits):
+def test_an_icd_code_matches_its_descendants(asked, own, descendants, fits):
     have = {"system": ICD, "code": own, "includes_descendants": descendants}
     assert tag_matches(have, ICD, asked) is fits
     assert not tag_matches(have, SNOMED, asked)
 
 
-def test_elsewhere_the_code_alone_decides():
+def test_in_other_systems_only_the_same_code_matches():
     have = {"system": SNOMED, "code": "44054006", "includes_descendants": True}
     assert tag_matches(have, SNOMED, "44054006")
     assert not tag_matches(have, SNOMED, "4405400")
@@ -154,7 +148,7 @@ def test_elsewhere_the_code_alone_decides():
 def test_a_hundred_changes_cost_the_queries_of_one():
     heart = topic("heart")
     for _ in range(6):
-        publish_draft(about(heart))
+        publish_about(heart)
     changes = list(Change.objects.order_by("seq"))
     asked = Subscription(topics=["heart"], codes=[f"{ICD}|I21"])
     for some in (changes[:1], changes):

@@ -11,19 +11,21 @@ from articles.models import Journal
 from tests.factories import ADMINISTRATOR, make_draft, make_person, publish_draft
 from tests.servers import webhook_receiver as how
 
-from .hooks_making import end, make_changes, make_partner, make_subscription, turn, when_due
+from .hooks_making import (
+    end,
+    make_changes,
+    make_partner,
+    make_subscription,
+    push_changes,
+    push_when_due,
+    turn,
+)
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def subscription(receiver):
-    return make_subscription(receiver.url)
-
-
 def test_changes_arrive_in_order_and_the_cursor_follows(receiver, subscription):
-    make_changes(3)
-    assert turn(subscription) == 3
+    assert push_changes(subscription, 3) == 3
     assert receiver.seqs == [1, 2, 3]
     assert subscription.seq == 3
     assert turn(subscription) == 0
@@ -31,11 +33,9 @@ def test_changes_arrive_in_order_and_the_cursor_follows(receiver, subscription):
 
 def test_the_next_waits_until_the_former_has_arrived(receiver, subscription):
     receiver.answers = [how.answer(500)]
-    make_changes(2)
-    assert turn(subscription) == 1
+    assert push_changes(subscription, 2) == 1
     assert turn(subscription) == 0
-    with when_due(Delivery.objects.get()):
-        turn(subscription)
+    push_when_due(subscription)
     assert receiver.seqs == [1, 1, 2]
 
 
@@ -43,19 +43,16 @@ def test_an_id_is_the_same_at_every_attempt_and_the_timestamp_that_of_the_attemp
     receiver, subscription
 ):
     receiver.answers = [how.answer(500)]
-    make_changes(1)
-    turn(subscription)
-    with when_due(Delivery.objects.get()):
-        turn(subscription)
+    push_changes(subscription)
+    push_when_due(subscription)
     first, second = receiver.received
     assert first.id == second.id and first.body == second.body
     assert int(first.headers["webhook-timestamp"]) < int(second.headers["webhook-timestamp"])
 
 
-def test_two_subscriptions_are_told_the_same_under_ids_of_their_own(receiver, subscription):
+def test_two_subscriptions_get_the_same_body_under_different_ids(receiver, subscription):
     other = make_subscription(receiver.url)
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     turn(other)
     first, second = receiver.received
     assert first.body == second.body and first.id != second.id
@@ -68,15 +65,13 @@ def test_a_new_subscription_begins_at_the_present(receiver):
 
 def test_a_long_backlog_is_read_in_batches(receiver, subscription, monkeypatch):
     monkeypatch.setattr(queue, "BATCH", 2)
-    make_changes(5)
-    turn(subscription)
+    push_changes(subscription, 5)
     assert receiver.seqs == [1, 2, 3, 4, 5]
 
 
 def test_while_it_is_paused_nothing_is_sent_and_nothing_is_lost(receiver, subscription):
     pause(subscription)
-    make_changes(2)
-    assert turn(subscription) == 0
+    assert push_changes(subscription, 2) == 0
     resume(subscription)
     turn(subscription)
     assert receiver.seqs == [1, 2]
@@ -92,35 +87,30 @@ def test_a_partner_that_is_not_active_is_sent_nothing(receiver, subscription):
 
 def test_other_filters_hold_from_the_next_delivery_on(receiver, subscription):
     receiver.answers = [how.answer(500)]
-    make_changes(2, language="es")
-    turn(subscription)
+    push_changes(subscription, 2, language="es")
     change(subscription, languages=["en"])
     [english] = make_changes(1)
-    with when_due(Delivery.objects.get()):
-        turn(subscription)
+    push_when_due(subscription)
     assert receiver.seqs == [1, 1, 3]
     assert receiver.messages[-1]["data"]["id"] == str(english.public_id)
 
 
-def test_what_is_not_to_be_told_costs_no_delivery_and_moves_the_cursor(receiver):
+def test_a_change_that_does_not_match_moves_only_the_cursor(receiver):
     subscription = make_subscription(receiver.url, languages=["es"])
-    make_changes(3)
-    assert turn(subscription) == 0
+    assert push_changes(subscription, 3) == 0
     assert subscription.seq == 3 and not Delivery.objects.exists()
 
 
-def test_after_the_last_that_is_told_the_cursor_goes_on_to_the_end(receiver):
+def test_after_the_last_match_the_cursor_goes_on_to_the_end(receiver):
     subscription = make_subscription(receiver.url, languages=["es"])
     make_changes(1, language="es")
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert (receiver.seqs, subscription.seq) == ([1], 2)
 
 
 def test_enabled_again_it_begins_with_what_was_given_up(receiver, subscription):
     receiver.answers = [how.answer(410)]
-    make_changes(2)
-    turn(subscription)
+    push_changes(subscription, 2)
     assert turn(subscription) == 0
     enable(subscription)
     turn(subscription)
@@ -130,15 +120,15 @@ def test_enabled_again_it_begins_with_what_was_given_up(receiver, subscription):
 
 def test_enabled_again_it_may_leave_out_what_it_missed(receiver, subscription):
     receiver.answers = [how.answer(410)]
-    make_changes(2)
-    turn(subscription)
+    push_changes(subscription, 2)
     enable(subscription, skip_missed=True)
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert receiver.seqs == [1, 3]
 
 
-def test_a_restored_journal_is_told_and_followed_from_the_present(receiver, subscription, client):
+def test_a_restored_journal_is_announced_and_followed_from_the_present(
+    receiver, subscription, client
+):
     receiver.answers = [how.answer(500)]
     articles = make_changes(2)
     turn(subscription)
@@ -160,14 +150,12 @@ def test_a_cursor_of_the_future_is_a_restored_journal_too(receiver, subscription
     assert subscription.seq == Journal.objects.get().seq
 
 
-def test_news_of_a_restart_come_before_any_change(receiver, subscription):
+def test_the_restart_message_comes_before_any_change(receiver, subscription):
     new_epoch(why="Restored from backup.")
     receiver.answers = [how.answer(500)]
     turn(subscription)
-    make_changes(1)
-    assert turn(subscription) == 0
-    with when_due(Delivery.objects.get()):
-        turn(subscription)
+    assert push_changes(subscription) == 0
+    push_when_due(subscription)
     types = [message["type"] for message in receiver.messages]
     assert types == ["journal.restarted", "journal.restarted", "article.published"]
 
@@ -180,8 +168,7 @@ def test_what_was_purged_meanwhile_is_not_sent(receiver, subscription):
     administrator = make_person(ADMINISTRATOR)
     withdraw(article, by=administrator, kind="legal", reason="Taken down.")
     purge(article, by=administrator, reason="A court says so.")
-    with when_due(Delivery.objects.get()):
-        turn(subscription)
+    push_when_due(subscription)
     before, after = (message["data"] for message in receiver.messages[:2])
     assert (before["note"], after["note"]) == ("Written by Dr Doe.", None)
     assert receiver.messages[-1]["type"] == "article.purged"

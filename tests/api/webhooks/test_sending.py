@@ -14,19 +14,9 @@ from api.webhooks.subscriptions import rotate_secret
 from articles.models import Change
 from tests.servers import webhook_receiver as how
 
-from .hooks_making import HOUR, later, make_changes, make_subscription, turn
+from .hooks_making import HOUR, later, make_changes, push_changes, turn
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def subscription(receiver):
-    return make_subscription(receiver.url)
-
-
-@pytest.fixture
-def quick(settings):
-    settings.WEBHOOK_TIMEOUT = 0.3
 
 
 def only_attempt() -> Attempt:
@@ -34,8 +24,7 @@ def only_attempt() -> Attempt:
 
 
 def test_a_change_arrives_as_the_feed_has_it(receiver, subscription, client):
-    make_changes(1)
-    assert turn(subscription) == 1
+    assert push_changes(subscription) == 1
     [change] = client.get("/api/v1/changes").json()["changes"]
     [message] = receiver.messages
     assert message == {"type": change["type"], "timestamp": change["at"], "data": change}
@@ -43,8 +32,7 @@ def test_a_change_arrives_as_the_feed_has_it(receiver, subscription, client):
 
 
 def test_the_partners_library_verifies_it(receiver, subscription):
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     [received] = receiver.received
     assert received.verified(display_secret(subscription.secret)) == received.message
     with pytest.raises(WebhookVerificationError):
@@ -54,8 +42,7 @@ def test_the_partners_library_verifies_it(receiver, subscription):
 @pytest.mark.parametrize("times", [1, 2])
 def test_while_secrets_rotate_each_verifies_it(receiver, subscription, times):
     secrets = [subscription.secret, *(rotate_secret(subscription).secret for _ in range(times))]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     [received] = receiver.received
     for secret in secrets:
         assert received.verified(display_secret(secret))
@@ -74,71 +61,64 @@ def test_once_rotated_the_old_secret_signs_no_more(receiver, subscription):
     assert own.count("v1,") == 1 and own not in signed
 
 
-def test_it_says_who_sends_and_follows_no_standing_proxy(receiver, subscription, monkeypatch):
+def test_it_names_its_sender_and_ignores_proxies_of_the_environment(
+    receiver, subscription, monkeypatch
+):
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     [received] = receiver.received
     assert received.headers["user-agent"].startswith("healthinfo-webhooks/1 (+http://testserver")
     assert received.headers["content-type"] == "application/json"
 
 
 def test_an_id_has_no_dot_and_every_delivery_has_its_own(receiver, subscription):
-    make_changes(3)
-    turn(subscription)
+    push_changes(subscription, 3)
     ids = {received.id for received in receiver.received}
     assert len(ids) == 3 and not any("." in each for each in ids)
 
 
 def test_a_redirect_is_a_failure_and_is_not_followed(receiver, subscription):
     receiver.answers = [how.redirects]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert (only_attempt().status, Delivery.objects.get().state) == (302, "waiting")
     assert len(receiver.received) == 1 and not receiver.followed
 
 
 @pytest.mark.parametrize("misbehaves", [how.hangs_up, how.speaks_nonsense])
-def test_who_hangs_up_or_talks_nonsense_has_not_taken_it(receiver, subscription, misbehaves):
+def test_a_broken_or_invalid_answer_is_a_failure(receiver, subscription, misbehaves):
     receiver.answers = [misbehaves]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     attempt = only_attempt()
-    assert (attempt.status, attempt.error) == (
-        None,
-        "The connection broke off before there was an answer.",
-    )
+    assert attempt.status is None
+    assert attempt.error == "The connection broke off before there was an answer."
 
 
 @pytest.mark.parametrize("slow", [how.is_slow(1), how.drips, how.drips_headers])
-def test_who_is_slow_is_cut_off(receiver, subscription, quick, slow):
+def test_a_slow_receiver_is_cut_off(receiver, subscription, settings, slow):
+    settings.WEBHOOK_TIMEOUT = 0.3
     receiver.answers = [slow]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     attempt = only_attempt()
     assert (attempt.status, attempt.error) == (None, "No answer within 0.3 seconds.")
     assert attempt.milliseconds >= 300
 
 
-def test_of_a_huge_answer_little_is_read(receiver, subscription):
+def test_only_an_excerpt_of_a_huge_answer_is_read(receiver, subscription):
     receiver.answers = [how.sends_too_much]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert receiver.cut_off.wait(30)
     assert (only_attempt().status, len(only_attempt().answer)) == (200, EXCERPT)
 
 
 def test_an_answer_that_no_database_takes_is_kept_readable(receiver, subscription):
     receiver.answers = [how.answer(500, b"broken\x00 pipe \xff\n")]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert only_attempt().answer == "broken  pipe �"
 
 
-def test_nobody_there_is_told_in_words(receiver, subscription):
+def test_a_refused_connection_is_explained(receiver, subscription):
     receiver.server_close()
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert only_attempt().error == "The connection was refused."
 
 

@@ -30,11 +30,6 @@ class Recipe(NamedTuple):
         return f"{self.of}.{self.name}"
 
 
-def _refused(code: str, summary: str, key: str) -> Recipe:
-    sent = {"Authorization": f"Bearer {key}"}
-    return Recipe("problem", code, summary, "topics", 401, headers=sent)
-
-
 FORMS = {"markdown": "text/markdown", "json-ld": "application/ld+json"}
 
 
@@ -42,20 +37,46 @@ def _in_form(of: str, path: str, form: str) -> Recipe:
     return Recipe(of, form, f"The same as {FORMS[form]}", path, headers={"Accept": FORMS[form]})
 
 
-def _posted(code: str, summary: str, path: str, status: int, body: Any) -> Recipe:
-    return Recipe("problem", code, summary, path, status, "POST", key=True, body=body)
+def _keyed(of: str, name: str, summary: str, path: str, status: int = 200, **more: Any) -> Recipe:
+    return Recipe(of, name, summary, path, status, key=True, **more)
+
+
+def _posted(
+    of: str, name: str, summary: str, path: str, status: int, body: Any, **more: Any
+) -> Recipe:
+    return _keyed(of, name, summary, path, status, method="POST", body=body, **more)
+
+
+def _patched(of: str, name: str, summary: str, path: str, status: int, body: Any) -> Recipe:
+    return _keyed(of, name, summary, path, status, method="PATCH", body=body)
+
+
+def _problem(code: str, summary: str, path: str, status: int, **more: Any) -> Recipe:
+    return Recipe("problem", code, summary, path, status, **more)
+
+
+def _refused(code: str, summary: str, path: str, status: int, body: Any, **more: Any) -> Recipe:
+    return _posted("problem", code, summary, path, status, body, **more)
+
+
+def _with_key(code: str, summary: str, path: str, status: int, key: str, times: int = 1) -> Recipe:
+    headers = {"Authorization": f"Bearer {key}"}
+    return _problem(code, summary, path, status, headers=headers, times=times)
+
+
+def _failing(code: str, summary: str, status: int, error: str) -> Recipe:
+    place = "api.v1.views.lists.topics.TopicsView.initial"
+    return _problem(code, summary, "topics", status, fault=(place, error))
 
 
 HEADACHE = "articles/{headache}"
+HOOKS = "me/subscriptions"
+HOOK, OFF, ACTIVE = f"{HOOKS}/{{hook}}", f"{HOOKS}/{{off}}", f"{HOOKS}/{{active}}"
+FILTERED = "articles?topic=nervous-system&language=en&changed_since=2026-03-05"
 READING = [
     Recipe("index", "index", "The index", ""),
     Recipe("articleList", "two", "The first page, two at a time", "articles?limit=2"),
-    Recipe(
-        "articleList",
-        "filtered",
-        "About nerves, in English, changed since a day",
-        "articles?topic=nervous-system&language=en&changed_since=2026-03-05",
-    ),
+    Recipe("articleList", "filtered", "About nerves, in English, changed since a day", FILTERED),
     Recipe("article", "whole", "A whole article", HEADACHE, key=True),
     *(_in_form("article", HEADACHE, form) for form in FORMS),
     *(_in_form("articleBySlug", "articles/es/cefalea-tensional", form) for form in FORMS),
@@ -85,218 +106,75 @@ SUBSCRIBING = {
     "languages": ["en"],
     "significances": ["clinical", "safety"],
 }
+SHOWN = {"items": [{"id": "{headache}", "edition": 2}]}
+REMOVED = {"items": [{"id": "{herb}", "seq": "{herb_seq}"}]}
+PAUSED, FIRST, SKIPPING = {"state": "paused"}, {"from_seq": 1}, {"skip_missed": True}
 PARTNERS = [
-    Recipe("me", "me", "Who you are", "me", key=True),
-    Recipe("holdings", "one", "What you were sent", "me/holdings", key=True),
-    Recipe(
-        "report",
-        "one",
-        "One article is shown",
-        "me/reports",
-        method="POST",
-        key=True,
-        body={"items": [{"id": "{headache}", "edition": 2}]},
-    ),
-    Recipe(
-        "acknowledge",
-        "one",
-        "A withdrawal was seen to",
-        "me/acknowledgements",
-        method="POST",
-        key=True,
-        body={"items": [{"id": "{herb}", "seq": "{herb_seq}"}]},
-    ),
-    Recipe("usage", "one", "What you asked for", "me/usage", key=True),
-    Recipe(
-        "subscribe",
-        "clinical",
-        "What matters, in English",
-        "me/subscriptions",
-        201,
-        "POST",
-        key=True,
-        body=SUBSCRIBING,
-    ),
-    Recipe("subscriptions", "two", "Two subscriptions", "me/subscriptions", key=True),
-    Recipe("subscription", "one", "One of them", "me/subscriptions/{hook}", key=True),
-    Recipe(
-        "changeSubscription",
-        "pause",
-        "Paused for now",
-        "me/subscriptions/{hook}",
-        method="PATCH",
-        key=True,
-        body={"state": "paused"},
-    ),
-    Recipe("pingSubscription", "ping", "A test", "me/subscriptions/{hook}/ping", 202, "POST", True),
-    Recipe(
-        "replayDeliveries",
-        "all",
-        "Everything once more",
-        "me/subscriptions/{hook}/replay",
-        202,
-        "POST",
-        key=True,
-        body={"from_seq": 1},
-    ),
-    Recipe("deliveries", "test", "A test that arrived", "me/deliveries?state=delivered", key=True),
-    Recipe(
-        "rotateSecret",
-        "new",
-        "Another secret",
-        "me/subscriptions/{hook}/rotate-secret",
-        method="POST",
-        key=True,
-    ),
+    _keyed("me", "me", "Who you are", "me"),
+    _keyed("holdings", "one", "What you were sent", "me/holdings"),
+    _posted("report", "one", "One article is shown", "me/reports", 200, SHOWN),
+    _posted("acknowledge", "one", "A withdrawal was seen to", "me/acknowledgements", 200, REMOVED),
+    _keyed("usage", "one", "What you asked for", "me/usage"),
+    _posted("subscribe", "clinical", "What matters, in English", HOOKS, 201, SUBSCRIBING),
+    _keyed("subscriptions", "two", "Two subscriptions", HOOKS),
+    _keyed("subscription", "one", "One of them", HOOK),
+    _patched("changeSubscription", "pause", "Paused for now", HOOK, 200, PAUSED),
+    _posted("pingSubscription", "ping", "A test", f"{HOOK}/ping", 202, None),
+    _posted("replayDeliveries", "all", "Everything once more", f"{HOOK}/replay", 202, FIRST),
+    _keyed("deliveries", "test", "A test that arrived", "me/deliveries?state=delivered"),
+    _posted("rotateSecret", "new", "Another secret", f"{HOOK}/rotate-secret", 200, None),
 ]
+TEXT, XML = {"Content-Type": "text/plain"}, {"Accept": "application/xml"}
+UNKNOWN, TEST = {"delivery": "msg_0"}, {"delivery": "{tested}"}
 PROBLEMS = [
-    Recipe("problem", "unknown-parameter", "A misspelt filter", "articles?langauge=es", 400),
-    Recipe("problem", "invalid-parameter", "A limit that is too high", "changes?limit=9999", 400),
-    Recipe(
-        "problem",
-        "bad-request",
-        "A request that cannot be read",
-        "topics",
-        400,
-        fault=("api.v1.views.lists.topics.TopicsView.initial", "django.core.exceptions.BadRequest"),
+    _problem("unknown-parameter", "A misspelt filter", "articles?langauge=es", 400),
+    _problem("invalid-parameter", "A limit that is too high", "changes?limit=9999", 400),
+    _failing(
+        "bad-request", "A request that cannot be read", 400, "django.core.exceptions.BadRequest"
     ),
-    _posted("malformed-body", "A comma too many", "me/reports", 400, '{{"items": [],}}'),
-    _posted("invalid-body", "A misspelt member", "me/reports", 400, {"itmes": []}),
-    _posted("body-too-large", "Too much at once", "me/subscriptions", 413, "{huge}"),
-    Recipe(
-        "problem",
-        "unsupported-media-type",
-        "Not JSON",
-        "me/subscriptions",
-        415,
-        "POST",
-        key=True,
-        headers={"Content-Type": "text/plain"},
-        body="Hello",
+    _refused("malformed-body", "A comma too many", "me/reports", 400, '{{"items": [],}}'),
+    _refused("invalid-body", "A misspelt member", "me/reports", 400, {"itmes": []}),
+    _refused("body-too-large", "Too much at once", HOOKS, 413, "{huge}"),
+    _refused("unsupported-media-type", "Not JSON", HOOKS, 415, "Hello", headers=TEXT),
+    _refused("too-many-subscriptions", "One too many", HOOKS, 409, SUBSCRIBING),
+    _problem("key-required", "No key came along", "me", 401),
+    _with_key("invalid-key", "A key that is none of ours", "topics", 401, "wrong"),
+    _with_key("expired-key", "A key that was good until lately", "topics", 401, "{expired}"),
+    _with_key("revoked-key", "A key that was taken back", "topics", 401, "{revoked}"),
+    _with_key("inactive-partner", "The key of a former partner", "topics", 401, "{inactive}"),
+    _problem("not-found", "A kind of problem there is not", "problems/no-such-kind", 404),
+    _problem("no-such-article", "A slug in another language", "articles/en/infarto", 404),
+    _problem("no-such-section", "An anchor there is not", f"{HEADACHE}/sections/none", 404),
+    _problem(
+        "not-safe-alone", "A section that needs the others", f"{HEADACHE}/sections/{{unsafe}}", 409
     ),
-    _posted("too-many-subscriptions", "One too many", "me/subscriptions", 409, SUBSCRIBING),
-    Recipe("problem", "key-required", "No key came along", "me", 401),
-    _refused("invalid-key", "A key that is none of ours", "wrong"),
-    _refused("expired-key", "A key that was good until lately", "{expired}"),
-    _refused("revoked-key", "A key that was taken back", "{revoked}"),
-    _refused("inactive-partner", "The key of a former partner", "{inactive}"),
-    Recipe("problem", "not-found", "A kind of problem there is not", "problems/no-such-kind", 404),
-    Recipe("problem", "no-such-article", "A slug in another language", "articles/en/infarto", 404),
-    Recipe(
-        "problem",
-        "no-such-section",
-        "An anchor there is not",
-        f"{HEADACHE}/sections/none",
-        404,
-    ),
-    Recipe(
-        "problem",
-        "not-safe-alone",
-        "A section that needs the others",
-        f"{HEADACHE}/sections/{{unsafe}}",
-        409,
-    ),
-    Recipe(
-        "problem",
-        "not-yet-published",
-        "Before it was published",
-        f"{HEADACHE}?as_of=2026-01-01",
-        404,
-    ),
-    Recipe(
-        "problem",
-        "scope-missing",
-        "A key without the scope",
-        "me/subscriptions",
-        403,
-        headers={"Authorization": "Bearer {bare}"},
-    ),
-    Recipe(
-        "problem",
-        "no-such-subscription",
-        "Not one of yours",
-        "me/subscriptions/{headache}",
-        404,
-        key=True,
-    ),
-    _posted(
+    _problem("not-yet-published", "Before it was published", f"{HEADACHE}?as_of=2026-01-01", 404),
+    _with_key("scope-missing", "A key without the scope", HOOKS, 403, "{bare}"),
+    _keyed("problem", "no-such-subscription", "Not one of yours", f"{HOOKS}/{{headache}}", 404),
+    _refused(
         "no-such-delivery",
         "A delivery that is none of this subscription",
-        "me/subscriptions/{off}/replay",
+        f"{OFF}/replay",
         404,
-        {"delivery": "msg_0"},
+        UNKNOWN,
     ),
-    _posted("not-disabled", "One that was active", "me/subscriptions/{active}/enable", 409, {}),
-    Recipe(
-        "problem", "edition-gone", "An edition taken away", "articles/{migraine}/editions/1", 410
-    ),
-    Recipe("problem", "no-such-edition", "An edition to come", f"{HEADACHE}/editions/9", 404),
-    Recipe("problem", "method-not-allowed", "Nothing to post to", "topics", 405, "POST"),
-    Recipe(
-        "problem",
-        "not-acceptable",
-        "A form there is not",
-        "topics",
-        406,
-        headers={"Accept": "application/xml"},
-    ),
-    Recipe("problem", "gone", "A withdrawn article", "articles/{herb}", 410),
-    Recipe("problem", "restart", "A cursor of another journal", "changes?after={old_cursor}", 410),
-    Recipe(
-        "problem",
-        "subscription-disabled",
-        "It has to be enabled first",
-        "me/subscriptions/{off}",
-        409,
-        "PATCH",
-        key=True,
-        body={"state": "paused"},
-    ),
-    _posted(
-        "not-replayable",
-        "A test is not sent again",
-        "me/subscriptions/{active}/replay",
-        409,
-        {"delivery": "{tested}"},
-    ),
-    Recipe(
-        "problem",
-        "quota-exceeded",
-        "One more than the quota",
-        "topics",
-        429,
-        headers={"Authorization": "Bearer {slow}"},
-        times=2,
-    ),
-    Recipe(
-        "problem",
-        "internal-error",
-        "An error nobody foresaw",
-        "topics",
-        500,
-        fault=("api.v1.views.lists.topics.TopicsView.initial", "builtins.RuntimeError"),
-    ),
-    Recipe(
-        "problem",
-        "unavailable",
-        "The database does not answer",
-        "topics",
-        503,
-        fault=("api.v1.views.lists.topics.TopicsView.initial", "django.db.OperationalError"),
-    ),
+    _refused("not-disabled", "One that was active", f"{ACTIVE}/enable", 409, {}),
+    _problem("edition-gone", "An edition taken away", "articles/{migraine}/editions/1", 410),
+    _problem("no-such-edition", "An edition to come", f"{HEADACHE}/editions/9", 404),
+    _problem("method-not-allowed", "Nothing to post to", "topics", 405, method="POST"),
+    _problem("not-acceptable", "A form there is not", "topics", 406, headers=XML),
+    _problem("gone", "A withdrawn article", "articles/{herb}", 410),
+    _problem("restart", "A cursor of another journal", "changes?after={old_cursor}", 410),
+    _patched("problem", "subscription-disabled", "It has to be enabled first", OFF, 409, PAUSED),
+    _refused("not-replayable", "A test is not sent again", f"{ACTIVE}/replay", 409, TEST),
+    _with_key("quota-exceeded", "One more than the quota", "topics", 429, "{slow}", times=2),
+    _failing("internal-error", "An error nobody foresaw", 500, "builtins.RuntimeError"),
+    _failing("unavailable", "The database does not answer", 503, "django.db.OperationalError"),
 ]
 # Last, as they end what the other recipes use.
 LAST = [
-    Recipe(
-        "enableSubscription",
-        "skip",
-        "Again, from now on",
-        "me/subscriptions/{off}/enable",
-        method="POST",
-        key=True,
-        body={"skip_missed": True},
-    ),
-    Recipe("unsubscribe", "gone", "Removed", "me/subscriptions/{hook}", 204, "DELETE", key=True),
+    _posted("enableSubscription", "skip", "Again, from now on", f"{OFF}/enable", 200, SKIPPING),
+    _keyed("unsubscribe", "gone", "Removed", HOOK, 204, method="DELETE"),
 ]
 RECIPES = [*READING, *PARTNERS, *PROBLEMS, *LAST]
 # {file: the operations whose examples it holds}.

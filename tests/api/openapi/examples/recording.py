@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,10 +21,10 @@ from articles.delivery import write_behind
 from articles.models.public.change import Change
 from tests.api.checks import INDEX
 
-from .flowing import flowing
 from .recipes import FILES, Recipe
 
 FOLDER = Path(api.v1.openapi.examples.__file__).parent
+WIDTH = 100
 # Longer bodies are shortened.
 MOST = 2000
 # What api.v1.openapi.examples adds to a problem.
@@ -55,11 +55,8 @@ def answer_of(recipe: Recipe, world: SimpleNamespace) -> dict[str, Any]:
     with _faulty(recipe):
         for _ in range(recipe.times):
             answer = client.generic(recipe.method, path, headers=headers, **sent)
-    response = {
-        "status": answer.status_code,
-        "headers": _told(answer.headers),
-        "body": _body(answer),
-    }
+    response = {"status": answer.status_code, "headers": _told(answer.headers)}
+    response["body"] = _body(answer)
     return {"summary": recipe.summary, "request": request, "response": response}
 
 
@@ -69,15 +66,13 @@ def write(examples: dict[str, dict[str, Any]]) -> None:
         path.unlink()
     for file, operations in FILES.items():
         # In the order of the description: "json-ld" before "json".
-        of = sorted((key for key in examples if key.partition(".")[0] in operations), key=_ended)
+        of = sorted(
+            (key for key in examples if key.partition(".")[0] in operations), key="{}.".format
+        )
         told = (flowing(_kept(key, examples[key]), f"{json.dumps(key)}: ", ",") for key in of)
         text = "\n".join(told).removesuffix(",")
         (FOLDER / f"{file}.json").write_text(f"{{\n{text}\n}}\n", encoding="utf-8")
     api.v1.openapi.examples.examples.cache_clear()
-
-
-def _ended(key: str) -> str:
-    return f"{key}."
 
 
 def _kept(key: str, example: dict[str, Any]) -> dict[str, Any]:
@@ -116,12 +111,11 @@ def _filled_all(value: Any, world: SimpleNamespace) -> Any:
     return named if isinstance(named, int) else _filled(value, world)
 
 
-def _faulty(recipe: Recipe) -> ExitStack:
-    stack = ExitStack()
-    if recipe.fault:
-        place, error = recipe.fault
-        stack.enter_context(patch(place, side_effect=import_string(error)))
-    return stack
+def _faulty(recipe: Recipe) -> AbstractContextManager:
+    if not recipe.fault:
+        return nullcontext()
+    place, error = recipe.fault
+    return patch(place, side_effect=import_string(error))
 
 
 def _told(headers: Any) -> dict[str, str]:
@@ -129,9 +123,8 @@ def _told(headers: Any) -> dict[str, str]:
 
 
 def _body(answer: Any) -> Any:
-    if answer.headers.get("Content-Type", "").endswith("json") and not answer.headers[
-        "Content-Type"
-    ].endswith("ndjson"):
+    media = answer.headers.get("Content-Type", "")
+    if media.endswith("json") and not media.endswith("ndjson"):
         return json.loads(answer.content)
     return answer.content.decode() or None
 
@@ -150,3 +143,49 @@ def _message(name: str, of: dict[str, Any], subscription: Subscription) -> dict[
     delivery = Delivery(subscription=subscription, webhook_id="msg_", created_at=now(), **of)
     body = message_body(delivery, subscription)
     return {"summary": name, "request": {"method": "POST", "body": json.loads(body or b"")}}
+
+
+def flowing(value: Any, head: str = "", after: str = "") -> str:
+    """The JSON of `value` between `head` and `after`, which count for the width.
+
+    Several members share a line, so that diffs stay small.
+    """
+    lines = [head]
+    _flow(lines, value, 1, len(after))
+    return "\n".join(lines) + after
+
+
+def _flow(lines: list[str], value: Any, indent: int, after: int) -> None:
+    """Appends to the last line. `after`: how many characters follow the value."""
+    if not _is_long(value) or _fits(lines, value, after):
+        lines[-1] += _text(value)
+        return
+    named = isinstance(value, dict)
+    pairs = value.items() if named else enumerate(value)
+    members = [(f"{_text(name)}: " if named else "", member) for name, member in pairs]
+    lines[-1] += "{" if named else "["
+    begun = len(lines)
+    for number, (name, member) in enumerate(members, 1):
+        last = number == len(members)
+        room = len(name) + 1 + (after if last else 0)
+        if number > 1:
+            # A value of several lines shares its last line with no other member.
+            beside = len(lines) == begun and _fits(lines, member, room + 1)
+            lines[-1:] = [f"{lines[-1]} "] if beside else [lines[-1], " " * indent]
+        begun = len(lines)
+        lines[-1] += name
+        _flow(lines, member, indent + 1, room - len(name))
+        lines[-1] += "" if last else ","
+    lines[-1] += "}" if named else "]"
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, dict | list) and bool(value)
+
+
+def _fits(lines: list[str], value: Any, after: int) -> bool:
+    return len(lines[-1]) + len(_text(value)) + after <= WIDTH
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

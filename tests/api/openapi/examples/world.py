@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import random
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from types import SimpleNamespace
+from unittest.mock import patch
 
 from django.utils import timezone
 
@@ -16,24 +20,63 @@ from api.webhooks.replays import ping
 from api.webhooks.subscriptions import create, disable
 from articles.editorial.notices.holding import lift_holding
 from articles.editorial.review.clinical_review import review_edition
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
-from articles.models import Article, Code, Current, Journal, Notice, Topic
+from articles.models import Article, Code, Journal, Notice, Topic
 from tests.api.partners.keys_making import make_key, make_partner
 from tests.factories import (
     ADMINISTRATOR,
-    PUBLISHER,
     REVIEWER,
     add_section,
+    archive_article,
+    current_of,
     make_draft,
     make_person,
     publish_draft,
-    reword,
+    publish_reworded,
+    purge_article,
+    withdraw_article,
 )
-
-from .steady import Clock
 
 BEGINNING, NOW = "2026-03-02T09:00", "2026-03-20T09:00"
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
+
+
+class Clock:
+    """The time that the site reads as now, and the random generator."""
+
+    def __init__(self, moment: str):
+        self.chance = random.Random()
+        self.set(moment)
+
+    def set(self, moment: str) -> None:
+        """`moment`: "2026-03-02T09:00", UTC."""
+        # Later numbers do not depend on how many were drawn before.
+        self.draw(moment)
+        self.moment = datetime.datetime.fromisoformat(moment).replace(tzinfo=datetime.UTC)
+
+    def draw(self, name: str) -> None:
+        """Seed the random generator with this name."""
+        self.chance.seed(name)
+
+
+@contextmanager
+def steady(moment: str) -> Iterator[Clock]:
+    """A context with reproducible ids and secrets, and a clock that moves only by `set`.
+
+    It patches what `timezone.now` and `uuid4` call: models hold those two as field defaults.
+    """
+    clock = Clock(moment)
+
+    class Still(datetime.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return clock.moment.astimezone(tz)
+
+    with ExitStack() as stack:
+        stack.enter_context(patch("django.utils.timezone.datetime", Still))
+        stack.enter_context(patch("api.throttling.time", lambda: clock.moment.timestamp()))
+        for place in ("os.urandom", "random._urandom"):
+            stack.enter_context(patch(place, clock.chance.randbytes))
+        yield clock
 
 
 def make_world(clock: Clock) -> SimpleNamespace:
@@ -44,10 +87,10 @@ def make_world(clock: Clock) -> SimpleNamespace:
     world = SimpleNamespace()
     _publish(world)
     clock.set("2026-03-04T16:00")
-    outdated = {"kind": "outdated", "reason": "It was written in 2009."}
-    withdraw(world.migraine, by=make_person(PUBLISHER), **outdated)
+    withdraw_article(world.migraine, reason="It was written in 2009.", advice="")
     clock.set("2026-03-05T09:00")
-    _renew(world.migraine)
+    words = "<p>A throbbing pain, often on one side of the head. Ask your doctor.</p>"
+    publish_reworded(world.migraine, words, note="Written anew.")
     clock.set("2026-03-09T10:00")
     _revise(world)
     clock.set("2026-03-11T14:30")
@@ -85,12 +128,9 @@ def _subscribe(world: SimpleNamespace) -> None:
     disable(world.off, reason="Its address answered 410.")
     tested = ping(world.active)
     at = timezone.now()
-    Delivery.objects.filter(pk=tested.pk).update(
-        state="delivered", attempts=1, next_attempt_at=None, ended_at=at
-    )
-    Attempt.objects.create(
-        delivery=tested, number=1, at=at, milliseconds=84, status=204, error="", answer=""
-    )
+    arrived = {"state": "delivered", "attempts": 1, "next_attempt_at": None, "ended_at": at}
+    Delivery.objects.filter(pk=tested.pk).update(**arrived)
+    Attempt.objects.create(delivery=tested, number=1, at=at, milliseconds=84, status=204)
     world.tested = tested.webhook_id
     world.huge = "x" * 70_000
 
@@ -107,14 +147,7 @@ def _publish(world: SimpleNamespace) -> None:
     world.headache.related.set([world.migraine])
     world.headache.code_rows.create(code=code, relation="equivalent")
     publish_draft(world.headache)
-    world.cefalea = _short(
-        "Cefalea tensional",
-        "cefalea-tensional",
-        language="es",
-        translation_set=world.headache.translation_set,
-        translation_of=world.headache,
-    )
-    publish_draft(world.cefalea)
+    world.cefalea = _translate(world.headache, "Cefalea tensional", "cefalea-tensional")
     aura = _short("Aura", "aura", kind="definition", summary="Signs that come before a migraine.")
     publish_draft(aura)
     world.diary = _short("Keeping a headache diary", "headache-diary")
@@ -122,14 +155,7 @@ def _publish(world: SimpleNamespace) -> None:
     world.leaflet = _short("A leaflet by somebody else", "leaflet")
     for article in (world.diary, world.herb, world.leaflet):
         publish_draft(article)
-    world.hierba = _short(
-        "Matricaria contra la migraña",
-        "matricaria",
-        language="es",
-        translation_set=world.herb.translation_set,
-        translation_of=world.herb,
-    )
-    publish_draft(world.hierba)
+    world.hierba = _translate(world.herb, "Matricaria contra la migraña", "matricaria")
 
 
 def _short(title: str, slug: str, **fields) -> Article:
@@ -138,6 +164,13 @@ def _short(title: str, slug: str, **fields) -> Article:
     body = "Consulte a su médico." if article.language == "es" else "Ask your doctor."
     add_section(article, heading, body=f"<p>{body}</p>", aspect="overview")
     return article
+
+
+def _translate(article: Article, title: str, slug: str) -> Article:
+    same = {"translation_set": article.translation_set, "translation_of": article}
+    translation = _short(title, slug, language="es", **same)
+    publish_draft(translation)
+    return translation
 
 
 def _headache() -> Article:
@@ -189,12 +222,6 @@ def _headache() -> Article:
     return article
 
 
-def _renew(article: Article) -> None:
-    """Publishes the withdrawn article again with another text."""
-    reword(article, "<p>A throbbing pain, often on one side of the head. Ask your doctor.</p>")
-    publish_draft(article, note="Written anew.")
-
-
 def _revise(world: SimpleNamespace) -> None:
     article = world.headache
     item = article.section_set.get(heading="What you can do").items.get(term="Paracetamol")
@@ -206,31 +233,24 @@ def _revise(world: SimpleNamespace) -> None:
 
 
 def _end(world: SimpleNamespace) -> None:
-    publisher = make_person(PUBLISHER)
     Article.objects.filter(pk=world.migraine.pk).update(slug="migraine")
     world.migraine.refresh_from_db()
     publish_draft(world.migraine, note="A shorter address.")
-    archive(
-        world.diary,
-        by=publisher,
-        reason="The diary is part of another article now.",
-        successor=world.headache,
-    )
-    world.herb_seq = withdraw(
-        world.herb,
-        by=publisher,
-        kind="unsafe",
-        reason="It named a dose that may cause harm.",
-        advice="Stop taking feverfew, and ask your doctor or pharmacist.",
-        successor=world.migraine,
-    ).seq
-    withdraw(world.leaflet, by=publisher, kind="legal", reason="Its author has asked for it.")
-    purge(world.leaflet, by=make_person(ADMINISTRATOR), reason="Erased at the author's demand.")
+    reason = "The diary is part of another article now."
+    archive_article(world.diary, reason, successor=world.headache)
+    words = {
+        "reason": "It named a dose that may cause harm.",
+        "advice": "Stop taking feverfew, and ask your doctor or pharmacist.",
+    }
+    withdrawal = withdraw_article(world.herb, "unsafe", successor=world.migraine, **words)
+    world.herb_seq = withdrawal.seq
+    withdraw_article(world.leaflet, "legal", reason="Its author has asked for it.", advice="")
+    purge_article(world.leaflet)
 
 
 def _review(world: SimpleNamespace) -> None:
     reviewer = make_person(REVIEWER)
-    current = Current.objects.select_related("edition").get(pk=world.headache.pk)
-    review_edition(world.headache, by=reviewer, digest=current.edition.digest)
+    digest = current_of(world.headache).edition.digest
+    review_edition(world.headache, by=reviewer, digest=digest)
     for notice in Notice.objects.filter(state="raised", holding_for__isnull=False):
         lift_holding(notice, by=reviewer, reason="The Spanish text never named the dose.")

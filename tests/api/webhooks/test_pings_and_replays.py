@@ -8,14 +8,9 @@ from api.webhooks.replays import ping, replay_delivery, replay_from
 from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused, disable, pause
 from tests.servers import webhook_receiver as how
 
-from .hooks_making import make_changes, make_subscription, turn
+from .hooks_making import make_changes, make_subscription, push_changes, turn
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def subscription(receiver):
-    return make_subscription(receiver.url)
 
 
 def test_a_ping_arrives_signed_and_says_what_it_is(receiver, subscription):
@@ -38,8 +33,7 @@ def test_a_ping_goes_out_whatever_the_state(receiver, subscription, stop):
 
 def test_a_ping_overtakes_what_waits_for_its_next_attempt(receiver, subscription):
     receiver.answers = [how.answer(500)]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     ping(subscription)
     assert turn(subscription) == 1
     assert receiver.messages[-1]["type"] == "webhook.test"
@@ -50,8 +44,7 @@ def test_pings_do_not_pile_up(subscription):
 
 
 def test_a_replay_is_the_same_change_under_a_new_id(receiver, subscription):
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     replay_delivery(Delivery.objects.get())
     turn(subscription)
     first, again = receiver.received
@@ -61,8 +54,7 @@ def test_a_replay_is_the_same_change_under_a_new_id(receiver, subscription):
 
 def test_what_waits_is_attempted_at_once_instead(receiver, subscription):
     receiver.answers = [how.answer(500)]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     replay_delivery(Delivery.objects.get())
     turn(subscription)
     first, again = receiver.received
@@ -71,8 +63,7 @@ def test_what_waits_is_attempted_at_once_instead(receiver, subscription):
 
 
 def test_everything_from_a_seq_on_comes_again_in_order(receiver, subscription):
-    make_changes(3)
-    turn(subscription)
+    push_changes(subscription, 3)
     assert replay_from(subscription, 2) == 2
     turn(subscription)
     assert receiver.seqs == [1, 2, 3, 2, 3]
@@ -81,23 +72,19 @@ def test_everything_from_a_seq_on_comes_again_in_order(receiver, subscription):
 def test_a_replay_sends_what_the_filters_leave(receiver):
     subscription = make_subscription(receiver.url, languages=["es"])
     make_changes(1, language="es")
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert replay_from(subscription, 1) == 1
 
 
 def test_new_changes_go_before_replays(receiver, subscription):
-    make_changes(2)
-    turn(subscription)
+    push_changes(subscription, 2)
     replay_from(subscription, 1)
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert receiver.seqs == [1, 2, 3, 1, 2]
 
 
 def test_a_replay_that_is_never_taken_disables_nothing(receiver, subscription):
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     replay = replay_delivery(Delivery.objects.get())
     Delivery.objects.filter(pk=replay.pk).update(attempts=9)
     receiver.answers = [how.answer(500)]
@@ -108,16 +95,14 @@ def test_a_replay_that_is_never_taken_disables_nothing(receiver, subscription):
 
 @pytest.mark.parametrize("seq", [0, 3])
 def test_a_seq_that_is_none_is_refused(receiver, subscription, seq):
-    make_changes(2)
-    turn(subscription)
+    push_changes(subscription, 2)
     with pytest.raises(InvalidSubscription, match="from 1 to 2"):
         replay_from(subscription, seq)
 
 
 def test_whoever_lost_very_much_reads_the_feed(receiver, subscription, monkeypatch):
     monkeypatch.setattr(replays, "MOST", 2)
-    make_changes(3)
-    turn(subscription)
+    push_changes(subscription, 3)
     with pytest.raises(InvalidSubscription, match="at least 2"):
         replay_from(subscription, 1)
     assert replay_from(subscription, 2) == 2
@@ -125,8 +110,7 @@ def test_whoever_lost_very_much_reads_the_feed(receiver, subscription, monkeypat
 
 def test_replays_do_not_pile_up(receiver, subscription, monkeypatch):
     monkeypatch.setattr(replays, "MOST", 3)
-    make_changes(2)
-    turn(subscription)
+    push_changes(subscription, 2)
     replay_from(subscription, 1)
     with pytest.raises(InvalidSubscription, match="2 changes wait"):
         replay_from(subscription, 1)

@@ -18,14 +18,18 @@ from api.webhooks.subscriptions import pause
 from tests.promises.together import run_together
 from tests.servers import webhook_receiver as how
 
-from .hooks_making import HOUR, later, make_changes, make_partner, make_subscription, turn, when_due
+from .hooks_making import (
+    HOUR,
+    later,
+    make_changes,
+    make_partner,
+    make_subscription,
+    push_changes,
+    turn,
+    when_due,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def subscription(receiver):
-    return make_subscription(receiver.url)
 
 
 @contextmanager
@@ -56,16 +60,15 @@ def test_a_change_makes_every_subscription_due(subscription):
     assert due() == [subscription.pk, other.pk]
 
 
-def test_who_waits_for_its_next_attempt_is_not_due_before(receiver, subscription):
+def test_a_waiting_delivery_is_not_due_before_its_next_attempt(receiver, subscription):
     receiver.answers = [how.answer(500)]
-    make_changes(2)
-    turn(subscription)
+    push_changes(subscription, 2)
     assert due() == []
     with when_due(Delivery.objects.get()):
         assert due() == [subscription.pk]
 
 
-def test_who_is_paused_or_not_active_is_not_due_but_for_a_ping(subscription):
+def test_a_paused_or_inactive_one_is_due_only_for_a_ping(subscription):
     other = make_subscription(partner=make_partner("Closed", active=False))
     make_changes(1)
     pause(subscription)
@@ -74,7 +77,7 @@ def test_who_is_paused_or_not_active_is_not_due_but_for_a_ping(subscription):
     assert due() == [other.pk]
 
 
-def test_who_is_in_hand_is_not_due(subscription):
+def test_a_claimed_subscription_is_not_due(subscription):
     make_changes(1)
     held = claim(subscription.pk)
     assert due() == [] and claim(subscription.pk) is None
@@ -84,8 +87,7 @@ def test_who_is_in_hand_is_not_due(subscription):
 
 def test_the_longest_unattended_comes_first(receiver, subscription):
     others = [make_subscription(receiver.url) for _ in range(2)]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     make_changes(1)
     assert due() == [others[0].pk, others[1].pk, subscription.pk]
     assert dispatcher.due(most=1, besides=[others[0].pk]) == [others[1].pk]
@@ -104,7 +106,7 @@ def test_a_lost_claim_writes_nothing(receiver, subscription, monkeypatch):
     assert (subscription.seq, Delivery.objects.get().state) == (0, "waiting")
 
 
-def test_lateness_counts_from_the_change_until_somebody_attends(receiver, subscription):
+def test_lateness_counts_from_the_change_until_it_is_claimed(receiver, subscription):
     make_changes(1)
     with later(HOUR) as moment:
         assert moment - dispatcher.oldest(moment) > 0.99 * HOUR
@@ -114,12 +116,11 @@ def test_lateness_counts_from_the_change_until_somebody_attends(receiver, subscr
 
 def test_a_wait_for_the_next_attempt_is_not_lateness(receiver, subscription):
     receiver.answers = [how.answer(500)]
-    make_changes(1)
-    turn(subscription)
+    push_changes(subscription)
     assert dispatcher.oldest(timezone.now()) is None
 
 
-def test_a_backlog_counts_since_it_was_last_in_hand(receiver, subscription, monkeypatch):
+def test_lateness_of_a_backlog_counts_from_its_last_claim(receiver, subscription, monkeypatch):
     monkeypatch.setattr(worker, "TURN_SECONDS", 0)
     make_changes(1)
     with later(2 * HOUR):

@@ -7,19 +7,20 @@ from django.db import connection, transaction
 
 from articles.documents.upgrade import upgrade
 from articles.editorial.publishing.publish import publish
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
-from articles.models import Article, Edition, SearchEntry
+from articles.models import Edition, SearchEntry
 from articles.models.public import search_index
 from articles.search.indexing import entry_of
 from articles.search.search import search
 from tests.factories import (
-    ADMINISTRATOR,
     PUBLISHER,
+    archive_article,
     make_draft,
     make_person,
     publish_draft,
-    reword,
+    publish_reworded,
+    purge_article,
     submit_and_confirm,
+    withdraw_article,
 )
 from tests.search.making import make_findable
 
@@ -37,44 +38,41 @@ def test_a_draft_is_not_found():
 
 def test_the_words_of_the_present_edition_count_and_those_before_do_not():
     article = make_findable("Asthma", "<p>Wheezing.</p>")
-    reword(article, "<p>Coughing.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Coughing.</p>")
     assert (found("wheezing"), found("coughing")) == ([], ["Asthma"])
 
 
 def test_a_publication_that_fails_leaves_the_index_as_it_was():
+    @transaction.atomic
+    def publish_and_fail() -> None:
+        publish_draft(make_draft("Asthma"))
+        assert found("asthma") == ["Asthma"]
+        raise RuntimeError("undone")
+
     with pytest.raises(RuntimeError, match="undone"):
-        publish_and_fail(make_draft("Asthma"))
+        publish_and_fail()
     assert found("asthma") == []
 
 
-@transaction.atomic
-def publish_and_fail(article: Article) -> None:
-    publish_draft(article)
-    assert found("asthma") == ["Asthma"]
-    raise RuntimeError("undone")
-
-
 def test_archived_withdrawn_and_purged_articles_leave_it():
-    by = make_person(PUBLISHER)
-    archive(make_findable("Asthma one"), by=by, reason="Old.")
+    archive_article(make_findable("Asthma one"))
     gone = make_findable("Asthma two")
-    withdraw(gone, by=by, kind="legal", reason="By order.")
+    withdraw_article(gone, "legal")
     assert not SearchEntry.objects.exists()
-    purge(gone, by=make_person(ADMINISTRATOR), reason="By order.")
+    purge_article(gone)
     assert found("asthma") == []
 
 
 def test_a_name_that_was_taken_away_is_at_once_no_better_spelling():
     article = make_findable("Asbestosis")
     assert search("azbestosis", language="en").did_you_mean == "asbestosis"
-    withdraw(article, by=make_person(PUBLISHER), kind="legal", reason="Not ours.")
+    withdraw_article(article, "legal")
     assert search("azbestosis", language="en").did_you_mean is None
 
 
 def test_what_is_published_again_comes_back():
     article = make_findable("Asthma")
-    archive(article, by=make_person(PUBLISHER), reason="Old.")
+    archive_article(article)
     publish_draft(article)
     assert found("asthma") == ["Asthma"]
 
@@ -93,7 +91,7 @@ def test_rebuilding_writes_what_is_missing_and_removes_what_is_too_many(capsys):
     SearchEntry.objects.all().delete()
     gone = make_findable("Measles")
     entry = SearchEntry.objects.get(article=gone)
-    withdraw(gone, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw_article(gone)
     entry.save(force_insert=True)
     call_command("rebuild_search")
     assert "1 articles: 1 written, 1 removed" in capsys.readouterr().out

@@ -17,15 +17,15 @@ pytestmark = pytest.mark.django_db
 
 
 class Saved:
-    """Stands for a table: keeps each batch, and fails as often as it is told to."""
+    """Replaces a table: keeps each batch, after raising the last of `fails` if it is an error."""
 
     def __init__(self) -> None:
         self.batches: list[list] = []
-        self.fails: list[Exception] = []
+        self.fails: list[Exception | None] = []
 
     def __call__(self, batch: list) -> None:
-        if self.fails:
-            raise self.fails.pop()
+        if self.fails and (error := self.fails.pop()):
+            raise error
         self.batches.append(batch)
 
     @property
@@ -40,11 +40,16 @@ def saved() -> Iterator[Saved]:
     write_behind._sinks[:] = before
 
 
-def test_values_under_one_key_become_one(saved):
-    sink = Sink("sums", saved, merge=int.__add__, most=10)
+@pytest.fixture
+def sums(saved) -> Sink:
+    """A sink that adds the values under one key."""
+    return Sink("sums", saved, merge=int.__add__, most=1000)
+
+
+def test_values_under_one_key_become_one(saved, sums):
     for value in (1, 2, 4):
-        sink.put("a", value)
-    assert sink.flush() == 1
+        sums.put("a", value)
+    assert sums.flush() == 1
     assert saved.rows == {"a": 7}
 
 
@@ -73,32 +78,24 @@ def test_many_are_saved_in_batches(saved):
     assert [len(batch) for batch in saved.batches] == [BATCH, 1]
 
 
-def test_what_the_database_did_not_take_is_tried_again_with_what_came_since(saved):
-    sink = Sink("sums", saved, merge=int.__add__, most=10)
-    sink.put("a", 1)
+def test_what_the_database_did_not_take_is_tried_again_with_what_came_since(saved, sums):
+    sums.put("a", 1)
     saved.fails = [OperationalError("away")]
     with pytest.raises(OperationalError):
-        sink.flush()
-    sink.put("a", 2)
-    sink.flush()
+        sums.flush()
+    sums.put("a", 2)
+    sums.flush()
     assert saved.rows == {"a": 3}
 
 
-def test_what_was_saved_before_the_failure_is_not_saved_twice(saved):
-    sink = Sink("sums", saved, merge=int.__add__, most=1000)
+def test_what_was_saved_before_the_failure_is_not_saved_twice(saved, sums):
     for key in range(BATCH + 1):
-        sink.put(key, 1)
-    second = iter([None, OperationalError("away")])
-    sink.save = lambda batch: _fail(next(second, None)) or saved(batch)
+        sums.put(key, 1)
+    saved.fails = [OperationalError("away"), None]
     with pytest.raises(OperationalError):
-        sink.flush()
-    sink.flush()
+        sums.flush()
+    sums.flush()
     assert sum(len(batch) for batch in saved.batches) == BATCH + 1
-
-
-def _fail(error: Exception | None) -> None:
-    if error:
-        raise error
 
 
 def test_a_cache_is_not_kept_over_a_failure(saved):
@@ -123,20 +120,19 @@ def test_one_that_the_tables_refuse_does_not_cost_the_others(saved):
     assert set(saved.rows) == {"a", "b"}
 
 
-def test_nothing_is_lost_between_threads(saved):
-    sink = Sink("sums", saved, merge=int.__add__, most=10)
+def test_nothing_is_lost_between_threads(saved, sums):
     threads = [
-        threading.Thread(target=lambda: [sink.put("a", 1) for _ in range(2000)]) for _ in range(4)
+        threading.Thread(target=lambda: [sums.put("a", 1) for _ in range(2000)]) for _ in range(4)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    sink.flush()
+    sums.flush()
     assert saved.rows == {"a": 8000}
 
 
-def test_what_does_not_press_waits_for_its_time(saved):
+def test_a_sink_with_an_interval_waits_for_it(saved):
     sink = Sink("counts", saved, most=10, every=3600)
     sink.put("a", 1)
     write_behind._try_flush()

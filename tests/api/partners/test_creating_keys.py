@@ -20,9 +20,10 @@ from api.partners.partners import (
     deactivate_partner,
 )
 from articles.models import Act
-from tests.api.partners.keys_making import make_key, make_partner
 from tests.factories import ADMINISTRATOR, make_person
 from tests.promises.together import run_together
+
+from .keys_making import make_key, make_partner
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def by(db):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_add_a_partner_of_one_name_at_once_the_later_is_told(monkeypatch):
+def test_of_two_partners_of_one_name_created_at_once_one_is_refused(monkeypatch):
     by, both = make_person(ADMINISTRATOR), Barrier(2)
     create = Partner.objects.create
 
@@ -44,8 +45,7 @@ def test_of_two_who_add_a_partner_of_one_name_at_once_the_later_is_told(monkeypa
         return create(**values)
 
     monkeypatch.setattr(Partner.objects, "create", create_together)
-    jobs = [lambda: create_partner(by=by, name="Health Portal")] * 2
-    results = run_together(*jobs)
+    results = run_together(*[lambda: create_partner(by=by, name="Health Portal")] * 2)
     assert sorted(type(result).__name__ for result in results) == ["Partner", "Refused"]
 
 
@@ -57,7 +57,7 @@ def test_only_the_digest_of_a_key_is_stored(by):
     assert (row["prefix"], row["scopes"]) == (secret[:11], ["archive", "webhooks"])
 
 
-def test_a_partner_has_two_keys_that_are_good_and_never_three(by):
+def test_a_partner_has_at_most_two_valid_keys(by):
     partner = make_partner()
     first, _ = make_key(partner)
     make_key(partner)
@@ -68,7 +68,7 @@ def test_a_partner_has_two_keys_that_are_good_and_never_three(by):
     assert live_keys(timezone.now()).filter(partner=partner).count() == 2
 
 
-def test_a_key_that_has_expired_takes_up_no_room(by):
+def test_an_expired_key_does_not_count(by):
     partner = make_partner()
     for _ in range(2):
         key, _ = make_key(partner)
@@ -79,7 +79,7 @@ def test_a_key_that_has_expired_takes_up_no_room(by):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_give_out_a_key_at_once_never_leave_three(monkeypatch):
+def test_two_keys_created_at_once_never_make_three(monkeypatch):
     partner = make_partner()
     make_key(partner)
     both_counted, check_room = Barrier(2), keys._check_room
@@ -91,8 +91,7 @@ def test_two_who_give_out_a_key_at_once_never_leave_three(monkeypatch):
             both_counted.wait(timeout=0.7)
 
     monkeypatch.setattr(keys, "_check_room", check_and_wait)
-    give = lambda: create_key(partner, by=None)  # noqa: E731
-    results = run_together(give, give)
+    results = run_together(*[lambda: create_key(partner, by=None)] * 2)
     assert sorted(type(result).__name__ for result in results) == ["Refused", "tuple"]
     assert live_keys(timezone.now()).filter(partner=partner).count() == 2
 
@@ -165,7 +164,7 @@ def test_a_partner_is_put_out_of_use_with_a_reason_and_back(by):
     assert activate_partner(partner, by=by).active
 
 
-def test_everything_done_stands_in_the_houses_log(by):
+def test_every_change_of_keys_is_recorded_as_an_act(by):
     key, _ = make_key(scopes=["report"])
     change_key(key, by=by, name="App", limit="")
     revoke_key(key, by=by, reason="Lost.")

@@ -8,15 +8,8 @@ from typing import Any
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
 from articles.models import Article, Code
-from tests.api.checks import INDEX
-from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
-    make_draft,
-    make_person,
-    publish_draft,
-)
+from tests.api.checks import INDEX, pages_of
+from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person, publish_draft
 
 LIST = f"{INDEX}articles"
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
@@ -29,13 +22,11 @@ def titles(client: Any, query: str = "") -> list[str]:
 
 def walk(client: Any, query: str = "", between: Any = None) -> list[str]:
     """The titles of every page; `between(number of the page)` is called after each."""
-    found, following, number = [], f"{LIST}?{query}", 0
-    while following:
+    found = []
+    for number, page in enumerate(pages_of(client, f"{LIST}?{query}"), 1):
         # Endless pagination is a failure too.
-        assert number < 50
-        page = client.get(following).json()
+        assert number <= 50
         found += [item["title"] for item in page["items"]]
-        following, number = page["page"]["next"], number + 1
         if between:
             between(number)
     return found
@@ -67,10 +58,3 @@ def make_due(title: str, due: datetime.date | None) -> Article:
     confirm(article, by=reviewer, digest=digest, clinical=True, next_review_due=due)
     publish(article, by=make_person(PUBLISHER), digest=digest, note="New.")
     return article
-
-
-def retitle(article: Article, title: str) -> None:
-    """Publish the article again under another title."""
-    article.title = title
-    article.save()
-    publish_draft(article)

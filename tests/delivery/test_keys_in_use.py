@@ -9,21 +9,21 @@ from api.v1.renderers import ARTICLE_JSON
 from articles.delivery import article_query, write_behind
 from articles.delivery.renditions import keys_in_use
 from articles.delivery.renditions.renditions import prune
-from articles.models import Heartbeat, Rendition
-from tests.delivery.released import JSON, OLD, answers_still, read, release, stored
+from articles.models import Heartbeat
+from tests.delivery.prepared_answers import OLD, answers_still, read, release, store, stored
 from tests.factories import make_published, make_withdrawn
 
 pytestmark = pytest.mark.django_db
 KEY = ARTICLE_JSON.key
 
 
+@pytest.fixture
+def article(db):
+    return make_published()
+
+
 def hours_ago(hours: float):
     return timezone.now() - timedelta(hours=hours)
-
-
-def put(article, key: str, form: str = JSON) -> None:
-    row = {"shown": 1, "etag": '""', "last_modified": "", "body": b"{}"}
-    Rendition.objects.create(article=article, name=form, renderer=key, **row)
 
 
 def test_a_process_says_with_what_it_answers_before_its_answers_are_stored(client):
@@ -33,8 +33,7 @@ def test_a_process_says_with_what_it_answers_before_its_answers_are_stored(clien
     assert set(keys_in_use.keys(timezone.now())) == {KEY}
 
 
-def test_a_process_that_only_finds_prepared_answers_says_so_too(client):
-    article = make_published()
+def test_a_process_that_only_finds_prepared_answers_says_so_too(client, article):
     read(client, article)
     Heartbeat.objects.all().delete()
     article_query._statement.cache_clear()
@@ -57,7 +56,7 @@ def test_since_when_it_is_used_stays(db):
     assert keys_in_use.keys(now) == {"akey": first}
 
 
-def test_an_hour_after_its_last_mark_a_key_is_used_by_nobody(db):
+def test_an_hour_after_its_last_mark_a_key_is_not_in_use(db):
     keys_in_use.mark(["akey"], hours_ago(1.1))
     keys_in_use.mark(["another"], hours_ago(0.9))
     assert set(keys_in_use.keys(timezone.now())) == {"another"}
@@ -65,42 +64,39 @@ def test_an_hour_after_its_last_mark_a_key_is_used_by_nobody(db):
     assert Heartbeat.objects.count() == 2
 
 
-def test_the_marks_say_nothing_of_the_worker(db):
+def test_marks_are_no_sign_of_life_of_the_worker(db):
     from articles.editorial.schedule.worker import lateness
 
     keys_in_use.mark(["akey"], timezone.now())
     assert lateness(timezone.now()).since_round is None
 
 
-def test_rows_of_another_release_that_runs_are_kept_by_the_worker():
-    article = make_published()
-    put(article, KEY)
-    put(article, OLD)
+def test_rows_of_another_release_that_runs_are_kept_by_the_worker(article):
+    store(article, KEY)
+    store(article, OLD)
     answers_still()
     assert prune() == 0
 
 
-def test_rows_that_have_a_follower_are_deleted_when_nobody_reads_them():
-    article = make_published()
-    put(article, KEY)
-    put(article, OLD)
+def test_replaced_rows_whose_key_is_not_in_use_are_deleted(article):
+    store(article, KEY)
+    store(article, OLD)
     assert prune() == 1 and stored() == {(KEY, article.pk)}
 
 
-def test_rows_that_wait_for_being_rebuilt_are_kept(client):
-    article = make_published()
+def test_rows_that_wait_for_being_rebuilt_are_kept(client, article):
     read(client, article)
     release()
     assert prune() == 0 and stored() == {(OLD, article.pk)}
 
 
 def test_rows_of_a_form_that_is_no_more_are_deleted():
-    put(make_published(), OLD, form="v0.json")
+    store(make_published(), OLD, form="v0.json")
     assert prune() == 1
 
 
 def test_no_row_of_a_withdrawn_article_is_kept():
     article = make_withdrawn()
-    put(article, KEY)
-    put(article, OLD)
+    store(article, KEY)
+    store(article, OLD)
     assert prune() == 2

@@ -1,7 +1,8 @@
-"""The index, and addresses with a wrong trailing slash."""
+"""The index, addresses with a wrong trailing slash, and the pages of the guide as they are sent."""
 
 import pytest
 
+from api.problem_types import PROBLEM_TYPES
 from tests.api.checks import INDEX, code_of
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +48,29 @@ def test_a_slash_after_nothing_leads_nowhere(client):
 def test_no_address_can_write_a_header(client):
     answer = client.get("/api/v1/articles/?a=1%0d%0aX: y")
     assert "\n" not in answer["Location"] and "X" not in answer.headers
+
+
+@pytest.fixture
+def guide(client) -> str:
+    return client.get(f"{INDEX}docs").content.decode()
+
+
+def test_the_guide_shows_every_address_and_problem_without_a_script(guide, described):
+    assert "<script" not in guide
+    for methods in described["paths"].values():
+        for operation in methods.values():
+            assert f'id="{operation["operationId"]}"' in guide
+    assert all(f"problems/{code}" in guide for code in PROBLEM_TYPES)
+
+
+def test_the_guide_has_every_message_and_every_change_to_the_api(guide, described):
+    assert all(f"<dt><code>{name}</code></dt>" in guide for name in described["webhooks"])
+    assert "v1, November 2026" in guide
+
+
+@pytest.mark.parametrize("path", ["docs", "docs/console"])
+def test_no_page_allows_a_script_written_into_it(client, path):
+    answer = client.get(f"{INDEX}{path}")
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "script-src 'unsafe" not in policy
+    assert b"<script>" not in answer.content
