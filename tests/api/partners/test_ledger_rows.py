@@ -8,7 +8,6 @@ from django.db import connection
 from django.utils import timezone
 
 from api.models import Export, Holding, Usage
-from api.retention import clear
 from api.partners.ledger.upserts import (
     ExportNote,
     HoldingNote,
@@ -16,6 +15,7 @@ from api.partners.ledger.upserts import (
     save_holdings,
     save_usage,
 )
+from api.retention import clear
 from articles.models import Edition
 from healthinfo import settings
 from tests.factories import make_published, make_withdrawn, purge_article
