@@ -14,6 +14,7 @@ from articles.delivery.sync import cursors
 from articles.editorial.publishing import editions, journal
 from articles.editorial.publishing.publish import publish
 from articles.models import Change, Current, Edition, Journal
+from tests.editorial.steps import publish_candidate
 from tests.factories import PUBLISHER, make_draft, make_imported, make_person, submit_and_confirm
 
 from .together import Partner, polling, run_together
@@ -164,4 +165,4 @@ def test_a_list_walked_while_others_publish_leads_into_the_feed_without_a_gap(cl
 def publish_new() -> None:
     article = make_draft()
     digest = submit_and_confirm(article).digest
-    publish(article, by=make_person(PUBLISHER), digest=digest)
+    publish_candidate(article, digest)

@@ -1,16 +1,11 @@
 """An article is saved whole: its fields, its sections and their items."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Act, Article, Section
-from tests.admin.making import (
-    add_item,
-    add_section,
-    address,
-    filled_in,
-    make_article,
-    signed_in,
-)
+from tests.admin.making import add_item, add_section, address, filled_in, make_article, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +130,25 @@ def test_rows_stand_as_they_were_dragged_when_the_page_is_shown_again(editing, a
     again = filled_in(page) | {"title": "Dragged"}
     editing.post(address(article), again)
     assert [s.heading for s in article.section_set.all()] == ["Part 2", "Part 1"]
+
+
+def queries(run) -> int:
+    with CaptureQueriesContext(connection) as told:
+        run()
+    return len(told)
+
+
+def test_opening_costs_the_same_however_long_the_article(editing):
+    short, long = make_article("Short", items=1), make_article("Long", sections=5, items=4)
+    editing.get(address(short))
+    counts = [queries(lambda a=a: editing.get(address(a))) for a in (short, long)]
+    assert counts[0] == counts[1] <= 75
+
+
+def test_saving_one_change_costs_the_same_however_long_the_article(editing):
+    counts = []
+    for title, sections, items in (("Short", 2, 1), ("Long", 5, 4)):
+        article = make_article(title, sections=sections, items=items)
+        data = filled_in(editing.get(address(article)).content) | {"title": "New " + title}
+        counts.append(queries(lambda a=article, d=data: editing.post(address(a), d)))
+    assert counts[0] == counts[1] <= 90

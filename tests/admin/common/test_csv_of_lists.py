@@ -20,7 +20,7 @@ from articles.editorial.library.batches import propose
 from articles.editorial.review.comments import add_comment
 from articles.models import Article, Mail, Profile, Schedule, StandardText
 from articles.staff_site import staff_site
-from tests.admin.dashboard.desk_making import make_acts, make_drafts
+from tests.admin.bulk_rows import make_acts, make_drafts
 from tests.admin.making import make_article, person, publish_now, signed_in
 from tests.api.partners.ledger_making import make_partner
 from tests.editorial.notices.notice_making import raise_new, write_notice

@@ -1,4 +1,6 @@
-"""The lists of the admin: found, filtered, and in a constant number of queries."""
+"""The lists and forms of the admin: found, filtered, and in a constant number of queries."""
+
+from __future__ import annotations
 
 import datetime
 
@@ -6,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.admin.library.topics import TopicForm
 from articles.editorial.review.submission import submit
 from articles.models import Code, Current, Topic
 from tests.admin.making import make_article, person, publish_now, signed_in
+from tests.factories import make_draft, publish_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +118,22 @@ def test_an_editions_page_shows_its_words(author):
     page = signed_in(author).get(f"/admin/articles/edition/{edition.pk}/change/").content.decode()
     assert "Text 1." in page
     assert edition.digest in page
+
+
+def renamed(topic: Topic) -> Topic:
+    said = {"name": "Bones", "slug": "bones", "parent": "", "names": "{}"}
+    form = TopicForm(said, instance=topic)
+    assert form.is_valid()
+    return form.save()
+
+
+def test_an_address_that_published_pages_lead_to_outlives_a_new_name():
+    topic = Topic.objects.create(name="Joints", slug="joints")
+    article = make_draft()
+    article.topics.add(topic)
+    publish_draft(article)
+    assert (renamed(topic).name, topic.slug) == ("Bones", "joints")
+
+
+def test_the_address_of_a_topic_without_pages_can_be_put_right():
+    assert renamed(Topic.objects.create(name="Joints", slug="joint")).slug == "bones"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.admin.common.csv_export import cell
 from articles.editorial.review.submission import submit
 from articles.models import Act, Article, Topic
-from tests.admin.dashboard.desk_making import in_days, make_acts, make_drafts, make_out
+from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
 from tests.admin.making import make_article, person, publish_now, signed_in
 
 pytestmark = pytest.mark.django_db

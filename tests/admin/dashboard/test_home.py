@@ -12,7 +12,7 @@ from articles.admin.dashboard.home_lists import line_with_link
 from articles.editorial.dashboard.worklist_rows import Line
 from articles.editorial.review.submission import request_changes, submit
 from articles.models import Article, Comment, Mail, Schedule
-from tests.admin.dashboard.desk_making import in_days, make_acts, make_drafts, make_out
+from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
 from tests.admin.making import person, publish_now, signed_in
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Article, Feedback
-from tests.admin.dashboard.desk_making import make_out
+from tests.admin.bulk_rows import make_out
 from tests.admin.making import make_article, person, publish_now, signed_in
 
 pytestmark = pytest.mark.django_db

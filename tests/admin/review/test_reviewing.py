@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
@@ -11,6 +12,7 @@ from articles.models import Contributor, Current, Reference, Review
 from tests.admin.making import address, filled_in, person, publish_now, signed_in
 
 pytestmark = pytest.mark.django_db
+WARNING = "An emergency number stands in the text"
 
 
 def shown(user, article, transition="review"):
@@ -198,3 +200,31 @@ def test_a_reviewer_checks_the_present_edition_again_unchanged(article, reviewer
 def test_what_was_never_published_is_not_checked_again(article, reviewer):
     address_ = f"{address(article).removesuffix('change/')}check-again/"
     assert signed_in(reviewer).get(address_).status_code == 409
+
+
+@pytest.fixture
+def numbered(article):
+    article.section_set.filter(heading="Part 2").update(body="<p>Call 911 now.</p>")
+    return article
+
+
+def test_the_editors_page_names_the_part(editing, numbered):
+    page = editing.get(address(numbered)).content.decode()
+    assert WARNING in page
+    assert '<a href="#id_section_set-1-heading">Part 2</a>: “911”' in page
+
+
+def test_a_text_without_one_is_left_alone(editing, article):
+    assert WARNING not in editing.get(address(article)).content.decode()
+
+
+def test_the_screen_of_plain_language_lists_it_first(editing, numbered):
+    answer = editing.get(reverse("admin:screen_plain_language", args=[numbered.pk]))
+    assert "Emergency numbers in the text" in answer.content.decode()
+
+
+def test_the_reviewer_is_told_and_the_candidate_is_not_barred(numbered):
+    submit(numbered, by=person("anna", "Author"))
+    reviewer = signed_in(person("rita", "Clinical reviewer"))
+    page = reviewer.get(address(numbered, "review")).content.decode()
+    assert f"{WARNING} (911)." in page and "It says: “Call 911 now.”" in page

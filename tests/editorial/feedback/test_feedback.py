@@ -18,16 +18,9 @@ from articles.editorial.schedule.worker import STEPS, cannot_wait, lateness, tic
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.management.commands import run_worker
 from articles.models import Act, Article, Feedback, Mail
-from tests.editorial.refusals import refused
-from tests.editorial.schedule.timely_making import DAY, HOUR, NOW, make_reachable
-from tests.factories import (
-    ADMINISTRATOR,
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
-    make_person,
-    make_published,
-)
+from tests.editorial.schedule.due_articles import DAY, HOUR, NOW, make_reachable
+from tests.editorial.steps import refused
+from tests.factories import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER, make_person, make_published
 
 pytestmark = pytest.mark.django_db
 SECOND = datetime.timedelta(seconds=1)

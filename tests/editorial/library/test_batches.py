@@ -15,7 +15,7 @@ from articles.editorial.library.batches import (
 )
 from articles.editorial.review.submission import confirm
 from articles.models import Act, Article, Candidate, Current
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import (
     PUBLISHER,
     REVIEWER,

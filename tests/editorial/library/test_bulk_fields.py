@@ -4,8 +4,8 @@ import pytest
 
 from articles.editorial.library.bulk_fields import change_many
 from articles.models import Act, Article, Current, Topic
-from tests.admin.dashboard.desk_making import in_days, make_drafts, make_out
-from tests.editorial.refusals import refused
+from tests.admin.bulk_rows import in_days, make_drafts, make_out
+from tests.editorial.steps import refused
 from tests.factories import AUTHOR, REVIEWER, make_person
 
 pytestmark = pytest.mark.django_db

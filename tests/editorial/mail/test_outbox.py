@@ -15,8 +15,8 @@ from articles.editorial.mail.outbox import (
     send_waiting,
 )
 from articles.models import Act, Mail
-from tests.editorial.refusals import refused
-from tests.editorial.schedule.timely_making import HOUR, NOW, make_reachable
+from tests.editorial.schedule.due_articles import HOUR, NOW, make_reachable
+from tests.editorial.steps import refused
 from tests.factories import AUTHOR, PUBLISHER, make_person
 from tests.servers.mail_server import mail_server
 

@@ -7,7 +7,7 @@ import pytest
 from articles.editorial.mail.reminders import queue_due
 from articles.editorial.review.submission import confirm, submit
 from articles.models import Article, Candidate, Mail, Profile, Reminder
-from tests.editorial.schedule.timely_making import DAY, NOW, TODAY, make_due, make_reachable
+from tests.editorial.schedule.due_articles import DAY, NOW, TODAY, make_due, make_reachable
 from tests.factories import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person
 
 pytestmark = pytest.mark.django_db

@@ -7,6 +7,7 @@ from typing import Any
 from articles.editorial.notices import notices
 from articles.editorial.notices.plan import Plan, plan_of
 from articles.models import Article, Code, Notice, NoticeArticle, Topic
+from tests.editorial.steps import article_json
 from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person, publish_draft
 
 WORDS = {"en": "<p>Stop using batch 7.</p>"}
@@ -70,5 +71,5 @@ def stands_on(notice: Notice) -> set[int]:
 
 def notices_of(client: Any, article: Article) -> list[dict]:
     """As partners read them now."""
-    answer: list[dict] = client.get(f"/api/v1/articles/{article.public_id}").json()["notices"]
+    answer: list[dict] = article_json(client, article)["notices"]
     return answer

@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.editorial.notices import notices
 from articles.editorial.notices.plan import plan_of
 from articles.models import Change
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import PUBLISHER, REVIEWER, make_person
 
 from .notice_making import (

@@ -5,12 +5,13 @@ import pytest
 from articles.editorial.notices import notices
 from articles.editorial.notices.standard_texts import approve_standard_text, write_standard_text
 from articles.editorial.withdrawal.withdraw import withdraw
-from articles.models import Change, Notice
-from tests.editorial.refusals import refused
+from articles.models import Change, Notice, NoticeArticle
+from tests.editorial.steps import publish_reworded, refused
 from tests.factories import (
     AUTHOR,
     PUBLISHER,
     REVIEWER,
+    make_draft,
     make_person,
     make_published,
     publish_draft,
@@ -126,3 +127,46 @@ def test_an_untouched_translation_published_again_for_its_topics_alone_keeps_it(
     pair[1].save()
     publish_draft(pair[1], clinical=False)
     assert len(notices_of(client, pair[1])) == 1
+
+
+@pytest.fixture
+def original():
+    return make_published()
+
+
+@pytest.fixture
+def translation(original):
+    same = {"translation_set": original.translation_set, "translation_of": original}
+    return make_published(language="es", **same)
+
+
+def correct(article, significance: str) -> None:
+    publish_reworded(
+        article,
+        "<p>Do not take 5 mg.</p>",
+        significance=significance,
+        note="A wrong dose put right.",
+    )
+
+
+@pytest.mark.parametrize(("significance", "held"), [("safety", 1), ("clinical", 0)])
+def test_only_a_safety_correction_does(original, translation, significance, held):
+    correct(original, significance)
+    rows = NoticeArticle.objects.filter(article=translation, notice__state="raised")
+    assert rows.count() == held
+
+
+def test_the_corrected_article_itself_is_not_held(original, translation):
+    correct(original, "safety")
+    assert not NoticeArticle.objects.filter(article=original).exists()
+
+
+def test_a_corrected_translation_does_not_hold_its_original(original, translation):
+    correct(translation, "safety")
+    assert not NoticeArticle.objects.exists()
+
+
+def test_a_first_edition_corrects_nothing(original, translation):
+    same = {"translation_set": original.translation_set, "translation_of": original}
+    publish_draft(make_draft(language="fr", **same), significance="safety")
+    assert not NoticeArticle.objects.exists()

@@ -6,7 +6,7 @@ from articles.editorial.notices import notices
 from articles.editorial.notices.plan import plan_of
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current, FollowUp, Notice
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_person, make_published
 
 from .notice_making import (

@@ -8,7 +8,7 @@ from articles.editorial.notices.standard_texts import (
     write_standard_text,
 )
 from articles.models import Act, StandardText
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_person
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Changes that one act writes about many articles."""
+"""The journal: changes that one act writes about many articles, and its epoch."""
 
 import pytest
 from django.db import connection, transaction
@@ -6,8 +6,9 @@ from django.db.models import Max
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.editorial.publishing.epoch import new_epoch
 from articles.editorial.publishing.journal import write_changes
-from articles.models import Change, Current
+from articles.models import Act, Change, Current, Journal
 from tests.factories import make_published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
@@ -50,3 +51,18 @@ def test_nobody_to_tell_takes_no_seq():
     last = Change.objects.aggregate(last=Max("seq"))["last"]
     told(0)
     assert Change.objects.aggregate(last=Max("seq"))["last"] == last
+
+
+def test_the_epoch_changes_and_the_numbers_go_on():
+    make_published()
+    old = Journal.objects.get()
+    name = new_epoch(why="Restored.")
+    assert name != old.epoch
+    assert (Journal.objects.get().epoch, Journal.objects.get().seq) == (name, old.seq)
+
+
+def test_it_leaves_an_act_that_names_the_old_epoch():
+    old = Journal.objects.get().epoch
+    new_epoch(why="Restored.")
+    act = Act.objects.get(action="new-epoch")
+    assert (act.why, act.details, act.actor_name) == ("Restored.", {"old": old}, "system")

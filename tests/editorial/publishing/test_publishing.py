@@ -7,7 +7,7 @@ import pytest
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
 from articles.models import Change, Current, Edition, Topic
-from tests.editorial.refusals import refused
+from tests.editorial.steps import publish_candidate, publish_reworded, refused
 from tests.factories import (
     AUTHOR,
     PUBLISHER,
@@ -26,7 +26,7 @@ TYPO = "<p>Most people notise a slow onset.</p>"
 
 
 def publish_it(article, candidate, **said):
-    return publish(article, by=make_person(PUBLISHER), digest=candidate.digest, **said)
+    return publish_candidate(article, candidate, **said)
 
 
 def test_what_is_published_is_the_candidate_byte_for_byte_whatever_became_of_the_draft():
@@ -83,8 +83,7 @@ def test_having_edited_does_not_bar_the_clinical_reviewer():
 
 def test_a_slight_change_may_go_without_a_clinical_reviewer():
     article = make_published()
-    reword(article, TYPO)
-    assert publish_draft(article, clinical=False).significance == "editorial"
+    assert publish_reworded(article, TYPO, clinical=False).significance == "editorial"
 
 
 def test_a_change_of_substance_may_not_whatever_the_editor_says():
@@ -138,8 +137,7 @@ def test_a_new_review_of_the_same_words_may_be_published():
 
 def test_words_confirmed_for_an_edition_must_be_confirmed_again_for_another():
     article = make_published()
-    reword(article, TYPO)
-    publish_draft(article)
+    publish_reworded(article, TYPO)
     reword(article, "<p>Most people notice a slow onset.</p>")
     candidate = submit(article, by=make_person())
     with refused("one-more-confirmation"):
@@ -200,7 +198,6 @@ def test_publishing_leaves_an_act():
 
 def test_every_publication_stales_what_was_prepared():
     article = make_published()
-    reword(article, TYPO)
-    publish_draft(article)
+    publish_reworded(article, TYPO)
     assert Current.objects.get().shown == 2
     assert json.loads(bytes(Current.objects.get().edition.document))["format"] == 1

@@ -4,7 +4,8 @@ import pytest
 
 from articles.editorial.drafts.plain_language import plain_language, trend
 from articles.models import Edition
-from tests.factories import add_section, make_draft, make_published, publish_draft, reword
+from tests.editorial.steps import publish_reworded
+from tests.factories import add_section, make_draft, make_published, reword
 
 pytestmark = pytest.mark.django_db
 LONG = "<p>" + "The cat sat on the mat. " * 20 + "</p>"
@@ -12,8 +13,7 @@ LONG = "<p>" + "The cat sat on the mat. " * 20 + "</p>"
 
 def test_an_edition_keeps_the_measures_of_its_text():
     article = make_draft()
-    reword(article, LONG)
-    reading = publish_draft(article).reading
+    reading = publish_reworded(article, LONG).reading
     assert [m["formula"] for m in reading["measures"]] == ["flesch-kincaid"]
     assert reading["words"] > 120
 
@@ -21,8 +21,7 @@ def test_an_edition_keeps_the_measures_of_its_text():
 def test_a_later_edition_does_not_alter_what_an_earlier_one_measured():
     article = make_published()
     before = Edition.objects.get(article=article).reading
-    reword(article, LONG)
-    publish_draft(article)
+    publish_reworded(article, LONG)
     assert trend(article)[0].reading == before
 
 

@@ -6,7 +6,7 @@ from articles.editorial.publishing.restore import restore
 from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal.withdraw import purge
 from articles.models import Change, Edition
-from tests.editorial.refusals import refused
+from tests.editorial.steps import publish_reworded, refused
 from tests.factories import (
     ADMINISTRATOR,
     add_section,
@@ -14,7 +14,6 @@ from tests.factories import (
     make_published,
     make_withdrawn,
     publish_draft,
-    reword,
 )
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +26,7 @@ def article():
     add_section(article, "Dose", items=[("Adults", "5 mg"), ("Children", "")], list_start=3)
     publish_draft(article)
     article.section_set.last().delete()
-    reword(article, "<p>Other words.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Other words.</p>")
     return article
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from articles.editorial.review.assignment import assign_reviewer
 from articles.editorial.review.comments import add_comment, reopen_comment, resolve_comment
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import AUTHOR, REVIEWER, add_section, make_draft, make_person
 
 pytestmark = pytest.mark.django_db

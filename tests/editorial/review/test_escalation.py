@@ -6,7 +6,7 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review.escalation import escalate_due, oldest_due
 from articles.editorial.review.submission import submit
 from articles.models import FollowUp, Mail, Profile
-from tests.editorial.schedule.timely_making import DAY, HOUR, NOW, make_reachable
+from tests.editorial.schedule.due_articles import DAY, HOUR, NOW, make_reachable
 from tests.factories import ADMINISTRATOR, AUTHOR, PUBLISHER, make_draft, make_person
 
 pytestmark = pytest.mark.django_db

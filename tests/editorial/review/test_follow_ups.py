@@ -1,4 +1,4 @@
-"""An urgent act waits for a second person's word, and readers see that it does."""
+"""Urgent publications and withdrawals: one person may act, a second confirms, readers see it."""
 
 import datetime
 
@@ -11,11 +11,12 @@ from articles.editorial.review.follow_ups import confirm_follow_up, lacks_clinic
 from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current, FollowUp
-from tests.editorial.refusals import refused
+from tests.editorial.steps import article_json, publish_candidate, publish_reworded, refused
 from tests.factories import (
     AUTHOR,
     PUBLISHER,
     REVIEWER,
+    make_draft,
     make_person,
     make_published,
     publish_draft,
@@ -23,7 +24,7 @@ from tests.factories import (
     submit_and_confirm,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 
 
 def publish_alone(article, words: str):
@@ -53,7 +54,7 @@ def test_nothing_falls_due_where_the_ordinary_rule_was_met():
     article = make_published()
     reword(article, "<p>Take 5 mg.</p>")
     digest = submit_and_confirm(article).digest
-    publish(article, by=make_person(PUBLISHER), digest=digest, urgent_reason="A recall.")
+    publish_candidate(article, digest, urgent_reason="A recall.")
     assert not FollowUp.objects.exists()
     assert Current.objects.get().basis == "clinical-review"
 
@@ -103,7 +104,7 @@ def test_a_slip_mended_alone_needs_any_second_person_and_stays_uncovered(client)
     article = make_published()
     publish_alone(article, "Most people notise a slow onset.")
     confirm_follow_up(waiting().get(), by=make_person(AUTHOR))
-    review = client.get(f"/api/v1/articles/{article.public_id}").json()["review"]
+    review = article_json(client, article)["review"]
     assert review["basis"] == "clinical-review"
     assert len(review["changed_sections"]) == 1 and not review["covers_current_text"]
 
@@ -140,8 +141,7 @@ def test_an_edition_reviewed_in_the_ordinary_way_ends_the_wait(urgent):
 
 
 def test_a_slight_edition_on_top_leaves_it_waiting(urgent):
-    reword(urgent, "<p>Do not take 5 mg!</p>")
-    publish_draft(urgent, clinical=False)
+    publish_reworded(urgent, "<p>Do not take 5 mg!</p>", clinical=False)
     assert waiting().exists()
     assert Current.objects.get().basis == "urgent-unreviewed"
 
@@ -166,3 +166,61 @@ def test_a_withdrawal_confirmed_changes_nothing_for_readers():
 def test_an_urgent_edition_since_taken_away_waits_no_more(urgent):
     withdraw(urgent, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
     assert not waiting().exists()
+
+
+def publish_urgently(article):
+    publisher = make_person(PUBLISHER)
+    digest = submit(article, by=publisher).digest
+    return publish(article, by=publisher, digest=digest, urgent_reason="A recall.")
+
+
+@pytest.fixture
+def urgent():
+    """An article reviewed once, then altered in a hurry."""
+    article = make_published()
+    reword(article, "<p>Do not take 5 mg.</p>")
+    publish_urgently(article)
+    return article
+
+
+def test_one_person_with_the_permission_may_publish_alone():
+    assert publish_urgently(make_draft()).number == 1
+    assert Current.objects.get().basis == "urgent-unreviewed"
+
+
+def test_the_reason_is_kept_in_the_log(urgent):
+    act = urgent.acts.get(action="publish-urgently")
+    assert act.why == "A recall."
+
+
+def test_readers_are_told_what_no_review_covers(urgent, client):
+    review = article_json(client, urgent)["review"]
+    assert review["basis"] == "urgent-unreviewed"
+    assert not review["covers_current_text"]
+    assert len(review["changed_sections"]) == 1
+
+
+def test_a_clinical_review_of_the_same_text_ends_it(urgent, client):
+    publish_draft(urgent, note="Reviewed.")
+    review = article_json(client, urgent)["review"]
+    assert review["basis"] == "clinical-review"
+    assert review["covers_current_text"]
+
+
+def test_a_slip_mended_later_does_not_make_it_look_reviewed(urgent):
+    publish_reworded(urgent, "<p>Do not take 5 mg!</p>", clinical=False)
+    assert Current.objects.get().basis == "urgent-unreviewed"
+
+
+def test_urgent_text_that_was_clinically_confirmed_counts_as_reviewed():
+    article = make_draft()
+    digest = submit_and_confirm(article).digest
+    publish_candidate(article, digest, urgent_reason="A recall.")
+    assert Current.objects.get().basis == "clinical-review"
+
+
+def test_an_ordinary_second_edition_still_needs_two_people(urgent):
+    reword(urgent, "<p>Take 50 mg.</p>")
+    digest = submit(urgent, by=make_person()).digest
+    with refused("one-more-confirmation"):
+        publish_candidate(urgent, digest, note="A dose.")

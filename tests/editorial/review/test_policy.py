@@ -13,7 +13,7 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review import policy
 from articles.editorial.review.submission import confirm, submit
 from articles.models.public.notice import NOTICE_LEVELS
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import (
     AUTHOR,
     PUBLISHER,

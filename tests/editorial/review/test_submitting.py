@@ -9,15 +9,8 @@ from articles.documents.compile import InvalidDocument
 from articles.editorial.drafts.saving import note_edit
 from articles.editorial.review.submission import open_candidate, submit
 from articles.models import Section
-from tests.editorial.refusals import refused
-from tests.factories import (
-    REVIEWER,
-    make_draft,
-    make_imported,
-    make_person,
-    publish_draft,
-    reword,
-)
+from tests.editorial.steps import refused
+from tests.factories import REVIEWER, make_draft, make_imported, make_person, publish_draft, reword
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 

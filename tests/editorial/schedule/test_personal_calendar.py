@@ -15,10 +15,10 @@ from articles.editorial.mail.profiles import (
 from articles.editorial.schedule.personal_calendar import calendar_of
 from articles.editorial.schedule.scheduling import schedule
 from articles.models import Act, Current, Profile
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_person
 
-from .timely_making import DAY, NOW, TODAY, make_due, the_time_is
+from .due_articles import DAY, NOW, TODAY, make_due, the_time_is
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from articles.editorial.review.submission import submit
 from articles.editorial.schedule.scheduling import cancel, run_due, schedule
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Act, Change, Current, Edition, Journal, Mail, Schedule
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import (
     AUTHOR,
     PUBLISHER,
@@ -19,7 +19,7 @@ from tests.factories import (
     submit_and_confirm,
 )
 
-from .timely_making import DAY, HOUR, make_reachable, the_time_is
+from .due_articles import DAY, HOUR, make_reachable, the_time_is
 
 pytestmark = pytest.mark.django_db
 

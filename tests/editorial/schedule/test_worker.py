@@ -10,7 +10,7 @@ from articles.editorial.schedule.worker import STEPS, Step, lateness, next_momen
 from articles.models import Current, Heartbeat, Schedule
 from tests.factories import PUBLISHER, make_person, make_published
 
-from .timely_making import DAY, HOUR, NOW, make_due, the_time_is
+from .due_articles import DAY, HOUR, NOW, make_due, the_time_is
 
 pytestmark = pytest.mark.django_db
 

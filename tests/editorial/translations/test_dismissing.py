@@ -4,7 +4,7 @@ import pytest
 
 from articles.editorial.translations.dismiss import dismiss
 from articles.models import Act, Change, Current, Dismissal
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import PUBLISHER, REVIEWER, make_person, publish_draft
 
 from .translation_making import behind, change, make_original, make_translation

@@ -9,7 +9,7 @@ from articles.editorial.review.submission import submit
 from articles.editorial.translations.side_by_side import Words, save_translation
 from articles.editorial.translations.translate import translate
 from articles.models import Act, Article, Code, Reference, Topic
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import add_section, make_draft, make_person, make_published, publish_draft
 
 from .translation_making import (

@@ -3,7 +3,8 @@
 import pytest
 
 from articles.models import Change, Current
-from tests.factories import add_section, make_draft, make_published, publish_draft, reword
+from tests.editorial.steps import article_json, publish_reworded
+from tests.factories import add_section, make_draft, make_published, publish_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def make_translation(original, language: str = "es"):
 
 
 def read(client, article) -> dict:
-    return client.get(f"/api/v1/articles/{article.public_id}").json()
+    return article_json(client, article)
 
 
 def test_a_second_language_is_a_change_of_the_first():
@@ -61,8 +62,7 @@ def test_a_reworded_original_makes_its_translations_outdated(client):
     original = make_published()
     spanish = make_translation(original)
     read(client, spanish)
-    section = reword(original, "<p>Take 2 tablets.</p>")
-    publish_draft(original)
+    section = publish_reworded(original, "<p>Take 2 tablets.</p>")
     assert Change.objects.last().article_id == spanish.pk
     translation = read(client, spanish)["translation"]
     assert translation["outdated_sections"] == [str(section.public_id)]
@@ -72,8 +72,7 @@ def test_a_reworded_original_makes_its_translations_outdated(client):
 def test_a_change_for_safety_is_told_as_such(client):
     original = make_published()
     spanish = make_translation(original)
-    reword(original, "<p>Do not take it.</p>")
-    publish_draft(original, significance="safety")
+    publish_reworded(original, "<p>Do not take it.</p>", significance="safety")
     assert read(client, spanish)["translation"]["safety_outdated"]
 
 
@@ -92,10 +91,8 @@ def test_a_removed_and_an_added_section_of_the_original_are_both_outdated(client
 def test_publishing_a_translation_again_does_not_bring_it_up_to_date(client):
     original = make_published()
     spanish = make_translation(original)
-    reword(original, "<p>Take 2 tablets.</p>")
-    publish_draft(original)
-    reword(spanish, "<p>Otras palabras.</p>")
-    publish_draft(spanish)
+    publish_reworded(original, "<p>Take 2 tablets.</p>")
+    publish_reworded(spanish, "<p>Otras palabras.</p>")
     [section] = original.section_set.all()
     assert read(client, spanish)["translation"]["outdated_sections"] == [str(section.public_id)]
 

@@ -1,4 +1,4 @@
-"""withdraw: taken away everywhere, with reason, advice and successor."""
+"""withdraw and archive: what readers and partners get instead of the article."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current, Notice
-from tests.editorial.refusals import refused
+from tests.editorial.steps import article_json, publish_candidate, refused
 from tests.factories import (
     PUBLISHER,
     make_draft,
@@ -14,6 +14,7 @@ from tests.factories import (
     make_published,
     make_withdrawn,
     publish_draft,
+    submit_and_confirm,
 )
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,7 @@ def test_unsafe_raises_a_notice_on_every_translation_at_once(client):
     original, spanish, french = make_translated("es", "fr")
     take_away(original)
     for article, words in ((spanish, "no ser segura"), (french, "pas sûre")):
-        [notice] = client.get(f"/api/v1/articles/{article.public_id}").json()["notices"]
+        [notice] = article_json(client, article)["notices"]
         assert notice["level"] == "safety"
         assert words in notice["text"]
 
@@ -90,7 +91,7 @@ def test_each_raised_notice_is_a_change_of_its_article():
 def test_translations_no_longer_name_it(client):
     original, spanish = make_translated("es")
     take_away(original, "outdated")
-    assert client.get(f"/api/v1/articles/{spanish.public_id}").json()["translations"] == []
+    assert article_json(client, spanish)["translations"] == []
     assert Change.objects.last().type == "article.translation_changed"
 
 
@@ -114,7 +115,7 @@ def test_the_word_that_let_unsafe_text_out_does_not_let_it_out_again():
     article = make_withdrawn(kind="unsafe")
     candidate = submit(article, by=make_person())
     with refused("one-more-confirmation"):
-        publish(article, by=make_person(PUBLISHER), digest=candidate.digest, note="Back.")
+        publish_candidate(article, candidate, note="Back.")
 
 
 def test_an_urgent_publication_does_not_borrow_the_withdrawn_texts_review():
@@ -133,3 +134,63 @@ def test_once_reviewed_anew_it_comes_back_and_its_withdrawn_edition_does_not(cli
     assert client.get(f"{own}/editions/1").status_code == 410
     assert client.get(f"{own}/editions/1/document").status_code == 410
     assert client.get(f"/en/{article.slug}/editions/1/").status_code == 410
+
+
+def archive_it(article, **said):
+    return archive(article, by=make_person(PUBLISHER), reason="No longer kept up.", **said)
+
+
+def test_an_archived_article_is_still_read_and_says_why(client):
+    article, successor = make_published(), make_published()
+    archive_it(article, successor=successor)
+    body = article_json(client, article)
+    assert body["state"] == "archived"
+    assert body["ended"]["reason"] == "No longer kept up."
+    assert body["ended"]["successor"]["id"] == str(successor.public_id)
+
+
+def test_it_leaves_the_lists(client):
+    article = make_published()
+    archive_it(article)
+    assert client.get("/api/v1/articles").json()["items"] == []
+
+
+def test_it_yields_one_change_and_one_act():
+    article = make_published()
+    change = archive_it(article)
+    assert (change.seq, change.type, change.state) == (2, "article.archived", "archived")
+    assert change.note == "No longer kept up."
+    assert article.acts.get(action="archive").why == "No longer kept up."
+    assert Current.objects.get().shown == 2
+
+
+def test_a_reason_is_needed():
+    with refused("reason-missing"):
+        archive(make_published(), by=make_person(PUBLISHER), reason=" ")
+
+
+def test_only_a_published_article_is_archived():
+    article = make_published()
+    archive_it(article)
+    with refused("not-published"):
+        archive_it(article)
+    with refused("never-published"):
+        archive_it(make_draft())
+
+
+def test_the_same_words_come_back_by_publishing_them_again(client):
+    article = make_published()
+    archive_it(article)
+    edition = publish_draft(article)
+    body = article_json(client, article)
+    assert (edition.number, body["state"], body["ended"]) == (2, "published", None)
+    assert len(client.get("/api/v1/articles").json()["items"]) == 1
+
+
+def test_they_come_back_only_past_a_clinical_reviewer():
+    article = make_published()
+    archive_it(article)
+    candidate = submit_and_confirm(article, clinical=False)
+    with refused("clinical-review-missing"):
+        publish_candidate(article, candidate, note="Back.")
+    assert Change.objects.count() == 2

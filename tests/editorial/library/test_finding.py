@@ -1,10 +1,13 @@
-"""Internal links that lead nowhere are found, in editions and in drafts."""
+"""Searching all drafts by words, code or reference, and finding dead links."""
 
 import uuid
 
 import pytest
 
 from articles.editorial.library.dead_links import dead_links
+from articles.editorial.library.draft_search import with_code, with_reference, with_words
+from articles.models import ArticleCode, Code, Reference
+from tests.editorial.steps import publish_reworded
 from tests.factories import (
     add_section,
     make_draft,
@@ -15,6 +18,39 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+ICD = "http://hl7.org/fhir/sid/icd-10-cm"
+
+
+@pytest.mark.parametrize(
+    "words", ["Ibuprofeno", "ibuprofeno", "jarabe", "R&D", "Échographie", "échographie", "¿Cuándo?"]
+)
+def test_words_are_found_wherever_a_draft_says_them(words):
+    article = make_draft(summary="Échographie", questions=["¿Cuándo?"])
+    add_section(article, "Ibuprofeno", items=[("<em>jarabe</em>", "R&amp;D")])
+    make_draft()
+    assert list(with_words(words)) == [article]
+
+
+def test_only_the_language_asked_for_is_looked_through():
+    spanish = make_draft("Gripe", language="es")
+    make_draft("Gripe")
+    assert list(with_words("Gripe", language="es")) == [spanish]
+
+
+@pytest.mark.parametrize(("asked", "found"), [("C79.51", 1), ("C79*", 1), ("C79", 0)])
+def test_a_code_is_found_whole_or_by_its_beginning(asked, found):
+    code = Code.objects.create(system=ICD, code="C79.51", display="Bone")
+    ArticleCode.objects.create(article=make_draft(), code=code)
+    assert with_code(asked).count() == found
+
+
+@pytest.mark.parametrize("words", ["Guideline 12", "example.org/12", "College"])
+def test_a_reference_is_found_by_title_publisher_or_address(words):
+    article = make_draft()
+    Reference.objects.create(
+        article=article, title="Guideline 12", publisher="College", url="https://example.org/12"
+    )
+    assert list(with_reference(words)) == [article]
 
 
 def link_to(target: object, fragment: str = "") -> str:
@@ -30,8 +66,7 @@ def test_a_link_to_a_readable_article_or_one_of_its_sections_lives():
     anchor = target.section_set.get().anchor
     source = make_draft("Source")
     add_section(source, "More", body=link_to(target.public_id, f"#{anchor}"))
-    reword(source, link_to(target.public_id))
-    publish_draft(source)
+    publish_reworded(source, link_to(target.public_id))
     assert found() == set()
 
 

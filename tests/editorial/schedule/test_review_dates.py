@@ -1,10 +1,11 @@
-"""When articles fall due, and how those without a date are spread."""
+"""Review dates: when articles fall due, how undated ones are spread, what readers see when late."""
 
 import datetime
 
 import pytest
 from django.utils import timezone
 
+from articles.editorial.schedule.overdue_reviews import lapse_due, oldest_lapse
 from articles.editorial.schedule.review_calendar import (
     due_by_month,
     due_soon,
@@ -15,12 +16,21 @@ from articles.editorial.schedule.review_calendar import (
     undated,
     with_due,
 )
-from articles.models import Act, Article, Current
-from tests.admin.dashboard.desk_making import in_days, make_drafts, make_out
-from tests.editorial.refusals import refused
-from tests.factories import AUTHOR, make_imported, make_person
+from articles.models import Act, Article, Change, Current, Review
+from tests.admin.bulk_rows import in_days, make_drafts, make_out
+from tests.api.checks import address
+from tests.editorial.steps import publish_reworded, refused
+from tests.factories import (
+    AUTHOR,
+    make_imported,
+    make_person,
+    make_published,
+)
+
+from .due_articles import DAY, NOW, TODAY, make_due
 
 pytestmark = pytest.mark.django_db
+PASSED = datetime.date(2026, 5, 3)
 
 
 def next_month() -> datetime.date:
@@ -119,3 +129,96 @@ def test_a_date_already_given_is_kept():
 def test_nobody_without_the_right_to_edit_may_spread():
     with refused("not-allowed"):
         spread_undated(by=make_person(None), start_month=next_month(), months=1)
+
+
+def review_of(client, article) -> dict:
+    return client.get(address(article)).json()["review"]
+
+
+def page_of(client, article) -> str:
+    return client.get(f"/{article.language}/{article.slug}/").content.decode()
+
+
+def test_a_date_that_passed_is_told_to_readers_and_partners(client):
+    article = make_due(PASSED)
+    assert review_of(client, article)["overdue_since"] is None
+    assert lapse_due(NOW) == 1
+    assert review_of(client, article)["overdue_since"] == "2026-05-03"
+    page = page_of(client, article)
+    assert "This page was due for review in May 2026. It has not yet been rechecked." in page
+
+
+def test_a_spanish_page_says_so_in_spanish(client):
+    article = make_due(PASSED, language="es")
+    lapse_due(NOW)
+    assert "Esta página debía revisarse en mayo de 2026." in page_of(client, article)
+
+
+def test_it_writes_one_change_and_one_act(client):
+    article = make_due(PASSED)
+    lapse_due(NOW)
+    change = Change.objects.last()
+    assert (change.type, change.public_id) == ("article.review_changed", article.public_id)
+    assert change.state == "published"
+    act = Act.objects.get(action="review-lapsed")
+    assert (act.actor_name, act.article) == ("system", article)
+
+
+def test_a_second_run_tells_nothing_more():
+    make_due(PASSED)
+    assert (lapse_due(NOW), lapse_due(NOW + DAY)) == (1, 0)
+    assert Change.objects.filter(type="article.review_changed").count() == 1
+
+
+def test_on_the_day_itself_it_is_not_late_and_the_day_after_it_is():
+    make_due(TODAY)
+    assert lapse_due(NOW) == 0
+    assert oldest_lapse(NOW) is None
+    midnight = NOW.replace(hour=0) + DAY
+    assert oldest_lapse(midnight) == midnight
+    assert lapse_due(midnight) == 1
+
+
+def test_the_day_ends_when_it_ends_in_the_house(settings):
+    settings.TIME_ZONE = "Pacific/Auckland"
+    make_due(TODAY)
+    assert lapse_due(NOW.replace(hour=10)) == 0
+    assert lapse_due(NOW.replace(hour=11)) == 1  # midnight there
+
+
+@pytest.mark.parametrize("state", ["archived", "withdrawn"])
+def test_what_is_no_longer_kept_up_does_not_lapse(state):
+    article = make_due(PASSED)
+    ended = {"state": state, "ended_at": NOW, "ended_kind": "outdated"}
+    Current.objects.filter(pk=article.pk).update(**ended)
+    assert lapse_due(NOW) == 0
+
+
+def test_a_new_review_ends_it(client):
+    article = make_due(PASSED)
+    lapse_due(NOW)
+    publish_reworded(article, "<p>Looked at again.</p>")
+    assert review_of(client, article)["overdue_since"] is None
+    assert "It has not yet been rechecked" not in page_of(client, article)
+
+
+def test_a_slight_edition_without_a_review_does_not_end_it(client):
+    article = make_published()
+    Review.objects.update(next_review_due=PASSED)
+    Current.objects.update(next_review_due=PASSED)
+    lapse_due(NOW)
+    publish_reworded(
+        article,
+        "<p>Most people notice a slow, quiet onset.</p>",
+        clinical=False,
+        significance="editorial",
+    )
+    assert review_of(client, article)["overdue_since"] == "2026-05-03"
+
+
+def test_many_lapse_in_a_fixed_number_of_queries(django_assert_max_num_queries):
+    for number in range(12):
+        make_due(PASSED + number * DAY)
+    with django_assert_max_num_queries(16):
+        assert lapse_due(NOW) == 12
+    assert Current.objects.filter(lapsed_on=None).count() == 0
