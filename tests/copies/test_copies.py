@@ -16,9 +16,6 @@ from tests import copies
 from tests.copies.recipes import OWN_IDS
 from tests.copies.rows import DRAFT, all_rows, tables
 from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
     add_section,
     make_draft,
     make_person,
@@ -26,6 +23,7 @@ from tests.factories import (
     publish_draft,
     publish_step_by_step,
 )
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")

@@ -16,7 +16,8 @@ from articles.editorial.errors import Refused
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import submit
 from articles.models import Article, Candidate, Edition
-from tests.factories import PUBLISHER, make_person, make_published, publish_draft, reword
+from tests.factories import make_person, make_published, publish_draft, reword
+from tests.roles import PUBLISHER
 
 
 @contextmanager

@@ -20,10 +20,6 @@ from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from tests.editorial.notices.notice_making import confirm_notice, make_plan, write_notice
 from tests.editorial.steps import publish_urgently
 from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
-    REVIEWER,
-    ROLES,
     make_draft,
     make_imported,
     make_person,
@@ -31,6 +27,7 @@ from tests.factories import (
     make_withdrawn,
     submit_and_confirm,
 )
+from tests.roles import ADMINISTRATOR, PUBLISHER, REVIEWER, ROLES
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = set(ROLES)

@@ -28,8 +28,9 @@ from articles.models import (
 )
 from tests.api.webhooks.hooks_making import later, make_changes, make_subscription, turn
 from tests.editorial.schedule.due_articles import DAY, HOUR, make_due, make_reachable
-from tests.factories import PUBLISHER, make_draft, make_imported, submit_and_confirm
+from tests.factories import make_draft, make_imported, submit_and_confirm
 from tests.promises.together import run_together
+from tests.roles import PUBLISHER
 from tests.servers import webhook_receiver as how
 from tests.servers.mail_server import mail_server
 
@@ -42,37 +43,27 @@ def written() -> dict[str, list]:
 
 
 @pytest.fixture
-def killed(database_environment):
-    """The primary key of an article whose publication was killed before its commit."""
-    article = make_imported(1)
-    before = written()
-    command = [sys.executable, "-m", "tests.promises.worker", "--stop-inside", str(article.pk)]
-    process = subprocess.Popen(command, env=database_environment, stdout=subprocess.PIPE)
-    assert process.stdout.readline() == b"inside\n"
-    process.kill()
-    assert process.wait(timeout=60) == -9
-    assert written() == before
-    return article.pk
-
-
-def test_a_killed_publication_leaves_no_half_edition_and_can_be_run_again(killed):
-    [outcome] = publish_imported([killed])
-    assert outcome.result == "published"
-    assert Journal.objects.get().seq == Change.objects.get().seq == Edition.objects.get().seq == 1
-
-
-@pytest.fixture
 def killed_inside(database_environment):
     """Run the worker until it is inside the named step, and kill it there."""
 
     def run(*step: str) -> None:
-        command = [sys.executable, "-m", "tests.promises.stopping_worker", *step]
+        command = [sys.executable, "-m", "tests.promises.worker", *step]
         process = subprocess.Popen(command, env=database_environment, stdout=subprocess.PIPE)
         assert process.stdout.readline() == b"inside\n"
         process.kill()
         assert process.wait(timeout=60) == -9
 
     return run
+
+
+def test_a_killed_publication_leaves_no_half_edition_and_can_be_run_again(killed_inside):
+    article = make_imported(1)
+    before = written()
+    killed_inside("edition", str(article.pk))
+    assert written() == before
+    [outcome] = publish_imported([article.pk])
+    assert outcome.result == "published"
+    assert Journal.objects.get().seq == Change.objects.get().seq == Edition.objects.get().seq == 1
 
 
 def due_publication() -> Schedule:

@@ -15,7 +15,8 @@ from articles.editorial.publishing import editions, journal
 from articles.editorial.publishing.publish import publish
 from articles.models import Change, Current, Edition, Journal
 from tests.editorial.steps import publish_candidate
-from tests.factories import PUBLISHER, make_draft, make_imported, make_person, submit_and_confirm
+from tests.factories import make_draft, make_imported, make_person, submit_and_confirm
+from tests.roles import PUBLISHER
 
 from .together import Partner, polling, run_together
 
@@ -128,7 +129,7 @@ def test_several_processes_publish_and_nothing_is_missed(database_environment):
 
 
 def start_worker(environment: dict, ids: list[str]) -> subprocess.Popen:
-    command = [sys.executable, "-m", "tests.promises.worker", *ids]
+    command = [sys.executable, "-m", "tests.promises.worker", "publish", *ids]
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
 
 

@@ -1,9 +1,6 @@
 """Transitions at the same moment wait for each other; each takes effect once."""
 
 import datetime
-import time
-from contextlib import suppress
-from threading import Barrier, BrokenBarrierError, current_thread
 
 import pytest
 from django.utils import timezone
@@ -18,10 +15,10 @@ from articles.editorial.review.follow_ups import confirm_follow_up, waiting
 from articles.editorial.review.submission import confirm, submit
 from articles.editorial.schedule import overdue_reviews
 from articles.editorial.schedule.overdue_reviews import lapse_due
-from articles.editorial.withdrawal import withdraw
 from articles.editorial.withdrawal import withdraw as endings
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current, Edition, FollowUp, Review
+from tests.editorial.steps import make_translated, publish_urgently
 from tests.editorial.translations.translation_making import (
     behind,
     change,
@@ -31,8 +28,6 @@ from tests.editorial.translations.translation_making import (
     publisher,
 )
 from tests.factories import (
-    PUBLISHER,
-    REVIEWER,
     make_draft,
     make_imported,
     make_person,
@@ -41,9 +36,9 @@ from tests.factories import (
     submit_and_confirm,
 )
 from tests.pages.glossary_making import make_explaining
-from tests.promises.together import run_together
+from tests.roles import PUBLISHER, REVIEWER
 
-from .together import run_together
+from .together import meet_before_counting, run_together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 
@@ -51,24 +46,20 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 @pytest.fixture
 def meeting(monkeypatch):
     """Two transitions hold their articles' locks before the first takes the counter."""
-    barrier = Barrier(2)
-
-    taken = journal.take_seqs
-
-    def take_seqs(count: int):
-        # SQLite lets in one writer at a time: there they never meet.
-        with suppress(BrokenBarrierError):
-            barrier.wait(timeout=1)
-        if current_thread().name != "job 0":
-            time.sleep(0.2)
-        return taken(count)
-
-    for module in (journal, editions, endings, overdue_reviews, follow_ups):
-        monkeypatch.setattr(module, "take_seqs", take_seqs)
+    modules = (journal, editions, endings, overdue_reviews, follow_ups)
+    meet_before_counting(monkeypatch, *modules)
 
 
-def ready(article, text: str) -> dict:
-    reword(article, text)
+@pytest.fixture(params=["job 0", "job 1"])
+def either_first(request, monkeypatch):
+    """The same for each order of two jobs."""
+    meet_before_counting(monkeypatch, editions, endings, last=request.param)
+
+
+def ready(article, text: str = "") -> dict:
+    """What publish needs for the draft, with another first section if `text`."""
+    if text:
+        reword(article, text)
     digest = submit_and_confirm(article).digest
     return {"by": make_person(PUBLISHER), "digest": digest, "note": "Reworded."}
 
@@ -76,11 +67,7 @@ def ready(article, text: str) -> dict:
 @pytest.fixture
 def pair():
     """An article and its translation, both published."""
-    original = make_published()
-    translation = make_published(
-        language="es", translation_set=original.translation_set, translation_of=original
-    )
-    return original, translation
+    return make_translated("es")
 
 
 def test_two_languages_of_one_article_may_be_published_at_once(pair, meeting):
@@ -91,12 +78,8 @@ def test_two_languages_of_one_article_may_be_published_at_once(pair, meeting):
 
 def test_an_original_may_be_withdrawn_while_its_translation_is_published(pair, meeting):
     said = ready(pair[1], "<p>Otro texto.</p>")
-    results = run_together(
-        lambda: withdraw(
-            pair[0], by=said["by"], kind="unsafe", reason="Wrong.", advice="Stop taking it."
-        ),
-        lambda: publish(pair[1], **said),
-    )
+    ending = {"by": said["by"], "kind": "unsafe", "reason": "Wrong.", "advice": "Stop."}
+    results = run_together(lambda: withdraw(pair[0], **ending), lambda: publish(pair[1], **said))
     assert [result for result in results if isinstance(result, Exception)] == []
     assert set(Current.objects.values_list("state", flat=True)) == {"withdrawn", "published"}
 
@@ -139,28 +122,7 @@ def test_the_same_candidate_published_twice_at_once_is_one_edition(meeting):
     assert Change.objects.count() == 1
 
 
-@pytest.fixture(params=["job 0", "job 1"])
-def first(request, monkeypatch):
-    """Both hold their own article's lock before this one takes the counter, the other after."""
-    barrier = Barrier(2)
-
-    def take_seqs(count: int):
-        with suppress(BrokenBarrierError):
-            barrier.wait(timeout=1)
-        if current_thread().name != request.param:
-            time.sleep(0.2)
-        return journal.take_seqs(count)
-
-    monkeypatch.setattr(editions, "take_seqs", take_seqs)
-    monkeypatch.setattr(withdraw, "take_seqs", take_seqs)
-
-
-def ready(article) -> dict:
-    digest = submit_and_confirm(article).digest
-    return {"by": publisher(), "digest": digest, "note": "Brought up to date."}
-
-
-def test_both_published_at_once_end_with_the_right_lag(first):
+def test_both_published_at_once_end_with_the_right_lag(either_first):
     original = make_original()
     spanish = make_translation(original)
     section = change(original, "Treatment", "<p>Take 2 tablets.</p>")
@@ -173,7 +135,7 @@ def test_both_published_at_once_end_with_the_right_lag(first):
     assert behind(spanish) == ["Symptoms"]
 
 
-def test_archiving_a_translation_keeps_what_its_original_just_changed(first):
+def test_archiving_a_translation_keeps_what_its_original_just_changed(either_first):
     original = make_original()
     spanish = make_translation(original)
     original.section_set.filter(heading="Treatment").update(body="<p>Take 2 tablets.</p>")
@@ -207,8 +169,7 @@ def test_two_confirm_at_once_and_both_words_count():
 
 def test_two_publish_at_once_and_one_edition_comes_of_it():
     article = make_draft()
-    digest = submit(article, by=make_person()).digest
-    confirm(article, by=make_person(REVIEWER), digest=digest, clinical=True)
+    digest = submit_and_confirm(article).digest
     people = [make_person(PUBLISHER, name) for name in ("one", "two")]
     results = run_together(*(lambda by=by: publish(article, by=by, digest=digest) for by in people))
     assert codes(results) == ["nothing-submitted"]
@@ -217,10 +178,7 @@ def test_two_publish_at_once_and_one_edition_comes_of_it():
 
 def test_an_urgent_edition_confirmed_by_two_at_once_is_told_once():
     article = make_published()
-    reword(article, "<p>Take 5 mg.</p>")
-    publisher = make_person(PUBLISHER)
-    digest = submit(article, by=publisher).digest
-    publish(article, by=publisher, digest=digest, urgent_reason="A recall.")
+    publish_urgently(article, "<p>Take 5 mg.</p>")
     [follow_up] = waiting()
     people = [make_person(REVIEWER, name) for name in ("one", "two")]
     results = run_together(

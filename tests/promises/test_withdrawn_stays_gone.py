@@ -15,14 +15,8 @@ from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Rendition
 from articles.pages.renderers import ARTICLE_PAGE
 from articles.pages.views import article as page_view
-from tests.factories import (
-    PUBLISHER,
-    add_section,
-    make_person,
-    make_published,
-    publish_draft,
-    reword,
-)
+from tests.factories import add_section, make_person, make_published, publish_draft, reword
+from tests.roles import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 TEXT = "Most people notice a slow onset."

@@ -106,11 +106,7 @@ def test_hers_stands_where_both_changed_one_field_and_she_chose_nothing(editing,
 
 def test_a_section_one_removed_and_the_other_rewrote_stays(editing, second, article):
     form, _ = meet(
-        editing,
-        second,
-        article,
-        {"section_set-1-DELETE": "on"},
-        {BODY_1: "<p>Boris's.</p>"},
+        editing, second, article, {"section_set-1-DELETE": "on"}, {BODY_1: "<p>Boris's.</p>"}
     )
     put_together(second, article, form)
     assert article.section_set.last().body == "<p>Boris's.</p>"

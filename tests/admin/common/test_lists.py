@@ -19,9 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def queries_of(browser, path: str) -> int:
     browser.get(path)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert browser.get(path).status_code == 200
     return len(queries)
 

@@ -35,9 +35,7 @@ def test_the_home_takes_as_few_queries_however_much_there_is(administrator):
         make_out(60, next_review_due=in_days(-9))
         make_acts(100, actor=administrator, article=Article.objects.first())
         cache.clear()
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert browser.get("/admin/").status_code == 200
         own = [q for q in queries if "django_session" not in q["sql"] and "auth_" not in q["sql"]]
         assert len(own) <= 22
@@ -146,8 +144,7 @@ def test_an_account_without_a_role_is_told_whom_to_ask(article):
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["waiting", "urgent", "overdue", "due", "drafts", "comments", "scheduled", "links"],
+    "name", ["waiting", "urgent", "overdue", "due", "drafts", "comments", "scheduled", "links"]
 )
 def test_every_list_opens_whole_and_as_csv(author, article, name):
     browser = signed_in(author)

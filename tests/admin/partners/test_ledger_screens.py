@@ -13,7 +13,8 @@ from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Act, Mail
 from tests.admin.making import person, signed_in
 from tests.api.partners.ledger_making import current_of, fetch, make_key, make_partner, republish
-from tests.factories import PUBLISHER, make_draft, make_person, make_published
+from tests.factories import make_draft, make_person, make_published
+from tests.roles import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 

@@ -12,15 +12,8 @@ from tests.editorial.translations.translation_making import (
     make_translation,
     mark_translated,
 )
-from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    add_section,
-    make_draft,
-    make_person,
-    make_published,
-    publish_draft,
-)
+from tests.factories import add_section, make_draft, make_person, make_published, publish_draft
+from tests.roles import AUTHOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 DOSE = "<p>Take 2 tablets a day.</p>"
@@ -182,10 +175,7 @@ def test_a_refusal_stands_at_its_field_and_loses_nothing(author, spanish, field)
 def test_two_people_at_once_lose_nothing(author, spanish):
     row, other = own(spanish, 1), own(spanish, 2)
     data = form_of(author, spanish)
-    theirs = data | {
-        f"s{row.pk}-body": "<p>Suyo.</p>",
-        f"s{other.pk}-body": "<p>También suyo.</p>",
-    }
+    theirs = data | {f"s{row.pk}-body": "<p>Suyo.</p>", f"s{other.pk}-body": "<p>También suyo.</p>"}
     author.post(address(spanish), theirs)
     answer = author.post(address(spanish), data | {f"s{row.pk}-body": "<p>Mío.</p>"})
     assert answer.status_code == 422

@@ -20,7 +20,8 @@ from articles.management.commands import run_worker
 from articles.models import Act, Article, Feedback, Mail
 from tests.editorial.schedule.due_articles import DAY, HOUR, NOW, make_reachable
 from tests.editorial.steps import refused
-from tests.factories import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER, make_person, make_published
+from tests.factories import make_person, make_published
+from tests.roles import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
 SECOND = datetime.timedelta(seconds=1)

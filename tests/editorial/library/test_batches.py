@@ -16,15 +16,8 @@ from articles.editorial.library.batches import (
 from articles.editorial.review.submission import confirm
 from articles.models import Act, Article, Candidate, Current
 from tests.editorial.steps import refused
-from tests.factories import (
-    PUBLISHER,
-    REVIEWER,
-    add_section,
-    make_draft,
-    make_person,
-    make_published,
-    reword,
-)
+from tests.factories import add_section, make_draft, make_person, make_published, reword
+from tests.roles import PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "within 48 hours", "within 24 hours"

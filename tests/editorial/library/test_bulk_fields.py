@@ -6,7 +6,8 @@ from articles.editorial.library.bulk_fields import change_many
 from articles.models import Act, Article, Current, Topic
 from tests.admin.bulk_rows import in_days, make_drafts, make_out
 from tests.editorial.steps import refused
-from tests.factories import AUTHOR, REVIEWER, make_person
+from tests.factories import make_person
+from tests.roles import AUTHOR, REVIEWER
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,8 @@ from articles.editorial.library.glossary import (
 )
 from articles.editorial.library.glossary_links import link_occurrences, occurrences
 from articles.models import Act, Article
-from tests.factories import REVIEWER, add_section, make_draft, make_person, make_published, reword
+from tests.factories import add_section, make_draft, make_person, make_published, reword
+from tests.roles import REVIEWER
 
 pytestmark = pytest.mark.django_db
 
@@ -140,10 +141,7 @@ def test_a_term_is_offered_once_in_each_section(biopsy):
     article = draft("<p>A biopsy, a biopsy.</p>")
     add_section(article, "Tests", items=[("Sample", "A tissue sample.")], closing="<p>Biopsy</p>")
     found = [(f.heading, f.spot.field, f.place.words) for f in occurrences(article)]
-    assert found == [
-        ("Symptoms", "body", "biopsy"),
-        ("Tests", "description", "tissue sample"),
-    ]
+    assert found == [("Symptoms", "body", "biopsy"), ("Tests", "description", "tissue sample")]
 
 
 def test_a_section_that_links_to_the_definition_already_is_left_alone(biopsy):

@@ -17,7 +17,8 @@ from articles.editorial.mail.outbox import (
 from articles.models import Act, Mail
 from tests.editorial.schedule.due_articles import HOUR, NOW, make_reachable
 from tests.editorial.steps import refused
-from tests.factories import AUTHOR, PUBLISHER, make_person
+from tests.factories import make_person
+from tests.roles import AUTHOR, PUBLISHER
 from tests.servers.mail_server import mail_server
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,8 @@ from articles.editorial.mail.reminders import queue_due
 from articles.editorial.review.submission import confirm, submit
 from articles.models import Article, Candidate, Mail, Profile, Reminder
 from tests.editorial.schedule.due_articles import DAY, NOW, TODAY, make_due, make_reachable
-from tests.factories import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person
+from tests.factories import make_draft, make_person
+from tests.roles import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
 

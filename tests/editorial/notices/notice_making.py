@@ -8,7 +8,8 @@ from articles.editorial.notices import notices
 from articles.editorial.notices.plan import Plan, plan_of
 from articles.models import Article, Code, Notice, NoticeArticle, Topic
 from tests.editorial.steps import article_json
-from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person, publish_draft
+from tests.factories import make_draft, make_person, publish_draft
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 WORDS = {"en": "<p>Stop using batch 7.</p>"}
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"

@@ -7,16 +7,8 @@ from articles.editorial.notices.standard_texts import approve_standard_text, wri
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Notice, NoticeArticle
 from tests.editorial.steps import publish_reworded, refused
-from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
-    make_draft,
-    make_person,
-    make_published,
-    publish_draft,
-    reword,
-)
+from tests.factories import make_draft, make_person, make_published, publish_draft, reword
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 from .notice_making import notices_of
 

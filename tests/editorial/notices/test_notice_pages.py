@@ -8,15 +8,7 @@ from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change
 from tests.editorial.steps import article_json, publish_reworded
-from tests.factories import (
-    PUBLISHER,
-    make_draft,
-    make_imported,
-    make_person,
-    make_published,
-    make_withdrawn,
-    publish_draft,
-)
+from tests.factories import make_draft, make_imported, make_published, make_withdrawn, publish_draft
 
 from .notice_making import (
     make_code,
@@ -118,11 +110,6 @@ def test_languages_without_a_text_are_told_unless_another_serves_them():
     assert languages_without(plan, ["fr", "en", "de"]) == []
 
 
-@pytest.fixture
-def topic():
-    return make_topic()
-
-
 def changes_of(article) -> list[str]:
     rows = Change.objects.filter(article=article)
     return [change.type.removeprefix("article.") for change in rows]
@@ -165,18 +152,20 @@ def test_a_page_in_a_language_nobody_wrote_for_still_gets_it(client, topic):
     assert notices_of(client, page)[0]["language"] == "en"
 
 
-def test_a_withdrawn_page_shows_nothing_and_has_it_again_when_it_comes_back(client, topic):
+def test_a_withdrawn_page_shows_nothing_and_has_it_again_when_it_comes_back(
+    client, topic, publisher
+):
     page = publish_about(topic)
     raise_new(topics=[topic.pk])
-    withdraw(page, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+    withdraw(page, by=publisher, kind="outdated", reason="Old.")
     assert "notices" not in article_json(client, page)
     publish_draft(page)
     assert len(notices_of(client, page)) == 1
 
 
-def test_a_lifted_notice_is_given_to_nobody(client, topic):
+def test_a_lifted_notice_is_given_to_nobody(client, topic, publisher):
     notice = raise_new(topics=[topic.pk])
-    notices.lift(notice, by=make_person(PUBLISHER), reason="Over.")
+    notices.lift(notice, by=publisher, reason="Over.")
     assert notices_of(client, publish_about(topic)) == []
 
 

@@ -9,7 +9,8 @@ from articles.editorial.notices.standard_texts import (
 )
 from articles.models import Act, StandardText
 from tests.editorial.steps import refused
-from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_person
+from tests.factories import make_person
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,8 @@ from articles.editorial.publishing.imported import publish_imported, unpublished
 from articles.editorial.review.submission import request_changes, submit
 from articles.importing.tree import Person
 from articles.models import Act, Candidate, Change, Current, Edition, Review
-from tests.factories import REVIEWER, make_draft, make_imported, make_person, make_published, reword
+from tests.factories import make_draft, make_imported, make_person, make_published, reword
+from tests.roles import REVIEWER
 
 pytestmark = pytest.mark.django_db
 STATED = {"reviewers": [Person("Ana Ruiz", "MD")], "last_reviewed": datetime.date(2023, 4, 5)}
@@ -110,9 +111,7 @@ def test_the_statements_of_a_batch_do_not_grow_with_it():
     counts = []
     for size in (2, 12):
         articles = [make_imported(100 * size + number, **STATED) for number in range(size)]
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             publish_all(articles)
         counts.append(len(queries))
     assert counts[1] <= counts[0] + 2

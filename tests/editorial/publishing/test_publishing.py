@@ -9,9 +9,6 @@ from articles.editorial.review.submission import confirm, submit
 from articles.models import Change, Current, Edition, Topic
 from tests.editorial.steps import publish_candidate, publish_reworded, refused
 from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
     add_section,
     make_draft,
     make_person,
@@ -20,6 +17,7 @@ from tests.factories import (
     reword,
     submit_and_confirm,
 )
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 TYPO = "<p>Most people notise a slow onset.</p>"

@@ -7,14 +7,8 @@ from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal.withdraw import purge
 from articles.models import Change, Edition
 from tests.editorial.steps import publish_reworded, refused
-from tests.factories import (
-    ADMINISTRATOR,
-    add_section,
-    make_person,
-    make_published,
-    make_withdrawn,
-    publish_draft,
-)
+from tests.factories import add_section, make_person, make_published, make_withdrawn, publish_draft
+from tests.roles import ADMINISTRATOR
 
 pytestmark = pytest.mark.django_db
 

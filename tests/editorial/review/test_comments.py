@@ -5,7 +5,8 @@ import pytest
 from articles.editorial.review.assignment import assign_reviewer
 from articles.editorial.review.comments import add_comment, reopen_comment, resolve_comment
 from tests.editorial.steps import refused
-from tests.factories import AUTHOR, REVIEWER, add_section, make_draft, make_person
+from tests.factories import add_section, make_draft, make_person
+from tests.roles import AUTHOR, REVIEWER
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from articles.editorial.review.follow_ups import confirm_follow_up, waiting
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Contributor, Current
 from tests.editorial.steps import publish_candidate, refused
-from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person, reword
+from tests.factories import make_draft, make_person, reword
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 

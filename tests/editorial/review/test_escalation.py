@@ -7,7 +7,8 @@ from articles.editorial.review.escalation import escalate_due, oldest_due
 from articles.editorial.review.submission import submit
 from articles.models import FollowUp, Mail, Profile
 from tests.editorial.schedule.due_articles import DAY, HOUR, NOW, make_reachable
-from tests.factories import ADMINISTRATOR, AUTHOR, PUBLISHER, make_draft, make_person
+from tests.factories import make_draft, make_person
+from tests.roles import ADMINISTRATOR, AUTHOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 

@@ -15,9 +15,6 @@ from articles.editorial.review.submission import confirm, submit
 from articles.models.public.notice import NOTICE_LEVELS
 from tests.editorial.steps import refused
 from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
     add_section,
     make_draft,
     make_person,
@@ -25,6 +22,7 @@ from tests.factories import (
     publish_draft,
     reword,
 )
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 NOTE = "Text brought up to date."
@@ -32,12 +30,7 @@ NOTE = "Text brought up to date."
 
 @pytest.mark.parametrize(
     ("significance", "people", "clinical"),
-    [
-        ("metadata", 2, False),
-        ("editorial", 2, False),
-        ("clinical", 2, True),
-        ("safety", 2, True),
-    ],
+    [("metadata", 2, False), ("editorial", 2, False), ("clinical", 2, True), ("safety", 2, True)],
 )
 def test_whose_word_an_edition_needs(significance, people, clinical):
     assert policy.needed(significance) == Requirement(people=people, clinical=clinical)
@@ -77,11 +70,7 @@ def test_a_changed_dose_is_clinical_whatever_the_editor_says(significance):
     confirm(article, by=make_person(AUTHOR, "second"), digest=digest)
     with refused("clinical-review-missing"):
         publish(
-            article,
-            by=make_person(PUBLISHER),
-            digest=digest,
-            note=NOTE,
-            significance=significance,
+            article, by=make_person(PUBLISHER), digest=digest, note=NOTE, significance=significance
         )
 
 

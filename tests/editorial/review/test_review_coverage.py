@@ -6,15 +6,17 @@ import pytest
 
 from articles.documents.checks.checklist import QUESTIONS
 from articles.editorial.publishing.imported import publish_imported
-from articles.editorial.publishing.publish import publish
 from articles.editorial.review.clinical_review import review_edition
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Change, Current, Review
-from tests.editorial.steps import article_json, publish_candidate, publish_reworded, refused
+from tests.editorial.steps import (
+    article_json,
+    publish_candidate,
+    publish_reworded,
+    publish_urgently,
+    refused,
+)
 from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
     add_section,
     make_draft,
     make_imported,
@@ -23,7 +25,9 @@ from tests.factories import (
     make_withdrawn,
     publish_draft,
     reword,
+    submit_and_confirm,
 )
+from tests.roles import REVIEWER
 
 pytestmark = pytest.mark.django_db
 REVIEWED = datetime.date(2024, 3, 1)
@@ -34,31 +38,54 @@ def review_of(client, article) -> dict:
     return article_json(client, article)["review"]
 
 
+def ids_of(article) -> list[str]:
+    return [str(pk) for pk in article.section_set.values_list("public_id", flat=True)]
+
+
+def again(article, **findings) -> Review:
+    digest = Current.objects.get().edition.digest
+    return review_edition(article, by=make_person(REVIEWER), digest=digest, **findings)
+
+
+def mend(article) -> None:
+    """A slip in each section."""
+    for section in article.section_set.all():
+        section.body = section.body.replace("</p>", " indeed.</p>")
+        section.save()
+
+
 @pytest.fixture
 def reviewed():
-    """Published with two sections, both reviewed on REVIEWED."""
+    """Published with Symptoms and Causes, both reviewed in March 2024."""
     article = make_draft()
-    add_section(article, "Causes", body="<p>Nobody knows.</p>")
+    add_section(article, "Causes", body="<p>Often a virus.</p>")
     publish_draft(article)
     Review.objects.update(reviewed_on=REVIEWED)
     Current.objects.update(last_reviewed=REVIEWED)
     return article
 
 
+@pytest.fixture
+def article(reviewed):
+    """The same; a slip mended in each section since."""
+    mend(reviewed)
+    publish_draft(reviewed, clinical=False)
+    return reviewed
+
+
 def test_a_reviewed_text_is_covered_whole(reviewed, client):
     review = review_of(client, reviewed)
     assert (review["basis"], review["last_reviewed"]) == ("clinical-review", "2024-03-01")
-    assert review["covers_current_text"]
-    assert review["changed_sections"] == []
+    assert (review["covers_current_text"], review["changed_sections"]) == (True, [])
     assert [person["name"] for person in review["reviewed_by"]] == ["clinical-reviewer"]
 
 
 def test_a_slip_mended_without_the_reviewer_keeps_the_date_and_names_the_section(reviewed, client):
-    section = publish_reworded(reviewed, "<p>Most people notise a slow onset.</p>", clinical=False)
+    publish_reworded(reviewed, "<p>Most people notise a slow onset.</p>", clinical=False)
     review = review_of(client, reviewed)
     assert review["last_reviewed"] == "2024-03-01"
     assert not review["covers_current_text"]
-    assert review["changed_sections"] == [str(section.public_id)]
+    assert review["changed_sections"] == ids_of(reviewed)[:1]
 
 
 def test_sections_changed_in_two_slight_editions_are_both_named(reviewed, client):
@@ -78,12 +105,8 @@ def test_a_new_review_covers_all_again_and_moves_the_date(reviewed, client):
 
 def test_a_review_of_other_words_than_those_published_counts_for_nothing(client):
     article = make_draft()
-    digest = submit(article, by=make_person(AUTHOR)).digest
-    confirm(article, by=make_person(REVIEWER), digest=digest, clinical=True)
-    reword(article, "<p>Other words.</p>")
-    publisher = make_person(PUBLISHER)
-    digest = submit(article, by=publisher).digest
-    publish(article, by=publisher, digest=digest, urgent_reason="A recall.")
+    submit_and_confirm(article)
+    publish_urgently(article, "<p>Other words.</p>")
     assert review_of(client, article)["reviewed_by"] == []
 
 
@@ -99,38 +122,10 @@ def test_an_article_nobody_reviewed_says_so(client):
     assert (review["digest"], review["covers_current_text"]) == (None, False)
 
 
-@pytest.fixture
-def article():
-    """Symptoms and Causes, both reviewed in March 2024; a slip mended in each since."""
-    article = make_draft()
-    add_section(article, "Causes", body="<p>Often a virus.</p>")
-    publish_draft(article)
-    Review.objects.update(reviewed_on=REVIEWED)
-    Current.objects.update(last_reviewed=REVIEWED)
-    for section in article.section_set.all():
-        section.body = section.body.replace("</p>", " indeed.</p>")
-        section.save()
-    publish_draft(article, clinical=False)
-    return article
-
-
-def ids_of(article) -> list[str]:
-    return [str(pk) for pk in article.section_set.values_list("public_id", flat=True)]
-
-
-def again(article, **findings) -> Review:
-    digest = Current.objects.get().edition.digest
-    return review_edition(article, by=make_person(REVIEWER), digest=digest, **findings)
-
-
-def read(client, article) -> dict:
-    return article_json(client, article)["review"]
-
-
 def test_it_covers_its_sections_and_leaves_the_date_of_the_whole(article, client):
     symptoms, causes = ids_of(article)
     again(article, scope=[symptoms])
-    review = read(client, article)
+    review = review_of(client, article)
     assert (review["last_reviewed"], review["changed_sections"]) == ("2024-03-01", [causes])
     assert not review["covers_current_text"]
     assert [part["sections"] for part in review["partial_reviews"]] == [[symptoms]]
@@ -139,7 +134,7 @@ def test_it_covers_its_sections_and_leaves_the_date_of_the_whole(article, client
 def test_reviews_of_every_changed_section_cover_the_text(article, client):
     for section in ids_of(article):
         again(article, scope=[section])
-    review = read(client, article)
+    review = review_of(client, article)
     assert (review["covers_current_text"], review["changed_sections"]) == (True, [])
     assert review["last_reviewed"] == "2024-03-01"
 
@@ -150,7 +145,7 @@ def test_words_beside_the_sections_stay_uncovered(article, client):
     publish_draft(article, clinical=False)
     for section in ids_of(article):
         again(article, scope=[section])
-    review = read(client, article)
+    review = review_of(client, article)
     assert (review["covers_current_text"], review["changed_sections"]) == (False, [])
 
 
@@ -158,7 +153,7 @@ def test_a_section_edited_after_its_review_is_uncovered_again(article, client):
     symptoms, causes = ids_of(article)
     again(article, scope=[symptoms, causes])
     publish_reworded(article, "<p>Most people notice a quiet onset.</p>", clinical=False)
-    review = read(client, article)
+    review = review_of(client, article)
     assert review["changed_sections"] == [symptoms]
     assert review["partial_reviews"][0]["sections"] == [causes]
 
@@ -166,7 +161,7 @@ def test_a_section_edited_after_its_review_is_uncovered_again(article, client):
 def test_a_review_of_the_whole_moves_the_dates_and_ends_the_partial_ones(article, client):
     again(article, scope=ids_of(article)[:1])
     again(article, next_review_due=NEXT_YEAR)
-    review = read(client, article)
+    review = review_of(client, article)
     assert review["last_reviewed"] > "2024-03-01"
     assert review["next_review_due"] == NEXT_YEAR.isoformat()
     assert (review["covers_current_text"], review["partial_reviews"]) == (True, [])
@@ -191,8 +186,7 @@ def test_a_review_ends_the_lapse_readers_were_told_of(article):
 def test_the_record_says_what_may_be_shown_alone():
     article = make_draft()
     article.section_set.update(safe_alone=True)
-    digest = submit(article, by=make_person()).digest
-    confirm(article, by=make_person(REVIEWER), digest=digest, clinical=True)
+    submit_and_confirm(article)
     assert article.reviews.get().safe_alone == {ids_of(article)[0]: []}
 
 
@@ -224,9 +218,8 @@ def test_a_partial_review_sets_no_date_for_the_whole(article):
 
 
 def test_only_what_is_public_is_reviewed_as_it_stands():
-    article = make_withdrawn()
     with refused("not-readable"):
-        again(article)
+        again(make_withdrawn())
 
 
 def test_another_edition_than_the_one_read_is_refused(article):
@@ -246,7 +239,7 @@ def submitted_change(article, *, scope: int) -> str:
 def test_a_review_of_what_changed_is_enough_to_publish(article, client):
     digest = submitted_change(article, scope=0)
     publish_candidate(article, digest, note="A dose.")
-    review = read(client, article)
+    review = review_of(client, article)
     assert review["changed_sections"] == ids_of(article)[1:]
     assert review["last_reviewed"] == "2024-03-01"
 
@@ -266,18 +259,15 @@ def test_a_first_edition_needs_a_review_of_the_whole():
 
 def test_whoever_requests_changes_takes_the_review_back():
     article = make_draft()
-    digest = submit(article, by=make_person()).digest
-    confirm(article, by=make_person(REVIEWER), digest=digest, clinical=True)
+    submit_and_confirm(article)
     request_changes(article, by=make_person(REVIEWER), note="I misread the dose.")
     assert not article.reviews.exists()
 
 
 def test_the_review_of_what_is_published_is_never_taken_back():
     article = make_published()
-    article.topics.clear()
     article.slug = "elsewhere"
     article.save()
-    digest = submit(article, by=make_person()).digest
-    confirm(article, by=make_person(REVIEWER), digest=digest, clinical=True)
+    submit_and_confirm(article)
     request_changes(article, by=make_person(REVIEWER), note="Not this address.")
     assert article.reviews.filter(pk=Current.objects.get().review_id).exists()

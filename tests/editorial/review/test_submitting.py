@@ -10,7 +10,8 @@ from articles.editorial.drafts.saving import note_edit
 from articles.editorial.review.submission import open_candidate, submit
 from articles.models import Section
 from tests.editorial.steps import refused
-from tests.factories import REVIEWER, make_draft, make_imported, make_person, publish_draft, reword
+from tests.factories import make_draft, make_imported, make_person, publish_draft, reword
+from tests.roles import REVIEWER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 

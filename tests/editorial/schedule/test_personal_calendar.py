@@ -16,7 +16,8 @@ from articles.editorial.schedule.personal_calendar import calendar_of
 from articles.editorial.schedule.scheduling import schedule
 from articles.models import Act, Current, Profile
 from tests.editorial.steps import refused
-from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_person
+from tests.factories import make_person
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 from .due_articles import DAY, NOW, TODAY, make_due, the_time_is
 

@@ -20,12 +20,8 @@ from articles.models import Act, Article, Change, Current, Review
 from tests.admin.bulk_rows import in_days, make_drafts, make_out
 from tests.api.checks import address
 from tests.editorial.steps import publish_reworded, refused
-from tests.factories import (
-    AUTHOR,
-    make_imported,
-    make_person,
-    make_published,
-)
+from tests.factories import make_imported, make_person, make_published
+from tests.roles import AUTHOR
 
 from .due_articles import DAY, NOW, TODAY, make_due
 

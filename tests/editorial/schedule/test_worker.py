@@ -8,7 +8,8 @@ from django.utils import timezone
 from articles.editorial.schedule.scheduling import schedule
 from articles.editorial.schedule.worker import STEPS, Step, lateness, next_moment, tick
 from articles.models import Current, Heartbeat, Schedule
-from tests.factories import PUBLISHER, make_person, make_published
+from tests.factories import make_person, make_published
+from tests.roles import PUBLISHER
 
 from .due_articles import DAY, HOUR, NOW, make_due, the_time_is
 

@@ -5,7 +5,8 @@ import pytest
 from articles.editorial.translations.dismiss import dismiss
 from articles.models import Act, Change, Current, Dismissal
 from tests.editorial.steps import refused
-from tests.factories import PUBLISHER, REVIEWER, make_person, publish_draft
+from tests.factories import make_person, publish_draft
+from tests.roles import PUBLISHER, REVIEWER
 
 from .translation_making import behind, change, make_original, make_translation
 
@@ -86,8 +87,7 @@ def test_other_parts_stay_behind(original, spanish, section):
 
 
 @pytest.mark.parametrize(
-    ("said", "code"),
-    [({"reason": " "}, "reason-missing"), ({"role": "Author"}, "not-allowed")],
+    ("said", "code"), [({"reason": " "}, "reason-missing"), ({"role": "Author"}, "not-allowed")]
 )
 def test_a_reason_and_the_right_are_needed(spanish, section, said, code):
     with refused(code):

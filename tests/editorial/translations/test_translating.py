@@ -191,11 +191,7 @@ def test_restoring_an_old_edition_restores_what_it_was_translated_from():
     first = edition_of(spanish).metadata
     section = change(original, "Treatment", "<p>Take 2 tablets.</p>")
     save_translation(
-        spanish,
-        by=make_person(),
-        words=Words(),
-        lock_version=None,
-        done=[str(section.public_id)],
+        spanish, by=make_person(), words=Words(), lock_version=None, done=[str(section.public_id)]
     )
     restore(spanish, by=make_person(), number=1)
     again = load_draft(spanish)

@@ -12,8 +12,6 @@ from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Article, Change, Current, Edition, Reference
 from tests.editorial.steps import refused
 from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
     add_section,
     make_draft,
     make_imported,
@@ -22,6 +20,7 @@ from tests.factories import (
     make_withdrawn,
     publish_draft,
 )
+from tests.roles import ADMINISTRATOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 TEXTUAL = (models.CharField, models.TextField, models.JSONField, models.BinaryField)

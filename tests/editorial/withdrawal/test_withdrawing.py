@@ -8,7 +8,6 @@ from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current, Notice
 from tests.editorial.steps import article_json, publish_candidate, refused
 from tests.factories import (
-    PUBLISHER,
     make_draft,
     make_person,
     make_published,
@@ -16,6 +15,7 @@ from tests.factories import (
     publish_draft,
     submit_and_confirm,
 )
+from tests.roles import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 ADVICE = "Stop following it and call your care team."
