@@ -109,8 +109,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     import os
 
     os.mkfifo(tmp_path / "pipe.txt")
-    done = run(tmp_path)
-    assert "pipe.txt: failed: This is no file but a pipe" in done.err
+    assert "pipe.txt: failed: This is no file but a pipe" in run(tmp_path).err
 
 
 def test_links_that_lead_nowhere_or_in_circles_fail_alone(tmp_path):
@@ -136,8 +135,7 @@ def test_a_dry_run_refuses_what_a_run_would_refuse(tmp_path):
 
 def test_an_article_of_endless_sections_is_refused(tmp_path):
     sections = [{"heading": "A", "blocks": []}] * 2001
-    done = run(records_file(tmp_path, record(1, sections=sections)))
-    assert "2,001 sections" in done.err
+    assert "2,001 sections" in run(records_file(tmp_path, record(1, sections=sections))).err
 
 
 def test_a_dry_run_prints_exactly_the_stated_object(tmp_path):

@@ -110,8 +110,7 @@ def test_an_article_never_published_is_not_found_at_any_address(everything, clie
 
 
 def test_a_draft_is_read_at_its_share_link_alone_and_only_while_that_is_open(client):
-    article = make_draft(f"{MARK} new condition")
-    link = make_share_link(article, by=make_person())
+    link = make_share_link(make_draft(f"{MARK} new condition"), by=make_person())
     address = f"/preview/{token_of(link)}/"
     shown = client.get(address)
     assert f"{MARK} new condition" in shown.content.decode()

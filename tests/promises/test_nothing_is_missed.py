@@ -165,5 +165,4 @@ def test_a_list_walked_while_others_publish_leads_into_the_feed_without_a_gap(cl
 
 def publish_new() -> None:
     article = make_draft()
-    digest = submit_and_confirm(article).digest
-    publish_candidate(article, digest)
+    publish_candidate(article, submit_and_confirm(article).digest)

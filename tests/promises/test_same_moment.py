@@ -177,8 +177,7 @@ def test_two_publish_at_once_and_one_edition_comes_of_it():
 
 
 def test_an_urgent_edition_confirmed_by_two_at_once_is_told_once():
-    article = make_published()
-    publish_urgently(article, "<p>Take 5 mg.</p>")
+    publish_urgently(make_published(), "<p>Take 5 mg.</p>")
     [follow_up] = waiting()
     people = [make_person(REVIEWER, name) for name in ("one", "two")]
     results = run_together(

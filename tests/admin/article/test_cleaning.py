@@ -70,8 +70,7 @@ def test_an_item_without_a_term_in_a_new_section_is_refused(editing, article):
 def test_a_second_article_of_one_language_in_a_translation_set_is_refused(editing, article):
     from tests.admin.making import make_article
 
-    other = make_article("Gallstones again")
-    answer = sent(editing, other, translation_of=str(article.pk))
+    answer = sent(editing, make_article("Gallstones again"), translation_of=str(article.pk))
     assert "already says this in that language" in answer.content.decode()
 
 

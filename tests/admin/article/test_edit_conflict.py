@@ -74,8 +74,7 @@ def test_new_and_removed_rows_of_both_come_together(editing, second, article):
     add_item(one, "section_set-0", term="Anna's item")
     editing.post(address(article), one | {"section_set-0-items-0-DELETE": "on"})
     add_item(other, add_section(other, heading="Boris's part"), term="His item")
-    form = filled_in(second.post(address(article), other).content)
-    put_together(second, article, form)
+    put_together(second, article, filled_in(second.post(address(article), other).content))
     rows = [(s.heading, [i.term for i in s.items.all()]) for s in article.section_set.all()]
     assert rows == [
         ("Part 1", ["Term 2", "Anna's item"]),
@@ -115,8 +114,7 @@ def test_a_section_one_removed_and_the_other_rewrote_stays(editing, second, arti
 
 def test_saving_over_everything_brings_back_rows_the_other_removed(editing, second, article):
     form, _ = meet(editing, second, article, {"section_set-0-DELETE": "on"}, {"title": "Boris's"})
-    answer = second.post(address(article), form | {"save_over": "2"})
-    assert answer.status_code == 302
+    assert second.post(address(article), form | {"save_over": "2"}).status_code == 302
     headings = [(s.heading, s.items.count()) for s in article.section_set.all()]
     assert headings == [("Part 1", 2), ("Part 2", 2)]
 
@@ -145,8 +143,7 @@ def test_without_the_version_both_began_with_the_page_still_shows_and_keeps_both
 ):
     form, _ = meet(editing, second, article, {BODY_0: "<p>Anna's.</p>"}, {BODY_1: "<p>B.</p>"})
     SavedDraft.objects.all().delete()
-    answer = second.post(address(article), form)
-    assert "is no longer kept" in answer.content.decode()
+    assert "is no longer kept" in second.post(address(article), form).content.decode()
     put_together(
         second, article, form, **{f"take-{article.section_set.first().public_id}": "theirs"}
     )

@@ -16,8 +16,7 @@ def opened(browser, article) -> dict:
 
 def test_saving_without_a_change_alters_no_words_and_counts_as_no_edit(editing, article):
     before = list(Section.objects.values())
-    answer = editing.post(address(article), opened(editing, article))
-    assert answer.status_code == 302
+    assert editing.post(address(article), opened(editing, article)).status_code == 302
     assert list(Section.objects.values()) == before
     article.refresh_from_db()
     assert article.lock_version == 1

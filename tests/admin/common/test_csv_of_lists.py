@@ -201,8 +201,7 @@ def test_terms_have_a_row_for_each_explanation(everything, monkeypatch, show):
 
 def test_a_batch_has_a_row_for_each_place(everything):
     make_batches(1)
-    rows = table(everything, "/admin/batches/csv/")
-    assert rows[1][1:3] == ["Text 1", "Text one"]
+    assert table(everything, "/admin/batches/csv/")[1][1:3] == ["Text 1", "Text one"]
     batch = Article.objects.get().batch_items.get().batch_id
     [place] = table(everything, address_of("batch_csv", batch=batch))[1:]
     assert place[6:8] == ["Text 1.", "Text one."]

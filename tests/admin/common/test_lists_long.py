@@ -45,8 +45,7 @@ def test_pages_of_some_days_follow_by_moment(editing):
     noon = timezone.now().replace(hour=12) - datetime.timedelta(days=3)
     late, early = make_acts(1, at=noon)[0], make_acts(60, at=noon - datetime.timedelta(hours=1))
     make_acts(5)
-    address = f"{ACTS}?at_from={noon.date()}&at_to={noon.date()}"
-    first = editing.get(address).context["cl"]
+    first = editing.get(f"{ACTS}?at_from={noon.date()}&at_to={noon.date()}").context["cl"]
     assert first.result_list[0] == late
     rest = shown(editing, ACTS + first.older_link)
     assert len(rest) == 11

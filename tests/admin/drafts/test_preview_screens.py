@@ -31,8 +31,7 @@ def link_to(article, **fields):
 
 
 def test_the_preview_shows_the_draft_in_the_public_template(editing, article):
-    answer = editing.get(preview_of(article))
-    page = LexborHTMLParser(answer.content.decode())
+    page = LexborHTMLParser(editing.get(preview_of(article)).content.decode())
     assert page.css_first("article h1").text() == "Gallstones"
     assert "DRAFT" in page.css_first(".draft-banner").text()
     assert "Text 1." in page.css_first(".text").text()
@@ -103,8 +102,7 @@ def test_looking_at_a_draft_costs_the_same_however_long(django_assert_max_num_qu
 
 
 def test_a_share_link_needs_no_account_and_sets_no_cookie(article):
-    reader = Client()
-    answer = reader.get(link_to(article))
+    answer = Client().get(link_to(article))
     assert "Text 1." in answer.content.decode()
     assert not answer.cookies
 
@@ -137,8 +135,7 @@ def test_a_closed_link_says_whom_to_ask_and_nothing_of_the_article(article, fiel
 
 @pytest.mark.parametrize("token", ["x", "x/y", "%00", "é", "a" * 300])
 def test_a_link_that_was_never_made_is_not_found(db, token):
-    answer = Client().get(f"/preview/{token}/")
-    assert answer.status_code == 404
+    assert Client().get(f"/preview/{token}/").status_code == 404
 
 
 def test_a_tampered_link_is_not_found(article):

@@ -68,8 +68,7 @@ def test_with_no_feedback_every_screen_says_so(editing, gout):
 
 
 def test_an_article_is_counted_by_edition_and_by_part(editing, gout):
-    section = gout.section_set.first().public_id
-    say(gout, helpful=False, section=section, heading="Part 1")
+    say(gout, helpful=False, section=gout.section_set.first().public_id, heading="Part 1")
     say(gout, helpful=True, edition=2)
     answer = editing.get(own(gout))
     editions, parts = rows_of(answer), rows_of(answer, 1)

@@ -59,8 +59,7 @@ def words_of(article) -> str:
 
 
 def test_a_pasted_page_is_shown_as_outline_beside_its_source(editing):
-    answer = asked(editing)
-    page = LexborHTMLParser(answer.content.decode())
+    page = LexborHTMLParser(asked(editing).content.decode())
     legends = [node.text() for node in page.css("fieldset.import-section legend")]
     assert [legend.split(": ")[1] for legend in legends][-2:] == ["Symptoms", "Treatment"]
     assert "Call 911 right away" in page.css_first(".import-source").text()
@@ -68,8 +67,7 @@ def test_a_pasted_page_is_shown_as_outline_beside_its_source(editing):
 
 
 def test_looking_it_over_saves_nothing(editing):
-    again = filled_in(asked(editing)) | {"again": "1"}
-    editing.post(ADDRESS, again)
+    editing.post(ADDRESS, filled_in(asked(editing)) | {"again": "1"})
     assert not Article.objects.exists() and not Act.objects.exists()
 
 

@@ -47,8 +47,7 @@ def test_a_wording_is_looked_for_and_every_place_shown(author):
     make_pages()
     client = signed_in(author)
     form = {"find": OLD, "replacement": NEW, "whole_words": "on"}
-    answer = client.post(HOUSE, form, follow=True)
-    assert words(answer).count(f"Call us {NEW}.") == 2
+    assert words(client.post(HOUSE, form, follow=True)).count(f"Call us {NEW}.") == 2
 
 
 def test_what_is_not_found_says_so_at_the_field_and_keeps_what_was_typed(author):

@@ -82,8 +82,7 @@ def test_a_suggested_term_becomes_a_draft_with_one_button(editing, article):
     make_article("Kidney stones")
     assert "Term 1" in editing.get(GLOSSARY, {"show": "suggestions"}).content.decode()
     answer = editing.post(GLOSSARY, {"term": "Term 1", "language": "en"})
-    made = Article.objects.get(kind="definition")
-    assert answer["Location"] == address(made)
+    assert answer["Location"] == address(Article.objects.get(kind="definition"))
 
 
 def test_a_refused_definition_keeps_what_was_typed(editing, article):

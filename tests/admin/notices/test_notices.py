@@ -126,8 +126,7 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
 
 
 def test_a_refused_button_says_why_and_keeps_what_was_typed(topic, shown, publisher, reviewer):
-    notice = write_notice(topics=[topic.pk])
-    answer = pressed(publisher, notice, "raise")
+    answer = pressed(publisher, write_notice(topics=[topic.pk]), "raise")
     assert answer.status_code == 422
     assert "Two different people must confirm this notice." in answer.content.decode()
 
@@ -249,8 +248,7 @@ def test_a_language_that_is_no_tag_is_said_at_its_field(reviewer):
 
 def test_a_second_text_of_the_same_name_and_language_is_refused_at_its_field(kept, reviewer):
     data = {"name": "Recall", "language": "en", "html": "Stop."}
-    answer = signed_in(reviewer).post(NEW, data)
-    assert list(answer.context["form"].errors) == ["name"]
+    assert list(signed_in(reviewer).post(NEW, data).context["form"].errors) == ["name"]
 
 
 def test_the_list_says_who_approved_what(kept, publisher, author):

@@ -67,8 +67,7 @@ def test_an_article_never_published_has_no_such_link_and_an_empty_screen(staff):
 
 
 def test_an_author_may_not_look(article):
-    author = signed_in(person("anna", "Author"))
-    assert screen(author, article).status_code == 403
+    assert screen(signed_in(person("anna", "Author")), article).status_code == 403
 
 
 def test_partners_stand_under_their_standing(staff, article, key):

@@ -115,8 +115,7 @@ def test_a_key_is_shown_once_and_never_again(keeper, partner):
     assert (key.name, key.scopes, key.created_by.username) == ("Website", ["report"], "ada")
     assert "no-store" in answer["Cache-Control"]
     for path in (page_of(partner), KEYS, f"{KEYS}{key.pk}/change/", "/admin/", f"{KEYS}csv/"):
-        content = b"".join(keeper.get(path)).decode()
-        assert not SECRET.search(content), path
+        assert not SECRET.search(b"".join(keeper.get(path)).decode()), path
     assert not SECRET.search(str(dict(keeper.session)))
     assert not SECRET.search(str(list(Act.objects.values())))
 
@@ -202,8 +201,7 @@ def test_a_keys_name_and_limit_are_altered_and_nothing_else(keeper, partner):
 def test_the_list_of_keys_is_filtered_by_state(keeper, partner, administrator, state, count):
     make_key(partner)
     revoke_key(make_key(partner)[0], by=administrator, reason="Lost.")
-    answer = keeper.get(f"{KEYS}?state={state}")
-    assert answer.context["cl"].result_count == count
+    assert keeper.get(f"{KEYS}?state={state}").context["cl"].result_count == count
 
 
 def test_the_screens_cost_no_more_with_more_keys(

@@ -68,8 +68,7 @@ def test_a_reply_opens_a_resolved_comment_again(article, author, reviewer):
     resolve_comment(comment, by=author)
     data = {"act": "add", "reply_to": str(comment.pk), "text": "Not so fast."}
     signed_in(reviewer).post(screen("comments", article), data)
-    page = signed_in(author).get(screen("comments", article))
-    [thread] = page.context["open_threads"]
+    [thread] = signed_in(author).get(screen("comments", article)).context["open_threads"]
     assert [reply.text for reply in thread.replies] == ["Not so fast."]
 
 

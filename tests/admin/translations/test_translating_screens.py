@@ -139,8 +139,7 @@ def test_a_part_the_original_gained_is_added_with_a_button(author, original, spa
     publish_draft(original)
     assert state(author, spanish, "Causes") == "missing"
     data = form_of(author, spanish) | {"copy": str(new.public_id), "title": "Gota hoy"}
-    answer = author.post(address(spanish), data)
-    assert answer.url.endswith(f"#part-{new.public_id}")
+    assert author.post(address(spanish), data).url.endswith(f"#part-{new.public_id}")
     spanish.refresh_from_db()
     assert spanish.section_set.filter(heading="Causes").exists()
     assert spanish.title == "Gota hoy"
@@ -166,8 +165,7 @@ def test_a_refusal_stands_at_its_field_and_loses_nothing(author, spanish, field)
     name = {"title": "title", "term": f"i{item.pk}-term"}.get(field, f"s{row.pk}-{field}")
     answer = author.post(address(spanish), data | {name: ""})
     assert answer.status_code == 422
-    form = answer.context["form"]
-    assert list(form.errors) == [name]
+    assert list(answer.context["form"].errors) == [name]
     assert "Otra cosa." in answer.content.decode()
     assert own(spanish, 0).body != "<p>Otra cosa.</p>"
 

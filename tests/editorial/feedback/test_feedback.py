@@ -141,8 +141,7 @@ def test_two_workers_tell_each_warning_once():
 def test_the_worker_tells_and_sends_in_one_round(gout, mailoutbox):
     warn(gout)
     assert cannot_wait(NOW) and lateness(NOW + HOUR).behind == 3600
-    found = tick(NOW)
-    assert found.done["readers' warnings told"] == 1
+    assert tick(NOW).done["readers' warnings told"] == 1
     assert [mail.to for mail in mailoutbox] == [["clinical-reviewer@house.example"]]
     assert not cannot_wait(NOW)
 

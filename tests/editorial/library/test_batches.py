@@ -92,15 +92,13 @@ def test_one_that_cannot_be_submitted_does_not_stop_the_others():
 
 
 def test_other_changes_of_a_draft_are_told_before_they_are_taken_along():
-    page = make_published()
-    reword(page, f"<p>New words, {OLD}.</p>")
+    reword(make_published(), f"<p>New words, {OLD}.</p>")
     [item] = proposed().items.all()
     assert "other changes too" in item.outcome
 
 
 def test_a_place_broken_by_bold_is_told():
-    page = make_draft()
-    reword(page, "<p>Call us within <strong>48</strong> hours.</p>")
+    reword(make_draft(), "<p>Call us within <strong>48</strong> hours.</p>")
     [item] = proposed().items.all()
     assert "by hand" in item.places[0]["by_hand"]
 

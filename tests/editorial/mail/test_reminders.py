@@ -100,8 +100,7 @@ def test_before_the_hour_of_reminders_nobody_is_woken(owner, settings):
 
 
 def test_without_an_owner_the_reviewer_hears_of_it():
-    reviewer = make_reachable(REVIEWER, "rita")
-    make_due(TODAY - DAY, reviewer=reviewer)
+    make_due(TODAY - DAY, reviewer=make_reachable(REVIEWER, "rita"))
     queue_due(NOW)
     assert set(mails()) == {"rita"}
 
@@ -175,8 +174,7 @@ def test_with_no_reviewer_assigned_every_clinical_reviewer_hears_of_it():
 def test_a_candidate_already_reviewed_waits_for_no_reviewer():
     reviewer = make_reachable(REVIEWER, "rita")
     article = waiting_since(8, reviewer=reviewer)
-    digest = article.candidates.get().digest
-    confirm(article, by=reviewer, digest=digest, clinical=True)
+    confirm(article, by=reviewer, digest=article.candidates.get().digest, clinical=True)
     assert queue_due(NOW) == 0
 
 

@@ -148,8 +148,7 @@ def test_a_page_published_again_keeps_it_without_another_change(client, topic):
 
 def test_a_page_in_a_language_nobody_wrote_for_still_gets_it(client, topic):
     raise_new(topics=[topic.pk])
-    page = publish_about(topic, language="fr")
-    assert notices_of(client, page)[0]["language"] == "en"
+    assert notices_of(client, publish_about(topic, language="fr"))[0]["language"] == "en"
 
 
 def test_a_withdrawn_page_shows_nothing_and_has_it_again_when_it_comes_back(
@@ -164,8 +163,7 @@ def test_a_withdrawn_page_shows_nothing_and_has_it_again_when_it_comes_back(
 
 
 def test_a_lifted_notice_is_given_to_nobody(client, topic, publisher):
-    notice = raise_new(topics=[topic.pk])
-    notices.lift(notice, by=publisher, reason="Over.")
+    notices.lift(raise_new(topics=[topic.pk]), by=publisher, reason="Over.")
     assert notices_of(client, publish_about(topic)) == []
 
 

@@ -192,8 +192,7 @@ def test_a_language_taken_out_of_it_leaves_its_page_on_the_fallback(client, topi
 def test_a_language_and_its_pages_taken_out_together_lose_it_with_a_change(client, page):
     spanish = make_published(language="es")
     both = {"picked": [page.pk, spanish.pk], "texts": {**WORDS, "es": "Deje de usarlo."}}
-    notice = raise_new(**both)
-    put_up(write_notice(notice, picked=[page.pk]))
+    put_up(write_notice(raise_new(**both), picked=[page.pk]))
     last = Change.objects.last()
     assert (last.type, last.article_id) == ("article.notice_lifted", spanish.pk)
 
@@ -222,8 +221,7 @@ def test_a_withdrawn_page_shows_none_and_counts_for_nothing_when_it_is_lifted(
 
 def test_what_readers_have_not_seen_can_be_taken_back(topic, page, reviewer):
     by = reviewer
-    draft = write_notice(topics=[topic.pk])
-    assert notices.take_back(draft, by=by).state == "lifted"
+    assert notices.take_back(write_notice(topics=[topic.pk]), by=by).state == "lifted"
     raised = raise_new(topics=[topic.pk])
     with refused("nothing-waiting"):
         notices.take_back(raised, by=by)

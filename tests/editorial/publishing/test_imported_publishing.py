@@ -26,8 +26,7 @@ def publish_all(articles) -> dict[int, tuple[str, str]]:
 
 
 def test_a_stated_review_is_recorded_as_its_source_states_it():
-    article = make_imported(1, **STATED, published=datetime.date(2020, 1, 2))
-    publish_all([article])
+    publish_all([make_imported(1, **STATED, published=datetime.date(2020, 1, 2))])
     current, review = Current.objects.get(), Review.objects.get()
     assert (current.basis, current.last_reviewed) == ("stated-by-source", datetime.date(2023, 4, 5))
     assert review.reviewers == [{"name": "Ana Ruiz", "credentials": "MD", "role": ""}]

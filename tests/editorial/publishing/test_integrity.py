@@ -34,8 +34,7 @@ REFUSED = [
 @pytest.fixture
 def unguarded():
     """The journal of a house with history, its triggers taken away."""
-    reworded = make_published()
-    publish_reworded(reworded, "<p>Other words.</p>")
+    publish_reworded(make_published(), "<p>Other words.</p>")
     make_withdrawn()
     triggers.remove(connection)
     yield

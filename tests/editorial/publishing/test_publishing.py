@@ -171,8 +171,7 @@ def test_a_sections_date_moves_only_with_its_own_words():
     article = make_published()
     add_section(article, "Causes")
     second = publish_draft(article)
-    first = Edition.objects.get(article=article, number=1)
-    [old] = first.metadata["sections"].values()
+    [old] = Edition.objects.get(article=article, number=1).metadata["sections"].values()
     kept, new = second.metadata["sections"].values()
     assert kept["text_changed"] == old["text_changed"] < new["text_changed"]
 
@@ -195,7 +194,6 @@ def test_publishing_leaves_an_act():
 
 
 def test_every_publication_stales_what_was_prepared():
-    article = make_published()
-    publish_reworded(article, TYPO)
+    publish_reworded(make_published(), TYPO)
     assert Current.objects.get().shown == 2
     assert json.loads(bytes(Current.objects.get().edition.document))["format"] == 1

@@ -12,8 +12,7 @@ LONG = "<p>" + "The cat sat on the mat. " * 20 + "</p>"
 
 
 def test_an_edition_keeps_the_measures_of_its_text():
-    article = make_draft()
-    reading = publish_reworded(article, LONG).reading
+    reading = publish_reworded(make_draft(), LONG).reading
     assert [m["formula"] for m in reading["measures"]] == ["flesch-kincaid"]
     assert reading["words"] > 120
 

@@ -23,8 +23,7 @@ def move(article, slug: str):
 
 
 def test_a_changed_slug_alone_is_metadata_and_yields_moved():
-    article = make_published(slug="old-name")
-    edition = move(article, "new-name")
+    edition = move(make_published(slug="old-name"), "new-name")
     change = Change.objects.last()
     assert (edition.significance, change.type) == ("metadata", "article.moved")
     assert (change.edition, change.previous_edition, change.sections) == (2, 1, [])

@@ -170,8 +170,7 @@ def test_a_review_of_the_whole_moves_the_dates_and_ends_the_partial_ones(article
 def test_either_review_tells_partners_and_the_log(article):
     seq = Change.objects.last().seq
     again(article, scope=ids_of(article)[:1], note="Read again.")
-    change = Change.objects.get(seq__gt=seq)
-    assert change.type == "article.review_changed"
+    assert Change.objects.get(seq__gt=seq).type == "article.review_changed"
     act = article.acts.first()
     assert (act.action, act.why) == ("review-edition", "Read again.")
     assert act.details["scope"] == ids_of(article)[:1]
@@ -237,8 +236,7 @@ def submitted_change(article, *, scope: int) -> str:
 
 
 def test_a_review_of_what_changed_is_enough_to_publish(article, client):
-    digest = submitted_change(article, scope=0)
-    publish_candidate(article, digest, note="A dose.")
+    publish_candidate(article, submitted_change(article, scope=0), note="A dose.")
     review = review_of(client, article)
     assert review["changed_sections"] == ids_of(article)[1:]
     assert review["last_reviewed"] == "2024-03-01"

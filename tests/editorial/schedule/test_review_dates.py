@@ -102,15 +102,13 @@ def test_the_longest_unreviewed_come_first_and_the_unknown_before_them():
     [old] = make_out(1, last_reviewed=datetime.date(2019, 1, 1))
     unknown = make_imported(1)
     spread_undated(by=make_person(AUTHOR), start_month=next_month(), months=3)
-    planned = Article.objects.order_by("review_planned")
-    assert list(planned) == [unknown, old, new]
+    assert list(Article.objects.order_by("review_planned")) == [unknown, old, new]
 
 
 def test_spreading_is_logged_and_raises_the_number_two_editors_go_by():
     make_out(3)
     count = spread_undated(by=make_person(AUTHOR), start_month=next_month(), months=3)
-    act = Act.objects.get(action="plan-reviews")
-    assert (count, act.details["count"]) == (3, 3)
+    assert (count, Act.objects.get(action="plan-reviews").details["count"]) == (3, 3)
     assert set(Article.objects.values_list("lock_version", flat=True)) == {2}
 
 

@@ -79,8 +79,7 @@ def test_what_must_be_shown_together_still_is():
     first = original.section_set.get()
     add_section(original, "Warning", body="<p>Stop.</p>").show_with.add(first)
     publish_draft(original)
-    draft = begin(original)
-    one, two = draft.section_set.all()
+    one, two = begin(original).section_set.all()
     assert list(two.show_with.all()) == [one]
 
 
@@ -169,14 +168,12 @@ def test_an_address_may_be_the_same_in_both_languages():
 
 def test_the_other_english_may_keep_the_words(settings):
     settings.LANGUAGES = [("en", "English"), ("en-GB", "British English")]
-    draft = begin(make_original(), "en-GB")
-    assert submit(draft, by=make_person()).digest
+    assert submit(begin(make_original(), "en-GB"), by=make_person()).digest
 
 
 def test_the_draft_compiles_to_what_the_original_says():
     original = make_original()
-    draft = begin(original)
-    compiled = load_draft(draft)
+    compiled = load_draft(begin(original))
     # As sets: PostgreSQL keeps the keys of a JSON object in an order of its own.
     said = set(edition_of(original).metadata["sections"])
     assert set(compiled.section_sources.values()) == said

@@ -50,8 +50,7 @@ def test_it_yields_a_change_that_carries_reason_and_advice():
 @pytest.mark.parametrize("kind", ["outdated", "merged", "legal"])
 def test_the_other_kinds_need_no_advice_and_raise_no_notice(kind):
     original, _ = make_translated("es")
-    change = take_away(original, kind, advice="")
-    assert change.significance == "clinical"
+    assert take_away(original, kind, advice="").significance == "clinical"
     assert not Notice.objects.exists()
 
 
@@ -106,8 +105,7 @@ def test_an_archived_article_may_be_withdrawn_and_a_withdrawn_one_not_again():
 
 
 def test_it_leaves_an_act():
-    article = make_withdrawn(kind="merged")
-    act = article.acts.get(action="withdraw")
+    act = make_withdrawn(kind="merged").acts.get(action="withdraw")
     assert (act.why, act.details) == ("Out of date.", {"kind": "merged"})
 
 
@@ -150,8 +148,7 @@ def test_an_archived_article_is_still_read_and_says_why(client):
 
 
 def test_it_leaves_the_lists(client):
-    article = make_published()
-    archive_it(article)
+    archive_it(make_published())
     assert client.get("/api/v1/articles").json()["items"] == []
 
 
