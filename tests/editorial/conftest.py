@@ -1,8 +1,8 @@
-"""The people of the editorial tests, one with each role."""
+"""People with each role, a draft, and a published article."""
 
 import pytest
 
-from tests.factories import make_person
+from tests.factories import make_draft, make_person, make_published
 from tests.roles import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER
 
 
@@ -24,3 +24,13 @@ def publisher(db):
 @pytest.fixture
 def administrator(db):
     return make_person(ADMINISTRATOR)
+
+
+@pytest.fixture
+def draft(db):
+    return make_draft()
+
+
+@pytest.fixture
+def published(db):
+    return make_published()

@@ -17,7 +17,6 @@ from tests.admin.making import (
     filled_in,
     make_article,
     person,
-    publish_now,
     signed_in,
 )
 
@@ -216,11 +215,10 @@ def test_rows_the_other_editor_removed_are_still_on_the_page(editing, second, ar
     assert again["section_set-1-items-1-term"] == "Term 2"
 
 
-def test_a_restored_edition_is_not_overwritten_by_a_page_opened_before(editing, article):
-    publish_now(article)
-    before = filled_in(editing.get(address(article)).content)
-    restore(article, by=person("boris", "Author"), number=1)
-    answer = editing.post(address(article), before | {"section_set-0-body": "<p>Mine.</p>"})
+def test_a_restored_edition_is_not_overwritten_by_a_page_opened_before(editing, published):
+    before = filled_in(editing.get(address(published)).content)
+    restore(published, by=person("boris", "Author"), number=1)
+    answer = editing.post(address(published), before | {"section_set-0-body": "<p>Mine.</p>"})
     assert "boris saved this article on" in answer.content.decode()
     assert filled_in(answer.content)["section_set-0-body"] == "<p>Mine.</p>"
     assert not Section.objects.filter(body="<p>Mine.</p>").exists()

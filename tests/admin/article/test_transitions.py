@@ -70,73 +70,64 @@ def test_a_list_keeps_its_first_number_on_the_confirmation_page(article, author,
     assert '<ol class="steps" start="6">' in page
 
 
-def test_publishing_with_one_confirmation_says_what_is_missing(article, author, publisher):
-    submit(article, by=author)
-    answer = asked(publisher, article, "publish", note="First.")
+def test_publishing_with_one_confirmation_says_what_is_missing(submitted, publisher):
+    answer = asked(publisher, submitted, "publish", note="First.")
     assert "Two different people must confirm this text." in answer.content.decode()
     assert not Edition.objects.exists()
 
 
-def test_a_missing_change_note_is_said_at_its_field(article, author, reviewer, publisher):
-    publish_now(article)
-    article.section_set.update(body="<p>Reworded.</p>")
-    digest = submit(article, by=author).digest
-    confirm(article, by=reviewer, digest=digest, clinical=True)
-    answer = asked(publisher, article, "publish")
+def test_a_missing_change_note_is_said_at_its_field(published, author, reviewer, publisher):
+    published.section_set.update(body="<p>Reworded.</p>")
+    digest = submit(published, by=author).digest
+    confirm(published, by=reviewer, digest=digest, clinical=True)
+    answer = asked(publisher, published, "publish")
     assert answer.context["form"].errors["note"] == ["Tell readers in one sentence what changed."]
 
 
-def test_urgent_publication_needs_only_its_reason(article, author, publisher):
-    submit(article, by=author)
-    asked(publisher, article, "publish", urgent_reason="The dose was wrong.")
-    assert Current.objects.get(article=article).basis == "urgent-unreviewed"
+def test_urgent_publication_needs_only_its_reason(submitted, publisher):
+    asked(publisher, submitted, "publish", urgent_reason="The dose was wrong.")
+    assert Current.objects.get(article=submitted).basis == "urgent-unreviewed"
 
 
-def test_requesting_changes_reaches_the_panel_with_its_note(article, author, reviewer):
-    submit(article, by=author)
-    asked(reviewer, article, "request_changes", note="Give the dose in mg.")
-    page = signed_in(author).get(address(article)).content.decode()
+def test_requesting_changes_reaches_the_panel_with_its_note(submitted, author, reviewer):
+    asked(reviewer, submitted, "request_changes", note="Give the dose in mg.")
+    page = signed_in(author).get(address(submitted)).content.decode()
     assert "rita requested changes: “Give the dose in mg.”" in page
 
 
-def test_withdrawing_as_unsafe_without_advice_is_refused_at_the_field(article, publisher):
-    publish_now(article)
-    answer = asked(publisher, article, "withdraw", kind="unsafe", reason="Wrong dose.")
+def test_withdrawing_as_unsafe_without_advice_is_refused_at_the_field(published, publisher):
+    answer = asked(publisher, published, "withdraw", kind="unsafe", reason="Wrong dose.")
     assert "advice" in answer.context["form"].errors
-    assert Current.objects.get(article=article).state == "published"
+    assert Current.objects.get(article=published).state == "published"
 
 
-def test_withdrawing_names_reason_advice_and_successor(article, publisher):
-    publish_now(article)
+def test_withdrawing_names_reason_advice_and_successor(published, publisher):
     other = make_article("Better page")
     words = {"reason": "Wrong dose.", "advice": "Ask.", "successor": str(other.pk)}
-    asked(publisher, article, "withdraw", kind="unsafe", **words)
-    current = Current.objects.get(article=article)
+    asked(publisher, published, "withdraw", kind="unsafe", **words)
+    current = Current.objects.get(article=published)
     assert (current.state, current.ended_advice) == ("withdrawn", "Ask.")
     assert current.successor == other.public_id
 
 
-def test_archiving_keeps_it_readable(article, publisher):
-    publish_now(article)
-    asked(publisher, article, "archive", reason="Superseded.")
-    assert Current.objects.get(article=article).state == "archived"
+def test_archiving_keeps_it_readable(published, publisher):
+    asked(publisher, published, "archive", reason="Superseded.")
+    assert Current.objects.get(article=published).state == "archived"
 
 
-def test_restoring_an_edition_brings_back_its_words_as_draft(article, author):
-    publish_now(article)
-    article.section_set.update(body="<p>Spoilt.</p>")
-    asked(author, article, "restore", number="1", why="Spoilt")
-    assert article.section_set.first().body == "<p>Text 1.</p>"
+def test_restoring_an_edition_brings_back_its_words_as_draft(published, author):
+    published.section_set.update(body="<p>Spoilt.</p>")
+    asked(author, published, "restore", number="1", why="Spoilt")
+    assert published.section_set.first().body == "<p>Text 1.</p>"
     assert Edition.objects.count() == 1
 
 
-def test_purging_asks_for_the_address_to_be_typed(article, publisher, administrator):
-    publish_now(article)
-    asked(publisher, article, "withdraw", kind="legal", reason="Court order.")
-    answer = asked(administrator, article, "purge", reason="Court order.", typed="gallstone")
+def test_purging_asks_for_the_address_to_be_typed(published, publisher, administrator):
+    asked(publisher, published, "withdraw", kind="legal", reason="Court order.")
+    answer = asked(administrator, published, "purge", reason="Court order.", typed="gallstone")
     assert "Type “gallstones”, exactly" in answer.content.decode()
-    asked(administrator, article, "purge", reason="Court order.", typed="gallstones")
-    assert Current.objects.get(article=article).state == "purged"
+    asked(administrator, published, "purge", reason="Court order.", typed="gallstones")
+    assert Current.objects.get(article=published).state == "purged"
 
 
 def test_a_transition_that_no_longer_fits_is_a_message_and_no_crash(article, reviewer):
@@ -148,16 +139,14 @@ def test_an_unknown_article_is_not_found(db, publisher):
     assert signed_in(publisher).get("/admin/articles/article/999/publish/").status_code == 404
 
 
-def test_a_refused_change_request_leaves_no_act(article, author, reviewer):
-    submit(article, by=author)
-    asked(reviewer, article, "request_changes", note=" ")
+def test_a_refused_change_request_leaves_no_act(submitted, reviewer):
+    asked(reviewer, submitted, "request_changes", note=" ")
     assert not Act.objects.filter(action="request-changes").exists()
 
 
-def test_changes_requested_twice_is_refused_in_words(article, author, reviewer):
-    submit(article, by=author)
-    request_changes(article, by=person("rolf", "Clinical reviewer"), note="Shorter.")
-    page = signed_in(reviewer).get(address(article)).content.decode()
+def test_changes_requested_twice_is_refused_in_words(submitted, reviewer):
+    request_changes(submitted, by=person("rolf", "Clinical reviewer"), note="Shorter.")
+    page = signed_in(reviewer).get(address(submitted)).content.decode()
     assert "Request changes" not in page
 
 
@@ -185,14 +174,12 @@ def test_an_address_already_taken_is_said_and_nothing_is_published(
 
 
 @pytest.mark.parametrize("page", ["", "restore", "submit"])
-def test_the_pages_of_a_purged_article_still_open(article, publisher, administrator, page):
-    publish_now(article)
-    asked(publisher, article, "withdraw", kind="legal", reason="Court order.")
-    asked(administrator, article, "purge", reason="Court order.", typed="gallstones")
-    assert signed_in(administrator).get(address(article, page)).status_code == 200
+def test_the_pages_of_a_purged_article_still_open(published, publisher, administrator, page):
+    asked(publisher, published, "withdraw", kind="legal", reason="Court order.")
+    asked(administrator, published, "purge", reason="Court order.", typed="gallstones")
+    assert signed_in(administrator).get(address(published, page)).status_code == 200
 
 
-def test_nonsense_in_a_form_is_said_at_its_field(article, publisher):
-    publish_now(article)
-    answer = asked(publisher, article, "withdraw", kind="nonsense", successor="x", reason="R")
+def test_nonsense_in_a_form_is_said_at_its_field(published, publisher):
+    answer = asked(publisher, published, "withdraw", kind="nonsense", successor="x", reason="R")
     assert {"kind", "successor"} <= set(answer.context["form"].errors)

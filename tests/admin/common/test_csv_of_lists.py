@@ -207,9 +207,8 @@ def test_a_batch_has_a_row_for_each_place(everything):
     assert place[6:8] == ["Text 1.", "Text one."]
 
 
-def test_a_notice_names_every_page_it_matches(everything, article):
-    publish_now(article)
-    notice = raise_new(picked=(article.pk,))
+def test_a_notice_names_every_page_it_matches(everything, published):
+    notice = raise_new(picked=(published.pk,))
     assert table(everything, f"/admin/notices/{notice.pk}/csv/")[1][:2] == ["Gallstones", "en"]
     assert table(everything, "/admin/notices/csv/")[1][4] == "1"
 

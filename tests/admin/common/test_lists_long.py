@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.admin.common.csv_export import cell
-from articles.editorial.review.submission import submit
 from articles.models import Act, Article, Topic
 from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
 from tests.admin.making import make_article, person, publish_now, signed_in
@@ -148,8 +147,7 @@ def test_published_pages_without_a_date_are_found(editing):
     assert shown(editing, f"{ARTICLES}?due=none") == [out.pk]
 
 
-def test_the_list_says_whom_an_article_waits_for(editing, author, article):
-    submit(article, by=author)
+def test_the_list_says_whom_an_article_waits_for(editing, submitted):
     assert "Waiting for clinical review since" in editing.get(ARTICLES).content.decode()
 
 

@@ -44,9 +44,8 @@ def test_the_home_takes_as_few_queries_however_much_there_is(administrator):
         assert len(queries) <= 20
 
 
-def test_a_submitted_draft_waits_for_reviewers_and_not_for_its_author(article, author, reviewer):
-    submit(article, by=author)
-    assert titles(reviewer, "waiting") == [article.title]
+def test_a_submitted_draft_waits_for_reviewers_and_not_for_its_author(submitted, author, reviewer):
+    assert titles(reviewer, "waiting") == [submitted.title]
     assert titles(author, "waiting") == []
 
 
@@ -67,11 +66,10 @@ def test_confirmed_twice_it_waits_for_a_publisher(article, author, reviewer, pub
     assert titles(reviewer, "waiting") == []
 
 
-def test_requested_changes_come_back_to_the_author(article, author, reviewer):
-    submit(article, by=author)
-    request_changes(article, by=reviewer, note="The dose is wrong.")
+def test_requested_changes_come_back_to_the_author(submitted, author, reviewer):
+    request_changes(submitted, by=reviewer, note="The dose is wrong.")
     [line] = home(author)["waiting"]["lines"]
-    assert (line["title"], line["tone"]) == (article.title, "bad")
+    assert (line["title"], line["tone"]) == (submitted.title, "bad")
 
 
 def test_a_draft_leaves_my_drafts_when_submitted_and_returns_when_edited(article, author):

@@ -9,7 +9,6 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.drafts.share_links import make_share_link, revoke_share_link, token_of
-from articles.editorial.review.submission import submit
 from articles.models import Notice, NoticeArticle, NoticeText, ShareLink
 from tests.admin.making import address, make_article, person, publish_now, signed_in
 
@@ -62,11 +61,10 @@ def test_an_invalid_draft_is_shown_with_what_is_wrong(editing, article):
     assert "(No section yet)" in editing.get(preview_of(article)).content.decode()
 
 
-def test_the_submitted_text_is_shown_beside_a_later_draft(editing, article, author):
-    submit(article, by=author)
-    article.section_set.update(body="<p>Later.</p>")
-    assert "Later." in editing.get(preview_of(article)).content.decode()
-    assert "Later." not in editing.get(preview_of(article, "submitted")).content.decode()
+def test_the_submitted_text_is_shown_beside_a_later_draft(editing, submitted):
+    submitted.section_set.update(body="<p>Later.</p>")
+    assert "Later." in editing.get(preview_of(submitted)).content.decode()
+    assert "Later." not in editing.get(preview_of(submitted, "submitted")).content.decode()
 
 
 def test_without_a_submission_there_is_no_submitted_text(editing, article):
@@ -74,20 +72,18 @@ def test_without_a_submission_there_is_no_submitted_text(editing, article):
     assert editing.get(preview_of(article, "nonsense")).status_code == 404
 
 
-def test_the_preview_says_which_sections_the_review_does_not_cover(editing, article):
-    publish_now(article)
-    article.section_set.filter(heading="Part 2").update(body="<p>Reworded.</p>")
-    page = LexborHTMLParser(editing.get(preview_of(article)).content.decode())
+def test_the_preview_says_which_sections_the_review_does_not_cover(editing, published):
+    published.section_set.filter(heading="Part 2").update(body="<p>Reworded.</p>")
+    page = LexborHTMLParser(editing.get(preview_of(published)).content.decode())
     assert "Changed since the last review" in page.css_first(".head").text()
     assert len(page.css("p.changed")) == 1
 
 
-def test_the_preview_bears_the_notices_of_the_page(editing, article):
-    publish_now(article)
+def test_the_preview_bears_the_notices_of_the_page(editing, published):
     notice = Notice.objects.create(name="Recall", state="raised", raised_at=timezone.now())
     text = NoticeText.objects.create(notice=notice, language="en", html="<p>Stop it.</p>")
-    NoticeArticle.objects.create(notice=notice, article=article, text=text)
-    assert "Stop it." in editing.get(preview_of(article)).content.decode()
+    NoticeArticle.objects.create(notice=notice, article=published, text=text)
+    assert "Stop it." in editing.get(preview_of(published)).content.decode()
 
 
 def test_the_preview_of_a_draft_names_no_edition_that_does_not_exist(editing, article):

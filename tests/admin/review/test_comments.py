@@ -11,7 +11,7 @@ from articles.editorial.review.comments import add_comment, resolve_comment
 from articles.editorial.review.submission import submit
 from articles.editorial.schedule.scheduling import schedule
 from articles.models import Comment, FollowUp
-from tests.admin.making import address, person, publish_now, signed_in
+from tests.admin.making import address, person, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +28,11 @@ def urgent(article, author, publisher):
     return FollowUp.objects.get(article=article)
 
 
-def test_a_comment_on_a_section_stands_beside_it_in_the_review(article, author, reviewer):
-    submit(article, by=author)
-    section = article.section_set.get(heading="Part 2")
+def test_a_comment_on_a_section_stands_beside_it_in_the_review(submitted, author, reviewer):
+    section = submitted.section_set.get(heading="Part 2")
     data = {"act": "add", "section": str(section.public_id), "text": "Which dose?"}
-    signed_in(reviewer).post(screen("comments", article), data)
-    page = signed_in(author).get(address(article, "confirm")).content.decode()
+    signed_in(reviewer).post(screen("comments", submitted), data)
+    page = signed_in(author).get(address(submitted, "confirm")).content.decode()
     beside = page[page.index('id="change-part-2"') :]
     assert "Which dose?" in beside
 
@@ -117,10 +116,9 @@ def test_any_reviewer_may_be_asked_again(article, author, reviewer):
     assert article.reviewer is None
 
 
-def test_a_scheduled_step_is_called_off(article, publisher):
-    publish_now(article)
+def test_a_scheduled_step_is_called_off(published, publisher):
     due = timezone.now() + datetime.timedelta(days=1)
-    waiting = schedule(article, by=publisher, transition="archive", due_at=due, reason="Old.")
+    waiting = schedule(published, by=publisher, transition="archive", due_at=due, reason="Old.")
     where = reverse("admin:screen_cancel_schedule", args=[waiting.pk])
     browser = signed_in(publisher)
     assert "Archive" in browser.get(where).content.decode()

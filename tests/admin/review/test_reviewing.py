@@ -56,9 +56,8 @@ def test_each_changed_section_is_led_to(article, author, reviewer):
     assert tree.css_first(f"section[id='{link[1:]}']") is not None
 
 
-def test_a_first_edition_is_said_to_be_one(article, author, reviewer):
-    submit(article, by=author)
-    assert texts(shown(reviewer, article), ".change-summary li") == [
+def test_a_first_edition_is_said_to_be_one(submitted, reviewer):
+    assert texts(shown(reviewer, submitted), ".change-summary li") == [
         "This is the first edition: there is nothing to compare it with."
     ]
 
@@ -69,11 +68,10 @@ def test_the_candidate_stands_there_as_readers_will_see_it(article, author, revi
     assert "Emergency: act now Call 999." in texts(shown(reviewer, article), ".care")
 
 
-def test_the_reviewers_credentials_are_shown_or_missed(article, author, reviewer):
-    submit(article, by=author)
-    assert "credentials not stated" in shown(reviewer, article)
+def test_the_reviewers_credentials_are_shown_or_missed(submitted, reviewer):
+    assert "credentials not stated" in shown(reviewer, submitted)
     Contributor.objects.create(name="Rita Kim", credentials="MD", user=reviewer)
-    assert "Rita Kim, MD" in shown(reviewer, article)
+    assert "Rita Kim, MD" in shown(reviewer, submitted)
 
 
 def test_sections_safe_alone_are_shown_with_their_company(article, author, reviewer):
@@ -105,22 +103,19 @@ def test_what_the_reviewer_states_is_recorded(article, author, reviewer):
     assert "everyday-words" not in review.checklist
 
 
-def test_an_answer_found_in_the_text_gives_its_reason(article, author, reviewer):
-    submit(article, by=author)
-    assert "Every section has a heading (2 in all)." in shown(reviewer, article)
+def test_an_answer_found_in_the_text_gives_its_reason(submitted, reviewer):
+    assert "Every section has a heading (2 in all)." in shown(reviewer, submitted)
 
 
-def test_no_next_review_is_made_up(article, author, reviewer):
-    submit(article, by=author)
-    reviewed(reviewer, article)
-    assert Review.objects.get(article=article).next_review_due is None
+def test_no_next_review_is_made_up(submitted, reviewer):
+    reviewed(reviewer, submitted)
+    assert Review.objects.get(article=submitted).next_review_due is None
 
 
-def test_a_review_of_one_section_names_it(article, author, reviewer):
-    submit(article, by=author)
-    chosen = str(article.section_set.get(heading="Part 2").public_id)
-    reviewed(reviewer, article, covers="some", scope=[chosen])
-    assert Review.objects.get(article=article).scope == [chosen]
+def test_a_review_of_one_section_names_it(submitted, reviewer):
+    chosen = str(submitted.section_set.get(heading="Part 2").public_id)
+    reviewed(reviewer, submitted, covers="some", scope=[chosen])
+    assert Review.objects.get(article=submitted).scope == [chosen]
 
 
 @pytest.mark.parametrize(
@@ -147,10 +142,9 @@ def test_the_least_significance_is_explained_before_it_is_chosen(article, author
     assert "Part 1 – 1 number changed. At least “clinical”." in page
 
 
-def test_what_is_missing_is_said_before_publishing(article, author, publisher):
-    submit(article, by=author)
+def test_what_is_missing_is_said_before_publishing(submitted, publisher):
     assert "Not ready yet: Two different people must confirm" in shown(
-        publisher, article, "publish"
+        publisher, submitted, "publish"
     )
 
 
@@ -167,11 +161,10 @@ def test_publication_at_a_time_waits_for_it(article, author, reviewer, publisher
     assert not Current.objects.filter(article=article).exists()
 
 
-def test_a_time_that_has_passed_is_refused_at_its_field(article, publisher):
-    publish_now(article)
+def test_a_time_that_has_passed_is_refused_at_its_field(published, publisher):
     browser = signed_in(publisher)
     data = {"reason": "Old.", "due_at": "2020-01-01T10:00"}
-    answer = browser.post(address(article, "archive"), data)
+    answer = browser.post(address(published, "archive"), data)
     assert answer.status_code == 422
     assert "due_at" in answer.context["form"].errors
 
@@ -186,15 +179,14 @@ def test_the_review_screen_costs_as_much_for_a_long_article_as_for_a_short_one(
         browser.get(address(article, "review"))
 
 
-def test_a_reviewer_checks_the_present_edition_again_unchanged(article, reviewer):
-    publish_now(article)
+def test_a_reviewer_checks_the_present_edition_again_unchanged(published):
     browser = signed_in(person("rolf", "Clinical reviewer"))
-    address_ = f"{address(article).removesuffix('change/')}check-again/"
+    address_ = f"{address(published).removesuffix('change/')}check-again/"
     page = browser.get(address_)
     assert page.status_code == 200
     assert browser.post(address_, filled_in(page.content)).status_code == 302
-    assert Review.objects.filter(article=article).count() == 2
-    assert Current.objects.get(article=article).edition.number == 1
+    assert Review.objects.filter(article=published).count() == 2
+    assert Current.objects.get(article=published).edition.number == 1
 
 
 def test_what_was_never_published_is_not_checked_again(article, reviewer):

@@ -28,29 +28,26 @@ def test_a_draft_without_sections_says_so():
     ]
 
 
-def test_text_before_the_first_heading_is_shown():
-    article = make_draft()
-    article.section_set.update(heading="")
-    shown = draft_shown(article)
+def test_text_before_the_first_heading_is_shown(draft):
+    draft.section_set.update(heading="")
+    shown = draft_shown(draft)
     assert shown.document["sections"][0]["heading"] == "(No heading yet)"
     assert "slow onset" in text_of(shown)
-    assert article.section_set.get().heading == ""
+    assert draft.section_set.get().heading == ""
 
 
-def test_care_advice_without_urgency_is_shown_as_text_and_given_none():
-    article = make_draft()
-    add_section(article, "Help", care_advice="<p>Call your doctor.</p>")
-    shown = draft_shown(article)
+def test_care_advice_without_urgency_is_shown_as_text_and_given_none(draft):
+    add_section(draft, "Help", care_advice="<p>Call your doctor.</p>")
+    shown = draft_shown(draft)
     blocks = [b for s in shown.document["sections"] for b in s["blocks"]]
     assert {block["type"] for block in blocks} == {"text"}
     assert "Call your doctor." in text_of(shown)
 
 
-def test_an_item_without_a_term_keeps_its_description():
-    article = make_draft()
-    section = add_section(article, "List", items=[("Fever", "")])
+def test_an_item_without_a_term_keeps_its_description(draft):
+    section = add_section(draft, "List", items=[("Fever", "")])
     ListItem.objects.create(section=section, term="", description="A dry cough", position=1)
-    shown = draft_shown(article)
+    shown = draft_shown(draft)
     assert "A dry cough" in text_of(shown)
     assert shown.errors[0]["where"] == "section 2, item 2"
 

@@ -45,12 +45,11 @@ def test_a_code_is_found_whole_or_by_its_beginning(asked, found):
 
 
 @pytest.mark.parametrize("words", ["Guideline 12", "example.org/12", "College"])
-def test_a_reference_is_found_by_title_publisher_or_address(words):
-    article = make_draft()
+def test_a_reference_is_found_by_title_publisher_or_address(draft, words):
     Reference.objects.create(
-        article=article, title="Guideline 12", publisher="College", url="https://example.org/12"
+        article=draft, title="Guideline 12", publisher="College", url="https://example.org/12"
     )
-    assert list(with_reference(words)) == [article]
+    assert list(with_reference(words)) == [draft]
 
 
 def link_to(target: object, fragment: str = "") -> str:

@@ -13,7 +13,7 @@ from articles.editorial.publishing.imported import publish_imported, unpublished
 from articles.editorial.review.submission import request_changes, submit
 from articles.importing.tree import Person
 from articles.models import Act, Candidate, Change, Current, Edition, Review
-from tests.factories import make_draft, make_imported, make_person, make_published, reword
+from tests.factories import make_imported, make_person, make_published, reword
 from tests.roles import REVIEWER
 
 pytestmark = pytest.mark.django_db
@@ -58,9 +58,8 @@ def test_a_draft_an_editor_has_touched_is_refused_and_the_rest_goes_on():
     assert "Edited since it was imported" in outcomes[articles[1].pk][1]
 
 
-def test_a_draft_that_was_never_imported_is_refused():
-    article = make_draft()
-    assert "Not imported" in publish_all([article])[article.pk][1]
+def test_a_draft_that_was_never_imported_is_refused(draft):
+    assert "Not imported" in publish_all([draft])[draft.pk][1]
 
 
 def test_a_draft_under_review_is_left_to_its_reviewers():

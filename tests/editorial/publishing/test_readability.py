@@ -17,11 +17,10 @@ def test_an_edition_keeps_the_measures_of_its_text():
     assert reading["words"] > 120
 
 
-def test_a_later_edition_does_not_alter_what_an_earlier_one_measured():
-    article = make_published()
-    before = Edition.objects.get(article=article).reading
-    publish_reworded(article, LONG)
-    assert trend(article)[0].reading == before
+def test_a_later_edition_does_not_alter_what_an_earlier_one_measured(published):
+    before = Edition.objects.get(article=published).reading
+    publish_reworded(published, LONG)
+    assert trend(published)[0].reading == before
 
 
 def test_an_invalid_draft_says_what_to_mend_instead_of_measuring():
@@ -38,9 +37,8 @@ def test_a_link_to_an_article_never_published_is_dead():
     assert [a.where for a in plain_language(article).advice] == [other.title]
 
 
-def test_advice_leads_to_the_row_of_its_section():
-    article = make_draft()
-    section = add_section(article, "Tests", body=f"<p>{'word ' * 30}</p>")
-    sheet = plain_language(article)
+def test_advice_leads_to_the_row_of_its_section(draft):
+    section = add_section(draft, "Tests", body=f"<p>{'word ' * 30}</p>")
+    sheet = plain_language(draft)
     assert sheet.rows[sheet.advice[0].section] == 1
     assert sheet.advice[0].section == str(section.public_id)

@@ -117,39 +117,35 @@ def doctor():
     return person
 
 
-def test_the_writer_submits_and_the_doctor_reviews_and_publishes(writer, doctor):
-    article = make_draft()
-    digest = submit(article, by=writer).digest
-    confirm(article, by=doctor, digest=digest, clinical=True)
-    assert publish(article, by=doctor, digest=digest).number == 1
+def test_the_writer_submits_and_the_doctor_reviews_and_publishes(draft, writer, doctor):
+    digest = submit(draft, by=writer).digest
+    confirm(draft, by=doctor, digest=digest, clinical=True)
+    assert publish(draft, by=doctor, digest=digest).number == 1
     assert Current.objects.get().basis == "clinical-review"
 
 
-def test_the_doctor_writes_and_the_writer_is_the_second(writer, doctor):
-    article = make_draft()
-    digest = submit(article, by=doctor).digest
-    confirm(article, by=doctor, digest=digest, clinical=True)
+def test_the_doctor_writes_and_the_writer_is_the_second(draft, writer, doctor):
+    digest = submit(draft, by=doctor).digest
+    confirm(draft, by=doctor, digest=digest, clinical=True)
     with refused("one-more-confirmation"):
-        publish(article, by=doctor, digest=digest)
-    confirm(article, by=writer, digest=digest)
-    assert publish(article, by=doctor, digest=digest).number == 1
+        publish(draft, by=doctor, digest=digest)
+    confirm(draft, by=writer, digest=digest)
+    assert publish(draft, by=doctor, digest=digest).number == 1
 
 
-def test_changes_asked_for_and_made(writer, doctor):
-    article = make_draft()
-    submit(article, by=writer)
-    request_changes(article, by=doctor, note="Say more.")
-    reword(article, "<p>More is said.</p>")
-    digest = submit(article, by=writer).digest
-    confirm(article, by=doctor, digest=digest, clinical=True)
-    assert publish(article, by=doctor, digest=digest).number == 1
+def test_changes_asked_for_and_made(draft, writer, doctor):
+    submit(draft, by=writer)
+    request_changes(draft, by=doctor, note="Say more.")
+    reword(draft, "<p>More is said.</p>")
+    digest = submit(draft, by=writer).digest
+    confirm(draft, by=doctor, digest=digest, clinical=True)
+    assert publish(draft, by=doctor, digest=digest).number == 1
 
 
-def test_the_doctor_alone_at_night_and_the_writer_in_the_morning(writer, doctor):
-    article = make_draft()
-    digest = submit(article, by=doctor).digest
-    confirm(article, by=doctor, digest=digest, clinical=True)
-    publish(article, by=doctor, digest=digest, urgent_reason="A recall.")
+def test_the_doctor_alone_at_night_and_the_writer_in_the_morning(draft, writer, doctor):
+    digest = submit(draft, by=doctor).digest
+    confirm(draft, by=doctor, digest=digest, clinical=True)
+    publish(draft, by=doctor, digest=digest, urgent_reason="A recall.")
     assert Current.objects.get().basis == "urgent-unreviewed"
     confirm_follow_up(waiting().get(), by=writer)
     current = Current.objects.get()

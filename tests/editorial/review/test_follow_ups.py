@@ -46,11 +46,10 @@ def test_a_second_word_falls_due_in_a_day(urgent):
     assert follow_up.opened_at == Current.objects.get().edition.published_at
 
 
-def test_nothing_falls_due_where_the_ordinary_rule_was_met():
-    article = make_published()
-    reword(article, "<p>Take 5 mg.</p>")
-    digest = submit_and_confirm(article).digest
-    publish_candidate(article, digest, urgent_reason="A recall.")
+def test_nothing_falls_due_where_the_ordinary_rule_was_met(published):
+    reword(published, "<p>Take 5 mg.</p>")
+    digest = submit_and_confirm(published).digest
+    publish_candidate(published, digest, urgent_reason="A recall.")
     assert not FollowUp.objects.exists()
     assert Current.objects.get().basis == "clinical-review"
 
@@ -94,11 +93,10 @@ def test_a_text_changed_since_it_was_read_is_read_again(urgent):
         confirm_follow_up(waiting().get(), by=reviewer, clinical=True, digest="sha256:0")
 
 
-def test_a_slip_mended_alone_needs_any_second_person_and_stays_uncovered(client):
-    article = make_published()
-    publish_urgently(article, "<p>Most people notise a slow onset.</p>")
+def test_a_slip_mended_alone_needs_any_second_person_and_stays_uncovered(published, client):
+    publish_urgently(published, "<p>Most people notise a slow onset.</p>")
     confirm_follow_up(waiting().get(), by=make_person(AUTHOR))
-    review = article_json(client, article)["review"]
+    review = article_json(client, published)["review"]
     assert review["basis"] == "clinical-review"
     assert len(review["changed_sections"]) == 1 and not review["covers_current_text"]
 
@@ -141,15 +139,13 @@ def test_a_slight_edition_on_top_leaves_it_waiting(urgent):
 @pytest.mark.parametrize(
     ("kind", "waits"), [("unsafe", 1), ("outdated", 0), ("merged", 0), ("legal", 0)]
 )
-def test_taking_a_page_away_as_unsafe_waits_for_a_second_word(kind, waits):
-    article = make_published()
-    withdraw(article, by=make_person(PUBLISHER), kind=kind, reason="Wrong.", advice="Stop.")
+def test_taking_a_page_away_as_unsafe_waits_for_a_second_word(published, kind, waits):
+    withdraw(published, by=make_person(PUBLISHER), kind=kind, reason="Wrong.", advice="Stop.")
     assert waiting().count() == waits
 
 
-def test_a_withdrawal_confirmed_changes_nothing_for_readers():
-    article = make_published()
-    withdraw(article, by=make_person(PUBLISHER), kind="unsafe", reason="Wrong.", advice="Stop.")
+def test_a_withdrawal_confirmed_changes_nothing_for_readers(published):
+    withdraw(published, by=make_person(PUBLISHER), kind="unsafe", reason="Wrong.", advice="Stop.")
     seq = Current.objects.get().seq
     confirm_follow_up(waiting().get(), by=make_person(REVIEWER), clinical=True)
     assert Current.objects.get().seq == seq and not waiting().exists()
@@ -182,10 +178,9 @@ def test_a_clinical_review_of_the_same_text_ends_it(urgent, client):
     assert (review["basis"], review["covers_current_text"]) == ("clinical-review", True)
 
 
-def test_urgent_text_that_was_clinically_confirmed_counts_as_reviewed():
-    article = make_draft()
-    digest = submit_and_confirm(article).digest
-    publish_candidate(article, digest, urgent_reason="A recall.")
+def test_urgent_text_that_was_clinically_confirmed_counts_as_reviewed(draft):
+    digest = submit_and_confirm(draft).digest
+    publish_candidate(draft, digest, urgent_reason="A recall.")
     assert Current.objects.get().basis == "clinical-review"
 
 

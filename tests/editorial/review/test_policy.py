@@ -18,7 +18,6 @@ from tests.factories import (
     add_section,
     make_draft,
     make_person,
-    make_published,
     publish_draft,
     reword,
 )
@@ -44,17 +43,16 @@ def test_every_significance_kind_and_level_is_in_the_table():
 
 @pytest.mark.parametrize("significance", values(SIGNIFICANCES))
 @pytest.mark.parametrize("clinical", [False, True])
-def test_publishing_keeps_to_the_table(significance, clinical):
-    article = make_published()
-    reword(article, "<p>Most people notise a slow onset.</p>")
-    digest = submit(article, by=make_person()).digest
-    confirm(article, by=make_person(REVIEWER), digest=digest, clinical=clinical)
+def test_publishing_keeps_to_the_table(published, significance, clinical):
+    reword(published, "<p>Most people notise a slow onset.</p>")
+    digest = submit(published, by=make_person()).digest
+    confirm(published, by=make_person(REVIEWER), digest=digest, clinical=clinical)
     say = {"by": make_person(PUBLISHER), "digest": digest, "note": NOTE}
     if policy.needed(significance).clinical and not clinical:
         with refused("clinical-review-missing"):
-            publish(article, significance=significance, **say)
+            publish(published, significance=significance, **say)
     else:
-        edition = publish(article, significance=significance, **say)
+        edition = publish(published, significance=significance, **say)
         assert edition.significance == max(significance, "editorial", key=policy.ORDER.index)
 
 
@@ -75,8 +73,7 @@ def test_a_changed_dose_is_clinical_whatever_the_editor_says(significance):
 
 
 @pytest.mark.parametrize("words", ["Most people notise a slow onset.", "Take 5 mg."])
-def test_a_candidate_says_whom_it_will_wait_for(words):
-    article = make_published()
-    reword(article, f"<p>{words}</p>")
+def test_a_candidate_says_whom_it_will_wait_for(published, words):
+    reword(published, f"<p>{words}</p>")
     expected = "clinical" if "5 mg" in words else "editorial"
-    assert submit(article, by=make_person()).least_significance == expected
+    assert submit(published, by=make_person()).least_significance == expected

@@ -21,7 +21,6 @@ from tests.factories import (
     make_draft,
     make_imported,
     make_person,
-    make_published,
     make_withdrawn,
     publish_draft,
     reword,
@@ -103,11 +102,10 @@ def test_a_new_review_covers_all_again_and_moves_the_date(reviewed, client):
     assert review["last_reviewed"] == datetime.datetime.now(datetime.UTC).date().isoformat()
 
 
-def test_a_review_of_other_words_than_those_published_counts_for_nothing(client):
-    article = make_draft()
-    submit_and_confirm(article)
-    publish_urgently(article, "<p>Other words.</p>")
-    assert review_of(client, article)["reviewed_by"] == []
+def test_a_review_of_other_words_than_those_published_counts_for_nothing(draft, client):
+    submit_and_confirm(draft)
+    publish_urgently(draft, "<p>Other words.</p>")
+    assert review_of(client, draft)["reviewed_by"] == []
 
 
 def test_a_next_review_is_never_invented(reviewed, client):
@@ -182,11 +180,10 @@ def test_a_review_ends_the_lapse_readers_were_told_of(article):
     assert Current.objects.get().lapsed_on is None
 
 
-def test_the_record_says_what_may_be_shown_alone():
-    article = make_draft()
-    article.section_set.update(safe_alone=True)
-    submit_and_confirm(article)
-    assert article.reviews.get().safe_alone == {ids_of(article)[0]: []}
+def test_the_record_says_what_may_be_shown_alone(draft):
+    draft.section_set.update(safe_alone=True)
+    submit_and_confirm(draft)
+    assert draft.reviews.get().safe_alone == {ids_of(draft)[0]: []}
 
 
 def test_sources_and_answers_are_kept(article):
@@ -248,24 +245,21 @@ def test_a_review_of_something_else_is_not(article):
         publish_candidate(article, digest, note="A dose.")
 
 
-def test_a_first_edition_needs_a_review_of_the_whole():
-    article = make_draft()
-    digest = submitted_change(article, scope=0)
+def test_a_first_edition_needs_a_review_of_the_whole(draft):
+    digest = submitted_change(draft, scope=0)
     with refused("review-too-narrow"):
-        publish_candidate(article, digest)
+        publish_candidate(draft, digest)
 
 
-def test_whoever_requests_changes_takes_the_review_back():
-    article = make_draft()
-    submit_and_confirm(article)
-    request_changes(article, by=make_person(REVIEWER), note="I misread the dose.")
-    assert not article.reviews.exists()
+def test_whoever_requests_changes_takes_the_review_back(draft):
+    submit_and_confirm(draft)
+    request_changes(draft, by=make_person(REVIEWER), note="I misread the dose.")
+    assert not draft.reviews.exists()
 
 
-def test_the_review_of_what_is_published_is_never_taken_back():
-    article = make_published()
-    article.slug = "elsewhere"
-    article.save()
-    submit_and_confirm(article)
-    request_changes(article, by=make_person(REVIEWER), note="Not this address.")
-    assert article.reviews.filter(pk=Current.objects.get().review_id).exists()
+def test_the_review_of_what_is_published_is_never_taken_back(published):
+    published.slug = "elsewhere"
+    published.save()
+    submit_and_confirm(published)
+    request_changes(published, by=make_person(REVIEWER), note="Not this address.")
+    assert published.reviews.filter(pk=Current.objects.get().review_id).exists()

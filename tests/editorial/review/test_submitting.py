@@ -32,30 +32,27 @@ def test_submitting_is_the_first_confirmation():
     assert not confirmation.clinical
 
 
-def test_it_writes_an_act_with_who_why_and_which_digest():
-    article = make_draft()
-    candidate = submit(article, by=make_person(), note="New guideline.")
-    act = article.acts.get(action="submit")
+def test_it_writes_an_act_with_who_why_and_which_digest(draft):
+    candidate = submit(draft, by=make_person(), note="New guideline.")
+    act = draft.acts.get(action="submit")
     assert (act.actor_name, act.why) == ("author", "New guideline.")
     assert act.details["digest"] == candidate.digest
 
 
-def test_a_second_submission_supersedes_the_first():
-    article = make_draft()
-    first = submit(article, by=make_person())
-    reword(article, "<p>Other words.</p>")
-    second = submit(article, by=make_person())
+def test_a_second_submission_supersedes_the_first(draft):
+    first = submit(draft, by=make_person())
+    reword(draft, "<p>Other words.</p>")
+    second = submit(draft, by=make_person())
     first.refresh_from_db()
     assert first.state == "superseded"
-    assert open_candidate(article) == second
+    assert open_candidate(draft) == second
 
 
-def test_a_draft_somebody_saved_meanwhile_is_refused():
-    article = make_draft()
-    seen = article.lock_version
-    note_edit(article, by=make_person(REVIEWER))
+def test_a_draft_somebody_saved_meanwhile_is_refused(draft):
+    seen = draft.lock_version
+    note_edit(draft, by=make_person(REVIEWER))
     with refused("changed-meanwhile"):
-        submit(article, by=make_person(), lock_version=seen)
+        submit(draft, by=make_person(), lock_version=seen)
 
 
 def test_an_unfinished_draft_is_refused_by_place():
@@ -71,19 +68,17 @@ def test_everybody_whose_hand_is_in_the_text_is_a_contributor():
 
 
 @pytest.mark.parametrize("said", [{}, {"urgent_reason": "A recall."}])
-def test_hands_in_an_earlier_edition_are_not_counted_again(said):
-    article = make_draft()
-    note_edit(article, by=make_person(REVIEWER))
-    publish_draft(article, **said)
-    reword(article, "<p>Other words.</p>")
-    assert submit(article, by=make_person()).contributors == ["author"]
+def test_hands_in_an_earlier_edition_are_not_counted_again(draft, said):
+    note_edit(draft, by=make_person(REVIEWER))
+    publish_draft(draft, **said)
+    reword(draft, "<p>Other words.</p>")
+    assert submit(draft, by=make_person()).contributors == ["author"]
 
 
-def test_an_anchor_stays_when_the_heading_is_renamed_after_submitting():
-    article = make_draft()
-    submit(article, by=make_person())
-    Section.objects.filter(article=article).update(heading="What you may notice")
-    candidate = submit(article, by=make_person())
+def test_an_anchor_stays_when_the_heading_is_renamed_after_submitting(draft):
+    submit(draft, by=make_person())
+    Section.objects.filter(article=draft).update(heading="What you may notice")
+    candidate = submit(draft, by=make_person())
     [section] = json.loads(bytes(candidate.document))["sections"]
     assert (section["heading"], section["anchor"]) == ("What you may notice", "symptoms")
 

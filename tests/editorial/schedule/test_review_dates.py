@@ -20,7 +20,7 @@ from articles.models import Act, Article, Change, Current, Review
 from tests.admin.bulk_rows import in_days, make_drafts, make_out
 from tests.api.checks import address
 from tests.editorial.steps import publish_reworded, refused
-from tests.factories import make_imported, make_person, make_published
+from tests.factories import make_imported, make_person
 from tests.roles import AUTHOR
 
 from .due_articles import DAY, NOW, TODAY, make_due
@@ -196,18 +196,17 @@ def test_a_new_review_ends_it(client):
     assert "It has not yet been rechecked" not in page_of(client, article)
 
 
-def test_a_slight_edition_without_a_review_does_not_end_it(client):
-    article = make_published()
+def test_a_slight_edition_without_a_review_does_not_end_it(published, client):
     Review.objects.update(next_review_due=PASSED)
     Current.objects.update(next_review_due=PASSED)
     lapse_due(NOW)
     publish_reworded(
-        article,
+        published,
         "<p>Most people notice a slow, quiet onset.</p>",
         clinical=False,
         significance="editorial",
     )
-    assert review_of(client, article)["overdue_since"] == "2026-05-03"
+    assert review_of(client, published)["overdue_since"] == "2026-05-03"
 
 
 def test_many_lapse_in_a_fixed_number_of_queries(django_assert_max_num_queries):

@@ -75,11 +75,10 @@ def test_scheduling_leaves_no_trace_for_readers():
     ("said", "code"),
     [({}, "one-more-confirmation"), ({"urgent_reason": "A recall."}, "urgent-is-now")],
 )
-def test_what_could_not_be_published_or_is_urgent_cannot_be_scheduled(said, code):
-    article = make_draft()
-    digest = submit(article, by=make_person(AUTHOR)).digest
+def test_what_could_not_be_published_or_is_urgent_cannot_be_scheduled(draft, said, code):
+    digest = submit(draft, by=make_person(AUTHOR)).digest
     with refused(code):
-        plan(article, "publish", digest=digest, **said)
+        plan(draft, "publish", digest=digest, **said)
 
 
 @pytest.mark.parametrize(
@@ -219,11 +218,10 @@ def test_a_publication_done_by_hand_meanwhile_is_told_as_refused():
     assert Edition.objects.count() == 1
 
 
-def test_a_withdrawn_article_is_not_archived_any_more():
-    article = make_published()
-    row = plan(article, reason="Old.")
-    withdraw(article, by=row.made_by, kind="legal", reason="Court order.")
+def test_a_withdrawn_article_is_not_archived_any_more(published):
+    row = plan(published, reason="Old.")
+    withdraw(published, by=row.made_by, kind="legal", reason="Court order.")
     with the_time_is(row.due_at):
         run_due(row.due_at)
     assert ended(row)[0] == "refused"
-    assert Current.objects.get(article=article).state == "withdrawn"
+    assert Current.objects.get(article=published).state == "withdrawn"

@@ -59,12 +59,11 @@ def test_unsafe_needs_advice():
         take_away(make_published(), advice=" ")
 
 
-def test_an_unknown_kind_and_a_missing_reason_are_refused():
-    article = make_published()
+def test_an_unknown_kind_and_a_missing_reason_are_refused(published):
     with refused("kind"):
-        take_away(article, "boring")
+        take_away(published, "boring")
     with refused("reason-missing"):
-        withdraw(article, by=make_person(PUBLISHER), kind="legal", reason="")
+        withdraw(published, by=make_person(PUBLISHER), kind="legal", reason="")
 
 
 def test_unsafe_raises_a_notice_on_every_translation_at_once(client):
@@ -94,12 +93,11 @@ def test_translations_no_longer_name_it(client):
     assert Change.objects.last().type == "article.translation_changed"
 
 
-def test_an_archived_article_may_be_withdrawn_and_a_withdrawn_one_not_again():
-    article = make_published()
-    archive(article, by=make_person(PUBLISHER), reason="Old.")
-    take_away(article)
+def test_an_archived_article_may_be_withdrawn_and_a_withdrawn_one_not_again(published):
+    archive(published, by=make_person(PUBLISHER), reason="Old.")
+    take_away(published)
     with refused("not-readable"):
-        take_away(article)
+        take_away(published)
     with refused("never-published"):
         take_away(make_draft())
 
@@ -152,12 +150,11 @@ def test_it_leaves_the_lists(client):
     assert client.get("/api/v1/articles").json()["items"] == []
 
 
-def test_it_yields_one_change_and_one_act():
-    article = make_published()
-    change = archive_it(article)
+def test_it_yields_one_change_and_one_act(published):
+    change = archive_it(published)
     assert (change.seq, change.type, change.state) == (2, "article.archived", "archived")
     assert change.note == "No longer kept up."
-    assert article.acts.get(action="archive").why == "No longer kept up."
+    assert published.acts.get(action="archive").why == "No longer kept up."
     assert Current.objects.get().shown == 2
 
 
@@ -166,28 +163,25 @@ def test_a_reason_is_needed():
         archive(make_published(), by=make_person(PUBLISHER), reason=" ")
 
 
-def test_only_a_published_article_is_archived():
-    article = make_published()
-    archive_it(article)
+def test_only_a_published_article_is_archived(published):
+    archive_it(published)
     with refused("not-published"):
-        archive_it(article)
+        archive_it(published)
     with refused("never-published"):
         archive_it(make_draft())
 
 
-def test_the_same_words_come_back_by_publishing_them_again(client):
-    article = make_published()
-    archive_it(article)
-    edition = publish_draft(article)
-    body = article_json(client, article)
+def test_the_same_words_come_back_by_publishing_them_again(published, client):
+    archive_it(published)
+    edition = publish_draft(published)
+    body = article_json(client, published)
     assert (edition.number, body["state"], body["ended"]) == (2, "published", None)
     assert len(client.get("/api/v1/articles").json()["items"]) == 1
 
 
-def test_they_come_back_only_past_a_clinical_reviewer():
-    article = make_published()
-    archive_it(article)
-    candidate = submit_and_confirm(article, clinical=False)
+def test_they_come_back_only_past_a_clinical_reviewer(published):
+    archive_it(published)
+    candidate = submit_and_confirm(published, clinical=False)
     with refused("clinical-review-missing"):
-        publish_candidate(article, candidate, note="Back.")
+        publish_candidate(published, candidate, note="Back.")
     assert Change.objects.count() == 2
