@@ -31,6 +31,21 @@ def editing(author):
 
 
 @pytest.fixture
+def reviewing(reviewer):
+    return signed_in(reviewer)
+
+
+@pytest.fixture
+def publishing(publisher):
+    return signed_in(publisher)
+
+
+@pytest.fixture
+def managing(administrator):
+    return signed_in(administrator)
+
+
+@pytest.fixture
 def article(db):
     return make_article()
 

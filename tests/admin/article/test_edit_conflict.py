@@ -176,17 +176,8 @@ def test_the_answer_to_a_save_tells_the_browser_what_it_may_forget(editing, arti
     assert answer.cookies["article_saved"]["path"] == address(article)
 
 
-@pytest.fixture
-def second():
-    return signed_in(person("boris", "Author"))
-
-
-def both_open(first, second, article) -> tuple[dict, dict]:
-    return tuple(filled_in(b.get(address(article)).content) for b in (first, second))
-
-
 def test_the_later_save_is_refused_and_says_who_saved_meanwhile(editing, second, article):
-    one, other = both_open(editing, second, article)
+    one, other = page_of(editing, article), page_of(second, article)
     editing.post(address(article), one | {"title": "Anna's"})
     answer = second.post(address(article), other | {"title": "Boris's"})
     assert "anna saved this article on" in answer.content.decode()
@@ -195,7 +186,7 @@ def test_the_later_save_is_refused_and_says_who_saved_meanwhile(editing, second,
 
 
 def test_nothing_typed_is_lost_when_a_save_is_refused(editing, second, article):
-    one, other = both_open(editing, second, article)
+    one, other = page_of(editing, article), page_of(second, article)
     editing.post(address(article), one | {"title": "Anna's"})
     other |= {"section_set-1-body": "<p>Boris wrote this.</p>"}
     add_section(other, heading="Boris's own part")
@@ -206,7 +197,7 @@ def test_nothing_typed_is_lost_when_a_save_is_refused(editing, second, article):
 
 
 def test_rows_the_other_editor_removed_are_still_on_the_page(editing, second, article):
-    one, other = both_open(editing, second, article)
+    one, other = page_of(editing, article), page_of(second, article)
     editing.post(address(article), one | {"section_set-0-DELETE": "on"})
     other |= {"section_set-0-body": "<p>Typed into a part now gone.</p>"}
     again = filled_in(second.post(address(article), other).content)
@@ -216,7 +207,7 @@ def test_rows_the_other_editor_removed_are_still_on_the_page(editing, second, ar
 
 
 def test_a_restored_edition_is_not_overwritten_by_a_page_opened_before(editing, published):
-    before = filled_in(editing.get(address(published)).content)
+    before = page_of(editing, published)
     restore(published, by=person("boris", "Author"), number=1)
     answer = editing.post(address(published), before | {"section_set-0-body": "<p>Mine.</p>"})
     assert "boris saved this article on" in answer.content.decode()
@@ -225,7 +216,7 @@ def test_a_restored_edition_is_not_overwritten_by_a_page_opened_before(editing, 
 
 
 def test_who_has_looked_may_save_over_that_version_and_no_later_one(editing, second, article):
-    one, other = both_open(editing, second, article)
+    one, other = page_of(editing, article), page_of(second, article)
     editing.post(address(article), one | {"title": "Anna's"})
     mine = other | {"title": "Boris's", "save_over": "2"}
     assert second.post(address(article), mine).status_code == 302
@@ -238,7 +229,7 @@ def test_who_has_looked_may_save_over_that_version_and_no_later_one(editing, sec
 def test_of_two_saves_at_the_same_moment_one_is_refused():
     article = make_article()
     browsers = [signed_in(person(name, "Author")) for name in ("anna", "boris")]
-    forms = [filled_in(browser.get(address(article)).content) for browser in browsers]
+    forms = [page_of(browser, article) for browser in browsers]
     start = Barrier(2)
 
     def save(number: int) -> int:

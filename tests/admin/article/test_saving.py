@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Act, Article, Section
-from tests.admin.making import add_item, add_section, address, filled_in, make_article, signed_in
+from tests.admin.making import add_item, add_section, address, filled_in, make_article
 
 pytestmark = pytest.mark.django_db
 
@@ -90,19 +90,18 @@ def test_a_new_article_is_made_with_its_sections(editing):
     assert made.acts.get().details == {"created": True}
 
 
-def test_a_draft_is_deleted_with_an_act_that_names_it(administrator, article):
+def test_a_draft_is_deleted_with_an_act_that_names_it(article, managing):
 
-    signed_in(administrator).post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
+    managing.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
     assert not Article.objects.exists()
     assert Act.objects.get(action="delete").details["title"] == "Gallstones"
 
 
-def test_an_article_of_two_hundred_items_is_saved_whole(author):
+def test_an_article_of_two_hundred_items_is_saved_whole(editing):
     long = make_article("Long", sections=20, items=10)
-    browser = signed_in(author)
-    data = opened(browser, long) | {"section_set-19-items-9-description": "The very last."}
+    data = opened(editing, long) | {"section_set-19-items-9-description": "The very last."}
     assert len(data) > 1000
-    assert browser.post(address(long), data).status_code == 302
+    assert editing.post(address(long), data).status_code == 302
     assert long.section_set.last().items.last().description == "The very last."
 
 

@@ -29,8 +29,8 @@ def test_an_article_goes_from_draft_to_edition_by_buttons_alone(
     assert (review.sources_checked, str(review.next_review_due)) == (True, "2030-01-31")
 
 
-def test_opening_a_transitions_page_does_nothing(article, author):
-    signed_in(author).get(address(article, "submit"))
+def test_opening_a_transitions_page_does_nothing(article, editing):
+    editing.get(address(article, "submit"))
     assert not article.candidates.exists()
 
 
@@ -46,10 +46,10 @@ def test_a_draft_saved_since_the_page_was_opened_is_not_submitted(article, autho
     assert "Somebody has saved this draft since." in answer.content.decode()
 
 
-def test_the_confirmation_page_shows_the_very_text_and_its_digest(article, author, reviewer):
+def test_the_confirmation_page_shows_the_very_text_and_its_digest(article, author, reviewing):
     digest = submit(article, by=author).digest
     article.section_set.update(body="<p>Changed later.</p>")
-    page = signed_in(reviewer).get(address(article, "confirm")).content.decode()
+    page = reviewing.get(address(article, "confirm")).content.decode()
     assert digest in page
     assert "Text 1." in page
     assert "Changed later." not in page
@@ -63,10 +63,10 @@ def test_a_confirmation_of_a_text_replaced_meanwhile_is_refused(article, author,
     assert "The candidate has changed since you read it." in answer.content.decode()
 
 
-def test_a_list_keeps_its_first_number_on_the_confirmation_page(article, author, reviewer):
+def test_a_list_keeps_its_first_number_on_the_confirmation_page(article, author, reviewing):
     article.section_set.update(list_style="steps", list_start=6)
     submit(article, by=author)
-    page = signed_in(reviewer).get(address(article, "confirm")).content.decode()
+    page = reviewing.get(address(article, "confirm")).content.decode()
     assert '<ol class="steps" start="6">' in page
 
 
@@ -89,9 +89,9 @@ def test_urgent_publication_needs_only_its_reason(submitted, publisher):
     assert Current.objects.get(article=submitted).basis == "urgent-unreviewed"
 
 
-def test_requesting_changes_reaches_the_panel_with_its_note(submitted, author, reviewer):
+def test_requesting_changes_reaches_the_panel_with_its_note(submitted, reviewer, editing):
     asked(reviewer, submitted, "request_changes", note="Give the dose in mg.")
-    page = signed_in(author).get(address(submitted)).content.decode()
+    page = editing.get(address(submitted)).content.decode()
     assert "rita requested changes: “Give the dose in mg.”" in page
 
 
@@ -135,8 +135,8 @@ def test_a_transition_that_no_longer_fits_is_a_message_and_no_crash(article, rev
     assert "There is nothing under review." in answer.content.decode()
 
 
-def test_an_unknown_article_is_not_found(db, publisher):
-    assert signed_in(publisher).get("/admin/articles/article/999/publish/").status_code == 404
+def test_an_unknown_article_is_not_found(db, publishing):
+    assert publishing.get("/admin/articles/article/999/publish/").status_code == 404
 
 
 def test_a_refused_change_request_leaves_no_act(submitted, reviewer):
@@ -144,9 +144,9 @@ def test_a_refused_change_request_leaves_no_act(submitted, reviewer):
     assert not Act.objects.filter(action="request-changes").exists()
 
 
-def test_changes_requested_twice_is_refused_in_words(submitted, reviewer):
+def test_changes_requested_twice_is_refused_in_words(submitted, reviewing):
     request_changes(submitted, by=person("rolf", "Clinical reviewer"), note="Shorter.")
-    page = signed_in(reviewer).get(address(submitted)).content.decode()
+    page = reviewing.get(address(submitted)).content.decode()
     assert "Request changes" not in page
 
 

@@ -5,40 +5,29 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from articles.admin.library.topics import TopicForm
 from articles.editorial.review.submission import submit
 from articles.models import Code, Current, Topic
-from tests.admin.making import make_article, person, publish_now, signed_in
+from tests.admin.making import make_article, person, publish_now, queries_of, signed_in
 from tests.factories import make_draft, publish_draft
 
 pytestmark = pytest.mark.django_db
 
 
-def queries_of(browser, path: str) -> int:
-    browser.get(path)
-    with CaptureQueriesContext(connection) as queries:
-        assert browser.get(path).status_code == 200
-    return len(queries)
-
-
 @pytest.mark.parametrize("screen", ["article", "edition", "change", "act", "candidate", "review"])
-def test_a_list_of_five_takes_as_many_queries_as_a_list_of_one(screen, author):
-    browser = signed_in(author)
+def test_a_list_of_five_takes_as_many_queries_as_a_list_of_one(screen, editing):
     publish_now(make_article("Page 0"))
-    few = queries_of(browser, f"/admin/articles/{screen}/")
+    few = queries_of(editing, f"/admin/articles/{screen}/")
     for number in range(1, 5):
         publish_now(make_article(f"Page {number}"))
-    assert queries_of(browser, f"/admin/articles/{screen}/") == few
+    assert queries_of(editing, f"/admin/articles/{screen}/") == few
 
 
-def test_an_articles_page_takes_as_many_queries_with_six_sections_as_with_two(author):
-    browser = signed_in(author)
+def test_an_articles_page_takes_as_many_queries_with_six_sections_as_with_two(editing):
     short, long = make_article("Short"), make_article("Long", sections=6, items=3)
     page = "/admin/articles/article/{}/change/"
-    assert queries_of(browser, page.format(short.pk)) == queries_of(browser, page.format(long.pk))
+    assert queries_of(editing, page.format(short.pk)) == queries_of(editing, page.format(long.pk))
 
 
 def titles(browser, query: str) -> list[str]:
@@ -78,42 +67,41 @@ def test_overdue_reviews_are_found(three):
     assert titles(three, "due=overdue") == ["Out"]
 
 
-def test_a_topic_may_not_stand_under_itself(administrator):
+def test_a_topic_may_not_stand_under_itself(managing):
     body = Topic.objects.create(slug="body", name="Body")
     heart = Topic.objects.create(slug="heart", name="Heart", parent=body)
     data = {"name": "Body", "slug": "body", "parent": str(heart.pk), "names": "{}"}
     page = f"/admin/articles/topic/{body.pk}/change/"
-    answer = signed_in(administrator).post(page, data)
+    answer = managing.post(page, data)
     assert "this topic would stand under itself" in answer.content.decode()
 
 
-def test_a_topics_names_are_kept_by_language_tag(administrator):
-    browser = signed_in(administrator)
+def test_a_topics_names_are_kept_by_language_tag(managing):
     data = {"name": "Heart", "slug": "heart", "parent": ""}
-    refused = browser.post("/admin/articles/topic/add/", data | {"names": '{"spanish!": "x"}'})
+    refused = managing.post("/admin/articles/topic/add/", data | {"names": '{"spanish!": "x"}'})
     assert "Write names by language tag" in refused.content.decode()
-    browser.post("/admin/articles/topic/add/", data | {"names": '{"es": "Corazón"}'})
+    managing.post("/admin/articles/topic/add/", data | {"names": '{"es": "Corazón"}'})
     assert Topic.objects.get().names == {"es": "Corazón"}
 
 
-def test_codes_are_added_with_their_system(author):
+def test_codes_are_added_with_their_system(editing):
     data = {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": "K80", "display": "Stones"}
-    signed_in(author).post("/admin/articles/code/add/", data)
+    editing.post("/admin/articles/code/add/", data)
     assert str(Code.objects.get()) == "K80 Stones"
 
 
-def test_a_contributor_is_tied_to_the_account_they_sign_in_with(administrator):
+def test_a_contributor_is_tied_to_the_account_they_sign_in_with(managing):
     from articles.models import Contributor
 
     rita = person("rita", "Clinical reviewer")
     data = {"name": "Rita R.", "credentials": "MD", "user": str(rita.pk)}
-    signed_in(administrator).post("/admin/articles/contributor/add/", data)
+    managing.post("/admin/articles/contributor/add/", data)
     assert Contributor.objects.get().user == rita
 
 
-def test_an_editions_page_shows_its_words(author):
+def test_an_editions_page_shows_its_words(editing):
     edition = publish_now(make_article("Out"))
-    page = signed_in(author).get(f"/admin/articles/edition/{edition.pk}/change/").content.decode()
+    page = editing.get(f"/admin/articles/edition/{edition.pk}/change/").content.decode()
     assert "Text 1." in page
     assert edition.digest in page
 

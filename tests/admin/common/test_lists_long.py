@@ -1,8 +1,6 @@
 """Long lists: pages without counting, days, CSV, and many articles changed at once."""
 
-import csv
 import datetime
-import io
 
 import pytest
 from django.db import connection
@@ -12,7 +10,7 @@ from django.utils import timezone
 from articles.admin.common.csv_export import cell
 from articles.models import Act, Article, Topic
 from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
-from tests.admin.making import make_article, person, publish_now, signed_in
+from tests.admin.making import csv_rows, make_article, person, publish_now, queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
 ACTS = "/admin/articles/act/"
@@ -21,12 +19,6 @@ ARTICLES = "/admin/articles/article/"
 
 def shown(browser, address: str) -> list[int]:
     return [row.pk for row in browser.get(address).context["cl"].result_list]
-
-
-def table(browser, address: str) -> list[list[str]]:
-    text = b"".join(browser.get(address)).decode()
-    assert text.startswith("\ufeff")
-    return list(csv.reader(io.StringIO(text[1:])))
 
 
 def test_older_pages_follow_without_gap_or_repetition(editing):
@@ -86,7 +78,7 @@ def test_the_log_is_found_by_person_action_and_article(editing, author, article)
 def test_a_list_as_csv_holds_every_row_its_filters_leave(editing):
     make_acts(120, action="submit")
     make_acts(2, action="edit")
-    rows = table(editing, f"{ACTS}csv/?action__exact=submit")
+    rows = csv_rows(editing, f"{ACTS}csv/?action__exact=submit")
     assert rows[0][:3] == ["At", "Who", "What"]
     assert len(rows) == 121
 
@@ -105,21 +97,15 @@ def test_no_cell_begins_like_a_formula(text):
 )
 def test_every_list_has_its_csv(editing, screen):
     publish_now(make_article())
-    rows = table(editing, f"/admin/articles/{screen}/csv/")
+    rows = csv_rows(editing, f"/admin/articles/{screen}/csv/")
     assert all(len(row) == len(rows[0]) for row in rows)
 
 
 def test_csv_takes_as_many_queries_for_thirty_articles_as_for_one(editing, author):
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as told:
-            table(editing, f"{ARTICLES}csv/")
-        return len(told)
-
     make_drafts(1, owner=author, reviewer=author)
-    queries()
-    few = queries()
+    few = queries_of(editing, f"{ARTICLES}csv/")
     make_drafts(30, owner=author, reviewer=author)
-    assert queries() == few
+    assert queries_of(editing, f"{ARTICLES}csv/") == few
 
 
 def test_nobody_without_a_role_gets_the_csv(db):
@@ -196,8 +182,7 @@ def test_choosing_nothing_is_refused(editing, article):
     assert not Act.objects.filter(action="change-fields").exists()
 
 
-def test_articles_are_never_deleted_from_the_list(administrator):
-    browser = signed_in(administrator)
+def test_articles_are_never_deleted_from_the_list(managing):
     articles = make_drafts(2)
-    browser.post(ARTICLES, {"action": "delete_selected", "_selected_action": articles[0].pk})
+    managing.post(ARTICLES, {"action": "delete_selected", "_selected_action": articles[0].pk})
     assert Article.objects.count() == 2

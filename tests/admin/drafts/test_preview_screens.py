@@ -90,11 +90,10 @@ def test_the_preview_of_a_draft_names_no_edition_that_does_not_exist(editing, ar
     assert "/editions/" not in editing.get(preview_of(article)).content.decode()
 
 
-def test_looking_at_a_draft_costs_the_same_however_long(django_assert_max_num_queries):
-    reader = signed_in(person("anna", "Author"))
+def test_looking_at_a_draft_costs_the_same_however_long(django_assert_max_num_queries, editing):
     long = make_article("Long", sections=12, items=12)
     with django_assert_max_num_queries(26):
-        reader.get(preview_of(long))
+        editing.get(preview_of(long))
 
 
 def test_a_share_link_needs_no_account_and_sets_no_cookie(article):
@@ -190,10 +189,9 @@ def test_strangers_see_neither_preview_nor_links(article):
 
 
 def test_the_list_of_links_takes_no_more_queries_the_longer_it_is(
-    article, author, django_assert_max_num_queries
+    article, author, django_assert_max_num_queries, editing
 ):
     for _ in range(8):
         revoke_share_link(make_share_link(article, by=author), by=author)
-    reader = signed_in(author)
     with django_assert_max_num_queries(16):
-        reader.get(share_of(article))
+        editing.get(share_of(article))

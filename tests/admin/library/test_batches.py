@@ -14,11 +14,6 @@ OLD, NEW = "within 48 hours", "within 24 hours"
 HOUSE = "/admin/batches/"
 
 
-@pytest.fixture
-def author():
-    return person("anna", "Author")
-
-
 def make_pages(count: int = 2, *, published: bool = False):
     for _ in range(count):
         article = make_published() if published else make_draft()
@@ -43,34 +38,31 @@ def words(answer) -> str:
     return " ".join(page.css_first("[role=main]").text(separator=" ").split())
 
 
-def test_a_wording_is_looked_for_and_every_place_shown(author):
+def test_a_wording_is_looked_for_and_every_place_shown(editing):
     make_pages()
-    client = signed_in(author)
     form = {"find": OLD, "replacement": NEW, "whole_words": "on"}
-    assert words(client.post(HOUSE, form, follow=True)).count(f"Call us {NEW}.") == 2
+    assert words(editing.post(HOUSE, form, follow=True)).count(f"Call us {NEW}.") == 2
 
 
-def test_what_is_not_found_says_so_at_the_field_and_keeps_what_was_typed(author):
-    answer = signed_in(author).post(
-        HOUSE, {"find": "nowhere", "replacement": "x", "note": "Why so"}
-    )
+def test_what_is_not_found_says_so_at_the_field_and_keeps_what_was_typed(editing):
+    answer = editing.post(HOUSE, {"find": "nowhere", "replacement": "x", "note": "Why so"})
     assert answer.status_code == 422
     assert "Check the spelling" in words(answer)
     assert "Why so" in answer.content.decode()
 
 
-def test_a_page_is_accepted_another_skipped_and_one_submitted(author):
+def test_a_page_is_accepted_another_skipped_and_one_submitted(author, editing):
     batch = make_batch(author)
     first, second = batch.items.values_list("pk", flat=True)
     form = {"shown": [first, second], "accept": [first], "submit": "1"}
-    signed_in(author).post(address(batch), form)
+    editing.post(address(batch), form)
     assert [item.state for item in batch.items.order_by("pk")] == ["submitted", "skipped"]
     assert Candidate.objects.count() == 1
 
 
-def test_submitting_nothing_says_what_to_do(author):
+def test_submitting_nothing_says_what_to_do(author, editing):
     batch = make_batch(author)
-    answer = signed_in(author).post(address(batch), {"submit": "1"})
+    answer = editing.post(address(batch), {"submit": "1"})
     assert answer.status_code == 422
     assert "Accept at least one page" in words(answer)
 
@@ -111,19 +103,19 @@ def test_a_publisher_publishes_what_is_confirmed_and_hears_of_the_rest(author):
     assert "1 pages are published. 1 are not yet." in done.content.decode()
 
 
-def test_a_changed_number_stands_out_in_the_diff(author):
+def test_a_changed_number_stands_out_in_the_diff(author, editing):
     make_pages(1, published=True)
     batch = propose(by=author, find="slow onset", replacement="3 day onset")
     choose(batch, by=author, accept=batch.items.values_list("pk", flat=True))
     submit_accepted(batch, by=author)
-    answer = signed_in(author).get(address(batch, "batch_review"))
+    answer = editing.get(address(batch, "batch_review"))
     assert LexborHTMLParser(answer.content).css("ins.critical")
 
 
 @pytest.mark.parametrize(("by", "asked"), [("words", OLD), ("reference", "x"), ("code", "C79*")])
-def test_the_library_is_looked_through(author, by, asked):
+def test_the_library_is_looked_through(by, asked, editing):
     make_pages()
-    answer = signed_in(author).get("/admin/find/", {"by": by, "asked": asked})
+    answer = editing.get("/admin/find/", {"by": by, "asked": asked})
     assert ("2 articles" if by == "words" else "Nothing has it") in words(answer)
 
 

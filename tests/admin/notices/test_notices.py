@@ -98,12 +98,11 @@ def test_it_is_not_saved_before_the_pages_were_looked_at(topic, shown, reviewer)
     assert not Notice.objects.exists()
 
 
-def test_a_match_that_changed_since_it_was_looked_at_is_shown_again(topic, shown, reviewer):
-    browser = signed_in(reviewer)
-    data = filled_in(browser.get(NEW).content) | words(topic)
-    checked = filled_in(browser.post(NEW, data | {"check": "1"}).content)
+def test_a_match_that_changed_since_it_was_looked_at_is_shown_again(topic, shown, reviewing):
+    data = filled_in(reviewing.get(NEW).content) | words(topic)
+    checked = filled_in(reviewing.post(NEW, data | {"check": "1"}).content)
     publish_about(topic, title="Newcomer")
-    answer = browser.post(NEW, checked | {"save": "1"})
+    answer = reviewing.post(NEW, checked | {"save": "1"})
     assert (answer.status_code, "Newcomer" in answer.content.decode()) == (422, True)
 
 
@@ -159,39 +158,37 @@ def test_a_raised_notice_edited_shows_what_readers_see_and_what_it_is_to_become(
     assert html.index("What it is to become") < html.index("Use none of it.")
 
 
-def test_a_notice_changed_by_somebody_else_meanwhile_is_not_overwritten(topic, shown, reviewer):
+def test_a_notice_changed_by_somebody_else_meanwhile_is_not_overwritten(topic, shown, reviewing):
     notice = write_notice(topics=[topic.pk])
     address = reverse("admin:screen_notice_write", args=[notice.pk])
-    browser = signed_in(reviewer)
-    opened = filled_in(browser.get(address).content)
+    opened = filled_in(reviewing.get(address).content)
     write_notice(notice, topics=[topic.pk], reason="Another.")
-    checked = filled_in(browser.post(address, opened | {"check": "1"}).content)
-    answer = browser.post(address, checked | {"save": "1"})
+    checked = filled_in(reviewing.post(address, opened | {"check": "1"}).content)
+    answer = reviewing.post(address, checked | {"save": "1"})
     assert "Somebody has changed this notice" in answer.content.decode()
 
 
-def test_an_author_reads_and_confirms_but_gets_no_other_button(topic, shown, author):
+def test_an_author_reads_and_confirms_but_gets_no_other_button(topic, shown, author, editing):
     notice = write_notice(topics=[topic.pk])
     html = page_of(author, notice)
     assert 'value="confirm"' in html
     assert all(f'value="{name}"' not in html for name in ("raise", "review", "take_back"))
-    assert signed_in(author).get(NEW).status_code == 403
+    assert editing.get(NEW).status_code == 403
     assert pressed(author, notice, "raise").status_code == 422
 
 
 def test_the_list_takes_the_same_queries_however_many_notices(
-    topic, shown, reviewer, django_assert_max_num_queries
+    topic, shown, django_assert_max_num_queries, reviewing
 ):
-    browser = signed_in(reviewer)
     for number in range(5):
         raise_new(topics=[topic.pk], name=f"Recall {number}")
     with django_assert_max_num_queries(12):
-        html = browser.get("/admin/notices/").content.decode()
+        html = reviewing.get("/admin/notices/").content.decode()
     assert "Recall 0" in html
 
 
-def test_with_none_written_the_list_says_so(reviewer):
-    html = signed_in(reviewer).get("/admin/notices/").content.decode()
+def test_with_none_written_the_list_says_so(reviewing):
+    html = reviewing.get("/admin/notices/").content.decode()
     assert "No safety notice has been written yet." in html
 
 
@@ -217,52 +214,50 @@ def own(text) -> str:
     return f"/admin/standard-texts/{text.pk}/"
 
 
-def test_one_writes_another_approves_and_an_edit_voids_it(kept, reviewer, publisher):
-    signed_in(publisher).post(own(kept), {"approve": "1", "words": kept.html})
+def test_one_writes_another_approves_and_an_edit_voids_it(kept, publisher, reviewing, publishing):
+    publishing.post(own(kept), {"approve": "1", "words": kept.html})
     kept.refresh_from_db()
     assert kept.approved_by == publisher
-    browser = signed_in(reviewer)
     data = {"name": "Recall", "language": "en", "html": "Stop now."}
-    assert browser.post(own(kept), data).status_code == 302
+    assert reviewing.post(own(kept), data).status_code == 302
     kept.refresh_from_db()
     assert kept.approved_by is None
 
 
-def test_the_writer_gets_no_button_to_approve(kept, reviewer, publisher):
-    assert 'name="approve"' not in signed_in(reviewer).get(own(kept)).content.decode()
-    assert 'name="approve"' in signed_in(publisher).get(own(kept)).content.decode()
+def test_the_writer_gets_no_button_to_approve(kept, reviewing, publishing):
+    assert 'name="approve"' not in reviewing.get(own(kept)).content.decode()
+    assert 'name="approve"' in publishing.get(own(kept)).content.decode()
 
 
-def test_words_changed_since_they_were_read_are_not_approved(kept, publisher):
-    answer = signed_in(publisher).post(own(kept), {"approve": "1", "words": "<p>Older.</p>"})
+def test_words_changed_since_they_were_read_are_not_approved(kept, publishing):
+    answer = publishing.post(own(kept), {"approve": "1", "words": "<p>Older.</p>"})
     assert answer.status_code == 422
     assert "Read them again." in answer.content.decode()
 
 
-def test_a_language_that_is_no_tag_is_said_at_its_field(reviewer):
+def test_a_language_that_is_no_tag_is_said_at_its_field(reviewing):
     data = {"name": "Recall", "language": "English", "html": "Stop."}
-    answer = signed_in(reviewer).post(NEW, data)
+    answer = reviewing.post(NEW, data)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["language"])
     assert not StandardText.objects.exists()
 
 
-def test_a_second_text_of_the_same_name_and_language_is_refused_at_its_field(kept, reviewer):
+def test_a_second_text_of_the_same_name_and_language_is_refused_at_its_field(kept, reviewing):
     data = {"name": "Recall", "language": "en", "html": "Stop."}
-    assert list(signed_in(reviewer).post(NEW, data).context["form"].errors) == ["name"]
+    assert list(reviewing.post(NEW, data).context["form"].errors) == ["name"]
 
 
-def test_the_list_says_who_approved_what(kept, publisher, author):
-    assert "Not approved yet" in signed_in(author).get("/admin/standard-texts/").content.decode()
+def test_the_list_says_who_approved_what(kept, publisher, editing):
+    assert "Not approved yet" in editing.get("/admin/standard-texts/").content.decode()
     approve_standard_text(kept, by=publisher, html=kept.html)
-    html = signed_in(author).get("/admin/standard-texts/").content.decode()
+    html = editing.get("/admin/standard-texts/").content.decode()
     assert "Approved by paul" in html
 
 
-def test_approved_words_are_put_into_a_notice_where_nothing_is_written(kept, reviewer, publisher):
+def test_approved_words_are_put_into_a_notice_where_nothing_is_written(kept, publisher, reviewing):
     approve_standard_text(kept, by=publisher, html=kept.html)
-    browser = signed_in(reviewer)
-    data = filled_in(browser.get("/admin/notices/write/").content) | {"standard": "Recall"}
-    answer = browser.post(
+    data = filled_in(reviewing.get("/admin/notices/write/").content) | {"standard": "Recall"}
+    answer = reviewing.post(
         "/admin/notices/write/", data | {"fill": "1", "text-es": "<p>Propio.</p>"}
     )
     filled = filled_in(answer.content)

@@ -66,8 +66,8 @@ def test_an_article_never_published_has_no_such_link_and_an_empty_screen(staff):
     assert "never published" in text_of(screen(staff, draft))
 
 
-def test_an_author_may_not_look(article):
-    assert screen(signed_in(person("anna", "Author")), article).status_code == 403
+def test_an_author_may_not_look(article, editing):
+    assert screen(editing, article).status_code == 403
 
 
 def test_partners_stand_under_their_standing(staff, article, key):

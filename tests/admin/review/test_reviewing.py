@@ -148,35 +148,32 @@ def test_what_is_missing_is_said_before_publishing(submitted, publisher):
     )
 
 
-def test_publication_at_a_time_waits_for_it(article, author, reviewer, publisher):
+def test_publication_at_a_time_waits_for_it(article, author, reviewer, publishing):
     digest = submit(article, by=author).digest
     reviewed(reviewer, article)
-    browser = signed_in(publisher)
     due = timezone.localtime() + datetime.timedelta(days=2)
-    page = browser.get(address(article, "publish"))
+    page = publishing.get(address(article, "publish"))
     data = filled_in(page.content) | {"due_at": due.strftime("%Y-%m-%dT%H:%M")}
-    assert browser.post(address(article, "publish"), data).status_code == 302
+    assert publishing.post(address(article, "publish"), data).status_code == 302
     waiting = article.schedules.get()
     assert (waiting.transition, waiting.options["digest"]) == ("publish", digest)
     assert not Current.objects.filter(article=article).exists()
 
 
-def test_a_time_that_has_passed_is_refused_at_its_field(published, publisher):
-    browser = signed_in(publisher)
+def test_a_time_that_has_passed_is_refused_at_its_field(published, publishing):
     data = {"reason": "Old.", "due_at": "2020-01-01T10:00"}
-    answer = browser.post(address(published, "archive"), data)
+    answer = publishing.post(address(published, "archive"), data)
     assert answer.status_code == 422
     assert "due_at" in answer.context["form"].errors
 
 
 def test_the_review_screen_costs_as_much_for_a_long_article_as_for_a_short_one(
-    article, author, reviewer, django_assert_max_num_queries
+    article, author, django_assert_max_num_queries, reviewing
 ):
     change_dose(article, author)
-    browser = signed_in(reviewer)
-    browser.get(address(article, "review"))
+    reviewing.get(address(article, "review"))
     with django_assert_max_num_queries(40):
-        browser.get(address(article, "review"))
+        reviewing.get(address(article, "review"))
 
 
 def test_a_reviewer_checks_the_present_edition_again_unchanged(published):
@@ -189,9 +186,9 @@ def test_a_reviewer_checks_the_present_edition_again_unchanged(published):
     assert Current.objects.get(article=published).edition.number == 1
 
 
-def test_what_was_never_published_is_not_checked_again(article, reviewer):
+def test_what_was_never_published_is_not_checked_again(article, reviewing):
     address_ = f"{address(article).removesuffix('change/')}check-again/"
-    assert signed_in(reviewer).get(address_).status_code == 409
+    assert reviewing.get(address_).status_code == 409
 
 
 @pytest.fixture
@@ -215,8 +212,7 @@ def test_the_screen_of_plain_language_lists_it_first(editing, numbered):
     assert "Emergency numbers in the text" in answer.content.decode()
 
 
-def test_the_reviewer_is_told_and_the_candidate_is_not_barred(numbered):
+def test_the_reviewer_is_told_and_the_candidate_is_not_barred(numbered, reviewing):
     submit(numbered, by=person("anna", "Author"))
-    reviewer = signed_in(person("rita", "Clinical reviewer"))
-    page = reviewer.get(address(numbered, "review")).content.decode()
+    page = reviewing.get(address(numbered, "review")).content.decode()
     assert f"{WARNING} (911)." in page and "It says: “Call 911 now.”" in page

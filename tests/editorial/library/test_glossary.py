@@ -212,7 +212,9 @@ def test_who_may_not_change_articles_links_nothing(biopsy):
 
 
 @pytest.mark.parametrize("sections", [1, 8])
-def test_the_number_of_queries_does_not_grow(biopsy, sections, django_assert_max_num_queries):
+def test_finding_places_takes_as_many_queries_for_many_sections(
+    biopsy, sections, django_assert_max_num_queries
+):
     article = draft("<p>A biopsy.</p>")
     for _ in range(sections):
         add_section(article, "Tests", body="<p>A biopsy.</p>", items=[("Biopsy", "A biopsy.")])

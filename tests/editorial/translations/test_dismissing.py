@@ -8,15 +8,10 @@ from tests.editorial.steps import refused
 from tests.factories import make_person, publish_draft
 from tests.roles import PUBLISHER, REVIEWER
 
-from .translation_making import behind, change, make_original, make_translation
+from .translation_making import behind, change, make_translation
 
 pytestmark = pytest.mark.django_db
 DOSE, DOSE_3 = "<p>Take 2 tablets a day.</p>", "<p>Take 3 tablets a day.</p>"
-
-
-@pytest.fixture
-def original():
-    return make_original()
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from .translation_making import (
     behind,
     change,
     edition_of,
-    make_original,
     make_translation,
     mark_translated,
     publisher,
@@ -29,16 +28,6 @@ from .translation_making import (
 pytestmark = pytest.mark.django_db
 DOSE, DOSE_3 = "<p>Take 2 tablets a day.</p>", "<p>Take 3 tablets a day.</p>"
 CALMER = "<p>Most people live with it for years, and notice little of it on most days.</p>"
-
-
-@pytest.fixture
-def original():
-    return make_original()
-
-
-@pytest.fixture
-def spanish(original):
-    return make_translation(original)
 
 
 def told(article) -> int:
@@ -159,9 +148,12 @@ def test_there_is_nothing_to_be_behind_with_once_the_original_is_withdrawn(origi
     assert behind(spanish) == ["Treatment"]
 
 
-def test_an_archived_original_is_still_the_original(original, spanish):
+@pytest.mark.parametrize("archived", ["original", "spanish"])
+def test_archiving_either_of_them_leaves_what_the_translation_is_behind_with(
+    original, spanish, request, archived
+):
     change(original, "Treatment", DOSE)
-    archive(original, by=publisher(), reason="No longer kept up.")
+    archive(request.getfixturevalue(archived), by=publisher(), reason="No longer kept up.")
     assert behind(spanish) == ["Treatment"]
 
 
@@ -173,12 +165,6 @@ def test_a_translation_withdrawn_and_back_is_compared_anew(original, spanish):
     assert behind(spanish) == ["Treatment"]
 
 
-def test_ending_a_translation_does_not_undo_what_it_is_behind_with(original, spanish):
-    change(original, "Treatment", DOSE)
-    archive(spanish, by=publisher(), reason="No longer kept up.")
-    assert behind(spanish) == ["Treatment"]
-
-
 def test_an_urgent_correction_counts_like_any_other(original, spanish):
     original.section_set.filter(heading="Treatment").update(body=DOSE)
     candidate = submit_and_confirm(original, clinical=False)
@@ -186,7 +172,7 @@ def test_an_urgent_correction_counts_like_any_other(original, spanish):
     assert behind(spanish) == ["Treatment"]
 
 
-def test_the_desk_lists_what_readers_are_told(original, spanish):
+def test_the_worklist_names_what_readers_are_told(original, spanish):
     assert outdated_translations() == []
     change(original, "Treatment", DOSE, significance="safety")
     [row] = outdated_translations()
