@@ -7,8 +7,7 @@ from articles.editorial.notices.plan import plan_of
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current, FollowUp, Notice
 from tests.editorial.steps import refused
-from tests.factories import make_person, make_published
-from tests.roles import AUTHOR
+from tests.factories import make_published
 
 from .notice_making import (
     WORDS,
@@ -92,8 +91,7 @@ def test_by_the_urgent_path_one_person_raises_it_and_a_second_word_falls_due(
     assert notices_of(client, page)
 
 
-def test_authors_may_neither_write_nor_raise_nor_lift(topic, page):
-    author = make_person(AUTHOR)
+def test_authors_may_neither_write_nor_raise_nor_lift(topic, page, author):
     notice = raise_new(topics=[topic.pk])
     with refused("not-allowed"):
         notices.write(notice, plan_of(notice), by=author, name="Mine", owner=None)

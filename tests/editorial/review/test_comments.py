@@ -70,8 +70,7 @@ def test_settling_twice_is_logged_once(article):
     assert article.acts.filter(action="resolve-comment").count() == 1
 
 
-def test_a_reviewer_is_asked_and_another_may_still_be(article):
-    reviewer = make_person(REVIEWER)
+def test_a_reviewer_is_asked_and_another_may_still_be(article, reviewer):
     assert assign_reviewer(article, by=make_person(), reviewer=reviewer).reviewer == reviewer
     assert article.acts.first().details == {"reviewer": "clinical-reviewer"}
     assert assign_reviewer(article, by=make_person(), reviewer=None).reviewer is None

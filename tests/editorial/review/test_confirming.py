@@ -54,8 +54,7 @@ def test_a_plain_confirmation_is_no_review(article, digest):
     assert not article.reviews.exists()
 
 
-def test_a_review_bears_the_name_readers_know(article, digest):
-    reviewer = make_person(REVIEWER)
+def test_a_review_bears_the_name_readers_know(article, digest, reviewer):
     Contributor.objects.create(name="Ana Ruiz", credentials="MD", role="Oncologist", user=reviewer)
     confirm(article, by=reviewer, digest=digest, clinical=True)
     assert article.reviews.get().reviewers == [
@@ -69,8 +68,7 @@ def test_one_person_confirming_twice_is_still_one(article, digest):
     assert article.confirmations.count() == 1
 
 
-def test_the_submitter_may_also_be_the_clinical_reviewer(article):
-    reviewer = make_person(REVIEWER)
+def test_the_submitter_may_also_be_the_clinical_reviewer(article, reviewer):
     confirm(article, by=reviewer, digest=submit(article, by=reviewer).digest, clinical=True)
     assert article.confirmations.get().clinical
 
@@ -87,8 +85,7 @@ def test_requesting_changes_needs_a_reason(article, digest):
         request_changes(article, by=make_person(REVIEWER), note=" ")
 
 
-def test_requested_changes_are_logged_and_take_back_ones_own_word(article, digest):
-    reviewer = make_person(REVIEWER)
+def test_requested_changes_are_logged_and_take_back_ones_own_word(article, digest, reviewer):
     confirm(article, by=reviewer, digest=digest, clinical=True)
     candidate = request_changes(article, by=reviewer, note="The dose is wrong.")
     assert candidate.state == "changes-requested"

@@ -87,8 +87,7 @@ def test_it_is_confirmed_once(urgent):
         confirm_follow_up(follow_up, by=make_person(REVIEWER, "another"), clinical=True)
 
 
-def test_a_text_changed_since_it_was_read_is_read_again(urgent):
-    reviewer = make_person(REVIEWER)
+def test_a_text_changed_since_it_was_read_is_read_again(urgent, reviewer):
     with refused("other-digest"):
         confirm_follow_up(waiting().get(), by=reviewer, clinical=True, digest="sha256:0")
 
@@ -108,8 +107,7 @@ def test_reviewing_the_edition_is_the_second_word_as_well(urgent):
     assert Current.objects.get().basis == "clinical-review"
 
 
-def test_the_publishers_own_review_waits_for_the_second_person(urgent):
-    publisher = make_person(PUBLISHER)
+def test_the_publishers_own_review_waits_for_the_second_person(urgent, publisher):
     publisher.groups.add(*make_person(REVIEWER).groups.all())
     review_edition(urgent, by=publisher, digest=Current.objects.get().edition.digest)
     assert Current.objects.get().basis == "urgent-unreviewed"

@@ -14,13 +14,7 @@ from articles.editorial.review import policy
 from articles.editorial.review.submission import confirm, submit
 from articles.models.public.notice import NOTICE_LEVELS
 from tests.editorial.steps import refused
-from tests.factories import (
-    add_section,
-    make_draft,
-    make_person,
-    publish_draft,
-    reword,
-)
+from tests.factories import add_section, make_draft, make_person, publish_draft, reword
 from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]

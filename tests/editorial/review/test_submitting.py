@@ -24,10 +24,9 @@ def test_the_candidate_holds_the_drafts_words_under_their_digest():
     assert candidate.state == "submitted"
 
 
-def test_submitting_is_the_first_confirmation():
-    article, author = make_draft(), make_person()
-    candidate = submit(article, by=author)
-    [confirmation] = article.confirmations.all()
+def test_submitting_is_the_first_confirmation(draft, author):
+    candidate = submit(draft, by=author)
+    [confirmation] = draft.confirmations.all()
     assert (confirmation.person, confirmation.digest) == (author, candidate.digest)
     assert not confirmation.clinical
 

@@ -31,21 +31,19 @@ def events_of(person) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("place", ["owner", "reviewer"])
-def test_a_review_due_is_a_whole_day(place):
-    person = make_person(AUTHOR)
-    article = make_due(TODAY, "Gout; chronic, in\nadults", **{place: person})
-    [event] = events_of(person).values()
+def test_a_review_due_is_a_whole_day(place, author):
+    article = make_due(TODAY, "Gout; chronic, in\nadults", **{place: author})
+    [event] = events_of(author).values()
     assert event["uid"] == f"review-{article.public_id}@testserver"
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (TODAY, TODAY + DAY)
     assert event["summary"] == "Review due: Gout; chronic, in\nadults"
 
 
-def test_an_event_keeps_its_uid_when_its_date_moves():
-    person = make_person(AUTHOR)
-    make_due(TODAY, owner=person)
-    before = set(events_of(person))
+def test_an_event_keeps_its_uid_when_its_date_moves(author):
+    make_due(TODAY, owner=author)
+    before = set(events_of(author))
     Current.objects.update(next_review_due=TODAY + DAY)
-    assert set(events_of(person)) == before
+    assert set(events_of(author)) == before
 
 
 def test_articles_of_others_are_not_in_it():

@@ -12,13 +12,7 @@ from articles.models import Act, Article, Code, Reference, Topic
 from tests.editorial.steps import refused
 from tests.factories import add_section, make_draft, make_person, make_published, publish_draft
 
-from .translation_making import (
-    LONG,
-    change,
-    edition_of,
-    make_original,
-    write_spanish,
-)
+from .translation_making import LONG, change, edition_of, make_original, write_spanish
 
 pytestmark = pytest.mark.django_db
 

@@ -114,9 +114,8 @@ def test_the_word_that_let_unsafe_text_out_does_not_let_it_out_again():
         publish_candidate(article, candidate, note="Back.")
 
 
-def test_an_urgent_publication_does_not_borrow_the_withdrawn_texts_review():
+def test_an_urgent_publication_does_not_borrow_the_withdrawn_texts_review(publisher):
     article = make_withdrawn(kind="unsafe")
-    publisher = make_person(PUBLISHER)
     digest = submit(article, by=publisher).digest
     publish(article, by=publisher, digest=digest, urgent_reason="It was right after all.")
     assert Current.objects.get(pk=article.pk).basis == "urgent-unreviewed"
