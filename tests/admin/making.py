@@ -7,6 +7,7 @@ import io
 
 from django.contrib.auth.models import Group, User
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -84,6 +85,12 @@ def queries_of(browser: Client, path: str) -> int:
         assert answer.status_code == 200
         b"".join(answer)
     return len(queries)
+
+
+def refusal_page(answer: HttpResponse) -> str:
+    """The page of an answer that must have refused a form."""
+    assert answer.status_code == 422
+    return answer.content.decode()
 
 
 # A model's own page, or a page that asks.

@@ -91,8 +91,7 @@ def publish() -> str:
 
 
 def review(client) -> dict:
-    public_id = Article.objects.get().public_id
-    return client.get(f"/api/v1/articles/{public_id}").json()["review"]
+    return client.get(f"/api/v1/articles/{Article.objects.get().public_id}").json()["review"]
 
 
 def test_the_stated_review_is_kept_with_the_origin(tmp_path):

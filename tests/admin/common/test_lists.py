@@ -71,8 +71,7 @@ def test_a_topic_may_not_stand_under_itself(managing):
     body = Topic.objects.create(slug="body", name="Body")
     heart = Topic.objects.create(slug="heart", name="Heart", parent=body)
     data = {"name": "Body", "slug": "body", "parent": str(heart.pk), "names": "{}"}
-    page = f"/admin/articles/topic/{body.pk}/change/"
-    answer = managing.post(page, data)
+    answer = managing.post(f"/admin/articles/topic/{body.pk}/change/", data)
     assert "this topic would stand under itself" in answer.content.decode()
 
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Act, Article, Origin
-from tests.admin.making import person, signed_in
+from tests.admin.making import person, refusal_page, signed_in
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/import/"
@@ -191,8 +191,7 @@ def test_a_source_imported_before_asks_what_it_is(editing):
     create(editing, asked(editing))
     answer = asked(editing)
     assert "A source of this name was imported before" in answer.content.decode()
-    refused = create(editing, answer)
-    assert refused.status_code == 422 and "Choose what is to happen." in refused.content.decode()
+    assert "Choose what is to happen." in refusal_page(create(editing, answer))
 
 
 def test_the_same_page_brings_its_draft_up_to_date(editing):

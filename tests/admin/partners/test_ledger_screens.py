@@ -35,13 +35,8 @@ def key():
 
 
 def take_away(article) -> int:
-    withdraw(
-        article,
-        by=make_person(PUBLISHER),
-        kind="unsafe",
-        reason="The dose is wrong.",
-        advice="Do not take it.",
-    )
+    words = {"reason": "The dose is wrong.", "advice": "Do not take it."}
+    withdraw(article, by=make_person(PUBLISHER), kind="unsafe", **words)
     return current_of(article).seq
 
 

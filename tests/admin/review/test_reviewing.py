@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.review.submission import submit
 from articles.models import Contributor, Current, Reference, Review
-from tests.admin.making import address, filled_in, person, publish_now, signed_in
+from tests.admin.making import address, filled_in, person, publish_now, refusal_page, signed_in
 
 pytestmark = pytest.mark.django_db
 WARNING = "An emergency number stands in the text"
@@ -23,6 +23,10 @@ def reviewed(user, article, **fields):
     browser = signed_in(user)
     page = browser.get(address(article, "review"))
     return browser.post(address(article, "review"), filled_in(page.content) | fields)
+
+
+def check_again(article) -> str:
+    return f"{address(article).removesuffix('change/')}check-again/"
 
 
 def texts(html, selector):
@@ -127,13 +131,11 @@ def test_a_review_of_one_section_names_it(submitted, reviewer):
     ],
 )
 def test_what_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(
-    article, author, reviewer, fields, place, words
+    submitted, reviewer, fields, place, words
 ):
-    submit(article, by=author)
-    answer = reviewed(reviewer, article, note="Keep me.", **fields)
-    assert answer.status_code == 422
+    answer = reviewed(reviewer, submitted, note="Keep me.", **fields)
     assert words in str(answer.context["form"].errors[place])
-    assert "Keep me." in answer.content.decode()
+    assert "Keep me." in refusal_page(answer)
 
 
 def test_the_least_significance_is_explained_before_it_is_chosen(article, author, publisher):
@@ -143,9 +145,8 @@ def test_the_least_significance_is_explained_before_it_is_chosen(article, author
 
 
 def test_what_is_missing_is_said_before_publishing(submitted, publisher):
-    assert "Not ready yet: Two different people must confirm" in shown(
-        publisher, submitted, "publish"
-    )
+    page = shown(publisher, submitted, "publish")
+    assert "Not ready yet: Two different people must confirm" in page
 
 
 def test_publication_at_a_time_waits_for_it(article, author, reviewer, publishing):
@@ -178,17 +179,15 @@ def test_the_review_screen_costs_as_much_for_a_long_article_as_for_a_short_one(
 
 def test_a_reviewer_checks_the_present_edition_again_unchanged(published):
     browser = signed_in(person("rolf", "Clinical reviewer"))
-    address_ = f"{address(published).removesuffix('change/')}check-again/"
-    page = browser.get(address_)
+    page = browser.get(check_again(published))
     assert page.status_code == 200
-    assert browser.post(address_, filled_in(page.content)).status_code == 302
+    assert browser.post(check_again(published), filled_in(page.content)).status_code == 302
     assert Review.objects.filter(article=published).count() == 2
     assert Current.objects.get(article=published).edition.number == 1
 
 
 def test_what_was_never_published_is_not_checked_again(article, reviewing):
-    address_ = f"{address(article).removesuffix('change/')}check-again/"
-    assert reviewing.get(address_).status_code == 409
+    assert reviewing.get(check_again(article)).status_code == 409
 
 
 @pytest.fixture

@@ -44,8 +44,7 @@ def test_for_information_it_is_a_metadata_change_and_needs_no_clinical_reviewer(
     topic, page, publisher
 ):
     notice = write_notice(topics=[topic.pk], level="information")
-    digest = confirm_notice(notice, clinical=False)
-    notices.raise_notice(notice, by=publisher, digest=digest)
+    notices.raise_notice(notice, by=publisher, digest=confirm_notice(notice, clinical=False))
     assert Change.objects.last().significance == "metadata"
 
 

@@ -177,8 +177,7 @@ def test_a_clinical_review_of_the_same_text_ends_it(urgent, client):
 
 
 def test_urgent_text_that_was_clinically_confirmed_counts_as_reviewed(draft):
-    digest = submit_and_confirm(draft).digest
-    publish_candidate(draft, digest, urgent_reason="A recall.")
+    publish_candidate(draft, submit_and_confirm(draft).digest, urgent_reason="A recall.")
     assert Current.objects.get().basis == "clinical-review"
 
 
