@@ -80,7 +80,7 @@ def everything(client):
     own = f"/api/v1/articles/{unpublished.public_id}"
     hidden = [own, f"{own}/editions", f"{own}/editions/1", f"/a/{unpublished.public_id}"]
     hidden += [f"/en/{MARK.lower()}-new/", f"/en/{MARK.lower()}-slug/"]
-    # A share link is out there; its id, and the ids of its article, open nothing.
+    # A share link exists; its id, and the ids of its article, open nothing.
     link = make_share_link(unpublished, by=make_person(), note=f"{MARK} note")
     hidden += [f"/preview/{name}/" for name in (link.public_id, link.public_id.hex, link.pk)]
     hidden += [f"/preview/{name}/" for name in (unpublished.public_id, f"{link.public_id.hex}.x")]

@@ -48,7 +48,7 @@ def jobs(publishers):
 
 
 def slowly(take):
-    """The same numbers, with the pause before commit that a busy day brings."""
+    """The same numbers, with a random pause before the commit."""
 
     def wrapper(count: int):
         seqs = list(take(count))
@@ -111,7 +111,7 @@ def from_the_sequence(count: int) -> list[int]:
 
 
 def at_the_last_row() -> cursors.Cursor:
-    """Where a feed stands that has no counter: at the highest number it can see."""
+    """The cursor of a feed without a counter: the highest number it can see."""
     last = Change.objects.aggregate(last=Max("seq"))["last"] or 0
     return cursors.Cursor(Journal.objects.get(pk=1).epoch, last)
 

@@ -156,7 +156,7 @@ def codes(results: list) -> list[str]:
     return [result.code for result in results if isinstance(result, Refused)]
 
 
-def test_two_confirm_at_once_and_both_words_count():
+def test_two_confirm_at_once_and_both_count():
     article = make_draft()
     digest = submit(article, by=make_person()).digest
     people = [make_person(REVIEWER, name) for name in ("one", "two")]

@@ -82,7 +82,7 @@ def test_new_and_removed_rows_of_both_come_together(editing, second, article):
     ]
 
 
-def test_what_both_changed_is_marked_and_hers_unless_she_takes_the_others(editing, second, article):
+def test_what_both_changed_is_marked_and_hers_unless_she_takes_theirs(editing, second, article):
     form, answer = meet(
         editing, second, article, {BODY_0: "<p>Anna's.</p>"}, {BODY_0: "<p>Boris's.</p>"}
     )
@@ -95,7 +95,9 @@ def test_what_both_changed_is_marked_and_hers_unless_she_takes_the_others(editin
     assert section.body == "<p>Anna's.</p>"
 
 
-def test_hers_stands_where_both_changed_one_field_and_she_chose_nothing(editing, second, article):
+def test_her_own_text_wins_where_both_changed_a_field_and_she_chose_nothing(
+    editing, second, article
+):
     form, _ = meet(editing, second, article, {"title": "Anna's"}, {"title": "Boris's"})
     put_together(second, article, form)
     article.refresh_from_db()

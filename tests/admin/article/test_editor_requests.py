@@ -38,7 +38,7 @@ def test_a_pasted_list_keeps_the_links_and_emphasis_a_document_allows():
     ]
 
 
-def test_words_own_bullets_are_no_words():
+def test_bullets_pasted_from_word_are_no_text():
     html = (
         "<p class=MsoListParagraph><!--[if !supportLists]--><span>·&nbsp;</span><!--[endif]-->"
         "Fever - high</p><p>· Cough</p>"
@@ -106,5 +106,5 @@ def test_the_number_of_queries_does_not_grow_with_what_is_found(
         assert len(editing.get(LINKS, {"q": "stone"}).json()["articles"]) == 8
 
 
-def test_nobody_outside_the_house_may_look():
+def test_only_staff_may_look_for_articles():
     assert Client().get(LINKS, {"q": "a"}).status_code == 302

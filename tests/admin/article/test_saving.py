@@ -105,7 +105,7 @@ def test_an_article_of_two_hundred_items_is_saved_whole(editing):
     assert long.section_set.last().items.last().description == "The very last."
 
 
-def test_a_part_may_only_stand_with_parts_of_its_own_article(editing, article):
+def test_a_section_is_only_shown_with_sections_of_its_own_article(editing, article):
     stranger = make_article("Stranger").section_set.first()
     data = opened(editing, article) | {"section_set-0-show_with": [str(stranger.pk)]}
     assert editing.post(address(article), data).status_code == 200
@@ -120,7 +120,7 @@ def test_a_form_without_its_rows_is_refused_and_no_crash(editing, article):
     assert article.title == "Gallstones"
 
 
-def test_rows_stand_as_they_were_dragged_when_the_page_is_shown_again(editing, article):
+def test_rows_keep_their_dragged_order_when_the_page_is_shown_again(editing, article):
     data = opened(editing, article) | {"title": ""}
     data |= {"section_set-0-position": "1", "section_set-1-position": "0"}
     page = editing.post(address(article), data).content.decode()

@@ -1,4 +1,4 @@
-"""The status panel says in plain words where an article stands."""
+"""The status panel: the state of an article in plain words."""
 
 import datetime
 
@@ -49,7 +49,7 @@ def test_a_submission_says_who_it_waits_for(article, author, reviewer):
     assert "Confirmed by anna and rita (clinical reviewer)." in said(article)
 
 
-def test_an_edit_after_submission_is_told(submitted):
+def test_an_edit_after_submission_is_shown(submitted):
     submitted.section_set.update(body="<p>Later.</p>")
     assert "Changed since it was submitted" in said(submitted)
 
@@ -60,12 +60,12 @@ def test_a_published_article_says_its_edition_and_review(published):
     assert "Draft: Same as published." in said(published)
 
 
-def test_an_edit_after_publication_is_told(published):
+def test_an_edit_after_publication_is_shown(published):
     published.section_set.update(body="<p>Later.</p>")
     assert "Differs from what is published. Readers do not see it yet." in said(published)
 
 
-def test_a_new_address_alone_is_told_apart_from_new_words(published):
+def test_a_new_address_alone_is_not_shown_as_new_words(published):
     published.slug = "gall-stones"
     published.save()
     assert "Same words as published; address" in said(published)
@@ -118,7 +118,7 @@ def test_an_urgent_publication_overdue_says_so(article, author, publisher):
     assert "A clinical reviewer should have confirmed it by" in said(article)
 
 
-def test_what_is_scheduled_is_told_with_a_way_to_cancel_it(published, publisher):
+def test_what_is_scheduled_is_shown_with_a_link_to_cancel_it(published, publisher):
     due = timezone.now() + datetime.timedelta(days=1)
     waiting = schedule(published, by=publisher, transition="archive", due_at=due, reason="Old.")
     [line] = [row for row in lines(published, publisher) if row["title"] == "Scheduled"]

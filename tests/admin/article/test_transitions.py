@@ -1,4 +1,4 @@
-"""The buttons of an article's page ask first, then do what editorial does."""
+"""The buttons of an article's page ask on a page of their own, then make the transition."""
 
 import pytest
 

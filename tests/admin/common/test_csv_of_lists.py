@@ -211,7 +211,7 @@ def test_a_file_never_holds_the_address_of_a_shared_draft(everything, article):
 
 
 @pytest.mark.parametrize("address", ["mails/csv/", "schedules/csv/", "work/scheduled/csv/"])
-def test_moments_are_told_in_the_persons_zone(everything, address):
+def test_times_are_written_in_the_persons_time_zone(everything, address):
     Profile.objects.create(person=person("all"), time_zone="Asia/Tokyo")
     make_mails(1)
     make_schedules(1)

@@ -67,7 +67,7 @@ def test_overdue_reviews_are_found(three):
     assert titles(three, "due=overdue") == ["Out"]
 
 
-def test_a_topic_may_not_stand_under_itself(managing):
+def test_a_topic_may_not_be_below_itself(managing):
     body = Topic.objects.create(slug="body", name="Body")
     heart = Topic.objects.create(slug="heart", name="Heart", parent=body)
     data = {"name": "Body", "slug": "body", "parent": str(heart.pk), "names": "{}"}

@@ -168,7 +168,7 @@ def test_all_that_the_filter_leaves_may_be_chosen(editing):
     assert "Change 60 articles" in answer.content.decode()
 
 
-def test_a_refusal_stands_at_its_field_and_loses_nothing(editing, article):
+def test_a_refusal_is_shown_at_its_field_and_keeps_what_was_typed(editing, article):
     data = {"ids": str(article.pk), "review_planned": "2020-01-01", "owner": "nobody"}
     answer = editing.post("/admin/bulk/fields/", {**data, "sure": "1"})
     assert answer.status_code == 422

@@ -77,7 +77,7 @@ def test_words_that_differ_are_marked_and_escaped():
     )
 
 
-def test_what_was_removed_meanwhile_stands_apart_from_what_follows():
+def test_removed_text_is_separated_from_the_added_text():
     segments = [{"op": "removed", "text": "a"}, {"op": "added", "text": "b"}]
     assert screens.meanwhile_words(segments) == (
         '<del><span class="heard-only">removed: </span>a</del> '
@@ -101,7 +101,7 @@ def test_what_was_removed_meanwhile_stands_apart_from_what_follows():
         ),
     ],
 )
-def test_a_notice_says_from_when_until_when_it_stands(notice, plan, expected):
+def test_a_notice_says_from_when_until_when_it_is_shown(notice, plan, expected):
     assert wording.dates_said(Notice(**notice), Plan(**plan)) == expected
 
 
@@ -110,7 +110,7 @@ def test_a_notice_says_how_many_people_its_level_needs():
     assert wording.level_said(Plan(level="information")) == "Information: needs two people"
 
 
-def test_a_notice_says_who_stands_behind_it():
+def test_a_notice_says_who_has_confirmed_it():
     given = [SimpleNamespace(person=ANN, clinical=True), SimpleNamespace(person=BO, clinical=False)]
     draft, raised = Notice(state="draft"), Notice(state="raised")
     assert wording.confirmed_by_said(draft, given) == "Ann Lee (clinical reviewer), bo"
@@ -125,7 +125,7 @@ def test_a_notice_raised_alone_says_until_when_another_must_confirm_it():
     )
 
 
-def test_a_notice_that_was_lifted_says_where_it_stood():
+def test_a_lifted_notice_says_on_how_many_pages_it_was():
     lifted = Notice(raised_at=AT)
     assert wording.stood_said(lifted, 1).endswith("It stood on 1 page when it was lifted.")
     assert wording.stood_said(Notice(), 0) == "None any more. It was never raised."
@@ -137,7 +137,7 @@ def test_what_a_partner_was_sent_and_shows_is_named_by_its_edition():
     assert shown == ["Shows edition 3", "Shows it no longer"]
 
 
-def test_an_article_stands_at_an_edition_unless_it_was_erased():
+def test_an_article_names_its_edition_unless_it_was_erased():
     edition = SimpleNamespace(number=3)
     row = SimpleNamespace(state="published", edition=edition, get_state_display=lambda: "Published")
     assert partners.stands_now(row) == "Published, edition 3"
@@ -185,14 +185,14 @@ def standing(*, late: bool, back: bool, missing: bool, email: str = "a@b.org") -
     )
 
 
-def test_a_partner_to_write_to_says_how_it_stands():
+def test_a_partner_to_write_to_is_named_with_what_is_missing():
     late = standing(late=True, back=False, missing=True)
     assert partners.addressee(late) == "Clinic, late, not acknowledged"
     back = standing(late=False, back=True, missing=False, email="")
     assert partners.addressee(back).endswith(", back since, <strong>no e-mail address</strong>")
 
 
-def test_the_day_of_a_promise_is_coloured_by_how_the_partner_stands():
+def test_the_deadline_of_a_partner_has_the_colour_of_its_state():
     rows = [(True, False), (False, True), (False, False)]
     found = [partners.tone(standing(late=late, back=back, missing=False)) for late, back in rows]
     assert found == ["failed", "done", "waiting"]

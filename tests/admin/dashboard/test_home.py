@@ -1,4 +1,4 @@
-"""The admin's home: what lies on whose desk, and at what cost."""
+"""The admin's home: what waits for whom, and how many queries it takes."""
 
 import datetime
 
@@ -128,7 +128,7 @@ def test_the_chart_says_every_figure_in_words(editing):
     assert "Reviews due in the next 12 months" in page.content.decode()
 
 
-def test_an_empty_house_says_how_to_begin(editing):
+def test_a_home_without_articles_says_how_to_begin(editing):
     page = editing.get("/admin/").content.decode()
     assert "Nothing here yet" in page
     assert "Write the first article" in page

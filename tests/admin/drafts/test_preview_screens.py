@@ -79,7 +79,7 @@ def test_the_preview_says_which_sections_the_review_does_not_cover(editing, publ
     assert len(page.css("p.changed")) == 1
 
 
-def test_the_preview_bears_the_notices_of_the_page(editing, published):
+def test_the_preview_shows_the_notices_of_the_page(editing, published):
     notice = Notice.objects.create(name="Recall", state="raised", raised_at=timezone.now())
     text = NoticeText.objects.create(notice=notice, language="en", html="<p>Stop it.</p>")
     NoticeArticle.objects.create(notice=notice, article=published, text=text)

@@ -130,7 +130,7 @@ def test_many_rows_take_as_many_queries_as_few(editing, gout):
     assert [queries_of(editing, address) for address in addresses] == few
 
 
-def test_parts_stand_in_the_order_of_the_page_and_removed_ones_last(editing, gout):
+def test_sections_are_in_the_order_of_the_page_and_removed_ones_last(editing, gout):
     first, second = gout.section_set.values_list("public_id", "heading")
     for section, heading in ((uuid.uuid4(), "Gone"), second, first, (None, "")):
         say(gout, helpful=True, section=section, heading=heading)
@@ -186,7 +186,7 @@ def test_a_guest_sees_none_of_it(gout):
         assert guest.get(address).status_code == 403
 
 
-def test_a_warning_lies_on_the_home_until_it_is_handled(editing, gout, reviewing):
+def test_a_warning_is_on_the_home_until_it_is_handled(editing, gout, reviewing):
     row = say(gout, comment="Wrong dose.", could_harm=True, heading="Part 1")
 
     def line() -> list[dict]:

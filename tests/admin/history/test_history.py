@@ -1,4 +1,4 @@
-"""Compare any two editions, and the timeline of all that happened."""
+"""Comparing two editions, and the timeline of an article."""
 
 import pytest
 from django.urls import reverse

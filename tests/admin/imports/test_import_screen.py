@@ -71,7 +71,7 @@ def test_looking_it_over_saves_nothing(editing):
     assert not Article.objects.exists() and not Act.objects.exists()
 
 
-def test_a_warning_stands_at_its_section_with_the_line_it_is_about(editing):
+def test_a_warning_is_shown_at_its_section_with_the_line_it_is_about(editing):
     page = LexborHTMLParser(asked(editing).content.decode())
     symptoms = next(
         n for n in page.css(".import-section") if "Symptoms" in n.css_first("legend").text()

@@ -76,7 +76,7 @@ def test_a_reviewer_confirms_page_by_page_on_one_screen(author, reviewing):
     assert (word.article_id, word.clinical) == (item.article_id, True)
 
 
-def test_a_word_for_other_words_than_shown_is_refused_at_its_page(author, reviewing):
+def test_confirming_another_text_than_shown_is_refused(author, reviewing):
     batch = make_batch(author, submit=True)
     item = batch.items.first()
     form = {"item": item.pk, "digest": "sha256:other", "review": "1"}
@@ -85,7 +85,7 @@ def test_a_word_for_other_words_than_shown_is_refused_at_its_page(author, review
     assert "Read it again" in words(answer)
 
 
-def test_a_publisher_publishes_what_is_confirmed_and_hears_of_the_rest(
+def test_a_publisher_publishes_what_is_confirmed_and_is_told_the_rest(
     author, reviewing, publishing
 ):
     batch = make_batch(author, submit=True)
@@ -98,7 +98,7 @@ def test_a_publisher_publishes_what_is_confirmed_and_hears_of_the_rest(
     assert "1 pages are published. 1 are not yet." in done.content.decode()
 
 
-def test_a_changed_number_stands_out_in_the_diff(author, editing):
+def test_a_changed_number_is_marked_in_the_diff(author, editing):
     make_pages(1, published=True)
     batch = propose(by=author, find="slow onset", replacement="3 day onset")
     choose(batch, by=author, accept=batch.items.values_list("pk", flat=True))

@@ -42,7 +42,7 @@ def test_a_draft_that_cannot_be_measured_says_why(editing, article):
     assert "Give the first section a heading." in editing.get(plain(article)).content.decode()
 
 
-def test_the_trend_stands_in_a_table_and_in_words_beside_the_line(editing, article):
+def test_the_line_of_the_trend_is_also_described_in_words(editing, article):
     article.section_set.filter(heading="Part 1").update(body=SHORT)
     publish_now(article)
     page = editing.get(plain(article)).content.decode()

@@ -226,7 +226,7 @@ def test_the_writer_gets_no_button_to_approve(kept, reviewing, publishing):
     assert 'name="approve"' in publishing.get(own(kept)).content.decode()
 
 
-def test_words_changed_since_they_were_read_are_not_approved(kept, publishing):
+def test_a_text_changed_since_it_was_read_is_not_approved(kept, publishing):
     answer = publishing.post(own(kept), {"approve": "1", "words": "<p>Older.</p>"})
     assert "Read them again." in refusal_page(answer)
 

@@ -65,7 +65,7 @@ def test_an_author_may_not_look(article, editing):
     assert screen(editing, article).status_code == 403
 
 
-def test_partners_stand_under_their_standing(staff, article, key):
+def test_partners_are_grouped_by_whether_they_have_acknowledged(staff, article, key):
     fetch(key, article)
     take_away(article)
     answer = screen(staff, article)

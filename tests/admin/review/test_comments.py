@@ -32,7 +32,7 @@ def urgent(article, author, publisher):
     return FollowUp.objects.get(article=article)
 
 
-def test_a_comment_on_a_section_stands_beside_it_in_the_review(submitted, editing, reviewing):
+def test_a_comment_on_a_section_is_beside_it_in_the_review(submitted, editing, reviewing):
     section = submitted.section_set.get(heading="Part 2")
     comment_by(reviewing, submitted, section=str(section.public_id), text="Which dose?")
     page = editing.get(address(submitted, "confirm")).content.decode()

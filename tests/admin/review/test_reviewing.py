@@ -66,7 +66,7 @@ def test_a_first_edition_is_said_to_be_one(submitted, reviewer):
     ]
 
 
-def test_the_candidate_stands_there_as_readers_will_see_it(article, author, reviewer):
+def test_the_candidate_is_shown_as_readers_will_see_it(article, author, reviewer):
     article.section_set.update(care_advice="<p>Call 999.</p>", care_advice_urgency="emergency")
     submit(article, by=author)
     assert "Emergency: act now Call 999." in texts(shown(reviewer, article), ".care")

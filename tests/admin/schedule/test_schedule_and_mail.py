@@ -1,4 +1,4 @@
-"""What is scheduled, the mails of the house, and one's own settings."""
+"""The screens of schedules, of mails, and of one's own settings."""
 
 import datetime
 import re
@@ -111,7 +111,7 @@ def test_mails_are_not_sent_again_by_following_a_link(lost, publishing):
     assert publishing.get(f"/admin/mails/{lost.pk}/again/").status_code == 405
 
 
-def test_authors_do_not_read_the_mails_of_the_house(lost, editing):
+def test_authors_may_not_read_the_mails(lost, editing):
     assert editing.get("/admin/mails/").status_code == 403
 
 

@@ -1,4 +1,4 @@
-"""Screens of a translation: begin one, write it beside its original, decide what may wait."""
+"""Screens of a translation: begin one, write it beside its original, dismiss changes."""
 
 import pytest
 from django.urls import reverse
@@ -112,7 +112,7 @@ def test_both_sides_say_their_language_and_direction(author, original, settings)
     assert 'lang="en" dir="ltr" class="beside-text"' in said
 
 
-def test_the_dose_that_changed_stands_there_marked(author, original, spanish):
+def test_a_changed_dose_is_marked(author, original, spanish):
     change(original, "Treatment", DOSE)
     assert state(author, spanish, "Treatment") == "clinical"
     said = author.get(address(spanish)).content.decode()
@@ -156,7 +156,7 @@ def test_a_part_the_original_dropped_may_stay(author, original, spanish):
 
 
 @pytest.mark.parametrize("field", ["title", "heading", "term", "care_advice_urgency"])
-def test_a_refusal_stands_at_its_field_and_loses_nothing(author, spanish, field):
+def test_a_refusal_is_shown_at_its_field_and_keeps_what_was_typed(author, spanish, field):
     row, item = own(spanish, 0), own(spanish, 0).items.get()
     data = form_of(author, spanish)
     data[f"s{row.pk}-body"] = "<p>Otra cosa.</p>"

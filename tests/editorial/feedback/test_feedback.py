@@ -1,4 +1,4 @@
-"""Readers' feedback in the house: clinicians told, warnings handled, everything cleared."""
+"""Readers' feedback: clinicians are mailed, warnings handled, old feedback erased."""
 
 import datetime
 import threading
@@ -60,7 +60,7 @@ def test_the_mail_quotes_the_reader_and_leads_to_the_screen(gout):
     assert f"/admin/articles/article/{gout.pk}/feedback/" in mail.text
 
 
-def test_who_keeps_the_article_is_told_too(gout):
+def test_the_owner_of_the_article_is_told_too(gout):
     Article.objects.filter(pk=gout.pk).update(owner=make_reachable(AUTHOR, "olga"))
     warn(gout)
     tell_clinicians(NOW)
@@ -110,7 +110,7 @@ def test_a_flood_is_gathered_into_a_mail_every_ten_minutes(gout):
     assert tell_clinicians(last + 600 * SECOND) == 2
 
 
-def test_a_worker_killed_on_the_way_has_told_nothing_and_lost_nothing(gout, monkeypatch):
+def test_a_worker_killed_before_the_commit_sent_nothing_and_lost_nothing(gout, monkeypatch):
     warn(gout)
     monkeypatch.setattr(handling.outbox, "queue_mail", lambda *args, **kwargs: 1 / 0)
     with pytest.raises(ZeroDivisionError), transaction.atomic():

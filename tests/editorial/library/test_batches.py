@@ -91,13 +91,13 @@ def test_one_that_cannot_be_submitted_does_not_stop_the_others():
     assert OLD in pages[0].section_set.get(heading="Urgent").body
 
 
-def test_other_changes_of_a_draft_are_told_before_they_are_taken_along():
+def test_other_changes_of_a_draft_are_named_before_they_are_submitted_too():
     reword(make_published(), f"<p>New words, {OLD}.</p>")
     [item] = proposed().items.all()
     assert "other changes too" in item.outcome
 
 
-def test_a_place_broken_by_bold_is_told():
+def test_a_place_broken_by_bold_is_to_be_changed_by_hand():
     reword(make_draft(), "<p>Call us within <strong>48</strong> hours.</p>")
     [item] = proposed().items.all()
     assert "by hand" in item.places[0]["by_hand"]

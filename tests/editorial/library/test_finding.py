@@ -60,7 +60,7 @@ def found() -> set[tuple[str, str]]:
     return {(link.where, link.why.split(":")[0]) for link in dead_links(afresh=True)}
 
 
-def test_a_link_to_a_readable_article_or_one_of_its_sections_lives():
+def test_a_link_to_a_readable_article_or_section_is_not_dead():
     target = make_published("Target")
     anchor = target.section_set.get().anchor
     source = make_draft("Source")
@@ -75,7 +75,7 @@ def test_a_link_to_no_article_is_dead(target):
     assert found() == {("draft", "leads to an article readers cannot open")}
 
 
-def test_a_withdrawn_target_kills_the_link_in_edition_and_draft():
+def test_a_link_to_a_withdrawn_article_is_dead_in_edition_and_draft():
     target = make_withdrawn("Gone")
     source = make_draft("Source")
     add_section(source, "More", items=[("Term", link_to(target.public_id))])
@@ -84,7 +84,7 @@ def test_a_withdrawn_target_kills_the_link_in_edition_and_draft():
     assert found() == {("draft", why), ("published", why)}
 
 
-def test_a_section_that_is_gone_is_told_from_an_article_that_is():
+def test_a_missing_section_is_reported_apart_from_a_missing_article():
     target = make_published("Target")
     reword(make_draft("Source"), link_to(target.public_id, "#nowhere"))
     assert found() == {("draft", "leads to a section that is gone")}

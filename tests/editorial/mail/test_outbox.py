@@ -1,4 +1,4 @@
-"""Mail: once per key, claimed before it goes out, and said so when nobody knows."""
+"""Mail: once per key, claimed before it is sent, `unknown` when a sender stopped in between."""
 
 import socket
 
@@ -80,7 +80,7 @@ def test_nobody_is_mailed_who_has_left_and_it_says_so():
     assert mail.state == "failed" and "no longer active" in mail.error
 
 
-def test_a_mail_is_claimed_before_the_server_hears_of_it(server, monkeypatch):
+def test_a_mail_is_claimed_before_it_is_given_to_the_server(server, monkeypatch):
     mail, seen = make_mail(), []
     monkeypatch.setattr(
         "django.core.mail.EmailMessage.send", lambda message: seen.append(state_of(mail))

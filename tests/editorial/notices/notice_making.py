@@ -1,4 +1,4 @@
-"""Notices at every stage, through the house's own functions."""
+"""Notices at every stage, and the topics, codes and pages they match."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def publish_coded(code: Code, *, includes_descendants: bool = False, **fields: A
     return article
 
 
-def stands_on(notice: Notice) -> set[int]:
+def article_ids_of(notice: Notice) -> set[int]:
     return set(NoticeArticle.objects.filter(notice=notice).values_list("article", flat=True))
 
 

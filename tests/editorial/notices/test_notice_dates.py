@@ -43,7 +43,7 @@ def test_its_end_is_told_and_the_worker_lifts_it_once(client, topic, page):
     assert notices_of(client, page) == []
 
 
-def test_one_whose_end_passed_while_the_worker_stood_still_is_never_raised(client, topic, page):
+def test_one_whose_end_passed_while_no_worker_ran_is_never_raised(client, topic, page):
     start = timezone.now() + HOUR
     notice = raise_new(topics=[topic.pk], starts_at=start, ends_at=start + HOUR)
     assert notices.raise_due(start + 2 * HOUR) == 1

@@ -37,7 +37,7 @@ def pair():
 @pytest.mark.parametrize(
     ("page", "words"), [("es", "es"), ("de", "de"), ("pt-BR", "pt"), ("zh-Hant", "zh-Hant")]
 )
-def test_it_speaks_the_language_of_its_page(client, page, words):
+def test_it_is_in_the_language_of_its_page(client, page, words):
     original, translation = make_translated(page)
     take_away(original)
     assert notices_of(client, translation)[0]["language"] == words

@@ -11,6 +11,7 @@ from tests.editorial.steps import article_json, publish_reworded
 from tests.factories import make_draft, make_imported, make_published, make_withdrawn, publish_draft
 
 from .notice_making import (
+    article_ids_of,
     make_code,
     make_plan,
     make_topic,
@@ -18,7 +19,6 @@ from .notice_making import (
     publish_about,
     publish_coded,
     raise_new,
-    stands_on,
 )
 
 pytestmark = pytest.mark.django_db
@@ -126,7 +126,7 @@ def test_a_page_published_later_has_it_with_its_first_edition(client, topic):
 def test_a_page_coded_later_gains_it(client):
     notice = raise_new(codes=[make_code("E11").pk])
     page = publish_coded(make_code("E11.9"))
-    assert stands_on(notice) == {page.pk}
+    assert article_ids_of(notice) == {page.pk}
 
 
 def test_a_page_retagged_loses_it_with_a_change(client, topic):
@@ -173,7 +173,7 @@ def test_an_imported_library_gets_its_notices_in_bulk(topic, django_assert_max_n
     notice = raise_new(topics=[topic.pk])
     with django_assert_max_num_queries(70):
         list(publish_imported(ids))
-    assert stands_on(notice) == set(ids)
+    assert article_ids_of(notice) == set(ids)
 
 
 def test_a_page_picked_by_hand_keeps_it_whatever_its_topics(client, topic):

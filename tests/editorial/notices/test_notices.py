@@ -11,12 +11,12 @@ from tests.factories import make_published
 
 from .notice_making import (
     WORDS,
+    article_ids_of,
     confirm_notice,
     notices_of,
     publish_about,
     put_up,
     raise_new,
-    stands_on,
     write_notice,
 )
 
@@ -79,7 +79,7 @@ def test_what_was_confirmed_is_what_is_raised(topic, publisher, notice):
         notices.raise_notice(notice, by=publisher, digest=digest)
 
 
-def test_by_the_urgent_path_one_person_raises_it_and_a_second_word_falls_due(
+def test_raised_urgently_by_one_person_it_waits_for_a_second_confirmation(
     client, page, publisher, notice
 ):
     digest = plan_of(notice).digest
@@ -126,7 +126,7 @@ def test_pages_in_a_language_without_a_text_are_named_and_it_is_not_raised(topic
     assert not Change.objects.filter(type="article.notice_raised").exists()
 
 
-def test_a_fallback_stands_on_them_marked_with_its_own_language(client, topic, page):
+def test_a_fallback_is_shown_on_them_with_its_own_language(client, topic, page):
     french = publish_about(topic, language="fr")
     raise_new(topics=[topic.pk], fallback="en")
     assert notices_of(client, french)[0]["language"] == "en"
@@ -175,7 +175,7 @@ def test_another_match_tells_only_the_pages_that_gain_or_lose_it(topic, page):
     put_up(write_notice(notice, picked=[kept.pk, gained.pk]))
     told = Change.objects.filter(seq__gt=seq).values_list("type", "article")
     assert set(told) == {("article.notice_raised", gained.pk), ("article.notice_lifted", page.pk)}
-    assert stands_on(notice) == {kept.pk, gained.pk}
+    assert article_ids_of(notice) == {kept.pk, gained.pk}
 
 
 def test_a_language_taken_out_of_it_leaves_its_page_on_the_fallback(client, topic, page):

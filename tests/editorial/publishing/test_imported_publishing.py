@@ -1,4 +1,4 @@
-"""publish_imported: a library goes out on what its sources state, and on nothing else."""
+"""publish_imported: a library is published with the reviews its sources state, and no others."""
 
 import datetime
 from itertools import islice

@@ -33,7 +33,7 @@ REFUSED = [
 
 @pytest.fixture
 def unguarded():
-    """The journal of a house with history, its triggers taken away."""
+    """A journal with several editions and a withdrawal, its triggers removed."""
     publish_reworded(make_published(), "<p>Other words.</p>")
     make_withdrawn()
     triggers.remove(connection)
@@ -48,7 +48,7 @@ def verify(capsys, *, expect_faults: bool = True) -> str:
     return capsys.readouterr().err
 
 
-def test_a_sound_house_has_no_faults(unguarded, capsys):
+def test_an_unaltered_database_has_no_faults(unguarded, capsys):
     assert verify(capsys, expect_faults=False) == ""
 
 

@@ -1,4 +1,4 @@
-"""publish: what is issued is the candidate, confirmed as the rules say."""
+"""publish: the edition is the candidate, confirmed as the policy requires."""
 
 import json
 
@@ -48,7 +48,7 @@ def test_one_person_alone_cannot_publish(draft, administrator):
         publish(draft, by=administrator, digest=digest)
 
 
-def test_two_people_behind_different_digests_are_not_two(draft):
+def test_two_people_who_confirm_different_digests_do_not_count_as_two(draft):
     submit(draft, by=make_person(REVIEWER))
     reword(draft, "<p>Other words.</p>")
     candidate = submit(draft, by=make_person(AUTHOR))

@@ -30,7 +30,7 @@ def test_submitting_the_restored_draft_gives_the_old_digest(article):
     assert submit(article, by=make_person()).digest == old.digest
 
 
-def test_readers_notice_nothing(article, client):
+def test_readers_still_get_the_published_edition(article, client):
     before = client.get(f"/api/v1/articles/{article.public_id}").content
     restore(article, by=make_person(), number=1)
     assert client.get(f"/api/v1/articles/{article.public_id}").content == before

@@ -1,4 +1,4 @@
-"""Comments on sections, and whom an article waits for."""
+"""Comments on sections, and reviewers asked by name."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def article():
     return make_draft()
 
 
-def test_a_comment_stands_on_a_section_under_the_heading_it_had(article):
+def test_a_comment_keeps_the_heading_its_section_had(article):
     section = article.section_set.get()
     comment = add_comment(
         article, by=make_person(), text=" Say more. ", section=str(section.public_id)
@@ -46,14 +46,14 @@ def test_what_cannot_be_said_is_refused(article, code, said):
         add_comment(article, by=make_person(), **said)
 
 
-def test_a_talk_is_settled_and_opened_again(article):
+def test_a_comment_is_resolved_and_opened_again(article):
     comment = add_comment(article, by=make_person(), text="Why?")
     settled = resolve_comment(comment, by=make_person(REVIEWER))
     assert settled.resolved_at and settled.resolved_by_name == "clinical-reviewer"
     assert reopen_comment(settled, by=make_person()).resolved_at is None
 
 
-def test_an_answer_opens_a_settled_talk(article):
+def test_an_answer_opens_a_resolved_comment(article):
     first = add_comment(article, by=make_person(), text="Why?")
     resolve_comment(first, by=make_person())
     answer = add_comment(article, by=make_person(REVIEWER), text="Because.", reply_to=first)
@@ -63,7 +63,7 @@ def test_an_answer_opens_a_settled_talk(article):
     assert answer.reply_to == again.reply_to == first
 
 
-def test_settling_twice_is_logged_once(article):
+def test_resolving_twice_is_logged_once(article):
     comment = add_comment(article, by=make_person(), text="Why?")
     for _ in range(2):
         resolve_comment(comment, by=make_person())

@@ -54,7 +54,7 @@ def test_a_plain_confirmation_is_no_review(article, digest):
     assert not article.reviews.exists()
 
 
-def test_a_review_bears_the_name_readers_know(article, digest, reviewer):
+def test_a_review_has_the_name_readers_know(article, digest, reviewer):
     Contributor.objects.create(name="Ana Ruiz", credentials="MD", role="Oncologist", user=reviewer)
     confirm(article, by=reviewer, digest=digest, clinical=True)
     assert article.reviews.get().reviewers == [
@@ -85,7 +85,7 @@ def test_requesting_changes_needs_a_reason(article, digest):
         request_changes(article, by=make_person(REVIEWER), note=" ")
 
 
-def test_requested_changes_are_logged_and_take_back_ones_own_word(article, digest, reviewer):
+def test_requested_changes_are_logged_and_end_ones_own_confirmation(article, digest, reviewer):
     confirm(article, by=reviewer, digest=digest, clinical=True)
     candidate = request_changes(article, by=reviewer, note="The dose is wrong.")
     assert candidate.state == "changes-requested"
@@ -139,7 +139,7 @@ def test_changes_asked_for_and_made(draft, writer, doctor):
     assert publish(draft, by=doctor, digest=digest).number == 1
 
 
-def test_the_doctor_alone_at_night_and_the_writer_in_the_morning(draft, writer, doctor):
+def test_the_doctor_publishes_urgently_and_the_writer_confirms_later(draft, writer, doctor):
     digest = submit(draft, by=doctor).digest
     confirm(draft, by=doctor, digest=digest, clinical=True)
     publish(draft, by=doctor, digest=digest, urgent_reason="A recall.")

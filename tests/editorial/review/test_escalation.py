@@ -1,4 +1,4 @@
-"""An urgent act nobody has confirmed is brought before somebody higher, day by day."""
+"""An urgent act nobody has confirmed is mailed to a higher role each day."""
 
 import pytest
 

@@ -38,7 +38,7 @@ def urgent():
     return article
 
 
-def test_a_second_word_falls_due_in_a_day(urgent):
+def test_a_second_person_must_confirm_within_a_day(urgent):
     follow_up = waiting().get()
     act = urgent.acts.get(action="publish-urgently")
     assert (follow_up.act, follow_up.article) == (act, urgent)
@@ -59,7 +59,7 @@ def test_ones_own_act_is_confirmed_by_somebody_else(urgent):
         confirm_follow_up(waiting().get(), by=make_person(PUBLISHER))
 
 
-def test_the_database_bars_ones_own_word_too(urgent):
+def test_the_database_refuses_ones_own_confirmation_too(urgent):
     with pytest.raises(IntegrityError):
         waiting().update(confirmed_by=make_person(PUBLISHER))
 
@@ -71,7 +71,7 @@ def test_a_changed_dose_waits_for_a_clinical_reviewer(urgent):
     assert Current.objects.get().basis == "urgent-unreviewed"
 
 
-def test_a_clinical_reviewers_word_is_a_review_and_told_to_readers(urgent):
+def test_a_clinical_reviewers_confirmation_is_a_review_and_a_change(urgent):
     confirm_follow_up(waiting().get(), by=make_person(REVIEWER), clinical=True, note="Checked.")
     current = Current.objects.get()
     assert (current.basis, current.review.digest) == ("clinical-review", current.edition.digest)
@@ -100,7 +100,7 @@ def test_a_slip_mended_alone_needs_any_second_person_and_stays_uncovered(publish
     assert len(review["changed_sections"]) == 1 and not review["covers_current_text"]
 
 
-def test_reviewing_the_edition_is_the_second_word_as_well(urgent):
+def test_reviewing_the_edition_is_the_second_confirmation_as_well(urgent):
     digest = Current.objects.get().edition.digest
     review_edition(urgent, by=make_person(REVIEWER), digest=digest)
     assert FollowUp.objects.get().confirmed_by == make_person(REVIEWER)
@@ -137,7 +137,7 @@ def test_a_slight_edition_on_top_leaves_it_waiting(urgent):
 @pytest.mark.parametrize(
     ("kind", "waits"), [("unsafe", 1), ("outdated", 0), ("merged", 0), ("legal", 0)]
 )
-def test_taking_a_page_away_as_unsafe_waits_for_a_second_word(published, kind, waits):
+def test_a_withdrawal_as_unsafe_waits_for_a_second_confirmation(published, kind, waits):
     withdraw(published, by=make_person(PUBLISHER), kind=kind, reason="Wrong.", advice="Stop.")
     assert waiting().count() == waits
 

@@ -1,4 +1,4 @@
-"""Whose word what needs: the table, and that publishing keeps to it."""
+"""Who must confirm what: the table, and that publishing follows it."""
 
 import pytest
 
@@ -25,7 +25,7 @@ NOTE = "Text brought up to date."
     ("significance", "people", "clinical"),
     [("metadata", 2, False), ("editorial", 2, False), ("clinical", 2, True), ("safety", 2, True)],
 )
-def test_whose_word_an_edition_needs(significance, people, clinical):
+def test_who_must_confirm_an_edition(significance, people, clinical):
     assert policy.needed(significance) == Requirement(people=people, clinical=clinical)
 
 

@@ -59,7 +59,7 @@ def test_an_unfinished_draft_is_refused_by_place():
         submit(make_draft(sections=False), by=make_person())
 
 
-def test_everybody_whose_hand_is_in_the_text_is_a_contributor():
+def test_everybody_who_edited_the_text_is_a_contributor():
     article = make_imported(1)
     note_edit(article, by=make_person(REVIEWER))
     candidate = submit(article, by=make_person())
@@ -67,7 +67,7 @@ def test_everybody_whose_hand_is_in_the_text_is_a_contributor():
 
 
 @pytest.mark.parametrize("said", [{}, {"urgent_reason": "A recall."}])
-def test_hands_in_an_earlier_edition_are_not_counted_again(draft, said):
+def test_editors_of_an_earlier_edition_are_not_counted_again(draft, said):
     note_edit(draft, by=make_person(REVIEWER))
     publish_draft(draft, **said)
     reword(draft, "<p>Other words.</p>")

@@ -37,7 +37,7 @@ def due_of(article: Article) -> datetime.date | None:
     return with_due().get(pk=article.pk).due
 
 
-def test_what_a_review_states_goes_before_what_the_house_plans():
+def test_the_date_a_review_states_goes_before_a_planned_date():
     [article] = make_out(1, next_review_due=in_days(10))
     Article.objects.update(review_planned=in_days(5))
     assert due_of(article) == in_days(10)
@@ -133,7 +133,7 @@ def page_of(client, article) -> str:
     return client.get(f"/{article.language}/{article.slug}/").content.decode()
 
 
-def test_a_date_that_passed_is_told_to_readers_and_partners(client):
+def test_a_date_that_passed_is_shown_to_readers_and_partners(client):
     article = make_due(PASSED)
     assert review_of(client, article)["overdue_since"] is None
     assert lapse_due(NOW) == 1
@@ -173,7 +173,7 @@ def test_on_the_day_itself_it_is_not_late_and_the_day_after_it_is():
     assert lapse_due(midnight) == 1
 
 
-def test_the_day_ends_when_it_ends_in_the_house(settings):
+def test_the_day_ends_at_midnight_in_the_sites_time_zone(settings):
     settings.TIME_ZONE = "Pacific/Auckland"
     make_due(TODAY)
     assert lapse_due(NOW.replace(hour=10)) == 0

@@ -1,4 +1,4 @@
-"""Transitions at a time: checked when scheduled, and again when they are due."""
+"""Transitions scheduled for a time: checked when scheduled, and again when due."""
 
 import uuid
 
@@ -210,7 +210,7 @@ def test_after_cancelling_it_can_be_scheduled_anew():
     assert again.state == "waiting"
 
 
-def test_a_publication_done_by_hand_meanwhile_is_told_as_refused():
+def test_one_published_by_hand_before_it_was_due_ends_as_refused():
     row = scheduled_publication()
     publish(row.article, by=row.made_by, digest=row.options["digest"])
     run_due(row.due_at)

@@ -1,4 +1,4 @@
-"""The worker's round: everything due is done, and one failure stops nothing else."""
+"""A round of the worker does everything that is due; one failure stops nothing else."""
 
 import datetime
 
@@ -80,7 +80,7 @@ def test_lateness_is_that_of_the_oldest_thing_due_and_of_the_last_round():
     assert (found.since_round, found.behind) == (3 * 3600, 2 * 3600)
 
 
-def test_a_review_that_lapsed_untold_counts_as_late():
+def test_a_lapsed_review_not_yet_announced_counts_as_late():
     make_due(NOW.date() - DAY)
     since_midnight = NOW - NOW.replace(hour=0)
     assert lateness(NOW).behind == since_midnight.total_seconds()

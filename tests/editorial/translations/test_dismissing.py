@@ -1,4 +1,4 @@
-"""Dismiss: a translation need not follow a change, says a person with a reason."""
+"""dismiss: a person decides, with a reason, that a translation need not follow a change."""
 
 import pytest
 

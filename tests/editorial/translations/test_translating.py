@@ -1,4 +1,4 @@
-"""Translate: a draft in the other language, part for part, that remembers what it was made of."""
+"""translate: a draft in the other language, linked to each section of its original."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The other languages' pages list a new sibling, and say when they lag behind."""
+"""The other languages' JSON lists a new translation, and which sections are outdated."""
 
 import pytest
 

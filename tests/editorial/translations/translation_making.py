@@ -1,4 +1,4 @@
-"""Translations made as the site makes them, and originals that change under them."""
+"""Originals, their translations, and changes of an original."""
 
 from __future__ import annotations
 

@@ -107,14 +107,14 @@ def test_it_leaves_an_act():
     assert (act.why, act.details) == ("Out of date.", {"kind": "merged"})
 
 
-def test_the_word_that_let_unsafe_text_out_does_not_let_it_out_again():
+def test_earlier_confirmations_do_not_publish_an_unsafe_text_again():
     article = make_withdrawn(kind="unsafe")
     candidate = submit(article, by=make_person())
     with refused("one-more-confirmation"):
         publish_candidate(article, candidate, note="Back.")
 
 
-def test_an_urgent_publication_does_not_borrow_the_withdrawn_texts_review(publisher):
+def test_an_urgent_publication_does_not_count_as_reviewed_after_withdrawal(publisher):
     article = make_withdrawn(kind="unsafe")
     digest = submit(article, by=publisher).digest
     publish(article, by=publisher, digest=digest, urgent_reason="It was right after all.")
