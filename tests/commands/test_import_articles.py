@@ -17,9 +17,8 @@ def test_a_line_a_file_and_a_summary_are_printed(tmp_path):
     file = page_file(tmp_path)
     done = run(file)
     article = Article.objects.get()
-    assert done.lines[0] == (
-        f"{file}: created {article.public_id} “Sore knee”, 2 sections, 2 items, 1 warnings"
-    )
+    what = f"created {article.public_id} “Sore knee”, 2 sections, 2 items, 1 warnings"
+    assert done.lines[0] == f"{file}: {what}"
     assert "tells readers to get help" in done.lines[1]
     assert done.lines[-1] == "1 files: 1 created"
     assert (done.status, done.err) == (0, "")

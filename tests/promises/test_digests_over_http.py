@@ -56,9 +56,8 @@ def test_a_sections_digest_is_told_and_can_be_recomputed(client, article):
     told = [section["digest"] for section in client.get(own).json()["sections"]]
     document = json.loads(client.get(f"{own}/editions/3/document").content)
     sections = [without_ids(section) for section in document["sections"]]
-    texts = [
-        json.dumps(s, sort_keys=True, separators=(",", ":"), ensure_ascii=False) for s in sections
-    ]
+    form = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
+    texts = [json.dumps(section, **form) for section in sections]
     assert told == ["sha256:" + hashlib.sha256(text.encode()).hexdigest() for text in texts]
 
 

@@ -45,9 +45,7 @@ def crawl(client, starts: list[str]) -> dict[str, str]:
 
 def addresses_in(text: str) -> list[str]:
     found = re.findall(r'(?:href="|"|<|>)((?:http://testserver)?/[^"<>\s\\#]*)', text)
-    found = [
-        found_one.removeprefix("http://testserver").replace("&amp;", "&") for found_one in found
-    ]
+    found = [one.removeprefix("http://testserver").replace("&amp;", "&") for one in found]
     return [one for one in found if not one.startswith(("/static/", "/admin", "//"))]
 
 

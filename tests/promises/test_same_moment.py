@@ -1,6 +1,7 @@
 """Transitions at the same moment wait for each other; each takes effect once."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -160,9 +161,8 @@ def test_two_confirm_at_once_and_both_count():
     article = make_draft()
     digest = submit(article, by=make_person()).digest
     people = [make_person(REVIEWER, name) for name in ("one", "two")]
-    results = run_together(
-        *(lambda by=by: confirm(article, by=by, digest=digest, clinical=True) for by in people)
-    )
+    jobs = [partial(confirm, article, by=by, digest=digest, clinical=True) for by in people]
+    results = run_together(*jobs)
     assert codes(results) == []
     assert article.confirmations.filter(clinical=True).count() == Review.objects.count() == 2
 
@@ -180,9 +180,8 @@ def test_an_urgent_edition_confirmed_by_two_at_once_is_told_once():
     publish_urgently(make_published(), "<p>Take 5 mg.</p>")
     [follow_up] = waiting()
     people = [make_person(REVIEWER, name) for name in ("one", "two")]
-    results = run_together(
-        *(lambda by=by: confirm_follow_up(follow_up, by=by, clinical=True) for by in people)
-    )
+    jobs = [partial(confirm_follow_up, follow_up, by=by, clinical=True) for by in people]
+    results = run_together(*jobs)
     assert codes(results) == ["already-confirmed"]
     assert Change.objects.filter(type="article.review_changed").count() == 1
     assert FollowUp.objects.get().confirmed_by in people

@@ -34,9 +34,8 @@ def test_a_new_draft_was_never_published(article):
 
 def test_a_draft_that_cannot_be_submitted_says_what_to_mend(article):
     article.section_set.all().delete()
-    assert "Not ready to submit. Sections: Add at least one section with a heading." in said(
-        article
-    )
+    hint = "Sections: Add at least one section with a heading."
+    assert f"Not ready to submit. {hint}" in said(article)
 
 
 def test_a_submission_says_who_it_waits_for(article, author, reviewer):

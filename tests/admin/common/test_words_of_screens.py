@@ -20,9 +20,8 @@ MOMENT = DAY.replace("2026<", "2026, 14:05<")
 
 
 def test_a_moment_is_read_by_people_and_machines():
-    assert screens.moment(AT) == (
-        '<time datetime="2026-03-09T14:05:00+00:00">9 March 2026, 14:05</time>'
-    )
+    written = '<time datetime="2026-03-09T14:05:00+00:00">9 March 2026, 14:05</time>'
+    assert screens.moment(AT) == written
     assert screens.day_of(AT).endswith(">9 March 2026</time>")
 
 
@@ -120,9 +119,8 @@ def test_a_notice_says_who_has_confirmed_it():
 
 def test_a_notice_raised_alone_says_until_when_another_must_confirm_it():
     follow_up = SimpleNamespace(opened_by=ANN, due_at=AT)
-    assert wording.follow_up_said(follow_up) == (
-        "Raised urgently by Ann Lee. Another person must confirm it by 9 March 2026, 14:05."
-    )
+    said = "Raised urgently by Ann Lee. Another person must confirm it by 9 March 2026, 14:05."
+    assert wording.follow_up_said(follow_up) == said
 
 
 def test_a_lifted_notice_says_on_how_many_pages_it_was():

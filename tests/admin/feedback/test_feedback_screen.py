@@ -69,10 +69,8 @@ def test_an_article_is_counted_by_edition_and_by_part(editing, gout):
     answer = editing.get(own(gout))
     editions, parts = rows_of(answer), rows_of(answer, 1)
     assert [row[0].split(",")[0] for row in editions] == ["Edition 2", "Edition 1"]
-    assert [row[:3] for row in parts] == [
-        ["The whole page", "Yes: 1", "No: 0"],
-        ["Part 1", "Yes: 0", "No: 1"],
-    ]
+    assert parts[0][:3] == ["The whole page", "Yes: 1", "No: 0"]
+    assert [row[:3] for row in parts[1:]] == [["Part 1", "Yes: 0", "No: 1"]]
 
 
 def test_a_part_has_the_heading_it_had_last(editing, gout):
@@ -115,9 +113,8 @@ def test_the_list_goes_on_behind_its_first_page(editing, gout):
         say(gout, comment=f"Comment {number};")
     first = editing.get(SAID)
     assert "Comment 50;" in words(first) and "Comment 0;" not in words(first)
-    [older] = [
-        a for a in LexborHTMLParser(first.content.decode()).css("nav a") if a.text() == "Older"
-    ]
+    links = LexborHTMLParser(first.content.decode()).css("nav a")
+    [older] = [link for link in links if link.text() == "Older"]
     assert "Comment 0;" in words(editing.get(SAID + older.attributes["href"]))
 
 

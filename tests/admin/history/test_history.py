@@ -84,10 +84,8 @@ def test_comparing_costs_the_same_however_many_editions_there_are(
 
 def test_the_timeline_tells_of_every_kind_of_thing(twice, author, editing):
     add_comment(twice, by=author, text="Which dose?")
-    at = twice.created_at
-    Mail.objects.create(
-        key="k", article=twice, address="a@example.org", subject="Review due", text="", made_at=at
-    )
+    said = {"address": "a@example.org", "subject": "Review due", "text": ""}
+    Mail.objects.create(key="k", article=twice, made_at=twice.created_at, **said)
     page = editing.get(screen("timeline", twice)).content.decode()
     for words in (
         "anna submitted it for review",

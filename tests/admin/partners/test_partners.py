@@ -87,10 +87,8 @@ def test_a_partner_is_taken_up_and_altered_and_the_log_says_so(managing):
     partner.refresh_from_db()
     assert partner.promised_hours == 24
     acts = Act.objects.filter(action__startswith="partner-").order_by("pk")
-    assert [(act.action, act.actor_name) for act in acts] == [
-        ("partner-add", "ada"),
-        ("partner-change", "ada"),
-    ]
+    said = [(act.action, act.actor_name) for act in acts]
+    assert said == [("partner-add", "ada"), ("partner-change", "ada")]
 
 
 def test_a_name_that_is_taken_is_refused_and_nothing_typed_is_lost(managing, partner):

@@ -71,16 +71,11 @@ def test_longer_lists_are_no_more_queries(
     archiving, publisher, django_assert_max_num_queries, publishing
 ):
     publishing.get("/admin/schedules/")
+    made = {"due_at": WHEN, "made_by": publisher, "made_at": WHEN}
     for number in range(6):
         article = make_article(f"Condition {number}")
-        Schedule.objects.create(
-            article=article,
-            transition="archive",
-            due_at=WHEN,
-            made_by=publisher,
-            made_at=WHEN,
-            state=("waiting", "refused")[number % 2],
-        )
+        state = ("waiting", "refused")[number % 2]
+        Schedule.objects.create(article=article, transition="archive", state=state, **made)
     with django_assert_max_num_queries(9):
         publishing.get("/admin/schedules/")
 

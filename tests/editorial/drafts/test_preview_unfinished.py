@@ -23,9 +23,8 @@ def test_a_valid_draft_is_what_submitting_would_compile():
 def test_a_draft_without_sections_says_so():
     shown = draft_shown(make_draft(sections=False))
     assert shown.document["sections"][0]["heading"] == "(No section yet)"
-    assert shown.errors == [
-        {"where": "sections", "hint": "Add at least one section with a heading."}
-    ]
+    hint = "Add at least one section with a heading."
+    assert shown.errors == [{"where": "sections", "hint": hint}]
 
 
 def test_text_before_the_first_heading_is_shown(draft):

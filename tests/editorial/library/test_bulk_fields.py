@@ -24,9 +24,8 @@ def ids(articles) -> list[int]:
 def test_each_changed_article_has_its_act_and_a_raised_number(author):
     articles = make_drafts(3)
     assert change_many(ids(articles), by=author, owner=author, review_planned=in_days(9)) == 3
-    assert set(Article.objects.values_list("owner", "review_planned", "lock_version")) == {
-        (author.pk, in_days(9), 2)
-    }
+    found = set(Article.objects.values_list("owner", "review_planned", "lock_version"))
+    assert found == {(author.pk, in_days(9), 2)}
     details = {"owner": author.username, "review_planned": in_days(9).isoformat()}
     assert [act.details for act in Act.objects.filter(action="change-fields")] == [details] * 3
 

@@ -46,9 +46,8 @@ def test_a_code_is_found_whole_or_by_its_beginning(asked, found):
 
 @pytest.mark.parametrize("words", ["Guideline 12", "example.org/12", "College"])
 def test_a_reference_is_found_by_title_publisher_or_address(draft, words):
-    Reference.objects.create(
-        article=draft, title="Guideline 12", publisher="College", url="https://example.org/12"
-    )
+    said = {"title": "Guideline 12", "publisher": "College", "url": "https://example.org/12"}
+    Reference.objects.create(article=draft, **said)
     assert list(with_reference(words)) == [draft]
 
 

@@ -6,19 +6,13 @@ from articles.editorial.notices import notices
 from articles.editorial.notices.standard_texts import approve_standard_text, write_standard_text
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Notice, NoticeArticle
-from tests.editorial.steps import publish_reworded, refused
+from tests.editorial.steps import make_translated, publish_reworded, refused
 from tests.factories import make_draft, make_person, make_published, publish_draft, reword
 from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 from .notice_making import notices_of
 
 pytestmark = pytest.mark.django_db
-
-
-def make_translated(*languages: str) -> list:
-    original = make_published()
-    shared = {"translation_set": original.translation_set, "translation_of": original}
-    return [original, *(make_published(language=language, **shared) for language in languages)]
 
 
 def take_away(article) -> None:
@@ -133,12 +127,8 @@ def translation(original):
 
 
 def correct(article, significance: str) -> None:
-    publish_reworded(
-        article,
-        "<p>Do not take 5 mg.</p>",
-        significance=significance,
-        note="A wrong dose put right.",
-    )
+    said = {"significance": significance, "note": "A wrong dose put right."}
+    publish_reworded(article, "<p>Do not take 5 mg.</p>", **said)
 
 
 @pytest.mark.parametrize(("significance", "held"), [("safety", 1), ("clinical", 0)])

@@ -77,12 +77,8 @@ def test_an_address_that_is_taken_fails_alone():
     articles = [make_imported(number) for number in range(4)]
     type(articles[2]).objects.filter(pk=articles[2].pk).update(slug="taken")
     outcomes = publish_all(articles)
-    assert [outcomes[a.pk][0] for a in articles] == [
-        "published",
-        "published",
-        "failed",
-        "published",
-    ]
+    results = [outcomes[article.pk][0] for article in articles]
+    assert results == ["published", "published", "failed", "published"]
     assert "en/taken" in outcomes[articles[2].pk][1]
     assert list(Change.objects.values_list("seq", flat=True)) == [1, 2, 3, 4]
 

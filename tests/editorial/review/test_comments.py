@@ -18,9 +18,8 @@ def article():
 
 def test_a_comment_keeps_the_heading_its_section_had(article):
     section = article.section_set.get()
-    comment = add_comment(
-        article, by=make_person(), text=" Say more. ", section=str(section.public_id)
-    )
+    where = str(section.public_id)
+    comment = add_comment(article, by=make_person(), text=" Say more. ", section=where)
     section.delete()
     comment.refresh_from_db()
     assert (comment.heading, comment.text) == ("Symptoms", "Say more.")

@@ -35,14 +35,8 @@ def test_another_digest_than_the_one_read_is_refused(article, digest):
 
 def test_a_clinical_confirmation_is_the_review_of_that_digest(article, digest):
     due = datetime.date(2031, 5, 1)
-    confirm(
-        article,
-        by=make_person(REVIEWER),
-        digest=digest,
-        clinical=True,
-        next_review_due=due,
-        sources_checked=True,
-    )
+    findings = {"clinical": True, "next_review_due": due, "sources_checked": True}
+    confirm(article, by=make_person(REVIEWER), digest=digest, **findings)
     review = article.reviews.get()
     assert (review.digest, review.basis, review.next_review_due) == (digest, "clinical-review", due)
     assert review.sources_checked
@@ -57,9 +51,8 @@ def test_a_plain_confirmation_is_no_review(article, digest):
 def test_a_review_has_the_name_readers_know(article, digest, reviewer):
     Contributor.objects.create(name="Ana Ruiz", credentials="MD", role="Oncologist", user=reviewer)
     confirm(article, by=reviewer, digest=digest, clinical=True)
-    assert article.reviews.get().reviewers == [
-        {"name": "Ana Ruiz", "credentials": "MD", "role": "Oncologist"}
-    ]
+    [named] = article.reviews.get().reviewers
+    assert named == {"name": "Ana Ruiz", "credentials": "MD", "role": "Oncologist"}
 
 
 def test_one_person_confirming_twice_is_still_one(article, digest):

@@ -13,7 +13,7 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review import policy
 from articles.editorial.review.submission import confirm, submit
 from articles.models.public.notice import NOTICE_LEVELS
-from tests.editorial.steps import refused
+from tests.editorial.steps import publish_candidate, refused
 from tests.factories import add_section, make_draft, make_person, publish_draft, reword
 from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
@@ -61,9 +61,7 @@ def test_a_changed_dose_is_clinical_whatever_the_editor_says(significance):
     digest = submit(article, by=make_person()).digest
     confirm(article, by=make_person(AUTHOR, "second"), digest=digest)
     with refused("clinical-review-missing"):
-        publish(
-            article, by=make_person(PUBLISHER), digest=digest, note=NOTE, significance=significance
-        )
+        publish_candidate(article, digest, note=NOTE, significance=significance)
 
 
 @pytest.mark.parametrize("words", ["Most people notise a slow onset.", "Take 5 mg."])

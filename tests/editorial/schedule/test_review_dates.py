@@ -200,12 +200,8 @@ def test_a_slight_edition_without_a_review_does_not_end_it(published, client):
     Review.objects.update(next_review_due=PASSED)
     Current.objects.update(next_review_due=PASSED)
     lapse_due(NOW)
-    publish_reworded(
-        published,
-        "<p>Most people notice a slow, quiet onset.</p>",
-        clinical=False,
-        significance="editorial",
-    )
+    body = "<p>Most people notice a slow, quiet onset.</p>"
+    publish_reworded(published, body, clinical=False, significance="editorial")
     assert review_of(client, published)["overdue_since"] == "2026-05-03"
 
 

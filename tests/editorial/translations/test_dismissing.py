@@ -36,10 +36,8 @@ def test_readers_are_told_at_once(spanish, section, role):
     settle(spanish, section, role=role)
     assert behind(spanish) == []
     assert Change.objects.last().type == "article.translation_changed"
-    assert (Change.objects.count(), Current.objects.get(pk=spanish.pk).shown) == (
-        before[0] + 1,
-        before[1] + 1,
-    )
+    after = Change.objects.count(), Current.objects.get(pk=spanish.pk).shown
+    assert after == (before[0] + 1, before[1] + 1)
 
 
 def test_it_is_kept_who_decided_and_why(spanish, section):

@@ -6,13 +6,19 @@ from articles.documents.compile import InvalidDocument
 from articles.drafting.loading import load_draft
 from articles.editorial.publishing.restore import restore
 from articles.editorial.review.submission import submit
-from articles.editorial.translations.side_by_side import Words, save_translation
 from articles.editorial.translations.translate import translate
 from articles.models import Act, Article, Code, Reference, Topic
 from tests.editorial.steps import refused
 from tests.factories import add_section, make_draft, make_person, make_published, publish_draft
 
-from .translation_making import LONG, change, edition_of, make_original, write_spanish
+from .translation_making import (
+    LONG,
+    change,
+    edition_of,
+    make_original,
+    mark_translated,
+    write_spanish,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -161,17 +167,14 @@ def test_the_draft_compiles_to_what_the_original_says(original):
     # As sets: PostgreSQL keeps the keys of a JSON object in an order of its own.
     said = set(edition_of(original).metadata["sections"])
     assert set(compiled.section_sources.values()) == said
-    assert compiled.source_sections == {
-        k: v["digest"] for k, v in edition_of(original).metadata["sections"].items()
-    }
+    sections = edition_of(original).metadata["sections"]
+    assert compiled.source_sections == {key: held["digest"] for key, held in sections.items()}
 
 
 def test_restoring_an_old_edition_restores_what_it_was_translated_from(original, spanish):
     first = edition_of(spanish).metadata
     section = change(original, "Treatment", "<p>Take 2 tablets.</p>")
-    save_translation(
-        spanish, by=make_person(), words=Words(), lock_version=None, done=[str(section.public_id)]
-    )
+    mark_translated(spanish, str(section.public_id))
     restore(spanish, by=make_person(), number=1)
     again = load_draft(spanish)
     assert again.source_sections == first["source_sections"]

@@ -39,9 +39,8 @@ def test_a_second_language_is_a_change_of_the_first(spanish, original):
 def test_each_names_the_others(original, client):
     article_json(client, original)
     spanish = make_sibling(original)
-    assert [t["id"] for t in article_json(client, original)["translations"]] == [
-        str(spanish.public_id)
-    ]
+    [told] = article_json(client, original)["translations"]
+    assert told["id"] == str(spanish.public_id)
     assert [t["language"] for t in article_json(client, spanish)["translations"]] == ["en"]
 
 
@@ -52,11 +51,8 @@ def test_an_article_without_siblings_tells_nobody():
 
 def test_a_translation_of_the_present_text_is_up_to_date(original, client):
     translation = article_json(client, make_sibling(original))["translation"]
-    assert translation == {
-        "source": str(original.public_id),
-        "outdated_sections": [],
-        "safety_outdated": False,
-    }
+    own = {"source": str(original.public_id), "outdated_sections": []}
+    assert translation == {**own, "safety_outdated": False}
 
 
 def test_a_reworded_original_makes_its_translations_outdated(spanish, original, client):
@@ -88,9 +84,8 @@ def test_publishing_a_translation_again_does_not_bring_it_up_to_date(spanish, or
     publish_reworded(original, "<p>Take 2 tablets.</p>")
     publish_reworded(spanish, "<p>Otras palabras.</p>")
     [section] = original.section_set.all()
-    assert article_json(client, spanish)["translation"]["outdated_sections"] == [
-        str(section.public_id)
-    ]
+    outdated = article_json(client, spanish)["translation"]["outdated_sections"]
+    assert outdated == [str(section.public_id)]
 
 
 def test_a_change_of_metadata_alone_tells_no_translation(spanish, original):

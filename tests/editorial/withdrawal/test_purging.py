@@ -91,17 +91,11 @@ def test_what_was_published_when_and_under_which_digest_remains():
     before = Edition.objects.get(article=article)
     purge_it(article)
     edition = Edition.objects.get(article=article)
-    assert (edition.digest, edition.seq, edition.published_at) == (
-        before.digest,
-        before.seq,
-        before.published_at,
-    )
+    assert (edition.digest, edition.seq) == (before.digest, before.seq)
+    assert edition.published_at == before.published_at
     assert edition.purged_at
-    assert [c.type.removeprefix("article.") for c in Change.objects.all()] == [
-        "published",
-        "withdrawn",
-        "purged",
-    ]
+    types = [change.type.removeprefix("article.") for change in Change.objects.all()]
+    assert types == ["published", "withdrawn", "purged"]
     assert article.acts.latest("pk").action == "purge"
 
 

@@ -6,7 +6,7 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current, Notice
-from tests.editorial.steps import article_json, publish_candidate, refused
+from tests.editorial.steps import article_json, make_translated, publish_candidate, refused
 from tests.factories import (
     make_draft,
     make_person,
@@ -24,12 +24,6 @@ ADVICE = "Stop following it and call your care team."
 def take_away(article, kind="unsafe", advice=ADVICE, **said):
     by = make_person(PUBLISHER)
     return withdraw(article, by=by, kind=kind, reason="Wrong dose.", advice=advice, **said)
-
-
-def make_translated(*languages: str) -> list:
-    original = make_published()
-    shared = {"translation_set": original.translation_set, "translation_of": original}
-    return [original, *(make_published(language=language, **shared) for language in languages)]
 
 
 def test_readers_get_410_with_reason_advice_and_successor(client):
