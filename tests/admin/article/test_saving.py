@@ -1,11 +1,10 @@
 """An article is saved whole: its fields, its sections and their items."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from articles.models import Act, Article, Section
 from tests.admin.making import add_item, add_section, address, filled_in, make_article
+from tests.editorial.steps import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -130,16 +129,10 @@ def test_rows_keep_their_dragged_order_when_the_page_is_shown_again(editing, art
     assert [s.heading for s in article.section_set.all()] == ["Part 2", "Part 1"]
 
 
-def queries(run) -> int:
-    with CaptureQueriesContext(connection) as told:
-        run()
-    return len(told)
-
-
 def test_opening_costs_the_same_however_long_the_article(editing):
     short, long = make_article("Short", items=1), make_article("Long", sections=5, items=4)
     editing.get(address(short))
-    counts = [queries(lambda a=a: editing.get(address(a))) for a in (short, long)]
+    counts = [count_queries(lambda a=a: editing.get(address(a))) for a in (short, long)]
     assert counts[0] == counts[1] <= 75
 
 
@@ -148,5 +141,5 @@ def test_saving_one_change_costs_the_same_however_long_the_article(editing):
     for title, sections, items in (("Short", 2, 1), ("Long", 5, 4)):
         article = make_article(title, sections=sections, items=items)
         data = filled_in(editing.get(address(article)).content) | {"title": "New " + title}
-        counts.append(queries(lambda a=article, d=data: editing.post(address(a), d)))
+        counts.append(count_queries(lambda a=article, d=data: editing.post(address(a), d)))
     assert counts[0] == counts[1] <= 90

@@ -11,12 +11,12 @@ from api.partners.partners import deactivate_partner
 from articles.models import Act
 from tests.admin.making import person, queries_of, refusal_page, signed_in
 from tests.api.partners.keys_making import make_key, make_partner
+from tests.roles import ROLES
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/api/partner/"
 KEYS = "/admin/api/apikey/"
 SECRET = re.compile(r"hi_[0-9A-Za-z]{49}")
-ROLES = ["Author", "Clinical reviewer", "Publisher", "Administrator"]
 LOOKERS = {"Publisher", "Administrator"}
 
 

@@ -9,12 +9,12 @@ from api.webhooks.subscriptions import disable
 from articles.models import Act
 from tests.admin.making import person, queries_of, signed_in
 from tests.api.webhooks.hooks_making import make_changes, make_partner, make_subscription, turn
+from tests.roles import ROLES
 from tests.servers import webhook_receiver as how
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/api/subscription/"
 DELIVERIES = "/admin/api/delivery/"
-ROLES = ["Author", "Clinical reviewer", "Publisher", "Administrator"]
 SECRET = re.compile(r"whsec_[A-Za-z0-9+/=]{44}")
 HOOK = "https://partner.example/hook"
 

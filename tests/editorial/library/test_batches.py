@@ -1,8 +1,6 @@
 """A guideline changes and many pages follow: find, propose, accept, submit, publish."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from articles.editorial.drafts.saving import note_edit
 from articles.editorial.library.batches import (
@@ -15,7 +13,7 @@ from articles.editorial.library.batches import (
 )
 from articles.editorial.review.submission import confirm
 from articles.models import Act, Article, Candidate, Current
-from tests.editorial.steps import refused
+from tests.editorial.steps import count_queries, refused
 from tests.factories import add_section, make_draft, make_person, make_published, reword
 from tests.roles import PUBLISHER, REVIEWER
 
@@ -148,9 +146,6 @@ def test_a_proposal_is_in_the_log():
 def test_a_proposal_costs_the_same_queries_for_any_number():
     make_person()
     make_pages(2)
-    with CaptureQueriesContext(connection) as few:
-        proposed()
+    few = count_queries(proposed)
     make_pages(20)
-    with CaptureQueriesContext(connection) as many:
-        proposed()
-    assert len(many) == len(few) < 30
+    assert count_queries(proposed) == few < 30

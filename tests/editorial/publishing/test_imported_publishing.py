@@ -5,14 +5,13 @@ from itertools import islice
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from articles.editorial.publishing import imported
 from articles.editorial.publishing.imported import publish_imported, unpublished_imports
 from articles.editorial.review.submission import request_changes, submit
 from articles.importing.tree import Person
 from articles.models import Act, Candidate, Change, Current, Edition, Review
+from tests.editorial.steps import count_queries
 from tests.factories import make_imported, make_person, make_published, reword
 from tests.roles import REVIEWER
 
@@ -105,9 +104,7 @@ def test_the_statements_of_a_batch_do_not_grow_with_it():
     counts = []
     for size in (2, 12):
         articles = [make_imported(100 * size + number, **STATED) for number in range(size)]
-        with CaptureQueriesContext(connection) as queries:
-            publish_all(articles)
-        counts.append(len(queries))
+        counts.append(count_queries(lambda some=articles: publish_all(some)))
     assert counts[1] <= counts[0] + 2
     assert counts[1] < 50
 

@@ -22,11 +22,11 @@ NOTE = "Text brought up to date."
 
 
 @pytest.mark.parametrize(
-    ("significance", "people", "clinical"),
-    [("metadata", 2, False), ("editorial", 2, False), ("clinical", 2, True), ("safety", 2, True)],
+    ("significance", "clinical"),
+    [("metadata", False), ("editorial", False), ("clinical", True), ("safety", True)],
 )
-def test_who_must_confirm_an_edition(significance, people, clinical):
-    assert policy.needed(significance) == Requirement(people=people, clinical=clinical)
+def test_who_must_confirm_an_edition(significance, clinical):
+    assert policy.needed(significance) == Requirement(people=2, clinical=clinical)
 
 
 def test_every_significance_kind_and_level_is_in_the_table():

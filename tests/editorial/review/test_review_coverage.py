@@ -46,13 +46,6 @@ def again(article, **findings) -> Review:
     return review_edition(article, by=make_person(REVIEWER), digest=digest, **findings)
 
 
-def mend(article) -> None:
-    """A slip in each section."""
-    for section in article.section_set.all():
-        section.body = section.body.replace("</p>", " indeed.</p>")
-        section.save()
-
-
 @pytest.fixture
 def reviewed():
     """Published with Symptoms and Causes, both reviewed in March 2024."""
@@ -67,7 +60,9 @@ def reviewed():
 @pytest.fixture
 def article(reviewed):
     """The same; a slip mended in each section since."""
-    mend(reviewed)
+    for section in reviewed.section_set.all():
+        section.body = section.body.replace("</p>", " indeed.</p>")
+        section.save()
     publish_draft(reviewed, clinical=False)
     return reviewed
 

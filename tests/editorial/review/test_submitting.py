@@ -20,8 +20,7 @@ def test_the_candidate_holds_the_drafts_words_under_their_digest():
     candidate = submit(make_draft("Gout"), by=make_person())
     data = bytes(candidate.document)
     assert json.loads(data)["title"] == "Gout"
-    assert candidate.digest == digest_of(data)
-    assert candidate.state == "submitted"
+    assert (candidate.digest, candidate.state) == (digest_of(data), "submitted")
 
 
 def test_submitting_is_the_first_confirmation(draft, author):

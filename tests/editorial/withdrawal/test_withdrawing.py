@@ -133,8 +133,7 @@ def test_an_archived_article_is_still_read_and_says_why(client):
     article, successor = make_published(), make_published()
     archive_it(article, successor=successor)
     body = article_json(client, article)
-    assert body["state"] == "archived"
-    assert body["ended"]["reason"] == "No longer kept up."
+    assert (body["state"], body["ended"]["reason"]) == ("archived", "No longer kept up.")
     assert body["ended"]["successor"]["id"] == str(successor.public_id)
 
 
