@@ -7,7 +7,7 @@ from articles.editorial.notices.standard_texts import approve_standard_text, wri
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Notice, NoticeArticle
 from tests.editorial.steps import make_translated, publish_reworded, refused
-from tests.factories import make_draft, make_person, make_published, publish_draft, reword
+from tests.factories import make_draft, make_person, publish_draft, reword
 from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 from .notice_making import notices_of
@@ -116,14 +116,9 @@ def test_an_untouched_translation_published_again_for_its_topics_alone_keeps_it(
 
 
 @pytest.fixture
-def original():
-    return make_published()
-
-
-@pytest.fixture
-def translation(original):
-    same = {"translation_set": original.translation_set, "translation_of": original}
-    return make_published(language="es", **same)
+def translated():
+    """A published original and its Spanish translation."""
+    return make_translated("es")
 
 
 def correct(article, significance: str) -> None:
@@ -132,23 +127,24 @@ def correct(article, significance: str) -> None:
 
 
 @pytest.mark.parametrize(("significance", "held"), [("safety", 1), ("clinical", 0)])
-def test_only_a_safety_correction_does(original, translation, significance, held):
-    correct(original, significance)
-    rows = NoticeArticle.objects.filter(article=translation, notice__state="raised")
+def test_only_a_safety_correction_holds_translations(translated, significance, held):
+    correct(translated[0], significance)
+    rows = NoticeArticle.objects.filter(article=translated[1], notice__state="raised")
     assert rows.count() == held
 
 
-def test_the_corrected_article_itself_is_not_held(original, translation):
-    correct(original, "safety")
-    assert not NoticeArticle.objects.filter(article=original).exists()
+def test_the_corrected_article_itself_is_not_held(translated):
+    correct(translated[0], "safety")
+    assert not NoticeArticle.objects.filter(article=translated[0]).exists()
 
 
-def test_a_corrected_translation_does_not_hold_its_original(original, translation):
-    correct(translation, "safety")
+def test_a_corrected_translation_does_not_hold_its_original(translated):
+    correct(translated[1], "safety")
     assert not NoticeArticle.objects.exists()
 
 
-def test_a_first_edition_corrects_nothing(original, translation):
+def test_a_first_edition_corrects_nothing(translated):
+    original = translated[0]
     same = {"translation_set": original.translation_set, "translation_of": original}
     publish_draft(make_draft(language="fr", **same), significance="safety")
     assert not NoticeArticle.objects.exists()

@@ -30,6 +30,13 @@ def events_of(person) -> dict[str, object]:
     return {str(event["uid"]): event for event in calendar.walk("VEVENT")}
 
 
+@pytest.fixture
+def staff(author):
+    author.is_staff = True
+    author.save()
+    return author
+
+
 @pytest.mark.parametrize("place", ["owner", "reviewer"])
 def test_a_review_due_is_a_whole_day(place, author):
     article = make_due(TODAY, "Gout; chronic, in\nadults", **{place: author})
@@ -70,60 +77,49 @@ def test_a_longer_calendar_is_no_more_queries(django_assert_num_queries):
         assert len(events_of(person)) == 5
 
 
-def test_the_address_answers_with_the_calendar_and_no_cache_keeps_it(client):
-    person = staff()
-    make_due(TODAY, "Gout", owner=person)
-    answer = client.get(f"/calendar/{make_calendar(person)}.ics")
+def test_the_address_answers_with_the_calendar_and_no_cache_keeps_it(client, staff):
+    make_due(TODAY, "Gout", owner=staff)
+    answer = client.get(f"/calendar/{make_calendar(staff)}.ics")
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer["Cache-Control"] == "private, no-store"
     assert b"Review due: Gout" in answer.content
     assert "Set-Cookie" not in answer
 
 
-def test_the_secret_itself_is_not_kept():
-    secret = make_calendar(staff())
+def test_the_secret_itself_is_not_kept(staff):
+    secret = make_calendar(staff)
     assert secret not in str(list(Profile.objects.values())) + str(list(Act.objects.values()))
 
 
 @pytest.mark.parametrize("spoil", ["revoked", "renewed", "deactivated", "no longer staff"])
-def test_an_address_that_no_longer_holds_is_not_found(client, spoil):
-    person = staff()
-    secret = make_calendar(person)
+def test_an_address_that_no_longer_holds_is_not_found(client, spoil, staff):
+    secret = make_calendar(staff)
     if spoil == "revoked":
-        revoke_calendar(person)
+        revoke_calendar(staff)
     elif spoil == "renewed":
-        make_calendar(person)
+        make_calendar(staff)
     else:
         left = {"deactivated": {"is_active": False}, "no longer staff": {"is_staff": False}}
-        type(person).objects.update(**left[spoil])
+        type(staff).objects.update(**left[spoil])
     answer = client.get(f"/calendar/{secret}.ics")
     assert (answer.status_code, answer["Cache-Control"]) == (404, "private, no-store")
 
 
-def test_an_unknown_secret_is_nobodys():
-    staff()
+def test_an_unknown_secret_is_nobodys(staff):
     assert person_of_calendar("") is None and person_of_calendar("x" * 43) is None
 
 
-def test_a_calendar_cannot_be_written_to(client):
-    assert client.post(f"/calendar/{make_calendar(staff())}.ics").status_code == 405
+def test_a_calendar_cannot_be_written_to(client, staff):
+    assert client.post(f"/calendar/{make_calendar(staff)}.ics").status_code == 405
 
 
-def test_a_zone_that_is_none_is_refused():
+def test_a_zone_that_is_none_is_refused(staff):
     with refused("time-zone"):
-        save_settings(staff(), time_zone="Europe/Atlantis", reminders=True)
+        save_settings(staff, time_zone="Europe/Atlantis", reminders=True)
 
 
-def test_a_zone_the_machine_no_longer_knows_is_the_sites_own():
-    person = staff()
-    Profile.objects.create(person=person, time_zone="Europe/Atlantis")
-    assert zone_of(person) is None
-    save_settings(person, time_zone="Europe/Berlin", reminders=True)
-    assert NOW.astimezone(zone_of(person)).utcoffset() == datetime.timedelta(hours=1)
-
-
-def staff():
-    person = make_person(AUTHOR)
-    person.is_staff = True
-    person.save()
-    return person
+def test_a_zone_the_machine_no_longer_knows_is_the_sites_own(staff):
+    Profile.objects.create(person=staff, time_zone="Europe/Atlantis")
+    assert zone_of(staff) is None
+    save_settings(staff, time_zone="Europe/Berlin", reminders=True)
+    assert NOW.astimezone(zone_of(staff)).utcoffset() == datetime.timedelta(hours=1)
