@@ -1,6 +1,7 @@
 """Who sees and does what: a table of roles, buttons and screens."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -130,16 +131,12 @@ def test_urgent_publication_is_offered_only_to_whom_it_is_permitted(article):
     digest = submit(article, by=person("anna", "Author")).digest
     confirm(article, by=person("rita", "Clinical reviewer"), digest=digest)
     plain = person("plain", "Author")
-    from django.contrib.auth.models import Permission
-
     plain.user_permissions.add(Permission.objects.get(codename="publish_article"))
     form = signed_in(plain).get(address(article, "publish")).context["form"]
     assert "urgent_reason" not in form.fields
 
 
 def test_a_guest_who_may_only_look_changes_nothing(article):
-    from django.contrib.auth.models import Permission
-
     guest = person("guest")
     guest.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
     browser = signed_in(guest)

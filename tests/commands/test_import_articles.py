@@ -1,5 +1,7 @@
 """import_articles: files and folders, what it prints, its exit status, what it saves."""
 
+import os
+
 import pytest
 from django.core.management import CommandError
 
@@ -105,8 +107,6 @@ def test_where_it_came_from_is_kept(tmp_path):
 
 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
-    import os
-
     os.mkfifo(tmp_path / "pipe.txt")
     assert "pipe.txt: failed: This is no file but a pipe" in run(tmp_path).err
 

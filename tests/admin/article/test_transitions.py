@@ -1,6 +1,7 @@
 """The buttons of an article's page ask on a page of their own, then make the transition."""
 
 import pytest
+from django.test import Client
 
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Act, Current, Edition, Review
@@ -156,8 +157,6 @@ def test_changes_requested_twice_is_refused_in_words(submitted, reviewing):
 
 
 def test_a_forged_transition_is_refused(article, author):
-    from django.test import Client
-
     forger = Client(enforce_csrf_checks=True)
     forger.force_login(author)
     assert forger.post(address(article, "submit"), {"lock_version": "1"}).status_code == 403

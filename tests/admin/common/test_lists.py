@@ -8,7 +8,7 @@ import pytest
 
 from articles.admin.library.topics import TopicForm
 from articles.editorial.review.submission import submit
-from articles.models import Code, Current, Topic
+from articles.models import Code, Contributor, Current, Topic
 from tests.admin.making import make_article, person, publish_now, queries_of, signed_in
 from tests.factories import make_draft, publish_draft
 
@@ -90,8 +90,6 @@ def test_codes_are_added_with_their_system(editing):
 
 
 def test_a_contributor_is_tied_to_the_account_they_sign_in_with(managing):
-    from articles.models import Contributor
-
     rita = person("rita", "Clinical reviewer")
     data = {"name": "Rita R.", "credentials": "MD", "user": str(rita.pk)}
     managing.post("/admin/articles/contributor/add/", data)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles.admin.dashboard.home_lists import line_with_link
 from articles.editorial.dashboard.worklist_rows import Line
-from articles.editorial.review.submission import request_changes, submit
+from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Article, Comment, Mail, Schedule
 from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
 from tests.admin.making import person, publish_now, refusal_page, signed_in
@@ -55,8 +55,6 @@ def test_what_was_asked_of_one_reviewer_waits_for_no_other(article, author, revi
 
 
 def test_confirmed_twice_it_waits_for_a_publisher(article, author, reviewer, publisher):
-    from articles.editorial.review.submission import confirm
-
     candidate = submit(article, by=author)
     assert titles(publisher, "waiting") == []
     confirm(article, by=reviewer, digest=candidate.digest, clinical=True)

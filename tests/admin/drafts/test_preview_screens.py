@@ -9,6 +9,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.drafts.share_links import make_share_link, revoke_share_link, token_of
+from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Notice, NoticeArticle, NoticeText, ShareLink
 from tests.admin.making import address, make_article, person, publish_now, refusal_page, signed_in
 
@@ -144,8 +145,6 @@ def test_nothing_is_sent_to_a_share_link(article):
 
 
 def test_a_deleted_or_purged_article_is_shared_no_more(article, publisher, administrator):
-    from articles.editorial.withdrawal.withdraw import purge, withdraw
-
     publish_now(article)
     path = link_to(article)
     withdraw(article, by=publisher, kind="legal", reason="Court order.")

@@ -1,6 +1,7 @@
 """Importing in the browser: read, looked over, corrected, created."""
 
 import io
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -252,8 +253,6 @@ def test_a_word_document_is_read(editing):
 
 
 def docx_of(title: str, heading: str) -> bytes:
-    import zipfile
-
     def paragraph(text: str, style: str = "") -> str:
         mark = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
         return f"<w:p>{mark}<w:r><w:t>{text}</w:t></w:r></w:p>"
