@@ -23,14 +23,8 @@ from articles.importing.saving import save_tree
 from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock, Tree
 from articles.models import Article, Candidate, Change, Current, Edition, ListItem, Section
 from tests.copies import publish_copy
+from tests.roles import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER, ROLES  # noqa: F401
 
-AUTHOR, REVIEWER, PUBLISHER, ADMINISTRATOR = (
-    "Author",
-    "Clinical reviewer",
-    "Publisher",
-    "Administrator",
-)
-ROLES = (AUTHOR, REVIEWER, PUBLISHER, ADMINISTRATOR)
 # Of this test's drafts.
 _counter = count(1)
 NOTE = "Text brought up to date."

@@ -1,6 +1,7 @@
 import pytest
 
-from tests.admin.making import make_article, person, signed_in
+from articles.editorial.review.submission import submit
+from tests.admin.making import make_article, person, publish_now, signed_in
 
 
 @pytest.fixture
@@ -30,5 +31,32 @@ def editing(author):
 
 
 @pytest.fixture
+def reviewing(reviewer):
+    return signed_in(reviewer)
+
+
+@pytest.fixture
+def publishing(publisher):
+    return signed_in(publisher)
+
+
+@pytest.fixture
+def managing(administrator):
+    return signed_in(administrator)
+
+
+@pytest.fixture
 def article(db):
     return make_article()
+
+
+@pytest.fixture
+def published(article):
+    publish_now(article)
+    return article
+
+
+@pytest.fixture
+def submitted(article, author):
+    submit(article, by=author)
+    return article

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
@@ -62,6 +68,29 @@ def address(article: Article, transition: str = "") -> str:
     if not transition:
         return page
     return reverse(f"admin:articles_article_{transition}", args=[article.pk])
+
+
+def csv_rows(browser: Client, path: str) -> list[list[str]]:
+    """The rows of the CSV file at this address, the head first."""
+    text = b"".join(browser.get(path)).decode()
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text[1:])))
+
+
+def queries_of(browser: Client, path: str) -> int:
+    """How many queries this page takes once it has been opened before."""
+    browser.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        answer = browser.get(path)
+        assert answer.status_code == 200
+        b"".join(answer)
+    return len(queries)
+
+
+def refusal_page(answer: HttpResponse) -> str:
+    """The page of an answer that must have refused a form."""
+    assert answer.status_code == 422
+    return answer.content.decode()
 
 
 # A model's own page, or a page that asks.

@@ -1,5 +1,7 @@
 """import_articles: files and folders, what it prints, its exit status, what it saves."""
 
+import os
+
 import pytest
 from django.core.management import CommandError
 
@@ -7,15 +9,18 @@ from articles.models import Article, Change, Edition, Origin, Topic
 from tests.commands.importing import PAGE, page_file, record, records_file, run
 
 pytestmark = pytest.mark.django_db
+KEYS = [
+    "title", "summary", "language", "sections", "call_to_action", "byline", "reviewer",
+    "last_reviewed", "published", "warnings",
+]  # fmt: skip
 
 
 def test_a_line_a_file_and_a_summary_are_printed(tmp_path):
     file = page_file(tmp_path)
     done = run(file)
     article = Article.objects.get()
-    assert done.lines[0] == (
-        f"{file}: created {article.public_id} “Sore knee”, 2 sections, 2 items, 1 warnings"
-    )
+    what = f"created {article.public_id} “Sore knee”, 2 sections, 2 items, 1 warnings"
+    assert done.lines[0] == f"{file}: {what}"
     assert "tells readers to get help" in done.lines[1]
     assert done.lines[-1] == "1 files: 1 created"
     assert (done.status, done.err) == (0, "")
@@ -102,11 +107,8 @@ def test_where_it_came_from_is_kept(tmp_path):
 
 
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
-    import os
-
     os.mkfifo(tmp_path / "pipe.txt")
-    done = run(tmp_path)
-    assert "pipe.txt: failed: This is no file but a pipe" in done.err
+    assert "pipe.txt: failed: This is no file but a pipe" in run(tmp_path).err
 
 
 def test_links_that_lead_nowhere_or_in_circles_fail_alone(tmp_path):
@@ -132,5 +134,60 @@ def test_a_dry_run_refuses_what_a_run_would_refuse(tmp_path):
 
 def test_an_article_of_endless_sections_is_refused(tmp_path):
     sections = [{"heading": "A", "blocks": []}] * 2001
-    done = run(records_file(tmp_path, record(1, sections=sections)))
-    assert "2,001 sections" in done.err
+    assert "2,001 sections" in run(records_file(tmp_path, record(1, sections=sections))).err
+
+
+def test_a_dry_run_prints_exactly_the_stated_object(tmp_path):
+    (whole,) = run("--dry-run", "--json", page_file(tmp_path)).objects
+    assert list(whole) == KEYS
+    signs = whole["sections"][0]
+    assert signs == {
+        "level": 2, "heading": "Signs", "aspect": "symptoms", "blocks": [
+            {"type": "text", "html": "<p>Common signs include:</p>",
+             "text": "Common signs include:"},
+            {"type": "list", "style": "bullets", "start": 1, "items": [
+                {"term": "Pain", "description": "worse on stairs"},
+                {"term": "Swelling", "description": ""}]}],
+    }  # fmt: skip
+    assert (whole["byline"], whole["reviewer"]) == ("Lakeside Staff", "Ann Lee")
+    assert (whole["last_reviewed"], whole["published"]) == ("2024-05-03", None)
+    assert whole["call_to_action"] is None
+
+
+def test_the_call_to_action_is_an_object_with_its_text(tmp_path):
+    text = "Gout\nGout hurts.\nCauses\nMeat.\nCall us today to book an appointment with our team."
+    (whole,) = run("--dry-run", "--json", page_file(tmp_path, text)).objects
+    assert list(whole["call_to_action"]) == ["text"]
+
+
+def test_paragraphs_are_apart_by_a_blank_line(tmp_path):
+    (whole,) = run("--dry-run", "--json", page_file(tmp_path, "Gout\n\nCare\n\nOne.\n\nTwo."))\
+        .objects  # fmt: skip
+    assert whole["sections"][0]["blocks"][0]["text"] == "One.\n\nTwo."
+
+
+def test_what_failed_keeps_its_place_among_the_objects(tmp_path):
+    page_file(tmp_path, name="a.txt")
+    page_file(tmp_path, "", "b.txt")
+    page_file(tmp_path, name="c.txt")
+    page_file(tmp_path, name="d.bmp")
+    done = run("--dry-run", "--json", tmp_path)
+    assert [list(one) for one in done.objects] == [KEYS, ["file", "error"], KEYS]
+    assert done.objects[1]["file"] == f"{tmp_path}/b.txt"
+    assert (done.status, "3 files: 1 failed, 2 parsed, 1 skipped" in done.err) == (1, True)
+
+
+def test_each_line_of_json_lines_has_its_object(tmp_path):
+    done = run("--dry-run", "--json", records_file(tmp_path, record(1), "{", record(3)))
+    assert [one.get("title") for one in done.objects] == ["Sore knee 1", None, "Sore knee 3"]
+
+
+def test_without_a_dry_run_the_object_tells_what_was_saved(tmp_path):
+    file = page_file(tmp_path)
+    (row,) = run("--json", file).objects
+    article = Article.objects.get()
+    assert row.pop("warnings")
+    assert row == {
+        "file": str(file), "outcome": "created", "id": str(article.public_id),
+        "title": "Sore knee", "sections": 2, "items": 2,
+    }  # fmt: skip

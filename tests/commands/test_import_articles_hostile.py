@@ -1,4 +1,4 @@
-"""A file that cannot be read fails alone, with a reason, whatever its name ends in."""
+"""A file that cannot be read fails with a reason, whatever its extension; the rest is read."""
 
 import io
 import zipfile

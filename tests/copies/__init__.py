@@ -1,15 +1,14 @@
-"""Published articles by copy: the rows the house wrote for one draft, written for another.
+"""Published articles by copy: the rows that publishing wrote for one draft, for another draft.
 
-The first time in a run that a draft of some content is published, submit, confirm and publish
-do it, and the rows they leave are kept (a Recipe). A later draft of the same content gets the
-same rows with keys, ids, slug, digest, seq and times of its own: some twenty plain statements
-instead of eighty through the ORM. Whatever publishing writes comes along, in columns and
-tables added later too.
+The first draft of some content in a run is published by submit, confirm and publish, and the rows
+they wrote are kept (a Recipe). A later draft of the same content gets the same rows with its own
+keys, ids, slug, digest, seq and times: about 20 SQL statements instead of 80 through the ORM.
+Columns and tables added later are copied too.
 
 A copy is made only where publishing depends on nothing but the draft's words: no edition, act,
 topic, code or author of it, no translation, no notice anywhere, people as `make_person` leaves
-them, no setting changed and nothing patched. tests/copies/test_copies.py compares copies with what
-the house makes, column by column.
+them, no setting changed and nothing patched. test_copies.py compares copies with what publishing
+writes, column by column.
 """
 
 from __future__ import annotations
@@ -22,8 +21,7 @@ from django.utils import timezone
 
 from articles.models import Article
 
-from .conditions import alone
-from .people import Roles, made_people, people_as_made
+from .conditions import Roles, alone, made_people, people_as_made
 from .recipes import Recipe, content, recipe_of
 from .rows import ARTICLE, Rows, draft_rows
 from .writing import write
@@ -34,7 +32,7 @@ _may = False
 
 
 def allow(may: bool) -> None:
-    """Whether the test that follows may have copies; not where it patches the project."""
+    """Whether the next test may use copies; not if it patches the project."""
     global _may
     _may = may
 
@@ -62,14 +60,14 @@ def publish_copy(
     if recipe := _recipes.get(whole_key):
         return _copied(recipe, before, slug, people, staff) or long_way()
     made = long_way()
-    # An hour made up by a test is none to keep.
+    # Times of a patched clock must not be kept.
     if timezone.now is _now and people_as_made(people):
         _recipes[whole_key] = recipe_of(before, made)
     return made
 
 
 def _copied(recipe: Recipe, before: Rows, slug: str, people: Roles, staff: bool) -> int | None:
-    """None where the house has to say what comes of it: an address taken, another person."""
+    """None where publishing itself must decide: the slug is taken, or a person is altered."""
     if not (keys := made_people(people, staff=staff)):
         return None
     try:

@@ -1,4 +1,4 @@
-"""What publishing one draft wrote, kept so that it can be written again."""
+"""What publishing wrote for one draft, kept so that it can be written again."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Recipe:
     # When something was written, in order.
     moments: list[datetime.datetime] = field(default_factory=list)
     ids: list[UUID] = field(default_factory=list)
-    # Finds in a text whatever is another article's.
+    # Finds in a text what must be replaced.
     sought: re.Pattern = re.compile("")
 
 
@@ -97,12 +97,12 @@ def ids_of(rows: Rows) -> list[UUID]:
 
 
 def texts_of(recipe: Recipe) -> list[str]:
-    """As what stands inside texts: ids in two spellings, moments, the slug; see `like_texts`."""
+    """What texts may hold: ids in two spellings, moments, the slug; see `like_texts`."""
     return like_texts(recipe.ids, recipe.moments, recipe.slug)
 
 
 def like_texts(ids: list[UUID], moments: list[datetime.datetime], slug: str) -> list[str]:
-    """In one order, so that an old and a new list stand side by side."""
+    """In a fixed order, so that an old and a new list can be paired."""
     return [
         *(str(id) for id in ids),
         *(id.hex for id in ids),

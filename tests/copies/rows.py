@@ -1,4 +1,4 @@
-"""The tables of the house as rows of plain values, and what of them belongs to an article."""
+"""The tables of the project as rows of plain values, and which rows belong to an article."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Table:
 ARTICLE, SECTION, ITEM, CURRENT, USER = (
     model._meta.db_table for model in (Article, Section, ListItem, Current, User)
 )
-# The rows of a draft, and by which column each hangs on what is above it.
+# The tables of a draft, and the column by which each refers to the one above it.
 DRAFT = {ARTICLE: "id", SECTION: "article_id", ITEM: "section_id"}
 
 
@@ -59,7 +59,7 @@ def _table(model: type[models.Model]) -> Table:
 
 @cache
 def hanging() -> list[tuple[str, str, str]]:
-    """(table, column, table it refers to) of all that hangs on an article beside the draft."""
+    """(table, column, table it refers to) of all references to an article beside the draft's."""
     return [
         (table.name, column, target)
         for table in tables().values()
@@ -93,7 +93,7 @@ def draft_rows(article: int) -> Rows:
 
 
 def all_rows(article: int) -> Rows:
-    """All that the house keeps of an article."""
+    """All rows about an article."""
     rows = draft_rows(article)
     sections = [row["id"] for row in rows[SECTION]]
     for name, column, target in hanging():

@@ -1,4 +1,4 @@
-"""A copied publication is, column by column, what the house would have written."""
+"""A copied publication is, column by column, what publishing would have written."""
 
 import datetime
 import json
@@ -16,9 +16,6 @@ from tests import copies
 from tests.copies.recipes import OWN_IDS
 from tests.copies.rows import DRAFT, all_rows, tables
 from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
     add_section,
     make_draft,
     make_person,
@@ -26,6 +23,7 @@ from tests.factories import (
     publish_draft,
     publish_step_by_step,
 )
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
 STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
@@ -42,7 +40,7 @@ def copied(monkeypatch) -> list[int]:
     return made
 
 
-def make_long(title: str, **fields) -> Article:
+def make_without_copy(title: str, **fields) -> Article:
     copies.allow(False)
     article = make_published(title, **fields)
     copies.allow(True)
@@ -56,7 +54,7 @@ def make_rich(title: str) -> Article:
     return article
 
 
-def told(article: Article) -> dict[str, list[dict]]:
+def rows_about(article: Article) -> dict[str, list[dict]]:
     """All rows about it, with places for what is its own: keys, ids, times, digest, slug."""
     rows = all_rows(article.pk)
     edition = Edition.objects.get(article=article)
@@ -73,12 +71,15 @@ def told(article: Article) -> dict[str, list[dict]]:
         for place, row in enumerate(held)
     }
     return {
-        name: [{c: _told(tables()[name], c, v, own, keys) for c, v in row.items()} for row in held]
+        name: [
+            {c: _comparable(tables()[name], c, v, own, keys) for c, v in row.items()}
+            for row in held
+        ]
         for name, held in rows.items()
     }
 
 
-def _told(table, column, value, own, keys):
+def _comparable(table, column, value, own, keys):
     if column in table.refers or column == table.pk:
         return keys.get((table.refers.get(column, table.name), value), value)
     if column in ("seq", "first_seq", "slug") or isinstance(value, datetime.datetime):
@@ -102,14 +103,14 @@ def counted() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def test_a_copied_article_is_what_the_house_makes(copied):
-    make_long("Warts")
+def test_a_copied_article_is_what_publishing_writes(copied):
+    make_without_copy("Warts")
     first, second = make_published("Warts"), make_published("Warts")
     assert copied == [second.pk]
-    assert told(second) == told(first)
+    assert rows_about(second) == rows_about(first)
 
 
-def test_a_draft_published_by_copy_is_what_the_house_makes(copied):
+def test_a_draft_published_by_copy_is_what_publishing_writes(copied):
     first, second = make_rich("Gout"), make_rich("Gout")
     copies.allow(False)
     publish_draft(first)
@@ -117,13 +118,13 @@ def test_a_draft_published_by_copy_is_what_the_house_makes(copied):
     publish_draft(make_rich("Gout"))
     publish_draft(second)
     assert copied[-1] == second.pk
-    assert told(second) == told(first)
+    assert rows_about(second) == rows_about(first)
 
 
-def test_a_copy_adds_no_other_row_than_the_house_does(copied):
+def test_a_copy_adds_no_other_row_than_publishing_does(copied):
     make_published("Mumps")
     before = counted()
-    make_long("Mumps")
+    make_without_copy("Mumps")
     between = counted()
     make_published("Mumps")
     after = counted()
@@ -161,21 +162,21 @@ def test_a_copy_is_found(copied):
     assert article.pk in set(articles_with_words("mumps", "en"))
 
 
-def test_people_are_made_for_a_copy_as_for_the_house(copied):
+def test_people_are_made_for_a_copy_as_for_a_publication(copied):
     make_published("Mumps")
     for role in (AUTHOR, REVIEWER, PUBLISHER):
         [person] = Group.objects.get(name=role).user_set.all()
         assert person == make_person(role) and not person.is_staff
 
 
-def test_an_address_taken_is_refused_as_ever(copied):
+def test_a_slug_in_use_is_refused_for_a_copy_too(copied):
     make_published("Mumps", slug="mumps")
     with pytest.raises(Refused, match="has this address"):
         make_published("Mumps", slug="mumps")
 
 
 @pytest.mark.parametrize("why", ["notice", "name", "contributor", "act"])
-def test_no_copy_is_made_where_more_than_the_draft_has_a_say(copied, why):
+def test_no_copy_is_made_where_more_than_the_draft_decides(copied, why):
     make_published("Mumps")
     draft = make_draft("Mumps")
     author = make_person(AUTHOR)

@@ -21,7 +21,7 @@ def write(recipe: Recipe, before: Rows, *, slug: str, people: dict[str, int]) ->
     """Write the rows for a draft (`before`; none: a new one); the article's primary key."""
     renewed = Renewed(recipe, before, slug, people)
     with connection.cursor() as cursor:
-        # First of all, as in publishing: whoever else publishes waits here.
+        # First, as in publishing: this row locks out whoever else publishes.
         cursor.execute("UPDATE articles_journal SET seq = seq + 1 RETURNING seq")
         [renewed.seq] = cursor.fetchone()
         for name in DRAFT:

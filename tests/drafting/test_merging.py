@@ -18,9 +18,7 @@ def bodies(merged: dict) -> list[tuple[str, str]]:
 
 
 STATES = st.builds(
-    state,
-    WORDS,
-    st.lists(st.tuples(st.sampled_from("1234"), WORDS), unique_by=lambda row: row[0]),
+    state, WORDS, st.lists(st.tuples(st.sampled_from("1234"), WORDS), unique_by=lambda row: row[0])
 )
 BASE = state("a", [("1", "a"), ("2", "a")])
 

@@ -19,7 +19,7 @@ def headings(article) -> list[tuple[str, int]]:
     return list(article.section_set.order_by("pk").values_list("heading", "position"))
 
 
-def test_new_rows_stand_at_the_end_in_the_order_they_were_made():
+def test_new_rows_go_to_the_end_in_the_order_they_were_made():
     article = make_draft(sections=False)
     new_section(article, "A", position=0)
     new_section(article, "B", position=7)
@@ -29,7 +29,7 @@ def test_new_rows_stand_at_the_end_in_the_order_they_were_made():
     assert headings(article) == [("A", 0), ("B", 7), ("C", 8), ("D", 9)]
 
 
-def test_the_first_stands_at_0_and_other_articles_are_let_alone():
+def test_the_first_row_is_at_0_and_other_articles_are_left_alone():
     article, other = make_draft(sections=False), make_draft(sections=False)
     new_section(article, "A")
     new_section(other, "B")

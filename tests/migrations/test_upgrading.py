@@ -88,5 +88,4 @@ def test_a_database_begun_before_arrives_at_the_same_tables(another_database):
     environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     subprocess.run([sys.executable, "-c", BEGUN_BEFORE], env=environment, check=True)
     made, recorded = digests(another_database), RECORDED[connection.vendor]
-    differing = {table for table in made | recorded if made.get(table) != recorded.get(table)}
-    assert not differing
+    assert not {table for table in made | recorded if made.get(table) != recorded.get(table)}

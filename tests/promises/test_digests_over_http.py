@@ -7,7 +7,8 @@ import re
 import pytest
 
 from articles.editorial.withdrawal.withdraw import archive
-from tests.factories import add_section, make_person, make_published, publish_draft, reword
+from tests.editorial.steps import article_json, publish_reworded
+from tests.factories import add_section, make_person, make_published, publish_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +18,7 @@ def article():
     article = make_published("Asthma — ‘el asma’")
     add_section(article, "Dose", items=[("½ tablet", "<p>5&nbsp;mg</p>"), ("Día", "")])
     publish_draft(article)
-    reword(article, "<p>Third &lt;text&gt;.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Third &lt;text&gt;.</p>")
     return article
 
 
@@ -47,7 +47,7 @@ def test_they_can_still_be_read_when_the_article_is_archived(client, article):
 
 
 def test_the_present_articles_digest_is_that_of_its_edition(client, article):
-    present = client.get(f"/api/v1/articles/{article.public_id}").json()["edition"]
+    present = article_json(client, article)["edition"]
     assert present["digest"] == recomputed(client, article)[3][1]
 
 
@@ -56,9 +56,8 @@ def test_a_sections_digest_is_told_and_can_be_recomputed(client, article):
     told = [section["digest"] for section in client.get(own).json()["sections"]]
     document = json.loads(client.get(f"{own}/editions/3/document").content)
     sections = [without_ids(section) for section in document["sections"]]
-    texts = [
-        json.dumps(s, sort_keys=True, separators=(",", ":"), ensure_ascii=False) for s in sections
-    ]
+    form = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
+    texts = [json.dumps(section, **form) for section in sections]
     assert told == ["sha256:" + hashlib.sha256(text.encode()).hexdigest() for text in texts]
 
 

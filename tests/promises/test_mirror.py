@@ -37,9 +37,8 @@ def moments(seed: int, count: int) -> list[str]:
 def kill_mirror(site: str, path, moment: str) -> None:
     """Have the copy kept, and the program killed at that moment."""
     program = [sys.executable, "-m", "tests.partners.dying_mirror", moment]
-    done = subprocess.run(
-        [*program, site, str(path), "--watch", "0.01"], capture_output=True, timeout=60
-    )
+    command = [*program, site, str(path), "--watch", "0.01"]
+    done = subprocess.run(command, capture_output=True, timeout=60)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()
 
 

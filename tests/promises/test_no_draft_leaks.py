@@ -45,9 +45,7 @@ def crawl(client, starts: list[str]) -> dict[str, str]:
 
 def addresses_in(text: str) -> list[str]:
     found = re.findall(r'(?:href="|"|<|>)((?:http://testserver)?/[^"<>\s\\#]*)', text)
-    found = [
-        found_one.removeprefix("http://testserver").replace("&amp;", "&") for found_one in found
-    ]
+    found = [one.removeprefix("http://testserver").replace("&amp;", "&") for one in found]
     return [one for one in found if not one.startswith(("/static/", "/admin", "//"))]
 
 
@@ -80,7 +78,7 @@ def everything(client):
     own = f"/api/v1/articles/{unpublished.public_id}"
     hidden = [own, f"{own}/editions", f"{own}/editions/1", f"/a/{unpublished.public_id}"]
     hidden += [f"/en/{MARK.lower()}-new/", f"/en/{MARK.lower()}-slug/"]
-    # A share link is out there; its id, and the ids of its article, open nothing.
+    # A share link exists; its id, and the ids of its article, open nothing.
     link = make_share_link(unpublished, by=make_person(), note=f"{MARK} note")
     hidden += [f"/preview/{name}/" for name in (link.public_id, link.public_id.hex, link.pk)]
     hidden += [f"/preview/{name}/" for name in (unpublished.public_id, f"{link.public_id.hex}.x")]
@@ -110,8 +108,7 @@ def test_an_article_never_published_is_not_found_at_any_address(everything, clie
 
 
 def test_a_draft_is_read_at_its_share_link_alone_and_only_while_that_is_open(client):
-    article = make_draft(f"{MARK} new condition")
-    link = make_share_link(article, by=make_person())
+    link = make_share_link(make_draft(f"{MARK} new condition"), by=make_person())
     address = f"/preview/{token_of(link)}/"
     shown = client.get(address)
     assert f"{MARK} new condition" in shown.content.decode()

@@ -14,7 +14,9 @@ from articles.delivery.sync import cursors
 from articles.editorial.publishing import editions, journal
 from articles.editorial.publishing.publish import publish
 from articles.models import Change, Current, Edition, Journal
-from tests.factories import PUBLISHER, make_draft, make_imported, make_person, submit_and_confirm
+from tests.editorial.steps import publish_candidate
+from tests.factories import make_draft, make_imported, make_person, submit_and_confirm
+from tests.roles import PUBLISHER
 
 from .together import Partner, polling, run_together
 
@@ -46,7 +48,7 @@ def jobs(publishers):
 
 
 def slowly(take):
-    """The same numbers, with the pause before commit that a busy day brings."""
+    """The same numbers, with a random pause before the commit."""
 
     def wrapper(count: int):
         seqs = list(take(count))
@@ -109,7 +111,7 @@ def from_the_sequence(count: int) -> list[int]:
 
 
 def at_the_last_row() -> cursors.Cursor:
-    """Where a feed stands that has no counter: at the highest number it can see."""
+    """The cursor of a feed without a counter: the highest number it can see."""
     last = Change.objects.aggregate(last=Max("seq"))["last"] or 0
     return cursors.Cursor(Journal.objects.get(pk=1).epoch, last)
 
@@ -127,7 +129,7 @@ def test_several_processes_publish_and_nothing_is_missed(database_environment):
 
 
 def start_worker(environment: dict, ids: list[str]) -> subprocess.Popen:
-    command = [sys.executable, "-m", "tests.promises.worker", *ids]
+    command = [sys.executable, "-m", "tests.promises.worker", "publish", *ids]
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
 
 
@@ -163,5 +165,4 @@ def test_a_list_walked_while_others_publish_leads_into_the_feed_without_a_gap(cl
 
 def publish_new() -> None:
     article = make_draft()
-    digest = submit_and_confirm(article).digest
-    publish(article, by=make_person(PUBLISHER), digest=digest)
+    publish_candidate(article, submit_and_confirm(article).digest)

@@ -1,22 +1,18 @@
-"""A notice raised while a page is published stands on it, whoever is first."""
+"""A notice raised while a page is published is shown on it, whoever is first."""
 
-import time
-from contextlib import suppress
 from functools import partial
-from threading import Barrier, BrokenBarrierError, current_thread
 
 import pytest
 
 from articles.editorial.notices import holding, notices
-from articles.editorial.publishing import editions, journal
+from articles.editorial.publishing import editions
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Notice, NoticeArticle
 from tests.editorial.notices.notice_making import confirm_notice, make_topic, write_notice
+from tests.editorial.steps import make_translated
 from tests.factories import (
-    PUBLISHER,
-    REVIEWER,
     make_draft,
     make_imported,
     make_person,
@@ -24,38 +20,26 @@ from tests.factories import (
     reword,
     submit_and_confirm,
 )
+from tests.roles import PUBLISHER, REVIEWER
 
-from .together import run_together
+from .together import meet_before_counting, run_together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 
 
-def meet(monkeypatch, *, late: str) -> None:
-    """Both have begun before either takes the counter; the job named `late` takes it second."""
-    barrier = Barrier(2)
-
-    def take_seqs(count: int):
-        # SQLite lets in one writer at a time: there they never meet.
-        with suppress(BrokenBarrierError):
-            barrier.wait(timeout=1)
-        if current_thread().name == late:
-            time.sleep(0.2)
-        return journal.take_seqs(count)
-
-    monkeypatch.setattr(editions, "take_seqs", take_seqs)
-    monkeypatch.setattr(notices, "take_seqs", take_seqs)
-    monkeypatch.setattr(holding, "take_seqs", take_seqs)
+@pytest.fixture(params=["job 0", "job 1"])
+def meeting(request, monkeypatch):
+    """Either of two jobs is the second to take its numbers of the journal."""
+    meet_before_counting(monkeypatch, editions, notices, holding, last=request.param)
 
 
-@pytest.mark.parametrize("late", ["job 0", "job 1"])
-def test_a_page_published_at_the_same_moment_has_the_notice(monkeypatch, late):
+def test_a_page_published_at_the_same_moment_has_the_notice(meeting):
     topic, article = make_topic(), make_draft()
     article.topics.add(topic)
     candidate = submit_and_confirm(article).digest
     notice = write_notice(topics=[topic.pk])
     digest = confirm_notice(notice)
     by = make_person(PUBLISHER)
-    meet(monkeypatch, late=late)
     results = run_together(
         lambda: publish(article, by=by, digest=candidate),
         lambda: notices.raise_notice(notice, by=by, digest=digest),
@@ -65,25 +49,20 @@ def test_a_page_published_at_the_same_moment_has_the_notice(monkeypatch, late):
     assert Change.objects.filter(type="article.notice_raised").count() == 1
 
 
-@pytest.mark.parametrize("late", ["job 0", "job 1"])
-def test_a_page_published_while_it_is_lifted_does_not_keep_it(monkeypatch, late):
+def test_a_page_published_while_it_is_lifted_does_not_keep_it(meeting):
     topic, article = make_topic(), make_draft()
     article.topics.add(topic)
     by = make_person(PUBLISHER)
     notice = write_notice(topics=[topic.pk])
     notices.raise_notice(notice, by=by, digest=confirm_notice(notice))
     candidate = submit_and_confirm(article).digest
-    meet(monkeypatch, late=late)
     results = run_together(
         lambda: publish(article, by=by, digest=candidate),
         lambda: notices.lift(notice, by=by, reason="Over."),
     )
     assert [result for result in results if isinstance(result, Exception)] == []
-    raised, lifted = (
-        Change.objects.filter(type=f"article.notice_{kind}").count()
-        for kind in ("raised", "lifted")
-    )
-    assert raised == lifted
+    types = list(Change.objects.values_list("type", flat=True))
+    assert types.count("article.notice_raised") == types.count("article.notice_lifted")
 
 
 def test_many_publishers_and_overlapping_notices_neither_miss_nor_deadlock():
@@ -107,17 +86,13 @@ def test_many_publishers_and_overlapping_notices_neither_miss_nor_deadlock():
     assert seqs == list(range(1, len(seqs) + 1))
 
 
-@pytest.mark.parametrize("late", ["job 0", "job 1"])
-def test_a_holding_notice_lifted_while_its_page_is_published_ends_once(monkeypatch, late):
-    original = make_published()
-    shared = {"translation_set": original.translation_set, "translation_of": original}
-    spanish = make_published(language="es", **shared)
+def test_a_holding_notice_lifted_while_its_page_is_published_ends_once(meeting):
+    original, spanish = make_translated("es")
     by = make_person(PUBLISHER)
     withdraw(original, by=by, kind="unsafe", reason="Wrong.", advice="Stop.")
     reword(spanish, "<p>Corregido.</p>")
     candidate, notice = submit_and_confirm(spanish).digest, Notice.objects.get()
     reviewer = make_person(REVIEWER)
-    meet(monkeypatch, late=late)
     results = run_together(
         lambda: publish(spanish, by=by, digest=candidate, note="Corrected."),
         lambda: notices.lift_holding(notice, by=reviewer, reason="Checked."),

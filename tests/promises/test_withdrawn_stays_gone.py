@@ -15,14 +15,8 @@ from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Rendition
 from articles.pages.renderers import ARTICLE_PAGE
 from articles.pages.views import article as page_view
-from tests.factories import (
-    PUBLISHER,
-    add_section,
-    make_person,
-    make_published,
-    publish_draft,
-    reword,
-)
+from tests.factories import add_section, make_person, make_published, publish_draft, reword
+from tests.roles import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 TEXT = "Most people notice a slow onset."
@@ -165,9 +159,8 @@ def test_every_address_of_a_withdrawn_article_is_gone(client):
     addresses = [own + path for path in below] + [page, f"{page}editions/1/"]
     addresses += [f"/a/{article.public_id}", f"/api/v1/articles/en/{article.slug}"]
     addresses += [f"/a/{article.public_id}/card.png", f"/oembed?url=http://testserver{page}"]
-    assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
-        addresses, 410
-    )
+    statuses = {address: client.get(address).status_code for address in addresses}
+    assert statuses == dict.fromkeys(addresses, 410)
 
 
 def test_an_old_address_of_a_withdrawn_article_is_gone_too(client):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Event, Thread
+from contextlib import contextmanager, suppress
+from threading import Barrier, BrokenBarrierError, Event, Thread, current_thread
+from types import ModuleType
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test import Client
+
+from articles.editorial.publishing import journal
 
 
 def run_together(*jobs: Callable[[], Any]) -> list[Any]:
@@ -32,6 +37,25 @@ def run_together(*jobs: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.join(timeout=60)
     return results
+
+
+def meet_before_counting(
+    monkeypatch: pytest.MonkeyPatch, *modules: ModuleType, last: str = "job 1"
+) -> None:
+    """Let two jobs take their numbers of the journal only when both want them; `last` second."""
+    barrier, take = Barrier(2), journal.take_seqs
+
+    def take_seqs(count: int) -> Any:
+        # SQLite lets in one writer at a time: there they never meet.
+        if current_thread().name.startswith("job "):
+            with suppress(BrokenBarrierError):
+                barrier.wait(timeout=1)
+        if current_thread().name == last:
+            time.sleep(0.2)
+        return take(count)
+
+    for module in modules:
+        monkeypatch.setattr(module, "take_seqs", take_seqs)
 
 
 class Partner:

@@ -1,7 +1,10 @@
-"""A process of its own that publishes: python -m tests.promises.worker [--stop-inside] ID…
+"""A process of its own that publishes or works: python -m tests.promises.worker STEP [ARGUMENT…]
 
-With --stop-inside it says `inside` on its output when an edition is written but not yet
-committed, and waits there to be killed.
+`publish ID…` publishes imported articles one by one and exits with 1 when one of them failed.
+The other steps say `inside` on standard output at a moment of their work, and wait there to be
+killed. `edition ID` is inside when an edition is written and not yet committed. The others do one
+round of the worker: `schedule`, the same; `lapse`, the same for review dates; `mail PORT`, when
+the mail server at PORT has the mail and nobody has written that down.
 """
 
 import sys
@@ -10,23 +13,39 @@ import time
 import django
 
 
-def main(arguments: list[str]) -> int:
-    """Publish imported articles one by one; 1 when one of them failed."""
+def main(step: str, *arguments: str) -> int:
     django.setup()
-    from articles.editorial.publishing import imported
+    from django.conf import settings
+    from django.core.mail import EmailMessage
+    from django.utils import timezone
 
-    if "--stop-inside" in arguments:
-        arguments.remove("--stop-inside")
+    from articles.editorial.publishing import editions, imported, publish
+    from articles.editorial.schedule import overdue_reviews
+    from articles.editorial.schedule.worker import tick
+
+    if step == "edition":
         imported.issue_editions = _stopping(imported.issue_editions)
+    elif step == "schedule":
+        publish.issue_editions = _stopping(editions.issue_editions)
+    elif step == "lapse":
+        overdue_reviews.write_changes = _stopping(overdue_reviews.write_changes)
+    elif step == "mail":
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", int(arguments[0])
+        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+        EmailMessage.send = _stopping(EmailMessage.send)
+    if step not in ("publish", "edition"):
+        tick(timezone.now())
+        return 0
     outcomes = [o for pk in arguments for o in imported.publish_imported([int(pk)])]
     failures = [outcome.why for outcome in outcomes if outcome.result != "published"]
     sys.stderr.writelines(f"{why}\n" for why in failures)
     return bool(failures)
 
 
-def _stopping(issue_editions):
+def _stopping(function):
     def wrapper(*args, **kwargs):
-        issue_editions(*args, **kwargs)
+        function(*args, **kwargs)
         sys.stdout.write("inside\n")
         sys.stdout.flush()
         time.sleep(120)
@@ -35,4 +54,4 @@ def _stopping(issue_editions):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(*sys.argv[1:]))

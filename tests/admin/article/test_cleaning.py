@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.admin.making import add_item, add_section, address, filled_in
+from tests.admin.making import add_item, add_section, address, filled_in, make_article
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '<p onclick="x()">Kept<script>alert(1)</script></p>'
@@ -68,16 +68,11 @@ def test_an_item_without_a_term_in_a_new_section_is_refused(editing, article):
 
 
 def test_a_second_article_of_one_language_in_a_translation_set_is_refused(editing, article):
-    from tests.admin.making import make_article
-
-    other = make_article("Gallstones again")
-    answer = sent(editing, other, translation_of=str(article.pk))
+    answer = sent(editing, make_article("Gallstones again"), translation_of=str(article.pk))
     assert "already says this in that language" in answer.content.decode()
 
 
 def test_a_translation_joins_its_originals_set(editing, article):
-    from tests.admin.making import make_article
-
     spanish = make_article("Calculos biliares")
     sent(editing, spanish, translation_of=str(article.pk), language="es")
     spanish.refresh_from_db()

@@ -1,11 +1,24 @@
-"""Two people's saves of one draft are shown side by side, and put together without a loss."""
+"""Two people who edit one draft at once: nothing of either is lost or overwritten."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from django.db import connection
 
 from articles.editorial.drafts.saved_drafts import KEPT, state_at
 from articles.editorial.drafts.saving import note_edit
-from articles.models import Article, Reference, SavedDraft
-from tests.admin.making import add_item, add_section, address, filled_in, person, signed_in
+from articles.editorial.publishing.restore import restore
+from articles.models import Article, Reference, SavedDraft, Section
+from tests.admin.making import (
+    add_item,
+    add_section,
+    address,
+    filled_in,
+    make_article,
+    person,
+    signed_in,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +51,8 @@ BODY_0, BODY_1 = "section_set-0-body", "section_set-1-body"
 def test_who_is_late_reads_what_the_other_changed_word_by_word(editing, second, article):
     _, answer = meet(editing, second, article, {BODY_0: "<p>Words 1.</p>"}, {"title": "Mine"})
     told = answer.context["meanwhile"]
-    assert [(s["heading"], s["change"], s["both"]) for s in told["sections"]] == [
-        ("Part 1", "changed", False)
-    ]
+    [section] = told["sections"]
+    assert (section["heading"], section["change"], section["both"]) == ("Part 1", "changed", False)
     assert [save.saved_by_name for save in told["saves"]] == ["anna"]
     page = answer.content.decode()
     assert "removed: </span>Text" in page
@@ -48,11 +60,9 @@ def test_who_is_late_reads_what_the_other_changed_word_by_word(editing, second, 
 
 
 def test_work_on_different_sections_is_kept_whole(editing, second, article):
-    form, _ = meet(
-        editing, second, article, {BODY_0: "<p>Anna's.</p>"}, {BODY_1: "<p>Boris's.</p>"}
-    )
+    form, _ = meet(editing, second, article, {BODY_0: "<p>Anna.</p>"}, {BODY_1: "<p>Boris.</p>"})
     assert put_together(second, article, form).status_code == 302
-    assert [s.body for s in article.section_set.all()] == ["<p>Anna's.</p>", "<p>Boris's.</p>"]
+    assert [s.body for s in article.section_set.all()] == ["<p>Anna.</p>", "<p>Boris.</p>"]
 
 
 def test_new_and_removed_rows_of_both_come_together(editing, second, article):
@@ -60,8 +70,7 @@ def test_new_and_removed_rows_of_both_come_together(editing, second, article):
     add_item(one, "section_set-0", term="Anna's item")
     editing.post(address(article), one | {"section_set-0-items-0-DELETE": "on"})
     add_item(other, add_section(other, heading="Boris's part"), term="His item")
-    form = filled_in(second.post(address(article), other).content)
-    put_together(second, article, form)
+    put_together(second, article, filled_in(second.post(address(article), other).content))
     rows = [(s.heading, [i.term for i in s.items.all()]) for s in article.section_set.all()]
     assert rows == [
         ("Part 1", ["Term 2", "Anna's item"]),
@@ -70,10 +79,9 @@ def test_new_and_removed_rows_of_both_come_together(editing, second, article):
     ]
 
 
-def test_what_both_changed_is_marked_and_hers_unless_she_takes_the_others(editing, second, article):
-    form, answer = meet(
-        editing, second, article, {BODY_0: "<p>Anna's.</p>"}, {BODY_0: "<p>Boris's.</p>"}
-    )
+def test_what_both_changed_is_marked_and_hers_unless_she_takes_theirs(editing, second, article):
+    theirs, mine = {BODY_0: "<p>Anna's.</p>"}, {BODY_0: "<p>Boris's.</p>"}
+    form, answer = meet(editing, second, article, theirs, mine)
     section = article.section_set.first()
     assert answer.context["meanwhile"]["clashes"] == [f"{section.pk}//body"]
     assert "Yours:</strong> Boris&#x27;s." in answer.content.decode()
@@ -83,7 +91,9 @@ def test_what_both_changed_is_marked_and_hers_unless_she_takes_the_others(editin
     assert section.body == "<p>Anna's.</p>"
 
 
-def test_hers_stands_where_both_changed_one_field_and_she_chose_nothing(editing, second, article):
+def test_her_own_text_wins_where_both_changed_a_field_and_she_chose_nothing(
+    editing, second, article
+):
     form, _ = meet(editing, second, article, {"title": "Anna's"}, {"title": "Boris's"})
     put_together(second, article, form)
     article.refresh_from_db()
@@ -91,22 +101,16 @@ def test_hers_stands_where_both_changed_one_field_and_she_chose_nothing(editing,
 
 
 def test_a_section_one_removed_and_the_other_rewrote_stays(editing, second, article):
-    form, _ = meet(
-        editing,
-        second,
-        article,
-        {"section_set-1-DELETE": "on"},
-        {BODY_1: "<p>Boris's.</p>"},
-    )
+    theirs, mine = {"section_set-1-DELETE": "on"}, {BODY_1: "<p>Boris.</p>"}
+    form, _ = meet(editing, second, article, theirs, mine)
     put_together(second, article, form)
-    assert article.section_set.last().body == "<p>Boris's.</p>"
+    assert article.section_set.last().body == "<p>Boris.</p>"
     assert article.section_set.last().items.count() == 2
 
 
 def test_saving_over_everything_brings_back_rows_the_other_removed(editing, second, article):
     form, _ = meet(editing, second, article, {"section_set-0-DELETE": "on"}, {"title": "Boris's"})
-    answer = second.post(address(article), form | {"save_over": "2"})
-    assert answer.status_code == 302
+    assert second.post(address(article), form | {"save_over": "2"}).status_code == 302
     headings = [(s.heading, s.items.count()) for s in article.section_set.all()]
     assert headings == [("Part 1", 2), ("Part 2", 2)]
 
@@ -133,14 +137,12 @@ def test_a_third_save_meanwhile_is_shown_before_anything_is_put_together(editing
 def test_without_the_version_both_began_with_the_page_still_shows_and_keeps_both(
     editing, second, article
 ):
-    form, _ = meet(editing, second, article, {BODY_0: "<p>Anna's.</p>"}, {BODY_1: "<p>B.</p>"})
+    form, _ = meet(editing, second, article, {BODY_0: "<p>Anna.</p>"}, {BODY_1: "<p>B.</p>"})
     SavedDraft.objects.all().delete()
-    answer = second.post(address(article), form)
-    assert "is no longer kept" in answer.content.decode()
-    put_together(
-        second, article, form, **{f"take-{article.section_set.first().public_id}": "theirs"}
-    )
-    assert [s.body for s in article.section_set.all()] == ["<p>Anna's.</p>", "<p>B.</p>"]
+    assert "is no longer kept" in second.post(address(article), form).content.decode()
+    taken = f"take-{article.section_set.first().public_id}"
+    put_together(second, article, form, **{taken: "theirs"})
+    assert [s.body for s in article.section_set.all()] == ["<p>Anna.</p>", "<p>B.</p>"]
 
 
 def test_the_last_saves_are_kept_and_older_ones_go(editing, article):
@@ -168,3 +170,73 @@ def test_the_answer_to_a_save_tells_the_browser_what_it_may_forget(editing, arti
     answer = editing.post(address(article), page_of(editing, article) | {"title": "Saved"})
     assert answer.cookies["article_saved"].value == "1"
     assert answer.cookies["article_saved"]["path"] == address(article)
+
+
+def test_the_later_save_is_refused_and_says_who_saved_meanwhile(editing, second, article):
+    one, other = page_of(editing, article), page_of(second, article)
+    editing.post(address(article), one | {"title": "Anna's"})
+    answer = second.post(address(article), other | {"title": "Boris's"})
+    assert "anna saved this article on" in answer.content.decode()
+    article.refresh_from_db()
+    assert (article.title, article.lock_version) == ("Anna's", 2)
+
+
+def test_nothing_typed_is_lost_when_a_save_is_refused(editing, second, article):
+    one, other = page_of(editing, article), page_of(second, article)
+    editing.post(address(article), one | {"title": "Anna's"})
+    other |= {"section_set-1-body": "<p>Boris wrote this.</p>"}
+    add_section(other, heading="Boris's own part")
+    again = filled_in(second.post(address(article), other).content)
+    del other["csrfmiddlewaretoken"]
+    lost = {name: value for name, value in other.items() if str(again.get(name)) != str(value)}
+    assert lost == {}
+
+
+def test_rows_the_other_editor_removed_are_still_on_the_page(editing, second, article):
+    one, other = page_of(editing, article), page_of(second, article)
+    editing.post(address(article), one | {"section_set-0-DELETE": "on"})
+    other |= {"section_set-0-body": "<p>Typed into a part now gone.</p>"}
+    again = filled_in(second.post(address(article), other).content)
+    assert again["section_set-0-body"] == "<p>Typed into a part now gone.</p>"
+    assert again["section_set-1-heading"] == "Part 2"
+    assert again["section_set-1-items-1-term"] == "Term 2"
+
+
+def test_a_restored_edition_is_not_overwritten_by_a_page_opened_before(editing, published):
+    before = page_of(editing, published)
+    restore(published, by=person("boris", "Author"), number=1)
+    answer = editing.post(address(published), before | {"section_set-0-body": "<p>Mine.</p>"})
+    assert "boris saved this article on" in answer.content.decode()
+    assert filled_in(answer.content)["section_set-0-body"] == "<p>Mine.</p>"
+    assert not Section.objects.filter(body="<p>Mine.</p>").exists()
+
+
+def test_who_has_looked_may_save_over_that_version_and_no_later_one(editing, second, article):
+    one, other = page_of(editing, article), page_of(second, article)
+    editing.post(address(article), one | {"title": "Anna's"})
+    mine = other | {"title": "Boris's", "save_over": "2"}
+    assert second.post(address(article), mine).status_code == 302
+    assert second.post(address(article), mine | {"title": "Late"}).status_code == 200
+    article.refresh_from_db()
+    assert (article.title, article.lock_version) == ("Boris's", 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_the_same_moment_one_is_refused():
+    article = make_article()
+    browsers = [signed_in(person(name, "Author")) for name in ("anna", "boris")]
+    forms = [page_of(browser, article) for browser in browsers]
+    start = Barrier(2)
+
+    def save(number: int) -> int:
+        start.wait()
+        try:
+            data = forms[number] | {"title": f"Title {number}"}
+            return browsers[number].post(address(article), data).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(save, range(2))) == [200, 302]
+    article.refresh_from_db()
+    assert article.lock_version == 2

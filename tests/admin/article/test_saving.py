@@ -3,14 +3,8 @@
 import pytest
 
 from articles.models import Act, Article, Section
-from tests.admin.making import (
-    add_item,
-    add_section,
-    address,
-    filled_in,
-    make_article,
-    signed_in,
-)
+from tests.admin.making import add_item, add_section, address, filled_in, make_article
+from tests.editorial.steps import count_queries
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +15,7 @@ def opened(browser, article) -> dict:
 
 def test_saving_without_a_change_alters_no_words_and_counts_as_no_edit(editing, article):
     before = list(Section.objects.values())
-    answer = editing.post(address(article), opened(editing, article))
-    assert answer.status_code == 302
+    assert editing.post(address(article), opened(editing, article)).status_code == 302
     assert list(Section.objects.values()) == before
     article.refresh_from_db()
     assert article.lock_version == 1
@@ -96,23 +89,22 @@ def test_a_new_article_is_made_with_its_sections(editing):
     assert made.acts.get().details == {"created": True}
 
 
-def test_a_draft_is_deleted_with_an_act_that_names_it(administrator, article):
+def test_a_draft_is_deleted_with_an_act_that_names_it(article, managing):
 
-    signed_in(administrator).post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
+    managing.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"})
     assert not Article.objects.exists()
     assert Act.objects.get(action="delete").details["title"] == "Gallstones"
 
 
-def test_an_article_of_two_hundred_items_is_saved_whole(author):
+def test_an_article_of_two_hundred_items_is_saved_whole(editing):
     long = make_article("Long", sections=20, items=10)
-    browser = signed_in(author)
-    data = opened(browser, long) | {"section_set-19-items-9-description": "The very last."}
+    data = opened(editing, long) | {"section_set-19-items-9-description": "The very last."}
     assert len(data) > 1000
-    assert browser.post(address(long), data).status_code == 302
+    assert editing.post(address(long), data).status_code == 302
     assert long.section_set.last().items.last().description == "The very last."
 
 
-def test_a_part_may_only_stand_with_parts_of_its_own_article(editing, article):
+def test_a_section_is_only_shown_with_sections_of_its_own_article(editing, article):
     stranger = make_article("Stranger").section_set.first()
     data = opened(editing, article) | {"section_set-0-show_with": [str(stranger.pk)]}
     assert editing.post(address(article), data).status_code == 200
@@ -127,7 +119,7 @@ def test_a_form_without_its_rows_is_refused_and_no_crash(editing, article):
     assert article.title == "Gallstones"
 
 
-def test_rows_stand_as_they_were_dragged_when_the_page_is_shown_again(editing, article):
+def test_rows_keep_their_dragged_order_when_the_page_is_shown_again(editing, article):
     data = opened(editing, article) | {"title": ""}
     data |= {"section_set-0-position": "1", "section_set-1-position": "0"}
     page = editing.post(address(article), data).content.decode()
@@ -135,3 +127,19 @@ def test_rows_stand_as_they_were_dragged_when_the_page_is_shown_again(editing, a
     again = filled_in(page) | {"title": "Dragged"}
     editing.post(address(article), again)
     assert [s.heading for s in article.section_set.all()] == ["Part 2", "Part 1"]
+
+
+def test_opening_costs_the_same_however_long_the_article(editing):
+    short, long = make_article("Short", items=1), make_article("Long", sections=5, items=4)
+    editing.get(address(short))
+    counts = [count_queries(lambda a=a: editing.get(address(a))) for a in (short, long)]
+    assert counts[0] == counts[1] <= 75
+
+
+def test_saving_one_change_costs_the_same_however_long_the_article(editing):
+    counts = []
+    for title, sections, items in (("Short", 2, 1), ("Long", 5, 4)):
+        article = make_article(title, sections=sections, items=items)
+        data = filled_in(editing.get(address(article)).content) | {"title": "New " + title}
+        counts.append(count_queries(lambda a=article, d=data: editing.post(address(a), d)))
+    assert counts[0] == counts[1] <= 90

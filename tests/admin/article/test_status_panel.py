@@ -1,4 +1,4 @@
-"""The status panel says in plain words where an article stands."""
+"""The status panel: the state of an article in plain words."""
 
 import datetime
 
@@ -34,9 +34,8 @@ def test_a_new_draft_was_never_published(article):
 
 def test_a_draft_that_cannot_be_submitted_says_what_to_mend(article):
     article.section_set.all().delete()
-    assert "Not ready to submit. Sections: Add at least one section with a heading." in said(
-        article
-    )
+    hint = "Sections: Add at least one section with a heading."
+    assert f"Not ready to submit. {hint}" in said(article)
 
 
 def test_a_submission_says_who_it_waits_for(article, author, reviewer):
@@ -49,52 +48,45 @@ def test_a_submission_says_who_it_waits_for(article, author, reviewer):
     assert "Confirmed by anna and rita (clinical reviewer)." in said(article)
 
 
-def test_an_edit_after_submission_is_told(article, author):
-    submit(article, by=author)
-    article.section_set.update(body="<p>Later.</p>")
-    assert "Changed since it was submitted" in said(article)
+def test_an_edit_after_submission_is_shown(submitted):
+    submitted.section_set.update(body="<p>Later.</p>")
+    assert "Changed since it was submitted" in said(submitted)
 
 
-def test_a_published_article_says_its_edition_and_review(article):
-    publish_now(article)
-    assert "Published: edition 1 of" in said(article)
-    assert "Clinically reviewed on" in said(article)
-    assert "Draft: Same as published." in said(article)
+def test_a_published_article_says_its_edition_and_review(published):
+    assert "Published: edition 1 of" in said(published)
+    assert "Clinically reviewed on" in said(published)
+    assert "Draft: Same as published." in said(published)
 
 
-def test_an_edit_after_publication_is_told(article):
-    publish_now(article)
-    article.section_set.update(body="<p>Later.</p>")
-    assert "Differs from what is published. Readers do not see it yet." in said(article)
+def test_an_edit_after_publication_is_shown(published):
+    published.section_set.update(body="<p>Later.</p>")
+    assert "Differs from what is published. Readers do not see it yet." in said(published)
 
 
-def test_a_new_address_alone_is_told_apart_from_new_words(article):
-    publish_now(article)
-    article.slug = "gall-stones"
-    article.save()
-    assert "Same words as published; address" in said(article)
+def test_a_new_address_alone_is_not_shown_as_new_words(published):
+    published.slug = "gall-stones"
+    published.save()
+    assert "Same words as published; address" in said(published)
 
 
-def test_an_overdue_review_says_since_when(article):
-    publish_now(article)
+def test_an_overdue_review_says_since_when(published):
     Current.objects.update(next_review_due=datetime.date(2020, 5, 3))
-    assert "The next review has been overdue since 3 May 2020." in said(article)
+    assert "The next review has been overdue since 3 May 2020." in said(published)
 
 
-def test_a_withdrawn_article_says_why(article, publisher):
-    publish_now(article)
-    withdraw(article, by=publisher, kind="outdated", reason="Replaced by new guidance.")
-    assert "Withdrawn on" in said(article)
-    assert "as outdated (edition 1 was the last). Replaced by new guidance." in said(article)
+def test_a_withdrawn_article_says_why(published, publisher):
+    withdraw(published, by=publisher, kind="outdated", reason="Replaced by new guidance.")
+    assert "Withdrawn on" in said(published)
+    assert "as outdated (edition 1 was the last). Replaced by new guidance." in said(published)
 
 
-def test_the_comparison_names_every_place_that_differs(article, author):
-    publish_now(article)
-    article.title = "Stones"
-    article.save()
-    article.section_set.filter(position=1).update(heading="Another part")
-    submit(article, by=author)
-    rows = [row["text"] for row in standing_of(article).changes["summary"]]
+def test_the_comparison_names_every_place_that_differs(published, author):
+    published.title = "Stones"
+    published.save()
+    published.section_set.filter(position=1).update(heading="Another part")
+    submit(published, by=author)
+    rows = [row["text"] for row in standing_of(published).changes["summary"]]
     assert rows == ["Title: reworded", "Another part – 1 number changed", "Nothing was removed."]
 
 
@@ -106,10 +98,9 @@ def test_a_reviewer_who_was_asked_is_named(article, author, reviewer):
     assert "(asked: rita)" in said(article)
 
 
-def test_sections_edited_since_the_review_are_named(article):
-    publish_now(article)
-    article.section_set.filter(heading="Part 2").update(body="<p>Later.</p>")
-    assert "; edited since: “Part 2”." in said(article)
+def test_sections_edited_since_the_review_are_named(published):
+    published.section_set.filter(heading="Part 2").update(body="<p>Later.</p>")
+    assert "; edited since: “Part 2”." in said(published)
 
 
 def test_an_urgent_publication_says_who_must_confirm_it_by_when(article, author, publisher):
@@ -126,11 +117,10 @@ def test_an_urgent_publication_overdue_says_so(article, author, publisher):
     assert "A clinical reviewer should have confirmed it by" in said(article)
 
 
-def test_what_is_scheduled_is_told_with_a_way_to_cancel_it(article, publisher):
-    publish_now(article)
+def test_what_is_scheduled_is_shown_with_a_link_to_cancel_it(published, publisher):
     due = timezone.now() + datetime.timedelta(days=1)
-    waiting = schedule(article, by=publisher, transition="archive", due_at=due, reason="Old.")
-    [line] = [row for row in lines(article, publisher) if row["title"] == "Scheduled"]
+    waiting = schedule(published, by=publisher, transition="archive", due_at=due, reason="Old.")
+    [line] = [row for row in lines(published, publisher) if row["title"] == "Scheduled"]
     assert line["text"].endswith(", set by paul.")
     assert line["link"].endswith(f"/schedules/{waiting.pk}/cancel/")
 

@@ -1,14 +1,10 @@
 """Every list offers its CSV: what its filters leave, all pages of it, in the person's zone."""
 
-import csv
 import datetime
-import io
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,8 +16,8 @@ from articles.editorial.library.batches import propose
 from articles.editorial.review.comments import add_comment
 from articles.models import Article, Mail, Profile, Schedule, StandardText
 from articles.staff_site import staff_site
-from tests.admin.dashboard.desk_making import make_acts, make_drafts
-from tests.admin.making import make_article, person, publish_now, signed_in
+from tests.admin.bulk_rows import make_acts, make_drafts
+from tests.admin.making import csv_rows, make_article, person, publish_now, queries_of, signed_in
 from tests.api.partners.ledger_making import make_partner
 from tests.editorial.notices.notice_making import raise_new, write_notice
 
@@ -45,12 +41,6 @@ def everything(db):
     person("all")
     User.objects.filter(username="all").update(is_superuser=True)
     return signed_in(person("all"))
-
-
-def table(browser, address: str) -> list[list[str]]:
-    text = b"".join(browser.get(address)).decode()
-    assert text.startswith("\ufeff")
-    return list(csv.reader(io.StringIO(text[1:])))
 
 
 def make_mails(count: int, **fields) -> list[Mail]:
@@ -129,7 +119,7 @@ def test_every_screen_that_is_a_list_links_to_its_csv(everything, wanted, screen
     asked = {"by": "words", "asked": "Text"} if screen.name == "library_search" else {}
     page = everything.get(address, asked).content.decode()
     assert page.count(LINK) == 1, "A new list gets its CSV by csv_screens.with_csv."
-    rows = table(everything, f"{address}csv/")
+    rows = csv_rows(everything, f"{address}csv/")
     assert all(len(row) == len(rows[0]) for row in rows)
 
 
@@ -137,7 +127,7 @@ def test_every_screen_that_is_a_list_links_to_its_csv(everything, wanted, screen
 def test_every_list_of_djangos_own_kind_links_to_its_csv(everything, wanted, model):
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     assert everything.get(address).content.decode().count(LINK) == 1
-    rows = table(everything, f"{address}csv/")
+    rows = csv_rows(everything, f"{address}csv/")
     assert all(len(row) == len(rows[0]) for row in rows)
 
 
@@ -154,7 +144,7 @@ def test_the_link_keeps_the_filter_and_drops_the_page(everything):
 def test_mails_are_those_of_the_chosen_state_on_all_pages(everything):
     make_mails(60, state="failed")
     make_mails(3)
-    rows = table(everything, "/admin/mails/csv/?state=failed")
+    rows = csv_rows(everything, "/admin/mails/csv/?state=failed")
     assert {row[0] for row in rows[1:]} == {"Failed"}
     assert len(rows) == 61
 
@@ -162,14 +152,14 @@ def test_mails_are_those_of_the_chosen_state_on_all_pages(everything):
 def test_library_search_holds_what_is_found_and_nothing_without_a_question(everything):
     make_drafts(30)
     make_article("Kidney stones")
-    assert len(table(everything, "/admin/find/csv/?by=words&asked=draft")) == 31
-    assert len(table(everything, "/admin/find/csv/")) == 1
+    assert len(csv_rows(everything, "/admin/find/csv/?by=words&asked=draft")) == 31
+    assert len(csv_rows(everything, "/admin/find/csv/")) == 1
 
 
 def test_the_timeline_holds_the_chosen_kind_alone(everything, article):
     make_acts(3, article=article)
     make_comments(article, 2)
-    rows = table(everything, address_of("timeline_csv", pk=article.pk) + "?only=Comment")
+    rows = csv_rows(everything, address_of("timeline_csv", pk=article.pk) + "?only=Comment")
     assert [row[1] for row in rows[1:]] == ["Comment"] * 2
 
 
@@ -177,13 +167,13 @@ def test_a_long_timeline_goes_on_behind_its_first_page(everything, article, monk
     monkeypatch.setattr(timeline, "AT_ONCE", 4)
     make_acts(9, article=article)
     make_comments(article, 3)
-    assert len(table(everything, address_of("timeline_csv", pk=article.pk))) == 1 + 9 + 3
+    assert len(csv_rows(everything, address_of("timeline_csv", pk=article.pk))) == 1 + 9 + 3
 
 
 def test_long_lists_are_read_a_page_at_a_time_without_gap_or_repetition(everything, monkeypatch):
     monkeypatch.setattr(csv_export, "AT_ONCE", 4)
     make_mails(12)
-    rows = table(everything, "/admin/mails/csv/")
+    rows = csv_rows(everything, "/admin/mails/csv/")
     assert [row[5] for row in rows[1:]] == [f"Mail {n}" for n in reversed(range(12))]
 
 
@@ -193,7 +183,7 @@ def test_terms_have_a_row_for_each_explanation(everything, monkeypatch, show):
     make_pages(1)
     other = make_article("Kidney stones")
     other.section_set.first().items.update(description="Something else.")
-    rows = table(everything, f"/admin/glossary/csv/?show={show}")
+    rows = csv_rows(everything, f"/admin/glossary/csv/?show={show}")
     assert rows[0][0] == "Term"
     assert {row[0] for row in rows[1:]} == {"Term 1", "Term 2"}
     assert ["Term 1", "2", "Kidney stones", "Something else."] in rows
@@ -201,34 +191,32 @@ def test_terms_have_a_row_for_each_explanation(everything, monkeypatch, show):
 
 def test_a_batch_has_a_row_for_each_place(everything):
     make_batches(1)
-    rows = table(everything, "/admin/batches/csv/")
-    assert rows[1][1:3] == ["Text 1", "Text one"]
+    assert csv_rows(everything, "/admin/batches/csv/")[1][1:3] == ["Text 1", "Text one"]
     batch = Article.objects.get().batch_items.get().batch_id
-    [place] = table(everything, address_of("batch_csv", batch=batch))[1:]
+    [place] = csv_rows(everything, address_of("batch_csv", batch=batch))[1:]
     assert place[6:8] == ["Text 1.", "Text one."]
 
 
-def test_a_notice_names_every_page_it_matches(everything, article):
-    publish_now(article)
-    notice = raise_new(picked=(article.pk,))
-    assert table(everything, f"/admin/notices/{notice.pk}/csv/")[1][:2] == ["Gallstones", "en"]
-    assert table(everything, "/admin/notices/csv/")[1][4] == "1"
+def test_a_notice_names_every_page_it_matches(everything, published):
+    notice = raise_new(picked=(published.pk,))
+    assert csv_rows(everything, f"/admin/notices/{notice.pk}/csv/")[1][:2] == ["Gallstones", "en"]
+    assert csv_rows(everything, "/admin/notices/csv/")[1][4] == "1"
 
 
 def test_a_file_never_holds_the_address_of_a_shared_draft(everything, article):
     link = make_share_link(article, by=person("anna", "Author"), note="For Eva")
-    text = repr(table(everything, address_of("share_csv", pk=article.pk)))
+    text = repr(csv_rows(everything, address_of("share_csv", pk=article.pk)))
     assert "For Eva" in text
     assert token_of(link) not in text
 
 
 @pytest.mark.parametrize("address", ["mails/csv/", "schedules/csv/", "work/scheduled/csv/"])
-def test_moments_are_told_in_the_persons_zone(everything, address):
+def test_times_are_written_in_the_persons_time_zone(everything, address):
     Profile.objects.create(person=person("all"), time_zone="Asia/Tokyo")
     make_mails(1)
     make_schedules(1)
     Schedule.objects.update(state="waiting")
-    text = repr(table(everything, f"/admin/{address}"))
+    text = repr(csv_rows(everything, f"/admin/{address}"))
     assert "2099-07-02 05:00:00" in text or "2 July 2099, 05:00" in text
     assert timezone.get_current_timezone_name() == "UTC"
 
@@ -249,32 +237,20 @@ ASKED = {"glossary": "?show=suggestions", "library_search": "?by=words&asked=Tex
 @pytest.mark.parametrize("name", MAKERS)
 def test_many_rows_take_as_many_queries_as_few(everything, name):
     address = address_of(f"{name}_csv") + ASKED.get(name, "")
-
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as told:
-            table(everything, address)
-        return len(told)
-
     MAKERS[name](2)
-    queries()
-    few = queries()
+    few = queries_of(everything, address)
     MAKERS[name](6)
-    assert queries() == few
+    assert queries_of(everything, address) == few
 
 
 @pytest.mark.parametrize("name", ["comments", "share", "timeline"])
 def test_lists_of_an_article_take_as_many_queries_for_many_rows(everything, article, name):
-    address = address_of(f"{name}_csv", pk=article.pk)
-
-    def queries() -> int:
+    counts = []
+    for _ in range(2):
         make_comments(article, 3)
         make_share_link(article, by=person("anna", "Author"))
-        with CaptureQueriesContext(connection) as told:
-            table(everything, address)
-        return len(told)
-
-    queries()
-    assert queries() == queries()
+        counts.append(queries_of(everything, address_of(f"{name}_csv", pk=article.pk)))
+    assert counts[0] == counts[1]
 
 
 def test_a_guest_gets_no_csv_and_an_author_none_of_the_mails(editing):

@@ -1,8 +1,6 @@
 """Long lists: pages without counting, days, CSV, and many articles changed at once."""
 
-import csv
 import datetime
-import io
 
 import pytest
 from django.db import connection
@@ -10,10 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.admin.common.csv_export import cell
-from articles.editorial.review.submission import submit
 from articles.models import Act, Article, Topic
-from tests.admin.dashboard.desk_making import in_days, make_acts, make_drafts, make_out
-from tests.admin.making import make_article, person, publish_now, signed_in
+from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
+from tests.admin.making import csv_rows, make_article, person, publish_now, queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
 ACTS = "/admin/articles/act/"
@@ -22,12 +19,6 @@ ARTICLES = "/admin/articles/article/"
 
 def shown(browser, address: str) -> list[int]:
     return [row.pk for row in browser.get(address).context["cl"].result_list]
-
-
-def table(browser, address: str) -> list[list[str]]:
-    text = b"".join(browser.get(address)).decode()
-    assert text.startswith("\ufeff")
-    return list(csv.reader(io.StringIO(text[1:])))
 
 
 def test_older_pages_follow_without_gap_or_repetition(editing):
@@ -45,8 +36,7 @@ def test_pages_of_some_days_follow_by_moment(editing):
     noon = timezone.now().replace(hour=12) - datetime.timedelta(days=3)
     late, early = make_acts(1, at=noon)[0], make_acts(60, at=noon - datetime.timedelta(hours=1))
     make_acts(5)
-    address = f"{ACTS}?at_from={noon.date()}&at_to={noon.date()}"
-    first = editing.get(address).context["cl"]
+    first = editing.get(f"{ACTS}?at_from={noon.date()}&at_to={noon.date()}").context["cl"]
     assert first.result_list[0] == late
     rest = shown(editing, ACTS + first.older_link)
     assert len(rest) == 11
@@ -88,7 +78,7 @@ def test_the_log_is_found_by_person_action_and_article(editing, author, article)
 def test_a_list_as_csv_holds_every_row_its_filters_leave(editing):
     make_acts(120, action="submit")
     make_acts(2, action="edit")
-    rows = table(editing, f"{ACTS}csv/?action__exact=submit")
+    rows = csv_rows(editing, f"{ACTS}csv/?action__exact=submit")
     assert rows[0][:3] == ["At", "Who", "What"]
     assert len(rows) == 121
 
@@ -107,21 +97,15 @@ def test_no_cell_begins_like_a_formula(text):
 )
 def test_every_list_has_its_csv(editing, screen):
     publish_now(make_article())
-    rows = table(editing, f"/admin/articles/{screen}/csv/")
+    rows = csv_rows(editing, f"/admin/articles/{screen}/csv/")
     assert all(len(row) == len(rows[0]) for row in rows)
 
 
 def test_csv_takes_as_many_queries_for_thirty_articles_as_for_one(editing, author):
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as told:
-            table(editing, f"{ARTICLES}csv/")
-        return len(told)
-
     make_drafts(1, owner=author, reviewer=author)
-    queries()
-    few = queries()
+    few = queries_of(editing, f"{ARTICLES}csv/")
     make_drafts(30, owner=author, reviewer=author)
-    assert queries() == few
+    assert queries_of(editing, f"{ARTICLES}csv/") == few
 
 
 def test_nobody_without_a_role_gets_the_csv(db):
@@ -149,8 +133,7 @@ def test_published_pages_without_a_date_are_found(editing):
     assert shown(editing, f"{ARTICLES}?due=none") == [out.pk]
 
 
-def test_the_list_says_whom_an_article_waits_for(editing, author, article):
-    submit(article, by=author)
+def test_the_list_says_whom_an_article_waits_for(editing, submitted):
     assert "Waiting for clinical review since" in editing.get(ARTICLES).content.decode()
 
 
@@ -185,7 +168,7 @@ def test_all_that_the_filter_leaves_may_be_chosen(editing):
     assert "Change 60 articles" in answer.content.decode()
 
 
-def test_a_refusal_stands_at_its_field_and_loses_nothing(editing, article):
+def test_a_refusal_is_shown_at_its_field_and_keeps_what_was_typed(editing, article):
     data = {"ids": str(article.pk), "review_planned": "2020-01-01", "owner": "nobody"}
     answer = editing.post("/admin/bulk/fields/", {**data, "sure": "1"})
     assert answer.status_code == 422
@@ -199,8 +182,7 @@ def test_choosing_nothing_is_refused(editing, article):
     assert not Act.objects.filter(action="change-fields").exists()
 
 
-def test_articles_are_never_deleted_from_the_list(administrator):
-    browser = signed_in(administrator)
+def test_articles_are_never_deleted_from_the_list(managing):
     articles = make_drafts(2)
-    browser.post(ARTICLES, {"action": "delete_selected", "_selected_action": articles[0].pk})
+    managing.post(ARTICLES, {"action": "delete_selected", "_selected_action": articles[0].pk})
     assert Article.objects.count() == 2

@@ -20,8 +20,7 @@ def test_a_refused_form_keeps_every_field(name):
     rows = make_rows(article)
     chosen = {key: [rows[key]] if key in MULTIPLE else rows[key] for key in form.fields}
     browser = signed_in(person("ada", "Administrator"))
-    page = browser.get(form.address(article))
-    said = filled_in(page.content) | chosen | form.refused
+    said = filled_in(browser.get(form.address(article)).content) | chosen | form.refused
     again = browser.post(form.address(article), said)
     assert again.status_code in (200, 422)
     shown = filled_in(again.content)

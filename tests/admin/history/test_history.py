@@ -1,4 +1,4 @@
-"""Compare any two editions, and the timeline of all that happened."""
+"""Comparing two editions, and the timeline of an article."""
 
 import pytest
 from django.urls import reverse
@@ -60,11 +60,11 @@ def test_a_draft_that_cannot_be_compiled_says_what_to_mend(twice, author):
     assert "The draft cannot be compared until it is mended." in page
 
 
-def test_an_older_edition_is_offered_as_draft_with_its_number_chosen(twice, author):
+def test_an_older_edition_is_offered_as_draft_with_its_number_chosen(twice, author, editing):
     page = compared(author, twice, old="1", new="2").content.decode()
     where = f"{address(twice, 'restore')}?number=1"
     assert where in page
-    assert '<option value="1" selected>' in signed_in(author).get(where).content.decode()
+    assert '<option value="1" selected>' in editing.get(where).content.decode()
 
 
 def test_an_erased_edition_says_there_is_nothing_to_compare(twice, author, administrator):
@@ -75,21 +75,18 @@ def test_an_erased_edition_says_there_is_nothing_to_compare(twice, author, admin
 
 
 def test_comparing_costs_the_same_however_many_editions_there_are(
-    twice, author, django_assert_max_num_queries
+    twice, django_assert_max_num_queries, editing
 ):
-    browser = signed_in(author)
-    browser.get(screen("compare", twice))
+    editing.get(screen("compare", twice))
     with django_assert_max_num_queries(20):
-        browser.get(screen("compare", twice))
+        editing.get(screen("compare", twice))
 
 
-def test_the_timeline_tells_of_every_kind_of_thing(twice, author):
+def test_the_timeline_tells_of_every_kind_of_thing(twice, author, editing):
     add_comment(twice, by=author, text="Which dose?")
-    at = twice.created_at
-    Mail.objects.create(
-        key="k", article=twice, address="a@example.org", subject="Review due", text="", made_at=at
-    )
-    page = signed_in(author).get(screen("timeline", twice)).content.decode()
+    said = {"address": "a@example.org", "subject": "Review due", "text": ""}
+    Mail.objects.create(key="k", article=twice, made_at=twice.created_at, **said)
+    page = editing.get(screen("timeline", twice)).content.decode()
     for words in (
         "anna submitted it for review",
         "rita confirmed it as clinical reviewer",
@@ -130,11 +127,10 @@ def test_a_spoilt_address_shows_the_newest(twice, before):
 
 
 def test_a_long_timeline_costs_as_many_queries_as_a_short_one(
-    twice, author, django_assert_max_num_queries
+    twice, author, django_assert_max_num_queries, editing
 ):
     for _ in range(120):
         record_act("edit", by=author, at=twice.created_at, article=twice)
-    browser = signed_in(author)
-    browser.get(screen("timeline", twice))
+    editing.get(screen("timeline", twice))
     with django_assert_max_num_queries(18):
-        browser.get(screen("timeline", twice))
+        editing.get(screen("timeline", twice))

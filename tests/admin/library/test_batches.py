@@ -6,17 +6,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.library.batches import choose, propose, submit_accepted
 from articles.models import Batch, Candidate, Confirmation, Edition
-from tests.admin.making import person, signed_in
 from tests.factories import add_section, make_draft, make_published
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "within 48 hours", "within 24 hours"
-HOUSE = "/admin/batches/"
-
-
-@pytest.fixture
-def author():
-    return person("anna", "Author")
+BATCHES = "/admin/batches/"
 
 
 def make_pages(count: int = 2, *, published: bool = False):
@@ -43,95 +37,88 @@ def words(answer) -> str:
     return " ".join(page.css_first("[role=main]").text(separator=" ").split())
 
 
-def test_a_wording_is_looked_for_and_every_place_shown(author):
+def test_a_wording_is_looked_for_and_every_place_shown(editing):
     make_pages()
-    client = signed_in(author)
     form = {"find": OLD, "replacement": NEW, "whole_words": "on"}
-    answer = client.post(HOUSE, form, follow=True)
-    assert words(answer).count(f"Call us {NEW}.") == 2
+    assert words(editing.post(BATCHES, form, follow=True)).count(f"Call us {NEW}.") == 2
 
 
-def test_what_is_not_found_says_so_at_the_field_and_keeps_what_was_typed(author):
-    answer = signed_in(author).post(
-        HOUSE, {"find": "nowhere", "replacement": "x", "note": "Why so"}
-    )
+def test_what_is_not_found_says_so_at_the_field_and_keeps_what_was_typed(editing):
+    answer = editing.post(BATCHES, {"find": "nowhere", "replacement": "x", "note": "Why so"})
     assert answer.status_code == 422
     assert "Check the spelling" in words(answer)
     assert "Why so" in answer.content.decode()
 
 
-def test_a_page_is_accepted_another_skipped_and_one_submitted(author):
+def test_a_page_is_accepted_another_skipped_and_one_submitted(author, editing):
     batch = make_batch(author)
     first, second = batch.items.values_list("pk", flat=True)
     form = {"shown": [first, second], "accept": [first], "submit": "1"}
-    signed_in(author).post(address(batch), form)
+    editing.post(address(batch), form)
     assert [item.state for item in batch.items.order_by("pk")] == ["submitted", "skipped"]
     assert Candidate.objects.count() == 1
 
 
-def test_submitting_nothing_says_what_to_do(author):
-    batch = make_batch(author)
-    answer = signed_in(author).post(address(batch), {"submit": "1"})
+def test_submitting_nothing_says_what_to_do(author, editing):
+    answer = editing.post(address(make_batch(author)), {"submit": "1"})
     assert answer.status_code == 422
     assert "Accept at least one page" in words(answer)
 
 
-def test_a_reviewer_confirms_page_by_page_on_one_screen(author):
+def test_a_reviewer_confirms_page_by_page_on_one_screen(author, reviewing):
     batch = make_batch(author, submit=True, published=True)
-    client = signed_in(person("rosa", "Clinical reviewer"))
-    page = client.get(address(batch, "batch_review"))
+    page = reviewing.get(address(batch, "batch_review"))
     assert words(page).count("Confirm as clinical reviewer") == 2
     item = batch.items.first()
     form = {"item": item.pk, "digest": item.digest, "review": "1"}
-    client.post(address(batch, "batch_review"), form)
-    [word] = Confirmation.objects.filter(person__username="rosa")
+    reviewing.post(address(batch, "batch_review"), form)
+    [word] = Confirmation.objects.filter(person__username="rita")
     assert (word.article_id, word.clinical) == (item.article_id, True)
 
 
-def test_a_word_for_other_words_than_shown_is_refused_at_its_page(author):
+def test_confirming_another_text_than_shown_is_refused(author, reviewing):
     batch = make_batch(author, submit=True)
     item = batch.items.first()
     form = {"item": item.pk, "digest": "sha256:other", "review": "1"}
-    client = signed_in(person("rosa", "Clinical reviewer"))
-    answer = client.post(address(batch, "batch_review"), form)
+    answer = reviewing.post(address(batch, "batch_review"), form)
     assert answer.status_code == 422
     assert "Read it again" in words(answer)
 
 
-def test_a_publisher_publishes_what_is_confirmed_and_hears_of_the_rest(author):
+def test_a_publisher_publishes_what_is_confirmed_and_is_told_the_rest(
+    author, reviewing, publishing
+):
     batch = make_batch(author, submit=True)
     item = batch.items.first()
-    reviewer = signed_in(person("rosa", "Clinical reviewer"))
     form = {"item": item.pk, "digest": item.digest, "review": "1"}
-    reviewer.post(address(batch, "batch_review"), form)
-    publisher = signed_in(person("pia", "Publisher"))
-    done = publisher.post(
-        address(batch, "batch_review"), {"publish": "1", "note": "Call sooner."}, follow=True
-    )
+    reviewing.post(address(batch, "batch_review"), form)
+    form = {"publish": "1", "note": "Call sooner."}
+    done = publishing.post(address(batch, "batch_review"), form, follow=True)
     assert Edition.objects.filter(article=item.article_id).exists()
     assert "1 pages are published. 1 are not yet." in done.content.decode()
 
 
-def test_a_changed_number_stands_out_in_the_diff(author):
+def test_a_changed_number_is_marked_in_the_diff(author, editing):
     make_pages(1, published=True)
     batch = propose(by=author, find="slow onset", replacement="3 day onset")
     choose(batch, by=author, accept=batch.items.values_list("pk", flat=True))
     submit_accepted(batch, by=author)
-    answer = signed_in(author).get(address(batch, "batch_review"))
+    answer = editing.get(address(batch, "batch_review"))
     assert LexborHTMLParser(answer.content).css("ins.critical")
 
 
 @pytest.mark.parametrize(("by", "asked"), [("words", OLD), ("reference", "x"), ("code", "C79*")])
-def test_the_library_is_looked_through(author, by, asked):
+def test_the_library_is_looked_through(by, asked, editing):
     make_pages()
-    answer = signed_in(author).get("/admin/find/", {"by": by, "asked": asked})
+    answer = editing.get("/admin/find/", {"by": by, "asked": asked})
     assert ("2 articles" if by == "words" else "Nothing has it") in words(answer)
 
 
-def test_the_screens_cost_the_same_queries_for_any_number(author, django_assert_max_num_queries):
+def test_the_screens_cost_the_same_queries_for_any_number(
+    author, reviewing, django_assert_max_num_queries
+):
     batch = make_batch(author, submit=True, count=10, published=True)
-    client = signed_in(person("rosa", "Clinical reviewer"))
     with django_assert_max_num_queries(24):
-        client.get(address(batch, "batch_review"))
+        reviewing.get(address(batch, "batch_review"))
     with django_assert_max_num_queries(24):
-        client.get(address(batch))
+        reviewing.get(address(batch))

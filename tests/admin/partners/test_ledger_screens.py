@@ -13,7 +13,8 @@ from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Act, Mail
 from tests.admin.making import person, signed_in
 from tests.api.partners.ledger_making import current_of, fetch, make_key, make_partner, republish
-from tests.factories import PUBLISHER, make_draft, make_person, make_published
+from tests.factories import make_draft, make_person, make_published
+from tests.roles import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 
@@ -34,13 +35,8 @@ def key():
 
 
 def take_away(article) -> int:
-    withdraw(
-        article,
-        by=make_person(PUBLISHER),
-        kind="unsafe",
-        reason="The dose is wrong.",
-        advice="Do not take it.",
-    )
+    words = {"reason": "The dose is wrong.", "advice": "Do not take it."}
+    withdraw(article, by=make_person(PUBLISHER), kind="unsafe", **words)
     return current_of(article).seq
 
 
@@ -65,12 +61,11 @@ def test_an_article_never_published_has_no_such_link_and_an_empty_screen(staff):
     assert "never published" in text_of(screen(staff, draft))
 
 
-def test_an_author_may_not_look(article):
-    author = signed_in(person("anna", "Author"))
-    assert screen(author, article).status_code == 403
+def test_an_author_may_not_look(article, editing):
+    assert screen(editing, article).status_code == 403
 
 
-def test_partners_stand_under_their_standing(staff, article, key):
+def test_partners_are_grouped_by_whether_they_have_acknowledged(staff, article, key):
     fetch(key, article)
     take_away(article)
     answer = screen(staff, article)

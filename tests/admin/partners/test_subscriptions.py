@@ -3,28 +3,20 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from api.models import Delivery, Subscription
 from api.webhooks.subscriptions import disable
 from articles.models import Act
-from tests.admin.making import person, signed_in
+from tests.admin.making import person, queries_of, signed_in
 from tests.api.webhooks.hooks_making import make_changes, make_partner, make_subscription, turn
+from tests.roles import ROLES
 from tests.servers import webhook_receiver as how
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/api/subscription/"
 DELIVERIES = "/admin/api/delivery/"
-ROLES = ["Author", "Clinical reviewer", "Publisher", "Administrator"]
 SECRET = re.compile(r"whsec_[A-Za-z0-9+/=]{44}")
 HOOK = "https://partner.example/hook"
-
-
-@pytest.fixture
-def keeper(administrator):
-    """The administrator's browser."""
-    return signed_in(administrator)
 
 
 @pytest.fixture
@@ -80,13 +72,13 @@ def test_who_may_only_look_changes_nothing_by_posting(subscription):
     assert subscription.state == "active" and not Delivery.objects.exists()
 
 
-def test_the_secret_is_shown_when_it_is_made_and_never_again(keeper):
-    made = add(keeper, languages="en\nes\n", significances=["safety"])
+def test_the_secret_is_shown_when_it_is_made_and_never_again(managing):
+    made = add(managing, languages="en\nes\n", significances=["safety"])
     row = Subscription.objects.get()
     assert SECRET.findall(text(made)) == [f"whsec_{row.secret}"]
     assert (row.languages, row.significances) == (["en", "es"], ["safety"])
-    assert not SECRET.search(text(keeper.get(page_of(row))))
-    assert row.secret not in text(keeper.get(page_of(row)))
+    assert not SECRET.search(text(managing.get(page_of(row))))
+    assert row.secret not in text(managing.get(page_of(row)))
     assert Act.objects.filter(action="subscription-add").count() == 1
 
 
@@ -100,119 +92,112 @@ def test_the_secret_is_shown_when_it_is_made_and_never_again(keeper):
         ("languages", "english please", "BCP 47"),
     ],
 )
-def test_what_cannot_be_is_refused_and_nothing_typed_is_lost(keeper, name, value, says):
-    answer = add(keeper, **{"description": "What I typed", name: value})
+def test_what_cannot_be_is_refused_and_nothing_typed_is_lost(managing, name, value, says):
+    answer = add(managing, **{"description": "What I typed", name: value})
     assert says in text(answer) and "What I typed" in text(answer)
     assert not Subscription.objects.exists()
 
 
-def test_a_partner_without_room_is_refused_on_the_form(keeper, settings):
+def test_a_partner_without_room_is_refused_on_the_form(managing, settings):
     settings.WEBHOOK_SUBSCRIPTIONS = 1
     make_subscription()
-    assert "no partner may have more" in text(add(keeper))
+    assert "no partner may have more" in text(add(managing))
     assert Subscription.objects.count() == 1
 
 
-def test_it_is_changed_and_its_partner_stays(keeper, subscription):
+def test_it_is_changed_and_its_partner_stays(managing, subscription):
     given = {"url": HOOK, "description": "Ours", "languages": "en", "topics": "", "codes": ""}
     other = make_partner("Another")
-    keeper.post(page_of(subscription), {**given, "partner": other.pk})
+    managing.post(page_of(subscription), {**given, "partner": other.pk})
     subscription.refresh_from_db()
     assert (subscription.url, subscription.languages) == (HOOK, ["en"])
     assert subscription.partner.name == "Clinic site"
 
 
-def test_a_ping_from_the_page_arrives(keeper, subscription, receiver):
-    page = keeper.post(page_of(subscription, "ping/"), follow=True)
+def test_a_ping_from_the_page_arrives(managing, subscription, receiver):
+    page = managing.post(page_of(subscription, "ping/"), follow=True)
     assert "A test ping goes out within seconds" in text(page)
     turn(subscription)
     assert receiver.messages[0]["type"] == "webhook.test"
 
 
-def test_it_is_paused_and_goes_on(keeper, subscription):
-    assert "It is paused" in text(keeper.post(page_of(subscription, "pause/"), follow=True))
-    page = keeper.post(page_of(subscription, "resume/"), follow=True)
+def test_it_is_paused_and_goes_on(managing, subscription):
+    assert "It is paused" in text(managing.post(page_of(subscription, "pause/"), follow=True))
+    page = managing.post(page_of(subscription, "resume/"), follow=True)
     assert "It is active again" in text(page)
 
 
-def test_disabling_asks_why_and_says_it_on_the_page(keeper, subscription):
-    refused = keeper.post(page_of(subscription, "disable/"), {"reason": ""})
+def test_disabling_asks_why_and_says_it_on_the_page(managing, subscription):
+    refused = managing.post(page_of(subscription, "disable/"), {"reason": ""})
     assert refused.status_code == 422 and "Say why." in text(refused)
-    keeper.post(page_of(subscription, "disable/"), {"reason": "Asked by telephone."})
-    assert "Asked by telephone." in text(keeper.get(page_of(subscription)))
+    managing.post(page_of(subscription, "disable/"), {"reason": "Asked by telephone."})
+    assert "Asked by telephone." in text(managing.get(page_of(subscription)))
     assert Act.objects.get(action="subscription-disable").actor_name
 
 
-def test_enabling_may_leave_out_what_was_missed(keeper, subscription):
+def test_enabling_may_leave_out_what_was_missed(managing, subscription):
     disable(subscription, reason="Asked by telephone.")
     make_changes(2)
-    keeper.post(page_of(subscription, "enable/"), {"skip_missed": "on"})
+    managing.post(page_of(subscription, "enable/"), {"skip_missed": "on"})
     subscription.refresh_from_db()
     assert (subscription.state, subscription.seq) == ("active", 2)
 
 
-def test_enabling_what_is_not_disabled_is_refused(keeper, subscription):
-    answer = keeper.post(page_of(subscription, "enable/"))
+def test_enabling_what_is_not_disabled_is_refused(managing, subscription):
+    answer = managing.post(page_of(subscription, "enable/"))
     assert answer.status_code == 422 and "only a disabled one" in text(answer)
 
 
-def test_another_secret_is_shown_once(keeper, subscription):
-    assert not SECRET.search(text(keeper.get(page_of(subscription, "rotate/"))))
-    shown = SECRET.findall(text(keeper.post(page_of(subscription, "rotate/"))))
+def test_another_secret_is_shown_once(managing, subscription):
+    assert not SECRET.search(text(managing.get(page_of(subscription, "rotate/"))))
+    shown = SECRET.findall(text(managing.post(page_of(subscription, "rotate/"))))
     subscription.refresh_from_db()
     assert shown == [f"whsec_{subscription.secret}"]
     assert subscription.previous_secret
 
 
-def test_changes_are_sent_once_more_from_a_seq(keeper, subscription):
+def test_changes_are_sent_once_more_from_a_seq(managing, subscription):
     make_changes(2)
     turn(subscription)
-    refused = keeper.post(page_of(subscription, "replay/"), {"from_seq": "9"})
+    refused = managing.post(page_of(subscription, "replay/"), {"from_seq": "9"})
     assert refused.status_code == 422 and "from 1 to 2" in text(refused)
-    page = keeper.post(page_of(subscription, "replay/"), {"from_seq": "1"}, follow=True)
+    page = managing.post(page_of(subscription, "replay/"), {"from_seq": "1"}, follow=True)
     assert "2 changes are sent once more" in text(page)
 
 
-def test_it_is_removed_and_the_log_remembers(keeper, subscription):
+def test_it_is_removed_and_the_log_remembers(managing, subscription):
     assert Subscription.objects.exists()
-    keeper.post(page_of(subscription, "remove/"))
+    managing.post(page_of(subscription, "remove/"))
     assert not Subscription.objects.exists()
     details = Act.objects.get(action="subscription-remove").details
     assert details["address"] == subscription.url
 
 
-def test_a_delivery_shows_its_attempts_as_text(keeper, subscription, receiver):
+def test_a_delivery_shows_its_attempts_as_text(managing, subscription, receiver):
     receiver.answers = [how.answer(500, b"<script>alert(1)</script>")]
     make_changes(1)
     turn(subscription)
-    page = text(keeper.get(f"{DELIVERIES}{Delivery.objects.get().pk}/change/"))
+    page = text(managing.get(f"{DELIVERIES}{Delivery.objects.get().pk}/change/"))
     assert "status 500" in page and "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<script>alert(1)" not in page
 
 
-def test_a_delivery_is_sent_once_more(keeper, subscription):
+def test_a_delivery_is_sent_once_more(managing, subscription):
     make_changes(1)
     turn(subscription)
     first = Delivery.objects.get()
-    page = keeper.post(f"{DELIVERIES}{first.pk}/again/", follow=True)
+    page = managing.post(f"{DELIVERIES}{first.pk}/again/", follow=True)
     assert "It is attempted within seconds" in text(page)
     assert Delivery.objects.filter(kind="replay", seq=1, state="waiting").exists()
 
 
-def test_long_lists_cost_the_queries_of_short_ones(keeper, subscription):
-    def queries(address: str) -> int:
-        with CaptureQueriesContext(connection) as captured:
-            assert keeper.get(address).status_code == 200
-        return len(captured)
-
+def test_long_lists_cost_the_queries_of_short_ones(managing, subscription):
     make_changes(1)
     turn(subscription)
     addresses = (LIST, DELIVERIES, page_of(subscription))
-    for address in addresses:
-        queries(address)
-    before = [queries(address) for address in addresses]
+    before = [queries_of(managing, address) for address in addresses]
     for number in range(4):
         make_subscription(partner=make_partner(f"Partner {number}"))
     make_changes(6)
     turn(subscription)
-    assert [queries(address) for address in addresses] == before
+    assert [queries_of(managing, address) for address in addresses] == before

@@ -11,13 +11,17 @@ from articles.editorial.review.comments import add_comment, resolve_comment
 from articles.editorial.review.submission import submit
 from articles.editorial.schedule.scheduling import schedule
 from articles.models import Comment, FollowUp
-from tests.admin.making import address, person, publish_now, signed_in
+from tests.admin.making import address, person, refusal_page
 
 pytestmark = pytest.mark.django_db
 
 
 def screen(name, article, *numbers):
     return reverse(f"admin:screen_{name}", args=[article.pk, *numbers])
+
+
+def comment_by(browser, article, **fields):
+    return browser.post(screen("comments", article), {"act": "add", **fields})
 
 
 @pytest.fixture
@@ -28,122 +32,106 @@ def urgent(article, author, publisher):
     return FollowUp.objects.get(article=article)
 
 
-def test_a_comment_on_a_section_stands_beside_it_in_the_review(article, author, reviewer):
-    submit(article, by=author)
-    section = article.section_set.get(heading="Part 2")
-    data = {"act": "add", "section": str(section.public_id), "text": "Which dose?"}
-    signed_in(reviewer).post(screen("comments", article), data)
-    page = signed_in(author).get(address(article, "confirm")).content.decode()
+def test_a_comment_on_a_section_is_beside_it_in_the_review(submitted, editing, reviewing):
+    section = submitted.section_set.get(heading="Part 2")
+    comment_by(reviewing, submitted, section=str(section.public_id), text="Which dose?")
+    page = editing.get(address(submitted, "confirm")).content.decode()
     beside = page[page.index('id="change-part-2"') :]
     assert "Which dose?" in beside
 
 
-def test_a_comment_leads_back_to_the_page_it_was_made_on(article, reviewer):
-    data = {"act": "add", "text": "Shorter.", "next": address(article)}
-    answer = signed_in(reviewer).post(screen("comments", article), data)
+def test_a_comment_leads_back_to_the_page_it_was_made_on(article, reviewing):
+    answer = comment_by(reviewing, article, text="Shorter.", next=address(article))
     assert answer.url == f"{address(article)}#comment-{Comment.objects.get().pk}"
 
 
-def test_a_comment_never_leads_to_another_site(article, reviewer):
-    data = {"act": "add", "text": "Shorter.", "next": "//evil.example/"}
-    answer = signed_in(reviewer).post(screen("comments", article), data)
+def test_a_comment_never_leads_to_another_site(article, reviewing):
+    answer = comment_by(reviewing, article, text="Shorter.", next="//evil.example/")
     assert answer.url.startswith(screen("comments", article))
 
 
-def test_an_empty_comment_is_refused_at_its_field(article, reviewer):
-    answer = signed_in(reviewer).post(screen("comments", article), {"act": "add", "text": " "})
-    assert answer.status_code == 422
-    assert "Write what you have to say." in answer.content.decode()
+def test_an_empty_comment_is_refused_at_its_field(article, reviewing):
+    answer = comment_by(reviewing, article, text=" ")
+    assert "Write what you have to say." in refusal_page(answer)
 
 
-def test_a_comment_too_long_is_refused_and_kept(article, reviewer):
-    data = {"act": "add", "text": "word " * 2000}
-    answer = signed_in(reviewer).post(screen("comments", article), data)
-    assert answer.status_code == 422
-    assert data["text"].strip() in answer.content.decode()
+def test_a_comment_too_long_is_refused_and_kept(article, reviewing):
+    text = "word " * 2000
+    assert text.strip() in refusal_page(comment_by(reviewing, article, text=text))
 
 
-def test_a_reply_opens_a_resolved_comment_again(article, author, reviewer):
+def test_a_reply_opens_a_resolved_comment_again(article, author, editing, reviewing):
     comment = add_comment(article, by=author, text="Which dose?")
     resolve_comment(comment, by=author)
-    data = {"act": "add", "reply_to": str(comment.pk), "text": "Not so fast."}
-    signed_in(reviewer).post(screen("comments", article), data)
-    page = signed_in(author).get(screen("comments", article))
-    [thread] = page.context["open_threads"]
+    comment_by(reviewing, article, reply_to=str(comment.pk), text="Not so fast.")
+    [thread] = editing.get(screen("comments", article)).context["open_threads"]
     assert [reply.text for reply in thread.replies] == ["Not so fast."]
 
 
 @pytest.mark.parametrize("act", ["resolve", "reopen"])
-def test_a_comment_is_resolved_and_opened_by_buttons(article, author, act):
+def test_a_comment_is_resolved_and_opened_by_buttons(article, author, act, editing):
     comment = add_comment(article, by=author, text="Which dose?")
     for each in ("resolve", act):
-        data = {"act": each, "comment": str(comment.pk)}
-        signed_in(author).post(screen("comments", article), data)
+        comment_by(editing, article, act=each, comment=str(comment.pk))
     comment.refresh_from_db()
     assert (comment.resolved_at is not None) == (act == "resolve")
 
 
-def test_a_comment_of_another_article_is_not_found(article, author):
-    data = {"act": "resolve", "comment": "999"}
-    answer = signed_in(author).post(screen("comments", article), data)
+def test_a_comment_of_another_article_is_not_found(article, editing):
+    answer = comment_by(editing, article, act="resolve", comment="999")
     assert "This comment is no longer there." in answer.content.decode()
 
 
 def test_many_comments_cost_no_more_queries_than_one(
-    article, author, django_assert_max_num_queries
+    article, author, django_assert_max_num_queries, editing
 ):
     for number in range(30):
         add_comment(article, by=author, text=f"Comment {number}")
-    browser = signed_in(author)
-    browser.get(screen("comments", article))
+    editing.get(screen("comments", article))
     with django_assert_max_num_queries(14):
-        browser.get(screen("comments", article))
+        editing.get(screen("comments", article))
 
 
-def test_a_reviewer_is_chosen_among_those_who_may_review(article, author, reviewer, publisher):
-    browser = signed_in(author)
-    page = browser.get(screen("assign", article)).content.decode()
+def test_a_reviewer_is_chosen_among_those_who_may_review(article, reviewer, publisher, editing):
+    page = editing.get(screen("assign", article)).content.decode()
     assert "rita" in page
     assert "paul" not in page
-    browser.post(screen("assign", article), {"reviewer": str(reviewer.pk)})
+    editing.post(screen("assign", article), {"reviewer": str(reviewer.pk)})
     article.refresh_from_db()
     assert article.reviewer == reviewer
 
 
-def test_any_reviewer_may_be_asked_again(article, author, reviewer):
-    browser = signed_in(author)
-    browser.post(screen("assign", article), {"reviewer": str(reviewer.pk)})
-    browser.post(screen("assign", article), {"reviewer": ""})
+def test_any_reviewer_may_be_asked_again(article, reviewer, editing):
+    editing.post(screen("assign", article), {"reviewer": str(reviewer.pk)})
+    editing.post(screen("assign", article), {"reviewer": ""})
     article.refresh_from_db()
     assert article.reviewer is None
 
 
-def test_a_scheduled_step_is_called_off(article, publisher):
-    publish_now(article)
+def test_a_scheduled_step_is_called_off(published, publisher, publishing):
     due = timezone.now() + datetime.timedelta(days=1)
-    waiting = schedule(article, by=publisher, transition="archive", due_at=due, reason="Old.")
+    waiting = schedule(published, by=publisher, transition="archive", due_at=due, reason="Old.")
     where = reverse("admin:screen_cancel_schedule", args=[waiting.pk])
-    browser = signed_in(publisher)
-    assert "Archive" in browser.get(where).content.decode()
-    browser.post(where, {"reason": "Not yet."})
+    assert "Archive" in publishing.get(where).content.decode()
+    publishing.post(where, {"reason": "Not yet."})
     waiting.refresh_from_db()
     assert waiting.state == "cancelled"
 
 
-def test_an_urgent_publication_is_confirmed_by_a_second_person(article, urgent, reviewer):
+def test_an_urgent_publication_is_confirmed_by_a_second_person(
+    article, urgent, reviewer, reviewing
+):
     where = screen("second_word", article, urgent.pk)
-    browser = signed_in(reviewer)
-    page = browser.get(where).content.decode()
+    page = reviewing.get(where).content.decode()
     assert "The dose was wrong." in page
     assert "Text 1." in page
     data = {"digest": article.current.edition.digest, "clinical": "on"}
-    assert browser.post(where, data).status_code == 302
+    assert reviewing.post(where, data).status_code == 302
     urgent.refresh_from_db()
     assert urgent.confirmed_by == reviewer
 
 
-def test_nobody_confirms_their_own_urgent_step(article, urgent, publisher):
+def test_nobody_confirms_their_own_urgent_step(article, urgent, publisher, publishing):
     publisher.groups.add(*person("rita", "Clinical reviewer").groups.all())
-    where = screen("second_word", article, urgent.pk)
-    answer = signed_in(publisher).post(where, {"clinical": "on"})
+    answer = publishing.post(screen("second_word", article, urgent.pk), {"clinical": "on"})
     assert "Another person must confirm it." in answer.content.decode()

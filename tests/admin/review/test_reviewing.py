@@ -3,14 +3,16 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.review.submission import submit
 from articles.models import Contributor, Current, Reference, Review
-from tests.admin.making import address, filled_in, person, publish_now, signed_in
+from tests.admin.making import address, filled_in, person, publish_now, refusal_page, signed_in
 
 pytestmark = pytest.mark.django_db
+WARNING = "An emergency number stands in the text"
 
 
 def shown(user, article, transition="review"):
@@ -21,6 +23,10 @@ def reviewed(user, article, **fields):
     browser = signed_in(user)
     page = browser.get(address(article, "review"))
     return browser.post(address(article, "review"), filled_in(page.content) | fields)
+
+
+def check_again(article) -> str:
+    return f"{address(article).removesuffix('change/')}check-again/"
 
 
 def texts(html, selector):
@@ -54,24 +60,22 @@ def test_each_changed_section_is_led_to(article, author, reviewer):
     assert tree.css_first(f"section[id='{link[1:]}']") is not None
 
 
-def test_a_first_edition_is_said_to_be_one(article, author, reviewer):
-    submit(article, by=author)
-    assert texts(shown(reviewer, article), ".change-summary li") == [
+def test_a_first_edition_is_said_to_be_one(submitted, reviewer):
+    assert texts(shown(reviewer, submitted), ".change-summary li") == [
         "This is the first edition: there is nothing to compare it with."
     ]
 
 
-def test_the_candidate_stands_there_as_readers_will_see_it(article, author, reviewer):
+def test_the_candidate_is_shown_as_readers_will_see_it(article, author, reviewer):
     article.section_set.update(care_advice="<p>Call 999.</p>", care_advice_urgency="emergency")
     submit(article, by=author)
     assert "Emergency: act now Call 999." in texts(shown(reviewer, article), ".care")
 
 
-def test_the_reviewers_credentials_are_shown_or_missed(article, author, reviewer):
-    submit(article, by=author)
-    assert "credentials not stated" in shown(reviewer, article)
+def test_the_reviewers_credentials_are_shown_or_missed(submitted, reviewer):
+    assert "credentials not stated" in shown(reviewer, submitted)
     Contributor.objects.create(name="Rita Kim", credentials="MD", user=reviewer)
-    assert "Rita Kim, MD" in shown(reviewer, article)
+    assert "Rita Kim, MD" in shown(reviewer, submitted)
 
 
 def test_sections_safe_alone_are_shown_with_their_company(article, author, reviewer):
@@ -103,22 +107,19 @@ def test_what_the_reviewer_states_is_recorded(article, author, reviewer):
     assert "everyday-words" not in review.checklist
 
 
-def test_an_answer_found_in_the_text_gives_its_reason(article, author, reviewer):
-    submit(article, by=author)
-    assert "Every section has a heading (2 in all)." in shown(reviewer, article)
+def test_an_answer_found_in_the_text_gives_its_reason(submitted, reviewer):
+    assert "Every section has a heading (2 in all)." in shown(reviewer, submitted)
 
 
-def test_no_next_review_is_made_up(article, author, reviewer):
-    submit(article, by=author)
-    reviewed(reviewer, article)
-    assert Review.objects.get(article=article).next_review_due is None
+def test_no_next_review_is_made_up(submitted, reviewer):
+    reviewed(reviewer, submitted)
+    assert Review.objects.get(article=submitted).next_review_due is None
 
 
-def test_a_review_of_one_section_names_it(article, author, reviewer):
-    submit(article, by=author)
-    chosen = str(article.section_set.get(heading="Part 2").public_id)
-    reviewed(reviewer, article, covers="some", scope=[chosen])
-    assert Review.objects.get(article=article).scope == [chosen]
+def test_a_review_of_one_section_names_it(submitted, reviewer):
+    chosen = str(submitted.section_set.get(heading="Part 2").public_id)
+    reviewed(reviewer, submitted, covers="some", scope=[chosen])
+    assert Review.objects.get(article=submitted).scope == [chosen]
 
 
 @pytest.mark.parametrize(
@@ -130,13 +131,11 @@ def test_a_review_of_one_section_names_it(article, author, reviewer):
     ],
 )
 def test_what_cannot_be_is_said_at_its_field_and_nothing_typed_is_lost(
-    article, author, reviewer, fields, place, words
+    submitted, reviewer, fields, place, words
 ):
-    submit(article, by=author)
-    answer = reviewed(reviewer, article, note="Keep me.", **fields)
-    assert answer.status_code == 422
+    answer = reviewed(reviewer, submitted, note="Keep me.", **fields)
     assert words in str(answer.context["form"].errors[place])
-    assert "Keep me." in answer.content.decode()
+    assert "Keep me." in refusal_page(answer)
 
 
 def test_the_least_significance_is_explained_before_it_is_chosen(article, author, publisher):
@@ -145,56 +144,74 @@ def test_the_least_significance_is_explained_before_it_is_chosen(article, author
     assert "Part 1 – 1 number changed. At least “clinical”." in page
 
 
-def test_what_is_missing_is_said_before_publishing(article, author, publisher):
-    submit(article, by=author)
-    assert "Not ready yet: Two different people must confirm" in shown(
-        publisher, article, "publish"
-    )
+def test_what_is_missing_is_said_before_publishing(submitted, publisher):
+    page = shown(publisher, submitted, "publish")
+    assert "Not ready yet: Two different people must confirm" in page
 
 
-def test_publication_at_a_time_waits_for_it(article, author, reviewer, publisher):
+def test_publication_at_a_time_waits_for_it(article, author, reviewer, publishing):
     digest = submit(article, by=author).digest
     reviewed(reviewer, article)
-    browser = signed_in(publisher)
     due = timezone.localtime() + datetime.timedelta(days=2)
-    page = browser.get(address(article, "publish"))
+    page = publishing.get(address(article, "publish"))
     data = filled_in(page.content) | {"due_at": due.strftime("%Y-%m-%dT%H:%M")}
-    assert browser.post(address(article, "publish"), data).status_code == 302
+    assert publishing.post(address(article, "publish"), data).status_code == 302
     waiting = article.schedules.get()
     assert (waiting.transition, waiting.options["digest"]) == ("publish", digest)
     assert not Current.objects.filter(article=article).exists()
 
 
-def test_a_time_that_has_passed_is_refused_at_its_field(article, publisher):
-    publish_now(article)
-    browser = signed_in(publisher)
+def test_a_time_that_has_passed_is_refused_at_its_field(published, publishing):
     data = {"reason": "Old.", "due_at": "2020-01-01T10:00"}
-    answer = browser.post(address(article, "archive"), data)
+    answer = publishing.post(address(published, "archive"), data)
     assert answer.status_code == 422
     assert "due_at" in answer.context["form"].errors
 
 
 def test_the_review_screen_costs_as_much_for_a_long_article_as_for_a_short_one(
-    article, author, reviewer, django_assert_max_num_queries
+    article, author, django_assert_max_num_queries, reviewing
 ):
     change_dose(article, author)
-    browser = signed_in(reviewer)
-    browser.get(address(article, "review"))
+    reviewing.get(address(article, "review"))
     with django_assert_max_num_queries(40):
-        browser.get(address(article, "review"))
+        reviewing.get(address(article, "review"))
 
 
-def test_a_reviewer_checks_the_present_edition_again_unchanged(article, reviewer):
-    publish_now(article)
+def test_a_reviewer_checks_the_present_edition_again_unchanged(published):
     browser = signed_in(person("rolf", "Clinical reviewer"))
-    address_ = f"{address(article).removesuffix('change/')}check-again/"
-    page = browser.get(address_)
+    page = browser.get(check_again(published))
     assert page.status_code == 200
-    assert browser.post(address_, filled_in(page.content)).status_code == 302
-    assert Review.objects.filter(article=article).count() == 2
-    assert Current.objects.get(article=article).edition.number == 1
+    assert browser.post(check_again(published), filled_in(page.content)).status_code == 302
+    assert Review.objects.filter(article=published).count() == 2
+    assert Current.objects.get(article=published).edition.number == 1
 
 
-def test_what_was_never_published_is_not_checked_again(article, reviewer):
-    address_ = f"{address(article).removesuffix('change/')}check-again/"
-    assert signed_in(reviewer).get(address_).status_code == 409
+def test_what_was_never_published_is_not_checked_again(article, reviewing):
+    assert reviewing.get(check_again(article)).status_code == 409
+
+
+@pytest.fixture
+def numbered(article):
+    article.section_set.filter(heading="Part 2").update(body="<p>Call 911 now.</p>")
+    return article
+
+
+def test_the_editors_page_names_the_part(editing, numbered):
+    page = editing.get(address(numbered)).content.decode()
+    assert WARNING in page
+    assert '<a href="#id_section_set-1-heading">Part 2</a>: “911”' in page
+
+
+def test_a_text_without_one_is_left_alone(editing, article):
+    assert WARNING not in editing.get(address(article)).content.decode()
+
+
+def test_the_screen_of_plain_language_lists_it_first(editing, numbered):
+    answer = editing.get(reverse("admin:screen_plain_language", args=[numbered.pk]))
+    assert "Emergency numbers in the text" in answer.content.decode()
+
+
+def test_the_reviewer_is_told_and_the_candidate_is_not_barred(numbered, reviewing):
+    submit(numbered, by=person("anna", "Author"))
+    page = reviewing.get(address(numbered, "review")).content.decode()
+    assert f"{WARNING} (911)." in page and "It says: “Call 911 now.”" in page

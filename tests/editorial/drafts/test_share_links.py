@@ -94,7 +94,7 @@ def test_what_no_link_can_be_is_refused(db, given, code):
     assert refused.value.code == code
 
 
-def test_without_leave_to_edit_nothing_is_shared_or_revoked(link):
+def test_without_the_permission_to_edit_nothing_is_shared_or_revoked(link):
     for act in (
         lambda by: make_share_link(link.article, by=by),
         lambda by: revoke_share_link(link, by=by),

@@ -1,4 +1,4 @@
-"""Readers' feedback in the house: clinicians told, warnings handled, everything cleared."""
+"""Readers' feedback: clinicians are mailed, warnings handled, old feedback erased."""
 
 import datetime
 import threading
@@ -18,16 +18,10 @@ from articles.editorial.schedule.worker import STEPS, cannot_wait, lateness, tic
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.management.commands import run_worker
 from articles.models import Act, Article, Feedback, Mail
-from tests.editorial.refusals import refused
-from tests.editorial.schedule.timely_making import DAY, HOUR, NOW, make_reachable
-from tests.factories import (
-    ADMINISTRATOR,
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
-    make_person,
-    make_published,
-)
+from tests.editorial.schedule.due_articles import DAY, HOUR, NOW, make_reachable
+from tests.editorial.steps import refused
+from tests.factories import make_person, make_published
+from tests.roles import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
 SECOND = datetime.timedelta(seconds=1)
@@ -66,7 +60,7 @@ def test_the_mail_quotes_the_reader_and_leads_to_the_screen(gout):
     assert f"/admin/articles/article/{gout.pk}/feedback/" in mail.text
 
 
-def test_who_keeps_the_article_is_told_too(gout):
+def test_the_owner_of_the_article_is_told_too(gout):
     Article.objects.filter(pk=gout.pk).update(owner=make_reachable(AUTHOR, "olga"))
     warn(gout)
     tell_clinicians(NOW)
@@ -77,9 +71,8 @@ def test_with_nobody_to_reach_the_failed_mails_tell_the_administrators():
     make_person(ADMINISTRATOR)
     warn(make_published())
     tell_clinicians(NOW)
-    assert [(mail.person.username, mail.state) for mail in Mail.objects.all()] == [
-        ("administrator", "failed")
-    ]
+    mail = Mail.objects.get()
+    assert (mail.person.username, mail.state) == ("administrator", "failed")
 
 
 def test_other_feedback_goes_to_nobody(gout):
@@ -116,7 +109,7 @@ def test_a_flood_is_gathered_into_a_mail_every_ten_minutes(gout):
     assert tell_clinicians(last + 600 * SECOND) == 2
 
 
-def test_a_worker_killed_on_the_way_has_told_nothing_and_lost_nothing(gout, monkeypatch):
+def test_a_worker_killed_before_the_commit_sent_nothing_and_lost_nothing(gout, monkeypatch):
     warn(gout)
     monkeypatch.setattr(handling.outbox, "queue_mail", lambda *args, **kwargs: 1 / 0)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
@@ -147,8 +140,7 @@ def test_two_workers_tell_each_warning_once():
 def test_the_worker_tells_and_sends_in_one_round(gout, mailoutbox):
     warn(gout)
     assert cannot_wait(NOW) and lateness(NOW + HOUR).behind == 3600
-    found = tick(NOW)
-    assert found.done["readers' warnings told"] == 1
+    assert tick(NOW).done["readers' warnings told"] == 1
     assert [mail.to for mail in mailoutbox] == [["clinical-reviewer@house.example"]]
     assert not cannot_wait(NOW)
 

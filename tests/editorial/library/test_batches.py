@@ -1,8 +1,6 @@
 """A guideline changes and many pages follow: find, propose, accept, submit, publish."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from articles.editorial.drafts.saving import note_edit
 from articles.editorial.library.batches import (
@@ -15,16 +13,9 @@ from articles.editorial.library.batches import (
 )
 from articles.editorial.review.submission import confirm
 from articles.models import Act, Article, Candidate, Current
-from tests.editorial.refusals import refused
-from tests.factories import (
-    PUBLISHER,
-    REVIEWER,
-    add_section,
-    make_draft,
-    make_person,
-    make_published,
-    reword,
-)
+from tests.editorial.steps import count_queries, refused
+from tests.factories import add_section, make_draft, make_person, make_published, reword
+from tests.roles import PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "within 48 hours", "within 24 hours"
@@ -98,16 +89,14 @@ def test_one_that_cannot_be_submitted_does_not_stop_the_others():
     assert OLD in pages[0].section_set.get(heading="Urgent").body
 
 
-def test_other_changes_of_a_draft_are_told_before_they_are_taken_along():
-    page = make_published()
-    reword(page, f"<p>New words, {OLD}.</p>")
+def test_other_changes_of_a_draft_are_named_before_they_are_submitted_too():
+    reword(make_published(), f"<p>New words, {OLD}.</p>")
     [item] = proposed().items.all()
     assert "other changes too" in item.outcome
 
 
-def test_a_place_broken_by_bold_is_told():
-    page = make_draft()
-    reword(page, "<p>Call us within <strong>48</strong> hours.</p>")
+def test_a_place_broken_by_bold_is_to_be_changed_by_hand():
+    reword(make_draft(), "<p>Call us within <strong>48</strong> hours.</p>")
     [item] = proposed().items.all()
     assert "by hand" in item.places[0]["by_hand"]
 
@@ -157,9 +146,6 @@ def test_a_proposal_is_in_the_log():
 def test_a_proposal_costs_the_same_queries_for_any_number():
     make_person()
     make_pages(2)
-    with CaptureQueriesContext(connection) as few:
-        proposed()
+    few = count_queries(proposed)
     make_pages(20)
-    with CaptureQueriesContext(connection) as many:
-        proposed()
-    assert len(many) == len(few) < 30
+    assert count_queries(proposed) == few < 30

@@ -4,9 +4,10 @@ import pytest
 
 from articles.editorial.library.bulk_fields import change_many
 from articles.models import Act, Article, Current, Topic
-from tests.admin.dashboard.desk_making import in_days, make_drafts, make_out
-from tests.editorial.refusals import refused
-from tests.factories import AUTHOR, REVIEWER, make_person
+from tests.admin.bulk_rows import in_days, make_drafts, make_out
+from tests.editorial.steps import refused
+from tests.factories import make_person
+from tests.roles import AUTHOR, REVIEWER
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +24,8 @@ def ids(articles) -> list[int]:
 def test_each_changed_article_has_its_act_and_a_raised_number(author):
     articles = make_drafts(3)
     assert change_many(ids(articles), by=author, owner=author, review_planned=in_days(9)) == 3
-    assert set(Article.objects.values_list("owner", "review_planned", "lock_version")) == {
-        (author.pk, in_days(9), 2)
-    }
+    found = set(Article.objects.values_list("owner", "review_planned", "lock_version"))
+    assert found == {(author.pk, in_days(9), 2)}
     details = {"owner": author.username, "review_planned": in_days(9).isoformat()}
     assert [act.details for act in Act.objects.filter(action="change-fields")] == [details] * 3
 

@@ -1,4 +1,4 @@
-"""Mail: once per key, claimed before it goes out, and said so when nobody knows."""
+"""Mail: once per key, claimed before it is sent, `unknown` when a sender stopped in between."""
 
 import socket
 
@@ -15,9 +15,10 @@ from articles.editorial.mail.outbox import (
     send_waiting,
 )
 from articles.models import Act, Mail
-from tests.editorial.refusals import refused
-from tests.editorial.schedule.timely_making import HOUR, NOW, make_reachable
-from tests.factories import AUTHOR, PUBLISHER, make_person
+from tests.editorial.schedule.due_articles import HOUR, NOW, make_reachable
+from tests.editorial.steps import refused
+from tests.factories import make_person
+from tests.roles import AUTHOR, PUBLISHER
 from tests.servers.mail_server import mail_server
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_nobody_is_mailed_who_has_left_and_it_says_so():
     assert mail.state == "failed" and "no longer active" in mail.error
 
 
-def test_a_mail_is_claimed_before_the_server_hears_of_it(server, monkeypatch):
+def test_a_mail_is_claimed_before_it_is_given_to_the_server(server, monkeypatch):
     mail, seen = make_mail(), []
     monkeypatch.setattr(
         "django.core.mail.EmailMessage.send", lambda message: seen.append(state_of(mail))

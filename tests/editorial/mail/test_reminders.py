@@ -1,4 +1,4 @@
-"""Reminders: worked out from what is true, one mail a day, nothing twice, nothing lost."""
+"""Reminders: computed from the present dates, one mail a day, nothing twice, nothing lost."""
 
 import datetime
 
@@ -7,8 +7,9 @@ import pytest
 from articles.editorial.mail.reminders import queue_due
 from articles.editorial.review.submission import confirm, submit
 from articles.models import Article, Candidate, Mail, Profile, Reminder
-from tests.editorial.schedule.timely_making import DAY, NOW, TODAY, make_due, make_reachable
-from tests.factories import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person
+from tests.editorial.schedule.due_articles import DAY, NOW, TODAY, make_due, make_reachable
+from tests.factories import make_draft, make_person
+from tests.roles import ADMINISTRATOR, AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def mails() -> dict[str, str]:
     ("days", "heading"),
     [(90, "within 90 days"), (31, "within 90 days"), (30, "within 30 days"), (-1, "Overdue")],
 )
-def test_the_owner_hears_of_a_review_that_falls_due(owner, days, heading):
+def test_the_owner_is_reminded_of_a_review_that_falls_due(owner, days, heading):
     article = make_due(TODAY + days * DAY, "Gout", owner=owner)
     assert queue_due(NOW) == 1
     text = mails()["owner"]
@@ -57,7 +58,7 @@ def test_a_run_that_was_missed_loses_nothing(owner):
     assert "within 30 days" in mails()["owner"]
 
 
-def test_another_due_date_is_told_anew(owner):
+def test_another_due_date_is_reminded_of_again(owner):
     article = make_due(TODAY + 20 * DAY, owner=owner)
     queue_due(NOW)
     type(article.current).objects.update(next_review_due=TODAY + 25 * DAY)
@@ -91,16 +92,15 @@ def test_a_hundred_articles_are_a_mail_of_fifty_lines_and_a_number(owner, monkey
     assert Reminder.objects.count() == 5
 
 
-def test_before_the_hour_of_reminders_nobody_is_woken(owner, settings):
+def test_before_the_hour_of_reminders_none_is_sent(owner, settings):
     settings.REMINDER_HOUR = 7
     make_due(TODAY - DAY, owner=owner)
     assert queue_due(NOW.replace(hour=6)) == 0
     assert queue_due(NOW.replace(hour=7)) == 1
 
 
-def test_without_an_owner_the_reviewer_hears_of_it():
-    reviewer = make_reachable(REVIEWER, "rita")
-    make_due(TODAY - DAY, reviewer=reviewer)
+def test_without_an_owner_the_reviewer_is_reminded():
+    make_due(TODAY - DAY, reviewer=make_reachable(REVIEWER, "rita"))
     queue_due(NOW)
     assert set(mails()) == {"rita"}
 
@@ -113,7 +113,7 @@ def test_an_owner_who_has_left_is_passed_over(owner):
     assert set(mails()) == {"rita"}
 
 
-def test_with_neither_all_administrators_hear_of_it():
+def test_without_owner_and_reviewer_all_administrators_are_reminded():
     for name in ("ada", "abe"):
         make_reachable(ADMINISTRATOR, name)
     make_due(TODAY - DAY)
@@ -143,7 +143,7 @@ def test_a_planned_review_counts_where_readers_were_told_no_date(owner):
     assert "within 30 days" in mails()["owner"]
 
 
-def test_an_article_taken_away_is_nobodys_duty(owner):
+def test_an_archived_article_needs_no_review(owner):
     article = make_due(TODAY - DAY, owner=owner)
     article.current.state, article.current.ended_at = "archived", NOW
     article.current.save()
@@ -163,7 +163,7 @@ def test_a_candidate_that_waits_for_a_week_is_brought_to_its_reviewer(days, coun
     assert queue_due(NOW) == count
 
 
-def test_with_no_reviewer_assigned_every_clinical_reviewer_hears_of_it():
+def test_with_no_reviewer_assigned_every_clinical_reviewer_is_reminded():
     for name in ("rita", "rolf"):
         make_reachable(REVIEWER, name)
     waiting_since(8)
@@ -174,8 +174,7 @@ def test_with_no_reviewer_assigned_every_clinical_reviewer_hears_of_it():
 def test_a_candidate_already_reviewed_waits_for_no_reviewer():
     reviewer = make_reachable(REVIEWER, "rita")
     article = waiting_since(8, reviewer=reviewer)
-    digest = article.candidates.get().digest
-    confirm(article, by=reviewer, digest=digest, clinical=True)
+    confirm(article, by=reviewer, digest=article.candidates.get().digest, clinical=True)
     assert queue_due(NOW) == 0
 
 

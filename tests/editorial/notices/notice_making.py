@@ -1,4 +1,4 @@
-"""Notices at every stage, through the house's own functions."""
+"""Notices at every stage, and the topics, codes and pages they match."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 from articles.editorial.notices import notices
 from articles.editorial.notices.plan import Plan, plan_of
 from articles.models import Article, Code, Notice, NoticeArticle, Topic
-from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_draft, make_person, publish_draft
+from tests.editorial.steps import article_json
+from tests.factories import make_draft, make_person, publish_draft
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 WORDS = {"en": "<p>Stop using batch 7.</p>"}
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
@@ -64,11 +66,11 @@ def publish_coded(code: Code, *, includes_descendants: bool = False, **fields: A
     return article
 
 
-def stands_on(notice: Notice) -> set[int]:
+def article_ids_of(notice: Notice) -> set[int]:
     return set(NoticeArticle.objects.filter(notice=notice).values_list("article", flat=True))
 
 
 def notices_of(client: Any, article: Article) -> list[dict]:
     """As partners read them now."""
-    answer: list[dict] = client.get(f"/api/v1/articles/{article.public_id}").json()["notices"]
+    answer: list[dict] = article_json(client, article)["notices"]
     return answer

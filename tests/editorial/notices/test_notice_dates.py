@@ -8,12 +8,10 @@ from django.utils import timezone
 from articles.editorial.notices import notices
 from articles.editorial.notices.plan import plan_of
 from articles.models import Change
-from tests.editorial.refusals import refused
-from tests.factories import PUBLISHER, REVIEWER, make_person
+from tests.editorial.steps import refused
 
 from .notice_making import (
     confirm_notice,
-    make_topic,
     notices_of,
     publish_about,
     put_up,
@@ -23,16 +21,6 @@ from .notice_making import (
 
 pytestmark = pytest.mark.django_db
 HOUR = datetime.timedelta(hours=1)
-
-
-@pytest.fixture
-def topic():
-    return make_topic()
-
-
-@pytest.fixture
-def page(topic):
-    return publish_about(topic)
 
 
 def test_with_a_start_to_come_it_waits_and_the_worker_raises_it_once(client, topic, page):
@@ -55,7 +43,7 @@ def test_its_end_is_told_and_the_worker_lifts_it_once(client, topic, page):
     assert notices_of(client, page) == []
 
 
-def test_one_whose_end_passed_while_the_worker_stood_still_is_never_raised(client, topic, page):
+def test_one_whose_end_passed_while_no_worker_ran_is_never_raised(client, topic, page):
     start = timezone.now() + HOUR
     notice = raise_new(topics=[topic.pk], starts_at=start, ends_at=start + HOUR)
     assert notices.raise_due(start + 2 * HOUR) == 1
@@ -71,30 +59,29 @@ def test_edited_while_it_waits_it_no_longer_starts_by_itself(topic, page):
     assert notices.raise_due(start) == 0
 
 
-def test_a_start_can_be_taken_back(topic, page):
+def test_a_start_can_be_taken_back(topic, page, reviewer):
     start = timezone.now() + HOUR
     notice = raise_new(topics=[topic.pk], starts_at=start)
-    assert notices.take_back(notice, by=make_person(REVIEWER)).state == "draft"
+    assert notices.take_back(notice, by=reviewer).state == "draft"
     assert notices.raise_due(start) == 0
 
 
-def test_an_end_before_the_start_or_already_past_is_refused(topic, page):
+def test_an_end_before_the_start_or_already_past_is_refused(topic, page, publisher):
     now = timezone.now()
     with refused("ends_at"):
         write_notice(topics=[topic.pk], starts_at=now + HOUR, ends_at=now)
     notice = write_notice(topics=[topic.pk], ends_at=now - HOUR)
     digest = confirm_notice(notice)
     with refused("ends_at"):
-        notices.raise_notice(notice, by=make_person(PUBLISHER), digest=digest)
+        notices.raise_notice(notice, by=publisher, digest=digest)
 
 
-def test_a_new_end_of_a_raised_notice_is_a_change_readers_are_told_of(client, topic, page):
-    notice = raise_new(topics=[topic.pk])
+def test_a_new_end_of_a_raised_notice_is_a_change_readers_are_told_of(client, topic, page, raised):
     end = timezone.now() + HOUR
-    notice = write_notice(notice, topics=[topic.pk], ends_at=end)
-    assert plan_of(notice).ends_at == end
+    raised = write_notice(raised, topics=[topic.pk], ends_at=end)
+    assert plan_of(raised).ends_at == end
     seq = Change.objects.last().seq
-    put_up(notice)
+    put_up(raised)
     assert notices_of(client, page)[0]["until"] is not None
     assert Change.objects.filter(seq__gt=seq).count() == 1
 

@@ -5,27 +5,14 @@ import pytest
 from articles.editorial.notices import notices
 from articles.editorial.notices.standard_texts import approve_standard_text, write_standard_text
 from articles.editorial.withdrawal.withdraw import withdraw
-from articles.models import Change, Notice
-from tests.editorial.refusals import refused
-from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
-    make_person,
-    make_published,
-    publish_draft,
-    reword,
-)
+from articles.models import Change, Notice, NoticeArticle
+from tests.editorial.steps import make_translated, publish_reworded, refused
+from tests.factories import make_draft, make_person, publish_draft, reword
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 from .notice_making import notices_of
 
 pytestmark = pytest.mark.django_db
-
-
-def make_translated(*languages: str) -> list:
-    original = make_published()
-    shared = {"translation_set": original.translation_set, "translation_of": original}
-    return [original, *(make_published(language=language, **shared) for language in languages)]
 
 
 def take_away(article) -> None:
@@ -44,7 +31,7 @@ def pair():
 @pytest.mark.parametrize(
     ("page", "words"), [("es", "es"), ("de", "de"), ("pt-BR", "pt"), ("zh-Hant", "zh-Hant")]
 )
-def test_it_speaks_the_language_of_its_page(client, page, words):
+def test_it_is_in_the_language_of_its_page(client, page, words):
     original, translation = make_translated(page)
     take_away(original)
     assert notices_of(client, translation)[0]["language"] == words
@@ -126,3 +113,38 @@ def test_an_untouched_translation_published_again_for_its_topics_alone_keeps_it(
     pair[1].save()
     publish_draft(pair[1], clinical=False)
     assert len(notices_of(client, pair[1])) == 1
+
+
+@pytest.fixture
+def translated():
+    """A published original and its Spanish translation."""
+    return make_translated("es")
+
+
+def correct(article, significance: str) -> None:
+    said = {"significance": significance, "note": "A wrong dose put right."}
+    publish_reworded(article, "<p>Do not take 5 mg.</p>", **said)
+
+
+@pytest.mark.parametrize(("significance", "held"), [("safety", 1), ("clinical", 0)])
+def test_only_a_safety_correction_holds_translations(translated, significance, held):
+    correct(translated[0], significance)
+    rows = NoticeArticle.objects.filter(article=translated[1], notice__state="raised")
+    assert rows.count() == held
+
+
+def test_the_corrected_article_itself_is_not_held(translated):
+    correct(translated[0], "safety")
+    assert not NoticeArticle.objects.filter(article=translated[0]).exists()
+
+
+def test_a_corrected_translation_does_not_hold_its_original(translated):
+    correct(translated[1], "safety")
+    assert not NoticeArticle.objects.exists()
+
+
+def test_a_first_edition_corrects_nothing(translated):
+    original = translated[0]
+    same = {"translation_set": original.translation_set, "translation_of": original}
+    publish_draft(make_draft(language="fr", **same), significance="safety")
+    assert not NoticeArticle.objects.exists()

@@ -6,37 +6,21 @@ from articles.editorial.notices import notices
 from articles.editorial.notices.plan import plan_of
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current, FollowUp, Notice
-from tests.editorial.refusals import refused
-from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_person, make_published
+from tests.editorial.steps import refused
+from tests.factories import make_published
 
 from .notice_making import (
     WORDS,
+    article_ids_of,
     confirm_notice,
-    make_topic,
     notices_of,
     publish_about,
     put_up,
     raise_new,
-    stands_on,
     write_notice,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def topic():
-    return make_topic()
-
-
-@pytest.fixture
-def page(topic):
-    return publish_about(topic)
-
-
-@pytest.fixture
-def publisher(db):
-    return make_person(PUBLISHER)
 
 
 def test_a_raised_notice_is_in_the_json_and_on_the_page_at_the_next_read(client, topic, page):
@@ -56,23 +40,22 @@ def test_it_is_a_safety_change_of_each_page_and_no_edition(topic, page):
     assert {(c.significance, c.note, c.edition) for c in changes} == {("safety", "A recall.", 1)}
 
 
-def test_for_information_it_is_a_metadata_change_and_needs_no_clinical_reviewer(topic, page):
+def test_for_information_it_is_a_metadata_change_and_needs_no_clinical_reviewer(
+    topic, page, publisher
+):
     notice = write_notice(topics=[topic.pk], level="information")
-    digest = confirm_notice(notice, clinical=False)
-    notices.raise_notice(notice, by=make_person(PUBLISHER), digest=digest)
+    notices.raise_notice(notice, by=publisher, digest=confirm_notice(notice, clinical=False))
     assert Change.objects.last().significance == "metadata"
 
 
-def test_one_person_alone_cannot_raise_it(topic, page, publisher):
-    notice = write_notice(topics=[topic.pk])
+def test_one_person_alone_cannot_raise_it(publisher, notice, reviewer):
     digest = plan_of(notice).digest
-    notices.confirm(notice, by=make_person(REVIEWER), digest=digest, clinical=True)
+    notices.confirm(notice, by=reviewer, digest=digest, clinical=True)
     with refused("one-more-confirmation"):
         notices.raise_notice(notice, by=publisher, digest=digest)
 
 
-def test_at_level_safety_one_of_the_two_is_a_clinical_reviewer(topic, page, publisher):
-    notice = write_notice(topics=[topic.pk])
+def test_at_level_safety_one_of_the_two_is_a_clinical_reviewer(publisher, notice):
     digest = confirm_notice(notice, clinical=False)
     with refused("clinical-review-missing"):
         notices.raise_notice(notice, by=publisher, digest=digest)
@@ -81,8 +64,7 @@ def test_at_level_safety_one_of_the_two_is_a_clinical_reviewer(topic, page, publ
 @pytest.mark.parametrize(
     "said", [{"texts": {"en": "<p>Another.</p>"}}, {"level": "information"}, {"picked": [1]}]
 )
-def test_whatever_is_altered_needs_confirming_again(topic, page, publisher, said):
-    notice = write_notice(topics=[topic.pk])
+def test_whatever_is_altered_needs_confirming_again(topic, page, publisher, said, notice):
     confirm_notice(notice)
     picked = {"picked": [page.pk]} if "picked" in said else said
     notice = write_notice(notice, topics=[topic.pk], **picked)
@@ -90,18 +72,16 @@ def test_whatever_is_altered_needs_confirming_again(topic, page, publisher, said
         notices.raise_notice(notice, by=publisher, digest=plan_of(notice).digest)
 
 
-def test_what_was_confirmed_is_what_is_raised(topic, page, publisher):
-    notice = write_notice(topics=[topic.pk])
+def test_what_was_confirmed_is_what_is_raised(topic, publisher, notice):
     digest = confirm_notice(notice)
     write_notice(notice, topics=[topic.pk], texts={"en": "Another."})
     with refused("other-digest"):
         notices.raise_notice(notice, by=publisher, digest=digest)
 
 
-def test_by_the_urgent_path_one_person_raises_it_and_a_second_word_falls_due(
-    client, topic, page, publisher
+def test_raised_urgently_by_one_person_it_waits_for_a_second_confirmation(
+    client, page, publisher, notice
 ):
-    notice = write_notice(topics=[topic.pk])
     digest = plan_of(notice).digest
     notices.raise_notice(notice, by=publisher, digest=digest, urgent_reason="A child died.")
     [follow_up] = FollowUp.objects.all()
@@ -110,8 +90,7 @@ def test_by_the_urgent_path_one_person_raises_it_and_a_second_word_falls_due(
     assert notices_of(client, page)
 
 
-def test_authors_may_neither_write_nor_raise_nor_lift(topic, page):
-    author = make_person(AUTHOR)
+def test_authors_may_neither_write_nor_raise_nor_lift(topic, page, author):
     notice = raise_new(topics=[topic.pk])
     with refused("not-allowed"):
         notices.write(notice, plan_of(notice), by=author, name="Mine", owner=None)
@@ -147,7 +126,7 @@ def test_pages_in_a_language_without_a_text_are_named_and_it_is_not_raised(topic
     assert not Change.objects.filter(type="article.notice_raised").exists()
 
 
-def test_a_fallback_stands_on_them_marked_with_its_own_language(client, topic, page):
+def test_a_fallback_is_shown_on_them_with_its_own_language(client, topic, page):
     french = publish_about(topic, language="fr")
     raise_new(topics=[topic.pk], fallback="en")
     assert notices_of(client, french)[0]["language"] == "en"
@@ -161,16 +140,15 @@ def test_words_in_another_language_than_the_page_say_so(client, topic):
 
 
 def test_lifted_it_is_gone_at_the_next_read_with_a_change_and_an_act(
-    client, topic, page, publisher
+    client, page, publisher, raised
 ):
-    notice = raise_new(topics=[topic.pk])
-    notices.lift(notice, by=publisher, reason="Batch destroyed.")
+    notices.lift(raised, by=publisher, reason="Batch destroyed.")
     assert notices_of(client, page) == []
     change = Change.objects.last()
     assert (change.type, change.significance) == ("article.notice_lifted", "safety")
-    assert change.note == notices.history_of(notice).first().why == "Batch destroyed."
+    assert change.note == notices.history_of(raised).first().why == "Batch destroyed."
     with refused("not-raised"):
-        notices.lift(notice, by=publisher, reason="Again.")
+        notices.lift(raised, by=publisher, reason="Again.")
 
 
 def test_lifting_needs_a_reason(topic, page, publisher):
@@ -178,12 +156,13 @@ def test_lifting_needs_a_reason(topic, page, publisher):
         notices.lift(raise_new(topics=[topic.pk]), by=publisher, reason=" ")
 
 
-def test_new_words_are_unseen_until_confirmed_and_then_reach_every_reader(client, topic, page):
-    notice = raise_new(topics=[topic.pk])
-    notice = write_notice(notice, topics=[topic.pk], texts={"en": "Use none of it."})
+def test_new_words_are_unseen_until_confirmed_and_then_reach_every_reader(
+    client, topic, page, raised
+):
+    raised = write_notice(raised, topics=[topic.pk], texts={"en": "Use none of it."})
     assert notices_of(client, page)[0]["text"] == "Stop using batch 7."
     seq = Change.objects.last().seq
-    put_up(notice)
+    put_up(raised)
     assert notices_of(client, page)[0]["text"] == "Use none of it."
     told = Change.objects.filter(seq__gt=seq).values_list("type", "article")
     assert list(told) == [("article.notice_raised", page.pk)]
@@ -195,11 +174,8 @@ def test_another_match_tells_only_the_pages_that_gain_or_lose_it(topic, page):
     seq = Change.objects.last().seq
     put_up(write_notice(notice, picked=[kept.pk, gained.pk]))
     told = Change.objects.filter(seq__gt=seq).values_list("type", "article")
-    assert set(told) == {
-        ("article.notice_raised", gained.pk),
-        ("article.notice_lifted", page.pk),
-    }
-    assert stands_on(notice) == {kept.pk, gained.pk}
+    assert set(told) == {("article.notice_raised", gained.pk), ("article.notice_lifted", page.pk)}
+    assert article_ids_of(notice) == {kept.pk, gained.pk}
 
 
 def test_a_language_taken_out_of_it_leaves_its_page_on_the_fallback(client, topic, page):
@@ -213,41 +189,36 @@ def test_a_language_taken_out_of_it_leaves_its_page_on_the_fallback(client, topi
 def test_a_language_and_its_pages_taken_out_together_lose_it_with_a_change(client, page):
     spanish = make_published(language="es")
     both = {"picked": [page.pk, spanish.pk], "texts": {**WORDS, "es": "Deje de usarlo."}}
-    notice = raise_new(**both)
-    put_up(write_notice(notice, picked=[page.pk]))
+    put_up(write_notice(raise_new(**both), picked=[page.pk]))
     last = Change.objects.last()
     assert (last.type, last.article_id) == ("article.notice_lifted", spanish.pk)
 
 
-def test_a_confirmation_is_used_once(topic, page, publisher):
-    notice = raise_new(topics=[topic.pk])
-    put_up(write_notice(notice, topics=[topic.pk], texts={"en": "Use none of it."}))
-    notice = write_notice(Notice.objects.get(), topics=[topic.pk])
+def test_a_confirmation_is_used_once(topic, publisher, raised):
+    put_up(write_notice(raised, topics=[topic.pk], texts={"en": "Use none of it."}))
+    raised = write_notice(Notice.objects.get(), topics=[topic.pk])
     with refused("one-more-confirmation"):
-        notices.raise_notice(notice, by=publisher, digest=plan_of(notice).digest)
+        notices.raise_notice(raised, by=publisher, digest=plan_of(raised).digest)
 
 
-def test_two_writers_at_once_the_second_is_told(topic):
-    notice = write_notice(topics=[topic.pk])
+def test_two_writers_at_once_the_second_is_told(notice, reviewer):
     plan = plan_of(notice)
     with refused("changed-meanwhile"):
-        notices.write(notice, plan, by=make_person(REVIEWER), name="A", owner=None, seen="sha256:0")
+        notices.write(notice, plan, by=reviewer, name="A", owner=None, seen="sha256:0")
 
 
 def test_a_withdrawn_page_shows_none_and_counts_for_nothing_when_it_is_lifted(
-    client, topic, page, publisher
+    client, page, publisher, raised
 ):
-    notice = raise_new(topics=[topic.pk])
     withdraw(page, by=publisher, kind="outdated", reason="Old.")
     seq = Change.objects.last().seq
-    notices.lift(notice, by=publisher, reason="Over.")
+    notices.lift(raised, by=publisher, reason="Over.")
     assert not Change.objects.filter(seq__gt=seq).exists()
 
 
-def test_what_readers_have_not_seen_can_be_taken_back(topic, page):
-    by = make_person(REVIEWER)
-    draft = write_notice(topics=[topic.pk])
-    assert notices.take_back(draft, by=by).state == "lifted"
+def test_what_readers_have_not_seen_can_be_taken_back(topic, page, reviewer):
+    by = reviewer
+    assert notices.take_back(write_notice(topics=[topic.pk]), by=by).state == "lifted"
     raised = raise_new(topics=[topic.pk])
     with refused("nothing-waiting"):
         notices.take_back(raised, by=by)
@@ -255,10 +226,9 @@ def test_what_readers_have_not_seen_can_be_taken_back(topic, page):
     assert notices.take_back(raised, by=by).revision is None
 
 
-def test_its_history_names_every_act_with_the_words_raised(topic, page, publisher):
-    notice = raise_new(topics=[topic.pk])
-    notices.lift(notice, by=publisher, reason="Over.")
-    acts = list(notices.history_of(notice))
+def test_its_history_names_every_act_with_the_words_raised(publisher, raised):
+    notices.lift(raised, by=publisher, reason="Over.")
+    acts = list(notices.history_of(raised))
     assert [a.action.removeprefix("notice-") for a in acts] == [
         "lift", "raise", "confirm", "confirm", "write",
     ]  # fmt: skip

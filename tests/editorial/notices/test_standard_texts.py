@@ -1,4 +1,4 @@
-"""Standard texts: approved by somebody else, and only as they stand."""
+"""Standard texts: approved by another person, until their words are changed."""
 
 import pytest
 
@@ -8,8 +8,9 @@ from articles.editorial.notices.standard_texts import (
     write_standard_text,
 )
 from articles.models import Act, StandardText
-from tests.editorial.refusals import refused
-from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_person
+from tests.editorial.steps import refused
+from tests.factories import make_person
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def test_saving_the_same_words_keeps_it():
     assert write(approve(write())).approved_by == make_person(PUBLISHER)
 
 
-def test_words_changed_since_they_were_read_are_not_approved():
+def test_a_text_changed_since_it_was_read_is_not_approved():
     text = write()
     with refused("other-words"):
         approve_standard_text(text, by=make_person(PUBLISHER), html="<p>Older.</p>")

@@ -1,19 +1,19 @@
-"""publish_imported: a library goes out on what its sources state, and on nothing else."""
+"""publish_imported: a library is published with the reviews its sources state, and no others."""
 
 import datetime
 from itertools import islice
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from articles.editorial.publishing import imported
 from articles.editorial.publishing.imported import publish_imported, unpublished_imports
 from articles.editorial.review.submission import request_changes, submit
 from articles.importing.tree import Person
 from articles.models import Act, Candidate, Change, Current, Edition, Review
-from tests.factories import REVIEWER, make_draft, make_imported, make_person, make_published, reword
+from tests.editorial.steps import count_queries
+from tests.factories import make_imported, make_person, make_published, reword
+from tests.roles import REVIEWER
 
 pytestmark = pytest.mark.django_db
 STATED = {"reviewers": [Person("Ana Ruiz", "MD")], "last_reviewed": datetime.date(2023, 4, 5)}
@@ -25,8 +25,7 @@ def publish_all(articles) -> dict[int, tuple[str, str]]:
 
 
 def test_a_stated_review_is_recorded_as_its_source_states_it():
-    article = make_imported(1, **STATED, published=datetime.date(2020, 1, 2))
-    publish_all([article])
+    publish_all([make_imported(1, **STATED, published=datetime.date(2020, 1, 2))])
     current, review = Current.objects.get(), Review.objects.get()
     assert (current.basis, current.last_reviewed) == ("stated-by-source", datetime.date(2023, 4, 5))
     assert review.reviewers == [{"name": "Ana Ruiz", "credentials": "MD", "role": ""}]
@@ -58,9 +57,8 @@ def test_a_draft_an_editor_has_touched_is_refused_and_the_rest_goes_on():
     assert "Edited since it was imported" in outcomes[articles[1].pk][1]
 
 
-def test_a_draft_that_was_never_imported_is_refused():
-    article = make_draft()
-    assert "Not imported" in publish_all([article])[article.pk][1]
+def test_a_draft_that_was_never_imported_is_refused(draft):
+    assert "Not imported" in publish_all([draft])[draft.pk][1]
 
 
 def test_a_draft_under_review_is_left_to_its_reviewers():
@@ -78,12 +76,8 @@ def test_an_address_that_is_taken_fails_alone():
     articles = [make_imported(number) for number in range(4)]
     type(articles[2]).objects.filter(pk=articles[2].pk).update(slug="taken")
     outcomes = publish_all(articles)
-    assert [outcomes[a.pk][0] for a in articles] == [
-        "published",
-        "published",
-        "failed",
-        "published",
-    ]
+    results = [outcomes[article.pk][0] for article in articles]
+    assert results == ["published", "published", "failed", "published"]
     assert "en/taken" in outcomes[articles[2].pk][1]
     assert list(Change.objects.values_list("seq", flat=True)) == [1, 2, 3, 4]
 
@@ -110,11 +104,7 @@ def test_the_statements_of_a_batch_do_not_grow_with_it():
     counts = []
     for size in (2, 12):
         articles = [make_imported(100 * size + number, **STATED) for number in range(size)]
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            publish_all(articles)
-        counts.append(len(queries))
+        counts.append(count_queries(lambda some=articles: publish_all(some)))
     assert counts[1] <= counts[0] + 2
     assert counts[1] < 50
 

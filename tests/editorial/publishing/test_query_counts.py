@@ -11,9 +11,6 @@ from articles.editorial.errors import Refused
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
 from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
     add_section,
     make_draft,
     make_person,
@@ -21,6 +18,7 @@ from tests.factories import (
     reword,
     submit_and_confirm,
 )
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 

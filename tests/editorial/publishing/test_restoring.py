@@ -6,16 +6,9 @@ from articles.editorial.publishing.restore import restore
 from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal.withdraw import purge
 from articles.models import Change, Edition
-from tests.editorial.refusals import refused
-from tests.factories import (
-    ADMINISTRATOR,
-    add_section,
-    make_person,
-    make_published,
-    make_withdrawn,
-    publish_draft,
-    reword,
-)
+from tests.editorial.steps import publish_reworded, refused
+from tests.factories import add_section, make_person, make_published, make_withdrawn, publish_draft
+from tests.roles import ADMINISTRATOR
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +20,7 @@ def article():
     add_section(article, "Dose", items=[("Adults", "5 mg"), ("Children", "")], list_start=3)
     publish_draft(article)
     article.section_set.last().delete()
-    reword(article, "<p>Other words.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Other words.</p>")
     return article
 
 
@@ -38,7 +30,7 @@ def test_submitting_the_restored_draft_gives_the_old_digest(article):
     assert submit(article, by=make_person()).digest == old.digest
 
 
-def test_readers_notice_nothing(article, client):
+def test_readers_still_get_the_published_edition(article, client):
     before = client.get(f"/api/v1/articles/{article.public_id}").content
     restore(article, by=make_person(), number=1)
     assert client.get(f"/api/v1/articles/{article.public_id}").content == before

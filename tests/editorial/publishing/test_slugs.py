@@ -3,17 +3,13 @@
 import pytest
 
 from articles.editorial.errors import Refused
-from articles.editorial.publishing.publish import publish
 from articles.models import Change, Current, Edition
-from tests.editorial.refusals import refused
+from tests.editorial.steps import publish_candidate, publish_reworded, refused
 from tests.factories import (
-    PUBLISHER,
     make_draft,
-    make_person,
     make_published,
     make_withdrawn,
     publish_draft,
-    reword,
     submit_and_confirm,
 )
 
@@ -27,8 +23,7 @@ def move(article, slug: str):
 
 
 def test_a_changed_slug_alone_is_metadata_and_yields_moved():
-    article = make_published(slug="old-name")
-    edition = move(article, "new-name")
+    edition = move(make_published(slug="old-name"), "new-name")
     change = Change.objects.last()
     assert (edition.significance, change.type) == ("metadata", "article.moved")
     assert (change.edition, change.previous_edition, change.sections) == (2, 1, [])
@@ -38,8 +33,7 @@ def test_new_words_at_a_new_address_are_a_publication():
     article = make_published(slug="old-name")
     article.slug = "new-name"
     article.save()
-    reword(article, "<p>Other words.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Other words.</p>")
     assert Change.objects.last().type == "article.published"
 
 
@@ -65,7 +59,7 @@ def test_a_taken_address_is_refused_by_name_and_nothing_is_written():
     article = make_draft(slug="gout")
     digest = submit_and_confirm(article).digest
     with pytest.raises(Refused, match="en/gout"):
-        publish(article, by=make_person(PUBLISHER), digest=digest)
+        publish_candidate(article, digest)
 
 
 def test_a_refused_address_leaves_the_article_as_it_was():

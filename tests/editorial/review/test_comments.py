@@ -1,11 +1,12 @@
-"""Comments on sections, and whom an article waits for."""
+"""Comments on sections, and reviewers asked by name."""
 
 import pytest
 
 from articles.editorial.review.assignment import assign_reviewer
 from articles.editorial.review.comments import add_comment, reopen_comment, resolve_comment
-from tests.editorial.refusals import refused
-from tests.factories import AUTHOR, REVIEWER, add_section, make_draft, make_person
+from tests.editorial.steps import refused
+from tests.factories import add_section, make_draft, make_person
+from tests.roles import AUTHOR, REVIEWER
 
 pytestmark = pytest.mark.django_db
 
@@ -15,11 +16,10 @@ def article():
     return make_draft()
 
 
-def test_a_comment_stands_on_a_section_under_the_heading_it_had(article):
+def test_a_comment_keeps_the_heading_its_section_had(article):
     section = article.section_set.get()
-    comment = add_comment(
-        article, by=make_person(), text=" Say more. ", section=str(section.public_id)
-    )
+    where = str(section.public_id)
+    comment = add_comment(article, by=make_person(), text=" Say more. ", section=where)
     section.delete()
     comment.refresh_from_db()
     assert (comment.heading, comment.text) == ("Symptoms", "Say more.")
@@ -45,14 +45,14 @@ def test_what_cannot_be_said_is_refused(article, code, said):
         add_comment(article, by=make_person(), **said)
 
 
-def test_a_talk_is_settled_and_opened_again(article):
+def test_a_comment_is_resolved_and_opened_again(article):
     comment = add_comment(article, by=make_person(), text="Why?")
     settled = resolve_comment(comment, by=make_person(REVIEWER))
     assert settled.resolved_at and settled.resolved_by_name == "clinical-reviewer"
     assert reopen_comment(settled, by=make_person()).resolved_at is None
 
 
-def test_an_answer_opens_a_settled_talk(article):
+def test_an_answer_opens_a_resolved_comment(article):
     first = add_comment(article, by=make_person(), text="Why?")
     resolve_comment(first, by=make_person())
     answer = add_comment(article, by=make_person(REVIEWER), text="Because.", reply_to=first)
@@ -62,15 +62,14 @@ def test_an_answer_opens_a_settled_talk(article):
     assert answer.reply_to == again.reply_to == first
 
 
-def test_settling_twice_is_logged_once(article):
+def test_resolving_twice_is_logged_once(article):
     comment = add_comment(article, by=make_person(), text="Why?")
     for _ in range(2):
         resolve_comment(comment, by=make_person())
     assert article.acts.filter(action="resolve-comment").count() == 1
 
 
-def test_a_reviewer_is_asked_and_another_may_still_be(article):
-    reviewer = make_person(REVIEWER)
+def test_a_reviewer_is_asked_and_another_may_still_be(article, reviewer):
     assert assign_reviewer(article, by=make_person(), reviewer=reviewer).reviewer == reviewer
     assert article.acts.first().details == {"reviewer": "clinical-reviewer"}
     assert assign_reviewer(article, by=make_person(), reviewer=None).reviewer is None

@@ -1,4 +1,4 @@
-"""An urgent act nobody has confirmed is brought before somebody higher, day by day."""
+"""An urgent act nobody has confirmed is mailed to a higher role each day."""
 
 import pytest
 
@@ -6,8 +6,9 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review.escalation import escalate_due, oldest_due
 from articles.editorial.review.submission import submit
 from articles.models import FollowUp, Mail, Profile
-from tests.editorial.schedule.timely_making import DAY, HOUR, NOW, make_reachable
-from tests.factories import ADMINISTRATOR, AUTHOR, PUBLISHER, make_draft, make_person
+from tests.editorial.schedule.due_articles import DAY, HOUR, NOW, make_reachable
+from tests.factories import make_draft, make_person
+from tests.roles import ADMINISTRATOR, AUTHOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 

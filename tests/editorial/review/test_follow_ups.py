@@ -1,47 +1,44 @@
-"""An urgent act waits for a second person's word, and readers see that it does."""
+"""Urgent publications and withdrawals: one person may act, a second confirms, readers see it."""
 
 import datetime
 
 import pytest
 from django.db import IntegrityError
 
-from articles.editorial.publishing.publish import publish
 from articles.editorial.review.clinical_review import review_edition
 from articles.editorial.review.follow_ups import confirm_follow_up, lacks_clinical_word, waiting
 from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current, FollowUp
-from tests.editorial.refusals import refused
+from tests.editorial.steps import (
+    article_json,
+    publish_candidate,
+    publish_reworded,
+    publish_urgently,
+    refused,
+)
 from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
+    make_draft,
     make_person,
     make_published,
     publish_draft,
     reword,
     submit_and_confirm,
 )
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
-pytestmark = pytest.mark.django_db
-
-
-def publish_alone(article, words: str):
-    reword(article, f"<p>{words}</p>")
-    publisher = make_person(PUBLISHER)
-    digest = submit(article, by=publisher).digest
-    return publish(article, by=publisher, digest=digest, urgent_reason="A recall.")
+pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 
 
 @pytest.fixture
 def urgent():
     """An article reviewed once, whose dose one person then changed alone."""
     article = make_published()
-    publish_alone(article, "Do not take 5 mg.")
+    publish_urgently(article, "<p>Do not take 5 mg.</p>")
     return article
 
 
-def test_a_second_word_falls_due_in_a_day(urgent):
+def test_a_second_person_must_confirm_within_a_day(urgent):
     follow_up = waiting().get()
     act = urgent.acts.get(action="publish-urgently")
     assert (follow_up.act, follow_up.article) == (act, urgent)
@@ -49,11 +46,10 @@ def test_a_second_word_falls_due_in_a_day(urgent):
     assert follow_up.opened_at == Current.objects.get().edition.published_at
 
 
-def test_nothing_falls_due_where_the_ordinary_rule_was_met():
-    article = make_published()
-    reword(article, "<p>Take 5 mg.</p>")
-    digest = submit_and_confirm(article).digest
-    publish(article, by=make_person(PUBLISHER), digest=digest, urgent_reason="A recall.")
+def test_nothing_falls_due_where_the_ordinary_rule_was_met(published):
+    reword(published, "<p>Take 5 mg.</p>")
+    digest = submit_and_confirm(published).digest
+    publish_candidate(published, digest, urgent_reason="A recall.")
     assert not FollowUp.objects.exists()
     assert Current.objects.get().basis == "clinical-review"
 
@@ -63,7 +59,7 @@ def test_ones_own_act_is_confirmed_by_somebody_else(urgent):
         confirm_follow_up(waiting().get(), by=make_person(PUBLISHER))
 
 
-def test_the_database_bars_ones_own_word_too(urgent):
+def test_the_database_refuses_ones_own_confirmation_too(urgent):
     with pytest.raises(IntegrityError):
         waiting().update(confirmed_by=make_person(PUBLISHER))
 
@@ -75,9 +71,8 @@ def test_a_changed_dose_waits_for_a_clinical_reviewer(urgent):
     assert Current.objects.get().basis == "urgent-unreviewed"
 
 
-def test_a_clinical_reviewers_word_is_a_review_and_told_to_readers(urgent):
-    reviewer = make_person(REVIEWER)
-    confirm_follow_up(waiting().get(), by=reviewer, clinical=True, note="Checked.")
+def test_a_clinical_reviewers_confirmation_is_a_review_and_a_change(urgent):
+    confirm_follow_up(waiting().get(), by=make_person(REVIEWER), clinical=True, note="Checked.")
     current = Current.objects.get()
     assert (current.basis, current.review.digest) == ("clinical-review", current.edition.digest)
     assert Change.objects.last().type == "article.review_changed"
@@ -92,41 +87,36 @@ def test_it_is_confirmed_once(urgent):
         confirm_follow_up(follow_up, by=make_person(REVIEWER, "another"), clinical=True)
 
 
-def test_a_text_changed_since_it_was_read_is_read_again(urgent):
+def test_a_text_changed_since_it_was_read_is_read_again(urgent, reviewer):
     with refused("other-digest"):
-        confirm_follow_up(
-            waiting().get(), by=make_person(REVIEWER), clinical=True, digest="sha256:0"
-        )
+        confirm_follow_up(waiting().get(), by=reviewer, clinical=True, digest="sha256:0")
 
 
-def test_a_slip_mended_alone_needs_any_second_person_and_stays_uncovered(client):
-    article = make_published()
-    publish_alone(article, "Most people notise a slow onset.")
+def test_a_slip_mended_alone_needs_any_second_person_and_stays_uncovered(published, client):
+    publish_urgently(published, "<p>Most people notise a slow onset.</p>")
     confirm_follow_up(waiting().get(), by=make_person(AUTHOR))
-    review = client.get(f"/api/v1/articles/{article.public_id}").json()["review"]
+    review = article_json(client, published)["review"]
     assert review["basis"] == "clinical-review"
     assert len(review["changed_sections"]) == 1 and not review["covers_current_text"]
 
 
-def test_reviewing_the_edition_is_the_second_word_as_well(urgent):
+def test_reviewing_the_edition_is_the_second_confirmation_as_well(urgent):
     digest = Current.objects.get().edition.digest
     review_edition(urgent, by=make_person(REVIEWER), digest=digest)
     assert FollowUp.objects.get().confirmed_by == make_person(REVIEWER)
     assert Current.objects.get().basis == "clinical-review"
 
 
-def test_the_publishers_own_review_waits_for_the_second_person(urgent):
-    publisher = make_person(PUBLISHER)
+def test_the_publishers_own_review_waits_for_the_second_person(urgent, publisher):
     publisher.groups.add(*make_person(REVIEWER).groups.all())
-    digest = Current.objects.get().edition.digest
-    review_edition(urgent, by=publisher, digest=digest)
+    review_edition(urgent, by=publisher, digest=Current.objects.get().edition.digest)
     assert Current.objects.get().basis == "urgent-unreviewed"
     confirm_follow_up(waiting().get(), by=make_person(AUTHOR))
     assert Current.objects.get().basis == "clinical-review"
 
 
 def test_two_urgent_editions_both_wait(urgent):
-    publish_alone(urgent, "Do not take 6 mg.")
+    publish_urgently(urgent, "<p>Do not take 6 mg.</p>")
     confirm_follow_up(waiting().first(), by=make_person(REVIEWER), clinical=True)
     assert not waiting().exists()
     assert Current.objects.get().basis == "clinical-review"
@@ -134,14 +124,12 @@ def test_two_urgent_editions_both_wait(urgent):
 
 def test_an_edition_reviewed_in_the_ordinary_way_ends_the_wait(urgent):
     publish_draft(urgent, note="Reviewed.")
-    follow_up = FollowUp.objects.get()
-    assert follow_up.confirmed_by == make_person(REVIEWER)
+    assert FollowUp.objects.get().confirmed_by == make_person(REVIEWER)
     assert Current.objects.get().basis == "clinical-review"
 
 
 def test_a_slight_edition_on_top_leaves_it_waiting(urgent):
-    reword(urgent, "<p>Do not take 5 mg!</p>")
-    publish_draft(urgent, clinical=False)
+    publish_reworded(urgent, "<p>Do not take 5 mg!</p>", clinical=False)
     assert waiting().exists()
     assert Current.objects.get().basis == "urgent-unreviewed"
 
@@ -149,15 +137,13 @@ def test_a_slight_edition_on_top_leaves_it_waiting(urgent):
 @pytest.mark.parametrize(
     ("kind", "waits"), [("unsafe", 1), ("outdated", 0), ("merged", 0), ("legal", 0)]
 )
-def test_taking_a_page_away_as_unsafe_waits_for_a_second_word(kind, waits):
-    article = make_published()
-    withdraw(article, by=make_person(PUBLISHER), kind=kind, reason="Wrong.", advice="Stop.")
+def test_a_withdrawal_as_unsafe_waits_for_a_second_confirmation(published, kind, waits):
+    withdraw(published, by=make_person(PUBLISHER), kind=kind, reason="Wrong.", advice="Stop.")
     assert waiting().count() == waits
 
 
-def test_a_withdrawal_confirmed_changes_nothing_for_readers():
-    article = make_published()
-    withdraw(article, by=make_person(PUBLISHER), kind="unsafe", reason="Wrong.", advice="Stop.")
+def test_a_withdrawal_confirmed_changes_nothing_for_readers(published):
+    withdraw(published, by=make_person(PUBLISHER), kind="unsafe", reason="Wrong.", advice="Stop.")
     seq = Current.objects.get().seq
     confirm_follow_up(waiting().get(), by=make_person(REVIEWER), clinical=True)
     assert Current.objects.get().seq == seq and not waiting().exists()
@@ -166,3 +152,37 @@ def test_a_withdrawal_confirmed_changes_nothing_for_readers():
 def test_an_urgent_edition_since_taken_away_waits_no_more(urgent):
     withdraw(urgent, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
     assert not waiting().exists()
+
+
+def test_one_person_with_the_permission_may_publish_alone():
+    assert publish_urgently(make_draft()).number == 1
+    assert Current.objects.get().basis == "urgent-unreviewed"
+
+
+def test_the_reason_is_kept_in_the_log(urgent):
+    assert urgent.acts.get(action="publish-urgently").why == "A recall."
+
+
+def test_readers_are_told_what_no_review_covers(urgent, client):
+    review = article_json(client, urgent)["review"]
+    assert review["basis"] == "urgent-unreviewed"
+    assert not review["covers_current_text"]
+    assert len(review["changed_sections"]) == 1
+
+
+def test_a_clinical_review_of_the_same_text_ends_it(urgent, client):
+    publish_draft(urgent, note="Reviewed.")
+    review = article_json(client, urgent)["review"]
+    assert (review["basis"], review["covers_current_text"]) == ("clinical-review", True)
+
+
+def test_urgent_text_that_was_clinically_confirmed_counts_as_reviewed(draft):
+    publish_candidate(draft, submit_and_confirm(draft).digest, urgent_reason="A recall.")
+    assert Current.objects.get().basis == "clinical-review"
+
+
+def test_an_ordinary_second_edition_still_needs_two_people(urgent):
+    reword(urgent, "<p>Take 50 mg.</p>")
+    digest = submit(urgent, by=make_person()).digest
+    with refused("one-more-confirmation"):
+        publish_candidate(urgent, digest, note="A dose.")

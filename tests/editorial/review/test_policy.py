@@ -1,4 +1,4 @@
-"""Whose word what needs: the table, and that publishing keeps to it."""
+"""Who must confirm what: the table, and that publishing follows it."""
 
 import pytest
 
@@ -13,34 +13,20 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review import policy
 from articles.editorial.review.submission import confirm, submit
 from articles.models.public.notice import NOTICE_LEVELS
-from tests.editorial.refusals import refused
-from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    REVIEWER,
-    add_section,
-    make_draft,
-    make_person,
-    make_published,
-    publish_draft,
-    reword,
-)
+from tests.editorial.steps import publish_candidate, refused
+from tests.factories import add_section, make_draft, make_person, publish_draft, reword
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 NOTE = "Text brought up to date."
 
 
 @pytest.mark.parametrize(
-    ("significance", "people", "clinical"),
-    [
-        ("metadata", 2, False),
-        ("editorial", 2, False),
-        ("clinical", 2, True),
-        ("safety", 2, True),
-    ],
+    ("significance", "clinical"),
+    [("metadata", False), ("editorial", False), ("clinical", True), ("safety", True)],
 )
-def test_whose_word_an_edition_needs(significance, people, clinical):
-    assert policy.needed(significance) == Requirement(people=people, clinical=clinical)
+def test_who_must_confirm_an_edition(significance, clinical):
+    assert policy.needed(significance) == Requirement(people=2, clinical=clinical)
 
 
 def test_every_significance_kind_and_level_is_in_the_table():
@@ -51,17 +37,16 @@ def test_every_significance_kind_and_level_is_in_the_table():
 
 @pytest.mark.parametrize("significance", values(SIGNIFICANCES))
 @pytest.mark.parametrize("clinical", [False, True])
-def test_publishing_keeps_to_the_table(significance, clinical):
-    article = make_published()
-    reword(article, "<p>Most people notise a slow onset.</p>")
-    digest = submit(article, by=make_person()).digest
-    confirm(article, by=make_person(REVIEWER), digest=digest, clinical=clinical)
+def test_publishing_keeps_to_the_table(published, significance, clinical):
+    reword(published, "<p>Most people notise a slow onset.</p>")
+    digest = submit(published, by=make_person()).digest
+    confirm(published, by=make_person(REVIEWER), digest=digest, clinical=clinical)
     say = {"by": make_person(PUBLISHER), "digest": digest, "note": NOTE}
     if policy.needed(significance).clinical and not clinical:
         with refused("clinical-review-missing"):
-            publish(article, significance=significance, **say)
+            publish(published, significance=significance, **say)
     else:
-        edition = publish(article, significance=significance, **say)
+        edition = publish(published, significance=significance, **say)
         assert edition.significance == max(significance, "editorial", key=policy.ORDER.index)
 
 
@@ -76,18 +61,11 @@ def test_a_changed_dose_is_clinical_whatever_the_editor_says(significance):
     digest = submit(article, by=make_person()).digest
     confirm(article, by=make_person(AUTHOR, "second"), digest=digest)
     with refused("clinical-review-missing"):
-        publish(
-            article,
-            by=make_person(PUBLISHER),
-            digest=digest,
-            note=NOTE,
-            significance=significance,
-        )
+        publish_candidate(article, digest, note=NOTE, significance=significance)
 
 
 @pytest.mark.parametrize("words", ["Most people notise a slow onset.", "Take 5 mg."])
-def test_a_candidate_says_whom_it_will_wait_for(words):
-    article = make_published()
-    reword(article, f"<p>{words}</p>")
+def test_a_candidate_says_whom_it_will_wait_for(published, words):
+    reword(published, f"<p>{words}</p>")
     expected = "clinical" if "5 mg" in words else "editorial"
-    assert submit(article, by=make_person()).least_significance == expected
+    assert submit(published, by=make_person()).least_significance == expected

@@ -9,15 +9,9 @@ from articles.documents.compile import InvalidDocument
 from articles.editorial.drafts.saving import note_edit
 from articles.editorial.review.submission import open_candidate, submit
 from articles.models import Section
-from tests.editorial.refusals import refused
-from tests.factories import (
-    REVIEWER,
-    make_draft,
-    make_imported,
-    make_person,
-    publish_draft,
-    reword,
-)
+from tests.editorial.steps import refused
+from tests.factories import make_draft, make_imported, make_person, publish_draft, reword
+from tests.roles import REVIEWER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.step_by_step]
 
@@ -26,42 +20,37 @@ def test_the_candidate_holds_the_drafts_words_under_their_digest():
     candidate = submit(make_draft("Gout"), by=make_person())
     data = bytes(candidate.document)
     assert json.loads(data)["title"] == "Gout"
-    assert candidate.digest == digest_of(data)
-    assert candidate.state == "submitted"
+    assert (candidate.digest, candidate.state) == (digest_of(data), "submitted")
 
 
-def test_submitting_is_the_first_confirmation():
-    article, author = make_draft(), make_person()
-    candidate = submit(article, by=author)
-    [confirmation] = article.confirmations.all()
+def test_submitting_is_the_first_confirmation(draft, author):
+    candidate = submit(draft, by=author)
+    [confirmation] = draft.confirmations.all()
     assert (confirmation.person, confirmation.digest) == (author, candidate.digest)
     assert not confirmation.clinical
 
 
-def test_it_writes_an_act_with_who_why_and_which_digest():
-    article = make_draft()
-    candidate = submit(article, by=make_person(), note="New guideline.")
-    act = article.acts.get(action="submit")
+def test_it_writes_an_act_with_who_why_and_which_digest(draft):
+    candidate = submit(draft, by=make_person(), note="New guideline.")
+    act = draft.acts.get(action="submit")
     assert (act.actor_name, act.why) == ("author", "New guideline.")
     assert act.details["digest"] == candidate.digest
 
 
-def test_a_second_submission_supersedes_the_first():
-    article = make_draft()
-    first = submit(article, by=make_person())
-    reword(article, "<p>Other words.</p>")
-    second = submit(article, by=make_person())
+def test_a_second_submission_supersedes_the_first(draft):
+    first = submit(draft, by=make_person())
+    reword(draft, "<p>Other words.</p>")
+    second = submit(draft, by=make_person())
     first.refresh_from_db()
     assert first.state == "superseded"
-    assert open_candidate(article) == second
+    assert open_candidate(draft) == second
 
 
-def test_a_draft_somebody_saved_meanwhile_is_refused():
-    article = make_draft()
-    seen = article.lock_version
-    note_edit(article, by=make_person(REVIEWER))
+def test_a_draft_somebody_saved_meanwhile_is_refused(draft):
+    seen = draft.lock_version
+    note_edit(draft, by=make_person(REVIEWER))
     with refused("changed-meanwhile"):
-        submit(article, by=make_person(), lock_version=seen)
+        submit(draft, by=make_person(), lock_version=seen)
 
 
 def test_an_unfinished_draft_is_refused_by_place():
@@ -69,7 +58,7 @@ def test_an_unfinished_draft_is_refused_by_place():
         submit(make_draft(sections=False), by=make_person())
 
 
-def test_everybody_whose_hand_is_in_the_text_is_a_contributor():
+def test_everybody_who_edited_the_text_is_a_contributor():
     article = make_imported(1)
     note_edit(article, by=make_person(REVIEWER))
     candidate = submit(article, by=make_person())
@@ -77,20 +66,17 @@ def test_everybody_whose_hand_is_in_the_text_is_a_contributor():
 
 
 @pytest.mark.parametrize("said", [{}, {"urgent_reason": "A recall."}])
-def test_hands_in_an_earlier_edition_are_not_counted_again(said):
-    article = make_draft()
-    note_edit(article, by=make_person(REVIEWER))
-    publish_draft(article, **said)
-    reword(article, "<p>Other words.</p>")
-    assert submit(article, by=make_person()).contributors == ["author"]
+def test_editors_of_an_earlier_edition_are_not_counted_again(draft, said):
+    note_edit(draft, by=make_person(REVIEWER))
+    publish_draft(draft, **said)
+    reword(draft, "<p>Other words.</p>")
+    assert submit(draft, by=make_person()).contributors == ["author"]
 
 
-def test_an_anchor_stays_when_the_heading_is_renamed_after_submitting():
-    article = make_draft()
-    submit(article, by=make_person())
-    Section.objects.filter(article=article).update(heading="What you may notice")
-    candidate = submit(article, by=make_person())
-    [section] = json.loads(bytes(candidate.document))["sections"]
+def test_an_anchor_stays_when_the_heading_is_renamed_after_submitting(draft):
+    submit(draft, by=make_person())
+    Section.objects.filter(article=draft).update(heading="What you may notice")
+    [section] = json.loads(bytes(submit(draft, by=make_person()).document))["sections"]
     assert (section["heading"], section["anchor"]) == ("What you may notice", "symptoms")
 
 

@@ -15,10 +15,11 @@ from articles.editorial.mail.profiles import (
 from articles.editorial.schedule.personal_calendar import calendar_of
 from articles.editorial.schedule.scheduling import schedule
 from articles.models import Act, Current, Profile
-from tests.editorial.refusals import refused
-from tests.factories import AUTHOR, PUBLISHER, REVIEWER, make_person
+from tests.editorial.steps import refused
+from tests.factories import make_person
+from tests.roles import AUTHOR, PUBLISHER, REVIEWER
 
-from .timely_making import DAY, NOW, TODAY, make_due, the_time_is
+from .due_articles import DAY, NOW, TODAY, make_due, the_time_is
 
 pytestmark = pytest.mark.django_db
 
@@ -29,22 +30,27 @@ def events_of(person) -> dict[str, object]:
     return {str(event["uid"]): event for event in calendar.walk("VEVENT")}
 
 
+@pytest.fixture
+def staff(author):
+    author.is_staff = True
+    author.save()
+    return author
+
+
 @pytest.mark.parametrize("place", ["owner", "reviewer"])
-def test_a_review_due_is_a_whole_day(place):
-    person = make_person(AUTHOR)
-    article = make_due(TODAY, "Gout; chronic, in\nadults", **{place: person})
-    [event] = events_of(person).values()
+def test_a_review_due_is_a_whole_day(place, author):
+    article = make_due(TODAY, "Gout; chronic, in\nadults", **{place: author})
+    [event] = events_of(author).values()
     assert event["uid"] == f"review-{article.public_id}@testserver"
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (TODAY, TODAY + DAY)
     assert event["summary"] == "Review due: Gout; chronic, in\nadults"
 
 
-def test_an_event_keeps_its_uid_when_its_date_moves():
-    person = make_person(AUTHOR)
-    make_due(TODAY, owner=person)
-    before = set(events_of(person))
+def test_an_event_keeps_its_uid_when_its_date_moves(author):
+    make_due(TODAY, owner=author)
+    before = set(events_of(author))
     Current.objects.update(next_review_due=TODAY + DAY)
-    assert set(events_of(person)) == before
+    assert set(events_of(author)) == before
 
 
 def test_articles_of_others_are_not_in_it():
@@ -71,60 +77,49 @@ def test_a_longer_calendar_is_no_more_queries(django_assert_num_queries):
         assert len(events_of(person)) == 5
 
 
-def test_the_address_answers_with_the_calendar_and_no_cache_keeps_it(client):
-    person = staff()
-    make_due(TODAY, "Gout", owner=person)
-    answer = client.get(f"/calendar/{make_calendar(person)}.ics")
+def test_the_address_answers_with_the_calendar_and_no_cache_keeps_it(client, staff):
+    make_due(TODAY, "Gout", owner=staff)
+    answer = client.get(f"/calendar/{make_calendar(staff)}.ics")
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer["Cache-Control"] == "private, no-store"
     assert b"Review due: Gout" in answer.content
     assert "Set-Cookie" not in answer
 
 
-def test_the_secret_itself_is_not_kept():
-    secret = make_calendar(staff())
+def test_the_secret_itself_is_not_kept(staff):
+    secret = make_calendar(staff)
     assert secret not in str(list(Profile.objects.values())) + str(list(Act.objects.values()))
 
 
 @pytest.mark.parametrize("spoil", ["revoked", "renewed", "deactivated", "no longer staff"])
-def test_an_address_that_no_longer_holds_is_not_found(client, spoil):
-    person = staff()
-    secret = make_calendar(person)
+def test_an_address_that_no_longer_holds_is_not_found(client, spoil, staff):
+    secret = make_calendar(staff)
     if spoil == "revoked":
-        revoke_calendar(person)
+        revoke_calendar(staff)
     elif spoil == "renewed":
-        make_calendar(person)
+        make_calendar(staff)
     else:
         left = {"deactivated": {"is_active": False}, "no longer staff": {"is_staff": False}}
-        type(person).objects.update(**left[spoil])
+        type(staff).objects.update(**left[spoil])
     answer = client.get(f"/calendar/{secret}.ics")
     assert (answer.status_code, answer["Cache-Control"]) == (404, "private, no-store")
 
 
-def test_an_unknown_secret_is_nobodys():
-    staff()
+def test_an_unknown_secret_is_nobodys(staff):
     assert person_of_calendar("") is None and person_of_calendar("x" * 43) is None
 
 
-def test_a_calendar_cannot_be_written_to(client):
-    assert client.post(f"/calendar/{make_calendar(staff())}.ics").status_code == 405
+def test_a_calendar_cannot_be_written_to(client, staff):
+    assert client.post(f"/calendar/{make_calendar(staff)}.ics").status_code == 405
 
 
-def test_a_zone_that_is_none_is_refused():
+def test_a_zone_that_is_none_is_refused(staff):
     with refused("time-zone"):
-        save_settings(staff(), time_zone="Europe/Atlantis", reminders=True)
+        save_settings(staff, time_zone="Europe/Atlantis", reminders=True)
 
 
-def test_a_zone_the_machine_no_longer_knows_is_the_sites_own():
-    person = staff()
-    Profile.objects.create(person=person, time_zone="Europe/Atlantis")
-    assert zone_of(person) is None
-    save_settings(person, time_zone="Europe/Berlin", reminders=True)
-    assert NOW.astimezone(zone_of(person)).utcoffset() == datetime.timedelta(hours=1)
-
-
-def staff():
-    person = make_person(AUTHOR)
-    person.is_staff = True
-    person.save()
-    return person
+def test_a_zone_the_machine_no_longer_knows_is_the_sites_own(staff):
+    Profile.objects.create(person=staff, time_zone="Europe/Atlantis")
+    assert zone_of(staff) is None
+    save_settings(staff, time_zone="Europe/Berlin", reminders=True)
+    assert NOW.astimezone(zone_of(staff)).utcoffset() == datetime.timedelta(hours=1)

@@ -1,25 +1,21 @@
-"""Transitions at a time: checked when scheduled, and again when they are due."""
+"""Transitions scheduled for a time: checked when scheduled, and again when due."""
+
+import uuid
 
 import pytest
 from django.utils import timezone
 
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import submit
+from articles.editorial.schedule import scheduling
 from articles.editorial.schedule.scheduling import cancel, run_due, schedule
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Act, Change, Current, Edition, Journal, Mail, Schedule
-from tests.editorial.refusals import refused
-from tests.factories import (
-    AUTHOR,
-    PUBLISHER,
-    make_draft,
-    make_person,
-    make_published,
-    reword,
-    submit_and_confirm,
-)
+from tests.editorial.steps import refused
+from tests.factories import make_draft, make_person, make_published, reword, submit_and_confirm
+from tests.roles import AUTHOR, PUBLISHER
 
-from .timely_making import DAY, HOUR, make_reachable, the_time_is
+from .due_articles import DAY, HOUR, make_reachable, the_time_is
 
 pytestmark = pytest.mark.django_db
 
@@ -28,13 +24,17 @@ def tomorrow():
     return timezone.now() + DAY
 
 
+def plan(article, transition: str = "archive", *, by=None, due_at=None, **said) -> Schedule:
+    """Schedule it for tomorrow, as the publisher unless told otherwise."""
+    person, moment = by or make_person(PUBLISHER), due_at or tomorrow()
+    return schedule(article, by=person, transition=transition, due_at=moment, **said)
+
+
 def scheduled_publication(**fields) -> Schedule:
     """A confirmed draft that is to be published tomorrow."""
     article = make_draft("Gout", **fields)
     digest = submit_and_confirm(article).digest
-    publisher = make_reachable(PUBLISHER)
-    due_at = tomorrow()
-    return schedule(article, by=publisher, transition="publish", due_at=due_at, digest=digest)
+    return plan(article, "publish", by=make_reachable(PUBLISHER), digest=digest)
 
 
 def ended(row: Schedule) -> tuple[str, str]:
@@ -71,106 +71,56 @@ def test_scheduling_leaves_no_trace_for_readers():
     assert Act.objects.first().action == "schedule"
 
 
-def test_what_is_not_confirmed_is_refused_when_it_is_scheduled():
-    article = make_draft()
-    digest = submit(article, by=make_person(AUTHOR)).digest
-    with refused("one-more-confirmation"):
-        schedule(
-            article,
-            by=make_person(PUBLISHER),
-            transition="publish",
-            due_at=tomorrow(),
-            digest=digest,
-        )
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [({}, "one-more-confirmation"), ({"urgent_reason": "A recall."}, "urgent-is-now")],
+)
+def test_what_could_not_be_published_or_is_urgent_cannot_be_scheduled(draft, said, code):
+    digest = submit(draft, by=make_person(AUTHOR)).digest
+    with refused(code):
+        plan(draft, "publish", digest=digest, **said)
 
 
-def test_a_moment_that_has_passed_is_refused():
-    article = make_published()
-    past = timezone.now() - HOUR
-    with refused("due-in-past"):
-        schedule(
-            article, by=make_person(PUBLISHER), transition="archive", due_at=past, reason="Old."
-        )
-
-
-def test_an_unsafe_withdrawal_needs_advice_when_it_is_scheduled():
-    with refused("advice-missing"):
-        schedule(
-            make_published(),
-            by=make_person(PUBLISHER),
-            transition="withdraw",
-            due_at=tomorrow(),
-            kind="unsafe",
-            reason="Wrong dose.",
-        )
-
-
-def test_an_urgent_publication_cannot_wait():
-    article = make_draft()
-    digest = submit(article, by=make_person(AUTHOR)).digest
-    with refused("urgent-is-now"):
-        schedule(
-            article,
-            by=make_person(PUBLISHER),
-            transition="publish",
-            due_at=tomorrow(),
-            digest=digest,
-            urgent_reason="A recall.",
-        )
+@pytest.mark.parametrize(
+    ("transition", "said", "code"),
+    [
+        ("archive", {"reason": "Old.", "due_at": timezone.now() - HOUR}, "due-in-past"),
+        ("withdraw", {"reason": "Wrong dose.", "kind": "unsafe"}, "advice-missing"),
+        ("archive", {"reason": "Old.", "successor": "nonsense"}, "successor"),
+        ("archive", {"reason": "Old.", "successor": str(uuid.uuid4())}, "successor"),
+    ],
+)
+def test_what_could_not_be_done_when_due_is_refused_when_scheduled(transition, said, code):
+    with refused(code):
+        plan(make_published(), transition, **said)
 
 
 def test_the_same_transition_is_not_scheduled_twice():
     row = scheduled_publication()
     with refused("already-scheduled"):
-        schedule(row.article, by=row.made_by, transition="publish", due_at=tomorrow())
+        plan(row.article, "publish", by=row.made_by)
 
 
 @pytest.mark.parametrize("transition", ["purge", "restore"])
 def test_other_transitions_cannot_be_scheduled(transition):
     with refused("transition"):
-        schedule(make_draft(), by=make_person(PUBLISHER), transition=transition, due_at=tomorrow())
+        plan(make_draft(), transition)
 
 
-@pytest.mark.parametrize("transition", ["archive", "withdraw"])
-def test_who_may_not_do_it_may_not_schedule_it(transition):
+@pytest.mark.parametrize(
+    ("transition", "said"), [("archive", {}), ("withdraw", {"kind": "outdated"})]
+)
+def test_who_may_not_do_it_may_not_schedule_it(transition, said):
     with refused("not-allowed"):
-        schedule(
-            make_published(),
-            by=make_person(AUTHOR),
-            transition=transition,
-            due_at=tomorrow(),
-            reason="Old.",
-            **({"kind": "outdated"} if transition == "withdraw" else {}),
-        )
+        plan(make_published(), transition, by=make_person(AUTHOR), reason="Old.", **said)
 
 
 def test_a_successor_is_kept_by_its_public_id_and_found_again():
     article, successor = make_published(), make_published("Gout in adults")
-    row = schedule(
-        article,
-        by=make_person(PUBLISHER),
-        transition="withdraw",
-        due_at=tomorrow(),
-        kind="merged",
-        reason="Merged.",
-        successor=successor,
-    )
+    row = plan(article, "withdraw", kind="merged", reason="Merged.", successor=successor)
     assert row.options["successor"] == str(successor.public_id)
     run_due(row.due_at)
     assert Current.objects.get(article=article).successor == successor.public_id
-
-
-@pytest.mark.parametrize("successor", ["nonsense", "6d1b1d9e-7a52-4b1e-8f2e-2f8f9e0a0b11"])
-def test_a_successor_that_is_none_is_refused(successor):
-    with refused("successor"):
-        schedule(
-            make_published(),
-            by=make_person(PUBLISHER),
-            transition="archive",
-            due_at=tomorrow(),
-            reason="Old.",
-            successor=successor,
-        )
 
 
 def test_a_candidate_replaced_meanwhile_is_not_published_and_the_maker_is_told():
@@ -212,10 +162,8 @@ def test_a_refusal_nobody_can_be_told_of_goes_to_the_administrators():
 
 
 def test_one_refused_does_not_stop_the_next():
-    first, second = scheduled_publication(), None
-    article = make_published("Asthma")
-    publisher = first.made_by
-    second = schedule(article, by=publisher, transition="archive", due_at=tomorrow(), reason="Old.")
+    first = scheduled_publication()
+    second = plan(make_published("Asthma"), by=first.made_by, reason="Old.")
     reword(first.article, "<p>Another text.</p>")
     submit(first.article, by=make_person(AUTHOR))
     run_due(second.due_at)
@@ -223,22 +171,13 @@ def test_one_refused_does_not_stop_the_next():
 
 
 def test_one_that_breaks_does_not_stop_the_next_and_stays_due(monkeypatch):
-    from articles.editorial.schedule import scheduling
-
     first = scheduled_publication()
-    second = schedule(
-        make_published("Asthma"),
-        by=first.made_by,
-        transition="archive",
-        due_at=tomorrow(),
-        reason="Old.",
-    )
+    second = plan(make_published("Asthma"), by=first.made_by, reason="Old.")
 
     def breaks(article, **options):
         raise RuntimeError("on purpose")
 
-    broken = scheduling.Schedulable(breaks, ())
-    monkeypatch.setitem(scheduling.TRANSITIONS, "publish", broken)
+    monkeypatch.setitem(scheduling.TRANSITIONS, "publish", scheduling.Schedulable(breaks, ()))
     assert run_due(second.due_at) == 1
     assert (ended(first)[0], ended(second)[0]) == ("waiting", "done")
 
@@ -267,17 +206,11 @@ def test_one_that_is_done_cannot_be_cancelled():
 def test_after_cancelling_it_can_be_scheduled_anew():
     row = scheduled_publication()
     cancel(row, by=row.made_by)
-    again = schedule(
-        row.article,
-        by=row.made_by,
-        transition="publish",
-        due_at=tomorrow(),
-        digest=row.options["digest"],
-    )
+    again = plan(row.article, "publish", by=row.made_by, digest=row.options["digest"])
     assert again.state == "waiting"
 
 
-def test_a_publication_done_by_hand_meanwhile_is_told_as_refused():
+def test_one_published_by_hand_before_it_was_due_ends_as_refused():
     row = scheduled_publication()
     publish(row.article, by=row.made_by, digest=row.options["digest"])
     run_due(row.due_at)
@@ -285,12 +218,10 @@ def test_a_publication_done_by_hand_meanwhile_is_told_as_refused():
     assert Edition.objects.count() == 1
 
 
-def test_a_withdrawn_article_is_not_archived_any_more():
-    article = make_published()
-    publisher = make_person(PUBLISHER)
-    row = schedule(article, by=publisher, transition="archive", due_at=tomorrow(), reason="Old.")
-    withdraw(article, by=publisher, kind="legal", reason="Court order.")
+def test_a_withdrawn_article_is_not_archived_any_more(published):
+    row = plan(published, reason="Old.")
+    withdraw(published, by=row.made_by, kind="legal", reason="Court order.")
     with the_time_is(row.due_at):
         run_due(row.due_at)
     assert ended(row)[0] == "refused"
-    assert Current.objects.get(article=article).state == "withdrawn"
+    assert Current.objects.get(article=published).state == "withdrawn"

@@ -1,4 +1,4 @@
-"""The worker's round: everything due is done, and one failure stops nothing else."""
+"""A round of the worker does everything that is due; one failure stops nothing else."""
 
 import datetime
 
@@ -8,9 +8,10 @@ from django.utils import timezone
 from articles.editorial.schedule.scheduling import schedule
 from articles.editorial.schedule.worker import STEPS, Step, lateness, next_moment, tick
 from articles.models import Current, Heartbeat, Schedule
-from tests.factories import PUBLISHER, make_person, make_published
+from tests.factories import make_person, make_published
+from tests.roles import PUBLISHER
 
-from .timely_making import DAY, HOUR, NOW, make_due, the_time_is
+from .due_articles import DAY, HOUR, NOW, make_due, the_time_is
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +80,7 @@ def test_lateness_is_that_of_the_oldest_thing_due_and_of_the_last_round():
     assert (found.since_round, found.behind) == (3 * 3600, 2 * 3600)
 
 
-def test_a_review_that_lapsed_untold_counts_as_late():
+def test_a_lapsed_review_not_yet_announced_counts_as_late():
     make_due(NOW.date() - DAY)
     since_midnight = NOW - NOW.replace(hour=0)
     assert lateness(NOW).behind == since_midnight.total_seconds()
@@ -93,8 +94,7 @@ def test_the_next_moment_is_the_first_time_people_have_set():
 
 
 def test_readiness_tells_how_late_the_worker_is_and_fails_not_for_it(client):
-    row = scheduled(NOW + HOUR)
-    Schedule.objects.filter(pk=row.pk).update(due_at=timezone.now() - HOUR)
+    Schedule.objects.filter(pk=scheduled(NOW + HOUR).pk).update(due_at=timezone.now() - HOUR)
     answer = client.get("/readyz")
     assert answer.status_code == 200
     worker = answer.json()["worker"]

@@ -1,21 +1,17 @@
-"""Dismiss: a translation need not follow a change, says a person with a reason."""
+"""dismiss: a person decides, with a reason, that a translation need not follow a change."""
 
 import pytest
 
 from articles.editorial.translations.dismiss import dismiss
 from articles.models import Act, Change, Current, Dismissal
-from tests.editorial.refusals import refused
-from tests.factories import PUBLISHER, REVIEWER, make_person, publish_draft
+from tests.editorial.steps import refused
+from tests.factories import make_person, publish_draft
+from tests.roles import PUBLISHER, REVIEWER
 
-from .translation_making import behind, change, make_original, make_translation
+from .translation_making import behind, change, make_translation
 
 pytestmark = pytest.mark.django_db
 DOSE, DOSE_3 = "<p>Take 2 tablets a day.</p>", "<p>Take 3 tablets a day.</p>"
-
-
-@pytest.fixture
-def original():
-    return make_original()
 
 
 @pytest.fixture
@@ -40,10 +36,8 @@ def test_readers_are_told_at_once(spanish, section, role):
     settle(spanish, section, role=role)
     assert behind(spanish) == []
     assert Change.objects.last().type == "article.translation_changed"
-    assert (Change.objects.count(), Current.objects.get(pk=spanish.pk).shown) == (
-        before[0] + 1,
-        before[1] + 1,
-    )
+    after = Change.objects.count(), Current.objects.get(pk=spanish.pk).shown
+    assert after == (before[0] + 1, before[1] + 1)
 
 
 def test_it_is_kept_who_decided_and_why(spanish, section):
@@ -86,8 +80,7 @@ def test_other_parts_stay_behind(original, spanish, section):
 
 
 @pytest.mark.parametrize(
-    ("said", "code"),
-    [({"reason": " "}, "reason-missing"), ({"role": "Author"}, "not-allowed")],
+    ("said", "code"), [({"reason": " "}, "reason-missing"), ({"role": "Author"}, "not-allowed")]
 )
 def test_a_reason_and_the_right_are_needed(spanish, section, said, code):
     with refused(code):

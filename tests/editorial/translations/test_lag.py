@@ -1,4 +1,4 @@
-"""Translations fall behind part by part, for clinical and safety changes alone."""
+"""Sections of a translation are outdated after clinical and safety changes alone."""
 
 import pytest
 
@@ -20,7 +20,6 @@ from .translation_making import (
     behind,
     change,
     edition_of,
-    make_original,
     make_translation,
     mark_translated,
     publisher,
@@ -29,16 +28,6 @@ from .translation_making import (
 pytestmark = pytest.mark.django_db
 DOSE, DOSE_3 = "<p>Take 2 tablets a day.</p>", "<p>Take 3 tablets a day.</p>"
 CALMER = "<p>Most people live with it for years, and notice little of it on most days.</p>"
-
-
-@pytest.fixture
-def original():
-    return make_original()
-
-
-@pytest.fixture
-def spanish(original):
-    return make_translation(original)
 
 
 def told(article) -> int:
@@ -55,7 +44,7 @@ def test_only_the_part_that_changed_is_behind(original, spanish):
     assert told(spanish) == 1
 
 
-def test_an_editorial_change_puts_nobody_behind_and_tells_nobody(original, spanish):
+def test_an_editorial_change_makes_no_translation_outdated(original, spanish):
     change(original, "Living with it", CALMER, clinical=False)
     assert edition_of(original).significance == "editorial"
     assert behind(spanish) == []
@@ -129,7 +118,7 @@ def test_a_part_the_original_gains_is_missing_until_it_is_taken_over(original, s
     assert behind(spanish) == []
 
 
-def test_a_part_is_taken_over_where_it_stands_in_the_original(original, spanish):
+def test_a_section_is_copied_to_its_place_in_the_original(original, spanish):
     new = add_section(original, "Causes", body="<p>Uric acid.</p>", position=1)
     for position, heading in enumerate(["Symptoms", "Causes", "Treatment", "Living with it"]):
         original.section_set.filter(heading=heading).update(position=position)
@@ -139,7 +128,7 @@ def test_a_part_is_taken_over_where_it_stands_in_the_original(original, spanish)
     assert headings == ["Parte 0", "Causes", "Parte 1", "Parte 2"]
 
 
-def test_a_part_the_original_dropped_is_behind_until_it_is_decided_on(original, spanish):
+def test_a_section_the_original_dropped_is_outdated_until_decided_on(original, spanish):
     gone = original.section_set.get(heading="Treatment")
     source = str(gone.public_id)
     gone.delete()
@@ -151,7 +140,7 @@ def test_a_part_the_original_dropped_is_behind_until_it_is_decided_on(original, 
     assert spanish.section_set.count() == 3
 
 
-def test_there_is_nothing_to_be_behind_with_once_the_original_is_withdrawn(original, spanish):
+def test_nothing_is_outdated_once_the_original_is_withdrawn(original, spanish):
     change(original, "Treatment", DOSE)
     withdraw(original, by=publisher(), kind="outdated", reason="Old.")
     assert behind(spanish) == []
@@ -159,9 +148,12 @@ def test_there_is_nothing_to_be_behind_with_once_the_original_is_withdrawn(origi
     assert behind(spanish) == ["Treatment"]
 
 
-def test_an_archived_original_is_still_the_original(original, spanish):
+@pytest.mark.parametrize("archived", ["original", "spanish"])
+def test_archiving_either_of_them_leaves_the_outdated_sections(
+    original, spanish, request, archived
+):
     change(original, "Treatment", DOSE)
-    archive(original, by=publisher(), reason="No longer kept up.")
+    archive(request.getfixturevalue(archived), by=publisher(), reason="No longer kept up.")
     assert behind(spanish) == ["Treatment"]
 
 
@@ -173,12 +165,6 @@ def test_a_translation_withdrawn_and_back_is_compared_anew(original, spanish):
     assert behind(spanish) == ["Treatment"]
 
 
-def test_ending_a_translation_does_not_undo_what_it_is_behind_with(original, spanish):
-    change(original, "Treatment", DOSE)
-    archive(spanish, by=publisher(), reason="No longer kept up.")
-    assert behind(spanish) == ["Treatment"]
-
-
 def test_an_urgent_correction_counts_like_any_other(original, spanish):
     original.section_set.filter(heading="Treatment").update(body=DOSE)
     candidate = submit_and_confirm(original, clinical=False)
@@ -186,14 +172,14 @@ def test_an_urgent_correction_counts_like_any_other(original, spanish):
     assert behind(spanish) == ["Treatment"]
 
 
-def test_the_desk_lists_what_readers_are_told(original, spanish):
+def test_the_worklist_names_what_readers_are_told(original, spanish):
     assert outdated_translations() == []
     change(original, "Treatment", DOSE, significance="safety")
     [row] = outdated_translations()
     assert (row.article, row.language, row.sections, row.safety) == (spanish.pk, "es", 1, True)
 
 
-def test_a_library_brought_in_with_its_translations_is_not_behind():
+def test_a_library_imported_with_its_translations_is_not_outdated():
     original = make_imported(1)
     spanish = make_imported(2, language="es", title="Enfermedad")
     spanish.translation_of = original

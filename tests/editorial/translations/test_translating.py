@@ -1,4 +1,4 @@
-"""Translate: a draft in the other language, part for part, that remembers what it was made of."""
+"""translate: a draft in the other language, linked to each section of its original."""
 
 import pytest
 
@@ -6,10 +6,9 @@ from articles.documents.compile import InvalidDocument
 from articles.drafting.loading import load_draft
 from articles.editorial.publishing.restore import restore
 from articles.editorial.review.submission import submit
-from articles.editorial.translations.side_by_side import Words, save_translation
 from articles.editorial.translations.translate import translate
 from articles.models import Act, Article, Code, Reference, Topic
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import add_section, make_draft, make_person, make_published, publish_draft
 
 from .translation_making import (
@@ -17,7 +16,7 @@ from .translation_making import (
     change,
     edition_of,
     make_original,
-    make_translation,
+    mark_translated,
     write_spanish,
 )
 
@@ -28,25 +27,25 @@ def begin(original, language: str = "es"):
     return translate(original, by=make_person(), language=language)
 
 
-def test_it_has_the_same_parts_in_the_same_order():
-    original = make_original()
-    draft = begin(original)
+@pytest.fixture
+def draft(original):
+    """The translation just begun: a copy of the original."""
+    return begin(original)
+
+
+def test_it_has_the_same_parts_in_the_same_order(original, draft):
     parts = [list(a.section_set.values_list("heading", "body")) for a in (original, draft)]
     assert parts[0] == parts[1]
     assert [item.term for item in draft.section_set.first().items.all()] == ["Pain"]
 
 
-def test_it_belongs_to_the_set_and_to_whoever_began_it():
-    original = make_original()
-    draft = begin(original)
+def test_it_belongs_to_the_set_and_to_whoever_began_it(original, draft):
     assert (draft.translation_of, draft.translation_set) == (original, original.translation_set)
     assert (draft.language, draft.owner, draft.slug) == ("es", make_person(), f"{original.slug}-es")
     assert Act.objects.filter(article=draft, action="translate").exists()
 
 
-def test_its_parts_have_ids_of_their_own_and_know_where_they_came_from():
-    original = make_original()
-    draft = begin(original)
+def test_its_parts_have_ids_of_their_own_and_know_where_they_came_from(original, draft):
     own, theirs = ([s.public_id for s in a.section_set.all()] for a in (draft, original))
     assert not set(own) & set(theirs)
     assert [s.source_section for s in draft.section_set.all()] == theirs
@@ -68,8 +67,7 @@ def test_topics_codes_and_references_come_along():
     assert [reference.title for reference in draft.references.all()] == ["A guideline"]
 
 
-def test_it_is_made_of_published_words_not_of_the_draft():
-    original = make_original()
+def test_it_is_made_of_published_words_not_of_the_draft(original):
     original.section_set.update(body="<p>Not yet reviewed.</p>")
     assert begin(original).section_set.get(heading="Treatment").body == LONG
 
@@ -79,8 +77,7 @@ def test_what_must_be_shown_together_still_is():
     first = original.section_set.get()
     add_section(original, "Warning", body="<p>Stop.</p>").show_with.add(first)
     publish_draft(original)
-    draft = begin(original)
-    one, two = draft.section_set.all()
+    one, two = begin(original).section_set.all()
     assert list(two.show_with.all()) == [one]
 
 
@@ -102,8 +99,7 @@ def test_a_link_leads_to_the_article_in_the_same_language_where_there_is_one():
     ("language", "code"),
     [("en", "same-language"), ("xx", "unknown-language"), ("es", "already-translated")],
 )
-def test_a_language_that_makes_no_sense_is_refused(language, code):
-    original = make_original()
+def test_a_language_that_makes_no_sense_is_refused(language, code, original):
     if language == "es":
         begin(original)
     with refused(code):
@@ -121,25 +117,21 @@ def test_who_may_not_write_may_not_translate():
         translate(make_original(), by=make_person(None), language="es")
 
 
-def test_a_copy_is_not_submitted_before_it_is_translated():
-    draft = begin(make_original())
+def test_a_copy_is_not_submitted_before_it_is_translated(draft):
     with pytest.raises(InvalidDocument) as invalid:
         submit(draft, by=make_person())
     places = [error["where"] for error in invalid.value.errors]
     assert places == ["section “Symptoms”", "section “Treatment”", "section “Living with it”"]
 
 
-def test_the_part_left_in_the_other_language_is_named():
-    draft = begin(make_original())
+def test_the_part_left_in_the_other_language_is_named(draft):
     write_spanish(draft)
     draft.section_set.filter(source_section__isnull=False, position=1).update(body=LONG)
     with pytest.raises(InvalidDocument, match="section “Parte 1”"):
         submit(draft, by=make_person())
 
 
-def test_words_the_original_has_since_changed_are_untranslated_all_the_same():
-    original = make_original()
-    draft = begin(original)
+def test_words_the_original_has_since_changed_are_untranslated_all_the_same(original, draft):
     write_spanish(draft)
     draft.section_set.filter(position=1).update(body=LONG)
     change(original, "Treatment", "<p>Take 2 tablets.</p>")
@@ -147,8 +139,7 @@ def test_words_the_original_has_since_changed_are_untranslated_all_the_same():
         submit(draft, by=make_person())
 
 
-def test_care_advice_left_behind_keeps_a_part_from_being_submitted():
-    original = make_original()
+def test_care_advice_left_behind_keeps_a_part_from_being_submitted(original):
     original.section_set.filter(position=1).update(
         care_advice="<p>Call your local emergency number if you cannot breathe.</p>",
         care_advice_urgency="emergency",
@@ -159,8 +150,7 @@ def test_care_advice_left_behind_keeps_a_part_from_being_submitted():
         submit(draft, by=make_person())
 
 
-def test_an_address_may_be_the_same_in_both_languages():
-    original = make_original()
+def test_an_address_may_be_the_same_in_both_languages(original):
     address = "<p>American Gout Society, 250 Williams Street, Atlanta, Georgia 30303, 1 800 555</p>"
     original.section_set.filter(position=1).update(closing=address)
     publish_draft(original)
@@ -169,34 +159,22 @@ def test_an_address_may_be_the_same_in_both_languages():
 
 def test_the_other_english_may_keep_the_words(settings):
     settings.LANGUAGES = [("en", "English"), ("en-GB", "British English")]
-    draft = begin(make_original(), "en-GB")
-    assert submit(draft, by=make_person()).digest
+    assert submit(begin(make_original(), "en-GB"), by=make_person()).digest
 
 
-def test_the_draft_compiles_to_what_the_original_says():
-    original = make_original()
-    draft = begin(original)
-    compiled = load_draft(draft)
+def test_the_draft_compiles_to_what_the_original_says(original):
+    compiled = load_draft(begin(original))
     # As sets: PostgreSQL keeps the keys of a JSON object in an order of its own.
     said = set(edition_of(original).metadata["sections"])
     assert set(compiled.section_sources.values()) == said
-    assert compiled.source_sections == {
-        k: v["digest"] for k, v in edition_of(original).metadata["sections"].items()
-    }
+    sections = edition_of(original).metadata["sections"]
+    assert compiled.source_sections == {key: held["digest"] for key, held in sections.items()}
 
 
-def test_restoring_an_old_edition_restores_what_it_was_translated_from():
-    original = make_original()
-    spanish = make_translation(original)
+def test_restoring_an_old_edition_restores_what_it_was_translated_from(original, spanish):
     first = edition_of(spanish).metadata
     section = change(original, "Treatment", "<p>Take 2 tablets.</p>")
-    save_translation(
-        spanish,
-        by=make_person(),
-        words=Words(),
-        lock_version=None,
-        done=[str(section.public_id)],
-    )
+    mark_translated(spanish, str(section.public_id))
     restore(spanish, by=make_person(), number=1)
     again = load_draft(spanish)
     assert again.source_sections == first["source_sections"]

@@ -1,11 +1,12 @@
-"""Translations made as the site makes them, and originals that change under them."""
+"""Originals, their translations, and changes of an original."""
 
 from __future__ import annotations
 
 from articles.editorial.translations.side_by_side import Words, save_translation
 from articles.editorial.translations.translate import translate
 from articles.models import Article, Current, Edition, ListItem, Section
-from tests.factories import PUBLISHER, add_section, make_draft, make_person, publish_draft
+from tests.factories import add_section, make_draft, make_person, publish_draft
+from tests.roles import PUBLISHER
 
 LONG = "<p>Take one tablet in the morning and one in the evening, with a glass of water.</p>"
 CALM = "<p>Most people live with it for years and notice little of it on most days.</p>"

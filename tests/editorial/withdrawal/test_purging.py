@@ -10,10 +10,8 @@ from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal import purge as purging
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Article, Change, Current, Edition, Reference
-from tests.editorial.refusals import refused
+from tests.editorial.steps import refused
 from tests.factories import (
-    ADMINISTRATOR,
-    PUBLISHER,
     add_section,
     make_draft,
     make_imported,
@@ -22,6 +20,7 @@ from tests.factories import (
     make_withdrawn,
     publish_draft,
 )
+from tests.roles import ADMINISTRATOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 TEXTUAL = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
@@ -92,17 +91,11 @@ def test_what_was_published_when_and_under_which_digest_remains():
     before = Edition.objects.get(article=article)
     purge_it(article)
     edition = Edition.objects.get(article=article)
-    assert (edition.digest, edition.seq, edition.published_at) == (
-        before.digest,
-        before.seq,
-        before.published_at,
-    )
+    assert (edition.digest, edition.seq) == (before.digest, before.seq)
+    assert edition.published_at == before.published_at
     assert edition.purged_at
-    assert [c.type.removeprefix("article.") for c in Change.objects.all()] == [
-        "published",
-        "withdrawn",
-        "purged",
-    ]
+    types = [change.type.removeprefix("article.") for change in Change.objects.all()]
+    assert types == ["published", "withdrawn", "purged"]
     assert article.acts.latest("pk").action == "purge"
 
 

@@ -1,4 +1,4 @@
-"""withdraw: taken away everywhere, with reason, advice and successor."""
+"""withdraw and archive: what readers and partners get instead of the article."""
 
 import pytest
 
@@ -6,15 +6,16 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current, Notice
-from tests.editorial.refusals import refused
+from tests.editorial.steps import article_json, make_translated, publish_candidate, refused
 from tests.factories import (
-    PUBLISHER,
     make_draft,
     make_person,
     make_published,
     make_withdrawn,
     publish_draft,
+    submit_and_confirm,
 )
+from tests.roles import PUBLISHER
 
 pytestmark = pytest.mark.django_db
 ADVICE = "Stop following it and call your care team."
@@ -23,12 +24,6 @@ ADVICE = "Stop following it and call your care team."
 def take_away(article, kind="unsafe", advice=ADVICE, **said):
     by = make_person(PUBLISHER)
     return withdraw(article, by=by, kind=kind, reason="Wrong dose.", advice=advice, **said)
-
-
-def make_translated(*languages: str) -> list:
-    original = make_published()
-    shared = {"translation_set": original.translation_set, "translation_of": original}
-    return [original, *(make_published(language=language, **shared) for language in languages)]
 
 
 def test_readers_get_410_with_reason_advice_and_successor(client):
@@ -49,8 +44,7 @@ def test_it_yields_a_change_that_carries_reason_and_advice():
 @pytest.mark.parametrize("kind", ["outdated", "merged", "legal"])
 def test_the_other_kinds_need_no_advice_and_raise_no_notice(kind):
     original, _ = make_translated("es")
-    change = take_away(original, kind, advice="")
-    assert change.significance == "clinical"
+    assert take_away(original, kind, advice="").significance == "clinical"
     assert not Notice.objects.exists()
 
 
@@ -59,19 +53,18 @@ def test_unsafe_needs_advice():
         take_away(make_published(), advice=" ")
 
 
-def test_an_unknown_kind_and_a_missing_reason_are_refused():
-    article = make_published()
+def test_an_unknown_kind_and_a_missing_reason_are_refused(published):
     with refused("kind"):
-        take_away(article, "boring")
+        take_away(published, "boring")
     with refused("reason-missing"):
-        withdraw(article, by=make_person(PUBLISHER), kind="legal", reason="")
+        withdraw(published, by=make_person(PUBLISHER), kind="legal", reason="")
 
 
 def test_unsafe_raises_a_notice_on_every_translation_at_once(client):
     original, spanish, french = make_translated("es", "fr")
     take_away(original)
     for article, words in ((spanish, "no ser segura"), (french, "pas sûre")):
-        [notice] = client.get(f"/api/v1/articles/{article.public_id}").json()["notices"]
+        [notice] = article_json(client, article)["notices"]
         assert notice["level"] == "safety"
         assert words in notice["text"]
 
@@ -90,36 +83,33 @@ def test_each_raised_notice_is_a_change_of_its_article():
 def test_translations_no_longer_name_it(client):
     original, spanish = make_translated("es")
     take_away(original, "outdated")
-    assert client.get(f"/api/v1/articles/{spanish.public_id}").json()["translations"] == []
+    assert article_json(client, spanish)["translations"] == []
     assert Change.objects.last().type == "article.translation_changed"
 
 
-def test_an_archived_article_may_be_withdrawn_and_a_withdrawn_one_not_again():
-    article = make_published()
-    archive(article, by=make_person(PUBLISHER), reason="Old.")
-    take_away(article)
+def test_an_archived_article_may_be_withdrawn_and_a_withdrawn_one_not_again(published):
+    archive(published, by=make_person(PUBLISHER), reason="Old.")
+    take_away(published)
     with refused("not-readable"):
-        take_away(article)
+        take_away(published)
     with refused("never-published"):
         take_away(make_draft())
 
 
 def test_it_leaves_an_act():
-    article = make_withdrawn(kind="merged")
-    act = article.acts.get(action="withdraw")
+    act = make_withdrawn(kind="merged").acts.get(action="withdraw")
     assert (act.why, act.details) == ("Out of date.", {"kind": "merged"})
 
 
-def test_the_word_that_let_unsafe_text_out_does_not_let_it_out_again():
+def test_earlier_confirmations_do_not_publish_an_unsafe_text_again():
     article = make_withdrawn(kind="unsafe")
     candidate = submit(article, by=make_person())
     with refused("one-more-confirmation"):
-        publish(article, by=make_person(PUBLISHER), digest=candidate.digest, note="Back.")
+        publish_candidate(article, candidate, note="Back.")
 
 
-def test_an_urgent_publication_does_not_borrow_the_withdrawn_texts_review():
+def test_an_urgent_publication_does_not_count_as_reviewed_after_withdrawal(publisher):
     article = make_withdrawn(kind="unsafe")
-    publisher = make_person(PUBLISHER)
     digest = submit(article, by=publisher).digest
     publish(article, by=publisher, digest=digest, urgent_reason="It was right after all.")
     assert Current.objects.get(pk=article.pk).basis == "urgent-unreviewed"
@@ -133,3 +123,57 @@ def test_once_reviewed_anew_it_comes_back_and_its_withdrawn_edition_does_not(cli
     assert client.get(f"{own}/editions/1").status_code == 410
     assert client.get(f"{own}/editions/1/document").status_code == 410
     assert client.get(f"/en/{article.slug}/editions/1/").status_code == 410
+
+
+def archive_it(article, **said):
+    return archive(article, by=make_person(PUBLISHER), reason="No longer kept up.", **said)
+
+
+def test_an_archived_article_is_still_read_and_says_why(client):
+    article, successor = make_published(), make_published()
+    archive_it(article, successor=successor)
+    body = article_json(client, article)
+    assert (body["state"], body["ended"]["reason"]) == ("archived", "No longer kept up.")
+    assert body["ended"]["successor"]["id"] == str(successor.public_id)
+
+
+def test_it_leaves_the_lists(client):
+    archive_it(make_published())
+    assert client.get("/api/v1/articles").json()["items"] == []
+
+
+def test_it_yields_one_change_and_one_act(published):
+    change = archive_it(published)
+    assert (change.seq, change.type, change.state) == (2, "article.archived", "archived")
+    assert change.note == "No longer kept up."
+    assert published.acts.get(action="archive").why == "No longer kept up."
+    assert Current.objects.get().shown == 2
+
+
+def test_a_reason_is_needed():
+    with refused("reason-missing"):
+        archive(make_published(), by=make_person(PUBLISHER), reason=" ")
+
+
+def test_only_a_published_article_is_archived(published):
+    archive_it(published)
+    with refused("not-published"):
+        archive_it(published)
+    with refused("never-published"):
+        archive_it(make_draft())
+
+
+def test_the_same_words_come_back_by_publishing_them_again(published, client):
+    archive_it(published)
+    edition = publish_draft(published)
+    body = article_json(client, published)
+    assert (edition.number, body["state"], body["ended"]) == (2, "published", None)
+    assert len(client.get("/api/v1/articles").json()["items"]) == 1
+
+
+def test_they_come_back_only_past_a_clinical_reviewer(published):
+    archive_it(published)
+    candidate = submit_and_confirm(published, clinical=False)
+    with refused("clinical-review-missing"):
+        publish_candidate(published, candidate, note="Back.")
+    assert Change.objects.count() == 2

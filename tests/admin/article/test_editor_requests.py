@@ -1,12 +1,14 @@
-"""Many items at once: lines and pasted HTML become items, halved where a separator stands."""
+"""What the editing page asks the server for: articles to link to, pasted lines as list items."""
 
 import pytest
+from django.test import Client
 
 from articles.admin.article.pasting import MOST, items_of_html, items_of_text
-from tests.admin.making import address, filled_in
+from tests.admin.making import address, filled_in, make_article
 
 pytestmark = pytest.mark.django_db
 SPLIT = "/admin/articles/pasted-items/"
+LINKS = "/admin/articles/links/"
 
 
 def halves(items: list[dict]) -> list[tuple[str, str]]:
@@ -36,7 +38,7 @@ def test_a_pasted_list_keeps_the_links_and_emphasis_a_document_allows():
     ]
 
 
-def test_words_own_bullets_are_no_words():
+def test_bullets_pasted_from_word_are_no_text():
     html = (
         "<p class=MsoListParagraph><!--[if !supportLists]--><span>·&nbsp;</span><!--[endif]-->"
         "Fever - high</p><p>· Cough</p>"
@@ -82,3 +84,27 @@ def test_too_many_lines_in_the_field_are_refused_there_and_stay(editing, article
     answer = editing.post(address(article), data)
     assert f"add at most {MOST} at once" in answer.content.decode()
     assert filled_in(answer.content)["section_set-0-more_items"].count("x") == MOST + 1
+
+
+def test_an_article_is_found_by_its_title_with_its_linkable_sections(editing, article):
+    make_article("Hiccups")
+    article.section_set.filter(heading="Part 1").update(anchor="symptoms")
+    found = editing.get(LINKS, {"q": "GALL", "language": "en"}).json()["articles"]
+    address = f"article:{article.public_id}"
+    [one] = found
+    assert one["href"] == address
+    assert (one["title"], one["about"]) == ("Gallstones", "en, never published")
+    assert found[0]["sections"] == [{"href": f"{address}#symptoms", "heading": "Part 1"}]
+
+
+def test_the_number_of_queries_does_not_grow_with_what_is_found(
+    editing, django_assert_max_num_queries
+):
+    for number in range(8):
+        make_article(f"Stone {number}")
+    with django_assert_max_num_queries(12):
+        assert len(editing.get(LINKS, {"q": "stone"}).json()["articles"]) == 8
+
+
+def test_only_staff_may_look_for_articles():
+    assert Client().get(LINKS, {"q": "a"}).status_code == 302

@@ -1,11 +1,25 @@
-"""Which pages a notice is about."""
+"""Which pages a notice is shown on when it is raised, and after each later publication."""
 
 import pytest
 
+from articles.editorial.notices import notices
 from articles.editorial.notices.matching import languages_without, matching, text_for
-from tests.factories import make_draft, make_published, make_withdrawn
+from articles.editorial.publishing.imported import publish_imported
+from articles.editorial.withdrawal.withdraw import withdraw
+from articles.models import Change
+from tests.editorial.steps import article_json, publish_reworded
+from tests.factories import make_draft, make_imported, make_published, make_withdrawn, publish_draft
 
-from .notice_making import make_code, make_plan, make_topic, publish_about, publish_coded
+from .notice_making import (
+    article_ids_of,
+    make_code,
+    make_plan,
+    make_topic,
+    notices_of,
+    publish_about,
+    publish_coded,
+    raise_new,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +108,77 @@ def test_languages_without_a_text_are_told_unless_another_serves_them():
     assert languages_without(plan, ["fr", "en", "de"]) == ["de", "fr"]
     plan.fallback = "en"
     assert languages_without(plan, ["fr", "en", "de"]) == []
+
+
+def changes_of(article) -> list[str]:
+    rows = Change.objects.filter(article=article)
+    return [change.type.removeprefix("article.") for change in rows]
+
+
+def test_a_page_published_later_has_it_with_its_first_edition(client, topic):
+    raise_new(topics=[topic.pk])
+    page = publish_about(topic)
+    assert len(notices_of(client, page)) == 1
+    assert changes_of(page) == ["published", "notice_raised"]
+    assert Change.objects.last().significance == "safety"
+
+
+def test_a_page_coded_later_gains_it(client):
+    notice = raise_new(codes=[make_code("E11").pk])
+    page = publish_coded(make_code("E11.9"))
+    assert article_ids_of(notice) == {page.pk}
+
+
+def test_a_page_retagged_loses_it_with_a_change(client, topic):
+    page = publish_about(topic)
+    raise_new(topics=[topic.pk])
+    page.topics.clear()
+    publish_draft(page)
+    assert notices_of(client, page) == []
+    assert changes_of(page)[-1] == "notice_lifted"
+
+
+def test_a_page_published_again_keeps_it_without_another_change(client, topic):
+    page = publish_about(topic)
+    raise_new(topics=[topic.pk])
+    publish_reworded(page, "<p>Another text.</p>")
+    assert len(notices_of(client, page)) == 1
+    assert changes_of(page) == ["published", "notice_raised", "published"]
+
+
+def test_a_page_in_a_language_nobody_wrote_for_still_gets_it(client, topic):
+    raise_new(topics=[topic.pk])
+    assert notices_of(client, publish_about(topic, language="fr"))[0]["language"] == "en"
+
+
+def test_a_withdrawn_page_shows_nothing_and_has_it_again_when_it_comes_back(
+    client, topic, publisher
+):
+    page = publish_about(topic)
+    raise_new(topics=[topic.pk])
+    withdraw(page, by=publisher, kind="outdated", reason="Old.")
+    assert "notices" not in article_json(client, page)
+    publish_draft(page)
+    assert len(notices_of(client, page)) == 1
+
+
+def test_a_lifted_notice_is_given_to_nobody(client, topic, publisher):
+    notices.lift(raise_new(topics=[topic.pk]), by=publisher, reason="Over.")
+    assert notices_of(client, publish_about(topic)) == []
+
+
+def test_an_imported_library_gets_its_notices_in_bulk(topic, django_assert_max_num_queries):
+    ids = [make_imported(number).pk for number in range(12)]
+    topic.article_set.set(ids)
+    notice = raise_new(topics=[topic.pk])
+    with django_assert_max_num_queries(70):
+        list(publish_imported(ids))
+    assert article_ids_of(notice) == set(ids)
+
+
+def test_a_page_picked_by_hand_keeps_it_whatever_its_topics(client, topic):
+    page = make_published()
+    raise_new(picked=[page.pk])
+    page.topics.add(topic)
+    publish_draft(page)
+    assert len(notices_of(client, page)) == 1

@@ -1,4 +1,4 @@
-"""People with addresses, and articles with dates, for tests of what happens at a time."""
+"""People with e-mail addresses, articles with review dates, and a fixed clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows for the tests of the home and its lists: in bulk, straight into the tables."""
+"""Rows for tests of lists: many at once, written without the editorial steps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def make_drafts(count: int, **fields: object) -> list[Article]:
 
 
 def make_out(count: int, *, document: bytes = b'{"sections":[]}', **current: object) -> list:
-    """Articles published without the editors' path: Article, Edition and Current each."""
+    """Published articles: an Article, an Edition and a Current each, and nothing else."""
     articles = make_drafts(count)
     start = Edition.objects.count() + 1
     editions = Edition.objects.bulk_create(

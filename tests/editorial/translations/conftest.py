@@ -1,0 +1,13 @@
+import pytest
+
+from .translation_making import make_original, make_translation
+
+
+@pytest.fixture
+def original(db):
+    return make_original()
+
+
+@pytest.fixture
+def spanish(original):
+    return make_translation(original)
