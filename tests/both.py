@@ -87,10 +87,7 @@ class Suite:
 LANES: list[list[Run]] = [
     [Run("SQLite", PYTEST, ("tests",), without=(BROWSER,))],
     [Run("PostgreSQL", POSTGRES, ("tests",), without=(BROWSER,), unmarked=("no_database", "once"))],
-    [
-        Run("browser", PYTEST, (BROWSER,)),
-        Run("browser, PostgreSQL", POSTGRES, (DAY,)),
-    ],
+    [Run("browser", PYTEST, (BROWSER,)), Run("browser, PostgreSQL", POSTGRES, (DAY,))],
 ]
 
 

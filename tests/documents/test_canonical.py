@@ -6,12 +6,7 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.documents.canonical import (
-    canonical_bytes,
-    digest_of,
-    section_digest,
-    section_digests,
-)
+from articles.documents.canonical import canonical_bytes, digest_of, section_digest, section_digests
 from articles.documents.compile import compile_document
 from tests.factories import make_document, make_section
 

@@ -7,13 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.editorial.publishing.publish import publish
 from articles.editorial.withdrawal.withdraw import archive
 from articles.search.search import search
-from tests.factories import (
-    make_person,
-    make_published,
-    publish_draft,
-    reword,
-    submit_and_confirm,
-)
+from tests.factories import make_person, make_published, publish_draft, reword, submit_and_confirm
 
 pytestmark = pytest.mark.django_db
 NOINDEX = b'<meta name="robots" content="noindex">'

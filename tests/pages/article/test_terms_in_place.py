@@ -13,14 +13,7 @@ from tests.factories import (
     publish_draft,
     reword,
 )
-from tests.pages.glossary_making import (
-    MEANING,
-    link,
-    make_definition,
-    make_explaining,
-    read,
-    said,
-)
+from tests.pages.glossary_making import MEANING, link, make_definition, make_explaining, read, said
 
 pytestmark = pytest.mark.django_db
 

@@ -85,11 +85,7 @@ def test_every_language_of_an_article_names_all_of_them_by_where_they_are_now(cl
     other.slug = "la-gota"
     other.save()
     publish_draft(other)
-    said = {
-        "en": f"{SITE}/en/gout/",
-        "es": f"{SITE}/es/la-gota/",
-        "x-default": f"{SITE}/en/gout/",
-    }
+    said = {"en": f"{SITE}/en/gout/", "es": f"{SITE}/es/la-gota/", "x-default": f"{SITE}/en/gout/"}
     found = pages(client)
     assert alternates(found[f"{SITE}/en/gout/"]) == said == alternates(found[said["es"]])
 

@@ -114,10 +114,7 @@ def test_words_that_look_like_code_stay_words():
 
 @pytest.mark.parametrize(
     ("shift", "expected"),
-    [
-        (1, "<h2>x</h2><h5>y</h5>"),
-        (3, '<h4>x</h4><p role="heading" aria-level="7">y</p>'),
-    ],
+    [(1, "<h2>x</h2><h5>y</h5>"), (3, '<h4>x</h4><p role="heading" aria-level="7">y</p>')],
 )
 def test_headings_below_six_say_their_level(shift, expected):
     assert rehouse("<h1>x</h1><h4>y</h4>", house(shift=shift)) == expected

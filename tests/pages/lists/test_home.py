@@ -10,14 +10,7 @@ from articles.editorial.review.clinical_review import review_edition
 from articles.editorial.schedule.overdue_reviews import lapse_due
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Current, Notice, NoticeArticle, Topic
-from tests.factories import (
-    REVIEWER,
-    make_draft,
-    make_person,
-    make_published,
-    publish_draft,
-    reword,
-)
+from tests.factories import REVIEWER, make_draft, make_person, make_published, publish_draft, reword
 
 pytestmark = pytest.mark.django_db
 
