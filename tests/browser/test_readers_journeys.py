@@ -1,9 +1,11 @@
-"""Readers' ways in a browser: they jump, change the language, follow what is old or gone."""
+"""Readers in a browser: they search, jump, change the language, compare, follow old links."""
 
 import pytest
 from playwright.sync_api import expect
 
 from articles.editorial.withdrawal.withdraw import withdraw
+from articles.models import SynonymGroup
+from articles.search.starter_synonyms import add_starter
 from tests.factories import (
     PUBLISHER,
     add_section,
@@ -11,7 +13,9 @@ from tests.factories import (
     make_person,
     make_published,
     publish_draft,
+    reword,
 )
+from tests.search.making import forget_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,3 +85,47 @@ def test_no_reader_is_given_a_cookie(gout, live_server, page):
     for address in ("/en/", "/en/gout/", "/en/search/?q=gout", "/en/gout/feedback/", "/en/policy/"):
         page.goto(live_server.url + address)
     assert page.context.cookies() == []
+
+
+def test_a_reader_finds_by_a_lay_word_and_lands_at_the_part_that_answers(live_server, page):
+    # A test that commits may have emptied the table before.
+    if not SynonymGroup.objects.exists():
+        add_starter(SynonymGroup)
+    forget_all()
+    article = make_draft("Myocardial infarction", slug="mi", sections=False)
+    add_section(article, "What is it?", aspect="overview", body="<p>The heart. </p>" * 30)
+    add_section(article, "What helps?", aspect="treatments", body="<p>Call, then rest.</p>" * 30)
+    publish_draft(article)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{live_server.url}/en/")
+    page.get_by_label("What do you want to know about?").fill("treatment of heart attack")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="What helps?").click()
+    page.wait_for_url(f"{live_server.url}/en/mi/#treatments")
+    heading = page.get_by_role("heading", name="What helps?")
+    expect(heading).to_be_in_viewport()
+    assert 0 <= heading.bounding_box()["y"] < 100
+
+
+def test_two_editions_are_chosen_and_compared_without_script(live_server, browser):
+    article = make_published("Gout", slug="gout")
+    for words in ("Take 5 mg.", "Take 6 mg."):
+        reword(article, f"<p>{words}</p>")
+        publish_draft(article)
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/en/gout/changes/")
+    page.get_by_label("From").select_option("2")
+    page.get_by_label("To").select_option("3")
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_url(lambda url: url.endswith("/en/gout/changes/?from=2&to=3"))
+    assert page.locator("main del.critical").inner_text().endswith("5 mg")
+    heard = page.locator("main .heard").first.bounding_box()
+    context.close()
+    assert heard["width"] <= 1
+
+
+def test_the_browser_reads_the_running_site(page, live_server):
+    answer = page.goto(f"{live_server.url}/healthz")
+    assert answer.status == 200
+    assert "ok" in page.inner_text("body")

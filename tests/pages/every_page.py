@@ -51,7 +51,7 @@ _TEXTS = {
 
 def publish_everything(language: str) -> Article:
     """The library in one language; returns the article that has every feature."""
-    word = make_definition(language)
+    word = publish_definition(language)
     topic, _ = Topic.objects.get_or_create(slug="joints", defaults={"name": "Joints"})
     knees, _ = Topic.objects.get_or_create(
         slug="knees", defaults={"name": "Knees", "parent": topic}
@@ -72,7 +72,7 @@ def publish_everything(language: str) -> Article:
     return article
 
 
-def make_definition(language: str) -> Article:
+def publish_definition(language: str) -> Article:
     """A published definition."""
     term, meaning = _TEXTS[language][3:]
     return make_published(

@@ -1,4 +1,4 @@
-"""HTML as Markdown, read back by an independent Markdown parser."""
+"""HTML as Markdown, read back by an independent Markdown parser; lists as plain text."""
 
 import pytest
 from hypothesis import given, settings
@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.richtext.markdown import escape, link, markdown_list, markdown_of
+from articles.documents.richtext.markup import list_text
 from articles.documents.richtext.sanitizer import clean_blocks, clean_text
 from tests.documents.richtext.markup_strategies import hostile
 
@@ -95,3 +96,19 @@ def test_a_link_keeps_an_address_that_could_end_it():
 def test_an_item_of_several_paragraphs_stays_one_item():
     shown = read(markdown_list(["a\n\nb", "c"], start=2))
     assert [len(item.css("p")) for item in shown.css("ol > li")] == [2, 1]
+
+
+def block(style: str, start: int = 1) -> dict:
+    items = [
+        {"term": "Rest", "description": "For <em>two</em> days"},
+        {"term": "Drink water", "description": ""},
+    ]
+    return {"type": "list", "style": style, "start": start, "items": items}
+
+
+def test_a_term_and_its_description_stand_on_one_line():
+    assert list_text(block("bullets")) == "Rest – For two days\nDrink water"
+
+
+def test_an_ordered_list_keeps_its_numbers():
+    assert list_text(block("steps", start=5)) == "5. Rest – For two days\n6. Drink water"

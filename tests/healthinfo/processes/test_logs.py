@@ -1,7 +1,23 @@
+"""Logs: one JSON object a line, and nothing in them of what readers asked for."""
+
+import http.client
 import json
 import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
 
 from healthinfo.logs import JsonFormatter
+from healthinfo.settings import BASE_DIR
+from tests.factories import make_published
 
 
 def written(record: logging.LogRecord) -> dict[str, str]:
@@ -53,3 +69,87 @@ def test_what_a_reader_searched_for_is_struck_out_of_an_errors_words(rf):
     whole = line["message"] + line["error"]
     assert "ValueError: LINE 1" in whole
     assert not any(word in whole for word in ("private", "192.0.2.7", "127.0.0.1"))
+
+
+WORD, CODE, KEY, ADDRESS = "zebrafever", "ZZ99.7", "hi_zebrasecret", "203.0.113.77"
+QUERIES = (
+    f"/api/v1/articles?q={WORD}",
+    f"/api/v1/search?q={WORD}",
+    f"/api/v1/suggest?q={WORD}",
+    f"/api/v1/articles?code=http://hl7.org/fhir/sid/icd-10-cm%7C{CODE}",
+    f"/api/v1/articles?{WORD}=1",
+    f"/api/v1/articles?cursor={WORD}",
+    f"/api/v1/nowhere?q={WORD}",
+    f"/nowhere?q={WORD}",
+    f"/en/nowhere/?q={WORD}",
+)
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def output(database_environment, port, tmp_path) -> Iterator[Path]:
+    """Where the server writes all it says. Started as the demonstration starts it."""
+    own = tmp_path / "output"
+    granian = Path(sys.executable).with_name("granian")
+    options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "2"]
+    options += ["--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
+    command = [str(granian), *options, "healthinfo.wsgi:application"]
+    with own.open("wb") as file:
+        server = subprocess.Popen(
+            command,
+            env=database_environment,
+            cwd=BASE_DIR,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            _wait(port, server)
+            yield own
+        finally:
+            os.killpg(server.pid, signal.SIGTERM)
+            server.wait(60)
+
+
+def _wait(port: int, server: subprocess.Popen) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            if ask(port, "/healthz").status == 200:
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise AssertionError("the server did not start")
+
+
+def ask(port: int, path: str, method: str = "GET", body: str | None = None, **headers: str):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request(method, path, body=body, headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer
+
+
+def test_no_query_no_code_no_key_and_no_address_is_in_the_log(output, port):
+    article = make_published()
+    named = {"X-Forwarded-For": ADDRESS, "Forwarded": f"for={ADDRESS}"}
+    for path in QUERIES:
+        ask(port, path, **named)
+    own = f"/api/v1/articles/{article.public_id}"
+    assert ask(port, own, **named).status == 200
+    assert ask(port, own, Authorization=f"Bearer {KEY}", **named).status == 401
+    ask(port, "/api/v1/me/reports", "POST", f'{{"{WORD}"', Authorization=f"Bearer {KEY}")
+    ask(port, f"/admin/account/login/?next={WORD}", **named)
+    said = output.read_text()
+    # It did log: refused requests by their path.
+    assert "/api/v1/nowhere" in said
+    for private in (WORD, CODE, KEY, ADDRESS, "127.0.0.1 "):
+        assert private not in said, private
+    assert settings.SECRET_KEY not in said

@@ -1,8 +1,11 @@
-"""Title, summary and the levels of headings."""
+"""Title, summary and headings of HTML pages; headings that are only bold text."""
 
 import pytest
 
 from articles.importing.html import parse_html
+from articles.importing.recognition.aspect_rules import ASPECT_PHRASES
+from articles.importing.recognition.aspects import aspect_of
+from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure
 from tests.importing.html.html_pages import article_words, parse
 
@@ -109,3 +112,94 @@ def test_a_page_of_one_paragraph_has_it_as_summary_and_under_a_heading():
     assert [(s.heading, s.blocks[0].html) for s in tree.sections] == [
         ("Overview", "<p>A sore knee is common.</p>")
     ]
+
+
+INTRO = "<p>A sore knee is common after sport.</p>"
+
+
+def heads(tree):
+    return [(section.level, section.heading) for section in tree.sections]
+
+
+@pytest.mark.parametrize("line", [
+    "<p><strong>Home care</strong></p>", "<p><b>Home care</b></p>",
+    "<div><strong>Home care:</strong></div>", "<p><em><strong>Home care</strong></em></p>",
+    "<p><strong>Home care</strong>:</p>",
+])  # fmt: skip
+def test_a_bold_line_over_text_is_a_heading(line):
+    tree = parse(f"{INTRO}{line}<p>The tendon is worn.</p>")
+    assert heads(tree) == [(2, "Home care")]
+    assert 'Lines of bold text were read as headings: "Home care"' in tree.warnings
+
+
+def test_a_bold_line_under_headings_stands_one_level_below_them():
+    tree = parse("<h2>Care</h2><p>Rest.</p><p><strong>At home</strong></p><p>Use ice.</p>")
+    assert heads(tree) == [(2, "Care"), (3, "At home")]
+
+
+def test_a_bold_line_parted_from_its_text_by_a_line_break_is_a_heading():
+    tree = parse(f"{INTRO}<p><strong>Causes</strong><br>The tendon is worn by running.</p>")
+    assert heads(tree) == [(2, "Causes")]
+    assert tree.sections[0].blocks[0].html == "<p>The tendon is worn by running.</p>"
+
+
+@pytest.mark.parametrize("line", [
+    "<p><strong>Do not drive for a week after the operation.</strong></p>",
+    "<p><strong>Common causes include:</strong></p>",
+    "<p><strong>Important:</strong> keep the knee dry.</p>",
+    "<p><strong>Rest</strong> and <strong>ice</strong></p>",
+    "<p><strong>and then</strong></p>",
+])  # fmt: skip
+def test_bold_text_that_heads_nothing_stays_text(line):
+    tree = parse(f"<h2>Care</h2><p>Rest.</p>{line}<p>Use ice twice a day.</p>")
+    assert heads(tree) == [(2, "Care")]
+
+
+def test_a_bold_last_line_heads_nothing():
+    assert heads(parse("<h2>Care</h2><p>Rest.</p><p><strong>Get well soon</strong></p>")) == [
+        (2, "Care")
+    ]
+
+
+def test_a_heading_styled_as_subtitle_opens_no_section():
+    tree = parse(f'<h2 class="page-subtitle">What runners should know</h2>{INTRO}<h2>Care</h2>Rest')
+    assert heads(tree) == [(2, "Care")]
+    assert tree.summary == "What runners should know\n\nA sore knee is common after sport."
+
+
+def test_a_short_line_under_the_title_does_not_cost_the_summary():
+    tree = parse(f"<p>Jumper's knee</p>{INTRO}<h2>Care</h2><p>Rest.</p>")
+    assert tree.summary == "Jumper's knee\n\nA sore knee is common after sport."
+
+
+def test_a_caption_inside_the_title_is_a_subtitle():
+    from articles.importing.html import parse_html
+
+    html = """<main><h1>Sore knee<span class="site-caption">Gonalgia</span></h1>
+    <p>A sore knee is common.</p><h2>Care</h2><p>Rest.</p></main>"""
+    tree = parse_html(html.encode())
+    assert (tree.title, tree.summary) == ("Sore knee", "Gonalgia\n\nA sore knee is common.")
+
+
+def test_an_invitation_above_the_text_is_no_summary():
+    tree = parse(f"<p>Schedule an appointment: 555-0100</p>{INTRO}<h2>Care</h2><p>Rest.</p>")
+    assert tree.summary == "A sore knee is common after sport."
+    assert 'Left out (buttons): "Schedule an appointment: 555-0100"' in tree.warnings
+
+
+PAGE = "Sore knee\n\n- Pain\n- Swelling\n\nRest\n\nRest the knee for two days, then walk again.\n"
+BODY = "<ul><li>Pain</li><li>Swelling</li></ul><h2>Rest</h2><p>Rest the knee for two days.</p>"
+
+
+@pytest.mark.parametrize("language", [*ASPECT_PHRASES, "es-MX", "fr"])
+def test_both_importers_supply_the_same_heading(language):
+    from_text = parse_text(PAGE.encode(), language=language)
+    from_html = parse(BODY, lang=language)
+    assert len(from_text.sections) == len(from_html.sections) == 2
+    assert from_text.sections[0].heading == from_html.sections[0].heading
+
+
+@pytest.mark.parametrize("language", ASPECT_PHRASES)
+def test_the_supplied_heading_has_the_aspect_overview(language):
+    heading = parse(BODY, lang=language).sections[0].heading
+    assert aspect_of(heading, language) == "overview"

@@ -1,4 +1,4 @@
-"""A page is kept packed, and each reader gets the coding they can read."""
+"""How a page is packed for transfer, and what an article weighs."""
 
 import gzip
 
@@ -7,7 +7,9 @@ from django.test import RequestFactory
 
 from articles.delivery import write_behind
 from articles.delivery.renditions.compression import pack, takes_gzip, unpack
+from articles.pages.stylesheet import page_style
 from tests.factories import make_published
+from tests.pages.every_page import publish_everything
 
 GZIP = {"Accept-Encoding": "gzip, br"}
 
@@ -51,3 +53,12 @@ def test_who_takes_gzip(said, takes):
 def test_the_same_page_packs_to_the_same_bytes():
     assert pack(b"one page") == pack(b"one page")
     assert unpack(pack(b"one page")) == b"one page"
+
+
+@pytest.mark.django_db
+def test_page_and_stylesheet_weigh_less_than_30_kb(client):
+    publish_everything("en")
+    sent = client.get("/en/gout/", headers={"Accept-Encoding": "gzip"})
+    assert sent.headers["Content-Encoding"] == "gzip"
+    assert len(sent.content) < 30_000
+    assert len(gzip.compress(page_style().css.encode())) < 15_000

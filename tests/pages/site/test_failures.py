@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import OperationalError
+from django.template.loader import get_template
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
@@ -38,3 +39,10 @@ def test_it_says_whom_to_call_in_both_languages(answer):
 
 def test_it_names_nothing_of_what_failed(answer):
     assert "no database" not in answer.content.decode()
+
+
+def test_the_page_for_our_own_failures_needs_nothing_that_may_have_failed():
+    page = LexborHTMLParser(get_template("500.html").render())
+    assert not page.css("script, img, link:not([href='data:,'])")
+    assert "call your local emergency number" in page.css_first("main").text()
+    assert "llame al número de emergencias" in page.css_first('[lang="es"]').text()

@@ -1,4 +1,4 @@
-"""The digest stored at import equals that of the saved rows."""
+"""Saved drafts: their digest equals that of the rows, and text too long is cut with a warning."""
 
 import datetime
 
@@ -40,6 +40,8 @@ def tree(**fields) -> Tree:
     help_ = SectionNode("Help", id=HELP, blocks=[CareAdviceBlock("<p>Call us.</p>", "urgent")])
     reference = {"title": "Hiccups", "publisher": None, "url": None, "accessed": "2026-11-01"}
     values = {
+        "title": "Hiccups",
+        "language": "en",
         "sections": [relief, help_],
         "authors": [ANNA, Person("Ben Ohm"), ANNA],
         "references": [reference],
@@ -47,7 +49,7 @@ def tree(**fields) -> Tree:
         "source": "clinic",
         "source_id": "7",
     }
-    return Tree("Hiccups", "en", **{**values, **fields})
+    return Tree(**{**values, **fields})
 
 
 def kept_and_read() -> tuple[str, str]:
@@ -83,3 +85,17 @@ def test_a_code_given_twice_is_kept_once():
     code = {"system": "http://example.org/codes", "code": "R06.6"}
     saved = save_tree(tree(codes=[{**code, "relation": "narrower"}, code]))
     assert [row.relation for row in saved.article.code_rows.all()] == ["narrower"]
+
+
+def test_an_authors_name_too_long_is_quoted_whole_in_a_warning():
+    name = "Team " * 60
+    saved = save_tree(tree(authors=[Person(name=name)]))
+    assert any(name.strip() in warning for warning in saved.warnings)
+    assert len(saved.article.authors.get().name) <= 200
+
+
+def test_a_title_too_long_is_quoted_whole_in_a_warning():
+    title = "Hiccups " * 50
+    saved = save_tree(tree(title=title))
+    assert any(title.strip() in warning for warning in saved.warnings)
+    assert len(saved.article.title) <= 300

@@ -1,4 +1,7 @@
-"""Which tests are run apart, and that none is left out."""
+"""Which tests are run apart, and how another process reaches a test's database."""
+
+import subprocess
+import sys
 
 import pytest
 from django.contrib.auth.models import Group
@@ -7,7 +10,7 @@ from tests import both
 from tests.both import BROWSER, DAY, LANES
 
 RUNS = {run.name: run for lane in LANES for run in lane}
-HERE = "tests/test_lanes.py"
+HERE = "tests/test_suite.py"
 
 
 def marks(request) -> set[str]:
@@ -78,3 +81,19 @@ def test_the_time_of_each_run_is_said(monkeypatch, capsys):
     said = capsys.readouterr().out
     assert "quick: passed, 0 min 0" in said and "s of processor time" in said
     assert said.splitlines()[-1].startswith("in all: ")
+
+
+COUNT = "import django; django.setup(); from django.contrib.auth.models import Group as G; "
+
+
+def test_another_process_sees_what_the_test_committed(database_environment):
+    Group.objects.create(name="Night shift")
+    code = COUNT + "print(G.objects.filter(name='Night shift').count())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=database_environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "1"

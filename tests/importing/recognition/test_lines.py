@@ -1,4 +1,4 @@
-"""An item's term and description, by the separators in common use."""
+"""Lines and items of a page: its language, its furniture, term and description."""
 
 import re
 
@@ -6,7 +6,51 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from articles.importing.recognition.language import base_language, guess_language
+from articles.importing.recognition.page_furniture import is_back_to_top, is_page_control
 from articles.importing.recognition.separators import MAX_TERM_CHARS, split_item
+
+
+def test_english_and_spanish_are_told_apart():
+    assert guess_language("The pain is in the back and it may last for weeks.") == "en"
+    assert guess_language("El dolor está en la espalda y puede durar semanas.", "en") == "es"
+
+
+@pytest.mark.parametrize("text", ["", "Asthma", "123", "the el"])
+def test_the_default_stands_where_nothing_tells(text):
+    assert guess_language(text, "es") == "es"
+
+
+def test_a_region_is_no_language():
+    assert [base_language(tag) for tag in ("es-MX", "EN_us", "", None)] == ["es", "en", "", ""]
+
+
+@pytest.mark.parametrize("line", [
+    "Back to top", "↑ Back to Top", "[Return to top of page]", "Go back up to the top of this page",
+    "[Back to top](#top)", "Top of the page", "Jump to the top", "Volver arriba",
+    "Volver al inicio de la página",
+])  # fmt: skip
+def test_a_link_to_the_top_is_known(line):
+    assert is_back_to_top(line)
+
+
+@pytest.mark.parametrize("line", ["Top tips", "Back pain", "Pain at the top of the foot", ""])
+def test_what_only_speaks_of_the_top_is_text(line):
+    assert not is_back_to_top(line)
+
+
+@pytest.mark.parametrize("line", [
+    "Home > Conditions > Gout", "Inicio / Enfermedades / Gota", "You are here: Home » Gout",
+])  # fmt: skip
+def test_a_trail_of_breadcrumbs_works_the_page(line):
+    assert is_page_control(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Home care", "Home: what helps", "Home/work safety", "Inicio de la gota"]
+)
+def test_what_only_begins_with_home_is_text(line):
+    assert not is_page_control(line)
 
 
 def test_a_dash_may_follow_a_bracket_without_a_space():
