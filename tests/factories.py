@@ -17,7 +17,7 @@ from django.db.models import Max
 from articles.documents.vocabulary import FORMAT
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
-from articles.editorial.withdrawal.withdraw import withdraw
+from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.importing.saving import save_tree
 from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock, Tree
 from articles.models import Article, Candidate, Edition, ListItem, Section
@@ -210,3 +210,33 @@ def make_section(*blocks: dict, id: str = "a", **fields: Any) -> dict:
         "blocks": list(blocks) or [{"type": "text", "html": "<p>It starts slowly.</p>"}],
         **fields,
     }
+
+
+def publish_reworded(article: Article, body: str, **published: Any) -> Edition:
+    """The draft with another body in its first section, published as the next edition."""
+    reword(article, body)
+    return publish_draft(article, **published)
+
+
+def move_article(article: Article, slug: str) -> None:
+    """Publish the article at another address."""
+    article.refresh_from_db()
+    article.slug = slug
+    article.save()
+    publish_draft(article)
+
+
+def publish_translation(original: Article, title: str = "Gota", **fields: Any) -> Article:
+    """A translation (into Spanish unless `language` is given) published as edition 1."""
+    fields = {"language": "es", "translation_set": original.translation_set, **fields}
+    return make_published(title, translation_of=original, **fields)
+
+
+def withdraw_article(article: Article, kind: str = "outdated", **fields: Any) -> None:
+    """Withdrawn by a publisher; `fields` as of `withdraw`."""
+    withdraw(article, by=make_person(PUBLISHER), kind=kind, **{"reason": "Old.", **fields})
+
+
+def archive_article(article: Article, **fields: Any) -> None:
+    """Archived by a publisher; `fields` as of `archive`."""
+    archive(article, by=make_person(PUBLISHER), **{"reason": "Old.", **fields})

@@ -3,17 +3,16 @@
 import pytest
 from playwright.sync_api import expect
 
-from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import SynonymGroup
 from articles.search.starter_synonyms import add_starter
 from tests.factories import (
-    PUBLISHER,
     add_section,
     make_draft,
-    make_person,
     make_published,
+    move_article,
     publish_draft,
-    reword,
+    publish_reworded,
+    withdraw_article,
 )
 from tests.search.making import forget_all
 
@@ -60,10 +59,7 @@ def test_a_reader_changes_the_language_of_the_page_itself(gout, live_server, pag
 
 
 def test_an_old_link_leads_to_where_the_article_is_now(gout, live_server, page):
-    gout.refresh_from_db()
-    gout.slug = "gout-and-joints"
-    gout.save()
-    publish_draft(gout)
+    move_article(gout, "gout-and-joints")
     page.goto(f"{live_server.url}/en/gout/#what-helps")
     assert page.url.endswith("/en/gout-and-joints/#what-helps")
     assert 0 <= top_of(page, "What helps?") < 350
@@ -71,7 +67,7 @@ def test_an_old_link_leads_to_where_the_article_is_now(gout, live_server, page):
 
 def test_who_kept_the_address_of_a_withdrawn_page_is_told_what_to_do(gout, live_server, page):
     advice = "Stop the tablets and call your clinic."
-    withdraw(gout, by=make_person(PUBLISHER), kind="unsafe", reason="A wrong dose.", advice=advice)
+    withdraw_article(gout, kind="unsafe", reason="A wrong dose.", advice=advice)
     answer = page.goto(f"{live_server.url}/a/{gout.public_id}")
     assert answer.status == 410
     assert page.get_by_text(advice).is_visible()
@@ -110,8 +106,7 @@ def test_a_reader_finds_by_a_lay_word_and_lands_at_the_part_that_answers(live_se
 def test_two_editions_are_chosen_and_compared_without_script(live_server, browser):
     article = make_published("Gout", slug="gout")
     for words in ("Take 5 mg.", "Take 6 mg."):
-        reword(article, f"<p>{words}</p>")
-        publish_draft(article)
+        publish_reworded(article, f"<p>{words}</p>")
     context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
     page = context.new_page()
     page.goto(f"{live_server.url}/en/gout/changes/")

@@ -7,22 +7,15 @@ from django.core.cache import cache
 from django.test import Client
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.factories import make_person, make_published, make_withdrawn, publish_draft, reword
+from tests.factories import (
+    make_published,
+    make_withdrawn,
+    move_article,
+    publish_reworded,
+    withdraw_article,
+)
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def gout() -> object:
-    return make_published("Gout", slug="gout")
-
-
-def move(article, slug: str) -> None:
-    article.refresh_from_db()
-    article.slug = slug
-    article.save()
-    publish_draft(article)
 
 
 def test_a_hit_costs_one_query(client, gout, django_assert_num_queries):
@@ -44,8 +37,7 @@ def test_a_reader_who_has_the_page_gets_304_for_one_query(client, gout, django_a
 def test_a_new_edition_is_on_the_page_at_the_next_read(client, gout):
     etag = client.get("/en/gout/").headers["ETag"]
     write_behind.flush()
-    reword(gout, "<p>Rest the joint.</p>")
-    publish_draft(gout)
+    publish_reworded(gout, "<p>Rest the joint.</p>")
     response = client.get("/en/gout/", headers={"If-None-Match": etag})
     assert response.status_code == 200 and b"Rest the joint." in response.content
 
@@ -85,7 +77,7 @@ def test_an_address_without_its_slash_leads_to_the_one_with(client, gout, addres
 
 
 def test_an_old_address_leads_to_the_present_one(client, gout):
-    move(gout, "gout-attack")
+    move_article(gout, "gout-attack")
     response = client.get("/en/gout/")
     assert response.status_code == 301
     assert response.headers["Location"] == "http://testserver/en/gout-attack/"
@@ -94,13 +86,13 @@ def test_an_old_address_leads_to_the_present_one(client, gout):
 
 
 def test_an_old_address_of_an_edition_leads_to_the_present_one(client, gout):
-    move(gout, "gout-attack")
+    move_article(gout, "gout-attack")
     response = client.get("/en/gout/editions/1/")
     assert response.headers["Location"] == "http://testserver/en/gout-attack/editions/1/"
 
 
 def test_an_article_published_at_an_old_address_wins_over_history(client, gout):
-    move(gout, "gout-attack")
+    move_article(gout, "gout-attack")
     make_published("Another", slug="gout")
     response = client.get("/en/gout/")
     assert response.status_code == 200 and b"Another" in response.content
@@ -159,13 +151,13 @@ def test_a_withdrawn_article_is_gone_at_every_address_at_once(client):
 def test_a_page_already_read_is_gone_once_its_article_is_withdrawn(client, gout):
     client.get("/en/gout/")
     write_behind.flush()
-    withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
+    withdraw_article(gout)
     write_behind.flush()
     assert client.get("/en/gout/").status_code == 410
 
 
 def test_an_old_address_of_a_withdrawn_article_is_gone(client, gout):
-    move(gout, "gout-attack")
-    withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
+    move_article(gout, "gout-attack")
+    withdraw_article(gout)
     assert client.get("/en/gout/").status_code == 410
     assert client.get("/en/gout/editions/1/").status_code == 410

@@ -8,15 +8,13 @@ from django.test import RequestFactory
 from articles.delivery import write_behind
 from articles.delivery.renditions.compression import pack, takes_gzip, unpack
 from articles.pages.stylesheet import page_style
-from tests.factories import make_published
 from tests.pages.every_page import publish_everything
 
 GZIP = {"Accept-Encoding": "gzip, br"}
 
 
 @pytest.mark.django_db
-def test_packed_and_plain_are_the_same_page(client):
-    make_published("Gout", slug="gout")
+def test_packed_and_plain_are_the_same_page(client, gout):
     packed = client.get("/en/gout/", headers=GZIP)
     plain = client.get("/en/gout/")
     assert gzip.decompress(packed.content) == plain.content
@@ -25,8 +23,7 @@ def test_packed_and_plain_are_the_same_page(client):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("headers", [GZIP, {}])
-def test_each_coding_is_validated_by_its_own_etag(client, headers):
-    make_published("Gout", slug="gout")
+def test_each_coding_is_validated_by_its_own_etag(client, gout, headers):
     etag = client.get("/en/gout/", headers=headers).headers["ETag"]
     write_behind.flush()
     again = client.get("/en/gout/", headers={**headers, "If-None-Match": etag})

@@ -5,59 +5,47 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.translations.dismiss import dismiss
-from articles.editorial.withdrawal.withdraw import archive, withdraw
+from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Notice, NoticeArticle
 from tests.editorial.translations.translation_making import change, make_original, make_translation
 from tests.factories import (
     REVIEWER,
     add_section,
-    make_draft,
+    archive_article,
     make_person,
     make_published,
     publish_draft,
-    reword,
+    publish_reworded,
+    publish_translation,
 )
+from tests.pages.reading import read_article, text_of
 
 pytestmark = pytest.mark.django_db
 
 
 def head_of(client, article) -> LexborHTMLParser:
-    response = client.get(f"/{article.language}/{article.slug}/")
-    return LexborHTMLParser(response.content.decode()).css_first(".head")
-
-
-def said(node) -> str:
-    return " ".join(node.text().split())
+    return read_article(client, article).css_first(".head")
 
 
 def translated() -> tuple:
     """An English article and its Spanish translation, both published."""
     original = make_published("Gout", slug="gout")
-    translation = make_draft(
-        "Gota",
-        slug="gota",
-        language="es",
-        translation_set=original.translation_set,
-        translation_of=original,
-    )
-    publish_draft(translation)
-    return original, translation
+    return original, publish_translation(original, slug="gota")
 
 
-def test_a_safety_notice_stands_above_the_title(client):
-    article = make_published("Gout")
+def test_a_safety_notice_stands_above_the_title(client, gout):
     notice = Notice.objects.create(name="Recall", state="raised", raised_at=timezone.now())
     text = notice.texts.create(language="en", html="<p>Stop taking it.</p>")
-    NoticeArticle.objects.create(notice=notice, article=article, text=text)
-    words = said(head_of(client, article))
+    NoticeArticle.objects.create(notice=notice, article=gout, text=text)
+    words = text_of(head_of(client, gout))
     assert words.startswith("Safety notice Stop taking it. Gout")
 
 
 def test_an_archived_article_stays_readable_under_its_reason(client):
     article, successor = make_published("Gout"), make_published("Arthritis")
-    archive(article, by=make_person("Publisher"), reason="Merged.", successor=successor)
+    archive_article(article, reason="Merged.", successor=successor)
     head = head_of(client, article)
-    assert "Reason: Merged. Read the page that replaces it" in said(head)
+    assert "Reason: Merged. Read the page that replaces it" in text_of(head)
     link = head.css_first(".notice a").attributes["href"]
     assert link == f"http://testserver/a/{successor.public_id}"
 
@@ -72,17 +60,15 @@ def test_other_languages_are_named_in_their_own_words(client):
 
 def test_a_translation_behind_its_original_says_so(client):
     original, translation = translated()
-    reword(original, "<p>Rest the joint.</p>")
-    publish_draft(original)
-    words = said(head_of(client, translation))
+    publish_reworded(original, "<p>Rest the joint.</p>")
+    words = text_of(head_of(client, translation))
     assert "Esta traducción va por detrás de su original Una parte" in words
 
 
 def test_a_translation_without_a_safety_change_says_so(client):
     original, translation = translated()
-    reword(original, "<p>Never take two doses.</p>")
-    publish_draft(original, significance="safety")
-    assert "le falta un cambio de seguridad" in said(head_of(client, translation))
+    publish_reworded(original, "<p>Never take two doses.</p>", significance="safety")
+    assert "le falta un cambio de seguridad" in text_of(head_of(client, translation))
 
 
 def test_a_translation_that_is_up_to_date_says_nothing(client):
@@ -98,7 +84,7 @@ def gone(client, **said_by_editors) -> str:
 
 def test_a_withdrawn_page_tells_why_when_and_what_to_do(client):
     html = gone(client, kind="unsafe", advice="Call your doctor before the next dose.")
-    words = said(LexborHTMLParser(html).css_first("main"))
+    words = text_of(LexborHTMLParser(html).css_first("main"))
     assert "not safe to follow" in words and "Reason Newer findings." in words
     assert "If you have been following this page Call your doctor before the next dose." in words
     assert f"Withdrawn on {timezone.localdate():%B} {timezone.localdate().day}," in words

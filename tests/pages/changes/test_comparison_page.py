@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.compile import compile_document
 from articles.editorial.notices.holding import raise_holding_notice
-from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Current
 from articles.pages.presenters.article.comparison import present_compared
 from articles.pages.presenters.article.marked_changes import marked, weighed
@@ -17,12 +16,14 @@ from tests.documents.drafts import drafts
 from tests.factories import (
     add_section,
     make_document,
-    make_person,
     make_published,
     make_section,
     publish_draft,
+    publish_reworded,
     reword,
+    withdraw_article,
 )
+from tests.pages.reading import read_page, text_of
 
 documents = drafts.map(compile_document)
 
@@ -52,10 +53,7 @@ def gout(db):
 
 
 def read(client, query: str) -> str:
-    response = client.get(f"/en/gout/changes/{query}")
-    assert response.status_code == 200
-    main = LexborHTMLParser(response.content.decode()).css_first("main")
-    return " ".join(main.text().split())
+    return text_of(read_page(client, f"/en/gout/changes/{query}").css_first("main"))
 
 
 @settings(max_examples=25, deadline=None)
@@ -196,9 +194,8 @@ def test_an_edition_there_is_not_is_404_with_those_there_are(client, gout, query
 
 
 def test_a_withdrawn_edition_is_gone_also_here(client, gout):
-    withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
-    reword(gout, "<p>New words.</p>")
-    publish_draft(gout)
+    withdraw_article(gout)
+    publish_reworded(gout, "<p>New words.</p>")
     for query in ("from=2&to=3", "from=1&to=2", "to=3"):
         assert client.get(f"/en/gout/changes/?{query}").status_code == 410
 
@@ -214,6 +211,5 @@ def test_a_notice_now_raised_stands_above_old_words(client, gout):
 
 
 def test_the_form_stands_at_the_editions_chosen(client, gout):
-    html = client.get("/en/gout/changes/?from=1&to=2").content.decode()
-    chosen = [node.attributes["value"] for node in LexborHTMLParser(html).css("option[selected]")]
-    assert chosen == ["1", "2"]
+    chosen = read_page(client, "/en/gout/changes/?from=1&to=2").css("option[selected]")
+    assert [option.attributes["value"] for option in chosen] == ["1", "2"]

@@ -6,22 +6,23 @@ import pytest
 from django.utils.dateparse import parse_datetime
 from hypothesis import given
 from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
+from articles.editorial.withdrawal.withdraw import purge
 from articles.models import Change
 from articles.pages.discovery.feeds import queries
 from articles.pages.discovery.xml import DECLARATION, allowed, element, text_element
 from tests.editorial.notices.notice_making import raise_new
 from tests.factories import (
     ADMINISTRATOR,
-    PUBLISHER,
+    archive_article,
     make_draft,
     make_person,
     make_published,
     make_withdrawn,
-    publish_draft,
+    move_article,
+    publish_reworded,
     reword,
+    withdraw_article,
 )
 from tests.pages.discovery.feeds import (
     ATOM,
@@ -36,6 +37,7 @@ from tests.pages.discovery.feeds import (
     said,
     titles,
 )
+from tests.pages.reading import links_of, parse
 
 SITE = "http://testserver"
 EVERY = ("/en/feed.atom", "/en/feed.json")
@@ -46,13 +48,8 @@ def gout(db):
     return make_published("Gout", slug="gout", summary="A painful joint.")
 
 
-def reworded(article, note: str = "Advice on rest added."):
-    reword(article, f"<p>{note}</p>")
-    return publish_draft(article, note=note)
-
-
-def end(article, kind: str = "outdated", **fields):
-    withdraw(article, by=make_person(PUBLISHER), kind=kind, reason="Old evidence.", **fields)
+def withdraw_for_evidence(article, kind: str = "outdated", **fields):
+    withdraw_article(article, kind, reason="Old evidence.", **fields)
 
 
 def test_a_feed_says_what_it_is_and_where(client, gout):
@@ -65,7 +62,7 @@ def test_a_feed_says_what_it_is_and_where(client, gout):
 
 
 def test_what_changed_is_told_with_the_newest_first(client, gout):
-    reworded(gout)
+    publish_reworded(gout, "<p>Rest.</p>", note="Advice on rest added.")
     latest, first = entries(atom(client))
     assert said(latest) == "<p>Advice on rest added.</p>"
     assert said(first) == "<p>New page.</p><p>A painful joint.</p>"
@@ -75,7 +72,7 @@ def test_what_changed_is_told_with_the_newest_first(client, gout):
 
 def test_each_change_is_an_entry_of_its_own_whose_id_stays(client, gout):
     first = ids(atom(client))
-    reworded(gout)
+    publish_reworded(gout, "<p>Rest.</p>")
     after = ids(atom(client))
     assert after[1:] == first and len(set(after)) == 2
     assert all(uuid.UUID(name.removeprefix("urn:uuid:")).version == 5 for name in after)
@@ -96,7 +93,7 @@ def test_json_feed_has_the_same_for_programs(client, gout):
 
 def test_a_withdrawal_is_told_without_a_word_of_the_article(client, gout):
     before = ids(atom(client))
-    end(gout, kind="unsafe", advice="Stop and call us.")
+    withdraw_for_evidence(gout, kind="unsafe", advice="Stop and call us.")
     feed = atom(client)
     [entry] = entries(feed)
     assert titles(feed) == ["A page was withdrawn"] and deleted(feed) == before
@@ -109,7 +106,7 @@ def test_a_withdrawal_is_told_without_a_word_of_the_article(client, gout):
 
 def test_programs_are_told_why_a_page_was_withdrawn_and_what_to_delete(client, gout):
     [before] = items(client)
-    end(gout)
+    withdraw_for_evidence(gout)
     feed = client.get("/en/feed.json").json()
     [item] = feed["items"]
     assert item["_healthinfo"]["withdrawn"] and item["_healthinfo"]["kind"] == "outdated"
@@ -119,21 +116,21 @@ def test_programs_are_told_why_a_page_was_withdrawn_and_what_to_delete(client, g
 
 def test_a_withdrawal_leads_to_what_replaces_the_page(client, gout):
     other = make_published("Gout attacks")
-    end(gout, kind="merged", successor=other)
+    withdraw_for_evidence(gout, kind="merged", successor=other)
     assert f'href="{SITE}/a/{other.public_id}"' in said(entries(atom(client))[0])
 
 
 def test_a_page_that_is_back_is_told_anew_and_its_old_editions_stay_deleted(client, gout):
     [old] = ids(atom(client))
-    end(gout)
-    reworded(gout, "Checked again.")
+    withdraw_for_evidence(gout)
+    publish_reworded(gout, "<p>Rest.</p>", note="Checked again.")
     feed = atom(client)
     assert titles(feed) == ["Gout", "A page was withdrawn"]
     assert deleted(feed) == [old] and old not in ids(feed)
 
 
 def test_after_a_purge_nothing_is_left_but_that_it_went(client, gout):
-    end(gout)
+    withdraw_for_evidence(gout)
     purge(gout, by=make_person(ADMINISTRATOR), reason="By order of a court.")
     feed = atom(client)
     assert titles(feed) == ["A page was withdrawn"]
@@ -141,7 +138,7 @@ def test_after_a_purge_nothing_is_left_but_that_it_went(client, gout):
 
 
 def test_an_archived_page_is_told_as_no_longer_kept_up_to_date(client, gout):
-    archive(gout, by=make_person(PUBLISHER), reason="Nobody writes it now.")
+    archive_article(gout, reason="Nobody writes it now.")
     entry = entries(atom(client))[0]
     assert entry.findtext(f"{ATOM}title") == "Gout"
     assert said(entry) == (
@@ -174,9 +171,7 @@ def test_each_language_has_its_own_feed_in_its_own_words(client, gout):
 
 
 def test_moves_and_reviews_are_no_news(client, gout):
-    gout.slug = "gout-attack"
-    gout.save()
-    publish_draft(gout)
+    move_article(gout, "gout-attack")
     assert Change.objects.last().type == "article.moved"
     assert len(entries(atom(client))) == 1
     assert link(entries(atom(client))[0], "alternate") == f"{SITE}/en/gout-attack/"
@@ -185,7 +180,7 @@ def test_moves_and_reviews_are_no_news(client, gout):
 def test_the_newest_fifty_are_told(client, gout, monkeypatch):
     monkeypatch.setattr(queries, "NEWEST", 2)
     for number in range(3):
-        reworded(gout, f"Change {number}.")
+        publish_reworded(gout, f"<p>{number}</p>", note=f"Change {number}.")
     told = [said(entry) for entry in entries(atom(client))]
     assert told == ["<p>Change 2.</p>", "<p>Change 1.</p>"]
 
@@ -210,7 +205,7 @@ def test_there_is_no_feed_of_anything_else(client, db, address):
 def test_many_changes_cost_what_one_does(client, gout, django_assert_max_num_queries):
     make_withdrawn("Asthma")
     raise_new(picked=[gout.pk])
-    reworded(gout)
+    publish_reworded(gout, "<p>Rest.</p>")
     make_withdrawn("Croup")
     make_published("Mumps")
     for address in EVERY:
@@ -224,15 +219,14 @@ def test_a_follower_who_has_the_feed_gets_304(client, gout, address):
     assert first.headers["Cache-Control"] == "public, max-age=60, stale-if-error=3600"
     held = {"If-None-Match": first.headers["ETag"]}
     assert client.get(address, headers=held).status_code == 304
-    reworded(gout)
+    publish_reworded(gout, "<p>Rest.</p>")
     assert client.get(address, headers=held).status_code == 200
 
 
 def test_every_page_leads_to_the_feeds_of_its_language(client, gout):
     for address in ("/en/", "/en/gout/", "/en/none/"):
-        head = LexborHTMLParser(client.get(address).content.decode()).css_first("head")
-        links = head.css('link[rel="alternate"][type^="application/"][title]')
-        found = [node.attributes["href"] for node in links]
+        head = parse(client.get(address)).css_first("head")
+        found = links_of(head, 'link[rel="alternate"][type^="application/"][title]')
         assert found[:2] == ["/en/feed.atom", "/en/feed.json"], address
 
 

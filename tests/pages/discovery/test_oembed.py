@@ -7,8 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.factories import make_person, make_published, make_withdrawn, publish_draft
+from tests.factories import make_published, make_withdrawn, move_article, withdraw_article
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
@@ -73,9 +72,7 @@ def test_xml_says_the_same(client, gout):
 
 
 def test_every_address_of_an_article_is_known(client, gout):
-    gout.slug = "gout-attack"
-    gout.save()
-    publish_draft(gout)
+    move_article(gout, "gout-attack")
     for path in ("/en/gout-attack/", "/en/gout/", "/en/gout/editions/1/", f"/a/{gout.public_id}"):
         assert ask(client, SITE + path).json()["title"] == gout.title, path
     for path in ("/en/gout", "/en/gout/?x=1#symptoms"):
@@ -119,10 +116,8 @@ def test_a_withdrawn_page_is_gone_here_too(client):
 
 
 def test_an_old_address_of_a_withdrawn_page_is_gone(client, gout):
-    gout.slug = "gout-attack"
-    gout.save()
-    publish_draft(gout)
-    withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
+    move_article(gout, "gout-attack")
+    withdraw_article(gout)
     assert ask(client, f"{SITE}/en/gout/").status_code == 410
 
 

@@ -4,19 +4,18 @@ import datetime
 from uuid import uuid4
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Article
 from articles.pages.discovery.open_graph import locale
-from tests.factories import make_person, make_published, publish_draft
+from tests.factories import archive_article, make_published, publish_draft, publish_translation
+from tests.pages.reading import read_page
 
 SITE = "http://testserver"
 
 
 def head(client, address: str):
-    return LexborHTMLParser(client.get(address).content.decode()).css_first("head")
+    return read_page(client, address).css_first("head")
 
 
 def graph(client, address: str) -> dict[str, str]:
@@ -32,17 +31,6 @@ def alternates(client, address: str) -> dict[str, str]:
 @pytest.fixture
 def gout(db):
     return make_published('Gout & "gravel" <5', slug="gout", summary="A painful joint.")
-
-
-def translated(article, language: str, slug: str, **fields):
-    return make_published(
-        f"Gota ({language})",
-        slug=slug,
-        language=language,
-        translation_set=article.translation_set,
-        translation_of=article,
-        **fields,
-    )
 
 
 def test_open_graph_tells_what_the_page_is(client, gout):
@@ -80,7 +68,7 @@ def test_the_canonical_address_is_the_pages_own(client, gout):
 
 
 def test_every_language_is_named_the_page_itself_and_a_default(client, gout):
-    translated(gout, "es", "gota")
+    publish_translation(gout, slug="gota")
     assert alternates(client, "/en/gout/") == {
         "en": f"{SITE}/en/gout/",
         "es": f"{SITE}/es/gota/",
@@ -95,7 +83,7 @@ def test_every_language_is_named_the_page_itself_and_a_default(client, gout):
 
 
 def test_a_translation_that_moves_is_named_at_its_new_address_at_once(client, gout):
-    other = translated(gout, "es", "gota")
+    other = publish_translation(gout, slug="gota")
     alternates(client, "/en/gout/")
     write_behind.flush()
     Article.objects.filter(pk=other.pk).update(slug="la-gota")
@@ -104,11 +92,11 @@ def test_a_translation_that_moves_is_named_at_its_new_address_at_once(client, go
 
 
 def test_of_two_articles_in_one_language_the_one_kept_up_to_date_is_named(client, gout):
-    old = translated(gout, "es", "gota")
-    archive(old, by=make_person("Publisher"), reason="Replaced.")
+    old = publish_translation(gout, slug="gota")
+    archive_article(old, reason="Replaced.")
     # Its draft leaves the set; what readers get of it is as it was published.
     Article.objects.filter(pk=old.pk).update(translation_set=uuid4())
-    translated(gout, "es", "la-gota")
+    publish_translation(gout, slug="la-gota")
     assert alternates(client, "/en/gout/")["es"] == f"{SITE}/es/la-gota/"
     assert alternates(client, "/es/gota/") == {}
 

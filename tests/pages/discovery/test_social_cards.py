@@ -8,9 +8,8 @@ import pytest
 from PIL import Image
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import withdraw
 from articles.pages.discovery import card_drawing, fonts, social_cards
-from tests.factories import make_person, make_published, publish_draft
+from tests.factories import publish_draft, withdraw_article
 
 LATIN = fonts.Font("", 0, ((0x20, 0x17F),))
 
@@ -32,11 +31,6 @@ def words(title: str, language: str = "en") -> card_drawing.Words:
 
 def drawn(title: str, language: str = "en") -> bytes:
     return card_drawing.draw(words(title, language), "#000", "#fff").tobytes()
-
-
-@pytest.fixture
-def gout(db):
-    return make_published("Gout", slug="gout")
 
 
 def test_a_card_is_a_small_picture_of_the_size_that_is_told(client, gout):
@@ -68,7 +62,7 @@ def test_a_new_title_makes_a_new_card(client, gout):
 def test_a_card_already_drawn_is_gone_with_its_article(client, gout):
     client.get(f"/a/{gout.public_id}/card.png")
     write_behind.flush()
-    withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
+    withdraw_article(gout)
     response = client.get(f"/a/{gout.public_id}/card.png")
     assert response.status_code == 410 and b"PNG" not in response.content
 

@@ -1,14 +1,13 @@
 """Feeds of one topic: what stands in it and below it, and what was withdrawn from it."""
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Journal, Topic
 from articles.pages.discovery.feeds import queries
 from tests.editorial.notices.notice_making import publish_about, raise_new
-from tests.factories import PUBLISHER, make_person, make_published, publish_draft, reword
+from tests.factories import make_published, publish_reworded, withdraw_article
 from tests.pages.discovery.feeds import ATOM, atom, deleted, ids, items, link, titles
+from tests.pages.reading import links_of, read_page
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
@@ -23,10 +22,6 @@ def joints():
 @pytest.fixture
 def gout(joints):
     return publish_about(joints, title="Gout", slug="gout")
-
-
-def end(article):
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old evidence.")
 
 
 def test_a_topics_feed_tells_what_changed_in_it_alone(client, gout):
@@ -57,13 +52,13 @@ def test_an_article_under_two_of_its_topics_is_told_once(client, joints):
 
 def test_a_page_withdrawn_from_a_topic_is_told_there(client, gout):
     [before] = ids(atom(client, JOINTS))
-    end(gout)
+    withdraw_article(gout)
     feed = atom(client, JOINTS)
     assert titles(feed) == ["A page was withdrawn"] and deleted(feed) == [before]
 
 
 def test_it_is_told_even_when_nothing_else_is_left_in_the_topic(client, gout):
-    end(gout)
+    withdraw_article(gout)
     [item] = items(client, "/en/topics/joints/feed.json")
     assert item["_healthinfo"]["withdrawn"] and "Gout" not in str(item)
 
@@ -85,8 +80,7 @@ def test_what_changed_long_ago_in_a_small_topic_is_still_told(client, gout, monk
     monkeypatch.setattr(queries, "NEAR", 3)
     other = make_published("Asthma")
     for number in range(4):
-        reword(other, f"<p>Advice {number}.</p>")
-        publish_draft(other)
+        publish_reworded(other, f"<p>Advice {number}.</p>")
     assert Journal.objects.get().seq - Change.objects.get(article=gout).seq > 3
     assert titles(atom(client, JOINTS)) == ["Gout"]
 
@@ -96,7 +90,7 @@ def test_many_changes_cost_what_one_does(client, gout, django_assert_max_num_que
     if far:
         Journal.objects.update(seq=queries.NEAR + 1000)
     raise_new(picked=[gout.pk])
-    end(publish_about(joints))
+    withdraw_article(publish_about(joints))
     for _ in range(3):
         publish_about(joints)
     with django_assert_max_num_queries(10):
@@ -109,6 +103,6 @@ def test_there_is_no_feed_of_an_unknown_topic(client, joints, address):
 
 
 def test_the_topics_page_leads_to_its_feed(client, gout):
-    page = LexborHTMLParser(client.get("/en/topics/joints/").content.decode())
-    links = page.css('head link[type="application/atom+xml"]')
-    assert any(node.attributes["href"].endswith(JOINTS) for node in links)
+    page = read_page(client, "/en/topics/joints/")
+    feeds = links_of(page, 'head link[type="application/atom+xml"]')
+    assert any(address.endswith(JOINTS) for address in feeds)

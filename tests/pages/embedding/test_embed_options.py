@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.pages.embedding.options import BadOption, fragment_options, frame_options
 from tests.factories import add_section, make_draft, make_published, publish_draft
+from tests.pages.reading import read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +29,8 @@ def gout():
 
 
 def fragment(client, article, query: str) -> LexborHTMLParser:
-    response = client.get(f"/a/{article.public_id}/embed?{query}")
-    assert response.status_code == 200, response.content
-    return LexborHTMLParser(response.content.decode()).css_first("article.healthinfo")
+    page = read_page(client, f"/a/{article.public_id}/embed?{query}")
+    return page.css_first("article.healthinfo")
 
 
 def headings(node) -> list[str]:

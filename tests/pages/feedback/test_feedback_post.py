@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as with_settings
 from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Article, Feedback, Section
 from articles.pages.feedback import limits, storage
 from articles.pages.feedback.form import read, tidied
-from tests.factories import publish_draft, reword
+from tests.factories import publish_draft, publish_reworded
+from tests.pages.reading import parse
 
 from .feedback_making import FORM, HERE, publish_gout, send
 
@@ -64,8 +64,7 @@ def test_no_answer_is_cached_and_none_sets_a_cookie(gout, client):
 
 
 def test_feedback_is_on_the_edition_the_reader_saw(gout, client):
-    reword(gout, "<p>A toe.</p>")
-    publish_draft(gout)
+    publish_reworded(gout, "<p>A toe.</p>")
     send(client, helpful="yes", edition=1)
     send(client, helpful="no", edition=2)
     assert list(Feedback.objects.order_by("pk").values_list("edition", flat=True)) == [1, 2]
@@ -87,7 +86,7 @@ def test_an_old_address_still_takes_what_is_sent_there(gout, client):
 
 def test_an_empty_form_comes_back_and_says_what_to_do(gout, client):
     answer = send(client)
-    page = LexborHTMLParser(answer.content.decode())
+    page = parse(answer)
     assert answer.status_code == 422
     assert page.css_first("title").text().startswith("Error:")
     assert page.css_first("#errors a").attributes["href"] == "#feedback-comment"
@@ -99,7 +98,7 @@ def test_an_empty_form_comes_back_and_says_what_to_do(gout, client):
 def test_a_refused_form_keeps_what_was_typed(gout, client):
     typed = {"comment": "Wrong <b>dose</b>", "could_harm": "1", "helpful": "no"}
     answer = send(client, section="nowhere", **typed)
-    page = LexborHTMLParser(answer.content.decode())
+    page = parse(answer)
     assert answer.status_code == 422
     assert page.css_first("textarea").text().strip() == typed["comment"]
     assert page.css_first("input[name=could_harm][checked]")

@@ -4,12 +4,12 @@ import sys
 from threading import BoundedSemaphore
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from articles.delivery import write_behind
 from articles.pages.handouts import pdf_process
-from tests.factories import make_published, make_withdrawn, publish_draft
+from tests.factories import make_published, make_withdrawn, move_article
 from tests.pages.handouts.makers import BROKEN, ECHO, replace_maker, stand_in
+from tests.pages.reading import links_of, parse, read_page, text_of
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = ("/en/gout/handout.pdf", "/en/gout/handout-large.pdf")
@@ -27,13 +27,8 @@ def no_maker(monkeypatch):
     yield from stand_in(monkeypatch, BROKEN)
 
 
-@pytest.fixture
-def gout() -> object:
-    return make_published("Gout", slug="gout")
-
-
 def said(response) -> str:
-    return " ".join(LexborHTMLParser(response.content.decode()).css_first("main").text().split())
+    return text_of(parse(response).css_first("main"))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -78,10 +73,7 @@ def test_it_is_kept_under_the_articles_name(client, maker):
 
 
 def test_an_old_address_leads_to_the_present_one(client, maker, gout):
-    gout.refresh_from_db()
-    gout.slug = "gout-attack"
-    gout.save()
-    publish_draft(gout)
+    move_article(gout, "gout-attack")
     response = client.get(ADDRESSES[1])
     assert response.status_code == 301
     assert response.headers["Location"] == "http://testserver/en/gout-attack/handout-large.pdf"
@@ -102,13 +94,12 @@ def test_nothing_but_reading_is_allowed(client, maker, gout):
 
 
 def test_the_page_leads_to_both_sizes(client, maker, gout):
-    page = LexborHTMLParser(client.get("/en/gout/").content.decode())
-    links = [link.attributes["href"] for link in page.css(".take a")]
-    assert links == [f"http://testserver{address}" for address in ADDRESSES]
+    page = read_page(client, "/en/gout/")
+    assert links_of(page, ".take a") == [f"http://testserver{address}" for address in ADDRESSES]
 
 
 def test_without_the_libraries_the_page_offers_print(client, no_maker, gout):
-    page = LexborHTMLParser(client.get("/en/gout/").content.decode())
+    page = read_page(client, "/en/gout/")
     assert not page.css(".take a")
     assert "use your browser’s Print" in page.css_first(".take").text()
 

@@ -1,21 +1,18 @@
 """The editorial policy: what it tells readers is what the house enforces."""
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents import publication_policy
 from articles.documents.publication_policy import CONFIRMATIONS_NEEDED, Requirement
 from articles.pages.presenters import policy
+from tests.pages.reading import read_page, text_of
 
 pytestmark = pytest.mark.django_db
 
 
 def told(client, part: str, language: str = "en") -> str:
     """The words under one heading of the page."""
-    response = client.get(f"/{language}/policy/")
-    assert response.status_code == 200
-    page = LexborHTMLParser(response.content.decode())
-    return " ".join(page.css_first(f"#{part}").parent.text().split())
+    return text_of(read_page(client, f"/{language}/policy/").css_first(f"#{part}").parent)
 
 
 def test_it_names_the_people_a_text_needs(client, monkeypatch):

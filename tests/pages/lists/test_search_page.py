@@ -7,6 +7,7 @@ from articles.models import Topic
 from articles.pages import search_query
 from healthinfo.logs import JsonFormatter
 from tests.factories import add_section, make_draft, publish_draft
+from tests.pages.reading import parse, read_page, text_of
 from tests.search.making import forget_all, make_findable
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def _forget_searches():
 def ask(client, text: str, language: str = "en", **more) -> LexborHTMLParser:
     response = client.get(f"/{language}/search/", {"q": text, **more})
     assert response.status_code == 200
-    return LexborHTMLParser(response.content.decode())
+    return parse(response)
 
 
 def titles(page: LexborHTMLParser) -> list[str]:
@@ -30,7 +31,7 @@ def titles(page: LexborHTMLParser) -> list[str]:
 
 
 def said(page: LexborHTMLParser, where: str = "main") -> str:
-    return " ".join(page.css_first(where).text().split())
+    return text_of(page.css_first(where))
 
 
 def test_an_answer_has_its_page_its_words_and_its_part(client):
@@ -106,8 +107,7 @@ def test_many_results_go_on_over_pages_and_a_page_too_far_is_the_last(client, mo
     for number in range(12):
         make_findable(f"Gout {number}")
     first = ask(client, "gout")
-    second = client.get("/en/search/" + first.css_first("[rel=next]").attributes["href"])
-    second = LexborHTMLParser(second.content.decode())
+    second = read_page(client, "/en/search/" + first.css_first("[rel=next]").attributes["href"])
     assert len(set(titles(first) + titles(second))) == 12
     assert second.css_first("ol.results").attributes["start"] == "11"
     assert titles(ask(client, "gout", page="20")) == titles(second)

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.pages.stylesheet import page_style
 from articles.pages.views import article
+from tests.pages.reading import parse
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_it_carries_the_look_its_policy_allows_and_is_kept_by_nobody(answer):
 
 
 def test_it_says_whom_to_call_in_both_languages(answer):
-    page = LexborHTMLParser(answer.content.decode())
+    page = parse(answer)
     numbers = page.css('a[href="tel:911"]')
     assert [number.text() for number in numbers] == ["9 1 1", "9 1 1"]
     assert page.css('meta[name="robots"][content="noindex"]')
