@@ -54,17 +54,14 @@ def test_each_folder_has_a_run_on_each_database_and_the_browser_but_a_day_on_the
     assert RUNS["SQLite"].without == RUNS["PostgreSQL"].without == (BROWSER,)
 
 
-@pytest.mark.parametrize(
-    ("given", "runs"),
-    [
-        ("tests/api", {"SQLite", "PostgreSQL"}),
-        (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
-        (BROWSER, {"browser", "browser, PostgreSQL"}),
-        (f"{BROWSER}/test_print.py", {"browser"}),
-        (f"{DAY}/test_a_whole_day.py", {"browser", "browser, PostgreSQL"}),
-        ("tests", set(RUNS)),
-    ],
-)
+@pytest.mark.parametrize(("given", "runs"), [
+    ("tests/api", {"SQLite", "PostgreSQL"}),
+    (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
+    (BROWSER, {"browser", "browser, PostgreSQL"}),
+    (f"{BROWSER}/test_print.py", {"browser"}),
+    (f"{DAY}/test_a_whole_day.py", {"browser", "browser, PostgreSQL"}),
+    ("tests", set(RUNS)),
+])  # fmt: skip
 def test_a_path_goes_to_the_runs_it_is_for(given, runs):
     assert {name for name, own in paths("-x", given).items() if own} == runs
 

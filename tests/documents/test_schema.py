@@ -41,20 +41,17 @@ def test_its_format_is_the_present_one():
     assert document_schema()["properties"]["format"] == {"const": FORMAT}
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"format": 2},
-        {"title": ""},
-        {"language": "English"},
-        {"sections": []},
-        {"slug": "asthma"},
-        {"sections": [make_section(heading=" ")]},
-        {"sections": [make_section({"type": "image", "html": "<p>x</p>"})]},
-        {"sections": [make_section(aspect="everything")]},
-        {"sections": [make_section(level=1)]},
-    ],
-)
+@pytest.mark.parametrize("wrong", [
+    {"format": 2},
+    {"title": ""},
+    {"language": "English"},
+    {"sections": []},
+    {"slug": "asthma"},
+    {"sections": [make_section(heading=" ")]},
+    {"sections": [make_section({"type": "image", "html": "<p>x</p>"})]},
+    {"sections": [make_section(aspect="everything")]},
+    {"sections": [make_section(level=1)]},
+])  # fmt: skip
 def test_what_is_not_a_document_is_refused(wrong):
     validate(make_document())
     with pytest.raises(InvalidDocument):

@@ -16,24 +16,21 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("SECRET_KEY", None),
-        ("SECRET_KEY", "short"),
-        ("SECRET_KEY", "change-me-0123456789" * 3),
-        ("SECRET_KEY", "ab" * 30),
-        ("ALLOWED_HOSTS", None),
-        ("ALLOWED_HOSTS", " , "),
-        ("ALLOWED_HOSTS", "*"),
-        ("SITE_URL", None),
-        ("SITE_URL", "health.example.org"),
-        ("SITE_URL", "https://health.example.org/library"),
-        ("SITE_URL", "https://niños.example.org"),
-        ("API_ANONYMOUS_LIMIT", "many"),
-        ("API_ANONYMOUS_LIMIT", "0/m"),
-    ],
-)
+@pytest.mark.parametrize(("name", "value"), [
+    ("SECRET_KEY", None),
+    ("SECRET_KEY", "short"),
+    ("SECRET_KEY", "change-me-0123456789" * 3),
+    ("SECRET_KEY", "ab" * 30),
+    ("ALLOWED_HOSTS", None),
+    ("ALLOWED_HOSTS", " , "),
+    ("ALLOWED_HOSTS", "*"),
+    ("SITE_URL", None),
+    ("SITE_URL", "health.example.org"),
+    ("SITE_URL", "https://health.example.org/library"),
+    ("SITE_URL", "https://niños.example.org"),
+    ("API_ANONYMOUS_LIMIT", "many"),
+    ("API_ANONYMOUS_LIMIT", "0/m"),
+])  # fmt: skip
 def test_an_unsafe_value_is_refused_by_name_with_its_remedy(monkeypatch, name, value):
     monkeypatch.delenv(name, raising=False)
     if value is not None:

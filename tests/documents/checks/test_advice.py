@@ -34,17 +34,14 @@ def test_only_the_five_longest_sentences_are_named():
     assert lengths == [34, 33, 32, 31, 30]
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<p>You may have edema (swelling).</p>",
-        "<p>You may have swelling (edema).</p>",
-        "<p>You may have edema, or swelling.</p>",
-        "<p>You may have a swelling called edema.</p>",
-        f'<p>You may have <a href="article:{OTHER}">edema</a>.</p>',
-        "<p>You may have swelling.</p>",
-    ],
-)
+@pytest.mark.parametrize("html", [
+    "<p>You may have edema (swelling).</p>",
+    "<p>You may have swelling (edema).</p>",
+    "<p>You may have edema, or swelling.</p>",
+    "<p>You may have a swelling called edema.</p>",
+    f'<p>You may have <a href="article:{OTHER}">edema</a>.</p>',
+    "<p>You may have swelling.</p>",
+])  # fmt: skip
 def test_an_explained_word_is_left_alone(html):
     assert told("hard-word", html) == []
 

@@ -13,21 +13,18 @@ from articles.documents.compile import SectionRow
 from tests.factories import make_document, make_section
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "heard"),
-    [
-        ("Sudden CHEST  pain that spreads", "en", "chest pain"),
-        ("You can’t breathe", "en", "can't breathe"),
-        ("Pain in the middle of your chest", "en", "pain in the middle of your chest"),
-        ("Pain in your chest", "en", "pain in your chest"),
-        ("thoughts of suicide", "en-GB", "suicid"),
-        ("Dolor de pecho", "es", "dolor de pecho"),
-        ("Presion en el pecho", "es", "presion en el pecho"),
-        ("Opresión en el pecho", "es", "opresion en el pecho"),
-        ("chest pain", "fr", None),
-        ("A mild rash", "en", None),
-    ],
-)
+@pytest.mark.parametrize(("text", "language", "heard"), [
+    ("Sudden CHEST  pain that spreads", "en", "chest pain"),
+    ("You can’t breathe", "en", "can't breathe"),
+    ("Pain in the middle of your chest", "en", "pain in the middle of your chest"),
+    ("Pain in your chest", "en", "pain in your chest"),
+    ("thoughts of suicide", "en-GB", "suicid"),
+    ("Dolor de pecho", "es", "dolor de pecho"),
+    ("Presion en el pecho", "es", "presion en el pecho"),
+    ("Opresión en el pecho", "es", "opresion en el pecho"),
+    ("chest pain", "fr", None),
+    ("A mild rash", "en", None),
+])  # fmt: skip
 def test_what_is_heard(text, language, heard):
     assert red_flag(text, language=language) == heard
 
@@ -60,47 +57,34 @@ def test_care_advice_in_the_row_that_continues_a_section_answers_for_it():
     assert uncovered_red_flags([row(heading="Signs", body="<p>Chest pain</p>"), other], "en") != []
 
 
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("Call 911.", "911"),
-        ("Call 9-1-1 now", "9-1-1"),
-        ("Dial 999 if you cannot breathe.", "999"),
-        ("CALL AN AMBULANCE (112)", "112"),
-        ("Call your local emergency number, such as 911, at once.", "911"),
-        ("Phone 000 or go to hospital.", "000"),
-        ("Ring 111 for advice.", "111"),
-        ("If it is severe, call emergency services at 995.", "995"),
-        ("Llame al 911 de inmediato.", "911"),
-        ("Marque el número de emergencias 112.", "112"),
-        ("Llame inmediatamente al 061", "061"),
-        ("Appelez le 15.", "15"),
-        ("Composez le 18 ou le 112.", "18"),
-        ("Call or text 911? Call 988 for help.", "988"),
-    ],
-)
+@pytest.mark.parametrize(("text", "number"), [
+    ("Call 911.", "911"),
+    ("Call 9-1-1 now", "9-1-1"),
+    ("Dial 999 if you cannot breathe.", "999"),
+    ("CALL AN AMBULANCE (112)", "112"),
+    ("Call your local emergency number, such as 911, at once.", "911"),
+    ("Phone 000 or go to hospital.", "000"),
+    ("Ring 111 for advice.", "111"),
+    ("If it is severe, call emergency services at 995.", "995"),
+    ("Llame al 911 de inmediato.", "911"),
+    ("Marque el número de emergencias 112.", "112"),
+    ("Llame inmediatamente al 061", "061"),
+    ("Appelez le 15.", "15"),
+    ("Composez le 18 ou le 112.", "18"),
+    ("Call or text 911? Call 988 for help.", "988"),
+])  # fmt: skip
 def test_a_number_that_readers_are_told_to_call_is_seen(text, number):
     assert numbers_in_text(text) == [number]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Call your local emergency number.",
-        "Take 112 mg in the morning.",
-        "Call your doctor if your blood sugar is above 111 mg/dL.",
-        "Call within 15 minutes.",
-        "Call 15 minutes before you come.",
-        "Call us at 555-911-0000.",
-        "Set the dial to 120.",
-        "We called 15 people.",
-        "A platelet count of 112 is low.",
-        "Llame a su médico si tiene más de 120 latidos.",
-        "Call 1-800-222-1222.",
-        "They ring 118.5 times as often.",
-        "Read page 911.",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "Call your local emergency number.", "Take 112 mg in the morning.",
+    "Call your doctor if your blood sugar is above 111 mg/dL.", "Call within 15 minutes.",
+    "Call 15 minutes before you come.", "Call us at 555-911-0000.", "Set the dial to 120.",
+    "We called 15 people.", "A platelet count of 112 is low.",
+    "Llame a su médico si tiene más de 120 latidos.", "Call 1-800-222-1222.",
+    "They ring 118.5 times as often.", "Read page 911.",
+])  # fmt: skip
 def test_other_numbers_are_left_alone(text):
     assert numbers_in_text(text) == []
 

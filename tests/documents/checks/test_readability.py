@@ -106,49 +106,36 @@ def test_headings_do_not_alter_the_grade():
     assert values_of(document) == plain
 
 
-@pytest.mark.parametrize(
-    ("scale", "value", "said"),
-    [
-        ("us-grade", "8.1", "about grade 8: most 13-year-olds can read it"),
-        ("us-grade", "-1.3", "below grade 1"),
-        ("us-grade", "14.2", "college"),
-        ("ease-0-100", "72.0", "sixth grade"),
-        ("ease-0-100", "12.0", "specialists"),
-    ],
-)
+@pytest.mark.parametrize(("scale", "value", "said"), [
+    ("us-grade", "8.1", "about grade 8: most 13-year-olds can read it"),
+    ("us-grade", "-1.3", "below grade 1"),
+    ("us-grade", "14.2", "college"),
+    ("ease-0-100", "72.0", "sixth grade"),
+    ("ease-0-100", "12.0", "specialists"),
+])  # fmt: skip
 def test_a_value_is_told_in_words(scale, value, said):
     assert said in explain_measure({"scale": scale, "value": value})
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Ask Dr. Smith or Mrs. Jones about it.",
-        "Soft food, e.g. Greek yoghurt, is fine.",
-        "Take 2.5 mg. with food.",
-        "It rose to 38.5 °C in an hour.",
-        "La Dra. Ruiz lo verá, p. ej. El lunes.",
-        "Call J. Smith.",
-        "See room No. 5 upstairs.",
-        "Wait … then breathe.",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "Ask Dr. Smith or Mrs. Jones about it.", "Soft food, e.g. Greek yoghurt, is fine.",
+    "Take 2.5 mg. with food.", "It rose to 38.5 °C in an hour.",
+    "La Dra. Ruiz lo verá, p. ej. El lunes.", "Call J. Smith.", "See room No. 5 upstairs.",
+    "Wait … then breathe.",
+])  # fmt: skip
 def test_a_stop_that_ends_nothing_parts_nothing(text):
     assert split_sentences(text) == [text]
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("Rest. Drink water! Does it hurt? Call us.", 4),
-        ("Take 5 mg. Then rest.", 2),
-        ("Is it safe? No. See a doctor.", 3),
-        ("He said “stop.” Then he left.", 2),
-        ("¿Le duele? ¡Llame! Descanse.", 3),
-        ("Take 2. 10 people did.", 2),
-        ("...", 0),
-    ],
-)
+@pytest.mark.parametrize(("text", "parts"), [
+    ("Rest. Drink water! Does it hurt? Call us.", 4),
+    ("Take 5 mg. Then rest.", 2),
+    ("Is it safe? No. See a doctor.", 3),
+    ("He said “stop.” Then he left.", 2),
+    ("¿Le duele? ¡Llame! Descanse.", 3),
+    ("Take 2. 10 people did.", 2),
+    ("...", 0),
+])  # fmt: skip
 def test_a_text_has_its_sentences(text, parts):
     assert len(split_sentences(text)) == parts
 

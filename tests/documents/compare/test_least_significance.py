@@ -31,69 +31,60 @@ def advised(urgency: str, text: str) -> dict:
     return make_document(make_section(block))
 
 
-@pytest.mark.parametrize(
-    ("language", "old", "new"),
-    [
-        ("en", "Take 5 mg.", "Take 50 mg."),
-        ("en", "Take 5 mg.", "Take 5 g."),
-        ("en", "Take 5 mg.", "Take 5 mcg."),
-        ("en", "Take 1.5 mg.", "Take 15 mg."),
-        ("en", "Take 5 milligrams.", "Take 5 micrograms."),
-        ("en", "Take two tablets.", "Take two teaspoons."),
-        ("en", "Take two tablets.", "Take three tablets."),
-        ("en", "Take ½ a tablet.", "Take ¼ a tablet."),
-        ("en", "Take it once a day.", "Take it twice a day."),
-        ("en", "Wait 3 hours.", "Wait 3 days."),
-        ("en", "A fever &gt; 38 °C", "A fever &lt; 38 °C"),
-        ("en", "A value ≥ 7", "A value ≤ 7"),
-        ("en", "Do not drive.", "Do drive."),
-        ("en", "You can't drive.", "You can drive."),
-        ("en", "You can’t drive.", "You can drive."),
-        ("en", "Take it with food.", "Take it without food."),
-        ("en", "Take it before meals.", "Take it after meals."),
-        ("en", "Stop taking it.", "Keep taking it."),
-        ("es", "Tome 5 mg.", "Tome 50 mg."),
-        ("es", "Tome 5 miligramos.", "Tome 5 microgramos."),
-        ("es", "Tome dos tabletas.", "Tome dos cucharaditas."),
-        ("es", "Tómelo una vez al día.", "Tómelo dos veces al día."),
-        ("es", "No conduzca.", "Conduzca."),
-        ("es", "Tómelo con comida.", "Tómelo sin comida."),
-        ("es", "Tómelo antes de comer.", "Tómelo después de comer."),
-        ("es", "Evite el alcohol.", "Beba alcohol."),
-        ("es", "Espere 3 horas.", "Espere 3 días."),
-        ("es-MX", "No conduzca.", "Conduzca."),
-        ("fr", "Prenez-le le matin.", "Prenez-le le soir."),
-        ("zh-Hans", "早上服用", "晚上服用"),
-    ],
-)
+@pytest.mark.parametrize(("language", "old", "new"), [
+    ("en", "Take 5 mg.", "Take 50 mg."),
+    ("en", "Take 5 mg.", "Take 5 g."),
+    ("en", "Take 5 mg.", "Take 5 mcg."),
+    ("en", "Take 1.5 mg.", "Take 15 mg."),
+    ("en", "Take 5 milligrams.", "Take 5 micrograms."),
+    ("en", "Take two tablets.", "Take two teaspoons."),
+    ("en", "Take two tablets.", "Take three tablets."),
+    ("en", "Take ½ a tablet.", "Take ¼ a tablet."),
+    ("en", "Take it once a day.", "Take it twice a day."),
+    ("en", "Wait 3 hours.", "Wait 3 days."),
+    ("en", "A fever &gt; 38 °C", "A fever &lt; 38 °C"),
+    ("en", "A value ≥ 7", "A value ≤ 7"),
+    ("en", "Do not drive.", "Do drive."),
+    ("en", "You can't drive.", "You can drive."),
+    ("en", "You can’t drive.", "You can drive."),
+    ("en", "Take it with food.", "Take it without food."),
+    ("en", "Take it before meals.", "Take it after meals."),
+    ("en", "Stop taking it.", "Keep taking it."),
+    ("es", "Tome 5 mg.", "Tome 50 mg."),
+    ("es", "Tome 5 miligramos.", "Tome 5 microgramos."),
+    ("es", "Tome dos tabletas.", "Tome dos cucharaditas."),
+    ("es", "Tómelo una vez al día.", "Tómelo dos veces al día."),
+    ("es", "No conduzca.", "Conduzca."),
+    ("es", "Tómelo con comida.", "Tómelo sin comida."),
+    ("es", "Tómelo antes de comer.", "Tómelo después de comer."),
+    ("es", "Evite el alcohol.", "Beba alcohol."),
+    ("es", "Espere 3 horas.", "Espere 3 días."),
+    ("es-MX", "No conduzca.", "Conduzca."),
+    ("fr", "Prenez-le le matin.", "Prenez-le le soir."),
+    ("zh-Hans", "早上服用", "晚上服用"),
+])  # fmt: skip
 def test_a_change_of_substance_is_clinical(language, old, new):
     assert least_significance(said(old, language), said(new, language)) == "clinical"
 
 
-@pytest.mark.parametrize(
-    ("language", "old", "new"),
-    [
-        ("en", "Asthma is a comon illness.", "Asthma is a common illness."),
-        ("en", "Call your doctor", "Call your doctor."),
-        ("en", "It hurts a <b>lot</b>.", "It hurts a lot."),
-        ("en", "Do not drive, 5 mg!", "Do not drive; 5 mg."),
-        ("es", "El asma es comun.", "El asma es común."),
-        ("fr", "<b>Matin</b> et soir", "<i>Matin</i> et soir"),
-    ],
-)
+@pytest.mark.parametrize(("language", "old", "new"), [
+    ("en", "Asthma is a comon illness.", "Asthma is a common illness."),
+    ("en", "Call your doctor", "Call your doctor."),
+    ("en", "It hurts a <b>lot</b>.", "It hurts a lot."),
+    ("en", "Do not drive, 5 mg!", "Do not drive; 5 mg."),
+    ("es", "El asma es comun.", "El asma es común."),
+    ("fr", "<b>Matin</b> et soir", "<i>Matin</i> et soir"),
+])  # fmt: skip
 def test_a_slip_of_the_pen_is_editorial(language, old, new):
     assert least_significance(said(old, language), said(new, language)) == "editorial"
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"title": "Asthma type 2"},
-        {"summary": "No cure."},
-        {"questions": ["How many mg?", "Is 5 safe?"]},
-        {"audience": {"who": "parent", "age_min": None, "age_max": None, "sex": None}},
-    ],
-)
+@pytest.mark.parametrize("fields", [
+    {"title": "Asthma type 2"},
+    {"summary": "No cure."},
+    {"questions": ["How many mg?", "Is 5 safe?"]},
+    {"audience": {"who": "parent", "age_min": None, "age_max": None, "sex": None}},
+])  # fmt: skip
 def test_substance_outside_the_sections_counts_too(fields):
     assert least_significance(make_document(), make_document(**fields)) == "clinical"
 

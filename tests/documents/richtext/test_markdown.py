@@ -25,36 +25,32 @@ def words_in(html: str) -> str:
     return "".join((body.text() if body else "").split())
 
 
-@pytest.mark.parametrize(
-    ("html", "markdown"),
-    [
-        ("<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
-        ("<p>A <strong>bold</strong> word.</p>", "A **bold** word."),
-        ("<p>A <em>soft </em>word.</p>", "A *soft* word."),
-        ("<p>H<sub>2</sub>O</p>", "H<sub>2</sub>O"),
-        ("<p>un<b>happi</b>ness</p>", "un<strong>happi</strong>ness"),
-        ('<p><a href="https://a.example/?a=1&amp;copy=2">it</a></p>',
-         "[it](<https://a.example/?a=1&amp;copy=2>)"),
-        ("<p>one<br>two</p>", "one\\\ntwo"),
-        ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>", "- a\n\n- b\n\n  - c"),
-        ('<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b"),
-        ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n<!-- -->\n\n- b"),
-        ("<blockquote><p>x</p><p>y</p></blockquote>", "> x\n>\n> y"),
-        ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2 | 3</td></tr></table>",
-         "| a | b |\n| --- | --- |\n| 1 | 2 \\| 3 |"),
-        ("<dl><dt>a</dt><dd>b</dd></dl>", "- a\n\n  b"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("html", "markdown"), [
+    ("<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
+    ("<p>A <strong>bold</strong> word.</p>", "A **bold** word."),
+    ("<p>A <em>soft </em>word.</p>", "A *soft* word."),
+    ("<p>H<sub>2</sub>O</p>", "H<sub>2</sub>O"),
+    ("<p>un<b>happi</b>ness</p>", "un<strong>happi</strong>ness"),
+    ('<p><a href="https://a.example/?a=1&amp;copy=2">it</a></p>',
+     "[it](<https://a.example/?a=1&amp;copy=2>)"),
+    ("<p>one<br>two</p>", "one\\\ntwo"),
+    ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>", "- a\n\n- b\n\n  - c"),
+    ('<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b"),
+    ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n<!-- -->\n\n- b"),
+    ("<blockquote><p>x</p><p>y</p></blockquote>", "> x\n>\n> y"),
+    ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2 | 3</td></tr></table>",
+     "| a | b |\n| --- | --- |\n| 1 | 2 \\| 3 |"),
+    ("<dl><dt>a</dt><dd>b</dd></dl>", "- a\n\n  b"),
+])  # fmt: skip
 def test_what_it_looks_like(html, markdown):
     assert markdown_of(html) == markdown
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["# no heading", "- no item", "1. no number", "> no quotation", "**not bold**", "[a](b)",
-     "<b>", "&amp;", "a_b_c", "`code`", "~~~", "===", "---", "+ plus", "1) one", "![x](y)",
-     "| a | b |", "\\", "* * *", "$x$", "<!-- x -->"],
-)  # fmt: skip
+@pytest.mark.parametrize("text", [
+    "# no heading", "- no item", "1. no number", "> no quotation", "**not bold**", "[a](b)",
+    "<b>", "&amp;", "a_b_c", "`code`", "~~~", "===", "---", "+ plus", "1) one", "![x](y)",
+    "| a | b |", "\\", "* * *", "$x$", "<!-- x -->",
+])  # fmt: skip
 def test_nothing_in_a_text_becomes_markup(text):
     shown = READER.render(escape(text)).strip()
     assert shown.startswith("<p>") and shown.count("<") == 2

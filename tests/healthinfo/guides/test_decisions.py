@@ -127,13 +127,10 @@ def test_citations_are_found_in_comments_and_docstrings_alone():
     assert numbers_in(comments_of(source)) == {11, 13, 14}
 
 
-@pytest.mark.parametrize(
-    ("file", "group"),
-    [
-        ("requirements.in", "Dependencies of the site"),
-        ("requirements-dev.in", "Dependencies of the tests"),
-    ],
-)
+@pytest.mark.parametrize(("file", "group"), [
+    ("requirements.in", "Dependencies of the site"),
+    ("requirements-dev.in", "Dependencies of the tests"),
+])  # fmt: skip
 def test_every_dependency_has_its_reason(file, group):
     wanted = re.findall(r"^([a-z0-9][a-z0-9-]*)", (ROOT / file).read_text(), flags=re.MULTILINE)
     rows = [line.split(" | ") for line in items(group) if line.startswith("|")]

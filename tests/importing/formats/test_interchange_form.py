@@ -101,19 +101,16 @@ DEFS = SCHEMA["$defs"]
 AUDIENCE = SCHEMA["properties"]["audience"]["properties"]
 
 
-@pytest.mark.parametrize(
-    ("field", "words"),
-    [
-        (SCHEMA["properties"]["kind"], vocabulary.KINDS),
-        (AUDIENCE["who"], vocabulary.AUDIENCES),
-        (AUDIENCE["sex"], vocabulary.SEXES),
-        (DEFS["section"]["properties"]["aspect"], vocabulary.ASPECTS),
-        (DEFS["section"]["properties"]["urgency"], vocabulary.URGENCIES),
-        (DEFS["care-advice"]["properties"]["urgency"], vocabulary.URGENCIES),
-        (DEFS["list"]["properties"]["style"], vocabulary.LIST_STYLES),
-        (SCHEMA["properties"]["codes"]["items"]["properties"]["relation"], vocabulary.RELATIONS),
-    ],
-)
+@pytest.mark.parametrize(("field", "words"), [
+    (SCHEMA["properties"]["kind"], vocabulary.KINDS),
+    (AUDIENCE["who"], vocabulary.AUDIENCES),
+    (AUDIENCE["sex"], vocabulary.SEXES),
+    (DEFS["section"]["properties"]["aspect"], vocabulary.ASPECTS),
+    (DEFS["section"]["properties"]["urgency"], vocabulary.URGENCIES),
+    (DEFS["care-advice"]["properties"]["urgency"], vocabulary.URGENCIES),
+    (DEFS["list"]["properties"]["style"], vocabulary.LIST_STYLES),
+    (SCHEMA["properties"]["codes"]["items"]["properties"]["relation"], vocabulary.RELATIONS),
+])  # fmt: skip
 def test_every_choice_is_one_of_the_house(field, words):
     assert [value for value in field["enum"] if value] == [value for value, _ in words]
 

@@ -62,11 +62,10 @@ def test_english_labels_are_read_on_a_spanish_page():
     assert tree.last_reviewed == DAY
 
 
-@pytest.mark.parametrize(
-    ("lang", "given", "language"),
-    [("en-GB", None, "en"), ("es_MX", None, "es"), ("zh-hant-TW", None, "zh-Hant"),
-     ("en", "es", "en"), ("", "es", "es"), ("", None, "en")],
-)  # fmt: skip
+@pytest.mark.parametrize(("lang", "given", "language"), [
+    ("en-GB", None, "en"), ("es_MX", None, "es"), ("zh-hant-TW", None, "zh-Hant"),
+    ("en", "es", "en"), ("", "es", "es"), ("", None, "en"),
+])  # fmt: skip
 def test_the_language_is_the_pages_own_else_the_one_asked_for(lang, given, language):
     assert parse(BODY, lang=lang, language=given).language == language
 

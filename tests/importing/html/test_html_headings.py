@@ -61,18 +61,15 @@ def test_a_hidden_description_is_offered_and_not_taken():
     assert any("All on knees." in warning for warning in tree.warnings)
 
 
-@pytest.mark.parametrize(
-    ("head", "title"),
-    [
-        ("<title>Gout | Hillside</title>", "Gout"),
-        ("<title>Hillside - Gout</title><meta property='og:site_name' content='Hillside'>", "Gout"),
-        (
-            "<title>Hillside: Gout</title><meta property='og:title' content='Gout'>",
-            "Hillside: Gout",
-        ),
-        ("<meta property='og:title' content='Gout'>", "Gout"),
-    ],
-)
+@pytest.mark.parametrize(("head", "title"), [
+    ("<title>Gout | Hillside</title>", "Gout"),
+    ("<title>Hillside - Gout</title><meta property='og:site_name' content='Hillside'>", "Gout"),
+    (
+        "<title>Hillside: Gout</title><meta property='og:title' content='Gout'>",
+        "Hillside: Gout",
+    ),
+    ("<meta property='og:title' content='Gout'>", "Gout"),
+])  # fmt: skip
 def test_without_a_heading_the_title_is_the_pages_own(head, title):
     html = f"<html><head>{head}</head><body><p>Gout is a painful joint.</p></body></html>"
     assert parse_html(html.encode()).title == title

@@ -6,20 +6,12 @@ from articles.importing.tree import ListBlock, TextBlock
 from tests.importing.html.html_pages import article_words, first_list, items, parse
 
 
-@pytest.mark.parametrize(
-    "item",
-    [
-        "<strong>Pain</strong> – on bending",
-        "<b>Pain:</b> on bending",
-        "<b>Pain</b>: on bending",
-        "<strong>Pain.</strong> on bending",
-        "<p><em><strong>Pain</strong></em><br>on bending</p>",
-        "<p><strong>Pain</strong></p><p>on bending</p>",
-        "<h3>Pain</h3><p>on bending</p>",
-        "Pain – on bending",
-        "<span>Pain</span> - on bending",
-    ],
-)
+@pytest.mark.parametrize("item", [
+    "<strong>Pain</strong> – on bending", "<b>Pain:</b> on bending", "<b>Pain</b>: on bending",
+    "<strong>Pain.</strong> on bending", "<p><em><strong>Pain</strong></em><br>on bending</p>",
+    "<p><strong>Pain</strong></p><p>on bending</p>", "<h3>Pain</h3><p>on bending</p>",
+    "Pain – on bending", "<span>Pain</span> - on bending",
+])  # fmt: skip
 def test_a_lead_in_is_the_term(item):
     assert items(f"<ul><li>{item}</li><li>Heat</li></ul>") == [("Pain", "on bending"), ("Heat", "")]
 

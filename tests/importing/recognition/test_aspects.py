@@ -7,55 +7,49 @@ from articles.importing.recognition.aspect_rules import ASPECT_PHRASES
 from articles.importing.recognition.aspects import aspect_of
 
 
-@pytest.mark.parametrize(
-    ("heading", "aspect"),
-    [
-        ("What Is Asthma?", "overview"),
-        ("What are the types of asthma?", "types"),
-        ("Stages of lung cancer", "stages"),
-        ("What causes asthma?", "causes"),
-        ("Who is at risk?", "risk-factors"),
-        ("Signs and symptoms", "symptoms"),
-        ("When to see a doctor", "see-doctor"),
-        ("When to call 911", "emergency"),
-        ("Non-urgent advice: See a GP if:", "see-doctor"),
-        ("How is asthma diagnosed?", "diagnosis"),
-        ("How Do You Treat Asthma?", "treatments"),
-        ("Side effects of treatment", "side-effects"),
-        ("What you can do at home", "self-care"),
-        ("Living with asthma", "living-with"),
-        ("Complications of asthma", "complications"),
-        ("Can asthma be prevented?", "prevention"),
-        ("What’s the outlook?", "outlook"),
-        ("Screening", "screening"),
-        ("Asthma in pregnancy", "pregnancy"),
-        ("How does the inhaler work?", "how-it-works"),
-        ("Before the procedure", "preparation"),
-        ("What happens during surgery", "procedure"),
-        ("Surgery for asthma", "treatments"),
-    ],
-)
+@pytest.mark.parametrize(("heading", "aspect"), [
+    ("What Is Asthma?", "overview"),
+    ("What are the types of asthma?", "types"),
+    ("Stages of lung cancer", "stages"),
+    ("What causes asthma?", "causes"),
+    ("Who is at risk?", "risk-factors"),
+    ("Signs and symptoms", "symptoms"),
+    ("When to see a doctor", "see-doctor"),
+    ("When to call 911", "emergency"),
+    ("Non-urgent advice: See a GP if:", "see-doctor"),
+    ("How is asthma diagnosed?", "diagnosis"),
+    ("How Do You Treat Asthma?", "treatments"),
+    ("Side effects of treatment", "side-effects"),
+    ("What you can do at home", "self-care"),
+    ("Living with asthma", "living-with"),
+    ("Complications of asthma", "complications"),
+    ("Can asthma be prevented?", "prevention"),
+    ("What’s the outlook?", "outlook"),
+    ("Screening", "screening"),
+    ("Asthma in pregnancy", "pregnancy"),
+    ("How does the inhaler work?", "how-it-works"),
+    ("Before the procedure", "preparation"),
+    ("What happens during surgery", "procedure"),
+    ("Surgery for asthma", "treatments"),
+])  # fmt: skip
 def test_english_headings_tell_their_aspect(heading, aspect):
     assert aspect_of(heading, "en-GB") == aspect
 
 
-@pytest.mark.parametrize(
-    ("heading", "aspect"),
-    [
-        ("¿Qué es el asma?", "overview"),
-        ("¿Cuáles son los síntomas?", "symptoms"),
-        ("CAUSAS", "causes"),
-        ("Factores de riesgo", "risk-factors"),
-        ("Cuándo acudir al médico", "see-doctor"),
-        ("¿Cómo se diagnostica?", "diagnosis"),
-        ("Tratamiento", "treatments"),
-        ("Efectos secundarios", "side-effects"),
-        ("Cómo prevenir el asma", "prevention"),
-        ("Pronóstico", "outlook"),
-        ("Vivir con asma", "living-with"),
-        ("Antes de la cirugía", "preparation"),
-    ],
-)
+@pytest.mark.parametrize(("heading", "aspect"), [
+    ("¿Qué es el asma?", "overview"),
+    ("¿Cuáles son los síntomas?", "symptoms"),
+    ("CAUSAS", "causes"),
+    ("Factores de riesgo", "risk-factors"),
+    ("Cuándo acudir al médico", "see-doctor"),
+    ("¿Cómo se diagnostica?", "diagnosis"),
+    ("Tratamiento", "treatments"),
+    ("Efectos secundarios", "side-effects"),
+    ("Cómo prevenir el asma", "prevention"),
+    ("Pronóstico", "outlook"),
+    ("Vivir con asma", "living-with"),
+    ("Antes de la cirugía", "preparation"),
+])  # fmt: skip
 def test_spanish_headings_tell_their_aspect(heading, aspect):
     assert aspect_of(heading, "es") == aspect
 

@@ -16,40 +16,34 @@ def names(people):
     return [person.name for person in people]
 
 
-@pytest.mark.parametrize(
-    ("text", "language", "author"),
-    [
-        ("By Harbor Editorial Staff. Last reviewed on 2025-05-03.", "en", "Harbor Editorial Staff"),
-        ("By: Jane Q. Doe, RN | Last reviewed: May 3, 2025", "en", "Jane Q. Doe"),
-        ("Author: A. B. Smith. Page last reviewed: 3 May 2025", "en", "A. B. Smith"),
-        ("Written by Jane Doe\nContent last reviewed 3rd May 2025", "en", "Jane Doe"),
-        ("Por el personal de Clínica Sol. Última revisión: 3/5/2025", "es",
-         "Personal de Clínica Sol"),
-        ("Escrito por Ana Pérez. Revisado el 3 de mayo de 2025", "es", "Ana Pérez"),
-        ("Autora: Ana Pérez · Fecha de la última revisión: 3 de mayo de 2025", "es", "Ana Pérez"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("text", "language", "author"), [
+    ("By Harbor Editorial Staff. Last reviewed on 2025-05-03.", "en", "Harbor Editorial Staff"),
+    ("By: Jane Q. Doe, RN | Last reviewed: May 3, 2025", "en", "Jane Q. Doe"),
+    ("Author: A. B. Smith. Page last reviewed: 3 May 2025", "en", "A. B. Smith"),
+    ("Written by Jane Doe\nContent last reviewed 3rd May 2025", "en", "Jane Doe"),
+    ("Por el personal de Clínica Sol. Última revisión: 3/5/2025", "es",
+     "Personal de Clínica Sol"),
+    ("Escrito por Ana Pérez. Revisado el 3 de mayo de 2025", "es", "Ana Pérez"),
+    ("Autora: Ana Pérez · Fecha de la última revisión: 3 de mayo de 2025", "es", "Ana Pérez"),
+])  # fmt: skip
 def test_the_author_is_named(text, language, author):
     assert names(parse_byline(text, language).authors) == [author]
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Last reviewed on 2025-05-03.", "en"),
-        ("Page last reviewed: 3 May 2025", "en"),
-        ("This page was last reviewed on 3rd May 2025", "en"),
-        ("Last reviewed and updated: May 3, 2025", "en"),
-        ("Last medical review: May 3, 2025", "en"),
-        ("Medically reviewed by Jo Roe, MD on May 3, 2025", "en"),
-        ("Review date 2025-05-03", "en"),
-        ("Reviewed: May 3, 2025", "en"),
-        ("Revisado por Jo Roe, MD, el 3 de mayo de 2025", "es"),
-        ("Última revisión: 3 de mayo de 2025", "es"),
-        ("Fecha de la última revisión médica: 3 de mayo de 2025", "es"),
-        ("Revisado por última vez el 3 de mayo de 2025", "es"),
-    ],
-)
+@pytest.mark.parametrize(("text", "language"), [
+    ("Last reviewed on 2025-05-03.", "en"),
+    ("Page last reviewed: 3 May 2025", "en"),
+    ("This page was last reviewed on 3rd May 2025", "en"),
+    ("Last reviewed and updated: May 3, 2025", "en"),
+    ("Last medical review: May 3, 2025", "en"),
+    ("Medically reviewed by Jo Roe, MD on May 3, 2025", "en"),
+    ("Review date 2025-05-03", "en"),
+    ("Reviewed: May 3, 2025", "en"),
+    ("Revisado por Jo Roe, MD, el 3 de mayo de 2025", "es"),
+    ("Última revisión: 3 de mayo de 2025", "es"),
+    ("Fecha de la última revisión médica: 3 de mayo de 2025", "es"),
+    ("Revisado por última vez el 3 de mayo de 2025", "es"),
+])  # fmt: skip
 def test_the_day_of_review_is_read(text, language):
     byline = parse_byline(text, language)
     assert byline.last_reviewed == MAY_3
@@ -99,14 +93,11 @@ def test_the_next_review_is_read_where_it_is_stated():
     assert parse_byline("Page last reviewed: 3 May 2025").next_review_due is None
 
 
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("Last updated: May 3, 2025", "en"),
-        ("Updated May 3, 2025", "en"),
-        ("Actualizado el 3 de mayo de 2025", "es"),
-    ],
-)
+@pytest.mark.parametrize(("text", "language"), [
+    ("Last updated: May 3, 2025", "en"),
+    ("Updated May 3, 2025", "en"),
+    ("Actualizado el 3 de mayo de 2025", "es"),
+])  # fmt: skip
 def test_an_update_is_neither_review_nor_publication(text, language):
     byline = parse_byline(text, language)
     assert byline.last_reviewed is byline.published is None
@@ -130,25 +121,22 @@ def test_the_words_of_the_byline_are_kept():
     )
 
 
-@pytest.mark.parametrize(
-    ("line", "language"),
-    [
-        ("By the time symptoms appear, the disease has spread.", "en"),
-        ("By mouth", "en"),
-        ("Reviewed studies show a benefit.", "en"),
-        ("Reviewed by your doctor every year, the plan may change.", "en"),
-        ("Updated guidelines recommend a test.", "en"),
-        ("Published research from Harvard University shows this.", "en"),
-        ("Written by hand", "en"),
-        ("Your plan is reviewed by Jane Doe", "en"),
-        ("Por lo general, la fiebre baja.", "es"),
-        ("Por ejemplo, el asma", "es"),
-        ("Por qué ocurre", "es"),
-        ("Revisado el caso, el médico decide.", "es"),
-        ("x" * 1000, "en"),
-        ("", "en"),
-    ],
-)
+@pytest.mark.parametrize(("line", "language"), [
+    ("By the time symptoms appear, the disease has spread.", "en"),
+    ("By mouth", "en"),
+    ("Reviewed studies show a benefit.", "en"),
+    ("Reviewed by your doctor every year, the plan may change.", "en"),
+    ("Updated guidelines recommend a test.", "en"),
+    ("Published research from Harvard University shows this.", "en"),
+    ("Written by hand", "en"),
+    ("Your plan is reviewed by Jane Doe", "en"),
+    ("Por lo general, la fiebre baja.", "es"),
+    ("Por ejemplo, el asma", "es"),
+    ("Por qué ocurre", "es"),
+    ("Revisado el caso, el médico decide.", "es"),
+    ("x" * 1000, "en"),
+    ("", "en"),
+])  # fmt: skip
 def test_prose_is_no_byline(line, language):
     assert not looks_like_byline(line, language)
 

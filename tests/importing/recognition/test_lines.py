@@ -62,26 +62,13 @@ def test_a_separator_divides_term_and_description(sign):
     assert split_item(f"Biopsy{sign}A small sample.") == ("Biopsy", "A small sample.")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Breast cancer.",
-        "X-ray of the chest",
-        "Guillain–Barré syndrome",
-        "lasts 2–3 days",
-        "10 – 20 mg once a day",
-        "from 8 am – 5 pm",
-        "Monday – Friday",
-        "at 8:30 in the morning",
-        "see https://example.org/page",
-        "pain (a dull ache - or a sharp one)",
-        "Symptoms include: fever",
-        "Take with food. Then rest – always",
-        "Eat only soft food – such as bread – until it heals",
-        "Term –",
-        "",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "Breast cancer.", "X-ray of the chest", "Guillain–Barré syndrome", "lasts 2–3 days",
+    "10 – 20 mg once a day", "from 8 am – 5 pm", "Monday – Friday", "at 8:30 in the morning",
+    "see https://example.org/page", "pain (a dull ache - or a sharp one)",
+    "Symptoms include: fever", "Take with food. Then rest – always",
+    "Eat only soft food – such as bread – until it heals", "Term –", "",
+])  # fmt: skip
 def test_other_dashes_and_colons_divide_nothing(text):
     assert split_item(text) == (text, "")
 

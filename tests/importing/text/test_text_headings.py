@@ -15,20 +15,17 @@ def test_a_short_first_line_is_the_title():
     )
 
 
-@pytest.mark.parametrize(
-    ("question", "language", "subject"),
-    [
-        ("What Are Heart Valve Problems?", "en", "Heart valve problems"),
-        ("What is an aneurysm?", "en", "Aneurysm"),
-        ("What Is an MRI Scan?", "en", "MRI scan"),
-        ("WHAT IS HAY FEVER?", "en", "Hay fever"),
-        ("What Is Crohn's Disease?", "en", "Crohn's disease"),
-        ("What Are the Symptoms of Anemia?", "en", "Anemia"),
-        ("¿Qué es la gota?", "es", "Gota"),
-        ("¿Qué son los cálculos renales?", "es", "Cálculos renales"),
-        ("¿Cuáles son los síntomas del asma?", "es", "Asma"),
-    ],
-)
+@pytest.mark.parametrize(("question", "language", "subject"), [
+    ("What Are Heart Valve Problems?", "en", "Heart valve problems"),
+    ("What is an aneurysm?", "en", "Aneurysm"),
+    ("What Is an MRI Scan?", "en", "MRI scan"),
+    ("WHAT IS HAY FEVER?", "en", "Hay fever"),
+    ("What Is Crohn's Disease?", "en", "Crohn's disease"),
+    ("What Are the Symptoms of Anemia?", "en", "Anemia"),
+    ("¿Qué es la gota?", "es", "Gota"),
+    ("¿Qué son los cálculos renales?", "es", "Cálculos renales"),
+    ("¿Cuáles son los síntomas del asma?", "es", "Asma"),
+])  # fmt: skip
 def test_without_a_title_line_the_first_question_names_it(question, language, subject):
     text = f"Some words about it, for instance Crohn's disease.\n{question}\nMore words about it."
     assert title(text, language) == subject

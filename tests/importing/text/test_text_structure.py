@@ -87,14 +87,11 @@ def test_a_closing_invitation_is_taken_out_of_the_article():
     assert tree.sections[0].blocks[0].html == "<p>Rest.</p>"
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Call your doctor to make an appointment if the pain lasts.",
-        "Call 911 if our advice does not help today.",
-        "Make an appointment with your provider today.",
-    ],
-)
+@pytest.mark.parametrize("words", [
+    "Call your doctor to make an appointment if the pain lasts.",
+    "Call 911 if our advice does not help today.",
+    "Make an appointment with your provider today.",
+])  # fmt: skip
 def test_advice_to_get_care_is_no_invitation(words):
     assert read(f"Gout\nGout hurts.\nCare\nRest.\n{words}").call_to_action is None
 
@@ -105,15 +102,12 @@ def test_an_invitation_early_in_the_page_stays_where_it_is():
     assert read(f"Gout\nGout hurts.\nCare\n{words}\n{rest}").call_to_action is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Gout\nBy Jo Roe, MD\nLast reviewed: May 3, 2025\nGout hurts.\nCare\nRest.",
-        "Gout\nGout hurts.\nCare\nRest.\nBy Jo Roe, MD. Last reviewed: May 3, 2025",
-        "Gout\nGout hurts.\nCare\nRest.\nBy Jo Roe, MD\nLast reviewed\nMay 3, 2025",
-        "Gout\nGout hurts.\nCare\nRest.\nWritten by\nJo Roe, MD\nPage last reviewed: 3 May 2025",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "Gout\nBy Jo Roe, MD\nLast reviewed: May 3, 2025\nGout hurts.\nCare\nRest.",
+    "Gout\nGout hurts.\nCare\nRest.\nBy Jo Roe, MD. Last reviewed: May 3, 2025",
+    "Gout\nGout hurts.\nCare\nRest.\nBy Jo Roe, MD\nLast reviewed\nMay 3, 2025",
+    "Gout\nGout hurts.\nCare\nRest.\nWritten by\nJo Roe, MD\nPage last reviewed: 3 May 2025",
+])  # fmt: skip
 def test_a_byline_is_found_at_the_top_and_at_the_bottom(text):
     tree = read(text)
     assert [person.name for person in tree.authors] == ["Jo Roe"]
@@ -152,18 +146,15 @@ def test_a_page_of_furniture_alone_is_refused(text):
         read(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "What is it?\n" * 4000,
-        "including:\n" + "short line\n" * 4000,
-        "On this page\n" * 4000 + "Gout",
-        "If " * 60_000,
-        "a - " * 60_000,
-        "(" * 200_000 + "a",
-        "Reviewed by Jo Roe, MD on May 3, 2025\n" * 2000 + "Gout",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "What is it?\n" * 4000,
+    "including:\n" + "short line\n" * 4000,
+    "On this page\n" * 4000 + "Gout",
+    "If " * 60_000,
+    "a - " * 60_000,
+    "(" * 200_000 + "a",
+    "Reviewed by Jo Roe, MD on May 3, 2025\n" * 2000 + "Gout",
+])  # fmt: skip
 def test_hostile_repetition_takes_no_more_than_its_share_of_time(text):
     # Of this thread's own work: what else the machine is busy with does not count.
     start = time.thread_time()

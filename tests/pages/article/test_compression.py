@@ -30,19 +30,16 @@ def test_each_coding_is_validated_by_its_own_etag(client, gout, headers):
     assert (again.status_code, again.content) == (304, b"")
 
 
-@pytest.mark.parametrize(
-    ("said", "takes"),
-    [
-        ("gzip", True),
-        ("br, gzip;q=0.5", True),
-        ("*", True),
-        ("", False),
-        ("br", False),
-        ("gzip;q=0", False),
-        ("gzip; q=0.0, br", False),
-        ("gzipped", False),
-    ],
-)
+@pytest.mark.parametrize(("said", "takes"), [
+    ("gzip", True),
+    ("br, gzip;q=0.5", True),
+    ("*", True),
+    ("", False),
+    ("br", False),
+    ("gzip;q=0", False),
+    ("gzip; q=0.0, br", False),
+    ("gzipped", False),
+])  # fmt: skip
 def test_who_takes_gzip(said, takes):
     assert takes_gzip(RequestFactory().get("/", headers={"Accept-Encoding": said})) is takes
 

@@ -117,16 +117,13 @@ def test_how_to_embed_the_page_is_told_in_its_head(client, gout):
     assert answer.status_code == 200 and answer.json()["title"] == 'Gout & "gravel" <5'
 
 
-@pytest.mark.parametrize(
-    ("language", "named"),
-    [
-        ("en", "en_US"),
-        ("pt-BR", "pt_BR"),
-        ("zh-Hant", "zh_TW"),
-        ("sr-Latn-RS", "sr_RS"),
-        ("es-419", "es_ES"),
-        ("xx", ""),
-    ],
-)
+@pytest.mark.parametrize(("language", "named"), [
+    ("en", "en_US"),
+    ("pt-BR", "pt_BR"),
+    ("zh-Hant", "zh_TW"),
+    ("sr-Latn-RS", "sr_RS"),
+    ("es-419", "es_ES"),
+    ("xx", ""),
+])  # fmt: skip
 def test_a_language_is_named_with_a_territory(language, named):
     assert locale(language) == named

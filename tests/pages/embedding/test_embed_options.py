@@ -38,14 +38,11 @@ def headings(node) -> list[str]:
     return [f"{h.attributes.get('aria-level') or h.tag[1]} {h.text()}" for h in found][:4]
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("heading=2", ["2 Gout", "3 Symptoms", "4 Types", "5 Rare types"]),
-        ("heading=5", ["5 Gout", "6 Symptoms", "7 Types", "8 Rare types"]),
-        ("heading=3&title=0", ["3 Symptoms", "4 Types", "5 Rare types", "3 First aid"]),
-    ],
-)
+@pytest.mark.parametrize(("query", "expected"), [
+    ("heading=2", ["2 Gout", "3 Symptoms", "4 Types", "5 Rare types"]),
+    ("heading=5", ["5 Gout", "6 Symptoms", "7 Types", "8 Rare types"]),
+    ("heading=3&title=0", ["3 Symptoms", "4 Types", "5 Rare types", "3 First aid"]),
+])  # fmt: skip
 def test_the_host_chooses_where_headings_begin(client, gout, query, expected):
     assert headings(fragment(client, gout, query)) == expected
 
@@ -122,21 +119,18 @@ def test_the_emergency_number_of_the_hosts_readers_is_shown(client, settings):
     assert "Call 112 now" in here.text() and "911" not in here.text()
 
 
-@pytest.mark.parametrize(
-    ("query", "remedy"),
-    [
-        ("heading=1", "Give the level of the title: 2, 3, 4 or 5."),
-        ("heading=", "Give the level"),
-        ("heading=2&heading=3", "Give it once."),
-        ("prefix=9a", "Give what every id begins with"),
-        ("prefix=" + "a" * 32, "Give what every id begins with"),
-        ("emergency=0900123456", "2 to 4 digits"),
-        ("title=no", "Give 0 where your page has the title already"),
-        ("invitation=none", "Give 0 for none"),
-        ("section=a%00b", "Give the anchor or the id"),
-        ("<script>=1", "Known are: heading: the level"),
-    ],
-)
+@pytest.mark.parametrize(("query", "remedy"), [
+    ("heading=1", "Give the level of the title: 2, 3, 4 or 5."),
+    ("heading=", "Give the level"),
+    ("heading=2&heading=3", "Give it once."),
+    ("prefix=9a", "Give what every id begins with"),
+    ("prefix=" + "a" * 32, "Give what every id begins with"),
+    ("emergency=0900123456", "2 to 4 digits"),
+    ("title=no", "Give 0 where your page has the title already"),
+    ("invitation=none", "Give 0 for none"),
+    ("section=a%00b", "Give the anchor or the id"),
+    ("<script>=1", "Known are: heading: the level"),
+])  # fmt: skip
 def test_a_wrong_option_is_refused_with_the_remedy_and_without_its_text(
     client, gout, query, remedy
 ):

@@ -82,17 +82,14 @@ def test_no_article_means_the_notice_in_the_frames_colours(client):
     assert "--healthinfo-background:#eee;" in style_of(response)
 
 
-@pytest.mark.parametrize(
-    ("query", "remedy"),
-    [
-        ("?theme=light&text=999999", "has a contrast of 2.85:1"),
-        ("?background=000000&theme=light", "give text, background and link together"),
-        ("?link=0000ee", "In the dark theme link #0000ee"),
-        ("?text=red", "Give a colour in hexadecimal"),
-        ("?theme=pink", "Give auto, light or dark."),
-        ("?prefix=x", "Known are: invitation"),
-    ],
-)
+@pytest.mark.parametrize(("query", "remedy"), [
+    ("?theme=light&text=999999", "has a contrast of 2.85:1"),
+    ("?background=000000&theme=light", "give text, background and link together"),
+    ("?link=0000ee", "In the dark theme link #0000ee"),
+    ("?text=red", "Give a colour in hexadecimal"),
+    ("?theme=pink", "Give auto, light or dark."),
+    ("?prefix=x", "Known are: invitation"),
+])  # fmt: skip
 def test_colours_that_cannot_be_read_are_refused_where_they_would_stand(client, query, remedy):
     response = frame(client, make_published(), query)
     assert response.status_code == 400 and remedy in response.content.decode()

@@ -150,15 +150,12 @@ def test_a_machine_that_fills_in_every_field_is_thanked_and_not_kept(gout, clien
     assert not Feedback.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("body", "kind", "status"),
-    [
-        ("{}", "application/json", 415),
-        ("helpful=yes", "text/plain", 415),
-        ("comment=" + "x" * 33_000, "application/x-www-form-urlencoded", 413),
-        ("helpful=%ff%00&comment=%80", "application/x-www-form-urlencoded", 422),
-    ],
-)
+@pytest.mark.parametrize(("body", "kind", "status"), [
+    ("{}", "application/json", 415),
+    ("helpful=yes", "text/plain", 415),
+    ("comment=" + "x" * 33_000, "application/x-www-form-urlencoded", 413),
+    ("helpful=%ff%00&comment=%80", "application/x-www-form-urlencoded", 422),
+])  # fmt: skip
 def test_what_our_form_does_not_send_is_refused(gout, client, body, kind, status):
     answer = client.post(FORM, body, content_type=kind, headers=HERE)
     assert answer.status_code == status

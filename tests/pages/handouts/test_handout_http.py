@@ -128,15 +128,10 @@ def test_a_busy_worker_asks_for_patience_at_once(client, maker, gout, monkeypatc
     assert "Please try again in a few seconds." in said(response)
 
 
-@pytest.mark.parametrize(
-    "program",
-    [
-        "print('no PDF')",
-        "import os; os.abort()",
-        "import time; time.sleep(9)",
-        "raise SystemExit(3)",
-    ],
-)
+@pytest.mark.parametrize("program", [
+    "print('no PDF')", "import os; os.abort()", "import time; time.sleep(9)",
+    "raise SystemExit(3)",
+])  # fmt: skip
 def test_a_maker_that_falls_takes_nobody_with_it(client, maker, gout, monkeypatch, program):
     pdf_process.available()
     replace_maker(monkeypatch, program)

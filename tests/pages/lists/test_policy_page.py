@@ -60,17 +60,14 @@ def test_the_disclaimer_stands_in_it(client, settings):
     assert settings.DISCLAIMER in told(client, "limits")
 
 
-@pytest.mark.parametrize(
-    ("duration", "words"),
-    [
-        ("P1D", "24 hours"),
-        ("PT1H", "1 hour"),
-        ("PT90M", "90 minutes"),
-        ("P7D", "7 days"),
-        ("P1M", "P1M"),
-        ("PT0S", "PT0S"),
-    ],
-)
+@pytest.mark.parametrize(("duration", "words"), [
+    ("P1D", "24 hours"),
+    ("PT1H", "1 hour"),
+    ("PT90M", "90 minutes"),
+    ("P7D", "7 days"),
+    ("P1M", "P1M"),
+    ("PT0S", "PT0S"),
+])  # fmt: skip
 def test_durations_are_said_as_people_say_them(duration, words):
     assert policy.spoken(duration) == words
 

@@ -155,13 +155,10 @@ def test_a_source_without_address_and_day_is_cited_by_its_title():
     assert found == {"cited": "A", "accessed": None, "read_on": ""}
 
 
-@pytest.mark.parametrize(
-    ("authors", "expected"),
-    [
-        ([AUTHOR], "<span>Ann Lee</span>. <cite>Gout</cite>. Edition 3. House, "),
-        ([], "House. <cite>Gout</cite>. Edition 3. "),
-    ],
-)
+@pytest.mark.parametrize(("authors", "expected"), [
+    ([AUTHOR], "<span>Ann Lee</span>. <cite>Gout</cite>. Edition 3. House, "),
+    ([], "House. <cite>Gout</cite>. Edition 3. "),
+])  # fmt: skip
 def test_a_citation_begins_with_the_authors_else_the_publisher(settings, authors, expected):
     settings.PUBLISHER_NAME = "House"
     document = make_document(title="Gout", authors=authors)
@@ -214,28 +211,22 @@ def test_what_differs_is_told_before_and_now():
     assert before_and_now({"before": [], "now": ["6"]}, "") == "Now: <span><ins>6</ins></span>."
 
 
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [
-        ("unsafe", "We took it away because it is not safe to follow."),
-        ("outdated", "We took it away because it is out of date."),
-        ("merged", "What it said now stands on another page."),
-        ("legal", "We are no longer allowed to show it."),
-        ("", "We are no longer allowed to show it."),
-    ],
-)
+@pytest.mark.parametrize(("kind", "expected"), [
+    ("unsafe", "We took it away because it is not safe to follow."),
+    ("outdated", "We took it away because it is out of date."),
+    ("merged", "What it said now stands on another page."),
+    ("legal", "We are no longer allowed to show it."),
+    ("", "We are no longer allowed to show it."),
+])  # fmt: skip
 def test_a_withdrawn_page_says_why(kind, expected):
     assert why_withdrawn(kind) == expected
 
 
-@pytest.mark.parametrize(
-    ("total", "expected"),
-    [
-        (1, "1 page for “gout”"),
-        (2, "2 pages for “gout”"),
-        (search.MAX_RESULTS, f"The best {search.MAX_RESULTS} pages for “gout”"),
-    ],
-)
+@pytest.mark.parametrize(("total", "expected"), [
+    (1, "1 page for “gout”"),
+    (2, "2 pages for “gout”"),
+    (search.MAX_RESULTS, f"The best {search.MAX_RESULTS} pages for “gout”"),
+])  # fmt: skip
 def test_a_search_says_how_many_pages_it_found(total, expected):
     assert search._heading("gout", total) == expected
 
