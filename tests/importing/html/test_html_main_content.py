@@ -79,11 +79,6 @@ def test_what_is_hidden_for_good_is_left_out_and_listed():
     assert any("You are leaving." in warning for warning in tree.warnings)
 
 
-def test_a_section_about_sharing_is_no_share_bar():
-    tree = parse('<section id="sharing"><h2>Sharing needles</h2><p>Never share.</p></section>')
-    assert tree.sections[0].heading == "Sharing needles"
-
-
 def test_related_links_at_the_end_are_left_out_and_listed():
     tree = parse(
         "<h2>Signs</h2><p>Pain.</p><h2>Related topics</h2>"

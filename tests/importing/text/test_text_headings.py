@@ -61,60 +61,41 @@ def test_a_general_first_heading_is_no_title():
     assert tree.sections[0].heading == "Overview"
 
 
-def levels(text):
-    tree = parse_text(("Gout\n\nIt hurts.\n\n" + text).encode(), language="en")
-    return [(section.level, section.heading) for section in tree.sections]
+# {sign: (text after the summary, level and heading of each section)}
+LEVELS = {
+    "what the contents list names is a part": (
+        "On this page\n- Causes\n- Care\n\nCauses\nMany.\nFood\nMeat.\nCare\nRest.",
+        "2 Causes, 3 Food, 2 Care"),
+    "an indented entry of the contents is inside a part": (
+        "Contents\n- Causes\n  - Food\n- Care\n\nCauses\nMany.\nFood\nMeat.\nCare\nRest.",
+        "2 Causes, 3 Food, 2 Care"),
+    "the heading after a link to the top is a part": (
+        "What is it?\nPain.\nWho gets it?\nMen.\nBack to top\nCare\nRest.\nFood\nNo meat.",
+        "2 What is it?, 3 Who gets it?, 2 Care, 3 Food"),
+    "hashes say how deep a heading is": (
+        "## Causes\nMany.\n### Food\nMeat.\n#### Red meat\nBeef.\n## Care\nRest.",
+        "2 Causes, 3 Food, 4 Red meat, 2 Care"),
+    "numbers say how deep a heading is": (
+        "1. Causes\n\nMany.\n\n1.1 Food\n\nMeat.\n\n2. Care\n\nRest.\n",
+        "2 Causes, 3 Food, 2 Care"),
+    "headings in capitals are parts over others": (
+        "CAUSES\n\nMany.\n\nFood\n\nMeat.\n\nCARE\n\nRest.\n", "2 CAUSES, 3 Food, 2 CARE"),
+    "questions are parts over statements": (
+        "What causes it?\n\nA lot.\n\nFood and drink\n\nMeat.\n\nWhat helps?\n\nRest.\n",
+        "2 What causes it?, 3 Food and drink, 2 What helps?"),
+    "without any sign headings are of one level": (
+        "Causes\n\nMany.\n\nCare\n\nRest.\n", "2 Causes, 2 Care"),
+    "a heading over a heading holds it": (
+        "Treatment\n\nYour medicines\n\nTablets.\n\nOutlook\n\nGood.\n",
+        "2 Treatment, 3 Your medicines, 2 Outlook"),
+    "references left off the contents list are inside no part": (
+        "On this page\n- Signs\n- Care\n\nSigns\nPain.\n\nCare\nRest.\n\nAt night\nIce.\n\n"
+        "References\n1. Foot Society.\n2. Toe Trust.",
+        "2 Signs, 2 Care, 3 At night, 2 References"),
+}  # fmt: skip
 
 
-def test_what_the_contents_list_names_is_a_part():
-    assert levels("On this page\n- Causes\n- Care\n\nCauses\nMany.\nFood\nMeat.\nCare\nRest.") == [
-        (2, "Causes"), (3, "Food"), (2, "Care"),
-    ]  # fmt: skip
-
-
-def test_an_indented_entry_of_the_contents_is_inside_a_part():
-    text = "Contents\n- Causes\n  - Food\n- Care\n\nCauses\nMany.\nFood\nMeat.\nCare\nRest."
-    assert levels(text) == [(2, "Causes"), (3, "Food"), (2, "Care")]
-
-
-def test_the_heading_after_a_link_to_the_top_is_a_part():
-    text = "What is it?\nPain.\nWho gets it?\nMen.\nBack to top\nCare\nRest.\nFood\nNo meat."
-    assert levels(text) == [(2, "What is it?"), (3, "Who gets it?"), (2, "Care"), (3, "Food")]
-
-
-def test_hashes_say_how_deep_a_heading_is():
-    assert levels("## Causes\nMany.\n### Food\nMeat.\n#### Red meat\nBeef.\n## Care\nRest.") == [
-        (2, "Causes"), (3, "Food"), (4, "Red meat"), (2, "Care"),
-    ]  # fmt: skip
-
-
-def test_numbers_say_how_deep_a_heading_is():
-    text = "1. Causes\n\nMany.\n\n1.1 Food\n\nMeat.\n\n2. Care\n\nRest.\n"
-    assert levels(text) == [(2, "Causes"), (3, "Food"), (2, "Care")]
-
-
-def test_headings_in_capitals_are_parts_over_others():
-    text = "CAUSES\n\nMany.\n\nFood\n\nMeat.\n\nCARE\n\nRest.\n"
-    assert levels(text) == [(2, "CAUSES"), (3, "Food"), (2, "CARE")]
-
-
-def test_questions_are_parts_over_statements():
-    text = "What causes it?\n\nA lot.\n\nFood and drink\n\nMeat.\n\nWhat helps?\n\nRest.\n"
-    assert levels(text) == [(2, "What causes it?"), (3, "Food and drink"), (2, "What helps?")]
-
-
-def test_without_any_sign_headings_stand_side_by_side():
-    assert levels("Causes\n\nMany.\n\nCare\n\nRest.\n") == [(2, "Causes"), (2, "Care")]
-
-
-def test_a_heading_over_a_heading_holds_it():
-    text = "Treatment\n\nYour medicines\n\nTablets.\n\nOutlook\n\nGood.\n"
-    assert levels(text) == [(2, "Treatment"), (3, "Your medicines"), (2, "Outlook")]
-
-
-def test_references_left_off_the_contents_list_stand_inside_no_part():
-    text = "Gout\n\nOn this page\n- Signs\n- Care\n\nSigns\nPain.\n\nCare\nRest.\n\nAt night\nIce."
-    tree = parse_text(f"{text}\n\nReferences\n1. Foot Society.\n2. Toe Trust.".encode())
-    assert [(section.level, section.heading) for section in tree.sections] == [
-        (2, "Signs"), (2, "Care"), (3, "At night"), (2, "References"),
-    ]  # fmt: skip
+@pytest.mark.parametrize(("text", "levels"), LEVELS.values(), ids=LEVELS)
+def test_a_heading_has_the_level_that_its_sign_says(text, levels):
+    tree = parse_text(f"Gout\n\nIt hurts.\n\n{text}".encode(), language="en")
+    assert ", ".join(f"{section.level} {section.heading}" for section in tree.sections) == levels
