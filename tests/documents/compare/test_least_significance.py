@@ -62,6 +62,11 @@ def advised(urgency: str, text: str) -> dict:
     ("es-MX", "No conduzca.", "Conduzca."),
     ("fr", "Prenez-le le matin.", "Prenez-le le soir."),
     ("zh-Hans", "早上服用", "晚上服用"),
+    ("es", "Es seguro.", "Es inseguro."),
+    ("es", "Tome 5 mg de aspirina.", "Tome 5 mg de warfarina."),
+    ("es", "Tome quince gotas.", "Tome cincuenta gotas."),
+    ("es", "Para adultos:", "Para niños:"),
+    ("es", "Por la mañana", "Por la noche"),
 ])  # fmt: skip
 def test_a_change_of_substance_is_clinical(language, old, new):
     assert least_significance(said(old, language), said(new, language)) == "clinical"
@@ -74,13 +79,23 @@ def test_a_change_of_substance_is_clinical(language, old, new):
     ("en", "Do not drive, 5 mg!", "Do not drive; 5 mg."),
     ("es", "El asma es comun.", "El asma es común."),
     ("fr", "<b>Matin</b> et soir", "<i>Matin</i> et soir"),
+    ("en", "Take 5 mg every morning, pleese.", "Take 5 mg every morning, please"),
+    ("en", "Pregnant women should not smoek.", "Pregnant women should not smoke."),
+    ("en", "Do not drive.", "<b>Do</b> not drive!"),
+    ("en", "Asthma makes it hard to breathe.", "With asthma, it is hard to breathe."),
+    ("en", "Use 5 mg of the craem.", "Use 5 mg of cream."),
 ])  # fmt: skip
-def test_a_slip_of_the_pen_is_editorial(language, old, new):
+def test_a_typing_error_or_a_plainer_wording_is_editorial(language, old, new):
     assert least_significance(said(old, language), said(new, language)) == "editorial"
 
 
 @pytest.mark.parametrize("fields", [
     {"title": "Asthma type 2"},
+    {"title": "Asthma, stage II"},
+    {"summary": "Take 5 mg."},
+    {"also_called": ["Type 2"]},
+    {"questions": ["Is 5 mg safe?"]},
+    {"language": "es"},
     {"summary": "No cure."},
     {"questions": ["How many mg?", "Is 5 safe?"]},
     {"audience": {"who": "parent", "age_min": None, "age_max": None, "sex": None}},

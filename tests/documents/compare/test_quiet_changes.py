@@ -12,8 +12,8 @@ def text(html: str) -> dict:
     return {"type": "text", "html": html}
 
 
-def said(html: str, language: str = "en") -> dict:
-    return make_document(make_section(text(html)), language=language)
+def document(*blocks: dict) -> dict:
+    return make_document(make_section(*blocks))
 
 
 def listed(*items: tuple[str, str], style: str = "bullets", start: int = 1) -> dict:
@@ -22,10 +22,6 @@ def listed(*items: tuple[str, str], style: str = "bullets", start: int = 1) -> d
         for id, (term, description) in zip("xyz", items, strict=False)
     ]
     return {"type": "list", "style": style, "start": start, "items": rows}
-
-
-def weight(old: dict, new: dict) -> str:
-    return least_significance(old, new)
 
 
 @pytest.mark.parametrize(("old", "new"), [
@@ -73,18 +69,10 @@ def weight(old: dict, new: dict) -> str:
     ),
 ])  # fmt: skip
 def test_nothing_of_substance_passes_as_editorial(old, new):
-    assert weight(said(f"<p>{old}</p>"), said(f"<p>{new}</p>")) == "clinical"
-
-
-@pytest.mark.parametrize(("old", "new"), [
-    ("Es seguro.", "Es inseguro."),
-    ("Tome 5 mg de aspirina.", "Tome 5 mg de warfarina."),
-    ("Tome quince gotas.", "Tome cincuenta gotas."),
-    ("Para adultos:", "Para niños:"),
-    ("Por la mañana", "Por la noche"),
-])  # fmt: skip
-def test_nor_does_it_in_spanish(old, new):
-    assert weight(said(f"<p>{old}</p>", "es"), said(f"<p>{new}</p>", "es")) == "clinical"
+    assert (
+        least_significance(document(text(f"<p>{old}</p>")), document(text(f"<p>{new}</p>")))
+        == "clinical"
+    )
 
 
 @pytest.mark.parametrize(("old", "new"), [
@@ -93,59 +81,31 @@ def test_nor_does_it_in_spanish(old, new):
     ([("Aspirin", "Daily use. Give 5 mg.")], [("Warfarin", "Daily use. Give 5 mg.")]),
 ])  # fmt: skip
 def test_a_dose_moved_to_another_item_is_clinical(old, new):
-    assert (
-        weight(make_document(make_section(listed(*old))), make_document(make_section(listed(*new))))
-        == "clinical"
-    )
+    assert least_significance(document(listed(*old)), document(listed(*new))) == "clinical"
 
 
 def test_another_order_of_steps_is_clinical():
     steps = listed(("Wash", ""), ("Wait", ""), style="steps")
     turned = {**steps, "items": steps["items"][::-1]}
-    assert (
-        weight(make_document(make_section(steps)), make_document(make_section(turned)))
-        == "clinical"
-    )
+    assert least_significance(document(steps), document(turned)) == "clinical"
 
 
 def test_other_numbers_before_the_items_are_clinical():
     old, new = (listed(("Wash", ""), style="numbers", start=n) for n in (1, 4))
-    assert weight(make_document(make_section(old)), make_document(make_section(new))) == "clinical"
+    assert least_significance(document(old), document(new)) == "clinical"
 
 
 def test_a_dose_moved_between_sections_is_clinical():
     one, two = text("<p>Use 5 mg.</p>"), text("<p>Use 9 mg.</p>")
     old = make_document(make_section(one, id="a"), make_section(two, id="b"))
     new = make_document(make_section(two, id="a"), make_section(one, id="b"))
-    assert weight(old, new) == "clinical"
-
-
-@pytest.mark.parametrize("fields", [
-    {"title": "Asthma, stage II"},
-    {"summary": "Take 5 mg."},
-    {"also_called": ["Type 2"]},
-    {"questions": ["Is 5 mg safe?"]},
-    {"language": "es"},
-])  # fmt: skip
-def test_what_is_hidden_beside_the_sections_is_found(fields):
-    assert weight(make_document(), make_document(**fields)) == "clinical"
+    assert least_significance(old, new) == "clinical"
 
 
 def test_a_heading_over_doses_says_whose_they_are():
     dose = text("<p>Use 5 mg.</p>")
     old, new = (make_document(make_section(dose, heading=h)) for h in ("Swelling", "Itching"))
-    assert weight(old, new) == "clinical"
-
-
-@pytest.mark.parametrize(("old", "new"), [
-    ("Take 5 mg every morning, pleese.", "Take 5 mg every morning, please"),
-    ("Pregnant women should not smoek.", "Pregnant women should not smoke."),
-    ("Do not drive.", "<b>Do</b> not drive!"),
-    ("Asthma makes it hard to breathe.", "With asthma, it is hard to breathe."),
-    ("Use 5 mg of the craem.", "Use 5 mg of cream."),
-])  # fmt: skip
-def test_slips_and_plainer_words_stay_editorial(old, new):
-    assert weight(said(f"<p>{old}</p>"), said(f"<p>{new}</p>")) == "editorial"
+    assert least_significance(old, new) == "clinical"
 
 
 numbers = st.integers(1, 9999)
@@ -164,6 +124,8 @@ def test_another_number_is_clinical_wherever_it_stands(old, new, where):
             "li": "<ul><li>{}</li></ul>",
             "td": "<table><tr><td>A</td><td>{}</td></tr></table>",
         }
-        return said(frames[where].format(words))
+        return document(text(frames[where].format(words)))
 
-    assert weight(holding(old), holding(new)) == ("metadata" if old == new else "clinical")
+    assert least_significance(holding(old), holding(new)) == (
+        "metadata" if old == new else "clinical"
+    )

@@ -36,10 +36,8 @@ def test_a_whole_word_is_not_found_in_a_longer_one(text):
 
 
 def test_part_of_a_word_is_found_when_asked_for():
-    assert (
-        replace_in_text("paracetamols", phrase_pattern("paracetamol", whole_words=False), "x")
-        == "xs"
-    )
+    part = phrase_pattern("paracetamol", whole_words=False)
+    assert replace_in_text("paracetamols", part, "x") == "xs"
 
 
 def test_any_white_space_in_the_words_matches_any():
@@ -47,10 +45,8 @@ def test_any_white_space_in_the_words_matches_any():
 
 
 def test_a_capital_at_the_start_is_kept():
-    assert (
-        replace_in_text("Tumor of a tumor", phrase_pattern("tumor"), "tumour")
-        == "Tumour of a tumour"
-    )
+    after = replace_in_text("Tumor of a tumor", phrase_pattern("tumor"), "tumour")
+    assert after == "Tumour of a tumour"
 
 
 def test_case_counts_when_asked_for():
