@@ -58,7 +58,7 @@ def test_each_folder_has_a_run_on_each_database_and_the_browser_but_a_day_on_the
     ("tests/api", {"SQLite", "PostgreSQL"}),
     (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
     (BROWSER, {"browser", "browser, PostgreSQL"}),
-    (f"{BROWSER}/test_print.py", {"browser"}),
+    (f"{BROWSER}/test_article.py", {"browser"}),
     (f"{DAY}/test_a_whole_day.py", {"browser", "browser, PostgreSQL"}),
     ("tests", set(RUNS)),
 ])  # fmt: skip

@@ -3,12 +3,8 @@
 import http.client
 import json
 import logging
-import os
-import signal
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +14,7 @@ from django.conf import settings
 from healthinfo.logs import JsonFormatter
 from healthinfo.settings import BASE_DIR
 from tests.factories import make_published
+from tests.servers.serving import free_port, granian, running
 
 
 def written(record: logging.LogRecord) -> dict[str, str]:
@@ -28,6 +25,16 @@ def record(message: str, *args: object, **extra: object) -> logging.LogRecord:
     return logging.getLogger("site").makeRecord(
         "site", logging.WARNING, __file__, 1, message, args, None, extra=extra
     )
+
+
+def failed(message: str, error: str, **extra: object) -> logging.LogRecord:
+    """A record of a ValueError, with its traceback."""
+    found = record(message, **extra)
+    try:
+        raise ValueError(error)
+    except ValueError:
+        found.exc_info = sys.exc_info()
+    return found
 
 
 def test_a_log_line_is_one_json_object():
@@ -44,12 +51,8 @@ def test_a_log_line_bears_the_requests_id(rf):
 
 
 def test_an_error_is_told_with_its_traceback():
-    try:
-        raise ValueError("on purpose")
-    except ValueError as error:
-        failed = record("failed")
-        failed.exc_info = (type(error), error, error.__traceback__)
-    assert "ValueError: on purpose" in written(failed)["error"]
+    line = written(failed("failed", "on purpose"))
+    assert "ValueError: on purpose" in line["error"]
 
 
 def test_a_search_readers_made_is_not_logged(client, caplog):
@@ -60,12 +63,8 @@ def test_a_search_readers_made_is_not_logged(client, caplog):
 
 def test_what_a_reader_searched_for_is_struck_out_of_an_errors_words(rf):
     request = rf.get("/api/v1/search?q=private%20matter", headers={"X-Forwarded-For": "192.0.2.7"})
-    try:
-        raise ValueError("LINE 1: … 'private matter' … from 192.0.2.7 at 127.0.0.1")
-    except ValueError as error:
-        failed = record("failed: q=private%20matter", request=request)
-        failed.exc_info = (type(error), error, error.__traceback__)
-    line = written(failed)
+    error = "LINE 1: … 'private matter' … from 192.0.2.7 at 127.0.0.1"
+    line = written(failed("failed: q=private%20matter", error, request=request))
     whole = line["message"] + line["error"]
     assert "ValueError: LINE 1" in whole
     assert not any(word in whole for word in ("private", "192.0.2.7", "127.0.0.1"))
@@ -87,45 +86,18 @@ QUERIES = (
 
 @pytest.fixture
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 @pytest.fixture
 def output(database_environment, port, tmp_path) -> Iterator[Path]:
-    """Where the server writes all it says. Started as the demonstration starts it."""
-    own = tmp_path / "output"
-    granian = Path(sys.executable).with_name("granian")
-    options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "2"]
-    options += ["--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
-    command = [str(granian), *options, "healthinfo.wsgi:application"]
-    with own.open("wb") as file:
-        server = subprocess.Popen(
-            command,
-            env=database_environment,
-            cwd=BASE_DIR,
-            stdout=file,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        try:
-            _wait(port, server)
-            yield own
-        finally:
-            os.killpg(server.pid, signal.SIGTERM)
-            server.wait(60)
-
-
-def _wait(port: int, server: subprocess.Popen) -> None:
-    until = time.monotonic() + 60
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            if ask(port, "/healthz").status == 200:
-                return
-        except OSError:
-            time.sleep(0.05)
-    raise AssertionError("the server did not start")
+    """The file with all that a server writes; it is started as the demonstration starts it."""
+    path = tmp_path / "output"
+    command = granian("healthinfo.wsgi:application", port, "--no-access-log")
+    ready = f"http://127.0.0.1:{port}/healthz"
+    options = {"env": database_environment, "cwd": BASE_DIR, "stderr": subprocess.STDOUT}
+    with path.open("wb") as file, running(command, ready, stdout=file, **options):
+        yield path
 
 
 def ask(port: int, path: str, method: str = "GET", body: str | None = None, **headers: str):

@@ -33,7 +33,7 @@ class Provider:
         self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
     def answer(self, path: str, form: dict) -> dict:
-        """What stands at a path of it."""
+        """The JSON answered at a path."""
         if path == "/.well-known/openid-configuration":
             ends = {"authorization": "authorize", "token": "token", "userinfo": "userinfo"}
             named = {f"{name}_endpoint": f"{self.address}/{end}" for name, end in ends.items()}
@@ -94,10 +94,9 @@ START = "/admin/account/oidc/sign-on/login/"
 @pytest.fixture
 def provider(settings, monkeypatch):
     with running() as provider:
-        monkeypatch.setenv("OIDC_SERVER_URL", provider.address)
-        monkeypatch.setenv("OIDC_CLIENT_ID", CLIENT)
-        monkeypatch.setenv("OIDC_CLIENT_SECRET", "quiet")
-        monkeypatch.setenv("OIDC_NAME", "St Elsewhere")
+        values = {"SERVER_URL": provider.address, "CLIENT_ID": CLIENT, "CLIENT_SECRET": "quiet"}
+        for name, value in {**values, "NAME": "St Elsewhere"}.items():
+            monkeypatch.setenv(f"OIDC_{name}", value)
         settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": sign_on(environ.Env())}
         yield provider
 
