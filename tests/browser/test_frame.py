@@ -58,9 +58,8 @@ def test_keys_lead_through_the_frame_and_by_the_contents_into_the_text(address, 
     assert entry.is_visible() and tabbed(page, 1) == ["Back to top"]
 
 
-def test_no_width_and_no_spacing_of_text_loses_anything(address, browser):
-    context = browser.new_context(viewport={"width": 320, "height": 640}, bypass_csp=True)
-    page = context.new_page()
+def test_no_width_and_no_spacing_of_text_loses_anything(address, new_page):
+    page = new_page(viewport={"width": 320, "height": 640}, bypass_csp=True)
     page.goto(address)
     folded = page.locator(".contents details a", has_text="Part 3")
     expect(folded).to_be_hidden()
@@ -73,4 +72,3 @@ def test_no_width_and_no_spacing_of_text_loses_anything(address, browser):
     text, contents = (page.locator(name).bounding_box() for name in (".text", ".contents"))
     assert text["width"] < 2560 / 2
     assert 0 < contents["x"] - (text["x"] + text["width"]) < 200
-    context.close()

@@ -5,26 +5,19 @@ from playwright.sync_api import expect
 
 from articles.models import Current
 from tests.admin.common.lookup_forms import LOOKUPS, make_rows
-from tests.admin.making import address, person, signed_in
-from tests.browser.chromium import WAIT
+from tests.admin.making import address, person
 from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def signed(browser, live_server):
+def signed(new_page):
     """A page in the browser of somebody who may do everything."""
-    context = browser.new_context(base_url=live_server.url)
     user = person("ada")
     user.is_superuser = True
     user.save()
-    cookie = signed_in(user).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    page = context.new_page()
-    page.set_default_timeout(WAIT)
-    yield page
-    context.close()
+    return new_page(user)
 
 
 @pytest.fixture

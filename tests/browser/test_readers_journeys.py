@@ -103,21 +103,18 @@ def test_a_reader_finds_by_a_lay_word_and_lands_at_the_part_that_answers(live_se
     assert 0 <= heading.bounding_box()["y"] < 100
 
 
-def test_two_editions_are_chosen_and_compared_without_script(live_server, browser):
+def test_two_editions_are_chosen_and_compared_without_script(live_server, new_page):
     article = make_published("Gout", slug="gout")
     for words in ("Take 5 mg.", "Take 6 mg."):
         publish_reworded(article, f"<p>{words}</p>")
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
-    page = context.new_page()
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 700})
     page.goto(f"{live_server.url}/en/gout/changes/")
     page.get_by_label("From").select_option("2")
     page.get_by_label("To").select_option("3")
     page.get_by_role("button", name="Compare").click()
     page.wait_for_url(lambda url: url.endswith("/en/gout/changes/?from=2&to=3"))
     assert page.locator("main del.critical").inner_text().endswith("5 mg")
-    heard = page.locator("main .heard").first.bounding_box()
-    context.close()
-    assert heard["width"] <= 1
+    assert page.locator("main .heard").first.bounding_box()["width"] <= 1
 
 
 def test_the_browser_reads_the_running_site(page, live_server):

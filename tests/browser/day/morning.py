@@ -9,9 +9,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Article, Schedule
+from tests.browser.editors import do, fill, look_up, open_article, press, save, sections, write
 
-from . import desk, readers
-from .desk import do, fill, open_article, press, save, sections, write
+from . import readers
 
 PASTED = """Strep throat
 
@@ -67,7 +67,7 @@ def mark_the_care_advice(author, article: Article) -> None:
     last.locator("select[name$=care_advice_urgency]").select_option("urgent")
     write(author, last.locator(".rich-preview").first, "Some throats need a doctor.")
     author.locator("summary", has_text="Where it belongs").click()
-    desk.look_up(author, "topics", "Throat")
+    look_up(author, "topics", "Throat")
     save(author)
     assert article.topics.get().name == "Throat"
     do(author, article, "submit", note="New page.")

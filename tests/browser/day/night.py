@@ -5,9 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from articles.models import Article
+from tests.browser.editors import do, fill, look_up
 
 from . import readers
-from .desk import do, fill, look_up
 from .morning import ADDRESS
 from .noon import LOW, SPANISH, reword_dose
 

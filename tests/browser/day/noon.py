@@ -6,9 +6,19 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Notice
 from tests.admin.making import publish_now
+from tests.browser.editors import (
+    do,
+    items,
+    look_up,
+    open_article,
+    press,
+    save,
+    sections,
+    send,
+    write,
+)
 
 from . import readers
-from .desk import do, items, look_up, open_article, press, save, sections, send, write
 from .morning import ADDRESS, DOSE
 
 LOW = "Take 250 mg twice a day."

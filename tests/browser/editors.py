@@ -1,12 +1,11 @@
-"""People at their desks, each signed in to a browser of their own."""
+"""What editors do in their browsers."""
 
 from __future__ import annotations
 
 from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.admin.making import address, person, signed_in
-from tests.browser.chromium import WAIT
+from tests.admin.making import address, person
 
 ROLES = {
     "author": "Author",
@@ -16,26 +15,22 @@ ROLES = {
 }
 
 
-def open_desks(browser, live_server) -> tuple[dict, list]:
-    """({name: a page of that person's browser; "reader" is signed in nowhere}, the contexts)."""
-    pages, contexts = {}, []
-    for name, role in {**ROLES, "reader": ""}.items():
-        # A browser keeps a page for a minute; each read here is to be somebody's first.
-        headers = {} if role else {"Cache-Control": "no-cache"}
-        context = browser.new_context(base_url=live_server.url, extra_http_headers=headers)
-        if role:
-            cookie = signed_in(person(name, role)).cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        page = context.new_page()
-        page.set_default_timeout(WAIT)
-        pages[name] = page
-        contexts.append(context)
-    return pages, contexts
+def open_pages(new_page) -> dict:
+    """{name: a page of that person's own browser; "reader" is not signed in}."""
+    pages = {name: new_page(person(name, role)) for name, role in ROLES.items()}
+    # A browser keeps a page for a minute; each read here must be fetched anew.
+    return {**pages, "reader": new_page(extra_http_headers={"Cache-Control": "no-cache"})}
 
 
 def open_article(page, article: Article) -> None:
     page.goto(address(article))
     page.wait_for_selector(".rich-preview")
+
+
+def settle(page) -> None:
+    """Wait until the page's scripts have begun: the last of them by a timer set when it loaded."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done)))")
 
 
 def sections(page):
