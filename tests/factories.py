@@ -1,6 +1,6 @@
 """What tests are made of: people with roles, drafts, and articles taken all the way.
 
-Everything goes through the house's own functions, so a test sees what the site would do; what
+Everything goes through the project's own functions, so a test sees what the site would do; what
 they write for a first edition is copied where that comes to the same, see tests/copies.
 """
 

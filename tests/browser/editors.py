@@ -42,7 +42,7 @@ def items(section):
 
 
 def write(page, field, words: str) -> None:
-    """Into a rich text field: what stands in it is replaced."""
+    """Replace what a rich text field holds."""
     field.click()
     page.keyboard.press("Control+A")
     page.keyboard.type(words)
@@ -55,7 +55,7 @@ def save(page) -> None:
 
 
 def press(page, article: Article, transition: str) -> None:
-    """A button of the article's page, which leads to the page that asks."""
+    """Press a button of the article's page, which opens a form."""
     page.goto(address(article))
     link = page.locator(f'a[href="{address(article, transition)}"]').first
     if not link.is_visible():
@@ -65,7 +65,7 @@ def press(page, article: Article, transition: str) -> None:
 
 
 def fill(page, **fields: str) -> None:
-    """The fields of the page that asks, by name; sent. "on" ticks a box."""
+    """Fill in the fields of the form by name and send it. "on" ticks a box."""
     for name, value in fields.items():
         field = page.locator(f".transition-form [name={name}]")
         if value == "on":
@@ -89,7 +89,7 @@ def do(page, article: Article, transition: str, **fields: str) -> None:
 
 
 def look_up(page, field: str, title: str) -> None:
-    """Choose a row in a field that looks rows up by name; it stands there at the end."""
+    """Choose a row in a field that looks rows up by name, and wait until it is shown."""
     drawn = page.locator(f"[name={field}] + .select2")
     drawn.locator(".select2-selection").click()
     page.locator(".select2-container--open .select2-search__field").fill(title)

@@ -33,9 +33,8 @@ def test_a_section_and_an_item_written_in_the_editor_land_at_the_end(opened, art
     save(opened)
     last = Section.objects.get(article=article, position=2)
     assert (last.heading, last.body) == ("Part 3", "<p>Three</p>")
-    assert list(last.items.values_list("position", "term", "description")) == [
-        (0, "Term", "Described")
-    ]
+    rows = last.items.values_list("position", "term", "description")
+    assert list(rows) == [(0, "Term", "Described")]
 
 
 def test_the_first_click_below_an_open_editor_is_not_lost(opened):

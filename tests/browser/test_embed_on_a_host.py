@@ -1,4 +1,4 @@
-"""Embeds on somebody else's page, in a real browser: two fragments and a frame."""
+"""Embeds on another site's page, in a real browser: two fragments and a frame."""
 
 import threading
 from collections.abc import Iterator

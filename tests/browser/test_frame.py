@@ -42,13 +42,8 @@ def test_keys_lead_through_the_frame_and_by_the_contents_into_the_text(address, 
     page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 1280, "height": 700})
     page.goto(address)
-    assert tabbed(page, 5) == [
-        "Skip to the main content",
-        "Health Information",
-        "Español",
-        "Search health information",
-        "Search",
-    ]
+    first = ["Skip to the main content", "Health Information", "Español"]
+    assert tabbed(page, 5) == [*first, "Search health information", "Search"]
     assert tabbed(page, 3) == ["Health A–Z", "Topics", "Glossary"]
     entry = page.locator(".contents > div a", has_text="Part 6")
     entry.focus()

@@ -1,4 +1,4 @@
-"""Fields that look rows up by name never lose in silence what was typed in them."""
+"""Fields that look rows up by name: words typed and not chosen are never lost silently."""
 
 import pytest
 from playwright.sync_api import expect
@@ -37,7 +37,7 @@ def withdrawing(signed, gout):
 
 
 def drawn(page, field: str):
-    """What stands for the field on the page."""
+    """The widget drawn in place of the field."""
     return page.locator(f"[name={field}] + .select2")
 
 
@@ -66,7 +66,7 @@ def test_words_typed_and_not_chosen_are_asked_about_and_nothing_is_sent(withdraw
     assert ended(gout) == ("published", None)
 
 
-def test_they_stand_in_the_search_again_and_a_line_chosen_then_is_sent(withdrawing, gout):
+def test_they_are_in_the_search_again_and_a_line_chosen_then_is_sent(withdrawing, gout):
     type_in(withdrawing, "successor", "Joint")
     send(withdrawing)
     drawn(withdrawing, "successor").click()

@@ -34,7 +34,7 @@ def gout(live_server, page, settings):
 
 
 def top_of(page, name: str) -> float:
-    """How far below the window's upper edge a heading stands, once it has been scrolled to."""
+    """Pixels between the window's upper edge and a heading, once it has been scrolled to."""
     heading = page.get_by_role("heading", name=name, exact=True)
     expect(heading).to_be_in_viewport()
     return heading.bounding_box()["y"]
@@ -58,7 +58,7 @@ def test_a_reader_changes_the_language_of_the_page_itself(gout, live_server, pag
     expect(page.get_by_role("link", name="Saltar al contenido principal")).to_have_count(1)
 
 
-def test_an_old_link_leads_to_where_the_article_is_now(gout, live_server, page):
+def test_an_old_link_redirects_to_where_the_article_is_now(gout, live_server, page):
     move_article(gout, "gout-and-joints")
     page.goto(f"{live_server.url}/en/gout/#what-helps")
     assert page.url.endswith("/en/gout-and-joints/#what-helps")

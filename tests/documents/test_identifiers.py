@@ -62,7 +62,7 @@ def test_no_two_systems_share_a_name():
     assert system_named("icd") is None
 
 
-def test_above_a_code_stand_its_beginnings():
+def test_the_broader_codes_of_a_code_are_its_beginnings():
     assert broader_keys(ICD, code_key("c79.51")) == ["C79", "C795"]
     assert broader_keys(ICD, "C79") == []
     assert broader_keys("http://snomed.info/sct", "195967001") == []

@@ -77,7 +77,7 @@ def test_the_present_format_is_left_alone():
     assert upgrade(document) is document
 
 
-def test_each_step_leads_to_the_next(monkeypatch):
+def test_each_step_is_followed_by_the_next(monkeypatch):
     steps = {-1: lambda d: {**d, "format": 0, "way": "a"}}
     steps[0] = lambda d: {**d, "format": FORMAT, "way": d["way"] + "b"}
     monkeypatch.setattr(module, "UPGRADES", steps)

@@ -25,9 +25,8 @@ PIECES = [
 
 def test_a_word_that_is_missing_is_named_once_for_each_time():
     tree = Tree(title="Gout", language="en", summary="pain in the toe")
-    assert missing_words("Gout\npain in the big toe, the big one", tree) == [
-        "big", "the", "big", "one",
-    ]  # fmt: skip
+    missing = missing_words("Gout\npain in the big toe, the big one", tree)
+    assert missing == ["big", "the", "big", "one"]
 
 
 def test_words_in_sections_items_and_warnings_are_found():

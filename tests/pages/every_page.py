@@ -1,4 +1,4 @@
-"""A library in which every kind of page has everything it can have, and their addresses."""
+"""A library whose articles have every feature, and the addresses of every kind of page."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def publish_everything(language: str) -> Article:
     article.related.set([other])
     publish_draft(article)
     reword(article, f"<p>{_TEXTS[language][1]} Slowly.</p>{table()}")
-    # Of Arabic words no rule tells that none is a dose or a negation.
+    # No rule knows whether Arabic words hold a dose or a negation: a clinical review is needed.
     publish_draft(article, clinical=language == "ar", significance="editorial")
     current = Current.objects.select_related("edition").get(pk=article.pk)
     raise_holding_notice([current], reason="Checked.", at=current.updated_at)

@@ -25,7 +25,7 @@ from tests.factories import make_document, make_section
     ("chest pain", "fr", None),
     ("A mild rash", "en", None),
 ])  # fmt: skip
-def test_what_is_heard(text, language, heard):
+def test_a_red_flag_is_found_in_either_language(text, language, heard):
     assert red_flag(text, language=language) == heard
 
 
@@ -40,9 +40,8 @@ def item(term: str, urgency: str | None = None):
 
 
 def test_a_section_about_emergencies_is_asked_about_whatever_its_words():
-    assert uncovered_red_flags([row(heading="Call", aspect="emergency")], "en") == [
-        (0, "emergency")
-    ]
+    sections = [row(heading="Call", aspect="emergency")]
+    assert uncovered_red_flags(sections, "en") == [(0, "emergency")]
 
 
 def test_an_item_with_an_urgency_is_answered_and_one_without_is_not():
@@ -112,7 +111,7 @@ def test_any_text_can_be_searched(text):
     assert all(char.isdigit() or char in "-‐ " for found in numbers_in_text(text) for char in found)
 
 
-def test_editors_are_told_where_it_stands_and_what_to_write():
+def test_editors_are_told_where_it_is_and_what_to_write():
     block = {"type": "text", "html": "<p>Call <strong>911</strong> now.</p>"}
     document = make_document(make_section(block, id="b"))
     [found] = numbers_in_document(document)

@@ -90,9 +90,8 @@ def test_spanish_has_its_own_formula_and_scale():
 
 
 def test_another_language_has_words_and_minutes_alone():
-    assert readability_of({**sentences_of(40), "language": "fr"}) == {
-        "words": 242, "minutes": 2, "measures": []
-    }  # fmt: skip
+    found = readability_of({**sentences_of(40), "language": "fr"})
+    assert found == {"words": 242, "minutes": 2, "measures": []}
 
 
 def test_values_are_texts_with_one_decimal():
@@ -113,7 +112,7 @@ def test_headings_do_not_alter_the_grade():
     ("ease-0-100", "72.0", "sixth grade"),
     ("ease-0-100", "12.0", "specialists"),
 ])  # fmt: skip
-def test_a_value_is_told_in_words(scale, value, said):
+def test_a_value_is_shown_in_words(scale, value, said):
     assert said in explain_measure({"scale": scale, "value": value})
 
 

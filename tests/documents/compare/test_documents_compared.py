@@ -54,7 +54,7 @@ def letters(words: list[str]) -> list[str]:
 
 @settings(max_examples=25, deadline=None)
 @given(documents, documents)
-def test_every_word_of_both_documents_is_told(old, new):
+def test_every_word_of_both_documents_is_compared(old, new):
     compared = compare_documents(old, new)["sections"]
     untouched = {s["id"] for s in compared if s["change"] in ("same", "moved")}
     for op, document in (("removed", old), ("added", new)):
@@ -90,7 +90,7 @@ def test_one_item_taken_to_the_top_is_the_only_one_moved():
     assert section["change"] == "changed"
 
 
-def test_an_item_moved_to_another_section_is_told_in_both():
+def test_an_item_moved_to_another_section_is_shown_in_both():
     old = make_document(
         make_section(make_list(("1", "Fever"), ("2", "Rest")), id="a", heading="Symptoms"),
         make_section(text("<p>Wait.</p>"), id="b", heading="Self-care"),
@@ -138,7 +138,7 @@ def test_each_section_says_what_became_of_it():
     ]  # fmt: skip
 
 
-def test_a_removed_section_stands_last_and_is_critical():
+def test_a_removed_section_is_last_and_is_critical():
     old = make_document(make_section(id="a"), make_section(id="b", heading="Outlook"))
     compared = compare_documents(old, make_document(make_section(id="a")))
     found = [(s["change"], s["critical"]) for s in compared["sections"]]
@@ -146,7 +146,7 @@ def test_a_removed_section_stands_last_and_is_critical():
     assert summarise_changes(compared)[0]["text"] == "Outlook – section removed"
 
 
-def test_urgency_of_care_advice_is_told_in_words():
+def test_urgency_of_care_advice_is_shown_in_words():
     [part] = parts(one([care("<p>Call.</p>")], [care("<p>Call.</p>", "emergency")]), "care-advice")
     assert part["facts"] == [
         {
@@ -161,7 +161,7 @@ def test_urgency_of_care_advice_is_told_in_words():
     ]
 
 
-def test_whether_a_section_may_stand_alone_is_told_with_its_company():
+def test_whether_a_section_may_be_shown_alone_is_listed_with_its_companions():
     old = make_document(make_section(id="a"), make_section(id="b", heading="Outlook"))
     company = [old["sections"][1]["id"]]
     new = make_document(
@@ -174,7 +174,7 @@ def test_whether_a_section_may_stand_alone_is_told_with_its_company():
     ]
 
 
-def test_another_telephone_number_behind_the_same_words_is_told():
+def test_another_telephone_number_behind_the_same_words_is_shown():
     old, new = (text(f'<p><a href="tel:{number}">Call</a></p>') for number in (1, 2))
     [part] = parts(one([old], [new]), "text")
     assert part["critical"]
@@ -187,7 +187,7 @@ def test_bold_alone_is_said_to_be_formatting():
     assert rows(old, new)[0] == "Symptoms – only the formatting changed"
 
 
-def test_the_audience_is_told_in_words():
+def test_the_audience_is_shown_in_words():
     everybody, adults = make_document(), make_document()
     adults["audience"] = {**adults["audience"], "age_min": 18, "sex": "female"}
     [row] = compare_documents(everybody, adults)["around"]
@@ -197,9 +197,8 @@ def test_the_audience_is_told_in_words():
 
 def test_a_first_edition_says_so_and_equal_documents_say_so():
     document = make_document()
-    assert rows(None, document) == [
-        "This is the first edition: there is nothing to compare it with."
-    ]
+    first = "This is the first edition: there is nothing to compare it with."
+    assert rows(None, document) == [first]
     assert rows(document, document) == ["No word has changed."]
 
 

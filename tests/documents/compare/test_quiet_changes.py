@@ -126,6 +126,5 @@ def test_another_number_is_clinical_wherever_it_stands(old, new, where):
         }
         return document(text(frames[where].format(words)))
 
-    assert least_significance(holding(old), holding(new)) == (
-        "metadata" if old == new else "clinical"
-    )
+    expected = "metadata" if old == new else "clinical"
+    assert least_significance(holding(old), holding(new)) == expected

@@ -75,9 +75,8 @@ def test_a_tag_unknown_here_keeps_its_words(tag):
 
 
 def test_loose_text_becomes_a_paragraph():
-    assert clean_blocks("one <b>two</b><ul><li>three</li></ul>") == (
-        "<p>one <b>two</b></p><ul><li>three</li></ul>"
-    )
+    html = clean_blocks("one <b>two</b><ul><li>three</li></ul>")
+    assert html == "<p>one <b>two</b></p><ul><li>three</li></ul>"
 
 
 def test_a_heading_inside_a_text_becomes_a_paragraph():

@@ -58,7 +58,7 @@ def test_signs_of_markup_in_the_words_stay_words():
     assert after == "<p>Less than &lt;5&gt;</p>"
 
 
-def test_a_wording_broken_by_bold_is_told_and_left():
+def test_a_wording_broken_by_bold_is_reported_and_left():
     broken = "<p>Take <strong>two</strong> tablets.</p>"
     assert is_split_by_tags(broken, phrase_pattern("two tablets"))
     assert replaced(broken, "two tablets", "one tablet") == broken

@@ -44,13 +44,13 @@ def test_a_log_line_is_one_json_object():
     assert "\n" not in JsonFormatter().format(record("two\nlines"))
 
 
-def test_a_log_line_bears_the_requests_id(rf):
+def test_a_log_line_has_the_requests_id(rf):
     request = rf.get("/")
     request.request_id = "0123456789abcdef"
     assert written(record("x", request=request))["request_id"] == "0123456789abcdef"
 
 
-def test_an_error_is_told_with_its_traceback():
+def test_an_error_is_logged_with_its_traceback():
     line = written(failed("failed", "on purpose"))
     assert "ValueError: on purpose" in line["error"]
 

@@ -58,7 +58,7 @@ def test_an_account_that_is_not_staff_gets_no_further(client):
     assert client.get("/admin/login/").status_code == 403
 
 
-def test_nobody_changes_the_address_a_sign_on_finds_them_by(ada, client):
+def test_staff_cannot_change_the_address_that_identifies_them(ada, client):
     client.force_login(ada)
     assert client.get("/admin/account/email/")["Location"] == "/admin/"
 

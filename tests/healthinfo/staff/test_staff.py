@@ -61,7 +61,7 @@ def test_a_public_address_allows_no_script_and_no_frame(client):
     assert "script-src" not in policy
 
 
-def test_a_public_address_tells_no_other_site_where_the_reader_came_from(client):
+def test_a_public_address_hides_from_other_sites_where_the_reader_came_from(client):
     assert client.get("/nowhere")["Referrer-Policy"] == "same-origin"
 
 

@@ -26,7 +26,7 @@ def test_a_panel_is_headed_by_the_words_of_its_tab():
     assert 'Left out (navigation): "Symptoms Treatment"' in tree.warnings
 
 
-def test_tabs_told_only_by_their_toggles_head_their_panels_too():
+def test_tabs_known_only_by_their_toggles_head_their_panels_too():
     tabs = """<p>A sore knee is common.</p><ul class="nav nav-tabs">
     <li><a href="#pa" data-toggle="tab">Symptoms</a></li>
     <li><a href="#pb" data-toggle="tab">Treatment</a></li></ul>"""
@@ -38,22 +38,3 @@ def test_tabs_told_only_by_their_toggles_head_their_panels_too():
 def test_a_tab_that_opens_nothing_on_the_page_is_not_lost_in_silence():
     tree = parse('<p>A sore knee is common.</p><span role="tab" aria-controls="x">Notes</span>')
     assert any("Notes" in words for words in [*tree.warnings, *map(str, tree.sections)])
-
-
-def test_a_button_between_the_texts_is_left_out_and_quoted():
-    tree = parse(
-        "<h2>Signs</h2><p>Pain on stairs.</p>"
-        '<div><a class="btn" href="https://example.org/b">Request an appointment</a></div>'
-        "<h2>Care</h2><p>Rest the knee.</p>"
-    )
-    assert 'Left out (buttons): "Request an appointment"' in tree.warnings
-    assert len(tree.sections[0].blocks) == 1
-
-
-def test_a_contents_list_without_links_is_left_out():
-    tree = parse(
-        "<p>A sore knee is common.</p><p>On this page</p><ul><li>Signs</li><li>Care</li></ul>"
-        "<h2>Signs</h2><p>Pain.</p><h2>Care</h2><p>Rest.</p>"
-    )
-    assert outline(tree) == "2 Signs, 2 Care"
-    assert 'Left out (contents list): "On this page Signs Care"' in tree.warnings

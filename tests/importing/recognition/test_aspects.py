@@ -32,7 +32,7 @@ from articles.importing.recognition.aspects import aspect_of
     ("What happens during surgery", "procedure"),
     ("Surgery for asthma", "treatments"),
 ])  # fmt: skip
-def test_english_headings_tell_their_aspect(heading, aspect):
+def test_english_headings_give_their_aspect(heading, aspect):
     assert aspect_of(heading, "en-GB") == aspect
 
 
@@ -50,7 +50,7 @@ def test_english_headings_tell_their_aspect(heading, aspect):
     ("Vivir con asma", "living-with"),
     ("Antes de la cirugía", "preparation"),
 ])  # fmt: skip
-def test_spanish_headings_tell_their_aspect(heading, aspect):
+def test_spanish_headings_give_their_aspect(heading, aspect):
     assert aspect_of(heading, "es") == aspect
 
 

@@ -1,4 +1,4 @@
-"""Passages that tell a reader to get help are pointed out word for word."""
+"""Passages that advise readers to get help are quoted in a warning."""
 
 import pytest
 

@@ -11,13 +11,13 @@ from articles.importing.recognition.page_furniture import is_back_to_top, is_pag
 from articles.importing.recognition.separators import MAX_TERM_CHARS, split_item
 
 
-def test_english_and_spanish_are_told_apart():
+def test_english_and_spanish_are_distinguished():
     assert guess_language("The pain is in the back and it may last for weeks.") == "en"
     assert guess_language("El dolor está en la espalda y puede durar semanas.", "en") == "es"
 
 
 @pytest.mark.parametrize("text", ["", "Asthma", "123", "the el"])
-def test_the_default_stands_where_nothing_tells(text):
+def test_the_default_is_taken_where_no_word_decides(text):
     assert guess_language(text, "es") == "es"
 
 
@@ -35,7 +35,7 @@ def test_a_link_to_the_top_is_known(line):
 
 
 @pytest.mark.parametrize("line", ["Top tips", "Back pain", "Pain at the top of the foot", ""])
-def test_what_only_speaks_of_the_top_is_text(line):
+def test_what_only_mentions_the_top_is_text(line):
     assert not is_back_to_top(line)
 
 
@@ -78,10 +78,8 @@ def test_the_first_separator_counts():
 
 
 def test_a_separator_after_brackets_counts():
-    assert split_item("MRI (a scan - no x-rays) – shows the spine") == (
-        "MRI (a scan - no x-rays)",
-        "shows the spine",
-    )
+    term, description = "MRI (a scan - no x-rays)", "shows the spine"
+    assert split_item(f"{term} – {description}") == (term, description)
 
 
 def test_a_bracket_that_never_closes_hides_nothing():

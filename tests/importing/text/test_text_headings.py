@@ -10,9 +10,7 @@ def title(text, language="en"):
 
 
 def test_a_short_first_line_is_the_title():
-    assert title("Asthma in children\nIt makes breathing hard.\nCauses\nDust.") == (
-        "Asthma in children"
-    )
+    assert title("Asthma in babies\nIt makes breathing hard.\nCauses\nDust.") == "Asthma in babies"
 
 
 @pytest.mark.parametrize(("question", "language", "subject"), [

@@ -14,8 +14,8 @@ def read(text, language="en"):
 
 
 def lists(tree):
-    return [block for section in tree.sections for block in section.blocks
-            if isinstance(block, ListBlock)]  # fmt: skip
+    blocks = [block for section in tree.sections for block in section.blocks]
+    return [block for block in blocks if isinstance(block, ListBlock)]
 
 
 def test_a_repeated_intro_is_summary_and_first_paragraph():
@@ -51,9 +51,8 @@ def test_a_lead_in_stays_a_paragraph_before_its_list():
 def test_every_usual_bullet_makes_an_item(mark):
     tree = read(f"Gout\nGout hurts.\nCauses\n{mark}Red meat\n{mark}Beer – too much")
     (block,) = lists(tree)
-    assert [(item.term, item.description) for item in block.items] == [
-        ("Red meat", ""), ("Beer", "too much"),
-    ]  # fmt: skip
+    found = [(item.term, item.description) for item in block.items]
+    assert found == [("Red meat", ""), ("Beer", "too much")]
 
 
 @pytest.mark.parametrize("marks", [("3.", "4."), ("3)", "4)"), ("(3)", "(4)"), ("c)", "d)")])
@@ -116,7 +115,7 @@ def test_a_byline_is_found_at_the_top_and_at_the_bottom(text):
     assert len(tree.sections) == 1
 
 
-def test_a_passage_that_tells_to_get_help_is_pointed_out_without_urgency():
+def test_advice_to_get_help_is_pointed_out_without_urgency():
     tree = read("Gout\nGout hurts.\nCare\nRest. Call 911 if you faint.")
     assert 'Section "Care"' in tree.warnings[-1]
     assert '"Call 911 if you faint."' in tree.warnings[-1]

@@ -32,7 +32,7 @@ def test_it_says_since_when_and_why(client, gout):
     assert "Reason: Use <the> new one." in said
 
 
-def test_it_leads_to_its_successor(client, gout):
+def test_it_links_to_its_successor(client, gout):
     successor = make_published("Joints")
     archive_article(gout, successor=successor)
     assert f"/a/{successor.public_id}" in client.get("/en/gout/").content.decode()

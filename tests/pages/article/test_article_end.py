@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from articles.models import Contributor, Current, Topic
+from tests.editorial.notices.notice_making import publish_about
 from tests.factories import (
     archive_article,
     make_draft,
@@ -13,7 +14,7 @@ from tests.factories import (
     publish_draft,
     withdraw_article,
 )
-from tests.pages.reading import read_article, text_of
+from tests.pages.reading import links_of, read_article, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -23,14 +24,12 @@ def about(client, article):
 
 
 def test_topics_lead_to_their_pages(client):
-    article = make_draft()
-    article.topics.add(Topic.objects.create(name="Joints", slug="joints"))
-    publish_draft(article)
+    article = publish_about(Topic.objects.create(name="Joints", slug="joints"))
     link = about(client, article).css_first('a[href="http://testserver/en/topics/joints/"]')
     assert text_of(link) == "Joints"
 
 
-def test_who_wrote_it_is_told_in_full(client):
+def test_who_wrote_it_is_shown_in_full(client):
     article = make_draft()
     person = {"name": "Ann Lee", "credentials": "RN", "organisation": "City Clinic"}
     article.author_rows.create(contributor=Contributor.objects.create(**person))
@@ -43,7 +42,7 @@ def test_the_address_that_stays_can_be_copied_and_sent(client):
     permanent = f"http://testserver/a/{article.public_id}"
     foot = about(client, article)
     assert text_of(foot.css_first("a.address")) == permanent
-    [letter] = [a.attributes["href"] for a in foot.css('a[href^="mailto:"]')]
+    [letter] = links_of(foot, 'a[href^="mailto:"]')
     assert unquote(letter) == f"mailto:?subject=Gout & pain&body={permanent}"
     assert "&body=" in letter and "%26" in letter
 

@@ -70,13 +70,13 @@ def test_writing_methods_are_refused(client, gout):
 
 
 @pytest.mark.parametrize("address", ["/en", "/en/gout", "/en/gout/editions/1", "/en/a-z/g"])
-def test_an_address_without_its_slash_leads_to_the_one_with(client, gout, address):
+def test_an_address_without_its_slash_redirects_to_the_one_with(client, gout, address):
     response = client.get(f"{address}?after=x")
     assert response.status_code == 301
     assert response.headers["Location"] == f"{address}/?after=x"
 
 
-def test_an_old_address_leads_to_the_present_one(client, gout):
+def test_an_old_address_redirects_to_the_present_one(client, gout):
     move_article(gout, "gout-attack")
     response = client.get("/en/gout/")
     assert response.status_code == 301
@@ -85,7 +85,7 @@ def test_an_old_address_leads_to_the_present_one(client, gout):
     assert response.headers["Cache-Control"] == "public, max-age=60"
 
 
-def test_an_old_address_of_an_edition_leads_to_the_present_one(client, gout):
+def test_an_old_address_of_an_edition_redirects_to_the_present_one(client, gout):
     move_article(gout, "gout-attack")
     response = client.get("/en/gout/editions/1/")
     assert response.headers["Location"] == "http://testserver/en/gout-attack/editions/1/"
@@ -98,7 +98,7 @@ def test_an_article_published_at_an_old_address_wins_over_history(client, gout):
     assert response.status_code == 200 and b"Another" in response.content
 
 
-def test_the_permanent_address_leads_to_the_page(client, gout):
+def test_the_permanent_address_redirects_to_the_page(client, gout):
     response = client.get(f"/a/{gout.public_id}")
     assert response.status_code == 302
     assert response.headers["Location"] == "http://testserver/en/gout/"

@@ -23,7 +23,7 @@ def emergency(db):
     return article
 
 
-def test_it_stands_between_the_label_and_the_advice(client, number, emergency):
+def test_it_is_between_the_label_and_the_advice(client, number, emergency):
     page = read_article(client, emergency)
     care = page.css_first(".care.emergency")
     assert text_of(care) == "Emergency: act now Call 0 112 now Chest pain."
@@ -47,7 +47,7 @@ def test_the_disclaimer_names_it(client, number, emergency):
     assert foot.css_first('a[href="tel:0112"]')
 
 
-def test_a_disclaimer_of_ones_own_stands_as_it_was_written(number):
+def test_a_disclaimer_of_ones_own_is_shown_as_written(number):
     assert with_number("Ask <us> & call 144.") == "Ask &lt;us&gt; &amp; call 144."
 
 

@@ -5,8 +5,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.translations.dismiss import dismiss
-from articles.editorial.withdrawal.withdraw import withdraw
-from articles.models import Notice, NoticeArticle
+from tests.editorial.notices.notice_making import raise_new
 from tests.editorial.translations.translation_making import change, make_original, make_translation
 from tests.factories import (
     REVIEWER,
@@ -17,6 +16,7 @@ from tests.factories import (
     publish_draft,
     publish_reworded,
     publish_translation,
+    withdraw_article,
 )
 from tests.pages.reading import read_article, text_of
 
@@ -33,12 +33,10 @@ def translated() -> tuple:
     return original, publish_translation(original, slug="gota")
 
 
-def test_a_safety_notice_stands_above_the_title(client, gout):
-    notice = Notice.objects.create(name="Recall", state="raised", raised_at=timezone.now())
-    text = notice.texts.create(language="en", html="<p>Stop taking it.</p>")
-    NoticeArticle.objects.create(notice=notice, article=gout, text=text)
+def test_a_safety_notice_is_above_the_title(client, gout):
+    raise_new(picked=[gout.pk])
     words = text_of(head_of(client, gout))
-    assert words.startswith("Safety notice Stop taking it. Gout")
+    assert words.startswith("Safety notice Stop using batch 7. Gout")
 
 
 def test_an_archived_article_stays_readable_under_its_reason(client):
@@ -75,15 +73,13 @@ def test_a_translation_that_is_up_to_date_says_nothing(client):
     assert head_of(client, translated()[1]).css(".notice") == []
 
 
-def gone(client, **said_by_editors) -> str:
-    article = make_published("Gout", slug="gout")
-    values = {"kind": "outdated", "reason": "Newer findings.", **said_by_editors}
-    withdraw(article, by=make_person("Publisher"), **values)
+def gone(client, article, kind: str = "outdated", **fields) -> str:
+    withdraw_article(article, kind, reason="Newer findings.", **fields)
     return client.get("/en/gout/").content.decode()
 
 
-def test_a_withdrawn_page_tells_why_when_and_what_to_do(client):
-    html = gone(client, kind="unsafe", advice="Call your doctor before the next dose.")
+def test_a_withdrawn_page_says_why_when_and_what_to_do(client, gout):
+    html = gone(client, gout, "unsafe", advice="Call your doctor before the next dose.")
     words = text_of(LexborHTMLParser(html).css_first("main"))
     assert "not safe to follow" in words and "Reason Newer findings." in words
     assert "If you have been following this page Call your doctor before the next dose." in words
@@ -91,14 +87,14 @@ def test_a_withdrawn_page_tells_why_when_and_what_to_do(client):
     assert "In an emergency: Call your local emergency number now." in words
 
 
-def test_a_withdrawn_page_leads_to_its_successor(client):
+def test_a_withdrawn_page_links_to_its_successor(client, gout):
     successor = make_published("Arthritis")
-    html = gone(client, kind="merged", successor=successor)
+    html = gone(client, gout, "merged", successor=successor)
     assert f'href="http://testserver/a/{successor.public_id}"' in html
 
 
-def test_a_withdrawn_page_says_nothing_of_what_it_said(client):
-    assert "slow onset" not in gone(client)
+def test_a_withdrawn_page_says_nothing_of_what_it_said(client, gout):
+    assert "slow onset" not in gone(client, gout)
 
 
 @pytest.fixture

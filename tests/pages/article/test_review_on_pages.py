@@ -20,7 +20,7 @@ from tests.factories import (
     publish_draft,
     publish_reworded,
 )
-from tests.pages.reading import read_article
+from tests.pages.reading import links_of, read_article
 
 pytestmark = pytest.mark.django_db
 NONE = "This text has not had a clinical review recorded."
@@ -53,7 +53,7 @@ def test_a_review_stated_by_the_source_is_called_that(client):
     assert "Its source states a review on March 9, 2024 by Sam Poe, RN." in said(page, ".about")
 
 
-def test_a_text_nobody_reviewed_says_so_at_the_top(client):
+def test_a_text_without_a_review_says_so_at_the_top(client):
     article = make_imported(1)
     list(publish_imported([article.pk]))
     page = read_article(client, article)
@@ -87,12 +87,12 @@ def reworded() -> object:
 def test_a_part_changed_since_the_review_is_listed_and_marked_in_place(client):
     page = read_article(client, reworded())
     assert "edited since: Symptoms" in said(page, ".head .notice")
-    assert [a.attributes["href"] for a in page.css(".head .notice a")] == ["#symptoms"]
+    assert links_of(page, ".head .notice a") == ["#symptoms"]
     marks = page.css(".part .changed")
     assert len(marks) == 1 and marks[0].parent.css_first("h2").text() == "Symptoms"
 
 
-def test_a_change_outside_the_sections_is_told_too(client, gout):
+def test_a_change_outside_the_sections_is_shown_too(client, gout):
     gout.summary = "A painful joint."
     gout.save()
     publish_draft(gout, clinical=False, significance="editorial")
@@ -106,7 +106,7 @@ def test_a_review_that_covers_everything_marks_nothing(client):
     assert not page.css(".changed") and "Changed since" not in page.html
 
 
-def test_a_review_of_some_parts_is_told_as_that(client):
+def test_a_review_of_some_parts_is_shown_as_that(client):
     article = reworded()
     section = str(article.section_set.first().public_id)
     reviewer, digest = make_person("Clinical reviewer"), article.current.edition.digest

@@ -39,7 +39,7 @@ def test_headings_never_skip_a_level_and_each_part_begins_at_two(levels):
     assert len(flat) == len(levels) + 1
 
 
-def test_sub_headings_stand_in_the_part_above_them():
+def test_sub_headings_are_in_the_part_above_them():
     assert levels_of(2, 3, 4, 2, 3) == [[2, 3, 4], [2, 3]]
 
 
@@ -82,7 +82,7 @@ def test_an_opening_is_always_how_the_text_begins(text, most):
 
 
 def html_of(items: list[tuple], *, style: str = "bullets", start: int = 1) -> str:
-    """A list of (term, description[, urgency]) as it stands on the page."""
+    """A list of (term, description[, urgency]) as HTML of the page."""
     rows = [
         {"id": str(i), "term": item[0], "description": item[1], "urgency": (*item, None)[2]}
         for i, item in enumerate(items)
@@ -113,7 +113,7 @@ def test_a_numbered_list_keeps_its_first_number():
     assert html_of([("Rest", "")], style="numbers", start=6) == '<ol start="6"><li>Rest</li></ol>'
 
 
-def test_a_numbered_list_may_begin_at_nought():
+def test_a_numbered_list_may_begin_at_zero():
     assert html_of([("Rest", "")], style="numbers", start=0).startswith('<ol start="0">')
 
 
@@ -123,11 +123,11 @@ def test_what_is_counted_weighs_the_same_with_and_without_a_description(style):
     assert "<li><strong>Wait</strong></li></ol>" in html
 
 
-def test_steps_are_told_from_numbers():
+def test_steps_and_numbers_differ_by_their_class():
     assert html_of([("Call", "")], style="steps") == '<ol class="steps"><li>Call</li></ol>'
 
 
-def test_a_sub_list_stands_below_its_term_without_a_dash():
+def test_a_sub_list_is_below_its_term_without_a_dash():
     html = html_of([("Drugs", "<ul><li>Aspirin</li></ul>"), ("Rest", "")])
     assert "<strong>Drugs</strong><div><ul><li>Aspirin</li></ul></div>" in html
 
@@ -141,7 +141,7 @@ def test_the_urgency_of_an_item_is_said_in_words_before_it(urgency, said):
     assert f'<li><span class="tag {urgency}">{said}</span> Chest pain</li>' in html
 
 
-def test_a_link_to_another_article_leads_to_its_permanent_address():
+def test_a_link_to_another_article_uses_its_permanent_address():
     id = "00000000-0000-4000-8000-000000000001"
     html = html_of([(f'<a href="article:{id}#causes">Gout</a>', "")])
     assert f'href="http://testserver/a/{id}#causes"' in html

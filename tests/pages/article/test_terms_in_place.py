@@ -1,4 +1,4 @@
-"""A word that has a definition is explained where it stands, without a script."""
+"""A word that has a definition is explained in the text, without a script."""
 
 import pytest
 
@@ -57,7 +57,7 @@ def test_a_link_to_anything_else_stays_a_link(client, fields):
     assert page.css(f'.part a[href="http://testserver/a/{other.public_id}"]')
 
 
-def test_a_definition_nobody_can_rely_on_stays_a_link(client):
+def test_an_archived_withdrawn_or_unpublished_definition_stays_a_link(client):
     old, wrong, unborn = make_definition(), make_definition(), make_draft(kind="definition")
     archive_article(old)
     withdraw_article(wrong)
@@ -65,13 +65,13 @@ def test_a_definition_nobody_can_rely_on_stays_a_link(client):
     assert not page.css(".term") and len(page.css(".part p a[href*='/a/']")) == 3
 
 
-def test_under_a_safety_notice_whoever_follows_the_word_meets_the_notice_first(client):
+def test_a_definition_under_a_safety_notice_is_linked_and_not_explained(client):
     biopsy = make_definition()
     raise_new(picked={biopsy.pk})
     assert not read_article(client, make_explaining(biopsy)).css(".term")
 
 
-def test_a_meaning_stands_in_no_heading_link_or_button(client):
+def test_a_meaning_is_in_no_heading_link_or_button(client):
     article = make_draft()
     biopsy = make_definition()
     publish_reworded(

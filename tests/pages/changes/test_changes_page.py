@@ -52,7 +52,7 @@ def test_editions_are_listed_newest_first_with_what_changed_and_why_it_matters(c
     assert "Edition 1" in first and "First published." in first
 
 
-def test_an_edition_leads_to_its_page_and_to_what_changed(client, gout):
+def test_an_edition_links_to_its_page_and_to_what_changed(client, gout):
     publish_reworded(gout, "<p>Rest.</p>")
     links = {a.attributes["href"] for a in read(client).css(".entries a")}
     assert links == {
@@ -70,13 +70,13 @@ def test_an_edition_without_a_review_says_so(client):
     assert "No clinical review of this wording" in only
 
 
-def test_a_new_address_is_told(client, gout):
+def test_a_new_address_is_shown(client, gout):
     move_article(gout, "gout-attack")
     newest = text_of(read(client, slug="gout-attack").css_first(".entries > li"))
     assert "New address: /en/gout-attack/ (until then: /en/gout/)" in newest
 
 
-def test_a_later_review_and_a_missed_one_are_told(client, gout):
+def test_a_later_review_and_a_missed_one_are_shown(client, gout):
     now = timezone.now()
     review_edition(
         gout,
@@ -88,7 +88,7 @@ def test_a_later_review_and_a_missed_one_are_told(client, gout):
     assert headings(client) == ["Review overdue", "Reviewed", "Edition 1"]
 
 
-def test_notices_put_up_and_taken_down_are_told_without_their_reason(client, gout):
+def test_notices_put_up_and_taken_down_are_shown_without_their_reason(client, gout):
     [notice] = raise_holding_notice(
         [Current.objects.get()], reason="Se retiró un lote.", at=timezone.now()
     )
@@ -97,7 +97,7 @@ def test_notices_put_up_and_taken_down_are_told_without_their_reason(client, gou
     assert "lote" not in read(client).text()
 
 
-def test_archived_and_kept_up_again_are_told(client, gout):
+def test_archived_and_kept_up_again_are_shown(client, gout):
     successor = make_published("Joints")
     archive_article(gout, reason="Not kept up.", successor=successor)
     assert headings(client)[0] == "Archived: no longer kept up to date"
@@ -149,7 +149,7 @@ def test_the_cost_does_not_grow_with_the_history(client, gout, django_assert_num
         read(client)
 
 
-def test_an_old_address_leads_to_the_history_at_the_new_one(client, gout):
+def test_an_old_address_redirects_to_the_history_at_the_new_one(client, gout):
     move_article(gout, "gout-attack")
     response = client.get("/en/gout/changes/?from=1&to=2")
     assert response.status_code == 301
@@ -187,6 +187,6 @@ def test_the_page_is_valid_html(client, gout, query):
     html5lib.HTMLParser(strict=True).parse(html)
 
 
-def test_the_article_leads_to_its_history(client, gout):
+def test_the_article_links_to_its_history(client, gout):
     html = client.get("/en/gout/").content.decode()
     assert 'href="http://testserver/en/gout/changes/"' in html

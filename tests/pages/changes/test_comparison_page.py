@@ -117,13 +117,10 @@ def test_of_a_language_whose_words_are_unknown_only_numbers_are_called_out():
     assert section["differ"] == {"before": ["5"], "now": ["6"]}
 
 
-def test_items_are_told_one_by_one():
+def test_items_are_shown_one_by_one():
     [group] = between([items("Fever", "Cough")], [items("Cough", "Pain")])["groups"]
-    assert group["items"] and [part["looks"] for part in group["parts"]] == [
-        "said soft",
-        "said",
-        "said",
-    ]
+    looks = [part["looks"] for part in group["parts"]]
+    assert group["items"] and looks == ["said soft", "said", "said"]
 
 
 def test_where_only_the_layout_differs_it_says_so():
@@ -131,7 +128,7 @@ def test_where_only_the_layout_differs_it_says_so():
     assert section["only_layout"] and section["groups"] == []
 
 
-def test_where_a_link_leads_is_told_by_its_lasting_address():
+def test_a_changed_link_is_shown_with_its_permanent_address():
     before = paragraph('<p><a href="tel:1">Call</a></p>')
     after = paragraph(f'<p><a href="article:{"0" * 8}-0000-4000-8000-{"0" * 12}">Call</a></p>')
     [fact] = between([before], [after])["facts"]
@@ -146,7 +143,7 @@ def test_sections_moved_and_removed_are_named():
     assert removed["change"] == "removed" and "<del>" in removed["groups"][0]["parts"][0]["html"]
 
 
-def test_for_whom_it_is_stands_in_the_pages_words():
+def test_the_audience_is_shown_in_the_pages_words():
     adults = {"who": "parent", "age_min": 18, "age_max": 65, "sex": "female"}
     [row] = present_compared(make_document(), make_document(audience=adults))["around"]
     assert row["before"] == "Patients"
@@ -179,7 +176,7 @@ def test_a_first_edition_has_nothing_before_it(client, gout):
     assert "This is the first edition" in read(client, "?to=1")
 
 
-def test_one_edition_chosen_twice_is_told(client, gout):
+def test_one_edition_chosen_twice_is_shown(client, gout):
     assert "You chose edition 2 twice." in read(client, "?from=2&to=2")
 
 
@@ -205,11 +202,11 @@ def test_the_cost_of_a_comparison_is_constant(client, gout, django_assert_num_qu
         read(client, "?from=1&to=2")
 
 
-def test_a_notice_now_raised_stands_above_old_words(client, gout):
+def test_a_notice_now_raised_is_above_old_words(client, gout):
     raise_holding_notice([Current.objects.get()], reason="A recall.", at=timezone.now())
     assert read(client, "?from=1&to=2").startswith("Safety notice")
 
 
-def test_the_form_stands_at_the_editions_chosen(client, gout):
+def test_the_form_shows_the_editions_chosen(client, gout):
     chosen = read_page(client, "/en/gout/changes/?from=1&to=2").css("option[selected]")
     assert [option.attributes["value"] for option in chosen] == ["1", "2"]

@@ -48,7 +48,7 @@ def test_search_engines_are_led_to_the_article(client, gout):
     assert '<link rel="canonical" href="http://testserver/en/gout/">' in html
 
 
-def test_an_edition_tells_the_review_of_its_own_words(client):
+def test_an_edition_shows_the_review_of_its_own_words(client):
     article = make_draft("Gout", slug="gout")
     candidate = submit(article, by=make_person())
     urgent = {"by": make_person("Publisher"), "urgent_reason": "A recall"}
@@ -78,7 +78,7 @@ def test_a_superseded_edition_names_its_successor_and_what_changed_since(client,
     assert "changes/?from=1&to=2" in links(client, 1)
 
 
-def test_each_edition_leads_to_those_beside_it(client, gout):
+def test_each_edition_links_to_those_beside_it(client, gout):
     publish_reworded(gout, "<p>Cool the joint.</p>")
     assert {"editions/1/", "editions/3/", "changes/?from=2&to=3"} < set(links(client, 2))
     assert "editions/2/" in links(client, 3) and "editions/4/" not in links(client, 3)

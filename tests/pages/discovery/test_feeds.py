@@ -1,4 +1,4 @@
-"""Feeds of what changed: what readers are told, and what they are told no more."""
+"""Feeds of what changed: which entries they hold, and which are deleted from them."""
 
 import uuid
 
@@ -48,7 +48,7 @@ def gout(db):
     return make_published("Gout", slug="gout", summary="A painful joint.")
 
 
-def withdraw_for_evidence(article, kind: str = "outdated", **fields):
+def withdraw_with_reason(article, kind: str = "outdated", **fields):
     withdraw_article(article, kind, reason="Old evidence.", **fields)
 
 
@@ -61,7 +61,7 @@ def test_a_feed_says_what_it_is_and_where(client, gout):
     assert feed.findtext(f"{ATOM}updated") == entries(feed)[0].findtext(f"{ATOM}updated")
 
 
-def test_what_changed_is_told_with_the_newest_first(client, gout):
+def test_what_changed_is_listed_with_the_newest_first(client, gout):
     publish_reworded(gout, "<p>Rest.</p>", note="Advice on rest added.")
     latest, first = entries(atom(client))
     assert said(latest) == "<p>Advice on rest added.</p>"
@@ -91,9 +91,9 @@ def test_json_feed_has_the_same_for_programs(client, gout):
     assert parse_datetime(item["date_published"]) == published
 
 
-def test_a_withdrawal_is_told_without_a_word_of_the_article(client, gout):
+def test_a_withdrawal_is_listed_without_a_word_of_the_article(client, gout):
     before = ids(atom(client))
-    withdraw_for_evidence(gout, kind="unsafe", advice="Stop and call us.")
+    withdraw_with_reason(gout, kind="unsafe", advice="Stop and call us.")
     feed = atom(client)
     [entry] = entries(feed)
     assert titles(feed) == ["A page was withdrawn"] and deleted(feed) == before
@@ -106,7 +106,7 @@ def test_a_withdrawal_is_told_without_a_word_of_the_article(client, gout):
 
 def test_programs_are_told_why_a_page_was_withdrawn_and_what_to_delete(client, gout):
     [before] = items(client)
-    withdraw_for_evidence(gout)
+    withdraw_with_reason(gout)
     feed = client.get("/en/feed.json").json()
     [item] = feed["items"]
     assert item["_healthinfo"]["withdrawn"] and item["_healthinfo"]["kind"] == "outdated"
@@ -114,15 +114,15 @@ def test_programs_are_told_why_a_page_was_withdrawn_and_what_to_delete(client, g
     assert gone["id"] == before["id"] and gone["reason"] == "Old evidence."
 
 
-def test_a_withdrawal_leads_to_what_replaces_the_page(client, gout):
+def test_a_withdrawal_links_to_what_replaces_the_page(client, gout):
     other = make_published("Gout attacks")
-    withdraw_for_evidence(gout, kind="merged", successor=other)
+    withdraw_with_reason(gout, kind="merged", successor=other)
     assert f'href="{SITE}/a/{other.public_id}"' in said(entries(atom(client))[0])
 
 
-def test_a_page_that_is_back_is_told_anew_and_its_old_editions_stay_deleted(client, gout):
+def test_a_page_published_again_is_listed_anew_and_its_old_editions_stay_deleted(client, gout):
     [old] = ids(atom(client))
-    withdraw_for_evidence(gout)
+    withdraw_with_reason(gout)
     publish_reworded(gout, "<p>Rest.</p>", note="Checked again.")
     feed = atom(client)
     assert titles(feed) == ["Gout", "A page was withdrawn"]
@@ -130,14 +130,14 @@ def test_a_page_that_is_back_is_told_anew_and_its_old_editions_stay_deleted(clie
 
 
 def test_after_a_purge_nothing_is_left_but_that_it_went(client, gout):
-    withdraw_for_evidence(gout)
+    withdraw_with_reason(gout)
     purge(gout, by=make_person(ADMINISTRATOR), reason="By order of a court.")
     feed = atom(client)
     assert titles(feed) == ["A page was withdrawn"]
     assert "Old evidence" not in client.get("/en/feed.atom").content.decode()
 
 
-def test_an_archived_page_is_told_as_no_longer_kept_up_to_date(client, gout):
+def test_an_archived_page_is_listed_as_no_longer_kept_up_to_date(client, gout):
     archive_article(gout, reason="Nobody writes it now.")
     entry = entries(atom(client))[0]
     assert entry.findtext(f"{ATOM}title") == "Gout"
@@ -146,7 +146,7 @@ def test_an_archived_page_is_told_as_no_longer_kept_up_to_date(client, gout):
     )
 
 
-def test_a_safety_notice_stands_in_the_feed_once_while_it_stands(client, gout):
+def test_a_safety_notice_is_in_the_feed_once_while_it_is_raised(client, gout):
     other = make_published("Asthma", slug="asthma")
     notice = raise_new(picked=[gout.pk, other.pk])
     feed = atom(client)
@@ -177,7 +177,7 @@ def test_moves_and_reviews_are_no_news(client, gout):
     assert link(entries(atom(client))[0], "alternate") == f"{SITE}/en/gout-attack/"
 
 
-def test_the_newest_fifty_are_told(client, gout, monkeypatch):
+def test_the_newest_fifty_are_listed(client, gout, monkeypatch):
     monkeypatch.setattr(queries, "NEWEST", 2)
     for number in range(3):
         publish_reworded(gout, f"<p>{number}</p>", note=f"Change {number}.")
@@ -223,7 +223,7 @@ def test_a_follower_who_has_the_feed_gets_304(client, gout, address):
     assert client.get(address, headers=held).status_code == 200
 
 
-def test_every_page_leads_to_the_feeds_of_its_language(client, gout):
+def test_every_page_links_to_the_feeds_of_its_language(client, gout):
     for address in ("/en/", "/en/gout/", "/en/none/"):
         head = parse(client.get(address)).css_first("head")
         found = links_of(head, 'link[rel="alternate"][type^="application/"][title]')

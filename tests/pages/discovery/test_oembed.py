@@ -1,4 +1,4 @@
-"""oEmbed: which addresses are ours, and how another site is told to show them."""
+"""oEmbed: which addresses are ours, and how another site may show them."""
 
 import uuid
 from urllib.parse import quote
@@ -23,8 +23,9 @@ def ask(client, address: str, **options):
     return client.get(f"/oembed?url={quote(address, safe='')}{more}")
 
 
-def frame(answer: dict):
-    return LexborHTMLParser(answer["html"]).css_first("iframe")
+def frame(answer: dict) -> dict:
+    """The attributes of the frame."""
+    return LexborHTMLParser(answer["html"]).css_first("iframe").attributes
 
 
 def test_a_page_is_shown_in_a_frame_of_ours(client, gout):
@@ -32,20 +33,20 @@ def test_a_page_is_shown_in_a_frame_of_ours(client, gout):
     assert (answer["version"], answer["type"]) == ("1.0", "rich")
     assert answer["title"] == 'Gout & "gravel"'
     assert (answer["provider_name"], answer["provider_url"]) == ("Health Information", f"{SITE}/")
-    said = frame(answer).attributes
+    said = frame(answer)
     assert said["src"] == f"{SITE}/a/{gout.public_id}/frame"
     assert said["title"] == 'Gout & "gravel"' and said["referrerpolicy"] == "no-referrer"
     assert (said["width"], said["height"]) == (str(answer["width"]), str(answer["height"]))
 
 
 def test_the_frame_may_run_nothing(client, gout):
-    sandbox = frame(ask(client, f"{SITE}/en/gout/").json()).attributes["sandbox"].split()
+    sandbox = frame(ask(client, f"{SITE}/en/gout/").json())["sandbox"].split()
     assert "allow-scripts" not in sandbox and "allow-same-origin" not in sandbox
     assert "allow-popups-to-escape-sandbox" in sandbox and "script" not in sandbox
 
 
 def test_what_the_frame_shows_can_be_read(client, gout):
-    source = frame(ask(client, f"{SITE}/en/gout/").json()).attributes["src"]
+    source = frame(ask(client, f"{SITE}/en/gout/").json())["src"]
     assert client.get(source.removeprefix(SITE)).status_code == 200
 
 

@@ -24,12 +24,12 @@ def test_what_is_the_staffs_may_not(robots, path):
     assert not robots.can_fetch("*", SITE + path)
 
 
-def test_answers_to_what_somebody_typed_are_nobodys_to_find(client):
+def test_pages_that_answer_what_was_typed_are_not_to_be_indexed(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert {"Disallow: /*/search/?", "Disallow: /*/feedback/"} <= set(lines)
 
 
-def test_it_leads_to_the_site_map(client, robots):
+def test_it_links_to_the_site_map(client, robots):
     assert robots.site_maps() == [f"{SITE}/sitemap.xml"]
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from articles.models import Topic
 from articles.pages.discovery.head_tags import data_block
+from tests.editorial.notices.notice_making import publish_about
 from tests.factories import add_section, make_draft, make_published, publish_draft, publish_reworded
 from tests.pages.reading import read_page
 
@@ -38,9 +39,7 @@ def test_the_words_of_the_page_are_not_said_twice(client, gout):
 
 @pytest.mark.django_db
 def test_the_way_to_the_page_leads_through_its_first_topic(client):
-    article = make_draft("Gout", slug="gout")
-    article.topics.add(Topic.objects.create(slug="joints", name="Joints"))
-    publish_draft(article)
+    publish_about(Topic.objects.create(slug="joints", name="Joints"), title="Gout", slug="gout")
     steps = blocks(client, "/en/gout/")["BreadcrumbList"]["itemListElement"]
     assert [(step["position"], step["name"], step["item"]) for step in steps] == [
         (1, "Home", f"{SITE}/en/"),

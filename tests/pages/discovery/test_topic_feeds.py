@@ -1,4 +1,4 @@
-"""Feeds of one topic: what stands in it and below it, and what was withdrawn from it."""
+"""Feeds of one topic: articles in it and in topics below it, and articles withdrawn from it."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def gout(joints):
     return publish_about(joints, title="Gout", slug="gout")
 
 
-def test_a_topics_feed_tells_what_changed_in_it_alone(client, gout):
+def test_a_topics_feed_lists_what_changed_in_it_alone(client, gout):
     make_published("Asthma")
     feed = atom(client, JOINTS)
     assert titles(feed) == ["Gout"]
@@ -44,20 +44,20 @@ def test_topics_below_belong_to_it(client, joints):
     assert titles(atom(client, JOINTS)) == ["Torn meniscus"]
 
 
-def test_an_article_under_two_of_its_topics_is_told_once(client, joints):
+def test_an_article_under_two_of_its_topics_is_listed_once(client, joints):
     below = Topic.objects.create(slug="knee", name="Knee", parent=joints)
     publish_about(joints, below, title="Torn meniscus")
     assert titles(atom(client, JOINTS)) == ["Torn meniscus"]
 
 
-def test_a_page_withdrawn_from_a_topic_is_told_there(client, gout):
+def test_a_page_withdrawn_from_a_topic_is_listed_there(client, gout):
     [before] = ids(atom(client, JOINTS))
     withdraw_article(gout)
     feed = atom(client, JOINTS)
     assert titles(feed) == ["A page was withdrawn"] and deleted(feed) == [before]
 
 
-def test_it_is_told_even_when_nothing_else_is_left_in_the_topic(client, gout):
+def test_it_is_listed_even_when_nothing_else_is_left_in_the_topic(client, gout):
     withdraw_article(gout)
     [item] = items(client, "/en/topics/joints/feed.json")
     assert item["_healthinfo"]["withdrawn"] and "Gout" not in str(item)
@@ -69,14 +69,14 @@ def test_another_language_has_its_own(client, gout, joints):
     assert titles(feed) == ["Gota"] and "Articulaciones" in feed.findtext(f"{ATOM}title")
 
 
-def test_a_notice_is_told_under_the_topics_of_the_pages_it_stands_on(client, gout):
+def test_a_notice_is_in_the_feeds_of_the_topics_of_its_pages(client, gout):
     other = make_published("Asthma")
     raise_new(picked=[gout.pk])
     raise_new(name="Another", picked=[other.pk])
     assert titles(atom(client, JOINTS)) == ["Safety notice", "Gout"]
 
 
-def test_what_changed_long_ago_in_a_small_topic_is_still_told(client, gout, monkeypatch):
+def test_what_changed_long_ago_in_a_small_topic_is_still_listed(client, gout, monkeypatch):
     monkeypatch.setattr(queries, "NEAR", 3)
     other = make_published("Asthma")
     for number in range(4):
@@ -102,7 +102,7 @@ def test_there_is_no_feed_of_an_unknown_topic(client, joints, address):
     assert client.get(address).status_code == 404
 
 
-def test_the_topics_page_leads_to_its_feed(client, gout):
+def test_the_topics_page_links_to_its_feed(client, gout):
     page = read_page(client, "/en/topics/joints/")
     feeds = links_of(page, 'head link[type="application/atom+xml"]')
     assert any(address.endswith(JOINTS) for address in feeds)

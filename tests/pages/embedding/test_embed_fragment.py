@@ -4,11 +4,10 @@ import uuid
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.delivery import write_behind
-from articles.models import Notice, NoticeArticle
+from tests.editorial.notices.notice_making import raise_new
 from tests.factories import (
     add_section,
     archive_article,
@@ -60,13 +59,11 @@ def test_it_says_whose_it_is_on_what_terms_and_how_fresh(client, settings):
 
 
 def test_safety_notices_stand_above_the_title(client, gout):
-    notice = Notice.objects.create(name="Recall", state="raised", raised_at=timezone.now())
-    text = notice.texts.create(language="en", html="<p>Stop taking it.</p>")
-    NoticeArticle.objects.create(notice=notice, article=gout, text=text)
-    assert text_of(fragment(client, gout)).startswith("Safety notice Stop taking it. Gout")
+    raise_new(picked=[gout.pk])
+    assert text_of(fragment(client, gout)).startswith("Safety notice Stop using batch 7. Gout")
 
 
-def test_an_archived_article_bears_its_reason(client, gout):
+def test_an_archived_article_has_its_reason(client, gout):
     archive_article(gout, reason="Merged.")
     words = text_of(fragment(client, gout))
     assert words.startswith("This page is no longer kept up to date") and "Merged." in words

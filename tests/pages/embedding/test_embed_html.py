@@ -1,4 +1,4 @@
-"""Our HTML on a stranger's page: ids apart, links that lead somewhere, headings in their place."""
+"""Our HTML inside another site's page: ids have a prefix, links are absolute, headings shift."""
 
 import datetime
 from uuid import UUID
@@ -34,13 +34,8 @@ def facts_of(document: dict) -> Facts:
     edition = Edition(language="en", kind="condition", number=2, published_at=DAY)
     edition.first_published = DAY
     edition.reading = {}
-    edition.metadata = {
-        "call_to_action": None,
-        "topics": [],
-        "related": [],
-        "translation_of": None,
-        "sections": {},
-    }
+    empty = {"call_to_action": None, "topics": [], "related": [], "translation_of": None}
+    edition.metadata = {**empty, "sections": {}}
     current = Current(public_id=UUID(int=7), language="en", slug="gout", basis="none")
     return Facts(
         current=current,
@@ -77,7 +72,7 @@ def documents(draw) -> dict:
 
 @given(documents(), st.integers(2, 5), st.booleans())
 @settings(max_examples=25, deadline=None)
-def test_in_any_fragment_ids_bear_the_prefix_and_links_find_their_target(document, heading, title):
+def test_in_any_fragment_ids_have_the_prefix_and_links_find_their_target(document, heading, title):
     html = article_html(facts_of(document), Options(heading=heading, title=title, prefix="g"))
     node = LexborHTMLParser(html)
     ids = [element.attributes["id"] for element in node.css("[id]")]

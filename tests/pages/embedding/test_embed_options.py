@@ -1,4 +1,4 @@
-"""What a host may choose of a fragment, and what it is told when it chooses wrongly."""
+"""What a host may choose of a fragment, and the error when an option is wrong."""
 
 import re
 
@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.pages.embedding.options import BadOption, fragment_options, frame_options
 from tests.factories import add_section, make_draft, make_published, publish_draft
-from tests.pages.reading import read_page
+from tests.pages.reading import parse, read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_the_host_chooses_where_headings_begin(client, gout, query, expected):
     assert headings(fragment(client, gout, query)) == expected
 
 
-def test_every_id_bears_the_prefix_the_host_gives(client, gout):
+def test_every_id_has_the_prefix_the_host_gives(client, gout):
     node = fragment(client, gout, "prefix=left")
     ids = [element.attributes["id"] for element in node.css("[id]")]
     assert len(ids) > 5 and all(id.startswith("left_") for id in ids)
@@ -60,7 +60,7 @@ def test_by_default_no_two_articles_share_an_id(client, gout):
     assert one and two and not one & two
 
 
-def test_our_invitation_stands_in_a_marked_place(client, gout):
+def test_our_invitation_is_between_two_comments(client, gout):
     html = fragment(client, gout, "invitation=1").html
     place = re.search("<!-- healthinfo:invitation -->(.*)<!-- /healthinfo:invitation -->", html, 16)
     assert "Join our class." in place[1]
@@ -79,12 +79,8 @@ def test_the_invitation_can_be_left_out(client, gout):
 
 def test_a_section_safe_alone_comes_with_its_companion_and_no_more(client, gout):
     node = fragment(client, gout, "section=first-aid")
-    assert [h[2:] for h in headings(node)] == [
-        "Gout",
-        "First aid",
-        "When to call",
-        "About this information",
-    ]
+    shown = [heading[2:] for heading in headings(node)]
+    assert shown == ["Gout", "First aid", "When to call", "About this information"]
     assert "Join our class." not in node.text() and "Why?" not in node.text()
 
 
@@ -97,7 +93,7 @@ def test_a_section_can_be_asked_for_by_its_id(client, gout):
 def test_a_section_not_found_safe_alone_is_refused_with_the_way_to_the_whole(client, gout):
     response = client.get(f"/a/{gout.public_id}/embed?section=symptoms")
     assert response.status_code == 409
-    node = LexborHTMLParser(response.content.decode()).css_first("article.healthinfo")
+    node = parse(response).css_first("article.healthinfo")
     assert "“Symptoms” has not been found safe to show without the rest" in node.text()
     assert "slow onset" not in node.text()
     assert node.css_first("a").attributes["href"] == f"http://testserver/a/{gout.public_id}"

@@ -34,7 +34,7 @@ def test_every_form_turns_into_the_notice(client, gout, form):
     assert "slow onset" not in words and "Gout" not in words
 
 
-def test_the_notice_leads_to_the_successor(client):
+def test_the_notice_links_to_the_successor(client):
     article, successor = make_published("Gout"), make_published("Arthritis")
     withdraw_article(article, kind="merged", reason="Merged.", successor=successor)
     html = client.get(f"/a/{article.public_id}/embed").content.decode()
@@ -67,8 +67,7 @@ def test_the_notice_is_in_the_language_of_the_article_to_its_last_word(client, s
 
 def test_a_purged_article_is_gone_without_its_words(client):
     article = make_withdrawn("Gout")
-    administrator = make_person(ADMINISTRATOR)
-    purge(article, by=administrator, reason="Court order.")
+    purge(article, by=make_person(ADMINISTRATOR), reason="Court order.")
     words = notice(client, article)
     assert "no longer allowed to show it" in words
     assert "Out of date." not in words and "Stop following" not in words

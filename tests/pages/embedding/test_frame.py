@@ -90,7 +90,7 @@ def test_no_article_means_the_notice_in_the_frames_colours(client):
     ("?theme=pink", "Give auto, light or dark."),
     ("?prefix=x", "Known are: invitation"),
 ])  # fmt: skip
-def test_colours_that_cannot_be_read_are_refused_where_they_would_stand(client, query, remedy):
+def test_colours_that_cannot_be_read_are_refused_inside_the_frame(client, query, remedy):
     response = frame(client, make_published(), query)
     assert response.status_code == 400 and remedy in response.content.decode()
     assert "frame-ancestors *" in response.headers["Content-Security-Policy"]
@@ -99,7 +99,7 @@ def test_colours_that_cannot_be_read_are_refused_where_they_would_stand(client, 
 @pytest.mark.parametrize(
     ("one", "other", "ratio"), [("#000", "#ffffff", 21), ("#777777", "#fff", 4.48)]
 )
-def test_contrast_is_reckoned_as_the_guidelines_say(one, other, ratio):
+def test_contrast_is_computed_as_the_guidelines_say(one, other, ratio):
     assert round(contrast(one, other), 2) == ratio == round(contrast(other, one), 2)
 
 

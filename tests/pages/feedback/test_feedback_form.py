@@ -8,15 +8,10 @@ from articles.models import Article
 from tests.factories import archive_article, make_withdrawn, publish_draft, reword
 from tests.pages.reading import parse, text_of
 
-from .feedback_making import FORM, publish_gout, send
+from .forms import FORM, publish_gout, send
 
 pytestmark = pytest.mark.django_db
 THANKS = f"{FORM}thanks/"
-
-
-@pytest.fixture
-def gout(db) -> Article:
-    return publish_gout()
 
 
 def words(answer) -> str:
@@ -102,7 +97,7 @@ def test_an_archived_article_has_one(gout, client):
     assert send(client, helpful="yes").status_code == 303
 
 
-def test_an_old_address_leads_to_the_form_of_the_new_one(gout, client):
+def test_an_old_address_redirects_to_the_form_of_the_new_one(gout, client):
     Article.objects.filter(pk=gout.pk).update(slug="gouty")
     reword(gout, "<p>A toe.</p>")
     publish_draft(Article.objects.get(pk=gout.pk))
@@ -111,7 +106,7 @@ def test_an_old_address_leads_to_the_form_of_the_new_one(gout, client):
     assert answer.headers["Location"].endswith("/en/gouty/feedback/")
 
 
-def test_an_address_nobody_has_is_missing(client):
+def test_an_unknown_address_is_404(client):
     assert client.get(FORM).status_code == send(client, helpful="yes").status_code == 404
 
 

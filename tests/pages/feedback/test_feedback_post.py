@@ -1,4 +1,4 @@
-"""What is sent with the feedback form: kept as it was said, once, and nothing of the reader."""
+"""What is sent with the feedback form is stored once, unaltered, without data on the reader."""
 
 import pytest
 from hypothesis import given
@@ -11,14 +11,9 @@ from articles.pages.feedback.form import read, tidied
 from tests.factories import publish_draft, publish_reworded
 from tests.pages.reading import parse
 
-from .feedback_making import FORM, HERE, publish_gout, send
+from .forms import FORM, HERE, send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def gout(db) -> Article:
-    return publish_gout()
 
 
 def kept() -> Feedback:
@@ -181,7 +176,7 @@ def test_whatever_is_sent_is_read_into_what_the_table_takes(sent):
     assert "\x00" not in said.comment and said.comment == tidied(said.comment)
 
 
-def test_the_name_of_a_caller_tells_nothing_and_is_another_one_tomorrow(monkeypatch):
+def test_the_key_of_a_caller_is_anonymous_and_changes_every_day(monkeypatch):
     today = limits.anonymous("192.0.2.1")
     assert "192" not in today and today == limits.anonymous("192.0.2.1")
     monkeypatch.setattr(limits, "time", lambda: 4_000_000_000)

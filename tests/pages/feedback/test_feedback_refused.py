@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.models import Feedback
 from articles.pages.feedback import limits
-from tests.pages.feedback.feedback_making import keep_many, publish_gout, send
+from tests.pages.feedback.forms import keep_many, send
 
 pytestmark = pytest.mark.django_db
 
@@ -33,24 +33,21 @@ OTHERS = (
 
 
 @pytest.mark.parametrize("headers", OURS, ids=str)
-def test_a_form_of_our_own_is_taken(client, headers):
-    publish_gout()
+def test_a_form_of_our_own_is_taken(client, gout, headers):
     assert send(client, headers=headers, helpful="yes").status_code == 303
     assert Feedback.objects.count() == 1
 
 
 @pytest.mark.parametrize("headers", OTHERS, ids=str)
-def test_a_form_that_stood_elsewhere_is_refused_with_the_way_to_go_on(client, headers):
-    publish_gout()
+def test_a_form_that_stood_elsewhere_is_refused_with_the_way_to_go_on(client, gout, headers):
     answer = send(client, headers=headers, helpful="yes")
     assert answer.status_code == 403
     assert 'href="/en/gout/feedback/"' in answer.content.decode()
     assert not Feedback.objects.exists()
 
 
-def test_the_origin_is_that_of_the_sites_address(client, settings):
+def test_the_origin_is_that_of_the_sites_address(client, gout, settings):
     settings.SITE_URL = "https://health.example"
-    publish_gout()
     ours = {"Origin": "https://health.example"}
     assert send(client, headers=ours, helpful="yes").status_code == 303
     assert send(client, helpful="no").status_code == 403
@@ -60,11 +57,6 @@ def test_the_origin_is_that_of_the_sites_address(client, settings):
 def _in_one_window(monkeypatch):
     """No test begins in one window and ends in the next."""
     monkeypatch.setattr(limits, "time", lambda: 1_800_000_000 + 60)
-
-
-@pytest.fixture
-def gout(db):
-    return publish_gout()
 
 
 def use_up(client, **extra) -> None:

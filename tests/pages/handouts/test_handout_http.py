@@ -45,7 +45,7 @@ def test_the_two_sizes_are_two_documents(client, maker, gout):
     assert b'class="large"' in large and b'class="large"' not in normal
 
 
-def test_whoever_keeps_a_handout_asks_before_showing_it_again(client, maker, gout):
+def test_a_browser_revalidates_a_handout_before_showing_it_again(client, maker, gout):
     first = client.get(ADDRESSES[0])
     assert first.headers["Cache-Control"] == "no-cache"
     write_behind.flush()
@@ -72,7 +72,7 @@ def test_it_is_kept_under_the_articles_name(client, maker):
     )
 
 
-def test_an_old_address_leads_to_the_present_one(client, maker, gout):
+def test_an_old_address_redirects_to_the_present_one(client, maker, gout):
     move_article(gout, "gout-attack")
     response = client.get(ADDRESSES[1])
     assert response.status_code == 301
@@ -93,7 +93,7 @@ def test_nothing_but_reading_is_allowed(client, maker, gout):
     assert client.post(ADDRESSES[0]).status_code == 405
 
 
-def test_the_page_leads_to_both_sizes(client, maker, gout):
+def test_the_page_links_to_both_sizes(client, maker, gout):
     page = read_page(client, "/en/gout/")
     assert links_of(page, ".take a") == [f"http://testserver{address}" for address in ADDRESSES]
 
@@ -119,7 +119,7 @@ def test_a_page_stored_without_the_libraries_is_not_served_with_them(client, gou
         write_behind.flush()
 
 
-def test_a_busy_worker_asks_for_patience_at_once(client, maker, gout, monkeypatch):
+def test_a_busy_worker_answers_503_at_once(client, maker, gout, monkeypatch):
     taken = BoundedSemaphore(1)
     taken.acquire()
     monkeypatch.setattr(pdf_process, "_places", taken)
@@ -132,7 +132,7 @@ def test_a_busy_worker_asks_for_patience_at_once(client, maker, gout, monkeypatc
     "print('no PDF')", "import os; os.abort()", "import time; time.sleep(9)",
     "raise SystemExit(3)",
 ])  # fmt: skip
-def test_a_maker_that_falls_takes_nobody_with_it(client, maker, gout, monkeypatch, program):
+def test_a_program_that_fails_leaves_the_site_running(client, maker, gout, monkeypatch, program):
     pdf_process.available()
     replace_maker(monkeypatch, program)
     monkeypatch.setattr(pdf_process, "SECONDS", 0.3)
@@ -149,7 +149,7 @@ def test_what_failed_is_not_tried_at_every_request(client, maker, gout, monkeypa
     assert client.get(ADDRESSES[1]).status_code == 200
 
 
-def test_the_maker_is_told_no_secret(client, gout, monkeypatch, maker):
+def test_the_program_that_makes_pdfs_gets_no_secret(client, gout, monkeypatch, maker):
     tells = "import os; print('%PDF-', *os.environ)"
     replace_maker(monkeypatch, tells)
     monkeypatch.setenv("SECRET_KEY", "a secret")

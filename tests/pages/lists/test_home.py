@@ -9,13 +9,12 @@ from articles.documents.vocabulary import KINDS
 from articles.editorial.review.clinical_review import review_edition
 from articles.editorial.schedule.overdue_reviews import lapse_due
 from articles.models import Current, Notice, NoticeArticle, Topic
+from tests.editorial.notices.notice_making import publish_about
 from tests.factories import (
     REVIEWER,
     archive_article,
-    make_draft,
     make_person,
     make_published,
-    publish_draft,
     publish_reworded,
     withdraw_article,
 )
@@ -41,12 +40,12 @@ def warn(article, words: str = "Stop taking it.") -> Notice:
     return notice
 
 
-def test_the_root_leads_to_the_default_language(client):
+def test_the_root_redirects_to_the_default_language(client):
     response = client.get("/")
     assert (response.status_code, response.headers["Location"]) == (302, "/en/")
 
 
-def test_it_begins_with_a_question_that_leads_to_the_search(client):
+def test_it_begins_with_a_search_form(client):
     page = home(client)
     form = page.css_first("main form")
     assert form.attributes["action"] == "/en/search/" and form.css_first("input[name=q]")
@@ -54,18 +53,16 @@ def test_it_begins_with_a_question_that_leads_to_the_search(client):
     assert len(page.css("form")) == 1
 
 
-def test_it_leads_to_the_topics_and_letters_that_have_something_to_read(client):
+def test_it_links_to_the_topics_and_letters_that_have_something_to_read(client):
     topic = Topic.objects.create(slug="joints", name="Joints", names={"es": "Articulaciones"})
     Topic.objects.create(slug="skin", name="Skin")
-    article = make_draft("Gout", slug="gout")
-    article.topics.add(topic)
-    publish_draft(article)
+    publish_about(topic, title="Gout", slug="gout")
     page = home(client)
     links = {a.text(): a.attributes["href"] for a in page.css(".tiles a, .letters a")}
     assert links == {"Joints": "/en/topics/joints/", "G": "/en/a-z/g/"}
 
 
-def test_the_latest_stand_first_and_say_what_happened_to_them(client):
+def test_the_latest_are_first_and_say_what_happened_to_them(client):
     gout, acne = make_published("Gout"), make_published("Acne")
     make_published("Asthma")
     publish_reworded(gout, "<p>Other words.</p>")
@@ -73,11 +70,8 @@ def test_the_latest_stand_first_and_say_what_happened_to_them(client):
     digest = Current.objects.select_related("edition").get(pk=acne.pk).edition.digest
     Current.objects.filter(pk=acne.pk).update(last_reviewed=None)
     review_edition(acne, by=make_person(REVIEWER), digest=digest)
-    assert news(home(client)) == [
-        ("Acne", "Reviewed"),
-        ("Gout", "Updated"),
-        ("Asthma", "Published"),
-    ]
+    expected = [("Acne", "Reviewed"), ("Gout", "Updated"), ("Asthma", "Published")]
+    assert news(home(client)) == expected
 
 
 def test_a_review_date_that_passed_is_no_news(client, gout):
@@ -96,7 +90,7 @@ def test_what_was_taken_away_or_is_in_another_language_is_no_news(client):
     assert news(home(client)) == []
 
 
-def test_a_safety_notice_stands_on_the_home_of_its_language_alone(client, gout):
+def test_a_safety_notice_is_on_the_home_of_its_language_alone(client, gout):
     warn(gout)
     section = home(client).css_first(".warnings")
     assert "Stop taking it." in section.text()
@@ -114,16 +108,12 @@ def test_a_notice_on_many_pages_names_the_first_of_them(client):
     assert "and other pages" in section.text()
 
 
-def test_each_notice_names_its_own_pages_and_the_latest_stands_first(client):
+def test_each_notice_names_its_own_pages_and_the_latest_is_first(client):
     for title in ("Gout", "Acne", "Asthma", "Eczema"):
         warn(make_published(title), f"About {title}.")
     notices = home(client).css(".warnings .notice")
-    assert [one.css_first("p").text() for one in notices] == [
-        "About Eczema.",
-        "About Asthma.",
-        "About Acne.",
-    ]
-    assert [one.css_first("a").text() for one in notices] == ["Eczema", "Asthma", "Acne"]
+    shown = [(one.css_first("p").text(), one.css_first("a").text()) for one in notices]
+    assert shown == [(f"About {title}.", title) for title in ("Eczema", "Asthma", "Acne")]
 
 
 def test_a_notice_that_is_lifted_or_only_informs_is_not_shown(client, gout):

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.pages import title_lists
 from articles.pages.presenters import glossary
 from tests.factories import archive_article, make_draft, make_published, reword
-from tests.pages.reading import read_page
+from tests.pages.reading import links_of, read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ def make_many(count: int, initial: str = "g") -> None:
         make_published(f"{initial.upper()} {number:03}", slug=f"{initial}-{number:03}")
 
 
-def walk(client, address: str) -> list[str]:
+def titles_of_all_pages(client, address: str) -> list[str]:
     """The titles of all pages from this one on."""
     seen, following = [], ""
     while following is not None:
@@ -36,7 +36,7 @@ def walk(client, address: str) -> list[str]:
     return seen
 
 
-def test_articles_stand_under_the_letters_of_their_titles_in_order(client):
+def test_articles_are_under_the_letters_of_their_titles_in_order(client):
     for title, slug in (("Gout", "a-gout"), ("Asthma", "x"), ("5-HT", "serotonin"), ("Acne", "z")):
         make_published(title, slug=slug)
     page = read_page(client, "/en/a-z/")
@@ -78,7 +78,7 @@ def test_a_large_library_shows_its_letters_alone(client, monkeypatch):
     make_published("Asthma", slug="asthma")
     page = read_page(client, "/en/a-z/")
     assert titles(page) == []
-    assert [a.attributes["href"] for a in page.css(".letters a")] == ["/en/a-z/a/", "/en/a-z/g/"]
+    assert links_of(page, ".letters a") == ["/en/a-z/a/", "/en/a-z/g/"]
 
 
 def test_the_letters_of_every_script_are_found(client, monkeypatch):
@@ -94,7 +94,13 @@ def test_the_pages_of_a_letter_hold_each_article_once(client, monkeypatch):
     make_many(4)
     make_published("G 001", slug="of-the-same-title")
     make_published("Asthma", slug="asthma")
-    assert walk(client, "/en/a-z/g/") == ["G 000", "G 001", "G 001", "G 002", "G 003"]
+    assert titles_of_all_pages(client, "/en/a-z/g/") == [
+        "G 000",
+        "G 001",
+        "G 001",
+        "G 002",
+        "G 003",
+    ]
 
 
 def test_an_accented_initial_is_on_the_page_of_its_letter(client):
@@ -112,7 +118,7 @@ def test_a_letter_or_a_place_that_is_not_there_is_404(client, gout, address):
     assert client.get(address).status_code == 404
 
 
-def test_a_letter_tells_its_own_address_and_the_lists_of_other_languages(client, gout):
+def test_a_letter_names_its_own_address_and_the_lists_of_other_languages(client, gout):
     page = read_page(client, "/en/a-z/g/")
     assert page.css_first("[rel=canonical]").attributes["href"].endswith("/en/a-z/g/")
     assert page.css_first(".languages a").attributes["href"] == "/es/a-z/"
@@ -148,17 +154,15 @@ def terms(page: LexborHTMLParser) -> list[str]:
     return [term.text() for term in page.css(".terms dt")]
 
 
-def test_a_term_stands_with_its_other_names_and_its_meaning(client):
+def test_a_term_is_listed_with_its_other_names_and_its_meaning(client):
     define("Uric acid", "A waste of the body.", slug="uric-acid", also_called=["Urate", "UA"])
     row = read_page(client, "/en/glossary/").css_first(".terms > div")
-    assert [part.text() for part in row.css("dd")] == [
-        "Also called: Urate, UA",
-        "A waste of the body.",
-    ]
+    shown = [part.text() for part in row.css("dd")]
+    assert shown == ["Also called: Urate, UA", "A waste of the body."]
     assert row.css_first("dt#term-uric-acid a").attributes["href"] == "/en/uric-acid/"
 
 
-def test_terms_stand_by_letter_in_order(client):
+def test_terms_are_sorted_under_their_letters(client):
     for term in ("Uric acid", "Stent", "Úlcera", "Spine"):
         define(term)
     page = read_page(client, "/en/glossary/")

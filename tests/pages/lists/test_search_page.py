@@ -1,4 +1,4 @@
-"""The search page: what readers ask in their own words, and what they are told."""
+"""The search page: results, suggestions, facets, red flags and privacy."""
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -6,6 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.models import Topic
 from articles.pages import search_query
 from healthinfo.logs import JsonFormatter
+from tests.editorial.notices.notice_making import publish_about
 from tests.factories import add_section, make_draft, publish_draft
 from tests.pages.reading import parse, read_page, text_of
 from tests.search.making import forget_all, make_findable
@@ -65,7 +66,7 @@ def test_nothing_found_gives_advice_and_the_number_for_emergencies(client, setti
     assert {"/en/a-z/", "/en/topics/", "tel:112", "/es/search/?q=xyzzy"} <= links
 
 
-def test_some_of_the_words_are_told_from_all_of_them(client):
+def test_a_page_with_some_of_the_words_only_is_marked(client):
     make_findable("Gout")
     assert "these have some of them" in said(ask(client, "gout xyzzy"))
     assert "these have some of them" not in said(ask(client, "gout"))
@@ -80,9 +81,7 @@ def test_a_misspelling_is_answered_with_the_word_as_a_link(client):
 def test_results_can_be_narrowed_and_widened_by_links(client):
     topic = Topic.objects.create(slug="knees", name="Knees")
     make_findable("Knee pain", kind="symptom")
-    article = make_draft("Knee replacement", kind="procedure")
-    article.topics.add(topic)
-    publish_draft(article)
+    publish_about(topic, title="Knee replacement", kind="procedure")
     page = ask(client, "knee")
     choices = {
         li.text().strip(): li.css_first("a").attributes["href"] for li in page.css(".facets li")
@@ -113,7 +112,7 @@ def test_many_results_go_on_over_pages_and_a_page_too_far_is_the_last(client, mo
     assert titles(ask(client, "gout", page="20")) == titles(second)
 
 
-def test_what_somebody_asks_is_kept_by_no_cache_and_told_to_no_page(client):
+def test_a_question_is_kept_by_no_cache_and_sent_to_no_other_page(client):
     response = client.get("/en/search/?q=gout")
     assert response.headers["Cache-Control"] == "private, no-store"
     assert response.headers["Referrer-Policy"] == "no-referrer"
@@ -121,7 +120,7 @@ def test_what_somebody_asks_is_kept_by_no_cache_and_told_to_no_page(client):
     assert "q=" not in " ".join(a.attributes["href"] for a in ask(client, "gout").css("header a"))
 
 
-def test_an_error_leaves_nobodys_words_in_the_log(client, caplog, monkeypatch):
+def test_an_error_leaves_no_question_in_the_log(client, caplog, monkeypatch):
     def fail(text: str, **given) -> None:
         raise RuntimeError(f"cannot look for {text}")
 

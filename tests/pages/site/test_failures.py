@@ -23,7 +23,7 @@ def answer(monkeypatch, settings):
     return Client(raise_request_exception=False).get("/en/gout/")
 
 
-def test_it_carries_the_look_its_policy_allows_and_is_kept_by_nobody(answer):
+def test_it_has_the_style_its_policy_allows_and_is_not_cached(answer):
     assert answer.status_code == 500
     assert f"<style>{page_style().css}</style>" in answer.content.decode()
     assert answer.headers["Content-Security-Policy"] == page_style().policy

@@ -23,7 +23,7 @@ def pages(client) -> dict[str, str]:
 
 
 def faults_of(html: str) -> list[str]:
-    """What a strict parser has against it, and ids that stand twice."""
+    """What a strict parser reports, ids used twice, and skipped levels of headings."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parse(html)
     ids = [node.get("id") for node in tree.iter() if node.get("id")]

@@ -1,4 +1,4 @@
-"""What stands around every page, and in which order."""
+"""Header, footer and navigation of every page."""
 
 import pytest
 from django.template.loader import render_to_string
@@ -6,7 +6,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Topic
 from articles.pages.presenters.frame import present_frame, present_trail
-from tests.factories import make_draft, make_withdrawn, publish_draft, publish_translation
+from tests.editorial.notices.notice_making import publish_about
+from tests.factories import make_withdrawn, publish_translation
 from tests.pages.reading import links_of, parse, read_page
 
 FRAME = "articles/base.html"
@@ -16,7 +17,7 @@ def frame(language: str = "en", **context) -> LexborHTMLParser:
     return LexborHTMLParser(render_to_string(FRAME, {**present_frame(language), **context}))
 
 
-def test_the_header_leads_home_to_other_languages_and_to_every_way_in():
+def test_the_header_links_home_to_other_languages_and_to_every_way_in():
     page = frame()
     assert links_of(page, "header .name") == ["/en/"]
     assert links_of(page, "header .languages a") == ["/es/"]
@@ -68,21 +69,19 @@ def test_landmarks_of_a_kind_have_names_of_their_own():
 
 @pytest.mark.django_db
 def test_the_way_to_an_article_leads_by_the_first_of_its_topics(client):
-    article = make_draft("Gout", slug="gout")
-    article.topics.add(Topic.objects.create(slug="joints", name="Joints"))
-    publish_draft(article)
+    publish_about(Topic.objects.create(slug="joints", name="Joints"), title="Gout", slug="gout")
     trail = read_page(client, "/en/gout/").css_first(".trail")
     assert links_of(trail) == ["/en/", "/en/topics/joints/"]
     assert trail.css_first('[aria-current="page"]').text() == "Gout"
 
 
 @pytest.mark.django_db
-def test_an_article_without_topics_stands_right_below_the_home_page(client, gout):
+def test_an_article_without_topics_is_right_below_the_home_page(client, gout):
     assert links_of(read_page(client, "/en/gout/"), ".trail a") == ["/en/"]
 
 
 @pytest.mark.django_db
-def test_the_header_leads_to_the_same_article_where_it_is_translated(client, gout):
+def test_the_header_links_to_the_same_article_where_it_is_translated(client, gout):
     publish_translation(gout, slug="gota")
     home = links_of(read_page(client, "/en/gout/"), ".languages a")
     assert home == ["http://testserver/es/gota/"]
@@ -99,7 +98,7 @@ def test_a_page_that_has_nothing_offers_one_search_and_is_not_indexed(client, ad
 
 
 @pytest.mark.django_db
-def test_who_meets_a_withdrawal_learns_whom_to_ask(client, settings):
+def test_a_withdrawn_page_says_whom_to_ask(client, settings):
     settings.BRAND = {**settings.BRAND, "email": "ask@valley.example", "phone": "+1 555 0100"}
     make_withdrawn("Gone", slug="gone", kind="unsafe")
     page = read_page(client, "/en/gone/", 410)

@@ -83,7 +83,7 @@ def test_a_review_of_an_earlier_text_says_that_the_text_was_changed():
     assert found["said"] == (f"Clinically reviewed on {SHOWN}. The text has been changed since.")
 
 
-def test_an_urgent_text_tells_of_the_review_before_it():
+def test_an_urgent_text_names_the_review_before_it():
     found = said(review(), basis="urgent-unreviewed")
     assert found["warning"] == "Published urgently: this text has not yet had a clinical review."
     assert found["said"] == (
@@ -204,7 +204,7 @@ def test_a_comparison_says_which_editions_and_how_to_read_the_marks(monkeypatch)
     assert "<ins>new words</ins>" in found["how_marked"]
 
 
-def test_what_differs_is_told_before_and_now():
+def test_what_differs_is_shown_before_and_now():
     assert before_and_now({"before": ["5 g"], "now": ["6 <g>"]}, "") == (
         "Before: <span><del>5 g</del></span>. Now: <span><ins>6 &lt;g&gt;</ins></span>."
     )
@@ -232,14 +232,11 @@ def test_a_search_says_how_many_pages_it_found(total, expected):
 
 
 def test_news_say_what_happened_to_the_page():
-    assert [_what(kind) for kind in ("published", "updated", "reviewed")] == [
-        "Published",
-        "Updated",
-        "Reviewed",
-    ]
+    said = [_what(kind) for kind in ("published", "updated", "reviewed")]
+    assert said == ["Published", "Updated", "Reviewed"]
 
 
-def test_the_fields_of_the_feedback_form_name_what_stands_beside_them():
+def test_the_fields_of_the_feedback_form_name_their_hints():
     told = _marks({}, could_harm=False)
     assert told == {"comment": ' aria-describedby="feedback-comment-hint"', "harm": ""}
     wrong = _marks({"comment": "Too long."}, could_harm=True)
@@ -254,6 +251,6 @@ def test_the_answer_given_to_the_form_stays_chosen():
 @pytest.mark.parametrize(
     ("alone", "expected"), [("Doses", "This part cannot stand alone"), ("", "Page not found")]
 )
-def test_a_frame_is_titled_by_what_stands_in_it(alone, expected):
+def test_a_frame_is_titled_by_what_it_shows(alone, expected):
     html = instead_html(None, FRAME_OPTIONS, alone=alone, template=FRAME)
     assert f"<title>{expected} – " in html
