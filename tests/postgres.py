@@ -65,7 +65,7 @@ def _configure(path: Path) -> None:
 
 
 def _print_processor_time(pid: Path) -> None:
-    """Print the server's processor time (it is no child process): from /proc, where there is one."""
+    """Print the server's processor time (it is no child process), where there is a /proc."""
     status = Path(f"/proc/{pid.read_text().split()[0]}/stat") if pid.exists() else pid
     if not status.exists():
         return

@@ -96,49 +96,46 @@ def html_of(items: list[tuple], *, style: str = "bullets", start: int = 1) -> st
     return re.sub(r">\s+<", "><", html).strip()
 
 
-def test_terms_that_all_have_descriptions_are_a_description_list():
-    html = html_of([("Fever", "Above 38 °C."), ("Cough", "Dry.")])
-    assert html == (
+URGENT = '<ul><li><span class="tag {}">{}</span> Chest pain</li><li>Cough</li></ul>'
+CALL = "<li><strong>Call</strong> – Use the speaker.</li><li><strong>Wait</strong></li>"
+# {rule: (items, style and start, HTML)}
+LISTS = {
+    "terms that all have descriptions are a description list": (
+        [("Fever", "Above 38 °C."), ("Cough", "Dry.")], {},
         "<dl><div><dt>Fever</dt><dd>Above 38 °C.</dd></div>"
-        "<div><dt>Cough</dt><dd>Dry.</dd></div></dl>"
-    )
+        "<div><dt>Cough</dt><dd>Dry.</dd></div></dl>"),
+    "a list with some descriptions is plain with dashes": (
+        [("Fever", "Above 38 °C."), ("Cough", "")], {},
+        "<ul><li><strong>Fever</strong> – Above 38 °C.</li><li>Cough</li></ul>"),
+    "a numbered list keeps its first number": (
+        [("Rest", "")], {"style": "numbers", "start": 6}, '<ol start="6"><li>Rest</li></ol>'),
+    "a numbered list may begin at zero": (
+        [("Rest", "")], {"style": "numbers", "start": 0}, '<ol start="0"><li>Rest</li></ol>'),
+    "steps have a class of their own": (
+        [("Call", "")], {"style": "steps"}, '<ol class="steps"><li>Call</li></ol>'),
+    "all steps are bold if one has a description": (
+        [("Call", "Use the speaker."), ("Wait", "")], {"style": "steps"},
+        f'<ol class="steps">{CALL}</ol>'),
+    "all numbered terms are bold if one has a description": (
+        [("Call", "Use the speaker."), ("Wait", "")], {"style": "numbers"}, f"<ol>{CALL}</ol>"),
+    "a sub-list is below its term without a dash": (
+        [("Drugs", "<ul><li>Aspirin</li></ul>"), ("Rest", "")], {},
+        "<ul><li><strong>Drugs</strong><div><ul><li>Aspirin</li></ul></div></li>"
+        "<li>Rest</li></ul>"),
+    "an emergency is in words before its item": (
+        [("Chest pain", "", "emergency"), ("Cough", "")], {},
+        URGENT.format("emergency", "Emergency")),
+    "an urgent item has that word before it": (
+        [("Chest pain", "", "urgent"), ("Cough", "")], {}, URGENT.format("urgent", "Urgent")),
+    "an item that is not urgent has those words before it": (
+        [("Chest pain", "", "non-urgent"), ("Cough", "")], {},
+        URGENT.format("non-urgent", "Not urgent")),
+}  # fmt: skip
 
 
-def test_a_list_with_some_descriptions_is_plain_with_dashes():
-    html = html_of([("Fever", "Above 38 °C."), ("Cough", "")])
-    assert html == "<ul><li><strong>Fever</strong> – Above 38 °C.</li><li>Cough</li></ul>"
-
-
-def test_a_numbered_list_keeps_its_first_number():
-    assert html_of([("Rest", "")], style="numbers", start=6) == '<ol start="6"><li>Rest</li></ol>'
-
-
-def test_a_numbered_list_may_begin_at_zero():
-    assert html_of([("Rest", "")], style="numbers", start=0).startswith('<ol start="0">')
-
-
-@pytest.mark.parametrize("style", ["steps", "numbers"])
-def test_what_is_counted_weighs_the_same_with_and_without_a_description(style):
-    html = html_of([("Call", "Use the speaker."), ("Wait", "")], style=style)
-    assert "<li><strong>Wait</strong></li></ol>" in html
-
-
-def test_steps_and_numbers_differ_by_their_class():
-    assert html_of([("Call", "")], style="steps") == '<ol class="steps"><li>Call</li></ol>'
-
-
-def test_a_sub_list_is_below_its_term_without_a_dash():
-    html = html_of([("Drugs", "<ul><li>Aspirin</li></ul>"), ("Rest", "")])
-    assert "<strong>Drugs</strong><div><ul><li>Aspirin</li></ul></div>" in html
-
-
-@pytest.mark.parametrize(
-    ("urgency", "said"),
-    [("emergency", "Emergency"), ("urgent", "Urgent"), ("non-urgent", "Not urgent")],
-)
-def test_the_urgency_of_an_item_is_said_in_words_before_it(urgency, said):
-    html = html_of([("Chest pain", "", urgency), ("Cough", "")])
-    assert f'<li><span class="tag {urgency}">{said}</span> Chest pain</li>' in html
+@pytest.mark.parametrize(("items", "options", "expected"), LISTS.values(), ids=LISTS)
+def test_a_list_has_the_html_of_its_meaning(items, options, expected):
+    assert html_of(items, **options) == expected
 
 
 def test_a_link_to_another_article_uses_its_permanent_address():

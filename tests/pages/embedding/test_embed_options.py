@@ -60,21 +60,17 @@ def test_by_default_no_two_articles_share_an_id(client, gout):
     assert one and two and not one & two
 
 
-def test_our_invitation_is_between_two_comments(client, gout):
-    html = fragment(client, gout, "invitation=1").html
-    place = re.search("<!-- healthinfo:invitation -->(.*)<!-- /healthinfo:invitation -->", html, 16)
-    assert "Join our class." in place[1]
-
-
-def test_the_place_can_be_left_to_the_host(client, gout):
-    html = fragment(client, gout, "invitation=host").html
-    assert "<!-- healthinfo:invitation --><!-- /healthinfo:invitation -->" in html
-    assert "Join our class." not in html
-
-
-def test_the_invitation_can_be_left_out(client, gout):
-    html = fragment(client, gout, "invitation=0").html
-    assert "Join our class." not in html and "invitation" not in html
+@pytest.mark.parametrize(("choice", "shown"), [
+    ("1", r"<!-- healthinfo:invitation -->.*Join our class\..*<!-- /healthinfo:invitation -->"),
+    ("host", "<!-- healthinfo:invitation --><!-- /healthinfo:invitation -->"),
+    ("0", None),
+])  # fmt: skip
+def test_the_host_chooses_what_is_in_the_marked_place_of_our_invitation(
+    client, gout, choice, shown
+):
+    html = fragment(client, gout, f"invitation={choice}").html
+    assert ("Join our class." in html) is (choice == "1")
+    assert re.search(shown, html, re.DOTALL) if shown else "invitation" not in html
 
 
 def test_a_section_safe_alone_comes_with_its_companion_and_no_more(client, gout):
