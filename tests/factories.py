@@ -20,7 +20,7 @@ from articles.editorial.review.submission import confirm, submit
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.importing.saving import save_tree
 from articles.importing.tree import Item, ListBlock, SectionNode, TextBlock, Tree
-from articles.models import Article, Candidate, Edition, ListItem, Section
+from articles.models import Article, Candidate, Change, Edition, ListItem, Section
 from tests.copies import publish_copy
 
 AUTHOR, REVIEWER, PUBLISHER, ADMINISTRATOR = (
@@ -212,10 +212,10 @@ def make_section(*blocks: dict, id: str = "a", **fields: Any) -> dict:
     }
 
 
-def publish_reworded(article: Article, body: str, **published: Any) -> Edition:
-    """The draft with another body in its first section, published as the next edition."""
+def publish_reworded(article: Article, body: str = "<p>Said anew.</p>", **said: Any) -> Edition:
+    """The next edition, whose first section has another body."""
     reword(article, body)
-    return publish_draft(article, **published)
+    return publish_draft(article, **said)
 
 
 def move_article(article: Article, slug: str) -> None:
@@ -226,17 +226,20 @@ def move_article(article: Article, slug: str) -> None:
     publish_draft(article)
 
 
-def publish_translation(original: Article, title: str = "Gota", **fields: Any) -> Article:
-    """A translation (into Spanish unless `language` is given) published as edition 1."""
-    fields = {"language": "es", "translation_set": original.translation_set, **fields}
-    return make_published(title, translation_of=original, **fields)
+def publish_translation(article: Article, title: str = "", **fields: Any) -> Article:
+    """A published translation of the article, into Spanish unless `language` is given."""
+    fields = {"language": "es", "translation_of": article, **fields}
+    translation = make_draft(title, translation_set=article.translation_set, **fields)
+    publish_draft(translation)
+    return translation
 
 
-def withdraw_article(article: Article, kind: str = "outdated", **fields: Any) -> None:
-    """Withdrawn by a publisher; `fields` as of `withdraw`."""
-    withdraw(article, by=make_person(PUBLISHER), kind=kind, **{"reason": "Old.", **fields})
+def withdraw_article(article: Article, kind: str = "outdated", **said: Any) -> Change:
+    """Withdraw it as a publisher."""
+    words = {"reason": "Out of date.", "advice": "Ask your care team.", **said}
+    return withdraw(article, by=make_person(PUBLISHER), kind=kind, **words)
 
 
-def archive_article(article: Article, **fields: Any) -> None:
-    """Archived by a publisher; `fields` as of `archive`."""
-    archive(article, by=make_person(PUBLISHER), **{"reason": "Old.", **fields})
+def archive_article(article: Article, reason: str = "Out of date.", **said: Any) -> Change:
+    """Archive it as a publisher."""
+    return archive(article, by=make_person(PUBLISHER), reason=reason, **said)

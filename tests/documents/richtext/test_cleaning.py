@@ -74,21 +74,28 @@ def test_a_tag_unknown_here_keeps_its_words(tag):
     assert "call now" in text_of(clean_blocks(f"<p>please <{tag}>call now</{tag}></p>"))
 
 
-def test_loose_text_becomes_a_paragraph():
-    html = clean_blocks("one <b>two</b><ul><li>three</li></ul>")
-    assert html == "<p>one <b>two</b></p><ul><li>three</li></ul>"
+# {rule: (HTML, cleaned)}
+CLEANED = {
+    "loose text becomes a paragraph": (
+        "one <b>two</b><ul><li>three</li></ul>", "<p>one <b>two</b></p><ul><li>three</li></ul>"),
+    "a heading inside a text becomes a paragraph": (
+        "<h2>Fever</h2><div>Drink.</div>", "<p>Fever</p><p>Drink.</p>"),
+    "an empty paragraph is nothing": ("<p>&nbsp;</p><p> <b></b></p><br>", ""),
+    "a block with a language of its own is still a paragraph": (
+        '<div lang="es">uno</div><div>dos</div>', "<p>uno</p><p>dos</p>"),
+    "a paragraph that fills a cell is taken off": (
+        '<table><tbody><tr><td colspan="2"><p>One</p></td></tr></tbody></table>',
+        '<table><tbody><tr><td colspan="2">One</td></tr></tbody></table>'),
+}  # fmt: skip
 
 
-def test_a_heading_inside_a_text_becomes_a_paragraph():
-    assert clean_blocks("<h2>Fever</h2><div>Drink.</div>") == "<p>Fever</p><p>Drink.</p>"
+@pytest.mark.parametrize(("html", "cleaned"), CLEANED.values(), ids=CLEANED)
+def test_a_text_is_cleaned_into_paragraphs(html, cleaned):
+    assert clean_blocks(html) == cleaned
 
 
 def test_a_description_of_one_paragraph_is_inline_text():
     assert clean_item("<p>one</p>") == clean_item("one") == "one"
-
-
-def test_an_empty_paragraph_is_nothing():
-    assert clean_blocks("<p>&nbsp;</p><p> <b></b></p><br>") == ""
 
 
 @pytest.mark.parametrize("clean", CLEANERS)
@@ -102,19 +109,10 @@ def test_no_attribute_is_allowed_on_every_tag(clean):
     assert clean('<em title="x" lang="es" dir="ltr">Hola</em>').count("=") == 0
 
 
-def test_a_block_with_a_language_of_its_own_is_still_a_paragraph():
-    assert clean_blocks('<div lang="es">uno</div><div>dos</div>') == "<p>uno</p><p>dos</p>"
-
-
 @pytest.mark.parametrize("clean", [clean_blocks, clean_item])
 def test_a_paragraph_that_fills_a_list_item_is_taken_off(clean):
     html = "<ul><li><p>One</p></li><li><p>Two</p><ul><li><p>In</p></li></ul></li></ul>"
     assert clean(html) == "<ul><li>One</li><li>Two<ul><li>In</li></ul></li></ul>"
-
-
-def test_a_paragraph_that_fills_a_cell_is_taken_off():
-    html = '<table><tbody><tr><td colspan="2"><p>One</p></td></tr></tbody></table>'
-    assert clean_blocks(html) == html.replace("<p>", "").replace("</p>", "")
 
 
 @pytest.mark.parametrize("clean", [clean_blocks, clean_item])

@@ -53,8 +53,25 @@ def test_what_only_begins_with_home_is_text(line):
     assert not is_page_control(line)
 
 
-def test_a_dash_may_follow_a_bracket_without_a_space():
-    assert split_item("Scan (MRI)—A picture.") == ("Scan (MRI)", "A picture.")
+# {rule: (text, term, description)}
+SPLIT = {
+    "a dash may follow a bracket without a space": (
+        "Scan (MRI)—A picture.", "Scan (MRI)", "A picture."),
+    "the first separator counts": ("Fever – mild: below 38", "Fever", "mild: below 38"),
+    "a separator after brackets counts": (
+        "MRI (a scan - no x-rays) – shows the spine",
+        "MRI (a scan - no x-rays)", "shows the spine"),
+    "a bracket that never closes hides nothing": (
+        "MRI (a scan – shows the spine", "MRI (a scan", "shows the spine"),
+    "a colon after many words is part of a sentence": (
+        "You should tell the nurse about all of these: pills and drops",
+        "You should tell the nurse about all of these: pills and drops", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "term", "description"), SPLIT.values(), ids=SPLIT)
+def test_an_item_is_split(text, term, description):
+    assert split_item(text) == (term, description)
 
 
 @pytest.mark.parametrize("sign", [" – ", " — ", " - ", " -- ", "—", " –", "– ", ": ", "\t"])
@@ -70,24 +87,6 @@ def test_a_separator_divides_term_and_description(sign):
     "Eat only soft food – such as bread – until it heals", "Term –", "",
 ])  # fmt: skip
 def test_other_dashes_and_colons_divide_nothing(text):
-    assert split_item(text) == (text, "")
-
-
-def test_the_first_separator_counts():
-    assert split_item("Fever – mild: below 38") == ("Fever", "mild: below 38")
-
-
-def test_a_separator_after_brackets_counts():
-    term, description = "MRI (a scan - no x-rays)", "shows the spine"
-    assert split_item(f"{term} – {description}") == (term, description)
-
-
-def test_a_bracket_that_never_closes_hides_nothing():
-    assert split_item("MRI (a scan – shows the spine") == ("MRI (a scan", "shows the spine")
-
-
-def test_a_colon_after_many_words_is_part_of_a_sentence():
-    text = "You should tell the nurse about all of these: pills and drops"
     assert split_item(text) == (text, "")
 
 

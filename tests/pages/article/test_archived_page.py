@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from articles.search.search import search
 from tests.factories import archive_article, make_published, publish_draft, publish_reworded
-from tests.pages.reading import read_page, text_of
+from tests.pages.reading import links_of, read_page, text_of
 
 pytestmark = pytest.mark.django_db
 NOINDEX = b'<meta name="robots" content="noindex">'
@@ -35,7 +35,9 @@ def test_it_says_since_when_and_why(client, gout):
 def test_it_links_to_its_successor(client, gout):
     successor = make_published("Joints")
     archive_article(gout, successor=successor)
-    assert f"/a/{successor.public_id}" in client.get("/en/gout/").content.decode()
+    head = read_page(client, "/en/gout/").css_first(".head")
+    assert "Reason: Out of date. Read the page that replaces it" in text_of(head)
+    assert links_of(head, ".notice a")[0] == f"http://testserver/a/{successor.public_id}"
 
 
 def test_its_text_stays_readable(client, gout):

@@ -10,7 +10,6 @@ from tests.editorial.translations.translation_making import change, make_origina
 from tests.factories import (
     REVIEWER,
     add_section,
-    archive_article,
     make_person,
     make_published,
     publish_draft,
@@ -37,15 +36,6 @@ def test_a_safety_notice_is_above_the_title(client, gout):
     raise_new(picked=[gout.pk])
     words = text_of(head_of(client, gout))
     assert words.startswith("Safety notice Stop using batch 7. Gout")
-
-
-def test_an_archived_article_stays_readable_under_its_reason(client):
-    article, successor = make_published("Gout"), make_published("Arthritis")
-    archive_article(article, reason="Merged.", successor=successor)
-    head = head_of(client, article)
-    assert "Reason: Merged. Read the page that replaces it" in text_of(head)
-    link = head.css_first(".notice a").attributes["href"]
-    assert link == f"http://testserver/a/{successor.public_id}"
 
 
 def test_other_languages_are_named_in_their_own_words(client):

@@ -65,9 +65,7 @@ def test_by_default_no_two_articles_share_an_id(client, gout):
     ("host", "<!-- healthinfo:invitation --><!-- /healthinfo:invitation -->"),
     ("0", None),
 ])  # fmt: skip
-def test_the_host_chooses_what_is_in_the_marked_place_of_our_invitation(
-    client, gout, choice, shown
-):
+def test_the_host_chooses_the_place_of_our_invitation(client, gout, choice, shown):
     html = fragment(client, gout, f"invitation={choice}").html
     assert ("Join our class." in html) is (choice == "1")
     assert re.search(shown, html, re.DOTALL) if shown else "invitation" not in html

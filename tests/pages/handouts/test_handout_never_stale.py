@@ -40,7 +40,7 @@ def while_making(monkeypatch):
 
 
 def test_a_text_withdrawn_while_its_pdf_is_made_is_gone(client, gout, while_making):
-    while_making(lambda: withdraw_article(gout, "unsafe"))
+    while_making(lambda: withdraw_article(gout, "unsafe", advice="Stop."))
     for _ in range(2):
         response = client.get(ADDRESS)
         assert response.status_code == 410 and TEXT not in response.content
@@ -62,7 +62,7 @@ def test_a_stored_pdf_is_gone_once_its_article_is_withdrawn(client, gout):
     etag = client.get(ADDRESS).headers["ETag"]
     write_behind.flush()
     assert Rendition.objects.filter(name="handout.pdf").exists()
-    withdraw_article(gout, "unsafe")
+    withdraw_article(gout, "unsafe", advice="Stop.")
     response = client.get(ADDRESS, headers={"If-None-Match": etag})
     assert response.status_code == 410 and TEXT not in response.content
 

@@ -120,13 +120,6 @@ def test_a_large_topic_lists_the_same_as_a_small_one(client, tree, monkeypatch, 
     assert names(read_page(client, "/en/topics/joints/"), ".cards") == ["Arthritis", "Gout"]
 
 
-def test_it_names_its_feed(client, tree):
-    feeds = read_page(client, "/en/topics/skin/").css(
-        "[type='application/atom+xml'][rel=alternate]"
-    )
-    assert "/en/topics/skin/feed.atom" in [feed.attributes["href"] for feed in feeds]
-
-
 def test_topics_in_a_ring_do_not_hang_the_site(tree):
     Topic.objects.filter(slug="body").update(parent=tree["knees"])
     publish_about(tree["knees"], title="Gout")

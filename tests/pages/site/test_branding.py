@@ -133,7 +133,9 @@ def test_the_design_itself_can_be_read(scheme):
 
 def test_contrast_is_computed_as_the_standard_says():
     assert palettes.contrast("#fff", "#000000") == pytest.approx(21)
-    assert palettes.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+    grey, white = "#777777", "#fff"
+    assert palettes.contrast(grey, white) == pytest.approx(4.478, abs=0.001)
+    assert palettes.contrast(grey, white) == palettes.contrast(white, grey)
 
 
 REFUSED = [
