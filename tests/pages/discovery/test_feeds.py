@@ -49,7 +49,8 @@ def gout(db):
 
 
 def withdraw_with_reason(article, kind: str = "outdated", **fields):
-    withdraw_article(article, kind, reason="Old evidence.", **fields)
+    words = {"reason": "Old evidence.", "advice": "", **fields}
+    withdraw_article(article, kind, **words)
 
 
 def test_a_feed_says_what_it_is_and_where(client, gout):
