@@ -10,7 +10,7 @@ from articles.documents.compare.significance import (
 from tests.factories import make_document, make_section
 
 
-def said(text: str, language: str = "en") -> dict:
+def document_of(text: str, language: str = "en") -> dict:
     return make_document(
         make_section({"type": "text", "html": f"<p>{text}</p>"}), language=language
     )
@@ -69,7 +69,7 @@ def advised(urgency: str, text: str) -> dict:
     ("es", "Por la mañana", "Por la noche"),
 ])  # fmt: skip
 def test_a_change_of_substance_is_clinical(language, old, new):
-    assert least_significance(said(old, language), said(new, language)) == "clinical"
+    assert least_significance(document_of(old, language), document_of(new, language)) == "clinical"
 
 
 @pytest.mark.parametrize(("language", "old", "new"), [
@@ -86,7 +86,7 @@ def test_a_change_of_substance_is_clinical(language, old, new):
     ("en", "Use 5 mg of the craem.", "Use 5 mg of cream."),
 ])  # fmt: skip
 def test_a_typing_error_or_a_plainer_wording_is_editorial(language, old, new):
-    assert least_significance(said(old, language), said(new, language)) == "editorial"
+    assert least_significance(document_of(old, language), document_of(new, language)) == "editorial"
 
 
 @pytest.mark.parametrize("fields", [

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 NONE = "This text has not had a clinical review recorded."
 
 
-def said(page: LexborHTMLParser, selector: str) -> str:
+def words_at(page: LexborHTMLParser, selector: str) -> str:
     return " ".join(" ".join(node.text() for node in page.css(selector)).split())
 
 
@@ -38,7 +38,7 @@ def test_a_clinical_review_names_the_reviewer_and_the_dates(client):
     due = datetime.date(2031, 5, 2)
     confirm(article, by=reviewer, digest=candidate.digest, clinical=True, next_review_due=due)
     publish(article, by=make_person("Publisher"), digest=candidate.digest)
-    about = said(read_article(client, article), ".about")
+    about = words_at(read_article(client, article), ".about")
     assert "Clinically reviewed on" in about and "by Dana Doe, MD." in about
     assert "Next review due May 2, 2031" in about
 
@@ -49,15 +49,15 @@ def test_a_review_stated_by_the_source_is_called_that(client):
     article = make_imported(1, reviewers=reviewers, last_reviewed=day)
     assert [outcome.result for outcome in publish_imported([article.pk])] == ["published"]
     page = read_article(client, article)
-    assert "Last reviewed March 9, 2024" in said(page, ".status")
-    assert "Its source states a review on March 9, 2024 by Sam Poe, RN." in said(page, ".about")
+    assert "Last reviewed March 9, 2024" in words_at(page, ".status")
+    assert "Its source states a review on March 9, 2024 by Sam Poe, RN." in words_at(page, ".about")
 
 
 def test_a_text_without_a_review_says_so_at_the_top(client):
     article = make_imported(1)
     list(publish_imported([article.pk]))
     page = read_article(client, article)
-    assert NONE in said(page, ".status") and NONE in said(page, ".about")
+    assert NONE in words_at(page, ".status") and NONE in words_at(page, ".about")
     assert "Last reviewed" not in page.html
 
 
@@ -68,7 +68,7 @@ def test_an_urgent_edition_says_that_it_has_not_been_reviewed(client):
     publish(article, by=publisher, digest=candidate.digest, urgent_reason="A recall")
     words = "Published urgently: this text has not yet had a clinical review."
     page = read_article(client, article)
-    assert words in said(page, ".status") and words in said(page, ".about")
+    assert words in words_at(page, ".status") and words in words_at(page, ".about")
 
 
 def reworded() -> object:
@@ -86,7 +86,7 @@ def reworded() -> object:
 
 def test_a_part_changed_since_the_review_is_listed_and_marked_in_place(client):
     page = read_article(client, reworded())
-    assert "edited since: Symptoms" in said(page, ".head .notice")
+    assert "edited since: Symptoms" in words_at(page, ".head .notice")
     assert links_of(page, ".head .notice a") == ["#symptoms"]
     marks = page.css(".part .changed")
     assert len(marks) == 1 and marks[0].parent.css_first("h2").text() == "Symptoms"
@@ -96,7 +96,7 @@ def test_a_change_outside_the_sections_is_shown_too(client, gout):
     gout.summary = "A painful joint."
     gout.save()
     publish_draft(gout, clinical=False, significance="editorial")
-    assert "Some wording outside the parts below was changed" in said(
+    assert "Some wording outside the parts below was changed" in words_at(
         read_article(client, gout), ".head"
     )
 
@@ -112,9 +112,9 @@ def test_a_review_of_some_parts_is_shown_as_that(client):
     reviewer, digest = make_person("Clinical reviewer"), article.current.edition.digest
     review_edition(article, by=reviewer, digest=digest, scope=[section])
     page = read_article(client, article)
-    assert "Only in part, on" in said(page, ".about") and not page.css(".part .changed")
+    assert "Only in part, on" in words_at(page, ".about") and not page.css(".part .changed")
 
 
 def test_a_reviewer_without_credentials_is_named_as_such(client):
     page = read_article(client, make_published("Gout"))
-    assert "by clinical-reviewer, credentials not stated." in said(page, ".about")
+    assert "by clinical-reviewer, credentials not stated." in words_at(page, ".about")

@@ -29,12 +29,12 @@ from tests.pages.discovery.feeds import (
     LANGUAGE,
     ElementTree,
     atom,
+    content_of,
     deleted,
     entries,
     ids,
     items,
     link,
-    said,
     titles,
 )
 from tests.pages.reading import links_of, parse
@@ -65,8 +65,8 @@ def test_a_feed_says_what_it_is_and_where(client, gout):
 def test_what_changed_is_listed_with_the_newest_first(client, gout):
     publish_reworded(gout, "<p>Rest.</p>", note="Advice on rest added.")
     latest, first = entries(atom(client))
-    assert said(latest) == "<p>Advice on rest added.</p>"
-    assert said(first) == "<p>New page.</p><p>A painful joint.</p>"
+    assert content_of(latest) == "<p>Advice on rest added.</p>"
+    assert content_of(first) == "<p>New page.</p><p>A painful joint.</p>"
     assert link(latest, "alternate") == f"{SITE}/en/gout/" == link(first, "alternate")
     assert latest.find(f"{ATOM}category").attrib["term"] == gout.current.edition.significance
 
@@ -98,7 +98,9 @@ def test_a_withdrawal_is_listed_without_a_word_of_the_article(client, gout):
     feed = atom(client)
     [entry] = entries(feed)
     assert titles(feed) == ["A page was withdrawn"] and deleted(feed) == before
-    assert "not safe to follow" in said(entry) and "Old evidence. Stop and call us." in said(entry)
+    assert "not safe to follow" in content_of(
+        entry
+    ) and "Old evidence. Stop and call us." in content_of(entry)
     assert link(entry, "alternate") == f"{SITE}/a/{gout.public_id}"
     for address in EVERY:
         text = client.get(address).content.decode()
@@ -118,7 +120,7 @@ def test_programs_are_told_why_a_page_was_withdrawn_and_what_to_delete(client, g
 def test_a_withdrawal_links_to_what_replaces_the_page(client, gout):
     other = make_published("Gout attacks")
     withdraw_with_reason(gout, kind="merged", successor=other)
-    assert f'href="{SITE}/a/{other.public_id}"' in said(entries(atom(client))[0])
+    assert f'href="{SITE}/a/{other.public_id}"' in content_of(entries(atom(client))[0])
 
 
 def test_a_page_published_again_is_listed_anew_and_its_old_editions_stay_deleted(client, gout):
@@ -142,7 +144,7 @@ def test_an_archived_page_is_listed_as_no_longer_kept_up_to_date(client, gout):
     archive_article(gout, reason="Nobody writes it now.")
     entry = entries(atom(client))[0]
     assert entry.findtext(f"{ATOM}title") == "Gout"
-    assert said(entry) == (
+    assert content_of(entry) == (
         "<p>This page is no longer kept up to date.</p><p>Nobody writes it now.</p>"
     )
 
@@ -154,7 +156,7 @@ def test_a_safety_notice_is_in_the_feed_once_while_it_is_raised(client, gout):
     assert titles(feed).count("Safety notice") == 1 and len(entries(feed)) == 3
     entry = entries(feed)[0]
     assert entry.findtext(f"{ATOM}id") == f"urn:uuid:{notice.public_id}"
-    assert "Stop using batch 7." in said(entry) and "on other pages" in said(entry)
+    assert "Stop using batch 7." in content_of(entry) and "on other pages" in content_of(entry)
     assert link(entry, "alternate") == f"{SITE}/en/gout/"
 
 
@@ -182,7 +184,7 @@ def test_the_newest_fifty_are_listed(client, gout, monkeypatch):
     monkeypatch.setattr(queries, "NEWEST", 2)
     for number in range(3):
         publish_reworded(gout, f"<p>{number}</p>", note=f"Change {number}.")
-    told = [said(entry) for entry in entries(atom(client))]
+    told = [content_of(entry) for entry in entries(atom(client))]
     assert told == ["<p>Change 2.</p>", "<p>Change 1.</p>"]
 
 
@@ -239,8 +241,8 @@ def test_hostile_words_stay_words(client, db):
         [Change(**{**last_change(article), "seq": 999, "type": "article.archived", "note": note})]
     )
     entry = entries(atom(client))[0]
-    assert "A &lt;b&gt;&amp;amp; &quot;bold&quot;&lt;/b&gt; ]]&gt;  change" in said(entry)
-    assert items(client)[0]["content_html"] == said(entry)
+    assert "A &lt;b&gt;&amp;amp; &quot;bold&quot;&lt;/b&gt; ]]&gt;  change" in content_of(entry)
+    assert items(client)[0]["content_html"] == content_of(entry)
 
 
 def last_change(article) -> dict:

@@ -27,7 +27,7 @@ def no_maker(monkeypatch):
     yield from stand_in(monkeypatch, BROKEN)
 
 
-def said(response) -> str:
+def main_text(response) -> str:
     return text_of(parse(response).css_first("main"))
 
 
@@ -108,7 +108,7 @@ def test_without_the_libraries_the_address_says_so(client, no_maker, gout):
     response = client.get(ADDRESSES[0])
     assert response.status_code == 503 and response.headers["Retry-After"] == "300"
     assert response.headers["Cache-Control"] == "no-store"
-    assert "A PDF cannot be made on this site at the moment." in said(response)
+    assert "A PDF cannot be made on this site at the moment." in main_text(response)
 
 
 def test_a_page_stored_without_the_libraries_is_not_served_with_them(client, gout, monkeypatch):
@@ -125,7 +125,7 @@ def test_a_busy_worker_answers_503_at_once(client, maker, gout, monkeypatch):
     monkeypatch.setattr(pdf_process, "_places", taken)
     response = client.get(ADDRESSES[0])
     assert response.status_code == 503 and response.headers["Retry-After"] == "5"
-    assert "Please try again in a few seconds." in said(response)
+    assert "Please try again in a few seconds." in main_text(response)
 
 
 @pytest.mark.parametrize("program", [

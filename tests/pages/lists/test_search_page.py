@@ -31,7 +31,7 @@ def titles(page: LexborHTMLParser) -> list[str]:
     return [link.text() for link in page.css(".results h3 a")]
 
 
-def said(page: LexborHTMLParser, where: str = "main") -> str:
+def words_in(page: LexborHTMLParser, where: str = "main") -> str:
     return text_of(page.css_first(where))
 
 
@@ -54,22 +54,22 @@ def test_a_lay_word_finds_the_page_of_the_medical_one(client):
 
 def test_before_anything_is_asked_it_says_how_to_ask(client):
     page = ask(client, "  ")
-    assert "swollen knee" in said(page) and not page.css(".results")
+    assert "swollen knee" in words_in(page) and not page.css(".results")
     assert not page.css("[name=robots]")
 
 
 def test_nothing_found_gives_advice_and_the_number_for_emergencies(client, settings):
     settings.EMERGENCY_NUMBER = "112"
     page = ask(client, "xyzzy")
-    assert "No page found for “xyzzy”" in said(page)
+    assert "No page found for “xyzzy”" in words_in(page)
     links = {a.attributes["href"] for a in page.css("main a")}
     assert {"/en/a-z/", "/en/topics/", "tel:112", "/es/search/?q=xyzzy"} <= links
 
 
 def test_a_page_with_some_of_the_words_only_is_marked(client):
     make_findable("Gout")
-    assert "these have some of them" in said(ask(client, "gout xyzzy"))
-    assert "these have some of them" not in said(ask(client, "gout"))
+    assert "these have some of them" in words_in(ask(client, "gout xyzzy"))
+    assert "these have some of them" not in words_in(ask(client, "gout"))
 
 
 def test_a_misspelling_is_answered_with_the_word_as_a_link(client):
@@ -93,7 +93,7 @@ def test_results_can_be_narrowed_and_widened_by_links(client):
     }
     page = ask(client, "knee", topic="knees")
     assert titles(page) == ["Knee replacement"]
-    assert said(page, ".only").startswith("Topic: Knees")
+    assert words_in(page, ".only").startswith("Topic: Knees")
     assert page.css_first(".only a").attributes["href"] == "?q=knee"
 
 
@@ -140,8 +140,8 @@ def test_a_long_question_is_shown_shortened_and_said_to_be(client):
     make_findable("Gout")
     page = ask(client, "gout " * 200)
     assert len(page.css_first("#search").attributes["value"]) <= search_query.MOST_LETTERS
-    assert len(said(page, "h2")) < 100
-    assert "only its first 200 letters" in said(page)
+    assert len(words_in(page, "h2")) < 100
+    assert "only its first 200 letters" in words_in(page)
 
 
 @pytest.mark.parametrize("text", [

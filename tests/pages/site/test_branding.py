@@ -20,7 +20,7 @@ PNG = base64.b64decode(
 )
 
 
-def said(**variables: str):
+def brand_from(**variables: str):
     env = environ.Env()
     env.ENVIRON = variables
     return brand(env)
@@ -31,7 +31,7 @@ def publisher(settings):
     """Sets the brand from variables; what is kept of it in memory is forgotten around."""
 
     def publish(**variables: str) -> None:
-        settings.BRAND = said(**variables)
+        settings.BRAND = brand_from(**variables)
         forget()
 
     yield publish
@@ -117,7 +117,7 @@ def test_colours_come_before_what_uses_them_and_dark_pages_keep_theirs(publisher
 
 
 def test_a_light_colour_alone_leaves_dark_pages_readable():
-    found = said(PUBLISHER_COLOURS="link=#7a003c")
+    found = brand_from(PUBLISHER_COLOURS="link=#7a003c")
     assert found["dark_colours"] == {"link": palettes.palettes()[1]["link"]}
 
 
@@ -151,7 +151,7 @@ REFUSED = [
 @pytest.mark.parametrize(("variables", "what", "least", "remedy"), REFUSED)
 def test_colours_that_cannot_be_read_are_refused(variables, what, least, remedy):
     with pytest.raises(ImproperlyConfigured) as refused:
-        said(**variables)
+        brand_from(**variables)
     for part in (next(iter(variables)), what, least, remedy):
         assert part in str(refused.value)
 
@@ -168,11 +168,13 @@ WRONG = {
 @pytest.mark.parametrize("variable", WRONG)
 def test_what_no_page_could_show_is_refused_by_name(variable):
     with pytest.raises(ImproperlyConfigured, match=variable):
-        said(**{variable: WRONG[variable]})
+        brand_from(**{variable: WRONG[variable]})
 
 
 def test_contact_and_links_are_taken_as_they_are_written():
-    found = said(PUBLISHER_EMAIL="a@b.example", FOOTER_LINKS="Terms=/terms?a=b, Home=https://x.y")
+    found = brand_from(
+        PUBLISHER_EMAIL="a@b.example", FOOTER_LINKS="Terms=/terms?a=b, Home=https://x.y"
+    )
     assert found["email"] == "a@b.example"
     assert found["footer_links"] == [("Terms", "/terms?a=b"), ("Home", "https://x.y")]
 

@@ -11,6 +11,16 @@ import pytest
 from tests.pages.every_page import ADDRESSES, publish_everything
 
 LANGUAGES = ("en", "es")
+ROOT = Path(__file__).resolve().parents[3]
+LONGEST = 160
+HOW = f"""
+These lines of templates are over {LONGEST} characters. Ways to break one:
+- let the presenter say the sentence, and show it: {{{{ review.said }}}};
+- break a long text to translate inside {{% blocktranslate trimmed %}}: its lines are joined again;
+- put a part of its own into an include, or a value that stands in many places into a filter;
+- break it where the page has a line break already; in the admin, wherever white space has no
+  effect (never inside <textarea> and <pre>, nor where the style sheet says white-space: pre-line).
+"""
 
 
 @pytest.fixture
@@ -40,18 +50,6 @@ def test_a_strict_parser_finds_no_fault(pages):
     faults = {address: faults_of(html) for address, html in pages.items()}
     assert len(faults) == len(ADDRESSES) * len(LANGUAGES)
     assert not {address: found for address, found in faults.items() if found}
-
-
-ROOT = Path(__file__).resolve().parents[3]
-LONGEST = 160
-HOW = f"""
-These lines of templates are over {LONGEST} characters. Ways to break one:
-- let the presenter say the sentence, and show it: {{{{ review.said }}}};
-- break a long text to translate inside {{% blocktranslate trimmed %}}: its lines are joined again;
-- put a part of its own into an include, or a value that stands in many places into a filter;
-- break it where the page has a line break already; in the admin, wherever white space has no
-  effect (never inside <textarea> and <pre>, nor where the style sheet says white-space: pre-line).
-"""
 
 
 def test_no_line_of_a_template_is_over_160_characters():

@@ -39,7 +39,7 @@ def review(**fields) -> Review:
     return Review(**{**given, **fields})
 
 
-def said(own: Review | None, *, basis: str = "clinical-review", covers: bool = True, **facts):
+def presented(own: Review | None, *, basis: str = "clinical-review", covers: bool = True, **facts):
     """What a page of one section says of this review."""
     document = make_document(SECTION)
     given = {
@@ -66,25 +66,25 @@ def test_a_day_is_written_as_the_language_writes_it():
 
 def test_a_review_names_its_day_and_its_people():
     people = [{"name": "Dana <Doe>", "credentials": "MD"}, {"name": "Bo Ek"}]
-    assert said(review(reviewers=people))["said"] == (
+    assert presented(review(reviewers=people))["said"] == (
         f"Clinically reviewed on {SHOWN} by Dana &lt;Doe&gt;, MD; Bo Ek, credentials not stated."
     )
 
 
 def test_a_review_in_spanish():
     with override("es"):
-        found = said(review(basis="stated-by-source"), basis="stated-by-source")
+        found = presented(review(basis="stated-by-source"), basis="stated-by-source")
     assert found["said"].startswith("Su fuente indica una revisión")
     assert found["said"].endswith("9 de marzo de 2026</time>.")
 
 
 def test_a_review_of_an_earlier_text_says_that_the_text_was_changed():
-    found = said(review(), covers=False)
+    found = presented(review(), covers=False)
     assert found["said"] == (f"Clinically reviewed on {SHOWN}. The text has been changed since.")
 
 
 def test_an_urgent_text_names_the_review_before_it():
-    found = said(review(), basis="urgent-unreviewed")
+    found = presented(review(), basis="urgent-unreviewed")
     assert found["warning"] == "Published urgently: this text has not yet had a clinical review."
     assert found["said"] == (
         f"{found['warning']} An earlier text of this page was reviewed on {SHOWN}."
@@ -92,13 +92,13 @@ def test_an_urgent_text_names_the_review_before_it():
 
 
 def test_without_a_review_the_page_warns_of_that():
-    found = said(None, basis="none")
+    found = presented(None, basis="none")
     assert found["warning"] == found["said"] == "This text has not had a clinical review recorded."
     assert found["last"] == ""
 
 
 def test_a_review_of_some_parts_links_to_them():
-    [part] = said(None, basis="none", covered_in_part=[(review(), [SECTION["id"]])])["partial"]
+    [part] = presented(None, basis="none", covered_in_part=[(review(), [SECTION["id"]])])["partial"]
     assert part.startswith(f'Only in part, on {SHOWN}: <a href="#') and part.endswith("</a>.")
 
 
