@@ -18,7 +18,6 @@ from articles.importing.tree import (
 from articles.models import Article, Origin
 
 pytestmark = pytest.mark.django_db
-
 RELIEF = "0E4F5C7A-9B1D-4A6E-8C3F-2D7B6A5E4C3B"
 HELP = "7c1d2e3f-4a5b-4c6d-9e8f-a1b2c3d4e5f6"
 ANNA = Person("Anna Weiss", credentials="MD")

@@ -166,14 +166,12 @@ def pairs(text: str) -> list[tuple[str, int]]:
     return [(word, int(number)) for word, number in zip(words[::2], words[1::2], strict=True)]
 
 
-@pytest.mark.parametrize(("word", "number"), pairs(ENGLISH))
-def test_english_words_have_their_syllables(word, number):
-    assert english_syllables(word) == number
-
-
-@pytest.mark.parametrize(("word", "number"), pairs(SPANISH))
-def test_spanish_words_have_their_syllables(word, number):
-    assert spanish_syllables(word) == number
+@pytest.mark.parametrize(("syllables", "word", "number"), [
+    *((english_syllables, *pair) for pair in pairs(ENGLISH)),
+    *((spanish_syllables, *pair) for pair in pairs(SPANISH)),
+])  # fmt: skip
+def test_a_word_has_its_syllables(syllables, word, number):
+    assert syllables(word) == number
 
 
 @pytest.mark.parametrize("syllables", [english_syllables, spanish_syllables])

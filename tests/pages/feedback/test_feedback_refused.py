@@ -10,7 +10,6 @@ from articles.pages.feedback import limits
 from tests.pages.feedback.forms import keep_many, send
 
 pytestmark = pytest.mark.django_db
-
 OURS = (
     {"Origin": "http://testserver"},
     {"Origin": "http://testserver:80"},
