@@ -22,7 +22,7 @@ POSTGRES = [sys.executable, "-m", "tests.postgres", *PYTEST]
 BROWSER, DAY = "tests/browser", "tests/browser/day"
 # pytest's own statuses.
 PASSED, NOTHING_CHOSEN = 0, 5
-SAID = {PASSED: "passed", NOTHING_CHOSEN: "nothing to do"}
+WORDS = {PASSED: "passed", NOTHING_CHOSEN: "nothing to do"}
 _printing = Lock()
 
 
@@ -87,10 +87,7 @@ class Suite:
 LANES: list[list[Run]] = [
     [Run("SQLite", PYTEST, ("tests",), without=(BROWSER,))],
     [Run("PostgreSQL", POSTGRES, ("tests",), without=(BROWSER,), unmarked=("no_database", "once"))],
-    [
-        Run("browser", PYTEST, (BROWSER,)),
-        Run("browser, PostgreSQL", POSTGRES, (DAY,)),
-    ],
+    [Run("browser", PYTEST, (BROWSER,)), Run("browser, PostgreSQL", POSTGRES, (DAY,))],
 ]
 
 
@@ -103,12 +100,12 @@ def main(arguments: list[str]) -> int:
     for lane in lanes:
         lane.join()
     for name, outcome in suite.outcomes.items():
-        said = SAID.get(outcome.status, "failed")
-        _say(f"{name}: {said}, {_times(outcome.elapsed, outcome.processor)}")
+        result = WORDS.get(outcome.status, "failed")
+        _print_line(f"{name}: {result}, {_times(outcome.elapsed, outcome.processor)}")
     processor = sum(outcome.processor for outcome in suite.outcomes.values())
-    _say(f"in all: {_times(time.monotonic() - began, processor)}")
+    _print_line(f"in all: {_times(time.monotonic() - began, processor)}")
     seen = {outcome.status for outcome in suite.outcomes.values()}
-    return 0 if PASSED in seen and seen <= set(SAID) else 1
+    return 0 if PASSED in seen and seen <= set(WORDS) else 1
 
 
 def _times(elapsed: float, processor: float) -> str:
@@ -125,8 +122,8 @@ def _outcome(run: Run, arguments: list[str], *, long: bool) -> Outcome:
         text=True,
     )
     for line in process.stdout or ():
-        _say(f"{run.name:>19} | {line.rstrip()}")
-    # Not process.wait(): this tells what the process and its children used as well.
+        _print_line(f"{run.name:>19} | {line.rstrip()}")
+    # Not process.wait(): this returns what the process and its children used as well.
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     elapsed = time.monotonic() - began
@@ -141,7 +138,7 @@ def _environment(*, long: bool) -> dict[str, str]:
     return environment | ({"TEST_LONG": "1"} if long else {})
 
 
-def _say(line: str) -> None:
+def _print_line(line: str) -> None:
     with _printing:
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()

@@ -226,6 +226,12 @@ def publish_changed(article: Article, **fields: Any) -> Edition:
     return publish_draft(article)
 
 
+def move_article(article: Article, slug: str) -> None:
+    """Publish the article at another address."""
+    article.refresh_from_db()
+    publish_changed(article, slug=slug)
+
+
 def publish_translation(article: Article, title: str = "", **fields: Any) -> Article:
     """A published translation of the article, into Spanish unless `language` is given."""
     fields = {"language": "es", "translation_of": article, **fields}

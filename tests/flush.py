@@ -13,14 +13,14 @@ _RULES = import_module("articles.migrations.0002_triggers_and_roles")
 KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 
 
-def _empty_and_found(case: TransactionTestCase) -> None:
+def _empty_and_refill(case: TransactionTestCase) -> None:
     # The triggers refuse this as they refuse everybody else.
     triggers.remove(connection)
     try:
         empty()
     finally:
         triggers.install(connection)
-    found()
+    refill()
 
 
 def empty() -> None:
@@ -39,7 +39,7 @@ def _filled(cursor, names: list[str]) -> list[str]:
     return [name for (name,) in cursor.fetchall()]
 
 
-def found() -> None:
+def refill() -> None:
     """Put back what the migrations put into the tables: the journal's row and the roles."""
     config = apps.get_app_config("articles")
     module = config.models_module
@@ -50,4 +50,4 @@ def found() -> None:
 
 def install() -> None:
     """Make every test case that commits empty the database in this way."""
-    TransactionTestCase._fixture_teardown = _empty_and_found
+    TransactionTestCase._fixture_teardown = _empty_and_refill

@@ -38,7 +38,7 @@ def server() -> Iterator[str]:
         try:
             yield running.get_uri()
         finally:
-            _say_what_it_used(Path(folder) / "data" / "postmaster.pid")
+            _print_processor_time(Path(folder) / "data" / "postmaster.pid")
             running.stop()
 
 
@@ -64,8 +64,8 @@ def _configure(path: Path) -> None:
         file.writelines(f"{name} = {value}\n" for name, value in SETTINGS.items())
 
 
-def _say_what_it_used(pid: Path) -> None:
-    """The server's processor time, which is nobody's child: from /proc, where there is one."""
+def _print_processor_time(pid: Path) -> None:
+    """Print the server's processor time (it is no child process), where there is a /proc."""
     status = Path(f"/proc/{pid.read_text().split()[0]}/stat") if pid.exists() else pid
     if not status.exists():
         return

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 
 from articles.pages.languages import interface_language
+from tests.browser.axe import report_of
 from tests.pages.every_page import ADDRESSES, publish_everything
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 RIGHT_TO_LEFT = Path(__file__).with_name("right_to_left")
 # Each width with each scheme once: the other runs would find the same faults.
 SCREENS = {
@@ -31,13 +30,12 @@ def arabic(settings):
 
 
 @pytest.mark.parametrize("language", SCREENS)
-def test_every_kind_of_page_keeps_the_rules(arabic, live_server, browser, language):
+def test_every_kind_of_page_keeps_the_rules(arabic, live_server, new_page, language):
     with transaction.atomic():
         publish_everything(language)
     for width, scheme in SCREENS[language]:
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
-        faults = faults_of(context.new_page(), live_server.url, language, width)
-        context.close()
+        page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        faults = faults_of(page, live_server.url, language, width)
         assert not faults, f"{width} px, {scheme}"
 
 
@@ -46,9 +44,8 @@ def faults_of(page, site: str, language: str, width: int) -> list[str]:
     found = []
     for address in ADDRESSES:
         page.goto(site + address.format(language))
-        results = Axe().run(page, options=RULES)
-        if results.violations_count:
-            found.append(f"{address}: {results.generate_report()}")
+        if report := report_of(page):
+            found.append(f"{address}: {report}")
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"{address}: wider than {width} px")
     return found

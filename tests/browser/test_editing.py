@@ -1,51 +1,13 @@
 """Editing as an editor does it: in a browser, with mouse and keys."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Section
-from tests.admin.making import address, make_article, person
+from tests.browser.axe import faults_of_screen
+from tests.browser.editors import items, save, sections
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PASSWORD = "a long pass phrase"
-# The page's frame is Unfold's own: its headers stand outside landmarks.
-FRAME = {"region", "landmark-unique"}
-
-
-@pytest.fixture
-def article(transactional_db):
-    return make_article()
-
-
-@pytest.fixture
-def opened(page, live_server, article):
-    """The article's page in the browser of an author who signed in by the form."""
-    author = person("anna", "Author")
-    author.set_password(PASSWORD)
-    author.save()
-    page.set_viewport_size({"width": 1300, "height": 1000})
-    page.goto(f"{live_server.url}/admin/login/?next={address(article)}")
-    page.fill("#id_login", "anna")
-    page.fill("#id_password", PASSWORD)
-    page.press("#id_password", "Enter")
-    page.wait_for_selector(".rich-preview")
-    settle(page)
-    return page
-
-
-def settle(page) -> None:
-    """Wait until the page's scripts have begun: the last of them by a timer set when it loaded."""
-    page.wait_for_load_state("load")
-    page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done)))")
-
-
-def sections(page):
-    return page.locator("#section_set-data > .form-group:not(.empty-form)")
-
-
-def items(section):
-    return section.locator("tbody.form-group:not(.empty-form)")
 
 
 def write(page, field, words: str) -> None:
@@ -56,11 +18,6 @@ def write(page, field, words: str) -> None:
 def add_section(page):
     page.locator("#section_set-data > .form-actions .add-row").click()
     return sections(page).last
-
-
-def save(page) -> None:
-    with page.expect_navigation():
-        page.click("button[name=_continue], input[name=_continue]")
 
 
 def test_a_section_and_an_item_written_in_the_editor_land_at_the_end(opened, article):
@@ -76,9 +33,8 @@ def test_a_section_and_an_item_written_in_the_editor_land_at_the_end(opened, art
     save(opened)
     last = Section.objects.get(article=article, position=2)
     assert (last.heading, last.body) == ("Part 3", "<p>Three</p>")
-    assert list(last.items.values_list("position", "term", "description")) == [
-        (0, "Term", "Described")
-    ]
+    rows = last.items.values_list("position", "term", "description")
+    assert list(rows) == [(0, "Term", "Described")]
 
 
 def test_the_first_click_below_an_open_editor_is_not_lost(opened):
@@ -144,8 +100,4 @@ def test_every_field_of_the_page_has_a_name_for_those_who_hear_it(opened):
     section = sections(opened).first
     for preview in range(2):
         section.locator(".rich-preview").nth(preview).focus()
-    # Until it is there, axe takes the names of icons for text that is too pale.
-    opened.evaluate("document.fonts.load('24px \"Material Icons\"')")
-    found = Axe().run(opened).response["violations"]
-    told = {v["id"]: [n["html"][:200] for n in v["nodes"]] for v in found if v["id"] not in FRAME}
-    assert told == {}
+    assert faults_of_screen(opened) == {}

@@ -1,4 +1,4 @@
-"""Embeds on somebody else's page, in a real browser: two fragments and a frame."""
+"""Embeds on another site's page, in a real browser: two fragments and a frame."""
 
 import threading
 from collections.abc import Iterator
@@ -9,21 +9,12 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.factories import (
-    PUBLISHER,
-    add_section,
-    make_draft,
-    make_person,
-    make_published,
-    publish_draft,
-)
+from tests.browser.axe import report_of
+from tests.factories import add_section, make_draft, make_published, publish_draft, withdraw_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 HOST_PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>The Hospital</title><style>{css}</style></head>
 <body class="healthinfo-auto"><main><h1>The Hospital</h1>
@@ -80,8 +71,7 @@ def everything():
 
 def check(page, address: str) -> None:
     page.goto(address)
-    results = Axe().run(page, options=RULES)
-    assert not results.violations_count, results.generate_report()
+    assert not report_of(page)
 
 
 def test_two_fragments_and_a_frame_live_on_a_foreign_page(live_server, page, browser):
@@ -95,7 +85,7 @@ def test_two_fragments_and_a_frame_live_on_a_foreign_page(live_server, page, bro
         assert len(levels) >= 8 and all(after <= level + 1 for level, after in pairwise(levels))
         assert page.frames[1].locator("h1").inner_text() == "Asthma"
         for article in (first, second):
-            withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
+            withdraw_article(article)
         # Another reader: the first one's browser may keep a frame for a minute.
         later = browser.new_page()
         later.goto(host)

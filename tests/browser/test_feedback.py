@@ -1,13 +1,11 @@
-"""A reader's way through feedback in a real browser, which says by itself where the form stood."""
+"""Sending feedback in a real browser, which sends the origin of the form by itself."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Feedback
-from tests.pages.feedback.feedback_making import publish_gout
-
-from .test_accessibility import RULES
+from tests.browser.axe import report_of
+from tests.pages.feedback.forms import publish_gout
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,13 +30,12 @@ def test_from_a_no_to_a_comment_on_a_part(gout, page):
     assert page.context.cookies() == []
 
 
-def test_a_refused_form_has_the_focus_on_what_to_do_and_leads_to_the_field(gout, page):
+def test_a_refused_form_has_the_focus_on_what_to_do_and_links_to_the_field(gout, page):
     page.set_viewport_size({"width": 320, "height": 600})
     page.goto(f"{gout}feedback/")
     page.get_by_role("button", name="Send").click()
     expect(page.locator("#errors")).to_be_focused()
-    results = Axe().run(page, options=RULES)
-    assert not results.violations_count, results.generate_report()
+    assert not report_of(page)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -1,30 +1,23 @@
-"""Fields that look rows up by name never lose in silence what was typed in them."""
+"""Fields that look rows up by name: words typed and not chosen are never lost silently."""
 
 import pytest
 from playwright.sync_api import expect
 
 from articles.models import Current
 from tests.admin.common.lookup_forms import LOOKUPS, make_rows
-from tests.admin.making import address, person, signed_in
-from tests.browser.chromium import WAIT
+from tests.admin.making import address, person
 from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def signed(browser, live_server):
+def signed(new_page):
     """A page in the browser of somebody who may do everything."""
-    context = browser.new_context(base_url=live_server.url)
     user = person("ada")
     user.is_superuser = True
     user.save()
-    cookie = signed_in(user).cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    page = context.new_page()
-    page.set_default_timeout(WAIT)
-    yield page
-    context.close()
+    return new_page(user)
 
 
 @pytest.fixture
@@ -44,7 +37,7 @@ def withdrawing(signed, gout):
 
 
 def drawn(page, field: str):
-    """What stands for the field on the page."""
+    """The widget drawn in place of the field."""
     return page.locator(f"[name={field}] + .select2")
 
 
@@ -73,7 +66,7 @@ def test_words_typed_and_not_chosen_are_asked_about_and_nothing_is_sent(withdraw
     assert ended(gout) == ("published", None)
 
 
-def test_they_stand_in_the_search_again_and_a_line_chosen_then_is_sent(withdrawing, gout):
+def test_they_are_in_the_search_again_and_a_line_chosen_then_is_sent(withdrawing, gout):
     type_in(withdrawing, "successor", "Joint")
     send(withdrawing)
     drawn(withdrawing, "successor").click()

@@ -1,17 +1,20 @@
-"""Readers' ways in a browser: they jump, change the language, follow what is old or gone."""
+"""Readers in a browser: they search, jump, change the language, compare, follow old links."""
 
 import pytest
 from playwright.sync_api import expect
 
-from articles.editorial.withdrawal.withdraw import withdraw
+from articles.models import SynonymGroup
+from articles.search.starter_synonyms import add_starter
 from tests.factories import (
-    PUBLISHER,
     add_section,
     make_draft,
-    make_person,
     make_published,
+    move_article,
     publish_draft,
+    publish_reworded,
+    withdraw_article,
 )
+from tests.search.making import forget_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +34,7 @@ def gout(live_server, page, settings):
 
 
 def top_of(page, name: str) -> float:
-    """How far below the window's upper edge a heading stands, once it has been scrolled to."""
+    """Pixels between the window's upper edge and a heading, once it has been scrolled to."""
     heading = page.get_by_role("heading", name=name, exact=True)
     expect(heading).to_be_in_viewport()
     return heading.bounding_box()["y"]
@@ -55,11 +58,8 @@ def test_a_reader_changes_the_language_of_the_page_itself(gout, live_server, pag
     expect(page.get_by_role("link", name="Saltar al contenido principal")).to_have_count(1)
 
 
-def test_an_old_link_leads_to_where_the_article_is_now(gout, live_server, page):
-    gout.refresh_from_db()
-    gout.slug = "gout-and-joints"
-    gout.save()
-    publish_draft(gout)
+def test_an_old_link_redirects_to_where_the_article_is_now(gout, live_server, page):
+    move_article(gout, "gout-and-joints")
     page.goto(f"{live_server.url}/en/gout/#what-helps")
     assert page.url.endswith("/en/gout-and-joints/#what-helps")
     assert 0 <= top_of(page, "What helps?") < 350
@@ -67,7 +67,7 @@ def test_an_old_link_leads_to_where_the_article_is_now(gout, live_server, page):
 
 def test_who_kept_the_address_of_a_withdrawn_page_is_told_what_to_do(gout, live_server, page):
     advice = "Stop the tablets and call your clinic."
-    withdraw(gout, by=make_person(PUBLISHER), kind="unsafe", reason="A wrong dose.", advice=advice)
+    withdraw_article(gout, kind="unsafe", reason="A wrong dose.", advice=advice)
     answer = page.goto(f"{live_server.url}/a/{gout.public_id}")
     assert answer.status == 410
     assert page.get_by_text(advice).is_visible()
@@ -81,3 +81,43 @@ def test_no_reader_is_given_a_cookie(gout, live_server, page):
     for address in ("/en/", "/en/gout/", "/en/search/?q=gout", "/en/gout/feedback/", "/en/policy/"):
         page.goto(live_server.url + address)
     assert page.context.cookies() == []
+
+
+def test_a_reader_finds_by_a_lay_word_and_lands_at_the_part_that_answers(live_server, page):
+    # A test that commits may have emptied the table before.
+    if not SynonymGroup.objects.exists():
+        add_starter(SynonymGroup)
+    forget_all()
+    article = make_draft("Myocardial infarction", slug="mi", sections=False)
+    add_section(article, "What is it?", aspect="overview", body="<p>The heart. </p>" * 30)
+    add_section(article, "What helps?", aspect="treatments", body="<p>Call, then rest.</p>" * 30)
+    publish_draft(article)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{live_server.url}/en/")
+    page.get_by_label("What do you want to know about?").fill("treatment of heart attack")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="What helps?").click()
+    page.wait_for_url(f"{live_server.url}/en/mi/#treatments")
+    heading = page.get_by_role("heading", name="What helps?")
+    expect(heading).to_be_in_viewport()
+    assert 0 <= heading.bounding_box()["y"] < 100
+
+
+def test_two_editions_are_chosen_and_compared_without_script(live_server, new_page):
+    article = make_published("Gout", slug="gout")
+    for words in ("Take 5 mg.", "Take 6 mg."):
+        publish_reworded(article, f"<p>{words}</p>")
+    page = new_page(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    page.goto(f"{live_server.url}/en/gout/changes/")
+    page.get_by_label("From").select_option("2")
+    page.get_by_label("To").select_option("3")
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_url(lambda url: url.endswith("/en/gout/changes/?from=2&to=3"))
+    assert page.locator("main del.critical").inner_text().endswith("5 mg")
+    assert page.locator("main .heard").first.bounding_box()["width"] <= 1
+
+
+def test_the_browser_reads_the_running_site(page, live_server):
+    answer = page.goto(f"{live_server.url}/healthz")
+    assert answer.status == 200
+    assert "ok" in page.inner_text("body")

@@ -3,11 +3,9 @@
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.api.checks import INDEX
-
-from .test_accessibility import RULES
+from tests.browser.axe import report_of
 
 # The console draws its rows one after another, with places in an address where it may break.
 ALL_DRAWN = """(paths) => {
@@ -33,11 +31,8 @@ def visit(page, live_server, settings):
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
-def test_the_guide_is_accessible_and_asks_nobody_else(browser, live_server, scheme, width):
-    context = browser.new_context(
-        color_scheme=scheme, viewport={"width": width, "height": 800}, java_script_enabled=True
-    )
-    page, asked = context.new_page(), set()
+def test_the_guide_is_accessible_and_asks_nobody_else(new_page, live_server, scheme, width):
+    page, asked = new_page(color_scheme=scheme, viewport={"width": width, "height": 800}), set()
     page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
     page.goto(f"{live_server.url}{INDEX}docs")
     # A few of each kind: they are all made alike.
@@ -45,10 +40,8 @@ def test_the_guide_is_accessible_and_asks_nobody_else(browser, live_server, sche
         "for (const each of [...document.querySelectorAll('details')].slice(0, 9)) each.open = true"
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    results = Axe().run(page, options=RULES)
-    assert not results.violations_count, results.generate_report()
+    assert not report_of(page)
     assert asked - {""} == {urlsplit(live_server.url).netloc}
-    context.close()
 
 
 def test_every_link_within_the_guide_leads_somewhere(visit):

@@ -4,20 +4,14 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Section
-from tests.admin.making import make_article
-from tests.browser.test_editing import items, opened, save, sections, settle  # noqa: F401
+from tests.browser.editors import items, save, sections, settle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # The names under which this browser keeps what was typed.
 KEPT = "Object.keys(localStorage).filter((name) => name.includes('typed'))"
 
 
-@pytest.fixture
-def article(transactional_db):
-    return make_article()
-
-
-def test_items_are_pasted_and_moved_by_keys_and_nothing_typed_is_lost(opened, article):  # noqa: F811
+def test_items_are_pasted_and_moved_by_keys_and_nothing_typed_is_lost(opened, article):
     page, first = opened, sections(opened).first
     page.on("dialog", lambda dialog: dialog.accept())
     expect(page.locator(".article-outline li").first).to_contain_text("Part 1")
@@ -49,7 +43,7 @@ def test_items_are_pasted_and_moved_by_keys_and_nothing_typed_is_lost(opened, ar
     assert page.evaluate(KEPT) == []
 
 
-def test_leaving_is_asked_about_after_a_change_and_not_after_a_save(opened, article):  # noqa: F811
+def test_leaving_is_asked_about_after_a_change_and_not_after_a_save(opened, article):
     asked = []
     opened.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     opened.locator(".row-down").first.press("Enter")
@@ -63,7 +57,7 @@ def test_leaving_is_asked_about_after_a_change_and_not_after_a_save(opened, arti
     assert [s.heading for s in article.section_set.all()] == ["Part 2", "Part 1"]
 
 
-def test_a_new_row_between_stored_ones_is_removed_alone_and_a_stored_one_marked(opened, article):  # noqa: F811
+def test_a_new_row_between_stored_ones_is_removed_alone_and_a_stored_one_marked(opened, article):
     first = sections(opened).first
     for words in ("New one", "New two"):
         first.locator(".add-row").press("Enter")

@@ -1,11 +1,13 @@
-"""The published schema has the values of the vocabulary, and refuses invalid documents."""
+"""The published schema refuses invalid documents; documents of older formats are upgraded."""
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from articles.documents import upgrade as module
 from articles.documents import vocabulary
 from articles.documents.compile import InvalidDocument
 from articles.documents.schema import document_schema, validate
+from articles.documents.upgrade import UnknownFormat, upgrade
 from articles.documents.vocabulary import FORMAT, values
 from tests.factories import make_document, make_section
 
@@ -39,20 +41,17 @@ def test_its_format_is_the_present_one():
     assert document_schema()["properties"]["format"] == {"const": FORMAT}
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"format": 2},
-        {"title": ""},
-        {"language": "English"},
-        {"sections": []},
-        {"slug": "asthma"},
-        {"sections": [make_section(heading=" ")]},
-        {"sections": [make_section({"type": "image", "html": "<p>x</p>"})]},
-        {"sections": [make_section(aspect="everything")]},
-        {"sections": [make_section(level=1)]},
-    ],
-)
+@pytest.mark.parametrize("wrong", [
+    {"format": 2},
+    {"title": ""},
+    {"language": "English"},
+    {"sections": []},
+    {"slug": "asthma"},
+    {"sections": [make_section(heading=" ")]},
+    {"sections": [make_section({"type": "image", "html": "<p>x</p>"})]},
+    {"sections": [make_section(aspect="everything")]},
+    {"sections": [make_section(level=1)]},
+])  # fmt: skip
 def test_what_is_not_a_document_is_refused(wrong):
     validate(make_document())
     with pytest.raises(InvalidDocument):
@@ -71,3 +70,26 @@ def test_a_fault_is_named_by_its_place():
     with pytest.raises(InvalidDocument) as caught:
         validate(make_document(make_section(), make_section(urgency="soon")))
     assert [error["where"] for error in caught.value.errors] == ["sections/1/urgency"]
+
+
+def test_the_present_format_is_left_alone():
+    document = make_document()
+    assert upgrade(document) is document
+
+
+def test_each_step_is_followed_by_the_next(monkeypatch):
+    steps = {-1: lambda d: {**d, "format": 0, "way": "a"}}
+    steps[0] = lambda d: {**d, "format": FORMAT, "way": d["way"] + "b"}
+    monkeypatch.setattr(module, "UPGRADES", steps)
+    assert upgrade({"format": -1}) == {"format": FORMAT, "way": "ab"}
+
+
+@pytest.mark.parametrize("document", [{}, {"format": None}, {"format": "1"}, {"format": 0}])
+def test_what_is_no_document_of_ours_is_refused(document):
+    with pytest.raises(UnknownFormat):
+        upgrade(document)
+
+
+def test_a_later_releases_document_is_refused_with_the_remedy():
+    with pytest.raises(UnknownFormat, match="or a later one"):
+        upgrade({"format": FORMAT + 1})

@@ -1,10 +1,12 @@
-"""Unsafe values are refused with the variable's name and the remedy."""
+"""Unsafe values are refused with the variable's name and the remedy; how databases are set up."""
 
 import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from healthinfo import env
+from healthinfo.env import database
 
 READERS = {
     "SECRET_KEY": env.secret_key,
@@ -14,24 +16,21 @@ READERS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("SECRET_KEY", None),
-        ("SECRET_KEY", "short"),
-        ("SECRET_KEY", "change-me-0123456789" * 3),
-        ("SECRET_KEY", "ab" * 30),
-        ("ALLOWED_HOSTS", None),
-        ("ALLOWED_HOSTS", " , "),
-        ("ALLOWED_HOSTS", "*"),
-        ("SITE_URL", None),
-        ("SITE_URL", "health.example.org"),
-        ("SITE_URL", "https://health.example.org/library"),
-        ("SITE_URL", "https://niños.example.org"),
-        ("API_ANONYMOUS_LIMIT", "many"),
-        ("API_ANONYMOUS_LIMIT", "0/m"),
-    ],
-)
+@pytest.mark.parametrize(("name", "value"), [
+    ("SECRET_KEY", None),
+    ("SECRET_KEY", "short"),
+    ("SECRET_KEY", "change-me-0123456789" * 3),
+    ("SECRET_KEY", "ab" * 30),
+    ("ALLOWED_HOSTS", None),
+    ("ALLOWED_HOSTS", " , "),
+    ("ALLOWED_HOSTS", "*"),
+    ("SITE_URL", None),
+    ("SITE_URL", "health.example.org"),
+    ("SITE_URL", "https://health.example.org/library"),
+    ("SITE_URL", "https://niños.example.org"),
+    ("API_ANONYMOUS_LIMIT", "many"),
+    ("API_ANONYMOUS_LIMIT", "0/m"),
+])  # fmt: skip
 def test_an_unsafe_value_is_refused_by_name_with_its_remedy(monkeypatch, name, value):
     monkeypatch.delenv(name, raising=False)
     if value is not None:
@@ -77,3 +76,31 @@ def test_redis_and_valkey_count_across_processes(scheme):
 def test_another_cache_is_refused():
     with pytest.raises(ImproperlyConfigured, match="CACHE_URL is 'memcached://cache'"):
         env.cache("memcached://cache")
+
+
+only_sqlite = pytest.mark.skipif(
+    "connection.vendor != 'sqlite'", reason="a trait of SQLite's own files"
+)
+
+
+@only_sqlite
+@pytest.mark.django_db
+@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 1)])
+def test_readers_go_on_while_sqlite_writes(pragma, value):
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}")
+        assert cursor.fetchone() == (value,)
+
+
+def test_a_sqlite_writer_takes_its_lock_at_the_start_and_waits():
+    options = database("sqlite:////srv/site.sqlite3")["OPTIONS"]
+    assert (options["transaction_mode"], options["timeout"]) == ("IMMEDIATE", 20)
+
+
+@pytest.mark.parametrize("url", ["sqlite:////srv/site.sqlite3", "postgresql://u:p@db/site"])
+def test_connections_stay_open(url):
+    assert database(url)["CONN_MAX_AGE"] is None
+
+
+def test_requests_are_not_wrapped_in_transactions():
+    assert connection.settings_dict["ATOMIC_REQUESTS"] is False

@@ -1,9 +1,13 @@
 """No word of the source is lost: it ends in the tree or in a warning that quotes it."""
 
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.importing.lost_words import missing_words, strip_tags
+from articles.importing.text.blocks import TextPage, read_page
+from articles.importing.text.contents import take_contents
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure, Item, ListBlock, SectionNode, TextBlock, Tree
 
@@ -21,9 +25,8 @@ PIECES = [
 
 def test_a_word_that_is_missing_is_named_once_for_each_time():
     tree = Tree(title="Gout", language="en", summary="pain in the toe")
-    assert missing_words("Gout\npain in the big toe, the big one", tree) == [
-        "big", "the", "big", "one",
-    ]  # fmt: skip
+    missing = missing_words("Gout\npain in the big toe, the big one", tree)
+    assert missing == ["big", "the", "big", "one"]
 
 
 def test_words_in_sections_items_and_warnings_are_found():
@@ -63,3 +66,31 @@ def test_any_text_ends_in_the_tree_or_in_a_warning(text):
     assert missing_words(text, tree) == []
     assert tree.title
     assert all(section.heading and section.level in {2, 3, 4} for section in tree.sections)
+
+
+LINES = [
+    "On this page", "Contents", "On this page: Symptoms | Causes", "Contents: Care | Absent",
+    "Symptoms", "Causes", "Care", "1. Symptoms", "2. Causes", "- Care", "  - Causes",
+    "A sentence that ends here.", "Care at home", "## Care",
+]  # fmt: skip
+
+
+def words(page: TextPage, *others: str) -> Counter:
+    return Counter(" ".join([*(block.text for block in page.blocks), *others]).split())
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(LINES), max_size=20), st.sampled_from(["\n", "\n\n"]))
+def test_no_marker_stays_and_every_word_is_kept(lines, gap):
+    page = read_page(gap.join(lines))
+    before = words(page)
+    contents = take_contents(page)
+    quoted = [warning.split('"')[1] for warning in page.warnings]
+    assert all(block.kind != "contents" for block in page.blocks)
+    assert before <= words(page, *contents.words, *quoted)
+
+
+def test_after_three_lists_a_marker_is_removed_without_its_list():
+    page = read_page("\n\n".join(["On this page", "Symptoms"] * 4))
+    assert take_contents(page).words.count("On this page") == 4
+    assert [block.text for block in page.blocks] == ["Symptoms"]

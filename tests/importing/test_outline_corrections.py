@@ -1,6 +1,7 @@
 """Corrections to an outline keep every word; a packed Tree is unpacked unchanged."""
 
 import datetime
+import re
 from collections import Counter
 
 from hypothesis import given, settings
@@ -42,8 +43,6 @@ nodes = st.builds(
 
 
 def counted(tree: Tree) -> Counter:
-    import re
-
     return Counter(re.findall(r"[^\W\d_]+", " ".join(tree_texts(tree))))
 
 
@@ -69,13 +68,11 @@ def test_no_correction_loses_or_adds_a_word(sections, data):
 @given(st.lists(nodes, max_size=3))
 @settings(max_examples=30, deadline=None)
 def test_what_is_packed_comes_back_the_same(sections):
+    advice = SectionNode("Help", blocks=[CareAdviceBlock("<p>Call.</p>", "urgent")])
     tree = Tree(
         "Title",
         "en",
-        sections=[
-            *sections,
-            SectionNode("Help", blocks=[CareAdviceBlock("<p>Call.</p>", "urgent")]),
-        ],
+        sections=[*sections, advice],
         call_to_action=CallToAction("Come in"),
         authors=[Person("A. Author")],
         last_reviewed=datetime.date(2025, 5, 16),
@@ -88,19 +85,20 @@ def one_section(*blocks) -> Tree:
     return Tree("Title", "en", sections=[SectionNode("First", blocks=list(blocks))])
 
 
+def corrected(tree: Tree, *styles: str) -> Tree:
+    """The tree with other styles of the blocks of its section."""
+    return apply_corrections(tree, [Correction("First", 2, styles=dict(enumerate(styles)))])
+
+
 def test_paragraphs_become_items_split_as_an_import_splits_them():
     tree = one_section(TextBlock("<p>Back pain – a deep ache</p><p>See <em>below</em></p>"))
-    [block] = (
-        apply_corrections(tree, [Correction("First", 2, styles={0: "bullets"})]).sections[0].blocks
-    )
+    [block] = corrected(tree, "bullets").sections[0].blocks
     assert block.items == [Item("Back pain", "a deep ache"), Item("See <em>below</em>")]
 
 
 def test_steps_that_become_paragraphs_keep_their_numbers():
     tree = one_section(ListBlock([Item("Sit"), Item("Stand", "slowly")], style="steps", start=3))
-    [block] = (
-        apply_corrections(tree, [Correction("First", 2, styles={0: PARAGRAPHS})]).sections[0].blocks
-    )
+    [block] = corrected(tree, PARAGRAPHS).sections[0].blocks
     assert block.html == "<p>3. Sit</p><p>4. <strong>Stand</strong> – slowly</p>"
 
 
@@ -109,7 +107,7 @@ def test_a_table_or_care_advice_is_never_turned_into_a_list():
         TextBlock("<table><tbody><tr><td>Dose</td></tr></tbody></table>"),
         CareAdviceBlock("<p>Call.</p>", "urgent"),
     )
-    same = apply_corrections(tree, [Correction("First", 2, styles={0: "bullets", 1: PARAGRAPHS})])
+    same = corrected(tree, "bullets", PARAGRAPHS)
     assert same.sections[0].blocks == tree.sections[0].blocks
 
 
@@ -131,18 +129,11 @@ def test_every_warning_is_placed_exactly_once():
 
 
 def test_a_heading_in_the_list_of_contents_is_not_where_its_section_starts():
-    tree = Tree(
-        "Title",
-        "en",
-        sections=[
-            SectionNode("Causes", blocks=[TextBlock("<p>Dust and pollen.</p>")]),
-            SectionNode("Care", blocks=[TextBlock("<p>Rest a lot.</p>")]),
-        ],
-        warnings=['Odd: "rest a lot"', 'Odd: "dust and pollen"'],
-    )
+    causes = SectionNode("Causes", blocks=[TextBlock("<p>Dust and pollen.</p>")])
+    care = SectionNode("Care", blocks=[TextBlock("<p>Rest a lot.</p>")])
+    warnings = ['Odd: "rest a lot"', 'Odd: "dust and pollen"']
+    tree = Tree("Title", "en", sections=[causes, care], warnings=warnings)
     lines = ["Causes", "Care", "Causes", "Dust and pollen.", "Care", "Rest a lot."]
     placed = place_warnings(tree, lines)
-    assert {n: [r.line for r in remarks] for n, remarks in placed.sections.items()} == {
-        0: [4],
-        1: [6],
-    }
+    found = {n: [r.line for r in remarks] for n, remarks in placed.sections.items()}
+    assert found == {0: [4], 1: [6]}

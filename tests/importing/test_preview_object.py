@@ -34,9 +34,8 @@ def test_people_are_names_and_dates_are_iso():
 
 
 def test_text_has_its_paragraphs_joined_by_a_blank_line():
-    tree = Tree(
-        "Gout", "en", sections=[SectionNode("A", blocks=[TextBlock("<p>a &lt;</p><p>b</p>")])]
-    )
+    section = SectionNode("A", blocks=[TextBlock("<p>a &lt;</p><p>b</p>")])
+    tree = Tree("Gout", "en", sections=[section])
     (block,) = tree_as_json(tree)["sections"][0]["blocks"]
     assert block == {"type": "text", "html": "<p>a &lt;</p><p>b</p>", "text": "a <\n\nb"}
 

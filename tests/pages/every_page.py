@@ -1,4 +1,4 @@
-"""A library in which every kind of page has everything it can have, and their addresses."""
+"""A library whose articles have every feature, and the addresses of every kind of page."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _TEXTS = {
 
 def publish_everything(language: str) -> Article:
     """The library in one language; returns the article that has every feature."""
-    word = make_definition(language)
+    word = publish_definition(language)
     topic, _ = Topic.objects.get_or_create(slug="joints", defaults={"name": "Joints"})
     knees, _ = Topic.objects.get_or_create(
         slug="knees", defaults={"name": "Knees", "parent": topic}
@@ -62,7 +62,7 @@ def publish_everything(language: str) -> Article:
     article.related.set([other])
     publish_draft(article)
     reword(article, f"<p>{_TEXTS[language][1]} Slowly.</p>{table()}")
-    # Of Arabic words no rule tells that none is a dose or a negation.
+    # No rule knows whether Arabic words hold a dose or a negation: a clinical review is needed.
     publish_draft(article, clinical=language == "ar", significance="editorial")
     current = Current.objects.select_related("edition").get(pk=article.pk)
     raise_holding_notice([current], reason="Checked.", at=current.updated_at)
@@ -72,7 +72,7 @@ def publish_everything(language: str) -> Article:
     return article
 
 
-def make_definition(language: str) -> Article:
+def publish_definition(language: str) -> Article:
     """A published definition."""
     term, meaning = _TEXTS[language][3:]
     return make_published(

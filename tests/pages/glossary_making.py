@@ -1,12 +1,9 @@
-"""Articles that link to definitions, and pages as readers get them."""
+"""Definitions, and articles that link to them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
-
-from articles.delivery import write_behind
 from articles.models import Article
 from tests.factories import make_draft, make_published, publish_draft, reword
 
@@ -27,15 +24,3 @@ def make_explaining(*targets: Article, **fields: Any) -> Article:
     reword(article, "".join(f"<p>You may need a {link(target)}.</p>" for target in targets))
     publish_draft(article)
     return article
-
-
-def read(client: Any, article: Article, rest: str = "") -> LexborHTMLParser:
-    """The page as a reader gets it; what was built for it is kept for the next one."""
-    answer = client.get(f"/{article.language}/{article.slug}/{rest}")
-    assert answer.status_code == 200
-    write_behind.flush()
-    return LexborHTMLParser(answer.content.decode())
-
-
-def said(node: LexborNode) -> str:
-    return " ".join(node.text().split())

@@ -1,4 +1,4 @@
-"""A mail server for one test: speaks SMTP on this machine and keeps what it was given."""
+"""An SMTP server for one test, on this machine, that keeps the mails it gets."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -23,31 +24,43 @@ def serving(environment: dict[str, str]) -> Iterator[str]:
     address = f"http://{HOST}:{port}"
     settings = {"DJANGO_SETTINGS_MODULE": "tests.servers.served", "SITE_UNDER_TEST": address}
     settings["LOG_LEVEL"] = "ERROR"
-    process = subprocess.Popen(
-        [
-            str(Path(sys.executable).with_name("granian")),
-            *("--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"),
-            *("--host", HOST, "--port", str(port), "--log-level", "warning"),
-            "tests.servers.served_site:application",
-        ],
+    with running(
+        granian("tests.servers.served_site:application", port, "--log-level", "warning"),
+        f"{address}/healthz",
         env={**os.environ, **environment, **settings},
-    )
-    try:
-        _await(process, f"{address}/healthz")
+    ):
         yield address
+
+
+def granian(application: str, port: int, *options: str) -> list[str]:
+    """The command that serves an application as in production, with one worker."""
+    return [
+        str(Path(sys.executable).with_name("granian")),
+        *("--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"),
+        *("--host", HOST, "--port", str(port), *options, application),
+    ]
+
+
+@contextmanager
+def running(command: list[str], address: str, **options: Any) -> Iterator[None]:
+    """The process of this command, once `address` answers; ended after the block."""
+    process = subprocess.Popen(command, **options)
+    try:
+        _wait_until_ready(process, address)
+        yield
     finally:
         process.terminate()
         process.wait(timeout=60)
 
 
 def free_port() -> int:
-    """A port of this machine that nobody listens on."""
+    """A port of this machine that is not in use."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
 
 
-def _await(process: subprocess.Popen, address: str) -> None:
+def _wait_until_ready(process: subprocess.Popen, address: str) -> None:
     end = time.monotonic() + 60
     while time.monotonic() < end and process.poll() is None:
         try:

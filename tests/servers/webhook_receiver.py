@@ -97,7 +97,7 @@ def is_slow(seconds: float) -> Answering:
 
 
 def holds(until: threading.Event) -> Answering:
-    """Answers when it is let."""
+    """Answers once the event is set."""
 
     def wait(handler: _Handler) -> None:
         until.wait(30)
@@ -107,13 +107,13 @@ def holds(until: threading.Event) -> Answering:
 
 
 def drips_headers(handler: _Handler) -> None:
-    """Says at once that it has taken the message, and then comes to no end."""
+    """Sends a status of success at once, then headers without end."""
     handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
     drips(handler)
 
 
 def drips(handler: _Handler) -> None:
-    """Byte after byte, each within any time a library allows for one."""
+    """Byte after byte, each within the timeout for a single read."""
     handler.close_connection = True
     try:
         for byte in b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 200:

@@ -9,9 +9,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Article, Schedule
+from tests.browser.editors import do, fill, look_up, open_article, press, save, sections, write
 
-from . import desk, readers
-from .desk import do, fill, open_article, press, save, sections, write
+from . import readers
 
 PASTED = """Strep throat
 
@@ -59,7 +59,7 @@ def paste_a_page(author) -> Article:
 
 
 def mark_the_care_advice(author, article: Article) -> None:
-    """The importer only asks; the author says whom to call and how fast, and the topic."""
+    """The importer only asks; the author writes the care advice, its urgency, and the topic."""
     last = sections(author).last
     last.get_by_role("button", name="Write care advice").click()
     expect(last.locator(".ProseMirror:focus")).to_be_visible()
@@ -67,14 +67,14 @@ def mark_the_care_advice(author, article: Article) -> None:
     last.locator("select[name$=care_advice_urgency]").select_option("urgent")
     write(author, last.locator(".rich-preview").first, "Some throats need a doctor.")
     author.locator("summary", has_text="Where it belongs").click()
-    desk.look_up(author, "topics", "Throat")
+    look_up(author, "topics", "Throat")
     save(author)
     assert article.topics.get().name == "Throat"
     do(author, article, "submit", note="New page.")
 
 
 def ask_for_changes(reviewer, author, article: Article) -> None:
-    """A comment on one section, and the text goes back; the author mends it and answers."""
+    """A comment on one section; the author corrects the text and replies."""
     press(reviewer, article, "review")
     beside = reviewer.locator("#change-children .reading-beside")
     beside.locator(".comment-new summary").click()
@@ -108,7 +108,7 @@ def review(reviewer, article: Article) -> None:
 
 
 def publish_at_a_time(publisher, reader, article: Article) -> None:
-    """Nobody reads it until the worker's round finds the moment past."""
+    """It is public only after the worker's first round past that time."""
     at = timezone.localtime() + datetime.timedelta(hours=2)
     do(publisher, article, "publish", due_at=at.strftime("%Y-%m-%dT%H:%M"))
     expect(publisher.get_by_text("set by publisher")).to_be_visible()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from articles.models import Article
+from tests.browser.editors import do, fill, look_up
 
 from . import readers
-from .desk import do, fill, look_up
 from .morning import ADDRESS
 from .noon import LOW, SPANISH, reword_dose
 
@@ -19,7 +19,7 @@ NO_ADVICE = "Say what people who already rely on this text should do."
 
 
 def correct_at_night(night, reader, article: Article) -> None:
-    """One publisher, nobody else awake: it goes out, and says so to everybody."""
+    """One publisher publishes urgently, without a review; readers and partners see that."""
     reword_dose(night, article, NIGHT, note="Too much for most.")
     do(night, article, "publish", urgent_reason="The dose was still too high.")
     reader.goto(ADDRESS)
@@ -30,7 +30,7 @@ def correct_at_night(night, reader, article: Article) -> None:
 
 
 def confirm_in_the_morning(reviewer, reader, article: Article) -> None:
-    """It waits on the home; read with what it changed, it is confirmed, and the mark goes."""
+    """A reviewer finds it on the dashboard and confirms it; the mark disappears."""
     reviewer.goto("/admin/")
     waiting = reviewer.get_by_role("region", name="Urgent, awaiting confirmation")
     waiting.get_by_role("link", name="Strep throat").click()
@@ -45,7 +45,7 @@ def confirm_in_the_morning(reviewer, reader, article: Article) -> None:
 
 
 def withdraw(publisher, reader, article: Article, successor: Article) -> None:
-    """Unsafe: not without advice; then gone from every address, with the page to read instead."""
+    """Unsafe: advice is required; then every address answers 410 and names the successor."""
     do(publisher, article, "withdraw", kind="unsafe", reason="The dose is wrong.")
     expect(publisher.get_by_text(NO_ADVICE)).to_be_visible()
     look_up(publisher, "successor", successor.title)
@@ -61,7 +61,7 @@ def withdraw(publisher, reader, article: Article, successor: Article) -> None:
 
 
 def hold_the_translation(reader, spanish: Article) -> None:
-    """It says what was unsafe, so its readers are warned at once, in their language."""
+    """The translation gets a holding notice in its language."""
     reader.goto(SPANISH)
     assert reader.locator(".notice.safety", has_text=HOLDING).is_visible()
     notices = readers.partner_gets(reader, spanish)["notices"]

@@ -1,4 +1,4 @@
-"""A dose that somebody calls editorial, a safety notice, and a translation that falls behind."""
+"""A dose submitted as an editorial change, a safety notice, and a late translation."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Notice
 from tests.admin.making import publish_now
+from tests.browser.editors import (
+    do,
+    items,
+    look_up,
+    open_article,
+    press,
+    save,
+    sections,
+    send,
+    write,
+)
 
 from . import readers
-from .desk import do, items, look_up, open_article, press, save, sections, send, write
 from .morning import ADDRESS, DOSE
 
 LOW = "Take 250 mg twice a day."
@@ -52,7 +62,7 @@ def reword_dose(page, article: Article, words: str, *, note: str) -> None:
 
 
 def call_the_dose_editorial(author, publisher, reader, article: Article) -> None:
-    """Two people stand behind it, no clinician: it stops, and says why at the form."""
+    """Confirmed by two people without a clinician: refused, and the form says why."""
     reword_dose(author, article, LOW, note="A slip of the pen.")
     do(publisher, article, "confirm")
     do(publisher, article, "publish", significance="editorial", note="A slip of the pen.")
@@ -75,7 +85,7 @@ def see_the_dose_in_the_diff(reviewer, article: Article) -> None:
 
 
 def raise_a_notice(reviewer, publisher, reader, article: Article) -> None:
-    """Written for a topic, its pages looked over, confirmed by two, raised."""
+    """Written for a topic, its pages checked, confirmed by two people, raised."""
     reviewer.goto("/admin/notices/write/")
     for name, words in (("name", "Batch 7"), ("reason", "A recall of batch 7.")):
         reviewer.fill(f"[name={name}]", words)

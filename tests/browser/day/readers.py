@@ -1,4 +1,4 @@
-"""What readers and partners get: nobody here is signed in."""
+"""What readers and partners get, without signing in."""
 
 from __future__ import annotations
 

@@ -1,30 +1,26 @@
-"""A whole day at the editors' desks, in real browsers, and what readers and partners get of it."""
+"""A whole day of editors in real browsers, and what readers and partners get of it."""
 
 import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article, Contributor, Topic
 from tests.admin.making import person, publish_now
+from tests.browser.editors import do, open_article, open_pages, save, write_by_hand
 from tests.factories import make_published
 
 from . import morning, night, noon, readers
-from .desk import do, open_article, open_desks, save, write_by_hand
 
 pytestmark = pytest.mark.django_db(transaction=True)
 OLD, NEW = "/en/tonsillitis/", "/en/sore-tonsils/"
 
 
 @pytest.fixture
-def desks(browser, live_server):
-    """{name: a page of that person's own browser}"""
-    pages, contexts = open_desks(browser, live_server)
-    yield pages
-    for context in contexts:
-        context.close()
+def pages(new_page) -> dict:
+    return open_pages(new_page)
 
 
-def test_a_page_lives_from_its_pasting_to_its_withdrawal(desks):
-    author, reviewer, publisher, at_night, reader = desks.values()
+def test_a_page_lives_from_its_pasting_to_its_withdrawal(pages):
+    author, reviewer, publisher, at_night, reader = pages.values()
     rita = person("reviewer", "Clinical reviewer")
     Contributor.objects.create(name="Rita Mendez", credentials="MD", user=rita)
     Topic.objects.create(name="Throat", slug="throat")
@@ -58,8 +54,8 @@ def test_a_page_lives_from_its_pasting_to_its_withdrawal(desks):
     ]
 
 
-def test_a_page_written_by_hand_moves_is_restored_and_has_two_editors(desks):
-    author, reviewer, _, _, reader = desks.values()
+def test_a_page_written_by_hand_moves_is_restored_and_has_two_editors(pages):
+    author, reviewer, _, _, reader = pages.values()
     article = write_by_hand(author, "Tonsillitis", item=("Penicillin", "Twice a day."))
     publish_now(article)
     assert "Twice a day." in readers.read(reader, OLD)[1]

@@ -15,7 +15,7 @@ def text(html: str) -> dict:
     return {"type": "text", "html": html}
 
 
-def told(kind: str, html: str, *, language: str = "en", **fields) -> list[str]:
+def places_of(kind: str, html: str, *, language: str = "en", **fields) -> list[str]:
     document = make_document(make_section(text(html)), language=language, **fields)
     return [advice.where for advice in advise(document) if advice.kind == kind]
 
@@ -34,24 +34,21 @@ def test_only_the_five_longest_sentences_are_named():
     assert lengths == [34, 33, 32, 31, 30]
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<p>You may have edema (swelling).</p>",
-        "<p>You may have swelling (edema).</p>",
-        "<p>You may have edema, or swelling.</p>",
-        "<p>You may have a swelling called edema.</p>",
-        f'<p>You may have <a href="article:{OTHER}">edema</a>.</p>',
-        "<p>You may have swelling.</p>",
-    ],
-)
+@pytest.mark.parametrize("html", [
+    "<p>You may have edema (swelling).</p>",
+    "<p>You may have swelling (edema).</p>",
+    "<p>You may have edema, or swelling.</p>",
+    "<p>You may have a swelling called edema.</p>",
+    f'<p>You may have <a href="article:{OTHER}">edema</a>.</p>',
+    "<p>You may have swelling.</p>",
+])  # fmt: skip
 def test_an_explained_word_is_left_alone(html):
-    assert told("hard-word", html) == []
+    assert places_of("hard-word", html) == []
 
 
 def test_a_hard_word_is_named_once_at_its_first_use():
     html = "<p>Edema is common.</p><p>Edema (swelling) goes away.</p>"
-    assert told("hard-word", html) == ["Edema is common."]
+    assert places_of("hard-word", html) == ["Edema is common."]
 
 
 def test_a_term_with_a_description_is_explained():
@@ -61,7 +58,7 @@ def test_a_term_with_a_description_is_explained():
 
 
 def test_an_article_explains_its_own_subject():
-    assert told("hard-word", "<p>Edema is common.</p>", title="Edema") == []
+    assert places_of("hard-word", "<p>Edema is common.</p>", title="Edema") == []
 
 
 @pytest.mark.parametrize("plural", ["lesiones", "biopsias", "Abscesos"])
@@ -78,8 +75,8 @@ def test_the_lists_hold_plain_words_for_many_hard_ones(language):
 
 
 def test_a_crowded_paragraph_is_named():
-    assert len(told("crowded-paragraph", f"<p>{'Rest well. ' * 6}</p>")) == 1
-    assert told("crowded-paragraph", f"<p>{'Rest well. ' * 5}</p>") == []
+    assert len(places_of("crowded-paragraph", f"<p>{'Rest well. ' * 6}</p>")) == 1
+    assert places_of("crowded-paragraph", f"<p>{'Rest well. ' * 5}</p>") == []
 
 
 def test_a_skipped_heading_level_is_named():
@@ -94,12 +91,12 @@ def test_a_skipped_heading_level_is_named():
     "claim", ["It helps 40 % of people.", "Studies show it helps.", "One in 5 people has it."]
 )
 def test_a_claim_without_a_reference_is_named(claim):
-    assert told("no-source", f"<p>{claim}</p>") == [claim]
+    assert places_of("no-source", f"<p>{claim}</p>") == [claim]
 
 
 def test_a_claim_in_an_article_with_references_is_left_alone():
     reference = {"title": "A study", "publisher": None, "url": None, "accessed": None}
-    assert told("no-source", "<p>It helps 40 %.</p>", references=[reference]) == []
+    assert places_of("no-source", "<p>It helps 40 %.</p>", references=[reference]) == []
 
 
 def test_links_that_readers_cannot_follow_are_named():
@@ -111,10 +108,10 @@ def test_links_that_readers_cannot_follow_are_named():
 
 
 def test_a_mere_alternative_is_no_explanation():
-    assert len(told("hard-word", "<p>You may have edema or pain.</p>")) == 1
+    assert len(places_of("hard-word", "<p>You may have edema or pain.</p>")) == 1
 
 
 def test_long_surroundings_are_cut_by_whole_words():
-    (where,) = told("hard-word", f"<p>{'before ' * 20}edema {'after ' * 20}</p>")
+    (where,) = places_of("hard-word", f"<p>{'before ' * 20}edema {'after ' * 20}</p>")
     assert where.startswith("… before ") and where.endswith(" after …")
     assert len(where) < 140

@@ -27,10 +27,8 @@ def test_every_answer_found_is_one_a_person_might_give():
 
 def test_a_long_section_is_named_with_its_words():
     section = make_section(text(f"<p>{'word ' * 250}</p>"), heading="Treatment")
-    assert found("short-sections", section) == (
-        "no",
-        "The longest section, “Treatment”, has 250 words.",
-    )
+    reason = "The longest section, “Treatment”, has 250 words."
+    assert found("short-sections", section) == ("no", reason)
 
 
 @pytest.mark.parametrize(("summary", "answer"), [("", "no"), ("It starts slowly.", "yes")])
@@ -54,7 +52,7 @@ def test_nothing_is_claimed_of_images():
     assert found("pictures-clear") == ("not-applicable", "There are no images yet.")
 
 
-def test_speaking_to_the_reader_is_heard_in_the_pages_own_language():
+def test_speaking_to_the_reader_is_found_in_the_pages_own_language():
     section = make_section(text("<p>Usted puede; usted debe; llame usted.</p>"))
     assert found("speaks-to-reader", section, language="es")[0] == "yes"
     assert found("speaks-to-reader", section, language="fr") is None

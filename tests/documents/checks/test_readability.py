@@ -1,6 +1,8 @@
-"""Readability formulas against published figures, and what is counted."""
+"""Readability formulas against published figures; sentences and syllables counted by hand."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from articles.documents.checks.readability import (
     Counts,
@@ -11,6 +13,8 @@ from articles.documents.checks.readability import (
     readability_of,
     smog,
 )
+from articles.documents.checks.sentences import split_sentences, words_of
+from articles.documents.checks.syllables import english_syllables, spanish_syllables
 from tests.factories import make_document, make_section
 
 # H. C. McGraw's conversion table for 30 sentences (Baltimore County Schools; printed in the
@@ -86,9 +90,8 @@ def test_spanish_has_its_own_formula_and_scale():
 
 
 def test_another_language_has_words_and_minutes_alone():
-    assert readability_of({**sentences_of(40), "language": "fr"}) == {
-        "words": 242, "minutes": 2, "measures": []
-    }  # fmt: skip
+    found = readability_of({**sentences_of(40), "language": "fr"})
+    assert found == {"words": 242, "minutes": 2, "measures": []}
 
 
 def test_values_are_texts_with_one_decimal():
@@ -102,15 +105,75 @@ def test_headings_do_not_alter_the_grade():
     assert values_of(document) == plain
 
 
-@pytest.mark.parametrize(
-    ("scale", "value", "said"),
-    [
-        ("us-grade", "8.1", "about grade 8: most 13-year-olds can read it"),
-        ("us-grade", "-1.3", "below grade 1"),
-        ("us-grade", "14.2", "college"),
-        ("ease-0-100", "72.0", "sixth grade"),
-        ("ease-0-100", "12.0", "specialists"),
-    ],
-)
-def test_a_value_is_told_in_words(scale, value, said):
+@pytest.mark.parametrize(("scale", "value", "said"), [
+    ("us-grade", "8.1", "about grade 8: most 13-year-olds can read it"),
+    ("us-grade", "-1.3", "below grade 1"),
+    ("us-grade", "14.2", "college"),
+    ("ease-0-100", "72.0", "sixth grade"),
+    ("ease-0-100", "12.0", "specialists"),
+])  # fmt: skip
+def test_a_value_is_shown_in_words(scale, value, said):
     assert said in explain_measure({"scale": scale, "value": value})
+
+
+@pytest.mark.parametrize("text", [
+    "Ask Dr. Smith or Mrs. Jones about it.", "Soft food, e.g. Greek yoghurt, is fine.",
+    "Take 2.5 mg. with food.", "It rose to 38.5 °C in an hour.",
+    "La Dra. Ruiz lo verá, p. ej. El lunes.", "Call J. Smith.", "See room No. 5 upstairs.",
+    "Wait … then breathe.",
+])  # fmt: skip
+def test_a_stop_that_ends_nothing_parts_nothing(text):
+    assert split_sentences(text) == [text]
+
+
+@pytest.mark.parametrize(("text", "parts"), [
+    ("Rest. Drink water! Does it hurt? Call us.", 4),
+    ("Take 5 mg. Then rest.", 2),
+    ("Is it safe? No. See a doctor.", 3),
+    ("He said “stop.” Then he left.", 2),
+    ("¿Le duele? ¡Llame! Descanse.", 3),
+    ("Take 2. 10 people did.", 2),
+    ("...", 0),
+])  # fmt: skip
+def test_a_text_has_its_sentences(text, parts):
+    assert len(split_sentences(text)) == parts
+
+
+def test_hyphens_apostrophes_and_decimals_stay_inside_a_word():
+    assert words_of("It's a follow-up: 2.5 mg") == ["It's", "a", "follow-up", "2.5", "mg"]
+
+
+@given(st.text("aB1 .!?“”()é", max_size=40))
+@settings(max_examples=60, deadline=None)
+def test_no_word_is_lost_between_sentences(text):
+    parts = split_sentences(text)
+    assert [word for part in parts for word in words_of(part)] == words_of(text)
+
+
+ENGLISH = """the 1 patients 2 medicine 3 diagnosis 4 disease 2 diseases 3 treatment 2 movement 2
+    management 3 diarrhea 4 nausea 3 breathe 1 used 1 treated 2 infected 3 handled 2 nutrient 3
+    experience 4 association 5 physician 3 bacteria 4 anxiety 4 biopsy 3 infectious 3 usually 4
+    quality 3 metabolism 5 rhythm 2 osteoporosis 6 video 3 people 2 react 2 reach 1 going 2
+    calories 3 emergency 4 headaches 2 faces 2 careful 2 diabetes 4 doctor's 2 long-lasting 3"""
+SPANISH = """día 2 país 2 salud 2 médico 3 enfermedad 4 aéreo 4 ciudad 2 construir 2 ley 1 muy 1
+    y 1 quince 2 guía 2 pingüino 3 vehículo 4 alcohol 3 prohibir 2 uruguáis 3 hipertensión 4
+    hacia 2 hacía 3 oír 2 buey 1 cigüeña 3 antiguo 3 hielo 2 búho 2 estadounidense 6
+    fisioterapia 5 murciélago 4 cuídate 3"""
+
+
+def pairs(text: str) -> list[tuple[str, int]]:
+    words = text.split()
+    return [(word, int(number)) for word, number in zip(words[::2], words[1::2], strict=True)]
+
+
+@pytest.mark.parametrize(("syllables", "word", "number"), [
+    *((english_syllables, *pair) for pair in pairs(ENGLISH)),
+    *((spanish_syllables, *pair) for pair in pairs(SPANISH)),
+])  # fmt: skip
+def test_a_word_has_its_syllables(syllables, word, number):
+    assert syllables(word) == number
+
+
+@pytest.mark.parametrize("syllables", [english_syllables, spanish_syllables])
+def test_no_word_is_without_a_syllable(syllables):
+    assert syllables("mm") == 1

@@ -54,7 +54,7 @@ def letters(words: list[str]) -> list[str]:
 
 @settings(max_examples=25, deadline=None)
 @given(documents, documents)
-def test_every_word_of_both_documents_is_told(old, new):
+def test_every_word_of_both_documents_is_compared(old, new):
     compared = compare_documents(old, new)["sections"]
     untouched = {s["id"] for s in compared if s["change"] in ("same", "moved")}
     for op, document in (("removed", old), ("added", new)):
@@ -84,15 +84,13 @@ def test_items_only_moved_bring_no_words(order):
 
 
 def test_one_item_taken_to_the_top_is_the_only_one_moved():
-    section = one(
-        [make_list(("1", "Fever"), ("2", "Cough"), ("3", "Pain"))],
-        [make_list(("3", "Pain"), ("1", "Fever"), ("2", "Cough"))],
-    )
+    fever, cough, pain = ("1", "Fever"), ("2", "Cough"), ("3", "Pain")
+    section = one([make_list(fever, cough, pain)], [make_list(pain, fever, cough)])
     assert [p["moved"] for p in parts(section, "item")] == [True, False, False]
     assert section["change"] == "changed"
 
 
-def test_an_item_moved_to_another_section_is_told_in_both():
+def test_an_item_moved_to_another_section_is_shown_in_both():
     old = make_document(
         make_section(make_list(("1", "Fever"), ("2", "Rest")), id="a", heading="Symptoms"),
         make_section(text("<p>Wait.</p>"), id="b", heading="Self-care"),
@@ -104,11 +102,8 @@ def test_an_item_moved_to_another_section_is_told_in_both():
     left, came = compare_documents(old, new)["sections"]
     assert parts(left, "item")[-1]["to"] == "Self-care"
     assert parts(came, "item")[0]["from"] == "Symptoms"
-    assert rows(old, new) == [
-        "Symptoms – 1 item moved",
-        "Self-care – 1 item moved",
-        "Nothing was removed.",
-    ]
+    told = ["Symptoms – 1 item moved", "Self-care – 1 item moved", "Nothing was removed."]
+    assert rows(old, new) == told
 
 
 def test_an_item_added_and_one_removed_are_counted():
@@ -126,10 +121,8 @@ def test_a_changed_number_is_named_in_the_summary():
 
 
 def test_a_paragraph_put_before_another_leaves_the_other_as_it_was():
-    section = one(
-        [text("<p>Rest and drink water often.</p>")],
-        [text("<p>Rest and drink water often.</p>"), text("<p>Ask a nurse.</p>")],
-    )
+    first = text("<p>Rest and drink water often.</p>")
+    section = one([first], [first, text("<p>Ask a nurse.</p>")])
     assert [p["change"] for p in parts(section, "text")] == ["same", "added"]
 
 
@@ -145,17 +138,15 @@ def test_each_section_says_what_became_of_it():
     ]  # fmt: skip
 
 
-def test_a_removed_section_stands_last_and_is_critical():
+def test_a_removed_section_is_last_and_is_critical():
     old = make_document(make_section(id="a"), make_section(id="b", heading="Outlook"))
     compared = compare_documents(old, make_document(make_section(id="a")))
-    assert [(s["change"], s["critical"]) for s in compared["sections"]] == [
-        ("same", False),
-        ("removed", True),
-    ]
+    found = [(s["change"], s["critical"]) for s in compared["sections"]]
+    assert found == [("same", False), ("removed", True)]
     assert summarise_changes(compared)[0]["text"] == "Outlook – section removed"
 
 
-def test_urgency_of_care_advice_is_told_in_words():
+def test_urgency_of_care_advice_is_shown_in_words():
     [part] = parts(one([care("<p>Call.</p>")], [care("<p>Call.</p>", "emergency")]), "care-advice")
     assert part["facts"] == [
         {
@@ -170,7 +161,7 @@ def test_urgency_of_care_advice_is_told_in_words():
     ]
 
 
-def test_whether_a_section_may_stand_alone_is_told_with_its_company():
+def test_whether_a_section_may_be_shown_alone_is_listed_with_its_companions():
     old = make_document(make_section(id="a"), make_section(id="b", heading="Outlook"))
     company = [old["sections"][1]["id"]]
     new = make_document(
@@ -183,11 +174,9 @@ def test_whether_a_section_may_stand_alone_is_told_with_its_company():
     ]
 
 
-def test_another_telephone_number_behind_the_same_words_is_told():
-    [part] = parts(
-        one([text('<p><a href="tel:1">Call</a></p>')], [text('<p><a href="tel:2">Call</a></p>')]),
-        "text",
-    )
+def test_another_telephone_number_behind_the_same_words_is_shown():
+    old, new = (text(f'<p><a href="tel:{number}">Call</a></p>') for number in (1, 2))
+    [part] = parts(one([old], [new]), "text")
     assert part["critical"]
     assert (part["facts"][0]["before"], part["facts"][0]["after"]) == ("tel:1", "tel:2")
 
@@ -198,7 +187,7 @@ def test_bold_alone_is_said_to_be_formatting():
     assert rows(old, new)[0] == "Symptoms – only the formatting changed"
 
 
-def test_the_audience_is_told_in_words():
+def test_the_audience_is_shown_in_words():
     everybody, adults = make_document(), make_document()
     adults["audience"] = {**adults["audience"], "age_min": 18, "sex": "female"}
     [row] = compare_documents(everybody, adults)["around"]
@@ -208,9 +197,8 @@ def test_the_audience_is_told_in_words():
 
 def test_a_first_edition_says_so_and_equal_documents_say_so():
     document = make_document()
-    assert rows(None, document) == [
-        "This is the first edition: there is nothing to compare it with."
-    ]
+    first = "This is the first edition: there is nothing to compare it with."
+    assert rows(None, document) == [first]
     assert rows(document, document) == ["No word has changed."]
 
 

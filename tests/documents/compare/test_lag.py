@@ -30,54 +30,48 @@ def lag(seen: str, *editions: str, settled: tuple[str, str] | None = None) -> st
     return f"{row['since']}{'!' if row['safety'] else ''}" if row else ""
 
 
-@pytest.mark.parametrize(
-    ("seen", "editions", "told"),
-    [
-        ("A", ["A"], ""),
-        ("A", ["A", "Be"], ""),
-        ("A", ["A", "Bm"], ""),
-        ("A", ["A", "Bc"], "2"),
-        ("A", ["A", "Bs"], "2!"),
-        ("A", ["A", "Be", "Cc", "De"], "3"),
-        ("A", ["A", "Bc", "Ce", "Ds"], "2!"),
-        ("B", ["A", "Bc", "Ce"], ""),
-        ("B", ["A", "Bc", "Ce", "Dc"], "4"),
-        # Unchanged editions between do not count again.
-        ("B", ["A", "Bc", "Bc", "Ce"], ""),
-        # Changed and changed back: the digest is the translated one again.
-        ("A", ["A", "Bc", "Ac"], ""),
-        ("A", ["A", "Bs", "Ac", "Ce"], ""),
-        # Removed, added, and removed and added again.
-        ("A", ["A", "-e"], "2"),
-        ("A", ["A", "-s"], "2!"),
-        ("", ["-", "Ac"], "2"),
-        ("", ["-", "As"], "2!"),
-        ("", ["A"], "1"),
-        ("A", ["A", "-e", "Be"], "2"),
-        ("", ["A", "-"], ""),
-        # A digest that no edition had.
-        ("Z", ["A"], "1"),
-        ("Z", ["Ae", "Be"], "1"),
-    ],
-)
+@pytest.mark.parametrize(("seen", "editions", "told"), [
+    ("A", ["A"], ""),
+    ("A", ["A", "Be"], ""),
+    ("A", ["A", "Bm"], ""),
+    ("A", ["A", "Bc"], "2"),
+    ("A", ["A", "Bs"], "2!"),
+    ("A", ["A", "Be", "Cc", "De"], "3"),
+    ("A", ["A", "Bc", "Ce", "Ds"], "2!"),
+    ("B", ["A", "Bc", "Ce"], ""),
+    ("B", ["A", "Bc", "Ce", "Dc"], "4"),
+    # Unchanged editions between do not count again.
+    ("B", ["A", "Bc", "Bc", "Ce"], ""),
+    # Changed and changed back: the digest is the translated one again.
+    ("A", ["A", "Bc", "Ac"], ""),
+    ("A", ["A", "Bs", "Ac", "Ce"], ""),
+    # Removed, added, and removed and added again.
+    ("A", ["A", "-e"], "2"),
+    ("A", ["A", "-s"], "2!"),
+    ("", ["-", "Ac"], "2"),
+    ("", ["-", "As"], "2!"),
+    ("", ["A"], "1"),
+    ("A", ["A", "-e", "Be"], "2"),
+    ("", ["A", "-"], ""),
+    # A digest that no edition had.
+    ("Z", ["A"], "1"),
+    ("Z", ["Ae", "Be"], "1"),
+])  # fmt: skip
 def test_what_counts(seen, editions, told):
     assert lag(seen, *editions) == told
 
 
-@pytest.mark.parametrize(
-    ("settled", "editions", "told"),
-    [
-        (("A", "B"), ["A", "Bc"], ""),
-        (("A", "B"), ["A", "Bc", "Ce"], ""),
-        (("A", "B"), ["A", "Bc", "Cc"], "3"),
-        (("A", "B"), ["A", "Bc", "Ce", "Ds"], "4!"),
-        (("A", "B"), ["A", "Bc", "-"], "3"),
-        (("A", ""), ["A", "-"], ""),
-        (("A", ""), ["A", "-", "Ac", "Bc"], "3"),
-        # A decision about another wording of the translation.
-        (("Q", "B"), ["A", "Bc"], "2"),
-    ],
-)
+@pytest.mark.parametrize(("settled", "editions", "told"), [
+    (("A", "B"), ["A", "Bc"], ""),
+    (("A", "B"), ["A", "Bc", "Ce"], ""),
+    (("A", "B"), ["A", "Bc", "Cc"], "3"),
+    (("A", "B"), ["A", "Bc", "Ce", "Ds"], "4!"),
+    (("A", "B"), ["A", "Bc", "-"], "3"),
+    (("A", ""), ["A", "-"], ""),
+    (("A", ""), ["A", "-", "Ac", "Bc"], "3"),
+    # A decision about another wording of the translation.
+    (("Q", "B"), ["A", "Bc"], "2"),
+])  # fmt: skip
 def test_a_decision_holds_until_the_next_change_that_counts(settled, editions, told):
     assert lag("A", *editions, settled=settled) == told
 

@@ -1,5 +1,6 @@
 """Comparing texts word by word: no word is lost, critical words are marked."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,34 +34,30 @@ def test_a_text_compared_with_itself_is_all_the_same(text):
 
 def test_the_new_text_keeps_its_spaces():
     segments = word_segments("Rest. Drink water.", "Rest well. Drink\nwater.", "en")
-    assert "".join(s["text"] for s in segments if s["op"] != "removed") == (
-        "Rest well. Drink\nwater."
-    )
+    new = "".join(s["text"] for s in segments if s["op"] != "removed")
+    assert new == "Rest well. Drink\nwater."
 
 
-def test_a_changed_dose_in_a_long_paragraph_is_the_one_thing_that_stands_out():
-    old = "This medicine is taken with food and plenty of water. " * 40 + "Take 500 mg at night."
-    segments = word_segments(old, old.replace("500 mg", "250 mg"), "en")
-    assert squeezed(segments, "removed") == [("500 mg", True)]
-    assert squeezed(segments, "added") == [("250 mg", True)]
+LONG = "This medicine is taken with food and plenty of water. " * 40 + "Take {} mg at night."
+# {rule: (old text, new text, language, removed, added)}; critical words are marked True
+MARKED = {
+    "a changed dose in a long paragraph is the only change marked": (
+        LONG.format(500), LONG.format(250), "en", [("500 mg", True)], [("250 mg", True)]),
+    "a unit alone changed is shown with its number": (
+        "Take 5 mg now.", "Take 5 g now.", "en", [("5 mg", True)], [("5 g", True)]),
+    "a negation added is critical and its neighbours are not": (
+        "You may drive.", "You may not ever drive.", "en", [], [("not", True), ("ever", False)]),
+    "a word before a full stop is compared without it": (
+        "Call a nurse.", "Call a nurse. Then rest.", "en", [], [("Then rest.", False)]),
+    "a language without tables takes every changed word as critical": (
+        "prendre chaud", "prendre froid", "fr", [("chaud", True)], [("froid", True)]),
+}  # fmt: skip
 
 
-def test_a_unit_alone_changed_is_shown_with_its_number():
-    segments = word_segments("Take 5 mg now.", "Take 5 g now.", "en")
-    assert squeezed(segments, "added") == [("5 g", True)]
-
-
-def test_a_negation_added_is_critical_and_its_neighbours_are_not():
-    segments = word_segments("You may drive.", "You may not ever drive.", "en")
-    assert squeezed(segments, "added") == [("not", True), ("ever", False)]
-
-
-def test_a_word_before_a_full_stop_is_compared_without_it():
-    segments = word_segments("Call a nurse.", "Call a nurse. Then rest.", "en")
-    assert squeezed(segments, "removed") == []
-    assert squeezed(segments, "added") == [("Then rest.", False)]
-
-
-def test_a_language_without_tables_takes_every_changed_word_as_critical():
-    segments = word_segments("prendre chaud", "prendre froid", "fr")
-    assert squeezed(segments, "added") == [("froid", True)]
+@pytest.mark.parametrize(
+    ("old", "new", "language", "removed", "added"), MARKED.values(), ids=MARKED
+)
+def test_changed_words_are_marked(old, new, language, removed, added):
+    segments = word_segments(old, new, language)
+    assert squeezed(segments, "removed") == removed
+    assert squeezed(segments, "added") == added

@@ -1,13 +1,14 @@
-"""The sanitiser is idempotent and keeps every word."""
+"""The sanitiser: idempotent, keeps every word, gives equivalent HTML one spelling."""
 
 import re
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.documents.richtext import sanitizer
 from articles.documents.richtext.sanitizer import (
     clean_blocks,
     clean_inline,
@@ -15,8 +16,7 @@ from articles.documents.richtext.sanitizer import (
     clean_text,
     text_of,
 )
-
-from .markup_strategies import BLOCK, hostile, rich
+from tests.documents.richtext.markup_strategies import BLOCK, hostile, rich
 
 CLEANERS = [clean_blocks, clean_item, clean_inline]
 SEPARATING = "|".join([*BLOCK, "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "br"])
@@ -74,22 +74,28 @@ def test_a_tag_unknown_here_keeps_its_words(tag):
     assert "call now" in text_of(clean_blocks(f"<p>please <{tag}>call now</{tag}></p>"))
 
 
-def test_loose_text_becomes_a_paragraph():
-    assert clean_blocks("one <b>two</b><ul><li>three</li></ul>") == (
-        "<p>one <b>two</b></p><ul><li>three</li></ul>"
-    )
+# {rule: (HTML, cleaned)}
+CLEANED = {
+    "loose text becomes a paragraph": (
+        "one <b>two</b><ul><li>three</li></ul>", "<p>one <b>two</b></p><ul><li>three</li></ul>"),
+    "a heading inside a text becomes a paragraph": (
+        "<h2>Fever</h2><div>Drink.</div>", "<p>Fever</p><p>Drink.</p>"),
+    "an empty paragraph is nothing": ("<p>&nbsp;</p><p> <b></b></p><br>", ""),
+    "a block with a language of its own is still a paragraph": (
+        '<div lang="es">uno</div><div>dos</div>', "<p>uno</p><p>dos</p>"),
+    "a paragraph that fills a cell is taken off": (
+        '<table><tbody><tr><td colspan="2"><p>One</p></td></tr></tbody></table>',
+        '<table><tbody><tr><td colspan="2">One</td></tr></tbody></table>'),
+}  # fmt: skip
 
 
-def test_a_heading_inside_a_text_becomes_a_paragraph():
-    assert clean_blocks("<h2>Fever</h2><div>Drink.</div>") == "<p>Fever</p><p>Drink.</p>"
+@pytest.mark.parametrize(("html", "cleaned"), CLEANED.values(), ids=CLEANED)
+def test_a_text_is_cleaned_into_paragraphs(html, cleaned):
+    assert clean_blocks(html) == cleaned
 
 
 def test_a_description_of_one_paragraph_is_inline_text():
     assert clean_item("<p>one</p>") == clean_item("one") == "one"
-
-
-def test_an_empty_paragraph_is_nothing():
-    assert clean_blocks("<p>&nbsp;</p><p> <b></b></p><br>") == ""
 
 
 @pytest.mark.parametrize("clean", CLEANERS)
@@ -103,5 +109,47 @@ def test_no_attribute_is_allowed_on_every_tag(clean):
     assert clean('<em title="x" lang="es" dir="ltr">Hola</em>').count("=") == 0
 
 
-def test_a_block_with_a_language_of_its_own_is_still_a_paragraph():
-    assert clean_blocks('<div lang="es">uno</div><div>dos</div>') == "<p>uno</p><p>dos</p>"
+@pytest.mark.parametrize("clean", [clean_blocks, clean_item])
+def test_a_paragraph_that_fills_a_list_item_is_taken_off(clean):
+    html = "<ul><li><p>One</p></li><li><p>Two</p><ul><li><p>In</p></li></ul></li></ul>"
+    assert clean(html) == "<ul><li>One</li><li>Two<ul><li>In</li></ul></li></ul>"
+
+
+@pytest.mark.parametrize("clean", [clean_blocks, clean_item])
+def test_two_paragraphs_in_one_item_stay_two(clean):
+    html = "<ul><li><p>One</p><p>Two</p></li></ul>"
+    assert clean(html) == html
+
+
+PLAIN = st.lists(
+    st.text(st.one_of(st.sampled_from("aé;&#x<>\"'/=\u00a0\ufeff\u0338\u2028 "), st.characters())),
+    max_size=4,
+).map(" ".join)
+SHAPES = [
+    (sanitizer.clean_blocks, sanitizer._blocks_once),
+    (sanitizer.clean_item, sanitizer._item_once),
+    (sanitizer.clean_inline, sanitizer._inline_once),
+]
+
+
+@pytest.mark.parametrize(("clean", "once"), SHAPES)
+@settings(max_examples=150, deadline=None)
+@given(text=PLAIN, wrap=st.booleans())
+@example(text="a &amp; b", wrap=False)
+@example(text="1 &lt; 2", wrap=True)
+@example(text="a\u0338", wrap=True)
+@example(text="&ampx; &lt", wrap=False)
+def test_the_short_way_gives_what_the_long_way_gives(clean, once, text, wrap):
+    given_html = f"<p>{text}</p><p>{text}</p>" if wrap else text
+    assert clean(given_html) == sanitizer._settle(given_html, once)
+
+
+def test_plain_paragraphs_take_the_short_way(monkeypatch):
+    monkeypatch.setattr(sanitizer, "_settle", None)
+    assert sanitizer.clean_blocks("<p>Rest &amp; water.</p>") == "<p>Rest &amp; water.</p>"
+
+
+@pytest.mark.parametrize("odd", ["two  spaces", "a > b", "no\u00a0break", " edge", "<b>x</b>"])
+def test_anything_else_takes_the_long_way(odd, monkeypatch):
+    monkeypatch.setattr(sanitizer, "_settle", lambda *_: "parsed")
+    assert sanitizer.clean_inline(odd) == "parsed"

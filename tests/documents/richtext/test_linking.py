@@ -20,14 +20,11 @@ def test_a_term_is_found_in_any_case_at_its_first_use():
     assert found("<p>A Biopsy. Another biopsy.</p>", biopsy=ONE) == ["Biopsy"]
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<p>biopsychology, minibiopsy</p>",
-        f'<p><a href="article:{TWO}">the biopsy</a></p>',
-        '<p><abbr title="biopsy">Bx</abbr></p>',
-    ],
-)
+@pytest.mark.parametrize("html", [
+    "<p>biopsychology, minibiopsy</p>",
+    f'<p><a href="article:{TWO}">the biopsy</a></p>',
+    '<p><abbr title="biopsy">Bx</abbr></p>',
+])  # fmt: skip
 def test_parts_of_words_links_and_attributes_are_left_alone(html):
     assert found(html, biopsy=ONE) == []
 

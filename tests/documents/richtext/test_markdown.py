@@ -1,4 +1,4 @@
-"""HTML as Markdown, read back by an independent Markdown parser."""
+"""HTML as Markdown, read back by an independent Markdown parser; lists as plain text."""
 
 import pytest
 from hypothesis import given, settings
@@ -7,6 +7,7 @@ from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.richtext.markdown import escape, link, markdown_list, markdown_of
+from articles.documents.richtext.markup import list_text
 from articles.documents.richtext.sanitizer import clean_blocks, clean_text
 from tests.documents.richtext.markup_strategies import hostile
 
@@ -24,36 +25,32 @@ def words_in(html: str) -> str:
     return "".join((body.text() if body else "").split())
 
 
-@pytest.mark.parametrize(
-    ("html", "markdown"),
-    [
-        ("<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
-        ("<p>A <strong>bold</strong> word.</p>", "A **bold** word."),
-        ("<p>A <em>soft </em>word.</p>", "A *soft* word."),
-        ("<p>H<sub>2</sub>O</p>", "H<sub>2</sub>O"),
-        ("<p>un<b>happi</b>ness</p>", "un<strong>happi</strong>ness"),
-        ('<p><a href="https://a.example/?a=1&amp;copy=2">it</a></p>',
-         "[it](<https://a.example/?a=1&amp;copy=2>)"),
-        ("<p>one<br>two</p>", "one\\\ntwo"),
-        ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>", "- a\n\n- b\n\n  - c"),
-        ('<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b"),
-        ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n<!-- -->\n\n- b"),
-        ("<blockquote><p>x</p><p>y</p></blockquote>", "> x\n>\n> y"),
-        ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2 | 3</td></tr></table>",
-         "| a | b |\n| --- | --- |\n| 1 | 2 \\| 3 |"),
-        ("<dl><dt>a</dt><dd>b</dd></dl>", "- a\n\n  b"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("html", "markdown"), [
+    ("<p>One.</p><p>Two.</p>", "One.\n\nTwo."),
+    ("<p>A <strong>bold</strong> word.</p>", "A **bold** word."),
+    ("<p>A <em>soft </em>word.</p>", "A *soft* word."),
+    ("<p>H<sub>2</sub>O</p>", "H<sub>2</sub>O"),
+    ("<p>un<b>happi</b>ness</p>", "un<strong>happi</strong>ness"),
+    ('<p><a href="https://a.example/?a=1&amp;copy=2">it</a></p>',
+     "[it](<https://a.example/?a=1&amp;copy=2>)"),
+    ("<p>one<br>two</p>", "one\\\ntwo"),
+    ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>", "- a\n\n- b\n\n  - c"),
+    ('<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b"),
+    ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n<!-- -->\n\n- b"),
+    ("<blockquote><p>x</p><p>y</p></blockquote>", "> x\n>\n> y"),
+    ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2 | 3</td></tr></table>",
+     "| a | b |\n| --- | --- |\n| 1 | 2 \\| 3 |"),
+    ("<dl><dt>a</dt><dd>b</dd></dl>", "- a\n\n  b"),
+])  # fmt: skip
 def test_what_it_looks_like(html, markdown):
     assert markdown_of(html) == markdown
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["# no heading", "- no item", "1. no number", "> no quotation", "**not bold**", "[a](b)",
-     "<b>", "&amp;", "a_b_c", "`code`", "~~~", "===", "---", "+ plus", "1) one", "![x](y)",
-     "| a | b |", "\\", "* * *", "$x$", "<!-- x -->"],
-)  # fmt: skip
+@pytest.mark.parametrize("text", [
+    "# no heading", "- no item", "1. no number", "> no quotation", "**not bold**", "[a](b)",
+    "<b>", "&amp;", "a_b_c", "`code`", "~~~", "===", "---", "+ plus", "1) one", "![x](y)",
+    "| a | b |", "\\", "* * *", "$x$", "<!-- x -->",
+])  # fmt: skip
 def test_nothing_in_a_text_becomes_markup(text):
     shown = READER.render(escape(text)).strip()
     assert shown.startswith("<p>") and shown.count("<") == 2
@@ -95,3 +92,19 @@ def test_a_link_keeps_an_address_that_could_end_it():
 def test_an_item_of_several_paragraphs_stays_one_item():
     shown = read(markdown_list(["a\n\nb", "c"], start=2))
     assert [len(item.css("p")) for item in shown.css("ol > li")] == [2, 1]
+
+
+def block(style: str, start: int = 1) -> dict:
+    items = [
+        {"term": "Rest", "description": "For <em>two</em> days"},
+        {"term": "Drink water", "description": ""},
+    ]
+    return {"type": "list", "style": style, "start": start, "items": items}
+
+
+def test_a_term_and_its_description_stand_on_one_line():
+    assert list_text(block("bullets")) == "Rest – For two days\nDrink water"
+
+
+def test_an_ordered_list_keeps_its_numbers():
+    assert list_text(block("steps", start=5)) == "5. Rest – For two days\n6. Drink water"

@@ -30,31 +30,28 @@ def test_words_are_replaced_between_tags_and_never_in_an_address():
     assert text_of(after) == "Take ibuprofen daily, or ibuprofen weekly."
 
 
-@pytest.mark.parametrize("text", ["5mg", "mgs", "amg"])
-def test_a_whole_word_is_not_found_in_a_longer_one(text):
-    assert replace_in_text(text, phrase_pattern("mg"), "milligrams") == text
+# {rule: (text, pattern, replacement, text after it)}
+REPLACED = {
+    "a whole word is not found at the end of a longer one": (
+        "5mg amg", phrase_pattern("mg"), "milligrams", "5mg amg"),
+    "a whole word is not found at the start of a longer one": (
+        "mgs", phrase_pattern("mg"), "milligrams", "mgs"),
+    "part of a word is found when asked for": (
+        "paracetamols", phrase_pattern("paracetamol", whole_words=False), "x", "xs"),
+    "any white space in the words matches any": (
+        "call\n  999", phrase_pattern("call 999"), "call 112", "call 112"),
+    "a capital at the start is kept": (
+        "Tumor of a tumor", phrase_pattern("tumor"), "tumour", "Tumour of a tumour"),
+    "case counts when asked for": (
+        "Who, WHO", phrase_pattern("WHO", match_case=True), "X", "Who, X"),
+}  # fmt: skip
 
 
-def test_part_of_a_word_is_found_when_asked_for():
-    assert (
-        replace_in_text("paracetamols", phrase_pattern("paracetamol", whole_words=False), "x")
-        == "xs"
-    )
-
-
-def test_any_white_space_in_the_words_matches_any():
-    assert replace_in_text("call\n  999", phrase_pattern("call 999"), "call 112") == "call 112"
-
-
-def test_a_capital_at_the_start_is_kept():
-    assert (
-        replace_in_text("Tumor of a tumor", phrase_pattern("tumor"), "tumour")
-        == "Tumour of a tumour"
-    )
-
-
-def test_case_counts_when_asked_for():
-    assert replace_in_text("Who, WHO", phrase_pattern("WHO", match_case=True), "X") == "Who, X"
+@pytest.mark.parametrize(
+    ("text", "pattern", "replacement", "after"), REPLACED.values(), ids=REPLACED
+)
+def test_a_wording_is_replaced_in_plain_text(text, pattern, replacement, after):
+    assert replace_in_text(text, pattern, replacement) == after
 
 
 def test_signs_of_markup_in_the_words_stay_words():
@@ -62,7 +59,7 @@ def test_signs_of_markup_in_the_words_stay_words():
     assert after == "<p>Less than &lt;5&gt;</p>"
 
 
-def test_a_wording_broken_by_bold_is_told_and_left():
+def test_a_wording_broken_by_bold_is_reported_and_left():
     broken = "<p>Take <strong>two</strong> tablets.</p>"
     assert is_split_by_tags(broken, phrase_pattern("two tablets"))
     assert replaced(broken, "two tablets", "one tablet") == broken

@@ -29,12 +29,8 @@ def items(group: str) -> list[str]:
 
 def entries() -> list[tuple[int, str]]:
     """(number, line) of each decision, in the order of the file."""
-    return [
-        (int(found[2]), line)
-        for group in GROUPS
-        for line in items(group)
-        if (found := ENTRY.match(line))
-    ]
+    lines = [line for group in GROUPS for line in items(group)]
+    return [(int(found[2]), line) for line in lines if (found := ENTRY.match(line))]
 
 
 def numbers_in(text: str) -> set[int]:
@@ -71,8 +67,7 @@ def test_numbers_run_from_one_without_gaps():
 @pytest.mark.parametrize("group", GROUPS)
 def test_numbers_of_a_group_ascend(group):
     numbers = [int(found[2]) for line in items(group) if (found := ENTRY.match(line))]
-    assert numbers
-    assert numbers == sorted(numbers)
+    assert numbers and numbers == sorted(numbers)
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -83,8 +78,7 @@ def test_every_item_of_a_group_has_number_and_date(group):
 def test_anchors_name_their_numbers_and_dates_exist():
     for number, line in entries():
         found = ENTRY.match(line)
-        assert found is not None
-        assert found[1] == str(number)
+        assert found and found[1] == str(number)
         assert date.fromisoformat(found[3]) >= date(2026, 11, 22), line
 
 
@@ -108,10 +102,8 @@ def test_what_supersedes_a_decision_exists_and_came_later():
     assert len(replaced) > 0
     for number, line in replaced:
         found = re.search(r" · superseded by \[D(\d+)\]\(#d(\d+)\) [·|] ", line)
-        assert found, line
-        assert found[1] == found[2]
-        assert int(found[1]) in numbers
-        assert int(found[1]) > number
+        assert found and found[1] == found[2], line
+        assert int(found[1]) in numbers and int(found[1]) > number
 
 
 def test_every_cited_decision_exists():
@@ -127,13 +119,10 @@ def test_citations_are_found_in_comments_and_docstrings_alone():
     assert numbers_in(comments_of(source)) == {11, 13, 14}
 
 
-@pytest.mark.parametrize(
-    ("file", "group"),
-    [
-        ("requirements.in", "Dependencies of the site"),
-        ("requirements-dev.in", "Dependencies of the tests"),
-    ],
-)
+@pytest.mark.parametrize(("file", "group"), [
+    ("requirements.in", "Dependencies of the site"),
+    ("requirements-dev.in", "Dependencies of the tests"),
+])  # fmt: skip
 def test_every_dependency_has_its_reason(file, group):
     wanted = re.findall(r"^([a-z0-9][a-z0-9-]*)", (ROOT / file).read_text(), flags=re.MULTILINE)
     rows = [line.split(" | ") for line in items(group) if line.startswith("|")]

@@ -1,4 +1,4 @@
-"""Who may import whom: the tree keeps the contracts of pyproject.toml, and they bite."""
+"""Who may import whom: the code keeps the contracts of pyproject.toml, and breaches are found."""
 
 import re
 import shutil
@@ -30,7 +30,7 @@ def contracts_of(tree: Path) -> dict[str, str]:
     done = subprocess.run(
         [linter, "--no-cache"], cwd=tree, capture_output=True, text=True, check=False
     )
-    # Behind the verdict stands how many imports are excepted, where any are.
+    # After the verdict comes the number of excepted imports, if there are any.
     return dict(re.findall(r"^(\w.+?) (KEPT|BROKEN)(?: \(.*)?$", done.stdout, flags=re.MULTILINE))
 
 
@@ -43,7 +43,7 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_house_keeps_its_contracts(tree):
+def test_the_code_keeps_its_contracts(tree):
     assert set(contracts_of(tree).values()) == {"KEPT"}
 
 

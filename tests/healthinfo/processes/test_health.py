@@ -24,7 +24,7 @@ def test_a_database_with_a_migration_missing_is_not_ready(client):
     assert answer.json()["detail"].endswith("not applied. Run: python manage.py migrate")
 
 
-def test_an_unreachable_database_is_told_without_its_address(client, monkeypatch):
+def test_an_unreachable_database_is_reported_without_its_address(client, monkeypatch):
     def refuse(connection):
         raise OperationalError("could not connect to host 10.1.2.3 as user healthinfo")
 

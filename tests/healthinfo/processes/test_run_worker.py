@@ -23,36 +23,41 @@ from articles.pages.renderers import ARTICLE_PAGE
 def renditions(db):
     """One rendition of a renderer in use, one of a renderer the site no longer has."""
     Renderer("json", lambda: "in-use", lambda current: b"")
-    article = Article.objects.create(title="Measles", slug="measles")
     for key in ("in-use", "of-last-year"):
-        row = {"shown": 1, "etag": '""', "last_modified": "", "body": b"{}"}
-        Rendition.objects.create(article=article, name="json", renderer=key, **row)
+        store_rendition("json", key)
+
+
+def store_rendition(name: str, renderer: str) -> None:
+    article, _ = Article.objects.get_or_create(title="Measles", slug="measles")
+    row = {"shown": 1, "etag": '""', "last_modified": "", "body": b"{}"}
+    Rendition.objects.create(article=article, name=name, renderer=renderer, **row)
+
+
+def run_once() -> str:
+    """What one round of the worker prints."""
+    out = StringIO()
+    call_command("run_worker", once=True, stdout=out)
+    return out.getvalue()
 
 
 def test_what_no_renderer_uses_is_cleared_and_the_rest_kept(renditions):
-    out = StringIO()
-    call_command("run_worker", once=True, stdout=out)
-    assert out.getvalue() == "1 renditions cleared\n"
+    assert run_once() == "1 renditions cleared\n"
     assert list(Rendition.objects.values_list("renderer", flat=True)) == ["in-use"]
 
 
 def test_the_renderers_of_the_site_are_in_use(db):
     from api.v1.renderers import ARTICLE_JSON
 
-    article = Article.objects.create(title="Measles", slug="measles")
-    row = {"shown": 1, "etag": '""', "last_modified": "", "body": b"{}"}
-    Rendition.objects.create(article=article, name="json", renderer=ARTICLE_JSON.key, **row)
-    call_command("run_worker", once=True, stdout=StringIO())
+    store_rendition("json", ARTICLE_JSON.key)
+    run_once()
     assert Rendition.objects.exists()
 
 
 def test_a_renderer_that_no_reader_has_needed_here_is_in_use_too(db):
     key = ARTICLE_PAGE.key
     vars(ARTICLE_PAGE).pop("key")
-    article = Article.objects.create(title="Measles", slug="measles")
-    row = {"shown": 1, "etag": '""', "last_modified": "", "body": b"{}"}
-    Rendition.objects.create(article=article, name="page.html", renderer=key, **row)
-    call_command("run_worker", once=True, stdout=StringIO())
+    store_rendition("page.html", key)
+    run_once()
     assert Rendition.objects.exists()
 
 
@@ -72,7 +77,7 @@ def test_a_worker_that_never_ran_is_an_alarm(db):
 
 
 def test_a_worker_that_went_round_just_now_is_on_time(db):
-    call_command("run_worker", once=True, stdout=StringIO())
+    run_once()
     assert re.search(r"The worker is on time: last round \d+ s ago", check())
 
 
@@ -90,7 +95,7 @@ def test_a_round_with_a_failed_step_ends_with_a_status(db, monkeypatch):
 
     monkeypatch.setattr(run_worker, "ALL_STEPS", [Step("mails sent", breaks)])
     with pytest.raises(CommandError, match="failed: mails sent"):
-        call_command("run_worker", once=True, stdout=StringIO())
+        run_once()
 
 
 def test_the_worker_ends_when_it_is_told_to(database_environment):

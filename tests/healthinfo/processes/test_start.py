@@ -1,6 +1,7 @@
-"""An unsafe site does not start, and says which variable to set."""
+"""An unsafe site does not start; the demonstration's server and worker end together."""
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -14,15 +15,20 @@ SAFE = {
 }
 
 
-def check(*options: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+    """Python with these arguments, in a safe environment with some variables changed."""
     environment = {"PATH": os.environ["PATH"], **SAFE, **changes}
     return subprocess.run(
-        [sys.executable, "manage.py", "check", *options],
+        [sys.executable, *arguments],
         env={name: value for name, value in environment.items() if value is not None},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def check(*options: str, **changes: str | None) -> subprocess.CompletedProcess[str]:
+    return run("manage.py", "check", *options, **changes)
 
 
 def test_a_safe_site_passes_the_deployment_checks_in_silence():
@@ -39,26 +45,40 @@ def test_an_unsafe_site_does_not_start_and_names_the_variable(name):
 
 
 def test_a_demonstration_needs_no_variable():
-    done = check(
-        HEALTHINFO_DEMO="1", SECRET_KEY=None, ALLOWED_HOSTS=None, SITE_URL=None, DATABASE_URL=None
-    )
+    done = check(HEALTHINFO_DEMO="1", **dict.fromkeys(SAFE))
     assert done.returncode == 0, done.stderr
 
 
 def test_a_variable_left_empty_counts_as_not_set():
-    optional = (
-        "REMINDER_HOUR",
-        "EMAIL_TIMEOUT",
-        "SECOND_FACTOR_REQUIRED",
-        "TIME_ZONE",
-        "OIDC_NAME",
-    )
+    optional = "REMINDER_HOUR EMAIL_TIMEOUT SECOND_FACTOR_REQUIRED TIME_ZONE OIDC_NAME".split()
     asked = "from healthinfo.settings import *; print(REMINDER_HOUR, SECOND_FACTOR_REQUIRED)"
-    done = subprocess.run(
-        [sys.executable, "-c", asked],
-        env={"PATH": os.environ["PATH"], **SAFE, **dict.fromkeys(optional, "")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = run("-c", asked, **dict.fromkeys(optional, ""))
     assert done.stdout == "7 True\n", done.stderr
+
+
+# One write a line: two processes share the pipe, and a line in two pieces may be mixed up.
+SLEEPS = "import os, sys, time; os.write(1, (sys.argv[1] + chr(10)).encode()); time.sleep(60)"
+BOTH = """
+import sys
+from healthinfo.demo import run_until_one_ends
+sleeping = [sys.executable, "-c", sys.argv[1]]
+sys.exit(run_until_one_ends([*sleeping, "server"], [*sleeping, "worker"]))
+"""
+
+
+def test_both_end_when_it_is_told_to():
+    command = [sys.executable, "-c", BOTH, SLEEPS]
+    parent = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert {parent.stdout.readline(), parent.stdout.readline()} == {"server\n", "worker\n"}
+    parent.send_signal(signal.SIGINT)
+    # The pipe ends when the last process that holds it does.
+    rest, _ = parent.communicate(timeout=45)
+    assert (rest, parent.returncode) == ("", 0)
+
+
+def test_when_one_fails_the_other_ends_and_its_status_is_told():
+    fails = "raise SystemExit(3)"
+    both = BOTH.replace('[*sleeping, "worker"]', f"[sys.executable, '-c', '{fails}']")
+    # Left to itself the other would sleep for longer.
+    done = subprocess.run([sys.executable, "-c", both, SLEEPS], check=False, timeout=45)
+    assert done.returncode == 3

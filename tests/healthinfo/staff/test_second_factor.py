@@ -1,4 +1,4 @@
-"""The second factor: required of those whose word reaches readers, and kept encrypted."""
+"""The second factor: required of publishers and administrators, and kept encrypted."""
 
 import time
 

@@ -31,8 +31,7 @@ def test_the_admin_sends_strangers_to_the_sign_in_page_and_back(client):
 
 
 def test_a_wrong_password_says_so_at_the_form_and_keeps_the_name(ada, client):
-    answer = sign_in(client, "ada", "wrong")
-    page = LexborHTMLParser(answer.content)
+    page = LexborHTMLParser(sign_in(client, "ada", "wrong").content)
     assert page.css_first("[role=alert]").text(strip=True)
     assert page.css_first("input[name=login]").attributes["value"] == "ada"
 
@@ -46,8 +45,7 @@ def test_guessing_is_limited(ada, client):
 
 
 def test_nobody_signs_up(client):
-    form = {"username": "eve", "email": "eve@example.org"}
-    form |= {"password1": PHRASE, "password2": PHRASE}
+    form = {"username": "eve", "email": "eve@example.org", "password1": PHRASE, "password2": PHRASE}
     assert "closed" in client.get("/admin/account/signup/").content.decode().lower()
     client.post("/admin/account/signup/", form)
     assert not User.objects.filter(username="eve").exists()
@@ -60,14 +58,13 @@ def test_an_account_that_is_not_staff_gets_no_further(client):
     assert client.get("/admin/login/").status_code == 403
 
 
-def test_nobody_changes_the_address_a_sign_on_finds_them_by(ada, client):
+def test_staff_cannot_change_the_address_that_identifies_them(ada, client):
     client.force_login(ada)
     assert client.get("/admin/account/email/")["Location"] == "/admin/"
 
 
 def test_the_sign_in_page_works_without_scripts(client):
-    answer = client.get(LOGIN)
-    page = LexborHTMLParser(answer.content)
+    page = LexborHTMLParser(client.get(LOGIN).content)
     assert page.css("script") == []
     assert page.css_first("html").attributes["lang"] == "en"
     labels = {label.attributes["for"] for label in page.css("label")}

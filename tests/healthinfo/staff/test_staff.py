@@ -21,21 +21,24 @@ def fail(request):
 urlpatterns = [path("fail", fail), path("touch", touch_session), *real]
 
 
-@override_settings(ROOT_URLCONF="tests.healthinfo.staff.test_staff")
+own_addresses = override_settings(ROOT_URLCONF="tests.healthinfo.staff.test_staff")
+
+
+@own_addresses
 def test_a_public_address_has_neither_session_nor_user_nor_cookie(client):
     answer = client.get("/touch", headers={"Cookie": "sessionid=abc"})
     assert answer.content == b"session False, user False"
     assert not answer.cookies
 
 
-@override_settings(ROOT_URLCONF="tests.healthinfo.staff.test_staff")
+@own_addresses
 def test_a_failing_public_view_answers_500_with_its_request_id():
     answer = Client(raise_request_exception=False).get("/fail")
     assert answer.status_code == 500
     assert answer["X-Request-ID"]
 
 
-@override_settings(ROOT_URLCONF="tests.healthinfo.staff.test_staff")
+@own_addresses
 @pytest.mark.parametrize("name", ["sessions", "messages", "auth"])
 def test_a_public_read_passes_none_of_the_staffs_middleware(client, monkeypatch, name):
     def refuse(*args):
@@ -58,7 +61,7 @@ def test_a_public_address_allows_no_script_and_no_frame(client):
     assert "script-src" not in policy
 
 
-def test_a_public_address_tells_no_other_site_where_the_reader_came_from(client):
+def test_a_public_address_hides_from_other_sites_where_the_reader_came_from(client):
     assert client.get("/nowhere")["Referrer-Policy"] == "same-origin"
 
 

@@ -40,7 +40,7 @@ def blocks(article: dict) -> list:
     return article["sections"][0]["blocks"]
 
 
-def test_lists_stand_where_they_stood_among_the_paragraphs():
+def test_lists_keep_their_places_among_the_paragraphs():
     shape = [(block["type"], block.get("style")) for block in blocks(convert(record()))]
     assert shape == [("text", None), ("list", "bullets"), ("text", None), ("list", "numbers")]
 
@@ -62,7 +62,7 @@ def test_a_word_that_would_be_lost_is_an_error(monkeypatch):
         convert(record())
 
 
-def test_names_given_twice_are_told_once():
+def test_names_given_twice_are_kept_once():
     assert convert(record())["also_called"] == ["Singultus"]
 
 

@@ -26,23 +26,20 @@ def test_another_encoding_is_refused_and_its_place_named():
         decode(b"one\ncaf\xe9")
 
 
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (b"", "empty"),
-        (b"\xef\xbb\xbf", "empty"),
-        (b" \r\n\t- \n", "empty"),
-        (b"abc\0def", "byte 3 is NUL"),
-        (b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e words", "binary"),
-        (b"%PDF-1.7 words", "PDF"),
-        (b"PK\x03\x04 words", "docx"),
-        ("abc".encode("utf-32"), "UTF-32"),
-        (b"\xff\xfea", "UTF-16"),
-        (b"line\n" * (MAX_LINES + 1), "lines"),
-        (b"a" * (MAX_BYTES + 1), "bytes"),
-        (b"word " * 300_000, "line of 1,500,000 characters"),
-    ],
-)
+@pytest.mark.parametrize(("data", "message"), [
+    (b"", "empty"),
+    (b"\xef\xbb\xbf", "empty"),
+    (b" \r\n\t- \n", "empty"),
+    (b"abc\0def", "byte 3 is NUL"),
+    (b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e words", "binary"),
+    (b"%PDF-1.7 words", "PDF"),
+    (b"PK\x03\x04 words", "docx"),
+    ("abc".encode("utf-32"), "UTF-32"),
+    (b"\xff\xfea", "UTF-16"),
+    (b"line\n" * (MAX_LINES + 1), "lines"),
+    (b"a" * (MAX_BYTES + 1), "bytes"),
+    (b"word " * 300_000, "line of 1,500,000 characters"),
+])  # fmt: skip
 def test_what_is_no_page_of_text_is_refused(data, message):
     with pytest.raises(ImportFailure, match=message):
         decode(data)

@@ -26,43 +26,39 @@ def section(**fields) -> list[dict]:
     return [{"heading": "A", "blocks": [fields]}]
 
 
-@pytest.mark.parametrize(
-    ("changes", "says"),
-    [
-        ({"titel": "x"}, "unknown field 'titel'. Did you mean 'title'?"),
-        ({"last_reviewed": "May 2024"}, "last_reviewed: 'May 2024' is not a date (YYYY-MM-DD)"),
-        ({"last_reviewed": "2024-02-30"}, "is not a date"),
-        ({"title": " "}, "title: is empty"),
-        ({"slug": "Sore Knee"}, "slug: 'Sore Knee' is not a slug"),
-        ({"kind": "disease"}, "kind: 'disease' is not one of condition"),
-        ({"language": "english!"}, "language: 'english!' is not a language tag"),
-        ({"call_to_action": {"text": "x", "url": "javascript:x()"}}, "call_to_action.url"),
-        ({"sections": section(type="list", style="bulets", items=[{"term": "a"}])},
-         "sections[0].blocks[0].style: 'bulets' is not one of bullets, numbers, steps. "
-         "Did you mean 'bullets'?"),
-        ({"sections": section(type="list", items=[])}, "sections[0].blocks[0].items: is empty"),
-        ({"sections": section(type="list", items=[{}])}, "needs exactly one of term, term_html"),
-        ({"sections": section(type="list", items=[
-            {"term": "a", "description": "b", "description_html": "c"}])}, "not both"),
-        ({"sections": section(type="text")}, "needs exactly one of html, text"),
-        ({"sections": section(type="care-advice", text="x")}, "'urgency' is missing"),
-        ({"sections": section(type="image", html="x")}, "'image' is not one of text, list"),
-        ({"sections": [{"heading": "A", "id": "7"}]}, "sections[0].id: '7' is not a UUID"),
-        ({"sections": [{"heading": "A", "level": 1}]}, "sections[0].level: 1 is not one of 2"),
-        ({"sections": [{"blocks": []}]}, "sections[0]: 'heading' is missing"),
-        ({"sections": {}}, "sections: {} is not of type array"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("changes", "says"), [
+    ({"titel": "x"}, "unknown field 'titel'. Did you mean 'title'?"),
+    ({"last_reviewed": "May 2024"}, "last_reviewed: 'May 2024' is not a date (YYYY-MM-DD)"),
+    ({"last_reviewed": "2024-02-30"}, "is not a date"),
+    ({"title": " "}, "title: is empty"),
+    ({"slug": "Sore Knee"}, "slug: 'Sore Knee' is not a slug"),
+    ({"kind": "disease"}, "kind: 'disease' is not one of condition"),
+    ({"language": "english!"}, "language: 'english!' is not a language tag"),
+    ({"call_to_action": {"text": "x", "url": "javascript:x()"}}, "call_to_action.url"),
+    ({"sections": section(type="list", style="bulets", items=[{"term": "a"}])},
+     "sections[0].blocks[0].style: 'bulets' is not one of bullets, numbers, steps. "
+     "Did you mean 'bullets'?"),
+    ({"sections": section(type="list", items=[])}, "sections[0].blocks[0].items: is empty"),
+    ({"sections": section(type="list", items=[{}])}, "needs exactly one of term, term_html"),
+    ({"sections": section(type="list", items=[
+        {"term": "a", "description": "b", "description_html": "c"}])}, "not both"),
+    ({"sections": section(type="text")}, "needs exactly one of html, text"),
+    ({"sections": section(type="care-advice", text="x")}, "'urgency' is missing"),
+    ({"sections": section(type="image", html="x")}, "'image' is not one of text, list"),
+    ({"sections": [{"heading": "A", "id": "7"}]}, "sections[0].id: '7' is not a UUID"),
+    ({"sections": [{"heading": "A", "level": 1}]}, "sections[0].level: 1 is not one of 2"),
+    ({"sections": [{"blocks": []}]}, "sections[0]: 'heading' is missing"),
+    ({"sections": {}}, "sections: {} is not of type array"),
+])  # fmt: skip
 def test_an_error_names_the_field_and_the_remedy(changes, says):
     assert says in failure(GOOD, **changes)
 
 
-@pytest.mark.parametrize(
-    ("data", "says"),
-    [(b"", "empty"), (b"  \n", "empty"), (b"[]", "no article"), (b"[1]", "not of type object"),
-     (b'{"title": "caf\xe9"}', "UTF-8"), (b'{"title": ', "not JSON"), (b"\x00\x01", "not JSON"),
-     (b"[" * 100_000, "not JSON"), (b'{"title":' * 900 + b"1" + b"}" * 900, "article")],
-)  # fmt: skip
+@pytest.mark.parametrize(("data", "says"), [
+    (b"", "empty"), (b"  \n", "empty"), (b"[]", "no article"), (b"[1]", "not of type object"),
+    (b'{"title": "caf\xe9"}', "UTF-8"), (b'{"title": ', "not JSON"), (b"\x00\x01", "not JSON"),
+    (b"[" * 100_000, "not JSON"), (b'{"title":' * 900 + b"1" + b"}" * 900, "article"),
+])  # fmt: skip
 def test_what_is_no_article_is_refused(data, says):
     (result,) = parse_interchange(data, lines=False)
     assert isinstance(result, ImportFailure) and says in str(result)

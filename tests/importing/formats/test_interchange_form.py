@@ -1,9 +1,14 @@
-"""The interchange format: every field arrives in the Tree."""
+"""The interchange format: its schema, and every field arrives in the Tree."""
 
 import datetime
 import json
+import re
+from pathlib import Path
 
-from articles.importing.formats.interchange import parse_interchange
+import pytest
+
+from articles.documents import vocabulary
+from articles.importing.formats.interchange import SCHEMA_PATH, parse_interchange
 from articles.importing.tree import CareAdviceBlock, ImportFailure, ListBlock, TextBlock, Tree
 
 FULL = {
@@ -60,7 +65,7 @@ def test_people_dates_and_identifiers_arrive():
     assert (tree.related, tree.call_to_action.promotional) == (["13"], True)
 
 
-def test_an_aspect_not_given_is_told_by_the_heading():
+def test_an_aspect_not_given_is_taken_from_the_heading():
     given = {"title": "T", "language": "en", "sections": [
         {"heading": "Symptoms"}, {"heading": "Symptoms", "aspect": "outlook"}]}  # fmt: skip
     assert [s.aspect for s in read(given).sections] == ["symptoms", "outlook"]
@@ -71,7 +76,7 @@ def test_the_records_own_language_wins_over_the_one_asked_for():
     assert read({"title": "T", "sections": []}, language="es").language == "es"
 
 
-def test_without_any_language_the_words_tell():
+def test_without_any_language_the_words_decide():
     text = "El dolor de la rodilla es muy común en los adultos."
     record = {"title": "Rodilla", "sections": [
         {"heading": "Qué es", "blocks": [{"type": "text", "text": text}]}]}  # fmt: skip
@@ -83,9 +88,41 @@ def test_a_list_of_articles_gives_each():
     assert [tree.title for tree in parse_interchange(data)] == ["A", "B"]
 
 
-def test_json_lines_are_told_from_indented_json():
+def test_json_lines_and_indented_json_are_distinguished():
     one = {"title": "A", "sections": []}
     indented = json.dumps([one, one], indent=2).encode()
     lines = b"\xef\xbb\xbf" + b"\r\n".join(json.dumps(one).encode() for _ in range(3)) + b"\n\n"
     assert len(list(parse_interchange(indented))) == 2
     assert [tree.title for tree in parse_interchange(lines)] == ["A", "A", "A"]
+
+
+SCHEMA = json.loads(SCHEMA_PATH.read_text("utf-8"))
+DEFS = SCHEMA["$defs"]
+AUDIENCE = SCHEMA["properties"]["audience"]["properties"]
+
+
+@pytest.mark.parametrize(("field", "words"), [
+    (SCHEMA["properties"]["kind"], vocabulary.KINDS),
+    (AUDIENCE["who"], vocabulary.AUDIENCES),
+    (AUDIENCE["sex"], vocabulary.SEXES),
+    (DEFS["section"]["properties"]["aspect"], vocabulary.ASPECTS),
+    (DEFS["section"]["properties"]["urgency"], vocabulary.URGENCIES),
+    (DEFS["care-advice"]["properties"]["urgency"], vocabulary.URGENCIES),
+    (DEFS["list"]["properties"]["style"], vocabulary.LIST_STYLES),
+    (SCHEMA["properties"]["codes"]["items"]["properties"]["relation"], vocabulary.RELATIONS),
+])  # fmt: skip
+def test_every_choice_is_one_of_the_vocabulary(field, words):
+    assert [value for value in field["enum"] if value] == [value for value, _ in words]
+
+
+def test_the_documented_example_is_read():
+    page = (Path(__file__).parents[3] / "docs" / "import.md").read_text("utf-8")
+    example = re.search(r"```json\n(\{\n  \"source\".*?)\n```", page, re.S)[1]
+    (tree,) = parse_interchange(example.encode(), lines=False)
+    assert isinstance(tree, Tree), str(tree)
+
+
+def test_every_field_is_documented():
+    page = (Path(__file__).parents[3] / "docs" / "import.md").read_text("utf-8")
+    fields = set(SCHEMA["properties"]).union(*(d.get("properties", {}) for d in DEFS.values()))
+    assert [name for name in sorted(fields) if name not in page] == []

@@ -41,6 +41,11 @@ def parse(body: str, head: str = "", lang: str = "en", **options) -> Tree:
     return parse_html(page(body, head, lang), **options)
 
 
+def outline(tree: Tree) -> str:
+    """Level and heading of each section: "2 Signs, 3 At night"."""
+    return ", ".join(f"{section.level} {section.heading}" for section in tree.sections)
+
+
 def first_list(tree: Tree) -> ListBlock:
     return next(b for s in tree.sections for b in s.blocks if isinstance(b, ListBlock))
 

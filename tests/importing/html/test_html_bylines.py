@@ -25,7 +25,7 @@ def test_a_byline_under_the_title_is_read():
     assert tree.summary == "A sore knee is common."
 
 
-def test_a_label_and_its_date_may_stand_on_two_lines():
+def test_a_label_and_its_date_may_be_on_two_lines():
     tree = parse(BODY + "<div><span>Last reviewed:</span></div><div><time>3 May 2024</time></div>")
     assert tree.last_reviewed == DAY
 
@@ -62,16 +62,15 @@ def test_english_labels_are_read_on_a_spanish_page():
     assert tree.last_reviewed == DAY
 
 
-@pytest.mark.parametrize(
-    ("lang", "given", "language"),
-    [("en-GB", None, "en"), ("es_MX", None, "es"), ("zh-hant-TW", None, "zh-Hant"),
-     ("en", "es", "en"), ("", "es", "es"), ("", None, "en")],
-)  # fmt: skip
+@pytest.mark.parametrize(("lang", "given", "language"), [
+    ("en-GB", None, "en"), ("es_MX", None, "es"), ("zh-hant-TW", None, "zh-Hant"),
+    ("en", "es", "en"), ("", "es", "es"), ("", None, "en"),
+])  # fmt: skip
 def test_the_language_is_the_pages_own_else_the_one_asked_for(lang, given, language):
     assert parse(BODY, lang=lang, language=given).language == language
 
 
-def test_the_words_tell_the_language_where_the_page_does_not():
+def test_the_words_decide_the_language_where_the_page_names_none():
     html = "<h1>Gripe</h1><p>La gripe es una enfermedad de los pulmones y de la nariz.</p>"
     assert parse_html(html.encode()).language == "es"
 

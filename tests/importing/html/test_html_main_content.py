@@ -3,7 +3,7 @@
 import pytest
 
 from articles.importing.html import parse_html
-from tests.importing.html.html_pages import BUSY, article_words, page, parse
+from tests.importing.html.html_pages import BUSY, article_words, outline, page, parse
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_lead_above_main_is_kept():
     assert (tree.title, tree.summary[:8]) == ("Shingles", "Shingles")
 
 
-def test_what_stands_between_the_title_and_the_article_is_kept():
+def test_what_is_between_the_title_and_the_article_is_kept():
     text = "<p>Attacks may last for days and light or sound make them worse.</p>" * 5
     html = f"""<html lang="en"><head><title>Migraine: Hillside guide</title></head><body>
     <div id="site-header"><h1><a href="/">Hillside</a></h1></div><div><div><h1>Migraine</h1></div>
@@ -73,33 +73,37 @@ def test_a_collapsed_panel_is_text():
     assert "keep off the leg" in article_words(tree)
 
 
-def test_what_is_hidden_for_good_is_left_out_and_listed():
-    tree = parse("<h2>Care</h2><p>Rest it.</p><div hidden><p>You are leaving.</p></div>")
-    assert "leaving" not in article_words(tree)
-    assert any("You are leaving." in warning for warning in tree.warnings)
-
-
-def test_a_section_about_sharing_is_no_share_bar():
-    tree = parse('<section id="sharing"><h2>Sharing needles</h2><p>Never share.</p></section>')
-    assert tree.sections[0].heading == "Sharing needles"
-
-
-def test_related_links_at_the_end_are_left_out_and_listed():
-    tree = parse(
+# {what is left out: (body, level and heading of each section, warning that quotes it)}
+LEFT_OUT = {
+    "what is hidden for good": (
+        "<h2>Care</h2><p>Rest it.</p><div hidden><p>You are leaving.</p></div>",
+        "2 Care", "You are leaving."),
+    "related links at the end": (
         "<h2>Signs</h2><p>Pain.</p><h2>Related topics</h2>"
-        '<ul><li><a href="/a">Ankle sprain</a></li><li><a href="/b">Hip pain</a></li></ul>'
-    )
-    assert [s.heading for s in tree.sections] == ["Signs"]
-    assert any("Ankle sprain" in warning for warning in tree.warnings)
-
-
-def test_the_contents_list_is_left_out_and_listed():
-    tree = parse(
+        '<ul><li><a href="/a">Ankle sprain</a></li><li><a href="/b">Hip pain</a></li></ul>',
+        "2 Signs", "Ankle sprain"),
+    "the contents list": (
         '<h2>On this page</h2><ul><li><a href="#s">Signs</a></li><li><a href="#c">Care</a></li>'
-        '</ul><h2 id="s">Signs</h2><p>Pain.</p><h2 id="c">Care</h2><p>Rest.</p>'
-    )
-    assert [s.heading for s in tree.sections] == ["Signs", "Care"]
-    assert any("On this page" in warning for warning in tree.warnings)
+        '</ul><h2 id="s">Signs</h2><p>Pain.</p><h2 id="c">Care</h2><p>Rest.</p>',
+        "2 Signs, 2 Care", "On this page"),
+    "a contents list without links": (
+        "<p>A sore knee is common.</p><p>On this page</p><ul><li>Signs</li><li>Care</li></ul>"
+        "<h2>Signs</h2><p>Pain.</p><h2>Care</h2><p>Rest.</p>",
+        "2 Signs, 2 Care", 'Left out (contents list): "On this page Signs Care"'),
+    "a button between the texts": (
+        "<h2>Signs</h2><p>Pain on stairs.</p>"
+        '<div><a class="btn" href="https://example.org/b">Request an appointment</a></div>'
+        "<h2>Care</h2><p>Rest the knee.</p>",
+        "2 Signs, 2 Care", 'Left out (buttons): "Request an appointment"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected", "warning"), LEFT_OUT.values(), ids=LEFT_OUT)
+def test_what_is_no_article_is_left_out_and_listed(body, expected, warning):
+    tree = parse(body)
+    quoted = warning.split('"')[-2] if '"' in warning else warning
+    assert outline(tree) == expected and quoted.lower() not in article_words(tree)
+    assert any(warning in each for each in tree.warnings)
 
 
 def test_links_to_sister_pages_where_the_text_should_begin_are_left_out():

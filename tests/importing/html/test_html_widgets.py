@@ -1,37 +1,16 @@
 """Headings, tabs and buttons that pages build from other elements."""
 
-from tests.importing.html.html_pages import parse
+from articles.importing.html import parse_html
+from tests.importing.html.html_pages import outline, parse
 
 PANELS = """<div class="tab-content"><div {first}><p>Pain on stairs.</p></div>
 <div {second}><p>Rest and ice help.</p></div></div><p>Both knees may hurt.</p>"""
 
 
-def heads(tree):
-    return [(section.level, section.heading) for section in tree.sections]
-
-
-def test_an_element_whose_role_is_heading_is_one():
-    tree = parse(
-        '<p>A sore knee is common.</p><div role="heading" aria-level="2">Signs</div><p>Pain.</p>'
-        '<div role="heading" aria-level="3">In children</div><p>Limping.</p>'
-    )
-    assert heads(tree) == [(2, "Signs"), (3, "In children")]
-
-
 def test_a_role_heading_may_be_the_title():
-    from articles.importing.html import parse_html
-
     html = '<body><main><div role="heading" aria-level="1">Hiccups</div><p>They pass soon.</p>'
     tree = parse_html(html.encode())
     assert (tree.title, tree.summary) == ("Hiccups", "They pass soon.")
-
-
-def test_a_question_that_opens_its_answer_is_a_heading():
-    tree = parse(
-        '<h2>Questions</h2><div role="button" aria-expanded="false">Can it come back?</div>'
-        "<div><p>Yes, it can.</p></div>"
-    )
-    assert heads(tree) == [(2, "Questions"), (3, "Can it come back?")]
 
 
 def test_a_panel_is_headed_by_the_words_of_its_tab():
@@ -43,46 +22,19 @@ def test_a_panel_is_headed_by_the_words_of_its_tab():
         second='role="tabpanel" id="pb" aria-labelledby="b" hidden',
     )
     tree = parse(tabs + panels.replace("<p>Both knees may hurt.</p>", ""))
-    assert heads(tree) == [(2, "Symptoms"), (2, "Treatment")]
+    assert outline(tree) == "2 Symptoms, 2 Treatment"
     assert 'Left out (navigation): "Symptoms Treatment"' in tree.warnings
 
 
-def test_tabs_told_only_by_their_toggles_head_their_panels_too():
+def test_tabs_known_only_by_their_toggles_head_their_panels_too():
     tabs = """<p>A sore knee is common.</p><ul class="nav nav-tabs">
     <li><a href="#pa" data-toggle="tab">Symptoms</a></li>
     <li><a href="#pb" data-toggle="tab">Treatment</a></li></ul>"""
     panels = PANELS.format(first='class="tab-pane" id="pa"', second='class="tab-pane" id="pb"')
     tree = parse(tabs + panels.replace("<p>Both knees may hurt.</p>", ""))
-    assert heads(tree) == [(2, "Symptoms"), (2, "Treatment")]
+    assert outline(tree) == "2 Symptoms, 2 Treatment"
 
 
 def test_a_tab_that_opens_nothing_on_the_page_is_not_lost_in_silence():
     tree = parse('<p>A sore knee is common.</p><span role="tab" aria-controls="x">Notes</span>')
     assert any("Notes" in words for words in [*tree.warnings, *map(str, tree.sections)])
-
-
-def test_a_button_between_the_texts_is_left_out_and_quoted():
-    tree = parse(
-        "<h2>Signs</h2><p>Pain on stairs.</p>"
-        '<div><a class="btn" href="https://example.org/b">Request an appointment</a></div>'
-        "<h2>Care</h2><p>Rest the knee.</p>"
-    )
-    assert 'Left out (buttons): "Request an appointment"' in tree.warnings
-    assert len(tree.sections[0].blocks) == 1
-
-
-def test_a_list_of_share_links_is_left_out_with_its_heading():
-    tree = parse(
-        "<h2>Care</h2><p>Rest the knee.</p><h3>Share this:</h3>"
-        '<ul><li><a href="#">Twitter</a></li></ul>'
-    )
-    assert heads(tree) == [(2, "Care")]
-
-
-def test_a_contents_list_without_links_is_left_out():
-    tree = parse(
-        "<p>A sore knee is common.</p><p>On this page</p><ul><li>Signs</li><li>Care</li></ul>"
-        "<h2>Signs</h2><p>Pain.</p><h2>Care</h2><p>Rest.</p>"
-    )
-    assert heads(tree) == [(2, "Signs"), (2, "Care")]
-    assert 'Left out (contents list): "On this page Signs Care"' in tree.warnings

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from articles.pages.presenters.article.emergency import emergency_line, with_number
 from tests.factories import add_section, make_draft, publish_draft
-from tests.pages.glossary_making import read, said
+from tests.pages.reading import read_article, text_of
 
 
 @pytest.fixture
@@ -23,17 +23,17 @@ def emergency(db):
     return article
 
 
-def test_it_stands_between_the_label_and_the_advice(client, number, emergency):
-    page = read(client, emergency)
+def test_it_is_between_the_label_and_the_advice(client, number, emergency):
+    page = read_article(client, emergency)
     care = page.css_first(".care.emergency")
-    assert said(care) == "Emergency: act now Call 0 112 now Chest pain."
+    assert text_of(care) == "Emergency: act now Call 0 112 now Chest pain."
     assert care.css_first("a").attributes["href"] == "tel:0112"
     assert not page.css(".care.urgent .call")
 
 
 def test_without_a_number_readers_are_told_to_call_their_own(client, emergency):
-    care = read(client, emergency).css_first(".care.emergency")
-    assert said(care) == "Emergency: act now Call your local emergency number now Chest pain."
+    care = read_article(client, emergency).css_first(".care.emergency")
+    assert text_of(care) == "Emergency: act now Call your local emergency number now Chest pain."
     assert not care.css("a")
 
 
@@ -42,12 +42,12 @@ def test_no_partner_is_given_it(client, number, emergency):
 
 
 def test_the_disclaimer_names_it(client, number, emergency):
-    foot = read(client, emergency).css_first("footer.site")
-    assert "In an emergency, call 0 112." in said(foot)
+    foot = read_article(client, emergency).css_first("footer.site")
+    assert "In an emergency, call 0 112." in text_of(foot)
     assert foot.css_first('a[href="tel:0112"]')
 
 
-def test_a_disclaimer_of_ones_own_stands_as_it_was_written(number):
+def test_a_disclaimer_of_ones_own_is_shown_as_written(number):
     assert with_number("Ask <us> & call 144.") == "Ask &lt;us&gt; &amp; call 144."
 
 

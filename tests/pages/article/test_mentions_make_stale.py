@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.editorial.notices.notices import lift
 from articles.editorial.translations.dismiss import dismiss
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
+from articles.editorial.withdrawal.withdraw import purge
 from articles.models import Change, Current, CurrentMention
 from tests.editorial.notices.notice_making import raise_new
 from tests.editorial.translations.translation_making import change, make_original, make_translation
@@ -15,24 +15,24 @@ from tests.factories import (
     ADMINISTRATOR,
     PUBLISHER,
     REVIEWER,
+    archive_article,
     make_draft,
     make_person,
     make_published,
     make_withdrawn,
     publish_draft,
+    publish_reworded,
     reword,
+    withdraw_article,
 )
-from tests.pages.glossary_making import link, make_definition, make_explaining, read, said
+from tests.pages.glossary_making import link, make_definition, make_explaining
+from tests.pages.reading import read_article, text_of
 
 pytestmark = pytest.mark.django_db
 
 
 def shown() -> dict[int, int]:
     return dict(Current.objects.values_list("pk", "shown"))
-
-
-def end(how, article, **also):
-    return how(article, by=make_person(PUBLISHER), reason="Old.", **also)
 
 
 def redefine(definition, summary: str) -> None:
@@ -45,19 +45,19 @@ def redefine(definition, summary: str) -> None:
 def test_a_reworded_definition_is_on_every_page_that_explains_it(client):
     biopsy = make_definition()
     pages = [make_explaining(biopsy) for _ in range(2)]
-    assert all("body is looked at" in said(read(client, page).body) for page in pages)
+    assert all("body is looked at" in text_of(read_article(client, page).body) for page in pages)
     redefine(biopsy, "A tiny piece is taken.")
     for page in pages:
-        assert "A tiny piece is taken." in said(read(client, page).css_first(".word"))
+        assert "A tiny piece is taken." in text_of(read_article(client, page).css_first(".word"))
 
 
-@pytest.mark.parametrize(("how", "also"), [(archive, {}), (withdraw, {"kind": "outdated"})])
-def test_a_definition_that_goes_takes_its_words_along(client, how, also):
+@pytest.mark.parametrize("end", [archive_article, withdraw_article])
+def test_a_definition_that_goes_is_explained_no_longer(client, end):
     biopsy = make_definition()
     article = make_explaining(biopsy)
-    assert read(client, article).css(".word")
-    end(how, biopsy, **also)
-    page = read(client, article)
+    assert read_article(client, article).css(".word")
+    end(biopsy)
+    page = read_article(client, article)
     assert not page.css(".word, .term, #words")
     assert page.css(f'.part a[href$="/a/{biopsy.public_id}"]')
 
@@ -65,18 +65,18 @@ def test_a_definition_that_goes_takes_its_words_along(client, how, also):
 def test_a_definition_published_later_is_explained_from_then_on(client):
     biopsy = make_draft("Biopsy", kind="definition", summary="A sample.")
     article = make_explaining(biopsy)
-    assert not read(client, article).css(".term")
+    assert not read_article(client, article).css(".term")
     publish_draft(biopsy)
-    assert read(client, article).css(".term")
+    assert read_article(client, article).css(".term")
 
 
 def test_a_warning_raised_and_lifted_reaches_the_page(client):
     biopsy = make_definition()
     article = make_explaining(biopsy)
     notice = raise_new(picked={biopsy.pk})
-    assert not read(client, article).css(".term")
+    assert not read_article(client, article).css(".term")
     lift(notice, by=make_person(PUBLISHER), reason="Over.")
-    assert read(client, article).css(".term")
+    assert read_article(client, article).css(".term")
 
 
 def test_no_other_page_is_built_again_and_nobody_is_sent_a_change():
@@ -92,8 +92,7 @@ def test_no_other_page_is_built_again_and_nobody_is_sent_a_change():
 def test_a_link_taken_out_of_the_text_is_followed_no_longer():
     biopsy = make_definition()
     article = make_explaining(biopsy)
-    reword(article, "<p>No test is needed.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>No test is needed.</p>")
     before = shown()[article.pk]
     redefine(biopsy, "A tiny piece is taken.")
     assert shown()[article.pk] == before
@@ -143,31 +142,32 @@ def test_a_page_that_explains_many_words_costs_one_query_more_than_one_without(c
 def test_a_page_that_is_purged_keeps_nothing_of_what_it_mentioned():
     biopsy = make_definition()
     article = make_explaining(biopsy)
-    end(withdraw, article, kind="legal")
+    withdraw_article(article, "legal")
     purge(article, by=make_person(ADMINISTRATOR), reason="Ordered by a court.")
     assert not CurrentMention.objects.filter(current=article.pk).exists()
 
 
 def test_links_of_a_hundred_shapes_are_no_mentions_unless_they_can_be_looked_up():
     article = make_draft()
-    reword(article, f'<p><a href="article:{"-" * 36}">a</a> {link(make_withdrawn(), "b")}</p>')
-    publish_draft(article)
+    publish_reworded(
+        article, f'<p><a href="article:{"-" * 36}">a</a> {link(make_withdrawn(), "b")}</p>'
+    )
     assert CurrentMention.objects.filter(current=article.pk).count() == 1
 
 
 def test_the_original_says_that_its_translation_is_behind_until_it_has_caught_up(client):
     original = make_original()
     spanish = make_translation(original)
-    assert "parts are out of date" not in said(read(client, original).body)
+    assert "parts are out of date" not in text_of(read_article(client, original).body)
     section = change(original, "Treatment", "<p>Take 2 tablets.</p>")
-    assert "Español (parts are out of date)" in said(read(client, original).body)
+    assert "Español (parts are out of date)" in text_of(read_article(client, original).body)
     source = str(section.public_id)
     dismiss(spanish, by=make_person(REVIEWER), section=source, reason="It says so already.")
-    assert "parts are out of date" not in said(read(client, original).body)
+    assert "parts are out of date" not in text_of(read_article(client, original).body)
 
 
 def test_a_missing_safety_change_is_said_as_such(client):
     original = make_original()
     make_translation(original)
     change(original, "Treatment", "<p>Take 2 tablets.</p>", significance="safety")
-    assert "Español (lacks a safety change)" in said(read(client, original).body)
+    assert "Español (lacks a safety change)" in text_of(read_article(client, original).body)

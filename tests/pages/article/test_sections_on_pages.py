@@ -1,7 +1,11 @@
-"""Sections: levels, urgency, tables, and what is said twice."""
+"""Sections of an article as HTML: levels, urgency, tables, lists, and what is said twice."""
 
+import re
 from itertools import pairwise
 
+import pytest
+from django.template.loader import render_to_string
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,7 +39,7 @@ def test_headings_never_skip_a_level_and_each_part_begins_at_two(levels):
     assert len(flat) == len(levels) + 1
 
 
-def test_sub_headings_stand_in_the_part_above_them():
+def test_sub_headings_are_in_the_part_above_them():
     assert levels_of(2, 3, 4, 2, 3) == [[2, 3, 4], [2, 3]]
 
 
@@ -75,3 +79,66 @@ def test_an_opening_ends_with_a_whole_sentence():
 def test_an_opening_is_always_how_the_text_begins(text, most):
     short = opening(text, most=most)
     assert text.startswith(short) and (bool(short) or not text)
+
+
+def html_of(items: list[tuple], *, style: str = "bullets", start: int = 1) -> str:
+    """A list of (term, description[, urgency]) as HTML of the page."""
+    rows = [
+        {"id": str(i), "term": item[0], "description": item[1], "urgency": (*item, None)[2]}
+        for i, item in enumerate(items)
+    ]
+    block = {"type": "list", "style": style, "start": start, "items": rows}
+    document = make_document(make_section(block))
+    with override("en"):
+        [part] = present_parts(document, changed=set())
+        shown = part["sections"][0]["blocks"][0]
+        html = render_to_string("articles/parts/article/list.html", {"block": shown})
+    return re.sub(r">\s+<", "><", html).strip()
+
+
+URGENT = '<ul><li><span class="tag {}">{}</span> Chest pain</li><li>Cough</li></ul>'
+CALL = "<li><strong>Call</strong> – Use the speaker.</li><li><strong>Wait</strong></li>"
+# {rule: (items, style and start, HTML)}
+LISTS = {
+    "terms that all have descriptions are a description list": (
+        [("Fever", "Above 38 °C."), ("Cough", "Dry.")], {},
+        "<dl><div><dt>Fever</dt><dd>Above 38 °C.</dd></div>"
+        "<div><dt>Cough</dt><dd>Dry.</dd></div></dl>"),
+    "a list with some descriptions is plain with dashes": (
+        [("Fever", "Above 38 °C."), ("Cough", "")], {},
+        "<ul><li><strong>Fever</strong> – Above 38 °C.</li><li>Cough</li></ul>"),
+    "a numbered list keeps its first number": (
+        [("Rest", "")], {"style": "numbers", "start": 6}, '<ol start="6"><li>Rest</li></ol>'),
+    "a numbered list may begin at zero": (
+        [("Rest", "")], {"style": "numbers", "start": 0}, '<ol start="0"><li>Rest</li></ol>'),
+    "steps have a class of their own": (
+        [("Call", "")], {"style": "steps"}, '<ol class="steps"><li>Call</li></ol>'),
+    "all steps are bold if one has a description": (
+        [("Call", "Use the speaker."), ("Wait", "")], {"style": "steps"},
+        f'<ol class="steps">{CALL}</ol>'),
+    "all numbered terms are bold if one has a description": (
+        [("Call", "Use the speaker."), ("Wait", "")], {"style": "numbers"}, f"<ol>{CALL}</ol>"),
+    "a sub-list is below its term without a dash": (
+        [("Drugs", "<ul><li>Aspirin</li></ul>"), ("Rest", "")], {},
+        "<ul><li><strong>Drugs</strong><div><ul><li>Aspirin</li></ul></div></li>"
+        "<li>Rest</li></ul>"),
+    "an emergency is in words before its item": (
+        [("Chest pain", "", "emergency"), ("Cough", "")], {},
+        URGENT.format("emergency", "Emergency")),
+    "an urgent item has that word before it": (
+        [("Chest pain", "", "urgent"), ("Cough", "")], {}, URGENT.format("urgent", "Urgent")),
+    "an item that is not urgent has those words before it": (
+        [("Chest pain", "", "non-urgent"), ("Cough", "")], {},
+        URGENT.format("non-urgent", "Not urgent")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("items", "options", "expected"), LISTS.values(), ids=LISTS)
+def test_a_list_has_the_html_of_its_meaning(items, options, expected):
+    assert html_of(items, **options) == expected
+
+
+def test_a_link_to_another_article_uses_its_permanent_address():
+    id = "00000000-0000-4000-8000-000000000001"
+    html = html_of([(f'<a href="article:{id}#causes">Gout</a>', "")])
+    assert f'href="http://testserver/a/{id}#causes"' in html

@@ -1,60 +1,50 @@
-"""A word that has a definition is explained where it stands, without a script."""
+"""A word that has a definition is explained in the text, without a script."""
 
 import pytest
 
 from articles.editorial.drafts.share_links import make_share_link, token_of
-from articles.editorial.withdrawal.withdraw import archive, withdraw
 from tests.editorial.notices.notice_making import raise_new
 from tests.factories import (
-    PUBLISHER,
+    archive_article,
     make_draft,
     make_person,
     make_published,
-    publish_draft,
+    publish_reworded,
     reword,
+    withdraw_article,
 )
-from tests.pages.glossary_making import (
-    MEANING,
-    link,
-    make_definition,
-    make_explaining,
-    read,
-    said,
-)
+from tests.pages.glossary_making import MEANING, link, make_definition, make_explaining
+from tests.pages.reading import read_article, text_of
 
 pytestmark = pytest.mark.django_db
 
 
-def end(how, article, **said) -> None:
-    how(article, by=make_person(PUBLISHER), reason="Old.", **said)
-
-
 def test_a_linked_word_opens_its_meaning_and_the_way_to_its_page(client):
-    page = read(client, make_explaining(make_definition(slug="biopsy")))
+    page = read_article(client, make_explaining(make_definition(slug="biopsy")))
     button, meaning = page.css_first("button.term"), page.css_first(".word")
-    assert said(button) == "biopsy"
+    assert text_of(button) == "biopsy"
     assert button.attributes["popovertarget"] == meaning.id and "popover" in meaning.attributes
-    assert said(meaning) == f"(Biopsy: {MEANING})"
+    assert text_of(meaning) == f"(Biopsy: {MEANING})"
     assert meaning.css_first("a").attributes["href"] == "http://testserver/en/biopsy/"
 
 
 def test_a_word_met_twice_has_two_buttons_and_one_meaning(client):
     biopsy = make_definition()
-    page = read(client, make_explaining(biopsy, make_definition("Lesion"), biopsy))
+    page = read_article(client, make_explaining(biopsy, make_definition("Lesion"), biopsy))
     targets = [button.attributes["popovertarget"] for button in page.css("button.term")]
     assert targets == ["word-1", "word-2", "word-1"]
     assert [node.id for node in page.css(".word")] == ["word-1", "word-2"]
 
 
 def test_the_words_are_listed_at_the_end_of_the_text_too(client):
-    page = read(client, make_explaining(make_definition()))
+    page = read_article(client, make_explaining(make_definition()))
     words = page.css_first("h2#words").parent
-    assert said(words.css_first("dt")) == "Biopsy" and said(words.css_first("dd")) == MEANING
+    assert text_of(words.css_first("dt")) == "Biopsy" and text_of(words.css_first("dd")) == MEANING
     assert page.css('.contents a[href="#words"]')
 
 
 def test_a_page_that_explains_no_word_has_no_such_list(client):
-    assert not read(client, make_published()).css("#words, .term, [href='#words']")
+    assert not read_article(client, make_published()).css("#words, .term, [href='#words']")
 
 
 @pytest.mark.parametrize(
@@ -62,53 +52,52 @@ def test_a_page_that_explains_no_word_has_no_such_list(client):
 )
 def test_a_link_to_anything_else_stays_a_link(client, fields):
     other = make_definition(**fields)
-    page = read(client, make_explaining(other))
+    page = read_article(client, make_explaining(other))
     assert not page.css(".term, .word")
     assert page.css(f'.part a[href="http://testserver/a/{other.public_id}"]')
 
 
-def test_a_definition_nobody_can_rely_on_stays_a_link(client):
+def test_an_archived_withdrawn_or_unpublished_definition_stays_a_link(client):
     old, wrong, unborn = make_definition(), make_definition(), make_draft(kind="definition")
-    end(archive, old)
-    end(withdraw, wrong, kind="outdated")
-    page = read(client, make_explaining(old, wrong, unborn))
+    archive_article(old)
+    withdraw_article(wrong)
+    page = read_article(client, make_explaining(old, wrong, unborn))
     assert not page.css(".term") and len(page.css(".part p a[href*='/a/']")) == 3
 
 
-def test_under_a_safety_notice_whoever_follows_the_word_meets_the_notice_first(client):
+def test_a_definition_under_a_safety_notice_is_linked_and_not_explained(client):
     biopsy = make_definition()
     raise_new(picked={biopsy.pk})
-    assert not read(client, make_explaining(biopsy)).css(".term")
+    assert not read_article(client, make_explaining(biopsy)).css(".term")
 
 
-def test_a_meaning_stands_in_no_heading_link_or_button(client):
+def test_a_meaning_is_in_no_heading_link_or_button(client):
     article = make_draft()
     biopsy = make_definition()
-    reword(article, f"<ul><li><strong>{link(biopsy, '<em>biopsy</em>')}</strong></li></ul>")
-    publish_draft(article)
-    page = read(client, article)
+    publish_reworded(
+        article, f"<ul><li><strong>{link(biopsy, '<em>biopsy</em>')}</strong></li></ul>"
+    )
+    page = read_article(client, article)
     assert page.css_first("li > strong > .word") and page.css_first(".term > em")
     assert not page.css("a .word, button .word, a .term, h1 .term, h2 .term, h3 .term")
 
 
 def test_nothing_in_a_meaning_is_taken_for_markup(client):
     biopsy = make_definition("A & <b>", summary='"Less" <i>than</i> & more')
-    word = read(client, make_explaining(biopsy)).css_first(".word")
-    assert said(word) == '(A & <b>: "Less" <i>than</i> & more)'
+    word = read_article(client, make_explaining(biopsy)).css_first(".word")
+    assert text_of(word) == '(A & <b>: "Less" <i>than</i> & more)'
 
 
 def test_a_definition_that_links_to_itself_does_not_explain_itself(client):
     biopsy = make_definition()
-    reword(biopsy, f"<p>See {link(biopsy)}.</p>")
-    publish_draft(biopsy)
-    assert not read(client, biopsy).css(".term")
+    publish_reworded(biopsy, f"<p>See {link(biopsy)}.</p>")
+    assert not read_article(client, biopsy).css(".term")
 
 
 def test_past_editions_explain_their_words(client):
     article = make_explaining(make_definition())
-    reword(article, "<p>Nothing is needed.</p>")
-    publish_draft(article)
-    assert read(client, article, "editions/1/").css(".term")
+    publish_reworded(article, "<p>Nothing is needed.</p>")
+    assert read_article(client, article, "editions/1/").css(".term")
 
 
 def test_a_draft_explains_its_words(client):

@@ -13,60 +13,47 @@ from articles.editorial.publishing.publish import publish
 from articles.editorial.review.clinical_review import review_edition
 from articles.editorial.review.submission import submit
 from articles.editorial.schedule import overdue_reviews
-from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current
 from articles.pages import history
 from tests.factories import (
+    archive_article,
     make_draft,
     make_person,
     make_published,
     make_withdrawn,
+    move_article,
     publish_draft,
-    reword,
-    submit_and_confirm,
+    publish_reworded,
+    publish_translation,
+    withdraw_article,
 )
+from tests.pages.reading import read_page, text_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def gout():
-    return make_published("Gout", slug="gout")
-
-
 def read(client, query: str = "", *, slug: str = "gout", language: str = "en") -> LexborHTMLParser:
-    response = client.get(f"/{language}/{slug}/changes/{query}")
-    assert response.status_code == 200
-    return LexborHTMLParser(response.content.decode()).css_first("main")
+    return read_page(client, f"/{language}/{slug}/changes/{query}").css_first("main")
 
 
 def entries(client, query: str = "") -> list[str]:
-    return [" ".join(n.text().split()) for n in read(client, query).css(".entries > li")]
+    return [text_of(entry) for entry in read(client, query).css(".entries > li")]
 
 
 def headings(client, query: str = "") -> list[str]:
     return [node.text() for node in read(client, query).css(".entries h2")]
 
 
-def say(article, words: str, **said):
-    reword(article, f"<p>{words}</p>")
-    return publish_draft(article, **said)
-
-
-def withdraw_it(article, **said) -> None:
-    withdraw(article, by=make_person("Publisher"), reason="Outdated.", kind="outdated", **said)
-
-
-def test_the_editions_stand_newest_first_with_what_changed_and_why_it_matters(client, gout):
-    say(gout, "Take 5 mg.", note="A dose was added.", significance="safety")
+def test_editions_are_listed_newest_first_with_what_changed_and_why_it_matters(client, gout):
+    publish_reworded(gout, "<p>Take 5 mg.</p>", note="A dose was added.", significance="safety")
     newest, first = entries(client)
     assert "Edition 2" in newest and "A dose was added." in newest
     assert "Important for safety" in newest and "Clinically reviewed on" in newest
     assert "Edition 1" in first and "First published." in first
 
 
-def test_an_edition_leads_to_its_page_and_to_what_changed(client, gout):
-    say(gout, "Rest.")
+def test_an_edition_links_to_its_page_and_to_what_changed(client, gout):
+    publish_reworded(gout, "<p>Rest.</p>")
     links = {a.attributes["href"] for a in read(client).css(".entries a")}
     assert links == {
         "http://testserver/en/gout/editions/1/",
@@ -83,16 +70,13 @@ def test_an_edition_without_a_review_says_so(client):
     assert "No clinical review of this wording" in only
 
 
-def test_a_new_address_is_told(client, gout):
-    gout.refresh_from_db()
-    gout.slug = "gout-attack"
-    gout.save()
-    publish_draft(gout)
-    newest = " ".join(read(client, slug="gout-attack").css_first(".entries > li").text().split())
+def test_a_new_address_is_shown(client, gout):
+    move_article(gout, "gout-attack")
+    newest = text_of(read(client, slug="gout-attack").css_first(".entries > li"))
     assert "New address: /en/gout-attack/ (until then: /en/gout/)" in newest
 
 
-def test_a_later_review_and_a_missed_one_are_told(client, gout):
+def test_a_later_review_and_a_missed_one_are_shown(client, gout):
     now = timezone.now()
     review_edition(
         gout,
@@ -104,7 +88,7 @@ def test_a_later_review_and_a_missed_one_are_told(client, gout):
     assert headings(client) == ["Review overdue", "Reviewed", "Edition 1"]
 
 
-def test_notices_put_up_and_taken_down_are_told_without_their_reason(client, gout):
+def test_notices_put_up_and_taken_down_are_shown_without_their_reason(client, gout):
     [notice] = raise_holding_notice(
         [Current.objects.get()], reason="Se retiró un lote.", at=timezone.now()
     )
@@ -113,20 +97,19 @@ def test_notices_put_up_and_taken_down_are_told_without_their_reason(client, gou
     assert "lote" not in read(client).text()
 
 
-def test_archived_and_kept_up_again_are_told(client, gout):
+def test_archived_and_kept_up_again_are_shown(client, gout):
     successor = make_published("Joints")
-    archive(gout, by=make_person("Publisher"), reason="Not kept up.", successor=successor)
+    archive_article(gout, reason="Not kept up.", successor=successor)
     assert headings(client)[0] == "Archived: no longer kept up to date"
     assert f"/a/{successor.public_id}" in read(client).html
-    digest = submit_and_confirm(gout).digest
-    publish(gout, by=make_person("Publisher"), digest=digest, note="Kept up.")
+    publish_draft(gout, note="Kept up.")
     assert "The page is kept up to date again." in entries(client)[0]
 
 
 def test_what_was_withdrawn_is_named_without_its_words(client, gout):
-    say(gout, "Take 500 mg.", note="Take 500 mg.")
-    withdraw_it(gout)
-    say(gout, "Rest.")
+    publish_reworded(gout, "<p>Take 500 mg.</p>", note="Take 500 mg.")
+    withdraw_article(gout)
+    publish_reworded(gout, "<p>Rest.</p>")
     told = read(client).text()
     assert "Withdrawn" in headings(client) and "500 mg" not in told
     assert told.count("This edition was withdrawn later.") == 2
@@ -134,8 +117,7 @@ def test_what_was_withdrawn_is_named_without_its_words(client, gout):
 
 
 def test_changes_of_other_languages_are_left_out(client, gout):
-    fields = {"translation_set": gout.translation_set, "translation_of": gout}
-    publish_draft(make_draft("Gota", slug="gota", language="es", **fields))
+    publish_translation(gout)
     assert Change.objects.filter(article=gout, type="article.translation_changed").exists()
     assert headings(client) == ["Edition 1"]
 
@@ -143,7 +125,7 @@ def test_changes_of_other_languages_are_left_out(client, gout):
 def test_a_long_history_comes_in_pages(client, gout, monkeypatch):
     monkeypatch.setattr(history, "PAGE_SIZE", 2)
     for words in ("One", "Two"):
-        say(gout, words)
+        publish_reworded(gout, f"<p>{words}</p>")
     assert headings(client) == ["Edition 3", "Edition 2"]
     older = read(client).css_first("a[rel=next]").attributes["href"]
     assert headings(client, older) == ["Edition 1"]
@@ -162,16 +144,13 @@ def test_before_the_first_change_there_is_nothing_older(client, gout):
 
 def test_the_cost_does_not_grow_with_the_history(client, gout, django_assert_num_queries):
     for words in ("One", "Two", "Three"):
-        say(gout, words)
+        publish_reworded(gout, f"<p>{words}</p>")
     with django_assert_num_queries(6):
         read(client)
 
 
-def test_an_old_address_leads_to_the_history_at_the_new_one(client, gout):
-    gout.refresh_from_db()
-    gout.slug = "gout-attack"
-    gout.save()
-    publish_draft(gout)
+def test_an_old_address_redirects_to_the_history_at_the_new_one(client, gout):
+    move_article(gout, "gout-attack")
     response = client.get("/en/gout/changes/?from=1&to=2")
     assert response.status_code == 301
     assert response.headers["Location"] == ("http://testserver/en/gout-attack/changes/?from=1&to=2")
@@ -203,11 +182,6 @@ def test_words_of_a_language_without_an_interface_are_marked(client):
 
 @pytest.mark.parametrize("query", ["", "?from=1&to=2", "?to=1", "?from=1&to=9"])
 def test_the_page_is_valid_html(client, gout, query):
-    say(gout, "Take <b>5</b> mg & rest.")
+    publish_reworded(gout, "<p>Take <b>5</b> mg & rest.</p>")
     html = client.get(f"/en/gout/changes/{query}").content.decode()
     html5lib.HTMLParser(strict=True).parse(html)
-
-
-def test_the_article_leads_to_its_history(client, gout):
-    html = client.get("/en/gout/").content.decode()
-    assert 'href="http://testserver/en/gout/changes/"' in html

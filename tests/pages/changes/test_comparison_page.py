@@ -9,7 +9,6 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.compile import compile_document
 from articles.editorial.notices.holding import raise_holding_notice
-from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Current
 from articles.pages.presenters.article.comparison import present_compared
 from articles.pages.presenters.article.marked_changes import marked, weighed
@@ -17,12 +16,14 @@ from tests.documents.drafts import drafts
 from tests.factories import (
     add_section,
     make_document,
-    make_person,
     make_published,
     make_section,
     publish_draft,
+    publish_reworded,
     reword,
+    withdraw_article,
 )
+from tests.pages.reading import read_page, text_of
 
 documents = drafts.map(compile_document)
 
@@ -52,10 +53,7 @@ def gout(db):
 
 
 def read(client, query: str) -> str:
-    response = client.get(f"/en/gout/changes/{query}")
-    assert response.status_code == 200
-    main = LexborHTMLParser(response.content.decode()).css_first("main")
-    return " ".join(main.text().split())
+    return text_of(read_page(client, f"/en/gout/changes/{query}").css_first("main"))
 
 
 @settings(max_examples=25, deadline=None)
@@ -119,13 +117,10 @@ def test_of_a_language_whose_words_are_unknown_only_numbers_are_called_out():
     assert section["differ"] == {"before": ["5"], "now": ["6"]}
 
 
-def test_items_are_told_one_by_one():
+def test_items_are_shown_one_by_one():
     [group] = between([items("Fever", "Cough")], [items("Cough", "Pain")])["groups"]
-    assert group["items"] and [part["looks"] for part in group["parts"]] == [
-        "said soft",
-        "said",
-        "said",
-    ]
+    looks = [part["looks"] for part in group["parts"]]
+    assert group["items"] and looks == ["said soft", "said", "said"]
 
 
 def test_where_only_the_layout_differs_it_says_so():
@@ -133,7 +128,7 @@ def test_where_only_the_layout_differs_it_says_so():
     assert section["only_layout"] and section["groups"] == []
 
 
-def test_where_a_link_leads_is_told_by_its_lasting_address():
+def test_a_changed_link_is_shown_with_its_permanent_address():
     before = paragraph('<p><a href="tel:1">Call</a></p>')
     after = paragraph(f'<p><a href="article:{"0" * 8}-0000-4000-8000-{"0" * 12}">Call</a></p>')
     [fact] = between([before], [after])["facts"]
@@ -148,7 +143,7 @@ def test_sections_moved_and_removed_are_named():
     assert removed["change"] == "removed" and "<del>" in removed["groups"][0]["parts"][0]["html"]
 
 
-def test_for_whom_it_is_stands_in_the_pages_words():
+def test_the_audience_is_shown_in_the_pages_words():
     adults = {"who": "parent", "age_min": 18, "age_max": 65, "sex": "female"}
     [row] = present_compared(make_document(), make_document(audience=adults))["around"]
     assert row["before"] == "Patients"
@@ -181,7 +176,7 @@ def test_a_first_edition_has_nothing_before_it(client, gout):
     assert "This is the first edition" in read(client, "?to=1")
 
 
-def test_one_edition_chosen_twice_is_told(client, gout):
+def test_one_edition_chosen_twice_is_shown(client, gout):
     assert "You chose edition 2 twice." in read(client, "?from=2&to=2")
 
 
@@ -196,9 +191,8 @@ def test_an_edition_there_is_not_is_404_with_those_there_are(client, gout, query
 
 
 def test_a_withdrawn_edition_is_gone_also_here(client, gout):
-    withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
-    reword(gout, "<p>New words.</p>")
-    publish_draft(gout)
+    withdraw_article(gout)
+    publish_reworded(gout, "<p>New words.</p>")
     for query in ("from=2&to=3", "from=1&to=2", "to=3"):
         assert client.get(f"/en/gout/changes/?{query}").status_code == 410
 
@@ -208,12 +202,11 @@ def test_the_cost_of_a_comparison_is_constant(client, gout, django_assert_num_qu
         read(client, "?from=1&to=2")
 
 
-def test_a_notice_now_raised_stands_above_old_words(client, gout):
+def test_a_notice_now_raised_is_above_old_words(client, gout):
     raise_holding_notice([Current.objects.get()], reason="A recall.", at=timezone.now())
     assert read(client, "?from=1&to=2").startswith("Safety notice")
 
 
-def test_the_form_stands_at_the_editions_chosen(client, gout):
-    html = client.get("/en/gout/changes/?from=1&to=2").content.decode()
-    chosen = [node.attributes["value"] for node in LexborHTMLParser(html).css("option[selected]")]
-    assert chosen == ["1", "2"]
+def test_the_form_shows_the_editions_chosen(client, gout):
+    chosen = read_page(client, "/en/gout/changes/?from=1&to=2").css("option[selected]")
+    assert [option.attributes["value"] for option in chosen] == ["1", "2"]

@@ -2,30 +2,32 @@
 
 import pytest
 from django.utils import timezone
-from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.notices.holding import raise_holding_notice
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import submit
-from articles.editorial.withdrawal.withdraw import withdraw
-from articles.models import ArticleAuthor, Contributor, Current
-from tests.factories import make_draft, make_person, make_published, publish_draft, reword
+from articles.models import Contributor, Current
+from tests.factories import (
+    make_draft,
+    make_person,
+    publish_draft,
+    publish_reworded,
+    withdraw_article,
+)
+from tests.pages.reading import links_of, read_page, text_of
 
 pytestmark = pytest.mark.django_db
 
 
 def read(client, number: int) -> str:
-    response = client.get(f"/en/gout/editions/{number}/")
-    assert response.status_code == 200
-    return " ".join(LexborHTMLParser(response.content.decode()).css_first("main").text().split())
+    return text_of(read_page(client, f"/en/gout/editions/{number}/").css_first("main"))
 
 
 @pytest.fixture
-def gout():
-    article = make_published("Gout", slug="gout")
-    reword(article, "<p>Rest the joint.</p>")
-    publish_draft(article)
-    return article
+def gout(gout):
+    """The article in its second edition."""
+    publish_reworded(gout, "<p>Rest the joint.</p>")
+    return gout
 
 
 def test_a_superseded_edition_says_so_and_keeps_its_words(client, gout):
@@ -46,13 +48,12 @@ def test_search_engines_are_led_to_the_article(client, gout):
     assert '<link rel="canonical" href="http://testserver/en/gout/">' in html
 
 
-def test_an_edition_tells_the_review_of_its_own_words(client):
+def test_an_edition_shows_the_review_of_its_own_words(client):
     article = make_draft("Gout", slug="gout")
     candidate = submit(article, by=make_person())
     urgent = {"by": make_person("Publisher"), "urgent_reason": "A recall"}
     publish(article, digest=candidate.digest, **urgent)
-    reword(article, "<p>Rest the joint.</p>")
-    publish_draft(article)
+    publish_reworded(article, "<p>Rest the joint.</p>")
     assert "This text has not had a clinical review recorded." in read(client, 1)
     assert "Clinically reviewed on" in read(client, 2)
 
@@ -61,16 +62,14 @@ def test_the_cost_of_an_edition_does_not_grow_with_their_number(
     client, gout, django_assert_max_num_queries
 ):
     for words in ("One", "Two", "Three"):
-        reword(gout, f"<p>{words}.</p>")
-        publish_draft(gout)
+        publish_reworded(gout, f"<p>{words}.</p>")
     with django_assert_max_num_queries(6):
         read(client, 2)
 
 
 def links(client, number: int) -> list[str]:
-    html = client.get(f"/en/gout/editions/{number}/").content.decode()
-    note = LexborHTMLParser(html).css_first(".head .notice")
-    return [a.attributes["href"].removeprefix("http://testserver/en/gout/") for a in note.css("a")]
+    note = read_page(client, f"/en/gout/editions/{number}/").css_first(".head .notice")
+    return [address.removeprefix("http://testserver/en/gout/") for address in links_of(note)]
 
 
 def test_a_superseded_edition_names_its_successor_and_what_changed_since(client, gout):
@@ -79,17 +78,15 @@ def test_a_superseded_edition_names_its_successor_and_what_changed_since(client,
     assert "changes/?from=1&to=2" in links(client, 1)
 
 
-def test_each_edition_leads_to_those_beside_it(client, gout):
-    reword(gout, "<p>Cool the joint.</p>")
-    publish_draft(gout)
+def test_each_edition_links_to_those_beside_it(client, gout):
+    publish_reworded(gout, "<p>Cool the joint.</p>")
     assert {"editions/1/", "editions/3/", "changes/?from=2&to=3"} < set(links(client, 2))
     assert "editions/2/" in links(client, 3) and "editions/4/" not in links(client, 3)
 
 
 def test_a_withdrawn_edition_is_neither_shown_nor_linked(client, gout):
-    withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
-    reword(gout, "<p>Cool the joint.</p>")
-    publish_draft(gout)
+    withdraw_article(gout)
+    publish_reworded(gout, "<p>Cool the joint.</p>")
     assert client.get("/en/gout/editions/2/").status_code == 410
     assert not [href for href in links(client, 3) if href.startswith("editions/")]
 
@@ -104,8 +101,7 @@ def test_an_edition_is_kept_for_a_minute_and_shows_a_notice_at_the_next_read(cli
 
 
 def citation(client, address: str) -> str:
-    html = client.get(address).content.decode()
-    return " ".join(LexborHTMLParser(html).css_first(".citation").text().split())
+    return text_of(read_page(client, address).css_first(".citation"))
 
 
 def test_an_edition_is_cited_by_its_own_address(client, gout, settings):
@@ -120,7 +116,7 @@ def test_an_edition_is_cited_by_its_own_address(client, gout, settings):
 def test_authors_are_cited_first_and_the_words_are_the_pages(client, settings):
     article = make_draft("Gota", slug="gota", language="es")
     author = Contributor.objects.create(name="Ana Gil")
-    ArticleAuthor.objects.create(article=article, contributor=author)
+    article.author_rows.create(contributor=author)
     publish_draft(article)
     said = citation(client, "/es/gota/")
     assert said.startswith("Ana Gil. Gota. Edición 1. ") and settings.PUBLISHER_NAME in said

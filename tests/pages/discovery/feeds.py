@@ -25,7 +25,7 @@ def titles(feed: ElementTree.Element) -> list[str | None]:
     return [entry.findtext(f"{ATOM}title") for entry in entries(feed)]
 
 
-def said(entry: ElementTree.Element) -> str:
+def content_of(entry: ElementTree.Element) -> str:
     return entry.findtext(f"{ATOM}content") or ""
 
 

@@ -1,4 +1,4 @@
-"""Feeds of what changed: what readers are told, and what they are told no more."""
+"""Feeds of what changed: which entries they hold, and which are deleted from them."""
 
 import uuid
 
@@ -6,36 +6,38 @@ import pytest
 from django.utils.dateparse import parse_datetime
 from hypothesis import given
 from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
+from articles.editorial.withdrawal.withdraw import purge
 from articles.models import Change
 from articles.pages.discovery.feeds import queries
 from articles.pages.discovery.xml import DECLARATION, allowed, element, text_element
 from tests.editorial.notices.notice_making import raise_new
 from tests.factories import (
     ADMINISTRATOR,
-    PUBLISHER,
+    archive_article,
     make_draft,
     make_person,
     make_published,
     make_withdrawn,
-    publish_draft,
+    move_article,
+    publish_reworded,
     reword,
+    withdraw_article,
 )
 from tests.pages.discovery.feeds import (
     ATOM,
     LANGUAGE,
     ElementTree,
     atom,
+    content_of,
     deleted,
     entries,
     ids,
     items,
     link,
-    said,
     titles,
 )
+from tests.pages.reading import links_of, parse
 
 SITE = "http://testserver"
 EVERY = ("/en/feed.atom", "/en/feed.json")
@@ -46,13 +48,9 @@ def gout(db):
     return make_published("Gout", slug="gout", summary="A painful joint.")
 
 
-def reworded(article, note: str = "Advice on rest added."):
-    reword(article, f"<p>{note}</p>")
-    return publish_draft(article, note=note)
-
-
-def end(article, kind: str = "outdated", **fields):
-    withdraw(article, by=make_person(PUBLISHER), kind=kind, reason="Old evidence.", **fields)
+def withdraw_with_reason(article, kind: str = "outdated", **fields):
+    words = {"reason": "Old evidence.", "advice": "", **fields}
+    withdraw_article(article, kind, **words)
 
 
 def test_a_feed_says_what_it_is_and_where(client, gout):
@@ -64,18 +62,18 @@ def test_a_feed_says_what_it_is_and_where(client, gout):
     assert feed.findtext(f"{ATOM}updated") == entries(feed)[0].findtext(f"{ATOM}updated")
 
 
-def test_what_changed_is_told_with_the_newest_first(client, gout):
-    reworded(gout)
+def test_what_changed_is_listed_with_the_newest_first(client, gout):
+    publish_reworded(gout, "<p>Rest.</p>", note="Advice on rest added.")
     latest, first = entries(atom(client))
-    assert said(latest) == "<p>Advice on rest added.</p>"
-    assert said(first) == "<p>New page.</p><p>A painful joint.</p>"
+    assert content_of(latest) == "<p>Advice on rest added.</p>"
+    assert content_of(first) == "<p>New page.</p><p>A painful joint.</p>"
     assert link(latest, "alternate") == f"{SITE}/en/gout/" == link(first, "alternate")
     assert latest.find(f"{ATOM}category").attrib["term"] == gout.current.edition.significance
 
 
 def test_each_change_is_an_entry_of_its_own_whose_id_stays(client, gout):
     first = ids(atom(client))
-    reworded(gout)
+    publish_reworded(gout, "<p>Rest.</p>")
     after = ids(atom(client))
     assert after[1:] == first and len(set(after)) == 2
     assert all(uuid.UUID(name.removeprefix("urn:uuid:")).version == 5 for name in after)
@@ -94,13 +92,15 @@ def test_json_feed_has_the_same_for_programs(client, gout):
     assert parse_datetime(item["date_published"]) == published
 
 
-def test_a_withdrawal_is_told_without_a_word_of_the_article(client, gout):
+def test_a_withdrawal_is_listed_without_a_word_of_the_article(client, gout):
     before = ids(atom(client))
-    end(gout, kind="unsafe", advice="Stop and call us.")
+    withdraw_with_reason(gout, kind="unsafe", advice="Stop and call us.")
     feed = atom(client)
     [entry] = entries(feed)
     assert titles(feed) == ["A page was withdrawn"] and deleted(feed) == before
-    assert "not safe to follow" in said(entry) and "Old evidence. Stop and call us." in said(entry)
+    assert "not safe to follow" in content_of(
+        entry
+    ) and "Old evidence. Stop and call us." in content_of(entry)
     assert link(entry, "alternate") == f"{SITE}/a/{gout.public_id}"
     for address in EVERY:
         text = client.get(address).content.decode()
@@ -109,7 +109,7 @@ def test_a_withdrawal_is_told_without_a_word_of_the_article(client, gout):
 
 def test_programs_are_told_why_a_page_was_withdrawn_and_what_to_delete(client, gout):
     [before] = items(client)
-    end(gout)
+    withdraw_with_reason(gout)
     feed = client.get("/en/feed.json").json()
     [item] = feed["items"]
     assert item["_healthinfo"]["withdrawn"] and item["_healthinfo"]["kind"] == "outdated"
@@ -117,46 +117,46 @@ def test_programs_are_told_why_a_page_was_withdrawn_and_what_to_delete(client, g
     assert gone["id"] == before["id"] and gone["reason"] == "Old evidence."
 
 
-def test_a_withdrawal_leads_to_what_replaces_the_page(client, gout):
+def test_a_withdrawal_links_to_what_replaces_the_page(client, gout):
     other = make_published("Gout attacks")
-    end(gout, kind="merged", successor=other)
-    assert f'href="{SITE}/a/{other.public_id}"' in said(entries(atom(client))[0])
+    withdraw_with_reason(gout, kind="merged", successor=other)
+    assert f'href="{SITE}/a/{other.public_id}"' in content_of(entries(atom(client))[0])
 
 
-def test_a_page_that_is_back_is_told_anew_and_its_old_editions_stay_deleted(client, gout):
+def test_a_page_published_again_is_listed_anew_and_its_old_editions_stay_deleted(client, gout):
     [old] = ids(atom(client))
-    end(gout)
-    reworded(gout, "Checked again.")
+    withdraw_with_reason(gout)
+    publish_reworded(gout, "<p>Rest.</p>", note="Checked again.")
     feed = atom(client)
     assert titles(feed) == ["Gout", "A page was withdrawn"]
     assert deleted(feed) == [old] and old not in ids(feed)
 
 
 def test_after_a_purge_nothing_is_left_but_that_it_went(client, gout):
-    end(gout)
+    withdraw_with_reason(gout)
     purge(gout, by=make_person(ADMINISTRATOR), reason="By order of a court.")
     feed = atom(client)
     assert titles(feed) == ["A page was withdrawn"]
     assert "Old evidence" not in client.get("/en/feed.atom").content.decode()
 
 
-def test_an_archived_page_is_told_as_no_longer_kept_up_to_date(client, gout):
-    archive(gout, by=make_person(PUBLISHER), reason="Nobody writes it now.")
+def test_an_archived_page_is_listed_as_no_longer_kept_up_to_date(client, gout):
+    archive_article(gout, reason="Nobody writes it now.")
     entry = entries(atom(client))[0]
     assert entry.findtext(f"{ATOM}title") == "Gout"
-    assert said(entry) == (
+    assert content_of(entry) == (
         "<p>This page is no longer kept up to date.</p><p>Nobody writes it now.</p>"
     )
 
 
-def test_a_safety_notice_stands_in_the_feed_once_while_it_stands(client, gout):
+def test_a_safety_notice_is_in_the_feed_once_while_it_is_raised(client, gout):
     other = make_published("Asthma", slug="asthma")
     notice = raise_new(picked=[gout.pk, other.pk])
     feed = atom(client)
     assert titles(feed).count("Safety notice") == 1 and len(entries(feed)) == 3
     entry = entries(feed)[0]
     assert entry.findtext(f"{ATOM}id") == f"urn:uuid:{notice.public_id}"
-    assert "Stop using batch 7." in said(entry) and "on other pages" in said(entry)
+    assert "Stop using batch 7." in content_of(entry) and "on other pages" in content_of(entry)
     assert link(entry, "alternate") == f"{SITE}/en/gout/"
 
 
@@ -174,19 +174,17 @@ def test_each_language_has_its_own_feed_in_its_own_words(client, gout):
 
 
 def test_moves_and_reviews_are_no_news(client, gout):
-    gout.slug = "gout-attack"
-    gout.save()
-    publish_draft(gout)
+    move_article(gout, "gout-attack")
     assert Change.objects.last().type == "article.moved"
     assert len(entries(atom(client))) == 1
     assert link(entries(atom(client))[0], "alternate") == f"{SITE}/en/gout-attack/"
 
 
-def test_the_newest_fifty_are_told(client, gout, monkeypatch):
+def test_the_newest_fifty_are_listed(client, gout, monkeypatch):
     monkeypatch.setattr(queries, "NEWEST", 2)
     for number in range(3):
-        reworded(gout, f"Change {number}.")
-    told = [said(entry) for entry in entries(atom(client))]
+        publish_reworded(gout, f"<p>{number}</p>", note=f"Change {number}.")
+    told = [content_of(entry) for entry in entries(atom(client))]
     assert told == ["<p>Change 2.</p>", "<p>Change 1.</p>"]
 
 
@@ -210,7 +208,7 @@ def test_there_is_no_feed_of_anything_else(client, db, address):
 def test_many_changes_cost_what_one_does(client, gout, django_assert_max_num_queries):
     make_withdrawn("Asthma")
     raise_new(picked=[gout.pk])
-    reworded(gout)
+    publish_reworded(gout, "<p>Rest.</p>")
     make_withdrawn("Croup")
     make_published("Mumps")
     for address in EVERY:
@@ -224,15 +222,14 @@ def test_a_follower_who_has_the_feed_gets_304(client, gout, address):
     assert first.headers["Cache-Control"] == "public, max-age=60, stale-if-error=3600"
     held = {"If-None-Match": first.headers["ETag"]}
     assert client.get(address, headers=held).status_code == 304
-    reworded(gout)
+    publish_reworded(gout, "<p>Rest.</p>")
     assert client.get(address, headers=held).status_code == 200
 
 
-def test_every_page_leads_to_the_feeds_of_its_language(client, gout):
+def test_every_page_links_to_the_feeds_of_its_language(client, gout):
     for address in ("/en/", "/en/gout/", "/en/none/"):
-        head = LexborHTMLParser(client.get(address).content.decode()).css_first("head")
-        links = head.css('link[rel="alternate"][type^="application/"][title]')
-        found = [node.attributes["href"] for node in links]
+        head = parse(client.get(address)).css_first("head")
+        found = links_of(head, 'link[rel="alternate"][type^="application/"][title]')
         assert found[:2] == ["/en/feed.atom", "/en/feed.json"], address
 
 
@@ -244,8 +241,8 @@ def test_hostile_words_stay_words(client, db):
         [Change(**{**last_change(article), "seq": 999, "type": "article.archived", "note": note})]
     )
     entry = entries(atom(client))[0]
-    assert "A &lt;b&gt;&amp;amp; &quot;bold&quot;&lt;/b&gt; ]]&gt;  change" in said(entry)
-    assert items(client)[0]["content_html"] == said(entry)
+    assert "A &lt;b&gt;&amp;amp; &quot;bold&quot;&lt;/b&gt; ]]&gt;  change" in content_of(entry)
+    assert items(client)[0]["content_html"] == content_of(entry)
 
 
 def last_change(article) -> dict:

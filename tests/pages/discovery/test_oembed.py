@@ -1,4 +1,4 @@
-"""oEmbed: which addresses are ours, and how another site is told to show them."""
+"""oEmbed: which addresses are ours, and how another site may show them."""
 
 import uuid
 from urllib.parse import quote
@@ -7,8 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.withdrawal.withdraw import withdraw
-from tests.factories import make_person, make_published, make_withdrawn, publish_draft
+from tests.factories import make_published, make_withdrawn, move_article, withdraw_article
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
@@ -24,8 +23,9 @@ def ask(client, address: str, **options):
     return client.get(f"/oembed?url={quote(address, safe='')}{more}")
 
 
-def frame(answer: dict):
-    return LexborHTMLParser(answer["html"]).css_first("iframe")
+def frame(answer: dict) -> dict:
+    """The attributes of the frame."""
+    return LexborHTMLParser(answer["html"]).css_first("iframe").attributes
 
 
 def test_a_page_is_shown_in_a_frame_of_ours(client, gout):
@@ -33,20 +33,20 @@ def test_a_page_is_shown_in_a_frame_of_ours(client, gout):
     assert (answer["version"], answer["type"]) == ("1.0", "rich")
     assert answer["title"] == 'Gout & "gravel"'
     assert (answer["provider_name"], answer["provider_url"]) == ("Health Information", f"{SITE}/")
-    said = frame(answer).attributes
+    said = frame(answer)
     assert said["src"] == f"{SITE}/a/{gout.public_id}/frame"
     assert said["title"] == 'Gout & "gravel"' and said["referrerpolicy"] == "no-referrer"
     assert (said["width"], said["height"]) == (str(answer["width"]), str(answer["height"]))
 
 
 def test_the_frame_may_run_nothing(client, gout):
-    sandbox = frame(ask(client, f"{SITE}/en/gout/").json()).attributes["sandbox"].split()
+    sandbox = frame(ask(client, f"{SITE}/en/gout/").json())["sandbox"].split()
     assert "allow-scripts" not in sandbox and "allow-same-origin" not in sandbox
     assert "allow-popups-to-escape-sandbox" in sandbox and "script" not in sandbox
 
 
 def test_what_the_frame_shows_can_be_read(client, gout):
-    source = frame(ask(client, f"{SITE}/en/gout/").json()).attributes["src"]
+    source = frame(ask(client, f"{SITE}/en/gout/").json())["src"]
     assert client.get(source.removeprefix(SITE)).status_code == 200
 
 
@@ -73,9 +73,7 @@ def test_xml_says_the_same(client, gout):
 
 
 def test_every_address_of_an_article_is_known(client, gout):
-    gout.slug = "gout-attack"
-    gout.save()
-    publish_draft(gout)
+    move_article(gout, "gout-attack")
     for path in ("/en/gout-attack/", "/en/gout/", "/en/gout/editions/1/", f"/a/{gout.public_id}"):
         assert ask(client, SITE + path).json()["title"] == gout.title, path
     for path in ("/en/gout", "/en/gout/?x=1#symptoms"):
@@ -88,23 +86,20 @@ def test_an_address_in_another_script_is_known_either_way(client):
         assert ask(client, f"{SITE}/es/{slug}/").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "",
-        "gout",
-        "http://[",
-        "http://elsewhere.example/en/gout/",
-        "ftp://testserver/en/gout/",
-        f"{SITE}/en/",
-        f"{SITE}/en/none/",
-        f"{SITE}/en/gout/editions/9/",
-        f"{SITE}/en/topics/gout/",
-        f"{SITE}/admin/",
-        f"{SITE}/en/%00/",
-        f"{SITE}/a/{uuid.UUID(int=1)}",
-    ],
-)
+@pytest.mark.parametrize("address", [
+    "",
+    "gout",
+    "http://[",
+    "http://elsewhere.example/en/gout/",
+    "ftp://testserver/en/gout/",
+    f"{SITE}/en/",
+    f"{SITE}/en/none/",
+    f"{SITE}/en/gout/editions/9/",
+    f"{SITE}/en/topics/gout/",
+    f"{SITE}/admin/",
+    f"{SITE}/en/%00/",
+    f"{SITE}/a/{uuid.UUID(int=1)}",
+])  # fmt: skip
 def test_any_other_address_is_404(client, gout, address):
     assert ask(client, address).status_code == 404
 
@@ -119,10 +114,8 @@ def test_a_withdrawn_page_is_gone_here_too(client):
 
 
 def test_an_old_address_of_a_withdrawn_page_is_gone(client, gout):
-    gout.slug = "gout-attack"
-    gout.save()
-    publish_draft(gout)
-    withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
+    move_article(gout, "gout-attack")
+    withdraw_article(gout)
     assert ask(client, f"{SITE}/en/gout/").status_code == 410
 
 

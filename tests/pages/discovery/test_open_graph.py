@@ -4,19 +4,18 @@ import datetime
 from uuid import uuid4
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Article
 from articles.pages.discovery.open_graph import locale
-from tests.factories import make_person, make_published, publish_draft
+from tests.factories import archive_article, make_published, publish_draft, publish_translation
+from tests.pages.reading import read_page
 
 SITE = "http://testserver"
 
 
 def head(client, address: str):
-    return LexborHTMLParser(client.get(address).content.decode()).css_first("head")
+    return read_page(client, address).css_first("head")
 
 
 def graph(client, address: str) -> dict[str, str]:
@@ -32,17 +31,6 @@ def alternates(client, address: str) -> dict[str, str]:
 @pytest.fixture
 def gout(db):
     return make_published('Gout & "gravel" <5', slug="gout", summary="A painful joint.")
-
-
-def translated(article, language: str, slug: str, **fields):
-    return make_published(
-        f"Gota ({language})",
-        slug=slug,
-        language=language,
-        translation_set=article.translation_set,
-        translation_of=article,
-        **fields,
-    )
 
 
 def test_open_graph_tells_what_the_page_is(client, gout):
@@ -80,22 +68,15 @@ def test_the_canonical_address_is_the_pages_own(client, gout):
 
 
 def test_every_language_is_named_the_page_itself_and_a_default(client, gout):
-    translated(gout, "es", "gota")
-    assert alternates(client, "/en/gout/") == {
-        "en": f"{SITE}/en/gout/",
-        "es": f"{SITE}/es/gota/",
-        "x-default": f"{SITE}/en/gout/",
-    }
-    assert alternates(client, "/es/gota/") == {
-        "en": f"{SITE}/en/gout/",
-        "es": f"{SITE}/es/gota/",
-        "x-default": f"{SITE}/en/gout/",
-    }
+    publish_translation(gout, slug="gota")
+    english, spanish = f"{SITE}/en/gout/", f"{SITE}/es/gota/"
+    named = {"en": english, "es": spanish, "x-default": english}
+    assert alternates(client, "/en/gout/") == named == alternates(client, "/es/gota/")
     assert graph(client, "/es/gota/")["og:locale:alternate"] == "en_US"
 
 
 def test_a_translation_that_moves_is_named_at_its_new_address_at_once(client, gout):
-    other = translated(gout, "es", "gota")
+    other = publish_translation(gout, slug="gota")
     alternates(client, "/en/gout/")
     write_behind.flush()
     Article.objects.filter(pk=other.pk).update(slug="la-gota")
@@ -104,11 +85,11 @@ def test_a_translation_that_moves_is_named_at_its_new_address_at_once(client, go
 
 
 def test_of_two_articles_in_one_language_the_one_kept_up_to_date_is_named(client, gout):
-    old = translated(gout, "es", "gota")
-    archive(old, by=make_person("Publisher"), reason="Replaced.")
+    old = publish_translation(gout, slug="gota")
+    archive_article(old, reason="Replaced.")
     # Its draft leaves the set; what readers get of it is as it was published.
     Article.objects.filter(pk=old.pk).update(translation_set=uuid4())
-    translated(gout, "es", "la-gota")
+    publish_translation(gout, slug="la-gota")
     assert alternates(client, "/en/gout/")["es"] == f"{SITE}/es/la-gota/"
     assert alternates(client, "/es/gota/") == {}
 
@@ -123,22 +104,19 @@ def test_a_past_edition_asks_not_to_be_found(client, gout):
     assert not said.css("meta[property], link[hreflang]")
 
 
-def test_how_to_embed_the_page_is_told_in_its_head(client, gout):
+def test_the_head_links_to_how_to_embed_the_page(client, gout):
     [link] = head(client, "/en/gout/").css('link[type="application/json+oembed"]')
     answer = client.get(link.attributes["href"].removeprefix(SITE))
     assert answer.status_code == 200 and answer.json()["title"] == 'Gout & "gravel" <5'
 
 
-@pytest.mark.parametrize(
-    ("language", "named"),
-    [
-        ("en", "en_US"),
-        ("pt-BR", "pt_BR"),
-        ("zh-Hant", "zh_TW"),
-        ("sr-Latn-RS", "sr_RS"),
-        ("es-419", "es_ES"),
-        ("xx", ""),
-    ],
-)
+@pytest.mark.parametrize(("language", "named"), [
+    ("en", "en_US"),
+    ("pt-BR", "pt_BR"),
+    ("zh-Hant", "zh_TW"),
+    ("sr-Latn-RS", "sr_RS"),
+    ("es-419", "es_ES"),
+    ("xx", ""),
+])  # fmt: skip
 def test_a_language_is_named_with_a_territory(language, named):
     assert locale(language) == named

@@ -14,22 +14,21 @@ def robots(client) -> RobotFileParser:
     return found
 
 
-@pytest.mark.parametrize("path", ["/en/", "/en/gout/", "/a/1/card.png", "/en/feed.atom"])
-def test_what_readers_read_may_be_found(robots, path):
-    assert robots.can_fetch("*", SITE + path)
+PUBLIC = ("/en/", "/en/gout/", "/a/1/card.png", "/en/feed.atom")
+PRIVATE = ("/admin/", "/preview/abc/", "/calendar/x.ics")
 
 
-@pytest.mark.parametrize("path", ["/admin/", "/preview/abc/", "/calendar/x.ics"])
-def test_what_is_the_staffs_may_not(robots, path):
-    assert not robots.can_fetch("*", SITE + path)
+@pytest.mark.parametrize("path", [*PUBLIC, *PRIVATE])
+def test_robots_may_fetch_what_is_for_readers_alone(robots, path):
+    assert robots.can_fetch("*", SITE + path) is (path in PUBLIC)
 
 
-def test_answers_to_what_somebody_typed_are_nobodys_to_find(client):
+def test_pages_that_answer_what_was_typed_are_not_to_be_indexed(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert {"Disallow: /*/search/?", "Disallow: /*/feedback/"} <= set(lines)
 
 
-def test_it_leads_to_the_site_map(client, robots):
+def test_it_links_to_the_site_map(client, robots):
     assert robots.site_maps() == [f"{SITE}/sitemap.xml"]
 
 

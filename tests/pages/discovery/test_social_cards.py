@@ -8,9 +8,8 @@ import pytest
 from PIL import Image
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import withdraw
 from articles.pages.discovery import card_drawing, fonts, social_cards
-from tests.factories import make_person, make_published, publish_draft
+from tests.factories import publish_draft, withdraw_article
 
 LATIN = fonts.Font("", 0, ((0x20, 0x17F),))
 
@@ -34,42 +33,41 @@ def drawn(title: str, language: str = "en") -> bytes:
     return card_drawing.draw(words(title, language), "#000", "#fff").tobytes()
 
 
-@pytest.fixture
-def gout(db):
-    return make_published("Gout", slug="gout")
+def get_card(client, article):
+    return client.get(f"/a/{article.public_id}/card.png")
 
 
-def test_a_card_is_a_small_picture_of_the_size_that_is_told(client, gout):
-    response = client.get(f"/a/{gout.public_id}/card.png")
+def test_a_card_is_a_small_picture_of_the_announced_size(client, gout):
+    response = get_card(client, gout)
     assert response.headers["Content-Type"] == "image/png"
     assert opened(response.content).size == (1200, 630)
     assert len(response.content) < 40_000
 
 
 def test_a_card_is_drawn_once_and_then_costs_one_query(client, gout, django_assert_num_queries):
-    first = client.get(f"/a/{gout.public_id}/card.png")
+    first = get_card(client, gout)
     write_behind.flush()
     with django_assert_num_queries(1):
-        second = client.get(f"/a/{gout.public_id}/card.png")
+        second = get_card(client, gout)
     assert second.content == first.content
     held = {"If-None-Match": first.headers["ETag"]}
     assert client.get(f"/a/{gout.public_id}/card.png", headers=held).status_code == 304
 
 
 def test_a_new_title_makes_a_new_card(client, gout):
-    first = client.get(f"/a/{gout.public_id}/card.png").content
+    first = get_card(client, gout).content
     write_behind.flush()
     gout.title = "Gout attacks"
     gout.save()
     publish_draft(gout)
-    assert client.get(f"/a/{gout.public_id}/card.png").content != first
+    assert get_card(client, gout).content != first
 
 
 def test_a_card_already_drawn_is_gone_with_its_article(client, gout):
-    client.get(f"/a/{gout.public_id}/card.png")
+    get_card(client, gout)
     write_behind.flush()
-    withdraw(gout, by=make_person("Publisher"), kind="outdated", reason="Old.")
-    response = client.get(f"/a/{gout.public_id}/card.png")
+    withdraw_article(gout)
+    response = get_card(client, gout)
     assert response.status_code == 410 and b"PNG" not in response.content
 
 
@@ -86,13 +84,11 @@ def test_the_same_article_gives_the_same_bytes():
 
 def test_the_last_review_is_on_it_where_there_is_one():
     day = datetime.date(2025, 5, 16)
-    with_review = social_cards.build_card(
-        current("Gout", last_reviewed=day, basis="clinical-review")
+    with_review, urgent = (
+        social_cards.build_card(current("Gout", last_reviewed=day, basis=basis))
+        for basis in ("clinical-review", "urgent-unreviewed")
     )
-    in_haste = social_cards.build_card(
-        current("Gout", last_reviewed=day, basis="urgent-unreviewed")
-    )
-    assert with_review != in_haste == social_cards.build_card(current("Gout"))
+    assert with_review != urgent == social_cards.build_card(current("Gout"))
 
 
 def test_it_has_the_publishers_colours(settings):
@@ -126,7 +122,7 @@ def test_nothing_of_fontconfig_is_needed_to_answer(monkeypatch):
 
 
 @pytest.mark.parametrize("text", ["Gout", "Ärzte, niños", "Γρίπη", "грипп", "高血压", "고혈압"])
-def test_letters_that_stand_as_they_are_need_no_shaping(text):
+def test_letters_that_neither_join_nor_move_need_no_shaping(text):
     assert not fonts.is_shaped(text)
 
 

@@ -5,19 +5,19 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Topic
 from articles.pages.discovery.head_tags import data_block
-from tests.factories import add_section, make_draft, make_published, publish_draft, reword
+from tests.editorial.notices.notice_making import publish_about
+from tests.factories import add_section, make_draft, make_published, publish_draft, publish_reworded
+from tests.pages.reading import read_page
 
 SITE = "http://testserver"
 
 
 def blocks(client, address: str) -> dict[str, dict]:
     """{type: the JSON-LD of a page}."""
-    page = LexborHTMLParser(client.get(address).content.decode())
-    found = page.css('script[type="application/ld+json"]')
+    found = read_page(client, address).css('script[type="application/ld+json"]')
     return {block["@type"]: block for block in (json.loads(node.text()) for node in found)}
 
 
@@ -32,17 +32,14 @@ def test_the_page_carries_itself_in_the_vocabulary_of_schema_org(client):
 
 
 @pytest.mark.django_db
-def test_the_words_of_the_page_are_not_said_twice(client):
-    make_published("Gout", slug="gout")
+def test_the_words_of_the_page_are_not_said_twice(client, gout):
     [section] = blocks(client, "/en/gout/")["MedicalWebPage"]["hasPart"]
     assert section["name"] == "Symptoms" and "text" not in section
 
 
 @pytest.mark.django_db
 def test_the_way_to_the_page_leads_through_its_first_topic(client):
-    article = make_draft("Gout", slug="gout")
-    article.topics.add(Topic.objects.create(slug="joints", name="Joints"))
-    publish_draft(article)
+    publish_about(Topic.objects.create(slug="joints", name="Joints"), title="Gout", slug="gout")
     steps = blocks(client, "/en/gout/")["BreadcrumbList"]["itemListElement"]
     assert [(step["position"], step["name"], step["item"]) for step in steps] == [
         (1, "Home", f"{SITE}/en/"),
@@ -59,10 +56,8 @@ def test_the_way_starts_in_the_language_of_the_page(client):
 
 
 @pytest.mark.django_db
-def test_a_past_edition_has_none(client):
-    article = make_published("Gout", slug="gout")
-    reword(article, "<p>Rest the joint.</p>")
-    publish_draft(article)
+def test_a_past_edition_has_none(client, gout):
+    publish_reworded(gout, "<p>Rest the joint.</p>")
     assert blocks(client, "/en/gout/")
     assert not blocks(client, "/en/gout/editions/1/")
 

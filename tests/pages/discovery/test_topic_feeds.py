@@ -1,14 +1,13 @@
-"""Feeds of one topic: what stands in it and below it, and what was withdrawn from it."""
+"""Feeds of one topic: articles in it and in topics below it, and articles withdrawn from it."""
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Journal, Topic
 from articles.pages.discovery.feeds import queries
 from tests.editorial.notices.notice_making import publish_about, raise_new
-from tests.factories import PUBLISHER, make_person, make_published, publish_draft, reword
+from tests.factories import make_published, publish_reworded, withdraw_article
 from tests.pages.discovery.feeds import ATOM, atom, deleted, ids, items, link, titles
+from tests.pages.reading import links_of, read_page
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
@@ -25,11 +24,7 @@ def gout(joints):
     return publish_about(joints, title="Gout", slug="gout")
 
 
-def end(article):
-    withdraw(article, by=make_person(PUBLISHER), kind="outdated", reason="Old evidence.")
-
-
-def test_a_topics_feed_tells_what_changed_in_it_alone(client, gout):
+def test_a_topics_feed_lists_what_changed_in_it_alone(client, gout):
     make_published("Asthma")
     feed = atom(client, JOINTS)
     assert titles(feed) == ["Gout"]
@@ -49,21 +44,21 @@ def test_topics_below_belong_to_it(client, joints):
     assert titles(atom(client, JOINTS)) == ["Torn meniscus"]
 
 
-def test_an_article_under_two_of_its_topics_is_told_once(client, joints):
+def test_an_article_under_two_of_its_topics_is_listed_once(client, joints):
     below = Topic.objects.create(slug="knee", name="Knee", parent=joints)
     publish_about(joints, below, title="Torn meniscus")
     assert titles(atom(client, JOINTS)) == ["Torn meniscus"]
 
 
-def test_a_page_withdrawn_from_a_topic_is_told_there(client, gout):
+def test_a_page_withdrawn_from_a_topic_is_listed_there(client, gout):
     [before] = ids(atom(client, JOINTS))
-    end(gout)
+    withdraw_article(gout)
     feed = atom(client, JOINTS)
     assert titles(feed) == ["A page was withdrawn"] and deleted(feed) == [before]
 
 
-def test_it_is_told_even_when_nothing_else_is_left_in_the_topic(client, gout):
-    end(gout)
+def test_it_is_listed_even_when_nothing_else_is_left_in_the_topic(client, gout):
+    withdraw_article(gout)
     [item] = items(client, "/en/topics/joints/feed.json")
     assert item["_healthinfo"]["withdrawn"] and "Gout" not in str(item)
 
@@ -74,19 +69,18 @@ def test_another_language_has_its_own(client, gout, joints):
     assert titles(feed) == ["Gota"] and "Articulaciones" in feed.findtext(f"{ATOM}title")
 
 
-def test_a_notice_is_told_under_the_topics_of_the_pages_it_stands_on(client, gout):
+def test_a_notice_is_in_the_feeds_of_the_topics_of_its_pages(client, gout):
     other = make_published("Asthma")
     raise_new(picked=[gout.pk])
     raise_new(name="Another", picked=[other.pk])
     assert titles(atom(client, JOINTS)) == ["Safety notice", "Gout"]
 
 
-def test_what_changed_long_ago_in_a_small_topic_is_still_told(client, gout, monkeypatch):
+def test_what_changed_long_ago_in_a_small_topic_is_still_listed(client, gout, monkeypatch):
     monkeypatch.setattr(queries, "NEAR", 3)
     other = make_published("Asthma")
     for number in range(4):
-        reword(other, f"<p>Advice {number}.</p>")
-        publish_draft(other)
+        publish_reworded(other, f"<p>Advice {number}.</p>")
     assert Journal.objects.get().seq - Change.objects.get(article=gout).seq > 3
     assert titles(atom(client, JOINTS)) == ["Gout"]
 
@@ -96,7 +90,7 @@ def test_many_changes_cost_what_one_does(client, gout, django_assert_max_num_que
     if far:
         Journal.objects.update(seq=queries.NEAR + 1000)
     raise_new(picked=[gout.pk])
-    end(publish_about(joints))
+    withdraw_article(publish_about(joints))
     for _ in range(3):
         publish_about(joints)
     with django_assert_max_num_queries(10):
@@ -108,7 +102,7 @@ def test_there_is_no_feed_of_an_unknown_topic(client, joints, address):
     assert client.get(address).status_code == 404
 
 
-def test_the_topics_page_leads_to_its_feed(client, gout):
-    page = LexborHTMLParser(client.get("/en/topics/joints/").content.decode())
-    links = page.css('head link[type="application/atom+xml"]')
-    assert any(node.attributes["href"].endswith(JOINTS) for node in links)
+def test_the_topics_page_links_to_its_feed(client, gout):
+    page = read_page(client, "/en/topics/joints/")
+    feeds = links_of(page, 'head link[type="application/atom+xml"]')
+    assert any(address.endswith(JOINTS) for address in feeds)

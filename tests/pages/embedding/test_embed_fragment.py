@@ -4,35 +4,28 @@ import uuid
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import archive
-from articles.models import Notice, NoticeArticle
+from tests.editorial.notices.notice_making import raise_new
 from tests.factories import (
-    PUBLISHER,
     add_section,
+    archive_article,
     make_draft,
-    make_person,
     make_published,
     publish_draft,
-    reword,
+    publish_reworded,
 )
 from tests.pages.article.test_notices_on_pages import translated
+from tests.pages.reading import read_page, text_of
 
 pytestmark = pytest.mark.django_db
 GZIP = {"Accept-Encoding": "gzip"}
 
 
 def fragment(client, article, query: str = "") -> LexborHTMLParser:
-    response = client.get(f"/a/{article.public_id}/embed{query}")
-    assert response.status_code == 200, response.content
-    return LexborHTMLParser(response.content.decode()).css_first("article.healthinfo")
-
-
-def said(node) -> str:
-    return " ".join(node.text().split())
+    page = read_page(client, f"/a/{article.public_id}/embed{query}")
+    return page.css_first("article.healthinfo")
 
 
 def test_it_is_no_document_and_runs_no_script(client):
@@ -46,7 +39,7 @@ def test_summary_sections_advice_and_questions_are_there(client):
     article = make_draft("Gout", summary="A painful joint.", questions=["What may I eat?"])
     add_section(article, "Act", care_advice="<p>Call.</p>", care_advice_urgency="emergency")
     publish_draft(article)
-    words = said(fragment(client, article))
+    words = text_of(fragment(client, article))
     assert words.startswith("Gout A painful joint. Last reviewed")
     for part in ("a slow onset", "Emergency: act now", "Call.", "What may I eat?"):
         assert part in words
@@ -56,44 +49,44 @@ def test_it_says_whose_it_is_on_what_terms_and_how_fresh(client, settings):
     settings.REUSE = {**settings.REUSE, "attribution": "The Clinic", "required_text": "Ask us."}
     article = make_published("Gout")
     about = fragment(client, article).css_first(".healthinfo-about")
-    assert "Gout. Source: The Clinic." in said(about) and "Ask us." in said(about)
-    assert "Edition 1, published on" in said(about) and "Clinically reviewed on" in said(about)
-    assert "This copy was current when it was fetched." in said(about)
+    assert "Gout. Source: The Clinic." in text_of(about) and "Ask us." in text_of(about)
+    assert "Edition 1, published on" in text_of(about) and "Clinically reviewed on" in text_of(
+        about
+    )
+    assert "This copy was current when it was fetched." in text_of(about)
     assert about.css_first('[rel="license"]').attributes["href"] == settings.REUSE["license"]
     assert about.css(f'[href="http://testserver/a/{article.public_id}"]')
 
 
-def test_safety_notices_stand_above_the_title(client):
-    article = make_published("Gout")
-    notice = Notice.objects.create(name="Recall", state="raised", raised_at=timezone.now())
-    text = notice.texts.create(language="en", html="<p>Stop taking it.</p>")
-    NoticeArticle.objects.create(notice=notice, article=article, text=text)
-    assert said(fragment(client, article)).startswith("Safety notice Stop taking it. Gout")
+def test_safety_notices_stand_above_the_title(client, gout):
+    raise_new(picked=[gout.pk])
+    assert text_of(fragment(client, gout)).startswith("Safety notice Stop using batch 7. Gout")
 
 
-def test_an_archived_article_bears_its_reason(client):
-    article = make_published("Gout")
-    archive(article, by=make_person(PUBLISHER), reason="Merged.")
-    words = said(fragment(client, article))
+def test_an_archived_article_has_its_reason(client, gout):
+    archive_article(gout, reason="Merged.")
+    words = text_of(fragment(client, gout))
     assert words.startswith("This page is no longer kept up to date") and "Merged." in words
 
 
 def test_a_translation_behind_its_original_says_so(client):
     original, translation = translated()
-    reword(original, "<p>Rest the joint.</p>")
-    publish_draft(original)
-    words = said(fragment(client, translation))
+    publish_reworded(original, "<p>Rest the joint.</p>")
+    words = text_of(fragment(client, translation))
     assert words.startswith("Esta traducción va por detrás de su original")
 
 
-def test_what_was_changed_since_the_review_is_marked_and_linked_within(client):
-    article = make_published("Gout")
-    reword(article, "<p>Most people notice a slow onset here.</p>")
-    publish_draft(article, clinical=False, significance="editorial")
-    node = fragment(client, article)
+def test_what_was_changed_since_the_review_is_marked_and_linked_within(client, gout):
+    publish_reworded(
+        gout,
+        "<p>Most people notice a slow onset here.</p>",
+        clinical=False,
+        significance="editorial",
+    )
+    node = fragment(client, gout)
     link = node.css_first(".healthinfo-notice a").attributes["href"]
     assert node.css_first(f'[id="{link[1:]}"]').text() == "Symptoms"
-    assert "Changed since the last review: check this part" in said(node)
+    assert "Changed since the last review: check this part" in text_of(node)
 
 
 def test_words_of_a_language_without_our_own_are_marked(client):
@@ -105,7 +98,7 @@ def test_words_of_a_language_without_our_own_are_marked(client):
 
 def test_a_spanish_article_is_spanish_throughout(client):
     node = fragment(client, make_published("Gota", language="es"))
-    assert node.attributes["lang"] == "es" and "Última revisión:" in said(node)
+    assert node.attributes["lang"] == "es" and "Última revisión:" in text_of(node)
 
 
 def test_the_headers_of_a_fragment(client):
@@ -144,9 +137,8 @@ def test_a_new_edition_is_in_the_fragment_at_the_next_read(client):
     article = make_published()
     fragment(client, article)
     write_behind.flush()
-    reword(article, "<p>Rest the joint.</p>")
-    publish_draft(article)
-    assert "Rest the joint." in said(fragment(client, article))
+    publish_reworded(article, "<p>Rest the joint.</p>")
+    assert "Rest the joint." in text_of(fragment(client, article))
 
 
 def test_an_unknown_article_is_404_with_words_to_show(client):

@@ -1,4 +1,4 @@
-"""Our HTML on a stranger's page: ids apart, links that lead somewhere, headings in their place."""
+"""Our HTML inside another site's page: ids have a prefix, links are absolute, headings shift."""
 
 import datetime
 from uuid import UUID
@@ -34,13 +34,8 @@ def facts_of(document: dict) -> Facts:
     edition = Edition(language="en", kind="condition", number=2, published_at=DAY)
     edition.first_published = DAY
     edition.reading = {}
-    edition.metadata = {
-        "call_to_action": None,
-        "topics": [],
-        "related": [],
-        "translation_of": None,
-        "sections": {},
-    }
+    empty = {"call_to_action": None, "topics": [], "related": [], "translation_of": None}
+    edition.metadata = {**empty, "sections": {}}
     current = Current(public_id=UUID(int=7), language="en", slug="gout", basis="none")
     return Facts(
         current=current,
@@ -77,7 +72,7 @@ def documents(draw) -> dict:
 
 @given(documents(), st.integers(2, 5), st.booleans())
 @settings(max_examples=25, deadline=None)
-def test_in_any_fragment_ids_bear_the_prefix_and_links_find_their_target(document, heading, title):
+def test_in_any_fragment_ids_have_the_prefix_and_links_find_their_target(document, heading, title):
     html = article_html(facts_of(document), Options(heading=heading, title=title, prefix="g"))
     node = LexborHTMLParser(html)
     ids = [element.attributes["id"] for element in node.css("[id]")]
@@ -114,10 +109,7 @@ def test_words_that_look_like_code_stay_words():
 
 @pytest.mark.parametrize(
     ("shift", "expected"),
-    [
-        (1, "<h2>x</h2><h5>y</h5>"),
-        (3, '<h4>x</h4><p role="heading" aria-level="7">y</p>'),
-    ],
+    [(1, "<h2>x</h2><h5>y</h5>"), (3, '<h4>x</h4><p role="heading" aria-level="7">y</p>')],
 )
 def test_headings_below_six_say_their_level(shift, expected):
     assert rehouse("<h1>x</h1><h4>y</h4>", house(shift=shift)) == expected

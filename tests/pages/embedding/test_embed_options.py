@@ -1,4 +1,4 @@
-"""What a host may choose of a fragment, and what it is told when it chooses wrongly."""
+"""What a host may choose of a fragment, and the error when an option is wrong."""
 
 import re
 
@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.pages.embedding.options import BadOption, fragment_options, frame_options
 from tests.factories import add_section, make_draft, make_published, publish_draft
+from tests.pages.reading import parse, read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -28,9 +29,8 @@ def gout():
 
 
 def fragment(client, article, query: str) -> LexborHTMLParser:
-    response = client.get(f"/a/{article.public_id}/embed?{query}")
-    assert response.status_code == 200, response.content
-    return LexborHTMLParser(response.content.decode()).css_first("article.healthinfo")
+    page = read_page(client, f"/a/{article.public_id}/embed?{query}")
+    return page.css_first("article.healthinfo")
 
 
 def headings(node) -> list[str]:
@@ -38,19 +38,16 @@ def headings(node) -> list[str]:
     return [f"{h.attributes.get('aria-level') or h.tag[1]} {h.text()}" for h in found][:4]
 
 
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("heading=2", ["2 Gout", "3 Symptoms", "4 Types", "5 Rare types"]),
-        ("heading=5", ["5 Gout", "6 Symptoms", "7 Types", "8 Rare types"]),
-        ("heading=3&title=0", ["3 Symptoms", "4 Types", "5 Rare types", "3 First aid"]),
-    ],
-)
+@pytest.mark.parametrize(("query", "expected"), [
+    ("heading=2", ["2 Gout", "3 Symptoms", "4 Types", "5 Rare types"]),
+    ("heading=5", ["5 Gout", "6 Symptoms", "7 Types", "8 Rare types"]),
+    ("heading=3&title=0", ["3 Symptoms", "4 Types", "5 Rare types", "3 First aid"]),
+])  # fmt: skip
 def test_the_host_chooses_where_headings_begin(client, gout, query, expected):
     assert headings(fragment(client, gout, query)) == expected
 
 
-def test_every_id_bears_the_prefix_the_host_gives(client, gout):
+def test_every_id_has_the_prefix_the_host_gives(client, gout):
     node = fragment(client, gout, "prefix=left")
     ids = [element.attributes["id"] for element in node.css("[id]")]
     assert len(ids) > 5 and all(id.startswith("left_") for id in ids)
@@ -63,31 +60,21 @@ def test_by_default_no_two_articles_share_an_id(client, gout):
     assert one and two and not one & two
 
 
-def test_our_invitation_stands_in_a_marked_place(client, gout):
-    html = fragment(client, gout, "invitation=1").html
-    place = re.search("<!-- healthinfo:invitation -->(.*)<!-- /healthinfo:invitation -->", html, 16)
-    assert "Join our class." in place[1]
-
-
-def test_the_place_can_be_left_to_the_host(client, gout):
-    html = fragment(client, gout, "invitation=host").html
-    assert "<!-- healthinfo:invitation --><!-- /healthinfo:invitation -->" in html
-    assert "Join our class." not in html
-
-
-def test_the_invitation_can_be_left_out(client, gout):
-    html = fragment(client, gout, "invitation=0").html
-    assert "Join our class." not in html and "invitation" not in html
+@pytest.mark.parametrize(("choice", "shown"), [
+    ("1", r"<!-- healthinfo:invitation -->.*Join our class\..*<!-- /healthinfo:invitation -->"),
+    ("host", "<!-- healthinfo:invitation --><!-- /healthinfo:invitation -->"),
+    ("0", None),
+])  # fmt: skip
+def test_the_host_chooses_the_place_of_our_invitation(client, gout, choice, shown):
+    html = fragment(client, gout, f"invitation={choice}").html
+    assert ("Join our class." in html) is (choice == "1")
+    assert re.search(shown, html, re.DOTALL) if shown else "invitation" not in html
 
 
 def test_a_section_safe_alone_comes_with_its_companion_and_no_more(client, gout):
     node = fragment(client, gout, "section=first-aid")
-    assert [h[2:] for h in headings(node)] == [
-        "Gout",
-        "First aid",
-        "When to call",
-        "About this information",
-    ]
+    shown = [heading[2:] for heading in headings(node)]
+    assert shown == ["Gout", "First aid", "When to call", "About this information"]
     assert "Join our class." not in node.text() and "Why?" not in node.text()
 
 
@@ -100,7 +87,7 @@ def test_a_section_can_be_asked_for_by_its_id(client, gout):
 def test_a_section_not_found_safe_alone_is_refused_with_the_way_to_the_whole(client, gout):
     response = client.get(f"/a/{gout.public_id}/embed?section=symptoms")
     assert response.status_code == 409
-    node = LexborHTMLParser(response.content.decode()).css_first("article.healthinfo")
+    node = parse(response).css_first("article.healthinfo")
     assert "“Symptoms” has not been found safe to show without the rest" in node.text()
     assert "slow onset" not in node.text()
     assert node.css_first("a").attributes["href"] == f"http://testserver/a/{gout.public_id}"
@@ -122,21 +109,18 @@ def test_the_emergency_number_of_the_hosts_readers_is_shown(client, settings):
     assert "Call 112 now" in here.text() and "911" not in here.text()
 
 
-@pytest.mark.parametrize(
-    ("query", "remedy"),
-    [
-        ("heading=1", "Give the level of the title: 2, 3, 4 or 5."),
-        ("heading=", "Give the level"),
-        ("heading=2&heading=3", "Give it once."),
-        ("prefix=9a", "Give what every id begins with"),
-        ("prefix=" + "a" * 32, "Give what every id begins with"),
-        ("emergency=0900123456", "2 to 4 digits"),
-        ("title=no", "Give 0 where your page has the title already"),
-        ("invitation=none", "Give 0 for none"),
-        ("section=a%00b", "Give the anchor or the id"),
-        ("<script>=1", "Known are: heading: the level"),
-    ],
-)
+@pytest.mark.parametrize(("query", "remedy"), [
+    ("heading=1", "Give the level of the title: 2, 3, 4 or 5."),
+    ("heading=", "Give the level"),
+    ("heading=2&heading=3", "Give it once."),
+    ("prefix=9a", "Give what every id begins with"),
+    ("prefix=" + "a" * 32, "Give what every id begins with"),
+    ("emergency=0900123456", "2 to 4 digits"),
+    ("title=no", "Give 0 where your page has the title already"),
+    ("invitation=none", "Give 0 for none"),
+    ("section=a%00b", "Give the anchor or the id"),
+    ("<script>=1", "Known are: heading: the level"),
+])  # fmt: skip
 def test_a_wrong_option_is_refused_with_the_remedy_and_without_its_text(
     client, gout, query, remedy
 ):

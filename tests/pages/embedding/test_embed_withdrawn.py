@@ -1,43 +1,42 @@
 """When an article is withdrawn, its embeds turn into the notice by themselves."""
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import purge, withdraw
-from tests.factories import ADMINISTRATOR, PUBLISHER, make_person, make_published, make_withdrawn
+from articles.editorial.withdrawal.withdraw import purge
+from tests.factories import (
+    ADMINISTRATOR,
+    make_person,
+    make_published,
+    make_withdrawn,
+    withdraw_article,
+)
+from tests.pages.reading import read_page, text_of
 
 pytestmark = pytest.mark.django_db
 QUERIES = ("embed", "embed?heading=4&prefix=x", "embed?section=symptoms&title=0", "frame")
 
 
 def notice(client, article, form: str = "embed") -> str:
-    response = client.get(f"/a/{article.public_id}/{form}")
-    assert response.status_code == 410
-    return " ".join(
-        LexborHTMLParser(response.content.decode()).css_first(".healthinfo").text().split()
+    return text_of(
+        read_page(client, f"/a/{article.public_id}/{form}", 410).css_first(".healthinfo")
     )
 
 
 @pytest.mark.parametrize("form", QUERIES)
-def test_every_form_turns_into_the_notice(client, form):
-    article = make_published("Gout")
-    client.get(f"/a/{article.public_id}/{form}")
+def test_every_form_turns_into_the_notice(client, gout, form):
+    client.get(f"/a/{gout.public_id}/{form}")
     write_behind.flush()
-    withdraw(
-        article, by=make_person(PUBLISHER), kind="unsafe", reason="A wrong dose.", advice="Stop."
-    )
-    words = notice(client, article, form)
+    withdraw_article(gout, kind="unsafe", reason="A wrong dose.", advice="Stop.")
+    words = notice(client, gout, form)
     assert "This information was withdrawn" in words and "not safe to follow" in words
     assert "If you have been following it Stop." in words and "A wrong dose." in words
     assert "slow onset" not in words and "Gout" not in words
 
 
-def test_the_notice_leads_to_the_successor(client):
+def test_the_notice_links_to_the_successor(client):
     article, successor = make_published("Gout"), make_published("Arthritis")
-    withdraw(
-        article, by=make_person(PUBLISHER), kind="merged", reason="Merged.", successor=successor
-    )
+    withdraw_article(article, kind="merged", reason="Merged.", successor=successor)
     html = client.get(f"/a/{article.public_id}/embed").content.decode()
     assert f'href="http://testserver/a/{successor.public_id}"' in html
 
@@ -68,8 +67,7 @@ def test_the_notice_is_in_the_language_of_the_article_to_its_last_word(client, s
 
 def test_a_purged_article_is_gone_without_its_words(client):
     article = make_withdrawn("Gout")
-    administrator = make_person(ADMINISTRATOR)
-    purge(article, by=administrator, reason="Court order.")
+    purge(article, by=make_person(ADMINISTRATOR), reason="Court order.")
     words = notice(client, article)
     assert "no longer allowed to show it" in words
     assert "Out of date." not in words and "Stop following" not in words

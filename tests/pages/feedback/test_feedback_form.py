@@ -3,32 +3,23 @@
 import html
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Article
-from tests.factories import PUBLISHER, make_person, make_withdrawn, publish_draft, reword
+from tests.factories import archive_article, make_withdrawn, publish_draft, reword
+from tests.pages.reading import parse, text_of
 
-from .feedback_making import FORM, publish_gout, send
+from .forms import FORM, publish_gout, send
 
 pytestmark = pytest.mark.django_db
 THANKS = f"{FORM}thanks/"
 
 
-@pytest.fixture
-def gout(db) -> Article:
-    return publish_gout()
-
-
-def parsed(answer) -> LexborHTMLParser:
-    return LexborHTMLParser(answer.content.decode())
-
-
 def words(answer) -> str:
-    return " ".join(html.unescape(parsed(answer).css_first("main").text()).split())
+    return html.unescape(text_of(parse(answer).css_first("main")))
 
 
 def test_the_article_asks_whether_it_helped_in_a_form_without_script(gout, client):
-    form = parsed(client.get("/en/gout/")).css_first(".feedback form")
+    form = parse(client.get("/en/gout/")).css_first(".feedback form")
     assert (form.attributes["method"], form.attributes["action"]) == ("post", FORM)
     assert [b.attributes["value"] for b in form.css("button[name=helpful]")] == ["yes", "no"]
     assert form.css_first("input[name=edition]").attributes["value"] == "1"
@@ -45,12 +36,12 @@ def test_an_editions_page_asks_for_nothing(gout, client):
 
 
 def test_the_form_names_every_part_of_the_page(gout, client):
-    options = parsed(client.get(FORM)).css("select[name=section] option")
+    options = parse(client.get(FORM)).css("select[name=section] option")
     assert [o.text() for o in options] == ["The whole page", "Symptoms", "Treatment"]
 
 
 def test_a_part_can_be_chosen_beforehand_by_the_address(gout, client):
-    chosen = parsed(client.get(f"{FORM}?section=treatments")).css("option[selected]")
+    chosen = parse(client.get(f"{FORM}?section=treatments")).css("option[selected]")
     assert [option.attributes["value"] for option in chosen] == ["treatments"]
     assert client.get(f"{FORM}?section=%00nothing").status_code == 200
 
@@ -76,7 +67,7 @@ def test_the_form_costs_one_query(gout, client, django_assert_num_queries):
 
 
 def test_after_a_yes_or_no_the_rest_of_the_form_is_offered_but_not_asked_again(gout, client):
-    page = parsed(client.get(f"{THANKS}?said=no"))
+    page = parse(client.get(f"{THANKS}?said=no"))
     assert page.css_first("form.feedback-form textarea[name=comment]")
     assert not page.css("input[name=helpful]")
     assert page.css_first("input[name=answered]").attributes["value"] == "1"
@@ -86,7 +77,7 @@ def test_after_a_yes_or_no_the_rest_of_the_form_is_offered_but_not_asked_again(g
 def test_after_a_comment_there_are_thanks_alone(gout, client, said):
     answer = client.get(THANKS, {"said": said})
     assert answer.status_code == 200
-    assert not parsed(answer).css("form.feedback-form")
+    assert not parse(answer).css("form.feedback-form")
 
 
 def test_who_reports_harm_is_told_not_to_wait(gout, client):
@@ -100,14 +91,13 @@ def test_a_withdrawn_article_has_no_form(client):
 
 
 def test_an_archived_article_has_one(gout, client):
-    from articles.editorial.withdrawal.withdraw import archive
 
-    archive(gout, by=make_person(PUBLISHER), reason="Nobody keeps it.")
+    archive_article(gout, reason="Nobody keeps it.")
     assert client.get(FORM).status_code == 200
     assert send(client, helpful="yes").status_code == 303
 
 
-def test_an_old_address_leads_to_the_form_of_the_new_one(gout, client):
+def test_an_old_address_redirects_to_the_form_of_the_new_one(gout, client):
     Article.objects.filter(pk=gout.pk).update(slug="gouty")
     reword(gout, "<p>A toe.</p>")
     publish_draft(Article.objects.get(pk=gout.pk))
@@ -116,11 +106,11 @@ def test_an_old_address_leads_to_the_form_of_the_new_one(gout, client):
     assert answer.headers["Location"].endswith("/en/gouty/feedback/")
 
 
-def test_an_address_nobody_has_is_missing(client):
+def test_an_unknown_address_is_404(client):
     assert client.get(FORM).status_code == send(client, helpful="yes").status_code == 404
 
 
 def test_words_of_a_language_without_an_interface_are_marked(client):
     publish_gout(language="he")
-    page = parsed(client.get("/he/gout/feedback/"))
+    page = parse(client.get("/he/gout/feedback/"))
     assert page.css_first("select[name=section] option[value=symptoms]").attributes["dir"] == "rtl"

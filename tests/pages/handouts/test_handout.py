@@ -1,4 +1,4 @@
-"""The PDF handout: what stands on its sheets, and that a screen reader can read it."""
+"""The PDF handout: what is on its sheets, and that a screen reader can read it."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def test_each_question_has_lines_to_write_on(handout):
     assert "My own questions and notes" in handout.words
 
 
-def test_the_code_leads_to_the_permanent_address(handout):
+def test_the_code_links_to_the_permanent_address(handout):
     image = LexborHTMLParser(handout.html).css_first(".qr img")
     assert handout.permanent in image.attributes["alt"]
     assert handout.permanent in handout.words.replace(" ", "").replace("-\n", "-")
@@ -152,7 +152,7 @@ def test_it_is_tagged_and_says_its_language_and_title(handout):
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
 
 
-def test_its_tags_tell_headings_lists_tables_and_pictures_apart(handout):
+def test_its_tags_distinguish_headings_lists_tables_and_pictures(handout):
     found = tags_of(handout.pdf.trailer["/Root"]["/StructTreeRoot"])
     assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR"} <= {
         element["/S"] for element in found
@@ -241,7 +241,7 @@ def test_the_same_edition_always_makes_the_same_bytes(handout):
     assert make_pdf(handout.html) == handout.body
 
 
-def test_a_handout_speaks_the_language_of_its_article(db):
+def test_a_handout_is_in_the_language_of_its_article(db):
     article = make_published("Gota", slug="gota", language="es", questions=["¿Por qué?"])
     page = LexborHTMLParser(html_of(article))
     assert page.css_first("html").attributes["lang"] == "es"
@@ -254,7 +254,7 @@ def test_a_handout_in_arabic_runs_from_right_to_left(db):
     assert (title.attributes["lang"], title.attributes["dir"]) == ("ar", "rtl")
 
 
-def test_a_publishers_logo_stands_in_the_handout_itself(db, settings, tmp_path):
+def test_a_publishers_logo_is_embedded_in_the_handout(db, settings, tmp_path):
     picture = tmp_path / "logo.svg"
     picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>')
     settings.BRAND = {**settings.BRAND, "logo": str(picture)}

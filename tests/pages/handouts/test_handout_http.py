@@ -4,12 +4,12 @@ import sys
 from threading import BoundedSemaphore
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser
 
 from articles.delivery import write_behind
 from articles.pages.handouts import pdf_process
-from tests.factories import make_published, make_withdrawn, publish_draft
+from tests.factories import make_published, make_withdrawn, move_article
 from tests.pages.handouts.makers import BROKEN, ECHO, replace_maker, stand_in
+from tests.pages.reading import links_of, parse, read_page, text_of
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = ("/en/gout/handout.pdf", "/en/gout/handout-large.pdf")
@@ -27,13 +27,8 @@ def no_maker(monkeypatch):
     yield from stand_in(monkeypatch, BROKEN)
 
 
-@pytest.fixture
-def gout() -> object:
-    return make_published("Gout", slug="gout")
-
-
-def said(response) -> str:
-    return " ".join(LexborHTMLParser(response.content.decode()).css_first("main").text().split())
+def main_text(response) -> str:
+    return text_of(parse(response).css_first("main"))
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -50,7 +45,7 @@ def test_the_two_sizes_are_two_documents(client, maker, gout):
     assert b'class="large"' in large and b'class="large"' not in normal
 
 
-def test_whoever_keeps_a_handout_asks_before_showing_it_again(client, maker, gout):
+def test_a_browser_revalidates_a_handout_before_showing_it_again(client, maker, gout):
     first = client.get(ADDRESSES[0])
     assert first.headers["Cache-Control"] == "no-cache"
     write_behind.flush()
@@ -77,11 +72,8 @@ def test_it_is_kept_under_the_articles_name(client, maker):
     )
 
 
-def test_an_old_address_leads_to_the_present_one(client, maker, gout):
-    gout.refresh_from_db()
-    gout.slug = "gout-attack"
-    gout.save()
-    publish_draft(gout)
+def test_an_old_address_redirects_to_the_present_one(client, maker, gout):
+    move_article(gout, "gout-attack")
     response = client.get(ADDRESSES[1])
     assert response.status_code == 301
     assert response.headers["Location"] == "http://testserver/en/gout-attack/handout-large.pdf"
@@ -101,14 +93,13 @@ def test_nothing_but_reading_is_allowed(client, maker, gout):
     assert client.post(ADDRESSES[0]).status_code == 405
 
 
-def test_the_page_leads_to_both_sizes(client, maker, gout):
-    page = LexborHTMLParser(client.get("/en/gout/").content.decode())
-    links = [link.attributes["href"] for link in page.css(".take a")]
-    assert links == [f"http://testserver{address}" for address in ADDRESSES]
+def test_the_page_links_to_both_sizes(client, maker, gout):
+    page = read_page(client, "/en/gout/")
+    assert links_of(page, ".take a") == [f"http://testserver{address}" for address in ADDRESSES]
 
 
 def test_without_the_libraries_the_page_offers_print(client, no_maker, gout):
-    page = LexborHTMLParser(client.get("/en/gout/").content.decode())
+    page = read_page(client, "/en/gout/")
     assert not page.css(".take a")
     assert "use your browser’s Print" in page.css_first(".take").text()
 
@@ -117,7 +108,7 @@ def test_without_the_libraries_the_address_says_so(client, no_maker, gout):
     response = client.get(ADDRESSES[0])
     assert response.status_code == 503 and response.headers["Retry-After"] == "300"
     assert response.headers["Cache-Control"] == "no-store"
-    assert "A PDF cannot be made on this site at the moment." in said(response)
+    assert "A PDF cannot be made on this site at the moment." in main_text(response)
 
 
 def test_a_page_stored_without_the_libraries_is_not_served_with_them(client, gout, monkeypatch):
@@ -128,25 +119,20 @@ def test_a_page_stored_without_the_libraries_is_not_served_with_them(client, gou
         write_behind.flush()
 
 
-def test_a_busy_worker_asks_for_patience_at_once(client, maker, gout, monkeypatch):
+def test_a_busy_worker_answers_503_at_once(client, maker, gout, monkeypatch):
     taken = BoundedSemaphore(1)
     taken.acquire()
     monkeypatch.setattr(pdf_process, "_places", taken)
     response = client.get(ADDRESSES[0])
     assert response.status_code == 503 and response.headers["Retry-After"] == "5"
-    assert "Please try again in a few seconds." in said(response)
+    assert "Please try again in a few seconds." in main_text(response)
 
 
-@pytest.mark.parametrize(
-    "program",
-    [
-        "print('no PDF')",
-        "import os; os.abort()",
-        "import time; time.sleep(9)",
-        "raise SystemExit(3)",
-    ],
-)
-def test_a_maker_that_falls_takes_nobody_with_it(client, maker, gout, monkeypatch, program):
+@pytest.mark.parametrize("program", [
+    "print('no PDF')", "import os; os.abort()", "import time; time.sleep(9)",
+    "raise SystemExit(3)",
+])  # fmt: skip
+def test_a_program_that_fails_leaves_the_site_running(client, maker, gout, monkeypatch, program):
     pdf_process.available()
     replace_maker(monkeypatch, program)
     monkeypatch.setattr(pdf_process, "SECONDS", 0.3)
@@ -163,7 +149,7 @@ def test_what_failed_is_not_tried_at_every_request(client, maker, gout, monkeypa
     assert client.get(ADDRESSES[1]).status_code == 200
 
 
-def test_the_maker_is_told_no_secret(client, gout, monkeypatch, maker):
+def test_the_program_that_makes_pdfs_gets_no_secret(client, gout, monkeypatch, maker):
     tells = "import os; print('%PDF-', *os.environ)"
     replace_maker(monkeypatch, tells)
     monkeypatch.setenv("SECRET_KEY", "a secret")

@@ -1,15 +1,14 @@
-"""A PDF of a withdrawn or changed edition is never served, whoever was reading when it happened."""
+"""A PDF of a withdrawn or changed edition is never served, not even if made at that moment."""
 
 from dataclasses import replace
 
 import pytest
 
 from articles.delivery import write_behind
-from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Rendition
 from articles.pages.handouts.renderers import HANDOUT
 from articles.pages.views import handout as view
-from tests.factories import PUBLISHER, make_person, make_published, publish_draft, reword
+from tests.factories import publish_reworded, withdraw_article
 from tests.pages.handouts.makers import ECHO, stand_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("maker")]
@@ -20,11 +19,6 @@ TEXT = b"Most people notice a slow onset."
 @pytest.fixture
 def maker(monkeypatch):
     yield from stand_in(monkeypatch, ECHO)
-
-
-@pytest.fixture
-def gout():
-    return make_published("Gout", slug="gout")
 
 
 @pytest.fixture
@@ -45,13 +39,8 @@ def while_making(monkeypatch):
     return arrange
 
 
-def take_away(article) -> None:
-    advice = "Stop following it and call your care team."
-    withdraw(article, by=make_person(PUBLISHER), kind="unsafe", reason="Wrong.", advice=advice)
-
-
 def test_a_text_withdrawn_while_its_pdf_is_made_is_gone(client, gout, while_making):
-    while_making(lambda: take_away(gout))
+    while_making(lambda: withdraw_article(gout, "unsafe", advice="Stop."))
     for _ in range(2):
         response = client.get(ADDRESS)
         assert response.status_code == 410 and TEXT not in response.content
@@ -60,8 +49,7 @@ def test_a_text_withdrawn_while_its_pdf_is_made_is_gone(client, gout, while_maki
 
 def test_a_text_changed_while_its_pdf_is_made_is_not_served(client, gout, while_making):
     def change() -> None:
-        reword(gout, "<p>It starts at once.</p>")
-        publish_draft(gout)
+        publish_reworded(gout, "<p>It starts at once.</p>")
 
     while_making(change)
     for _ in range(2):
@@ -74,7 +62,7 @@ def test_a_stored_pdf_is_gone_once_its_article_is_withdrawn(client, gout):
     etag = client.get(ADDRESS).headers["ETag"]
     write_behind.flush()
     assert Rendition.objects.filter(name="handout.pdf").exists()
-    take_away(gout)
+    withdraw_article(gout, "unsafe", advice="Stop.")
     response = client.get(ADDRESS, headers={"If-None-Match": etag})
     assert response.status_code == 410 and TEXT not in response.content
 
@@ -82,7 +70,6 @@ def test_a_stored_pdf_is_gone_once_its_article_is_withdrawn(client, gout):
 def test_a_new_edition_is_in_the_handout_at_the_next_read(client, gout):
     etag = client.get(ADDRESS).headers["ETag"]
     write_behind.flush()
-    reword(gout, "<p>It starts at once.</p>")
-    publish_draft(gout)
+    publish_reworded(gout, "<p>It starts at once.</p>")
     response = client.get(ADDRESS, headers={"If-None-Match": etag})
     assert response.status_code == 200 and b"It starts at once." in response.content

@@ -8,24 +8,23 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.documents.vocabulary import KINDS
 from articles.editorial.review.clinical_review import review_edition
 from articles.editorial.schedule.overdue_reviews import lapse_due
-from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Current, Notice, NoticeArticle, Topic
+from tests.editorial.notices.notice_making import publish_about
 from tests.factories import (
     REVIEWER,
-    make_draft,
+    archive_article,
     make_person,
     make_published,
-    publish_draft,
-    reword,
+    publish_reworded,
+    withdraw_article,
 )
+from tests.pages.reading import read_page
 
 pytestmark = pytest.mark.django_db
 
 
 def home(client, language: str = "en") -> LexborHTMLParser:
-    response = client.get(f"/{language}/")
-    assert response.status_code == 200
-    return LexborHTMLParser(response.content.decode())
+    return read_page(client, f"/{language}/")
 
 
 def news(page: LexborHTMLParser) -> list[tuple[str, str]]:
@@ -41,12 +40,12 @@ def warn(article, words: str = "Stop taking it.") -> Notice:
     return notice
 
 
-def test_the_root_leads_to_the_default_language(client):
+def test_the_root_redirects_to_the_default_language(client):
     response = client.get("/")
     assert (response.status_code, response.headers["Location"]) == (302, "/en/")
 
 
-def test_it_begins_with_a_question_that_leads_to_the_search(client):
+def test_it_begins_with_a_search_form(client):
     page = home(client)
     form = page.css_first("main form")
     assert form.attributes["action"] == "/en/search/" and form.css_first("input[name=q]")
@@ -54,37 +53,30 @@ def test_it_begins_with_a_question_that_leads_to_the_search(client):
     assert len(page.css("form")) == 1
 
 
-def test_it_leads_to_the_topics_and_letters_that_have_something_to_read(client):
+def test_it_links_to_the_topics_and_letters_that_have_something_to_read(client):
     topic = Topic.objects.create(slug="joints", name="Joints", names={"es": "Articulaciones"})
     Topic.objects.create(slug="skin", name="Skin")
-    article = make_draft("Gout", slug="gout")
-    article.topics.add(topic)
-    publish_draft(article)
+    publish_about(topic, title="Gout", slug="gout")
     page = home(client)
     links = {a.text(): a.attributes["href"] for a in page.css(".tiles a, .letters a")}
     assert links == {"Joints": "/en/topics/joints/", "G": "/en/a-z/g/"}
 
 
-def test_the_latest_stand_first_and_say_what_happened_to_them(client):
+def test_the_latest_are_first_and_say_what_happened_to_them(client):
     gout, acne = make_published("Gout"), make_published("Acne")
     make_published("Asthma")
-    reword(gout, "<p>Other words.</p>")
-    publish_draft(gout)
+    publish_reworded(gout, "<p>Other words.</p>")
     make_published("Uric acid", kind="definition")
     digest = Current.objects.select_related("edition").get(pk=acne.pk).edition.digest
     Current.objects.filter(pk=acne.pk).update(last_reviewed=None)
     review_edition(acne, by=make_person(REVIEWER), digest=digest)
-    assert news(home(client)) == [
-        ("Acne", "Reviewed"),
-        ("Gout", "Updated"),
-        ("Asthma", "Published"),
-    ]
+    expected = [("Acne", "Reviewed"), ("Gout", "Updated"), ("Asthma", "Published")]
+    assert news(home(client)) == expected
 
 
-def test_a_review_date_that_passed_is_no_news(client):
-    article = make_published("Gout")
+def test_a_review_date_that_passed_is_no_news(client, gout):
     year = timezone.now().year
-    Current.objects.filter(pk=article.pk).update(
+    Current.objects.filter(pk=gout.pk).update(
         next_review_due=f"{year - 1}-01-01", last_reviewed=f"{year - 2}-01-01"
     )
     lapse_due(timezone.now())
@@ -92,15 +84,14 @@ def test_a_review_date_that_passed_is_no_news(client):
 
 
 def test_what_was_taken_away_or_is_in_another_language_is_no_news(client):
-    archive(make_published("Old"), by=make_person("Publisher"), reason="Old.")
-    withdraw(make_published("Bad"), by=make_person("Publisher"), kind="outdated", reason="Old.")
+    archive_article(make_published("Old"))
+    withdraw_article(make_published("Bad"))
     make_published("Gota", language="es")
     assert news(home(client)) == []
 
 
-def test_a_safety_notice_stands_on_the_home_of_its_language_alone(client):
-    article = make_published("Gout", slug="gout")
-    warn(article)
+def test_a_safety_notice_is_on_the_home_of_its_language_alone(client, gout):
+    warn(gout)
     section = home(client).css_first(".warnings")
     assert "Stop taking it." in section.text()
     assert section.css_first("a").attributes["href"] == "/en/gout/"
@@ -117,22 +108,17 @@ def test_a_notice_on_many_pages_names_the_first_of_them(client):
     assert "and other pages" in section.text()
 
 
-def test_each_notice_names_its_own_pages_and_the_latest_stands_first(client):
+def test_each_notice_names_its_own_pages_and_the_latest_is_first(client):
     for title in ("Gout", "Acne", "Asthma", "Eczema"):
         warn(make_published(title), f"About {title}.")
     notices = home(client).css(".warnings .notice")
-    assert [one.css_first("p").text() for one in notices] == [
-        "About Eczema.",
-        "About Asthma.",
-        "About Acne.",
-    ]
-    assert [one.css_first("a").text() for one in notices] == ["Eczema", "Asthma", "Acne"]
+    shown = [(one.css_first("p").text(), one.css_first("a").text()) for one in notices]
+    assert shown == [(f"About {title}.", title) for title in ("Eczema", "Asthma", "Acne")]
 
 
-def test_a_notice_that_is_lifted_or_only_informs_is_not_shown(client):
-    article = make_published("Gout")
-    Notice.objects.filter(pk=warn(article).pk).update(state="lifted")
-    Notice.objects.filter(pk=warn(article).pk).update(level="information")
+def test_a_notice_that_is_lifted_or_only_informs_is_not_shown(client, gout):
+    Notice.objects.filter(pk=warn(gout).pk).update(state="lifted")
+    Notice.objects.filter(pk=warn(gout).pk).update(level="information")
     assert not home(client).css(".warnings")
 
 

@@ -1,4 +1,4 @@
-"""The search page: what readers ask in their own words, and what they are told."""
+"""The search page: results, suggestions, facets, red flags and privacy."""
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -6,7 +6,9 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.models import Topic
 from articles.pages import search_query
 from healthinfo.logs import JsonFormatter
+from tests.editorial.notices.notice_making import publish_about
 from tests.factories import add_section, make_draft, publish_draft
+from tests.pages.reading import parse, read_page, text_of
 from tests.search.making import forget_all, make_findable
 
 pytestmark = pytest.mark.django_db
@@ -22,15 +24,15 @@ def _forget_searches():
 def ask(client, text: str, language: str = "en", **more) -> LexborHTMLParser:
     response = client.get(f"/{language}/search/", {"q": text, **more})
     assert response.status_code == 200
-    return LexborHTMLParser(response.content.decode())
+    return parse(response)
 
 
 def titles(page: LexborHTMLParser) -> list[str]:
     return [link.text() for link in page.css(".results h3 a")]
 
 
-def said(page: LexborHTMLParser, where: str = "main") -> str:
-    return " ".join(page.css_first(where).text().split())
+def words_in(page: LexborHTMLParser, where: str = "main") -> str:
+    return text_of(page.css_first(where))
 
 
 def test_an_answer_has_its_page_its_words_and_its_part(client):
@@ -52,22 +54,22 @@ def test_a_lay_word_finds_the_page_of_the_medical_one(client):
 
 def test_before_anything_is_asked_it_says_how_to_ask(client):
     page = ask(client, "  ")
-    assert "swollen knee" in said(page) and not page.css(".results")
+    assert "swollen knee" in words_in(page) and not page.css(".results")
     assert not page.css("[name=robots]")
 
 
 def test_nothing_found_gives_advice_and_the_number_for_emergencies(client, settings):
     settings.EMERGENCY_NUMBER = "112"
     page = ask(client, "xyzzy")
-    assert "No page found for “xyzzy”" in said(page)
+    assert "No page found for “xyzzy”" in words_in(page)
     links = {a.attributes["href"] for a in page.css("main a")}
     assert {"/en/a-z/", "/en/topics/", "tel:112", "/es/search/?q=xyzzy"} <= links
 
 
-def test_some_of_the_words_are_told_from_all_of_them(client):
+def test_a_page_with_some_of_the_words_only_is_marked(client):
     make_findable("Gout")
-    assert "these have some of them" in said(ask(client, "gout xyzzy"))
-    assert "these have some of them" not in said(ask(client, "gout"))
+    assert "these have some of them" in words_in(ask(client, "gout xyzzy"))
+    assert "these have some of them" not in words_in(ask(client, "gout"))
 
 
 def test_a_misspelling_is_answered_with_the_word_as_a_link(client):
@@ -79,9 +81,7 @@ def test_a_misspelling_is_answered_with_the_word_as_a_link(client):
 def test_results_can_be_narrowed_and_widened_by_links(client):
     topic = Topic.objects.create(slug="knees", name="Knees")
     make_findable("Knee pain", kind="symptom")
-    article = make_draft("Knee replacement", kind="procedure")
-    article.topics.add(topic)
-    publish_draft(article)
+    publish_about(topic, title="Knee replacement", kind="procedure")
     page = ask(client, "knee")
     choices = {
         li.text().strip(): li.css_first("a").attributes["href"] for li in page.css(".facets li")
@@ -93,7 +93,7 @@ def test_results_can_be_narrowed_and_widened_by_links(client):
     }
     page = ask(client, "knee", topic="knees")
     assert titles(page) == ["Knee replacement"]
-    assert said(page, ".only").startswith("Topic: Knees")
+    assert words_in(page, ".only").startswith("Topic: Knees")
     assert page.css_first(".only a").attributes["href"] == "?q=knee"
 
 
@@ -106,14 +106,13 @@ def test_many_results_go_on_over_pages_and_a_page_too_far_is_the_last(client, mo
     for number in range(12):
         make_findable(f"Gout {number}")
     first = ask(client, "gout")
-    second = client.get("/en/search/" + first.css_first("[rel=next]").attributes["href"])
-    second = LexborHTMLParser(second.content.decode())
+    second = read_page(client, "/en/search/" + first.css_first("[rel=next]").attributes["href"])
     assert len(set(titles(first) + titles(second))) == 12
     assert second.css_first("ol.results").attributes["start"] == "11"
     assert titles(ask(client, "gout", page="20")) == titles(second)
 
 
-def test_what_somebody_asks_is_kept_by_no_cache_and_told_to_no_page(client):
+def test_a_question_is_kept_by_no_cache_and_sent_to_no_other_page(client):
     response = client.get("/en/search/?q=gout")
     assert response.headers["Cache-Control"] == "private, no-store"
     assert response.headers["Referrer-Policy"] == "no-referrer"
@@ -121,7 +120,7 @@ def test_what_somebody_asks_is_kept_by_no_cache_and_told_to_no_page(client):
     assert "q=" not in " ".join(a.attributes["href"] for a in ask(client, "gout").css("header a"))
 
 
-def test_an_error_leaves_nobodys_words_in_the_log(client, caplog, monkeypatch):
+def test_an_error_leaves_no_question_in_the_log(client, caplog, monkeypatch):
     def fail(text: str, **given) -> None:
         raise RuntimeError(f"cannot look for {text}")
 
@@ -141,22 +140,19 @@ def test_a_long_question_is_shown_shortened_and_said_to_be(client):
     make_findable("Gout")
     page = ask(client, "gout " * 200)
     assert len(page.css_first("#search").attributes["value"]) <= search_query.MOST_LETTERS
-    assert len(said(page, "h2")) < 100
-    assert "only its first 200 letters" in said(page)
+    assert len(words_in(page, "h2")) < 100
+    assert "only its first 200 letters" in words_in(page)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "<script>alert(1)</script>",
-        "\" onfocus='x' \"",
-        "%00\x00\x1b",
-        "' OR 1=1 --",
-        "\ud800",
-        "🦴" * 300,
-        '* " ( ) AND NOT NEAR',
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "<script>alert(1)</script>",
+    "\" onfocus='x' \"",
+    "%00\x00\x1b",
+    "' OR 1=1 --",
+    "\ud800",
+    "🦴" * 300,
+    '* " ( ) AND NOT NEAR',
+])  # fmt: skip
 def test_hostile_text_is_answered_like_any_other(client, text):
     page = ask(client, text.encode("utf-8", "surrogatepass"))
     assert not page.css("script") and not page.css("[onfocus]")

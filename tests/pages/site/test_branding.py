@@ -20,7 +20,7 @@ PNG = base64.b64decode(
 )
 
 
-def said(**variables: str):
+def brand_from(**variables: str):
     env = environ.Env()
     env.ENVIRON = variables
     return brand(env)
@@ -31,7 +31,7 @@ def publisher(settings):
     """Sets the brand from variables; what is kept of it in memory is forgotten around."""
 
     def publish(**variables: str) -> None:
-        settings.BRAND = said(**variables)
+        settings.BRAND = brand_from(**variables)
         forget()
 
     yield publish
@@ -96,12 +96,10 @@ def test_a_logo_that_tabs_cannot_show_is_in_the_header_alone(tmp_path, publisher
 
 def test_the_size_of_each_kind_of_picture_is_read():
     assert size_of(SVG) == (48, 24) and size_of(PNG) == (3, 2)
-    assert size_of(b"RIFF\0\0\0\0WEBPVP8X" + bytes(8) + b"\x02\0\0\x01\0\0") == (3, 2)
-    assert size_of(b"RIFF\0\0\0\0WEBPVP8L" + bytes(5) + (2 | 1 << 14).to_bytes(4, "little")) == (
-        3,
-        2,
-    )
-    assert size_of(b"RIFF\0\0\0\0WEBPVP8 " + bytes(10) + b"\x03\0\x02\0") == (3, 2)
+    webp = b"RIFF\0\0\0\0WEBPVP8"
+    assert size_of(webp + b"X" + bytes(8) + b"\x02\0\0\x01\0\0") == (3, 2)
+    assert size_of(webp + b"L" + bytes(5) + (2 | 1 << 14).to_bytes(4, "little")) == (3, 2)
+    assert size_of(webp + b" " + bytes(10) + b"\x03\0\x02\0") == (3, 2)
 
 
 @given(st.binary(max_size=40) | st.binary(max_size=20).map(lambda rest: SVG[:50] + rest))
@@ -119,7 +117,7 @@ def test_colours_come_before_what_uses_them_and_dark_pages_keep_theirs(publisher
 
 
 def test_a_light_colour_alone_leaves_dark_pages_readable():
-    found = said(PUBLISHER_COLOURS="link=#7a003c")
+    found = brand_from(PUBLISHER_COLOURS="link=#7a003c")
     assert found["dark_colours"] == {"link": palettes.palettes()[1]["link"]}
 
 
@@ -133,9 +131,11 @@ def test_the_design_itself_can_be_read(scheme):
     assert not palettes.faults(scheme)
 
 
-def test_contrast_is_reckoned_as_the_standard_says():
+def test_contrast_is_computed_as_the_standard_says():
     assert palettes.contrast("#fff", "#000000") == pytest.approx(21)
-    assert palettes.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+    grey, white = "#777777", "#fff"
+    assert palettes.contrast(grey, white) == pytest.approx(4.478, abs=0.001)
+    assert palettes.contrast(grey, white) == palettes.contrast(white, grey)
 
 
 REFUSED = [
@@ -151,7 +151,7 @@ REFUSED = [
 @pytest.mark.parametrize(("variables", "what", "least", "remedy"), REFUSED)
 def test_colours_that_cannot_be_read_are_refused(variables, what, least, remedy):
     with pytest.raises(ImproperlyConfigured) as refused:
-        said(**variables)
+        brand_from(**variables)
     for part in (next(iter(variables)), what, least, remedy):
         assert part in str(refused.value)
 
@@ -168,11 +168,13 @@ WRONG = {
 @pytest.mark.parametrize("variable", WRONG)
 def test_what_no_page_could_show_is_refused_by_name(variable):
     with pytest.raises(ImproperlyConfigured, match=variable):
-        said(**{variable: WRONG[variable]})
+        brand_from(**{variable: WRONG[variable]})
 
 
 def test_contact_and_links_are_taken_as_they_are_written():
-    found = said(PUBLISHER_EMAIL="a@b.example", FOOTER_LINKS="Terms=/terms?a=b, Home=https://x.y")
+    found = brand_from(
+        PUBLISHER_EMAIL="a@b.example", FOOTER_LINKS="Terms=/terms?a=b, Home=https://x.y"
+    )
     assert found["email"] == "a@b.example"
     assert found["footer_links"] == [("Terms", "/terms?a=b"), ("Home", "https://x.y")]
 

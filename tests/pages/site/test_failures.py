@@ -2,11 +2,13 @@
 
 import pytest
 from django.db import OperationalError
+from django.template.loader import get_template
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.pages.stylesheet import page_style
 from articles.pages.views import article
+from tests.pages.reading import parse
 
 
 @pytest.fixture
@@ -21,7 +23,7 @@ def answer(monkeypatch, settings):
     return Client(raise_request_exception=False).get("/en/gout/")
 
 
-def test_it_carries_the_look_its_policy_allows_and_is_kept_by_nobody(answer):
+def test_it_has_the_style_its_policy_allows_and_is_not_cached(answer):
     assert answer.status_code == 500
     assert f"<style>{page_style().css}</style>" in answer.content.decode()
     assert answer.headers["Content-Security-Policy"] == page_style().policy
@@ -29,7 +31,7 @@ def test_it_carries_the_look_its_policy_allows_and_is_kept_by_nobody(answer):
 
 
 def test_it_says_whom_to_call_in_both_languages(answer):
-    page = LexborHTMLParser(answer.content.decode())
+    page = parse(answer)
     numbers = page.css('a[href="tel:911"]')
     assert [number.text() for number in numbers] == ["9 1 1", "9 1 1"]
     assert page.css('meta[name="robots"][content="noindex"]')
@@ -38,3 +40,10 @@ def test_it_says_whom_to_call_in_both_languages(answer):
 
 def test_it_names_nothing_of_what_failed(answer):
     assert "no database" not in answer.content.decode()
+
+
+def test_the_page_for_our_own_failures_needs_nothing_that_may_have_failed():
+    page = LexborHTMLParser(get_template("500.html").render())
+    assert not page.css("script, img, link:not([href='data:,'])")
+    assert "call your local emergency number" in page.css_first("main").text()
+    assert "llame al número de emergencias" in page.css_first('[lang="es"]').text()

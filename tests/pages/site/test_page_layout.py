@@ -1,4 +1,4 @@
-"""What stands around every page, and in which order."""
+"""Header, footer and navigation of every page."""
 
 import pytest
 from django.template.loader import render_to_string
@@ -6,7 +6,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Topic
 from articles.pages.presenters.frame import present_frame, present_trail
-from tests.factories import make_draft, make_published, make_withdrawn, publish_draft
+from tests.editorial.notices.notice_making import publish_about
+from tests.factories import make_withdrawn, publish_translation
+from tests.pages.reading import links_of, parse, read_page
 
 FRAME = "articles/base.html"
 
@@ -15,25 +17,15 @@ def frame(language: str = "en", **context) -> LexborHTMLParser:
     return LexborHTMLParser(render_to_string(FRAME, {**present_frame(language), **context}))
 
 
-def read(client, address: str, status: int = 200) -> LexborHTMLParser:
-    response = client.get(address)
-    assert response.status_code == status
-    return LexborHTMLParser(response.content.decode())
-
-
-def targets(page: LexborHTMLParser, selector: str) -> list[str | None]:
-    return [link.attributes["href"] for link in page.css(selector)]
-
-
-def test_the_header_leads_home_to_other_languages_and_to_every_way_in():
+def test_the_header_links_home_to_other_languages_and_to_every_way_in():
     page = frame()
-    assert targets(page, "header .name") == ["/en/"]
-    assert targets(page, "header .languages a") == ["/es/"]
-    assert targets(page, "header .places a") == ["/en/a-z/", "/en/topics/", "/en/glossary/"]
+    assert links_of(page, "header .name") == ["/en/"]
+    assert links_of(page, "header .languages a") == ["/es/"]
+    assert links_of(page, "header .places a") == ["/en/a-z/", "/en/topics/", "/en/glossary/"]
 
 
 def test_the_page_one_is_on_is_marked_in_the_navigation():
-    assert targets(frame(here="topics"), '[aria-current="page"]') == ["/en/topics/"]
+    assert links_of(frame(here="topics"), '[aria-current="page"]') == ["/en/topics/"]
     assert not frame().css("[aria-current]")
 
 
@@ -59,7 +51,7 @@ def test_a_site_in_one_language_offers_no_other(settings):
 
 def test_the_footer_says_who_publishes_and_how_it_is_checked(settings):
     settings.PUBLISHER_URL = "https://valley.example"
-    links = targets(frame(), "footer a")
+    links = links_of(frame(), "footer a")
     assert {"/en/policy/", "/en/feed.atom", "https://valley.example"} <= set(links)
 
 
@@ -77,25 +69,21 @@ def test_landmarks_of_a_kind_have_names_of_their_own():
 
 @pytest.mark.django_db
 def test_the_way_to_an_article_leads_by_the_first_of_its_topics(client):
-    article = make_draft("Gout", slug="gout")
-    article.topics.add(Topic.objects.create(slug="joints", name="Joints"))
-    publish_draft(article)
-    trail = read(client, "/en/gout/").css_first(".trail")
-    assert [a.attributes["href"] for a in trail.css("a")] == ["/en/", "/en/topics/joints/"]
+    publish_about(Topic.objects.create(slug="joints", name="Joints"), title="Gout", slug="gout")
+    trail = read_page(client, "/en/gout/").css_first(".trail")
+    assert links_of(trail) == ["/en/", "/en/topics/joints/"]
     assert trail.css_first('[aria-current="page"]').text() == "Gout"
 
 
 @pytest.mark.django_db
-def test_an_article_without_topics_stands_right_below_the_home_page(client):
-    make_published("Gout", slug="gout")
-    assert targets(read(client, "/en/gout/"), ".trail a") == ["/en/"]
+def test_an_article_without_topics_is_right_below_the_home_page(client, gout):
+    assert links_of(read_page(client, "/en/gout/"), ".trail a") == ["/en/"]
 
 
 @pytest.mark.django_db
-def test_the_header_leads_to_the_same_article_where_it_is_translated(client):
-    original = make_published("Gout", slug="gout")
-    make_published("Gota", slug="gota", language="es", translation_set=original.translation_set)
-    home = targets(read(client, "/en/gout/"), ".languages a")
+def test_the_header_links_to_the_same_article_where_it_is_translated(client, gout):
+    publish_translation(gout, slug="gota")
+    home = links_of(read_page(client, "/en/gout/"), ".languages a")
     assert home == ["http://testserver/es/gota/"]
 
 
@@ -103,23 +91,23 @@ def test_the_header_leads_to_the_same_article_where_it_is_translated(client):
 @pytest.mark.parametrize("address", ["/en/gone/", "/en/none/"])
 def test_a_page_that_has_nothing_offers_one_search_and_is_not_indexed(client, address):
     make_withdrawn("Gone", slug="gone")
-    page = LexborHTMLParser(client.get(address).content.decode())
+    page = parse(client.get(address))
     assert len(page.css("main form[role=search]")) == len(page.css("form")) == 1
     assert page.css('meta[name="robots"][content="noindex"]')
     assert "Call your local emergency number now" in page.css_first("main").text()
 
 
 @pytest.mark.django_db
-def test_who_meets_a_withdrawal_learns_whom_to_ask(client, settings):
+def test_a_withdrawn_page_says_whom_to_ask(client, settings):
     settings.BRAND = {**settings.BRAND, "email": "ask@valley.example", "phone": "+1 555 0100"}
     make_withdrawn("Gone", slug="gone", kind="unsafe")
-    page = read(client, "/en/gone/", 410)
-    assert targets(page, "main address a") == ["tel:+15550100", "mailto:ask@valley.example"]
+    page = read_page(client, "/en/gone/", 410)
+    assert links_of(page, "main address a") == ["tel:+15550100", "mailto:ask@valley.example"]
     assert "Stop following it" in page.css_first(".care").text()
 
 
 @pytest.mark.django_db
 def test_the_reason_of_a_withdrawal_says_which_way_it_is_read(client):
     make_withdrawn("نقرس", slug="gout", language="ar")
-    page = read(client, "/ar/gout/", 410)
+    page = read_page(client, "/ar/gout/", 410)
     assert page.css_first("dd").attributes == {"lang": "ar", "dir": "rtl"}

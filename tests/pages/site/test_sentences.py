@@ -39,7 +39,7 @@ def review(**fields) -> Review:
     return Review(**{**given, **fields})
 
 
-def said(own: Review | None, *, basis: str = "clinical-review", covers: bool = True, **facts):
+def presented(own: Review | None, *, basis: str = "clinical-review", covers: bool = True, **facts):
     """What a page of one section says of this review."""
     document = make_document(SECTION)
     given = {
@@ -66,25 +66,25 @@ def test_a_day_is_written_as_the_language_writes_it():
 
 def test_a_review_names_its_day_and_its_people():
     people = [{"name": "Dana <Doe>", "credentials": "MD"}, {"name": "Bo Ek"}]
-    assert said(review(reviewers=people))["said"] == (
+    assert presented(review(reviewers=people))["said"] == (
         f"Clinically reviewed on {SHOWN} by Dana &lt;Doe&gt;, MD; Bo Ek, credentials not stated."
     )
 
 
 def test_a_review_in_spanish():
     with override("es"):
-        found = said(review(basis="stated-by-source"), basis="stated-by-source")
+        found = presented(review(basis="stated-by-source"), basis="stated-by-source")
     assert found["said"].startswith("Su fuente indica una revisión")
     assert found["said"].endswith("9 de marzo de 2026</time>.")
 
 
 def test_a_review_of_an_earlier_text_says_that_the_text_was_changed():
-    found = said(review(), covers=False)
+    found = presented(review(), covers=False)
     assert found["said"] == (f"Clinically reviewed on {SHOWN}. The text has been changed since.")
 
 
-def test_an_urgent_text_tells_of_the_review_before_it():
-    found = said(review(), basis="urgent-unreviewed")
+def test_an_urgent_text_names_the_review_before_it():
+    found = presented(review(), basis="urgent-unreviewed")
     assert found["warning"] == "Published urgently: this text has not yet had a clinical review."
     assert found["said"] == (
         f"{found['warning']} An earlier text of this page was reviewed on {SHOWN}."
@@ -92,13 +92,13 @@ def test_an_urgent_text_tells_of_the_review_before_it():
 
 
 def test_without_a_review_the_page_warns_of_that():
-    found = said(None, basis="none")
+    found = presented(None, basis="none")
     assert found["warning"] == found["said"] == "This text has not had a clinical review recorded."
     assert found["last"] == ""
 
 
 def test_a_review_of_some_parts_links_to_them():
-    [part] = said(None, basis="none", covered_in_part=[(review(), [SECTION["id"]])])["partial"]
+    [part] = presented(None, basis="none", covered_in_part=[(review(), [SECTION["id"]])])["partial"]
     assert part.startswith(f'Only in part, on {SHOWN}: <a href="#') and part.endswith("</a>.")
 
 
@@ -155,13 +155,10 @@ def test_a_source_without_address_and_day_is_cited_by_its_title():
     assert found == {"cited": "A", "accessed": None, "read_on": ""}
 
 
-@pytest.mark.parametrize(
-    ("authors", "expected"),
-    [
-        ([AUTHOR], "<span>Ann Lee</span>. <cite>Gout</cite>. Edition 3. House, "),
-        ([], "House. <cite>Gout</cite>. Edition 3. "),
-    ],
-)
+@pytest.mark.parametrize(("authors", "expected"), [
+    ([AUTHOR], "<span>Ann Lee</span>. <cite>Gout</cite>. Edition 3. House, "),
+    ([], "House. <cite>Gout</cite>. Edition 3. "),
+])  # fmt: skip
 def test_a_citation_begins_with_the_authors_else_the_publisher(settings, authors, expected):
     settings.PUBLISHER_NAME = "House"
     document = make_document(title="Gout", authors=authors)
@@ -207,48 +204,39 @@ def test_a_comparison_says_which_editions_and_how_to_read_the_marks(monkeypatch)
     assert "<ins>new words</ins>" in found["how_marked"]
 
 
-def test_what_differs_is_told_before_and_now():
+def test_what_differs_is_shown_before_and_now():
     assert before_and_now({"before": ["5 g"], "now": ["6 <g>"]}, "") == (
         "Before: <span><del>5 g</del></span>. Now: <span><ins>6 &lt;g&gt;</ins></span>."
     )
     assert before_and_now({"before": [], "now": ["6"]}, "") == "Now: <span><ins>6</ins></span>."
 
 
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [
-        ("unsafe", "We took it away because it is not safe to follow."),
-        ("outdated", "We took it away because it is out of date."),
-        ("merged", "What it said now stands on another page."),
-        ("legal", "We are no longer allowed to show it."),
-        ("", "We are no longer allowed to show it."),
-    ],
-)
+@pytest.mark.parametrize(("kind", "expected"), [
+    ("unsafe", "We took it away because it is not safe to follow."),
+    ("outdated", "We took it away because it is out of date."),
+    ("merged", "What it said now stands on another page."),
+    ("legal", "We are no longer allowed to show it."),
+    ("", "We are no longer allowed to show it."),
+])  # fmt: skip
 def test_a_withdrawn_page_says_why(kind, expected):
     assert why_withdrawn(kind) == expected
 
 
-@pytest.mark.parametrize(
-    ("total", "expected"),
-    [
-        (1, "1 page for “gout”"),
-        (2, "2 pages for “gout”"),
-        (search.MAX_RESULTS, f"The best {search.MAX_RESULTS} pages for “gout”"),
-    ],
-)
+@pytest.mark.parametrize(("total", "expected"), [
+    (1, "1 page for “gout”"),
+    (2, "2 pages for “gout”"),
+    (search.MAX_RESULTS, f"The best {search.MAX_RESULTS} pages for “gout”"),
+])  # fmt: skip
 def test_a_search_says_how_many_pages_it_found(total, expected):
     assert search._heading("gout", total) == expected
 
 
 def test_news_say_what_happened_to_the_page():
-    assert [_what(kind) for kind in ("published", "updated", "reviewed")] == [
-        "Published",
-        "Updated",
-        "Reviewed",
-    ]
+    said = [_what(kind) for kind in ("published", "updated", "reviewed")]
+    assert said == ["Published", "Updated", "Reviewed"]
 
 
-def test_the_fields_of_the_feedback_form_name_what_stands_beside_them():
+def test_the_fields_of_the_feedback_form_name_their_hints():
     told = _marks({}, could_harm=False)
     assert told == {"comment": ' aria-describedby="feedback-comment-hint"', "harm": ""}
     wrong = _marks({"comment": "Too long."}, could_harm=True)
@@ -263,6 +251,6 @@ def test_the_answer_given_to_the_form_stays_chosen():
 @pytest.mark.parametrize(
     ("alone", "expected"), [("Doses", "This part cannot stand alone"), ("", "Page not found")]
 )
-def test_a_frame_is_titled_by_what_stands_in_it(alone, expected):
+def test_a_frame_is_titled_by_what_it_shows(alone, expected):
     html = instead_html(None, FRAME_OPTIONS, alone=alone, template=FRAME)
     assert f"<title>{expected} – " in html

@@ -1,4 +1,4 @@
-"""Articles and sent forms for the tests of feedback."""
+"""An article that takes feedback, and forms as a browser sends them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The digest stored at import equals that of the saved rows."""
+"""Saved drafts: their digest equals that of the rows, and text too long is cut with a warning."""
 
 import datetime
 
@@ -18,7 +18,6 @@ from articles.importing.tree import (
 from articles.models import Article, Origin
 
 pytestmark = pytest.mark.django_db
-
 RELIEF = "0E4F5C7A-9B1D-4A6E-8C3F-2D7B6A5E4C3B"
 HELP = "7c1d2e3f-4a5b-4c6d-9e8f-a1b2c3d4e5f6"
 ANNA = Person("Anna Weiss", credentials="MD")
@@ -40,6 +39,8 @@ def tree(**fields) -> Tree:
     help_ = SectionNode("Help", id=HELP, blocks=[CareAdviceBlock("<p>Call us.</p>", "urgent")])
     reference = {"title": "Hiccups", "publisher": None, "url": None, "accessed": "2026-11-01"}
     values = {
+        "title": "Hiccups",
+        "language": "en",
         "sections": [relief, help_],
         "authors": [ANNA, Person("Ben Ohm"), ANNA],
         "references": [reference],
@@ -47,7 +48,7 @@ def tree(**fields) -> Tree:
         "source": "clinic",
         "source_id": "7",
     }
-    return Tree("Hiccups", "en", **{**values, **fields})
+    return Tree(**{**values, **fields})
 
 
 def kept_and_read() -> tuple[str, str]:
@@ -83,3 +84,17 @@ def test_a_code_given_twice_is_kept_once():
     code = {"system": "http://example.org/codes", "code": "R06.6"}
     saved = save_tree(tree(codes=[{**code, "relation": "narrower"}, code]))
     assert [row.relation for row in saved.article.code_rows.all()] == ["narrower"]
+
+
+def test_an_authors_name_too_long_is_quoted_whole_in_a_warning():
+    name = "Team " * 60
+    saved = save_tree(tree(authors=[Person(name=name)]))
+    assert any(name.strip() in warning for warning in saved.warnings)
+    assert len(saved.article.authors.get().name) <= 200
+
+
+def test_a_title_too_long_is_quoted_whole_in_a_warning():
+    title = "Hiccups " * 50
+    saved = save_tree(tree(title=title))
+    assert any(title.strip() in warning for warning in saved.warnings)
+    assert len(saved.article.title) <= 300

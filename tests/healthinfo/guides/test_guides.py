@@ -1,7 +1,9 @@
-"""The operators' guide names every variable, and none that does nothing."""
+"""The operators' guide names every variable, and docs/architecture.md files that exist."""
 
 import re
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 READ = re.compile(r"""(?:env(?:\.\w+)?\(|environ\.get\(|env,)\s*["']([A-Z_]+)["']""")
@@ -33,3 +35,17 @@ def test_the_example_file_names_documented_variables_and_holds_no_secret():
 def test_compose_passes_on_documented_variables_alone():
     compose = (ROOT / "docker-compose.yml").read_text()
     assert set(re.findall(r"\$\{([A-Z_]+)", compose)) <= documented_variables()
+
+
+TEXT = (ROOT / "docs" / "architecture.md").read_text()
+NAMED = sorted(set(re.findall(r"`((?:\w[\w.-]*/)+(?:[\w.-]+)?|[\w-]+\.py)`", TEXT)))
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_file_it_names_exists(name):
+    found = (ROOT / name).exists() or any(ROOT.glob(f"articles/**/{name}"))
+    assert found, f"docs/architecture.md names {name}: write the path it has now."
+
+
+def test_it_names_the_layers():
+    assert len(NAMED) > 20

@@ -1,4 +1,7 @@
-"""Which tests are run apart, and that none is left out."""
+"""Which tests are run apart, and how another process reaches a test's database."""
+
+import subprocess
+import sys
 
 import pytest
 from django.contrib.auth.models import Group
@@ -7,7 +10,7 @@ from tests import both
 from tests.both import BROWSER, DAY, LANES
 
 RUNS = {run.name: run for lane in LANES for run in lane}
-HERE = "tests/test_lanes.py"
+HERE = "tests/test_suite.py"
 
 
 def marks(request) -> set[str]:
@@ -51,17 +54,14 @@ def test_each_folder_has_a_run_on_each_database_and_the_browser_but_a_day_on_the
     assert RUNS["SQLite"].without == RUNS["PostgreSQL"].without == (BROWSER,)
 
 
-@pytest.mark.parametrize(
-    ("given", "runs"),
-    [
-        ("tests/api", {"SQLite", "PostgreSQL"}),
-        (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
-        (BROWSER, {"browser", "browser, PostgreSQL"}),
-        (f"{BROWSER}/test_print.py", {"browser"}),
-        (f"{DAY}/test_a_whole_day.py", {"browser", "browser, PostgreSQL"}),
-        ("tests", set(RUNS)),
-    ],
-)
+@pytest.mark.parametrize(("given", "runs"), [
+    ("tests/api", {"SQLite", "PostgreSQL"}),
+    (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
+    (BROWSER, {"browser", "browser, PostgreSQL"}),
+    (f"{BROWSER}/test_article.py", {"browser"}),
+    (f"{DAY}/test_a_whole_day.py", {"browser", "browser, PostgreSQL"}),
+    ("tests", set(RUNS)),
+])  # fmt: skip
 def test_a_path_goes_to_the_runs_it_is_for(given, runs):
     assert {name for name, own in paths("-x", given).items() if own} == runs
 
@@ -78,3 +78,19 @@ def test_the_time_of_each_run_is_said(monkeypatch, capsys):
     said = capsys.readouterr().out
     assert "quick: passed, 0 min 0" in said and "s of processor time" in said
     assert said.splitlines()[-1].startswith("in all: ")
+
+
+COUNT = "import django; django.setup(); from django.contrib.auth.models import Group as G; "
+
+
+def test_another_process_sees_what_the_test_committed(database_environment):
+    Group.objects.create(name="Night shift")
+    code = COUNT + "print(G.objects.filter(name='Night shift').count())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=database_environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "1"

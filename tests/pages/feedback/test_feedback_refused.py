@@ -1,4 +1,4 @@
-"""How much feedback is taken, from one address and altogether."""
+"""Which feedback is refused: forms of other sites, and more than the limits allow."""
 
 import datetime
 
@@ -7,21 +7,55 @@ from django.utils import timezone
 
 from articles.models import Feedback
 from articles.pages.feedback import limits
-
-from .feedback_making import keep_many, publish_gout, send
+from tests.pages.feedback.forms import keep_many, send
 
 pytestmark = pytest.mark.django_db
+OURS = (
+    {"Origin": "http://testserver"},
+    {"Origin": "http://testserver:80"},
+    {"Sec-Fetch-Site": "same-origin"},
+    {"Referer": "http://testserver/en/gout/"},
+)
+OTHERS = (
+    {"Origin": "null"},
+    {"Origin": ""},
+    {"Origin": "https://testserver"},
+    {"Origin": "http://testserver.evil.example"},
+    {"Origin": "http://testserver:8000"},
+    {"Origin": "http://[", "Sec-Fetch-Site": "same-origin"},
+    {"Origin": "http://evil.example", "Sec-Fetch-Site": "same-origin"},
+    {"Sec-Fetch-Site": "cross-site", "Referer": "http://testserver/en/gout/"},
+    {"Sec-Fetch-Site": "none"},
+    {"Referer": "http://evil.example/?http://testserver/"},
+    {},
+)
+
+
+@pytest.mark.parametrize("headers", OURS, ids=str)
+def test_a_form_of_our_own_is_taken(client, gout, headers):
+    assert send(client, headers=headers, helpful="yes").status_code == 303
+    assert Feedback.objects.count() == 1
+
+
+@pytest.mark.parametrize("headers", OTHERS, ids=str)
+def test_a_form_that_stood_elsewhere_is_refused_with_the_way_to_go_on(client, gout, headers):
+    answer = send(client, headers=headers, helpful="yes")
+    assert answer.status_code == 403
+    assert 'href="/en/gout/feedback/"' in answer.content.decode()
+    assert not Feedback.objects.exists()
+
+
+def test_the_origin_is_that_of_the_sites_address(client, gout, settings):
+    settings.SITE_URL = "https://health.example"
+    ours = {"Origin": "https://health.example"}
+    assert send(client, headers=ours, helpful="yes").status_code == 303
+    assert send(client, helpful="no").status_code == 403
 
 
 @pytest.fixture(autouse=True)
 def _in_one_window(monkeypatch):
     """No test begins in one window and ends in the next."""
     monkeypatch.setattr(limits, "time", lambda: 1_800_000_000 + 60)
-
-
-@pytest.fixture
-def gout(db):
-    return publish_gout()
 
 
 def use_up(client, **extra) -> None:

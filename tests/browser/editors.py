@@ -1,12 +1,11 @@
-"""People at their desks, each signed in to a browser of their own."""
+"""What editors do in their browsers."""
 
 from __future__ import annotations
 
 from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.admin.making import address, person, signed_in
-from tests.browser.chromium import WAIT
+from tests.admin.making import address, person
 
 ROLES = {
     "author": "Author",
@@ -16,26 +15,22 @@ ROLES = {
 }
 
 
-def open_desks(browser, live_server) -> tuple[dict, list]:
-    """({name: a page of that person's browser; "reader" is signed in nowhere}, the contexts)."""
-    pages, contexts = {}, []
-    for name, role in {**ROLES, "reader": ""}.items():
-        # A browser keeps a page for a minute; each read here is to be somebody's first.
-        headers = {} if role else {"Cache-Control": "no-cache"}
-        context = browser.new_context(base_url=live_server.url, extra_http_headers=headers)
-        if role:
-            cookie = signed_in(person(name, role)).cookies["sessionid"].value
-            context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        page = context.new_page()
-        page.set_default_timeout(WAIT)
-        pages[name] = page
-        contexts.append(context)
-    return pages, contexts
+def open_pages(new_page) -> dict:
+    """{name: a page of that person's own browser; "reader" is not signed in}."""
+    pages = {name: new_page(person(name, role)) for name, role in ROLES.items()}
+    # A browser keeps a page for a minute; each read here must be fetched anew.
+    return {**pages, "reader": new_page(extra_http_headers={"Cache-Control": "no-cache"})}
 
 
 def open_article(page, article: Article) -> None:
     page.goto(address(article))
     page.wait_for_selector(".rich-preview")
+
+
+def settle(page) -> None:
+    """Wait until the page's scripts have begun: the last of them by a timer set when it loaded."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done)))")
 
 
 def sections(page):
@@ -47,7 +42,7 @@ def items(section):
 
 
 def write(page, field, words: str) -> None:
-    """Into a rich text field: what stands in it is replaced."""
+    """Replace what a rich text field holds."""
     field.click()
     page.keyboard.press("Control+A")
     page.keyboard.type(words)
@@ -60,7 +55,7 @@ def save(page) -> None:
 
 
 def press(page, article: Article, transition: str) -> None:
-    """A button of the article's page, which leads to the page that asks."""
+    """Press a button of the article's page, which opens a form."""
     page.goto(address(article))
     link = page.locator(f'a[href="{address(article, transition)}"]').first
     if not link.is_visible():
@@ -70,7 +65,7 @@ def press(page, article: Article, transition: str) -> None:
 
 
 def fill(page, **fields: str) -> None:
-    """The fields of the page that asks, by name; sent. "on" ticks a box."""
+    """Fill in the fields of the form by name and send it. "on" ticks a box."""
     for name, value in fields.items():
         field = page.locator(f".transition-form [name={name}]")
         if value == "on":
@@ -94,7 +89,7 @@ def do(page, article: Article, transition: str, **fields: str) -> None:
 
 
 def look_up(page, field: str, title: str) -> None:
-    """Choose a row in a field that looks rows up by name; it stands there at the end."""
+    """Choose a row in a field that looks rows up by name, and wait until it is shown."""
     drawn = page.locator(f"[name={field}] + .select2")
     drawn.locator(".select2-selection").click()
     page.locator(".select2-container--open .select2-search__field").fill(title)
