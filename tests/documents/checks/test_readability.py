@@ -7,14 +7,15 @@ from hypothesis import strategies as st
 from articles.documents.checks.readability import (
     Counts,
     count_text,
+    english_syllables,
     explain_measure,
     fernandez_huerta,
     flesch_kincaid,
     readability_of,
     smog,
+    spanish_syllables,
 )
 from articles.documents.checks.sentences import split_sentences, words_of
-from articles.documents.checks.syllables import english_syllables, spanish_syllables
 from tests.factories import make_document, make_section
 
 # H. C. McGraw's conversion table for 30 sentences (Baltimore County Schools; printed in the
