@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
-from articles.delivery.http import CORS
+from articles.delivery.responses import CORS
 
 from . import deprecation
 from .negotiation import accepts, preferred

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
-from articles.delivery.http import CORS, EXPOSED
+from articles.delivery.responses import CORS, EXPOSED
 
 from .base_view import PREFLIGHT, PublicView, without_body
 from .partners.keys.authentication import require_key, require_scope

@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.views import set_rollback
 
-from articles.delivery.http import CORS
+from articles.delivery.responses import CORS
 
 from .problem_types import PROBLEM_TYPES, type_uri
 

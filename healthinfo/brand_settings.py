@@ -7,7 +7,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from articles.pages.brand import COLOURS, LOGOS, Brand
+from articles.pages.branding import COLOURS, LOGOS, Brand
 from articles.pages.palettes import faults, palettes
 from healthinfo.env import text
 

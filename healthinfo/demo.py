@@ -16,8 +16,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-from healthinfo.env import demo_secret
-from healthinfo.env_file import write_env_file
+from healthinfo.env import demo_secret, write_env_file
 
 HOST = "127.0.0.1"
 

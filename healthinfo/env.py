@@ -3,14 +3,15 @@
 import os
 import re
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from api.rate_limits import LIMIT_PATTERN
-from healthinfo.env_file import read_env_file
 
 SECRET_LENGTH = 50
 PLACEHOLDERS = ("change", "secret-key", "django-insecure", "example", "placeholder", "your-")
@@ -144,3 +145,96 @@ def cache(url: str) -> dict[str, object]:
             "CACHE_URL=redis://cache:6379/0, or leave it out to count in process memory."
         )
     return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": location}
+
+
+# With any of these in the environment, the file is not read.
+_SITE_VARIABLES = ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL")
+_LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1", "[::1]"}
+_HEADER = """\
+# Written by `make setup`: the demonstration's settings for commands run in this checkout.
+# Read only while the environment names no other site. A site that others reach is configured by
+# real environment variables: docs/operations.md.
+"""
+
+
+def write_env_file(path: Path, secret: str) -> bool:
+    """Write the demonstration's settings unless `path` exists; returns whether it was written."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(descriptor, "w") as file:
+        file.write(f"{_HEADER}HEALTHINFO_DEMO=1\nSECRET_KEY={secret}\n")
+    return True
+
+
+def read_env_file(path: Path, given: Mapping[str, str]) -> dict[str, str]:
+    """The variables in `path` that `given` lacks; {} when the file is not to be read.
+
+    Raises ImproperlyConfigured when the file of a demonstration has a public host name.
+    """
+    is_demo = _is_true(given.get("HEALTHINFO_DEMO", ""))
+    has_site = "HEALTHINFO_DEMO" in given or any(name in given for name in _SITE_VARIABLES)
+    if has_site and not is_demo:
+        return {}
+    values = _parse(path)
+    if not _is_true(values.get("HEALTHINFO_DEMO", "")):
+        # The file of a production site, which docker compose reads.
+        return {}
+    _refuse_public(path, values)
+    return {name: value for name, value in values.items() if name not in given}
+
+
+def _parse(path: Path) -> dict[str, str]:
+    class File(environ.Env):
+        # read_env writes into the class's ENVIRON, which is os.environ by default.
+        ENVIRON: dict[str, str] = {}
+
+    if path.is_file():
+        File.read_env(path)
+    return {name: value for name, value in File.ENVIRON.items() if value.strip()}
+
+
+def _is_true(value: str) -> bool:
+    return value.strip().lower() in environ.Env.BOOLEAN_TRUE_STRINGS
+
+
+def _refuse_public(path: Path, values: Mapping[str, str]) -> None:
+    hosts = [host.strip() for host in values.get("ALLOWED_HOSTS", "").split(",") if host.strip()]
+    if url := values.get("SITE_URL", ""):
+        hosts.append(urlsplit(url).hostname or url)
+    public = [host for host in hosts if host not in _LOCAL_HOSTS]
+    if public:
+        raise ImproperlyConfigured(
+            f"{path} holds HEALTHINFO_DEMO=1 and names {public[0]}. A demonstration is for this "
+            "machine alone: take ALLOWED_HOSTS and SITE_URL out of the file, or take "
+            "HEALTHINFO_DEMO=1 out and set the variables of docs/operations.md."
+        )
+
+
+def sign_on(env: Any) -> dict[str, Any]:
+    """allauth's settings of the provider; {} without OIDC_SERVER_URL.
+
+    Accounts are found by e-mail address. OIDC_TRUST_EMAIL accepts addresses that the provider
+    does not mark as verified.
+    """
+    server = env.str("OIDC_SERVER_URL", default="").strip()
+    if not server:
+        return {}
+    app = {
+        "provider_id": "sign-on",
+        "name": env.str("OIDC_NAME", default="your organisation"),
+        "client_id": env.str("OIDC_CLIENT_ID"),
+        "secret": env.str("OIDC_CLIENT_SECRET"),
+        "settings": {
+            "server_url": server,
+            "verified_email": env.bool("OIDC_TRUST_EMAIL", default=False),
+        },
+    }
+    return {"APPS": [app], "OAUTH_PKCE_ENABLED": True}
+
+
+def sign_on_origins(env: Any) -> list[str]:
+    """The provider's origin, for CSP form-action, which also covers redirects after a form."""
+    parts = urlsplit(env.str("OIDC_SERVER_URL", default="").strip())
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []

@@ -8,7 +8,7 @@ from secrets import token_hex
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.security import SecurityMiddleware
 
-from articles.delivery.http import set_header
+from articles.delivery.responses import set_header
 
 PUBLIC_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -17,10 +17,11 @@ from healthinfo.env import (
     environment,
     rate,
     secret_key,
+    sign_on,
+    sign_on_origins,
     site_url,
     text,
 )
-from healthinfo.sign_on_settings import sign_on, sign_on_origins
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"

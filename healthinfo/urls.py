@@ -5,7 +5,7 @@ from django.views.generic import RedirectView
 
 from api.urls import redirect_to_index
 from api.v1.urls import ARTICLE_READ
-from healthinfo.health import healthz, readyz
+from healthinfo.views import healthz, readyz
 
 handler400 = "healthinfo.views.bad_request"
 handler404 = "articles.pages.views.responses.not_found"

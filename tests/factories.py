@@ -15,7 +15,7 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Max
 
 from articles.documents.vocabulary import FORMAT
-from articles.editorial.notices.notices import raise_holding_notice
+from articles.editorial.notices.transitions import raise_holding_notice
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw

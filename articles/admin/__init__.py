@@ -15,7 +15,6 @@ from articles.admin.library import (
     glossary,
     plain_language,
     synonyms,
-    topics,
 )
 from articles.admin.mail import outbox, profile
 from articles.admin.notices import screens as notices_screens

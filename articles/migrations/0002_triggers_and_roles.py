@@ -10,7 +10,7 @@ from django.db import migrations
 
 from articles.models.public import search_index, triggers
 from articles.models.public.change import new_epoch_name
-from articles.search.starter_synonyms import add_starter
+from articles.search.synonyms import add_starter
 
 AUTHOR = ["add_article", "change_article", "view_article", "submit_article", "confirm_article"]
 NOTICES = ["add_notice", "change_notice", "add_standardtext", "change_standardtext"]

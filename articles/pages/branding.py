@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from django.conf import settings
 
-from .brand import LOGOS
 from .image_size import Size, size_of
 
 # Formats that browsers accept as a favicon.
@@ -59,3 +58,23 @@ def brand_css() -> str:
 
 def _properties(colours: dict[str, str]) -> str:
     return "".join(f"--{name}:{value};" for name, value in colours.items())
+
+
+# Custom properties of articles/static/articles/pages/tokens.css that a publisher may set.
+COLOURS = ("bar", "on-bar", "link", "link-hover", "focus", "tint")
+LOGOS = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp"}
+
+
+class Brand(TypedDict):
+    """`footer_links`: (text, URL). Texts may be empty.
+
+    `dark_colours`: the colours that differ from `colours` in dark mode.
+    """
+
+    logo: str
+    colours: dict[str, str]
+    dark_colours: dict[str, str]
+    email: str
+    phone: str
+    footer: str
+    footer_links: list[tuple[str, str]]

@@ -4,8 +4,9 @@ import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from articles.search.backend import MAX_RESULTS, Filters, Match, backend
+
 from .indexing import NAME_SEPARATOR
-from .interface import MAX_RESULTS, Filters, Match, backend
 from .question import Question, share
 from .question_words import stop_stems
 

@@ -9,8 +9,8 @@ from django.db.models.expressions import RawSQL
 
 from articles.models.public.current import Current
 from articles.models.public.search import SearchEntry
+from articles.search.backend import backend
 
-from .interface import backend
 from .question import parse_question
 
 # Seconds for which a process caches the list of languages.

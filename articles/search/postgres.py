@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .interface import Filters, Match, Parts, boolean_query, conditions, fetch_rows
+from articles.search.backend import Filters, Match, Parts, boolean_query, conditions, fetch_rows
 
 # Limit of the rows that are ranked: a word in more articles than this says little.
 _MAX_RANKED = 3000

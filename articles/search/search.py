@@ -11,9 +11,9 @@ import orjson
 
 from articles.documents.upgrade import upgrade
 from articles.models.public.current import Current
+from articles.search.backend import MAX_RESULTS, Filters, fetch_rows
 
 from .hits import Hit, find_hits
-from .interface import MAX_RESULTS, Filters, fetch_rows
 from .list_filter import languages
 from .question import Question, parse_question
 from .snippets import Snippet, SnippetFinder

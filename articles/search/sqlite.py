@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from articles.models.public.search_index import INDEX
-
-from .interface import Filters, Match, Parts, boolean_query, conditions, fetch_rows
+from articles.search.backend import Filters, Match, Parts, boolean_query, conditions, fetch_rows
 
 _NAME_COLUMNS = "{title also_called headings}"
 # BM25 weights of title, also_called, headings, often, text, words; they order one query only.

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.models.public.current import Current
+from articles.search.backend import Filters, backend
 
 from .analysis import fold, words_of
 from .indexing import NAME_START
-from .interface import Filters, backend
 from .list_filter import languages
 
 # Limit of the articles read: with more matches, the typed text is too short to choose by.

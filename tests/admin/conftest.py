@@ -1,7 +1,7 @@
 import pytest
 
 from articles.editorial.review.submission import submit
-from tests.admin.making import make_article, person, publish_now, signed_in
+from tests.admin.staff import make_article, person, publish_now, signed_in
 
 
 @pytest.fixture

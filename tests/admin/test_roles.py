@@ -8,7 +8,7 @@ from django.urls import reverse
 from articles.editorial.review.submission import confirm, submit
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.staff_site import staff_site
-from tests.admin.making import address, make_article, person, publish_now, signed_in
+from tests.admin.staff import address, make_article, person, publish_now, signed_in
 from tests.roles import ROLES
 
 pytestmark = pytest.mark.django_db

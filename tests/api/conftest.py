@@ -7,7 +7,7 @@ import pytest
 from api.models import Subscription
 from articles.models import Article
 from tests.api.checks import INDEX
-from tests.api.webhooks.hooks_making import make_subscription
+from tests.api.webhooks.hooks import make_subscription
 from tests.factories import make_published
 from tests.servers.webhook_receiver import Receiver, webhook_receiver
 

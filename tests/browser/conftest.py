@@ -12,7 +12,7 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.admin.making import address, make_article, person, signed_in
+from tests.admin.staff import address, make_article, person, signed_in
 from tests.browser.editors import settle
 
 # How long a test waits for what a page is to show, and for a page to open: a busy machine is slow.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from articles.models import Article
-from tests.admin.making import address, person
+from tests.admin.staff import address, person
 
 ROLES = {
     "author": "Author",

@@ -15,7 +15,7 @@ from tests.pages.every_page import (
     publish_definition,
     publish_everything,
 )
-from tests.pages.glossary_making import MEANING, make_definition, make_explaining
+from tests.pages.glossary import MEANING, make_definition, make_explaining
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import Current
 from tests.admin.common.lookup_forms import LOOKUPS, make_rows
-from tests.admin.making import address, person
+from tests.admin.staff import address, person
 from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)

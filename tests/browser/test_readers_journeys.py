@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import SynonymGroup
-from articles.search.starter_synonyms import add_starter
+from articles.search.synonyms import add_starter
 from tests.factories import (
     add_section,
     make_draft,
@@ -14,7 +14,7 @@ from tests.factories import (
     publish_reworded,
     withdraw_article,
 )
-from tests.search.making import forget_all
+from tests.search.articles import forget_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

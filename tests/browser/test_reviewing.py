@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.editorial.review.submission import submit
-from tests.admin.making import address, make_article, person, publish_now
+from tests.admin.staff import address, make_article, person, publish_now
 from tests.browser.axe import faults_of_screen
 
 pytestmark = pytest.mark.django_db(transaction=True)

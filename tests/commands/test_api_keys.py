@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 
 from api.models import ApiKey, Partner
 from tests.api.checks import INDEX
-from tests.api.partners.keys_making import bearer
+from tests.api.partners.keys import bearer
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from articles.editorial.errors import Refused
-from articles.editorial.notices import notices
+from articles.editorial.notices import transitions
 from articles.editorial.notices.plan import plan_of
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
@@ -17,7 +17,7 @@ from articles.editorial.review.comments import add_comment, reopen_comment, reso
 from articles.editorial.review.follow_ups import confirm_follow_up, waiting
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
-from tests.editorial.notices.notice_making import confirm_notice, make_plan, write_notice
+from tests.editorial.notices.notices import confirm_notice, make_plan, write_notice
 from tests.editorial.steps import publish_urgently
 from tests.factories import (
     make_draft,
@@ -90,15 +90,15 @@ def publish_import(article, *, by):
 
 
 def write_plan(plan, *, by):
-    notices.write(None, plan, by=by, name="Recall", owner=by)
+    transitions.write(None, plan, by=by, name="Recall", owner=by)
 
 
 def confirm_plan(notice, *, by, **said):
-    notices.confirm(notice, by=by, digest=plan_of(notice).digest, **said)
+    transitions.confirm(notice, by=by, digest=plan_of(notice).digest, **said)
 
 
 def raise_as(notice, *, by, **said):
-    notices.raise_notice(notice, by=by, digest=plan_of(notice).digest, **said)
+    transitions.raise_notice(notice, by=by, digest=plan_of(notice).digest, **said)
 
 
 CLINICAL, URGENT = {"clinical": True}, {"urgent_reason": "A recall."}

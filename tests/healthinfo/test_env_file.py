@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from healthinfo.env_file import read_env_file, write_env_file
+from healthinfo.env import read_env_file, write_env_file
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = "HEALTHINFO_DEMO=1\nSECRET_KEY=from-the-file\nPUBLISHER_NAME='A hospital'\n"

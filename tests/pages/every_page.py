@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from articles.editorial.notices.notices import raise_holding_notice
+from articles.editorial.notices.transitions import raise_holding_notice
 from articles.editorial.withdrawal.withdraw import archive
 from articles.models import Article, Contributor, Current, Topic
 from tests.factories import (

@@ -17,7 +17,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from articles.delivery.sync import export
-from articles.editorial.publishing.epoch import new_epoch
+from articles.editorial.publishing.journal import new_epoch
 from tests.factories import (
     archive_article,
     make_draft,
@@ -27,8 +27,8 @@ from tests.factories import (
     purge_article,
     withdraw_article,
 )
-from tests.partners.comparing import copy_of
-from tests.partners.dying_mirror import MIRROR
+from tests.partners.killed_mirror import MIRROR
+from tests.partners.mirror_rows import copy_of
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"

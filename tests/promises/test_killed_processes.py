@@ -26,10 +26,10 @@ from articles.models import (
     Review,
     Schedule,
 )
-from tests.api.webhooks.hooks_making import later, make_changes, make_subscription, turn
+from tests.api.webhooks.hooks import later, make_changes, make_subscription, turn
 from tests.editorial.schedule.due_articles import DAY, HOUR, make_due, make_reachable
 from tests.factories import make_draft, make_imported, submit_and_confirm
-from tests.promises.together import run_together
+from tests.promises.concurrency import run_together
 from tests.roles import PUBLISHER
 from tests.servers import webhook_receiver as how
 from tests.servers.mail_server import mail_server

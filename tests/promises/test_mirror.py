@@ -10,9 +10,9 @@ from django.core.management import call_command
 
 from tests.factories import make_draft, make_published, publish_draft
 from tests.lengths import length
-from tests.partners.comparing import copy_of, source_of
-from tests.partners.dying_mirror import MIRROR
-from tests.partners.publishing_on import Day, publishing_on
+from tests.partners.killed_mirror import MIRROR
+from tests.partners.mirror_rows import copy_of, source_of
+from tests.partners.transitions import Day, publishing_on
 from tests.servers.serving import serving
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
@@ -36,7 +36,7 @@ def moments(seed: int, count: int) -> list[str]:
 
 def kill_mirror(site: str, path, moment: str) -> None:
     """Have the copy kept, and the program killed at that moment."""
-    program = [sys.executable, "-m", "tests.partners.dying_mirror", moment]
+    program = [sys.executable, "-m", "tests.partners.killed_mirror", moment]
     command = [*program, site, str(path), "--watch", "0.01"]
     done = subprocess.run(command, capture_output=True, timeout=60)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()

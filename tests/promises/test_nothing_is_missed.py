@@ -16,9 +16,8 @@ from articles.editorial.publishing.publish import publish
 from articles.models import Change, Current, Edition, Journal
 from tests.editorial.steps import publish_candidate
 from tests.factories import make_draft, make_imported, make_person, submit_and_confirm
+from tests.promises.concurrency import Partner, polling, run_together
 from tests.roles import PUBLISHER
-
-from .together import Partner, polling, run_together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 EACH = 3

@@ -4,13 +4,13 @@ from functools import partial
 
 import pytest
 
-from articles.editorial.notices import holding, notices
+from articles.editorial.notices import holding, transitions
 from articles.editorial.publishing import editions
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Notice, NoticeArticle
-from tests.editorial.notices.notice_making import confirm_notice, make_topic, write_notice
+from tests.editorial.notices.notices import confirm_notice, make_topic, write_notice
 from tests.editorial.steps import make_translated
 from tests.factories import (
     make_draft,
@@ -20,9 +20,8 @@ from tests.factories import (
     reword,
     submit_and_confirm,
 )
+from tests.promises.concurrency import meet_before_counting, run_together
 from tests.roles import PUBLISHER, REVIEWER
-
-from .together import meet_before_counting, run_together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 
@@ -30,7 +29,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 @pytest.fixture(params=["job 0", "job 1"])
 def meeting(request, monkeypatch):
     """Either of two jobs is the second to take its numbers of the journal."""
-    meet_before_counting(monkeypatch, editions, notices, holding, last=request.param)
+    meet_before_counting(monkeypatch, editions, transitions, holding, last=request.param)
 
 
 def test_a_page_published_at_the_same_moment_has_the_notice(meeting):
@@ -42,7 +41,7 @@ def test_a_page_published_at_the_same_moment_has_the_notice(meeting):
     by = make_person(PUBLISHER)
     results = run_together(
         lambda: publish(article, by=by, digest=candidate),
-        lambda: notices.raise_notice(notice, by=by, digest=digest),
+        lambda: transitions.raise_notice(notice, by=by, digest=digest),
     )
     assert [result for result in results if isinstance(result, Exception)] == []
     assert list(NoticeArticle.objects.values_list("article", flat=True)) == [article.pk]
@@ -54,11 +53,11 @@ def test_a_page_published_while_it_is_lifted_does_not_keep_it(meeting):
     article.topics.add(topic)
     by = make_person(PUBLISHER)
     notice = write_notice(topics=[topic.pk])
-    notices.raise_notice(notice, by=by, digest=confirm_notice(notice))
+    transitions.raise_notice(notice, by=by, digest=confirm_notice(notice))
     candidate = submit_and_confirm(article).digest
     results = run_together(
         lambda: publish(article, by=by, digest=candidate),
-        lambda: notices.lift(notice, by=by, reason="Over."),
+        lambda: transitions.lift(notice, by=by, reason="Over."),
     )
     assert [result for result in results if isinstance(result, Exception)] == []
     types = list(Change.objects.values_list("type", flat=True))
@@ -75,7 +74,9 @@ def test_many_publishers_and_overlapping_notices_neither_miss_nor_deadlock():
         write_notice(topics=[topic.pk], picked=some, name=f"Recall {number}")
         for number, some in enumerate((picked, picked[::-1]))
     ]
-    raising = [partial(notices.raise_notice, n, by=by, digest=confirm_notice(n)) for n in written]
+    raising = [
+        partial(transitions.raise_notice, n, by=by, digest=confirm_notice(n)) for n in written
+    ]
     batches = [lambda own=own: list(publish_imported(own)) for own in (ids[::2], ids[1::2])]
     results = run_together(*batches, *raising)
     assert [result for result in results if isinstance(result, Exception)] == []
@@ -95,7 +96,7 @@ def test_a_holding_notice_lifted_while_its_page_is_published_ends_once(meeting):
     reviewer = make_person(REVIEWER)
     results = run_together(
         lambda: publish(spanish, by=by, digest=candidate, note="Corrected."),
-        lambda: notices.lift_holding(notice, by=reviewer, reason="Checked."),
+        lambda: transitions.lift_holding(notice, by=reviewer, reason="Checked."),
     )
     codes = [result.code for result in results if isinstance(result, Exception)]
     assert codes in ([], ["not-holding"])

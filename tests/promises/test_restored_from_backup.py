@@ -14,8 +14,7 @@ from django.db import connection
 
 from articles.models import Change
 from tests.factories import make_published
-
-from .together import Partner
+from tests.promises.concurrency import Partner
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 

@@ -20,7 +20,7 @@ from articles.editorial.withdrawal import withdraw as endings
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current, Edition, FollowUp, Review
 from tests.editorial.steps import make_translated, publish_urgently
-from tests.editorial.translations.translation_making import (
+from tests.editorial.translations.translations import (
     behind,
     change,
     make_original,
@@ -36,10 +36,9 @@ from tests.factories import (
     reword,
     submit_and_confirm,
 )
-from tests.pages.glossary_making import make_explaining
+from tests.pages.glossary import make_explaining
+from tests.promises.concurrency import meet_before_counting, run_together
 from tests.roles import PUBLISHER, REVIEWER
-
-from .together import meet_before_counting, run_together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.search.making import forget_all
+from tests.search.articles import forget_all
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from tests.factories import (
     submit_and_confirm,
     withdraw_article,
 )
-from tests.search.making import make_findable
+from tests.search.articles import make_findable
 
 pytestmark = pytest.mark.django_db
 

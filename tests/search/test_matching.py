@@ -9,7 +9,7 @@ from hypothesis.extra.django import TestCase
 from articles.models import Current, SynonymGroup
 from articles.search.list_filter import articles_with_words
 from tests.factories import archive_article, make_published
-from tests.search.making import make_findable
+from tests.search.articles import make_findable
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from articles.models import SynonymGroup
 from articles.search.analysis import MAX_LENGTH, stems_of, words_of
 from articles.search.question import MOST_ALTERNATIVES, MOST_VARIANTS, parse_question
-from tests.search.making import forget_all
+from tests.search.articles import forget_all
 
 
 @pytest.fixture

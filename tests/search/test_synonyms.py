@@ -4,8 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import SynonymGroup
-from articles.search.starter_synonyms import STARTER, add_starter, read_groups
-from tests.admin.making import person, signed_in
+from articles.search.synonyms import STARTER, add_starter, read_groups
+from tests.admin.staff import person, signed_in
 
 pytestmark = pytest.mark.django_db
 SCREEN = "/admin/articles/synonymgroup/"

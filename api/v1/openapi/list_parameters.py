@@ -12,7 +12,7 @@ from api.v1.lists.filters import ArticleFilter
 from api.v1.lists.ordering import DEFAULT_ORDERING, ORDERING_NAMES
 from articles.documents.codes import SYSTEMS
 from articles.documents.vocabulary import READABLE_STATES
-from articles.search.interface import MAX_RESULTS
+from articles.search.backend import MAX_RESULTS
 
 from .parameters import PARAMETERS, TEXT, query
 

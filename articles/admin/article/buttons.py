@@ -15,7 +15,7 @@ from unfold.decorators import action
 from unfold.enums import ActionVariant
 
 from articles.admin.common.screens import article_url
-from articles.admin.review.judgement_page import judging_page
+from articles.admin.review.review_page import judging_page
 from articles.documents.compile import InvalidDocument
 from articles.editorial.errors import Refused
 from articles.editorial.schedule.scheduling import schedule

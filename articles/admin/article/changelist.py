@@ -22,7 +22,7 @@ from articles.admin.common.list_filters import (
 )
 from articles.admin.library.bulk_fields import begin
 from articles.editorial.acts import person_name
-from articles.editorial.review.waiting import under_review, waiting_sentence
+from articles.editorial.review.review_queue import under_review, waiting_sentence
 from articles.editorial.schedule.review_calendar import DUE
 from articles.models import Article
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import orjson
 
-from articles.admin.review.reading_view import changes_of
+from articles.admin.review.compared_text import changes_of
 from articles.delivery.article_context import partial_reviews_of
 from articles.documents.canonical import section_digests
 from articles.documents.compare.review_coverage import review_coverage_of
@@ -22,8 +22,8 @@ from articles.editorial.review.confirmations import (
     reviews_of,
     whole_of,
 )
+from articles.editorial.review.review_queue import under_review
 from articles.editorial.review.submission import compiled
-from articles.editorial.review.waiting import under_review
 from articles.models import (
     Article,
     Candidate,

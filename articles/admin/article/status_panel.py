@@ -12,7 +12,7 @@ from articles.admin.common.screens import has_any
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.review.follow_ups import lacks_clinical_word
-from articles.editorial.review.waiting import waiting_sentence
+from articles.editorial.review.review_queue import waiting_sentence
 from articles.models import FollowUp, Schedule
 
 from .status import Standing

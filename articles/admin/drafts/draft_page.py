@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.delivery.article_context import Facts, load_facts
 from articles.documents.canonical import canonical_bytes, digest_of, section_digests
-from articles.editorial.drafts.unfinished import Shown
+from articles.editorial.drafts.previews import Shown
 from articles.editorial.review.submission import used_until
 from articles.editorial.translations.lag import lags_of, set_lag
 from articles.models import Article, Current, Edition, Review

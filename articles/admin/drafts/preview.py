@@ -16,7 +16,7 @@ from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import article_screen, article_url, page
 from articles.editorial.acts import person_name
 from articles.editorial.drafts import share_links
-from articles.editorial.drafts.unfinished import Shown, candidate_shown, draft_shown
+from articles.editorial.drafts.previews import Shown, candidate_shown, draft_shown
 from articles.editorial.errors import Refused
 from articles.editorial.review.submission import OPEN
 from articles.models import Article, Candidate, ShareLink

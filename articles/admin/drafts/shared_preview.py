@@ -9,8 +9,8 @@ from django.urls import path
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from articles.editorial.drafts.previews import draft_shown
 from articles.editorial.drafts.share_links import count_view, find_share_link, is_open, is_purged
-from articles.editorial.drafts.unfinished import draft_shown
 
 from .draft_page import draft_answer, render_draft
 

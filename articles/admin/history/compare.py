@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from articles.admin.article.status import read
 from articles.admin.common.screens import article_screen, article_url, page
-from articles.admin.review.reading_view import changes_of
+from articles.admin.review.compared_text import changes_of
 from articles.documents.compile import InvalidDocument
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions

@@ -9,7 +9,7 @@ from typing import Any
 from articles.admin.common.screens import has_any
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
-from articles.editorial.notices import notices
+from articles.editorial.notices import transitions
 from articles.editorial.review.follow_ups import confirm_follow_up
 from articles.models import FollowUp, Notice
 
@@ -37,7 +37,7 @@ def _open(notice: Notice) -> bool:
 
 
 def _may_still_confirm(notice: Notice, user, *, clinical: bool) -> bool:
-    given = [c for c in notices.confirmations_of(notice) if c.person_id == user.pk]
+    given = [c for c in transitions.confirmations_of(notice) if c.person_id == user.pk]
     return _open(notice) and not any(c.clinical >= clinical for c in given)
 
 
@@ -61,7 +61,7 @@ def _may_confirm_follow_up(notice: Notice, user) -> bool:
 def _raise_urgently(notice: Notice, by, digest: str, words: str) -> Notice:
     if not words.strip():
         raise Refused("reason-missing", "Say why it cannot wait for the other confirmations.")
-    return notices.raise_notice(notice, by=by, digest=digest, urgent_reason=words)
+    return transitions.raise_notice(notice, by=by, digest=digest, urgent_reason=words)
 
 
 ACTIONS = (
@@ -81,7 +81,7 @@ ACTIONS = (
         "Confirmed.",
         (permissions.CONFIRM,),
         lambda notice, user: _may_still_confirm(notice, user, clinical=False),
-        lambda notice, by, digest, words: notices.confirm(notice, by=by, digest=digest),
+        lambda notice, by, digest, words: transitions.confirm(notice, by=by, digest=digest),
     ),
     Action(
         "review",
@@ -90,7 +90,7 @@ ACTIONS = (
         "Confirmed as clinical reviewer.",
         (permissions.REVIEW,),
         lambda notice, user: _may_still_confirm(notice, user, clinical=True),
-        lambda notice, by, digest, words: notices.confirm(
+        lambda notice, by, digest, words: transitions.confirm(
             notice, by=by, digest=digest, clinical=True
         ),
     ),
@@ -101,7 +101,7 @@ ACTIONS = (
         "Done. See below what readers get.",
         (permissions.PUBLISH,),
         lambda notice, user: _open(notice),
-        lambda notice, by, digest, words: notices.raise_notice(notice, by=by, digest=digest),
+        lambda notice, by, digest, words: transitions.raise_notice(notice, by=by, digest=digest),
     ),
     Action(
         "raise_urgently",
@@ -121,7 +121,7 @@ ACTIONS = (
         "Taken back.",
         (permissions.NOTICES,),
         lambda notice, user: _open(notice) or notice.state == "scheduled",
-        lambda notice, by, digest, words: notices.take_back(notice, by=by, reason=words),
+        lambda notice, by, digest, words: transitions.take_back(notice, by=by, reason=words),
     ),
     Action(
         "lift",
@@ -130,7 +130,7 @@ ACTIONS = (
         "Lifted. Readers no longer see it.",
         (permissions.PUBLISH, permissions.PUBLISH_URGENTLY),
         lambda notice, user: notice.state == "raised" and not notice.holding_for_id,
-        lambda notice, by, digest, words: notices.lift(notice, by=by, reason=words),
+        lambda notice, by, digest, words: transitions.lift(notice, by=by, reason=words),
         asks="Why it is lifted (partners see it)",
         careful=True,
     ),
@@ -141,7 +141,7 @@ ACTIONS = (
         "Lifted. Readers no longer see it.",
         (permissions.REVIEW,),
         lambda notice, user: notice.state == "raised" and bool(notice.holding_for_id),
-        lambda notice, by, digest, words: notices.lift_holding(notice, by=by, reason=words),
+        lambda notice, by, digest, words: transitions.lift_holding(notice, by=by, reason=words),
         asks="What was checked (partners see it)",
     ),
 )

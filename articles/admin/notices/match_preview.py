@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from articles.admin.common.screens import article_url
 from articles.editorial.notices.matching import languages_without, matching, text_for
-from articles.editorial.notices.notices import pages_of
 from articles.editorial.notices.plan import Plan
+from articles.editorial.notices.transitions import pages_of
 from articles.models import Article
 from articles.pages.languages import name_of
 

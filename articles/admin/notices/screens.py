@@ -19,8 +19,7 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
-from articles.editorial.notices import notices
-from articles.editorial.notices.notices import pages_of
+from articles.editorial.notices import transitions
 from articles.editorial.notices.plan import (
     Plan,
     plan_in_force,
@@ -28,6 +27,7 @@ from articles.editorial.notices.plan import (
     refuse_unless_whole,
     tidied,
 )
+from articles.editorial.notices.transitions import pages_of
 from articles.models import Act, Current, Notice, StandardText
 from articles.pages.languages import interface_language, name_of
 from articles.pages.presenters.article.sections import rich
@@ -59,7 +59,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         notice.says, notice.tone = state_of(notice)  # type: ignore[attr-defined]
     return page(
         request,
-        "admin/articles/notices/notices.html",
+        "admin/articles/notices/transitions.html",
         "Safety notices",
         found=found,
         may_write=request.user.has_perm(permissions.NOTICES),
@@ -141,7 +141,7 @@ def _save(
     try:
         refuse_unless_whole(plan)
         own = {name: data[name] for name in ("name", "owner", "seen")}
-        notice = notices.write(notice, plan, by=request.user, **own)
+        notice = transitions.write(notice, plan, by=request.user, **own)
     except Refused as refusal:
         fields = {**AT_FIELD, "texts": f"text-{form.languages[0]}"}
         form.add_error(fields.get(refusal.code), str(refusal))
@@ -215,12 +215,12 @@ def _notice_page(
         digest=plan.digest,
         level=wording.level_said(plan),
         dates=wording.dates_said(notice, plan),
-        confirmed_by=wording.confirmed_by_said(notice, notices.confirmations_of(notice)),
+        confirmed_by=wording.confirmed_by_said(notice, transitions.confirmations_of(notice)),
         follow_up=wording.follow_up_said(follow_up) if follow_up else "",
         actions=actions,
         refused=refused,
         refused_here=bool(refused) and any(a.name == refused["name"] for a in actions),
-        history=[_history_line(act) for act in notices.history_of(notice)[:100]],
+        history=[_history_line(act) for act in transitions.history_of(notice)[:100]],
         owner=person_name(notice.owner) if notice.owner else "Nobody",
         may_write=request.user.has_perm(permissions.NOTICES)
         and notice.state != "lifted"

@@ -10,12 +10,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from articles.admin.common.csv_export import newest_first
 from articles.admin.common.csv_screens import Table, with_csv
 from articles.admin.common.screens import article_screen, article_url, has_any, page
+from articles.admin.review.compared_text import threads_of
 from articles.editorial.errors import Refused
 from articles.editorial.permissions import TAKING_PART
 from articles.editorial.review.comments import add_comment, reopen_comment, resolve_comment
 from articles.models import Article, Comment
-
-from .reading_view import threads_of
 
 DONE = {
     "add": "Your comment stands there now.",

@@ -12,6 +12,7 @@ from articles.admin.article.buttons import show_refusal
 from articles.admin.article.status import Standing, read, standing_of
 from articles.admin.article.transition_forms import TransitionForm, text
 from articles.admin.common.screens import article_screen, article_url, page
+from articles.admin.review.review_page import judging_page
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
@@ -20,7 +21,6 @@ from articles.editorial.review.clinical_review import review_edition
 from articles.models import Article, Current, Edition, FollowUp
 
 from .forms import EditionReviewForm
-from .judgement_page import judging_page
 
 CHECK = "Checked again, unchanged"
 URGENT = "Confirm what was done urgently"

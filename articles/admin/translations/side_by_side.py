@@ -14,7 +14,7 @@ from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import Script
 
 from articles.admin.common.screens import article_screen, article_url, has_any, page, parse_number
-from articles.admin.review.reading_view import reading_of
+from articles.admin.review.compared_text import reading_of
 from articles.documents.compile import Draft
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions

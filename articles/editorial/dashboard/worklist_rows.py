@@ -13,10 +13,10 @@ from articles.editorial.acts import person_name
 from articles.editorial.drafts.saving import REWRITE_ACTIONS
 from articles.editorial.library.dead_links import DeadLink
 from articles.editorial.review.follow_ups import waiting
+from articles.editorial.review.review_queue import waiting_sentence
 from articles.editorial.review.submission import OPEN
-from articles.editorial.review.waiting import waiting_sentence
 from articles.editorial.schedule.scheduling import format_moment
-from articles.editorial.translations.outdated import Outdated
+from articles.editorial.translations.lag import Outdated
 from articles.models import Act, Article, Candidate, Comment, Feedback, FollowUp, Mail, Schedule
 
 # How many of a person's latest saves are searched for drafts they edited last.

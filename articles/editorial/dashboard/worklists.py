@@ -9,9 +9,9 @@ from django.db.models import Count, QuerySet, Window
 from articles.editorial import permissions
 from articles.editorial.feedback.handling import open_harm
 from articles.editorial.library.dead_links import dead_links
-from articles.editorial.review.waiting import waiting_for
+from articles.editorial.review.review_queue import waiting_for
 from articles.editorial.schedule.review_calendar import due_soon, overdue
-from articles.editorial.translations.outdated import outdated_translations
+from articles.editorial.translations.lag import outdated_translations
 
 from . import worklist_rows as rows
 from .worklist_rows import Line

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
+from articles.editorial.acts import record_act
 from articles.editorial.batching import chunks
 from articles.models import Change, Current, CurrentMention, Journal
+from articles.models.public.change import new_epoch_name
 
 JOURNAL_ID = 1
 # Rows in one statement, well below what either database takes as parameters.
@@ -92,3 +94,13 @@ def change_of(
         state=current.state,
         **values,
     )
+
+
+@transaction.atomic
+def new_epoch(*, by=None, why: str) -> str:
+    """Give the journal a new epoch name; cursors of the old one get the restart error."""
+    journal, _ = Journal.objects.get_or_create(pk=JOURNAL_ID)
+    old, journal.epoch = journal.epoch, new_epoch_name()
+    journal.save(update_fields=["epoch"])
+    record_act("new-epoch", by=by, why=why, old=old)
+    return journal.epoch

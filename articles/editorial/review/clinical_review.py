@@ -10,11 +10,11 @@ from articles.editorial import permissions
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.journal import write_changes
 from articles.editorial.publishing.locks import current_of, lock_article
+from articles.editorial.review.review_records import log_review, record_review
 from articles.models import Article, Review
 
 from .findings import Findings
 from .follow_ups import apply_second_review
-from .records import log_review, record_review
 
 
 @transaction.atomic

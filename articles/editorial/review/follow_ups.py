@@ -24,11 +24,11 @@ from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.journal import take_seqs, write_changes
 from articles.editorial.publishing.locks import current_of, lock_article
+from articles.editorial.review.review_records import record_review
 from articles.models import Act, Article, Current, FollowUp, Notice, NoticeConfirmation, Review
 
 from . import policy
 from .findings import Findings
-from .records import record_review
 
 PUBLISHED = "publish-urgently"
 

@@ -15,11 +15,11 @@ from articles.editorial import permissions
 from articles.editorial.acts import person_name, record_act
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
+from articles.editorial.review.review_records import delete_own_reviews, log_review, record_review
 from articles.editorial.translations.untranslated import untranslated
 from articles.models import Article, Candidate, Confirmation, Current, Section
 
 from .findings import Findings
-from .records import delete_own_reviews, log_review, record_review
 
 
 def compiled(draft: Draft) -> tuple[dict, bytes, str]:

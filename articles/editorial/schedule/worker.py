@@ -12,7 +12,7 @@ from django.db.models import Min, Q
 from articles.editorial.feedback import handling
 from articles.editorial.mail.outbox import oldest_waiting, send_waiting
 from articles.editorial.mail.reminders import queue_due
-from articles.editorial.notices.notices import lift_due, raise_due
+from articles.editorial.notices.transitions import lift_due, raise_due
 from articles.editorial.review.escalation import escalate_due, oldest_due
 from articles.models import Heartbeat, Notice, Schedule
 

@@ -13,7 +13,7 @@ from django.db import transaction
 from articles.models import SynonymGroup
 from articles.models.fields import LANGUAGE_TAG
 from articles.models.public.search import whole_terms
-from articles.search.starter_synonyms import add_groups, add_starter, read_groups
+from articles.search.synonyms import add_groups, add_starter, read_groups
 
 
 class Command(BaseCommand):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from articles.editorial.publishing.epoch import new_epoch
+from articles.editorial.publishing.journal import new_epoch
 
 
 class Command(BaseCommand):

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from articles.delivery.renditions.renditions import prune
-from articles.editorial.schedule.lanes import Named, lanes
 from articles.editorial.schedule.worker import (
     STEPS,
     Round,
@@ -24,6 +23,7 @@ from articles.editorial.schedule.worker import (
     next_moment,
     tick,
 )
+from articles.editorial.schedule.worker_lanes import Named, lanes
 
 logger = logging.getLogger(__name__)
 # Seconds between rounds; fewer if something is due earlier.

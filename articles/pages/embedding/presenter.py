@@ -19,7 +19,7 @@ from articles.documents.languages import direction
 from articles.models.public.current import Current
 from articles.pages.presenters.article.emergency import dialled, with_number
 from articles.pages.presenters.article.page import present_page
-from articles.pages.presenters.article.withdrawn import why_withdrawn
+from articles.pages.presenters.wording import why_withdrawn
 
 from ..branding import logo_address
 from ..languages import interface_language

@@ -14,7 +14,7 @@ from articles.pages.languages import name_of
 from articles.pages.presenters.wording import sentences
 from articles.pages.search_query import MOST_LETTERS, PAGE_SIZE, Asked
 from articles.pages.topic_tree import Subjects
-from articles.search.interface import MAX_RESULTS
+from articles.search.backend import MAX_RESULTS
 from articles.search.search import SearchResult, SearchResults
 
 from .article.emergency import emergency_line

@@ -58,3 +58,12 @@ def links(pages: Iterable[tuple[str, str]], words_in: str = "") -> SafeString:
 def links_to_sections(sections: Iterable[dict], words_in: str) -> SafeString:
     """Links to sections of the same page, by heading."""
     return links(((f"#{s['anchor']}", s["heading"]) for s in sections), words_in)
+
+
+def why_withdrawn(kind: str) -> str:
+    """The reason for readers. `kind`: of the withdrawal; "" for an erasure."""
+    return {
+        "unsafe": gettext("We took it away because it is not safe to follow."),
+        "outdated": gettext("We took it away because it is out of date."),
+        "merged": gettext("What it said now stands on another page."),
+    }.get(kind, gettext("We are no longer allowed to show it."))

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
 from articles.delivery.article_query import find_by_slug
-from articles.delivery.http import held_etag
 from articles.delivery.renditions.renditions import fresh
+from articles.delivery.responses import held_etag
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
 

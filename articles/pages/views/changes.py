@@ -8,7 +8,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from articles.delivery.article_context import notices_on
-from articles.delivery.http import PUBLIC_CACHE
+from articles.delivery.responses import PUBLIC_CACHE
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition

@@ -10,7 +10,7 @@ from articles.delivery.article_context import load_facts
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
-from articles.pages.presenters.article.past_edition import facts_of_edition, present_place
+from articles.pages.presenters.article.edition_page import facts_of_edition, present_place
 
 from ..history import beside
 from ..languages import interface_language

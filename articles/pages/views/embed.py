@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 from articles.delivery import addresses
 from articles.delivery.article_context import load_facts
 from articles.delivery.article_query import find_by_id
-from articles.delivery.http import CORS, PUBLIC_CACHE, answer, held_etag
 from articles.delivery.renditions.compression import pack, takes_gzip, unpack
 from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renditions import fresh
+from articles.delivery.responses import CORS, PUBLIC_CACHE, answer, held_etag
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.pages.embedding import presenter

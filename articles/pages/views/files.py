@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
-from articles.delivery.http import PUBLIC_CACHE, answer
+from articles.delivery.responses import PUBLIC_CACHE, answer
 from articles.pages.discovery.sitemap import sitemap_block, sitemap_index
 
 from .responses import encoded, missing

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
 from articles.delivery.article_query import Found, find_by_slug
-from articles.delivery.http import answer, held_etag
 from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renditions import render
+from articles.delivery.responses import answer, held_etag
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.pages.handouts.pdf_process import Busy, CannotMake, available

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.delivery.article_query import find_by_id
-from articles.delivery.http import answer, held_etag
 from articles.delivery.renditions.renditions import fresh
+from articles.delivery.responses import answer, held_etag
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.pages.discovery.social_cards import CARD

@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
-from articles.delivery.http import CORS, PUBLIC_CACHE
+from articles.delivery.responses import CORS, PUBLIC_CACHE
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
 from articles.pages.discovery.oembed import FORMS, Most, rich

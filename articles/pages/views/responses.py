@@ -8,12 +8,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from articles.delivery import addresses
-from articles.delivery.http import PUBLIC_CACHE, answer
 from articles.delivery.renditions.compression import pack, takes_gzip, unpack
+from articles.delivery.responses import PUBLIC_CACHE, answer
 from articles.models.public.current import Current
 from articles.pages.presenters.article.page import words_in
-from articles.pages.presenters.article.withdrawn import why_withdrawn
 from articles.pages.presenters.frame import present_frame
+from articles.pages.presenters.wording import why_withdrawn
 from articles.pages.stylesheet import page_style
 
 from ..languages import interface_language

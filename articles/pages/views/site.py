@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from articles.delivery.http import PUBLIC_CACHE
+from articles.delivery.responses import PUBLIC_CACHE
 from articles.pages.presenters.home import present_home
 from articles.pages.presenters.policy import present_policy
 from articles.pages.title_lists import NoPlace, is_read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.admin.making import add_item, add_section, address, filled_in, make_article
+from tests.admin.staff import add_item, add_section, address, filled_in, make_article
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '<p onclick="x()">Kept<script>alert(1)</script></p>'

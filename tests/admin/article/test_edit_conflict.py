@@ -10,7 +10,7 @@ from articles.editorial.drafts.saved_drafts import KEPT, state_at
 from articles.editorial.drafts.saving import note_edit
 from articles.editorial.publishing.restore import restore
 from articles.models import Article, Reference, SavedDraft, Section
-from tests.admin.making import (
+from tests.admin.staff import (
     add_item,
     add_section,
     address,

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from articles.admin.article.pasting import MOST, items_of_html, items_of_text
-from tests.admin.making import address, filled_in, make_article
+from tests.admin.staff import address, filled_in, make_article
 
 pytestmark = pytest.mark.django_db
 SPLIT = "/admin/articles/pasted-items/"

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.models import Act, Article, Section
-from tests.admin.making import add_item, add_section, address, filled_in, make_article
+from tests.admin.staff import add_item, add_section, address, filled_in, make_article
 from tests.editorial.steps import count_queries
 
 pytestmark = pytest.mark.django_db

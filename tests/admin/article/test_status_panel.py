@@ -14,7 +14,7 @@ from articles.editorial.review.submission import confirm, submit
 from articles.editorial.schedule.scheduling import schedule
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Current, FollowUp
-from tests.admin.making import person, publish_now
+from tests.admin.staff import person, publish_now
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.test import Client
 
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Act, Current, Edition, Review
-from tests.admin.making import (
+from tests.admin.staff import (
     address,
     filled_in,
     make_article,

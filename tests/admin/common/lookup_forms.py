@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from api.models import Partner
 from articles.models import Article, ArticleAuthor, ArticleCode, Code, Contributor, Topic
-from tests.admin.making import address, person
-from tests.api.webhooks.hooks_making import make_partner
+from tests.admin.staff import address, person
+from tests.api.webhooks.hooks import make_partner
 from tests.factories import make_published
 
 AUTHOR, CODE = "author_rows-0-contributor", "code_rows-0-code"

@@ -17,9 +17,9 @@ from articles.editorial.review.comments import add_comment
 from articles.models import Article, Mail, Profile, Schedule, StandardText
 from articles.staff_site import staff_site
 from tests.admin.bulk_rows import make_acts, make_drafts
-from tests.admin.making import csv_rows, make_article, person, publish_now, queries_of, signed_in
-from tests.api.partners.ledger_making import make_partner
-from tests.editorial.notices.notice_making import raise_new, write_notice
+from tests.admin.staff import csv_rows, make_article, person, publish_now, queries_of, signed_in
+from tests.api.partners.ledger import make_partner
+from tests.editorial.notices.notices import raise_new, write_notice
 
 pytestmark = pytest.mark.django_db
 LINK = "Download this list as CSV"

@@ -6,10 +6,10 @@ import datetime
 
 import pytest
 
-from articles.admin.library.topics import TopicForm
+from articles.admin.library.catalogue import TopicForm
 from articles.editorial.review.submission import submit
 from articles.models import Code, Contributor, Current, Topic
-from tests.admin.making import make_article, person, publish_now, queries_of, signed_in
+from tests.admin.staff import make_article, person, publish_now, queries_of, signed_in
 from tests.factories import make_draft, publish_draft
 
 pytestmark = pytest.mark.django_db

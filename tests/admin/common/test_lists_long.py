@@ -10,7 +10,7 @@ from django.utils import timezone
 from articles.admin.common.csv_export import cell
 from articles.models import Act, Article, Topic
 from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
-from tests.admin.making import csv_rows, make_article, person, publish_now, queries_of, signed_in
+from tests.admin.staff import csv_rows, make_article, person, publish_now, queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
 ACTS = "/admin/articles/act/"

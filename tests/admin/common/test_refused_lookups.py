@@ -5,7 +5,7 @@ from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteMixin
 
-from tests.admin.making import filled_in, person, signed_in
+from tests.admin.staff import filled_in, person, signed_in
 from tests.factories import make_published
 
 from .lookup_forms import LOOKUPS, make_rows

@@ -13,7 +13,7 @@ from articles.editorial.dashboard.worklist_rows import Line
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Article, Comment, Mail, Schedule
 from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
-from tests.admin.making import person, publish_now, refusal_page, signed_in
+from tests.admin.staff import person, publish_now, refusal_page, signed_in
 from tests.editorial.steps import count_queries
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.editorial.drafts.share_links import make_share_link, revoke_share_link, token_of
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Notice, NoticeArticle, NoticeText, ShareLink
-from tests.admin.making import address, make_article, person, publish_now, refusal_page, signed_in
+from tests.admin.staff import address, make_article, person, publish_now, refusal_page, signed_in
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Article, Feedback
 from tests.admin.bulk_rows import make_out
-from tests.admin.making import csv_rows, make_article, person, publish_now, queries_of, signed_in
+from tests.admin.staff import csv_rows, make_article, person, publish_now, queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
 LIST, SAID = "/admin/feedback/", "/admin/feedback/said/"

@@ -8,7 +8,7 @@ from articles.editorial.acts import record_act
 from articles.editorial.review.comments import add_comment
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Mail
-from tests.admin.making import address, publish_now, signed_in
+from tests.admin.staff import address, publish_now, signed_in
 from tests.factories import reword
 
 pytestmark = pytest.mark.django_db

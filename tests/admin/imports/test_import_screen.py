@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Act, Article, Origin
-from tests.admin.making import person, refusal_page, signed_in
+from tests.admin.staff import person, refusal_page, signed_in
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/import/"

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article, ListItem
-from tests.admin.making import address, make_article, person, publish_now, refusal_page, signed_in
+from tests.admin.staff import address, make_article, person, publish_now, refusal_page, signed_in
 
 pytestmark = pytest.mark.django_db
 SHORT = "<p>" + "The cat sat on the mat. " * 20 + "</p>"

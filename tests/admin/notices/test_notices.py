@@ -6,8 +6,8 @@ from django.urls import reverse
 from articles.editorial.notices.standard_texts import approve_standard_text, write_standard_text
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import FollowUp, Notice, StandardText
-from tests.admin.making import filled_in, person, refusal_page, signed_in
-from tests.editorial.notices.notice_making import (
+from tests.admin.staff import filled_in, person, refusal_page, signed_in
+from tests.editorial.notices.notices import (
     make_topic,
     notices_of,
     publish_about,

@@ -11,8 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 from api.models import Usage
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Act, Mail
-from tests.admin.making import person, signed_in
-from tests.api.partners.ledger_making import current_of, fetch, make_key, make_partner, republish
+from tests.admin.staff import person, signed_in
+from tests.api.partners.ledger import current_of, fetch, make_key, make_partner, republish
 from tests.factories import make_draft, make_person, make_published
 from tests.roles import PUBLISHER
 

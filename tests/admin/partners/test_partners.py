@@ -9,8 +9,8 @@ from api.partners.keys.keys import create_key, revoke_key
 from api.partners.keys.secrets import digest_of
 from api.partners.partners import deactivate_partner
 from articles.models import Act
-from tests.admin.making import person, queries_of, refusal_page, signed_in
-from tests.api.partners.keys_making import make_key, make_partner
+from tests.admin.staff import person, queries_of, refusal_page, signed_in
+from tests.api.partners.keys import make_key, make_partner
 from tests.roles import ROLES
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 from api.models import Delivery, Subscription
 from api.webhooks.subscriptions import disable
 from articles.models import Act
-from tests.admin.making import person, queries_of, signed_in
-from tests.api.webhooks.hooks_making import make_changes, make_partner, make_subscription, turn
+from tests.admin.staff import person, queries_of, signed_in
+from tests.api.webhooks.hooks import make_changes, make_partner, make_subscription, turn
 from tests.roles import ROLES
 from tests.servers import webhook_receiver as how
 

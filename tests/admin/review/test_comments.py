@@ -11,7 +11,7 @@ from articles.editorial.review.comments import add_comment, resolve_comment
 from articles.editorial.review.submission import submit
 from articles.editorial.schedule.scheduling import schedule
 from articles.models import Comment, FollowUp
-from tests.admin.making import address, person, refusal_page
+from tests.admin.staff import address, person, refusal_page
 
 pytestmark = pytest.mark.django_db
 

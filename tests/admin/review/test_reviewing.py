@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.review.submission import submit
 from articles.models import Contributor, Current, Reference, Review
-from tests.admin.making import address, filled_in, person, publish_now, refusal_page, signed_in
+from tests.admin.staff import address, filled_in, person, publish_now, refusal_page, signed_in
 
 pytestmark = pytest.mark.django_db
 WARNING = "An emergency number stands in the text"

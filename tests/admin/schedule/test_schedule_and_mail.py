@@ -9,7 +9,7 @@ from django.utils import timezone
 from articles.editorial.mail.outbox import queue_mail
 from articles.editorial.schedule.scheduling import run_due, schedule
 from articles.models import Mail, Profile, Schedule
-from tests.admin.making import make_article, person, publish_now, refusal_page, signed_in
+from tests.admin.staff import make_article, person, publish_now, refusal_page, signed_in
 
 DAY = datetime.timedelta(days=1)
 WHEN = datetime.datetime(2099, 7, 1, 12, 0, tzinfo=datetime.UTC)

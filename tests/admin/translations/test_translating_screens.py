@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from articles.editorial.translations.translate import translate
 from articles.models import Article, Current, Dismissal
-from tests.admin.making import refusal_page
-from tests.editorial.translations.translation_making import (
+from tests.admin.staff import refusal_page
+from tests.editorial.translations.translations import (
     behind,
     change,
     make_original,

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from api.base_view import PREFLIGHT
 from articles.delivery import write_behind
-from articles.delivery.http import PUBLIC_CACHE
+from articles.delivery.responses import PUBLIC_CACHE
 from tests.api.checks import INDEX, address, addresses_of, code_of, every_address, refusal
 from tests.factories import make_draft, make_published, make_withdrawn, publish_translation
 

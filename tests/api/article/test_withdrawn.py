@@ -5,9 +5,9 @@ import hashlib
 import pytest
 
 from articles.delivery import write_behind
-from articles.delivery.http import PUBLIC_CACHE
+from articles.delivery.responses import PUBLIC_CACHE
 from tests.api.checks import INDEX, address, addresses_of, code_of, refusal
-from tests.api.partners.keys_making import bearer, make_key
+from tests.api.partners.keys import bearer, make_key
 from tests.factories import (
     make_published,
     make_withdrawn,

@@ -17,7 +17,7 @@ from tests.factories import (
     publish_draft,
     withdraw_article,
 )
-from tests.search.making import forget_all, make_findable
+from tests.search.articles import forget_all, make_findable
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from api.v1 import urls
 from articles.models import Current
 from tests.api.checks import INDEX, address, addresses_of, every_address
 from tests.api.openapi.validation import faults
-from tests.api.partners.keys_making import bearer, make_key
+from tests.api.partners.keys import bearer, make_key
 from tests.delivery.rich_articles import archived, make_set
 from tests.factories import (
     archive_article,

@@ -3,8 +3,7 @@
 import pytest
 
 from api.models import ApiKey, Partner
-
-from .ledger_making import make_key, make_partner
+from tests.api.partners.ledger import make_key, make_partner
 
 
 @pytest.fixture

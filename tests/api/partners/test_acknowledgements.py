@@ -9,10 +9,7 @@ from api.models import ApiKey, Delivery, Holding
 from api.partners.ledger.acknowledgements import by_status, partner_statuses
 from articles.delivery import write_behind
 from articles.models import Change
-from tests.api.webhooks.hooks_making import make_subscription
-from tests.factories import raise_safety_notice
-
-from .ledger_making import (
+from tests.api.partners.ledger import (
     fetch,
     holding,
     make_key,
@@ -22,6 +19,8 @@ from .ledger_making import (
     republish,
     withdraw_unsafe,
 )
+from tests.api.webhooks.hooks import make_subscription
+from tests.factories import raise_safety_notice
 
 pytestmark = pytest.mark.django_db
 

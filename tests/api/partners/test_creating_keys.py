@@ -20,10 +20,9 @@ from api.partners.partners import (
     deactivate_partner,
 )
 from articles.models import Act
+from tests.api.partners.keys import make_key, make_partner
 from tests.factories import ADMINISTRATOR, make_person
-from tests.promises.together import run_together
-
-from .keys_making import make_key, make_partner
+from tests.promises.concurrency import run_together
 
 pytestmark = pytest.mark.django_db
 

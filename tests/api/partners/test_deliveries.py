@@ -5,10 +5,9 @@ import pytest
 from api.webhooks.replays import ping
 from tests.api.checks import INDEX, refusal
 from tests.api.openapi.validation import faults
-from tests.api.webhooks.hooks_making import make_changes, make_subscription, turn
+from tests.api.partners.keys import bearer, make_key
+from tests.api.webhooks.hooks import make_changes, make_subscription, turn
 from tests.servers import webhook_receiver as how
-
-from .keys_making import bearer, make_key
 
 pytestmark = pytest.mark.django_db
 PLACE = f"{INDEX}me/deliveries"

@@ -7,9 +7,7 @@ from api.partners.ledger import recorder
 from articles.delivery import write_behind
 from articles.models import Edition
 from tests.api.checks import address
-from tests.factories import make_published
-
-from .ledger_making import (
+from tests.api.partners.ledger import (
     bearing,
     caller,
     current_of,
@@ -20,6 +18,7 @@ from .ledger_making import (
     republish,
     withdraw_unsafe,
 )
+from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,7 @@ from api.partners.keys import cache
 from api.partners.keys.keys import change_key
 from api.partners.keys.secrets import new_secret
 from tests.api.checks import INDEX, address, code_of
-
-from .keys_making import bearer, make_key
+from tests.api.partners.keys import bearer, make_key
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,8 @@ from api.partners.keys.secrets import is_well_formed, new_secret
 from api.partners.partners import activate_partner, deactivate_partner
 from articles.delivery import write_behind
 from tests.api.checks import INDEX, address, code_of, every_address, refusal
+from tests.api.partners.keys import bearer, make_key, make_partner
 from tests.factories import ADMINISTRATOR, make_person
-
-from .keys_making import bearer, make_key, make_partner
 
 pytestmark = pytest.mark.django_db
 

@@ -18,9 +18,8 @@ from api.partners.ledger.upserts import (
 from api.retention import clear
 from articles.models import Edition
 from healthinfo import settings
+from tests.api.partners.ledger import current_of, fetch, read, republish
 from tests.factories import make_published, make_withdrawn, purge_article
-
-from .ledger_making import current_of, fetch, read, republish
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,7 @@ from api.models import Holding
 from api.partners.ledger import recorder
 from articles.delivery import write_behind
 from tests.api.checks import pages_of
-from tests.factories import make_published
-
-from .ledger_making import (
+from tests.api.partners.ledger import (
     bearing,
     caller,
     current_of,
@@ -22,6 +20,7 @@ from .ledger_making import (
     republish,
     withdraw_unsafe,
 )
+from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/me/holdings"

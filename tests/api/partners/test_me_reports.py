@@ -3,9 +3,8 @@
 import pytest
 
 from api.models import Holding
+from tests.api.partners.ledger import bearing, current_of, fetch, holding, make_key, republish
 from tests.factories import make_published, withdraw_article
-
-from .ledger_making import bearing, current_of, fetch, holding, make_key, republish
 
 pytestmark = pytest.mark.django_db
 REPORTS, ACKNOWLEDGEMENTS = "/api/v1/me/reports", "/api/v1/me/acknowledgements"

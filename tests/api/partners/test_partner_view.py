@@ -12,8 +12,7 @@ from api.partner_view import PartnerView, no_content, private_answer
 from api.problems import Problem
 from api.request_bodies import JsonBody, read_body
 from tests.api.checks import INDEX, refusal
-
-from .keys_making import bearer, make_key
+from tests.api.partners.keys import bearer, make_key
 
 pytestmark = pytest.mark.django_db
 ME = f"{INDEX}me"

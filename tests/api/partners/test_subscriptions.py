@@ -11,9 +11,8 @@ from api.webhooks.worker import push_subscription
 from articles.models import Topic
 from tests.api.checks import INDEX, code_of, refusal
 from tests.api.openapi.validation import faults
+from tests.api.partners.keys import bearer, make_key
 from tests.factories import make_published
-
-from .keys_making import bearer, make_key
 
 pytestmark = pytest.mark.django_db
 PLACE = f"{INDEX}me/subscriptions"

@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from api.models import Usage
 from articles.delivery import write_behind
+from tests.api.partners.ledger import bearing, make_key, make_partner, read
 from tests.factories import make_published
-
-from .ledger_making import bearing, make_key, make_partner, read
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/me/usage"

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.delivery.sync.cursors import BadCursor, Cursor, decode, encode, now
-from articles.editorial.publishing.epoch import new_epoch
+from articles.editorial.publishing.journal import new_epoch
 from tests.api.checks import INDEX, code_of, refusal
 from tests.factories import make_draft, make_published, publish_draft, withdraw_article
 

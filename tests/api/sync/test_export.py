@@ -11,7 +11,7 @@ from articles.delivery.sync import export
 from articles.models import Current
 from tests.api.checks import address
 from tests.api.openapi.validation import faults
-from tests.api.partners.keys_making import bearer, make_key
+from tests.api.partners.keys import bearer, make_key
 from tests.factories import (
     archive_article,
     make_draft,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from api.v1.views.lists import export as view
 from articles.delivery import write_behind
 from articles.delivery.sync import export
-from articles.editorial.publishing.epoch import new_epoch
+from articles.editorial.publishing.journal import new_epoch
 from tests.api.checks import address, refusal
 from tests.factories import make_draft, make_published, publish_reworded, withdraw_article
 

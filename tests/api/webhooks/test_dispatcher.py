@@ -15,10 +15,7 @@ from api.webhooks.attempts import record_attempt
 from api.webhooks.claims import claim
 from api.webhooks.replays import ping
 from api.webhooks.subscriptions import pause
-from tests.promises.together import run_together
-from tests.servers import webhook_receiver as how
-
-from .hooks_making import (
+from tests.api.webhooks.hooks import (
     HOUR,
     later,
     make_changes,
@@ -28,6 +25,8 @@ from .hooks_making import (
     turn,
     when_due,
 )
+from tests.promises.concurrency import run_together
+from tests.servers import webhook_receiver as how
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,7 @@ from api.models import Delivery
 from api.webhooks.replays import ping, replay_delivery
 from api.webhooks.signing import display_secret
 from api.webhooks.subscriptions import rotate_secret
-
-from .hooks_making import make_changes, make_subscription, turn
+from tests.api.webhooks.hooks import make_changes, make_subscription, turn
 
 pytestmark = pytest.mark.django_db
 SCRIPT = Path(__file__).resolve().parents[3] / "docs" / "partners" / "receiver.py"

@@ -5,13 +5,10 @@ import pytest
 from api.models import Delivery, Subscription
 from api.webhooks import queue
 from api.webhooks.subscriptions import change, enable, pause, resume
-from articles.editorial.publishing.epoch import new_epoch
+from articles.editorial.publishing.journal import new_epoch
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Journal
-from tests.factories import ADMINISTRATOR, make_draft, make_person, publish_draft
-from tests.servers import webhook_receiver as how
-
-from .hooks_making import (
+from tests.api.webhooks.hooks import (
     end,
     make_changes,
     make_partner,
@@ -20,6 +17,8 @@ from .hooks_making import (
     push_when_due,
     turn,
 )
+from tests.factories import ADMINISTRATOR, make_draft, make_person, publish_draft
+from tests.servers import webhook_receiver as how
 
 pytestmark = pytest.mark.django_db
 

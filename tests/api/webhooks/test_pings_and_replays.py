@@ -6,9 +6,8 @@ from api.models import Delivery
 from api.webhooks import replays
 from api.webhooks.replays import ping, replay_delivery, replay_from
 from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused, disable, pause
+from tests.api.webhooks.hooks import make_changes, make_subscription, push_changes, turn
 from tests.servers import webhook_receiver as how
-
-from .hooks_making import make_changes, make_subscription, push_changes, turn
 
 pytestmark = pytest.mark.django_db
 

@@ -9,9 +9,8 @@ from api.models import Attempt, Delivery
 from api.webhooks.attempts import JITTER, LONGEST, WAITS, next_attempt
 from api.webhooks.replays import ping
 from articles.models import Mail
+from tests.api.webhooks.hooks import HOUR, push_changes, push_when_due, turn, when_due
 from tests.servers import webhook_receiver as how
-
-from .hooks_making import HOUR, push_changes, push_when_due, turn, when_due
 
 pytestmark = pytest.mark.django_db
 AT = datetime.datetime(2027, 3, 3, 9, 0, tzinfo=datetime.UTC)

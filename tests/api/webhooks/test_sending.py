@@ -12,9 +12,8 @@ from api.webhooks.sending import EXCERPT, ReceiverSession, retry_after_seconds
 from api.webhooks.signing import OVERLAP, display_secret
 from api.webhooks.subscriptions import rotate_secret
 from articles.models import Change
+from tests.api.webhooks.hooks import HOUR, later, make_changes, push_changes, turn
 from tests.servers import webhook_receiver as how
-
-from .hooks_making import HOUR, later, make_changes, push_changes, turn
 
 pytestmark = pytest.mark.django_db
 

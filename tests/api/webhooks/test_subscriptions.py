@@ -19,9 +19,8 @@ from api.webhooks.subscriptions import (
 )
 from api.webhooks.validation import url_fault
 from articles.models import Topic
-from tests.promises.together import run_together
-
-from .hooks_making import HOUR, later, make_partner, make_subscription, push_changes
+from tests.api.webhooks.hooks import HOUR, later, make_partner, make_subscription, push_changes
+from tests.promises.concurrency import run_together
 
 pytestmark = pytest.mark.django_db
 NOT_HTTPS = ("", "https://", "http://partner.example/", "ftp://partner.example/", "partner.example")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from articles.models import Article, Notice
-from tests.admin.making import publish_now
+from tests.admin.staff import publish_now
 from tests.browser.editors import (
     do,
     items,

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Article, Contributor, Topic
-from tests.admin.making import person, publish_now
+from tests.admin.staff import person, publish_now
 from tests.browser.editors import do, open_article, open_pages, save, write_by_hand
 from tests.factories import make_published
 

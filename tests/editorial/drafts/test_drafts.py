@@ -4,7 +4,7 @@ import pytest
 
 from articles.documents.schema import validate
 from articles.editorial.drafts.plain_language import plain_language, trend
-from articles.editorial.drafts.unfinished import draft_shown
+from articles.editorial.drafts.previews import draft_shown
 from articles.models import Article, Edition, ListItem, Reference
 from tests.editorial.steps import publish_reworded
 from tests.factories import add_section, make_draft, make_published, reword

@@ -1,6 +1,6 @@
 import pytest
 
-from .notice_making import make_topic, publish_about, raise_new, write_notice
+from tests.editorial.notices.notices import make_topic, publish_about, raise_new, write_notice
 
 
 @pytest.fixture

@@ -2,15 +2,14 @@
 
 import pytest
 
-from articles.editorial.notices import notices
+from articles.editorial.notices import transitions
 from articles.editorial.notices.standard_texts import approve_standard_text, write_standard_text
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Notice, NoticeArticle
+from tests.editorial.notices.notices import notices_of
 from tests.editorial.steps import make_translated, publish_reworded, refused
 from tests.factories import make_draft, make_person, publish_draft, reword
 from tests.roles import AUTHOR, PUBLISHER, REVIEWER
-
-from .notice_making import notices_of
 
 pytestmark = pytest.mark.django_db
 
@@ -66,8 +65,8 @@ def test_each_translation_is_lifted_by_itself_by_somebody_who_may_review(client)
     take_away(original)
     notice = Notice.objects.get(article_rows__article=spanish)
     with refused("not-allowed"):
-        notices.lift_holding(notice, by=make_person(AUTHOR), reason="Checked.")
-    notices.lift_holding(notice, by=make_person(REVIEWER), reason="Checked.")
+        transitions.lift_holding(notice, by=make_person(AUTHOR), reason="Checked.")
+    transitions.lift_holding(notice, by=make_person(REVIEWER), reason="Checked.")
     assert notices_of(client, spanish) == []
     assert len(notices_of(client, french)) == 1
     assert Change.objects.last().type == "article.notice_lifted"
@@ -75,7 +74,7 @@ def test_each_translation_is_lifted_by_itself_by_somebody_who_may_review(client)
 
 def test_a_publisher_who_may_not_review_cannot_lift_it(pair):
     with refused("not-allowed"):
-        notices.lift(Notice.objects.get(), by=make_person(PUBLISHER), reason="Tired of it.")
+        transitions.lift(Notice.objects.get(), by=make_person(PUBLISHER), reason="Tired of it.")
 
 
 def test_published_with_a_clinical_review_made_since_it_ends_by_itself(client, pair):
@@ -104,8 +103,8 @@ def test_raised_again_for_the_same_page_it_is_one_notice_from_the_later_time(cli
 def test_its_words_are_not_edited(pair):
     notice = Notice.objects.get()
     with refused("holding"):
-        plan = notices.plan_of(notice)
-        notices.write(notice, plan, by=make_person(REVIEWER), name="Mine", owner=None)
+        plan = transitions.plan_of(notice)
+        transitions.write(notice, plan, by=make_person(REVIEWER), name="Mine", owner=None)
 
 
 def test_an_untouched_translation_published_again_for_its_topics_alone_keeps_it(client, pair):

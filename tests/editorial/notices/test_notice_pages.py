@@ -2,15 +2,12 @@
 
 import pytest
 
-from articles.editorial.notices import notices
+from articles.editorial.notices import transitions
 from articles.editorial.notices.matching import languages_without, matching, text_for
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change
-from tests.editorial.steps import article_json, publish_reworded
-from tests.factories import make_draft, make_imported, make_published, make_withdrawn, publish_draft
-
-from .notice_making import (
+from tests.editorial.notices.notices import (
     article_ids_of,
     make_code,
     make_plan,
@@ -20,6 +17,8 @@ from .notice_making import (
     publish_coded,
     raise_new,
 )
+from tests.editorial.steps import article_json, publish_reworded
+from tests.factories import make_draft, make_imported, make_published, make_withdrawn, publish_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -163,7 +162,7 @@ def test_a_withdrawn_page_shows_nothing_and_has_it_again_when_it_comes_back(
 
 
 def test_a_lifted_notice_is_given_to_nobody(client, topic, publisher):
-    notices.lift(raise_new(topics=[topic.pk]), by=publisher, reason="Over.")
+    transitions.lift(raise_new(topics=[topic.pk]), by=publisher, reason="Over.")
     assert notices_of(client, publish_about(topic)) == []
 
 

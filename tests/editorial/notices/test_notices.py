@@ -2,14 +2,11 @@
 
 import pytest
 
-from articles.editorial.notices import notices
+from articles.editorial.notices import transitions
 from articles.editorial.notices.plan import plan_of
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current, FollowUp, Notice
-from tests.editorial.steps import refused
-from tests.factories import make_published
-
-from .notice_making import (
+from tests.editorial.notices.notices import (
     WORDS,
     article_ids_of,
     confirm_notice,
@@ -19,6 +16,8 @@ from .notice_making import (
     raise_new,
     write_notice,
 )
+from tests.editorial.steps import refused
+from tests.factories import make_published
 
 pytestmark = pytest.mark.django_db
 
@@ -44,21 +43,21 @@ def test_for_information_it_is_a_metadata_change_and_needs_no_clinical_reviewer(
     topic, page, publisher
 ):
     notice = write_notice(topics=[topic.pk], level="information")
-    notices.raise_notice(notice, by=publisher, digest=confirm_notice(notice, clinical=False))
+    transitions.raise_notice(notice, by=publisher, digest=confirm_notice(notice, clinical=False))
     assert Change.objects.last().significance == "metadata"
 
 
 def test_one_person_alone_cannot_raise_it(publisher, notice, reviewer):
     digest = plan_of(notice).digest
-    notices.confirm(notice, by=reviewer, digest=digest, clinical=True)
+    transitions.confirm(notice, by=reviewer, digest=digest, clinical=True)
     with refused("one-more-confirmation"):
-        notices.raise_notice(notice, by=publisher, digest=digest)
+        transitions.raise_notice(notice, by=publisher, digest=digest)
 
 
 def test_at_level_safety_one_of_the_two_is_a_clinical_reviewer(publisher, notice):
     digest = confirm_notice(notice, clinical=False)
     with refused("clinical-review-missing"):
-        notices.raise_notice(notice, by=publisher, digest=digest)
+        transitions.raise_notice(notice, by=publisher, digest=digest)
 
 
 @pytest.mark.parametrize(
@@ -69,21 +68,21 @@ def test_whatever_is_altered_needs_confirming_again(topic, page, publisher, said
     picked = {"picked": [page.pk]} if "picked" in said else said
     notice = write_notice(notice, topics=[topic.pk], **picked)
     with refused("one-more-confirmation"):
-        notices.raise_notice(notice, by=publisher, digest=plan_of(notice).digest)
+        transitions.raise_notice(notice, by=publisher, digest=plan_of(notice).digest)
 
 
 def test_what_was_confirmed_is_what_is_raised(topic, publisher, notice):
     digest = confirm_notice(notice)
     write_notice(notice, topics=[topic.pk], texts={"en": "Another."})
     with refused("other-digest"):
-        notices.raise_notice(notice, by=publisher, digest=digest)
+        transitions.raise_notice(notice, by=publisher, digest=digest)
 
 
 def test_raised_urgently_by_one_person_it_waits_for_a_second_confirmation(
     client, page, publisher, notice
 ):
     digest = plan_of(notice).digest
-    notices.raise_notice(notice, by=publisher, digest=digest, urgent_reason="A child died.")
+    transitions.raise_notice(notice, by=publisher, digest=digest, urgent_reason="A child died.")
     [follow_up] = FollowUp.objects.all()
     assert (follow_up.notice, follow_up.digest) == (notice, digest)
     assert (follow_up.due_at - follow_up.opened_at).days == 1
@@ -93,11 +92,11 @@ def test_raised_urgently_by_one_person_it_waits_for_a_second_confirmation(
 def test_authors_may_neither_write_nor_raise_nor_lift(topic, page, author):
     notice = raise_new(topics=[topic.pk])
     with refused("not-allowed"):
-        notices.write(notice, plan_of(notice), by=author, name="Mine", owner=None)
+        transitions.write(notice, plan_of(notice), by=author, name="Mine", owner=None)
     with refused("not-allowed"):
-        notices.raise_notice(notice, by=author, digest="", urgent_reason="Now.")
+        transitions.raise_notice(notice, by=author, digest="", urgent_reason="Now.")
     with refused("not-allowed"):
-        notices.lift(notice, by=author, reason="Over.")
+        transitions.lift(notice, by=author, reason="Over.")
 
 
 @pytest.mark.parametrize(
@@ -142,18 +141,18 @@ def test_words_in_another_language_than_the_page_say_so(client, topic):
 def test_lifted_it_is_gone_at_the_next_read_with_a_change_and_an_act(
     client, page, publisher, raised
 ):
-    notices.lift(raised, by=publisher, reason="Batch destroyed.")
+    transitions.lift(raised, by=publisher, reason="Batch destroyed.")
     assert notices_of(client, page) == []
     change = Change.objects.last()
     assert (change.type, change.significance) == ("article.notice_lifted", "safety")
-    assert change.note == notices.history_of(raised).first().why == "Batch destroyed."
+    assert change.note == transitions.history_of(raised).first().why == "Batch destroyed."
     with refused("not-raised"):
-        notices.lift(raised, by=publisher, reason="Again.")
+        transitions.lift(raised, by=publisher, reason="Again.")
 
 
 def test_lifting_needs_a_reason(topic, page, publisher):
     with refused("reason-missing"):
-        notices.lift(raise_new(topics=[topic.pk]), by=publisher, reason=" ")
+        transitions.lift(raise_new(topics=[topic.pk]), by=publisher, reason=" ")
 
 
 def test_new_words_are_unseen_until_confirmed_and_then_reach_every_reader(
@@ -198,13 +197,13 @@ def test_a_confirmation_is_used_once(topic, publisher, raised):
     put_up(write_notice(raised, topics=[topic.pk], texts={"en": "Use none of it."}))
     raised = write_notice(Notice.objects.get(), topics=[topic.pk])
     with refused("one-more-confirmation"):
-        notices.raise_notice(raised, by=publisher, digest=plan_of(raised).digest)
+        transitions.raise_notice(raised, by=publisher, digest=plan_of(raised).digest)
 
 
 def test_two_writers_at_once_the_second_is_told(notice, reviewer):
     plan = plan_of(notice)
     with refused("changed-meanwhile"):
-        notices.write(notice, plan, by=reviewer, name="A", owner=None, seen="sha256:0")
+        transitions.write(notice, plan, by=reviewer, name="A", owner=None, seen="sha256:0")
 
 
 def test_a_withdrawn_page_shows_none_and_counts_for_nothing_when_it_is_lifted(
@@ -212,23 +211,23 @@ def test_a_withdrawn_page_shows_none_and_counts_for_nothing_when_it_is_lifted(
 ):
     withdraw(page, by=publisher, kind="outdated", reason="Old.")
     seq = Change.objects.last().seq
-    notices.lift(raised, by=publisher, reason="Over.")
+    transitions.lift(raised, by=publisher, reason="Over.")
     assert not Change.objects.filter(seq__gt=seq).exists()
 
 
 def test_what_readers_have_not_seen_can_be_taken_back(topic, page, reviewer):
     by = reviewer
-    assert notices.take_back(write_notice(topics=[topic.pk]), by=by).state == "lifted"
+    assert transitions.take_back(write_notice(topics=[topic.pk]), by=by).state == "lifted"
     raised = raise_new(topics=[topic.pk])
     with refused("nothing-waiting"):
-        notices.take_back(raised, by=by)
+        transitions.take_back(raised, by=by)
     write_notice(raised, topics=[topic.pk], texts={"en": "Other."})
-    assert notices.take_back(raised, by=by).revision is None
+    assert transitions.take_back(raised, by=by).revision is None
 
 
 def test_its_history_names_every_act_with_the_words_raised(publisher, raised):
-    notices.lift(raised, by=publisher, reason="Over.")
-    acts = list(notices.history_of(raised))
+    transitions.lift(raised, by=publisher, reason="Over.")
+    acts = list(transitions.history_of(raised))
     assert [a.action.removeprefix("notice-") for a in acts] == [
         "lift", "raise", "confirm", "confirm", "write",
     ]  # fmt: skip

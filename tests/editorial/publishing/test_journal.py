@@ -5,8 +5,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles.editorial.publishing.epoch import new_epoch
-from articles.editorial.publishing.journal import write_changes
+from articles.editorial.publishing.journal import new_epoch, write_changes
 from articles.models import Act, Change, Current, Journal
 from tests.editorial.steps import count_queries
 from tests.factories import make_published

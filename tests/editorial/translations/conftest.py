@@ -1,6 +1,6 @@
 import pytest
 
-from .translation_making import make_original, make_translation
+from tests.editorial.translations.translations import make_original, make_translation
 
 
 @pytest.fixture

@@ -5,10 +5,9 @@ import pytest
 from articles.editorial.translations.dismiss import dismiss
 from articles.models import Act, Change, Current, Dismissal
 from tests.editorial.steps import refused
+from tests.editorial.translations.translations import behind, change, make_translation
 from tests.factories import make_person, publish_draft
 from tests.roles import PUBLISHER, REVIEWER
-
-from .translation_making import behind, change, make_translation
 
 pytestmark = pytest.mark.django_db
 DOSE, DOSE_3 = "<p>Take 2 tablets a day.</p>", "<p>Take 3 tablets a day.</p>"

@@ -4,25 +4,24 @@ import pytest
 
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
-from articles.editorial.translations.outdated import outdated_translations
+from articles.editorial.translations.lag import outdated_translations
 from articles.editorial.translations.side_by_side import copy_section
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current, Section
-from tests.factories import (
-    add_section,
-    make_imported,
-    make_person,
-    publish_draft,
-    submit_and_confirm,
-)
-
-from .translation_making import (
+from tests.editorial.translations.translations import (
     behind,
     change,
     edition_of,
     make_translation,
     mark_translated,
     publisher,
+)
+from tests.factories import (
+    add_section,
+    make_imported,
+    make_person,
+    publish_draft,
+    submit_and_confirm,
 )
 
 pytestmark = pytest.mark.django_db

@@ -9,9 +9,7 @@ from articles.editorial.review.submission import submit
 from articles.editorial.translations.translate import translate
 from articles.models import Act, Article, Code, Reference, Topic
 from tests.editorial.steps import refused
-from tests.factories import add_section, make_draft, make_person, make_published, publish_draft
-
-from .translation_making import (
+from tests.editorial.translations.translations import (
     LONG,
     change,
     edition_of,
@@ -19,6 +17,7 @@ from .translation_making import (
     mark_translated,
     write_spanish,
 )
+from tests.factories import add_section, make_draft, make_person, make_published, publish_draft
 
 pytestmark = pytest.mark.django_db
 

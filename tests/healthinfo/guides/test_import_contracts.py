@@ -18,7 +18,7 @@ PLANTED = {
     "articles/delivery/planted.py": "from articles.models import drafts",
     "articles/admin/planted.py": "import api.urls",
     "articles/models/planted.py": "import articles.importing",
-    "articles/search/planted.py": "import articles.delivery.http",
+    "articles/search/planted.py": "import articles.delivery.responses",
     "api/partners/planted.py": "import api.admin",
     "articles/pages/planted.py": "import healthinfo.logs",
 }

@@ -2,7 +2,7 @@ import pytest
 from django.db import OperationalError
 from django.db.migrations.recorder import MigrationRecorder
 
-from healthinfo import health
+from healthinfo import views
 
 
 def test_the_process_answers_without_asking_the_database(client):
@@ -28,7 +28,7 @@ def test_an_unreachable_database_is_reported_without_its_address(client, monkeyp
     def refuse(connection):
         raise OperationalError("could not connect to host 10.1.2.3 as user healthinfo")
 
-    monkeypatch.setattr(health, "MigrationExecutor", refuse)
+    monkeypatch.setattr(views, "MigrationExecutor", refuse)
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["detail"].startswith("The database cannot be reached")

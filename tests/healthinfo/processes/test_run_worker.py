@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from articles.delivery.renditions import rebuilding
 from articles.delivery.renditions.renderer import Renderer
-from articles.editorial.schedule.lanes import lanes
 from articles.editorial.schedule.worker import Step
+from articles.editorial.schedule.worker_lanes import lanes
 from articles.management.commands import run_worker
 from articles.models import Article, Heartbeat
 from articles.models.public.current import Rendition

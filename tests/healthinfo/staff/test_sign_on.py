@@ -16,7 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.contrib.auth.models import Group, User
 
-from healthinfo.sign_on_settings import sign_on, sign_on_origins
+from healthinfo.env import sign_on, sign_on_origins
 
 pytestmark = pytest.mark.django_db
 CLIENT = "healthinfo"

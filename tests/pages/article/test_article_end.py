@@ -6,7 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from articles.models import Contributor, Current, Topic
-from tests.editorial.notices.notice_making import publish_about
+from tests.editorial.notices.notices import publish_about
 from tests.factories import (
     archive_article,
     make_draft,

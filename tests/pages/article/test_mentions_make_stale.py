@@ -5,12 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.editorial.notices.notices import lift
+from articles.editorial.notices.transitions import lift
 from articles.editorial.translations.dismiss import dismiss
 from articles.editorial.withdrawal.withdraw import purge
 from articles.models import Change, Current, CurrentMention
-from tests.editorial.notices.notice_making import raise_new
-from tests.editorial.translations.translation_making import change, make_original, make_translation
+from tests.editorial.notices.notices import raise_new
+from tests.editorial.translations.translations import change, make_original, make_translation
 from tests.factories import (
     ADMINISTRATOR,
     PUBLISHER,
@@ -25,7 +25,7 @@ from tests.factories import (
     reword,
     withdraw_article,
 )
-from tests.pages.glossary_making import link, make_definition, make_explaining
+from tests.pages.glossary import link, make_definition, make_explaining
 from tests.pages.reading import read_article, text_of
 
 pytestmark = pytest.mark.django_db

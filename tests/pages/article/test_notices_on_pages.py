@@ -5,8 +5,8 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.translations.dismiss import dismiss
-from tests.editorial.notices.notice_making import raise_new
-from tests.editorial.translations.translation_making import change, make_original, make_translation
+from tests.editorial.notices.notices import raise_new
+from tests.editorial.translations.translations import change, make_original, make_translation
 from tests.factories import (
     REVIEWER,
     add_section,

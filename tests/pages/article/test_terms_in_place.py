@@ -3,7 +3,7 @@
 import pytest
 
 from articles.editorial.drafts.share_links import make_share_link, token_of
-from tests.editorial.notices.notice_making import raise_new
+from tests.editorial.notices.notices import raise_new
 from tests.factories import (
     archive_article,
     make_draft,
@@ -13,7 +13,7 @@ from tests.factories import (
     reword,
     withdraw_article,
 )
-from tests.pages.glossary_making import MEANING, link, make_definition, make_explaining
+from tests.pages.glossary import MEANING, link, make_definition, make_explaining
 from tests.pages.reading import read_article, text_of
 
 pytestmark = pytest.mark.django_db

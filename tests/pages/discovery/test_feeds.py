@@ -11,7 +11,7 @@ from articles.editorial.withdrawal.withdraw import purge
 from articles.models import Change
 from articles.pages.discovery.feeds import queries
 from articles.pages.discovery.xml import DECLARATION, allowed, element, text_element
-from tests.editorial.notices.notice_making import raise_new
+from tests.editorial.notices.notices import raise_new
 from tests.factories import (
     ADMINISTRATOR,
     archive_article,

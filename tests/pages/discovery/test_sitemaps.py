@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from articles.models import Topic
 from articles.pages.discovery import sitemap
-from tests.editorial.notices.notice_making import publish_about, raise_new
+from tests.editorial.notices.notices import publish_about, raise_new
 from tests.factories import (
     archive_article,
     make_published,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from articles.models import Topic
 from articles.pages.discovery.head_tags import data_block
-from tests.editorial.notices.notice_making import publish_about
+from tests.editorial.notices.notices import publish_about
 from tests.factories import add_section, make_draft, make_published, publish_draft, publish_reworded
 from tests.pages.reading import read_page
 

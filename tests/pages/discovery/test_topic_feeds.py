@@ -4,7 +4,7 @@ import pytest
 
 from articles.models import Change, Journal, Topic
 from articles.pages.discovery.feeds import queries
-from tests.editorial.notices.notice_making import publish_about, raise_new
+from tests.editorial.notices.notices import publish_about, raise_new
 from tests.factories import make_published, publish_reworded, withdraw_article
 from tests.pages.discovery.feeds import ATOM, atom, deleted, ids, items, link, titles
 from tests.pages.reading import links_of, read_page

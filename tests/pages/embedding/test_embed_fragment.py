@@ -7,7 +7,7 @@ from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.delivery import write_behind
-from tests.editorial.notices.notice_making import raise_new
+from tests.editorial.notices.notices import raise_new
 from tests.factories import (
     add_section,
     archive_article,

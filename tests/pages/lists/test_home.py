@@ -9,7 +9,7 @@ from articles.documents.vocabulary import KINDS
 from articles.editorial.review.clinical_review import review_edition
 from articles.editorial.schedule.overdue_reviews import lapse_due
 from articles.models import Current, Notice, NoticeArticle, Topic
-from tests.editorial.notices.notice_making import publish_about
+from tests.editorial.notices.notices import publish_about
 from tests.factories import (
     REVIEWER,
     archive_article,

@@ -6,10 +6,10 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.models import Topic
 from articles.pages import search_query
 from healthinfo.logs import JsonFormatter
-from tests.editorial.notices.notice_making import publish_about
+from tests.editorial.notices.notices import publish_about
 from tests.factories import add_section, make_draft, publish_draft
 from tests.pages.reading import parse, read_page, text_of
-from tests.search.making import forget_all, make_findable
+from tests.search.articles import forget_all, make_findable
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.models import Topic
 from articles.pages import title_lists
 from articles.pages.topic_tree import subjects
-from tests.editorial.notices.notice_making import publish_about
+from tests.editorial.notices.notices import publish_about
 from tests.factories import make_draft, make_withdrawn, publish_draft
 from tests.pages.reading import read_page
 

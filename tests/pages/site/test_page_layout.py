@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Topic
 from articles.pages.presenters.frame import present_frame, present_trail
-from tests.editorial.notices.notice_making import publish_about
+from tests.editorial.notices.notices import publish_about
 from tests.factories import make_withdrawn, publish_translation
 from tests.pages.reading import links_of, parse, read_page
 

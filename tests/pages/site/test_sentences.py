@@ -13,13 +13,13 @@ from articles.pages.embedding.presenter import FRAME, instead_html
 from articles.pages.presenters import search, wording
 from articles.pages.presenters.article import sources
 from articles.pages.presenters.article.comparison import present_comparison
+from articles.pages.presenters.article.edition_page import present_place
 from articles.pages.presenters.article.marked_changes import before_and_now
-from articles.pages.presenters.article.past_edition import present_place
 from articles.pages.presenters.article.review import present_review
 from articles.pages.presenters.article.translation_lag import present_lag
-from articles.pages.presenters.article.withdrawn import why_withdrawn
 from articles.pages.presenters.feedback import _answers, _marks
 from articles.pages.presenters.home import _what
+from articles.pages.presenters.wording import why_withdrawn
 from tests.factories import make_document, make_section
 
 DAY = datetime.datetime(2026, 3, 9, 14, 5, tzinfo=datetime.UTC)

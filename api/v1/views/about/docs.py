@@ -13,7 +13,7 @@ from api.base_view import PublicView
 from api.v1.openapi.describe import describe
 from api.v1.openapi.docs_page import docs_context
 from api.v1.presenters.article import to_bytes
-from articles.delivery.http import answer
+from articles.delivery.responses import answer
 
 GUIDE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "

@@ -14,7 +14,7 @@ from api.v1.openapi.describe import describe
 from api.v1.openapi.schemas import SCHEMAS
 from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
-from articles.delivery.http import answer
+from articles.delivery.responses import answer
 from articles.documents.schema import PATH
 
 MEDIA = "application/schema+json"

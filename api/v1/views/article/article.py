@@ -27,8 +27,8 @@ from api.v1.openapi.describe import describe
 from api.v1.parameters import read_flag
 from articles.delivery import addresses
 from articles.delivery.article_query import Found, find_by_id, find_by_slug
-from articles.delivery.http import answer, held_etag
 from articles.delivery.renditions.renditions import fresh
+from articles.delivery.responses import answer, held_etag
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, moved_to
 

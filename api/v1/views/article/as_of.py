@@ -19,7 +19,7 @@ from api.v1.presenters.article import to_bytes
 from api.v1.presenters.edition import present_article_then, present_summary_then
 from articles.delivery import addresses
 from articles.delivery.as_of import articles_at, change_at, is_readable, seq_before
-from articles.delivery.http import PUBLIC_CACHE, answer
+from articles.delivery.responses import PUBLIC_CACHE, answer
 from articles.delivery.sync import cursors
 from articles.models.public.change import Change
 from articles.models.public.current import Current

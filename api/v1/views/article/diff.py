@@ -12,7 +12,7 @@ from api.v1.parameters import invalid
 from api.v1.presenters.article import to_bytes
 from api.v1.presenters.difference import present_difference
 from articles.delivery import addresses
-from articles.delivery.http import answer
+from articles.delivery.responses import answer
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 

@@ -14,7 +14,7 @@ from api.v1.openapi.describe import describe
 from api.v1.presenters.article import to_bytes
 from api.v1.presenters.edition import present_edition_row, present_edition_whole
 from articles.delivery import addresses
-from articles.delivery.http import PUBLIC_CACHE, answer
+from articles.delivery.responses import PUBLIC_CACHE, answer
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition

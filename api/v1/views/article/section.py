@@ -15,8 +15,8 @@ from api.v1.presenters.article import to_bytes
 from api.v1.presenters.section import find_section, present_section_alone, present_section_list
 from articles.delivery.article_context import document_of
 from articles.delivery.article_query import Found, find_by_id
-from articles.delivery.http import answer
 from articles.delivery.renditions.renditions import render
+from articles.delivery.responses import answer
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition

@@ -12,8 +12,8 @@ from api.v1.openapi.schemas.articles import ARTICLES
 from api.v1.parameters import invalid
 from api.v1.presenters.article import to_bytes
 from articles.delivery.article_query import Found, find_by_id
-from articles.delivery.http import answer
 from articles.delivery.renditions.renditions import render
+from articles.delivery.responses import answer
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 

@@ -14,7 +14,7 @@ from api.partners.keys.caller import caller_of
 from api.problems import Problem
 from api.v1.presenters.summary import present_tombstone
 from articles.delivery import addresses
-from articles.delivery.http import PUBLIC_CACHE
+from articles.delivery.responses import PUBLIC_CACHE
 from articles.models.public.current import Current
 
 

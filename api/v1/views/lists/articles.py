@@ -32,7 +32,7 @@ from api.v1.presenters.article import present_sections, to_bytes
 from api.v1.presenters.summary import present_summary
 from api.v1.views.article.as_of import list_as_of
 from articles.delivery.article_context import document_of
-from articles.delivery.http import answer
+from articles.delivery.responses import answer
 from articles.delivery.sync import cursors
 from articles.models.public.current import Current
 

@@ -12,7 +12,7 @@ from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import check_cursor, read_cursor, read_language, read_limit
 from api.v1.presenters.article import to_bytes
 from api.v1.presenters.summary import present_change
-from articles.delivery.http import answer
+from articles.delivery.responses import answer
 from articles.delivery.sync import cursors
 from articles.models.public.change import Change
 

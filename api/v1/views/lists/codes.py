@@ -23,7 +23,7 @@ from api.v1.openapi.list_parameters import CODE_PREFIX, SYSTEM
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, read_limit
 from articles.delivery import addresses
-from articles.delivery.http import answer
+from articles.delivery.responses import answer
 from articles.documents.codes import code_key, system_at
 from articles.documents.vocabulary import RELATIONS, values
 from articles.models.public.current import Current, CurrentCode

@@ -21,7 +21,7 @@ from api.v1.presenters.export import (
     present_manifest,
 )
 from api.v1.renderers import ARTICLE_JSON, build_json_of
-from articles.delivery.http import answer
+from articles.delivery.responses import answer
 from articles.delivery.sync import cursors, export
 from articles.delivery.sync.export import exported, fitting
 from articles.delivery.sync.manifest_digest import take_census

@@ -23,7 +23,7 @@ from api.v1.parameters import invalid, read_language, read_limit
 from api.v1.presenters.article import present_edition, present_links
 from api.v1.presenters.summary import present_review_dates
 from articles.delivery.article_context import document_of
-from articles.delivery.http import answer
+from articles.delivery.responses import answer
 from articles.documents.languages import direction
 from articles.documents.title_sorting import title_key
 from articles.models.public.current import Current

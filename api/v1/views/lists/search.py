@@ -13,9 +13,9 @@ from api.v1.openapi.list_parameters import ASPECT, MOST_LETTERS, OFFSET, SEARCH_
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, invalid_all, read_language, read_limit
 from api.v1.presenters.article import to_bytes
-from articles.delivery.http import answer
+from articles.delivery.responses import answer
 from articles.documents.vocabulary import ASPECTS, KINDS, values
-from articles.search.interface import MAX_RESULTS
+from articles.search.backend import MAX_RESULTS
 
 DEFAULT, MOST = 10, 50
 MOST_SUGGESTED = 20

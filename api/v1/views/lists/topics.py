@@ -10,7 +10,7 @@ from api.v1.openapi.describe import describe
 from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
 from articles.delivery.counts import published_by_language, published_by_topic
-from articles.delivery.http import answer
+from articles.delivery.responses import answer
 from articles.documents.languages import direction, english_name, native_name
 from articles.models.public.topics import Topic
 

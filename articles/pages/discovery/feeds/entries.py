@@ -14,8 +14,8 @@ from articles.models.public.change import Change
 from articles.models.public.edition import Edition
 from articles.pages.discovery.xml import allowed
 from articles.pages.presenters.article.sections import linked
-from articles.pages.presenters.article.withdrawn import why_withdrawn
 from articles.pages.presenters.frame import opening
+from articles.pages.presenters.wording import why_withdrawn
 
 from .queries import NEWEST, News, Raised, Told, entry_id
 

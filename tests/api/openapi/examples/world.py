@@ -21,7 +21,7 @@ from api.webhooks.subscriptions import create, disable
 from articles.editorial.notices.holding import lift_holding
 from articles.editorial.review.clinical_review import review_edition
 from articles.models import Article, Code, Journal, Notice, Topic
-from tests.api.partners.keys_making import make_key, make_partner
+from tests.api.partners.keys import make_key, make_partner
 from tests.factories import (
     ADMINISTRATOR,
     REVIEWER,

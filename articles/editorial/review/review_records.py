@@ -6,9 +6,8 @@ from django.utils import timezone
 
 from articles.documents.canonical import section_digests
 from articles.editorial.acts import person_name, record_act
+from articles.editorial.review.findings import Findings, review_columns
 from articles.models import Article, Current, Review
-
-from .findings import Findings, review_columns
 
 
 def record_review(

@@ -21,9 +21,8 @@ from django.utils.formats import date_format
 
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
+from articles.editorial.review.submission import OPEN
 from articles.models import Candidate, Confirmation, Schedule
-
-from .submission import OPEN
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 # The SQL form of `submission.used_until_of`.

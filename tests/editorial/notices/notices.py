@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.editorial.notices import notices
+from articles.editorial.notices import transitions
 from articles.editorial.notices.plan import Plan, plan_of
 from articles.models import Article, Code, Notice, NoticeArticle, Topic
 from tests.editorial.steps import article_json
@@ -23,21 +23,21 @@ def write_notice(notice: Notice | None = None, *, name: str = "Recall", **said: 
     writer = make_person(REVIEWER, "writer")
     plan = make_plan(**said)
     seen = plan_of(notice).digest if notice else ""
-    return notices.write(notice, plan, by=writer, name=name, owner=writer, seen=seen)
+    return transitions.write(notice, plan, by=writer, name=name, owner=writer, seen=seen)
 
 
 def confirm_notice(notice: Notice, *, clinical: bool = True) -> str:
     """Confirmed by two people; the digest they confirmed."""
     digest = plan_of(notice).digest
-    notices.confirm(notice, by=make_person(AUTHOR), digest=digest)
-    notices.confirm(notice, by=make_person(REVIEWER), digest=digest, clinical=clinical)
+    transitions.confirm(notice, by=make_person(AUTHOR), digest=digest)
+    transitions.confirm(notice, by=make_person(REVIEWER), digest=digest, clinical=clinical)
     return digest
 
 
 def put_up(notice: Notice) -> Notice:
     """Confirmed by two people and raised by a third."""
     digest = confirm_notice(notice)
-    return notices.raise_notice(notice, by=make_person(PUBLISHER), digest=digest)
+    return transitions.raise_notice(notice, by=make_person(PUBLISHER), digest=digest)
 
 
 def raise_new(**said: Any) -> Notice:

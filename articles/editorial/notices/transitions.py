@@ -15,15 +15,11 @@ from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.batching import run_each
 from articles.editorial.errors import Refused
-from articles.editorial.publishing.journal import take_seqs
-from articles.editorial.review.follow_ups import open_follow_up
-from articles.models import Act, Article, Current, Notice, NoticeConfirmation
-
-from .holding import lift_holding
-from .holding import raise_holding_notice as raise_holding_notice
-from .matching import languages_without, matching
-from .placement import end, notice_details, place_notice
-from .plan import (
+from articles.editorial.notices.holding import lift_holding
+from articles.editorial.notices.holding import raise_holding_notice as raise_holding_notice
+from articles.editorial.notices.matching import languages_without, matching
+from articles.editorial.notices.placement import end, notice_details, place_notice
+from articles.editorial.notices.plan import (
     Plan,
     delete_other_texts,
     plan_in_force,
@@ -32,6 +28,9 @@ from .plan import (
     save_plan,
     tidied,
 )
+from articles.editorial.publishing.journal import take_seqs
+from articles.editorial.review.follow_ups import open_follow_up
+from articles.models import Act, Article, Current, Notice, NoticeConfirmation
 
 
 @transaction.atomic

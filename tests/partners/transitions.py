@@ -9,10 +9,10 @@ from threading import Event, Thread
 
 from django.db import connection
 
-from articles.editorial.notices import notices
+from articles.editorial.notices import transitions
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from articles.models import Article, Current, Notice
-from tests.editorial.notices.notice_making import raise_new
+from tests.editorial.notices.notices import raise_new
 from tests.factories import ADMINISTRATOR, PUBLISHER, make_draft, make_person, publish_draft, reword
 
 ADVICE = "Stop following it and call your care team."
@@ -75,7 +75,7 @@ class Day:
 
     def lift(self) -> None:
         if notice := Notice.objects.filter(state="raised", holding_for=None).first():
-            notices.lift(notice, by=make_person(PUBLISHER), reason="Over.")
+            transitions.lift(notice, by=make_person(PUBLISHER), reason="Over.")
 
     @property
     def deeds(self) -> list[Callable[[], None]]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
 from django.utils.http import parse_etags
 
-from .renditions.renditions import etag_of
+from articles.delivery.renditions.renditions import etag_of
 
 PUBLIC_CACHE = "public, max-age=60, stale-if-error=3600"
 # Only printable ASCII: a database would refuse a NUL in the query.

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Protocol
 
 from django.db import connection
 
-from .synonyms import Stems
+from articles.search.synonyms import Stems
 
 # Limit of the results of a search, and of one query of the index.
 MAX_RESULTS = 200
@@ -75,10 +75,10 @@ def backend() -> Backend:
     """The module with the queries for the database in use."""
     # Imported here, because both modules import this one.
     if connection.vendor == "postgresql":
-        from . import postgres
+        from articles.search import postgres
 
         return postgres
-    from . import sqlite
+    from articles.search import sqlite
 
     return sqlite
 

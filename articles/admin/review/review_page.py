@@ -12,11 +12,10 @@ from django.urls import reverse
 from articles.admin.article.status import Standing
 from articles.admin.article.status_panel import lines_of
 from articles.admin.common.screens import article_url, has_any
+from articles.admin.review.compared_text import reading_of, threads_of
 from articles.documents.compare.comparison import audience_text
 from articles.editorial.permissions import TAKING_PART
-from articles.editorial.review.records import lacks_credentials, reviewer_named
-
-from .reading_view import reading_of, threads_of
+from articles.editorial.review.review_records import lacks_credentials, reviewer_named
 
 
 def judging_page(
