@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
-from articles.delivery.responses import CORS
+from articles.delivery.responses import CORS_HEADERS
 
 from . import deprecation
 from .negotiation import accepts, preferred
@@ -25,7 +25,7 @@ ALLOW = "GET, HEAD, OPTIONS"
 # CORS preflight: what a browser may send from another site. It caches this answer for a day.
 PREFLIGHT = {
     "Allow": ALLOW,
-    **CORS,
+    **CORS_HEADERS,
     "Access-Control-Allow-Methods": ALLOW,
     "Access-Control-Allow-Headers": "Accept, Authorization, If-Modified-Since, If-None-Match, "
     "X-Request-ID",
@@ -106,7 +106,7 @@ def without_body(status: int, headers: dict[str, str]) -> HttpResponse:
 def redirect(target: str, *, status: int) -> HttpResponse:
     """A redirect without a body, with CORS: a browser app on another site may follow it."""
     # Short even for permanent redirects: a new article may take an old address.
-    headers = {"Location": target, "Cache-Control": "public, max-age=60", **CORS}
+    headers = {"Location": target, "Cache-Control": "public, max-age=60", **CORS_HEADERS}
     return without_body(status, headers)
 
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
-from articles.delivery.responses import CORS, EXPOSED
+from articles.delivery.responses import CORS_HEADERS, EXPOSED_HEADERS
 
 from .base_view import PREFLIGHT, PublicView, without_body
 from .partners.keys.authentication import require_key, require_scope
@@ -80,6 +80,6 @@ def no_content() -> HttpResponse:
 _COMMON: dict[str, str] = {
     "Cache-Control": CACHE,
     "Vary": "Accept, Authorization",
-    **CORS,
-    "Access-Control-Expose-Headers": f"{EXPOSED}, Location",
+    **CORS_HEADERS,
+    "Access-Control-Expose-Headers": f"{EXPOSED_HEADERS}, Location",
 }

@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.views import set_rollback
 
-from articles.delivery.responses import CORS
+from articles.delivery.responses import CORS_HEADERS
 
 from .problem_types import PROBLEM_TYPES, type_uri
 
@@ -64,7 +64,7 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
         "Content-Length": str(len(body)),
         "Cache-Control": "no-store",
         "Vary": "Accept, Authorization",
-        **CORS,
+        **CORS_HEADERS,
         "Access-Control-Expose-Headers": EXPOSED,
         **problem.headers,
     }

@@ -13,7 +13,7 @@ from articles.models.public.current import Current
 BATCH, AT_ONCE = 500, 5000
 
 
-def clear_old(now: datetime.datetime) -> int:
+def clear_deliveries(now: datetime.datetime) -> int:
     """Delete deliveries that ended more than WEBHOOK_KEEP_DAYS ago; returns how many rows."""
     before = now - datetime.timedelta(days=settings.WEBHOOK_KEEP_DAYS)
     old = Delivery.objects.filter(ended_at__lt=before)
@@ -24,7 +24,7 @@ def clear_old(now: datetime.datetime) -> int:
     return cleared
 
 
-def clear(now: datetime.datetime) -> int:
+def clear_ledger(now: datetime.datetime) -> int:
     """Delete rows of purged articles and counts older than USAGE_KEPT_DAYS; returns how many."""
     purged = Current.objects.filter(state="purged").values("pk")
     last = now.astimezone(datetime.UTC).date() - datetime.timedelta(days=settings.USAGE_KEPT_DAYS)

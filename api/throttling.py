@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.throttling import BaseThrottle
 
-from articles.delivery.client_address import counted_address
+from articles.delivery.client_address import rate_limit_address
 
 from .partners.keys.caller import caller_of
 from .rate_limits import parse_limit
@@ -55,7 +55,7 @@ def within_limit(request: HttpRequest) -> bool:
         if caller is not None:
             state = _count_request("key", caller.limit, str(caller.key))
         elif settings.API_ANONYMOUS_LIMIT is not None:
-            address = counted_address(request)
+            address = rate_limit_address(request)
             state = _count_request("anonymous", settings.API_ANONYMOUS_LIMIT, address)
         request.rate_limit = state  # type: ignore[attr-defined]
     return state is None or state.left >= 0
@@ -67,14 +67,14 @@ def may_try_key(request: HttpRequest) -> bool:
     if limit is None:
         return True
     quota, period = parse_limit(limit)
-    return _current_count("failed-key", counted_address(request), period) < _share(quota)
+    return _current_count("failed-key", rate_limit_address(request), period) < _share(quota)
 
 
 def count_failed_key(request: HttpRequest) -> None:
     """Count an invalid key by IP address; the quota is that of anonymous requests."""
     limit = settings.API_ANONYMOUS_LIMIT
     if limit is not None:
-        address = counted_address(request)
+        address = rate_limit_address(request)
         request.rate_limit = _count_request("failed-key", limit, address)  # type: ignore[attr-defined]
 
 

@@ -8,7 +8,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from articles.pages.branding import COLOURS, LOGOS, Brand
-from articles.pages.palettes import faults, palettes
+from articles.pages.palettes import contrast_faults, palettes
 from healthinfo.env import text
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -57,7 +57,7 @@ def _matching(env: environ.Env, name: str, pattern: str, expected: str) -> str:
     return value
 
 
-def paper(env: environ.Env) -> str:
+def paper_size(env: environ.Env) -> str:
     """The paper size of printed handouts: "A4" or "letter"."""
     sizes = {"a4": "A4", "letter": "letter"}
     size = text(env, "PAPER", default="A4")
@@ -111,7 +111,7 @@ def _schemes(env: environ.Env) -> tuple[dict[str, str], dict[str, str]]:
 
 def _check_contrast(variable: str, palette: dict[str, str]) -> None:
     """Raise ImproperlyConfigured for colours with less contrast than WCAG requires."""
-    for fault in faults(palette)[:1]:
+    for fault in contrast_faults(palette)[:1]:
         colour, ground = fault.colour, fault.ground
         remedy = " or ".join(f"a {how} {name}" for name, how in fault.moves if name in COLOURS)
         raise ImproperlyConfigured(

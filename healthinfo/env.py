@@ -212,7 +212,7 @@ def _refuse_public(path: Path, values: Mapping[str, str]) -> None:
         )
 
 
-def sign_on(env: Any) -> dict[str, Any]:
+def openid_connect_provider(env: Any) -> dict[str, Any]:
     """allauth's settings of the provider; {} without OIDC_SERVER_URL.
 
     Accounts are found by e-mail address. OIDC_TRUST_EMAIL accepts addresses that the provider
@@ -234,7 +234,7 @@ def sign_on(env: Any) -> dict[str, Any]:
     return {"APPS": [app], "OAUTH_PKCE_ENABLED": True}
 
 
-def sign_on_origins(env: Any) -> list[str]:
+def openid_connect_origins(env: Any) -> list[str]:
     """The provider's origin, for CSP form-action, which also covers redirects after a form."""
     parts = urlsplit(env.str("OIDC_SERVER_URL", default="").strip())
     return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from django.conf.locale import LANG_INFO
 from django.templatetags.static import static
 
-from healthinfo.brand_settings import brand, emergency_number, paper, translations
+from healthinfo.brand_settings import brand, emergency_number, paper_size, translations
 from healthinfo.env import (
     allowed_hosts,
     cache,
@@ -15,10 +15,10 @@ from healthinfo.env import (
     debug,
     demo_secret,
     environment,
+    openid_connect_origins,
+    openid_connect_provider,
     rate,
     secret_key,
-    sign_on,
-    sign_on_origins,
     site_url,
     text,
 )
@@ -56,7 +56,7 @@ DISCLAIMER = text(
 )
 BRAND = brand(env)
 EMERGENCY_NUMBER = emergency_number(env)
-PAPER = paper(env)
+PAPER = paper_size(env)
 REUSE = {
     "license": text(env, "LICENSE_URL", default="https://creativecommons.org/licenses/by-nd/4.0/"),
     "attribution": text(env, "LICENSE_ATTRIBUTION", default=PUBLISHER_NAME),
@@ -202,7 +202,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not HEALTHINFO_DEMO)
 SOCIALACCOUNT_ADAPTER = "healthinfo.sign_in.SignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_PROVIDERS = {"openid_connect": sign_on(env)}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": openid_connect_provider(env)}
 if SOCIALACCOUNT_PROVIDERS["openid_connect"]:
     INSTALLED_APPS += ["allauth.socialaccount.providers.openid_connect"]
 HTTPS = urlsplit(SITE_URL).scheme == "https"
@@ -230,7 +230,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'self'"],
         # The sign-on form redirects to the OpenID Connect provider.
-        "form-action": ["'self'", *sign_on_origins(env)],
+        "form-action": ["'self'", *openid_connect_origins(env)],
         "frame-ancestors": ["'none'"],
     }
 }
@@ -311,9 +311,9 @@ WORKER_LANES: list[tuple[str, str]] = [
 ]
 # Further steps of the worker: (name, function of the current time, seconds between runs).
 WORKER_STEPS: list[tuple[str, str, int]] = [
-    ("deliveries cleared", "api.retention.clear_old", 3600),
-    ("ledger rows cleared", "api.retention.clear", 600),
-    ("tables counted", "articles.delivery.table_statistics.refresh", 3600),
+    ("deliveries cleared", "api.retention.clear_deliveries", 3600),
+    ("ledger rows cleared", "api.retention.clear_ledger", 600),
+    ("tables counted", "articles.delivery.table_statistics.analyze", 3600),
 ]
 
 # The admin

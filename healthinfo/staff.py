@@ -110,9 +110,9 @@ class StaffZoneMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Imported here: a process that serves only public requests does not load editorial.
-        from articles.editorial.mail.profiles import zone_of
+        from articles.editorial.mail.profiles import time_zone_of
 
-        zone = zone_of(request.user) if request.user.is_authenticated else None
+        zone = time_zone_of(request.user) if request.user.is_authenticated else None
         with timezone.override(zone or timezone.get_default_timezone()):
             return self.get_response(request)
 

@@ -80,9 +80,9 @@ def _worker_status() -> dict[str, int | None]:
     """How late the worker is, in seconds; see `Lateness`."""
     # Imported here: a server that is never asked does not load the editorial modules.
     from articles.editorial.schedule.worker import lateness
-    from articles.editorial.schedule.worker_lanes import lanes
+    from articles.editorial.schedule.worker_lanes import load_lanes
 
-    found = lateness(timezone.now(), also=[named.lane.oldest for named in lanes()])
+    found = lateness(timezone.now(), also=[named.lane.oldest for named in load_lanes()])
     return {"seconds_since_round": found.since_round, "seconds_behind": found.behind}
 
 

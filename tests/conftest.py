@@ -54,7 +54,7 @@ def _forget() -> Iterator[None]:
     """No test finds in memory what another left there."""
     yield
     cache.clear()
-    write_behind.forget()
+    write_behind.discard_pending()
 
 
 @pytest.fixture

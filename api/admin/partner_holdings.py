@@ -12,9 +12,9 @@ from django.urls import reverse
 from api.models import Partner
 from api.partners.ledger.acknowledgements import KNOWN_LIMITS
 from api.partners.ledger.holdings import HeldArticle, export_marks_of, held_by
-from articles.admin.common.csv_export import AT_ONCE
-from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.csv_export import CHUNK_SIZE
+from articles.admin.common.csv_screens import CsvTable, with_csv
+from articles.admin.common.screens import Screen, render_screen
 
 SIZE = 50
 # Counted at most: nobody needs the exact number, and counting all takes long.
@@ -52,7 +52,7 @@ def partner_holdings(request: HttpRequest, partner: int) -> HttpResponse:
     start = int(after[:18]) if after.isdecimal() else 0
     found = held_by(row.pk, after=start, limit=SIZE + 1, **filters)
     shown = found[:SIZE]
-    return page(
+    return render_screen(
         request,
         "admin/api/ledger/holdings.html",
         f"What {row} holds",
@@ -66,20 +66,20 @@ def partner_holdings(request: HttpRequest, partner: int) -> HttpResponse:
     )
 
 
-def _table(request: HttpRequest, partner: int) -> Table:
+def _table(request: HttpRequest, partner: int) -> CsvTable:
     """The CSV table: all pages of the list."""
     row = get_object_or_404(Partner, pk=partner)
     head = ["Article", "Public id", "State", "Changed since", "Edition last sent", "Last sent"]
     more = ["Exported", "Last told", "Edition it shows", "Acknowledged up to", "To acknowledge"]
-    return Table([*head, *more], (_csv_row(held) for held in _all_pages(row, _filter(request))))
+    return CsvTable([*head, *more], (_csv_row(held) for held in _all_pages(row, _filter(request))))
 
 
 def _all_pages(partner: Partner, filters: dict[str, bool]) -> Iterator[HeldArticle]:
-    found = held_by(partner.pk, after=0, limit=AT_ONCE, **filters)
+    found = held_by(partner.pk, after=0, limit=CHUNK_SIZE, **filters)
     while found:
         yield from found
         last = found[-1].current.pk
-        found = held_by(partner.pk, after=last, limit=AT_ONCE, **filters)
+        found = held_by(partner.pk, after=last, limit=CHUNK_SIZE, **filters)
 
 
 def _csv_row(held: HeldArticle) -> list:

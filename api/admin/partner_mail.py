@@ -21,7 +21,7 @@ from api.partners.ledger.acknowledgements import (
     partner_statuses,
 )
 from api.partners.partners import queue_partner_mail, record_partner_act
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import Screen, render_screen
 from articles.delivery import addresses
 from articles.models.public.change import Change
 
@@ -177,7 +177,7 @@ def _render(
     status: int = 200,
 ) -> HttpResponse:
     marked = {str(pk) for pk in form["to"].value() or []}
-    return page(
+    return render_screen(
         request,
         "admin/api/ledger/partner_mail.html",
         f"Write to partners: {article}",

@@ -15,7 +15,7 @@ from api.models import ApiKey, Partner
 from api.models.partner import live_keys
 from api.partners.keys.keys import MOST_LIVE, create_key, revoke_key
 from api.partners.partners import Refused, activate_partner, deactivate_partner
-from articles.admin.common.screens import page
+from articles.admin.common.screens import render_screen
 
 from .partner_forms import IssueForm, ReasonForm
 
@@ -43,7 +43,7 @@ def issue_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _render_form(request: HttpRequest, partner: Partner, form: IssueForm) -> HttpResponse:
     live = list(live_keys(timezone.now()).filter(partner=partner))
-    return page(
+    return render_screen(
         request,
         "admin/api/keys/issue.html",
         f"Give {partner} a key",
@@ -70,7 +70,7 @@ def _issue(request: HttpRequest, form: IssueForm, partner: Partner) -> HttpRespo
         form.add_error(None, str(refusal))
         return None
     # In this response only: no message and no session holds it, and no browser stores the page.
-    return page(
+    return render_screen(
         request,
         "admin/api/keys/issued.html",
         f"The key of {partner}",
@@ -122,7 +122,7 @@ def use_page(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{partner} is back in use, and its keys are good again.")
         return HttpResponseRedirect(back)
-    return page(
+    return render_screen(
         request,
         "admin/api/keys/use.html",
         f"Put {partner} back into use",
@@ -145,7 +145,7 @@ def _with_reason(
             messages.success(request, done)
             return HttpResponseRedirect(back)
     status = 422 if request.method == "POST" else 200
-    return page(request, template, title, form=form, back=back, status=status, **shown)
+    return render_screen(request, template, title, form=form, back=back, status=status, **shown)
 
 
 def _newest(partner: Partner) -> int:

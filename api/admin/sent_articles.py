@@ -16,8 +16,8 @@ from api.partners.ledger.acknowledgements import (
     by_status,
     partner_statuses,
 )
-from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.csv_screens import CsvTable, with_csv
+from articles.admin.common.screens import Screen, render_screen
 from articles.models.public.change import Change
 
 # Changes in the selection at most, the newest.
@@ -78,7 +78,7 @@ def sent(request: HttpRequest, article) -> HttpResponse:
     change = chosen(request, article)
     rows = partner_statuses(change) if change else []
     groups = by_status(rows)
-    return page(
+    return render_screen(
         request,
         "admin/api/ledger/sent_articles.html",
         f"Who was sent this: {article}",
@@ -98,7 +98,7 @@ def sent(request: HttpRequest, article) -> HttpResponse:
     )
 
 
-def _table(request: HttpRequest, article) -> Table:
+def _table(request: HttpRequest, article) -> CsvTable:
     change = chosen(request, article)
     groups = by_status(partner_statuses(change)) if change else {}
     rows = (
@@ -119,7 +119,7 @@ def _table(request: HttpRequest, article) -> Table:
     )
     head = ["Standing", "Partner", "Edition last sent", "Last sent", "Last told", "Promised by"]
     more = ["Pushed", "Says it shows", "Acknowledged", "Acknowledgement missing"]
-    return Table([*head, *more], rows)
+    return CsvTable([*head, *more], rows)
 
 
 def _report(row: PartnerStatus) -> str:

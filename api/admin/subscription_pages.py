@@ -20,7 +20,7 @@ from api.partners.partners import record_partner_act
 from api.webhooks import replays, subscriptions
 from api.webhooks.signing import display_secret
 from api.webhooks.subscriptions import InvalidSubscription, TransitionRefused
-from articles.admin.common.screens import page
+from articles.admin.common.screens import render_screen
 
 from .partner_forms import ReasonForm
 from .subscription_forms import EnableForm, ReplayForm
@@ -148,7 +148,7 @@ def rotate(request: HttpRequest, pk: int) -> HttpResponse:
 
 def secret_page(request: HttpRequest, row: Subscription) -> HttpResponse:
     """Show the secret, in this response only: no message and no session holds it."""
-    return page(
+    return render_screen(
         request,
         "admin/api/webhooks/secret_shown.html",
         "The secret of the subscription",
@@ -223,7 +223,7 @@ def _render(
     note: str,
     careful: bool = False,
 ) -> HttpResponse:
-    return page(
+    return render_screen(
         request,
         "admin/api/webhooks/act.html",
         f"{title}: {row.partner}",

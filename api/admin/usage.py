@@ -15,8 +15,8 @@ from django.utils.http import urlencode
 
 from api.models import Partner, Usage
 from articles.admin.common.charts import Bar
-from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.csv_screens import CsvTable, with_csv
+from articles.admin.common.screens import Screen, render_screen
 from articles.models.public.current import Current
 
 PERIODS = {"30": "30 days", "90": "90 days", "365": "A year"}
@@ -85,7 +85,7 @@ def usage(request: HttpRequest) -> HttpResponse:
     rows = rows_of(choice)
     by_day = dict(rows.values_list("day").annotate(total=Sum("count")))
     typed = request.GET.get("article", "").strip()
-    return page(
+    return render_screen(
         request,
         "admin/api/ledger/usage.html",
         "Usage",
@@ -153,9 +153,9 @@ def suppressed(count: int) -> int | str:
     return count if count >= LEAST else f"<{LEAST}"
 
 
-def _table(request: HttpRequest) -> Table:
+def _table(request: HttpRequest) -> CsvTable:
     head = ["Day", "Partner", "Article", "Public id", "Count"]
-    return Table(head, _csv_rows(rows_of(read_choice(request))))
+    return CsvTable(head, _csv_rows(rows_of(read_choice(request))))
 
 
 def _csv_rows(rows: QuerySet[Usage]) -> Iterator[list]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from api.models import Partner
 from articles.editorial.acts import record_act
-from articles.editorial.mail.outbox import queue_letter
+from articles.editorial.mail.outbox import queue_mail_to
 
 from .keys import cache
 
@@ -132,7 +132,7 @@ def queue_partner_mail(
     that a purge finds it. Returns whether it will be sent: without an address it is stored as
     failed, where the staff see it.
     """
-    mail = queue_letter(
+    mail = queue_mail_to(
         key, address=partner.email, subject=subject, text=text, article_id=article_id, now=now
     )
     return mail.state != "failed"

@@ -3,7 +3,7 @@
 from articles.delivery import article_context
 from articles.delivery.formats import markdown, structured_data
 from articles.delivery.renditions.renderer import Renderer
-from articles.delivery.renditions.renderer_keys import Sources
+from articles.delivery.renditions.renderer_keys import RendererSources
 from articles.models.public.current import Current
 
 from .presenters import article
@@ -11,13 +11,15 @@ from .presenters import article
 
 def build_markdown(current: Current) -> bytes:
     """The article as Markdown."""
-    return markdown.article_markdown(article_context.load_facts(current))
+    return markdown.article_markdown(article_context.load_article_context(current))
 
 
 def build_jsonld(current: Current) -> bytes:
     """The article in schema.org's vocabulary."""
-    return article.to_bytes(structured_data.structured_data(article_context.load_facts(current)))
+    return article.to_bytes(
+        structured_data.structured_data(article_context.load_article_context(current))
+    )
 
 
-ARTICLE_MARKDOWN = Renderer("v1.md", Sources(__name__).key, build_markdown)
-ARTICLE_JSONLD = Renderer("v1.jsonld", Sources(__name__).key, build_jsonld)
+ARTICLE_MARKDOWN = Renderer("v1.md", RendererSources(__name__).key, build_markdown)
+ARTICLE_JSONLD = Renderer("v1.jsonld", RendererSources(__name__).key, build_jsonld)

@@ -56,7 +56,7 @@ def check_cursor(
 ) -> None:
     """Raises 410 with the address to start from, where the cursor is of another journal epoch."""
     try:
-        cursors.check(cursor, present)
+        cursors.check_epoch(cursor, present)
     except cursors.Restart:
         start = addresses.api(restart)
         raise Problem(

@@ -2,7 +2,7 @@
 
 from articles.delivery import article_context
 from articles.delivery.renditions.renderer import Renderer
-from articles.delivery.renditions.renderer_keys import Sources
+from articles.delivery.renditions.renderer_keys import RendererSources
 from articles.models.public.current import Current
 
 from .presenters import article
@@ -17,8 +17,10 @@ def build_json_of(currents: list[Current]) -> list[bytes]:
     """The v1 JSON of each; many take the same queries as one."""
     return [
         article.to_bytes(article.present_article(own))
-        for own in article_context.load_facts_of(currents)
+        for own in article_context.load_article_contexts(currents)
     ]
 
 
-ARTICLE_JSON = Renderer("v1.json", Sources(__name__).key, build_json, build_all=build_json_of)
+ARTICLE_JSON = Renderer(
+    "v1.json", RendererSources(__name__).key, build_json, build_all=build_json_of
+)

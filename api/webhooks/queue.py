@@ -56,7 +56,7 @@ def next_delivery(claim: Claim, ahead: ReadAhead) -> tuple[Subscription, Deliver
 def _next_ordered(
     claim: Claim, subscription: Subscription, ahead: ReadAhead, now: datetime.datetime
 ) -> Delivery | None:
-    present = cursors.now()
+    present = cursors.journal_end()
     if subscription.epoch != present.epoch or subscription.seq > present.seq:
         return _restart(claim, subscription, present)
     head = _waiting(subscription, ORDERED_KINDS).first()

@@ -53,7 +53,7 @@ def replay_from(subscription: Subscription, seq: int) -> int:
     or beyond MOST.
     """
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
-    if row.epoch != cursors.now().epoch:
+    if row.epoch != cursors.journal_end().epoch:
         raise TransitionRefused(
             "restart", "The journal was restored meanwhile. Start from the list."
         )

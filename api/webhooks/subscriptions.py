@@ -52,7 +52,7 @@ def create(*, partner: Partner, after: cursors.Cursor | None = None, **given: An
         # Locked, because two concurrent calls would both find room for one more.
         Partner.objects.select_for_update().get(pk=partner.pk)
         require_room(partner)
-        place = after or cursors.now()
+        place = after or cursors.journal_end()
         return Subscription.objects.create(
             partner=partner,
             secret=new_secret(),
@@ -130,7 +130,7 @@ def enable(subscription: Subscription, *, skip_missed: bool = False) -> Subscrip
 
 
 def _skip_to_now(row: Subscription) -> None:
-    place = cursors.now()
+    place = cursors.journal_end()
     Subscription.objects.filter(pk=row.pk).update(epoch=place.epoch, seq=place.seq)
     waiting = Delivery.objects.filter(subscription=row, state="waiting").exclude(kind="ping")
     waiting.update(state="cancelled", ended_at=timezone.now(), next_attempt_at=None)

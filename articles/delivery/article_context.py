@@ -39,7 +39,7 @@ class Translation:
 
 
 @dataclass
-class Facts:
+class ArticleContext:
     """All that presenters need of an article; see `load_facts`."""
 
     current: Current
@@ -81,12 +81,12 @@ def section_digests_of(edition: Edition) -> dict[str, str]:
     return {k: v["digest"] for k, v in edition.metadata["sections"].items()}
 
 
-def load_facts(current: Current) -> Facts:
+def load_article_context(current: Current) -> ArticleContext:
     """Of a readable article, selected with its edition and review. 3 to 4 queries."""
-    return next(load_facts_of([current]))
+    return next(load_article_contexts([current]))
 
 
-def load_facts_of(currents: Sequence[Current]) -> Iterator[Facts]:
+def load_article_contexts(currents: Sequence[Current]) -> Iterator[ArticleContext]:
     """Of readable articles, selected with edition and review. 3 to 4 queries for all.
 
     A generator, because a parsed document takes twenty times the memory of its bytes.
@@ -97,7 +97,7 @@ def load_facts_of(currents: Sequence[Current]) -> Iterator[Facts]:
     notices = _notices(currents)
     for current in currents:
         edition, review = current.edition, current.review
-        yield Facts(
+        yield ArticleContext(
             current=current,
             edition=edition,
             document=document_of(edition),
@@ -111,7 +111,7 @@ def load_facts_of(currents: Sequence[Current]) -> Iterator[Facts]:
         )
 
 
-def partial_reviews_of(current: Current) -> list[Review]:
+def load_partial_reviews(current: Current) -> list[Review]:
     """Reviews of some sections of published text, made after the last review of the article.
 
     Of an edition published urgently, its own reviews do not count until a second person confirms.
@@ -119,7 +119,7 @@ def partial_reviews_of(current: Current) -> list[Review]:
     return _partial_reviews([current])[current.pk]
 
 
-def notices_on(current: Current) -> list[NoticeArticle]:
+def load_notices(current: Current) -> list[NoticeArticle]:
     """The notices raised on an article, each with its text. One query."""
     return _notices([current])[current.pk]
 

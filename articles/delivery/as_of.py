@@ -29,7 +29,7 @@ SELECT low FROM place WHERE low = high
 """
 
 
-class Then(NamedTuple):
+class PastArticle(NamedTuple):
     """An article at an earlier time; `seq` and `at`: of its last Change until then."""
 
     current: Current
@@ -53,7 +53,9 @@ def change_at(current: Current, seq: int) -> Change | None:
     return Change.objects.filter(article=current.pk, seq__lte=seq).order_by("-seq").first()
 
 
-def articles_at(seq: int, *, after: int, most: int, language: str | None = None) -> list[Then]:
+def articles_at(
+    seq: int, *, after: int, most: int, language: str | None = None
+) -> list[PastArticle]:
     """The list at a seq of the journal, in order of first_seq, from `after` on. 2 queries.
 
     Without articles and editions that have been withdrawn since. Each row takes a few look-ups by
@@ -85,7 +87,7 @@ def articles_at(seq: int, *, after: int, most: int, language: str | None = None)
         [row.then_edition for row in found]
     )
     return [
-        Then(row, editions[row.then_edition], row.then_state, row.then_seq, row.then_at)
+        PastArticle(row, editions[row.then_edition], row.then_state, row.then_seq, row.then_at)
         for row in found
     ]
 

@@ -21,7 +21,7 @@ def client_ip(request: HttpRequest) -> str:
         return remote
 
 
-def counted_address(request: HttpRequest) -> str:
+def rate_limit_address(request: HttpRequest) -> str:
     """The address that rate limits count by: of IPv6 the /64, which one subscriber has."""
     address = client_ip(request)
     if ":" not in address:

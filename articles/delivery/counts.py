@@ -34,7 +34,7 @@ def published_by_topic(topics: Sequence[Topic]) -> dict[int, int]:
 
 
 def _cached(name: str, arguments: tuple, count: Callable[[], dict]) -> Any:
-    version = (*cursors.now(), arguments)
+    version = (*cursors.journal_end(), arguments)
     key = f"delivery.counts.{name}"
     entry = cache.get(key)
     if entry is None or entry[0] != version:

@@ -10,7 +10,7 @@ from articles.documents.richtext.markup import linked_articles
 from articles.models.public.current import Current, CurrentMention
 from articles.models.public.notice import NoticeArticle
 
-from .article_context import Facts
+from .article_context import ArticleContext
 
 
 class Mention(NamedTuple):
@@ -31,11 +31,11 @@ class Mention(NamedTuple):
 
 
 # {public id: the article}; only published ones.
-Mentioned = Mapping[str, Mention]
+Mentions = Mapping[str, Mention]
 _COLUMNS = ("language", "slug", "kind", "edition__title", "edition__summary", "safety_outdated")
 
 
-def load_mentioned(facts: Facts) -> Mentioned:
+def load_mentions(facts: ArticleContext) -> Mentions:
     """The published articles that the text links to or the metadata names. At most one query."""
     ids = linked_articles(facts.document["sections"]) | set(facts.edition.metadata["related"])
     ids.discard(str(facts.current.public_id))
@@ -49,7 +49,7 @@ def load_mentioned(facts: Facts) -> Mentioned:
     return {str(public_id): Mention(*columns) for public_id, *columns in found}
 
 
-def page_altered(current: Current) -> datetime.datetime:
+def page_last_modified(current: Current) -> datetime.datetime:
     """The last change of the article, a mentioned one or a translation. One query."""
     ids = CurrentMention.objects.filter(current=current.pk).values("mentioned")
     mentioned = Current.objects.filter(public_id__in=ids).values_list("updated_at")

@@ -15,14 +15,14 @@ PUBLIC_CACHE = "public, max-age=60, stale-if-error=3600"
 # Only printable ASCII: a database would refuse a NUL in the query.
 _ONE_ETAG = re.compile(r'\s*(?:W/)?("[!#-~]{1,128}")\s*').fullmatch
 # Scripts of any site may read public responses; with "*" browsers send no cookies.
-CORS = {"Access-Control-Allow-Origin": "*"}
-EXPOSED = (
+CORS_HEADERS = {"Access-Control-Allow-Origin": "*"}
+EXPOSED_HEADERS = (
     "Article-State, Content-Language, Content-Location, Deprecation, ETag, Link, RateLimit, "
     "RateLimit-Policy, Repr-Digest, Sunset, X-Request-ID"
 )
 
 
-def held_etag(request: HttpRequest) -> str:
+def if_none_match_etag(request: HttpRequest) -> str:
     """The ETag in If-None-Match, for the query; "" when there is none or several.
 
     A weak one counts too: a compressing proxy has made it from ours.
@@ -70,7 +70,7 @@ def set_header(headers: ResponseHeaders, name: str, value: str) -> None:
         headers[name] = value
 
 
-def answer(
+def make_response(
     request: HttpRequest,
     body: bytes | None,
     *,
@@ -83,7 +83,11 @@ def answer(
 ) -> HttpResponse:
     """200 with the body, or 304 where the client has it (`body` may then be None)."""
     etag = etag or etag_of(body or b"")
-    values = {"Cache-Control": cache, **CORS, "Access-Control-Expose-Headers": EXPOSED}
+    values = {
+        "Cache-Control": cache,
+        **CORS_HEADERS,
+        "Access-Control-Expose-Headers": EXPOSED_HEADERS,
+    }
     values["ETag"] = etag
     if vary:
         values["Vary"] = vary

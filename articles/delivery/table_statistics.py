@@ -8,7 +8,7 @@ from django.db import connection
 _SAMPLE = 1000
 
 
-def refresh(now: datetime.datetime) -> int:
+def analyze(now: datetime.datetime) -> int:
     """Run ANALYZE on SQLite; PostgreSQL does so by itself. A step of the worker: returns 0.
 
     Reads a sample, so it takes well under a second whatever the size of the tables.

@@ -141,7 +141,7 @@ def flush() -> dict[str, int]:
     return {sink.name: sink.flush() for sink in _sinks if len(sink)}
 
 
-def forget() -> None:
+def discard_pending() -> None:
     """Drop the pending values of all sinks."""
     for sink in _sinks:
         sink.forget()

@@ -8,7 +8,7 @@ from . import permissions
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-def who_may(permission: str) -> list:
+def users_with_permission(permission: str) -> list:
     """Active accounts with the permission, by user name."""
     users = get_user_model().objects.with_perm(permission, backend=BACKEND)
     return list(users.select_related("profile").order_by("username"))
@@ -16,10 +16,12 @@ def who_may(permission: str) -> list:
 
 def administrators() -> list:
     """Who may purge articles."""
-    return who_may(permissions.PURGE)
+    return users_with_permission(permissions.PURGE)
 
 
 def publishers() -> list:
     """Who may publish, without administrators: those are asked only after publishers."""
     higher = {person.pk for person in administrators()}
-    return [person for person in who_may(permissions.PUBLISH) if person.pk not in higher]
+    return [
+        person for person in users_with_permission(permissions.PUBLISH) if person.pk not in higher
+    ]

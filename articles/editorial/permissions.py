@@ -10,10 +10,10 @@ PUBLISH_URGENTLY = "articles.publish_urgently"
 WITHDRAW = "articles.withdraw_article"
 PURGE = "articles.purge_article"
 CHANGE = "articles.change_article"
-NOTICES = "articles.change_notice"
+CHANGE_NOTICES = "articles.change_notice"
 STANDARD_TEXTS = "articles.change_standardtext"
 # Any one of these lets a person comment and assign reviewers.
-TAKING_PART = (SUBMIT, CONFIRM, REVIEW)
+REVIEW_PARTICIPANTS = (SUBMIT, CONFIRM, REVIEW)
 
 _NAMES = {
     SUBMIT: "submit articles for review",
@@ -24,7 +24,7 @@ _NAMES = {
     WITHDRAW: "withdraw articles",
     PURGE: "purge articles",
     CHANGE: "change articles",
-    NOTICES: "write safety notices",
+    CHANGE_NOTICES: "write safety notices",
     STANDARD_TEXTS: "write and approve standard texts",
 }
 

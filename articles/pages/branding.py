@@ -35,15 +35,15 @@ def logo() -> Logo | None:
     return Logo(name, body, LOGOS[suffix], size_of(body))
 
 
-def logo_address() -> str:
+def logo_url() -> str:
     """URL path with a hash of the content, so that it can be cached for ever; "" without a logo."""
     found = logo()
     return f"/brand/{found.name}" if found else ""
 
 
-def icon() -> str:
+def icon_url() -> str:
     """URL of the favicon; an empty `data:` URL saves browsers a request."""
-    address = logo_address()
+    address = logo_url()
     return address if address.endswith(ICONS) else "data:,"
 
 

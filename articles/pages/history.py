@@ -37,7 +37,7 @@ class History:
     before: int | None
 
 
-def history_of(current: Current, *, before: int | None = None) -> History:
+def load_history(current: Current, *, before: int | None = None) -> History:
     """The page of the history before this seq. 3 queries."""
     rows = Change.objects.filter(article=current.pk).exclude(type__in=QUIET)
     if before is not None:
@@ -65,13 +65,13 @@ def _reviews(current: Current, changes: list[Change], editions: dict[int, Editio
     return list(rows.defer("section_digests", "checklist", "safe_alone", "sources"))
 
 
-def choices_of(current: Current) -> list[tuple[int, datetime.datetime]]:
+def comparison_choices(current: Current) -> list[tuple[int, datetime.datetime]]:
     """[(number, published_at)] of the newest readable editions. One query."""
     rows = Edition.objects.filter(article=current.pk, number__gt=current.withdrawn_through)
     return list(rows.order_by("-number").values_list("number", "published_at")[:MOST_CHOICES])
 
 
-def beside(edition: Edition) -> dict[int, Edition]:
+def neighbouring_editions(edition: Edition) -> dict[int, Edition]:
     """{number: edition} of the editions before and after, without documents. One query."""
     numbers = (edition.number - 1, edition.number + 1)
     rows = Edition.objects.filter(article=edition.article_id, number__in=numbers)

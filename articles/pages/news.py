@@ -29,7 +29,7 @@ class News:
 
 
 @dataclass
-class Raised:
+class RaisedNotice:
     """A safety notice with the first pages that show it. `more`: whether there are others."""
 
     row: NoticeArticle
@@ -37,7 +37,7 @@ class Raised:
     more: bool
 
 
-def recent(language: str) -> list[News]:
+def recent_news(language: str) -> list[News]:
     """The latest articles, each once, without definitions. 2 queries."""
     rows = Change.objects.filter(language=language).order_by("-seq")
     latest: dict[int, tuple[str, int | None, datetime.datetime]] = {}
@@ -65,7 +65,7 @@ def _news(current: Current, change: str, edition: int | None, at: datetime.datet
     return News(current, "reviewed", reviewed)
 
 
-def raised(language: str) -> list[Raised]:
+def raised_notices(language: str) -> list[RaisedNotice]:
     """The latest safety notices on published articles of a language. 1 query, 2 if any."""
     stands = _on_published_articles(language).filter(notice=OuterRef("pk"))
     notices = Notice.objects.filter(state="raised", level="safety").order_by("-raised_at", "-pk")
@@ -77,7 +77,7 @@ def raised(language: str) -> list[Raised]:
     )
     pages, most = _pages(language, [row.notice_id for row in firsts]), PAGES_OF_A_NOTICE
     found = ((row, pages[row.notice_id]) for row in firsts)
-    return [Raised(row, own[:most], len(own) > most) for row, own in found]
+    return [RaisedNotice(row, own[:most], len(own) > most) for row, own in found]
 
 
 def _on_published_articles(language: str) -> QuerySet[NoticeArticle]:

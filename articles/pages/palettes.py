@@ -21,7 +21,7 @@ PAIRS = (
 _PROPERTY = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,6})\s*;")
 
 
-class Fault(NamedTuple):
+class ContrastFault(NamedTuple):
     """Two colours with too little contrast. `moves`: [(name, "lighter" or "darker")] as remedy."""
 
     colour: str
@@ -39,7 +39,7 @@ def palettes() -> tuple[dict[str, str], dict[str, str]]:
     return own, {**own, **dict(_PROPERTY.findall(dark))}
 
 
-def faults(palette: dict[str, str]) -> list[Fault]:
+def contrast_faults(palette: dict[str, str]) -> list[ContrastFault]:
     """The pairs of colours with too little contrast."""
     found = []
     for colour, ground, least in PAIRS:
@@ -49,7 +49,7 @@ def faults(palette: dict[str, str]) -> list[Fault]:
                 (colour, _move(palette[colour], palette[ground], least)),
                 (ground, _move(palette[ground], palette[colour], least)),
             ]
-            found.append(Fault(colour, ground, ratio, least, moves))
+            found.append(ContrastFault(colour, ground, ratio, least, moves))
     return found
 
 

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from articles.documents.vocabulary import KINDS, values
 from articles.search.backend import MAX_RESULTS
 
-from .topic_tree import Subjects
+from .topic_tree import TopicTree
 
 # Characters of a query that are used.
 MOST_LETTERS = 200
@@ -21,7 +21,7 @@ _CONTROLS = re.compile(r"[\x00-\x20\x7f-\x9f]+")
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchQuery:
     """A search query. `cut`: whether it was longer than MOST_LETTERS."""
 
     text: str
@@ -36,13 +36,13 @@ class Asked:
         return "?" + urlencode({name: value for name, value in said.items() if value})
 
 
-def read_asked(given: QueryDict, tree: Subjects) -> Asked:
+def read_search_query(given: QueryDict, tree: TopicTree) -> SearchQuery:
     """Read the query. Never raises: unknown topics and kinds are ignored."""
     # Lone surrogates and control characters cannot be searched for.
     text = given.get("q", "").encode("utf-8", "replace").decode()
     text = _CONTROLS.sub(" ", text).strip()
     topic, kind = given.get("topic", ""), given.get("kind", "")
-    return Asked(
+    return SearchQuery(
         text=text[:MOST_LETTERS].rstrip(),
         cut=len(text) > MOST_LETTERS,
         topic=topic if topic in tree.by_slug else "",

@@ -28,7 +28,7 @@ class Style(NamedTuple):
     policy: str
 
 
-def sheets() -> list[Path]:
+def stylesheet_files() -> list[Path]:
     """The files of the stylesheet."""
     return [FOLDER / f"{name}.css" for name in SHEETS]
 
@@ -39,23 +39,23 @@ def page_style() -> Style:
 
     Last comes print.css, so that print is black on white.
     """
-    tokens, *others = (path.read_text() for path in sheets())
-    css = tight(tokens) + brand_css() + "\n" + tight("\n".join(others))
-    return Style(css, policy(source(css)))
+    tokens, *others = (path.read_text() for path in stylesheet_files())
+    css = minify(tokens) + brand_css() + "\n" + minify("\n".join(others))
+    return Style(css, content_security_policy(csp_hash(css)))
 
 
-def tight(css: str) -> str:
+def minify(css: str) -> str:
     """CSS without comments and indents; gzip does the rest."""
     return _INDENT.sub("\n", _COMMENT.sub("", css)).strip()
 
 
-def source(css: str) -> str:
+def csp_hash(css: str) -> str:
     """The CSP source expression of an inline style (its hash)."""
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return f"'sha256-{digest}'"
 
 
-def policy(style: str, *, ancestors: str = "'none'") -> str:
+def content_security_policy(style: str, *, ancestors: str = "'none'") -> str:
     """The policy: this style, our own images and form targets, no script."""
     # connect-src: auditing tools fetch robots.txt from within the page.
     return (

@@ -48,7 +48,7 @@ def letter_of(key: bytes | memoryview) -> str:
     return first if first.isalpha() else DIGITS
 
 
-def letters(language: str, *, kind: str | None = None) -> dict[str, list[str]]:
+def initial_letters(language: str, *, kind: str | None = None) -> dict[str, list[str]]:
     """{letter: first characters listed under it}, in order. At most one query."""
     cached = f"pages.letters.{language}.{kind}"
     found = cache.get(cached)

@@ -25,7 +25,7 @@ _CARDS = ("pk", "slug", "language", *ORDER, "edition__title", "edition__summary"
 _PLACE = re.compile(r"([\w-]{0,108})\.([0-9]{1,18})", re.ASCII)
 
 
-class NoPlace(ValueError):
+class InvalidPosition(ValueError):
     """The `after` parameter is not a valid position in the list."""
 
 
@@ -37,7 +37,7 @@ class Page:
     after: str | None
 
 
-def is_read(language: str) -> bool:
+def has_pages(language: str) -> bool:
     """Whether the site has pages in this language. At most one query.
 
     Not cached: requests with invented tags could evict the rate limits from the cache.
@@ -53,7 +53,7 @@ def published(language: str) -> QuerySet[Current]:
     return rows.select_related("edition").only(*_CARDS).order_by(*ORDER)
 
 
-def whole(rows: QuerySet[Current]) -> list[Current] | None:
+def list_whole(rows: QuerySet[Current]) -> list[Current] | None:
     """All rows `in_order`; None if there are more than WHOLE_SIZE. One query."""
     found = list(rows[: WHOLE_SIZE + 1])
     return None if len(found) > WHOLE_SIZE else in_order(found)
@@ -64,7 +64,7 @@ def in_order(rows: Iterable[Current]) -> list[Current]:
     return sorted(rows, key=lambda row: letter_of(row.title_key) != DIGITS)
 
 
-def beginning_with(rows: QuerySet[Current], firsts: list[str]) -> QuerySet[Current]:
+def filter_by_initials(rows: QuerySet[Current], firsts: list[str]) -> QuerySet[Current]:
     """The rows whose titles begin with one of these characters."""
     own = Q()
     for first in firsts:
@@ -72,7 +72,7 @@ def beginning_with(rows: QuerySet[Current], firsts: list[str]) -> QuerySet[Curre
     return rows.filter(own)
 
 
-def standing_under(rows: QuerySet[Current], topics: list[int]) -> QuerySet[Current]:
+def filter_by_topics(rows: QuerySet[Current], topics: list[int]) -> QuerySet[Current]:
     """The rows with any of these topics. One query.
 
     A small topic is filtered by its article ids, then sorted; for a large one, scanning the
@@ -84,7 +84,7 @@ def standing_under(rows: QuerySet[Current], topics: list[int]) -> QuerySet[Curre
     return rows.filter(Exists(held.filter(current=OuterRef("pk"))))
 
 
-def page_of(rows: QuerySet[Current], *, after: str = "", size: int = PAGE_SIZE) -> Page:
+def paginate(rows: QuerySet[Current], *, after: str = "", size: int = PAGE_SIZE) -> Page:
     """The page after this position. One query; raises NoPlace."""
     if after:
         key, seq = _read(after)
@@ -103,9 +103,9 @@ def _place(row: Current) -> str:
 def _read(text: str) -> tuple[bytes, int]:
     match = _PLACE.fullmatch(text)
     if match is None:
-        raise NoPlace(text)
+        raise InvalidPosition(text)
     try:
         key = base64.urlsafe_b64decode(match[1] + "=" * (-len(match[1]) % 4))
     except binascii.Error:
-        raise NoPlace(text) from None
+        raise InvalidPosition(text) from None
     return key, int(match[2])

@@ -16,7 +16,7 @@ SECONDS = 60
 
 
 @dataclass
-class Subject:
+class TopicNode:
     """A topic. `read`: whether it or a subtopic has a published article.
 
     `own_name`: whether its name is in the language of the tree.
@@ -27,13 +27,13 @@ class Subject:
     name: str
     own_name: bool
     read: bool
-    parent: Subject | None = None
-    below: list[Subject] = field(default_factory=list)
+    parent: TopicNode | None = None
+    below: list[TopicNode] = field(default_factory=list)
 
     @property
-    def above(self) -> list[Subject]:
+    def above(self) -> list[TopicNode]:
         """Its ancestors, the topmost first."""
-        found: list[Subject] = []
+        found: list[TopicNode] = []
         step = self.parent
         while step:
             found.insert(0, step)
@@ -47,14 +47,14 @@ class Subject:
 
 
 @dataclass
-class Subjects:
+class TopicTree:
     """`top`: the topics without parent that have articles, by name; `by_slug`: all topics."""
 
-    top: list[Subject]
-    by_slug: dict[str, Subject]
+    top: list[TopicNode]
+    by_slug: dict[str, TopicNode]
 
 
-def subjects(language: str) -> Subjects:
+def load_topic_tree(language: str) -> TopicTree:
     """The tree in a language. At most one query."""
     cached = f"pages.subjects.{language}"
     rows = cache.get(cached)
@@ -75,8 +75,8 @@ def _rows(language: str) -> list[tuple]:
     ]
 
 
-def _tree(rows: list[tuple]) -> Subjects:
-    found = {pk: Subject(pk, slug, name, own, held) for pk, slug, name, own, _, held in rows}
+def _tree(rows: list[tuple]) -> TopicTree:
+    found = {pk: TopicNode(pk, slug, name, own, held) for pk, slug, name, own, _, held in rows}
     parents = {pk: parent for pk, *_, parent, _ in rows}
     for pk, subject in sorted(found.items(), key=lambda item: title_key(item[1].name)):
         parent = parents[pk]
@@ -89,7 +89,7 @@ def _tree(rows: list[tuple]) -> Subjects:
             above.read = True
     top = [s for s in found.values() if s.parent is None and s.read]
     by_slug = {subject.slug: subject for subject in found.values()}
-    return Subjects(sorted(top, key=lambda s: title_key(s.name)), by_slug)
+    return TopicTree(sorted(top, key=lambda s: title_key(s.name)), by_slug)
 
 
 def _is_above(pk: int, parent: int | None, parents: dict[int, int | None]) -> bool:

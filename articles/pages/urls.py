@@ -11,12 +11,12 @@ from .views.editions import edition
 from .views.embed import embed, frame, sheet
 from .views.feedback import feedback, thanks
 from .views.feeds import feed, topic_feed
-from .views.files import block, index, robots
+from .views.files import robots, sitemap_block_file, sitemap_index_file
 from .views.handout import handout, large_handout
 from .views.images import brand_logo, card_picture
 from .views.lists import a_to_z, glossary, glossary_letter, letter, topic, topics
 from .views.oembed import oembed
-from .views.responses import slashed
+from .views.responses import add_slash
 from .views.search import search
 from .views.site import home, policy, root
 
@@ -69,11 +69,11 @@ urlpatterns = [
     path("brand/<str:name>", brand_logo),
     path("a/<uuid:id>/card.png", card_picture),
     path("robots.txt", robots),
-    path("sitemap.xml", index),
-    path("sitemaps/<int:number>.xml", block),
+    path("sitemap.xml", sitemap_index_file),
+    path("sitemaps/<int:number>.xml", sitemap_block_file),
     path("oembed", oembed),
     path("<language:language>/feed.<form:form>", feed),
     path("<language:language>/topics/<word:slug>/feed.<form:form>", topic_feed),
     *(path(f"{address}/", view) for address, view in PAGES),
-    *(path(address, slashed) for address, _ in PAGES),
+    *(path(address, add_slash) for address, _ in PAGES),
 ]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from threading import Lock
 
 # Longer words are split into pieces of this length.
-MAX_LENGTH = 48
+MAX_WORD_LENGTH = 48
 # Limit of the stems that a process caches per language: at most about 10 MB.
 _MAX_STEMS = 65_536
 # Accents and vowel points. Vowel signs of Indian scripts are separate letters and stay.
@@ -65,7 +65,7 @@ def words_of(text: str, language: str) -> list[str]:
     if folded.isascii():
         # Three times as fast as the regular expression below, and most text is ASCII.
         found = folded.translate(_SEPARATORS).split()
-        return found if max(map(len, found), default=0) <= MAX_LENGTH else _pieces(found)
+        return found if max(map(len, found), default=0) <= MAX_WORD_LENGTH else _pieces(found)
     if not language.startswith("el"):
         folded = _GREEK_LETTER.sub(lambda letter: _GREEK[letter[0]], folded)
     words: list[str] = []
@@ -78,7 +78,7 @@ def words_of(text: str, language: str) -> list[str]:
 
 
 def _pieces(words: list[str]) -> list[str]:
-    return [w[at : at + MAX_LENGTH] for w in words for at in range(0, len(w), MAX_LENGTH)]
+    return [w[at : at + MAX_WORD_LENGTH] for w in words for at in range(0, len(w), MAX_WORD_LENGTH)]
 
 
 def stems_of(text: str, language: str) -> list[str]:

@@ -44,4 +44,4 @@ def _languages(period: int) -> tuple[str, ...]:
 
 
 # Clears the cached list of languages. For tests.
-forget = _languages.cache_clear
+clear_cache = _languages.cache_clear

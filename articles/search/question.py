@@ -10,7 +10,7 @@ from .synonyms import Stems, synonyms
 # Limit of the words of one question; further words are ignored.
 _MAX_WORDS = 32
 # Limits of the alternatives of one part, and of their combinations for the whole subject.
-MOST_ALTERNATIVES, MOST_VARIANTS = 8, 16
+MAX_ALTERNATIVES, MAX_VARIANTS = 8, 16
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Question:
 
     def variants(self) -> list[Stems]:
         """The combinations of alternatives for the subject, its own words first."""
-        combinations = product(*(part[:MOST_ALTERNATIVES] for part in self.parts))
-        return [tuple(chain.from_iterable(c)) for c in islice(combinations, MOST_VARIANTS)]
+        combinations = product(*(part[:MAX_ALTERNATIVES] for part in self.parts))
+        return [tuple(chain.from_iterable(c)) for c in islice(combinations, MAX_VARIANTS)]
 
 
 def parse_question(text: str, language: str, *, whole: bool = False) -> Question:
@@ -85,7 +85,7 @@ def _parts(
             others = table.get(stems[at : at + size], [])
             # A synonym that contains all the words would add no match.
             others = [other for other in others if not set(own) <= set(other)]
-            parts[own] = (own, *others[: MOST_ALTERNATIVES - 1])
+            parts[own] = (own, *others[: MAX_ALTERNATIVES - 1])
         at += size
     return tuple(parts.values())
 

@@ -13,7 +13,7 @@ from .indexing import section_texts
 from .question import Question, share
 
 # Characters of a snippet, about three lines.
-LENGTH = 240
+SNIPPET_LENGTH = 240
 # Limit of the characters of a section that are searched for the words.
 _MAX_READ = 60_000
 # Scores of a section: it has the aspect asked for, its heading has what is asked, its heading
@@ -137,18 +137,20 @@ def _folded_letter(letter: str) -> str:
 
 def _window(text: str, places: list[tuple[int, int, str]]) -> tuple[int, int]:
     """(start, end) of the snippet, at word boundaries."""
-    if len(text) <= LENGTH:
+    if len(text) <= SNIPPET_LENGTH:
         return 0, len(text)
     best, most = 0, 0  # the start of the window with the most different words
     for index, (start, _, _) in enumerate(places[:200]):
-        inside = {s for at, _, s in places[index : index + 12] if at < start + LENGTH * 3 // 4}
+        inside = {
+            s for at, _, s in places[index : index + 12] if at < start + SNIPPET_LENGTH * 3 // 4
+        }
         if len(inside) > most:
             best, most = start, len(inside)
-    start = max(0, best - LENGTH // 5)
+    start = max(0, best - SNIPPET_LENGTH // 5)
     if start:
         start = text.find(" ", start, best) + 1 or best
-    end = min(len(text), start + LENGTH)
+    end = min(len(text), start + SNIPPET_LENGTH)
     if end < len(text):
-        end = text.rfind(" ", start + LENGTH // 2, end)
-        end = end if end > start else start + LENGTH
+        end = text.rfind(" ", start + SNIPPET_LENGTH // 2, end)
+        end = end if end > start else start + SNIPPET_LENGTH
     return start, end

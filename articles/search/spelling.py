@@ -54,7 +54,7 @@ def _unknown(words: list[str], language: str) -> set[str]:
     return {word for word, s in asked.items() if not counts[s]}
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Clear the cached words. For tests."""
     with _lock:
         _cache.clear()

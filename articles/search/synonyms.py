@@ -48,7 +48,7 @@ def synonyms(language: str) -> dict[Stems, list[Stems]]:
         return _cache.tables[primary]
 
 
-def forget() -> None:
+def clear_cache() -> None:
     """Clear the cache. For tests."""
     _cache.checked_at, _cache.version = -_CHECK_INTERVAL, None
 

@@ -12,17 +12,17 @@ import pytest
 from django.urls import get_resolver
 
 from articles.delivery.renditions import renderer_keys
-from articles.delivery.renditions.renderer import known
-from articles.delivery.renditions.renderer_keys import Sources, versions
+from articles.delivery.renditions.renderer import all_renderers
+from articles.delivery.renditions.renderer_keys import RendererSources, versions
 from articles.delivery.renditions.source_scan import Scanned, scan
 
 # Loading the URL patterns registers every renderer.
 _ = get_resolver().url_patterns
 # {form: its sources}. Tests make renderers of their own, whose keys are plain functions.
-SOURCES: dict[str, Sources] = {
+SOURCES: dict[str, RendererSources] = {
     renderer.name: renderer.reckon.__self__
-    for renderer in known()
-    if isinstance(getattr(renderer.reckon, "__self__", None), Sources)
+    for renderer in all_renderers()
+    if isinstance(getattr(renderer.reckon, "__self__", None), RendererSources)
 }
 each_form = pytest.mark.parametrize("form", sorted(SOURCES))
 Alter = Callable[[bytes], bytes]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from api.v1.renderers import ARTICLE_JSON
 from articles.delivery.renditions import keys_in_use, rebuilding
-from articles.delivery.renditions.leases import turn
+from articles.delivery.renditions.leases import lease
 from articles.delivery.renditions.rebuilding import rebuild
 from articles.models.public.heartbeat import Heartbeat
 from tests.delivery.prepared_answers import (
@@ -65,7 +65,7 @@ def built_by(monkeypatch):
 
     def use(build):
         form = replace(ARTICLE_JSON, build=build, build_all=None)
-        monkeypatch.setattr(rebuilding, "known", lambda: [form])
+        monkeypatch.setattr(rebuilding, "all_renderers", lambda: [form])
         monkeypatch.setattr(rebuilding, "BATCH", 1)
 
     return use
@@ -245,12 +245,12 @@ def test_one_that_breaks_a_batch_leaves_the_others_built(make_read, monkeypatch)
         raise ValueError("on purpose")
 
     form = replace(ARTICLE_JSON, build_all=fails)
-    monkeypatch.setattr(rebuilding, "known", lambda: [form])
+    monkeypatch.setattr(rebuilding, "all_renderers", lambda: [form])
     assert rebuild() == {JSON: 2}
 
 
 def test_while_another_worker_is_about_it_nothing_is_built(article):
-    with turn(f"rebuilding {KEY}"):
+    with lease(f"rebuilding {KEY}"):
         assert not rebuild()
     assert rebuild() == {JSON: 1}
 
@@ -309,4 +309,4 @@ def test_with_nothing_to_build_it_searches_again_when_a_release_begins(clock, mo
         len(watch.waited) == 3 and keys_in_use.mark(["newrelease"], timezone.now()),
     )
     rebuilding.run_on(watch)
-    assert len(searches) == 2 and set(watch.waited) == {rebuilding.LOOK}
+    assert len(searches) == 2 and set(watch.waited) == {rebuilding.CHECK_SECONDS}

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.delivery.renditions.leases import LEASE, turn
+from articles.delivery.renditions.leases import LEASE, lease
 from articles.delivery.renditions.rebuilding import rebuild
 from articles.delivery.renditions.renderer_keys import ROOT
 from articles.models import Heartbeat
@@ -84,14 +84,14 @@ def test_where_one_was_killed_another_goes_on(start, asked):
 
 
 def test_one_at_a_time_has_a_turn():
-    with turn("work") as first, turn("work") as second, turn("other work") as other:
+    with lease("work") as first, lease("work") as second, lease("other work") as other:
         assert first and other and second is None
-    with turn("work") as again:
+    with lease("work") as again:
         assert again
 
 
 def test_a_turn_ends_with_an_error_too():
-    with pytest.raises(ValueError, match="on purpose"), turn("work"):
+    with pytest.raises(ValueError, match="on purpose"), lease("work"):
         raise ValueError("on purpose")
     assert not Heartbeat.objects.exists()
 
@@ -99,12 +99,12 @@ def test_a_turn_ends_with_an_error_too():
 def test_a_killed_process_keeps_its_turn_only_for_the_lease():
     stale = timezone.now() - LEASE - timedelta(seconds=1)
     Heartbeat.objects.create(name="work", at=stale)
-    with turn("work") as own:
+    with lease("work") as own:
         assert own()
 
 
 def test_a_renewed_turn_is_kept_and_a_lost_one_is_not_taken_back():
-    with turn("work") as own:
+    with lease("work") as own:
         assert own() and own()
         other = timezone.now() + timedelta(seconds=1)
         Heartbeat.objects.filter(name="work").update(at=other)

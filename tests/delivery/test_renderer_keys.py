@@ -10,7 +10,7 @@ from django.template import Engine
 from api.v1.renderers import ARTICLE_JSON
 from articles.delivery import write_behind
 from articles.delivery.renditions import renderer_keys
-from articles.delivery.renditions.renderer_keys import Reached, Sources, versions
+from articles.delivery.renditions.renderer_keys import Dependencies, RendererSources, versions
 from articles.documents.checks import hard_words
 from articles.models import Current
 from articles.models.public import current
@@ -29,7 +29,7 @@ def plant(monkeypatch):
     yield from planted_files(monkeypatch)
 
 
-def reached(form: str) -> Reached:
+def reached(form: str) -> Dependencies:
     return SOURCES[form].reached()
 
 
@@ -116,7 +116,7 @@ def test_sheets_and_the_program_that_makes_pdfs_count():
 
 
 def test_a_data_file_beside_its_module_counts():
-    files = Sources(hard_words.__name__).reached().files
+    files = RendererSources(hard_words.__name__).reached().files
     assert [path.name for path in files.values()] == ["hard_words.json"]
 
 
@@ -175,7 +175,10 @@ def test_libraries_count_and_what_they_require():
 
 def test_what_the_machine_can_do_makes_another_key():
     name = hard_words.__name__
-    assert Sources(name, also=lambda: True).key() != Sources(name, also=lambda: False).key()
+    assert (
+        RendererSources(name, also=lambda: True).key()
+        != RendererSources(name, also=lambda: False).key()
+    )
 
 
 def test_an_include_by_a_variable_is_refused(tmp_path, monkeypatch):
@@ -183,7 +186,7 @@ def test_an_include_by_a_variable_is_refused(tmp_path, monkeypatch):
     engine = Engine(dirs=[str(tmp_path)])
     monkeypatch.setattr(Engine, "get_default", lambda: engine)
     with pytest.raises(renderer_keys.UnknownTemplate, match=r"one\.html includes part"):
-        renderer_keys._follow_template("one.html", Reached())
+        renderer_keys._follow_template("one.html", Dependencies())
 
 
 def test_a_fix_far_from_the_renderer_reaches_readers_after_a_restart(

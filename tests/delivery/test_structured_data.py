@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.delivery.article_context import load_facts
+from articles.delivery.article_context import load_article_context
 from articles.delivery.formats.structured_data import ASPECTS, ENTITIES, structured_data
 from articles.documents.vocabulary import ASPECTS as OURS
 from articles.documents.vocabulary import KINDS, values
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def data_of(article, **said) -> dict:
     current = Current.objects.select_related("edition", "review").get(pk=article.pk)
-    return structured_data(load_facts(current), **said)
+    return structured_data(load_article_context(current), **said)
 
 
 @pytest.mark.parametrize("kind", values(KINDS))

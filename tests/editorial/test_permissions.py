@@ -7,14 +7,14 @@ from django.db import transaction
 
 from articles.editorial.errors import Refused
 from articles.editorial.notices import transitions
-from articles.editorial.notices.plan import plan_of
+from articles.editorial.notices.plan import plan_to_confirm
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
 from articles.editorial.publishing.restore import restore
 from articles.editorial.review.assignment import assign_reviewer
 from articles.editorial.review.clinical_review import review_edition
 from articles.editorial.review.comments import add_comment, reopen_comment, resolve_comment
-from articles.editorial.review.follow_ups import confirm_follow_up, waiting
+from articles.editorial.review.follow_ups import confirm_follow_up, open_follow_ups
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 from tests.editorial.notices.notices import confirm_notice, make_plan, write_notice
@@ -44,7 +44,7 @@ def submitted():
 def urgent():
     """The follow-up of an urgent publication, which waits for a second person."""
     publish_urgently(make_published(), "<p>Most people notise a slow onset.</p>")
-    return waiting().get()
+    return open_follow_ups().get()
 
 
 def commented():
@@ -90,15 +90,15 @@ def publish_import(article, *, by):
 
 
 def write_plan(plan, *, by):
-    transitions.write(None, plan, by=by, name="Recall", owner=by)
+    transitions.save_notice(None, plan, by=by, name="Recall", owner=by)
 
 
 def confirm_plan(notice, *, by, **said):
-    transitions.confirm(notice, by=by, digest=plan_of(notice).digest, **said)
+    transitions.confirm_notice(notice, by=by, digest=plan_to_confirm(notice).digest, **said)
 
 
 def raise_as(notice, *, by, **said):
-    transitions.raise_notice(notice, by=by, digest=plan_of(notice).digest, **said)
+    transitions.raise_notice(notice, by=by, digest=plan_to_confirm(notice).digest, **said)
 
 
 CLINICAL, URGENT = {"clinical": True}, {"urgent_reason": "A recall."}

@@ -75,7 +75,7 @@ class Day:
 
     def lift(self) -> None:
         if notice := Notice.objects.filter(state="raised", holding_for=None).first():
-            transitions.lift(notice, by=make_person(PUBLISHER), reason="Over.")
+            transitions.lift_notice(notice, by=make_person(PUBLISHER), reason="Over.")
 
     @property
     def deeds(self) -> list[Callable[[], None]]:

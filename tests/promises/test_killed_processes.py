@@ -11,10 +11,10 @@ from django.core import mail as outbox
 from django.utils import timezone
 
 from api.models import Delivery
-from articles.editorial.mail.outbox import CLAIM_HOLDS, queue_mail, send_waiting
+from articles.editorial.mail.outbox import CLAIM_TIMEOUT, queue_mail, send_waiting
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.schedule.scheduling import schedule
-from articles.editorial.schedule.worker import tick
+from articles.editorial.schedule.worker import run_round
 from articles.models import (
     Act,
     Candidate,
@@ -80,8 +80,8 @@ def test_killed_while_it_publishes_it_publishes_once(killed_inside):
     row = due_publication()
     killed_inside("schedule")
     assert not Edition.objects.exists() and Journal.objects.get().seq == 0
-    tick(timezone.now())
-    tick(timezone.now())
+    run_round(timezone.now())
+    run_round(timezone.now())
     row.refresh_from_db()
     assert row.state == "done"
     assert Edition.objects.count() == Change.objects.count() == Journal.objects.get().seq == 1
@@ -92,8 +92,8 @@ def test_killed_while_it_tells_of_a_lapsed_review_it_tells_once(killed_inside):
     make_due(timezone.localdate() - DAY)
     killed_inside("lapse")
     assert Current.objects.get().lapsed_on is None
-    tick(timezone.now())
-    tick(timezone.now())
+    run_round(timezone.now())
+    run_round(timezone.now())
     assert Current.objects.get().lapsed_on is not None
     assert Change.objects.filter(type="article.review_changed").count() == 1
     assert Act.objects.filter(action="review-lapsed").count() == 1
@@ -107,7 +107,7 @@ def test_killed_while_it_sends_the_mail_is_unknown_and_goes_out_no_second_time(k
         assert len(server.taken) == 1
     assert Mail.objects.get().state == "sending"
     send_waiting(now + HOUR)
-    send_waiting(now + HOUR + CLAIM_HOLDS)
+    send_waiting(now + HOUR + CLAIM_TIMEOUT)
     assert Mail.objects.get().state == "unknown"
     assert not outbox.outbox
 
@@ -117,8 +117,8 @@ def test_two_workers_at_once_do_it_once(transactional_db):
     make_due(timezone.localdate() - DAY, "Asthma")
     queue_mail("a", person=make_reachable(PUBLISHER), subject="Gout", text="Look.")
     now = timezone.now()
-    rounds = run_together(*[lambda: tick(now)] * 3)
-    rounds.append(tick(now))  # an article another worker held is left for the next round
+    rounds = run_together(*[lambda: run_round(now)] * 3)
+    rounds.append(run_round(now))  # an article another worker held is left for the next round
     assert not [step for found in rounds for step in found.failed]
     done = [sum(found.done[name] for found in rounds) for name in rounds[0].done]
     names = list(rounds[0].done)

@@ -7,7 +7,7 @@ import pytest
 
 from articles.delivery import write_behind
 from articles.drafting.loading import fill_positions
-from articles.editorial.drafts.share_links import make_share_link, revoke_share_link, token_of
+from articles.editorial.drafts.share_links import make_share_link, revoke_share_link, share_token
 from articles.editorial.review.submission import submit
 from articles.models import ListItem, Reference
 from tests.factories import add_section, make_draft, make_person, make_published
@@ -109,7 +109,7 @@ def test_an_article_never_published_is_not_found_at_any_address(everything, clie
 
 def test_a_draft_is_read_at_its_share_link_alone_and_only_while_that_is_open(client):
     link = make_share_link(make_draft(f"{MARK} new condition"), by=make_person())
-    address = f"/preview/{token_of(link)}/"
+    address = f"/preview/{share_token(link)}/"
     shown = client.get(address)
     assert f"{MARK} new condition" in shown.content.decode()
     assert "no-store" in shown.headers["Cache-Control"] and "ETag" not in shown.headers

@@ -83,7 +83,7 @@ def test_the_same_partner_misses_changes_on_an_auto_increment(jobs, publishers, 
             cursor.execute("ALTER SEQUENCE naive_seq RESTART")
         take = overtaken(from_the_sequence, partner)
     monkeypatch.setattr(editions, "take_seqs", take)
-    monkeypatch.setattr(cursors, "now", at_the_last_row)
+    monkeypatch.setattr(cursors, "journal_end", at_the_last_row)
     follow_while(jobs, partner)
     assert len(seqs_in_the_journal()) == publishers * EACH
     missed = set(seqs_in_the_journal()) - set(partner.seqs)
@@ -137,7 +137,7 @@ def test_a_rolled_back_transition_leaves_no_gap(monkeypatch):
     person = make_person(PUBLISHER)
     digest = submit_and_confirm(first).digest
     with monkeypatch.context() as patched:
-        patched.setattr(editions, "_keep_slugs", fail)
+        patched.setattr(editions, "_save_past_slugs", fail)
         with pytest.raises(RuntimeError):
             publish(first, by=person, digest=digest)
     publish(second, by=person, digest=submit_and_confirm(second).digest)

@@ -57,7 +57,7 @@ def test_a_page_published_while_it_is_lifted_does_not_keep_it(meeting):
     candidate = submit_and_confirm(article).digest
     results = run_together(
         lambda: publish(article, by=by, digest=candidate),
-        lambda: transitions.lift(notice, by=by, reason="Over."),
+        lambda: transitions.lift_notice(notice, by=by, reason="Over."),
     )
     assert [result for result in results if isinstance(result, Exception)] == []
     types = list(Change.objects.values_list("type", flat=True))

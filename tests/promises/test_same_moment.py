@@ -12,10 +12,10 @@ from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review import follow_ups
 from articles.editorial.review.clinical_review import review_edition
-from articles.editorial.review.follow_ups import confirm_follow_up, waiting
+from articles.editorial.review.follow_ups import confirm_follow_up, open_follow_ups
 from articles.editorial.review.submission import confirm, submit
 from articles.editorial.schedule import overdue_reviews
-from articles.editorial.schedule.overdue_reviews import lapse_due
+from articles.editorial.schedule.overdue_reviews import mark_overdue_reviews
 from articles.editorial.withdrawal import withdraw as endings
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Change, Current, Edition, FollowUp, Review
@@ -85,7 +85,7 @@ def test_an_original_may_be_withdrawn_while_its_translation_is_published(pair, m
 
 
 def lapse(article) -> object:
-    return lapse_due(timezone.now())
+    return mark_overdue_reviews(timezone.now())
 
 
 def review(article) -> object:
@@ -177,7 +177,7 @@ def test_two_publish_at_once_and_one_edition_comes_of_it():
 
 def test_an_urgent_edition_confirmed_by_two_at_once_is_told_once():
     publish_urgently(make_published(), "<p>Take 5 mg.</p>")
-    [follow_up] = waiting()
+    [follow_up] = open_follow_ups()
     people = [make_person(REVIEWER, name) for name in ("one", "two")]
     jobs = [partial(confirm_follow_up, follow_up, by=by, clinical=True) for by in people]
     results = run_together(*jobs)

@@ -21,7 +21,7 @@ def main(step: str, *arguments: str) -> int:
 
     from articles.editorial.publishing import editions, imported, publish
     from articles.editorial.schedule import overdue_reviews
-    from articles.editorial.schedule.worker import tick
+    from articles.editorial.schedule.worker import run_round
 
     if step == "edition":
         imported.issue_editions = _stopping(imported.issue_editions)
@@ -35,7 +35,7 @@ def main(step: str, *arguments: str) -> int:
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
         EmailMessage.send = _stopping(EmailMessage.send)
     if step not in ("publish", "edition"):
-        tick(timezone.now())
+        run_round(timezone.now())
         return 0
     outcomes = [o for pk in arguments for o in imported.publish_imported([int(pk)])]
     failures = [outcome.why for outcome in outcomes if outcome.result != "published"]

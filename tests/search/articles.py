@@ -9,9 +9,9 @@ from tests.factories import add_section, make_draft, publish_draft
 
 def forget_all() -> None:
     """Clear the caches, as happens after some seconds: languages, synonyms, words of names."""
-    list_filter.forget()
-    synonyms.forget()
-    spelling.forget()
+    list_filter.clear_cache()
+    synonyms.clear_cache()
+    spelling.clear_cache()
 
 
 def make_findable(title: str, body: str = "<p>Words.</p>", **fields) -> Article:

@@ -6,8 +6,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from articles.models import SynonymGroup
-from articles.search.analysis import MAX_LENGTH, stems_of, words_of
-from articles.search.question import MOST_ALTERNATIVES, MOST_VARIANTS, parse_question
+from articles.search.analysis import MAX_WORD_LENGTH, stems_of, words_of
+from articles.search.question import MAX_ALTERNATIVES, MAX_VARIANTS, parse_question
 from tests.search.articles import forget_all
 
 
@@ -47,8 +47,8 @@ def test_many_synonyms_stay_within_bounds(no_synonyms):
         terms = [word, *(f"{word}{letter}" for letter in "klmnopqrst")]
         SynonymGroup.objects.create(language="en", terms=terms)
     question = parse_question("ab cd ef gh", "en")
-    assert max(map(len, question.parts)) == MOST_ALTERNATIVES
-    assert len(question.variants()) == MOST_VARIANTS
+    assert max(map(len, question.parts)) == MAX_ALTERNATIVES
+    assert len(question.variants()) == MAX_VARIANTS
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,6 @@ def test_a_language_without_a_stemmer_keeps_its_words():
 @hypothesis_settings(max_examples=150, deadline=None)
 def test_any_text_gives_words_that_both_databases_can_hold(text, language):
     for word in words_of(text, language) + stems_of(text, language):
-        assert 0 < len(word) <= 2 * MAX_LENGTH
+        assert 0 < len(word) <= 2 * MAX_WORD_LENGTH
         assert not set(word) & set(" \x00'\"\\|()&!:*<>")
         word.encode("utf-8")

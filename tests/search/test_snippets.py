@@ -7,7 +7,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from articles.search.question import Question
-from articles.search.snippets import LENGTH, SnippetFinder
+from articles.search.snippets import SNIPPET_LENGTH, SnippetFinder
 from tests.factories import make_document, make_section
 
 
@@ -38,7 +38,7 @@ def test_text_without_spaces_between_words_is_marked_too():
 def test_a_long_text_is_cut_around_the_words():
     text = "filler words " * 200 + "the kidney hurts " + "more filler " * 200
     snippet = finder("kidney").snippet(text)
-    assert len(snippet.text) <= LENGTH + 4
+    assert len(snippet.text) <= SNIPPET_LENGTH + 4
     assert "<mark>kidney</mark>" in snippet.html
     assert snippet.text.startswith("… ") and snippet.text.endswith(" …")
 

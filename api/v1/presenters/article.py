@@ -9,7 +9,7 @@ import orjson
 from django.conf import settings
 
 from articles.delivery import addresses
-from articles.delivery.article_context import Facts
+from articles.delivery.article_context import ArticleContext
 from articles.documents.languages import direction
 from articles.documents.richtext.markup import list_html, list_text, resolve_links
 from articles.documents.richtext.sanitizer import text_of
@@ -41,7 +41,7 @@ def day(date: datetime.date | None) -> str | None:
     return date.isoformat() if date else None
 
 
-def present_article(facts: Facts) -> dict:
+def present_article(facts: ArticleContext) -> dict:
     """The whole article."""
     current, edition, document = facts.current, facts.edition, facts.document
     return {
@@ -108,7 +108,7 @@ def present_reference(public_id: object) -> dict | None:
     return {"id": str(public_id), "url": addresses.permanent(public_id)} if public_id else None
 
 
-def present_review(current: Current, review: Review | None, facts: Facts) -> dict:
+def present_review(current: Current, review: Review | None, facts: ArticleContext) -> dict:
     return {
         "basis": current.basis,
         "last_reviewed": day(current.last_reviewed),
@@ -207,7 +207,7 @@ def present_item(item: dict) -> dict:
     }
 
 
-def present_translation(facts: Facts) -> dict | None:
+def present_translation(facts: ArticleContext) -> dict | None:
     if facts.translation is None:
         return None
     return {

@@ -6,7 +6,7 @@ import datetime
 
 from articles.delivery import addresses
 from articles.delivery.article_context import document_of
-from articles.delivery.as_of import Then
+from articles.delivery.as_of import PastArticle
 from articles.documents.languages import direction
 from articles.models.public.change import Change
 from articles.models.public.current import Current
@@ -74,7 +74,7 @@ def present_article_then(
     }
 
 
-def present_summary_then(then: Then) -> dict:
+def present_summary_then(then: PastArticle) -> dict:
     """A row of the list `as_of` that moment. No query."""
     edition = then.edition
     return {

@@ -10,14 +10,14 @@ from django.conf import settings
 from articles.delivery import addresses
 from articles.delivery.sync import cursors, export
 from articles.delivery.sync.export import Exported
-from articles.delivery.sync.manifest_digest import Census
+from articles.delivery.sync.manifest_digest import ManifestDigest
 
 from .summary import present_tombstone
 
 NDJSON = "application/x-ndjson"
 
 
-def present_manifest(census: Census, language: str | None) -> dict:
+def present_manifest(census: ManifestDigest, language: str | None) -> dict:
     """The manifest of all articles, or of one language: counts, digest and first page."""
     counts = sorted(census.counts.items())
     return {

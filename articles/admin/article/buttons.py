@@ -15,14 +15,14 @@ from unfold.decorators import action
 from unfold.enums import ActionVariant
 
 from articles.admin.common.screens import article_url
-from articles.admin.review.review_page import judging_page
+from articles.admin.review.review_page import review_page
 from articles.documents.compile import InvalidDocument
 from articles.editorial.errors import Refused
 from articles.editorial.schedule.scheduling import schedule
 from articles.models import Article
 
-from .status import Standing, standing_of
-from .status_panel import lines_of
+from .status import ArticleStatus, load_status
+from .status_panel import status_lines
 from .transitions import BY_NAME, Transition
 
 # {code of a refusal: the form fields that may show it}
@@ -84,13 +84,13 @@ class ButtonsMixin:
         }
         return [a for a in self._get_base_actions_detail() if a.action_name in available]  # type: ignore[attr-defined]
 
-    def standing(self, request: HttpRequest, object_id: str | None) -> Standing | None:
+    def standing(self, request: HttpRequest, object_id: str | None) -> ArticleStatus | None:
         """The article's status, computed once per request; None without an article."""
         if object_id is None:
             return None
         if not hasattr(request, "_standing"):
             article = self.get_object(request, unquote(object_id))  # type: ignore[attr-defined]
-            request._standing = standing_of(article) if article else None  # type: ignore[attr-defined]
+            request._standing = load_status(article) if article else None  # type: ignore[attr-defined]
         return request._standing  # type: ignore[attr-defined]
 
     def transition_page(
@@ -122,7 +122,7 @@ class ButtonsMixin:
                 "form": form,
                 "media": self.media + form.media,  # type: ignore[attr-defined]
                 "standing": standing,
-                "status_lines": lines_of(standing, request.user),
+                "status_lines": status_lines(standing, request.user),
                 "back": article_url(standing.article.pk),
             },
             status=200 if data is None else 422,
@@ -144,11 +144,11 @@ for _name, _look in BUTTONS.items():
 
 
 def _judgement(
-    request: HttpRequest, standing: Standing, transition: Transition, form, **context
+    request: HttpRequest, standing: ArticleStatus, transition: Transition, form, **context
 ) -> HttpResponse:
     """The page of a transition that shows the candidate's document."""
     publishing = transition.name == "publish"
-    return judging_page(
+    return review_page(
         request,
         standing,
         form,
@@ -172,7 +172,7 @@ def _run(transition: Transition, article: Article, form, by) -> str:
             return f"Scheduled for {date_format(timezone.localtime(due_at), 'j F Y, H:i')}."
         transition.run(article, by=by, **form.arguments())
     except Refused as refused:
-        show_refusal(form, refused)
+        add_refusal(form, refused)
         return ""
     except InvalidDocument as invalid:
         for error in invalid.errors:
@@ -181,7 +181,7 @@ def _run(transition: Transition, article: Article, form, by) -> str:
     return transition.done
 
 
-def show_refusal(form, refused: Refused) -> None:
+def add_refusal(form, refused: Refused) -> None:
     """Add the refusal as an error of its field, else of the form."""
     names = [name for name in FIELDS.get(refused.code, ()) if name in form.fields]
     form.add_error(names[0] if names else None, str(refused))

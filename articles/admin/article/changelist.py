@@ -13,17 +13,17 @@ from unfold.decorators import display
 from unfold.views import ChangeList
 
 from articles.admin.common.csv_export import CsvMixin
-from articles.admin.common.csv_screens import state_name
+from articles.admin.common.csv_screens import state_label
 from articles.admin.common.list_filters import (
     DueFilter,
     LanguageFilter,
     StateFilter,
     WorkflowFilter,
 )
-from articles.admin.library.bulk_fields import begin
+from articles.admin.library.bulk_fields import first_page
 from articles.editorial.acts import person_name
-from articles.editorial.review.review_queue import under_review, waiting_sentence
-from articles.editorial.schedule.review_calendar import DUE
+from articles.editorial.review.review_queue import open_candidates, waiting_sentence
+from articles.editorial.schedule.review_calendar import DUE_DATE
 from articles.models import Article
 
 STATE_LABELS = {"Published": "success", "Archived": "warning", "Withdrawn": "danger"}
@@ -72,14 +72,16 @@ class ArticleListMixin(CsvMixin):
     actions = ["change_fields"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        queryset = super().get_queryset(request).annotate(due=DUE)
+        queryset = super().get_queryset(request).annotate(due=DUE_DATE)
         return queryset.select_related("current", "owner", "reviewer")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArticleChangeList
 
     def prepare_rows(self, rows: list[Article]) -> None:
-        candidates = under_review().filter(article__in=[row.pk for row in rows]).defer("document")
+        candidates = (
+            open_candidates().filter(article__in=[row.pk for row in rows]).defer("document")
+        )
         sentences = {one.article_id: waiting_sentence(one) for one in candidates}
         for row in rows:
             row.waiting_sentence = sentences.get(row.pk, "Not under review")
@@ -94,11 +96,11 @@ class ArticleListMixin(CsvMixin):
         description="Change owner, reviewer, review date or topics", permissions=["change"]
     )
     def change_fields(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
-        return begin(request, list(queryset.order_by("pk").values_list("pk", flat=True)))
+        return first_page(request, list(queryset.order_by("pk").values_list("pk", flat=True)))
 
     @display(description="state", ordering="current__state", label=STATE_LABELS)
     def shown_state(self, article: Article) -> str:
-        return state_name(article)
+        return state_label(article)
 
     @display(description="review")
     def shown_workflow(self, article: Article) -> str:

@@ -13,7 +13,7 @@ from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import ASPECTS, LIST_STYLES, URGENCIES
 from articles.drafting.draft_state import FIELDS, ITEM_FIELDS, ROW_FIELDS, SECTION_FIELDS
 from articles.drafting.merging import find_conflicts, merge_states
-from articles.editorial.drafts.saved_drafts import saves_since, state_at, state_now
+from articles.editorial.drafts.saved_drafts import draft_state_at, draft_state_now, saves_since
 from articles.models import Article, Section
 
 from .form_state import ids_in, post_of_state, state_of_post
@@ -53,7 +53,7 @@ class EditConflict:
     @cached_property
     def known_base(self) -> dict | None:
         """The state of the version `opened`; None if it is no longer kept."""
-        return state_at(self.article, self.opened)
+        return draft_state_at(self.article, self.opened)
 
     @cached_property
     def base(self) -> dict:
@@ -61,7 +61,7 @@ class EditConflict:
 
     @cached_property
     def theirs(self) -> dict:
-        return state_now(self.article)
+        return draft_state_now(self.article)
 
     @cached_property
     def mine(self) -> dict:

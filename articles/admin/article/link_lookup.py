@@ -6,7 +6,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, Query
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET
 
-from articles.admin.common.csv_screens import state_name
+from articles.admin.common.csv_screens import state_label
 from articles.admin.common.screens import Screen
 from articles.models import Article, Section
 
@@ -40,7 +40,7 @@ def _row(article: Article) -> dict:
     return {
         "href": href,
         "title": article.title,
-        "about": f"{article.language}, {state_name(article).lower()}",
+        "about": f"{article.language}, {state_label(article).lower()}",
         "sections": [
             {"href": f"{href}#{section.anchor}", "heading": section.heading}
             for section in article.linkable

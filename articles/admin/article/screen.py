@@ -10,10 +10,10 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 
-from articles.admin.common.screens import links_of, parse_number
+from articles.admin.common.screens import article_links, parse_number
 from articles.documents.vocabulary import READABLE_STATES
-from articles.editorial.drafts.saved_drafts import keep_as_found
-from articles.editorial.drafts.saving import note_deletion, note_edit
+from articles.editorial.drafts.saved_drafts import keep_draft_before_save
+from articles.editorial.drafts.saving import record_deletion, record_edit
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, Current
 
@@ -24,7 +24,7 @@ from .editing import facts_for_page, prompts_of
 from .form import ArticleForm
 from .inlines import AuthorInline, CodeInline, ReferenceInline, SectionInline, collapsed
 from .pasting import add_items
-from .status_panel import lines_of
+from .status_panel import status_lines
 
 
 @admin.register(Article)
@@ -77,7 +77,7 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
 
     def _resolve_conflict(self, request: HttpRequest, article: Article) -> dict:
         """If somebody saved meanwhile: merge or overwrite as chosen, else show the changes."""
-        keep_as_found(article)
+        keep_draft_before_save(article)
         conflict = EditConflict(article, request.POST)
         version = article.lock_version
         if conflict.opened == version:
@@ -105,8 +105,8 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         if standing is None:
             return {}
         return {
-            "status_lines": lines_of(standing, request.user),
-            "screen_links": links_of(standing.article, request.user),
+            "status_lines": status_lines(standing, request.user),
+            "screen_links": article_links(standing.article, request.user),
             **prompts_of(standing.article),
         }
 
@@ -115,7 +115,7 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         for row in _sections_with_more_items(formsets):
             add_items(row.instance, row.cleaned_data["more_items"])
         if not change or _has_changed(form, formsets):
-            note_edit(form.instance, by=request.user, created=not change)
+            record_edit(form.instance, by=request.user, created=not change)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Articles that were ever published are withdrawn, never deleted."""
@@ -124,7 +124,7 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         return super().has_delete_permission(request, obj)
 
     def delete_model(self, request: HttpRequest, obj: Article) -> None:
-        note_deletion(obj, by=request.user)
+        record_deletion(obj, by=request.user)
         super().delete_model(request, obj)
 
     def get_view_on_site_url(self, obj: Article | None = None) -> str | None:

@@ -7,8 +7,8 @@ from functools import cached_property
 
 import orjson
 
-from articles.admin.review.compared_text import changes_of
-from articles.delivery.article_context import partial_reviews_of
+from articles.admin.review.compared_text import labelled_changes
+from articles.delivery.article_context import load_partial_reviews
 from articles.documents.canonical import section_digests
 from articles.documents.compare.review_coverage import review_coverage_of
 from articles.documents.compile import InvalidDocument, compile_metadata
@@ -18,12 +18,12 @@ from articles.drafting.loading import load_draft
 from articles.editorial.review import follow_ups
 from articles.editorial.review.confirmations import (
     confirmations_of,
-    missing_word,
+    missing_confirmation,
     reviews_of,
-    whole_of,
+    whole_article_review,
 )
-from articles.editorial.review.review_queue import under_review
-from articles.editorial.review.submission import compiled
+from articles.editorial.review.review_queue import open_candidates
+from articles.editorial.review.submission import compile_and_validate
 from articles.models import (
     Article,
     Candidate,
@@ -37,7 +37,7 @@ from articles.models import (
 
 
 @dataclass
-class Standing:
+class ArticleStatus:
     """`digest` and `errors`: of the compiled draft; the digest is None while it is invalid."""
 
     article: Article
@@ -70,7 +70,7 @@ class Standing:
     @property
     def has_whole_review(self) -> bool:
         """Whether the whole candidate has a clinical review, so that it needs no other."""
-        return whole_of(self.reviews) is not None
+        return whole_article_review(self.reviews) is not None
 
     def is_confirmed_by(self, user) -> bool:
         return any(confirmation.person_id == user.pk for confirmation in self.confirmations)
@@ -103,7 +103,7 @@ class Standing:
     @cached_property
     def document(self) -> dict | None:
         """The candidate's document."""
-        return read(self.candidate.document) if self.candidate else None
+        return load_document(self.candidate.document) if self.candidate else None
 
     @cached_property
     def published(self) -> dict | None:
@@ -111,12 +111,12 @@ class Standing:
         if self.current is None:
             return None
         data = Edition.objects.values_list("document", flat=True).get(pk=self.current.edition_id)
-        return read(data) if data else None
+        return load_document(data) if data else None
 
     @cached_property
     def changes(self) -> dict:
         """The candidate compared with the current edition: see `changes_of`."""
-        return changes_of(self.published, self.document or {})
+        return labelled_changes(self.published, self.document or {})
 
     @property
     def least_significance(self) -> str:
@@ -140,7 +140,7 @@ class Standing:
         """Why the candidate cannot be published without urgency; "" if it can."""
         if self.candidate is None or self.document is None:
             return ""
-        refusal = missing_word(
+        refusal = missing_confirmation(
             self.candidate,
             self.document,
             self.current,
@@ -151,23 +151,23 @@ class Standing:
         return str(refusal) if refusal else ""
 
 
-def read(data: bytes | memoryview) -> dict:
+def load_document(data: bytes | memoryview) -> dict:
     """A stored document, upgraded to the current format."""
     return upgrade(orjson.loads(bytes(data)))
 
 
-def standing_of(article: Article) -> Standing:
+def load_status(article: Article) -> ArticleStatus:
     """The article's status, in a fixed number of queries."""
     rows = Current.objects.select_related("edition", "review").defer("edition__document")
     current = rows.filter(pk=article.pk).first()
-    candidate = under_review().select_related("submitted_by").filter(article=article).first()
+    candidate = open_candidates().select_related("submitted_by").filter(article=article).first()
     draft = load_draft(article)
     document, digest, errors = None, None, []
     try:
-        document, _, digest = compiled(draft)
+        document, _, digest = compile_and_validate(draft)
     except InvalidDocument as invalid:
         errors = invalid.errors
-    return Standing(
+    return ArticleStatus(
         article,
         current,
         candidate,
@@ -176,7 +176,7 @@ def standing_of(article: Article) -> Standing:
         compile_metadata(draft),
         errors,
         reviews=reviews_of(candidate) if candidate else [],
-        follow_ups=list(follow_ups.waiting().filter(article=article)),
+        follow_ups=list(follow_ups.open_follow_ups().filter(article=article)),
         schedules=list(article.schedules.filter(state="waiting").select_related("made_by")),
         open_comments=article.comments.filter(reply_to=None, resolved_at=None).count(),
         edited_since=_edited_since(current, document) if current and document else [],
@@ -188,7 +188,7 @@ def _edited_since(current: Current, document: dict) -> list[str]:
     if current.review is None:
         return []
     coverage = review_coverage_of(
-        section_digests(document), current.review, partial_reviews_of(current)
+        section_digests(document), current.review, load_partial_reviews(current)
     )
     unseen = set(coverage.unseen)
     return [s["heading"] for s in document["sections"] if s["id"] in unseen]

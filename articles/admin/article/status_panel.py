@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from articles.admin.common.screens import has_any
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
-from articles.editorial.review.follow_ups import lacks_clinical_word
+from articles.editorial.review.follow_ups import needs_clinical_reviewer
 from articles.editorial.review.review_queue import waiting_sentence
 from articles.models import FollowUp, Schedule
 
-from .status import Standing
+from .status import ArticleStatus
 
 BASES = {
     "clinical-review": "Clinically reviewed",
@@ -24,7 +24,7 @@ BASES = {
 URGENT = {"publish-urgently": "Published urgently", "withdraw": "Withdrawn urgently"}
 
 
-def lines_of(standing: Standing, user=None) -> list[dict[str, str]]:
+def status_lines(standing: ArticleStatus, user=None) -> list[dict[str, str]]:
     """[{"title", "text", "tone": "" | good | wait | bad, "link", "link_text"}].
 
     A link leads to what this user may do about it, and is "" if nothing.
@@ -45,10 +45,10 @@ def _line(title: str, text: str, tone: str = "", *, link: str = "", link_text: s
     return {"title": title, "text": text, "tone": tone, "link": link, "link_text": link_text}
 
 
-def _urgent(standing: Standing, follow_up: FollowUp, user) -> dict[str, str]:
+def _urgent(standing: ArticleStatus, follow_up: FollowUp, user) -> dict[str, str]:
     act = follow_up.act
     did = URGENT.get(act.action, "Done urgently")
-    who = "A clinical reviewer" if lacks_clinical_word(follow_up) else "A second person"
+    who = "A clinical reviewer" if needs_clinical_reviewer(follow_up) else "A second person"
     late = follow_up.due_at < timezone.now()
     due = "should have confirmed" if late else "must confirm"
     by = _date_and_time(follow_up.due_at)
@@ -59,7 +59,7 @@ def _urgent(standing: Standing, follow_up: FollowUp, user) -> dict[str, str]:
     return _line("Urgent", text, "bad", link=link, link_text="Read and confirm it")
 
 
-def _scheduled(standing: Standing, schedule: Schedule, user) -> dict[str, str]:
+def _scheduled(standing: ArticleStatus, schedule: Schedule, user) -> dict[str, str]:
     what = schedule.get_transition_display()
     text = f"{what} on {_date_and_time(schedule.due_at)}, set by {person_name(schedule.made_by)}."
     may = user and has_any(user, (permissions.PUBLISH, permissions.WITHDRAW))
@@ -67,7 +67,7 @@ def _scheduled(standing: Standing, schedule: Schedule, user) -> dict[str, str]:
     return _line("Scheduled", text, "wait", link=link, link_text="Cancel it")
 
 
-def _comments(standing: Standing) -> list[dict[str, str]]:
+def _comments(standing: ArticleStatus) -> list[dict[str, str]]:
     if not (number := standing.open_comments):
         return []
     text = "1 comment is open." if number == 1 else f"{number} comments are open."
@@ -75,7 +75,7 @@ def _comments(standing: Standing) -> list[dict[str, str]]:
     return [_line("Comments", text, "wait", link=link, link_text="Read them")]
 
 
-def _screen_url(name: str, standing: Standing, *numbers: int) -> str:
+def _screen_url(name: str, standing: ArticleStatus, *numbers: int) -> str:
     return reverse(f"admin:screen_{name}", args=[standing.article.pk, *numbers])
 
 
@@ -89,7 +89,7 @@ def _day(moment: datetime.date | datetime.datetime) -> str:
     return date_format(moment, "j F Y")
 
 
-def _readers(standing: Standing) -> dict[str, str]:
+def _readers(standing: ArticleStatus) -> dict[str, str]:
     current = standing.current
     if current is None:
         return _line("Readers", "Never published: nobody outside the house can read this.")
@@ -104,7 +104,7 @@ def _readers(standing: Standing) -> dict[str, str]:
     return _line("Readers", text.strip(), "bad")
 
 
-def _review_dates(standing: Standing) -> list[dict[str, str]]:
+def _review_dates(standing: ArticleStatus) -> list[dict[str, str]]:
     current = standing.current
     if current is None or not standing.is_readable:
         return []
@@ -126,7 +126,7 @@ def _review_dates(standing: Standing) -> list[dict[str, str]]:
     return [_line("Review", f"{text}. Next review due {_day(due)}.", tone)]
 
 
-def _candidate(standing: Standing) -> dict[str, str]:
+def _candidate(standing: ArticleStatus) -> dict[str, str]:
     candidate = standing.candidate
     if candidate is None:
         return _line("Confirmation", "Nothing is waiting for confirmation.")
@@ -147,7 +147,7 @@ def _candidate(standing: Standing) -> dict[str, str]:
     return _line("Confirmation", text, "wait")
 
 
-def _draft(standing: Standing) -> dict[str, str]:
+def _draft(standing: ArticleStatus) -> dict[str, str]:
     if standing.errors:
         hints = " ".join(f"{e['where'].capitalize()}: {e['hint']}" for e in standing.errors)
         return _line("Draft", f"Not ready to submit. {hints}", "bad")

@@ -16,7 +16,7 @@ from articles.documents.vocabulary import SIGNIFICANCES, WITHDRAWAL_KINDS
 from articles.editorial import permissions
 from articles.models import Article
 
-from .status import Standing
+from .status import ArticleStatus
 
 
 def text(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
@@ -44,7 +44,7 @@ def successor_field() -> forms.ModelChoiceField:
 
 
 class TransitionForm(forms.Form):
-    def __init__(self, *args, standing: Standing, user, **kwargs):
+    def __init__(self, *args, standing: ArticleStatus, user, **kwargs):
         self.standing = standing
         self.user = user
         super().__init__(*args, **kwargs)

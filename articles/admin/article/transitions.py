@@ -16,7 +16,7 @@ from articles.editorial.review.submission import confirm, request_changes, submi
 from articles.editorial.withdrawal.withdraw import archive, purge, withdraw
 
 from . import transition_forms as forms
-from .status import Standing
+from .status import ArticleStatus
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Transition:
     explanation: str
     done: str
     allowed: tuple[str, ...]
-    fits: Callable[[Standing, Any], bool]
+    fits: Callable[[ArticleStatus, Any], bool]
     form: type[forms.TransitionForm]
     run: Callable
     shows_document: bool = False
@@ -147,7 +147,7 @@ ALL = (
 BY_NAME = {transition.name: transition for transition in ALL}
 
 
-def _has_news(standing: Standing) -> bool:
+def _has_news(standing: ArticleStatus) -> bool:
     """Whether the draft differs from what was submitted, or else from what is published."""
     candidate = standing.candidate
     if candidate is not None:

@@ -18,14 +18,14 @@ from django.utils.text import capfirst
 from unfold.admin import ModelAdmin
 
 # Rows per query: an export keeps no cursor open and little in memory.
-AT_ONCE = 1000
+CHUNK_SIZE = 1000
 # Excel recognises UTF-8 only by this byte order mark.
 BOM = "\ufeff"
 # A spreadsheet would run a cell that begins with one of these as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def cell(value: Any) -> Any:
+def csv_cell(value: Any) -> Any:
     """A value as a cell: times sortable and in the current time zone, never a formula."""
     if value is None:
         return ""
@@ -41,7 +41,7 @@ def cell(value: Any) -> Any:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def csv_answer(name: str, head: list[str], rows: Iterable[Iterable]) -> StreamingHttpResponse:
+def csv_response(name: str, head: list[str], rows: Iterable[Iterable]) -> StreamingHttpResponse:
     """A streamed download. `name`: the file name without date and extension."""
     day = timezone.localdate().isoformat()
     lines = _lines(head, iter(rows), timezone.get_current_timezone())
@@ -66,20 +66,20 @@ def _lines(head: list[str], rows: Iterator[Iterable], zone: datetime.tzinfo) -> 
         # Rows are made after the view has returned, when the request's time zone is gone.
         with timezone.override(zone):
             row = next(rows, None)
-            line = "" if row is None else writer.writerow([cell(value) for value in row])
+            line = "" if row is None else writer.writerow([csv_cell(value) for value in row])
 
 
-def newest_first(
+def iterate_newest_first(
     rows: QuerySet, prepare: Callable[[list], None] = lambda page: None
 ) -> Iterator[Any]:
     """Every row by descending pk, AT_ONCE per query; `prepare` is called with each such list."""
     ordered = rows.order_by("-pk")
-    page = list(ordered[:AT_ONCE])
+    page = list(ordered[:CHUNK_SIZE])
     while page:
         prepare(page)
         yield from page
-        full = len(page) == AT_ONCE
-        page = list(ordered.filter(pk__lt=page[-1].pk)[:AT_ONCE]) if full else []
+        full = len(page) == CHUNK_SIZE
+        page = list(ordered.filter(pk__lt=page[-1].pk)[:CHUNK_SIZE]) if full else []
 
 
 class CsvMixin(ModelAdmin):
@@ -100,9 +100,9 @@ class CsvMixin(ModelAdmin):
         names = [*self.get_list_display(request), *self.csv_also]
         head = [capfirst(str(label_for_field(name, self.model, self))) for name in names]
         queryset = self.get_changelist_instance(request).queryset
-        found = newest_first(queryset, self.prepare_rows)
+        found = iterate_newest_first(queryset, self.prepare_rows)
         rows = ([self._cell_value(name, row) for name in names] for row in found)
-        return csv_answer(str(self.opts.model_name), head, rows)
+        return csv_response(str(self.opts.model_name), head, rows)
 
     def prepare_rows(self, rows: list) -> None:
         """Add to these rows what the columns need, in a fixed number of queries."""

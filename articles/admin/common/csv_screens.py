@@ -11,25 +11,25 @@ from django.http.response import HttpResponseBase
 
 from articles.models import Article
 
-from .csv_export import csv_answer
+from .csv_export import csv_response
 from .screens import Screen
 
 
 @dataclass(frozen=True)
-class Table:
+class CsvTable:
     """The content of a CSV file. `rows` is best a generator: it is read one row at a time."""
 
     head: list[str]
     rows: Iterable[Iterable]
 
 
-def state_name(article: Article) -> str:
+def state_label(article: Article) -> str:
     """The label of an article's public state; select_related "current" to save queries."""
     current = getattr(article, "current", None)
     return current.get_state_display() if current else "Never published"
 
 
-def with_csv(screen: Screen, table: Callable[..., Table]) -> list[Screen]:
+def with_csv(screen: Screen, table: Callable[..., CsvTable]) -> list[Screen]:
     """The screen, and its CSV at "csv/" below it, where `list_foot.html` links to.
 
     `table` is called with the arguments of the screen's view.
@@ -38,7 +38,7 @@ def with_csv(screen: Screen, table: Callable[..., Table]) -> list[Screen]:
     def download(request: HttpRequest, **captured: Any) -> HttpResponseBase:
         content = table(request, **captured)
         ids = [str(getattr(value, "pk", value)) for value in captured.values()]
-        return csv_answer("-".join([screen.name, *ids]), content.head, content.rows)
+        return csv_response("-".join([screen.name, *ids]), content.head, content.rows)
 
     name, route = f"{screen.name}_csv", f"{screen.route}csv/"
     return [screen, replace(screen, name=name, route=route, view=download, icon="", group=None)]

@@ -14,10 +14,10 @@ from django.utils import timezone
 from unfold.contrib.filters.admin import DropdownFilter, RangeDateFilter
 from unfold.widgets import INPUT_CLASSES
 
-from articles.admin.history.action_labels import in_words
+from articles.admin.history.action_labels import action_label
 from articles.documents.vocabulary import STATES
-from articles.editorial.review.submission import OPEN
-from articles.editorial.schedule.review_calendar import SOON, undated
+from articles.editorial.review.submission import OPEN_STATES
+from articles.editorial.schedule.review_calendar import DUE_SOON, without_due_date
 from articles.models import Article, Candidate
 
 WORKFLOW = (
@@ -106,7 +106,7 @@ class ActionFilter(ColumnFilter):
     parameter_name = "action__exact"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(action, in_words(action)) for action in actions_known()]
+        return [(action, action_label(action)) for action in actions_known()]
 
 
 class StateFilter(DropdownFilter):
@@ -130,7 +130,7 @@ class WorkflowFilter(DropdownFilter):
         return list(WORKFLOW)
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        waiting = Candidate.objects.filter(article=OuterRef("pk"), state__in=OPEN)
+        waiting = Candidate.objects.filter(article=OuterRef("pk"), state__in=OPEN_STATES)
         if self.value() == "draft":
             return queryset.filter(~Exists(waiting))
         in_state = Exists(waiting.filter(state=self.value()))
@@ -155,11 +155,11 @@ class DueFilter(DropdownFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         today = timezone.localdate()
         if self.value() == "none":
-            return queryset.filter(pk__in=undated(Article.objects.order_by()).values("pk"))
+            return queryset.filter(pk__in=without_due_date(Article.objects.order_by()).values("pk"))
         stated = Q(current__next_review_due__isnull=False)
         condition = {
             "overdue": Q(due__lt=today),
-            "soon": Q(due__range=(today, today + SOON)),
+            "soon": Q(due__range=(today, today + DUE_SOON)),
             "stated": Q(due__isnull=False) & stated,
             "planned": Q(due__isnull=False) & ~stated,
         }.get(self.value() or "")

@@ -66,7 +66,7 @@ def article_screen(
     return Screen(name, title, route, view, icon, of_article=True, **more)
 
 
-def links_of(article: Article, user: Any) -> list[dict[str, str]]:
+def article_links(article: Article, user: Any) -> list[dict[str, str]]:
     """The links on an article's page: [{"title", "icon", "link"}]."""
     return [
         {
@@ -79,7 +79,9 @@ def links_of(article: Article, user: Any) -> list[dict[str, str]]:
     ]
 
 
-def page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
+def render_screen(
+    request: HttpRequest, template: str, title: str, **context: Any
+) -> TemplateResponse:
     """Render a template in the admin's layout. `status` sets the response's status code."""
     status = context.pop("status", 200)
     context = {**staff_site().each_context(request), "title": title, **context}

@@ -9,19 +9,19 @@ from django.urls import reverse
 
 from articles.admin.common.charts import bars_by_month
 from articles.editorial import permissions
-from articles.editorial.dashboard.worklists import VIEW, desk_of
-from articles.editorial.schedule.review_calendar import due_by_month, undated
+from articles.editorial.dashboard.worklists import VIEW_ARTICLES, worklists_for
+from articles.editorial.schedule.review_calendar import due_by_month, without_due_date
 from articles.models import Article
 
-from .home_lists import address, line_with_link
+from .home_lists import line_context, worklist_url
 
 
 def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Unfold's callback for `admin/index.html`. At most 20 queries, however many articles."""
     context["title"] = "Home"
-    if not request.user.has_perm(VIEW):
+    if not request.user.has_perm(VIEW_ARTICLES):
         return {**context, "has_role": False}
-    cards = desk_of(request.user)
+    cards = worklists_for(request.user)
     counts = {card.desk_list.name: card.count for card in cards}
     months = due_by_month()
     return {
@@ -30,9 +30,9 @@ def dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         "is_new": not Article.objects.exists(),
         "begin": _first_steps(request.user),
         "cards": [_card_context(card) for card in cards],
-        "bars": bars_by_month(months, overdue=counts["overdue"], link=address("overdue")),
+        "bars": bars_by_month(months, overdue=counts["overdue"], link=worklist_url("overdue")),
         "due": sum(month.count for month in months),
-        "undated": undated().count(),
+        "undated": without_due_date().count(),
         "plan": reverse("admin:screen_plan_reviews"),
         "may_plan": request.user.has_perm(permissions.CHANGE),
     }
@@ -44,9 +44,9 @@ def _card_context(card) -> dict[str, Any]:
         "title": card.desk_list.title,
         "empty": card.desk_list.empty,
         "count": card.count,
-        "lines": [line_with_link(line) for line in card.lines],
+        "lines": [line_context(line) for line in card.lines],
         "more": max(0, card.count - len(card.lines)),
-        "link": address(card.desk_list.name),
+        "link": worklist_url(card.desk_list.name),
     }
 
 

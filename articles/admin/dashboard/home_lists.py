@@ -8,10 +8,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, article_url, page
-from articles.editorial.dashboard.worklist_rows import Line
-from articles.editorial.dashboard.worklists import BY_NAME, LISTS, DeskList
+from articles.admin.common.csv_screens import CsvTable, with_csv
+from articles.admin.common.screens import Screen, article_url, render_screen
+from articles.editorial.dashboard.worklist_rows import WorklistRow
+from articles.editorial.dashboard.worklists import WORKLISTS, WORKLISTS_BY_NAME, Worklist
 from articles.editorial.library.dead_links import dead_links
 
 PER_PAGE = 50
@@ -30,17 +30,17 @@ ICONS = {
 }
 
 
-def address(name: str) -> str:
+def worklist_url(name: str) -> str:
     """The URL of a worklist's screen."""
     return reverse(f"admin:screen_desk_{name}")
 
 
-def line_with_link(line: Line) -> dict[str, str]:
+def line_context(line: WorklistRow) -> dict[str, str]:
     """A line for the templates; `link` is "" where it concerns no single article."""
     return {"title": line.title, "said": line.said, "tone": line.tone, "link": _url_of(line)}
 
 
-def _url_of(line: Line) -> str:
+def _url_of(line: WorklistRow) -> str:
     if line.feedback:
         return reverse("admin:screen_feedback_one", args=[line.feedback])
     if line.article:
@@ -50,29 +50,29 @@ def _url_of(line: Line) -> str:
 
 def worklist(request: HttpRequest, *, name: str) -> HttpResponse:
     """All rows, paginated. `?anew` has the dead links checked again."""
-    desk_list = BY_NAME[name]
+    desk_list = WORKLISTS_BY_NAME[name]
     if name == "links" and "anew" in request.GET:
         dead_links(afresh=True)
     found = Paginator(desk_list.rows(request.user), PER_PAGE).get_page(request.GET.get("p"))
-    return page(
+    return render_screen(
         request,
         "admin/articles/dashboard/list.html",
         desk_list.title,
         list=desk_list,
         found=found,
-        lines=[line_with_link(desk_list.line(row)) for row in found],
+        lines=[line_context(desk_list.line(row)) for row in found],
     )
 
 
-def table(request: HttpRequest, *, name: str) -> Table:
+def table(request: HttpRequest, *, name: str) -> CsvTable:
     """Every row of the list for its CSV."""
-    desk_list = BY_NAME[name]
+    desk_list = WORKLISTS_BY_NAME[name]
     lines = map(desk_list.line, desk_list.rows(request.user))
     rows = ([line.title, line.said, line.article] for line in lines)
-    return Table(["Title", "What", "Article"], rows)
+    return CsvTable(["Title", "What", "Article"], rows)
 
 
-def _screens(desk_list: DeskList) -> list[Screen]:
+def _screens(desk_list: Worklist) -> list[Screen]:
     name, route = desk_list.name, f"work/{desk_list.name}/"
     key, allowed = f"desk_{name}", (desk_list.allowed,)
     # The sidebar links to the screen that can cancel scheduled transitions instead.
@@ -85,4 +85,4 @@ def _screens(desk_list: DeskList) -> list[Screen]:
     return with_csv(screen, partial(table, name=name))
 
 
-SCREENS = [screen for desk_list in LISTS for screen in _screens(desk_list)]
+SCREENS = [screen for desk_list in WORKLISTS for screen in _screens(desk_list)]

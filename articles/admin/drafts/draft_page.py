@@ -10,14 +10,14 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.utils import timezone
 
-from articles.delivery.article_context import Facts, load_facts
+from articles.delivery.article_context import ArticleContext, load_article_context
 from articles.documents.canonical import canonical_bytes, digest_of, section_digests
-from articles.editorial.drafts.previews import Shown
-from articles.editorial.review.submission import used_until
-from articles.editorial.translations.lag import lags_of, set_lag
+from articles.editorial.drafts.previews import DraftPreview
+from articles.editorial.review.submission import confirmations_used_until
+from articles.editorial.translations.lag import compute_lags, set_lag
 from articles.models import Article, Current, Edition, Review
 from articles.pages.renderers import render_page
-from articles.pages.stylesheet import page_style, source
+from articles.pages.stylesheet import csp_hash, page_style
 
 _EXTERNAL_LINK = re.compile(r'<a (?=[^>]*href="(?!#))')
 _POLICY = (
@@ -31,14 +31,16 @@ HEADERS = {
 }
 
 
-def draft_answer(body: bytes, *, framed: bool = False, status: int = 200) -> HttpResponse:
+def draft_response(body: bytes, *, framed: bool = False, status: int = 200) -> HttpResponse:
     """A response that is not cached or indexed and runs no script. `framed`: by this site only."""
     ancestors = "'self'" if framed else "'none'"
-    policy = _POLICY.format(style=source(page_style().css), ancestors=ancestors)
+    policy = _POLICY.format(style=csp_hash(page_style().css), ancestors=ancestors)
     return HttpResponse(body, status=status, headers={**HEADERS, "Content-Security-Policy": policy})
 
 
-def render_draft(article: Article, shown: Shown, *, framed: bool = False, **context) -> bytes:
+def render_draft(
+    article: Article, shown: DraftPreview, *, framed: bool = False, **context
+) -> bytes:
     """The page as it would be if this were published now, marked as a draft.
 
     `shown.document` must not be None. In a frame, links open a new tab.
@@ -51,7 +53,7 @@ def render_draft(article: Article, shown: Shown, *, framed: bool = False, **cont
     return _EXTERNAL_LINK.sub('<a target="_blank" rel="noopener" ', body.decode()).encode()
 
 
-def facts_as_if_published(article: Article, shown: Shown) -> Facts:
+def facts_as_if_published(article: Article, shown: DraftPreview) -> ArticleContext:
     """The page's data for an unsaved edition, with the review and notices it would have."""
     now = timezone.now()
     data = canonical_bytes(shown.document or {})
@@ -64,12 +66,16 @@ def facts_as_if_published(article: Article, shown: Shown) -> Facts:
         current.review, current.basis = review, review.basis
     original = edition.metadata["translation_of"]
     current.translation_of = UUID(original) if original else None
-    set_lag(current, lags_of([current]).get(article.pk, []))
-    return load_facts(current)
+    set_lag(current, compute_lags([current]).get(article.pk, []))
+    return load_article_context(current)
 
 
 def _edition(
-    article: Article, shown: Shown, data: bytes, stored: Current | None, now: datetime.datetime
+    article: Article,
+    shown: DraftPreview,
+    data: bytes,
+    stored: Current | None,
+    now: datetime.datetime,
 ) -> Edition:
     document = shown.document or {}
     sections = {
@@ -108,4 +114,4 @@ def _new_current(article: Article, now: datetime.datetime) -> Current:
 def _review_of(article: Article, digest: str) -> Review | None:
     """The review that publishing this document would use."""
     reviews = Review.objects.filter(article=article, digest=digest)
-    return reviews.filter(recorded_at__gt=used_until(article)).last()
+    return reviews.filter(recorded_at__gt=confirmations_used_until(article)).last()

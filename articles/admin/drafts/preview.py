@@ -11,17 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from articles.admin.common.csv_export import newest_first
-from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import article_screen, article_url, page
+from articles.admin.common.csv_export import iterate_newest_first
+from articles.admin.common.csv_screens import CsvTable, with_csv
+from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.editorial.acts import person_name
 from articles.editorial.drafts import share_links
-from articles.editorial.drafts.previews import Shown, candidate_shown, draft_shown
+from articles.editorial.drafts.previews import DraftPreview, preview_candidate, preview_draft
 from articles.editorial.errors import Refused
-from articles.editorial.review.submission import OPEN
+from articles.editorial.review.submission import OPEN_STATES
 from articles.models import Article, Candidate, ShareLink
 
-from .draft_page import draft_answer, render_draft
+from .draft_page import draft_response, render_draft
 
 SOURCES = {"draft": "The draft as it stands", "submitted": "The text submitted for review"}
 DESCRIPTIONS = {
@@ -44,7 +44,7 @@ def preview(request: HttpRequest, *, article: Article) -> HttpResponse:
     candidate = _candidate(article)
     source = _choice(request, "show", SOURCES if candidate else {"draft": ""})
     shown = _compile(article, source)
-    return page(
+    return render_screen(
         request,
         "admin/articles/drafts/share_preview.html",
         f"Preview: {article}",
@@ -57,7 +57,7 @@ def preview(request: HttpRequest, *, article: Article) -> HttpResponse:
         width=_choice(request, "width", WIDTHS),
         widths=WIDTHS,
         alone=_url("preview_page", article, source),
-        share=_url("share", article) if request.user.has_perm(share_links.PERMISSION) else "",
+        share=_url("share", article) if request.user.has_perm(share_links.SHARE_PERMISSION) else "",
     )
 
 
@@ -72,7 +72,7 @@ def preview_page(request: HttpRequest, *, article: Article, source: str) -> Http
     # Around the frame, the screen shows the errors.
     errors = [] if framed else shown.errors
     body = render_draft(article, shown, framed=framed, what=DESCRIPTIONS[source], errors=errors)
-    return draft_answer(body, framed=framed)
+    return draft_response(body, framed=framed)
 
 
 class ShareForm(forms.Form):
@@ -99,7 +99,7 @@ def share(request: HttpRequest, *, article: Article) -> HttpResponse:
         return done
     links = list(article.share_links.select_related("made_by")[:200])
     now = timezone.now()
-    return page(
+    return render_screen(
         request,
         "admin/articles/drafts/share.html",
         f"Share the draft: {article}",
@@ -113,7 +113,7 @@ def share(request: HttpRequest, *, article: Article) -> HttpResponse:
     )
 
 
-def _share_table(request: HttpRequest, *, article: Article) -> Table:
+def _share_table(request: HttpRequest, *, article: Article) -> CsvTable:
     """Without the links' URLs: whoever gets the file must not be able to open the draft."""
     rows = (
         [
@@ -125,15 +125,15 @@ def _share_table(request: HttpRequest, *, article: Article) -> Table:
             link.views,
             link.last_viewed_at,
         ]
-        for link in newest_first(article.share_links.select_related("made_by"))
+        for link in iterate_newest_first(article.share_links.select_related("made_by"))
     )
     head = ["For whom", "Made by", "Made", "Works until", "Revoked", "Times opened"]
-    return Table([*head, "Last opened"], rows)
+    return CsvTable([*head, "Last opened"], rows)
 
 
 def link_url(link: ShareLink) -> str:
     """The absolute URL that opens the draft."""
-    return f"{settings.SITE_URL}{reverse('shared', args=[share_links.token_of(link)])}"
+    return f"{settings.SITE_URL}{reverse('shared', args=[share_links.share_token(link)])}"
 
 
 def _change_links(request: HttpRequest, article: Article, form: ShareForm) -> HttpResponse | None:
@@ -163,14 +163,14 @@ def _choice(request: HttpRequest, name: str, choices: dict[str, str]) -> str:
 
 
 def _candidate(article: Article) -> Candidate | None:
-    return article.candidates.filter(state__in=OPEN).first()
+    return article.candidates.filter(state__in=OPEN_STATES).first()
 
 
-def _compile(article: Article, source: str) -> Shown | None:
+def _compile(article: Article, source: str) -> DraftPreview | None:
     if source == "draft":
-        return draft_shown(article)
+        return preview_draft(article)
     candidate = _candidate(article)
-    return candidate_shown(candidate) if candidate else None
+    return preview_candidate(candidate) if candidate else None
 
 
 def _url(screen: str, article: Article, *more: str) -> str:
@@ -182,7 +182,12 @@ SCREENS = [
     article_screen("preview_page", "Preview", "preview/<str:source>/", preview_page),
     *with_csv(
         article_screen(
-            "share", "Share the draft", "share/", share, "share", allowed=(share_links.PERMISSION,)
+            "share",
+            "Share the draft",
+            "share/",
+            share,
+            "share",
+            allowed=(share_links.SHARE_PERMISSION,),
         ),
         _share_table,
     ),

@@ -9,10 +9,10 @@ from django.urls import path
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from articles.editorial.drafts.previews import draft_shown
+from articles.editorial.drafts.previews import preview_draft
 from articles.editorial.drafts.share_links import count_view, find_share_link, is_open, is_purged
 
-from .draft_page import draft_answer, render_draft
+from .draft_page import draft_response, render_draft
 
 
 @require_safe
@@ -23,13 +23,13 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
         return _unavailable(404)
     if not is_open(link) or is_purged(link.article):
         return _unavailable(410)
-    shown = draft_shown(link.article)
+    shown = preview_draft(link.article)
     if shown.document is None:
         return _unavailable(503)
     body = render_draft(link.article, shown, until=link.expires_at, unfinished=bool(shown.errors))
     if request.method == "GET":
         count_view(link)
-    return draft_answer(body)
+    return draft_response(body)
 
 
 def _unavailable(status: int) -> HttpResponse:
@@ -40,7 +40,7 @@ def _unavailable(status: int) -> HttpResponse:
     }
     with override(None):
         body = render_to_string("preview/closed.html", context)
-    return draft_answer(body.encode(), status=status)
+    return draft_response(body.encode(), status=status)
 
 
 urlpatterns = [

@@ -12,17 +12,23 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from articles.admin.common.csv_export import newest_first
-from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.csv_export import iterate_newest_first
+from articles.admin.common.csv_screens import CsvTable, with_csv
 from articles.admin.common.keyset import page_before
-from articles.admin.common.screens import Screen, article_screen, article_url, has_any, page
+from articles.admin.common.screens import (
+    Screen,
+    article_screen,
+    article_url,
+    has_any,
+    render_screen,
+)
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.feedback import report
-from articles.editorial.feedback.handling import HANDLING, handle_feedback
+from articles.editorial.feedback.handling import HANDLING_PERMISSIONS, handle_feedback
 from articles.editorial.feedback.report import Filters
 from articles.models import Article, Feedback
-from articles.pages.languages import name_of
+from articles.pages.languages import language_name
 
 PER_PAGE = 50
 HEAD = ["Helpful: yes", "Helpful: no", "Percent yes", "With comments", "Could harm", "Unhandled"]
@@ -32,7 +38,7 @@ ROW_HEAD = ["Received", "Article", "Language", "Edition", "Part", "Helpful", "Co
 def article_list(request: HttpRequest) -> HttpResponse:
     """The articles with feedback, those that need attention first."""
     filters = report.filters_from(request.GET)
-    groups = report.by_article(report.said(filters))
+    groups = report.count_by_article(report.filter_feedback(filters))
     found = Paginator(groups, PER_PAGE).get_page(request.GET.get("p"))
     return _page(
         request,
@@ -40,17 +46,17 @@ def article_list(request: HttpRequest) -> HttpResponse:
         "Readers’ feedback",
         filters,
         found=found,
-        counted=[report.counted_article(group) for group in found],
+        counted=[report.article_counts(group) for group in found],
     )
 
 
-def article_table(request: HttpRequest) -> Table:
-    groups = report.by_article(report.said(report.filters_from(request.GET)))
+def article_table(request: HttpRequest) -> CsvTable:
+    groups = report.count_by_article(report.filter_feedback(report.filters_from(request.GET)))
     rows = (
         [row.about, row.yes, row.no, row.share, row.comments, row.harm, row.open, row.last]
-        for row in map(report.counted_article, groups)
+        for row in map(report.article_counts, groups)
     )
-    return Table(["Article", *HEAD, "Last"], rows)
+    return CsvTable(["Article", *HEAD, "Last"], rows)
 
 
 def row_list(request: HttpRequest) -> HttpResponse:
@@ -61,14 +67,14 @@ def row_list(request: HttpRequest) -> HttpResponse:
         "admin/articles/feedback/list.html",
         "What readers wrote",
         filters,
-        **_rows(request, report.said(filters)),
+        **_rows(request, report.filter_feedback(filters)),
     )
 
 
 def article_detail(request: HttpRequest, article: Article) -> HttpResponse:
     """One article's feedback: by edition, by section, then row by row."""
     filters = report.filters_from(request.GET)
-    rows = report.said(filters, article=article)
+    rows = report.filter_feedback(filters, article=article)
     return _page(
         request,
         "admin/articles/feedback/of_article.html",
@@ -76,15 +82,15 @@ def article_detail(request: HttpRequest, article: Article) -> HttpResponse:
         filters,
         article=article,
         back=article_url(article.pk),
-        editions=report.by_edition(rows, article),
-        sections=report.by_section(rows, article),
+        editions=report.count_by_edition(rows, article),
+        sections=report.count_by_section(rows, article),
         **_rows(request, rows),
     )
 
 
-def row_table(request: HttpRequest, article: Article | None = None) -> Table:
+def row_table(request: HttpRequest, article: Article | None = None) -> CsvTable:
     """What readers wrote, of one article or of all."""
-    rows = report.said(report.filters_from(request.GET), article=article)
+    rows = report.filter_feedback(report.filters_from(request.GET), article=article)
     cells = (
         [
             row.received_at,
@@ -99,15 +105,15 @@ def row_table(request: HttpRequest, article: Article | None = None) -> Table:
             person_name(row.handled_by) if row.handled_by else "",
             row.handled_note,
         ]
-        for row in newest_first(_joined(rows))
+        for row in iterate_newest_first(_joined(rows))
     )
-    return Table([*ROW_HEAD, "Could harm", "Handled", "By whom", "What was done"], cells)
+    return CsvTable([*ROW_HEAD, "Could harm", "Handled", "By whom", "What was done"], cells)
 
 
 def feedback_detail(request: HttpRequest, feedback: int) -> HttpResponse:
     """GET shows one reader's feedback; POST marks it as handled, with a note."""
     row = get_object_or_404(_joined(Feedback.objects.all()), pk=feedback)
-    may_handle = has_any(request.user, HANDLING)
+    may_handle = has_any(request.user, HANDLING_PERMISSIONS)
     note, refusal = request.POST.get("note", ""), ""
     if request.method == "POST":
         if not may_handle:
@@ -119,7 +125,7 @@ def feedback_detail(request: HttpRequest, feedback: int) -> HttpResponse:
         else:
             messages.success(request, "Marked as handled.")
             return redirect("admin:screen_feedback_of", row.article_id)
-    return page(
+    return render_screen(
         request,
         "admin/articles/feedback/one.html",
         f"A reader said of {row.article}",
@@ -134,21 +140,21 @@ def feedback_detail(request: HttpRequest, feedback: int) -> HttpResponse:
 def _page(
     request: HttpRequest, template: str, title: str, filters: Filters, **context: Any
 ) -> HttpResponse:
-    return page(
+    return render_screen(
         request,
         template,
         title,
         filters=filters,
         periods=report.PERIODS,
-        shown=report.SHOWN.items(),
-        languages=[(tag, name_of(tag)) for tag, _ in settings.LANGUAGES],
+        shown=report.SHOW_CHOICES.items(),
+        languages=[(tag, language_name(tag)) for tag, _ in settings.LANGUAGES],
         **context,
     )
 
 
 def _rows(request: HttpRequest, rows: QuerySet[Feedback]) -> dict[str, Any]:
     """A page of the rows with a comment, and the context for its links."""
-    shown, links = page_before(request, _joined(report.written(rows)), PER_PAGE)
+    shown, links = page_before(request, _joined(report.with_comment_or_warning(rows)), PER_PAGE)
     return {"rows": shown, **links}
 
 

@@ -65,6 +65,6 @@ ACTIONS = {
 }
 
 
-def in_words(action: str) -> str:
+def action_label(action: str) -> str:
     """The action as it follows a person's name, such as "submitted it for review"."""
     return ACTIONS.get(action, action.replace("-", " "))

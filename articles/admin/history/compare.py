@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles.admin.article.status import read
-from articles.admin.common.screens import article_screen, article_url, page
-from articles.admin.review.compared_text import changes_of
+from articles.admin.article.status import load_document
+from articles.admin.common.screens import article_screen, article_url, render_screen
+from articles.admin.review.compared_text import labelled_changes
 from articles.documents.compile import InvalidDocument
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
-from articles.editorial.review.submission import OPEN, compiled
+from articles.editorial.review.submission import OPEN_STATES, compile_and_validate
 from articles.models import Article, Current, Edition
 
 DRAFT, CANDIDATE = "draft", "candidate"
@@ -28,7 +28,7 @@ def compare(request: HttpRequest, article: Article) -> HttpResponse:
         before, after = _document(article, old), _document(article, new)
     except InvalidDocument as invalid:
         errors = invalid.errors
-    return page(
+    return render_screen(
         request,
         "admin/articles/history/compare.html",
         f"Compare: {article}",
@@ -40,7 +40,7 @@ def compare(request: HttpRequest, article: Article) -> HttpResponse:
         new_label=dict(choices).get(new, ""),
         errors=errors,
         erased=not errors and None in (before, after),
-        changes=changes_of(before, after) if before and after else None,
+        changes=labelled_changes(before, after) if before and after else None,
         language=article.language,
         restore=_restore_url(request, article, old),
     )
@@ -49,7 +49,7 @@ def compare(request: HttpRequest, article: Article) -> HttpResponse:
 def _choices(article: Article) -> list[tuple[str, str]]:
     """[(value, label)]: the draft, the candidate, then editions, newest first."""
     choices = [(DRAFT, "The draft as it stands")]
-    if candidate := article.candidates.filter(state__in=OPEN).defer("document").first():
+    if candidate := article.candidates.filter(state__in=OPEN_STATES).defer("document").first():
         choices.append((CANDIDATE, f"What was submitted on {_day(candidate.submitted_at)}"))
     editions = Edition.objects.filter(article=article).order_by("-number")
     for number, at, note in editions.values_list("number", "published_at", "change_note"):
@@ -71,14 +71,14 @@ def _chosen(
 def _document(article: Article, which: str) -> dict | None:
     """The document, None if it was purged. Raises InvalidDocument for an invalid draft."""
     if which == DRAFT:
-        return compiled(load_draft(article))[0]
+        return compile_and_validate(load_draft(article))[0]
     if which == CANDIDATE:
-        submitted = article.candidates.filter(state__in=OPEN)
+        submitted = article.candidates.filter(state__in=OPEN_STATES)
         data = submitted.values_list("document", flat=True).first()
     else:
         editions = Edition.objects.filter(article=article, number=which, purged_at=None)
         data = editions.values_list("document", flat=True).first()
-    return read(data) if data else None
+    return load_document(data) if data else None
 
 
 def _restore_url(request: HttpRequest, article: Article, which: str) -> str:

@@ -10,13 +10,13 @@ from unfold.admin import ModelAdmin
 from unfold.contrib.filters.admin import AutocompleteSelectFilter, ChoicesDropdownFilter
 from unfold.decorators import display
 
-from articles.admin.article.status import read
+from articles.admin.article.status import load_document
 from articles.admin.common.csv_export import CsvMixin
 from articles.admin.common.keyset import KeysetMixin
 from articles.admin.common.list_filters import ActionFilter, DaysFilter, LanguageFilter
 from articles.models import Act, Candidate, Change, Edition, Origin, Review
 
-from .action_labels import in_words
+from .action_labels import action_label
 
 
 class RecordAdmin(KeysetMixin, CsvMixin, ModelAdmin):
@@ -49,7 +49,7 @@ class DocumentAdmin(RecordAdmin):
             return "(erased)"
         return render_to_string(
             "admin/articles/history/document.html",
-            {"document": read(row.document), "digest": row.digest},
+            {"document": load_document(row.document), "digest": row.digest},
         )
 
 
@@ -131,7 +131,7 @@ class ActAdmin(RecordAdmin):
 
     @display(description="what")
     def what(self, row: Act) -> str:
-        return in_words(row.action)
+        return action_label(row.action)
 
     def keyset(self, params: dict) -> tuple[str, ...]:
         """By time if days are filtered, so that the index on `at` is used."""

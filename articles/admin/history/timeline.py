@@ -11,14 +11,14 @@ from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.dateparse import parse_datetime
 
-from articles.admin.common.csv_export import AT_ONCE
-from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import article_screen, article_url, page
+from articles.admin.common.csv_export import CHUNK_SIZE
+from articles.admin.common.csv_screens import CsvTable, with_csv
+from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.models import Act, Article, Change, Comment, Edition, Mail, Review, Schedule
 
-from .action_labels import in_words
+from .action_labels import action_label
 
-SIZE = 50
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Entry:
 
 
 def _act(row: Act) -> tuple[str, str]:
-    return f"{row.actor_name} {in_words(row.action)}", row.why
+    return f"{row.actor_name} {action_label(row.action)}", row.why
 
 
 def _change(row: Change) -> tuple[str, str]:
@@ -101,9 +101,9 @@ SOURCES = (
 def timeline(request: HttpRequest, article: Article) -> HttpResponse:
     """A page of the list. `?before=`: the place of the previous page's last line."""
     only = request.GET.get("only", "")
-    entries = entries_of(article, before=request.GET.get("before", ""), only=only)
-    shown = entries[:SIZE]
-    return page(
+    entries = load_entries(article, before=request.GET.get("before", ""), only=only)
+    shown = entries[:PAGE_SIZE]
+    return render_screen(
         request,
         "admin/articles/history/timeline.html",
         f"Timeline: {article}",
@@ -111,28 +111,28 @@ def timeline(request: HttpRequest, article: Article) -> HttpResponse:
         entries=shown,
         kinds=[source.kind for source in SOURCES],
         only=only,
-        older=shown[-1].place if len(entries) > SIZE else "",
+        older=shown[-1].place if len(entries) > PAGE_SIZE else "",
         first=not request.GET.get("before"),
     )
 
 
-def _table(request: HttpRequest, article: Article) -> Table:
+def _table(request: HttpRequest, article: Article) -> CsvTable:
     entries = _all_entries(article, only=request.GET.get("only", ""))
     rows = ([entry.at, entry.kind, entry.text, entry.detail] for entry in entries)
-    return Table(["When", "Kind", "What", "More"], rows)
+    return CsvTable(["When", "Kind", "What", "More"], rows)
 
 
 def _all_entries(article: Article, *, only: str) -> Iterator[Entry]:
-    page = entries_of(article, only=only, size=AT_ONCE)
+    page = load_entries(article, only=only, size=CHUNK_SIZE)
     while page:
-        yield from page[:AT_ONCE]
-        more = len(page) > AT_ONCE
-        last = page[AT_ONCE - 1].place if more else ""
-        page = entries_of(article, before=last, only=only, size=AT_ONCE) if more else []
+        yield from page[:CHUNK_SIZE]
+        more = len(page) > CHUNK_SIZE
+        last = page[CHUNK_SIZE - 1].place if more else ""
+        page = load_entries(article, before=last, only=only, size=CHUNK_SIZE) if more else []
 
 
-def entries_of(
-    article: Article, *, before: str = "", only: str = "", size: int = SIZE
+def load_entries(
+    article: Article, *, before: str = "", only: str = "", size: int = PAGE_SIZE
 ) -> list[Entry]:
     """At most `size` + 1 entries, newest first. One query for each table."""
     place = _place(before)

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 
-from articles.admin.common.screens import Screen, article_url, page
+from articles.admin.common.screens import Screen, article_url, render_screen
 from articles.documents.compile import InvalidDocument
 from articles.importing.formats.upload import check_upload, read_pasted, read_upload
 from articles.importing.saving import Saved, save_tree
@@ -60,7 +60,9 @@ def importing(request: HttpRequest) -> HttpResponse:
 
 
 def _source_page(request: HttpRequest, form: SourceForm, status: int = 200) -> HttpResponse:
-    return page(request, "admin/articles/imports/start.html", TITLE, form=form, status=status)
+    return render_screen(
+        request, "admin/articles/imports/start.html", TITLE, form=form, status=status
+    )
 
 
 def _parse(request: HttpRequest) -> HttpResponse:
@@ -121,7 +123,7 @@ def _outline(request: HttpRequest, pages: list[Page], status: int = 200) -> Http
     wrong = sum(
         bool(one.form.errors) + sum(bool(part.form.errors) for part in one.parts) for one in pages
     )
-    return page(
+    return render_screen(
         request,
         "admin/articles/imports/outline.html",
         f"{TITLE}: look it over",

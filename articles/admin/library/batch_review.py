@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from articles.admin.article.status import read
-from articles.admin.common.screens import Screen, page, parse_number
+from articles.admin.article.status import load_document
+from articles.admin.common.screens import Screen, parse_number, render_screen
 from articles.documents.compare.comparison import compare_documents
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
-from articles.editorial.library.batches import publish_ready, waiting_items
-from articles.editorial.review.submission import OPEN, confirm, request_changes
+from articles.editorial.library.batches import open_items, publish_ready
+from articles.editorial.review.submission import OPEN_STATES, confirm, request_changes
 from articles.models import Batch, BatchItem, Candidate, Confirmation
 
 PAGE = 10
@@ -49,8 +49,8 @@ def review(request: HttpRequest, batch: int) -> HttpResponse:
             return redirect(request.get_full_path())
         except Refused as refused:
             errors[parse_number(request.POST.get("item")) or 0] = str(refused)
-    rows = Paginator(waiting_items(own).order_by("pk"), PAGE).get_page(request.GET.get("page"))
-    return page(
+    rows = Paginator(open_items(own).order_by("pk"), PAGE).get_page(request.GET.get("page"))
+    return render_screen(
         request,
         "admin/articles/library/batch_review.html",
         f"Confirm: {own.name}",
@@ -93,7 +93,7 @@ def _act(request: HttpRequest, own: Batch) -> str:
 def _pages(items: list[BatchItem], user, errors: dict[int, str]) -> list[Page]:
     """In two queries."""
     articles = [item.article_id for item in items]
-    open_ones = Candidate.objects.filter(article__in=articles, state__in=OPEN)
+    open_ones = Candidate.objects.filter(article__in=articles, state__in=OPEN_STATES)
     candidates = {candidate.article_id: candidate for candidate in open_ones}
     words: dict[tuple[int, str], list[Confirmation]] = {}
     for word in Confirmation.objects.filter(article__in=articles).select_related("person"):
@@ -107,13 +107,13 @@ def _pages(items: list[BatchItem], user, errors: dict[int, str]) -> list[Page]:
 
 def _page(item: BatchItem, candidate: Candidate, words: dict, user, error: str) -> Page:
     current = getattr(item.article, "current", None)
-    old = read(current.edition.document) if current and current.edition.document else None
+    old = load_document(current.edition.document) if current and current.edition.document else None
     own = words.get((item.article_id, candidate.digest), [])
     names = [person_name(w.person) + (" (clinical reviewer)" if w.clinical else "") for w in own]
     return Page(
         item,
         candidate,
-        compare_documents(old, read(candidate.document)),
+        compare_documents(old, load_document(candidate.document)),
         names,
         any(word.person_id == user.pk for word in own),
         error,
@@ -122,5 +122,7 @@ def _page(item: BatchItem, candidate: Candidate, words: dict, user, error: str) 
 
 ROUTE = "batches/<int:batch>/review/"
 SCREENS = [
-    Screen("batch_review", "Confirm a batch", ROUTE, review, allowed=permissions.TAKING_PART)
+    Screen(
+        "batch_review", "Confirm a batch", ROUTE, review, allowed=permissions.REVIEW_PARTICIPANTS
+    )
 ]

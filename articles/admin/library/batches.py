@@ -16,18 +16,18 @@ from unfold.widgets import (
     UnfoldBooleanWidget,
 )
 
-from articles.admin.common.csv_export import newest_first
-from articles.admin.common.csv_screens import Table, state_name, with_csv
-from articles.admin.common.screens import Screen, page, parse_number
+from articles.admin.common.csv_export import iterate_newest_first
+from articles.admin.common.csv_screens import CsvTable, state_label, with_csv
+from articles.admin.common.screens import Screen, parse_number, render_screen
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.library import batches
-from articles.editorial.library.draft_search import with_code, with_reference, with_words
+from articles.editorial.library.draft_search import find_by_code, find_by_reference, find_by_words
 from articles.models import Article, Batch
 
 FIELDS = {"find-missing": "find", "same-words": "replacement", "nothing-found": "find"}
-FINDERS = {"words": with_words, "code": with_code, "reference": with_reference}
+FINDERS = {"words": find_by_words, "code": find_by_code, "reference": find_by_reference}
 PAGE = 25
 FIND, REPLACE = "Find in all articles", "Find and replace"
 
@@ -90,7 +90,7 @@ def batch_list(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(FIELDS.get(refused.code), str(refused))
     shown = Paginator(_listed(), PAGE).get_page(request.GET.get("page"))
-    return page(
+    return render_screen(
         request,
         "admin/articles/library/batches.html",
         REPLACE,
@@ -106,7 +106,7 @@ def _listed() -> QuerySet[Batch]:
     return rows.annotate(pages=Count("items"), undecided=undecided)
 
 
-def _table(request: HttpRequest) -> Table:
+def _table(request: HttpRequest) -> CsvTable:
     rows = (
         [
             batch.name,
@@ -119,10 +119,10 @@ def _table(request: HttpRequest) -> Table:
             batch.get_state_display(),
             batch.note,
         ]
-        for batch in newest_first(_listed())
+        for batch in iterate_newest_first(_listed())
     )
     head = ["Batch", "Words looked for", "Put in their place", "Made", "By whom", "Pages"]
-    return Table([*head, "To decide", "State", "Why"], rows)
+    return CsvTable([*head, "To decide", "State", "Why"], rows)
 
 
 def find(request: HttpRequest) -> HttpResponse:
@@ -135,7 +135,7 @@ def find(request: HttpRequest) -> HttpResponse:
     asked = request.GET.copy()
     asked.pop("page", None)
     context = {"form": form, "found": found, "asked": asked.urlencode()}
-    return page(request, "admin/articles/library/draft_search.html", FIND, **context)
+    return render_screen(request, "admin/articles/library/draft_search.html", FIND, **context)
 
 
 def _found(form: FindForm) -> QuerySet[Article]:
@@ -144,14 +144,14 @@ def _found(form: FindForm) -> QuerySet[Article]:
     return rows.select_related("current")
 
 
-def _found_table(request: HttpRequest) -> Table:
+def _found_table(request: HttpRequest) -> CsvTable:
     form = FindForm(request.GET)
     articles = _found(form) if form.is_valid() else Article.objects.none()
     rows = (
-        [row.title, row.get_kind_display(), row.language, state_name(row), row.public_id]
-        for row in newest_first(articles)
+        [row.title, row.get_kind_display(), row.language, state_label(row), row.public_id]
+        for row in iterate_newest_first(articles)
     )
-    return Table(["Title", "Kind", "Language", "State", "Public id"], rows)
+    return CsvTable(["Title", "Kind", "Language", "State", "Public id"], rows)
 
 
 def batch(request: HttpRequest, batch: int) -> HttpResponse:
@@ -167,7 +167,7 @@ def batch(request: HttpRequest, batch: int) -> HttpResponse:
             error = str(refused)
     items = own.items.select_related("article", "article__current").order_by("pk")
     counts = dict(own.items.order_by().values_list("state").annotate(Count("pk")))
-    return page(
+    return render_screen(
         request,
         "admin/articles/library/batch.html",
         own.name,
@@ -180,14 +180,14 @@ def batch(request: HttpRequest, batch: int) -> HttpResponse:
     )
 
 
-def _items_table(request: HttpRequest, batch: int) -> Table:
+def _items_table(request: HttpRequest, batch: int) -> CsvTable:
     """One row for each place in each article."""
     own = get_object_or_404(Batch, pk=batch)
     rows = (
         [
             item.article.title,
             item.article.language,
-            state_name(item.article),
+            state_label(item.article),
             item.get_state_display(),
             item.outcome,
             place.get("where"),
@@ -195,11 +195,11 @@ def _items_table(request: HttpRequest, batch: int) -> Table:
             place.get("after"),
             place.get("by_hand"),
         ]
-        for item in newest_first(own.items.select_related("article", "article__current"))
+        for item in iterate_newest_first(own.items.select_related("article", "article__current"))
         for place in item.places or [{}]
     )
     head = ["Article", "Language", "State", "Decided", "Outcome", "Where", "Now", "Then"]
-    return Table([*head, "By hand"], rows)
+    return CsvTable([*head, "By hand"], rows)
 
 
 def _act(request: HttpRequest, own: Batch) -> str:
@@ -208,14 +208,14 @@ def _act(request: HttpRequest, own: Batch) -> str:
         for name in ("shown", "accept")
     )
     ticked = accepted & shown
-    batches.choose(own, by=request.user, accept=ticked, skip=shown - ticked)
+    batches.accept_or_skip(own, by=request.user, accept=ticked, skip=shown - ticked)
     if "again" in request.POST:
         refused = list(own.items.filter(state="refused").select_related("article", "batch"))
         count = batches.propose_again(refused, by=request.user)
         return f"{count} of {len(refused)} refused pages still have the words."
     if "all" in request.POST:
         undecided = own.items.filter(state__in=["proposed", "skipped"])
-        batches.choose(own, by=request.user, accept=undecided.values_list("pk", flat=True))
+        batches.accept_or_skip(own, by=request.user, accept=undecided.values_list("pk", flat=True))
         return "Every page is accepted. Nothing is submitted yet."
     if "submit" in request.POST:
         submitted, refused_count = batches.submit_accepted(own, by=request.user)

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from unfold.widgets import SELECT_CLASSES, UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
-from articles.admin.common.screens import Screen, articles_text, page, parse_number
+from articles.admin.common.screens import Screen, articles_text, parse_number, render_screen
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
-from articles.editorial.library.bulk_fields import KEEP, change_many
-from articles.editorial.people import who_may
+from articles.editorial.library.bulk_fields import UNCHANGED, change_fields
+from articles.editorial.people import users_with_permission
 from articles.models import Article, Topic
 
 # {code of a refusal: the field that shows it}
@@ -41,7 +41,7 @@ class PersonField(forms.TypedChoiceField):
         super().__init__(
             choices=[("", "Leave as it is"), (NOBODY, "Nobody"), *named],
             coerce=self.people.get,
-            empty_value=KEEP,
+            empty_value=UNCHANGED,
             required=False,
             widget=UnfoldAdminSelectWidget,
             **kwargs,
@@ -69,8 +69,10 @@ class BulkForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         planned = {name: self.fields.pop(name) for name in ("review_planned", "clear_planned")}
-        self.fields["owner"] = PersonField(who_may(permissions.CHANGE), label="Owner")
-        self.fields["reviewer"] = PersonField(who_may(permissions.REVIEW), label="Reviewer")
+        self.fields["owner"] = PersonField(users_with_permission(permissions.CHANGE), label="Owner")
+        self.fields["reviewer"] = PersonField(
+            users_with_permission(permissions.REVIEW), label="Reviewer"
+        )
         self.fields |= planned
         self.fields["add_topics"] = TopicsField(label="Add topics")
         self.fields["remove_topics"] = TopicsField(
@@ -92,13 +94,13 @@ class BulkForm(forms.Form):
     def chosen(self) -> dict[str, Any]:
         """The keyword arguments of `change_many`."""
         data = self.cleaned_data
-        planned = None if data["clear_planned"] else data["review_planned"] or KEEP
+        planned = None if data["clear_planned"] else data["review_planned"] or UNCHANGED
         topics = {name: list(data[name]) for name in ("add_topics", "remove_topics")}
         people = {name: data[name] for name in ("owner", "reviewer")}
         return {**people, "review_planned": planned, **topics}
 
 
-def begin(request: HttpRequest, ids: list[int]) -> HttpResponse:
+def first_page(request: HttpRequest, ids: list[int]) -> HttpResponse:
     """The first page, for the articles ticked in the list."""
     return _page(request, BulkForm(initial={"ids": ",".join(map(str, ids))}), ids)
 
@@ -118,7 +120,7 @@ def change(request: HttpRequest) -> HttpResponse:
     if changes and "sure" not in request.POST:
         return _page(request, form, ids, said=changes)
     try:
-        count = change_many(ids, by=request.user, **form.chosen)
+        count = change_fields(ids, by=request.user, **form.chosen)
     except Refused as refused:
         form.add_error(FIELDS.get(refused.code), str(refused))
         return _page(request, form, ids, status=422)
@@ -135,7 +137,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     titles = Article.objects.filter(pk__in=ids[:SHOWN]).values_list("title", flat=True)
-    return page(
+    return render_screen(
         request,
         "admin/articles/library/bulk_fields.html",
         f"Change {articles_text(len(ids))}",
@@ -154,10 +156,10 @@ def _describe(chosen: dict[str, Any]) -> list[str]:
     """One line for each change; empty if nothing was chosen."""
     lines = []
     for name in ("owner", "reviewer"):
-        if (person := chosen[name]) is not KEEP:
+        if (person := chosen[name]) is not UNCHANGED:
             lines.append(f"{name.capitalize()}: {person_name(person) if person else 'nobody'}")
     planned = chosen["review_planned"]
-    if planned is not KEEP:
+    if planned is not UNCHANGED:
         day = date_format(planned, "j F Y") if planned else "no date"
         lines.append(f"Planned review: {day}")
     for name, verb in (("add_topics", "Add the topics"), ("remove_topics", "Remove the topics")):

@@ -11,31 +11,37 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-from articles.admin.common.csv_export import AT_ONCE, newest_first
-from articles.admin.common.csv_screens import Table, state_name, with_csv
-from articles.admin.common.screens import Screen, article_screen, article_url, page, parse_number
+from articles.admin.common.csv_export import CHUNK_SIZE, iterate_newest_first
+from articles.admin.common.csv_screens import CsvTable, state_label, with_csv
+from articles.admin.common.screens import (
+    Screen,
+    article_screen,
+    article_url,
+    parse_number,
+    render_screen,
+)
 from articles.documents.compile import InvalidDocument
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
 from articles.editorial.library.glossary import (
     PAGE_SIZE,
-    Page,
     Term,
+    TermPage,
     definitions,
-    disagreements,
-    suggestions,
+    differently_explained_terms,
+    undefined_terms,
     write_definition,
 )
-from articles.editorial.library.glossary_links import link_occurrences, occurrences
+from articles.editorial.library.glossary_links import link_terms, linkable_terms
 from articles.models import Article
-from articles.pages.languages import name_of
+from articles.pages.languages import language_name
 
 VIEWS = {
     "definitions": "Definitions",
     "suggestions": "Terms without a definition",
     "disagreements": "Explained in two ways",
 }
-TERMS = {"suggestions": suggestions, "disagreements": disagreements}
+TERMS = {"suggestions": undefined_terms, "disagreements": differently_explained_terms}
 
 
 def glossary(request: HttpRequest) -> HttpResponseBase:
@@ -56,12 +62,12 @@ def _glossary_page(request: HttpRequest, language: str, **context: Any) -> HttpR
     show = _view(request)
     number = min(max(1, parse_number(request.GET.get("page")) or 1), 10_000)
     rows, more = _rows(show, language, number)
-    return page(
+    return render_screen(
         request,
         "admin/articles/library/glossary.html",
         "Glossary",
         language=language,
-        languages=[(tag, name_of(tag)) for tag in sorted({*_known_languages(), language})],
+        languages=[(tag, language_name(tag)) for tag in sorted({*_known_languages(), language})],
         show=show,
         heading=VIEWS[show],
         views=[
@@ -76,28 +82,28 @@ def _glossary_page(request: HttpRequest, language: str, **context: Any) -> HttpR
     )
 
 
-def _table(request: HttpRequest) -> Table:
+def _table(request: HttpRequest) -> CsvTable:
     """The shown view; for terms, one row for each explanation."""
     show, language = _view(request), _language(request)
     if show == "definitions":
         rows = (
-            [row.title, ", ".join(row.also_called), row.summary, state_name(row)]
-            for row in newest_first(definitions(language))
+            [row.title, ", ".join(row.also_called), row.summary, state_label(row)]
+            for row in iterate_newest_first(definitions(language))
         )
-        return Table(["Term", "Also called", "In short", "State"], rows)
+        return CsvTable(["Term", "Also called", "In short", "State"], rows)
     found = (
         [term.words, term.articles, explanation.article_title, explanation.text]
         for term in _all_terms(TERMS[show], language)
         for explanation in term.explanations
     )
-    return Table(["Term", "In articles", "Article", "Explained there as"], found)
+    return CsvTable(["Term", "In articles", "Article", "Explained there as"], found)
 
 
-def _all_terms(look: Callable[..., Page], language: str) -> Iterator[Term]:
+def _all_terms(look: Callable[..., TermPage], language: str) -> Iterator[Term]:
     number, more = 0, True
     while more:
         number += 1
-        found = look(language, page=number, size=AT_ONCE)
+        found = look(language, page=number, size=CHUNK_SIZE)
         yield from found.terms
         more = found.more
 
@@ -137,7 +143,7 @@ def links(request: HttpRequest, *, article: Article) -> HttpResponseBase:
         return _links_page(request, article)
     keys = set(request.POST.getlist("key"))
     try:
-        count = link_occurrences(article, by=request.user, keys=keys)
+        count = link_terms(article, by=request.user, keys=keys)
     except (Refused, InvalidDocument) as refusal:
         return _links_page(request, article, refusal=str(refusal), chosen=keys, status=422)
     terms = "1 term is" if count == 1 else f"{count} terms are"
@@ -146,13 +152,13 @@ def links(request: HttpRequest, *, article: Article) -> HttpResponseBase:
 
 
 def _links_page(request: HttpRequest, article: Article, **context: Any) -> HttpResponseBase:
-    return page(
+    return render_screen(
         request,
         "admin/articles/library/glossary_links.html",
         "Glossary links",
         article=article,
         back=article_url(article.pk),
-        occurrences=occurrences(article),
+        occurrences=linkable_terms(article),
         may_write=request.user.has_perm(permissions.CHANGE),
         **context,
     )

@@ -8,11 +8,15 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from articles.admin.common.screens import article_screen, article_url, page
+from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.documents.checks.plain_language import KINDS, Advice
 from articles.documents.checks.readability import explain_measure
-from articles.editorial.drafts.plain_language import Sheet, plain_language, trend
-from articles.editorial.library.glossary import disagreements_of
+from articles.editorial.drafts.plain_language import (
+    PlainLanguageReport,
+    check_plain_language,
+    reading_trend,
+)
+from articles.editorial.library.glossary import differently_explained_in
 from articles.models import Article, Edition
 
 NAMES = {
@@ -29,9 +33,9 @@ WIDTH, HEIGHT = 240, 48
 
 def screen(request: HttpRequest, *, article: Article) -> HttpResponseBase:
     """GET shows the saved draft."""
-    sheet = plain_language(article)
+    sheet = check_plain_language(article)
     editor = article_url(article.pk)
-    return page(
+    return render_screen(
         request,
         "admin/articles/library/plain_language.html",
         "Plain language",
@@ -40,8 +44,8 @@ def screen(request: HttpRequest, *, article: Article) -> HttpResponseBase:
         sheet=sheet,
         measures=[_measure(measure) for measure in (sheet.reading or {}).get("measures", ())],
         groups=_groups(sheet, editor),
-        disagreements=disagreements_of(article),
-        trends=_trends(trend(article)),
+        disagreements=differently_explained_in(article),
+        trends=_trends(reading_trend(article)),
     )
 
 
@@ -54,7 +58,7 @@ def _measure(measure: dict) -> dict[str, str]:
     }
 
 
-def _groups(sheet: Sheet, editor: str) -> list[dict[str, Any]]:
+def _groups(sheet: PlainLanguageReport, editor: str) -> list[dict[str, Any]]:
     """The advice by kind, each with a link to its section's row in the editor."""
     return [
         {"title": KINDS[kind], "rows": [_row(advice, sheet, editor) for advice in rows]}
@@ -62,7 +66,7 @@ def _groups(sheet: Sheet, editor: str) -> list[dict[str, Any]]:
     ]
 
 
-def _row(advice: Advice, sheet: Sheet, editor: str) -> dict[str, Any]:
+def _row(advice: Advice, sheet: PlainLanguageReport, editor: str) -> dict[str, Any]:
     place = sheet.rows.get(advice.section or "")
     link = editor if place is None else f"{editor}#id_section_set-{place}-heading"
     return {

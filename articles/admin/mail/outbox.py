@@ -8,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from articles.admin.common.csv_export import newest_first
-from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.csv_export import iterate_newest_first
+from articles.admin.common.csv_screens import CsvTable, with_csv
 from articles.admin.common.keyset import page_before
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import Screen, render_screen
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
-from articles.editorial.mail.outbox import send_again
+from articles.editorial.mail.outbox import resend_mail
 from articles.models import Mail
 from articles.models.drafts.mail import MAIL_STATES
 
@@ -33,7 +33,7 @@ SHORT = {
 def mails(request: HttpRequest) -> HttpResponse:
     """Newest first. `?state=` filters by state; `?before=`: see `page_before`."""
     shown, links = page_before(request, _listed(request), SIZE)
-    return page(
+    return render_screen(
         request,
         "admin/articles/mail/outbox.html",
         "Mails",
@@ -50,7 +50,7 @@ def _listed(request: HttpRequest) -> QuerySet[Mail]:
     return rows.filter(state=state) if state in dict(MAIL_STATES) else rows
 
 
-def table(request: HttpRequest) -> Table:
+def table(request: HttpRequest) -> CsvTable:
     rows = (
         [
             mail.get_state_display(),
@@ -63,10 +63,10 @@ def table(request: HttpRequest) -> Table:
             person_name(mail.person) if mail.person else "",
             mail.address,
         ]
-        for mail in newest_first(_listed(request))
+        for mail in iterate_newest_first(_listed(request))
     )
     head = ["State", "Error", "Tried again after", "Made", "Ended", "Subject", "Article"]
-    return Table([*head, "To", "Address"], rows)
+    return CsvTable([*head, "To", "Address"], rows)
 
 
 @require_POST
@@ -74,7 +74,7 @@ def again(request: HttpRequest, mail: int) -> HttpResponse:
     """Send a copy of the mail, then return to the list."""
     row = get_object_or_404(Mail.objects.select_related("person", "article"), pk=mail)
     try:
-        send_again(row, by=request.user)
+        resend_mail(row, by=request.user)
     except Refused as refused:
         messages.error(request, str(refused))
     else:

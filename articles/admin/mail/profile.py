@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldBooleanWidget
 
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.screens import Screen, render_screen
 from articles.editorial.mail import profiles
 
 
@@ -52,9 +52,9 @@ def my_settings(request: HttpRequest) -> HttpResponse:
     """POST `act`: save the settings, make (or renew) or revoke the calendar's URL."""
     act = request.POST.get("act", "save") if request.method == "POST" else ""
     if act == "make":
-        return _settings_page(request, secret=profiles.make_calendar(request.user))
+        return _settings_page(request, secret=profiles.create_calendar_secret(request.user))
     if act == "revoke":
-        profiles.revoke_calendar(request.user)
+        profiles.revoke_calendar_secret(request.user)
         messages.success(request, "The address of your calendar is revoked: it shows nothing now.")
         return redirect("admin:screen_my_settings")
     if act != "save":
@@ -70,9 +70,9 @@ def my_settings(request: HttpRequest) -> HttpResponse:
 def _settings_page(
     request: HttpRequest, *, form: SettingsForm | None = None, secret: str = ""
 ) -> HttpResponse:
-    profile = profiles.profile_of(request.user)
+    profile = profiles.get_profile(request.user)
     initial = {"time_zone": profile.time_zone, "reminders": profile.reminders}
-    return page(
+    return render_screen(
         request,
         "admin/articles/mail/profile.html",
         "My settings",

@@ -37,7 +37,7 @@ def _open(notice: Notice) -> bool:
 
 
 def _may_still_confirm(notice: Notice, user, *, clinical: bool) -> bool:
-    given = [c for c in transitions.confirmations_of(notice) if c.person_id == user.pk]
+    given = [c for c in transitions.notice_confirmations(notice) if c.person_id == user.pk]
     return _open(notice) and not any(c.clinical >= clinical for c in given)
 
 
@@ -81,7 +81,7 @@ ACTIONS = (
         "Confirmed.",
         (permissions.CONFIRM,),
         lambda notice, user: _may_still_confirm(notice, user, clinical=False),
-        lambda notice, by, digest, words: transitions.confirm(notice, by=by, digest=digest),
+        lambda notice, by, digest, words: transitions.confirm_notice(notice, by=by, digest=digest),
     ),
     Action(
         "review",
@@ -90,7 +90,7 @@ ACTIONS = (
         "Confirmed as clinical reviewer.",
         (permissions.REVIEW,),
         lambda notice, user: _may_still_confirm(notice, user, clinical=True),
-        lambda notice, by, digest, words: transitions.confirm(
+        lambda notice, by, digest, words: transitions.confirm_notice(
             notice, by=by, digest=digest, clinical=True
         ),
     ),
@@ -119,9 +119,11 @@ ACTIONS = (
         "Take back",
         "Gives up what readers have not seen yet: a draft, a start to come, or new words.",
         "Taken back.",
-        (permissions.NOTICES,),
+        (permissions.CHANGE_NOTICES,),
         lambda notice, user: _open(notice) or notice.state == "scheduled",
-        lambda notice, by, digest, words: transitions.take_back(notice, by=by, reason=words),
+        lambda notice, by, digest, words: transitions.discard_unseen_changes(
+            notice, by=by, reason=words
+        ),
     ),
     Action(
         "lift",
@@ -130,7 +132,7 @@ ACTIONS = (
         "Lifted. Readers no longer see it.",
         (permissions.PUBLISH, permissions.PUBLISH_URGENTLY),
         lambda notice, user: notice.state == "raised" and not notice.holding_for_id,
-        lambda notice, by, digest, words: transitions.lift(notice, by=by, reason=words),
+        lambda notice, by, digest, words: transitions.lift_notice(notice, by=by, reason=words),
         asks="Why it is lifted (partners see it)",
         careful=True,
     ),
@@ -148,6 +150,6 @@ ACTIONS = (
 BY_NAME = {action.name: action for action in ACTIONS}
 
 
-def offered(notice: Notice, user) -> list[Action]:
+def available_actions(notice: Notice, user) -> list[Action]:
     """The actions that this user may do now."""
     return [a for a in ACTIONS if has_any(user, a.allowed) and a.fits(notice, user)]

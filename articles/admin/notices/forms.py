@@ -13,15 +13,15 @@ from articles.admin.article.transition_forms import text
 from articles.admin.common.richtext import blocks_field
 from articles.documents.languages import direction
 from articles.documents.vocabulary import READABLE_STATES
-from articles.editorial.notices.plan import Plan
-from articles.editorial.notices.standard_texts import approved
+from articles.editorial.notices.plan import NoticePlan
+from articles.editorial.notices.standard_texts import approved_texts
 from articles.models import Article, Code, Current, Notice, StandardText, Topic
 from articles.models.fields import language_tag
 from articles.models.public.notice import NOTICE_LEVELS
-from articles.pages.languages import name_of
+from articles.pages.languages import language_name
 
 
-class LookedUp(AutocompleteSelectMultiple):
+class LookupSelectMultiple(AutocompleteSelectMultiple):
     """Shows a refused form again even if a posted id was no number."""
 
     def __init__(self, name: str):
@@ -37,7 +37,9 @@ class LookedUp(AutocompleteSelectMultiple):
 
 def _several(model: type, name: str, **kwargs) -> forms.ModelMultipleChoiceField:
     rows = model._default_manager.all()  # type: ignore[attr-defined]
-    return forms.ModelMultipleChoiceField(rows, required=False, widget=LookedUp(name), **kwargs)
+    return forms.ModelMultipleChoiceField(
+        rows, required=False, widget=LookupSelectMultiple(name), **kwargs
+    )
 
 
 def _moment(label: str, help_text: str) -> forms.DateTimeField:
@@ -84,13 +86,13 @@ class NoticeForm(forms.Form):
     starts_at = _moment("Starts", "Leave empty to raise it at once, by hand.")
     ends_at = _moment("Ends", "Leave empty to lift it by hand.")
 
-    def __init__(self, *args, user, notice: Notice | None = None, plan: Plan, **kwargs):
+    def __init__(self, *args, user, notice: Notice | None = None, plan: NoticePlan, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = _owners(user, notice)
         self.languages = _languages(plan)
         self.fields["fallback"].choices = [
             ("", "no text: it is not raised while any exist"),
-            *((tag, f"the text in {name_of(tag)}") for tag in self.languages),
+            *((tag, f"the text in {language_name(tag)}") for tag in self.languages),
         ]
         for tag in self.languages:
             self.fields[f"text-{tag}"] = _text_field(tag)
@@ -109,17 +111,17 @@ class NoticeForm(forms.Form):
     def dates(self) -> list:
         return [self["starts_at"], self["ends_at"]]
 
-    def plan(self) -> Plan:
+    def plan(self) -> NoticePlan:
         """The plan that was typed; call when valid."""
         data = self.cleaned_data
         ids = {name: [row.pk for row in data[name]] for name in ("topics", "codes", "picked")}
         texts = {tag: data[f"text-{tag}"] for tag in self.languages}
         names = ("level", "reason", "fallback", "starts_at", "ends_at")
-        return Plan(texts=texts, **ids, **{name: data[name] for name in names})
+        return NoticePlan(texts=texts, **ids, **{name: data[name] for name in names})
 
 
 def _text_field(tag: str) -> forms.CharField:
-    field = blocks_field(label=f"Words in {name_of(tag)} ({tag})")
+    field = blocks_field(label=f"Words in {language_name(tag)} ({tag})")
     field.widget.attrs |= {"lang": tag, "dir": direction(tag)}
     return field
 
@@ -130,7 +132,7 @@ def _owners(user, notice: Notice | None):
     return (accounts | get_user_model().objects.filter(pk__in=mine)).order_by("username")
 
 
-def _languages(plan: Plan) -> list[str]:
+def _languages(plan: NoticePlan) -> list[str]:
     """The site's languages, then others of readable articles, this plan or standard texts."""
     readable = Current.objects.filter(state__in=READABLE_STATES).order_by()
     approved_texts = StandardText.objects.filter(approved_by__isnull=False).order_by()
@@ -141,7 +143,7 @@ def _languages(plan: Plan) -> list[str]:
     return of_site + sorted(used - set(of_site))
 
 
-def _initial(plan: Plan, notice: Notice | None, user) -> dict:
+def _initial(plan: NoticePlan, notice: Notice | None, user) -> dict:
     texts = {f"text-{tag}": html for tag, html in plan.texts.items()}
     own = {"name": notice.name if notice else "", "owner": notice.owner_id if notice else user.pk}
     return {"seen": plan.digest if notice else "", **own, **vars(plan), **texts}
@@ -149,7 +151,7 @@ def _initial(plan: Plan, notice: Notice | None, user) -> dict:
 
 def fill_from_standard(data, name: str) -> int:
     """Put the approved standard text into empty fields. Returns the number of languages."""
-    texts = {f"text-{tag}": html for tag, html in approved(name).items()}
+    texts = {f"text-{tag}": html for tag, html in approved_texts(name).items()}
     empty = [field for field in texts if not data.get(field, "").strip()]
     for field in empty:
         data[field] = texts[field]

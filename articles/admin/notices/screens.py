@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext, pgettext
 
-from articles.admin.common.csv_export import newest_first
-from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.csv_export import iterate_newest_first
+from articles.admin.common.csv_screens import CsvTable, with_csv
+from articles.admin.common.screens import Screen, render_screen
 from articles.documents.languages import direction
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
@@ -21,21 +21,21 @@ from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.notices import transitions
 from articles.editorial.notices.plan import (
-    Plan,
+    NoticePlan,
+    cleaned_plan,
     plan_in_force,
-    plan_of,
-    refuse_unless_whole,
-    tidied,
+    plan_to_confirm,
+    validate_plan,
 )
-from articles.editorial.notices.transitions import pages_of
+from articles.editorial.notices.transitions import preview_articles
 from articles.models import Act, Current, Notice, StandardText
-from articles.pages.languages import interface_language, name_of
-from articles.pages.presenters.article.sections import rich
+from articles.pages.languages import interface_language, language_name
+from articles.pages.presenters.article.sections import document_html
 
 from . import wording
-from .actions import BY_NAME, offered, open_follow_up_of
+from .actions import BY_NAME, available_actions, open_follow_up_of
 from .forms import NoticeForm, fill_from_standard
-from .match_preview import Match, match_of
+from .match_preview import Match, match_pages
 
 PER_PAGE = 50
 # {code of a refusal: the field that shows it}
@@ -57,12 +57,12 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     found = Paginator(_listed(), PER_PAGE).get_page(request.GET.get("page", "1"))
     for notice in found:
         notice.says, notice.tone = state_of(notice)  # type: ignore[attr-defined]
-    return page(
+    return render_screen(
         request,
         "admin/articles/notices/transitions.html",
         "Safety notices",
         found=found,
-        may_write=request.user.has_perm(permissions.NOTICES),
+        may_write=request.user.has_perm(permissions.CHANGE_NOTICES),
     )
 
 
@@ -72,7 +72,7 @@ def _listed() -> QuerySet[Notice]:
     return rows.annotate(pages=Count("article_rows", filter=readable)).order_by("-pk")
 
 
-def _table(request: HttpRequest) -> Table:
+def _table(request: HttpRequest) -> CsvTable:
     rows = (
         [
             notice.name,
@@ -85,10 +85,10 @@ def _table(request: HttpRequest) -> Table:
             notice.raised_at or notice.starts_at,
             notice.lifted_at or notice.ends_at,
         ]
-        for notice in newest_first(_listed())
+        for notice in iterate_newest_first(_listed())
     )
     head = ["Notice", "Level", "Holding for", "Where it stands", "Pages", "Languages"]
-    return Table([*head, "Owner", "From", "Until"], rows)
+    return CsvTable([*head, "Owner", "From", "Until"], rows)
 
 
 def state_of(notice: Notice) -> tuple[str, str]:
@@ -106,7 +106,7 @@ def state_of(notice: Notice) -> tuple[str, str]:
 def write_notice(request: HttpRequest, *, pk: int | None = None) -> HttpResponse:
     """Write or edit a notice: it can be saved once the pages that it matches were shown."""
     notice = get_object_or_404(Notice, pk=pk) if pk else None
-    plan = plan_of(notice) if notice else Plan()
+    plan = plan_to_confirm(notice) if notice else NoticePlan()
     if request.method != "POST":
         return _form(request, notice, NoticeForm(user=request.user, notice=notice, plan=plan))
     data = request.POST.copy()
@@ -115,8 +115,8 @@ def write_notice(request: HttpRequest, *, pk: int | None = None) -> HttpResponse
     form = NoticeForm(data, user=request.user, notice=notice, plan=plan)
     if not form.is_valid():
         return _form(request, notice, form, status=422)
-    new_plan = tidied(form.plan())
-    match = match_of(new_plan)
+    new_plan = cleaned_plan(form.plan())
+    match = match_pages(new_plan)
     if "save" not in data:
         return _form(request, notice, form, match=match)
     if data.get("checked") != match.digest:
@@ -125,7 +125,7 @@ def write_notice(request: HttpRequest, *, pk: int | None = None) -> HttpResponse
     return _save(request, notice, form, new_plan, match)
 
 
-def _fill(request: HttpRequest, notice: Notice | None, plan: Plan, data) -> HttpResponse:
+def _fill(request: HttpRequest, notice: Notice | None, plan: NoticePlan, data) -> HttpResponse:
     count = fill_from_standard(data, data.get("standard", ""))
     form = NoticeForm(data, user=request.user, notice=notice, plan=plan)
     form.is_valid()
@@ -135,13 +135,13 @@ def _fill(request: HttpRequest, notice: Notice | None, plan: Plan, data) -> Http
 
 
 def _save(
-    request: HttpRequest, notice: Notice | None, form: NoticeForm, plan: Plan, match: Match
+    request: HttpRequest, notice: Notice | None, form: NoticeForm, plan: NoticePlan, match: Match
 ) -> HttpResponse:
     data = form.cleaned_data
     try:
-        refuse_unless_whole(plan)
+        validate_plan(plan)
         own = {name: data[name] for name in ("name", "owner", "seen")}
-        notice = transitions.write(notice, plan, by=request.user, **own)
+        notice = transitions.save_notice(notice, plan, by=request.user, **own)
     except Refused as refusal:
         fields = {**AT_FIELD, "texts": f"text-{form.languages[0]}"}
         form.add_error(fields.get(refusal.code), str(refusal))
@@ -160,7 +160,7 @@ def _form(
     said: str = "",
 ) -> HttpResponse:
     approved = StandardText.objects.filter(approved_by__isnull=False)
-    return page(
+    return render_screen(
         request,
         "admin/articles/notices/write.html",
         f"Edit: {notice}" if notice else "Write a safety notice",
@@ -184,7 +184,7 @@ def one_notice(request: HttpRequest, *, pk: int) -> HttpResponse:
     action = BY_NAME.get(request.POST.get("do", ""))
     words = request.POST.get("words", "")
     try:
-        if action is None or action not in offered(notice, request.user):
+        if action is None or action not in available_actions(notice, request.user):
             raise Refused("not-offered", "That is no longer possible; see where it stands now.")
         action.run(notice, request.user, request.POST.get("digest", ""), words)
     except Refused as refusal:
@@ -197,10 +197,10 @@ def one_notice(request: HttpRequest, *, pk: int) -> HttpResponse:
 def _notice_page(
     request: HttpRequest, notice: Notice, *, refused: dict | None = None
 ) -> HttpResponse:
-    plan = plan_of(notice)
-    actions = offered(notice, request.user)
+    plan = plan_to_confirm(notice)
+    actions = available_actions(notice, request.user)
     follow_up = open_follow_up_of(notice)
-    return page(
+    return render_screen(
         request,
         "admin/articles/notices/notice.html",
         f"Safety notice: {notice}",
@@ -210,19 +210,19 @@ def _notice_page(
         plan=plan,
         texts=_texts(plan),
         texts_now=_texts(plan_in_force(notice)) if notice.revision is not None else [],
-        match=match_of(plan) if notice.state != "lifted" else None,
-        stood=wording.stood_said(notice, notice.article_rows.count()),
+        match=match_pages(plan) if notice.state != "lifted" else None,
+        stood=wording.ended_pages_text(notice, notice.article_rows.count()),
         digest=plan.digest,
-        level=wording.level_said(plan),
-        dates=wording.dates_said(notice, plan),
-        confirmed_by=wording.confirmed_by_said(notice, transitions.confirmations_of(notice)),
-        follow_up=wording.follow_up_said(follow_up) if follow_up else "",
+        level=wording.level_text(plan),
+        dates=wording.dates_text(notice, plan),
+        confirmed_by=wording.confirmed_by_text(notice, transitions.notice_confirmations(notice)),
+        follow_up=wording.follow_up_text(follow_up) if follow_up else "",
         actions=actions,
         refused=refused,
         refused_here=bool(refused) and any(a.name == refused["name"] for a in actions),
-        history=[_history_line(act) for act in transitions.history_of(notice)[:100]],
+        history=[_history_line(act) for act in transitions.notice_history(notice)[:100]],
         owner=person_name(notice.owner) if notice.owner else "Nobody",
-        may_write=request.user.has_perm(permissions.NOTICES)
+        may_write=request.user.has_perm(permissions.CHANGE_NOTICES)
         and notice.state != "lifted"
         and not notice.holding_for_id,
         zone=timezone.get_current_timezone_name(),
@@ -230,25 +230,29 @@ def _notice_page(
     )
 
 
-def _pages_table(request: HttpRequest, *, pk: int) -> Table:
+def _pages_table(request: HttpRequest, *, pk: int) -> CsvTable:
     """Every page that it matches now; the screen lists only the first ones."""
     notice = get_object_or_404(Notice, pk=pk)
-    found = pages_of(plan_of(notice)) if notice.state != "lifted" else Current.objects.none()
+    found = (
+        preview_articles(plan_to_confirm(notice))
+        if notice.state != "lifted"
+        else Current.objects.none()
+    )
     rows = (
         [page.edition.title, page.language, page.get_state_display(), page.public_id]
-        for page in newest_first(found)
+        for page in iterate_newest_first(found)
     )
-    return Table(["Page", "Language", "State", "Public id"], rows)
+    return CsvTable(["Page", "Language", "State", "Public id"], rows)
 
 
-def _texts(plan: Plan) -> list[dict]:
+def _texts(plan: NoticePlan) -> list[dict]:
     return [
         {
             "tag": tag,
-            "name": name_of(tag),
+            "name": language_name(tag),
             "dir": direction(tag),
             "label": _label(plan.level, tag),
-            "html": rich(html),
+            "html": document_html(html),
         }
         for tag, html in plan.texts.items()
     ]
@@ -266,7 +270,9 @@ def _history_line(act: Act) -> dict:
     count = details.get("pages")
     pages = f", on {count} page{'' if count == 1 else 's'}" if count else ""
     said = f"{act.actor_name} {DONE.get(act.action, act.action)}{clinical}{pages}"
-    texts = [{"tag": tag, "html": rich(html)} for tag, html in details.get("texts", {}).items()]
+    texts = [
+        {"tag": tag, "html": document_html(html)} for tag, html in details.get("texts", {}).items()
+    ]
     return {"at": act.at, "said": said, "why": act.why, "texts": texts}
 
 
@@ -276,11 +282,18 @@ SCREENS = [
         Screen("notices", "Safety notices", "notices/", notice_list, "campaign", VIEW, "Work"),
         _table,
     ),
-    Screen("notice_new", "Write", "notices/write/", write_notice, "", (permissions.NOTICES,)),
+    Screen(
+        "notice_new", "Write", "notices/write/", write_notice, "", (permissions.CHANGE_NOTICES,)
+    ),
     *with_csv(
         Screen("notice", "Safety notice", "notices/<int:pk>/", one_notice, "", VIEW), _pages_table
     ),
     Screen(
-        "notice_write", "Edit", "notices/<int:pk>/write/", write_notice, "", (permissions.NOTICES,)
+        "notice_write",
+        "Edit",
+        "notices/<int:pk>/write/",
+        write_notice,
+        "",
+        (permissions.CHANGE_NOTICES,),
     ),
 ]

@@ -8,24 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from articles.admin.common.csv_export import newest_first
-from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import Screen, page
+from articles.admin.common.csv_export import iterate_newest_first
+from articles.admin.common.csv_screens import CsvTable, with_csv
+from articles.admin.common.screens import Screen, render_screen
 from articles.documents.richtext.sanitizer import text_of
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.notices.standard_texts import approve_standard_text, write_standard_text
 from articles.models import StandardText
-from articles.pages.languages import name_of
-from articles.pages.presenters.article.sections import rich
+from articles.pages.languages import language_name
+from articles.pages.presenters.article.sections import document_html
 
 from .forms import StandardTextForm
 
 
 def text_list(request: HttpRequest) -> HttpResponse:
     """Every text with its approval. One query."""
-    return page(
+    return render_screen(
         request,
         "admin/articles/notices/standard_texts.html",
         "Standard texts",
@@ -38,7 +38,7 @@ def _texts() -> QuerySet[StandardText]:
     return StandardText.objects.select_related("approved_by", "written_by")
 
 
-def _table(request: HttpRequest) -> Table:
+def _table(request: HttpRequest) -> CsvTable:
     rows = (
         [
             text.name,
@@ -48,17 +48,17 @@ def _table(request: HttpRequest) -> Table:
             text.approved_at,
             _writer(text),
         ]
-        for text in newest_first(_texts())
+        for text in iterate_newest_first(_texts())
     )
-    return Table(["Name", "Language", "Words", "Approved by", "Approved", "Written by"], rows)
+    return CsvTable(["Name", "Language", "Words", "Approved by", "Approved", "Written by"], rows)
 
 
 def _row(text: StandardText) -> dict:
     by = f"Approved by {person_name(text.approved_by)}" if text.approved_by else "Not approved yet"
     return {
         "text": text,
-        "language": name_of(text.language),
-        "html": rich(text.html),
+        "language": language_name(text.language),
+        "html": document_html(text.html),
         "by": by,
         "writer": _writer(text),
     }
@@ -111,7 +111,7 @@ def _form(
 ) -> HttpResponse:
     waits = text is not None and text.approved_by_id is None
     own = text is not None and text.written_by_id == request.user.pk
-    return page(
+    return render_screen(
         request,
         "admin/articles/notices/standard_text.html",
         f"Standard text: {text}" if text else "Write a standard text",

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from unfold.widgets import UnfoldAdminSelectWidget
 
-from articles.admin.common.screens import article_screen, article_url, page
+from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
-from articles.editorial.permissions import REVIEW, TAKING_PART
+from articles.editorial.permissions import REVIEW, REVIEW_PARTICIPANTS
 from articles.editorial.review.assignment import assign_reviewer
 from articles.models import Article
 
@@ -54,7 +54,7 @@ def assign(request: HttpRequest, article: Article) -> HttpResponse:
             who = person_name(reviewer) if reviewer else "Any clinical reviewer"
             messages.success(request, f"{who} is asked to review it.")
             return redirect(article_url(article.pk))
-    return page(
+    return render_screen(
         request,
         "admin/articles/review/assignment.html",
         f"Ask a reviewer: {article}",
@@ -67,6 +67,11 @@ def assign(request: HttpRequest, article: Article) -> HttpResponse:
 
 SCREENS = [
     article_screen(
-        "assign", "Ask a reviewer", "reviewer/", assign, "person_search", allowed=TAKING_PART
+        "assign",
+        "Ask a reviewer",
+        "reviewer/",
+        assign,
+        "person_search",
+        allowed=REVIEW_PARTICIPANTS,
     )
 ]

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from articles.admin.common.csv_export import newest_first
-from articles.admin.common.csv_screens import Table, with_csv
-from articles.admin.common.screens import article_screen, article_url, has_any, page
-from articles.admin.review.compared_text import threads_of
+from articles.admin.common.csv_export import iterate_newest_first
+from articles.admin.common.csv_screens import CsvTable, with_csv
+from articles.admin.common.screens import article_screen, article_url, has_any, render_screen
+from articles.admin.review.compared_text import load_threads
 from articles.editorial.errors import Refused
-from articles.editorial.permissions import TAKING_PART
+from articles.editorial.permissions import REVIEW_PARTICIPANTS
 from articles.editorial.review.comments import add_comment, reopen_comment, resolve_comment
 from articles.models import Article, Comment
 
@@ -70,10 +70,10 @@ def _back(request: HttpRequest, article: Article) -> str:
 def _comments_page(
     request: HttpRequest, article: Article, *, refused: str = "", typed: object = None
 ) -> HttpResponse:
-    threads = threads_of(article)
+    threads = load_threads(article)
     resolved = [thread for thread in reversed(threads) if not thread.is_open]
     url = reverse("admin:screen_comments", args=[article.pk])
-    return page(
+    return render_screen(
         request,
         "admin/articles/review/comments.html",
         f"Comments: {article}",
@@ -84,13 +84,13 @@ def _comments_page(
         sections=_section_choices(article),
         refused=refused,
         typed=typed or {},
-        talk=has_any(request.user, TAKING_PART),
+        talk=has_any(request.user, REVIEW_PARTICIPANTS),
         comments_address=url,
         next=url,
     )
 
 
-def _table(request: HttpRequest, article: Article) -> Table:
+def _table(request: HttpRequest, article: Article) -> CsvTable:
     rows = (
         [
             comment.pk,
@@ -102,10 +102,10 @@ def _table(request: HttpRequest, article: Article) -> Table:
             comment.resolved_at,
             comment.resolved_by_name,
         ]
-        for comment in newest_first(article.comments.all())
+        for comment in iterate_newest_first(article.comments.all())
     )
     head = ["Number", "Answers number", "About", "Who", "When", "Comment"]
-    return Table([*head, "Resolved", "Resolved by"], rows)
+    return CsvTable([*head, "Resolved", "Resolved by"], rows)
 
 
 def _section_choices(article: Article) -> list[tuple[str, str]]:

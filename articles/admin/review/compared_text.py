@@ -10,7 +10,7 @@ from django.utils import translation
 from articles.documents.compare.change_summary import critical_kind, summarise_changes
 from articles.documents.compare.comparison import compare_documents
 from articles.models import Article, Comment
-from articles.pages.languages import name_of
+from articles.pages.languages import language_name
 from articles.pages.presenters.article.sections import present_parts
 
 
@@ -26,7 +26,7 @@ class Thread:
         return self.first.resolved_at is None
 
 
-def threads_of(article: Article) -> list[Thread]:
+def load_threads(article: Article) -> list[Thread]:
     """Every comment thread of the article, oldest first. One query."""
     comments = list(article.comments.order_by("pk"))
     replies = defaultdict(list)
@@ -35,7 +35,7 @@ def threads_of(article: Article) -> list[Thread]:
     return [Thread(first, replies[first.pk]) for first in replies[None]]
 
 
-def changes_of(old: dict | None, new: dict) -> dict:
+def labelled_changes(old: dict | None, new: dict) -> dict:
     """The comparison of two documents, with its summary and labels for templates.
 
     {"comparison", "summary", "first"}; see `compare_documents` and `summarise_changes`.
@@ -51,13 +51,13 @@ def changes_of(old: dict | None, new: dict) -> dict:
     }
 
 
-def reading_of(old: dict | None, new: dict, threads: list[Thread]) -> dict:
+def review_context(old: dict | None, new: dict, threads: list[Thread]) -> dict:
     """`changes_of`, and "rows": [{"section", "shown", "threads", "open"}] in reading order.
 
     `shown` is the section as pages show it, None for a removed one. The "threads" next to "rows"
     are about the whole article, or about a section that is in neither document.
     """
-    changes = changes_of(old, new)
+    changes = labelled_changes(old, new)
     shown = _shown_by_id(new)
     by_section = defaultdict(list)
     known = {section["id"] for section in changes["comparison"]["sections"]}
@@ -75,7 +75,7 @@ def reading_of(old: dict | None, new: dict, threads: list[Thread]) -> dict:
     return {
         **changes,
         "document": new,
-        "language": name_of(new["language"]),
+        "language": language_name(new["language"]),
         "rows": rows,
         **_threads(by_section[""]),
     }

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from unfold.widgets import UnfoldBooleanWidget
 
-from articles.admin.article.buttons import show_refusal
-from articles.admin.article.status import Standing, read, standing_of
+from articles.admin.article.buttons import add_refusal
+from articles.admin.article.status import ArticleStatus, load_document, load_status
 from articles.admin.article.transition_forms import TransitionForm, text
-from articles.admin.common.screens import article_screen, article_url, page
-from articles.admin.review.review_page import judging_page
+from articles.admin.common.screens import article_screen, article_url, render_screen
+from articles.admin.review.review_page import review_page
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
@@ -54,7 +54,7 @@ class SecondWordForm(TransitionForm):
 
 def check_again(request: HttpRequest, article: Article) -> HttpResponse:
     """Record a clinical review of the current edition, without a new edition."""
-    standing = standing_of(article)
+    standing = load_status(article)
     if not standing.is_readable:
         return _conflict(request, article, "Only a text that readers can open is checked again.")
     form = EditionReviewForm(request.POST or None, standing=standing, user=request.user)
@@ -62,7 +62,7 @@ def check_again(request: HttpRequest, article: Article) -> HttpResponse:
         try:
             review_edition(article, by=request.user, **form.arguments())
         except Refused as refused:
-            show_refusal(form, refused)
+            add_refusal(form, refused)
         else:
             return _done(request, article, "Your review of the present edition is recorded.")
     return _judgement(
@@ -82,18 +82,18 @@ def second_word(request: HttpRequest, article: Article, number: int) -> HttpResp
     follow_up = get_object_or_404(
         FollowUp.objects.select_related("act", "notice", "opened_by"), pk=number, article=article
     )
-    standing = standing_of(article)
+    standing = load_status(article)
     form = SecondWordForm(request.POST or None, standing=standing, user=request.user)
     if form.is_valid():
         try:
             follow_ups.confirm_follow_up(follow_up, by=request.user, **form.arguments())
         except Refused as refused:
-            show_refusal(form, refused)
+            add_refusal(form, refused)
         else:
             return _done(request, article, "Confirmed: two people now stand behind it.")
     if standing.published is None:
         return _conflict(request, article, "There is no text left to confirm.")
-    published = follow_up.act.action == follow_ups.PUBLISHED
+    published = follow_up.act.action == follow_ups.URGENT_PUBLICATION
     if not published and "clinical" in form.fields:
         form.fields["clinical"].label = "As clinical reviewer"
         form.fields["clinical"].help_text = ""
@@ -118,8 +118,8 @@ def _explanation(follow_up: FollowUp, published: bool) -> str:
     return f"{done} Above stands the last text readers had. Confirm that this was right."
 
 
-def _judgement(request, standing: Standing, form, *, old: dict | None, **said) -> HttpResponse:
-    return judging_page(
+def _judgement(request, standing: ArticleStatus, form, *, old: dict | None, **said) -> HttpResponse:
+    return review_page(
         request,
         standing,
         form,
@@ -131,11 +131,11 @@ def _judgement(request, standing: Standing, form, *, old: dict | None, **said) -
     )
 
 
-def _edition_before(standing: Standing) -> dict | None:
+def _edition_before(standing: ArticleStatus) -> dict | None:
     number = standing.current.edition.number if standing.current else 0
     earlier = Edition.objects.filter(article=standing.article, number__lt=number, purged_at=None)
     last = earlier.order_by("-number").values_list("document", flat=True).first()
-    return read(last) if last else None
+    return load_document(last) if last else None
 
 
 def _done(request: HttpRequest, article: Article, message: str) -> HttpResponse:
@@ -144,7 +144,7 @@ def _done(request: HttpRequest, article: Article, message: str) -> HttpResponse:
 
 
 def _conflict(request: HttpRequest, article: Article, why: str) -> HttpResponse:
-    return page(
+    return render_screen(
         request,
         "admin/articles/review/nothing_to_confirm.html",
         str(article),

@@ -9,18 +9,18 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from articles.admin.article.status import Standing
-from articles.admin.article.status_panel import lines_of
+from articles.admin.article.status import ArticleStatus
+from articles.admin.article.status_panel import status_lines
 from articles.admin.common.screens import article_url, has_any
-from articles.admin.review.compared_text import reading_of, threads_of
+from articles.admin.review.compared_text import load_threads, review_context
 from articles.documents.compare.comparison import audience_text
-from articles.editorial.permissions import TAKING_PART
-from articles.editorial.review.review_records import lacks_credentials, reviewer_named
+from articles.editorial.permissions import REVIEW_PARTICIPANTS
+from articles.editorial.review.review_records import credentials_warning, reviewer_json
 
 
-def judging_page(
+def review_page(
     request: HttpRequest,
-    standing: Standing,
+    standing: ArticleStatus,
     form: Any,
     *,
     title: str,
@@ -38,18 +38,18 @@ def judging_page(
         "title": f"{title}: {article}",
         "original": article,
         "standing": standing,
-        "status_lines": lines_of(standing, request.user),
+        "status_lines": status_lines(standing, request.user),
         "form": form,
         "explanation": explanation,
         "button": button,
         "digest": digest,
         "back": article_url(article.pk),
-        "reading": reading_of(old, new, threads_of(article)),
+        "reading": review_context(old, new, load_threads(article)),
         "audience": audience_text(new["audience"]),
         "alone": shown_alone(new),
-        "reviewer": reviewer_named(request.user),
-        "lacks_credentials": lacks_credentials(request.user),
-        "talk": has_any(request.user, TAKING_PART),
+        "reviewer": reviewer_json(request.user),
+        "lacks_credentials": credentials_warning(request.user),
+        "talk": has_any(request.user, REVIEW_PARTICIPANTS),
         "comments_address": reverse("admin:screen_comments", args=[article.pk]),
         "next": request.get_full_path(),
         **context,

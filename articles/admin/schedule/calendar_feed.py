@@ -7,8 +7,8 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from articles.editorial.mail.profiles import person_of_calendar
-from articles.editorial.schedule.personal_calendar import calendar_of
+from articles.editorial.mail.profiles import person_by_calendar_secret
+from articles.editorial.schedule.personal_calendar import build_calendar
 
 # The URL is a secret: it must not be cached or indexed.
 HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
@@ -17,7 +17,7 @@ HEADERS = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
 @require_safe
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     """404 for every secret that is not an active user's."""
-    person = person_of_calendar(secret)
+    person = person_by_calendar_secret(secret)
     if person is None:
         return HttpResponse(
             "There is no such calendar. Make a new address under “My settings”.\n",
@@ -25,7 +25,7 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
             content_type="text/plain; charset=utf-8",
             headers=HEADERS,
         )
-    body = calendar_of(person, now=timezone.now())
+    body = build_calendar(person, now=timezone.now())
     headers = {**HEADERS, "Content-Disposition": 'inline; filename="reviews.ics"'}
     return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
 

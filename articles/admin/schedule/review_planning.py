@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from articles.admin.common.charts import bars_by_month
-from articles.admin.common.screens import Screen, articles_text, page
+from articles.admin.common.screens import Screen, articles_text, render_screen
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
 from articles.editorial.schedule import review_calendar
@@ -38,11 +38,13 @@ class SpreadForm(forms.Form):
 
 def plan(request: HttpRequest) -> HttpResponse:
     """Shows the plan by months; POST with `sure` saves it."""
-    count = review_calendar.undated().count()
+    count = review_calendar.without_due_date().count()
     first = {"start_month": _next_month().strftime("%Y-%m"), "months": 12}
     form = SpreadForm(request.POST if request.method == "POST" else first)
     try:
-        shares = review_calendar.spread_plan(count, **form.cleaned_data) if form.is_valid() else []
+        shares = (
+            review_calendar.spread_evenly(count, **form.cleaned_data) if form.is_valid() else []
+        )
         if shares and "sure" in request.POST:
             done = review_calendar.spread_undated(by=request.user, **form.cleaned_data)
             messages.success(request, f"{articles_text(done)} planned for review.")
@@ -54,7 +56,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: SpreadForm, count: int, shares: list[Month]) -> HttpResponse:
-    return page(
+    return render_screen(
         request,
         "admin/articles/schedule/review_planning.html",
         "Plan reviews",

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from articles.admin.common.csv_export import newest_first
-from articles.admin.common.csv_screens import Table, with_csv
+from articles.admin.common.csv_export import iterate_newest_first
+from articles.admin.common.csv_screens import CsvTable, with_csv
 from articles.admin.common.keyset import page_before
-from articles.admin.common.screens import Screen, has_any, page
+from articles.admin.common.screens import Screen, has_any, render_screen
 from articles.editorial.acts import person_name
 from articles.editorial.errors import Refused
 from articles.editorial.schedule.scheduling import TRANSITIONS, cancel
@@ -25,7 +25,7 @@ def schedules(request: HttpRequest) -> HttpResponse:
     """The waiting ones, the next due first; then a page of ended ones, newest first."""
     ended, links = page_before(request, ROWS.exclude(state="waiting"), ENDED)
     waiting = list(ROWS.filter(state="waiting").order_by("due_at", "pk")[: WAITING + 1])
-    return page(
+    return render_screen(
         request,
         "admin/articles/schedule/scheduled_acts.html",
         "Scheduled",
@@ -38,7 +38,7 @@ def schedules(request: HttpRequest) -> HttpResponse:
     )
 
 
-def table(request: HttpRequest) -> Table:
+def table(request: HttpRequest) -> CsvTable:
     """Waiting and ended ones in one list."""
     rows = (
         [
@@ -51,10 +51,10 @@ def table(request: HttpRequest) -> Table:
             person_name(row.made_by),
             row.made_at,
         ]
-        for row in newest_first(ROWS)
+        for row in iterate_newest_first(ROWS)
     )
     head = ["When", "What", "Article", "State", "How it ended", "Ended", "By whom", "Made"]
-    return Table(head, rows)
+    return CsvTable(head, rows)
 
 
 def cancelling(request: HttpRequest, schedule: int) -> HttpResponse:
@@ -70,7 +70,7 @@ def cancelling(request: HttpRequest, schedule: int) -> HttpResponse:
         else:
             messages.success(request, f"Cancelled: {row.get_transition_display()} {row.article}.")
             return redirect("admin:screen_schedules")
-    return page(
+    return render_screen(
         request,
         "admin/articles/schedule/cancel.html",
         f"Cancel: {row.get_transition_display()} {row.article}",

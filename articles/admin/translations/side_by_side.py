@@ -13,20 +13,26 @@ from django.urls import reverse
 from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import Script
 
-from articles.admin.common.screens import article_screen, article_url, has_any, page, parse_number
-from articles.admin.review.compared_text import reading_of
+from articles.admin.common.screens import (
+    article_screen,
+    article_url,
+    has_any,
+    parse_number,
+    render_screen,
+)
+from articles.admin.review.compared_text import review_context
 from articles.documents.compile import Draft
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
-from articles.editorial.drafts.saved_drafts import saves_since, state_at, state_now
+from articles.editorial.drafts.saved_drafts import draft_state_at, draft_state_now, saves_since
 from articles.editorial.errors import Refused
 from articles.editorial.translations.dismiss import dismiss
-from articles.editorial.translations.part_status import Part, parts_of
+from articles.editorial.translations.part_status import TranslationPart, translation_parts
 from articles.editorial.translations.side_by_side import copy_section, save_translation
-from articles.editorial.translations.source_texts import original_of, words_of
+from articles.editorial.translations.source_texts import document_of, original_of
 from articles.models import Article, Current
 
-from .side_by_side_form import BesideForm, merge_values, values_of_state
+from .side_by_side_form import SideBySideForm, merge_values, values_of_state
 from .translate import language_context
 
 MEDIA = prose_editor_admin_media + Media(
@@ -40,7 +46,7 @@ def beside(request: HttpRequest, article: Article) -> HttpResponse:
     try:
         original = original_of(article)
     except Refused as refused:
-        return page(
+        return render_screen(
             request,
             "admin/articles/translations/side_by_side_none.html",
             f"Beside the original: {article}",
@@ -55,8 +61,8 @@ def beside(request: HttpRequest, article: Article) -> HttpResponse:
 
 
 def _save(request: HttpRequest, article: Article, original: Current) -> HttpResponse:
-    draft, document = load_draft(article), words_of(original)
-    form = BesideForm(request.POST, draft=draft, **_links(draft, document))
+    draft, document = load_draft(article), document_of(original)
+    form = SideBySideForm(request.POST, draft=draft, **_links(draft, document))
     done, copied = request.POST.getlist("done"), request.POST.get("copy")
     version = parse_number(request.POST.get("lock_version"))
     if article.lock_version != version:
@@ -84,9 +90,9 @@ def _conflict(
     """Somebody saved first: show their texts where this user changed nothing, else this user's
     with theirs next to them."""
     article.refresh_from_db()
-    base = state_at(article, version)
+    base = draft_state_at(article, version)
     base_values = values_of_state(base) if base else None
-    stored = values_of_state(state_now(article))
+    stored = values_of_state(draft_state_now(article))
     texts, both, lost = merge_values(request.POST, base_values, stored)
     who = ", ".join(dict.fromkeys(s.saved_by_name for s in saves_since(article, version)))
     refused = (
@@ -114,22 +120,22 @@ def _form_page(
     article: Article,
     original: Current,
     *,
-    form: BesideForm | None = None,
+    form: SideBySideForm | None = None,
     initial: dict | None = None,
     both: dict | None = None,
     **context: Any,
 ) -> HttpResponse:
     both = both or {}
-    draft, document = load_draft(article), words_of(original)
-    form = form or BesideForm(draft=draft, initial=initial, **_links(draft, document))
-    parts = parts_of(article, draft, original, document)
+    draft, document = load_draft(article), document_of(original)
+    form = form or SideBySideForm(draft=draft, initial=initial, **_links(draft, document))
+    parts = translation_parts(article, draft, original, document)
     for name, text in both.items():
         form[name].field.widget.attrs["data-both"] = text
     rows = _rows(parts, form, document, both)
     current = Current.objects.filter(pk=article.pk).first()
     outdated = current.outdated_sections if current else []
     headings = {row["part"].source: row["heading"] for row in rows}
-    return page(
+    return render_screen(
         request,
         "admin/articles/translations/side_by_side.html",
         f"Beside the original: {article}",
@@ -150,10 +156,12 @@ def _form_page(
     )
 
 
-def _rows(parts: list[Part], form: BesideForm, document: dict, both: dict) -> list[dict]:
+def _rows(
+    parts: list[TranslationPart], form: SideBySideForm, document: dict, both: dict
+) -> list[dict]:
     """The page's rows: a part of the original, its changes, and the fields of its translation."""
     translated = [part.seen for part in parts if part.seen]
-    reading = reading_of({**document, "sections": translated}, document, [])
+    reading = review_context({**document, "sections": translated}, document, [])
     compared = {row["section"]["id"]: row for row in reading["rows"]}
     return [
         _row(part, compared.get(part.source, {}), [form.of_section(row) for row in part.rows], both)
@@ -161,7 +169,7 @@ def _rows(parts: list[Part], form: BesideForm, document: dict, both: dict) -> li
     ]
 
 
-def _row(part: Part, compared: dict, sections: list[dict], both: dict) -> dict:
+def _row(part: TranslationPart, compared: dict, sections: list[dict], both: dict) -> dict:
     own_heading = part.rows[0].row.heading if part.rows else ""
     return {
         "part": part,
@@ -194,7 +202,7 @@ def _with(field: Any, both: dict) -> dict:
     return {"field": field, "both": both.get(field.name, "")}
 
 
-def _around(form: BesideForm, document: dict, both: dict) -> list[dict]:
+def _around(form: SideBySideForm, document: dict, both: dict) -> list[dict]:
     rows = [("title", "Title"), ("summary", "Summary"), ("questions", "Questions for the doctor")]
     return [
         {

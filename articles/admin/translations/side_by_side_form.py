@@ -21,7 +21,7 @@ from articles.documents.richtext.sanitizer import text_of
 from articles.documents.vocabulary import URGENCIES
 from articles.drafting.draft_state import normalise_value
 from articles.drafting.merging import pick
-from articles.editorial.translations.side_by_side import ITEM_TEXTS, SECTION_TEXTS, Words
+from articles.editorial.translations.side_by_side import ITEM_TEXTS, SECTION_TEXTS, TranslatedTexts
 
 AROUND = ("title", "summary", "questions")
 _ROW = re.compile(r"(?P<kind>[si])(?P<pk>\d+)-(?P<name>\w+)\Z")
@@ -29,7 +29,7 @@ _LABELS = {"body": "Text", "closing": "Text after the list", "care_advice": "Car
 _URGENCY = "care_advice_urgency"
 
 
-class BesideForm(forms.Form):
+class SideBySideForm(forms.Form):
     """A field for every text: `s7-body` of the section with pk 7, `i9-term` of the item with pk 9.
 
     `sources`: choices of the original's sections that no section of the draft is linked to;
@@ -107,10 +107,12 @@ class BesideForm(forms.Form):
                 self.add_error(name, "Two parts say they translate this one. Choose one of them.")
         return data
 
-    def words(self) -> Words:
+    def words(self) -> TranslatedTexts:
         """The typed texts; call when valid."""
         data = self.cleaned_data
-        words = Words(**{name: data[name] for name in AROUND}, sections={}, items={}, links={})
+        words = TranslatedTexts(
+            **{name: data[name] for name in AROUND}, sections={}, items={}, links={}
+        )
         for name, value in data.items():
             if found := _ROW.match(name):
                 rows = words.sections if found["kind"] == "s" else words.items

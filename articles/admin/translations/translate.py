@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from articles.admin.common.screens import article_screen, article_url, page
+from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.documents.languages import direction
 from articles.editorial import permissions
 from articles.editorial.errors import Refused
 from articles.editorial.translations.translate import translate
 from articles.models import Article, Current
-from articles.pages.languages import name_of
+from articles.pages.languages import language_name
 
 
 def screen(request: HttpRequest, article: Article) -> HttpResponse:
@@ -31,7 +31,7 @@ def screen(request: HttpRequest, article: Article) -> HttpResponse:
     members = _members(article)
     existing = {member["tag"] for member in members}
     missing = [tag for tag, _ in settings.LANGUAGES if tag not in existing]
-    return page(
+    return render_screen(
         request,
         "admin/articles/translations/translate.html",
         f"Translate: {article}",
@@ -59,7 +59,7 @@ def _member(row: Article, here: Article) -> dict:
         **language_context(row.language),
         "title": row.title,
         "here": row.pk == here.pk,
-        "from": name_of(original.language) if original else "",
+        "from": language_name(original.language) if original else "",
         "from_tag": original.language if original else "",
         "published": bool(current and current.state == "published"),
         "state": current.get_state_display() if current else "Draft, never published",
@@ -72,7 +72,7 @@ def _member(row: Article, here: Article) -> dict:
 
 def language_context(tag: str) -> dict[str, str]:
     """A language's tag, name and text direction for templates."""
-    return {"tag": tag, "name": name_of(tag), "dir": direction(tag)}
+    return {"tag": tag, "name": language_name(tag), "dir": direction(tag)}
 
 
 def _is_published(article: Article) -> bool:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext, override, pgettext
 
 from articles.delivery import addresses
-from articles.delivery.article_context import Facts
+from articles.delivery.article_context import ArticleContext
 from articles.documents.richtext.markdown import (
     LIST_SEPARATOR,
     escape,
@@ -21,7 +21,7 @@ from articles.models.public.edition import Review
 _with_links = partial(resolve_links, address=addresses.permanent)
 
 
-def article_markdown(facts: Facts) -> bytes:
+def article_markdown(facts: ArticleContext) -> bytes:
     """The whole article, in UTF-8. Labels are in its language if translated, else in English.
     No query."""
     with override(facts.edition.language):
@@ -44,7 +44,7 @@ def _labelled(label: str, text: str) -> str:
     return f"**{escape(label)}** {text}"
 
 
-def _notices(facts: Facts) -> list[str]:
+def _notices(facts: ArticleContext) -> list[str]:
     return [
         quote_block(
             f"**{escape(_level(row.notice.level))}**\n\n{markdown_of(_with_links(row.text.html))}"
@@ -57,7 +57,7 @@ def _level(level: str) -> str:
     return gettext("Safety notice") if level == "safety" else pgettext("page", "Notice")
 
 
-def _status(facts: Facts) -> list[str]:
+def _status(facts: ArticleContext) -> list[str]:
     current, lag, quotes = facts.current, facts.translation, []
     if current.state == "archived":
         text = f"**{escape(gettext('This page is no longer kept up to date'))}**"
@@ -143,7 +143,7 @@ def _questions(document: dict) -> list[str]:
     return [f"## {escape(gettext('Questions to ask'))}", markdown_list(asked)] if asked else []
 
 
-def _call_to_action(facts: Facts) -> list[str]:
+def _call_to_action(facts: ArticleContext) -> list[str]:
     invitation = facts.edition.metadata["call_to_action"]
     if invitation is None:
         return []
@@ -167,7 +167,7 @@ def _reference(reference: dict) -> str:
     return ". ".join([title, *map(escape, more)])
 
 
-def _about(facts: Facts) -> list[str]:
+def _about(facts: ArticleContext) -> list[str]:
     """Authors, reviews, edition and topics."""
     document, edition, due = facts.document, facts.edition, facts.current.next_review_due
     topics = ", ".join(escape(topic["name"]) for topic in edition.metadata["topics"])
@@ -185,7 +185,7 @@ def _about(facts: Facts) -> list[str]:
     return [f"## {escape(gettext('About this page'))}", markdown_list([row for row in rows if row])]
 
 
-def _edition_line(facts: Facts) -> str:
+def _edition_line(facts: ArticleContext) -> str:
     edition = facts.edition
     named = gettext("Edition %(number)s") % {"number": edition.number}
     line = _labelled(f"{named}:", f"{edition.published_at.date().isoformat()}, `{edition.digest}`")
@@ -201,7 +201,7 @@ def _person(person: dict) -> str:
     return f"{name} ({role})" if role else name
 
 
-def _review(facts: Facts) -> str:
+def _review(facts: ArticleContext) -> str:
     basis, review = facts.current.basis, facts.review
     urgent = basis == "urgent-unreviewed"
     texts = []
@@ -235,19 +235,19 @@ def _reviewed(label: str, review: Review) -> str:
     return f"{label} {review.reviewed_on.isoformat()}{by}."
 
 
-def _changed_sections(facts: Facts) -> str:
+def _changed_sections(facts: ArticleContext) -> str:
     if not facts.changed_sections:
         return ""
     changed = gettext("Changed since the last review")
     return _labelled(f"{changed}:", escape(_headings(facts, facts.changed_sections)))
 
 
-def _headings(facts: Facts, sections: list[str]) -> str:
+def _headings(facts: ArticleContext, sections: list[str]) -> str:
     wanted = set(sections)
     return ", ".join(s["heading"] for s in facts.document["sections"] if s["id"] in wanted)
 
 
-def _terms(facts: Facts) -> list[str]:
+def _terms(facts: ArticleContext) -> list[str]:
     """Required text, publisher, permanent URL and license."""
     permanent = addresses.permanent(facts.current.public_id)
     publisher = escape(settings.PUBLISHER_NAME)

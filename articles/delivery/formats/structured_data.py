@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 
 from articles.delivery import addresses
-from articles.delivery.article_context import Facts
+from articles.delivery.article_context import ArticleContext
 from articles.documents.richtext.markup import list_text
 from articles.documents.richtext.sanitizer import text_of
 from articles.models.public.notice import NoticeArticle
@@ -61,7 +61,7 @@ SYSTEMS = {
 AUDIENCES = {"patient": "Patient", "caregiver": "Caregiver", "parent": "Parent"}
 
 
-def structured_data(facts: Facts, *, with_text: bool = True) -> dict:
+def structured_data(facts: ArticleContext, *, with_text: bool = True) -> dict:
     """A MedicalWebPage. Without the text of sections for a page that shows it. No query."""
     current, edition, document = facts.current, facts.edition, facts.document
     page = addresses.page(current.language, current.slug)
@@ -154,7 +154,7 @@ def _audience(audience: dict) -> dict:
     }
 
 
-def _about(facts: Facts) -> dict:
+def _about(facts: ArticleContext) -> dict:
     """What the article is about, with the codes that mean the same or a wider class."""
     codes = facts.edition.metadata["codes"]
     return {
@@ -189,7 +189,7 @@ def _citation(reference: dict) -> dict:
     }
 
 
-def _translations(facts: Facts) -> dict:
+def _translations(facts: ArticleContext) -> dict:
     """The original, if it is readable; of an original, its translations."""
     source = facts.translation.source if facts.translation else None
     works = {

@@ -11,7 +11,7 @@ _takes_gzip = re.compile(
 ).search
 
 
-def takes_gzip(request: HttpRequest) -> bool:
+def accepts_gzip(request: HttpRequest) -> bool:
     """Whether Accept-Encoding has gzip; without the header, no."""
     accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
     return bool(accepted) and _takes_gzip(accepted) is not None

@@ -14,7 +14,7 @@ LEASE = datetime.timedelta(seconds=90)
 
 
 @contextmanager
-def turn(name: str) -> Iterator[Callable[[], bool] | None]:
+def lease(name: str) -> Iterator[Callable[[], bool] | None]:
     """Yields a function that renews the lease and returns whether it is still ours, or None when
     another process has it.
 

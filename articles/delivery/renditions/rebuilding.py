@@ -20,8 +20,8 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, Rendition
 
 from . import keys_in_use
-from .leases import turn
-from .renderer import Renderer, known
+from .leases import lease
+from .renderer import Renderer, all_renderers
 from .renditions import Built, kept_keys, save_renditions, with_body
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ _WORK = 5.0
 # Articles built together, and articles selected at a time.
 BATCH, _SELECTED = 20, 1000
 # Seconds between checks for a new release, and between searches for work without one.
-LOOK, _SEARCH = 20.0, 300.0
+CHECK_SECONDS, _SEARCH = 20.0, 300.0
 # Renditions that could not be built: (article, name, key). They are left to requests.
 _failed: set[tuple[int, str, str]] = set()
 
@@ -46,16 +46,16 @@ def run_on(stop: threading.Event) -> None:
                 close_old_connections()
                 used = set(keys_in_use.keys(timezone.now()))
                 if used == finished_keys and began - searched < _SEARCH:
-                    stop.wait(LOOK)
+                    stop.wait(CHECK_SECONDS)
                     continue
                 done = rebuild(stopping=stop.is_set)
             except DatabaseError:
                 # The database may be restarting: try again later.
                 logger.exception("rebuilding answers failed")
-                stop.wait(LOOK)
+                stop.wait(CHECK_SECONDS)
                 continue
             finished_keys, searched = (None, searched) if done else (used, began)
-            stop.wait(monotonic() - began if done else LOOK)
+            stop.wait(monotonic() - began if done else CHECK_SECONDS)
     finally:
         connection.close()
 
@@ -80,7 +80,7 @@ def rebuild(
     used = keys_in_use.keys(timezone.now())
     done: Counter[str] = Counter()
     # With no key in use, the renderers' keys need not be computed.
-    for renderer in known() if used else []:
+    for renderer in all_renderers() if used else []:
         # Only keys in use: nobody would read the others.
         if renderer.key in used and not stopping() and monotonic() < end:
             built = _rebuild_form(renderer, used, lambda: stopping() or monotonic() >= end)
@@ -99,7 +99,7 @@ def _rebuild_form(
     if not articles:
         return 0
     done, size = 0, 1 if renderer.slow else BATCH
-    with turn(f"rebuilding {renderer.key}") as renew:
+    with lease(f"rebuilding {renderer.key}") as renew:
         for start in range(0, len(articles), size):
             if renew is None or ended() or not renew():
                 break

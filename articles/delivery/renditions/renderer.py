@@ -40,6 +40,6 @@ class Renderer:
         return self.reckon()
 
 
-def known() -> list[Renderer]:
+def all_renderers() -> list[Renderer]:
     """All renderers of loaded modules, the slow ones last. The URL configuration loads them all."""
     return sorted(_known.values(), key=lambda renderer: renderer.slow)

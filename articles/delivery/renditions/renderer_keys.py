@@ -45,7 +45,7 @@ class UnknownTemplate(Exception):
 
 
 @dataclass
-class Reached:
+class Dependencies:
     """All that a renderer's output depends on.
 
     `modules`: {dotted name: path}; `templates`: {name: origin}; `files`: {label: path}, with the
@@ -65,7 +65,7 @@ class Reached:
 
 
 @dataclass(frozen=True)
-class Sources:
+class RendererSources:
     """The start of the search: `module` is the `__name__` of the renderer's module.
 
     `files`: data files that no string in a module names in full. `also`: anything else that
@@ -84,9 +84,9 @@ class Sources:
         hasher.update(repr(self.also()).encode())
         return hasher.hexdigest()[:16]
 
-    def reached(self) -> Reached:
+    def reached(self) -> Dependencies:
         """All dependencies. Raises UnknownTemplate."""
-        found = Reached()
+        found = Dependencies()
         _follow(self.module, found)
         for path in self.files():
             found.files[_label(path)] = path
@@ -103,7 +103,7 @@ def catalogues() -> list[Path]:
     return [path for folder in folders for path in sorted(folder.glob("*/LC_MESSAGES/*.mo"))]
 
 
-def _follow(module: str, found: Reached) -> None:
+def _follow(module: str, found: Dependencies) -> None:
     """Add a module and all its dependencies."""
     waiting = [module]
     while waiting:
@@ -120,7 +120,7 @@ def _follow(module: str, found: Reached) -> None:
             waiting += _named_file(text, name, path, found)
 
 
-def _imported_modules(base: str, taken: str, found: Reached) -> list[str]:
+def _imported_modules(base: str, taken: str, found: Dependencies) -> list[str]:
     """The imported module, if it is one of the project; a library is added to `found`."""
     top = base.partition(".")[0]
     if not (ROOT / top / "__init__.py").is_file():
@@ -139,7 +139,7 @@ def _path_of(module: str) -> Path | None:
     return None
 
 
-def _named_file(text: str, module: str, path: Path, found: Reached) -> list[str]:
+def _named_file(text: str, module: str, path: Path, found: Dependencies) -> list[str]:
     """Add the template or data file with this name; return it if it is a program beside the
     module, as a module to follow."""
     if text.endswith(".html"):
@@ -155,7 +155,7 @@ def _named_file(text: str, module: str, path: Path, found: Reached) -> list[str]
     return []
 
 
-def _follow_template(name: str, found: Reached) -> None:
+def _follow_template(name: str, found: Dependencies) -> None:
     """Add a template, if it exists, and what it extends, includes and loads."""
     engine = Engine.get_default()
     origin = None if name in found.templates else _origin_of(name, engine)
@@ -192,17 +192,17 @@ def _unquoted(word: str, template: str) -> str:
     raise UnknownTemplate(f"{template} includes {word}: write its name in quotes")
 
 
-def _follow_library(module: str, found: Reached) -> None:
+def _follow_library(module: str, found: Dependencies) -> None:
     """Add a template tag library, of the project or not."""
     for name in _imported_modules(module, "", found):
         _follow(name, found)
 
 
-def _imported(found: Reached) -> set[str]:
+def _imported(found: Dependencies) -> set[str]:
     return {base for name, path in found.modules.items() for base, _ in scan(path, name).imports}
 
 
-def _hashed_parts(found: Reached) -> Iterator[bytes]:
+def _hashed_parts(found: Dependencies) -> Iterator[bytes]:
     """What is hashed: each part with its kind and name, sorted."""
     yield repr(sys.version_info[:3]).encode()
     for name, path in sorted(found.modules.items()):

@@ -15,7 +15,7 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, Rendition
 
 from . import keys_in_use
-from .renderer import Renderer, known
+from .renderer import Renderer, all_renderers
 
 # (the article with its new body, the renderer's name, the renderer's key).
 Built = tuple[Found, str, str]
@@ -40,7 +40,7 @@ def render(found: Found, renderer: Renderer) -> Found:
     return save_later(found, current, renderer, renderer.build(current))
 
 
-def fresh(found: Found, renderer: Renderer) -> Found:
+def ensure_rendition(found: Found, renderer: Renderer) -> Found:
     """`found`, with a rendition built now if it has none and is readable."""
     lacks_one = found.etag is None and found.state in READABLE_STATES
     return render(found, renderer) if lacks_one else found
@@ -110,7 +110,7 @@ def prune() -> int:
     kept = kept_keys(now)
     ended = Current.objects.filter(article=OuterRef("article")).exclude(state__in=READABLE_STATES)
     same = Rendition.objects.filter(article=OuterRef("article"), name=OuterRef("name"))
-    no_renderer = ~Q(name__in=[renderer.name for renderer in known()])
+    no_renderer = ~Q(name__in=[renderer.name for renderer in all_renderers()])
     replaced = Exists(same.filter(renderer__in=kept)) | no_renderer
     unused = ~Q(renderer__in=kept) & replaced
     return Rendition.objects.filter(unused | Exists(ended)).delete()[0]
@@ -118,4 +118,4 @@ def prune() -> int:
 
 def kept_keys(now: datetime) -> set[str]:
     """Keys whose rows are kept: those in use, and those of this process."""
-    return {*keys_in_use.keys(now), *(renderer.key for renderer in known())}
+    return {*keys_in_use.keys(now), *(renderer.key for renderer in all_renderers())}

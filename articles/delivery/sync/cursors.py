@@ -77,13 +77,13 @@ def _from_opaque(text: str) -> str:
         raise BadCursor from error
 
 
-def now() -> Cursor:
+def journal_end() -> Cursor:
     """The end of the journal. Read it before the rows that it must cover. One query."""
     epoch, seq = Journal.objects.values_list("epoch", "seq").get(pk=1)
     return Cursor(epoch, seq)
 
 
-def check(cursor: Cursor, present: Cursor) -> None:
+def check_epoch(cursor: Cursor, present: Cursor) -> None:
     """Raise Restart for another epoch or a future seq, as after a restore from a backup."""
     if cursor.epoch != present.epoch or cursor.seq > present.seq:
         raise Restart

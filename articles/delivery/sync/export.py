@@ -59,7 +59,7 @@ WHERE c.first_seq > %s AND c.first_seq <= %s AND c.state <> 'purged'{language}
 ORDER BY c.first_seq"""
 
 
-def fitting(
+def page_end(
     after: int, until: int, language: str | None, renderer: Renderer
 ) -> tuple[int, bool] | None:
     """(the last first_seq of a page, whether more follow), by an estimate. One query.
@@ -79,7 +79,7 @@ def _estimated_size(document: int, body: int) -> int:
     return int(document * _QUOTING + (body or document * _RENDITION) + _OTHER_MEMBERS)
 
 
-def exported(
+def export_articles(
     after: int,
     until: int,
     language: str | None,

@@ -19,7 +19,7 @@ from . import cursors
 _MAX_AGE = 60
 
 
-class Census(NamedTuple):
+class ManifestDigest(NamedTuple):
     """The content of an export from `cursor`. `counts`: {language: [articles, tombstones]}."""
 
     cursor: cursors.Cursor
@@ -27,18 +27,18 @@ class Census(NamedTuple):
     counts: dict[str, list[int]]
 
 
-def take_census(language: str | None) -> Census:
+def compute_manifest_digest(language: str | None) -> ManifestDigest:
     """Of the library, or of one language, now. One or two queries."""
-    present = cursors.now()
+    present = cursors.journal_end()
     key = f"census:{present.epoch}:{present.seq}:{language}"
     census = cache.get(key)
     if census is None:
         census = _count(present, language)
         cache.set(key, census, _MAX_AGE)
-    return Census(*census)
+    return ManifestDigest(*census)
 
 
-def _count(present: cursors.Cursor, language: str | None) -> Census:
+def _count(present: cursors.Cursor, language: str | None) -> ManifestDigest:
     # The seq is read by the same statement as the rows, so that both are of one state.
     rows = Current.objects.exclude(state="purged").order_by("public_id")
     if language is not None:
@@ -51,10 +51,10 @@ def _count(present: cursors.Cursor, language: str | None) -> Census:
         present = present._replace(seq=last)
         readable = state in READABLE_STATES
         counts.setdefault(tag, [0, 0])[not readable] += 1
-        hasher.update(line(str(public_id), seq, digest if readable else None))
-    return Census(present, f"sha256:{hasher.hexdigest()}", counts)
+        hasher.update(digest_line(str(public_id), seq, digest if readable else None))
+    return ManifestDigest(present, f"sha256:{hasher.hexdigest()}", counts)
 
 
-def line(public_id: str, seq: int, digest: str | None) -> bytes:
+def digest_line(public_id: str, seq: int, digest: str | None) -> bytes:
     """One article's line in the text that is hashed, in order of public ids."""
     return f"{public_id}:{seq}:{digest or ''}\n".encode()

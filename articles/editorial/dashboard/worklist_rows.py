@@ -12,9 +12,9 @@ from django.utils.text import Truncator
 from articles.editorial.acts import person_name
 from articles.editorial.drafts.saving import REWRITE_ACTIONS
 from articles.editorial.library.dead_links import DeadLink
-from articles.editorial.review.follow_ups import waiting
+from articles.editorial.review.follow_ups import open_follow_ups
 from articles.editorial.review.review_queue import waiting_sentence
-from articles.editorial.review.submission import OPEN
+from articles.editorial.review.submission import OPEN_STATES
 from articles.editorial.schedule.scheduling import format_moment
 from articles.editorial.translations.lag import Outdated
 from articles.models import Act, Article, Candidate, Comment, Feedback, FollowUp, Mail, Schedule
@@ -25,7 +25,7 @@ NAME_COLUMNS = ("username", "first_name", "last_name")
 
 
 @dataclass(frozen=True)
-class Line:
+class WorklistRow:
     """`article`, `notice`, `feedback`: row ids or None. `tone`: "" or "bad"."""
 
     title: str
@@ -52,10 +52,10 @@ def candidates(rows: QuerySet[Candidate]) -> QuerySet[Candidate]:
     )
 
 
-def candidate_line(row: Candidate) -> Line:
+def candidate_line(row: Candidate) -> WorklistRow:
     text = f"{waiting_sentence(row)}, by {person_name(row.submitted_by)}."
     tone = "bad" if row.state == "changes-requested" else ""
-    return Line(row.article.title, text, row.article_id, tone)
+    return WorklistRow(row.article.title, text, row.article_id, tone)
 
 
 def drafts_of(person) -> QuerySet[Article]:
@@ -65,7 +65,7 @@ def drafts_of(person) -> QuerySet[Article]:
         own_edits.order_by("-pk").values_list("article_id", flat=True)[:MAX_OWN_SAVES]
     )
     last = Act.objects.filter(article=OuterRef("pk"), action__in=REWRITE_ACTIONS).order_by("-pk")
-    review = Candidate.objects.filter(article=OuterRef("pk"), state__in=OPEN)
+    review = Candidate.objects.filter(article=OuterRef("pk"), state__in=OPEN_STATES)
     unpublished = Q(current=None) | Q(edited_at__gt=F("current__edition__published_at"))
     return (
         Article.objects.filter(Q(owner=person) | Q(pk__in=edited_by_person))
@@ -82,21 +82,21 @@ def drafts_of(person) -> QuerySet[Article]:
     )
 
 
-def draft_line(row: Any) -> Line:
+def draft_line(row: Any) -> WorklistRow:
     edited = f"last edited {format_moment(row.edited_at)}" if row.edited_at else "not edited yet"
     state = "Never published" if row.is_new else "Edited since it was published"
-    return Line(row.title, f"{state}; {edited}.", row.pk)
+    return WorklistRow(row.title, f"{state}; {edited}.", row.pk)
 
 
 def with_owner_columns(rows: QuerySet[Article]) -> QuerySet[Article]:
     return rows.select_related("owner").only("title", *name_columns("owner"))
 
 
-def due_line(row: Any) -> Line:
+def due_line(row: Any) -> WorklistRow:
     late = row.due < timezone.localdate()
     whose = f"owner: {person_name(row.owner)}" if row.owner else "nobody owns it"
     text = f"{'Overdue since' if late else 'Due'} {date_format(row.due, 'j F Y')}; {whose}."
-    return Line(row.title, text, row.pk, "bad" if late else "")
+    return WorklistRow(row.title, text, row.pk, "bad" if late else "")
 
 
 _URGENT_ACTION_LABELS = {
@@ -108,10 +108,12 @@ _URGENT_ACTION_LABELS = {
 
 def follow_ups() -> QuerySet[FollowUp]:
     """Urgent acts not yet confirmed by a second person, earliest due first."""
-    return waiting().select_related("article", "notice", "act", "opened_by").order_by("due_at")
+    return (
+        open_follow_ups().select_related("article", "notice", "act", "opened_by").order_by("due_at")
+    )
 
 
-def follow_up_line(row: FollowUp) -> Line:
+def follow_up_line(row: FollowUp) -> WorklistRow:
     about = row.article or row.notice
     late = row.due_at < timezone.now()
     done = _URGENT_ACTION_LABELS.get(row.act.action, row.act.action)
@@ -119,7 +121,7 @@ def follow_up_line(row: FollowUp) -> Line:
         f"{done} by {row.act.actor_name}: a second "
         f"person's word {'was due' if late else 'is due'} {format_moment(row.due_at)}."
     )
-    return Line(str(about), text, row.article_id, "bad" if late else "", row.notice_id)
+    return WorklistRow(str(about), text, row.article_id, "bad" if late else "", row.notice_id)
 
 
 def schedules() -> QuerySet[Schedule]:
@@ -130,13 +132,13 @@ def schedules() -> QuerySet[Schedule]:
     )
 
 
-def schedule_line(row: Schedule) -> Line:
+def schedule_line(row: Schedule) -> WorklistRow:
     late = row.due_at < timezone.now()
     text = (
         f"{row.get_transition_display()} on {format_moment(row.due_at)}, set by "
         f"{person_name(row.made_by)}{'; not done yet: is the worker running?' if late else '.'}"
     )
-    return Line(row.article.title, text, row.article_id, "bad" if late else "")
+    return WorklistRow(row.article.title, text, row.article_id, "bad" if late else "")
 
 
 def comments_for(person) -> QuerySet[Comment]:
@@ -149,10 +151,10 @@ def comments_for(person) -> QuerySet[Comment]:
     )
 
 
-def comment_line(row: Comment) -> Line:
+def comment_line(row: Comment) -> WorklistRow:
     place = f" on “{row.heading}”" if row.heading else ""
     words = Truncator(row.text).chars(90)
-    return Line(row.article.title, f"{row.author_name}{place}: {words}", row.article_id)
+    return WorklistRow(row.article.title, f"{row.author_name}{place}: {words}", row.article_id)
 
 
 def mails() -> QuerySet[Mail]:
@@ -160,26 +162,26 @@ def mails() -> QuerySet[Mail]:
     return Mail.objects.filter(state__in=("failed", "unknown")).order_by("-pk").defer("text")
 
 
-def mail_line(row: Mail) -> Line:
+def mail_line(row: Mail) -> WorklistRow:
     text = f"To {row.address}: {row.get_state_display().lower()}. {Truncator(row.error).chars(90)}"
-    return Line(row.subject, text.strip(), row.article_id, "bad")
+    return WorklistRow(row.subject, text.strip(), row.article_id, "bad")
 
 
-def harm_line(row: Feedback) -> Line:
+def harm_line(row: Feedback) -> WorklistRow:
     place = f"on “{row.heading}”" if row.heading else "on the whole page"
     text = Truncator(row.comment).chars(90) or "nothing was written"
     line = f"{format_moment(row.received_at)}, {place}: {text}"
-    return Line(row.article.title, line, row.article_id, "bad", feedback=row.pk)
+    return WorklistRow(row.article.title, line, row.article_id, "bad", feedback=row.pk)
 
 
-def outdated_line(row: Outdated) -> Line:
+def outdated_line(row: Outdated) -> WorklistRow:
     sections = "1 section" if row.sections == 1 else f"{row.sections} sections"
     language = dict(settings.LANGUAGES).get(row.language, row.language)
     text = f"In {language}: {sections} of the original changed since it was translated"
     text += ", for safety." if row.safety else "."
-    return Line(row.title, text, row.article, "bad" if row.safety else "")
+    return WorklistRow(row.title, text, row.article, "bad" if row.safety else "")
 
 
-def link_line(row: DeadLink) -> Line:
+def link_line(row: DeadLink) -> WorklistRow:
     where = "The draft's link" if row.where == "draft" else "Readers' link"
-    return Line(row.title, f"{where} {row.why}.", row.article, "")
+    return WorklistRow(row.title, f"{where} {row.why}.", row.article, "")

@@ -7,107 +7,107 @@ from typing import Any
 from django.db.models import Count, QuerySet, Window
 
 from articles.editorial import permissions
-from articles.editorial.feedback.handling import open_harm
+from articles.editorial.feedback.handling import open_warnings
 from articles.editorial.library.dead_links import dead_links
 from articles.editorial.review.review_queue import waiting_for
 from articles.editorial.schedule.review_calendar import due_soon, overdue
 from articles.editorial.translations.lag import outdated_translations
 
 from . import worklist_rows as rows
-from .worklist_rows import Line
+from .worklist_rows import WorklistRow
 
-VIEW = "articles.view_article"
+VIEW_ARTICLES = "articles.view_article"
 
 
 @dataclass(frozen=True)
-class DeskList:
+class Worklist:
     """`rows(person)`: queryset or list; `line(row)`: its text; `empty`: shown without rows."""
 
     name: str
     title: str
     empty: str
     rows: Callable[[Any], QuerySet | Sequence]
-    line: Callable[[Any], Line]
-    allowed: str = VIEW
+    line: Callable[[Any], WorklistRow]
+    allowed: str = VIEW_ARTICLES
 
 
 @dataclass(frozen=True)
 class Card:
     """A list's total and its first lines."""
 
-    desk_list: DeskList
+    desk_list: Worklist
     count: int
-    lines: list[Line]
+    lines: list[WorklistRow]
 
 
-LISTS = (
-    DeskList(
+WORKLISTS = (
+    Worklist(
         "waiting",
         "Waiting for me",
         "Nothing is waiting for you.",
         lambda person: rows.candidates(waiting_for(person)),
         rows.candidate_line,
     ),
-    DeskList(
+    Worklist(
         "urgent",
         "Urgent, awaiting confirmation",
         "Nothing was done in a hurry that still needs a second person.",
         lambda person: rows.follow_ups(),
         rows.follow_up_line,
     ),
-    DeskList(
+    Worklist(
         "harm",
         "Readers say it could harm",
         "No reader's warning waits to be seen to.",
-        lambda person: open_harm(),
+        lambda person: open_warnings(),
         rows.harm_line,
     ),
-    DeskList(
+    Worklist(
         "overdue",
         "Overdue for review",
         "No page is past its review date.",
         lambda person: rows.with_owner_columns(overdue()),
         rows.due_line,
     ),
-    DeskList(
+    Worklist(
         "due",
         "Due in 90 days",
         "No review falls due in the next 90 days.",
         lambda person: rows.with_owner_columns(due_soon()),
         rows.due_line,
     ),
-    DeskList(
+    Worklist(
         "drafts", "My drafts", "You have no unfinished draft.", rows.drafts_of, rows.draft_line
     ),
-    DeskList(
+    Worklist(
         "comments",
         "Comments on my articles",
         "No comment on your articles is open.",
         rows.comments_for,
         rows.comment_line,
     ),
-    DeskList(
+    Worklist(
         "scheduled",
         "Scheduled",
         "Nothing is scheduled.",
         lambda person: rows.schedules(),
         rows.schedule_line,
     ),
-    DeskList(
+    Worklist(
         "translations",
         "Translations outdated",
         "Every translation says what its original says.",
         lambda person: outdated_translations(),
         rows.outdated_line,
     ),
-    DeskList(
+    Worklist(
         "links",
         "Dead internal links",
         "Every link between articles leads somewhere.",
         lambda person: dead_links(),
         rows.link_line,
     ),
-    DeskList(
+    Worklist(
         "mails",
         "E-mails not delivered",
         "Every e-mail went out.",
@@ -116,13 +116,13 @@ LISTS = (
         permissions.PURGE,
     ),
 )
-BY_NAME = {desk_list.name: desk_list for desk_list in LISTS}
+WORKLISTS_BY_NAME = {desk_list.name: desk_list for desk_list in WORKLISTS}
 
 
-def desk_of(person, *, first: int = 5) -> list[Card]:
+def worklists_for(person, *, first: int = 5) -> list[Card]:
     """Every list this person may see, with its count and first lines. 1 or 2 queries each."""
     cards = []
-    for desk_list in LISTS:
+    for desk_list in WORKLISTS:
         if person.has_perm(desk_list.allowed):
             count, shown = _count_and_first(desk_list.rows(person), first)
             cards.append(Card(desk_list, count, [desk_list.line(row) for row in shown]))

@@ -14,7 +14,7 @@ TREND_LENGTH = 20
 
 
 @dataclass
-class Sheet:
+class PlainLanguageReport:
     """`reading` as in an Edition; None for an invalid draft, whose faults are in `errors`.
 
     `rows`: {section id: index of its row, for links}. `headings`: {section id: heading}.
@@ -27,18 +27,18 @@ class Sheet:
     headings: dict[str, str] = field(default_factory=dict)
 
 
-def plain_language(article: Article) -> Sheet:
+def check_plain_language(article: Article) -> PlainLanguageReport:
     """The draft's readability and advice. Never raises for an invalid draft."""
     draft = load_draft(article)
     rows = {str(section.row.public_id): place for place, section in enumerate(draft.sections)}
     try:
         document = compile_document(draft)
     except InvalidDocument as invalid:
-        return Sheet(errors=invalid.errors, rows=rows)
+        return PlainLanguageReport(errors=invalid.errors, rows=rows)
     wanted = linked_articles(document["sections"])
     live = _readable_ids(wanted) if wanted else set()
     headings = {section["id"]: section["heading"] for section in document["sections"]}
-    return Sheet(
+    return PlainLanguageReport(
         readability_of(document), advise(document, live=live), rows=rows, headings=headings
     )
 
@@ -48,7 +48,7 @@ def _readable_ids(ids: set[str]) -> set[str]:
     return {str(public_id) for public_id in found.values_list("public_id", flat=True)}
 
 
-def trend(article: Article) -> list[Edition]:
+def reading_trend(article: Article) -> list[Edition]:
     """The newest editions, oldest first, loading only `number`, `published_at` and `reading`."""
     editions = Edition.objects.filter(article=article, purged_at=None)
     found = editions.only("article", "number", "published_at", "reading").order_by("-number")

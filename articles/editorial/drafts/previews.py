@@ -20,7 +20,7 @@ from articles.models import Article, Candidate, Section
 
 
 @dataclass
-class Shown:
+class DraftPreview:
     """A document to preview. `errors`: as in InvalidDocument, why it cannot be submitted.
 
     `document` is None where it does not compile even with placeholders.
@@ -31,7 +31,7 @@ class Shown:
     errors: list[dict[str, str]] = field(default_factory=list)
 
 
-def draft_shown(article: Article) -> Shown:
+def preview_draft(article: Article) -> DraftPreview:
     """The present draft, valid or not. A fixed number of queries."""
     draft = load_draft(article)
     errors: list[dict[str, str]] = []
@@ -43,12 +43,12 @@ def draft_shown(article: Article) -> Shown:
         errors = invalid.errors
         document = document or _compile_with_placeholders(draft, errors)
     # Metadata last: placeholders remove invalid URLs from the draft.
-    return Shown(document, compile_metadata(draft), errors)
+    return DraftPreview(document, compile_metadata(draft), errors)
 
 
-def candidate_shown(candidate: Candidate) -> Shown:
+def preview_candidate(candidate: Candidate) -> DraftPreview:
     """The submitted document, upgraded to the present format."""
-    return Shown(upgrade(orjson.loads(bytes(candidate.document))), candidate.metadata)
+    return DraftPreview(upgrade(orjson.loads(bytes(candidate.document))), candidate.metadata)
 
 
 def _compile_with_placeholders(draft: Draft, errors: list[dict[str, str]]) -> dict | None:

@@ -7,7 +7,7 @@ from articles.drafting.loading import load_draft
 from articles.editorial.acts import person_name
 from articles.models import Article, SavedDraft
 
-KEPT = 20
+MAX_SAVED_DRAFTS = 20
 
 
 def keep_draft_after_save(article: Article, *, by) -> None:
@@ -16,11 +16,13 @@ def keep_draft_after_save(article: Article, *, by) -> None:
     Call inside the save's transaction, after `lock_version` was incremented.
     """
     _save_draft(article, by=person_name(by))
-    kept = article.saved_drafts.values_list("lock_version", flat=True)[KEPT - 1 : KEPT]
+    kept = article.saved_drafts.values_list("lock_version", flat=True)[
+        MAX_SAVED_DRAFTS - 1 : MAX_SAVED_DRAFTS
+    ]
     article.saved_drafts.filter(lock_version__lt=next(iter(kept), 0)).delete()
 
 
-def keep_as_found(article: Article) -> None:
+def keep_draft_before_save(article: Article) -> None:
     """Store the draft before a save, unless that version is stored already.
 
     It is the common base for merging with another editor. Call with the article locked.
@@ -39,7 +41,7 @@ def _save_draft(article: Article, *, by: str) -> None:
     )
 
 
-def state_at(article: Article, lock_version: int | None) -> dict | None:
+def draft_state_at(article: Article, lock_version: int | None) -> dict | None:
     """The draft at that version, as from `state_of_document`; None if it is not stored."""
     if lock_version is None:
         return None
@@ -47,7 +49,7 @@ def state_at(article: Article, lock_version: int | None) -> dict | None:
     return state_of_document(kept.document) if kept else None
 
 
-def state_now(article: Article) -> dict:
+def draft_state_now(article: Article) -> dict:
     """The present draft, as from `state_of_document`."""
     return state_of_document(draft_as_document(load_draft(article)))
 

@@ -11,7 +11,7 @@ from .saved_drafts import keep_draft_after_save
 REWRITE_ACTIONS = ("edit", "restore", "import", "change-fields")
 
 
-def note_edit(article: Article, *, by, created: bool = False) -> None:
+def record_edit(article: Article, *, by, created: bool = False) -> None:
     """After a save: fill positions, increment `lock_version`, store the draft, record an Act.
 
     Call inside the save's transaction, with the article locked and its rows written.
@@ -24,7 +24,7 @@ def note_edit(article: Article, *, by, created: bool = False) -> None:
     record_act("edit", by=by, article=article, **details)
 
 
-def note_deletion(article: Article, *, by) -> None:
+def record_deletion(article: Article, *, by) -> None:
     """Record the deletion of a never published draft. Call in the deleting transaction."""
     record_act("delete", by=by, title=article.title, public_id=str(article.public_id))
 

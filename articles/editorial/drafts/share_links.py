@@ -19,7 +19,7 @@ from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, Current, ShareLink
 
-PERMISSION = "articles.change_article"
+SHARE_PERMISSION = "articles.change_article"
 DEFAULT_DAYS = 14
 MAX_DAYS = 90
 MAX_NOTE = 200
@@ -77,7 +77,7 @@ def count_view(link: ShareLink) -> None:
         logger.warning("A view of a share link was not counted.", exc_info=True)
 
 
-def token_of(link: ShareLink) -> str:
+def share_token(link: ShareLink) -> str:
     """The signed public id used in the link's URL."""
     return _signer.sign(link.public_id.hex)
 
@@ -113,7 +113,7 @@ def _checked_expiry(
 
 
 def _require_permission(by) -> None:
-    if not by.has_perm(PERMISSION):
+    if not by.has_perm(SHARE_PERMISSION):
         raise Refused(
             "not-allowed",
             "This account may not share drafts. Ask an administrator for the role of an author.",

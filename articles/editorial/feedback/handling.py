@@ -17,15 +17,15 @@ from articles.editorial.publishing.locks import lock_articles
 from articles.models import Article, Feedback, Mail
 
 # Any one of these permissions lets a person mark a warning as handled.
-HANDLING = (permissions.REVIEW, permissions.PUBLISH)
+HANDLING_PERMISSIONS = (permissions.REVIEW, permissions.PUBLISH)
 MAIL_KEY_PREFIX = "feedback-harm:"
 # With more articles than this, one mail with counts is sent instead of one per article.
 MAX_SEPARATE_ARTICLES = 5
 MAX_QUOTED = 10
 # After AT_ONCE notifications in an hour, warnings are collected for COLLECTING_TIME.
-AT_ONCE = 12
+MAX_NOTIFICATIONS_PER_HOUR = 12
 COLLECTING_TIME = datetime.timedelta(minutes=10)
-ERASED = "What readers wrote is kept for 90 days, and has been erased since."
+ERASED_TEXT = "What readers wrote is kept for 90 days, and has been erased since."
 
 
 def unnotified() -> QuerySet[Feedback]:
@@ -33,13 +33,13 @@ def unnotified() -> QuerySet[Feedback]:
     return Feedback.objects.filter(could_harm=True, told_at=None)
 
 
-def open_harm() -> QuerySet[Feedback]:
+def open_warnings() -> QuerySet[Feedback]:
     """Warnings that nobody has handled, oldest first."""
     rows = Feedback.objects.filter(could_harm=True, handled_at=None)
     return rows.select_related("article").order_by("pk")
 
 
-def oldest_untold(now: datetime.datetime) -> datetime.datetime | None:
+def oldest_unnotified(now: datetime.datetime) -> datetime.datetime | None:
     """When the first overdue notification fell due; None if none is due."""
     first = unnotified().order_by("received_at").values_list("received_at", flat=True).first()
     if first is None:
@@ -49,13 +49,13 @@ def oldest_untold(now: datetime.datetime) -> datetime.datetime | None:
     return due if due <= now else None
 
 
-def tell_clinicians(now: datetime.datetime) -> int:
+def notify_clinicians(now: datetime.datetime) -> int:
     """Queue mails about readers' warnings; returns how many warnings they cover.
 
     Mails and `told_at` are written in one transaction under the articles' locks, so each warning
     is mailed once even with two workers or a killed one.
     """
-    if oldest_untold(now) is None:
+    if oldest_unnotified(now) is None:
         return 0
     wanted = set(unnotified().order_by().values_list("article", flat=True).distinct())
     with transaction.atomic():
@@ -79,9 +79,13 @@ def _collecting_until(now: datetime.datetime) -> datetime.datetime | None:
     """When the next notification may be sent; None: now."""
     hour_ago = now - datetime.timedelta(hours=1)
     notified = Feedback.objects.filter(could_harm=True, told_at__gt=hour_ago)
-    found = notified.order_by("-told_at").values_list("told_at", flat=True).distinct()[:AT_ONCE]
+    found = (
+        notified.order_by("-told_at")
+        .values_list("told_at", flat=True)
+        .distinct()[:MAX_NOTIFICATIONS_PER_HOUR]
+    )
     moments = [moment for moment in found if moment]
-    return moments[0] + COLLECTING_TIME if len(moments) == AT_ONCE else None
+    return moments[0] + COLLECTING_TIME if len(moments) == MAX_NOTIFICATIONS_PER_HOUR else None
 
 
 def _mail_article_warnings(
@@ -112,7 +116,11 @@ def _queue(
 def _recipients(article: Article | None) -> list:
     """Clinical reviewers, owner and assigned reviewer, as far as they can get mail."""
     own = [article.owner, article.reviewer] if article else []
-    found = {person.pk: person for person in [*people.who_may(permissions.REVIEW), *own] if person}
+    found = {
+        person.pk: person
+        for person in [*people.users_with_permission(permissions.REVIEW), *own]
+        if person
+    }
     reached = [person for person in found.values() if outbox.can_be_mailed(person)]
     # If nobody can get mail, the failed mails appear on the administrators' dashboard.
     return reached or [*people.administrators()] or list(found.values())
@@ -140,7 +148,7 @@ def _quote(row: Feedback) -> str:
 @transaction.atomic
 def handle_feedback(row: Feedback, *, by, note: str) -> Feedback:
     """Mark feedback as handled, with a note on what was done. Raises Refused."""
-    permissions.require(by, *HANDLING)
+    permissions.require(by, *HANDLING_PERMISSIONS)
     note = note.strip()
     if not note:
         raise Refused("note", "Write what you found or did, for those who come after you.")
@@ -154,9 +162,9 @@ def handle_feedback(row: Feedback, *, by, note: str) -> Feedback:
     return row
 
 
-def clear_old(now: datetime.datetime) -> int:
+def erase_old_feedback(now: datetime.datetime) -> int:
     """Delete feedback older than FEEDBACK_KEPT and blank the mails that quote it."""
     before = now - FEEDBACK_KEPT
     mails = Mail.objects.filter(key__startswith=MAIL_KEY_PREFIX, made_at__lt=before)
-    mails.exclude(text=ERASED).update(text=ERASED)
+    mails.exclude(text=ERASED_TEXT).update(text=ERASED_TEXT)
     return Feedback.objects.filter(received_at__lt=before).delete()[0]

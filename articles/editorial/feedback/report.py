@@ -12,7 +12,7 @@ from articles.documents.publication_policy import FEEDBACK_KEPT
 from articles.models import Article, Edition, Feedback, Section
 
 PERIODS = tuple(days for days in (7, 30, FEEDBACK_KEPT.days) if days <= FEEDBACK_KEPT.days)
-SHOWN = {
+SHOW_CHOICES = {
     "": "Everything",
     "comments": "With comments",
     "harm": "Could harm",
@@ -44,7 +44,7 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class Counted:
+class FeedbackCounts:
     """Counts for one article, section or edition. `about`: its label; `key`: its id or number."""
 
     about: str
@@ -69,11 +69,11 @@ def filters_from(asked: Mapping[str, str]) -> Filters:
     return Filters(
         days=int(days) if days in map(str, PERIODS) else PERIODS[-1],
         language=asked.get("language", ""),
-        show=show if show in SHOWN else "",
+        show=show if show in SHOW_CHOICES else "",
     )
 
 
-def said(filters: Filters, *, article: Article | None = None) -> QuerySet[Feedback]:
+def filter_feedback(filters: Filters, *, article: Article | None = None) -> QuerySet[Feedback]:
     """The feedback that passes the filters, unordered."""
     since = timezone.now() - datetime.timedelta(days=filters.days)
     rows = Feedback.objects.filter(received_at__gte=since).order_by()
@@ -84,22 +84,22 @@ def said(filters: Filters, *, article: Article | None = None) -> QuerySet[Feedba
     return rows.filter(article=article) if article else rows
 
 
-def by_article(rows: QuerySet[Feedback]) -> QuerySet[Any]:
+def count_by_article(rows: QuerySet[Feedback]) -> QuerySet[Any]:
     """One dictionary per article, for `counted_article`; unhandled warnings first."""
     groups: QuerySet[Any] = rows.values("article", "article__title").annotate(**AGGREGATES)
     return groups.order_by("-open", "-harm", "-no", "-comments", "-yes", "article")
 
 
-def counted_article(group: dict[str, Any]) -> Counted:
+def article_counts(group: dict[str, Any]) -> FeedbackCounts:
     return _counts_of(group, group["article__title"], group["article"])
 
 
-def written(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
+def with_comment_or_warning(rows: QuerySet[Feedback]) -> QuerySet[Feedback]:
     """Feedback with a comment or a warning."""
     return rows.filter(HAS_COMMENT | COULD_HARM)
 
 
-def by_section(rows: QuerySet[Feedback], article: Article) -> list[Counted]:
+def count_by_section(rows: QuerySet[Feedback], article: Article) -> list[FeedbackCounts]:
     """The whole page, then sections in the draft's order, removed sections last. 3 queries.
 
     A section's label is its latest heading.
@@ -118,7 +118,7 @@ def by_section(rows: QuerySet[Feedback], article: Article) -> list[Counted]:
     return sorted(found, key=lambda row: (places.get(row.key, len(places)), row.about))
 
 
-def by_edition(rows: QuerySet[Feedback], article: Article) -> list[Counted]:
+def count_by_edition(rows: QuerySet[Feedback], article: Article) -> list[FeedbackCounts]:
     """Newest edition first, labelled with its publication day. 2 queries."""
     groups: QuerySet[Any] = rows.values("edition").annotate(**AGGREGATES).order_by("-edition")
     days = dict(Edition.objects.filter(article=article).values_list("number", "published_at"))
@@ -133,5 +133,5 @@ def _edition_label(number: int, days: dict[int, datetime.datetime]) -> str:
     return f"Edition {number}, {timezone.localtime(day):%-d %B %Y}" if day else f"Edition {number}"
 
 
-def _counts_of(group: dict[str, Any], about: str, key: Any) -> Counted:
-    return Counted(about, key, *(group[name] for name in AGGREGATES))
+def _counts_of(group: dict[str, Any], about: str, key: Any) -> FeedbackCounts:
+    return FeedbackCounts(about, key, *(group[name] for name in AGGREGATES))

@@ -12,15 +12,15 @@ from articles.drafting.loading import load_drafts
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.batching import chunks
-from articles.editorial.drafts.saving import note_edit
+from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
 from articles.editorial.publishing.publish import publish
-from articles.editorial.review.submission import OPEN, compiled, submit
+from articles.editorial.review.submission import OPEN_STATES, compile_and_validate, submit
 from articles.models import Article, Batch, BatchItem, Current
 
 from .batch_places import find_places, replace_places, rows_by_article
-from .draft_search import with_words
+from .draft_search import find_by_words
 
 # Drafts read at a time, and the most articles people can check in one batch.
 CHUNK_SIZE = 100
@@ -60,7 +60,7 @@ def propose(
         made_by=by,
         made_at=timezone.now(),
     )
-    items = _proposals(batch, with_words(find, language=language).order_by("pk"))
+    items = _proposals(batch, find_by_words(find, language=language).order_by("pk"))
     if not items:
         raise Refused("nothing-found", "No draft has these words. Check the spelling.")
     BatchItem.objects.bulk_create(items, batch_size=200)
@@ -98,7 +98,7 @@ def _remarks_on(articles: Sequence[Article]) -> dict[int, str]:
     for draft in load_drafts(articles):
         pk = draft.article.pk
         try:
-            digest = compiled(draft)[2]
+            digest = compile_and_validate(draft)[2]
         except InvalidDocument as invalid:
             remarks[pk] = "Not ready to submit. " + " ".join(e["hint"] for e in invalid.errors)
             continue
@@ -107,7 +107,9 @@ def _remarks_on(articles: Sequence[Article]) -> dict[int, str]:
     return remarks
 
 
-def choose(batch: Batch, *, by, accept: Iterable[int] = (), skip: Iterable[int] = ()) -> None:
+def accept_or_skip(
+    batch: Batch, *, by, accept: Iterable[int] = (), skip: Iterable[int] = ()
+) -> None:
     """Accept or skip items of a batch, by their ids. Raises Refused."""
     permissions.require(by, permissions.SUBMIT)
     undecided = batch.items.filter(state__in=["proposed", "accepted", "skipped"])
@@ -153,7 +155,7 @@ def _replace_and_submit(batch: Batch, item: BatchItem, *, by) -> str:
         )
     if not replace_places(rows_by_article([article])[article.pk], batch):
         raise Refused("by-hand", "Every place of it has to be changed by hand.")
-    note_edit(article, by=by)
+    record_edit(article, by=by)
     return submit(article, by=by, note=batch.note or batch.name).digest
 
 
@@ -165,10 +167,10 @@ def _error_message(error: Exception) -> str:
     return str(error)
 
 
-def waiting_items(batch: Batch):
+def open_items(batch: Batch):
     """Items whose candidate is still open, with article and current edition."""
     return (
-        batch.items.filter(state="submitted", article__candidates__state__in=OPEN)
+        batch.items.filter(state="submitted", article__candidates__state__in=OPEN_STATES)
         .select_related("article", "article__current__edition")
         .distinct()
     )
@@ -183,7 +185,7 @@ def publish_ready(batch: Batch, *, by, note: str) -> tuple[int, list[tuple[Artic
     if not note.strip():
         raise Refused("note-missing", "Tell readers in one sentence what changed.")
     published, left = 0, []
-    for item in waiting_items(batch):
+    for item in open_items(batch):
         try:
             publish(item.article, by=by, digest=item.digest, note=note)
             published += 1

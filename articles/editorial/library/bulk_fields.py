@@ -16,17 +16,17 @@ from articles.models import Act, Article, Current, Topic
 
 BATCH = 200
 # Sentinel for "do not change": None clears the field.
-KEEP: Any = object()
+UNCHANGED: Any = object()
 UPDATED_COLUMNS = ["owner", "reviewer", "review_planned", "lock_version", "updated_at"]
 
 
-def change_many(
+def change_fields(
     articles: Iterable[int],
     *,
     by,
-    owner=KEEP,
-    reviewer=KEEP,
-    review_planned: datetime.date | None = KEEP,
+    owner=UNCHANGED,
+    reviewer=UNCHANGED,
+    review_planned: datetime.date | None = UNCHANGED,
     add_topics: Sequence[Topic] = (),
     remove_topics: Sequence[Topic] = (),
 ) -> int:
@@ -36,7 +36,7 @@ def change_many(
     skipped. Raises Refused before anything is written.
     """
     fields = {"owner": owner, "reviewer": reviewer, "review_planned": review_planned}
-    fields = {name: value for name, value in fields.items() if value is not KEEP}
+    fields = {name: value for name, value in fields.items() if value is not UNCHANGED}
     _check_request(by, fields, add_topics, remove_topics)
     return sum(
         _change_batch(ids, fields, add_topics, remove_topics, by=by)

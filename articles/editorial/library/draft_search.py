@@ -14,7 +14,7 @@ SECTION_RICH = ("body", "closing", "care_advice")
 ITEM_RICH = ("term", "description")
 
 
-def with_words(words: str, *, language: str = "") -> QuerySet[Article]:
+def find_by_words(words: str, *, language: str = "") -> QuerySet[Article]:
     """Articles whose draft may contain these words; the caller checks each match.
 
     Only the longest word is searched: tags and white space may separate the others.
@@ -29,14 +29,14 @@ def with_words(words: str, *, language: str = "") -> QuerySet[Article]:
     return _not_purged(found, language)
 
 
-def with_code(code: str, *, language: str = "") -> QuerySet[Article]:
+def find_by_code(code: str, *, language: str = "") -> QuerySet[Article]:
     """Articles about a code of any terminology, or below it when it ends in "*"."""
     lookup = "istartswith" if code.endswith("*") else "iexact"
     wanted = Q(**{f"codes__code__{lookup}": code.rstrip("*").strip()})
     return _not_purged(Article.objects.filter(wanted).distinct(), language)
 
 
-def with_reference(words: str, *, language: str = "") -> QuerySet[Article]:
+def find_by_reference(words: str, *, language: str = "") -> QuerySet[Article]:
     """Articles with a reference whose title, publisher or URL contains these words."""
     named = Reference.objects.filter(
         Q(title__icontains=words) | Q(publisher__icontains=words) | Q(url__icontains=words)

@@ -18,7 +18,7 @@ from django.utils.text import slugify
 from articles.documents.richtext.sanitizer import clean_text, text_of
 from articles.documents.vocabulary import RESERVED_SLUGS
 from articles.editorial import permissions
-from articles.editorial.drafts.saving import note_edit
+from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
 from articles.models import Article, ListItem, Section
 
@@ -50,7 +50,7 @@ class Term:
 
 
 @dataclass
-class Page:
+class TermPage:
     terms: list[Term]
     number: int
     more: bool
@@ -62,7 +62,7 @@ def definitions(language: str) -> QuerySet[Article]:
     return found.select_related("current").order_by("title", "pk")
 
 
-def suggestions(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> Page:
+def undefined_terms(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> TermPage:
     """Terms in several articles without a definition, most frequent first. 4 queries."""
     known = defined_keys(language)
     keys = _described_items(language).values("term_key")
@@ -73,7 +73,7 @@ def suggestions(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> Page:
     return _term_page(language, wanted, page, most=MAX_SAMPLES, size=size)
 
 
-def disagreements(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> Page:
+def differently_explained_terms(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> TermPage:
     """Terms that articles explain differently, most frequent first. 3 queries.
 
     Differences in case, punctuation or spacing are dropped, so a page may be shorter than `size`.
@@ -89,7 +89,7 @@ def disagreements(language: str, *, page: int = 1, size: int = PAGE_SIZE) -> Pag
     return found
 
 
-def disagreements_of(article: Article) -> list[Term]:
+def differently_explained_in(article: Article) -> list[Term]:
     """This article's terms that others explain differently, its own text first. 3 queries."""
     items = ListItem.objects.filter(section__article=article).exclude(description="")
     own: dict[str, ListItem] = {}
@@ -117,7 +117,7 @@ def _is_term(key: str) -> bool:
 
 def _term_page(
     language: str, wanted: Iterable[tuple[str, int]], number: int, *, most: int, size: int
-) -> Page:
+) -> TermPage:
     terms = [(key, count) for key, count in wanted if _is_term(key)]
     start = (number - 1) * size
     chosen = dict(terms[start : start + size])
@@ -127,7 +127,7 @@ def _term_page(
         for key, count in chosen.items()
         if key in wordings
     ]
-    return Page(found, number, more=len(terms) > start + size)
+    return TermPage(found, number, more=len(terms) > start + size)
 
 
 def _distinct_explanations(
@@ -206,7 +206,7 @@ def write_definition(term: str, *, language: str, by) -> Article:
     heading = _HEADINGS.get(language.split("-")[0], _HEADINGS["en"])
     body = _proposals_html(title, language)
     Section.objects.create(article=article, heading=heading, aspect="overview", body=body)
-    note_edit(article, by=by, created=True)
+    record_edit(article, by=by, created=True)
     return article
 
 

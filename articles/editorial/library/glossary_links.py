@@ -17,7 +17,7 @@ from articles.documents.richtext.term_links import (
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
 from articles.editorial import permissions
-from articles.editorial.drafts.saving import note_edit
+from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, ListItem, Section
@@ -43,7 +43,7 @@ class Occurrence:
     spot: RichText
 
 
-def occurrences(article: Article) -> list[Occurrence]:
+def linkable_terms(article: Article) -> list[Occurrence]:
     """Unlinked terms with a published definition, at their first use in each section."""
     names, titles = _definitions(article)
     if not names:
@@ -55,14 +55,14 @@ def occurrences(article: Article) -> list[Occurrence]:
 
 
 @transaction.atomic
-def link_occurrences(article: Article, *, by, keys: Collection[str]) -> int:
+def link_terms(article: Article, *, by, keys: Collection[str]) -> int:
     """Link these occurrences; returns how many still existed. Raises Refused."""
     permissions.require(by, permissions.CHANGE)
     if not keys:
         raise Refused("nothing-chosen", "Choose at least one term to link.")
     article = lock_article(article)
     chosen: dict[RichText, dict[int, TermOccurrence]] = defaultdict(dict)
-    for occurrence in occurrences(article):
+    for occurrence in linkable_terms(article):
         if occurrence.key in keys:
             # Where two definitions were chosen for one word, the first wins.
             place = occurrence.place
@@ -73,7 +73,7 @@ def link_occurrences(article: Article, *, by, keys: Collection[str]) -> int:
         linked = add_links(rich_text.html, places.values())
         setattr(rich_text.row, rich_text.field, _CLEANERS[rich_text.field](linked))
         rich_text.row.save(update_fields=[rich_text.field])
-    note_edit(article, by=by)
+    record_edit(article, by=by)
     return sum(map(len, chosen.values()))
 
 

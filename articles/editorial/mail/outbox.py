@@ -14,13 +14,17 @@ from articles.editorial import permissions
 from articles.editorial.acts import person_name, record_act
 from articles.editorial.errors import Refused
 from articles.models import Article, Mail
-from articles.models.drafts.mail import LETTER
+from articles.models.drafts.mail import LETTER_PREFIX
 
 logger = logging.getLogger(__name__)
 # Sending takes seconds: a mail claimed this long ago belongs to a worker that was stopped.
-CLAIM_HOLDS = datetime.timedelta(minutes=10)
+CLAIM_TIMEOUT = datetime.timedelta(minutes=10)
 # Delays before each retry after a rejection by the mail server.
-PAUSES = (datetime.timedelta(minutes=5), datetime.timedelta(hours=1), datetime.timedelta(hours=6))
+RETRY_DELAYS = (
+    datetime.timedelta(minutes=5),
+    datetime.timedelta(hours=1),
+    datetime.timedelta(hours=6),
+)
 # A slow mail server must not delay the worker's other steps.
 MAX_SECONDS_PER_RUN = 30
 # The server rejected the mail, so it was certainly not sent.
@@ -46,7 +50,7 @@ def queue_mail(
     )
 
 
-def queue_letter(
+def queue_mail_to(
     key: str,
     *,
     address: str,
@@ -62,7 +66,9 @@ def queue_letter(
     error = "" if address else "Not sent: no e-mail address is known. Add one to the partner."
     words = {"subject": subject, "text": text}
     at = now or timezone.now()
-    return _queue(f"{LETTER}{key}", error, address=address, at=at, article_id=article_id, **words)
+    return _queue(
+        f"{LETTER_PREFIX}{key}", error, address=address, at=at, article_id=article_id, **words
+    )
 
 
 def _queue(
@@ -106,7 +112,7 @@ def send_waiting(now: datetime.datetime) -> int:
 
 def mark_unknown(now: datetime.datetime) -> int:
     """Set mails whose sender was stopped while sending to `unknown`; returns how many."""
-    lost = Mail.objects.filter(state="sending", claimed_at__lte=now - CLAIM_HOLDS)
+    lost = Mail.objects.filter(state="sending", claimed_at__lte=now - CLAIM_TIMEOUT)
     return lost.update(
         state="unknown",
         ended_at=now,
@@ -115,7 +121,7 @@ def mark_unknown(now: datetime.datetime) -> int:
     )
 
 
-def send_again(mail: Mail, *, by) -> Mail:
+def resend_mail(mail: Mail, *, by) -> Mail:
     """Queue a failed or unknown mail again, as a new row. Raises Refused."""
     if not by.has_perm(permissions.PUBLISH) and by.pk != mail.person_id:
         raise Refused(
@@ -139,7 +145,7 @@ def _requeue(mail: Mail) -> Mail:
     if mail.is_letter:
         if not mail.address:
             raise Refused("no-address", "It had no address. Add one to the partner and write anew.")
-        return queue_letter(key, address=mail.address, article_id=mail.article_id, **words)
+        return queue_mail_to(key, address=mail.address, article_id=mail.article_id, **words)
     if mail.person is None:
         raise Refused("no-address", "The account it was for is gone.")
     if error := _unsendable_reason(mail.person):
@@ -207,7 +213,7 @@ def _send(mail: Mail, connection, now: datetime.datetime) -> bool:
 
 def _record_rejection(mail: Mail, error: Exception, now: datetime.datetime) -> None:
     logger.warning("mail %d was refused: %s", mail.pk, error)
-    pause = PAUSES[mail.tries - 1] if mail.tries <= len(PAUSES) else None
+    pause = RETRY_DELAYS[mail.tries - 1] if mail.tries <= len(RETRY_DELAYS) else None
     _finish(mail, "failed", error=str(error), retry_at=now + pause if pause else None)
 
 

@@ -18,7 +18,7 @@ REGIONS = frozenset(
 )
 
 
-def profile_of(person) -> Profile:
+def get_profile(person) -> Profile:
     """The person's Profile; a new unsaved one if there is none."""
     return Profile.objects.filter(person=person).first() or Profile(person=person)
 
@@ -30,7 +30,7 @@ def time_zones() -> tuple[str, ...]:
     return ("UTC", *sorted(names))
 
 
-def zone_of(person) -> zoneinfo.ZoneInfo | None:
+def time_zone_of(person) -> zoneinfo.ZoneInfo | None:
     """The person's zone; None for the site's default."""
     name = Profile.objects.filter(person=person).values_list("time_zone", flat=True).first()
     # The system's time zone database may have lost a chosen zone.
@@ -47,7 +47,7 @@ def save_settings(person, *, time_zone: str, reminders: bool) -> Profile:
 
 
 @transaction.atomic
-def make_calendar(person) -> str:
+def create_calendar_secret(person) -> str:
     """A new secret for the person's calendar URL, replacing any older one.
 
     Only its hash is stored, so the secret is returned once.
@@ -59,13 +59,13 @@ def make_calendar(person) -> str:
 
 
 @transaction.atomic
-def revoke_calendar(person) -> None:
+def revoke_calendar_secret(person) -> None:
     """Make the calendar URL answer 404."""
     if Profile.objects.filter(person=person).update(calendar_hash=None):
         record_act("revoke-calendar", by=person)
 
 
-def person_of_calendar(secret: str):
+def person_by_calendar_secret(secret: str):
     """The active staff account with this calendar secret, or None."""
     people = get_user_model().objects.filter(is_active=True, is_staff=True)
     return people.filter(profile__calendar_hash=_hash(secret)).first()

@@ -17,7 +17,7 @@ from django.utils import formats, timezone
 from articles.editorial import people, permissions
 from articles.editorial.batching import chunks
 from articles.editorial.schedule.overdue_reviews import site_today
-from articles.editorial.schedule.review_calendar import SOON, with_due
+from articles.editorial.schedule.review_calendar import DUE_SOON, with_due
 from articles.models import Article, Candidate, Confirmation, Mail, Reminder
 
 from . import outbox
@@ -25,7 +25,7 @@ from .staff_urls import article_list_url, article_url, home_url
 
 WEEK = datetime.timedelta(days=7)
 # Items listed of each kind; the rest is a count and a URL.
-LISTED = 50
+MAX_LISTED = 50
 BATCH_SIZE = 500
 # In the order of the mail, most harmful to readers first.
 HEADINGS = {
@@ -53,7 +53,9 @@ class Team:
 
     administrators: list = field(default_factory=people.administrators)
     publishers: list = field(default_factory=people.publishers)
-    reviewers: list = field(default_factory=lambda: people.who_may(permissions.REVIEW))
+    reviewers: list = field(
+        default_factory=lambda: people.users_with_permission(permissions.REVIEW)
+    )
 
     def responsible_for(self, article: Article) -> list:
         """The owner, else the reviewer, else all administrators."""
@@ -63,7 +65,7 @@ class Team:
         return self.administrators
 
 
-def queue_due(now: datetime.datetime) -> int:
+def queue_reminders(now: datetime.datetime) -> int:
     """Queue today's reminders, once REMINDER_HOUR has come; returns how many mails."""
     local = timezone.localtime(now, timezone.get_default_timezone())
     if local.hour < settings.REMINDER_HOUR:
@@ -90,7 +92,7 @@ def _due_items(now: datetime.datetime) -> Iterator[tuple]:
     team = Team()
     today = site_today(now)
     due = with_due(Article.objects.filter(current__state="published"))
-    due = due.filter(due__lte=today + SOON).order_by("due", "pk").defer("summary", "byline")
+    due = due.filter(due__lte=today + DUE_SOON).order_by("due", "pk").defer("summary", "byline")
     for article in due.select_related("owner__profile", "reviewer__profile"):
         yield from _review_items(article, team, today)
     yield from _candidate_items(team, now)
@@ -180,8 +182,8 @@ def _lines(items: list[Item]) -> list[str]:
     lines = [
         f"- {item.article.title} ({formats.date_format(item.day, 'j F Y')})\n"
         f"  {article_url(item.article)}"
-        for item in items[:LISTED]
+        for item in items[:MAX_LISTED]
     ]
-    if (more := len(items) - LISTED) > 0:
+    if (more := len(items) - MAX_LISTED) > 0:
         lines.append(f"- and {more} more: {article_list_url()}")
     return lines

@@ -17,9 +17,9 @@ from articles.editorial.publishing.journal import take_seqs, write_changes
 from articles.models import Article, Current, Notice, NoticeArticle, NoticeText
 
 from .holding_texts import HOLDING_TEXTS
-from .matching import text_for
-from .placement import end, notice_details
-from .standard_texts import approved
+from .matching import text_language_for
+from .placement import lift_from_articles, notice_details
+from .standard_texts import approved_texts
 
 # Approved standard texts of this name replace HOLDING_TEXTS, language by language.
 STANDARD_TEXT_NAME = "holding"
@@ -40,7 +40,7 @@ def raise_holding_notice(
     reason = reason.strip()
     owners = dict(Article.objects.filter(current__in=currents).values_list("pk", "owner"))
     texts = {tag: clean_blocks(text) for tag, text in HOLDING_TEXTS.items()}
-    texts |= approved(STANDARD_TEXT_NAME)
+    texts |= approved_texts(STANDARD_TEXT_NAME)
     existing = _existing_notices(currents, holding_for)
     notices = [
         _renew(existing[current.pk], reason, at)
@@ -89,7 +89,7 @@ def _create_notice(
         settled_at=at,
     )
     notice.picked.add(current.pk)
-    tag = text_for(current.language, texts, "en") or "en"
+    tag = text_language_for(current.language, texts, "en") or "en"
     text = NoticeText.objects.create(notice=notice, language=tag, html=texts[tag])
     NoticeArticle.objects.create(notice=notice, article_id=current.pk, text=text)
     return notice
@@ -109,7 +109,7 @@ def lift_holding(notice: Notice, *, by, reason: str) -> Notice:
     if article is None or notice.state != "raised" or not notice.holding_for_id:
         raise Refused("not-holding", "It is not a holding notice that is raised.")
     now = timezone.now()
-    end(notice, at=now, why=reason.strip())
+    lift_from_articles(notice, at=now, why=reason.strip())
     record_act(
         "notice-lift",
         by=by,

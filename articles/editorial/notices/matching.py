@@ -11,10 +11,10 @@ from articles.documents.codes import MIN_CODE_LENGTH, broader_keys, code_key, is
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models import Code, Current, CurrentCode, CurrentTopic, Topic
 
-from .plan import Plan
+from .plan import NoticePlan
 
 
-def matching(plan: Plan) -> QuerySet[Current]:
+def matching_articles(plan: NoticePlan) -> QuerySet[Current]:
     """The readable articles a plan matches, in id order. 2 queries, and 1 when evaluated."""
     about = Q(pk__in=plan.picked)
     if plan.topics:
@@ -58,7 +58,7 @@ def _code_condition(codes: Iterable[Code]) -> Q:
     return about
 
 
-def text_for(language: str, tags: Iterable[str], fallback: str = "") -> str | None:
+def text_language_for(language: str, tags: Iterable[str], fallback: str = "") -> str | None:
     """The tag of the text for `language`: RFC 4647 lookup, else the fallback, else None."""
     known = {tag.lower(): tag for tag in tags}
     parts = language.lower().split("-")
@@ -68,12 +68,14 @@ def text_for(language: str, tags: Iterable[str], fallback: str = "") -> str | No
     return fallback or None
 
 
-def languages_without(plan: Plan, languages: Iterable[str]) -> list[str]:
+def languages_without_text(plan: NoticePlan, languages: Iterable[str]) -> list[str]:
     """The languages that have neither a text nor a fallback."""
-    return sorted({tag for tag in languages if text_for(tag, plan.texts, plan.fallback) is None})
+    return sorted(
+        {tag for tag in languages if text_language_for(tag, plan.texts, plan.fallback) is None}
+    )
 
 
 def text_id_for(language: str, texts: Mapping[str, int], fallback: str) -> int:
     """The id of a text, as by `text_for`, but always one: later pages need the notice too."""
-    tag = text_for(language, texts, fallback) or ("en" if "en" in texts else min(texts))
+    tag = text_language_for(language, texts, fallback) or ("en" if "en" in texts else min(texts))
     return texts[tag]

@@ -13,18 +13,18 @@ from articles.editorial.acts import record_act
 from articles.editorial.publishing.journal import BATCH, write_changes
 from articles.models import Current, Notice, NoticeArticle, Review
 
-from .matching import matching, readable_pages, text_id_for
-from .plan import Plan, plan_in_force
+from .matching import matching_articles, readable_pages, text_id_for
+from .plan import NoticePlan, plan_in_force
 
 
 def place_notice(
-    notice: Notice, plan: Plan, *, at: datetime.datetime, reworded: Iterable[str] = ()
+    notice: Notice, plan: NoticePlan, *, at: datetime.datetime, reworded: Iterable[str] = ()
 ) -> int:
     """Place the notice on exactly the articles it matches; returns how many.
 
     `reworded`: languages whose text has changed.
     """
-    matched = list(matching(plan))
+    matched = list(matching_articles(plan))
     altered = _update_rows(notice, plan, matched, notice.article_rows.all(), set(reworded))
     _write_notice_changes(notice, *altered, at=at, why=notice.reason)
     return len(matched)
@@ -45,7 +45,7 @@ def update_placements(currents: Sequence[Current], *, at: datetime.datetime) -> 
     by_match = raised.filter(holding_for__isnull=True).order_by("pk")
     for notice in by_match.prefetch_related("texts", "topics", "codes", "picked"):
         plan = plan_in_force(notice)
-        matched = list(matching(plan).filter(pk__in=ids))
+        matched = list(matching_articles(plan).filter(pk__in=ids))
         rows = notice.article_rows.filter(article__in=ids)
         _write_notice_changes(
             notice, *_update_rows(notice, plan, matched, rows, set()), at=at, why=notice.reason
@@ -54,7 +54,7 @@ def update_placements(currents: Sequence[Current], *, at: datetime.datetime) -> 
 
 def _update_rows(
     notice: Notice,
-    plan: Plan,
+    plan: NoticePlan,
     matched: list[Current],
     rows: QuerySet[NoticeArticle],
     reworded: set[str],
@@ -101,7 +101,7 @@ def _lift_reviewed_holdings(
         notice = row.notice
         if _is_reviewed_since(row.article.current, notice):
             why = "Published with a clinical review of the whole text."
-            end(notice, at=at, why=why)
+            lift_from_articles(notice, at=at, why=why)
             details = notice_details(notice)
             record_act("notice-lift", by=None, at=at, article=row.article, why=why, **details)
 
@@ -118,7 +118,7 @@ def _is_reviewed_since(current: Current, notice: Notice) -> bool:
     )
 
 
-def end(notice: Notice, *, at: datetime.datetime, why: str) -> int:
+def lift_from_articles(notice: Notice, *, at: datetime.datetime, why: str) -> int:
     """Lift a raised notice; returns the number of articles it was on."""
     notice.state, notice.lifted_at, notice.revision = "lifted", at, None
     notice.save(update_fields=["state", "lifted_at", "revision"])

@@ -11,7 +11,7 @@ from articles.models import Notice, NoticeText
 
 
 @dataclass
-class Plan:
+class NoticePlan:
     """`texts`: {language tag: HTML}; `topics`, `codes`, `picked`: row ids, `picked` of articles.
 
     `fallback`: language of the text for pages in languages without one; "" for none.
@@ -43,14 +43,14 @@ class Plan:
         return digest_of(canonical_bytes(self.as_json()))
 
 
-def tidied(plan: Plan) -> Plan:
+def cleaned_plan(plan: NoticePlan) -> NoticePlan:
     """The plan with sanitised texts, without empty ones."""
     cleaned = {tag: clean_blocks(html) for tag, html in plan.texts.items()}
     texts = {tag: html for tag, html in sorted(cleaned.items()) if html}
-    return Plan(**{**vars(plan), "texts": texts, "reason": plan.reason.strip()})
+    return NoticePlan(**{**vars(plan), "texts": texts, "reason": plan.reason.strip()})
 
 
-def refuse_unless_whole(plan: Plan) -> None:
+def validate_plan(plan: NoticePlan) -> None:
     """Raise Refused when texts, matching rules or dates are missing or invalid."""
     if not plan.texts:
         raise Refused("texts", "Write the notice in at least one language.")
@@ -62,9 +62,9 @@ def refuse_unless_whole(plan: Plan) -> None:
         raise Refused("ends_at", "Let it end after it starts.")
 
 
-def plan_in_force(notice: Notice) -> Plan:
+def plan_in_force(notice: Notice) -> NoticePlan:
     """The plan stored in the notice's own rows. 4 queries."""
-    return Plan(
+    return NoticePlan(
         level=notice.level,
         texts={text.language: text.html for text in notice.texts.all()},
         reason=notice.reason,
@@ -77,7 +77,7 @@ def plan_in_force(notice: Notice) -> Plan:
     )
 
 
-def plan_of(notice: Notice) -> Plan:
+def plan_to_confirm(notice: Notice) -> NoticePlan:
     """The plan to be confirmed: the revision of a raised notice, else `plan_in_force`."""
     if notice.revision is None:
         return plan_in_force(notice)
@@ -85,10 +85,10 @@ def plan_of(notice: Notice) -> Plan:
     for name in ("starts_at", "ends_at"):
         if values[name]:
             values[name] = datetime.datetime.fromisoformat(values[name])
-    return Plan(**values)
+    return NoticePlan(**values)
 
 
-def save_plan(notice: Notice, plan: Plan) -> None:
+def save_plan(notice: Notice, plan: NoticePlan) -> None:
     """Write the plan into the notice's rows. Call in a transaction, with the notice locked.
 
     Texts the plan dropped stay until `delete_other_texts`, because deleting them would cascade
@@ -109,7 +109,7 @@ def save_plan(notice: Notice, plan: Plan) -> None:
     )
 
 
-def delete_other_texts(notice: Notice, plan: Plan) -> None:
+def delete_other_texts(notice: Notice, plan: NoticePlan) -> None:
     """Delete texts the plan dropped, once no NoticeArticle refers to them."""
     notice.texts.exclude(language__in=plan.texts).delete()
 

@@ -55,7 +55,7 @@ def approve_standard_text(text: StandardText, *, by, html: str) -> StandardText:
     return text
 
 
-def approved(name: str) -> dict[str, str]:
+def approved_texts(name: str) -> dict[str, str]:
     """{language: HTML} of approved texts with this name. One query."""
     rows = StandardText.objects.filter(name__iexact=name, approved_by__isnull=False)
     return dict(rows.values_list("language", "html"))

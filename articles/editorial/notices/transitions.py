@@ -17,16 +17,16 @@ from articles.editorial.batching import run_each
 from articles.editorial.errors import Refused
 from articles.editorial.notices.holding import lift_holding
 from articles.editorial.notices.holding import raise_holding_notice as raise_holding_notice
-from articles.editorial.notices.matching import languages_without, matching
-from articles.editorial.notices.placement import end, notice_details, place_notice
+from articles.editorial.notices.matching import languages_without_text, matching_articles
+from articles.editorial.notices.placement import lift_from_articles, notice_details, place_notice
 from articles.editorial.notices.plan import (
-    Plan,
+    NoticePlan,
+    cleaned_plan,
     delete_other_texts,
     plan_in_force,
-    plan_of,
-    refuse_unless_whole,
+    plan_to_confirm,
     save_plan,
-    tidied,
+    validate_plan,
 )
 from articles.editorial.publishing.journal import take_seqs
 from articles.editorial.review.follow_ups import open_follow_up
@@ -34,17 +34,19 @@ from articles.models import Act, Article, Current, Notice, NoticeConfirmation
 
 
 @transaction.atomic
-def write(notice: Notice | None, plan: Plan, *, by, name: str, owner, seen: str = "") -> Notice:
+def save_notice(
+    notice: Notice | None, plan: NoticePlan, *, by, name: str, owner, seen: str = ""
+) -> Notice:
     """Save a notice, or a revision of a raised one, without showing it to readers.
 
     `seen`: the digest the writer edited; a different one now is refused. Confirmations belong to
     a digest, so changes need new ones. Raises Refused.
     """
-    permissions.require(by, permissions.NOTICES)
+    permissions.require(by, permissions.CHANGE_NOTICES)
     if not name.strip():
         raise Refused("name", "Give it a name by which colleagues will know it.")
-    plan = tidied(plan)
-    refuse_unless_whole(plan)
+    plan = cleaned_plan(plan)
+    validate_plan(plan)
     if notice is None:
         notice = Notice.objects.create(name=name.strip(), owner=owner)
     else:
@@ -67,19 +69,21 @@ def _refuse_writing(notice: Notice, seen: str) -> None:
         raise Refused("lifted", "It was lifted, and stays as it was. Write a new notice.")
     if notice.holding_for_id:
         raise Refused("holding", "Holding notices write themselves. Write a notice beside it.")
-    if seen and seen != plan_of(notice).digest:
+    if seen and seen != plan_to_confirm(notice).digest:
         raise Refused(
             "changed-meanwhile", "Somebody has changed this notice since you opened it. See below."
         )
 
 
 @transaction.atomic
-def confirm(notice: Notice, *, by, digest: str, clinical: bool = False) -> NoticeConfirmation:
+def confirm_notice(
+    notice: Notice, *, by, digest: str, clinical: bool = False
+) -> NoticeConfirmation:
     """Confirm the plan with this digest. Raises Refused."""
     permissions.require(by, permissions.REVIEW if clinical else permissions.CONFIRM)
     notice = _lock(notice)
     _refuse_unless_open(notice, digest)
-    if any(c.person_id == by.pk and c.clinical >= clinical for c in confirmations_of(notice)):
+    if any(c.person_id == by.pk and c.clinical >= clinical for c in notice_confirmations(notice)):
         raise Refused("confirmed-already", "You have confirmed this notice already.")
     confirmation, _ = NoticeConfirmation.objects.update_or_create(
         notice=notice,
@@ -91,9 +95,11 @@ def confirm(notice: Notice, *, by, digest: str, clinical: bool = False) -> Notic
     return confirmation
 
 
-def confirmations_of(notice: Notice) -> list[NoticeConfirmation]:
+def notice_confirmations(notice: Notice) -> list[NoticeConfirmation]:
     """Unused confirmations of the plan that now waits for confirmation."""
-    rows = notice.confirmations.filter(digest=plan_of(notice).digest).select_related("person")
+    rows = notice.confirmations.filter(digest=plan_to_confirm(notice).digest).select_related(
+        "person"
+    )
     return list(rows.filter(at__gt=notice.settled_at) if notice.settled_at else rows)
 
 
@@ -108,7 +114,7 @@ def raise_notice(notice: Notice, *, by, digest: str, urgent_reason: str = "") ->
     permissions.require(by, permissions.PUBLISH_URGENTLY if urgent else permissions.PUBLISH)
     notice = _lock(notice)
     _refuse_unless_open(notice, digest)
-    plan, now = plan_of(notice), timezone.now()
+    plan, now = plan_to_confirm(notice), timezone.now()
     _refuse_without_texts(plan)
     if plan.ends_at and plan.ends_at <= now:
         raise Refused("ends_at", "It would end before it starts. Give it a later end, or none.")
@@ -142,13 +148,13 @@ def _refuse_unless_open(notice: Notice, digest: str) -> None:
     ):
         state = notice.get_state_display().lower()
         raise Refused("nothing-waiting", f"It is {state}; nothing of it waits for anybody.")
-    if digest != plan_of(notice).digest:
+    if digest != plan_to_confirm(notice).digest:
         raise Refused("other-digest", "The notice has changed since you read it. Read it again.")
 
 
-def _refuse_without_texts(plan: Plan) -> None:
-    languages = matching(plan).order_by().values_list("language", flat=True).distinct()
-    if missing := languages_without(plan, languages):
+def _refuse_without_texts(plan: NoticePlan) -> None:
+    languages = matching_articles(plan).order_by().values_list("language", flat=True).distinct()
+    if missing := languages_without_text(plan, languages):
         raise Refused(
             "languages-missing",
             f"It matches pages in {', '.join(missing)}, for which it has no text. Write those "
@@ -156,8 +162,8 @@ def _refuse_without_texts(plan: Plan) -> None:
         )
 
 
-def _refuse_unless_confirmed(notice: Notice, plan: Plan) -> None:
-    confirmations, requirement = confirmations_of(notice), NOTICE_CONFIRMATIONS[plan.level]
+def _refuse_unless_confirmed(notice: Notice, plan: NoticePlan) -> None:
+    confirmations, requirement = notice_confirmations(notice), NOTICE_CONFIRMATIONS[plan.level]
     if len({confirmation.person_id for confirmation in confirmations}) < requirement.people:
         raise Refused(
             "one-more-confirmation",
@@ -170,10 +176,12 @@ def _refuse_unless_confirmed(notice: Notice, plan: Plan) -> None:
         )
 
 
-def _put_in_force(notice: Notice, plan: Plan, at: datetime.datetime) -> int:
-    before = plan_in_force(notice) if notice.state == "raised" else Plan()
+def _put_in_force(notice: Notice, plan: NoticePlan, at: datetime.datetime) -> int:
+    before = plan_in_force(notice) if notice.state == "raised" else NoticePlan()
     same = (before.level, before.ends_at) == (plan.level, plan.ends_at)
-    _lock_pages(matching(plan).order_by().values("pk"), notice.article_rows.values("article"))
+    _lock_pages(
+        matching_articles(plan).order_by().values("pk"), notice.article_rows.values("article")
+    )
     # Blocks publishing until commit, so that no article misses this notice.
     take_seqs(0)
     notice.state, notice.settled_at = "raised", at
@@ -186,7 +194,7 @@ def _put_in_force(notice: Notice, plan: Plan, at: datetime.datetime) -> int:
 
 
 @transaction.atomic
-def lift(notice: Notice, *, by, reason: str) -> Notice:
+def lift_notice(notice: Notice, *, by, reason: str) -> Notice:
     """Remove a raised notice from all its articles. Raises Refused."""
     if notice.holding_for_id:
         return lift_holding(notice, by=by, reason=reason)
@@ -205,14 +213,14 @@ def lift(notice: Notice, *, by, reason: str) -> Notice:
 def _lift(notice: Notice, *, by, at: datetime.datetime, why: str) -> None:
     _lock_pages(notice.article_rows.values("article"))
     take_seqs(0)
-    pages = end(notice, at=at, why=why)
+    pages = lift_from_articles(notice, at=at, why=why)
     _record_notice_act("notice-lift", notice, by=by, why=why, at=at, pages=pages)
 
 
 @transaction.atomic
-def take_back(notice: Notice, *, by, reason: str = "") -> Notice:
+def discard_unseen_changes(notice: Notice, *, by, reason: str = "") -> Notice:
     """Drop a draft, a scheduled start or a revision that readers have not seen. Raises Refused."""
-    permissions.require(by, permissions.NOTICES)
+    permissions.require(by, permissions.CHANGE_NOTICES)
     notice = _lock(notice)
     if notice.state == "raised" and notice.revision is not None:
         notice.revision = None
@@ -227,14 +235,14 @@ def take_back(notice: Notice, *, by, reason: str = "") -> Notice:
     return notice
 
 
-def raise_due(now: datetime.datetime) -> int:
+def raise_due_notices(now: datetime.datetime) -> int:
     """Raise scheduled notices whose start has passed, each in a transaction; returns how many."""
     return _run_due(
         Notice.objects.filter(state="scheduled", starts_at__lte=now), _start_scheduled, now
     )
 
 
-def lift_due(now: datetime.datetime) -> int:
+def lift_due_notices(now: datetime.datetime) -> int:
     """Lift raised notices whose end has passed, each in a transaction; returns how many."""
     due = Notice.objects.filter(state="raised", ends_at__lte=now)
     return _run_due(due, lambda row, at: _lift(row, by=None, at=at, why="Its end had come."), now)
@@ -268,7 +276,7 @@ def _start_scheduled(notice: Notice, now: datetime.datetime) -> None:
     )
 
 
-def history_of(notice: Notice) -> QuerySet[Act]:
+def notice_history(notice: Notice) -> QuerySet[Act]:
     """The notice's Acts, newest first. The filter on action uses an index."""
     return Act.objects.filter(action__in=ACTIONS, details__notice=str(notice.public_id))
 
@@ -298,6 +306,6 @@ def _lock_pages(*ids) -> None:
     list(pages.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
-def pages_of(plan: Plan) -> QuerySet[Current]:
+def preview_articles(plan: NoticePlan) -> QuerySet[Current]:
     """The articles a plan matches, for a preview."""
-    return matching(plan).order_by("language", "edition__title", "pk")
+    return matching_articles(plan).order_by("language", "edition__title", "pk")

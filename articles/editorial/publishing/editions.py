@@ -80,7 +80,7 @@ def issue_editions(issues: Sequence[Issue], *, at: datetime.datetime) -> list[Ed
         Current.objects.bulk_create([c for c in currents if c.pk not in before])
     except IntegrityError as error:
         raise Refused("slug-taken", _slug_message(issues)) from error
-    _keep_slugs(currents)
+    _save_past_slugs(currents)
     for model in (CurrentTopic, CurrentCode, CurrentAspect, CurrentMention):
         model.objects.filter(current__in=before).delete()
     _keep_topics(issues)
@@ -229,7 +229,7 @@ def _slug_message(issues: Sequence[Issue]) -> str:
     )
 
 
-def _keep_slugs(currents: list[Current]) -> None:
+def _save_past_slugs(currents: list[Current]) -> None:
     rows = [
         PastSlug(language=c.language, slug=c.slug, article_id=c.pk, public_id=c.public_id)
         for c in currents

@@ -18,7 +18,12 @@ from articles.editorial import permissions
 from articles.editorial.acts import unsaved_act
 from articles.editorial.batching import chunks
 from articles.editorial.errors import Refused
-from articles.editorial.review.submission import OPEN, compiled, newly_anchored, save_anchors
+from articles.editorial.review.submission import (
+    OPEN_STATES,
+    compile_and_validate,
+    newly_anchored,
+    save_anchors,
+)
 from articles.models import Act, Article, Candidate, Current, Origin, Review
 
 from .editions import Issue, issue_editions
@@ -72,7 +77,7 @@ def _publish_drafts(ids: Sequence[int], by) -> list[Outcome]:
     articles = lock_articles(ids)
     published = set(Current.objects.filter(pk__in=ids).values_list("pk", flat=True))
     origins = {o.article_id: o for o in Origin.objects.filter(article__in=ids)}
-    reviewed = Candidate.objects.filter(article__in=ids, state__in=OPEN)
+    reviewed = Candidate.objects.filter(article__in=ids, state__in=OPEN_STATES)
     under_review = set(reviewed.values_list("article_id", flat=True))
     now = timezone.now()
     outcomes, issues, anchored = [], [], []
@@ -132,7 +137,7 @@ def write_imported(issues: list[Issue], *, by, at: datetime.datetime) -> None:
 def _new_issue(draft: Draft, origin: Origin | None, now: datetime.datetime) -> Issue:
     if origin is None:
         raise Refused("not-imported", "Not imported: submit, confirm and publish it instead.")
-    document, data, digest = compiled(draft)
+    document, data, digest = compile_and_validate(draft)
     if digest != origin.imported_digest:
         raise Refused(
             "changed-since-import",

@@ -15,9 +15,9 @@ from articles.editorial.notices.holding import raise_holding_notice
 from articles.editorial.review import follow_ups, policy
 from articles.editorial.review.confirmations import (
     confirmations_of,
-    missing_word,
+    missing_confirmation,
     reviews_of,
-    whole_of,
+    whole_article_review,
 )
 from articles.editorial.review.submission import (
     diff_significance,
@@ -60,12 +60,12 @@ def publish(
     since = used_until_of(current)
     confirmations = confirmations_of(candidate, since=since)
     reviews = reviews_of(candidate, since=since)
-    refusal = missing_word(
+    refusal = missing_confirmation(
         candidate, document, current, significance, confirmations=confirmations, reviews=reviews
     )
     if refusal and not urgent_reason:
         raise refusal
-    now, whole = timezone.now(), whole_of(reviews)
+    now, whole = timezone.now(), whole_article_review(reviews)
     if refusal is None:
         _close_urgent_follow_ups(article, confirmations, whole, at=now)
     basis, review = _basis_and_review(article, current, whole, alone=refusal is not None)
@@ -127,8 +127,10 @@ def significance_of(
     candidate: Candidate, document: dict, current: Current | None, stated: str | None
 ) -> str:
     """The greater of the stated significance and the least one by the diff. Raises Refused."""
-    if stated and stated not in policy.ORDER:
-        raise Refused("significance", f"Significance is one of: {', '.join(policy.ORDER)}.")
+    if stated and stated not in policy.SIGNIFICANCE_ORDER:
+        raise Refused(
+            "significance", f"Significance is one of: {', '.join(policy.SIGNIFICANCE_ORDER)}."
+        )
     least = diff_significance(current, document)
     if current and least == "metadata" and _nothing_new(candidate, current):
         raise Refused("nothing-new", "Nothing has changed since the present edition.")

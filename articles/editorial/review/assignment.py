@@ -15,7 +15,7 @@ def assign_reviewer(article: Article, *, by, reviewer) -> Article:
 
     Other reviewers may still review the article.
     """
-    permissions.require(by, *permissions.TAKING_PART)
+    permissions.require(by, *permissions.REVIEW_PARTICIPANTS)
     if reviewer is not None and not (reviewer.is_active and reviewer.has_perm(permissions.REVIEW)):
         raise Refused(
             "not-a-reviewer",

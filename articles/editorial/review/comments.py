@@ -11,7 +11,7 @@ from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, Comment, Section
 
-MOST = 5000
+MAX_LENGTH = 5000
 
 
 @transaction.atomic
@@ -27,7 +27,7 @@ def add_comment(
 
     A reply is attached to the first comment of its thread, and reopens a resolved thread.
     """
-    permissions.require(by, *permissions.TAKING_PART)
+    permissions.require(by, *permissions.REVIEW_PARTICIPANTS)
     text = _checked_text(text)
     article = lock_article(article)
     if reply_to:
@@ -63,7 +63,7 @@ def reopen_comment(comment: Comment, *, by) -> Comment:
 
 @transaction.atomic
 def _set_resolved(comment: Comment, *, by, resolved: bool) -> Comment:
-    permissions.require(by, *permissions.TAKING_PART)
+    permissions.require(by, *permissions.REVIEW_PARTICIPANTS)
     article = lock_article(comment.article)
     comment = _thread_start(comment, article)
     if bool(comment.resolved_at) == resolved:
@@ -81,8 +81,10 @@ def _checked_text(text: str) -> str:
     text = text.strip()
     if not text:
         raise Refused("text-missing", "Write what you have to say.")
-    if len(text) > MOST:
-        raise Refused("text-too-long", f"Shorten it to {MOST} characters; it has {len(text)}.")
+    if len(text) > MAX_LENGTH:
+        raise Refused(
+            "text-too-long", f"Shorten it to {MAX_LENGTH} characters; it has {len(text)}."
+        )
     return text
 
 

@@ -10,7 +10,7 @@ from articles.editorial.errors import Refused
 from articles.models import Candidate, Confirmation, Current, Review
 
 from . import policy
-from .submission import used_until
+from .submission import confirmations_used_until
 
 # Fields that a review of single sections does not cover.
 _OUTSIDE_SECTIONS = ("title", "summary", "also_called", "audience", "questions")
@@ -23,7 +23,7 @@ def confirmations_of(
 
     `since`: the result of `used_until`, if known.
     """
-    since = since or used_until(candidate.article)
+    since = since or confirmations_used_until(candidate.article)
     rows = Confirmation.objects.select_related("person").filter(
         article=candidate.article_id, digest=candidate.digest
     )
@@ -32,17 +32,17 @@ def confirmations_of(
 
 def reviews_of(candidate: Candidate, *, since: datetime.datetime | None = None) -> list[Review]:
     """Unused clinical reviews of the candidate's digest, oldest first."""
-    since = since or used_until(candidate.article)
+    since = since or confirmations_used_until(candidate.article)
     rows = Review.objects.filter(article=candidate.article_id, digest=candidate.digest)
     return list(rows.filter(recorded_at__gt=since).order_by("pk"))
 
 
-def whole_of(reviews: list[Review]) -> Review | None:
+def whole_article_review(reviews: list[Review]) -> Review | None:
     """The last review that covers the whole article."""
     return next((review for review in reversed(reviews) if not review.scope), None)
 
 
-def missing_word(
+def missing_confirmation(
     candidate: Candidate,
     document: dict,
     current: Current | None,
@@ -52,13 +52,13 @@ def missing_word(
     reviews: list[Review],
 ) -> Refused | None:
     """Why the policy does not allow publishing without an urgent reason; None when it does."""
-    needed = policy.needed(significance)
+    needed = policy.confirmations_needed(significance)
     if len({confirmation.person_id for confirmation in confirmations}) < needed.people:
         return Refused(
             "one-more-confirmation",
             "Two different people must confirm this text. Ask another to confirm it.",
         )
-    if not needed.clinical or whole_of(reviews):
+    if not needed.clinical or whole_article_review(reviews):
         return None
     if not any(confirmation.clinical for confirmation in confirmations) or not reviews:
         return Refused(

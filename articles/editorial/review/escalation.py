@@ -24,7 +24,7 @@ def escalate_due(now: datetime.datetime) -> int:
     return run_each(keys, lambda pk: _escalate(pk, now), label="follow-up")
 
 
-def oldest_due(now: datetime.datetime) -> datetime.datetime | None:
+def oldest_escalation(now: datetime.datetime) -> datetime.datetime | None:
     """When the first due escalation fell due; None if none is due."""
     moments = _due(now).values_list("due_at", "escalated_at")
     return min((at + DAY if at else due for due, at in moments), default=None)

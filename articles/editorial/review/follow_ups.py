@@ -30,7 +30,7 @@ from articles.models import Act, Article, Current, FollowUp, Notice, NoticeConfi
 from . import policy
 from .findings import Findings
 
-PUBLISHED = "publish-urgently"
+URGENT_PUBLICATION = "publish-urgently"
 
 
 def open_follow_up(
@@ -54,9 +54,9 @@ def open_follow_up(
     )
 
 
-def waiting() -> QuerySet[FollowUp]:
+def open_follow_ups() -> QuerySet[FollowUp]:
     """Follow-ups still to be confirmed, except of editions no longer readable; by due time."""
-    gone = Q(act__action=PUBLISHED) & ~Q(article__current__state__in=READABLE_STATES)
+    gone = Q(act__action=URGENT_PUBLICATION) & ~Q(article__current__state__in=READABLE_STATES)
     rows = FollowUp.objects.filter(confirmed_at=None).exclude(gone)
     return rows.select_related("act", "article", "notice", "opened_by").order_by("due_at", "pk")
 
@@ -66,17 +66,17 @@ def needs_clinical(follow_up: FollowUp) -> bool:
     details = follow_up.act.details
     if follow_up.notice:
         return NOTICE_CONFIRMATIONS[follow_up.notice.level].clinical
-    if follow_up.act.action == PUBLISHED:
-        return policy.needed(details.get("significance", "clinical")).clinical
+    if follow_up.act.action == URGENT_PUBLICATION:
+        return policy.confirmations_needed(details.get("significance", "clinical")).clinical
     requirement = WITHDRAWAL_CONFIRMATIONS.get(details.get("kind"))
     return requirement.clinical if requirement else False
 
 
-def lacks_clinical_word(follow_up: FollowUp) -> bool:
+def needs_clinical_reviewer(follow_up: FollowUp) -> bool:
     """Whether the second person must be a clinical reviewer."""
     if not needs_clinical(follow_up):
         return False
-    if follow_up.act.action == PUBLISHED:
+    if follow_up.act.action == URGENT_PUBLICATION:
         return _clinical_review_given(follow_up) is None
     return not follow_up.opened_by.has_perm(permissions.REVIEW)
 
@@ -95,13 +95,13 @@ def confirm_follow_up(
         lock_article(follow_up.article)
     follow_up = _lock(follow_up)
     _refuse_unless_open(follow_up, by)
-    if not clinical and lacks_clinical_word(follow_up):
+    if not clinical and needs_clinical_reviewer(follow_up):
         raise Refused(
             "clinical-review-missing",
             "A clinical reviewer must be the second person here. Ask one to confirm it.",
         )
     now = timezone.now()
-    if follow_up.act.action == PUBLISHED:
+    if follow_up.act.action == URGENT_PUBLICATION:
         _confirm_edition(follow_up, by=by, at=now, clinical=clinical, digest=digest)
     if follow_up.notice_id:
         NoticeConfirmation.objects.update_or_create(
@@ -147,7 +147,9 @@ def apply_second_review(
 
 def urgent_editions(article_id: int) -> QuerySet[FollowUp]:
     """Open follow-ups of the article's urgent editions."""
-    rows = FollowUp.objects.filter(article=article_id, act__action=PUBLISHED, confirmed_at=None)
+    rows = FollowUp.objects.filter(
+        article=article_id, act__action=URGENT_PUBLICATION, confirmed_at=None
+    )
     return rows.select_related("act", "opened_by")
 
 

@@ -4,14 +4,14 @@ from articles.documents.publication_policy import CONFIRMATIONS_NEEDED, Requirem
 from articles.documents.vocabulary import SIGNIFICANCES, values
 
 # From least to greatest.
-ORDER = values(SIGNIFICANCES)
+SIGNIFICANCE_ORDER = values(SIGNIFICANCES)
 
 
-def needed(significance: str) -> Requirement:
+def confirmations_needed(significance: str) -> Requirement:
     """The confirmations an edition of this significance needs."""
     return CONFIRMATIONS_NEEDED[significance]
 
 
 def greater(one: str, other: str) -> str:
     """The greater of two significances."""
-    return max(one, other, key=ORDER.index)
+    return max(one, other, key=SIGNIFICANCE_ORDER.index)

@@ -21,7 +21,7 @@ from django.utils.formats import date_format
 
 from articles.editorial import permissions
 from articles.editorial.acts import person_name
-from articles.editorial.review.submission import OPEN
+from articles.editorial.review.submission import OPEN_STATES
 from articles.models import Candidate, Confirmation, Schedule
 
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -38,7 +38,7 @@ _MINOR_CHANGE = Q(
 )
 
 
-def under_review() -> QuerySet[Any]:
+def open_candidates() -> QuerySet[Any]:
     """Open candidates, longest waiting first, with annotations.
 
     `people`: number of confirmations; `clinical`: one is clinical; `minor`: needs no clinical
@@ -49,7 +49,7 @@ def under_review() -> QuerySet[Any]:
         article=OuterRef("article"), transition="publish", state="waiting"
     )
     return (
-        Candidate.objects.filter(state__in=OPEN)
+        Candidate.objects.filter(state__in=OPEN_STATES)
         .select_related("article__reviewer")
         .alias(used_until=_USED_UNTIL)
         .annotate(
@@ -77,7 +77,7 @@ def waiting_for(person) -> QuerySet[Any]:
         mine_to_do |= submitted & assigned & Q(mine=False) & enough & Q(people__lt=2)
     if person.has_perm(permissions.PUBLISH):
         mine_to_do |= submitted & enough & Q(people__gte=2, scheduled=False)
-    return under_review().alias(mine=Exists(_UNUSED.filter(person=person))).filter(mine_to_do)
+    return open_candidates().alias(mine=Exists(_UNUSED.filter(person=person))).filter(mine_to_do)
 
 
 def waiting_sentence(candidate: Any) -> str:

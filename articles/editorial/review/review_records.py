@@ -20,7 +20,7 @@ def record_review(
         section_digests=section_digests(document),
         basis="clinical-review",
         reviewed_on=timezone.localdate(at),
-        reviewers=[reviewer_named(by)],
+        reviewers=[reviewer_json(by)],
         recorded_at=at,
         **review_columns(findings, document),
     )
@@ -44,13 +44,13 @@ def delete_own_reviews(article: Article, digest: str, *, by, since: datetime.dat
     """Delete this person's reviews of a digest, unless it is the published one."""
     if Current.objects.filter(pk=article.pk, edition__digest=digest).exists():
         return
-    reviewers = [reviewer_named(by)]
+    reviewers = [reviewer_json(by)]
     reviews = article.reviews.filter(digest=digest, recorded_at__gt=since)
     own = [review.pk for review in reviews if review.reviewers == reviewers]
     article.reviews.filter(pk__in=own).delete()
 
 
-def reviewer_named(user) -> dict[str, str]:
+def reviewer_json(user) -> dict[str, str]:
     """The reviewer as shown to readers: from the Contributor row, else the account name."""
     contributor = getattr(user, "contributor", None)
     if contributor is None:
@@ -62,9 +62,9 @@ def reviewer_named(user) -> dict[str, str]:
     }
 
 
-def lacks_credentials(user) -> str:
+def credentials_warning(user) -> str:
     """A warning for a reviewer without credentials; "" for one with credentials."""
-    if reviewer_named(user)["credentials"]:
+    if reviewer_json(user)["credentials"]:
         return ""
     return (
         "Readers will see your name with “credentials not stated”. Ask an administrator to enter "

@@ -22,7 +22,7 @@ from articles.models import Article, Candidate, Confirmation, Current, Section
 from .findings import Findings
 
 
-def compiled(draft: Draft) -> tuple[dict, bytes, str]:
+def compile_and_validate(draft: Draft) -> tuple[dict, bytes, str]:
     """(document, canonical bytes, digest) of a valid draft. Raises InvalidDocument."""
     document = compile_document(draft)
     validate(document)
@@ -44,12 +44,12 @@ def submit(article: Article, *, by, note: str = "", lock_version: int | None = N
     if current and current.state == "purged":
         raise Refused("purged", "This article was erased by legal demand. Write a new one instead.")
     draft = load_draft(article)
-    document, data, digest = compiled(draft)
+    document, data, digest = compile_and_validate(draft)
     if errors := untranslated(draft, document):
         raise InvalidDocument(errors)
     # Links must stay valid when a heading is changed later.
     save_anchors(newly_anchored(draft, document))
-    article.candidates.filter(state__in=OPEN).update(state="superseded")
+    article.candidates.filter(state__in=OPEN_STATES).update(state="superseded")
     now = timezone.now()
     candidate = Candidate.objects.create(
         article=article,
@@ -77,12 +77,12 @@ def diff_significance(current: Current | None, document: dict) -> str:
     return least_significance(orjson.loads(bytes(current.edition.document)), document)
 
 
-OPEN = ("submitted", "changes-requested")
+OPEN_STATES = ("submitted", "changes-requested")
 
 
 def open_candidate(article: Article) -> Candidate:
     """The candidate under review. Raises Refused if there is none."""
-    candidate = article.candidates.filter(state__in=OPEN).first()
+    candidate = article.candidates.filter(state__in=OPEN_STATES).first()
     if candidate is None:
         raise Refused("nothing-submitted", "There is nothing under review. Submit the draft first.")
     return candidate
@@ -134,7 +134,7 @@ def request_changes(article: Article, *, by, note: str) -> Candidate:
     candidate.state = "changes-requested"
     candidate.save(update_fields=["state"])
     article.confirmations.filter(digest=candidate.digest, person=by).delete()
-    delete_own_reviews(article, candidate.digest, by=by, since=used_until(article))
+    delete_own_reviews(article, candidate.digest, by=by, since=confirmations_used_until(article))
     record_act("request-changes", by=by, article=article, why=note, digest=candidate.digest)
     return candidate
 
@@ -146,7 +146,7 @@ def _record_confirmation(
     own = article.confirmations.filter(digest=digest, person=by).first()
     if own is None:
         own = Confirmation(article=article, digest=digest, person=by)
-    elif own.clinical and not clinical and own.at > used_until(article):
+    elif own.clinical and not clinical and own.at > confirmations_used_until(article):
         # An unused clinical confirmation already includes this one.
         return own
     own.at, own.clinical, own.note = at, clinical, note
@@ -154,7 +154,7 @@ def _record_confirmation(
     return own
 
 
-def used_until(article: Article) -> datetime.datetime:
+def confirmations_used_until(article: Article) -> datetime.datetime:
     """Confirmations and reviews up to this time were used by an edition or its withdrawal.
 
     Without this limit, unsafe text could be published again with its old confirmations.

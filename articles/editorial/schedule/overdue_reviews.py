@@ -17,7 +17,7 @@ def site_today(now: datetime.datetime) -> datetime.date:
     return timezone.localdate(now, timezone.get_default_timezone())
 
 
-def lapse_due(now: datetime.datetime) -> int:
+def mark_overdue_reviews(now: datetime.datetime) -> int:
     """Mark published articles whose review date has passed; returns how many."""
     count = 0
     while ids := list(_newly_overdue(now).order_by("pk").values_list("pk", flat=True)[:BATCH]):
@@ -25,7 +25,7 @@ def lapse_due(now: datetime.datetime) -> int:
     return count
 
 
-def oldest_lapse(now: datetime.datetime) -> datetime.datetime | None:
+def oldest_unmarked_review(now: datetime.datetime) -> datetime.datetime | None:
     """When the first unmarked review date passed; None if none is unmarked."""
     due = _newly_overdue(now).order_by("next_review_due").values_list("next_review_due", flat=True)
     first = due.first()

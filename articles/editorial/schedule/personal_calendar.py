@@ -17,7 +17,7 @@ MAX_EVENTS = 1000
 HOUR = datetime.timedelta(hours=1)
 
 
-def calendar_of(person, *, now: datetime.datetime) -> bytes:
+def build_calendar(person, *, now: datetime.datetime) -> bytes:
     """The feed as RFC 5545 bytes. An event keeps its UID when its date changes."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.PUBLISHER_NAME}//healthinfo//EN")

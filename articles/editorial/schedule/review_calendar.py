@@ -17,13 +17,13 @@ from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_articles
 from articles.models import Article
 
-SOON = datetime.timedelta(days=90)
+DUE_SOON = datetime.timedelta(days=90)
 MOST_MONTHS = 60
 BATCH = 200
 # Archived and withdrawn articles are never due.
 NOT_ENDED = Q(current__isnull=True) | Q(current__state="published")
 # The published date, else the internally planned one.
-DUE = Case(
+DUE_DATE = Case(
     When(NOT_ENDED, then=Coalesce("current__next_review_due", "review_planned")),
     output_field=DateField(),
 )
@@ -39,7 +39,7 @@ class Month:
 
 def with_due(articles: QuerySet[Article] | None = None) -> QuerySet[Any]:
     """Articles annotated with `due`: a date or None."""
-    return (Article.objects.all() if articles is None else articles).annotate(due=DUE)
+    return (Article.objects.all() if articles is None else articles).annotate(due=DUE_DATE)
 
 
 def overdue() -> QuerySet[Article]:
@@ -50,10 +50,10 @@ def overdue() -> QuerySet[Article]:
 def due_soon() -> QuerySet[Article]:
     """Due from today on within 90 days, soonest first."""
     today = timezone.localdate()
-    return with_due().filter(due__range=(today, today + SOON)).order_by("due", "pk")
+    return with_due().filter(due__range=(today, today + DUE_SOON)).order_by("due", "pk")
 
 
-def undated(articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
+def without_due_date(articles: QuerySet[Article] | None = None) -> QuerySet[Article]:
     """Published or imported articles without a date: never reviewed first, then oldest first."""
     seen = Coalesce(
         "current__last_reviewed",
@@ -91,7 +91,7 @@ def months_from(start: datetime.date, count: int) -> list[datetime.date]:
     return [datetime.date(number // 12, number % 12 + 1, 1) for number in numbers]
 
 
-def spread_plan(count: int, *, start_month: datetime.date, months: int) -> list[Month]:
+def spread_evenly(count: int, *, start_month: datetime.date, months: int) -> list[Month]:
     """Spread `count` articles evenly over the months. Raises Refused for invalid months."""
     if not 1 <= months <= MOST_MONTHS:
         raise Refused("months", f"Choose between 1 and {MOST_MONTHS} months.")
@@ -107,8 +107,8 @@ def spread_undated(*, by, start_month: datetime.date, months: int) -> int:
     Each batch is one transaction with one Act; a date set meanwhile is kept. Raises Refused.
     """
     permissions.require(by, permissions.CHANGE)
-    ids = list(undated().values_list("pk", flat=True))
-    plan = spread_plan(len(ids), start_month=start_month, months=months)
+    ids = list(without_due_date().values_list("pk", flat=True))
+    plan = spread_evenly(len(ids), start_month=start_month, months=months)
     days = dict(zip(ids, _planned_days(plan), strict=True))
     return sum(_plan_batch(days, some, by=by) for some in chunks(sorted(days), BATCH))
 
@@ -125,7 +125,7 @@ def _planned_days(plan: Iterable[Month]) -> Iterable[datetime.date]:
 def _plan_batch(days: dict[int, datetime.date], ids: Sequence[int], *, by) -> int:
     lock_articles(ids)
     now = timezone.now()
-    rows = list(undated(Article.objects.filter(pk__in=ids)).order_by("pk"))
+    rows = list(without_due_date(Article.objects.filter(pk__in=ids)).order_by("pk"))
     for row in rows:
         row.review_planned, row.updated_at = days[row.pk], now
         row.lock_version = F("lock_version") + 1

@@ -103,7 +103,7 @@ def end(schedule: Schedule, state: str, *, at: datetime.datetime, outcome: str =
     return bool(waiting.update(state=state, ended_at=at, outcome=outcome))
 
 
-def run_due(now: datetime.datetime) -> int:
+def run_due_schedules(now: datetime.datetime) -> int:
     """Run due schedules, each in its own transaction; returns how many ran or were refused."""
     due = Schedule.objects.filter(state="waiting", due_at__lte=now).order_by("due_at", "pk")
     keys = list(due.values_list("pk", flat=True))

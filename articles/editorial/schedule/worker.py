@@ -11,13 +11,13 @@ from django.db.models import Min, Q
 
 from articles.editorial.feedback import handling
 from articles.editorial.mail.outbox import oldest_waiting, send_waiting
-from articles.editorial.mail.reminders import queue_due
-from articles.editorial.notices.transitions import lift_due, raise_due
-from articles.editorial.review.escalation import escalate_due, oldest_due
+from articles.editorial.mail.reminders import queue_reminders
+from articles.editorial.notices.transitions import lift_due_notices, raise_due_notices
+from articles.editorial.review.escalation import escalate_due, oldest_escalation
 from articles.models import Heartbeat, Notice, Schedule
 
-from .overdue_reviews import lapse_due, oldest_lapse
-from .scheduling import run_due
+from .overdue_reviews import mark_overdue_reviews, oldest_unmarked_review
+from .scheduling import run_due_schedules
 
 logger = logging.getLogger(__name__)
 WORKER = "worker"
@@ -38,7 +38,7 @@ class Step:
 
 
 @dataclass
-class Round:
+class RoundResult:
     """{step: number done}, and the names of failed steps."""
 
     done: dict[str, int] = field(default_factory=dict)
@@ -53,32 +53,32 @@ def _oldest(model: Any, state: str, column: str) -> Callable[[Moment], Moment | 
 
 # Warnings for readers first; mail last, because it waits for the mail server.
 STEPS: tuple[Step, ...] = (
-    Step("notices raised", raise_due, _oldest(Notice, "scheduled", "starts_at")),
-    Step("notices lifted", lift_due, _oldest(Notice, "raised", "ends_at")),
-    Step("readers' warnings told", handling.tell_clinicians, handling.oldest_untold),
-    Step("schedules ended", run_due, _oldest(Schedule, "waiting", "due_at")),
-    Step("reviews lapsed", lapse_due, oldest_lapse),
-    Step("follow-ups escalated", escalate_due, oldest_due),
-    Step("feedback cleared", handling.clear_old, every=3600),
-    Step("mails of reminders", queue_due, every=600),
+    Step("notices raised", raise_due_notices, _oldest(Notice, "scheduled", "starts_at")),
+    Step("notices lifted", lift_due_notices, _oldest(Notice, "raised", "ends_at")),
+    Step("readers' warnings told", handling.notify_clinicians, handling.oldest_unnotified),
+    Step("schedules ended", run_due_schedules, _oldest(Schedule, "waiting", "due_at")),
+    Step("reviews lapsed", mark_overdue_reviews, oldest_unmarked_review),
+    Step("follow-ups escalated", escalate_due, oldest_escalation),
+    Step("feedback cleared", handling.erase_old_feedback, every=3600),
+    Step("mails of reminders", queue_reminders, every=600),
     Step("mails sent", send_waiting, oldest_waiting),
 )
 
 
-def tick(
+def run_round(
     now: Moment,
     *,
     steps: Sequence[Step] = STEPS,
     last: dict[str, Moment] | None = None,
     stopping: Callable[[], bool] = lambda: False,
-) -> Round:
+) -> RoundResult:
     """Run all due steps, and write a Heartbeat. A failing step does not stop the others.
 
     `last`: {step: time of its last run}, updated here and kept by the caller; without it every
     step runs. `stopping` is called before each step.
     """
     last = {} if last is None else last
-    found = Round()
+    found = RoundResult()
     for step in steps:
         if stopping():
             return found
@@ -90,7 +90,7 @@ def tick(
     return found
 
 
-def _run_step(step: Step, now: Moment, found: Round) -> bool:
+def _run_step(step: Step, now: Moment, found: RoundResult) -> bool:
     try:
         found.done[step.name] = step.run(now)
     except Exception:
@@ -131,12 +131,12 @@ def lateness(now: Moment, *, also: Sequence[Callable[[Moment], Moment | None]] =
     )
 
 
-def cannot_wait(now: Moment) -> bool:
+def has_urgent_work(now: Moment) -> bool:
     """Whether a notification is due before the next round. One query, rarely two."""
-    return handling.oldest_untold(now) is not None
+    return handling.oldest_unnotified(now) is not None
 
 
-def next_moment(now: Moment) -> Moment | None:
+def next_due_time(now: Moment) -> Moment | None:
     """When the next schedule or notice time comes; None if there is none."""
     schedules = Schedule.objects.filter(state="waiting", due_at__gt=now)
     notices = Notice.objects.filter(state__in=["scheduled", "raised"]).aggregate(

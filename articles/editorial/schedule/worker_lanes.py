@@ -21,15 +21,15 @@ class Lane(Protocol):
         """When the first due item fell due; None if none is due."""
 
 
-class Named(NamedTuple):
+class NamedLane(NamedTuple):
     """A lane and its name in the worker's log."""
 
     name: str
     lane: Lane
 
 
-def lanes() -> list[Named]:
+def load_lanes() -> list[NamedLane]:
     """The lanes in the settings."""
     return [
-        Named(name, cast(Lane, import_module(module))) for name, module in settings.WORKER_LANES
+        NamedLane(name, cast(Lane, import_module(module))) for name, module in settings.WORKER_LANES
     ]

@@ -28,7 +28,7 @@ def refresh_lags(currents: Iterable[Current]) -> list[Current]:
     transitions see each other's editions. At most 4 queries, and 2 per BATCH of changed rows.
     """
     currents = list(currents)
-    lags = lags_of(currents)
+    lags = compute_lags(currents)
     changed = [c for c in currents if c.outdated_sections != lags.get(c.pk, [])]
     for current in changed:
         set_lag(current, lags.get(current.pk, []))
@@ -52,7 +52,7 @@ def set_lag(current: Current, lag: Lag) -> None:
     current.safety_outdated = any(section["safety"] for section in lag)
 
 
-def lags_of(currents: Sequence[Current]) -> dict[int, Lag]:
+def compute_lags(currents: Sequence[Current]) -> dict[int, Lag]:
     """{row id: `sections_behind(…)`} of translations behind their readable originals."""
     translations = [c for c in currents if c.translation_of and c.state in READABLE_STATES]
     sources = _readable_originals({c.translation_of for c in translations})

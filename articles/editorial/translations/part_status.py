@@ -29,7 +29,7 @@ STATES = {
 
 
 @dataclass
-class Part:
+class TranslationPart:
     """`source`: the original's section id, "" for a part without one; `rows`: the draft's rows.
 
     `since`: when the original changed; `seen`: the original's section when it was translated.
@@ -46,7 +46,9 @@ class Part:
         return STATES[self.state]
 
 
-def parts_of(article: Article, draft: Draft, original: Current, document: dict) -> list[Part]:
+def translation_parts(
+    article: Article, draft: Draft, original: Current, document: dict
+) -> list[TranslationPart]:
     """Parts for the original's sections in order, its removed ones, then the draft's own.
 
     `document`: the original's present document. Five queries.
@@ -85,9 +87,9 @@ def parts_of(article: Article, draft: Draft, original: Current, document: dict) 
         elif not linked and not lag:
             state = "unlinked"
         since = datetime.fromisoformat(lag["since"]) if lag else None
-        parts.append(Part(source, state, rows, since, texts.get(source)))
+        parts.append(TranslationPart(source, state, rows, since, texts.get(source)))
     own = [rows for key, rows in groups.items() if key not in matched.values()]
-    return parts + [Part("", "own" if linked else "unlinked", rows) for rows in own]
+    return parts + [TranslationPart("", "own" if linked else "unlinked", rows) for rows in own]
 
 
 def _rows_by_section(draft: Draft) -> dict[str, list[SectionRow]]:

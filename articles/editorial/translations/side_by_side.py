@@ -12,13 +12,13 @@ from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, cl
 from articles.drafting.loading import BY_POSITION
 from articles.drafting.writing import write_sections
 from articles.editorial import permissions
-from articles.editorial.drafts.saved_drafts import keep_as_found
-from articles.editorial.drafts.saving import note_edit
+from articles.editorial.drafts.saved_drafts import keep_draft_before_save
+from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, Current, ListItem, Section
 
-from .source_texts import original_of, section_digests_of, words_of
+from .source_texts import document_of, original_of, section_digests_of
 from .translate import link_sections, section_links, translations_in
 
 ARTICLE_TEXTS: dict[str, Callable] = {"title": clean_text, "summary": str.strip, "questions": list}
@@ -33,7 +33,7 @@ ITEM_TEXTS: dict[str, Callable] = {"term": clean_inline, "description": clean_it
 
 
 @dataclass
-class Words:
+class TranslatedTexts:
     """The changed texts; None or a missing key leaves a field unchanged.
 
     `sections`, `items`: {row id: {field: text}}; `links`: {own section: original's section}, as
@@ -50,7 +50,12 @@ class Words:
 
 @transaction.atomic
 def save_translation(
-    article: Article, *, by, words: Words, lock_version: int | None, done: Collection[str] = ()
+    article: Article,
+    *,
+    by,
+    words: TranslatedTexts,
+    lock_version: int | None,
+    done: Collection[str] = (),
 ) -> Article:
     """Save the texts into the draft; `done`: the original's sections now fully translated.
 
@@ -64,7 +69,7 @@ def save_translation(
         _link_unlinked_sections(article, words.links)
     if done:
         _mark_up_to_date(article, done)
-    note_edit(article, by=by)
+    record_edit(article, by=by)
     return article
 
 
@@ -73,7 +78,7 @@ def copy_section(article: Article, *, by, section: str, lock_version: int | None
     """Copy a section from the original into the draft, at the same position. Raises Refused."""
     article = _lock_for_saving(article, by, lock_version)
     original = original_of(article)
-    sections = words_of(original)["sections"]
+    sections = document_of(original)["sections"]
     wanted = [one for one in sections if one["id"] == str(section)]
     linked = {source: own for own, source in section_links(article).items()}
     if not wanted:
@@ -90,14 +95,14 @@ def copy_section(article: Article, *, by, section: str, lock_version: int | None
     _insert_rows(before, rows, above)
     companions = [linked[s] for s in wanted[0]["show_with"] if s in linked]
     rows[0].show_with.set([row for row in before if str(row.public_id) in companions])
-    note_edit(article, by=by)
+    record_edit(article, by=by)
     return rows[0]
 
 
 def _lock_for_saving(article: Article, by, lock_version: int | None) -> Article:
     permissions.require(by, permissions.CHANGE)
     article = lock_article(article)
-    keep_as_found(article)
+    keep_draft_before_save(article)
     if lock_version is not None and article.lock_version != lock_version:
         raise Refused(
             "changed-meanwhile",
@@ -109,7 +114,7 @@ def _lock_for_saving(article: Article, by, lock_version: int | None) -> Article:
     return article
 
 
-def _write_article_fields(article: Article, words: Words) -> None:
+def _write_article_fields(article: Article, words: TranslatedTexts) -> None:
     changed = [name for name in ARTICLE_TEXTS if getattr(words, name) is not None]
     for name in changed:
         setattr(article, name, ARTICLE_TEXTS[name](getattr(words, name)))

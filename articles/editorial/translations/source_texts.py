@@ -23,7 +23,7 @@ def original_of(article: Article) -> Current:
     return current
 
 
-def words_of(current: Current) -> dict:
+def document_of(current: Current) -> dict:
     """The published document, upgraded to the present format."""
     return upgrade(orjson.loads(bytes(current.edition.document)))
 

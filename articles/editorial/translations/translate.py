@@ -11,12 +11,12 @@ from articles.documents.richtext.markup import linked_articles
 from articles.drafting.writing import write_authors, write_references, write_sections
 from articles.editorial import permissions
 from articles.editorial.acts import record_act
-from articles.editorial.drafts.saving import note_edit
+from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.locks import lock_article
 from articles.models import Article, ArticleCode, Code, Current, Edition, Section, Topic
 
-from .source_texts import section_digests_of, words_of
+from .source_texts import document_of, section_digests_of
 
 SLUG_LENGTH = 120
 
@@ -38,7 +38,7 @@ def translate(article: Article, *, by, language: str) -> Article:
             "Only a published article is translated: publish it first, so that both languages "
             "say what was reviewed.",
         )
-    document = words_of(current)
+    document = document_of(current)
     draft = _create_draft(article, current.edition, document, language, by)
     links = translations_in(linked_articles(document["sections"]), language)
     sections, sources = copy_sections(document["sections"], links)
@@ -47,7 +47,7 @@ def translate(article: Article, *, by, language: str) -> Article:
     write_authors(draft, document["authors"])
     write_references(draft, document["references"])
     _copy_metadata(draft, current.edition.metadata, language)
-    note_edit(draft, by=by, created=True)
+    record_edit(draft, by=by, created=True)
     record_act(
         "translate",
         by=by,

@@ -8,8 +8,8 @@ from articles.documents.compile import Draft
 from articles.editorial.errors import Refused
 from articles.models import Article
 
+from .source_texts import document_of as document_of
 from .source_texts import original_of, sections_at_digests
-from .source_texts import words_of as document_of
 
 # A line counts only with this many words, and this many neither numbers nor capitalised:
 # names, addresses and telephone numbers may be the same in both languages.

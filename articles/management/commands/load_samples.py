@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from articles.editorial.library.glossary_links import link_occurrences, occurrences
+from articles.editorial.library.glossary_links import link_terms, linkable_terms
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import confirm, submit
@@ -74,8 +74,8 @@ class Command(BaseCommand):
 
 def _link_definitions(article: Article, author) -> None:
     """Link each word that has a definition, as an author does on the article's screen."""
-    if found := occurrences(article):
-        link_occurrences(article, by=author, keys=[one.key for one in found])
+    if found := linkable_terms(article):
+        link_terms(article, by=author, keys=[one.key for one in found])
 
 
 def _person(username: str, first: str, last: str, group: str, credentials: str):

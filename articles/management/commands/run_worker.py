@@ -16,14 +16,14 @@ from django.utils.module_loading import import_string
 from articles.delivery.renditions.renditions import prune
 from articles.editorial.schedule.worker import (
     STEPS,
-    Round,
+    RoundResult,
     Step,
-    cannot_wait,
+    has_urgent_work,
     lateness,
-    next_moment,
-    tick,
+    next_due_time,
+    run_round,
 )
-from articles.editorial.schedule.worker_lanes import Named, lanes
+from articles.editorial.schedule.worker_lanes import NamedLane, load_lanes
 
 logger = logging.getLogger(__name__)
 # Seconds between rounds; fewer if something is due earlier.
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             self.go_on()
 
     def check_lateness(self, late: int) -> None:
-        found = lateness(timezone.now(), also=[named.lane.oldest for named in lanes()])
+        found = lateness(timezone.now(), also=[named.lane.oldest for named in load_lanes()])
         if found.since_round is None:
             raise CommandError("The worker has never run. Start: python manage.py run_worker")
         report = f"last round {found.since_round} s ago, oldest thing due {found.behind} s ago"
@@ -76,8 +76,8 @@ class Command(BaseCommand):
         self.stdout.write(f"The worker is on time: {report}.")
 
     def go_once(self) -> None:
-        found = tick(timezone.now(), steps=ALL_STEPS)
-        for named in lanes():
+        found = run_round(timezone.now(), steps=ALL_STEPS)
+        for named in load_lanes():
             try:
                 found.done[named.name] = named.lane.run_once()
             except Exception:
@@ -93,7 +93,7 @@ class Command(BaseCommand):
             signal.signal(signum, lambda *_: stop.set())
         self.stdout.write("worker: running")
         self.stdout.flush()
-        beside = [_start(named, stop) for named in lanes()]
+        beside = [_start(named, stop) for named in load_lanes()]
         try:
             self.go_round(stop)
         finally:
@@ -107,17 +107,17 @@ class Command(BaseCommand):
         while not stop.is_set():
             try:
                 close_old_connections()
-                found = tick(timezone.now(), steps=ALL_STEPS, last=last, stopping=stop.is_set)
+                found = run_round(timezone.now(), steps=ALL_STEPS, last=last, stopping=stop.is_set)
                 if any(found.done.values()):
                     logger.info(_summary(found))
-                _rest(stop, _pause())
+                _wait_for_round(stop, _pause())
             except DatabaseError:
                 # The database may be restarting: the next round finds the same rows.
                 logger.exception("the round failed")
                 stop.wait(PAUSE)
 
 
-def _start(named: Named, stop: threading.Event) -> threading.Thread:
+def _start(named: NamedLane, stop: threading.Event) -> threading.Thread:
     """Run the lane in its own thread with its own connections, so that it delays no round."""
 
     def run() -> None:
@@ -133,22 +133,22 @@ def _start(named: Named, stop: threading.Event) -> threading.Thread:
     return thread
 
 
-def _rest(stop: threading.Event, seconds: float) -> None:
+def _wait_for_round(stop: threading.Event, seconds: float) -> None:
     """Sleep until the next round; return early if work arrives that cannot wait."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0 and not stop.wait(min(LOOK, left)):
-        if cannot_wait(timezone.now()):
+        if has_urgent_work(timezone.now()):
             return
 
 
 def _pause() -> float:
     now = timezone.now()
-    moment = next_moment(now)
+    moment = next_due_time(now)
     if moment is None:
         return PAUSE
     return min(PAUSE, max(LEAST_PAUSE, (moment - now).total_seconds()))
 
 
-def _summary(found: Round) -> str:
+def _summary(found: RoundResult) -> str:
     done = [f"{count} {name}" for name, count in found.done.items() if count]
     return ", ".join(done) or "nothing was due"

@@ -12,7 +12,7 @@ MAIL_STATES = (
 )
 
 # Prefix of the keys of letters: mails to people without an account.
-LETTER = "letter:"
+LETTER_PREFIX = "letter:"
 
 
 class Mail(models.Model):
@@ -49,7 +49,7 @@ class Mail(models.Model):
     @property
     def is_letter(self) -> bool:
         """Whether it is for somebody who never had an account."""
-        return self.key.startswith(LETTER)
+        return self.key.startswith(LETTER_PREFIX)
 
 
 class Reminder(models.Model):

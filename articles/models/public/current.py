@@ -213,7 +213,7 @@ class Rendition(models.Model):
         return f"{self.article_id} {self.name} {self.shown}"
 
 
-def moved_to(language: str, slug: str) -> Current | None:
+def article_of_past_slug(language: str, slug: str) -> Current | None:
     """The article that had this slug last, or None. Only for slugs that no article has now."""
     past = PastSlug.objects.filter(language=language, slug=slug).order_by("-pk").first()
     if past is None:

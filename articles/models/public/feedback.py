@@ -4,7 +4,7 @@ from django.db import models
 from articles.models import fields
 
 # Characters of a comment.
-MOST = 2000
+MAX_COMMENT_LENGTH = 2000
 
 
 class Feedback(models.Model):
@@ -24,7 +24,7 @@ class Feedback(models.Model):
     heading = models.CharField(max_length=300, blank=True)
     # Null: not asked, or not answered.
     helpful = models.BooleanField(null=True)
-    comment = models.CharField(max_length=MOST, blank=True)
+    comment = models.CharField(max_length=MAX_COMMENT_LENGTH, blank=True)
     could_harm = models.BooleanField(default=False)
     received_at = models.DateTimeField(db_index=True)
     # When clinicians were notified that it could harm.

@@ -4,7 +4,7 @@ from django.db import models
 from articles.models import fields
 
 # Limits of the terms of a group and the letters of a term, because every search reads them all.
-MOST_TERMS, LONGEST_TERM = 24, 120
+MAX_TERMS, MAX_TERM_LENGTH = 24, 120
 
 
 class SearchEntry(models.Model):
@@ -42,11 +42,11 @@ class SearchEntry(models.Model):
 def whole_terms(value: object) -> None:
     """Validate a group's terms: two or more short texts."""
     fields.text_list(value)
-    if not isinstance(value, list) or not 2 <= len(value) <= MOST_TERMS:
-        raise ValidationError(f"Write from 2 to {MOST_TERMS} terms that mean the same.")
+    if not isinstance(value, list) or not 2 <= len(value) <= MAX_TERMS:
+        raise ValidationError(f"Write from 2 to {MAX_TERMS} terms that mean the same.")
     for term in value:
-        if len(term) > LONGEST_TERM:
-            raise ValidationError(f"“{term[:40]}…” is longer than {LONGEST_TERM} letters.")
+        if len(term) > MAX_TERM_LENGTH:
+            raise ValidationError(f"“{term[:40]}…” is longer than {MAX_TERM_LENGTH} letters.")
 
 
 class SynonymGroup(models.Model):

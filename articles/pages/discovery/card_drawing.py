@@ -13,7 +13,7 @@ from .fonts import font_for, is_shaped
 from .social_cards import HEIGHT, WIDTH
 
 MARGIN = 84
-ROOM = WIDTH - 2 * MARGIN
+TEXT_WIDTH = WIDTH - 2 * MARGIN
 # The title goes between the publisher's name and the review date.
 TOP, BOTTOM = 166, 480
 SMALL = 38
@@ -102,7 +102,7 @@ def _write_title(pen: ImageDraw.ImageDraw, words: Words, face: _Face) -> None:
         face = _sized(face, size)
         lines = _lines(words.title, face)
         room = int((BOTTOM - TOP) / (size * LEADING))
-        if len(lines) <= room and all(face.width(line) <= ROOM for line in lines):
+        if len(lines) <= room and all(face.width(line) <= TEXT_WIDTH for line in lines):
             break
     else:
         lines = _cut([part for line in lines for part in _broken(line, face)], room, face)
@@ -116,7 +116,7 @@ def _lines(text: str, face: _Face) -> list[str]:
     lines = [""]
     for part in _PARTS.findall(text):
         longer = lines[-1] + part
-        if lines[-1] and face.width(longer) > ROOM:
+        if lines[-1] and face.width(longer) > TEXT_WIDTH:
             lines.append(part.lstrip())
         else:
             lines[-1] = longer
@@ -126,7 +126,7 @@ def _lines(text: str, face: _Face) -> list[str]:
 def _broken(line: str, face: _Face) -> list[str]:
     parts = [""]
     for character in line:
-        if parts[-1] and face.width(parts[-1] + character) > ROOM:
+        if parts[-1] and face.width(parts[-1] + character) > TEXT_WIDTH:
             parts.append("")
         parts[-1] += character
     return parts
@@ -142,13 +142,13 @@ def _cut(lines: list[str], room: int, face: _Face) -> list[str]:
 
 def _shortened(text: str, face: _Face) -> str:
     """As many whole words as fit on a line, with an ellipsis if some are cut."""
-    if face.width(text) <= ROOM:
+    if face.width(text) <= TEXT_WIDTH:
         return text
     parts = _PARTS.findall(text)
-    while len(parts) > 1 and face.width("".join(parts) + face.ellipsis) > ROOM:
+    while len(parts) > 1 and face.width("".join(parts) + face.ellipsis) > TEXT_WIDTH:
         parts.pop()
     kept = "".join(parts).rstrip(" ,;:–-、，：")
-    while face.width(kept + face.ellipsis) > ROOM:
+    while face.width(kept + face.ellipsis) > TEXT_WIDTH:
         kept = kept[:-1]
     return kept + face.ellipsis
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override, pgettext
 
 from articles.delivery import addresses
-from articles.delivery.article_context import Facts
+from articles.delivery.article_context import ArticleContext
 from articles.delivery.formats.structured_data import structured_data
 from articles.pages.languages import interface_language
 
@@ -18,7 +18,7 @@ from .open_graph import open_graph
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def present_found(facts: Facts) -> dict:
+def present_head_tags(facts: ArticleContext) -> dict:
     """Context for the head of templates/articles/article.html. No query."""
     current = facts.current
     page = addresses.page(current.language, current.slug)
@@ -39,7 +39,7 @@ def data_block(record: dict) -> SafeString:
     return mark_safe(orjson.dumps(record).decode().translate(_ESCAPES))  # noqa: S308 - escaped
 
 
-def breadcrumbs(facts: Facts) -> dict:
+def breadcrumbs(facts: ArticleContext) -> dict:
     """The breadcrumb (schema.org BreadcrumbList), through the article's first topic."""
     current, language = facts.current, facts.edition.language
     with override(interface_language(language)):

@@ -25,14 +25,14 @@ SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
 
 
 @dataclass(frozen=True)
-class Most:
+class MaxSize:
     """maxwidth and maxheight of the host, in pixels; None: not given."""
 
     width: int | None = None
     height: int | None = None
 
 
-def rich(current: Current, most: Most) -> dict[str, str | int]:
+def oembed_answer(current: Current, most: MaxSize) -> dict[str, str | int]:
     """The oEmbed answer. `current` has its edition loaded. No query."""
     edition = current.edition
     width = min(FRAME_WIDTH, most.width or FRAME_WIDTH)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 
 from articles.delivery import addresses
-from articles.delivery.article_context import Facts
-from articles.pages.presenters.frame import opening
+from articles.delivery.article_context import ArticleContext
+from articles.pages.presenters.frame import first_sentences
 
 from .social_cards import HEIGHT, WIDTH
 
@@ -19,7 +19,7 @@ vi_VN zh-Hans_CN zh-Hant_TW
 _TERRITORIES = dict(pair.split("_") for pair in _LOCALES.split())
 
 
-def open_graph(facts: Facts) -> list[tuple[str, str]]:
+def open_graph(facts: ArticleContext) -> list[tuple[str, str]]:
     """[(property, content)] in order. No query."""
     current, edition, document = facts.current, facts.edition, facts.document
     own = locale(edition.language)
@@ -29,7 +29,7 @@ def open_graph(facts: Facts) -> list[tuple[str, str]]:
         ("og:url", addresses.page(current.language, current.slug)),
         ("og:site_name", settings.PUBLISHER_NAME),
         ("og:title", document["title"]),
-        ("og:description", opening(document["summary"])),
+        ("og:description", first_sentences(document["summary"])),
         ("og:locale", own),
         *(("og:locale:alternate", other) for other in sorted(others)),
         ("og:image", addresses.card(current.public_id)),

@@ -19,7 +19,7 @@ from django.db.models.functions import Cast
 from articles.delivery import addresses
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
-from articles.pages.topic_tree import subjects
+from articles.pages.topic_tree import load_topic_tree
 
 from .hreflang import DEFAULT, Alternate, alternates_of
 from .xml import DECLARATION, element, text_element
@@ -120,7 +120,7 @@ def _own_pages() -> Iterator[Place]:
         yield from _own_page(languages, parts)
     read = defaultdict(list)
     for language in languages:
-        for subject in subjects(language).by_slug.values():
+        for subject in load_topic_tree(language).by_slug.values():
             if subject.read:
                 read[subject.slug].append(language)
     for slug in sorted(read):

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, override, pgettext
 
 from articles.delivery.renditions.renderer import Renderer
-from articles.delivery.renditions.renderer_keys import Sources
+from articles.delivery.renditions.renderer_keys import RendererSources
 from articles.models.public.current import Current
 from articles.pages.languages import interface_language
 
@@ -50,4 +50,4 @@ def _reviewed(current: Current) -> str:
         return pgettext("page", "Last reviewed: %(day)s") % {"day": day}
 
 
-CARD = Renderer("card.png", Sources(__name__, also=fonts.fingerprint).key, build_card)
+CARD = Renderer("card.png", RendererSources(__name__, also=fonts.fingerprint).key, build_card)

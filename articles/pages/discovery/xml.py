@@ -10,20 +10,20 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def allowed(text: str) -> str:
+def strip_forbidden(text: str) -> str:
     """The text without characters that XML forbids."""
     return _FORBIDDEN.sub("", text)
 
 
 def text_element(name: str, text: str, **attributes: str) -> str:
     """An element with text."""
-    return element(name, escape(allowed(text)), **attributes)
+    return element(name, escape(strip_forbidden(text)), **attributes)
 
 
 def element(name: str, *content: str, **attributes: str) -> str:
     """An element. `content`: XML; in attribute names `__` stands for a colon (`xml__lang`)."""
     said = "".join(
-        f" {key.replace('__', ':')}={quoteattr(allowed(value))}"
+        f" {key.replace('__', ':')}={quoteattr(strip_forbidden(value))}"
         for key, value in attributes.items()
     )
     inner = "".join(content)

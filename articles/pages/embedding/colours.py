@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from articles.pages.palettes import contrast
-from articles.pages.stylesheet import tight
+from articles.pages.stylesheet import minify
 
 STATIC = Path(__file__).resolve().parents[2] / "static" / "articles"
 # WCAG 2.2, 1.4.3: contrast of text.
@@ -69,7 +69,7 @@ class Theme:
 AUTO = Theme()
 
 
-def contrasting(theme: Theme) -> str:
+def contrast_error(theme: Theme) -> str:
     """The error message if these colours have too little contrast, else ""."""
     for scheme in theme.schemes:
         inks = {**INKS[scheme], **theme.own}
@@ -108,7 +108,7 @@ def host_css() -> str:
 
 @cache
 def _rules(sheet: str) -> str:
-    return tight((STATIC / sheet).read_text())
+    return minify((STATIC / sheet).read_text())
 
 
 def _properties(colours: dict[str, str]) -> str:

@@ -32,7 +32,7 @@ Attributes = dict[str, str | None]
 
 
 @dataclass(frozen=True)
-class House:
+class TargetPage:
     """The target page. `prefix`: of ids ("": unchanged); `shift`: of heading levels.
 
     `base`: URL against which links are resolved. `new_tab`: links open a new tab.
@@ -44,13 +44,13 @@ class House:
     new_tab: bool = False
 
 
-def rehouse(html: str, house: House) -> str:
+def adapt_html(html: str, house: TargetPage) -> str:
     """The HTML adapted to that page."""
     here = {m[1] for tag in _TAG.finditer(html) if (m := _ID.search(tag[3]))}
     return _TAG.sub(partial(_tag, house, here), html)
 
 
-def _tag(house: House, here: set[str], match: re.Match[str]) -> str:
+def _tag(house: TargetPage, here: set[str], match: re.Match[str]) -> str:
     closing, name, rest = match[1], match[2], match[3]
     attributes: Attributes = {m[1]: m[2] for m in _ATTRIBUTE.finditer(rest)}
     if name in _HEADINGS:
@@ -76,12 +76,12 @@ def _level(name: str, shift: int, attributes: Attributes) -> str:
     return "p"
 
 
-def _own_id(house: House, id: str) -> str:
+def _own_id(house: TargetPage, id: str) -> str:
     # A prefix holds no "_", so ids with different prefixes never collide.
     return f"{house.prefix}_{id}" if house.prefix else id
 
 
-def _resolve_link(house: House, here: set[str], attributes: Attributes) -> None:
+def _resolve_link(house: TargetPage, here: set[str], attributes: Attributes) -> None:
     href = unescape(attributes["href"] or "")
     target = unquote(href[1:])
     if href.startswith("#") and target in {unescape(id) for id in here}:

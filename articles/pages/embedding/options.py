@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.http import QueryDict
 
-from .colours import AUTO, Theme, contrasting
+from .colours import AUTO, Theme, contrast_error
 
 
 class BadOption(Exception):
@@ -78,7 +78,7 @@ def frame_options(query: QueryDict) -> tuple[Options, Theme]:
         if name in given
     }
     theme = Theme(given.pop("theme", AUTO.name), **colours)
-    if complaint := contrasting(theme):
+    if complaint := contrast_error(theme):
         raise BadOption(complaint)
     return Options(heading=FRAME.heading, title=FRAME.title, **given), theme
 

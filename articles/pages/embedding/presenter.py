@@ -11,19 +11,19 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, override
 
 from articles.delivery import addresses
-from articles.delivery.article_context import Facts, load_facts
+from articles.delivery.article_context import ArticleContext, load_article_context
 from articles.delivery.renditions.compression import pack
 from articles.delivery.renditions.renderer import Renderer
-from articles.delivery.renditions.renderer_keys import Sources
+from articles.delivery.renditions.renderer_keys import RendererSources
 from articles.documents.languages import direction
 from articles.models.public.current import Current
-from articles.pages.presenters.article.emergency import dialled, with_number
+from articles.pages.presenters.article.emergency import override_emergency_number, with_number
 from articles.pages.presenters.article.page import present_page
 from articles.pages.presenters.wording import why_withdrawn
 
-from ..branding import logo_address
+from ..branding import logo_url
 from ..languages import interface_language
-from .foreign_html import House, rehouse
+from .foreign_html import TargetPage, adapt_html
 from .options import FRAGMENT as FRAGMENT_OPTIONS
 from .options import FRAME as FRAME_OPTIONS
 from .options import Options
@@ -41,13 +41,13 @@ class NoSuchSection(Exception):
 
 
 @dataclass
-class NotAlone(Exception):
+class NotSafeAlone(Exception):
     """This section is not marked as safe to show without the rest."""
 
     heading: str
 
 
-def article_html(facts: Facts, options: Options, *, template: str = FRAGMENT) -> str:
+def article_html(facts: ArticleContext, options: Options, *, template: str = FRAGMENT) -> str:
     """The article, or one section of it; raises NoSuchSection, NotAlone."""
     section = _section(facts.document, options.section) if options.section else None
     context: dict[str, object] = {
@@ -58,7 +58,7 @@ def article_html(facts: Facts, options: Options, *, template: str = FRAGMENT) ->
     if section:
         facts = replace(facts, document=_reduced(facts.document, section))
     language = interface_language(facts.edition.language)
-    with override(language), dialled(options.emergency):
+    with override(language), override_emergency_number(options.emergency):
         shown = present_page(facts)
         if section or options.invitation != "1":
             shown["invitation"] = None
@@ -79,7 +79,7 @@ def gone_html(current: Current, options: Options, *, template: str = FRAGMENT) -
     language = interface_language(current.language)
     same = language == current.language.split("-")[0]
     successor = addresses.permanent(current.successor) if current.successor else ""
-    with override(language), dialled(options.emergency):
+    with override(language), override_emergency_number(options.emergency):
         context = {
             "gone": current,
             "frame_title": gettext("This information was withdrawn"),
@@ -91,13 +91,13 @@ def gone_html(current: Current, options: Options, *, template: str = FRAGMENT) -
     return _adapted(html, current, replace(options, title=True))
 
 
-def instead_html(
+def error_html(
     current: Current | None, options: Options, *, alone: str = "", template: str = FRAGMENT
 ) -> str:
     """The text for a missing article or section; `alone`: heading of one not safe alone."""
     language = interface_language(current.language if current else settings.LANGUAGE_CODE)
     link = addresses.permanent(current.public_id) if current else ""
-    with override(language), dialled(options.emergency):
+    with override(language), override_emergency_number(options.emergency):
         title = gettext("This part is no longer there") if link else gettext("Page not found")
         if alone:
             title = gettext("This part cannot stand alone")
@@ -133,7 +133,7 @@ def _adapted(
     base = addresses.page(current.language, current.slug) if current else settings.SITE_URL
     framed = options.heading == 1
     prefix = options.prefix or (_prefix(current, section) if current and not framed else "")
-    return rehouse(html, House(prefix, shift, base, new_tab=framed))
+    return adapt_html(html, TargetPage(prefix, shift, base, new_tab=framed))
 
 
 def _prefix(current: Current, section: dict | None) -> str:
@@ -150,7 +150,7 @@ def _section(document: dict, wanted: str) -> dict:
     if found is None:
         raise NoSuchSection
     if not found["safe_alone"]:
-        raise NotAlone(found["heading"])
+        raise NotSafeAlone(found["heading"])
     return found
 
 
@@ -167,14 +167,14 @@ def _reduced(document: dict, section: dict) -> dict:
 
 def build_fragment(current: Current) -> bytes:
     """The whole article as a fragment, gzipped."""
-    return pack(article_html(load_facts(current), FRAGMENT_OPTIONS).encode())
+    return pack(article_html(load_article_context(current), FRAGMENT_OPTIONS).encode())
 
 
 def build_frame(current: Current) -> bytes:
     """The whole article as a frame's page, gzipped; the view inserts the stylesheet."""
-    return pack(article_html(load_facts(current), FRAME_OPTIONS, template=FRAME).encode())
+    return pack(article_html(load_article_context(current), FRAME_OPTIONS, template=FRAME).encode())
 
 
-SOURCES = Sources(__name__, also=logo_address)
+SOURCES = RendererSources(__name__, also=logo_url)
 EMBED = Renderer("embed.html", SOURCES.key, build_fragment)
 FRAMED = Renderer("frame.html", SOURCES.key, build_frame)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext
 
-from articles.models.public.feedback import MOST
+from articles.models.public.feedback import MAX_COMMENT_LENGTH
 
 _ANSWERS = {"yes": True, "no": False, "": None}
 _NEW_LINE = re.compile(r"\r\n?")
@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
 @dataclass
-class Said:
+class SubmittedFeedback:
     """The submitted fields. `errors`: {field: message}.
 
     `section`: an anchor, "" for the whole page. `answered`: the reader already answered, with a
@@ -49,14 +49,14 @@ class Said:
         self.errors["section"] = gettext("Choose a part of the page from the list.")
 
 
-def read(sent: Mapping[str, str]) -> Said:
+def read_form(sent: Mapping[str, str]) -> SubmittedFeedback:
     """Read and validate the fields, except whether the section exists."""
     number, answered = sent.get("edition", ""), bool(sent.get("answered"))
-    said = Said(
+    said = SubmittedFeedback(
         edition=int(number) if _NUMBER.fullmatch(number) else None,
         section=sent.get("section", ""),
         helpful="" if answered else sent.get("helpful", ""),
-        comment=tidied(sent.get("comment", "")),
+        comment=clean_text(sent.get("comment", "")),
         could_harm=bool(sent.get("could_harm")),
         answered=answered,
         is_machine=bool(sent.get("website")),
@@ -65,20 +65,20 @@ def read(sent: Mapping[str, str]) -> Said:
     return said
 
 
-def tidied(text: str) -> str:
+def clean_text(text: str) -> str:
     """Text with \\n line breaks, without control characters and surrounding white space."""
     lines = _NEW_LINE.sub("\n", text)
     kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
     return "".join(kept).strip()
 
 
-def _errors(said: Said) -> dict[str, str]:
+def _errors(said: SubmittedFeedback) -> dict[str, str]:
     if said.helpful not in _ANSWERS:
         return {"helpful": gettext("Choose yes or no, or leave this question out.")}
-    if len(said.comment) > MOST:
-        over = len(said.comment) - MOST
+    if len(said.comment) > MAX_COMMENT_LENGTH:
+        over = len(said.comment) - MAX_COMMENT_LENGTH
         words = gettext("Shorten what you wrote by %(over)s characters: %(most)s are allowed.")
-        return {"comment": words % {"over": over, "most": MOST}}
+        return {"comment": words % {"over": over, "most": MAX_COMMENT_LENGTH}}
     if said.was_helpful is None and not said.comment and not said.could_harm:
         return {"comment": gettext("Write what is wrong or missing.")}
     return {}

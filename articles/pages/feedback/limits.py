@@ -28,7 +28,7 @@ SITE_WINDOW = 3600
 _DAY = 86400
 
 
-def anonymous(address: str) -> str:
+def pseudonym(address: str) -> str:
     """A pseudonym of a client, valid for one day."""
     key = f"feedback.secret.{int(time()) // _DAY}"
     secret = cache.get(key)
@@ -62,12 +62,12 @@ def seconds_left() -> int:
     return WINDOW - int(time()) % WINDOW
 
 
-def first_time(caller: str, said: str) -> bool:
+def remember_message(caller: str, said: str) -> bool:
     """False if this caller sent the same message within SAME seconds. Remembers it."""
     return bool(cache.add(_key(caller, said), 1, SAME))
 
 
-def forget(caller: str, said: str) -> None:
+def forget_message(caller: str, said: str) -> None:
     """Allow the same message again, as it was not stored."""
     cache.delete(_key(caller, said))
 

@@ -9,8 +9,8 @@ from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 from articles.models.public.feedback import Feedback
 
-from .form import Said
-from .limits import first_time, forget
+from .form import SubmittedFeedback
+from .limits import forget_message, remember_message
 
 
 def edition_seen(current: Current, number: int | None) -> Edition:
@@ -27,7 +27,9 @@ def section_of(edition: Edition, anchor: str) -> dict | None:
     return next((section for section in sections if section["anchor"] == anchor), None)
 
 
-def keep(said: Said, *, edition: Edition, section: dict | None, caller: str) -> Feedback | None:
+def store_feedback(
+    said: SubmittedFeedback, *, edition: Edition, section: dict | None, caller: str
+) -> Feedback | None:
     """Store the feedback; None if this caller has just sent the same."""
     row = Feedback(
         article_id=edition.article_id,
@@ -41,12 +43,12 @@ def keep(said: Said, *, edition: Edition, section: dict | None, caller: str) -> 
         received_at=timezone.now(),
     )
     same = repr((row.article_id, row.section, row.helpful, row.comment, row.could_harm))
-    if not first_time(caller, same):
+    if not remember_message(caller, same):
         return None
     try:
         row.save(force_insert=True)
     except Exception:
         # The reader sees an error and may send it again.
-        forget(caller, same)
+        forget_message(caller, same)
         raise
     return row

@@ -38,7 +38,7 @@ def main() -> None:
     # The HTML is complete: allow neither network nor files.
     fetcher = URLFetcher(allowed_protocols=["data"], allow_redirects=False)
     page = HTML(string=sys.stdin.buffer.read().decode(), url_fetcher=fetcher)
-    lost = LostLetters()
+    lost = MissingGlyphs()
     logging.getLogger("weasyprint").addHandler(lost)
     made = page.write_pdf(pdf_variant="pdf/ua-1")
     if lost.found:
@@ -47,7 +47,7 @@ def main() -> None:
     sys.stdout.buffer.write(made)
 
 
-class LostLetters(logging.Handler):
+class MissingGlyphs(logging.Handler):
     """Collects characters that WeasyPrint logs as drawn with no font.
 
     Letters, digits and signs such as "≥" must not be missing from advice; pictographs and

@@ -9,11 +9,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from articles.delivery.article_context import Facts
-from articles.delivery.mentions import Mentioned
+from articles.delivery.article_context import ArticleContext
+from articles.delivery.mentions import Mentions
 from articles.pages.presenters.article.page import present_page
 from articles.pages.presenters.wording import written_day
-from articles.pages.stylesheet import FOLDER, tight
+from articles.pages.stylesheet import FOLDER, minify
 
 from ..branding import logo
 
@@ -23,7 +23,7 @@ ANSWER_LINES = range(3)
 NOTE_LINES = range(6)
 
 
-def present_handout(facts: Facts, mentioned: Mentioned, *, large: bool) -> dict:
+def present_handout(facts: ArticleContext, mentioned: Mentions, *, large: bool) -> dict:
     """The page's context with what only the handout shows."""
     context = present_page(facts, mentioned)
     first_published = written_day(facts.edition.first_published)
@@ -66,6 +66,6 @@ def _logo() -> str:
 
 def _style() -> SafeString:
     """The handout's stylesheet. URLs of the site's own pages are not printed after links."""
-    css = f"{tight(SHEET.read_text())}\n@page{{size:{settings.PAPER}}}"
+    css = f"{minify(SHEET.read_text())}\n@page{{size:{settings.PAPER}}}"
     inside = f'\n.text a[href^="{settings.SITE_URL}/"]::after{{content:none}}'
     return mark_safe(css + inside)  # noqa: S308 - our own sheet and settings

@@ -7,13 +7,13 @@ from functools import partial
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from articles.delivery.article_context import Facts, load_facts
-from articles.delivery.mentions import load_mentioned, page_altered
+from articles.delivery.article_context import ArticleContext, load_article_context
+from articles.delivery.mentions import load_mentions, page_last_modified
 from articles.delivery.renditions.renderer import Renderer
-from articles.delivery.renditions.renderer_keys import Sources
+from articles.delivery.renditions.renderer_keys import RendererSources
 from articles.models.public.current import Current
 
-from ..branding import logo_address
+from ..branding import logo_url
 from ..languages import interface_language
 from . import LARGE, NORMAL, pdf_process
 from .presenter import SHEET, present_handout
@@ -21,19 +21,21 @@ from .presenter import SHEET, present_handout
 
 def build_handout(current: Current, *, large: bool) -> bytes:
     """The article as a PDF. Raises pdf_process.Busy and pdf_process.CannotMake."""
-    return pdf_process.make_pdf(handout_html(load_facts(current), large=large))
+    return pdf_process.make_pdf(handout_html(load_article_context(current), large=large))
 
 
-def handout_html(facts: Facts, *, large: bool) -> str:
+def handout_html(facts: ArticleContext, *, large: bool) -> str:
     """The HTML that the PDF is made from. Complete in itself: nothing is fetched."""
     with override(interface_language(facts.edition.language)):
-        context = present_handout(facts, load_mentioned(facts), large=large)
+        context = present_handout(facts, load_mentions(facts), large=large)
         return render_to_string("articles/handout.html", context)
 
 
 def _renderer(name: str, *, large: bool) -> Renderer:
-    sources = Sources(__name__, lambda: [SHEET], logo_address)
-    return Renderer(name, sources.key, partial(build_handout, large=large), page_altered, slow=True)
+    sources = RendererSources(__name__, lambda: [SHEET], logo_url)
+    return Renderer(
+        name, sources.key, partial(build_handout, large=large), page_last_modified, slow=True
+    )
 
 
 HANDOUT = _renderer(NORMAL, large=False)

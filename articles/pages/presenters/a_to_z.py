@@ -9,15 +9,15 @@ from django.utils.translation import gettext
 
 from articles.models.public.current import Current
 from articles.pages import title_lists
-from articles.pages.title_letters import letter_of, letters
+from articles.pages.title_letters import initial_letters, letter_of
 from articles.pages.title_lists import Page
 
-from .site import card, path_of, present_site
+from .site import path_of, present_card, present_site
 
 
 def present_all(language: str) -> dict:
     """Every article if they fit on one page, else only the letters. At most 2 queries."""
-    rows = title_lists.whole(title_lists.published(language))
+    rows = title_lists.list_whole(title_lists.published(language))
     site = present_site(language, "a-z")
     if rows is None:
         return {**site, "letters": present_letters(language, "a-z"), "too_many": True}
@@ -28,21 +28,21 @@ def present_all(language: str) -> dict:
 def present_letter(language: str, letter: str, *, after: str) -> dict:
     """One page of one letter. At most 2 queries; raises NoPlace."""
     rows = rows_of_letter(title_lists.published(language), language, letter)
-    page = title_lists.page_of(rows, after=after)
+    page = title_lists.paginate(rows, after=after)
     trail = [(gettext("Health A–Z"), path_of(language, "a-z"), "")]
     context = present_page_of_letter(language, letter, page, "a-z", trail=trail, after=after)
     return {**context, "groups": _with_cards(context["groups"])}
 
 
 def _with_cards(groups: list[dict]) -> list[dict]:
-    return [{**group, "cards": [card(row) for row in group["rows"]]} for group in groups]
+    return [{**group, "cards": [present_card(row) for row in group["rows"]]} for group in groups]
 
 
 def rows_of_letter(
     rows: QuerySet[Current], language: str, letter: str, *, kind: str | None = None
 ) -> QuerySet[Current]:
     """The rows whose titles are listed under this letter. At most one query."""
-    return title_lists.beginning_with(rows, letters(language, kind=kind)[letter])
+    return title_lists.filter_by_initials(rows, initial_letters(language, kind=kind)[letter])
 
 
 def present_page_of_letter(
@@ -71,7 +71,7 @@ def present_letters(language: str, part: str, *, kind: str | None = None, here: 
     """Links to the pages of the letters, at /{language}/{part}/{letter}/."""
     return [
         {"letter": letter, "url": path_of(language, part, letter), "here": letter == here}
-        for letter in letters(language, kind=kind)
+        for letter in initial_letters(language, kind=kind)
     ]
 
 

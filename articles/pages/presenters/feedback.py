@@ -11,8 +11,8 @@ from articles.delivery import addresses
 from articles.delivery.article_context import document_of
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
-from articles.models.public.feedback import MOST
-from articles.pages.feedback.form import Said
+from articles.models.public.feedback import MAX_COMMENT_LENGTH
+from articles.pages.feedback.form import SubmittedFeedback
 
 from .article.emergency import with_number
 from .article.page import words_in
@@ -48,7 +48,7 @@ def present_answer(current: Current, edition: Edition) -> dict:
 
 
 def present_form(
-    current: Current, edition: Edition, *, said: Said | None = None, section: str = ""
+    current: Current, edition: Edition, *, said: SubmittedFeedback | None = None, section: str = ""
 ) -> dict:
     """The form, empty or as submitted. `section`: anchor of the preselected section."""
     sections = document_of(edition)["sections"]
@@ -59,7 +59,7 @@ def present_form(
         "edition": edition.number,
         "sections": [(s["anchor"], s["heading"], s["anchor"] == chosen) for s in sections],
         "said": said,
-        "most": MOST,
+        "most": MAX_COMMENT_LENGTH,
         "errors": [(name, errors[name]) for name in FIELDS if name in errors],
         "at": errors,
         "marks": _marks(errors, could_harm=bool(said and said.could_harm)),

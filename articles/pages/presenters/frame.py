@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
 from articles.documents.languages import direction
-from articles.pages.branding import icon, logo, logo_address
-from articles.pages.languages import attributes, interface_language, name_of
+from articles.pages.branding import icon_url, logo, logo_url
+from articles.pages.languages import interface_language, language_attributes, language_name
 
 from .article.emergency import emergency_line, with_number
 
@@ -28,30 +28,30 @@ def present_frame(language: str) -> dict:
         "publisher": settings.PUBLISHER_NAME,
         "publisher_url": settings.PUBLISHER_URL,
         "logo": present_logo(),
-        "icon": icon(),
+        "icon": icon_url(),
         "home": f"/{language}/",
         "disclaimer": disclaimer(interface),
-        "footer": configured(settings.BRAND["footer"], interface),
+        "footer": present_setting(settings.BRAND["footer"], interface),
         "footer_links": [
-            {**configured(name, interface), "url": address}
+            {**present_setting(name, interface), "url": address}
             for name, address in settings.BRAND["footer_links"]
         ],
         "contact": present_contact(),
         "emergency": emergency_line(),
-        "homes": homes_beside(language),
+        "homes": present_other_homes(language),
     }
 
 
-def homes_beside(language: str) -> list[dict]:
+def present_other_homes(language: str) -> list[dict]:
     """Links to the home pages of the other languages."""
     others = [tag for tag, _ in settings.LANGUAGES if tag != language]
-    return [{"tag": tag, "name": name_of(tag), "url": f"/{tag}/"} for tag in others]
+    return [{"tag": tag, "name": language_name(tag), "url": f"/{tag}/"} for tag in others]
 
 
 def present_logo() -> dict | None:
     """URL and size of the logo; None without one."""
     found = logo()
-    return {"url": logo_address(), "size": found.size} if found else None
+    return {"url": logo_url(), "size": found.size} if found else None
 
 
 def present_contact() -> dict:
@@ -63,11 +63,11 @@ def present_contact() -> dict:
 
 def disclaimer(interface: str) -> dict:
     """The publisher's disclaimer, with the emergency number filled in."""
-    said = configured(settings.DISCLAIMER, interface)
+    said = present_setting(settings.DISCLAIMER, interface)
     return {**said, "text": with_number(said["text"])}
 
 
-def configured(text: str, interface: str) -> dict:
+def present_setting(text: str, interface: str) -> dict:
     """A text from settings, translated if the catalogue has it.
 
     `words_in`: attributes that mark its language if that differs from the page's.
@@ -75,7 +75,7 @@ def configured(text: str, interface: str) -> dict:
     # gettext("") returns the header of the catalogue.
     said = gettext(text) if text else ""
     same = said == text and interface != settings.LANGUAGE_CODE
-    marked = " " + attributes(settings.LANGUAGE_CODE) if same else ""
+    marked = " " + language_attributes(settings.LANGUAGE_CODE) if same else ""
     return {"text": said, "words_in": mark_safe(marked)}  # noqa: S308 - a checked language tag
 
 
@@ -91,7 +91,7 @@ def _step(name: str, url: str) -> SafeString:
     return format_html('<span aria-current="page">{}</span>', name)
 
 
-def opening(text: str, *, most: int = 300) -> str:
+def first_sentences(text: str, *, most: int = 300) -> str:
     """The first whole sentences up to `most` characters: half a sentence can mislead."""
     if len(text) <= most:
         return text

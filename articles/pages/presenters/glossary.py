@@ -18,7 +18,7 @@ from .a_to_z import (
     present_page_of_letter,
     rows_of_letter,
 )
-from .site import page_path, page_words_in, path_of, present_site
+from .site import mark_interface_language, page_path, path_of, present_site
 
 KIND = "definition"
 # With more definitions, the page of all letters lists only the letters.
@@ -41,7 +41,7 @@ def present_glossary(language: str) -> dict:
 def present_letter(language: str, letter: str, *, after: str) -> dict:
     """One page of one letter. At most 2 queries; raises NoPlace."""
     rows = rows_of_letter(_definitions(language), language, letter, kind=KIND)
-    page = title_lists.page_of(rows, after=after, size=PAGE_SIZE)
+    page = title_lists.paginate(rows, after=after, size=PAGE_SIZE)
     trail = [(gettext("Glossary"), path_of(language, "glossary"), "")]
     context = present_page_of_letter(
         language, letter, page, "glossary", trail=trail, after=after, kind=KIND
@@ -53,7 +53,7 @@ def present_letter(language: str, letter: str, *, after: str) -> dict:
 def _also_called(language: str) -> SafeString | str:
     """The label before other names, marked if its language differs from theirs."""
     words = gettext("Also called:")
-    marks = page_words_in(language)
+    marks = mark_interface_language(language)
     return format_html("<span{}>{}</span>", marks, words) if marks else words
 
 

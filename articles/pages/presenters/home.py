@@ -6,15 +6,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from articles.documents.richtext.sanitizer import text_of
-from articles.pages.news import Raised, raised, recent
-from articles.pages.presenters.wording import links, sentences
-from articles.pages.title_letters import letters
-from articles.pages.topic_tree import subjects
+from articles.pages.news import RaisedNotice, raised_notices, recent_news
+from articles.pages.presenters.wording import join_sentences, links
+from articles.pages.title_letters import initial_letters
+from articles.pages.topic_tree import load_topic_tree
 
 from .a_to_z import present_letters
 from .article.emergency import emergency_line
-from .frame import opening
-from .site import card, path_of, present_site, said_in
+from .frame import first_sentences
+from .site import mark_language, path_of, present_card, present_site
 from .topics import link
 
 
@@ -23,31 +23,31 @@ def present_home(language: str) -> dict:
     return {
         **present_site(language),
         "emergency": emergency_line(),
-        "warnings": [_warning(one, language) for one in raised(language)],
-        "topics": [link(subject, language) for subject in subjects(language).top],
+        "warnings": [_warning(one, language) for one in raised_notices(language)],
+        "topics": [link(subject, language) for subject in load_topic_tree(language).top],
         "letters": present_letters(language, "a-z"),
         "news": [
-            {**card(one.current, most=160), "what": _what(one.what), "on": one.on}
-            for one in recent(language)
+            {**present_card(one.current, most=160), "what": _what(one.what), "on": one.on}
+            for one in recent_news(language)
         ],
-        "glossary": bool(letters(language, kind="definition")),
+        "glossary": bool(initial_letters(language, kind="definition")),
     }
 
 
-def _warning(one: Raised, language: str) -> dict:
+def _warning(one: RaisedNotice, language: str) -> dict:
     text = one.row.text
     return {
-        "text": opening(text_of(text.html)),
-        "words_in": said_in(text.language, language),
+        "text": first_sentences(text_of(text.html)),
+        "words_in": mark_language(text.language, language),
         "where": _where(one, language),
     }
 
 
-def _where(one: Raised, language: str) -> SafeString:
+def _where(one: RaisedNotice, language: str) -> SafeString:
     """Links to the pages with a notice: "It stands on: Gout, Colds and other pages"."""
     pages = ((path_of(language, slug), title) for slug, title in one.pages)
-    listed = links(pages, said_in(language, language))
-    return sentences(
+    listed = links(pages, mark_language(language, language))
+    return join_sentences(
         gettext("It stands on:"), listed, gettext("and other pages") if one.more else ""
     )
 

@@ -35,14 +35,14 @@ def present_policy(language: str) -> dict:
         "reuse": {
             "license": settings.REUSE["license"],
             "attribution": settings.REUSE["attribution"],
-            "refresh": spoken(settings.REUSE["refresh_within"]),
-            "remove": spoken(settings.REUSE["remove_withdrawn_within"]),
-            "notices": spoken(settings.REUSE["show_notices_within"]),
+            "refresh": duration_in_words(settings.REUSE["refresh_within"]),
+            "remove": duration_in_words(settings.REUSE["remove_withdrawn_within"]),
+            "notices": duration_in_words(settings.REUSE["show_notices_within"]),
         },
     }
 
 
-def spoken(duration: str) -> str:
+def duration_in_words(duration: str) -> str:
     """An ISO 8601 duration in words; an invalid one unchanged."""
     span = parse_duration(duration)
     if not span or span < _MINUTE:

@@ -10,15 +10,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext, pgettext
 
 from articles.documents.checks.red_flags import red_flag
-from articles.pages.languages import name_of
-from articles.pages.presenters.wording import sentences
-from articles.pages.search_query import MOST_LETTERS, PAGE_SIZE, Asked
-from articles.pages.topic_tree import Subjects
+from articles.pages.languages import language_name
+from articles.pages.presenters.wording import join_sentences
+from articles.pages.search_query import MOST_LETTERS, PAGE_SIZE, SearchQuery
+from articles.pages.topic_tree import TopicTree
 from articles.search.backend import MAX_RESULTS
 from articles.search.search import SearchResult, SearchResults
 
 from .article.emergency import emergency_line
-from .site import page_path, page_words_in, path_of, present_site
+from .site import mark_interface_language, page_path, path_of, present_site
 from .topics import link
 
 # Characters of the query shown in headings.
@@ -41,7 +41,9 @@ def kind_names() -> dict[str, str]:
     }
 
 
-def present_found(language: str, asked: Asked, found: SearchResults, tree: Subjects) -> dict:
+def present_results(
+    language: str, asked: SearchQuery, found: SearchResults, tree: TopicTree
+) -> dict:
     """The results of a search. No query."""
     flagged = bool(red_flag(asked.text, language=language))
     return {
@@ -50,7 +52,7 @@ def present_found(language: str, asked: Asked, found: SearchResults, tree: Subje
         "query": asked.text,
         "shown": _shortened(asked.text),
         "said": _texts(asked, found),
-        "page_words_in": page_words_in(language),
+        "page_words_in": mark_interface_language(language),
         "call": emergency_line(),
         "red_flag": flagged,
         "results": [_result(result) for result in _emergencies_first(found.results, flagged)],
@@ -64,7 +66,7 @@ def present_found(language: str, asked: Asked, found: SearchResults, tree: Subje
     }
 
 
-def _texts(asked: Asked, found: SearchResults) -> dict[str, str]:
+def _texts(asked: SearchQuery, found: SearchResults) -> dict[str, str]:
     """Page title, results heading, and the notice that the query was cut ("" if not)."""
     cut = gettext("Your question is long: only its first %(most_letters)s letters were looked for.")
     return {
@@ -104,13 +106,13 @@ def _result(result: SearchResult) -> dict:
     }
 
 
-def _suggestion(asked: Asked, better: str | None) -> dict | None:
+def _suggestion(asked: SearchQuery, better: str | None) -> dict | None:
     if better is None:
         return None
     return {"text": better, "url": asked.address(q=better, topic="", kind="")}
 
 
-def _filters(language: str, tree: Subjects) -> list[tuple[str, str, dict]]:
+def _filters(language: str, tree: TopicTree) -> list[tuple[str, str, dict]]:
     """[(facet, label, {value: {"name", "words_in"}})] of the filters."""
     topics = {subject.slug: link(subject, language) for subject in tree.by_slug.values()}
     kinds = {kind: {"name": name, "words_in": ""} for kind, name in kind_names().items()}
@@ -120,7 +122,7 @@ def _filters(language: str, tree: Subjects) -> list[tuple[str, str, dict]]:
     ]
 
 
-def _active_filters(language: str, asked: Asked, tree: Subjects) -> list[dict]:
+def _active_filters(language: str, asked: SearchQuery, tree: TopicTree) -> list[dict]:
     """The active filters, each with a link to remove it."""
     return [
         {"label": label, "only": _active_filter(named[value], label, asked.address(**{name: ""}))}
@@ -135,10 +137,10 @@ def _active_filter(chosen: dict, label: str, back: str) -> SafeString:
         '<a href="{}">{}<span class="unseen"> – {}</span></a>', back, gettext("Show all"), label
     )
     name = format_html("<strong{}>{}</strong>", chosen["words_in"], chosen["name"])
-    return sentences(name, show_all)
+    return join_sentences(name, show_all)
 
 
-def _facets(language: str, asked: Asked, found: SearchResults, tree: Subjects) -> list[dict]:
+def _facets(language: str, asked: SearchQuery, found: SearchResults, tree: TopicTree) -> list[dict]:
     """The available filters with the number of results of each."""
     shown = []
     for name, label, named in _filters(language, tree):
@@ -153,7 +155,7 @@ def _facets(language: str, asked: Asked, found: SearchResults, tree: Subjects) -
     return shown
 
 
-def _pages(asked: Asked, total: int) -> dict | None:
+def _pages(asked: SearchQuery, total: int) -> dict | None:
     last = -(-total // PAGE_SIZE)
     if last < 2:
         return None
@@ -166,12 +168,12 @@ def _pages(asked: Asked, total: int) -> dict | None:
     }
 
 
-def _in_other_languages(language: str, asked: Asked) -> list[dict]:
+def _in_other_languages(language: str, asked: SearchQuery) -> list[dict]:
     """Links to the same search in the other languages."""
     return [
         {
             "tag": tag,
-            "name": name_of(tag),
+            "name": language_name(tag),
             "url": path_of(tag, "search") + "?" + urlencode({"q": asked.text}),
         }
         for tag, _ in settings.LANGUAGES

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from articles.delivery import addresses
 from articles.models.public.current import Current
-from articles.pages.languages import attributes, interface_language, name_of
+from articles.pages.languages import interface_language, language_attributes, language_name
 
-from .frame import opening, present_frame, present_trail
+from .frame import first_sentences, present_frame, present_trail
 
 
 def present_site(
@@ -41,13 +41,13 @@ def present_site(
             for tag in tags
             if tag != language
         ],
-        "words_in": said_in(language, language),
+        "words_in": mark_language(language, language),
         "trail": present_trail(language, *trail) if trail else [],
     }
 
 
 def _language(tag: str, *parts: str) -> dict:
-    return {"tag": tag, "name": name_of(tag), "url": path_of(tag, *parts)}
+    return {"tag": tag, "name": language_name(tag), "url": path_of(tag, *parts)}
 
 
 def path_of(language: str, *parts: str) -> str:
@@ -55,26 +55,26 @@ def path_of(language: str, *parts: str) -> str:
     return urlsplit(addresses.site(language, *parts)).path
 
 
-def said_in(words: str, page: str) -> SafeString | str:
+def mark_language(words: str, page: str) -> SafeString | str:
     """Attributes that mark words of this language on a page in another; else ""."""
     if interface_language(page) in (words, words.split("-")[0]):
         return ""
-    return mark_safe(" " + attributes(words))  # noqa: S308 - a checked language tag
+    return mark_safe(" " + language_attributes(words))  # noqa: S308 - a checked language tag
 
 
-def page_words_in(language: str) -> SafeString | str:
+def mark_interface_language(language: str) -> SafeString | str:
     """Attributes that mark interface words within text of this language; "" if it is the same."""
-    if not said_in(language, language):
+    if not mark_language(language, language):
         return ""
-    return mark_safe(" " + attributes(interface_language(language)))  # noqa: S308 - a checked tag
+    return mark_safe(" " + language_attributes(interface_language(language)))  # noqa: S308 - a checked tag
 
 
-def card(row: Current, *, most: int = 300) -> dict:
+def present_card(row: Current, *, most: int = 300) -> dict:
     """An article in a list. `most`: characters of the summary. `row` has its edition loaded."""
     return {
         "url": page_path(row),
         "title": row.edition.title,
-        "summary": opening(row.edition.summary, most=most),
+        "summary": first_sentences(row.edition.summary, most=most),
     }
 
 

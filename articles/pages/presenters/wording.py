@@ -35,12 +35,12 @@ def _here(day: Day) -> Day:
     return localtime(day) if isinstance(day, datetime.datetime) else day
 
 
-def edition_named(number: int) -> str:
+def edition_name(number: int) -> str:
     """ "Edition 3"."""
     return gettext("Edition %(number)s") % {"number": number}
 
 
-def sentences(*said: str) -> SafeString:
+def join_sentences(*said: str) -> SafeString:
     """The non-empty texts joined by spaces; plain text is escaped."""
     return format_html_join(" ", "{}", ((one,) for one in said if one))
 

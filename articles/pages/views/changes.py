@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from articles.delivery.article_context import notices_on
+from articles.delivery.article_context import load_notices
 from articles.delivery.responses import PUBLIC_CACHE
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
@@ -15,16 +15,16 @@ from articles.models.public.edition import Edition
 from articles.pages.presenters.article.comparison import present_comparison
 from articles.pages.presenters.article.history import (
     present_choices,
-    present_frame_of,
     present_history,
+    present_history_frame,
 )
 from articles.pages.presenters.frame import present_frame
 
-from ..history import choices_of, history_of
+from ..history import comparison_choices, load_history
 from ..languages import interface_language
-from .article import elsewhere
+from .article import moved_or_missing
 from .editions import current_at
-from .responses import gone, gone_edition, message, missing, page_answer
+from .responses import error_page, gone_edition, gone_page, not_found_page, page_answer
 
 # Enough for any edition's number or journal seq, and within a database's integer range.
 _EDITION_DIGITS = 9
@@ -37,9 +37,9 @@ def changes(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     current = current_at(language, slug)
     if current is None:
         query = request.META.get("QUERY_STRING", "")
-        return elsewhere(language, slug, rest="changes/" + (f"?{query}" if query else ""))
+        return moved_or_missing(language, slug, rest="changes/" + (f"?{query}" if query else ""))
     if current.state not in READABLE_STATES:
-        return gone(current)
+        return gone_page(current)
     if request.GET.get("from") or request.GET.get("to"):
         return _comparison_page(request, current)
     return _history_page(request, current)
@@ -49,9 +49,9 @@ def _history_page(request: HttpRequest, current: Current) -> HttpResponse:
     place = request.GET.get("before", "")
     before = _number(place, _SEQ_DIGITS)
     if place and before is None:
-        return missing(current.language)
-    history = history_of(current, before=before)
-    choices = choices_of(current)
+        return not_found_page(current.language)
+    history = load_history(current, before=before)
+    choices = comparison_choices(current)
     with override(interface_language(current.language)):
         return _render(
             request,
@@ -82,7 +82,7 @@ def _comparison_page(request: HttpRequest, current: Current) -> HttpResponse:
 def _compare(request: HttpRequest, current: Current, wanted: list[int]) -> HttpResponse:
     rows = Edition.objects.filter(article=current.pk, number__in=wanted).order_by("number")
     editions = list(rows.defer("metadata", "reading"))
-    choices = choices_of(current)
+    choices = comparison_choices(current)
     old, new = (editions[0], editions[-1]) if len(editions) == 2 else (None, editions[-1])
     with override(interface_language(current.language)):
         return _render(
@@ -99,7 +99,7 @@ def _compare(request: HttpRequest, current: Current, wanted: list[int]) -> HttpR
 
 def _render(request: HttpRequest, current: Current, template: str, **context) -> HttpResponse:
     """Render the page. Call with the page's language activated."""
-    own = present_frame_of(current, notices_on(current))
+    own = present_history_frame(current, load_notices(current))
     frame = present_frame(current.language) | own
     body = render_to_string(template, {**frame, **context})
     return page_answer(request, body.encode(), language=interface_language(current.language))
@@ -107,14 +107,14 @@ def _render(request: HttpRequest, current: Current, template: str, **context) ->
 
 def _no_such_edition(current: Current) -> HttpResponse:
     """404 with a form of the editions that exist."""
-    choices = choices_of(current)
+    choices = comparison_choices(current)
     with override(interface_language(current.language)):
-        context = present_frame_of(current) | {
+        context = present_history_frame(current) | {
             "newest": current.edition.number,
             "oldest": current.withdrawn_through + 1,
             "choices": present_choices(choices, start=None, to=None),
         }
-    return message(
+    return error_page(
         "articles/no_such_edition.html", 404, current.language, cache=PUBLIC_CACHE, **context
     )
 

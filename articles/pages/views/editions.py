@@ -6,17 +6,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from articles.delivery.article_context import load_facts
+from articles.delivery.article_context import load_article_context
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
-from articles.pages.presenters.article.edition_page import facts_of_edition, present_place
+from articles.pages.presenters.article.edition_page import facts_of_edition, present_edition_notice
 
-from ..history import beside
+from ..history import neighbouring_editions
 from ..languages import interface_language
 from ..renderers import render_page
-from .article import elsewhere
-from .responses import gone, gone_edition, missing, page_answer
+from .article import moved_or_missing
+from .responses import gone_edition, gone_page, not_found_page, page_answer
 
 
 @require_safe
@@ -24,18 +24,18 @@ def edition(request: HttpRequest, language: str, slug: str, number: int) -> Http
     """GET /{language}/{slug}/editions/{number}/: the text of that edition. 6 queries at most."""
     current = current_at(language, slug)
     if current is None:
-        return elsewhere(language, slug, rest=f"editions/{number}/")
+        return moved_or_missing(language, slug, rest=f"editions/{number}/")
     if current.state not in READABLE_STATES:
-        return gone(current)
+        return gone_page(current)
     wanted = _edition(current, number)
     if wanted is None:
-        return missing(language)
+        return not_found_page(language)
     if number <= current.withdrawn_through:
         return gone_edition(current)
     is_current = wanted.pk == current.edition_id
-    facts = load_facts(current) if is_current else facts_of_edition(current, wanted)
+    facts = load_article_context(current) if is_current else facts_of_edition(current, wanted)
     with override(interface_language(wanted.language)):
-        place = present_place(current, wanted, beside(wanted))
+        place = present_edition_notice(current, wanted, neighbouring_editions(wanted))
     body = render_page("articles/edition.html", facts, past=not is_current, place=place)
     return page_answer(request, body, language=wanted.language)
 

@@ -9,16 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
-from articles.delivery.article_context import load_facts
+from articles.delivery.article_context import load_article_context
 from articles.delivery.article_query import find_by_id
-from articles.delivery.renditions.compression import pack, takes_gzip, unpack
+from articles.delivery.renditions.compression import accepts_gzip, pack, unpack
 from articles.delivery.renditions.renderer import Renderer
-from articles.delivery.renditions.renditions import fresh
-from articles.delivery.responses import CORS, PUBLIC_CACHE, answer, held_etag
+from articles.delivery.renditions.renditions import ensure_rendition
+from articles.delivery.responses import (
+    CORS_HEADERS,
+    PUBLIC_CACHE,
+    if_none_match_etag,
+    make_response,
+)
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.pages.embedding import presenter
-from articles.pages.stylesheet import policy, source
+from articles.pages.stylesheet import content_security_policy, csp_hash
 
 from ..embedding import options as default
 from ..embedding.colours import Theme, frame_css, host_css
@@ -49,7 +54,7 @@ def embed(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
         options = fragment_options(request.GET)
     except BadOption as bad:
         return _bad_request(bad)
-    held = held_etag(request) if options == default.FRAGMENT else ""
+    held = if_none_match_etag(request) if options == default.FRAGMENT else ""
     result = _from_rendition(id, presenter.EMBED, held) if options == default.FRAGMENT else None
     return _response(request, result or _render(id, options, presenter.FRAGMENT), {})
 
@@ -69,8 +74,8 @@ def frame(request: HttpRequest, id: uuid.UUID) -> HttpResponse:
 def sheet(request: HttpRequest) -> HttpResponse:
     """GET /embed.css: the stylesheet of fragments."""
     css = host_css().encode()
-    packs = takes_gzip(request)
-    return answer(
+    packs = accepts_gzip(request)
+    return make_response(
         request,
         pack(css) if packs else css,
         content_type="text/css; charset=utf-8",
@@ -88,7 +93,7 @@ def _from_rendition(id: uuid.UUID, renderer: Renderer, held: str) -> Embed | Non
     found = find_by_id(id, name=renderer.name, renderer=renderer.key, held=held)
     if found is None:
         return None
-    found = fresh(found, renderer)
+    found = ensure_rendition(found, renderer)
     if found.state not in READABLE_STATES:
         return None
     page = addresses.page(found.language, found.slug)
@@ -99,20 +104,20 @@ def _render(id: uuid.UUID, options: Options, template: str) -> Embed:
     """The embed with these options, or the error text that replaces it."""
     current = Current.objects.select_related("edition", "review").filter(public_id=id).first()
     if current is None:
-        html = presenter.instead_html(None, options, template=template)
+        html = presenter.error_html(None, options, template=template)
         return Embed(404, html.encode(), interface_language(""))
     if current.state not in READABLE_STATES:
         html = presenter.gone_html(current, options, template=template)
         return Embed(410, html.encode(), current.language)
     page = addresses.page(current.language, current.slug)
     try:
-        html = presenter.article_html(load_facts(current), options, template=template)
+        html = presenter.article_html(load_article_context(current), options, template=template)
         return Embed(200, html.encode(), current.language, page)
     except presenter.NoSuchSection:
         status, alone = 404, ""
-    except presenter.NotAlone as section:
+    except presenter.NotSafeAlone as section:
         status, alone = 409, section.heading
-    html = presenter.instead_html(current, options, alone=alone, template=template)
+    html = presenter.error_html(current, options, alone=alone, template=template)
     return Embed(status, html.encode(), current.language, page)
 
 
@@ -123,7 +128,7 @@ def _with_colours(request: HttpRequest, result: Embed, theme: Theme) -> HttpResp
     style = f"<style>{css}</style>".encode()
     result.body, result.etag = html.replace(presenter.NO_STYLE.encode(), style, 1), None
     headers = {
-        "Content-Security-Policy": policy(source(css), ancestors="*"),
+        "Content-Security-Policy": content_security_policy(csp_hash(css), ancestors="*"),
         "Referrer-Policy": "same-origin",
     }
     return _response(request, result, headers)
@@ -136,7 +141,7 @@ def _response(request: HttpRequest, result: Embed, headers: dict[str, str]) -> H
     if result.status != 200:
         return _error_response(result, headers)
     body, etag = encoded(request, result.body, result.etag, headers)
-    return answer(
+    return make_response(
         request,
         body,
         etag=etag,
@@ -150,7 +155,7 @@ def _response(request: HttpRequest, result: Embed, headers: dict[str, str]) -> H
 def _error_response(result: Embed, headers: dict[str, str]) -> HttpResponse:
     """An error status with HTML that a host can show instead."""
     kept = PUBLIC_CACHE if result.status == 410 else REDIRECT_CACHE
-    headers |= {"Cache-Control": kept, **CORS}
+    headers |= {"Cache-Control": kept, **CORS_HEADERS}
     return HttpResponse(
         result.body or b"", status=result.status, content_type=HTML, headers=headers
     )
@@ -159,7 +164,7 @@ def _error_response(result: Embed, headers: dict[str, str]) -> HttpResponse:
 def _bad_request(bad: BadOption) -> HttpResponse:
     headers = {
         "Cache-Control": REDIRECT_CACHE,
-        **CORS,
+        **CORS_HEADERS,
         # So that the message can be read inside the iframe.
         "Content-Security-Policy": "default-src 'none'; frame-ancestors *",
     }

@@ -10,20 +10,20 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.delivery.client_address import counted_address
+from articles.delivery.client_address import rate_limit_address
 from articles.documents.vocabulary import READABLE_STATES
-from articles.models.public.current import Current, moved_to
-from articles.pages.feedback.form import Said, read
-from articles.pages.feedback.limits import anonymous, seconds_left, site_is_full, within_limit
+from articles.models.public.current import Current, article_of_past_slug
+from articles.pages.feedback.form import SubmittedFeedback, read_form
+from articles.pages.feedback.limits import pseudonym, seconds_left, site_is_full, within_limit
 from articles.pages.feedback.origin import is_from_here
-from articles.pages.feedback.storage import edition_seen, keep, section_of
+from articles.pages.feedback.storage import edition_seen, section_of, store_feedback
 from articles.pages.presenters.feedback import feedback_path, present_answer, present_form
 from articles.pages.presenters.frame import present_frame
 
 from ..languages import interface_language
-from .article import elsewhere
+from .article import moved_or_missing
 from .editions import current_at
-from .responses import gone, message, missing, page_answer
+from .responses import error_page, gone_page, not_found_page, page_answer
 
 FORM = "articles/feedback.html"
 THANKS = "articles/feedback_thanks.html"
@@ -45,9 +45,9 @@ def feedback(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         return answer
     current = current_at(language, slug)
     if current is None:
-        return elsewhere(language, slug, rest="feedback/")
+        return moved_or_missing(language, slug, rest="feedback/")
     if current.state not in READABLE_STATES:
-        return gone(current)
+        return gone_page(current)
     with override(interface_language(current.language)):
         context = present_form(current, current.edition, section=request.GET.get("section", ""))
     return _render(request, FORM, current, context)
@@ -58,9 +58,9 @@ def thanks(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """/{language}/{slug}/feedback/thanks/: thanks; after a yes or no also the rest of the form."""
     current = current_at(language, slug)
     if current is None:
-        return elsewhere(language, slug, rest="feedback/")
+        return moved_or_missing(language, slug, rest="feedback/")
     if current.state not in READABLE_STATES:
-        return gone(current)
+        return gone_page(current)
     kind = request.GET.get("said", "")
     kind = kind if kind in KINDS else "comment"
     with override(interface_language(current.language)):
@@ -77,16 +77,16 @@ def _render(request: HttpRequest, template: str, current: Current, context: dict
 
 def _receive(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     # A cached page may still post to the address that the article had before.
-    current = current_at(language, slug) or moved_to(language, slug)
+    current = current_at(language, slug) or article_of_past_slug(language, slug)
     if current is None:
-        return missing(language)
+        return not_found_page(language)
     if current.state not in READABLE_STATES:
-        return gone(current)
-    caller = anonymous(counted_address(request))
+        return gone_page(current)
+    caller = pseudonym(rate_limit_address(request))
     if refusal := _refusal(request, caller):
         return _refused(current, *refusal)
     with override(interface_language(current.language)):
-        return _store(current, read(request.POST), caller)
+        return _store(current, read_form(request.POST), caller)
 
 
 def _refusal(request: HttpRequest, caller: str) -> tuple[int, str] | None:
@@ -104,22 +104,22 @@ def _refusal(request: HttpRequest, caller: str) -> tuple[int, str] | None:
     return None
 
 
-def _store(current: Current, said: Said, caller: str) -> HttpResponse:
+def _store(current: Current, said: SubmittedFeedback, caller: str) -> HttpResponse:
     edition = edition_seen(current, said.edition)
     section = section_of(edition, said.section) if said.section else None
     if said.section and section is None:
         said.refuse_section()
     if said.errors:
         context = present_form(current, edition, said=said)
-        return message(FORM, 422, current.language, cache=NO_STORE, **context)
+        return error_page(FORM, 422, current.language, cache=NO_STORE, **context)
     if not said.is_machine:
         if not said.could_harm and site_is_full():
             return _refused(current, 429, "full")
-        keep(said, edition=edition, section=section, caller=caller)
+        store_feedback(said, edition=edition, section=section, caller=caller)
     return _thank_you_redirect(current, said)
 
 
-def _thank_you_redirect(current: Current, said: Said) -> HttpResponse:
+def _thank_you_redirect(current: Current, said: SubmittedFeedback) -> HttpResponse:
     kind = "harm" if said.could_harm else said.helpful if said.is_quick else "comment"
     address = f"{feedback_path(current.language, current.slug)}thanks/?said={kind}"
     return HttpResponse(status=303, headers={"Location": address})
@@ -130,7 +130,7 @@ def _refused(current: Current, status: int, why: str) -> HttpResponse:
         context = {**present_answer(current, current.edition), "why": why}
     minutes = -(-seconds_left() // 60) if why == "often" else 60
     context["minutes"] = minutes
-    refused = message(REFUSED, status, current.language, cache=NO_STORE, **context)
+    refused = error_page(REFUSED, status, current.language, cache=NO_STORE, **context)
     if status == 429:
         refused.headers["Retry-After"] = str(minutes * 60)
     return refused

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
-from articles.delivery.responses import PUBLIC_CACHE, answer
+from articles.delivery.responses import PUBLIC_CACHE, make_response
 from articles.pages.discovery.sitemap import sitemap_block, sitemap_index
 
-from .responses import encoded, missing
+from .responses import encoded, not_found_page
 
 XML = "application/xml"
 # Short, so that a path allowed by mistake is corrected soon.
@@ -31,7 +31,7 @@ def file_answer(
     """200 or 304 with a file, gzipped if the client accepts that."""
     headers = {"Content-Language": language} if language else {}
     coded, _ = encoded(request, body, None, headers)
-    return answer(
+    return make_response(
         request,
         coded,
         content_type=content_type,
@@ -52,13 +52,13 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def sitemap_index_file(request: HttpRequest) -> HttpResponse:
     """GET /sitemap.xml: the list of site map blocks. At most one query."""
     return file_answer(request, sitemap_index(), XML)
 
 
 @require_safe
-def block(request: HttpRequest, number: int) -> HttpResponse:
+def sitemap_block_file(request: HttpRequest, number: int) -> HttpResponse:
     """GET /sitemaps/{number}.xml: the pages of one block. 2 queries."""
     body = sitemap_block(number) if number < LARGEST else None
-    return missing() if body is None else file_answer(request, body, XML)
+    return not_found_page() if body is None else file_answer(request, body, XML)

@@ -13,14 +13,14 @@ from articles.delivery import addresses
 from articles.delivery.article_query import Found, find_by_slug
 from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renditions import render
-from articles.delivery.responses import answer, held_etag
+from articles.delivery.responses import if_none_match_etag, make_response
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.pages.handouts.pdf_process import Busy, CannotMake, available
 
 from ..handouts.renderers import HANDOUT, LARGE_HANDOUT
-from .article import elsewhere
-from .responses import gone, message
+from .article import moved_or_missing
+from .responses import error_page, gone_page
 
 # Caches must revalidate: a withdrawn text must not be printed again.
 CACHE = "no-cache"
@@ -42,9 +42,11 @@ def large_handout(request: HttpRequest, language: str, slug: str) -> HttpRespons
 
 
 def _answer(request: HttpRequest, language: str, slug: str, pdf: Renderer) -> HttpResponse:
-    found = find_by_slug(language, slug, name=pdf.name, renderer=pdf.key, held=held_etag(request))
+    found = find_by_slug(
+        language, slug, name=pdf.name, renderer=pdf.key, held=if_none_match_etag(request)
+    )
     if found is None:
-        return elsewhere(language, slug, rest=pdf.name)
+        return moved_or_missing(language, slug, rest=pdf.name)
     if found.etag is None and found.state in READABLE_STATES:
         try:
             found = _make(found, pdf)
@@ -53,8 +55,8 @@ def _answer(request: HttpRequest, language: str, slug: str, pdf: Renderer) -> Ht
         except CannotMake:
             return _unavailable(found, busy=False)
     if found.state not in READABLE_STATES:
-        return gone(Current.objects.get(pk=found.article_id))
-    return answer(
+        return gone_page(Current.objects.get(pk=found.article_id))
+    return make_response(
         request,
         found.body,
         etag=found.etag,
@@ -106,7 +108,7 @@ def _disposition(filename: str) -> str:
 def _unavailable(found: Found, *, busy: bool) -> HttpResponse:
     """503 with a page that suggests printing the article's own page."""
     page = addresses.page(found.language, found.slug)
-    response = message(
+    response = error_page(
         "articles/no_handout.html", 503, found.language, cache="no-store", busy=busy, page=page
     )
     response.headers["Retry-After"] = str(BUSY if busy else FAILED)

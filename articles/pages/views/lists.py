@@ -10,17 +10,19 @@ from django.http import HttpRequest, HttpResponse
 from articles.pages.presenters import a_to_z as a_to_z_presenter
 from articles.pages.presenters import glossary as glossary_presenter
 from articles.pages.presenters.topics import present_topic, present_topics
-from articles.pages.title_letters import letters
-from articles.pages.topic_tree import subjects
+from articles.pages.title_letters import initial_letters
+from articles.pages.topic_tree import load_topic_tree
 
-from .responses import missing
-from .site import show, site_page
+from .responses import not_found_page
+from .site import render_site_page, site_page
 
 
 @site_page
 def a_to_z(request: HttpRequest, language: str) -> HttpResponse:
     """GET /{language}/a-z/: every article if they fit on one page, else only the letters."""
-    return show(request, language, "a_to_z", partial(a_to_z_presenter.present_all, language))
+    return render_site_page(
+        request, language, "a_to_z", partial(a_to_z_presenter.present_all, language)
+    )
 
 
 @site_page
@@ -33,7 +35,7 @@ def letter(request: HttpRequest, language: str, letter: str) -> HttpResponse:
 def glossary(request: HttpRequest, language: str) -> HttpResponse:
     """GET /{language}/glossary/: all definitions if they fit on one page, else only letters."""
     present = partial(glossary_presenter.present_glossary, language)
-    return show(request, language, "glossary", present)
+    return render_site_page(request, language, "glossary", present)
 
 
 @site_page
@@ -52,23 +54,27 @@ def _letter(
     *,
     kind: str | None = None,
 ) -> HttpResponse:
-    if letter not in letters(language, kind=kind):
-        return missing(language)
+    if letter not in initial_letters(language, kind=kind):
+        return not_found_page(language)
     after = request.GET.get("after", "")
-    return show(request, language, template, partial(present, language, letter, after=after))
+    return render_site_page(
+        request, language, template, partial(present, language, letter, after=after)
+    )
 
 
 @site_page
 def topics(request: HttpRequest, language: str) -> HttpResponse:
     """GET /{language}/topics/: the topics that have published articles."""
-    return show(request, language, "topics", partial(present_topics, language))
+    return render_site_page(request, language, "topics", partial(present_topics, language))
 
 
 @site_page
 def topic(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """GET /{language}/topics/{slug}/: the articles of one topic, paged."""
-    subject = subjects(language).by_slug.get(slug)
+    subject = load_topic_tree(language).by_slug.get(slug)
     if subject is None:
-        return missing(language)
+        return not_found_page(language)
     after = request.GET.get("after", "")
-    return show(request, language, "topic", partial(present_topic, language, subject, after=after))
+    return render_site_page(
+        request, language, "topic", partial(present_topic, language, subject, after=after)
+    )

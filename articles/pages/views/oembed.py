@@ -12,10 +12,10 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
 from articles.delivery import addresses
-from articles.delivery.responses import CORS, PUBLIC_CACHE
+from articles.delivery.responses import CORS_HEADERS, PUBLIC_CACHE
 from articles.documents.vocabulary import READABLE_STATES
-from articles.models.public.current import Current, moved_to
-from articles.pages.discovery.oembed import FORMS, Most, rich
+from articles.models.public.current import Current, article_of_past_slug
+from articles.pages.discovery.oembed import FORMS, MaxSize, oembed_answer
 
 from .article import article, permanent
 from .editions import current_at, edition
@@ -41,7 +41,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     if current.state not in READABLE_STATES:
         return _gone(current)
     content_type, write = FORMS[form]
-    answer = rich(current, Most(*(int(size) if size else None for size in sizes)))
+    answer = oembed_answer(current, MaxSize(*(int(size) if size else None for size in sizes)))
     return file_answer(request, write(answer), content_type)
 
 
@@ -71,7 +71,7 @@ def _article_at(url: str) -> Current | None:
 
 
 def _article_named(language: str, slug: str, number: int = 1) -> Current | None:
-    current = current_at(language, slug) or moved_to(language, slug)
+    current = current_at(language, slug) or article_of_past_slug(language, slug)
     if current is None or not 1 <= number <= current.edition.number:
         return None
     return current
@@ -94,5 +94,5 @@ def _gone(current: Current) -> HttpResponse:
 def _problem(status: int, detail: str, **facts: object) -> HttpResponse:
     """A problem document (RFC 9457). oEmbed itself defines only 404 and 501."""
     body = orjson.dumps({"status": status, "detail": detail, **facts})
-    headers = {"Cache-Control": PUBLIC_CACHE, **CORS}
+    headers = {"Cache-Control": PUBLIC_CACHE, **CORS_HEADERS}
     return HttpResponse(body, status=status, content_type=PROBLEM, headers=headers)

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from articles.delivery import addresses
-from articles.delivery.renditions.compression import pack, takes_gzip, unpack
-from articles.delivery.responses import PUBLIC_CACHE, answer
+from articles.delivery.renditions.compression import accepts_gzip, pack, unpack
+from articles.delivery.responses import PUBLIC_CACHE, make_response
 from articles.models.public.current import Current
 from articles.pages.presenters.article.page import words_in
 from articles.pages.presenters.frame import present_frame
@@ -39,7 +39,7 @@ def page_answer(
     if link:
         headers["Link"] = link
     body, etag = encoded(request, body, etag, headers)
-    return answer(
+    return make_response(
         request,
         body,
         etag=etag,
@@ -61,7 +61,7 @@ def encoded(
     if body is None:
         return None, etag
     is_packed = body.startswith(GZIP)
-    if takes_gzip(request):
+    if accepts_gzip(request):
         headers["Content-Encoding"] = "gzip"
         # Level 6: nearly as small as 9, in half the time.
         return (body if is_packed else pack(body, level=6)), etag
@@ -85,13 +85,13 @@ def redirect(address: str, *, permanent: bool = True) -> HttpResponse:
     )
 
 
-def slashed(request: HttpRequest, **kwargs: object) -> HttpResponse:
+def add_slash(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """301 to the same address with a trailing slash."""
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{request.path}/" + (f"?{query}" if query else ""))
 
 
-def gone(current: Current) -> HttpResponse:
+def gone_page(current: Current) -> HttpResponse:
     """410 for every address of a withdrawn article."""
     language = current.language
     with override(interface_language(language)):
@@ -102,29 +102,29 @@ def gone(current: Current) -> HttpResponse:
         "successor": addresses.permanent(current.successor) if current.successor else "",
         "words_in": words_in(language),
     }
-    return message("410.html", 410, language, cache=PUBLIC_CACHE, **context)
+    return error_page("410.html", 410, language, cache=PUBLIC_CACHE, **context)
 
 
 def gone_edition(current: Current) -> HttpResponse:
     """410 for a withdrawn edition of an article that was published again."""
     later = addresses.page(current.language, current.slug)
     context = {"current": None, "successor": later}
-    return message("410.html", 410, current.language, cache=PUBLIC_CACHE, **context)
+    return error_page("410.html", 410, current.language, cache=PUBLIC_CACHE, **context)
 
 
-def missing(language: str = "") -> HttpResponse:
+def not_found_page(language: str = "") -> HttpResponse:
     """404, in the requested language if it has a home page to link to."""
     if language not in dict(settings.LANGUAGES):
         language = settings.LANGUAGE_CODE
-    return message("404.html", 404, language, cache=REDIRECT_CACHE)
+    return error_page("404.html", 404, language, cache=REDIRECT_CACHE)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler404: the first part of the path gives the language."""
-    return missing(request.path_info.split("/")[1])
+    return not_found_page(request.path_info.split("/")[1])
 
 
-def message(template: str, status: int, language: str, *, cache: str, **context) -> HttpResponse:
+def error_page(template: str, status: int, language: str, *, cache: str, **context) -> HttpResponse:
     """A page with an error status that explains why."""
     with override(interface_language(language)):
         body = render_to_string(template, {**present_frame(language), **context})

@@ -8,10 +8,10 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 
 from articles.pages.presenters.site import present_site
-from articles.pages.search_query import PAGE_SIZE, Asked, read_asked
-from articles.pages.topic_tree import Subjects, subjects
+from articles.pages.search_query import PAGE_SIZE, SearchQuery, read_search_query
+from articles.pages.topic_tree import TopicTree, load_topic_tree
 
-from .site import show, site_page
+from .site import render_site_page, site_page
 
 # The query is part of the URL: keep it out of caches and out of Referer headers.
 PRIVATE_CACHE = "private, no-store"
@@ -21,24 +21,26 @@ PRIVATE_REFERRER = "no-referrer"
 @site_page
 def search(request: HttpRequest, language: str) -> HttpResponse:
     """GET /{language}/search/?q=&topic=&kind=&page=: matching pages, each with its best section."""
-    tree = subjects(language)
-    asked = read_asked(request.GET, tree)
+    tree = load_topic_tree(language)
+    asked = read_search_query(request.GET, tree)
     if not asked.text:
-        return show(request, language, "search", partial(present_site, language, "search"))
+        return render_site_page(
+            request, language, "search", partial(present_site, language, "search")
+        )
     # Imported here: a process that never searches does not load the search.
-    from articles.pages.presenters.search import present_found
+    from articles.pages.presenters.search import present_results
 
     found = _find(language, asked, tree)
     if found.total and not found.results:
         asked = replace(asked, page=-(-found.total // PAGE_SIZE))
         found = _find(language, asked, tree)
-    present = partial(present_found, language, asked, found, tree)
-    response = show(request, language, "search", present, cache=PRIVATE_CACHE)
+    present = partial(present_results, language, asked, found, tree)
+    response = render_site_page(request, language, "search", present, cache=PRIVATE_CACHE)
     response.headers["Referrer-Policy"] = PRIVATE_REFERRER
     return response
 
 
-def _find(language: str, asked: Asked, tree: Subjects):
+def _find(language: str, asked: SearchQuery, tree: TopicTree):
     from articles.search.search import search as find
 
     return find(

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 from articles.delivery.responses import PUBLIC_CACHE
 from articles.pages.presenters.home import present_home
 from articles.pages.presenters.policy import present_policy
-from articles.pages.title_lists import NoPlace, is_read
+from articles.pages.title_lists import InvalidPosition, has_pages
 
 from ..languages import interface_language
-from .responses import missing, page_answer, redirect
+from .responses import not_found_page, page_answer, redirect
 
 View = Callable[..., HttpResponse]
 
@@ -28,17 +28,17 @@ def site_page(view: View) -> View:
 
     @wraps(view)
     def wrapper(request: HttpRequest, language: str, **kwargs: Any) -> HttpResponse:
-        if not is_read(language):
-            return missing(language)
+        if not has_pages(language):
+            return not_found_page(language)
         try:
             return view(request, language, **kwargs)
-        except NoPlace:
-            return missing(language)
+        except InvalidPosition:
+            return not_found_page(language)
 
     return require_safe(wrapper)
 
 
-def show(
+def render_site_page(
     request: HttpRequest,
     language: str,
     template: str,
@@ -61,10 +61,10 @@ def root(request: HttpRequest) -> HttpResponse:
 @site_page
 def home(request: HttpRequest, language: str) -> HttpResponse:
     """GET /{language}/: search box, topics, letters and recent changes."""
-    return show(request, language, "home", partial(present_home, language))
+    return render_site_page(request, language, "home", partial(present_home, language))
 
 
 @site_page
 def policy(request: HttpRequest, language: str) -> HttpResponse:
     """GET /{language}/policy/: the editorial policy. No query."""
-    return show(request, language, "policy", partial(present_policy, language))
+    return render_site_page(request, language, "policy", partial(present_policy, language))

@@ -6,8 +6,8 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from articles.editorial.drafts.saved_drafts import KEPT, state_at
-from articles.editorial.drafts.saving import note_edit
+from articles.editorial.drafts.saved_drafts import MAX_SAVED_DRAFTS, draft_state_at
+from articles.editorial.drafts.saving import record_edit
 from articles.editorial.publishing.restore import restore
 from articles.models import Article, Reference, SavedDraft, Section
 from tests.admin.staff import (
@@ -146,13 +146,16 @@ def test_without_the_version_both_began_with_the_page_still_shows_and_keeps_both
 
 
 def test_the_last_saves_are_kept_and_older_ones_go(editing, article):
-    for number in range(KEPT + 2):
+    for number in range(MAX_SAVED_DRAFTS + 2):
         Article.objects.filter(pk=article.pk).update(title=f"T{number}")
         article.refresh_from_db()
-        note_edit(article, by=None)
+        record_edit(article, by=None)
     kept = article.saved_drafts.values_list("lock_version", flat=True)
-    assert list(kept) == list(range(KEPT + 3, 3, -1))
-    assert state_at(article, KEPT + 3)["fields"]["title"] == f"T{KEPT + 1}"
+    assert list(kept) == list(range(MAX_SAVED_DRAFTS + 3, 3, -1))
+    assert (
+        draft_state_at(article, MAX_SAVED_DRAFTS + 3)["fields"]["title"]
+        == f"T{MAX_SAVED_DRAFTS + 1}"
+    )
 
 
 def test_words_this_browser_kept_are_shown_again_and_not_saved(editing, article):

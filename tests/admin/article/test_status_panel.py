@@ -5,8 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.admin.article.status import standing_of
-from articles.admin.article.status_panel import lines_of
+from articles.admin.article.status import load_status
+from articles.admin.article.status_panel import status_lines
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.assignment import assign_reviewer
 from articles.editorial.review.comments import add_comment, resolve_comment
@@ -20,11 +20,11 @@ pytestmark = pytest.mark.django_db
 
 
 def said(article) -> str:
-    return "\n".join(f"{row['title']}: {row['text']}" for row in lines_of(standing_of(article)))
+    return "\n".join(f"{row['title']}: {row['text']}" for row in status_lines(load_status(article)))
 
 
 def lines(article, user) -> list[dict]:
-    return lines_of(standing_of(article), user)
+    return status_lines(load_status(article), user)
 
 
 def test_a_new_draft_was_never_published(article):
@@ -86,7 +86,7 @@ def test_the_comparison_names_every_place_that_differs(published, author):
     published.save()
     published.section_set.filter(position=1).update(heading="Another part")
     submit(published, by=author)
-    rows = [row["text"] for row in standing_of(published).changes["summary"]]
+    rows = [row["text"] for row in load_status(published).changes["summary"]]
     assert rows == ["Title: reworded", "Another part – 1 number changed", "Nothing was removed."]
 
 

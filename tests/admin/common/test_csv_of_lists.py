@@ -11,7 +11,7 @@ from django.utils import timezone
 from articles.admin.common import csv_export
 from articles.admin.history import timeline
 from articles.admin.library import glossary
-from articles.editorial.drafts.share_links import make_share_link, token_of
+from articles.editorial.drafts.share_links import make_share_link, share_token
 from articles.editorial.library.batches import propose
 from articles.editorial.review.comments import add_comment
 from articles.models import Article, Mail, Profile, Schedule, StandardText
@@ -164,14 +164,14 @@ def test_the_timeline_holds_the_chosen_kind_alone(everything, article):
 
 
 def test_a_long_timeline_goes_on_behind_its_first_page(everything, article, monkeypatch):
-    monkeypatch.setattr(timeline, "AT_ONCE", 4)
+    monkeypatch.setattr(timeline, "CHUNK_SIZE", 4)
     make_acts(9, article=article)
     make_comments(article, 3)
     assert len(csv_rows(everything, address_of("timeline_csv", pk=article.pk))) == 1 + 9 + 3
 
 
 def test_long_lists_are_read_a_page_at_a_time_without_gap_or_repetition(everything, monkeypatch):
-    monkeypatch.setattr(csv_export, "AT_ONCE", 4)
+    monkeypatch.setattr(csv_export, "CHUNK_SIZE", 4)
     make_mails(12)
     rows = csv_rows(everything, "/admin/mails/csv/")
     assert [row[5] for row in rows[1:]] == [f"Mail {n}" for n in reversed(range(12))]
@@ -179,7 +179,7 @@ def test_long_lists_are_read_a_page_at_a_time_without_gap_or_repetition(everythi
 
 @pytest.mark.parametrize("show", ["suggestions", "disagreements"])
 def test_terms_have_a_row_for_each_explanation(everything, monkeypatch, show):
-    monkeypatch.setattr(glossary, "AT_ONCE", 1)
+    monkeypatch.setattr(glossary, "CHUNK_SIZE", 1)
     make_pages(1)
     other = make_article("Kidney stones")
     other.section_set.first().items.update(description="Something else.")
@@ -207,7 +207,7 @@ def test_a_file_never_holds_the_address_of_a_shared_draft(everything, article):
     link = make_share_link(article, by=person("anna", "Author"), note="For Eva")
     text = repr(csv_rows(everything, address_of("share_csv", pk=article.pk)))
     assert "For Eva" in text
-    assert token_of(link) not in text
+    assert share_token(link) not in text
 
 
 @pytest.mark.parametrize("address", ["mails/csv/", "schedules/csv/", "work/scheduled/csv/"])

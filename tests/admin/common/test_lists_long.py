@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.admin.common.csv_export import cell
+from articles.admin.common.csv_export import csv_cell
 from articles.models import Act, Article, Topic
 from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
 from tests.admin.staff import csv_rows, make_article, person, publish_now, queries_of, signed_in
@@ -85,7 +85,7 @@ def test_a_list_as_csv_holds_every_row_its_filters_leave(editing):
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])
 def test_no_cell_begins_like_a_formula(text):
-    assert cell(text) == f"'{text}"
+    assert csv_cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from api.models import ApiKey, Partner, Subscription
 from api.templatetags import partners
 from articles.admin.notices import wording
-from articles.editorial.notices.plan import Plan
+from articles.editorial.notices.plan import NoticePlan
 from articles.models import Notice
 from articles.templatetags import screens
 
@@ -101,32 +101,32 @@ def test_removed_text_is_separated_from_the_added_text():
     ],
 )
 def test_a_notice_says_from_when_until_when_it_is_shown(notice, plan, expected):
-    assert wording.dates_said(Notice(**notice), Plan(**plan)) == expected
+    assert wording.dates_text(Notice(**notice), NoticePlan(**plan)) == expected
 
 
 def test_a_notice_says_how_many_people_its_level_needs():
-    assert wording.level_said(Plan(level="safety")).startswith("Safety: needs two people,")
-    assert wording.level_said(Plan(level="information")) == "Information: needs two people"
+    assert wording.level_text(NoticePlan(level="safety")).startswith("Safety: needs two people,")
+    assert wording.level_text(NoticePlan(level="information")) == "Information: needs two people"
 
 
 def test_a_notice_says_who_has_confirmed_it():
     given = [SimpleNamespace(person=ANN, clinical=True), SimpleNamespace(person=BO, clinical=False)]
     draft, raised = Notice(state="draft"), Notice(state="raised")
-    assert wording.confirmed_by_said(draft, given) == "Ann Lee (clinical reviewer), bo"
-    assert wording.confirmed_by_said(draft, []) == "Nobody yet"
-    assert wording.confirmed_by_said(raised, []) == "See the history"
+    assert wording.confirmed_by_text(draft, given) == "Ann Lee (clinical reviewer), bo"
+    assert wording.confirmed_by_text(draft, []) == "Nobody yet"
+    assert wording.confirmed_by_text(raised, []) == "See the history"
 
 
 def test_a_notice_raised_alone_says_until_when_another_must_confirm_it():
     follow_up = SimpleNamespace(opened_by=ANN, due_at=AT)
     said = "Raised urgently by Ann Lee. Another person must confirm it by 9 March 2026, 14:05."
-    assert wording.follow_up_said(follow_up) == said
+    assert wording.follow_up_text(follow_up) == said
 
 
 def test_a_lifted_notice_says_on_how_many_pages_it_was():
     lifted = Notice(raised_at=AT)
-    assert wording.stood_said(lifted, 1).endswith("It stood on 1 page when it was lifted.")
-    assert wording.stood_said(Notice(), 0) == "None any more. It was never raised."
+    assert wording.ended_pages_text(lifted, 1).endswith("It stood on 1 page when it was lifted.")
+    assert wording.ended_pages_text(Notice(), 0) == "None any more. It was never raised."
 
 
 def test_what_a_partner_was_sent_and_shows_is_named_by_its_edition():

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.admin.dashboard.home_lists import line_with_link
-from articles.editorial.dashboard.worklist_rows import Line
+from articles.admin.dashboard.home_lists import line_context
+from articles.editorial.dashboard.worklist_rows import WorklistRow
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Article, Comment, Mail, Schedule
 from tests.admin.bulk_rows import in_days, make_acts, make_drafts, make_out
@@ -173,5 +173,5 @@ def test_a_month_in_the_past_is_refused_and_stays_in_the_form(editing):
 
 
 def test_an_urgent_notice_leads_to_the_notice():
-    line = Line("Recall", "Raised urgently.", None, "bad", 7)
-    assert line_with_link(line)["link"] == "/admin/notices/7/"
+    line = WorklistRow("Recall", "Raised urgently.", None, "bad", 7)
+    assert line_context(line)["link"] == "/admin/notices/7/"

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.drafts.share_links import make_share_link, revoke_share_link, token_of
+from articles.editorial.drafts.share_links import make_share_link, revoke_share_link, share_token
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.models import Notice, NoticeArticle, NoticeText, ShareLink
 from tests.admin.staff import address, make_article, person, publish_now, refusal_page, signed_in
@@ -27,7 +27,7 @@ def share_of(article):
 def link_to(article, **fields):
     link = make_share_link(article, by=person("anna", "Author"))
     ShareLink.objects.filter(pk=link.pk).update(**fields)
-    return f"/preview/{token_of(link)}/"
+    return f"/preview/{share_token(link)}/"
 
 
 def test_the_preview_shows_the_draft_in_the_public_template(editing, article):
@@ -159,10 +159,12 @@ def test_links_are_made_listed_and_revoked_on_their_screen(editing, article):
     assert editing.post(share_of(article), {"days": "7", "note": "Dr Vega"}).status_code == 302
     link = ShareLink.objects.get()
     page = editing.get(share_of(article)).content.decode()
-    assert f"/preview/{token_of(link)}/" in page and "Dr Vega" in page and "Not opened yet" in page
+    assert (
+        f"/preview/{share_token(link)}/" in page and "Dr Vega" in page and "Not opened yet" in page
+    )
     editing.post(share_of(article), {"revoke": link.pk})
     page = editing.get(share_of(article)).content.decode()
-    assert "Revoked on" in page and token_of(link) not in page
+    assert "Revoked on" in page and share_token(link) not in page
 
 
 def test_a_link_that_cannot_be_made_is_said_at_its_field(editing, article):

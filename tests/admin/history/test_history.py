@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from articles.admin.history.timeline import SIZE, entries_of
+from articles.admin.history.timeline import PAGE_SIZE, load_entries
 from articles.editorial.acts import record_act
 from articles.editorial.review.comments import add_comment
 from articles.editorial.withdrawal.withdraw import purge, withdraw
@@ -101,16 +101,16 @@ def test_the_timeline_tells_of_every_kind_of_thing(twice, author, editing):
 
 
 def test_the_timeline_runs_from_the_newest_to_the_oldest(twice):
-    at = [entry.at for entry in entries_of(twice)]
+    at = [entry.at for entry in load_entries(twice)]
     assert at == sorted(at, reverse=True)
 
 
 def test_pages_of_the_timeline_leave_nothing_out_and_say_nothing_twice(twice):
     # All at one moment: only the place in the list tells them apart.
-    for number in range(2 * SIZE + 7):
+    for number in range(2 * PAGE_SIZE + 7):
         record_act("edit", by=None, at=twice.created_at, article=twice, why=str(number))
     seen, before = [], ""
-    while page := entries_of(twice, before=before)[:SIZE]:
+    while page := load_entries(twice, before=before)[:PAGE_SIZE]:
         seen += [(entry.kind, entry.pk) for entry in page]
         before = page[-1].place
     assert len(seen) == len(set(seen))
@@ -118,12 +118,12 @@ def test_pages_of_the_timeline_leave_nothing_out_and_say_nothing_twice(twice):
 
 
 def test_one_kind_alone_may_be_shown(twice):
-    assert {entry.kind for entry in entries_of(twice, only="Edition")} == {"Edition"}
+    assert {entry.kind for entry in load_entries(twice, only="Edition")} == {"Edition"}
 
 
 @pytest.mark.parametrize("before", ["x", "2026-01-01_1", "2026-99-01T00:00:00+00:00_1_1", "__"])
 def test_a_spoilt_address_shows_the_newest(twice, before):
-    assert entries_of(twice, before=before)
+    assert load_entries(twice, before=before)
 
 
 def test_a_long_timeline_costs_as_many_queries_as_a_short_one(

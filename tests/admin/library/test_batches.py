@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.editorial.library.batches import choose, propose, submit_accepted
+from articles.editorial.library.batches import accept_or_skip, propose, submit_accepted
 from articles.models import Batch, Candidate, Confirmation, Edition
 from tests.factories import add_section, make_draft, make_published
 
@@ -23,7 +23,7 @@ def make_batch(author, *, submit: bool = False, **made) -> Batch:
     make_pages(**made)
     batch = propose(by=author, find=OLD, replacement=NEW)
     if submit:
-        choose(batch, by=author, accept=batch.items.values_list("pk", flat=True))
+        accept_or_skip(batch, by=author, accept=batch.items.values_list("pk", flat=True))
         submit_accepted(batch, by=author)
     return batch
 
@@ -101,7 +101,7 @@ def test_a_publisher_publishes_what_is_confirmed_and_is_told_the_rest(
 def test_a_changed_number_is_marked_in_the_diff(author, editing):
     make_pages(1, published=True)
     batch = propose(by=author, find="slow onset", replacement="3 day onset")
-    choose(batch, by=author, accept=batch.items.values_list("pk", flat=True))
+    accept_or_skip(batch, by=author, accept=batch.items.values_list("pk", flat=True))
     submit_accepted(batch, by=author)
     answer = editing.get(address(batch, "batch_review"))
     assert LexborHTMLParser(answer.content).css("ins.critical")

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.editorial.mail.outbox import queue_mail
-from articles.editorial.schedule.scheduling import run_due, schedule
+from articles.editorial.schedule.scheduling import run_due_schedules, schedule
 from articles.models import Mail, Profile, Schedule
 from tests.admin.staff import make_article, person, publish_now, refusal_page, signed_in
 
@@ -61,7 +61,7 @@ def test_a_refused_cancelling_keeps_what_was_typed(archiving, editing):
 
 def test_an_ended_one_is_shown_with_its_outcome(archiving, publisher):
     type(publisher).objects.filter(pk=publisher.pk).update(is_active=False)
-    run_due(WHEN + DAY)
+    run_due_schedules(WHEN + DAY)
     text = shown(person("pia", "Publisher"), "schedules/")
     assert "Refused The account of paul is no longer active." in text
     assert "Nothing is scheduled." in text

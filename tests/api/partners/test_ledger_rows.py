@@ -15,7 +15,7 @@ from api.partners.ledger.upserts import (
     save_holdings,
     save_usage,
 )
-from api.retention import clear
+from api.retention import clear_ledger
 from articles.models import Edition
 from healthinfo import settings
 from tests.api.partners.ledger import current_of, fetch, read, republish
@@ -75,7 +75,7 @@ def test_nothing_stays_of_a_purged_article_and_all_of_the_others(key, article):
     fetch(key, erased, article)
     Usage.objects.create(day="2026-03-01", partner=key.partner, article=erased, count=3)
     purge_article(erased)
-    assert clear(timezone.now()) == 2
+    assert clear_ledger(timezone.now()) == 2
     assert Holding.objects.get().article_id == Usage.objects.get().article_id == article.pk
 
 
@@ -93,9 +93,9 @@ def test_counts_are_kept_as_long_as_the_setting_says(settings):
     today = now.astimezone(datetime.UTC).date()
     for days in (29, 30, 31):
         Usage.objects.create(day=today - datetime.timedelta(days=days), count=1)
-    assert clear(now) == 1
+    assert clear_ledger(now) == 1
     assert min(Usage.objects.values_list("day", flat=True)) == today - datetime.timedelta(days=30)
 
 
 def test_the_worker_deletes_rows():
-    assert "api.retention.clear" in [run for _, run, _ in settings.WORKER_STEPS]
+    assert "api.retention.clear_ledger" in [run for _, run, _ in settings.WORKER_STEPS]

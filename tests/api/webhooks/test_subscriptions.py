@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from api.models import Delivery, Subscription
-from api.retention import clear_old
+from api.retention import clear_deliveries
 from api.webhooks.subscriptions import (
     InvalidSubscription,
     TransitionRefused,
@@ -165,5 +165,5 @@ def test_ended_deliveries_are_cleared_after_their_time(subscription, settings):
     push_changes(subscription, 2)
     with later(25 * HOUR) as moment:
         push_changes(subscription)
-        assert clear_old(moment) == 2
+        assert clear_deliveries(moment) == 2
     assert [row.seq for row in Delivery.objects.all()] == [3]

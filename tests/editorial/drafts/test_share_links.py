@@ -12,7 +12,7 @@ from articles.editorial.drafts.share_links import (
     is_open,
     make_share_link,
     revoke_share_link,
-    token_of,
+    share_token,
 )
 from articles.editorial.errors import Refused
 from articles.models import Act, ShareLink
@@ -27,7 +27,7 @@ def link():
 
 
 def test_a_link_is_found_by_its_token_and_open(link):
-    assert find_share_link(token_of(link)) == link
+    assert find_share_link(share_token(link)) == link
     assert is_open(link)
 
 
@@ -49,7 +49,7 @@ def test_a_link_is_closed_from_its_last_moment_on(link):
 
 @pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: "0" + t, lambda t: t + "x"])
 def test_a_tampered_token_finds_nothing(link, change):
-    assert find_share_link(change(token_of(link))) is None
+    assert find_share_link(change(share_token(link))) is None
 
 
 @pytest.mark.parametrize("guess", ["", ".", "é", "\x00", "x" * 5000])

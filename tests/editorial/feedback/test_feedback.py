@@ -8,13 +8,13 @@ from django.db import connection, transaction
 
 from articles.editorial.feedback import handling
 from articles.editorial.feedback.handling import (
-    clear_old,
+    erase_old_feedback,
     handle_feedback,
-    oldest_untold,
-    tell_clinicians,
+    notify_clinicians,
+    oldest_unnotified,
 )
 from articles.editorial.mail.outbox import send_waiting
-from articles.editorial.schedule.worker import STEPS, cannot_wait, lateness, tick
+from articles.editorial.schedule.worker import STEPS, has_urgent_work, lateness, run_round
 from articles.editorial.withdrawal.withdraw import purge, withdraw
 from articles.management.commands import run_worker
 from articles.models import Act, Article, Feedback, Mail
@@ -45,7 +45,7 @@ def told() -> list[str]:
 def test_every_clinician_is_told_once(gout):
     make_reachable(REVIEWER, "rob")
     row = warn(gout)
-    assert (tell_clinicians(NOW), tell_clinicians(NOW + HOUR)) == (1, 0)
+    assert (notify_clinicians(NOW), notify_clinicians(NOW + HOUR)) == (1, 0)
     assert told() == ["clinical-reviewer", "rob"]
     row.refresh_from_db()
     assert row.told_at == NOW
@@ -53,7 +53,7 @@ def test_every_clinician_is_told_once(gout):
 
 def test_the_mail_quotes_the_reader_and_leads_to_the_screen(gout):
     warn(gout, "Line one.\nLine two.", heading="Dosage")
-    tell_clinicians(NOW)
+    notify_clinicians(NOW)
     mail = Mail.objects.get()
     assert mail.subject == "A reader says it could harm: Gout"
     assert "on “Dosage”:\n> Line one.\n> Line two." in mail.text
@@ -63,28 +63,28 @@ def test_the_mail_quotes_the_reader_and_leads_to_the_screen(gout):
 def test_the_owner_of_the_article_is_told_too(gout):
     Article.objects.filter(pk=gout.pk).update(owner=make_reachable(AUTHOR, "olga"))
     warn(gout)
-    tell_clinicians(NOW)
+    notify_clinicians(NOW)
     assert told() == ["clinical-reviewer", "olga"]
 
 
 def test_with_nobody_to_reach_the_failed_mails_tell_the_administrators():
     make_person(ADMINISTRATOR)
     warn(make_published())
-    tell_clinicians(NOW)
+    notify_clinicians(NOW)
     mail = Mail.objects.get()
     assert (mail.person.username, mail.state) == ("administrator", "failed")
 
 
 def test_other_feedback_goes_to_nobody(gout):
     warn(gout, could_harm=False)
-    assert tell_clinicians(NOW) == 0
+    assert notify_clinicians(NOW) == 0
     assert not Mail.objects.exists()
 
 
 def test_warnings_that_come_together_go_into_one_mail(gout):
     for number in range(12):
         warn(gout, f"Warning {number}.")
-    assert tell_clinicians(NOW) == 12
+    assert notify_clinicians(NOW) == 12
     text = Mail.objects.get().text
     assert "> Warning 9." in text and "> Warning 10." not in text and "And 2 more." in text
 
@@ -92,30 +92,30 @@ def test_warnings_that_come_together_go_into_one_mail(gout):
 def test_warnings_on_many_articles_at_once_go_into_one_mail_of_numbers(gout):
     for article in (gout, *(make_published() for _ in range(5))):
         warn(article)
-    tell_clinicians(NOW)
+    notify_clinicians(NOW)
     mail = Mail.objects.get()
     assert mail.subject == "6 warnings by readers on 6 articles"
     assert "dose" not in mail.text and "/admin/work/harm/" in mail.text
 
 
 def test_a_flood_is_gathered_into_a_mail_every_ten_minutes(gout):
-    for number in range(handling.AT_ONCE):
+    for number in range(handling.MAX_NOTIFICATIONS_PER_HOUR):
         warn(gout)
-        assert tell_clinicians(NOW + number * SECOND) == 1
-    last = NOW + (handling.AT_ONCE - 1) * SECOND
+        assert notify_clinicians(NOW + number * SECOND) == 1
+    last = NOW + (handling.MAX_NOTIFICATIONS_PER_HOUR - 1) * SECOND
     warn(gout), warn(gout)
-    assert tell_clinicians(last + 599 * SECOND) == 0
-    assert oldest_untold(last + 599 * SECOND) is None
-    assert tell_clinicians(last + 600 * SECOND) == 2
+    assert notify_clinicians(last + 599 * SECOND) == 0
+    assert oldest_unnotified(last + 599 * SECOND) is None
+    assert notify_clinicians(last + 600 * SECOND) == 2
 
 
 def test_a_worker_killed_before_the_commit_sent_nothing_and_lost_nothing(gout, monkeypatch):
     warn(gout)
     monkeypatch.setattr(handling.outbox, "queue_mail", lambda *args, **kwargs: 1 / 0)
     with pytest.raises(ZeroDivisionError), transaction.atomic():
-        tell_clinicians(NOW)
+        notify_clinicians(NOW)
     monkeypatch.undo()
-    assert tell_clinicians(NOW) == 1
+    assert notify_clinicians(NOW) == 1
     assert Mail.objects.count() == 1
 
 
@@ -127,7 +127,7 @@ def test_two_workers_tell_each_warning_once():
 
     def work() -> None:
         barrier.wait()
-        counts.append(tell_clinicians(NOW))
+        counts.append(notify_clinicians(NOW))
         connection.close()
 
     workers = [threading.Thread(target=work) for _ in range(2)]
@@ -139,28 +139,28 @@ def test_two_workers_tell_each_warning_once():
 
 def test_the_worker_tells_and_sends_in_one_round(gout, mailoutbox):
     warn(gout)
-    assert cannot_wait(NOW) and lateness(NOW + HOUR).behind == 3600
-    assert tick(NOW).done["readers' warnings told"] == 1
+    assert has_urgent_work(NOW) and lateness(NOW + HOUR).behind == 3600
+    assert run_round(NOW).done["readers' warnings told"] == 1
     assert [mail.to for mail in mailoutbox] == [["clinical-reviewer@house.example"]]
-    assert not cannot_wait(NOW)
+    assert not has_urgent_work(NOW)
 
 
 def test_the_worker_does_not_sleep_through_a_warning(monkeypatch):
     """A round begins at the next look, long before the pause is over."""
     looks = iter([False, True])
-    monkeypatch.setattr(run_worker, "cannot_wait", lambda now: next(looks))
+    monkeypatch.setattr(run_worker, "has_urgent_work", lambda now: next(looks))
     monkeypatch.setattr(run_worker, "LOOK", 0.01)
-    run_worker._rest(threading.Event(), 60)
+    run_worker._wait_for_round(threading.Event(), 60)
     assert next(looks, "both asked") == "both asked"
 
 
 def test_the_worker_rests_as_long_as_nothing_comes_in(monkeypatch):
-    monkeypatch.setattr(run_worker, "cannot_wait", lambda now: False)
+    monkeypatch.setattr(run_worker, "has_urgent_work", lambda now: False)
     monkeypatch.setattr(run_worker, "LOOK", 0.01)
     stopped = threading.Event()
-    run_worker._rest(stopped, 0.05)
+    run_worker._wait_for_round(stopped, 0.05)
     stopped.set()
-    run_worker._rest(stopped, 60)
+    run_worker._wait_for_round(stopped, 60)
 
 
 @pytest.mark.parametrize("role", [REVIEWER, PUBLISHER])
@@ -169,7 +169,7 @@ def test_a_clinician_or_publisher_says_what_was_done(gout, role):
     assert row.handled_note == "The dose is right." and row.handled_at
     act = Act.objects.filter(action="handle-feedback").get()
     assert (act.article_id, act.why) == (gout.pk, "The dose is right.")
-    assert not handling.open_harm().exists()
+    assert not handling.open_warnings().exists()
 
 
 def test_others_may_not_nor_without_a_note_nor_twice(gout):
@@ -186,13 +186,13 @@ def test_others_may_not_nor_without_a_note_nor_twice(gout):
 
 def test_after_ninety_days_words_and_mails_about_them_are_erased(gout):
     warn(gout, received_at=NOW)
-    tell_clinicians(NOW)
+    notify_clinicians(NOW)
     send_waiting(NOW)
-    assert clear_old(NOW + 90 * DAY) == 0
+    assert erase_old_feedback(NOW + 90 * DAY) == 0
     warn(gout, "Newer.", received_at=NOW + DAY)
-    assert clear_old(NOW + 90 * DAY + SECOND) == 1
+    assert erase_old_feedback(NOW + 90 * DAY + SECOND) == 1
     assert Feedback.objects.get().comment == "Newer."
-    assert Mail.objects.get().text == handling.ERASED
+    assert Mail.objects.get().text == handling.ERASED_TEXT
 
 
 def test_the_worker_clears(gout):
@@ -202,7 +202,7 @@ def test_the_worker_clears(gout):
 def test_purging_an_article_erases_what_readers_said_of_it(gout):
     other = warn(make_published())
     warn(gout)
-    tell_clinicians(NOW)
+    notify_clinicians(NOW)
     withdraw(gout, by=make_person(PUBLISHER), kind="legal", reason="Court.")
     purge(gout, by=make_person(ADMINISTRATOR), reason="Ordered by a court.")
     assert list(Feedback.objects.all()) == [other]

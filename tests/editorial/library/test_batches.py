@@ -2,14 +2,14 @@
 
 import pytest
 
-from articles.editorial.drafts.saving import note_edit
+from articles.editorial.drafts.saving import record_edit
 from articles.editorial.library.batches import (
-    choose,
+    accept_or_skip,
+    open_items,
     propose,
     propose_again,
     publish_ready,
     submit_accepted,
-    waiting_items,
 )
 from articles.editorial.review.submission import confirm
 from articles.models import Act, Article, Candidate, Current
@@ -35,7 +35,7 @@ def proposed(**said):
 
 
 def submitted(batch) -> None:
-    choose(batch, by=make_person(), accept=batch.items.values_list("pk", flat=True))
+    accept_or_skip(batch, by=make_person(), accept=batch.items.values_list("pk", flat=True))
     submit_accepted(batch, by=make_person())
 
 
@@ -58,7 +58,7 @@ def test_accepted_pages_become_candidates_and_skipped_ones_stay_as_they_are():
     make_pages()
     batch = proposed()
     first, second = batch.items.all()
-    choose(batch, by=make_person(), accept=[first.pk], skip=[second.pk])
+    accept_or_skip(batch, by=make_person(), accept=[first.pk], skip=[second.pk])
     assert submit_accepted(batch, by=make_person()) == (1, 0)
     [candidate] = Candidate.objects.all()
     assert candidate.article_id == first.article_id
@@ -68,7 +68,7 @@ def test_accepted_pages_become_candidates_and_skipped_ones_stay_as_they_are():
 def test_a_draft_changed_meanwhile_is_refused_and_can_be_proposed_again():
     [page] = make_pages(1)
     batch = proposed()
-    note_edit(page, by=make_person())
+    record_edit(page, by=make_person())
     submitted(batch)
     item = batch.items.get()
     assert (item.state, Candidate.objects.count()) == ("refused", 0)
@@ -83,7 +83,7 @@ def test_one_that_cannot_be_submitted_does_not_stop_the_others():
     batch = proposed()
     # Past the screens, so that the count of saves stays.
     pages[0].section_set.filter(heading="Symptoms").update(heading="")
-    choose(batch, by=make_person(), accept=batch.items.values_list("pk", flat=True))
+    accept_or_skip(batch, by=make_person(), accept=batch.items.values_list("pk", flat=True))
     assert submit_accepted(batch, by=make_person()) == (1, 1)
     pages[0].refresh_from_db()
     assert OLD in pages[0].section_set.get(heading="Urgent").body
@@ -105,7 +105,7 @@ def test_confirmed_pages_are_published_and_the_others_say_what_they_lack():
     make_pages()
     batch = proposed()
     submitted(batch)
-    first, second = waiting_items(batch)
+    first, second = open_items(batch)
     confirm(first.article, by=make_person(REVIEWER), digest=first.digest, clinical=True)
     count, left = publish_ready(batch, by=make_person(PUBLISHER), note="Call sooner.")
     assert (count, [article for article, _ in left]) == (1, [second.article])

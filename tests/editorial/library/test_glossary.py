@@ -4,12 +4,12 @@ import pytest
 
 from articles.editorial.errors import Refused
 from articles.editorial.library.glossary import (
-    disagreements,
-    disagreements_of,
-    suggestions,
+    differently_explained_in,
+    differently_explained_terms,
+    undefined_terms,
     write_definition,
 )
-from articles.editorial.library.glossary_links import link_occurrences, occurrences
+from articles.editorial.library.glossary_links import link_terms, linkable_terms
 from articles.models import Act, Article
 from tests.factories import add_section, make_draft, make_person, make_published, reword
 from tests.roles import REVIEWER
@@ -30,7 +30,7 @@ def words_of(page) -> list[str]:
 def test_a_term_of_two_articles_is_suggested_with_what_they_say():
     explain(("Biopsy", "A piece of tissue."), ("Scan", "A picture."))
     explain(("biopsy", "A sample."))
-    (term,) = suggestions("en").terms
+    (term,) = undefined_terms("en").terms
     assert (term.words, term.articles) == ("Biopsy", 2)
     assert [e.text for e in term.explanations] == ["A piece of tissue.", "A sample."]
 
@@ -38,30 +38,30 @@ def test_a_term_of_two_articles_is_suggested_with_what_they_say():
 def test_terms_of_another_language_are_not_counted():
     explain(("Biopsia", "Una muestra."), language="es")
     explain(("Biopsia", "A sample."))
-    assert suggestions("en").terms == []
+    assert undefined_terms("en").terms == []
 
 
 def test_a_defined_term_is_no_longer_suggested_under_any_of_its_names():
     for term in ("Biopsy", "Tissue sample"):
         explain((term, "One."))
         explain((term, "Two."))
-    assert sorted(words_of(suggestions("en"))) == ["Biopsy", "Tissue sample"]
+    assert sorted(words_of(undefined_terms("en"))) == ["Biopsy", "Tissue sample"]
     make_draft("BIOPSY", kind="definition", also_called=["tissue sample"])
-    assert suggestions("en").terms == []
+    assert undefined_terms("en").terms == []
 
 
 def test_suggestions_come_a_page_at_a_time():
     for _ in range(2):
         explain(*((f"Term {n}", "Same.") for n in range(3)))
-    first = suggestions("en", size=2)
+    first = undefined_terms("en", size=2)
     assert (words_of(first), first.more) == (["Term 0", "Term 1"], True)
-    assert words_of(suggestions("en", page=2, size=2)) == ["Term 2"]
+    assert words_of(undefined_terms("en", page=2, size=2)) == ["Term 2"]
 
 
 def test_different_explanations_disagree_and_mere_punctuation_does_not():
     explain(("Biopsy", "A piece of tissue."), ("Scan", "A picture."))
     explain(("Biopsy", "A blood test."), ("Scan", "a <em>picture</em>"))
-    (term,) = disagreements("en").terms
+    (term,) = differently_explained_terms("en").terms
     assert term.words == "Biopsy"
     assert len(term.explanations) == 2
 
@@ -69,12 +69,12 @@ def test_different_explanations_disagree_and_mere_punctuation_does_not():
 def test_an_article_is_told_which_others_explain_its_terms_differently():
     article = explain(("Biopsy", "A piece of tissue."), ("Scan", "A picture."))
     other = explain(("Biopsy", "A blood test."), ("Scan", "A picture!"))
-    (term,) = disagreements_of(article)
+    (term,) = differently_explained_in(article)
     assert [e.article_pk for e in term.explanations] == [article.pk, other.pk]
 
 
 def test_an_article_without_lists_disagrees_with_nobody():
-    assert disagreements_of(make_draft()) == []
+    assert differently_explained_in(make_draft()) == []
 
 
 @pytest.mark.parametrize("number", [2, 6])
@@ -83,11 +83,11 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries, number):
         explain(*((f"Term {n}", f"Said {a}.") for n in range(number))) for a in range(number)
     ]
     with django_assert_num_queries(4):
-        suggestions("en")
+        undefined_terms("en")
     with django_assert_num_queries(3):
-        disagreements("en")
+        differently_explained_terms("en")
     with django_assert_num_queries(3):
-        disagreements_of(articles[0])
+        differently_explained_in(articles[0])
 
 
 def test_a_definition_is_a_draft_with_proposals_that_name_their_articles():
@@ -134,39 +134,39 @@ def draft(body: str):
 
 
 def keys_of(article) -> list[str]:
-    return [found.key for found in occurrences(article)]
+    return [found.key for found in linkable_terms(article)]
 
 
 def test_a_term_is_offered_once_in_each_section(biopsy):
     article = draft("<p>A biopsy, a biopsy.</p>")
     add_section(article, "Tests", items=[("Sample", "A tissue sample.")], closing="<p>Biopsy</p>")
-    found = [(f.heading, f.spot.field, f.place.words) for f in occurrences(article)]
+    found = [(f.heading, f.spot.field, f.place.words) for f in linkable_terms(article)]
     assert found == [("Symptoms", "body", "biopsy"), ("Tests", "description", "tissue sample")]
 
 
 def test_a_section_that_links_to_the_definition_already_is_left_alone(biopsy):
     article = draft(f'<p>A biopsy. <a href="article:{biopsy.public_id}">More</a></p>')
-    assert occurrences(article) == []
+    assert linkable_terms(article) == []
 
 
 def test_a_definition_never_published_is_not_offered():
     make_draft("Biopsy", kind="definition")
-    assert occurrences(draft("<p>A biopsy.</p>")) == []
+    assert linkable_terms(draft("<p>A biopsy.</p>")) == []
 
 
 def test_a_definition_in_another_language_is_not_offered():
     make_published("Biopsy", kind="definition", language="es")
-    assert occurrences(draft("<p>A biopsy.</p>")) == []
+    assert linkable_terms(draft("<p>A biopsy.</p>")) == []
 
 
 def test_a_definition_is_not_linked_to_itself(biopsy):
     reword(biopsy, "<p>A biopsy is a test.</p>")
-    assert occurrences(biopsy) == []
+    assert linkable_terms(biopsy) == []
 
 
 def test_the_chosen_terms_become_links_and_the_draft_counts_as_edited(biopsy):
     article = draft("<p>A biopsy &amp; more.</p>")
-    assert link_occurrences(article, by=make_person(), keys=keys_of(article)) == 1
+    assert link_terms(article, by=make_person(), keys=keys_of(article)) == 1
     body = article.section_set.get().body
     assert body == f'<p>A <a href="article:{biopsy.public_id}">biopsy</a> &amp; more.</p>'
     version = article.lock_version
@@ -178,7 +178,7 @@ def test_the_chosen_terms_become_links_and_the_draft_counts_as_edited(biopsy):
 def test_several_terms_of_one_text_are_linked_at_once(biopsy):
     make_published("Scan", kind="definition")
     article = draft("<p>A biopsy or a scan.</p>")
-    assert link_occurrences(article, by=make_person(), keys=keys_of(article)) == 2
+    assert link_terms(article, by=make_person(), keys=keys_of(article)) == 2
     assert article.section_set.get().body.count("<a ") == 2
 
 
@@ -187,7 +187,7 @@ def test_of_two_senses_of_a_word_one_is_linked(biopsy):
     article = draft("<p>A biopsy.</p>")
     keys = keys_of(article)
     assert len(keys) == 2
-    assert link_occurrences(article, by=make_person(), keys=keys) == 1
+    assert link_terms(article, by=make_person(), keys=keys) == 1
     assert article.section_set.get().body.count("<a ") == 1
 
 
@@ -196,18 +196,18 @@ def test_terms_that_have_gone_meanwhile_are_refused(biopsy):
     keys = keys_of(article)
     reword(article, "<p>Nothing.</p>")
     with pytest.raises(Refused, match="changed since"):
-        link_occurrences(article, by=make_person(), keys=keys)
+        link_terms(article, by=make_person(), keys=keys)
 
 
 def test_choosing_nothing_is_refused(biopsy):
     with pytest.raises(Refused, match="Choose at least one"):
-        link_occurrences(draft("<p>A biopsy.</p>"), by=make_person(), keys=[])
+        link_terms(draft("<p>A biopsy.</p>"), by=make_person(), keys=[])
 
 
 def test_who_may_not_change_articles_links_nothing(biopsy):
     article = draft("<p>A biopsy.</p>")
     with pytest.raises(Refused, match="may not"):
-        link_occurrences(article, by=make_person(None), keys=keys_of(article))
+        link_terms(article, by=make_person(None), keys=keys_of(article))
     assert "<a" not in article.section_set.get().body
 
 
@@ -219,4 +219,4 @@ def test_finding_places_takes_as_many_queries_for_many_sections(
     for _ in range(sections):
         add_section(article, "Tests", body="<p>A biopsy.</p>", items=[("Biopsy", "A biopsy.")])
     with django_assert_max_num_queries(11):
-        assert len(occurrences(article)) == sections + 1
+        assert len(linkable_terms(article)) == sections + 1

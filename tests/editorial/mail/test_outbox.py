@@ -6,12 +6,12 @@ import pytest
 from django.core import mail as outbox
 
 from articles.editorial.mail.outbox import (
-    CLAIM_HOLDS,
-    PAUSES,
+    CLAIM_TIMEOUT,
+    RETRY_DELAYS,
     oldest_waiting,
-    queue_letter,
     queue_mail,
-    send_again,
+    queue_mail_to,
+    resend_mail,
     send_waiting,
 )
 from articles.models import Act, Mail
@@ -92,8 +92,8 @@ def test_a_mail_is_claimed_before_it_is_given_to_the_server(server, monkeypatch)
 def test_a_claim_nobody_ended_becomes_unknown_and_is_never_sent_by_itself(server):
     mail = make_mail()
     Mail.objects.update(state="sending", claimed_at=NOW)
-    assert send_waiting(NOW + CLAIM_HOLDS / 2) == 0 and state_of(mail) == "sending"
-    assert send_waiting(NOW + CLAIM_HOLDS) == 0 and state_of(mail) == "unknown"
+    assert send_waiting(NOW + CLAIM_TIMEOUT / 2) == 0 and state_of(mail) == "sending"
+    assert send_waiting(NOW + CLAIM_TIMEOUT) == 0 and state_of(mail) == "unknown"
     assert send_waiting(NOW + 100 * HOUR) == 0 and not server.taken
 
 
@@ -109,7 +109,7 @@ def test_a_server_that_hangs_up_after_taking_it_leaves_it_unknown(server):
 def test_a_refused_mail_is_tried_three_times_more_with_growing_pauses(server):
     server.refuses = True
     mail, moment = make_mail(), NOW
-    for pause in PAUSES:
+    for pause in RETRY_DELAYS:
         send_waiting(moment)
         assert state_of(mail) == "failed" and mail.retry_at == moment + pause
         assert "no such mailbox" in mail.error
@@ -123,7 +123,7 @@ def test_a_refused_mail_that_is_taken_later_is_sent(server):
     mail = make_mail()
     send_waiting(NOW)
     server.refuses = False
-    assert send_waiting(NOW + PAUSES[0]) == 1
+    assert send_waiting(NOW + RETRY_DELAYS[0]) == 1
     assert state_of(mail) == "sent" and mail.error == ""
 
 
@@ -144,8 +144,8 @@ def test_by_hand_it_is_sent_again_once_however_often_it_is_pressed(server, state
     mail, publisher = make_mail(), make_person(PUBLISHER)
     Mail.objects.update(state=state)
     mail.refresh_from_db()
-    again = send_again(mail, by=publisher)
-    assert send_again(mail, by=publisher).pk == again.pk
+    again = resend_mail(mail, by=publisher)
+    assert resend_mail(mail, by=publisher).pk == again.pk
     assert send_waiting(NOW) == 1
     assert state_of(again) == "sent" and state_of(mail) == state
     assert Act.objects.first().action == "send-mail-again"
@@ -156,24 +156,24 @@ def test_what_was_sent_is_not_sent_again(server):
     send_waiting(NOW)
     mail.refresh_from_db()
     with refused("not-ended"):
-        send_again(mail, by=make_person(PUBLISHER))
+        resend_mail(mail, by=make_person(PUBLISHER))
 
 
 def test_an_author_does_not_send_anothers_mail_again():
     mail = make_mail(person=make_person(PUBLISHER))
     with refused("not-allowed"):
-        send_again(mail, by=make_person(AUTHOR))
+        resend_mail(mail, by=make_person(AUTHOR))
 
 
 def test_without_an_address_it_is_not_sent_again():
     mail = make_mail(person=make_person(AUTHOR))
     with refused("no-address"):
-        send_again(mail, by=make_person(PUBLISHER))
+        resend_mail(mail, by=make_person(PUBLISHER))
 
 
 def make_letter(address: str = "desk@partner.example") -> Mail:
     words = {"subject": "Deliveries fail", "text": "Look at your receiver."}
-    return queue_letter("a", address=address, now=NOW, **words)
+    return queue_mail_to("a", address=address, now=NOW, **words)
 
 
 def test_a_letter_goes_to_somebody_without_an_account(server):
@@ -187,12 +187,12 @@ def test_a_letter_without_an_address_says_so_as_failed():
     mail = make_letter(address="")
     assert (mail.state, mail.error[:8]) == ("failed", "Not sent")
     with refused("no-address"):
-        send_again(mail, by=make_person(PUBLISHER))
+        resend_mail(mail, by=make_person(PUBLISHER))
 
 
 def test_a_letter_that_failed_is_sent_again_though_no_account_belongs_to_it():
     mail = make_letter()
     Mail.objects.filter(pk=mail.pk).update(state="failed")
     mail.refresh_from_db()
-    again = send_again(mail, by=make_person(PUBLISHER))
+    again = resend_mail(mail, by=make_person(PUBLISHER))
     assert (again.state, again.address, again.is_letter) == ("waiting", mail.address, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from articles.editorial.notices import transitions
-from articles.editorial.notices.plan import Plan, plan_of
+from articles.editorial.notices.plan import NoticePlan, plan_to_confirm
 from articles.models import Article, Code, Notice, NoticeArticle, Topic
 from tests.editorial.steps import article_json
 from tests.factories import make_draft, make_person, publish_draft
@@ -15,22 +15,22 @@ WORDS = {"en": "<p>Stop using batch 7.</p>"}
 ICD = "http://hl7.org/fhir/sid/icd-10-cm"
 
 
-def make_plan(**said: Any) -> Plan:
-    return Plan(**{"texts": dict(WORDS), "reason": "A recall.", **said})
+def make_plan(**said: Any) -> NoticePlan:
+    return NoticePlan(**{"texts": dict(WORDS), "reason": "A recall.", **said})
 
 
 def write_notice(notice: Notice | None = None, *, name: str = "Recall", **said: Any) -> Notice:
     writer = make_person(REVIEWER, "writer")
     plan = make_plan(**said)
-    seen = plan_of(notice).digest if notice else ""
-    return transitions.write(notice, plan, by=writer, name=name, owner=writer, seen=seen)
+    seen = plan_to_confirm(notice).digest if notice else ""
+    return transitions.save_notice(notice, plan, by=writer, name=name, owner=writer, seen=seen)
 
 
 def confirm_notice(notice: Notice, *, clinical: bool = True) -> str:
     """Confirmed by two people; the digest they confirmed."""
-    digest = plan_of(notice).digest
-    transitions.confirm(notice, by=make_person(AUTHOR), digest=digest)
-    transitions.confirm(notice, by=make_person(REVIEWER), digest=digest, clinical=clinical)
+    digest = plan_to_confirm(notice).digest
+    transitions.confirm_notice(notice, by=make_person(AUTHOR), digest=digest)
+    transitions.confirm_notice(notice, by=make_person(REVIEWER), digest=digest, clinical=clinical)
     return digest
 
 

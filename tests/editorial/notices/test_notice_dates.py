@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.editorial.notices import transitions
-from articles.editorial.notices.plan import plan_of
+from articles.editorial.notices.plan import plan_to_confirm
 from articles.models import Change
 from tests.editorial.notices.notices import (
     confirm_notice,
@@ -26,9 +26,9 @@ def test_with_a_start_to_come_it_waits_and_the_worker_raises_it_once(client, top
     start = timezone.now() + HOUR
     notice = raise_new(topics=[topic.pk], starts_at=start)
     assert (notice.state, notices_of(client, page)) == ("scheduled", [])
-    assert transitions.raise_due(start - HOUR / 2) == 0
-    assert transitions.raise_due(start) == 1
-    assert transitions.raise_due(start) == 0
+    assert transitions.raise_due_notices(start - HOUR / 2) == 0
+    assert transitions.raise_due_notices(start) == 1
+    assert transitions.raise_due_notices(start) == 0
     assert len(notices_of(client, page)) == 1
     assert Change.objects.filter(type="article.notice_raised").count() == 1
 
@@ -37,15 +37,15 @@ def test_its_end_is_told_and_the_worker_lifts_it_once(client, topic, page):
     end = timezone.now() + HOUR
     raise_new(topics=[topic.pk], ends_at=end)
     assert notices_of(client, page)[0]["until"] == end.strftime("%Y-%m-%dT%H:%M:%SZ")
-    assert transitions.lift_due(end - HOUR / 2) == 0
-    assert (transitions.lift_due(end), transitions.lift_due(end)) == (1, 0)
+    assert transitions.lift_due_notices(end - HOUR / 2) == 0
+    assert (transitions.lift_due_notices(end), transitions.lift_due_notices(end)) == (1, 0)
     assert notices_of(client, page) == []
 
 
 def test_one_whose_end_passed_while_no_worker_ran_is_never_raised(client, topic, page):
     start = timezone.now() + HOUR
     notice = raise_new(topics=[topic.pk], starts_at=start, ends_at=start + HOUR)
-    assert transitions.raise_due(start + 2 * HOUR) == 1
+    assert transitions.raise_due_notices(start + 2 * HOUR) == 1
     notice.refresh_from_db()
     assert notice.state == "lifted"
     assert not Change.objects.filter(type="article.notice_raised").exists()
@@ -55,14 +55,14 @@ def test_edited_while_it_waits_it_no_longer_starts_by_itself(topic, page):
     start = timezone.now() + HOUR
     notice = raise_new(topics=[topic.pk], starts_at=start)
     write_notice(notice, topics=[topic.pk], starts_at=start, texts={"en": "Other."})
-    assert transitions.raise_due(start) == 0
+    assert transitions.raise_due_notices(start) == 0
 
 
 def test_a_start_can_be_taken_back(topic, page, reviewer):
     start = timezone.now() + HOUR
     notice = raise_new(topics=[topic.pk], starts_at=start)
-    assert transitions.take_back(notice, by=reviewer).state == "draft"
-    assert transitions.raise_due(start) == 0
+    assert transitions.discard_unseen_changes(notice, by=reviewer).state == "draft"
+    assert transitions.raise_due_notices(start) == 0
 
 
 def test_an_end_before_the_start_or_already_past_is_refused(topic, page, publisher):
@@ -78,7 +78,7 @@ def test_an_end_before_the_start_or_already_past_is_refused(topic, page, publish
 def test_a_new_end_of_a_raised_notice_is_a_change_readers_are_told_of(client, topic, page, raised):
     end = timezone.now() + HOUR
     raised = write_notice(raised, topics=[topic.pk], ends_at=end)
-    assert plan_of(raised).ends_at == end
+    assert plan_to_confirm(raised).ends_at == end
     seq = Change.objects.last().seq
     put_up(raised)
     assert notices_of(client, page)[0]["until"] is not None
@@ -89,5 +89,5 @@ def test_a_language_that_appeared_while_it_waited_does_not_stop_it(client, topic
     start = timezone.now() + HOUR
     raise_new(topics=[topic.pk], starts_at=start)
     french = publish_about(topic, language="fr")
-    transitions.raise_due(start)
+    transitions.raise_due_notices(start)
     assert notices_of(client, french)[0]["language"] == "en"

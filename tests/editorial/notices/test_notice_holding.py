@@ -74,7 +74,9 @@ def test_each_translation_is_lifted_by_itself_by_somebody_who_may_review(client)
 
 def test_a_publisher_who_may_not_review_cannot_lift_it(pair):
     with refused("not-allowed"):
-        transitions.lift(Notice.objects.get(), by=make_person(PUBLISHER), reason="Tired of it.")
+        transitions.lift_notice(
+            Notice.objects.get(), by=make_person(PUBLISHER), reason="Tired of it."
+        )
 
 
 def test_published_with_a_clinical_review_made_since_it_ends_by_itself(client, pair):
@@ -103,8 +105,8 @@ def test_raised_again_for_the_same_page_it_is_one_notice_from_the_later_time(cli
 def test_its_words_are_not_edited(pair):
     notice = Notice.objects.get()
     with refused("holding"):
-        plan = transitions.plan_of(notice)
-        transitions.write(notice, plan, by=make_person(REVIEWER), name="Mine", owner=None)
+        plan = transitions.plan_to_confirm(notice)
+        transitions.save_notice(notice, plan, by=make_person(REVIEWER), name="Mine", owner=None)
 
 
 def test_an_untouched_translation_published_again_for_its_topics_alone_keeps_it(client, pair):

@@ -3,7 +3,11 @@
 import pytest
 
 from articles.editorial.notices import transitions
-from articles.editorial.notices.matching import languages_without, matching, text_for
+from articles.editorial.notices.matching import (
+    languages_without_text,
+    matching_articles,
+    text_language_for,
+)
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change
@@ -24,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def matched(**said) -> set[int]:
-    return {current.pk for current in matching(make_plan(**said))}
+    return {current.pk for current in matching_articles(make_plan(**said))}
 
 
 def test_it_matches_by_topic_by_code_and_by_hand_together():
@@ -45,7 +49,9 @@ def test_a_topic_matches_pages_of_the_topics_below_it():
 def test_a_page_under_two_of_the_topics_is_matched_once():
     topics = [make_topic("Insulin"), make_topic("Pens")]
     article = publish_about(*topics)
-    assert [c.pk for c in matching(make_plan(topics=[t.pk for t in topics]))] == [article.pk]
+    assert [c.pk for c in matching_articles(make_plan(topics=[t.pk for t in topics]))] == [
+        article.pk
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,21 +98,21 @@ def test_matching_takes_a_constant_number_of_queries(django_assert_num_queries):
         publish_about(topic)
     plan = make_plan(topics=[topic.pk], codes=[code.pk for code in codes])
     with django_assert_num_queries(3):
-        assert len(matching(plan)) == 3
+        assert len(matching_articles(plan)) == 3
 
 
 @pytest.mark.parametrize(
     ("language", "tag"), [("en", "en"), ("es-MX", "es"), ("ZH-hant-TW", "zh-Hant"), ("fr", None)]
 )
 def test_a_text_serves_its_own_language_and_narrower_ones(language, tag):
-    assert text_for(language, ["en", "es", "zh-Hant"]) == tag
+    assert text_language_for(language, ["en", "es", "zh-Hant"]) == tag
 
 
 def test_languages_without_a_text_are_told_unless_another_serves_them():
     plan = make_plan()
-    assert languages_without(plan, ["fr", "en", "de"]) == ["de", "fr"]
+    assert languages_without_text(plan, ["fr", "en", "de"]) == ["de", "fr"]
     plan.fallback = "en"
-    assert languages_without(plan, ["fr", "en", "de"]) == []
+    assert languages_without_text(plan, ["fr", "en", "de"]) == []
 
 
 def changes_of(article) -> list[str]:
@@ -162,7 +168,7 @@ def test_a_withdrawn_page_shows_nothing_and_has_it_again_when_it_comes_back(
 
 
 def test_a_lifted_notice_is_given_to_nobody(client, topic, publisher):
-    transitions.lift(raise_new(topics=[topic.pk]), by=publisher, reason="Over.")
+    transitions.lift_notice(raise_new(topics=[topic.pk]), by=publisher, reason="Over.")
     assert notices_of(client, publish_about(topic)) == []
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.editorial.notices import transitions
-from articles.editorial.notices.plan import plan_of
+from articles.editorial.notices.plan import plan_to_confirm
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current, FollowUp, Notice
 from tests.editorial.notices.notices import (
@@ -48,8 +48,8 @@ def test_for_information_it_is_a_metadata_change_and_needs_no_clinical_reviewer(
 
 
 def test_one_person_alone_cannot_raise_it(publisher, notice, reviewer):
-    digest = plan_of(notice).digest
-    transitions.confirm(notice, by=reviewer, digest=digest, clinical=True)
+    digest = plan_to_confirm(notice).digest
+    transitions.confirm_notice(notice, by=reviewer, digest=digest, clinical=True)
     with refused("one-more-confirmation"):
         transitions.raise_notice(notice, by=publisher, digest=digest)
 
@@ -68,7 +68,7 @@ def test_whatever_is_altered_needs_confirming_again(topic, page, publisher, said
     picked = {"picked": [page.pk]} if "picked" in said else said
     notice = write_notice(notice, topics=[topic.pk], **picked)
     with refused("one-more-confirmation"):
-        transitions.raise_notice(notice, by=publisher, digest=plan_of(notice).digest)
+        transitions.raise_notice(notice, by=publisher, digest=plan_to_confirm(notice).digest)
 
 
 def test_what_was_confirmed_is_what_is_raised(topic, publisher, notice):
@@ -81,7 +81,7 @@ def test_what_was_confirmed_is_what_is_raised(topic, publisher, notice):
 def test_raised_urgently_by_one_person_it_waits_for_a_second_confirmation(
     client, page, publisher, notice
 ):
-    digest = plan_of(notice).digest
+    digest = plan_to_confirm(notice).digest
     transitions.raise_notice(notice, by=publisher, digest=digest, urgent_reason="A child died.")
     [follow_up] = FollowUp.objects.all()
     assert (follow_up.notice, follow_up.digest) == (notice, digest)
@@ -92,11 +92,11 @@ def test_raised_urgently_by_one_person_it_waits_for_a_second_confirmation(
 def test_authors_may_neither_write_nor_raise_nor_lift(topic, page, author):
     notice = raise_new(topics=[topic.pk])
     with refused("not-allowed"):
-        transitions.write(notice, plan_of(notice), by=author, name="Mine", owner=None)
+        transitions.save_notice(notice, plan_to_confirm(notice), by=author, name="Mine", owner=None)
     with refused("not-allowed"):
         transitions.raise_notice(notice, by=author, digest="", urgent_reason="Now.")
     with refused("not-allowed"):
-        transitions.lift(notice, by=author, reason="Over.")
+        transitions.lift_notice(notice, by=author, reason="Over.")
 
 
 @pytest.mark.parametrize(
@@ -141,18 +141,18 @@ def test_words_in_another_language_than_the_page_say_so(client, topic):
 def test_lifted_it_is_gone_at_the_next_read_with_a_change_and_an_act(
     client, page, publisher, raised
 ):
-    transitions.lift(raised, by=publisher, reason="Batch destroyed.")
+    transitions.lift_notice(raised, by=publisher, reason="Batch destroyed.")
     assert notices_of(client, page) == []
     change = Change.objects.last()
     assert (change.type, change.significance) == ("article.notice_lifted", "safety")
-    assert change.note == transitions.history_of(raised).first().why == "Batch destroyed."
+    assert change.note == transitions.notice_history(raised).first().why == "Batch destroyed."
     with refused("not-raised"):
-        transitions.lift(raised, by=publisher, reason="Again.")
+        transitions.lift_notice(raised, by=publisher, reason="Again.")
 
 
 def test_lifting_needs_a_reason(topic, page, publisher):
     with refused("reason-missing"):
-        transitions.lift(raise_new(topics=[topic.pk]), by=publisher, reason=" ")
+        transitions.lift_notice(raise_new(topics=[topic.pk]), by=publisher, reason=" ")
 
 
 def test_new_words_are_unseen_until_confirmed_and_then_reach_every_reader(
@@ -197,13 +197,13 @@ def test_a_confirmation_is_used_once(topic, publisher, raised):
     put_up(write_notice(raised, topics=[topic.pk], texts={"en": "Use none of it."}))
     raised = write_notice(Notice.objects.get(), topics=[topic.pk])
     with refused("one-more-confirmation"):
-        transitions.raise_notice(raised, by=publisher, digest=plan_of(raised).digest)
+        transitions.raise_notice(raised, by=publisher, digest=plan_to_confirm(raised).digest)
 
 
 def test_two_writers_at_once_the_second_is_told(notice, reviewer):
-    plan = plan_of(notice)
+    plan = plan_to_confirm(notice)
     with refused("changed-meanwhile"):
-        transitions.write(notice, plan, by=reviewer, name="A", owner=None, seen="sha256:0")
+        transitions.save_notice(notice, plan, by=reviewer, name="A", owner=None, seen="sha256:0")
 
 
 def test_a_withdrawn_page_shows_none_and_counts_for_nothing_when_it_is_lifted(
@@ -211,23 +211,25 @@ def test_a_withdrawn_page_shows_none_and_counts_for_nothing_when_it_is_lifted(
 ):
     withdraw(page, by=publisher, kind="outdated", reason="Old.")
     seq = Change.objects.last().seq
-    transitions.lift(raised, by=publisher, reason="Over.")
+    transitions.lift_notice(raised, by=publisher, reason="Over.")
     assert not Change.objects.filter(seq__gt=seq).exists()
 
 
 def test_what_readers_have_not_seen_can_be_taken_back(topic, page, reviewer):
     by = reviewer
-    assert transitions.take_back(write_notice(topics=[topic.pk]), by=by).state == "lifted"
+    assert (
+        transitions.discard_unseen_changes(write_notice(topics=[topic.pk]), by=by).state == "lifted"
+    )
     raised = raise_new(topics=[topic.pk])
     with refused("nothing-waiting"):
-        transitions.take_back(raised, by=by)
+        transitions.discard_unseen_changes(raised, by=by)
     write_notice(raised, topics=[topic.pk], texts={"en": "Other."})
-    assert transitions.take_back(raised, by=by).revision is None
+    assert transitions.discard_unseen_changes(raised, by=by).revision is None
 
 
 def test_its_history_names_every_act_with_the_words_raised(publisher, raised):
-    transitions.lift(raised, by=publisher, reason="Over.")
-    acts = list(transitions.history_of(raised))
+    transitions.lift_notice(raised, by=publisher, reason="Over.")
+    acts = list(transitions.notice_history(raised))
     assert [a.action.removeprefix("notice-") for a in acts] == [
         "lift", "raise", "confirm", "confirm", "write",
     ]  # fmt: skip

@@ -4,7 +4,7 @@ import pytest
 
 from articles.editorial.notices.standard_texts import (
     approve_standard_text,
-    approved,
+    approved_texts,
     write_standard_text,
 )
 from articles.models import Act, StandardText
@@ -26,7 +26,7 @@ def approve(text, by=None):
 
 def test_approved_words_are_there_to_be_used():
     approve(write())
-    assert approved("recall") == {"en": "<p>Stop using it.</p>"}
+    assert approved_texts("recall") == {"en": "<p>Stop using it.</p>"}
 
 
 def test_nobody_approves_their_own():
@@ -36,7 +36,7 @@ def test_nobody_approves_their_own():
 
 def test_altering_the_words_voids_the_approval():
     text = write(approve(write()), html="Stop at once.")
-    assert (text.approved_by, approved("Recall")) == (None, {})
+    assert (text.approved_by, approved_texts("Recall")) == (None, {})
 
 
 def test_saving_the_same_words_keeps_it():

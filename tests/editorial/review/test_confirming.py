@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from articles.editorial.publishing.publish import publish
-from articles.editorial.review.follow_ups import confirm_follow_up, waiting
+from articles.editorial.review.follow_ups import confirm_follow_up, open_follow_ups
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Contributor, Current
 from tests.editorial.steps import publish_candidate, refused
@@ -137,6 +137,6 @@ def test_the_doctor_publishes_urgently_and_the_writer_confirms_later(draft, writ
     confirm(draft, by=doctor, digest=digest, clinical=True)
     publish(draft, by=doctor, digest=digest, urgent_reason="A recall.")
     assert Current.objects.get().basis == "urgent-unreviewed"
-    confirm_follow_up(waiting().get(), by=writer)
+    confirm_follow_up(open_follow_ups().get(), by=writer)
     current = Current.objects.get()
     assert (current.basis, current.review.digest) == ("clinical-review", digest)

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.editorial.publishing.publish import publish
-from articles.editorial.review.escalation import escalate_due, oldest_due
+from articles.editorial.review.escalation import escalate_due, oldest_escalation
 from articles.editorial.review.submission import submit
 from articles.models import FollowUp, Mail, Profile
 from tests.editorial.schedule.due_articles import DAY, HOUR, NOW, make_reachable
@@ -32,11 +32,11 @@ def told() -> list[str]:
 
 def test_before_it_is_due_nobody_is_told(follow_up):
     assert escalate_due(NOW - HOUR) == 0
-    assert oldest_due(NOW - HOUR) is None
+    assert oldest_escalation(NOW - HOUR) is None
 
 
 def test_it_goes_first_to_the_other_publishers(follow_up):
-    assert oldest_due(NOW + HOUR) == NOW
+    assert oldest_escalation(NOW + HOUR) == NOW
     assert escalate_due(NOW) == 1
     assert told() == ["pia"]
     assert "A recall." in Mail.objects.get().text

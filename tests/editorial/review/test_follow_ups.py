@@ -6,7 +6,11 @@ import pytest
 from django.db import IntegrityError
 
 from articles.editorial.review.clinical_review import review_edition
-from articles.editorial.review.follow_ups import confirm_follow_up, lacks_clinical_word, waiting
+from articles.editorial.review.follow_ups import (
+    confirm_follow_up,
+    needs_clinical_reviewer,
+    open_follow_ups,
+)
 from articles.editorial.review.submission import submit
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Change, Current, FollowUp
@@ -39,7 +43,7 @@ def urgent():
 
 
 def test_a_second_person_must_confirm_within_a_day(urgent):
-    follow_up = waiting().get()
+    follow_up = open_follow_ups().get()
     act = urgent.acts.get(action="publish-urgently")
     assert (follow_up.act, follow_up.article) == (act, urgent)
     assert follow_up.due_at - follow_up.opened_at == datetime.timedelta(hours=24)
@@ -56,32 +60,34 @@ def test_nothing_falls_due_where_the_ordinary_rule_was_met(published):
 
 def test_ones_own_act_is_confirmed_by_somebody_else(urgent):
     with refused("own-act"):
-        confirm_follow_up(waiting().get(), by=make_person(PUBLISHER))
+        confirm_follow_up(open_follow_ups().get(), by=make_person(PUBLISHER))
 
 
 def test_the_database_refuses_ones_own_confirmation_too(urgent):
     with pytest.raises(IntegrityError):
-        waiting().update(confirmed_by=make_person(PUBLISHER))
+        open_follow_ups().update(confirmed_by=make_person(PUBLISHER))
 
 
 def test_a_changed_dose_waits_for_a_clinical_reviewer(urgent):
-    assert lacks_clinical_word(waiting().get())
+    assert needs_clinical_reviewer(open_follow_ups().get())
     with refused("clinical-review-missing"):
-        confirm_follow_up(waiting().get(), by=make_person(AUTHOR))
+        confirm_follow_up(open_follow_ups().get(), by=make_person(AUTHOR))
     assert Current.objects.get().basis == "urgent-unreviewed"
 
 
 def test_a_clinical_reviewers_confirmation_is_a_review_and_a_change(urgent):
-    confirm_follow_up(waiting().get(), by=make_person(REVIEWER), clinical=True, note="Checked.")
+    confirm_follow_up(
+        open_follow_ups().get(), by=make_person(REVIEWER), clinical=True, note="Checked."
+    )
     current = Current.objects.get()
     assert (current.basis, current.review.digest) == ("clinical-review", current.edition.digest)
     assert Change.objects.last().type == "article.review_changed"
     assert urgent.acts.first().action == "confirm-follow-up"
-    assert not waiting().exists()
+    assert not open_follow_ups().exists()
 
 
 def test_it_is_confirmed_once(urgent):
-    follow_up = waiting().get()
+    follow_up = open_follow_ups().get()
     confirm_follow_up(follow_up, by=make_person(REVIEWER), clinical=True)
     with refused("already-confirmed"):
         confirm_follow_up(follow_up, by=make_person(REVIEWER, "another"), clinical=True)
@@ -89,12 +95,12 @@ def test_it_is_confirmed_once(urgent):
 
 def test_a_text_changed_since_it_was_read_is_read_again(urgent, reviewer):
     with refused("other-digest"):
-        confirm_follow_up(waiting().get(), by=reviewer, clinical=True, digest="sha256:0")
+        confirm_follow_up(open_follow_ups().get(), by=reviewer, clinical=True, digest="sha256:0")
 
 
 def test_a_slip_mended_alone_needs_any_second_person_and_stays_uncovered(published, client):
     publish_urgently(published, "<p>Most people notise a slow onset.</p>")
-    confirm_follow_up(waiting().get(), by=make_person(AUTHOR))
+    confirm_follow_up(open_follow_ups().get(), by=make_person(AUTHOR))
     review = article_json(client, published)["review"]
     assert review["basis"] == "clinical-review"
     assert len(review["changed_sections"]) == 1 and not review["covers_current_text"]
@@ -111,14 +117,14 @@ def test_the_publishers_own_review_waits_for_the_second_person(urgent, publisher
     publisher.groups.add(*make_person(REVIEWER).groups.all())
     review_edition(urgent, by=publisher, digest=Current.objects.get().edition.digest)
     assert Current.objects.get().basis == "urgent-unreviewed"
-    confirm_follow_up(waiting().get(), by=make_person(AUTHOR))
+    confirm_follow_up(open_follow_ups().get(), by=make_person(AUTHOR))
     assert Current.objects.get().basis == "clinical-review"
 
 
 def test_two_urgent_editions_both_wait(urgent):
     publish_urgently(urgent, "<p>Do not take 6 mg.</p>")
-    confirm_follow_up(waiting().first(), by=make_person(REVIEWER), clinical=True)
-    assert not waiting().exists()
+    confirm_follow_up(open_follow_ups().first(), by=make_person(REVIEWER), clinical=True)
+    assert not open_follow_ups().exists()
     assert Current.objects.get().basis == "clinical-review"
 
 
@@ -130,7 +136,7 @@ def test_an_edition_reviewed_in_the_ordinary_way_ends_the_wait(urgent):
 
 def test_a_slight_edition_on_top_leaves_it_waiting(urgent):
     publish_reworded(urgent, "<p>Do not take 5 mg!</p>", clinical=False)
-    assert waiting().exists()
+    assert open_follow_ups().exists()
     assert Current.objects.get().basis == "urgent-unreviewed"
 
 
@@ -139,19 +145,19 @@ def test_a_slight_edition_on_top_leaves_it_waiting(urgent):
 )
 def test_a_withdrawal_as_unsafe_waits_for_a_second_confirmation(published, kind, waits):
     withdraw(published, by=make_person(PUBLISHER), kind=kind, reason="Wrong.", advice="Stop.")
-    assert waiting().count() == waits
+    assert open_follow_ups().count() == waits
 
 
 def test_a_withdrawal_confirmed_changes_nothing_for_readers(published):
     withdraw(published, by=make_person(PUBLISHER), kind="unsafe", reason="Wrong.", advice="Stop.")
     seq = Current.objects.get().seq
-    confirm_follow_up(waiting().get(), by=make_person(REVIEWER), clinical=True)
-    assert Current.objects.get().seq == seq and not waiting().exists()
+    confirm_follow_up(open_follow_ups().get(), by=make_person(REVIEWER), clinical=True)
+    assert Current.objects.get().seq == seq and not open_follow_ups().exists()
 
 
 def test_an_urgent_edition_since_taken_away_waits_no_more(urgent):
     withdraw(urgent, by=make_person(PUBLISHER), kind="outdated", reason="Old.")
-    assert not waiting().exists()
+    assert not open_follow_ups().exists()
 
 
 def test_one_person_with_the_permission_may_publish_alone():

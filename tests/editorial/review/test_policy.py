@@ -26,7 +26,7 @@ NOTE = "Text brought up to date."
     [("metadata", False), ("editorial", False), ("clinical", True), ("safety", True)],
 )
 def test_who_must_confirm_an_edition(significance, clinical):
-    assert policy.needed(significance) == Requirement(people=2, clinical=clinical)
+    assert policy.confirmations_needed(significance) == Requirement(people=2, clinical=clinical)
 
 
 def test_every_significance_kind_and_level_is_in_the_table():
@@ -42,12 +42,14 @@ def test_publishing_keeps_to_the_table(published, significance, clinical):
     digest = submit(published, by=make_person()).digest
     confirm(published, by=make_person(REVIEWER), digest=digest, clinical=clinical)
     say = {"by": make_person(PUBLISHER), "digest": digest, "note": NOTE}
-    if policy.needed(significance).clinical and not clinical:
+    if policy.confirmations_needed(significance).clinical and not clinical:
         with refused("clinical-review-missing"):
             publish(published, significance=significance, **say)
     else:
         edition = publish(published, significance=significance, **say)
-        assert edition.significance == max(significance, "editorial", key=policy.ORDER.index)
+        assert edition.significance == max(
+            significance, "editorial", key=policy.SIGNIFICANCE_ORDER.index
+        )
 
 
 @pytest.mark.parametrize("significance", ["metadata", "editorial"])

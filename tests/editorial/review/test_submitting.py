@@ -6,7 +6,7 @@ import pytest
 
 from articles.documents.canonical import digest_of
 from articles.documents.compile import InvalidDocument
-from articles.editorial.drafts.saving import note_edit
+from articles.editorial.drafts.saving import record_edit
 from articles.editorial.review.submission import open_candidate, submit
 from articles.models import Section
 from tests.editorial.steps import refused
@@ -48,7 +48,7 @@ def test_a_second_submission_supersedes_the_first(draft):
 
 def test_a_draft_somebody_saved_meanwhile_is_refused(draft):
     seen = draft.lock_version
-    note_edit(draft, by=make_person(REVIEWER))
+    record_edit(draft, by=make_person(REVIEWER))
     with refused("changed-meanwhile"):
         submit(draft, by=make_person(), lock_version=seen)
 
@@ -60,14 +60,14 @@ def test_an_unfinished_draft_is_refused_by_place():
 
 def test_everybody_who_edited_the_text_is_a_contributor():
     article = make_imported(1)
-    note_edit(article, by=make_person(REVIEWER))
+    record_edit(article, by=make_person(REVIEWER))
     candidate = submit(article, by=make_person())
     assert candidate.contributors == ["import", "clinical-reviewer", "author"]
 
 
 @pytest.mark.parametrize("said", [{}, {"urgent_reason": "A recall."}])
 def test_editors_of_an_earlier_edition_are_not_counted_again(draft, said):
-    note_edit(draft, by=make_person(REVIEWER))
+    record_edit(draft, by=make_person(REVIEWER))
     publish_draft(draft, **said)
     reword(draft, "<p>Other words.</p>")
     assert submit(draft, by=make_person()).contributors == ["author"]

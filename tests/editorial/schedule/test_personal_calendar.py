@@ -6,13 +6,13 @@ import pytest
 from icalendar import Calendar
 
 from articles.editorial.mail.profiles import (
-    make_calendar,
-    person_of_calendar,
-    revoke_calendar,
+    create_calendar_secret,
+    person_by_calendar_secret,
+    revoke_calendar_secret,
     save_settings,
-    zone_of,
+    time_zone_of,
 )
-from articles.editorial.schedule.personal_calendar import calendar_of
+from articles.editorial.schedule.personal_calendar import build_calendar
 from articles.editorial.schedule.scheduling import schedule
 from articles.models import Act, Current, Profile
 from tests.editorial.steps import refused
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def events_of(person) -> dict[str, object]:
     """{UID: event}."""
-    calendar = Calendar.from_ical(calendar_of(person, now=NOW))
+    calendar = Calendar.from_ical(build_calendar(person, now=NOW))
     return {str(event["uid"]): event for event in calendar.walk("VEVENT")}
 
 
@@ -79,7 +79,7 @@ def test_a_longer_calendar_is_no_more_queries(django_assert_num_queries):
 
 def test_the_address_answers_with_the_calendar_and_no_cache_keeps_it(client, staff):
     make_due(TODAY, "Gout", owner=staff)
-    answer = client.get(f"/calendar/{make_calendar(staff)}.ics")
+    answer = client.get(f"/calendar/{create_calendar_secret(staff)}.ics")
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert answer["Cache-Control"] == "private, no-store"
     assert b"Review due: Gout" in answer.content
@@ -87,17 +87,17 @@ def test_the_address_answers_with_the_calendar_and_no_cache_keeps_it(client, sta
 
 
 def test_the_secret_itself_is_not_kept(staff):
-    secret = make_calendar(staff)
+    secret = create_calendar_secret(staff)
     assert secret not in str(list(Profile.objects.values())) + str(list(Act.objects.values()))
 
 
 @pytest.mark.parametrize("spoil", ["revoked", "renewed", "deactivated", "no longer staff"])
 def test_an_address_that_no_longer_holds_is_not_found(client, spoil, staff):
-    secret = make_calendar(staff)
+    secret = create_calendar_secret(staff)
     if spoil == "revoked":
-        revoke_calendar(staff)
+        revoke_calendar_secret(staff)
     elif spoil == "renewed":
-        make_calendar(staff)
+        create_calendar_secret(staff)
     else:
         left = {"deactivated": {"is_active": False}, "no longer staff": {"is_staff": False}}
         type(staff).objects.update(**left[spoil])
@@ -106,11 +106,11 @@ def test_an_address_that_no_longer_holds_is_not_found(client, spoil, staff):
 
 
 def test_an_unknown_secret_is_nobodys(staff):
-    assert person_of_calendar("") is None and person_of_calendar("x" * 43) is None
+    assert person_by_calendar_secret("") is None and person_by_calendar_secret("x" * 43) is None
 
 
 def test_a_calendar_cannot_be_written_to(client, staff):
-    assert client.post(f"/calendar/{make_calendar(staff)}.ics").status_code == 405
+    assert client.post(f"/calendar/{create_calendar_secret(staff)}.ics").status_code == 405
 
 
 def test_a_zone_that_is_none_is_refused(staff):
@@ -120,6 +120,6 @@ def test_a_zone_that_is_none_is_refused(staff):
 
 def test_a_zone_the_machine_no_longer_knows_is_the_sites_own(staff):
     Profile.objects.create(person=staff, time_zone="Europe/Atlantis")
-    assert zone_of(staff) is None
+    assert time_zone_of(staff) is None
     save_settings(staff, time_zone="Europe/Berlin", reminders=True)
-    assert NOW.astimezone(zone_of(staff)).utcoffset() == datetime.timedelta(hours=1)
+    assert NOW.astimezone(time_zone_of(staff)).utcoffset() == datetime.timedelta(hours=1)

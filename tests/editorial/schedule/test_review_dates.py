@@ -5,16 +5,16 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from articles.editorial.schedule.overdue_reviews import lapse_due, oldest_lapse
+from articles.editorial.schedule.overdue_reviews import mark_overdue_reviews, oldest_unmarked_review
 from articles.editorial.schedule.review_calendar import (
     due_by_month,
     due_soon,
     months_from,
     overdue,
-    spread_plan,
+    spread_evenly,
     spread_undated,
-    undated,
     with_due,
+    without_due_date,
 )
 from articles.models import Act, Article, Change, Current, Review
 from tests.admin.bulk_rows import in_days, make_drafts, make_out
@@ -79,11 +79,11 @@ def test_only_published_and_imported_pages_are_missed_when_undated():
     [out] = make_out(1)
     imported = make_imported(1)
     make_out(1, next_review_due=in_days(3))
-    assert set(undated()) == {out, imported}
+    assert set(without_due_date()) == {out, imported}
 
 
 def test_the_plan_is_even_and_leaves_none_out():
-    months = spread_plan(412, start_month=next_month(), months=12)
+    months = spread_evenly(412, start_month=next_month(), months=12)
     assert sum(month.count for month in months) == 412
     assert {month.count for month in months} == {34, 35}
 
@@ -94,7 +94,7 @@ def test_the_plan_is_even_and_leaves_none_out():
 def test_impossible_months_are_refused(months, back, code):
     start = next_month() - datetime.timedelta(days=2 * back)
     with refused(code):
-        spread_plan(3, start_month=start, months=months)
+        spread_evenly(3, start_month=start, months=months)
 
 
 def test_the_longest_unreviewed_come_first_and_the_unknown_before_them():
@@ -136,7 +136,7 @@ def page_of(client, article) -> str:
 def test_a_date_that_passed_is_shown_to_readers_and_partners(client):
     article = make_due(PASSED)
     assert review_of(client, article)["overdue_since"] is None
-    assert lapse_due(NOW) == 1
+    assert mark_overdue_reviews(NOW) == 1
     assert review_of(client, article)["overdue_since"] == "2026-05-03"
     page = page_of(client, article)
     assert "This page was due for review in May 2026. It has not yet been rechecked." in page
@@ -144,13 +144,13 @@ def test_a_date_that_passed_is_shown_to_readers_and_partners(client):
 
 def test_a_spanish_page_says_so_in_spanish(client):
     article = make_due(PASSED, language="es")
-    lapse_due(NOW)
+    mark_overdue_reviews(NOW)
     assert "Esta página debía revisarse en mayo de 2026." in page_of(client, article)
 
 
 def test_it_writes_one_change_and_one_act(client):
     article = make_due(PASSED)
-    lapse_due(NOW)
+    mark_overdue_reviews(NOW)
     change = Change.objects.last()
     assert (change.type, change.public_id) == ("article.review_changed", article.public_id)
     assert change.state == "published"
@@ -160,24 +160,24 @@ def test_it_writes_one_change_and_one_act(client):
 
 def test_a_second_run_tells_nothing_more():
     make_due(PASSED)
-    assert (lapse_due(NOW), lapse_due(NOW + DAY)) == (1, 0)
+    assert (mark_overdue_reviews(NOW), mark_overdue_reviews(NOW + DAY)) == (1, 0)
     assert Change.objects.filter(type="article.review_changed").count() == 1
 
 
 def test_on_the_day_itself_it_is_not_late_and_the_day_after_it_is():
     make_due(TODAY)
-    assert lapse_due(NOW) == 0
-    assert oldest_lapse(NOW) is None
+    assert mark_overdue_reviews(NOW) == 0
+    assert oldest_unmarked_review(NOW) is None
     midnight = NOW.replace(hour=0) + DAY
-    assert oldest_lapse(midnight) == midnight
-    assert lapse_due(midnight) == 1
+    assert oldest_unmarked_review(midnight) == midnight
+    assert mark_overdue_reviews(midnight) == 1
 
 
 def test_the_day_ends_at_midnight_in_the_sites_time_zone(settings):
     settings.TIME_ZONE = "Pacific/Auckland"
     make_due(TODAY)
-    assert lapse_due(NOW.replace(hour=10)) == 0
-    assert lapse_due(NOW.replace(hour=11)) == 1  # midnight there
+    assert mark_overdue_reviews(NOW.replace(hour=10)) == 0
+    assert mark_overdue_reviews(NOW.replace(hour=11)) == 1  # midnight there
 
 
 @pytest.mark.parametrize("state", ["archived", "withdrawn"])
@@ -185,12 +185,12 @@ def test_what_is_no_longer_kept_up_does_not_lapse(state):
     article = make_due(PASSED)
     ended = {"state": state, "ended_at": NOW, "ended_kind": "outdated"}
     Current.objects.filter(pk=article.pk).update(**ended)
-    assert lapse_due(NOW) == 0
+    assert mark_overdue_reviews(NOW) == 0
 
 
 def test_a_new_review_ends_it(client):
     article = make_due(PASSED)
-    lapse_due(NOW)
+    mark_overdue_reviews(NOW)
     publish_reworded(article, "<p>Looked at again.</p>")
     assert review_of(client, article)["overdue_since"] is None
     assert "It has not yet been rechecked" not in page_of(client, article)
@@ -199,7 +199,7 @@ def test_a_new_review_ends_it(client):
 def test_a_slight_edition_without_a_review_does_not_end_it(published, client):
     Review.objects.update(next_review_due=PASSED)
     Current.objects.update(next_review_due=PASSED)
-    lapse_due(NOW)
+    mark_overdue_reviews(NOW)
     body = "<p>Most people notice a slow, quiet onset.</p>"
     publish_reworded(published, body, clinical=False, significance="editorial")
     assert review_of(client, published)["overdue_since"] == "2026-05-03"
@@ -209,5 +209,5 @@ def test_many_lapse_in_a_fixed_number_of_queries(django_assert_max_num_queries):
     for number in range(12):
         make_due(PASSED + number * DAY)
     with django_assert_max_num_queries(16):
-        assert lapse_due(NOW) == 12
+        assert mark_overdue_reviews(NOW) == 12
     assert Current.objects.filter(lapsed_on=None).count() == 0

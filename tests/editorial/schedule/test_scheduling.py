@@ -8,7 +8,7 @@ from django.utils import timezone
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.submission import submit
 from articles.editorial.schedule import scheduling
-from articles.editorial.schedule.scheduling import cancel, run_due, schedule
+from articles.editorial.schedule.scheduling import cancel, run_due_schedules, schedule
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Act, Change, Current, Edition, Journal, Mail, Schedule
 from tests.editorial.steps import refused
@@ -44,23 +44,23 @@ def ended(row: Schedule) -> tuple[str, str]:
 
 def test_a_scheduled_publication_happens_when_it_is_due_and_no_sooner():
     row = scheduled_publication()
-    assert run_due(row.due_at - HOUR) == 0
+    assert run_due_schedules(row.due_at - HOUR) == 0
     assert not Edition.objects.exists()
-    assert run_due(row.due_at) == 1
+    assert run_due_schedules(row.due_at) == 1
     assert Edition.objects.get().title == "Gout"
     assert ended(row) == ("done", "")
 
 
 def test_it_happens_in_the_name_of_the_person_who_scheduled_it():
     row = scheduled_publication()
-    run_due(row.due_at)
+    run_due_schedules(row.due_at)
     assert Act.objects.get(action="publish").actor == row.made_by
 
 
 def test_a_second_run_does_nothing_more():
     row = scheduled_publication()
-    run_due(row.due_at)
-    assert run_due(row.due_at + HOUR) == 0
+    run_due_schedules(row.due_at)
+    assert run_due_schedules(row.due_at + HOUR) == 0
     assert Edition.objects.count() == 1
 
 
@@ -119,7 +119,7 @@ def test_a_successor_is_kept_by_its_public_id_and_found_again():
     article, successor = make_published(), make_published("Gout in adults")
     row = plan(article, "withdraw", kind="merged", reason="Merged.", successor=successor)
     assert row.options["successor"] == str(successor.public_id)
-    run_due(row.due_at)
+    run_due_schedules(row.due_at)
     assert Current.objects.get(article=article).successor == successor.public_id
 
 
@@ -127,7 +127,7 @@ def test_a_candidate_replaced_meanwhile_is_not_published_and_the_maker_is_told()
     row = scheduled_publication()
     reword(row.article, "<p>Another text.</p>")
     submit(row.article, by=make_person(AUTHOR))
-    run_due(row.due_at)
+    run_due_schedules(row.due_at)
     state, outcome = ended(row)
     assert state == "refused" and "The candidate has changed" in outcome
     assert not Edition.objects.exists()
@@ -140,7 +140,7 @@ def test_somebody_deactivated_meanwhile_publishes_nothing_and_the_owner_is_told(
     row = scheduled_publication(owner=owner)
     row.made_by.is_active = False
     row.made_by.save()
-    run_due(row.due_at)
+    run_due_schedules(row.due_at)
     assert ended(row)[0] == "refused" and "no longer active" in row.outcome
     assert [mail.person for mail in Mail.objects.all()] == [owner]
 
@@ -148,7 +148,7 @@ def test_somebody_deactivated_meanwhile_publishes_nothing_and_the_owner_is_told(
 def test_somebody_who_lost_the_role_meanwhile_publishes_nothing():
     row = scheduled_publication()
     row.made_by.groups.clear()
-    run_due(row.due_at)
+    run_due_schedules(row.due_at)
     assert ended(row)[0] == "refused" and "may not publish" in row.outcome
 
 
@@ -157,7 +157,7 @@ def test_a_refusal_nobody_can_be_told_of_goes_to_the_administrators():
     row = scheduled_publication()
     row.made_by.groups.clear()
     type(row.made_by).objects.filter(pk=row.made_by_id).update(email="")
-    run_due(row.due_at)
+    run_due_schedules(row.due_at)
     assert Mail.objects.get().person == administrator
 
 
@@ -166,7 +166,7 @@ def test_one_refused_does_not_stop_the_next():
     second = plan(make_published("Asthma"), by=first.made_by, reason="Old.")
     reword(first.article, "<p>Another text.</p>")
     submit(first.article, by=make_person(AUTHOR))
-    run_due(second.due_at)
+    run_due_schedules(second.due_at)
     assert (ended(first)[0], ended(second)[0]) == ("refused", "done")
 
 
@@ -178,14 +178,14 @@ def test_one_that_breaks_does_not_stop_the_next_and_stays_due(monkeypatch):
         raise RuntimeError("on purpose")
 
     monkeypatch.setitem(scheduling.TRANSITIONS, "publish", scheduling.Schedulable(breaks, ()))
-    assert run_due(second.due_at) == 1
+    assert run_due_schedules(second.due_at) == 1
     assert (ended(first)[0], ended(second)[0]) == ("waiting", "done")
 
 
 def test_a_cancelled_one_never_happens():
     row = scheduled_publication()
     cancel(row, by=make_person(PUBLISHER, "another"), reason="Not yet.")
-    assert run_due(row.due_at) == 0
+    assert run_due_schedules(row.due_at) == 0
     assert ended(row) == ("cancelled", "Cancelled by another. Not yet.")
     assert not Edition.objects.exists()
 
@@ -198,7 +198,7 @@ def test_an_author_cannot_cancel_a_publication():
 
 def test_one_that_is_done_cannot_be_cancelled():
     row = scheduled_publication()
-    run_due(row.due_at)
+    run_due_schedules(row.due_at)
     with refused("not-waiting"):
         cancel(row, by=row.made_by)
 
@@ -213,7 +213,7 @@ def test_after_cancelling_it_can_be_scheduled_anew():
 def test_one_published_by_hand_before_it_was_due_ends_as_refused():
     row = scheduled_publication()
     publish(row.article, by=row.made_by, digest=row.options["digest"])
-    run_due(row.due_at)
+    run_due_schedules(row.due_at)
     assert ended(row)[0] == "refused"
     assert Edition.objects.count() == 1
 
@@ -222,6 +222,6 @@ def test_a_withdrawn_article_is_not_archived_any_more(published):
     row = plan(published, reason="Old.")
     withdraw(published, by=row.made_by, kind="legal", reason="Court order.")
     with the_time_is(row.due_at):
-        run_due(row.due_at)
+        run_due_schedules(row.due_at)
     assert ended(row)[0] == "refused"
     assert Current.objects.get(article=published).state == "withdrawn"

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.editorial.schedule.scheduling import schedule
-from articles.editorial.schedule.worker import STEPS, Step, lateness, next_moment, tick
+from articles.editorial.schedule.worker import STEPS, Step, lateness, next_due_time, run_round
 from articles.models import Current, Heartbeat, Schedule
 from tests.factories import make_person, make_published
 from tests.roles import PUBLISHER
@@ -29,7 +29,7 @@ def breaks(now):
 def test_a_round_does_what_is_due_of_every_kind():
     row = scheduled(NOW + HOUR)
     make_due(NOW.date() - DAY)
-    found = tick(NOW + HOUR)
+    found = run_round(NOW + HOUR)
     assert (found.done["schedules ended"], found.done["reviews lapsed"]) == (1, 1)
     assert Current.objects.get(article=row.article).state == "archived"
     assert not found.failed
@@ -41,40 +41,40 @@ def test_notices_are_raised_and_lifted_by_the_worker():
 
 def test_a_step_that_fails_stops_no_other_and_is_named():
     counted = Step("counted", lambda now: 3)
-    found = tick(NOW, steps=[Step("broken", breaks), counted])
+    found = run_round(NOW, steps=[Step("broken", breaks), counted])
     assert (found.failed, found.done) == (["broken"], {"counted": 3})
 
 
 def test_a_failed_step_is_tried_again_in_the_next_round():
     last: dict = {}
     step = Step("broken", breaks, every=600)
-    tick(NOW, steps=[step], last=last)
-    assert tick(NOW, steps=[step], last=last).failed == ["broken"]
+    run_round(NOW, steps=[step], last=last)
+    assert run_round(NOW, steps=[step], last=last).failed == ["broken"]
 
 
 def test_a_rare_step_waits_for_its_time():
     last: dict = {}
     step = Step("rare", lambda now: 1, every=600)
     moments = [NOW + datetime.timedelta(seconds=s) for s in (0, 20, 599, 600)]
-    ran = ["rare" in tick(moment, steps=[step], last=last).done for moment in moments]
+    ran = ["rare" in run_round(moment, steps=[step], last=last).done for moment in moments]
     assert ran == [True, False, False, True]
 
 
 def test_who_is_told_to_stop_begins_no_further_step():
-    found = tick(NOW, steps=[Step("first", lambda now: 1)], stopping=lambda: True)
+    found = run_round(NOW, steps=[Step("first", lambda now: 1)], stopping=lambda: True)
     assert not found.done and not Heartbeat.objects.exists()
 
 
 def test_each_round_leaves_one_heartbeat():
-    tick(NOW)
-    tick(NOW + HOUR)
+    run_round(NOW)
+    run_round(NOW + HOUR)
     assert Heartbeat.objects.get().at == NOW + HOUR
 
 
 def test_lateness_is_that_of_the_oldest_thing_due_and_of_the_last_round():
     found = lateness(NOW)
     assert (found.since_round, found.behind) == (None, 0)
-    tick(NOW)
+    run_round(NOW)
     scheduled(NOW + HOUR)
     found = lateness(NOW + 3 * HOUR)
     assert (found.since_round, found.behind) == (3 * 3600, 2 * 3600)
@@ -87,10 +87,10 @@ def test_a_lapsed_review_not_yet_announced_counts_as_late():
 
 
 def test_the_next_moment_is_the_first_time_people_have_set():
-    assert next_moment(NOW) is None
+    assert next_due_time(NOW) is None
     scheduled(NOW + DAY)
     scheduled(NOW + HOUR)
-    assert next_moment(NOW) == NOW + HOUR
+    assert next_due_time(NOW) == NOW + HOUR
 
 
 def test_readiness_tells_how_late_the_worker_is_and_fails_not_for_it(client):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.editorial.translations.side_by_side import Words, save_translation
+from articles.editorial.translations.side_by_side import TranslatedTexts, save_translation
 from articles.editorial.translations.translate import translate
 from articles.models import Article, Current, Edition, ListItem, Section
 from tests.factories import add_section, make_draft, make_person, publish_draft
@@ -41,7 +41,7 @@ def write_spanish(article: Article) -> Article:
         for n, row in enumerate(rows)
     }
     items = ListItem.objects.filter(section__article=article)
-    said = Words(
+    said = TranslatedTexts(
         title="Gota",
         summary="La gota duele.",
         sections=sections,
@@ -53,7 +53,9 @@ def write_spanish(article: Article) -> Article:
 def mark_translated(article: Article, *sections: str) -> Article:
     """Record that the draft says these sections of the original as they are now."""
     by = make_person()
-    return save_translation(article, by=by, words=Words(), lock_version=None, done=sections)
+    return save_translation(
+        article, by=by, words=TranslatedTexts(), lock_version=None, done=sections
+    )
 
 
 def change(original: Article, heading: str, body: str, **said) -> Section:

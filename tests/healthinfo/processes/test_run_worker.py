@@ -12,7 +12,7 @@ from django.utils import timezone
 from articles.delivery.renditions import rebuilding
 from articles.delivery.renditions.renderer import Renderer
 from articles.editorial.schedule.worker import Step
-from articles.editorial.schedule.worker_lanes import lanes
+from articles.editorial.schedule.worker_lanes import load_lanes
 from articles.management.commands import run_worker
 from articles.models import Article, Heartbeat
 from articles.models.public.current import Rendition
@@ -62,7 +62,7 @@ def test_a_renderer_that_no_reader_has_needed_here_is_in_use_too(db):
 
 
 def test_the_worker_rebuilds_beside_its_round():
-    assert rebuilding in [named.lane for named in lanes()]
+    assert rebuilding in [named.lane for named in load_lanes()]
 
 
 def check(late: int = 300) -> str:

@@ -16,7 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.contrib.auth.models import Group, User
 
-from healthinfo.env import sign_on, sign_on_origins
+from healthinfo.env import openid_connect_origins, openid_connect_provider
 
 pytestmark = pytest.mark.django_db
 CLIENT = "healthinfo"
@@ -97,7 +97,9 @@ def provider(settings, monkeypatch):
         values = {"SERVER_URL": provider.address, "CLIENT_ID": CLIENT, "CLIENT_SECRET": "quiet"}
         for name, value in {**values, "NAME": "St Elsewhere"}.items():
             monkeypatch.setenv(f"OIDC_{name}", value)
-        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": sign_on(environ.Env())}
+        settings.SOCIALACCOUNT_PROVIDERS = {
+            "openid_connect": openid_connect_provider(environ.Env())
+        }
         yield provider
 
 
@@ -162,4 +164,4 @@ def test_a_stranger_and_an_unverified_address_get_no_further(
 
 def test_a_browser_may_follow_the_form_to_the_provider(monkeypatch):
     monkeypatch.setenv("OIDC_SERVER_URL", "https://login.example.org/realms/a")
-    assert sign_on_origins(environ.Env()) == ["https://login.example.org"]
+    assert openid_connect_origins(environ.Env()) == ["https://login.example.org"]

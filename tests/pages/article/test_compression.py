@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from articles.delivery import write_behind
-from articles.delivery.renditions.compression import pack, takes_gzip, unpack
+from articles.delivery.renditions.compression import accepts_gzip, pack, unpack
 from articles.pages.stylesheet import page_style
 from tests.pages.every_page import publish_everything
 
@@ -41,7 +41,7 @@ def test_each_coding_is_validated_by_its_own_etag(client, gout, headers):
     ("gzipped", False),
 ])  # fmt: skip
 def test_who_takes_gzip(said, takes):
-    assert takes_gzip(RequestFactory().get("/", headers={"Accept-Encoding": said})) is takes
+    assert accepts_gzip(RequestFactory().get("/", headers={"Accept-Encoding": said})) is takes
 
 
 def test_the_same_page_packs_to_the_same_bytes():

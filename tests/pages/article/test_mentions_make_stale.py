@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles.editorial.notices.transitions import lift
+from articles.editorial.notices.transitions import lift_notice
 from articles.editorial.translations.dismiss import dismiss
 from articles.editorial.withdrawal.withdraw import purge
 from articles.models import Change, Current, CurrentMention
@@ -75,7 +75,7 @@ def test_a_warning_raised_and_lifted_reaches_the_page(client):
     article = make_explaining(biopsy)
     notice = raise_new(picked={biopsy.pk})
     assert not read_article(client, article).css(".term")
-    lift(notice, by=make_person(PUBLISHER), reason="Over.")
+    lift_notice(notice, by=make_person(PUBLISHER), reason="Over.")
     assert read_article(client, article).css(".term")
 
 

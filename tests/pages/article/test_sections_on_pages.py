@@ -9,8 +9,12 @@ from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.pages.presenters.article.sections import present_parts, rich, without_repeat
-from articles.pages.presenters.frame import opening
+from articles.pages.presenters.article.sections import (
+    document_html,
+    present_parts,
+    without_repeated_summary,
+)
+from articles.pages.presenters.frame import first_sentences
 from tests.factories import make_document, make_section
 
 
@@ -53,7 +57,7 @@ def test_the_urgency_is_said_once_when_care_advice_follows_at_once():
 
 
 def test_a_table_scrolls_by_itself_and_can_be_reached_by_keyboard():
-    html = rich("<table><tbody><tr><td>1</td></tr></tbody></table>")
+    html = document_html("<table><tbody><tr><td>1</td></tr></tbody></table>")
     assert html.startswith(
         '<div class="table" role="group" aria-label="Table" tabindex="0"><table>'
     )
@@ -62,22 +66,24 @@ def test_a_table_scrolls_by_itself_and_can_be_reached_by_keyboard():
 
 def test_a_first_paragraph_that_differs_from_the_summary_stays():
     document = make_document(summary="It starts.")
-    assert without_repeat(document) == (document, True)
+    assert without_repeated_summary(document) == (document, True)
 
 
 def test_a_document_without_a_summary_shows_none():
-    assert without_repeat(make_document(summary="")) == (make_document(summary=""), False)
+    assert without_repeated_summary(make_document(summary="")) == (make_document(summary=""), False)
 
 
 def test_an_opening_ends_with_a_whole_sentence():
-    assert opening("Rest. Do not walk on it.", most=10) == "Rest."
-    assert opening("One sentence, long as it is.", most=10) == "One sentence, long as it is."
+    assert first_sentences("Rest. Do not walk on it.", most=10) == "Rest."
+    assert (
+        first_sentences("One sentence, long as it is.", most=10) == "One sentence, long as it is."
+    )
 
 
 @given(st.text(alphabet="ab .!?。", max_size=60), st.integers(1, 40))
 @settings(max_examples=100)
 def test_an_opening_is_always_how_the_text_begins(text, most):
-    short = opening(text, most=most)
+    short = first_sentences(text, most=most)
     assert text.startswith(short) and (bool(short) or not text)
 
 

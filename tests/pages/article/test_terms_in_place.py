@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.editorial.drafts.share_links import make_share_link, token_of
+from articles.editorial.drafts.share_links import make_share_link, share_token
 from tests.editorial.notices.notices import raise_new
 from tests.factories import (
     archive_article,
@@ -103,7 +103,7 @@ def test_past_editions_explain_their_words(client):
 def test_a_draft_explains_its_words(client):
     article = make_draft()
     reword(article, f"<p>A {link(make_definition())}.</p>")
-    token = token_of(make_share_link(article, by=make_person()))
+    token = share_token(make_share_link(article, by=make_person()))
     assert 'popovertarget="word-1"' in client.get(f"/preview/{token}/").content.decode()
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.editorial.notices.holding import raise_holding_notice
-from articles.editorial.notices.placement import end
+from articles.editorial.notices.placement import lift_from_articles
 from articles.editorial.publishing.publish import publish
 from articles.editorial.review.clinical_review import review_edition
 from articles.editorial.review.submission import submit
@@ -84,7 +84,7 @@ def test_a_later_review_and_a_missed_one_are_shown(client, gout):
         digest=Current.objects.get().edition.digest,
         next_review_due=now.date() + datetime.timedelta(days=30),
     )
-    overdue_reviews.lapse_due(now + datetime.timedelta(days=60))
+    overdue_reviews.mark_overdue_reviews(now + datetime.timedelta(days=60))
     assert headings(client) == ["Review overdue", "Reviewed", "Edition 1"]
 
 
@@ -92,7 +92,7 @@ def test_notices_put_up_and_taken_down_are_shown_without_their_reason(client, go
     [notice] = raise_holding_notice(
         [Current.objects.get()], reason="Se retiró un lote.", at=timezone.now()
     )
-    end(notice, at=timezone.now(), why="Checked.")
+    lift_from_articles(notice, at=timezone.now(), why="Checked.")
     assert headings(client)[:2] == ["Safety notice taken down", "Safety notice put up or changed"]
     assert "lote" not in read(client).text()
 

@@ -11,7 +11,7 @@ from articles.documents.compile import compile_document
 from articles.editorial.notices.holding import raise_holding_notice
 from articles.models import Current
 from articles.pages.presenters.article.comparison import present_compared
-from articles.pages.presenters.article.marked_changes import marked, weighed
+from articles.pages.presenters.article.marked_changes import mark_changes, merge_segments
 from tests.documents.drafts import drafts
 from tests.factories import (
     add_section,
@@ -82,7 +82,7 @@ def test_words_are_marked_said_aloud_and_escaped():
         {"op": "removed", "text": "<b> ", "critical": False},
         {"op": "added", "text": "5 mg ", "critical": True},
     ]
-    assert marked(weighed(segments, "en"), "en") == (
+    assert mark_changes(merge_segments(segments, "en"), "en") == (
         'Take <del><span class="heard">[removed:] </span>&lt;b&gt;</del> '
         '<ins class="critical"><span class="heard">[added:] </span>5 mg</ins> '
     )
@@ -94,7 +94,7 @@ def test_a_number_and_its_unit_are_marked_as_one():
 
 
 def test_what_is_said_aloud_is_in_the_pages_language():
-    html = marked([{"op": "added", "text": "خذ", "critical": False}], "ar")
+    html = mark_changes([{"op": "added", "text": "خذ", "critical": False}], "ar")
     assert '<span class="heard" lang="en" dir="ltr">[added:] </span>' in html
 
 

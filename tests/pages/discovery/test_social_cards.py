@@ -142,7 +142,7 @@ def test_a_long_title_is_cut_after_a_whole_word():
     cut = card_drawing._cut(lines(title), 3, face)
     assert len(cut) == 3 and cut[-1].endswith(face.ellipsis)
     assert set(cut[-1].removesuffix(face.ellipsis).split()) <= set(title.split())
-    assert all(face.width(line) <= card_drawing.ROOM for line in cut)
+    assert all(face.width(line) <= card_drawing.TEXT_WIDTH for line in cut)
 
 
 def test_a_word_is_broken_only_where_it_alone_is_too_wide():
@@ -151,7 +151,9 @@ def test_a_word_is_broken_only_where_it_alone_is_too_wide():
     [first, second] = lines(f"Lungs {long}")
     assert (first, second) == ("Lungs", long)
     assert "".join(card_drawing._broken(long, face)) == long
-    assert all(face.width(part) <= card_drawing.ROOM for part in card_drawing._broken(long, face))
+    assert all(
+        face.width(part) <= card_drawing.TEXT_WIDTH for part in card_drawing._broken(long, face)
+    )
 
 
 def test_scripts_without_spaces_break_anywhere_but_before_what_closes_a_phrase():

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.delivery.article_context import Facts
+from articles.delivery.article_context import ArticleContext
 from articles.documents.compare.review_coverage import Coverage
 from articles.documents.richtext.sanitizer import clean_blocks
 from articles.models import Current, Edition
-from articles.pages.embedding.foreign_html import House, rehouse
+from articles.pages.embedding.foreign_html import TargetPage, adapt_html
 from articles.pages.embedding.options import Options
 from articles.pages.embedding.presenter import article_html
 from tests.factories import make_document, make_section
@@ -30,14 +30,14 @@ BODIES = st.lists(st.sampled_from(PIECES) | WORDS, max_size=5).map("".join)
 ANCHORS = ("symptoms", "b", "é", "a_b")
 
 
-def facts_of(document: dict) -> Facts:
+def facts_of(document: dict) -> ArticleContext:
     edition = Edition(language="en", kind="condition", number=2, published_at=DAY)
     edition.first_published = DAY
     edition.reading = {}
     empty = {"call_to_action": None, "topics": [], "related": [], "translation_of": None}
     edition.metadata = {**empty, "sections": {}}
     current = Current(public_id=UUID(int=7), language="en", slug="gout", basis="none")
-    return Facts(
+    return ArticleContext(
         current=current,
         edition=edition,
         document=document,
@@ -51,8 +51,8 @@ def facts_of(document: dict) -> Facts:
     )
 
 
-def house(**said) -> House:
-    return House(**{"prefix": "g", "shift": 1, "base": PAGE, **said})
+def house(**said) -> TargetPage:
+    return TargetPage(**{"prefix": "g", "shift": 1, "base": PAGE, **said})
 
 
 @st.composite
@@ -91,20 +91,20 @@ def test_any_fragment_is_strictly_valid_html(document):
 
 
 def test_references_of_aria_follow_the_ids():
-    html = rehouse('<p id="a">x</p><p id="b">y</p><p aria-labelledby="a b">z</p>', house())
+    html = adapt_html('<p id="a">x</p><p id="b">y</p><p aria-labelledby="a b">z</p>', house())
     assert html == '<p id="g_a">x</p><p id="g_b">y</p><p aria-labelledby="g_a g_b">z</p>'
 
 
 def test_what_is_not_here_is_linked_where_it_is():
-    assert rehouse('<a href="#b">x</a>', house()) == f'<a href="{PAGE}#b">x</a>'
-    assert rehouse('<a href="../x/">x</a>', house()) == (
+    assert adapt_html('<a href="#b">x</a>', house()) == f'<a href="{PAGE}#b">x</a>'
+    assert adapt_html('<a href="../x/">x</a>', house()) == (
         '<a href="https://health.example.org/en/x/">x</a>'
     )
 
 
 def test_words_that_look_like_code_stay_words():
     html = '<p>id="a" class="b" &lt;h2&gt;</p>'
-    assert rehouse(html, house()) == html
+    assert adapt_html(html, house()) == html
 
 
 @pytest.mark.parametrize(
@@ -112,13 +112,13 @@ def test_words_that_look_like_code_stay_words():
     [(1, "<h2>x</h2><h5>y</h5>"), (3, '<h4>x</h4><p role="heading" aria-level="7">y</p>')],
 )
 def test_headings_below_six_say_their_level(shift, expected):
-    assert rehouse("<h1>x</h1><h4>y</h4>", house(shift=shift)) == expected
+    assert adapt_html("<h1>x</h1><h4>y</h4>", house(shift=shift)) == expected
 
 
 def test_in_a_frame_only_links_that_leave_open_a_new_tab():
     html = (
         '<p id="a">x</p><a href="#a">1</a><a href="tel:112">2</a><a href="/x" rel="license">3</a>'
     )
-    framed = rehouse(html, house(prefix="", new_tab=True))
+    framed = adapt_html(html, house(prefix="", new_tab=True))
     assert '<a href="#a">1</a><a href="tel:112">2</a>' in framed
     assert 'rel="license noopener" target="_blank">3</a>' in framed

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from articles.models import Article, Feedback, Section
 from articles.pages.feedback import limits, storage
-from articles.pages.feedback.form import read, tidied
+from articles.pages.feedback.form import clean_text, read_form
 from tests.factories import publish_draft, publish_reworded
 from tests.pages.reading import parse
 
@@ -170,14 +170,14 @@ def test_a_yes_costs_three_queries_at_most(gout, client, django_assert_max_num_q
 @given(st.dictionaries(st.sampled_from(["helpful", "comment", "edition", "answered"]), st.text()))
 @with_settings(max_examples=60)
 def test_whatever_is_sent_is_read_into_what_the_table_takes(sent):
-    said = read(sent)
+    said = read_form(sent)
     assert said.errors or len(said.comment) <= 2000
     assert said.errors or said.was_helpful is not None or said.comment
-    assert "\x00" not in said.comment and said.comment == tidied(said.comment)
+    assert "\x00" not in said.comment and said.comment == clean_text(said.comment)
 
 
 def test_the_key_of_a_caller_is_anonymous_and_changes_every_day(monkeypatch):
-    today = limits.anonymous("192.0.2.1")
-    assert "192" not in today and today == limits.anonymous("192.0.2.1")
+    today = limits.pseudonym("192.0.2.1")
+    assert "192" not in today and today == limits.pseudonym("192.0.2.1")
     monkeypatch.setattr(limits, "time", lambda: 4_000_000_000)
-    assert limits.anonymous("192.0.2.1") != today
+    assert limits.pseudonym("192.0.2.1") != today

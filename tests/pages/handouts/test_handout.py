@@ -16,12 +16,12 @@ from django.db import transaction
 from pypdf import PageObject, PdfReader
 from selectolax.lexbor import LexborHTMLParser
 
-from articles.delivery.article_context import load_facts
+from articles.delivery.article_context import load_article_context
 from articles.models import Current, Edition
 from articles.pages import branding
 from articles.pages.handouts import renderers
 from articles.pages.handouts.pdf_process import CannotMake, make_pdf
-from healthinfo.brand_settings import paper
+from healthinfo.brand_settings import paper_size
 from tests.factories import make_published
 from tests.pages.every_page import publish_everything
 
@@ -47,7 +47,7 @@ class Made(NamedTuple):
 
 def html_of(article, *, large: bool = False) -> str:
     current = Current.objects.select_related("edition", "review").get(pk=article.pk)
-    return renderers.handout_html(load_facts(current), large=large)
+    return renderers.handout_html(load_article_context(current), large=large)
 
 
 def made_of(article, *, large: bool) -> Made:
@@ -215,13 +215,13 @@ def test_the_sheets_are_of_the_size_people_print_on(handout, db, settings):
 @pytest.mark.parametrize("size", ["a4", "A4", "Letter", ""])
 def test_paper_may_be_written_in_any_case(monkeypatch, size):
     monkeypatch.setenv("PAPER", size)
-    assert paper(environ.Env()) == ("letter" if size == "Letter" else "A4")
+    assert paper_size(environ.Env()) == ("letter" if size == "Letter" else "A4")
 
 
 def test_paper_of_another_size_is_refused(monkeypatch):
     monkeypatch.setenv("PAPER", "foolscap")
     with pytest.raises(ImproperlyConfigured, match="Write PAPER=A4 or PAPER=letter"):
-        paper(environ.Env())
+        paper_size(environ.Env())
 
 
 def test_a_letter_that_no_font_has_makes_no_pdf_rather_than_a_hole(caplog):

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.vocabulary import KINDS
 from articles.editorial.review.clinical_review import review_edition
-from articles.editorial.schedule.overdue_reviews import lapse_due
+from articles.editorial.schedule.overdue_reviews import mark_overdue_reviews
 from articles.models import Current, Notice, NoticeArticle, Topic
 from tests.editorial.notices.notices import publish_about
 from tests.factories import (
@@ -79,7 +79,7 @@ def test_a_review_date_that_passed_is_no_news(client, gout):
     Current.objects.filter(pk=gout.pk).update(
         next_review_due=f"{year - 1}-01-01", last_reviewed=f"{year - 2}-01-01"
     )
-    lapse_due(timezone.now())
+    mark_overdue_reviews(timezone.now())
     assert news(home(client)) == []
 
 

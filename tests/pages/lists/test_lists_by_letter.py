@@ -90,7 +90,7 @@ def test_the_letters_of_every_script_are_found(client, monkeypatch):
 
 
 def test_the_pages_of_a_letter_hold_each_article_once(client, monkeypatch):
-    monkeypatch.setattr(title_lists.page_of, "__kwdefaults__", {"after": "", "size": 2})
+    monkeypatch.setattr(title_lists.paginate, "__kwdefaults__", {"after": "", "size": 2})
     make_many(4)
     make_published("G 001", slug="of-the-same-title")
     make_published("Asthma", slug="asthma")

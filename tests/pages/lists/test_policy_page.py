@@ -71,7 +71,7 @@ def test_the_disclaimer_is_in_it(client, settings):
     ("PT0S", "PT0S"),
 ])  # fmt: skip
 def test_durations_are_said_as_people_say_them(duration, words):
-    assert policy.spoken(duration) == words
+    assert policy.duration_in_words(duration) == words
 
 
 def test_it_asks_the_database_nothing(client, django_assert_num_queries):

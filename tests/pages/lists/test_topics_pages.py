@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from articles.models import Topic
 from articles.pages import title_lists
-from articles.pages.topic_tree import subjects
+from articles.pages.topic_tree import load_topic_tree
 from tests.editorial.notices.notices import publish_about
 from tests.factories import make_draft, make_withdrawn, publish_draft
 from tests.pages.reading import read_page
@@ -98,7 +98,7 @@ def test_only_languages_with_something_to_read_are_alternates(client, tree):
 
 
 def test_a_long_topic_goes_on_over_pages(client, tree, monkeypatch):
-    monkeypatch.setattr(title_lists.page_of, "__kwdefaults__", {"after": "", "size": 2})
+    monkeypatch.setattr(title_lists.paginate, "__kwdefaults__", {"after": "", "size": 2})
     for number in range(5):
         publish_about(tree["skin"], title=f"Acne {number}")
     seen, following = [], ""
@@ -123,7 +123,7 @@ def test_a_large_topic_lists_the_same_as_a_small_one(client, tree, monkeypatch, 
 def test_topics_in_a_ring_do_not_hang_the_site(tree):
     Topic.objects.filter(slug="body").update(parent=tree["knees"])
     publish_about(tree["knees"], title="Gout")
-    found = subjects("en")
+    found = load_topic_tree("en")
     assert found.by_slug["knees"].read and [s.slug for s in found.top] == ["knees"]
 
 

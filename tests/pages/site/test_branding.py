@@ -48,7 +48,7 @@ def logo(tmp_path, publisher) -> str:
     """The address of a publisher's SVG."""
     (tmp_path / "logo.svg").write_bytes(SVG)
     publisher(PUBLISHER_LOGO=str(tmp_path / "logo.svg"))
-    return branding.logo_address()
+    return branding.logo_url()
 
 
 def test_the_logo_is_sent_to_be_kept_for_ever_and_can_run_nothing(logo, client):
@@ -72,14 +72,14 @@ def test_there_is_no_other_picture(logo, client, name):
 
 def test_without_a_logo_there_is_no_picture_at_all(client, publisher):
     publisher()
-    assert branding.logo_address() == "" and branding.icon() == "data:,"
+    assert branding.logo_url() == "" and branding.icon_url() == "data:,"
     assert client.get("/brand/0123456789abcdef.svg").status_code == 404
 
 
 def test_another_picture_has_another_address(logo, tmp_path, publisher):
     (tmp_path / "logo.svg").write_bytes(SVG.replace(b"M0", b"M1"))
     publisher(PUBLISHER_LOGO=str(tmp_path / "logo.svg"))
-    assert branding.logo_address() != logo
+    assert branding.logo_url() != logo
 
 
 def test_header_and_tab_show_the_logo_and_keep_its_place_free(logo):
@@ -91,7 +91,7 @@ def test_header_and_tab_show_the_logo_and_keep_its_place_free(logo):
 def test_a_logo_that_tabs_cannot_show_is_in_the_header_alone(tmp_path, publisher):
     (tmp_path / "logo.webp").write_bytes(b"RIFF....WEBPVP8L")
     publisher(PUBLISHER_LOGO=str(tmp_path / "logo.webp"))
-    assert branding.icon() == "data:," and branding.logo_address().endswith(".webp")
+    assert branding.icon_url() == "data:," and branding.logo_url().endswith(".webp")
 
 
 def test_the_size_of_each_kind_of_picture_is_read():
@@ -128,7 +128,7 @@ def test_without_colours_nothing_is_added(publisher):
 
 @pytest.mark.parametrize("scheme", palettes.palettes(), ids=["light", "dark"])
 def test_the_design_itself_can_be_read(scheme):
-    assert not palettes.faults(scheme)
+    assert not palettes.contrast_faults(scheme)
 
 
 def test_contrast_is_computed_as_the_standard_says():

@@ -9,11 +9,11 @@ from django.utils.translation import override
 
 from articles.models import Current, Edition, Review
 from articles.pages.embedding.options import FRAME as FRAME_OPTIONS
-from articles.pages.embedding.presenter import FRAME, instead_html
+from articles.pages.embedding.presenter import FRAME, error_html
 from articles.pages.presenters import search, wording
 from articles.pages.presenters.article import sources
 from articles.pages.presenters.article.comparison import present_comparison
-from articles.pages.presenters.article.edition_page import present_place
+from articles.pages.presenters.article.edition_page import present_edition_notice
 from articles.pages.presenters.article.marked_changes import before_and_now
 from articles.pages.presenters.article.review import present_review
 from articles.pages.presenters.article.translation_lag import present_lag
@@ -174,7 +174,7 @@ def test_an_edition_says_what_was_changed_in_it():
 
 def place(own: Edition, newest: Edition, **others: Edition) -> dict:
     current = Current(language="en", slug="gout", edition=newest, withdrawn_through=0)
-    return present_place(current, own, {row.number: row for row in others.values()})
+    return present_edition_notice(current, own, {row.number: row for row in others.values()})
 
 
 def test_an_old_edition_says_which_took_its_place():
@@ -252,5 +252,5 @@ def test_the_answer_given_to_the_form_stays_chosen():
     ("alone", "expected"), [("Doses", "This part cannot stand alone"), ("", "Page not found")]
 )
 def test_a_frame_is_titled_by_what_it_shows(alone, expected):
-    html = instead_html(None, FRAME_OPTIONS, alone=alone, template=FRAME)
+    html = error_html(None, FRAME_OPTIONS, alone=alone, template=FRAME)
     assert f"<title>{expected} – " in html

@@ -14,7 +14,7 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils.translation import gettext as django_gettext
 from django.utils.translation import override, pgettext, trans_real
 
-from articles.pages.languages import LOCALE, interface_language, name_of
+from articles.pages.languages import LOCALE, interface_language, language_name
 from tests.factories import make_published
 
 FOLDERS = sorted(LOCALE.glob("*/LC_MESSAGES"))
@@ -131,8 +131,8 @@ def test_a_folder_that_gettext_does_not_look_into_promises_no_words(own_words):
 
 
 def test_a_language_is_named_in_itself():
-    assert name_of("es") == "Español" and name_of("zh-Hant") == "繁體中文"
-    assert name_of("qq") == "qq"
+    assert language_name("es") == "Español" and language_name("zh-Hant") == "繁體中文"
+    assert language_name("qq") == "qq"
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from api.base_view import PublicView
 from api.v1.openapi.describe import describe
 from api.v1.openapi.docs_page import docs_context
 from api.v1.presenters.article import to_bytes
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 
 GUIDE_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; "
@@ -38,7 +38,7 @@ class OpenApiView(PublicView):
 
     @describe("OpenApi", "This description", "OpenAPI 3.1 of every address of v1.", name="openapi")
     def get(self, request) -> HttpResponse:
-        return answer(request, openapi_bytes())
+        return make_response(request, openapi_bytes())
 
 
 class DocsView(PublicView):
@@ -80,7 +80,7 @@ def page_bytes() -> bytes:
 
 
 def _page(request, page: bytes, policy: str) -> HttpResponse:
-    return answer(
+    return make_response(
         request,
         page,
         content_type="text/html; charset=utf-8",

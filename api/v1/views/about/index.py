@@ -14,7 +14,7 @@ from api.v1.openapi.describe import describe
 from api.v1.openapi.schemas import SCHEMAS
 from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 from articles.documents.schema import PATH
 
 MEDIA = "application/schema+json"
@@ -53,7 +53,7 @@ class IndexView(PublicView):
         described = f'<{links["openapi"]}>; rel="service-desc"; type="application/json"'
         explained = f'<{links["docs"]}>; rel="service-doc"; type="text/html"'
         headers = {"Link": f"{described}, {explained}"}
-        return answer(request, to_bytes(body), headers=headers)
+        return make_response(request, to_bytes(body), headers=headers)
 
 
 class ProblemView(PublicView):
@@ -75,7 +75,7 @@ class ProblemView(PublicView):
                 known=[addresses.api(f"problems/{known}") for known in PROBLEM_TYPES],
             )
         body = {"type": type_uri(code), "code": code, **kind._asdict()}
-        return answer(request, to_bytes(body))
+        return make_response(request, to_bytes(body))
 
 
 class DocumentSchemaView(PublicView):
@@ -91,7 +91,7 @@ class DocumentSchemaView(PublicView):
         media=MEDIA,
     )
     def get(self, request) -> HttpResponse:
-        return answer(request, PATH.read_bytes(), content_type=MEDIA)
+        return make_response(request, PATH.read_bytes(), content_type=MEDIA)
 
 
 @cache
@@ -114,7 +114,7 @@ class ArticleSchemaView(PublicView):
         media=MEDIA,
     )
     def get(self, request) -> HttpResponse:
-        return answer(request, article_schema_bytes(), content_type=MEDIA)
+        return make_response(request, article_schema_bytes(), content_type=MEDIA)
 
 
 def article_schema() -> dict:

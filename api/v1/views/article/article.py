@@ -27,10 +27,10 @@ from api.v1.openapi.describe import describe
 from api.v1.parameters import read_flag
 from articles.delivery import addresses
 from articles.delivery.article_query import Found, find_by_id, find_by_slug
-from articles.delivery.renditions.renditions import fresh
-from articles.delivery.responses import answer, held_etag
+from articles.delivery.renditions.renditions import ensure_rendition
+from articles.delivery.responses import if_none_match_etag, make_response
 from articles.documents.vocabulary import READABLE_STATES
-from articles.models.public.current import Current, moved_to
+from articles.models.public.current import Current, article_of_past_slug
 
 from .as_of import article_as_of
 from .sparse_fields import PART_PARAMETERS, PARTS_DESCRIBED, partial_article, wants_part
@@ -113,13 +113,13 @@ class ArticleView(PublicView):
         # For the ledger, which reads it when the response is finished.
         request.marked = found  # type: ignore[attr-defined]
         if not wanted.partly:
-            found = fresh(found, form.renderer)
+            found = ensure_rendition(found, form.renderer)
         if found.state not in READABLE_STATES:
             raise gone_problem(Current.objects.get(pk=found.article_id))
         headers = cls.headers_of(found, form)
         if wanted.partly:
             return partial_article(request, found, form, headers)
-        return answer(
+        return make_response(
             request,
             found.body,
             etag=found.etag,
@@ -134,7 +134,7 @@ class ArticleView(PublicView):
     @classmethod
     def find(cls, request: HttpRequest, form: MediaFormat, id: uuid.UUID) -> Found | None:
         own = form.renderer
-        return find_by_id(id, name=own.name, renderer=own.key, held=held_etag(request))
+        return find_by_id(id, name=own.name, renderer=own.key, held=if_none_match_etag(request))
 
     @classmethod
     def missing(cls, request: HttpRequest, wanted: Wanted, **kwargs: Any) -> HttpResponse:
@@ -207,7 +207,7 @@ class ArticleBySlugView(ArticleView):
     ) -> Found | None:
         own = form.renderer
         return find_by_slug(
-            language, slug, name=own.name, renderer=own.key, held=held_etag(request)
+            language, slug, name=own.name, renderer=own.key, held=if_none_match_etag(request)
         )
 
     @classmethod
@@ -215,7 +215,7 @@ class ArticleBySlugView(ArticleView):
         cls, request: HttpRequest, wanted: Wanted, language: str, slug: str
     ) -> HttpResponse:
         """301 from a former slug; with `fallback` the article in another language; else 404."""
-        if moved := moved_to(language, slug):
+        if moved := article_of_past_slug(language, slug):
             return _redirect_to(moved, request.GET)
         others = translations_of(language, slug)
         if others and read_flag(request, "fallback"):

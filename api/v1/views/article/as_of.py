@@ -19,7 +19,7 @@ from api.v1.presenters.article import to_bytes
 from api.v1.presenters.edition import present_article_then, present_summary_then
 from articles.delivery import addresses
 from articles.delivery.as_of import articles_at, change_at, is_readable, seq_before
-from articles.delivery.responses import PUBLIC_CACHE, answer
+from articles.delivery.responses import PUBLIC_CACHE, make_response
 from articles.delivery.sync import cursors
 from articles.models.public.change import Change
 from articles.models.public.current import Current
@@ -91,7 +91,7 @@ def article_as_of(request: HttpRequest, article: int) -> HttpResponse:
         "Link": f'<{own}>; rel="latest-version", '
         f'<{own}/editions/{edition.number}>; rel="canonical"',
     }
-    return answer(request, body, headers=headers)
+    return make_response(request, body, headers=headers)
 
 
 def _require_json(request: HttpRequest) -> None:
@@ -126,7 +126,7 @@ def _edition_withdrawn(current: Current) -> Problem:
 def list_as_of(request, *, default: int, most: int) -> HttpResponse:
     """The list of articles as of a moment. 4 queries, independent of its length."""
     _refuse_other_parameters(request)
-    present = cursors.now()
+    present = cursors.journal_end()
     limit, moment = read_limit(request, default=default, most=most), read_as_of(request)
     place = seq_before(moment.until)
     start = read_cursor(request, "cursor") or present._replace(seq=place)
@@ -147,7 +147,7 @@ def list_as_of(request, *, default: int, most: int) -> HttpResponse:
         "page": {"size": limit, "next": next_url},
         "cursor": cursors.encode(start._replace(after=0)),
     }
-    return answer(request, to_bytes(body), headers=next_link(next_url))
+    return make_response(request, to_bytes(body), headers=next_link(next_url))
 
 
 def _refuse_other_parameters(request) -> None:

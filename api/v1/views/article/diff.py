@@ -12,7 +12,7 @@ from api.v1.parameters import invalid
 from api.v1.presenters.article import to_bytes
 from api.v1.presenters.difference import present_difference
 from articles.delivery import addresses
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
 
@@ -56,7 +56,9 @@ class DiffView(PublicView):
             "Content-Language": new.language,
             "Link": f'<{own}>; rel="latest-version", <{own}/editions>; rel="version-history"',
         }
-        return answer(request, to_bytes(present_difference(current, old, new)), headers=headers)
+        return make_response(
+            request, to_bytes(present_difference(current, old, new)), headers=headers
+        )
 
 
 def _read_number(request, name: str) -> int | None:

@@ -14,7 +14,7 @@ from api.v1.openapi.describe import describe
 from api.v1.presenters.article import to_bytes
 from api.v1.presenters.edition import present_edition_row, present_edition_whole
 from articles.delivery import addresses
-from articles.delivery.responses import PUBLIC_CACHE, answer
+from articles.delivery.responses import PUBLIC_CACHE, make_response
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
@@ -92,7 +92,7 @@ class EditionsView(PublicView):
             "Content-Language": current.language,
             **withdrawn_headers(taken_away=current.state == "withdrawn"),
         }
-        return answer(request, body, headers=headers)
+        return make_response(request, body, headers=headers)
 
 
 class OneEditionView(PublicView):
@@ -133,7 +133,7 @@ class EditionView(OneEditionView):
             "Link": f'<{page}>; rel="alternate"; type="text/html", '
             f'<{addresses.api_article(id)}>; rel="latest-version"'
         }
-        return answer(request, body, headers=headers)
+        return make_response(request, body, headers=headers)
 
 
 class DocumentView(OneEditionView):
@@ -152,7 +152,7 @@ class DocumentView(OneEditionView):
         _, edition, headers = self.found(request._request, id, number)
         schema = addresses.api("document-schema.json")
         headers |= {"Link": f'<{schema}>; rel="describedby"; type="application/schema+json"'}
-        return answer(
+        return make_response(
             request,
             bytes(edition.document),
             last_modified=http_date(edition.published_at.timestamp()),

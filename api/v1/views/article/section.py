@@ -16,7 +16,7 @@ from api.v1.presenters.section import find_section, present_section_alone, prese
 from articles.delivery.article_context import document_of
 from articles.delivery.article_query import Found, find_by_id
 from articles.delivery.renditions.renditions import render
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition
@@ -55,7 +55,9 @@ class SectionView(PublicView):
             "Content-Location": shown["links"]["self"],
             "Link": f'<{shown["links"]["article"]}>; rel="up"',
         }
-        return answer(request, to_bytes(shown), last_modified=found.last_modified, headers=headers)
+        return make_response(
+            request, to_bytes(shown), last_modified=found.last_modified, headers=headers
+        )
 
 
 def _find_article(public_id: uuid.UUID) -> Found:

@@ -13,7 +13,7 @@ from api.v1.parameters import invalid
 from api.v1.presenters.article import to_bytes
 from articles.delivery.article_query import Found, find_by_id
 from articles.delivery.renditions.renditions import render
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
@@ -47,7 +47,7 @@ def partial_article(
     if "related" in parts.include:
         ids = [one["id"] for one in body["related"]]
         body["related"] = present_related(ids, related_articles(ids))
-    return answer(request, to_bytes(parts.of(body)), headers=headers)
+    return make_response(request, to_bytes(parts.of(body)), headers=headers)
 
 
 def _whole_json(known: Found) -> bytes:

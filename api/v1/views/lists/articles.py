@@ -32,7 +32,7 @@ from api.v1.presenters.article import present_sections, to_bytes
 from api.v1.presenters.summary import present_summary
 from api.v1.views.article.as_of import list_as_of
 from articles.delivery.article_context import document_of
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 from articles.delivery.sync import cursors
 from articles.models.public.current import Current
 
@@ -87,7 +87,7 @@ class ArticlesView(PublicView):
         if "as_of" in request.GET:
             return list_as_of(request, default=DEFAULT, most=MOST)
         # Read before the rows: a Change committed in between is in the feed after this cursor.
-        present = cursors.now()
+        present = cursors.journal_end()
         parts = read_field_selection(request, FIELDS)
         with_sections = "sections" in parts.include
         limit = read_limit(
@@ -108,7 +108,7 @@ class ArticlesView(PublicView):
             "page": {"size": limit, "next": next_url},
             "cursor": cursors.encode(start._replace(after=0, key="")),
         }
-        return answer(request, to_bytes(body), headers=next_link(next_url))
+        return make_response(request, to_bytes(body), headers=next_link(next_url))
 
 
 def _page(request, walk: OrderedWalk, parts: FieldSelection, limit: int) -> Page:

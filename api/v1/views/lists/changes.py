@@ -12,7 +12,7 @@ from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import check_cursor, read_cursor, read_language, read_limit
 from api.v1.presenters.article import to_bytes
 from api.v1.presenters.summary import present_change
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 from articles.delivery.sync import cursors
 from articles.models.public.change import Change
 
@@ -40,7 +40,7 @@ class ChangesView(PublicView):
     )
     def get(self, request) -> HttpResponse:
         # Read before the rows: a Change committed later has a higher seq.
-        present = cursors.now()
+        present = cursors.journal_end()
         limit = read_limit(request, default=DEFAULT, most=MOST)
         start = read_cursor(request, "after") or present._replace(seq=0)
         check_cursor(start, present)
@@ -54,7 +54,7 @@ class ChangesView(PublicView):
             "next": next_url,
             "complete": complete,
         }
-        return answer(request, to_bytes(body), headers=next_link(next_url))
+        return make_response(request, to_bytes(body), headers=next_link(next_url))
 
 
 def _rows(language: str | None, after: int, until: int) -> QuerySet[Change]:

@@ -23,7 +23,7 @@ from api.v1.openapi.list_parameters import CODE_PREFIX, SYSTEM
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, read_limit
 from articles.delivery import addresses
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 from articles.documents.codes import code_key, system_at
 from articles.documents.vocabulary import RELATIONS, values
 from articles.models.public.current import Current, CurrentCode
@@ -57,7 +57,7 @@ class CodesView(PublicView):
         next_url = next_page_url(request, "codes", REPEATED, *place) if place else None
         counts = _counts(shown)
         body = page_bytes([_item(code, counts[code.pk]) for code in shown], limit, next_url)
-        return answer(request, body, headers=next_link(next_url))
+        return make_response(request, body, headers=next_link(next_url))
 
 
 def _rows(request) -> QuerySet[Code]:

@@ -21,10 +21,10 @@ from api.v1.presenters.export import (
     present_manifest,
 )
 from api.v1.renderers import ARTICLE_JSON, build_json_of
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 from articles.delivery.sync import cursors, export
-from articles.delivery.sync.export import exported, fitting
-from articles.delivery.sync.manifest_digest import take_census
+from articles.delivery.sync.export import export_articles, page_end
+from articles.delivery.sync.manifest_digest import compute_manifest_digest
 
 # Bytes reserved for the last line of a page: two addresses and little else.
 ENDING = 2000
@@ -52,9 +52,9 @@ class ExportView(PublicView):
     )
     def get(self, request) -> HttpResponse:
         language = read_language(request)
-        manifest = present_manifest(take_census(language), language)
+        manifest = present_manifest(compute_manifest_digest(language), language)
         headers = {"Link": f'<{manifest["links"]["first"]}>; rel="first"'}
-        return answer(request, to_bytes(manifest), headers=headers)
+        return make_response(request, to_bytes(manifest), headers=headers)
 
 
 class ExportArticlesView(PublicView):
@@ -80,7 +80,7 @@ class ExportArticlesView(PublicView):
     )
     def get(self, request) -> HttpResponse:
         # Read before the rows: a Change committed in between is in the feed after this cursor.
-        present = cursors.now()
+        present = cursors.journal_end()
         language = read_language(request)
         start = read_cursor(request, "cursor") or present
         check_cursor(start, present, restart="export")
@@ -96,18 +96,20 @@ class ExportArticlesView(PublicView):
         if next_url is None:
             _note_export(request, language, start)
         link = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
-        return answer(request, body, content_type=NDJSON, headers={**coding, **link}, vary=VARY)
+        return make_response(
+            request, body, content_type=NDJSON, headers={**coding, **link}, vary=VARY
+        )
 
 
 def _page(start: cursors.Cursor, language: str | None) -> tuple[list[bytes], int, int | None]:
     """(lines, how many are tombstones, the last first_seq; None at the end) of a page."""
-    fit = fitting(start.after, start.seq, language, ARTICLE_JSON)
+    fit = page_end(start.after, start.seq, language, ARTICLE_JSON)
     if fit is None:
         return [], 0, None
     until, more = fit
     lines: list[bytes] = []
     size, tombstones, reached = ENDING, 0, start.after
-    for one in exported(start.after, until, language, ARTICLE_JSON, build_json_of):
+    for one in export_articles(start.after, until, language, ARTICLE_JSON, build_json_of):
         line = present_line(one)
         size += len(line)
         if lines and size > export.PAGE_BYTES:

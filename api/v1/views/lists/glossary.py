@@ -23,7 +23,7 @@ from api.v1.parameters import invalid, read_language, read_limit
 from api.v1.presenters.article import present_edition, present_links
 from api.v1.presenters.summary import present_review_dates
 from articles.delivery.article_context import document_of
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 from articles.documents.languages import direction
 from articles.documents.title_sorting import title_key
 from articles.models.public.current import Current
@@ -54,7 +54,7 @@ class GlossaryView(PublicView):
         found = list(_rows(request)[: limit + 1])
         next_url = _next_url(request, found[limit - 1]) if len(found) > limit else None
         body = page_bytes([_item(row) for row in found[:limit]], limit, next_url)
-        return answer(request, body, headers=next_link(next_url))
+        return make_response(request, body, headers=next_link(next_url))
 
 
 def _rows(request) -> QuerySet[Current]:

@@ -13,7 +13,7 @@ from api.v1.openapi.list_parameters import ASPECT, MOST_LETTERS, OFFSET, SEARCH_
 from api.v1.openapi.parameters import limit as limit_described
 from api.v1.parameters import invalid, invalid_all, read_language, read_limit
 from api.v1.presenters.article import to_bytes
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 from articles.documents.vocabulary import ASPECTS, KINDS, values
 from articles.search.backend import MAX_RESULTS
 
@@ -84,7 +84,7 @@ class SearchView(PublicView):
             and {"q": better, "url": presenters.search_address({**asked, "q": better})},
             "facets": presenters.present_facets(found, asked),
         }
-        return answer(request, to_bytes(body), headers=next_link(next_url))
+        return make_response(request, to_bytes(body), headers=next_link(next_url))
 
 
 class SuggestView(PublicView):
@@ -107,7 +107,7 @@ class SuggestView(PublicView):
 
         limit = read_limit(request, default=DEFAULT, most=MOST_SUGGESTED)
         found = suggest(_read_q(request), language=read_language(request), limit=limit)
-        return answer(request, to_bytes({"items": present_suggestions(found)}))
+        return make_response(request, to_bytes({"items": present_suggestions(found)}))
 
 
 def _matched(total: int, relaxed: bool) -> str:

@@ -10,7 +10,7 @@ from api.v1.openapi.describe import describe
 from api.v1.presenters.article import to_bytes
 from articles.delivery import addresses
 from articles.delivery.counts import published_by_language, published_by_topic
-from articles.delivery.responses import answer
+from articles.delivery.responses import make_response
 from articles.documents.languages import direction, english_name, native_name
 from articles.models.public.topics import Topic
 
@@ -38,7 +38,7 @@ class TopicsView(PublicView):
             }
             for topic in topics
         ]
-        return answer(request, to_bytes({"items": items}))
+        return make_response(request, to_bytes({"items": items}))
 
 
 class LanguagesView(PublicView):
@@ -54,7 +54,7 @@ class LanguagesView(PublicView):
         counts = published_by_language()
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         items = [_item(language, count) for language, count in ranked]
-        return answer(request, to_bytes({"items": items}))
+        return make_response(request, to_bytes({"items": items}))
 
 
 def _item(language: str, count: int) -> dict:

@@ -269,7 +269,7 @@ def _read_after(body: JsonBody) -> cursors.Cursor | None:
     except cursors.BadCursor:
         body.fault("after", "Pass a cursor exactly as it was given to you.")
         return None
-    check_cursor(cursor, cursors.now())
+    check_cursor(cursor, cursors.journal_end())
     return cursor
 
 

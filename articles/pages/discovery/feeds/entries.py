@@ -12,12 +12,12 @@ from django.utils.translation import gettext, pgettext
 from articles.delivery import addresses
 from articles.models.public.change import Change
 from articles.models.public.edition import Edition
-from articles.pages.discovery.xml import allowed
-from articles.pages.presenters.article.sections import linked
-from articles.pages.presenters.frame import opening
+from articles.pages.discovery.xml import strip_forbidden
+from articles.pages.presenters.article.sections import resolve_permanent_links
+from articles.pages.presenters.frame import first_sentences
 from articles.pages.presenters.wording import why_withdrawn
 
-from .queries import NEWEST, News, Raised, Told, entry_id
+from .queries import NEWEST, FeedChange, FeedContent, FeedNotice, entry_id
 
 # `updated` of an empty feed.
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -38,7 +38,7 @@ class Entry:
 
 
 @dataclass
-class Gone:
+class DeletedEntry:
     """A deleted entry: since when, and why."""
 
     id: str
@@ -55,14 +55,14 @@ class Feed:
     home: str
     url: dict[str, str]
     entries: list[Entry]
-    gone: list[Gone] = field(default_factory=list)
+    gone: list[DeletedEntry] = field(default_factory=list)
 
     @property
     def updated(self) -> datetime.datetime:
         return max((entry.updated for entry in self.entries), default=NEVER)
 
 
-def present_feed(language: str, found: News, *, topic: str = "", name: str = "") -> Feed:
+def present_feed(language: str, found: FeedContent, *, topic: str = "", name: str = "") -> Feed:
     """The feed of a language, or of the topic of this slug and name."""
     entries = [*map(_told, found.told), *map(_raised, found.raised)]
     # A stable sort: entries of the same time stay in journal order.
@@ -75,7 +75,9 @@ def present_feed(language: str, found: News, *, topic: str = "", name: str = "")
         url={form: addresses.feed(language, form, topic) for form in ("atom", "json")},
         entries=entries[:NEWEST],
         gone=[
-            Gone(entry_id(change), since[change.article_id].at, since[change.article_id].note)
+            DeletedEntry(
+                entry_id(change), since[change.article_id].at, since[change.article_id].note
+            )
             for change in found.deleted
         ],
     )
@@ -88,7 +90,7 @@ def _title(name: str) -> str:
     return pgettext("page", "%(publisher)s: what changed") % said
 
 
-def _told(told: Told) -> Entry:
+def _told(told: FeedChange) -> Entry:
     change = told.change
     if told.edition is None:
         title, html = gettext("A page was withdrawn"), _withdrawn(told)
@@ -99,8 +101,8 @@ def _told(told: Told) -> Entry:
     return Entry(
         id=entry_id(change),
         url=url,
-        title=allowed(title),
-        html=allowed(html),
+        title=strip_forbidden(title),
+        html=strip_forbidden(html),
         published=change.at,
         updated=change.at,
         significance=change.significance,
@@ -119,11 +121,11 @@ def _readable(change: Change, edition: Edition) -> str:
     if change.type == "article.archived":
         return _paragraphs(gettext("This page is no longer kept up to date") + ".", change.note)
     if change.previous_edition is None:
-        return _paragraphs(gettext("New page."), opening(edition.summary))
-    return _paragraphs(change.note or opening(edition.summary))
+        return _paragraphs(gettext("New page."), first_sentences(edition.summary))
+    return _paragraphs(change.note or first_sentences(edition.summary))
 
 
-def _withdrawn(told: Told) -> str:
+def _withdrawn(told: FeedChange) -> str:
     why = why_withdrawn(told.kind) if told.kind else ""
     html = _paragraphs(why, told.change.note)
     if told.change.successor:
@@ -133,19 +135,19 @@ def _withdrawn(told: Told) -> str:
     return html
 
 
-def _raised(raised: Raised) -> Entry:
+def _raised(raised: FeedNotice) -> Entry:
     page, title = raised.page, raised.page.edition.title
     url = addresses.page(page.language, page.slug)
     where = gettext("It stands on “%(page)s”.")
     if raised.more:
         where = gettext("It stands on “%(page)s” and on other pages.")
     where %= {"page": f'<a href="{escape(url)}">{escape(title)}</a>'}
-    words = f'<div lang="{escape(raised.language)}">{linked(raised.html)}</div>'
+    words = f'<div lang="{escape(raised.language)}">{resolve_permanent_links(raised.html)}</div>'
     return Entry(
         id=f"urn:uuid:{raised.notice.public_id}",
         url=url,
         title=gettext("Safety notice"),
-        html=allowed(f"{words}<p>{where}</p>"),
+        html=strip_forbidden(f"{words}<p>{where}</p>"),
         published=raised.notice.raised_at or raised.at,
         updated=raised.at,
         significance="safety",

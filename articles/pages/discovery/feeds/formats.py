@@ -10,7 +10,7 @@ from django.conf import settings
 
 from articles.pages.discovery.xml import DECLARATION, element, text_element
 
-from .entries import Entry, Feed, Gone
+from .entries import DeletedEntry, Entry, Feed
 
 ATOM = "http://www.w3.org/2005/Atom"
 TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
@@ -54,7 +54,7 @@ def _entry(entry: Entry) -> str:
     )
 
 
-def _deleted(gone: Gone) -> str:
+def _deleted(gone: DeletedEntry) -> str:
     why = text_element("at:comment", gone.why) if gone.why else ""
     return element("at:deleted-entry", why, ref=gone.id, when=_moment(gone.at))
 
@@ -95,7 +95,7 @@ def _moment(at: datetime.datetime) -> str:
     return at.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-FORMS: dict[str, tuple[str, Callable[[Feed], bytes]]] = {
+FORMATS: dict[str, tuple[str, Callable[[Feed], bytes]]] = {
     "atom": ("application/atom+xml; charset=utf-8", as_atom),
     "json": ("application/feed+json; charset=utf-8", as_json_feed),
 }

@@ -20,7 +20,7 @@ from articles.models.public.notice import Notice, NoticeArticle
 
 NEWEST = 50
 # Reviews, moves and translations change no text; notices have entries of their own.
-TOLD = ("article.published", "article.archived", "article.withdrawn")
+LISTED_TYPES = ("article.published", "article.archived", "article.withdrawn")
 # At most so many entries of withdrawn articles are listed as deleted, the newest.
 DELETED = 500
 # For a topic, first look at so many of the latest journal entries: enough for a large topic. Only
@@ -29,7 +29,7 @@ NEAR = 20_000
 
 
 @dataclass
-class Told:
+class FeedChange:
     """One Change as a feed entry. `edition`: None when withdrawn."""
 
     change: Change
@@ -48,7 +48,7 @@ class Told:
 
 
 @dataclass
-class Raised:
+class FeedNotice:
     """A safety notice with its text, and the first page that shows it."""
 
     notice: Notice
@@ -61,11 +61,11 @@ class Raised:
 
 
 @dataclass
-class News:
+class FeedContent:
     """The content of a feed, newest first. `deleted`: earlier Changes of withdrawn articles."""
 
-    told: list[Told] = field(default_factory=list)
-    raised: list[Raised] = field(default_factory=list)
+    told: list[FeedChange] = field(default_factory=list)
+    raised: list[FeedNotice] = field(default_factory=list)
     deleted: list[Change] = field(default_factory=list)
 
 
@@ -75,21 +75,21 @@ def entry_id(change: Change) -> str:
     return f"urn:uuid:{uuid.uuid5(change.public_id, name)}"
 
 
-def news(language: str, topics: Sequence[int] | None = None) -> News:
+def load_feed_content(language: str, topics: Sequence[int] | None = None) -> FeedContent:
     """The feed of a language, or of topics in it. At most 7 queries, 9 for topics."""
     changes = _changes(language, topics)
     articles = {change.article_id for change in changes}
     currents = _currents().in_bulk(articles)
     editions = _editions([c.seq for c in changes if c.type == "article.published"])
     told = [
-        Told(change, current, editions.get(change.seq, current.edition))
+        FeedChange(change, current, editions.get(change.seq, current.edition))
         for change in changes
         if (current := currents[change.article_id]) and _is_listed(change, current)
     ]
     for own in told:
         if own.withdrawn:
             own.edition = None
-    return News(
+    return FeedContent(
         told, _raised(language, topics), _deleted([c for c in changes if _is_withdrawal(c)])
     )
 
@@ -107,7 +107,7 @@ def _is_listed(change: Change, current: Current) -> bool:
 
 
 def _changes(language: str, topics: Sequence[int] | None) -> list[Change]:
-    told = Change.objects.filter(language=language, type__in=TOLD).order_by("-seq")
+    told = Change.objects.filter(language=language, type__in=LISTED_TYPES).order_by("-seq")
     if topics is None:
         return list(told[:NEWEST])
     held = CurrentTopic.objects.filter(topic__in=topics)
@@ -131,11 +131,11 @@ def _deleted(withdrawals: list[Change]) -> list[Change]:
     if not withdrawals:
         return []
     last = {change.article_id: change.seq for change in reversed(withdrawals)}
-    rows = Change.objects.filter(article__in=last, type__in=TOLD).order_by("-seq")[:DELETED]
+    rows = Change.objects.filter(article__in=last, type__in=LISTED_TYPES).order_by("-seq")[:DELETED]
     return [row for row in rows if not _is_withdrawal(row) and row.seq < last[row.article_id]]
 
 
-def _raised(language: str, topics: Sequence[int] | None) -> list[Raised]:
+def _raised(language: str, topics: Sequence[int] | None) -> list[FeedNotice]:
     """The current safety notices. 3 queries, however many notices and pages there are."""
     readers = Current.objects.filter(language=language, state__in=READABLE_STATES)
     if topics is not None:
@@ -153,7 +153,7 @@ def _raised(language: str, topics: Sequence[int] | None) -> list[Raised]:
     readable = _currents().filter(state__in=READABLE_STATES)
     pages = readable.in_bulk([row.article_id for row in first.values()])
     return [
-        Raised(n, row.text.html, row.text.language, page, more=n.another is not None, at=at)
+        FeedNotice(n, row.text.html, row.text.language, page, more=n.another is not None, at=at)
         for n in found
         if (row := first.get(n.row))
         and (page := pages.get(row.article_id))

@@ -17,7 +17,7 @@ from articles.documents.compare.comparison import compare_documents
 from articles.models.public.edition import Edition
 from articles.pages.presenters.wording import written_day
 
-from .marked_changes import differ, marked, weighed
+from .marked_changes import critical_differences, mark_changes, merge_segments
 from .sections import item_label
 
 _STORED_LINK = re.compile(r"article:([0-9a-f-]{36})")
@@ -82,8 +82,12 @@ def _around(row: dict, old: dict, new: dict) -> dict:
     if row["field"] == "audience":
         before, now = _audience(old["audience"]), _audience(new["audience"])
         return {"label": label, "before": before, "now": now}
-    segments = weighed(row["segments"], new["language"])
-    return {"label": label, "html": marked(segments, new["language"]), "differ": differ([segments])}
+    segments = merge_segments(row["segments"], new["language"])
+    return {
+        "label": label,
+        "html": mark_changes(segments, new["language"]),
+        "differ": critical_differences([segments]),
+    }
 
 
 def _audience(audience: dict) -> str:
@@ -106,14 +110,16 @@ def _audience(audience: dict) -> str:
 def _section(section: dict, language: str) -> dict:
     whole = section["change"] in ("added", "removed")
     parts = [
-        part | {"segments": weighed(part["segments"], language, apart=not whole)}
+        part | {"segments": merge_segments(part["segments"], language, apart=not whole)}
         for part in section["parts"]
         if _is_shown(part, whole)
     ]
     found = [*section["facts"], *(fact for part in parts for fact in part["facts"])]
     # Other facts are not visible to readers.
     facts = [_fact(fact) for fact in found if fact["field"] in ("urgency", "links")]
-    words = differ([part["segments"] for part in parts if part["change"] == "changed"])
+    words = critical_differences(
+        [part["segments"] for part in parts if part["change"] == "changed"]
+    )
     differs = any(part["change"] != "same" or part["moved"] for part in parts)
     return {
         "heading": section["heading"],
@@ -175,7 +181,7 @@ def _groups(parts: list[dict], language: str, *, apart: bool) -> list[dict]:
 
 
 def _part(part: dict, language: str, apart: bool) -> dict:
-    html, moved = marked(part["segments"], language, apart=apart), _moved(part)
+    html, moved = mark_changes(part["segments"], language, apart=apart), _moved(part)
     same = part["change"] == "same" and not part["moved"]
     return {
         "tag": format_html('<span class="tag">{}</span> ', moved) if moved else "",

@@ -9,14 +9,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles.delivery import addresses
-from articles.delivery.article_context import Facts, document_of, notices_on, section_digests_of
+from articles.delivery.article_context import (
+    ArticleContext,
+    document_of,
+    load_notices,
+    section_digests_of,
+)
 from articles.documents.compare.review_coverage import review_coverage_of
 from articles.models.public.current import Current
 from articles.models.public.edition import Edition, Review
-from articles.pages.presenters.wording import edition_named, link, sentences, written_day
+from articles.pages.presenters.wording import edition_name, join_sentences, link, written_day
 
 
-def facts_of_edition(current: Current, edition: Edition) -> Facts:
+def facts_of_edition(current: Current, edition: Edition) -> ArticleContext:
     """As load_facts, with the review that was valid when this edition was published. 2 queries."""
     reviews = list(Review.objects.filter(article=edition.article_id).order_by("pk"))
     review = _review(edition, [r for r in reviews if not r.scope])
@@ -24,7 +29,7 @@ def facts_of_edition(current: Current, edition: Edition) -> Facts:
     # A copy: the basis of the current edition must not change.
     then = copy(current)
     then.basis = review.basis if review else "none"
-    return Facts(
+    return ArticleContext(
         current=then,
         edition=edition,
         document=document_of(edition),
@@ -34,7 +39,7 @@ def facts_of_edition(current: Current, edition: Edition) -> Facts:
         same_around=review is None or review.digest == edition.digest,
         translations=[],
         translation=None,
-        notices=notices_on(current),
+        notices=load_notices(current),
     )
 
 
@@ -45,7 +50,7 @@ def _review(edition: Edition, reviews: list[Review]) -> Review | None:
     return next(reversed(same or before), None)
 
 
-def present_place(current: Current, edition: Edition, others: dict[int, Edition]) -> dict:
+def present_edition_notice(current: Current, edition: Edition, others: dict[int, Edition]) -> dict:
     """The notice on an edition's page. No query.
 
     `others`: the editions before and after it, by number. `said` and `elsewhere` form one
@@ -96,14 +101,14 @@ def _followed(after: Edition | None, comparison: str) -> SafeString:
         return changed
     followed = gettext("Edition %(number)s took its place on %(day)s.")
     next_edition = {"number": after.number, "day": written_day(after.published_at)}
-    return sentences(followed % next_edition, changed)
+    return join_sentences(followed % next_edition, changed)
 
 
 def _neighbours(current: Current, before: Edition | None, after: Edition | None) -> SafeString:
     """Links to the editions before and after, each followed by a space."""
     where = current.language, current.slug
     links = (
-        (addresses.edition_page(*where, row.number), rel, edition_named(row.number))
+        (addresses.edition_page(*where, row.number), rel, edition_name(row.number))
         for row, rel in ((before, "prev"), (after, "next"))
         if row
     )

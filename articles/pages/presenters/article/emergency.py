@@ -18,7 +18,7 @@ _override: ContextVar[str] = ContextVar("emergency number", default="")
 
 
 @contextmanager
-def dialled(number: str) -> Iterator[None]:
+def override_emergency_number(number: str) -> Iterator[None]:
     """Context manager: use this number instead of the publisher's, unless it is "" (embeds)."""
     token = _override.set(number)
     try:

@@ -7,16 +7,16 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from articles.delivery import addresses
-from articles.delivery.mentions import Mention, Mentioned
+from articles.delivery.mentions import Mention, Mentions
 from articles.documents.richtext.markup import replace_links
 
-from .sections import rich
+from .sections import document_html
 
 
-class Words:
+class PageGlossary:
     """The definitions on one page, numbered in order of first use."""
 
-    def __init__(self, mentioned: Mentioned, language: str) -> None:
+    def __init__(self, mentioned: Mentions, language: str) -> None:
         self._known = {
             public_id: mention
             for public_id, mention in mentioned.items()
@@ -26,7 +26,7 @@ class Words:
 
     def rich(self, html: str) -> SafeString:
         """As `sections.rich`, with a button and popover for each link to a definition."""
-        return rich(replace_links(html, self._button))
+        return document_html(replace_links(html, self._button))
 
     def listed(self) -> list[dict]:
         """The words used so far, for the list at the end of the page."""

@@ -17,12 +17,17 @@ from articles.models.public.edition import Edition, Review
 from articles.models.public.notice import NoticeArticle
 from articles.pages.history import History
 from articles.pages.presenters.frame import present_trail
-from articles.pages.presenters.wording import day_element, edition_named, sentences, written_month
+from articles.pages.presenters.wording import (
+    day_element,
+    edition_name,
+    join_sentences,
+    written_month,
+)
 
 from .page import present_archived, present_notices, words_in
 
 
-def present_frame_of(current: Current, notices: Sequence[NoticeArticle] = ()) -> dict:
+def present_history_frame(current: Current, notices: Sequence[NoticeArticle] = ()) -> dict:
     """What history and comparison show of the article itself. No query."""
     words = words_in(current.edition.language, page=current.language)
     page = addresses.page(current.language, current.slug)
@@ -48,7 +53,7 @@ def present_choices(
         return None
     return {
         "editions": [
-            {"number": number, "named": f"{edition_named(number)}, {written_month(at)}"}
+            {"number": number, "named": f"{edition_name(number)}, {written_month(at)}"}
             for number, at in choices
         ],
         "from": start or choices[1][0],
@@ -75,7 +80,7 @@ def _entry(change: Change, history: History) -> dict:
 
 def _edition_entry(change: Change, edition: Edition, history: History) -> dict:
     current = history.current
-    heading = edition_named(edition.number)
+    heading = edition_name(edition.number)
     if edition.number <= current.withdrawn_through:
         # Neither its text nor its note may be shown.
         return {"heading": heading, "lines": [gettext("This edition was withdrawn later.")]}
@@ -155,7 +160,7 @@ def _review_sentence(review: Review) -> SafeString:
         said = gettext("Clinically reviewed on")
     names = _names(review)
     by = pgettext("page", "by") if names else ""
-    return format_html("{}.", sentences(said, day_element(review.reviewed_on), by, names))
+    return format_html("{}.", join_sentences(said, day_element(review.reviewed_on), by, names))
 
 
 def _names(review: Review) -> str:

@@ -13,10 +13,10 @@ from django.utils.translation import get_language, gettext
 
 from articles.documents.compare.change_summary import CRITICAL_KINDS, critical_kind
 from articles.documents.compare.critical_tokens import CRITICAL_WORDS
-from articles.pages.languages import attributes
+from articles.pages.languages import language_attributes
 
 
-def weighed(segments: list[dict], language: str, *, apart: bool = True) -> list[dict]:
+def merge_segments(segments: list[dict], language: str, *, apart: bool = True) -> list[dict]:
     """Segments of `word_segments`, equal neighbours merged, with `critical` only if certain.
 
     `apart=False`: the whole text was added or removed, so no word is marked as critical.
@@ -36,7 +36,7 @@ def _is_certain(text: str, language: str) -> bool:
     return language.split("-")[0] in CRITICAL_WORDS or critical_kind(text) == CRITICAL_KINDS[0]
 
 
-def differ(texts: list[list[dict]]) -> dict | None:
+def critical_differences(texts: list[list[dict]]) -> dict | None:
     """The critical words that differ (numbers, doses, "not"): {"before": [str], "now": [str]}."""
     told = [(s["op"], s["text"].strip()) for segments in texts for s in segments if s["critical"]]
     if not told:
@@ -61,7 +61,7 @@ def _side(label: str, tag: str, texts: list[str], words_in: str) -> SafeString |
     return format_html("{} <span{}>{}</span>.", label, words_in, listed)
 
 
-def marked(segments: list[dict], language: str, *, apart: bool = True) -> SafeString:
+def mark_changes(segments: list[dict], language: str, *, apart: bool = True) -> SafeString:
     """Segments of plain text as HTML. `apart=False`: without screen reader labels."""
     labels = _screen_reader_labels(language) if apart else {"added": "", "removed": ""}
     marks = "".join(_mark(segment, labels) for segment in segments)
@@ -71,7 +71,9 @@ def marked(segments: list[dict], language: str, *, apart: bool = True) -> SafeSt
 def _screen_reader_labels(language: str) -> dict[str, str]:
     """Labels for screen readers, in the page's language."""
     page = get_language() or language
-    foreign = "" if page.split("-")[0] == language.split("-")[0] else f" {attributes(page)}"
+    foreign = (
+        "" if page.split("-")[0] == language.split("-")[0] else f" {language_attributes(page)}"
+    )
     words = {"added": gettext("added:"), "removed": gettext("removed:")}
     return {
         op: f'<span class="heard"{foreign}>[{escape(text)}] </span>' for op, text in words.items()

@@ -9,12 +9,12 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, pgettext
 
 from articles.delivery import addresses
-from articles.delivery.article_context import Facts
-from articles.delivery.mentions import Mentioned
+from articles.delivery.article_context import ArticleContext
+from articles.delivery.mentions import Mentions
 from articles.documents.checks.word_count import count_words, reading_minutes
 from articles.models.public.current import Current
 from articles.models.public.notice import NoticeArticle
-from articles.pages.languages import attributes, interface_language
+from articles.pages.languages import interface_language, language_attributes
 from articles.pages.presenters.article.review import present_review
 from articles.pages.presenters.article.sources import (
     citation,
@@ -25,25 +25,30 @@ from articles.pages.presenters.article.sources import (
     this_edition,
 )
 from articles.pages.presenters.article.translation_lag import present_lag
-from articles.pages.presenters.frame import homes_beside, opening, present_frame, present_trail
-from articles.pages.presenters.wording import edition_named
+from articles.pages.presenters.frame import (
+    first_sentences,
+    present_frame,
+    present_other_homes,
+    present_trail,
+)
+from articles.pages.presenters.wording import edition_name
 
 from .emergency import emergency_line
-from .glossary_words import Words
+from .glossary_words import PageGlossary
 from .related import present_related, present_translations
-from .sections import present_parts, rich, without_repeat
+from .sections import document_html, present_parts, without_repeated_summary
 
 
-def present_page(facts: Facts, mentioned: Mentioned | None = None) -> dict:
+def present_page(facts: ArticleContext, mentioned: Mentions | None = None) -> dict:
     """Context of templates/articles/article.html. No query.
 
     Without `mentioned` there are no definitions in place and no related articles.
     """
     current, edition, document = facts.current, facts.edition, facts.document
-    shown, with_summary = without_repeat(document)
+    shown, with_summary = without_repeated_summary(document)
     language = edition.language
     mentioned = mentioned or {}
-    words = Words(mentioned, language)
+    words = PageGlossary(mentioned, language)
     changed, mark = set(facts.changed_sections), words_in(language)
     return {
         **present_frame(language),
@@ -53,7 +58,7 @@ def present_page(facts: Facts, mentioned: Mentioned | None = None) -> dict:
         "document": document,
         "edition": edition,
         "current": current,
-        "description": opening(document["summary"]),
+        "description": first_sentences(document["summary"]),
         "with_summary": with_summary,
         "parts": present_parts(shown, changed=changed, markup=words.rich),
         "words": words.listed(),
@@ -82,7 +87,7 @@ def present_page(facts: Facts, mentioned: Mentioned | None = None) -> dict:
     }
 
 
-def _sources(facts: Facts) -> dict:
+def _sources(facts: ArticleContext) -> dict:
     """Authors, references, and names of the edition.
 
     Values that not every template shows are callables, evaluated when a template uses them.
@@ -90,7 +95,7 @@ def _sources(facts: Facts) -> dict:
     document, edition = facts.document, facts.edition
     mark, authors = words_in(edition.language), document["authors"]
     address = addresses.edition_page(facts.current.language, facts.current.slug, edition.number)
-    named = edition_named(edition.number)
+    named = edition_name(edition.number)
     return {
         "authors_in_full": "; ".join(named_in_full(author) for author in authors),
         "authors": "; ".join(named_with_credentials(author) for author in authors),
@@ -102,14 +107,14 @@ def _sources(facts: Facts) -> dict:
     }
 
 
-def present_homes(facts: Facts) -> list[dict]:
+def present_homes(facts: ArticleContext) -> list[dict]:
     """Language links of the header: to the translation if there is one, else to the home page."""
     said = {o.language: addresses.page(o.language, o.slug) for o in facts.translations}
-    homes = homes_beside(facts.edition.language)
+    homes = present_other_homes(facts.edition.language)
     return [{**home, "url": said.get(home["tag"], home["url"])} for home in homes]
 
 
-def _trail(facts: Facts) -> list[dict]:
+def _trail(facts: ArticleContext) -> list[dict]:
     """Breadcrumbs through the article's first topic."""
     language, words = facts.edition.language, words_in(facts.edition.language)
     steps = [
@@ -124,7 +129,7 @@ def present_notices(rows: list[NoticeArticle], language: str) -> list[dict]:
     return [
         {
             **_level(row.notice.level),
-            "html": rich(row.text.html),
+            "html": document_html(row.text.html),
             "words_in": words_in(row.text.language, page=language),
         }
         for row in rows
@@ -141,7 +146,7 @@ def words_in(language: str, *, page: str = "") -> str:
     """Attributes that mark words of this language if the page's interface is in another; or ""."""
     if interface_language(page or language) == language.split("-")[0]:
         return ""
-    return mark_safe(" " + attributes(language))  # noqa: S308 - a checked language tag
+    return mark_safe(" " + language_attributes(language))  # noqa: S308 - a checked language tag
 
 
 def present_archived(current: Current) -> dict | None:

@@ -9,12 +9,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
 from articles.delivery import addresses
-from articles.delivery.mentions import Mention, Mentioned
+from articles.delivery.mentions import Mention, Mentions
 from articles.models.public.current import Current
-from articles.pages.languages import attributes, name_of
+from articles.pages.languages import language_attributes, language_name
 
 
-def present_related(ids: Iterable[str], mentioned: Mentioned, language: str) -> list[dict]:
+def present_related(ids: Iterable[str], mentioned: Mentions, language: str) -> list[dict]:
     """The readable related articles in the editors' order, the page's own language first."""
     found = [mentioned[public_id] for public_id in ids if public_id in mentioned]
     found.sort(key=lambda mention: mention.language != language)
@@ -23,7 +23,7 @@ def present_related(ids: Iterable[str], mentioned: Mentioned, language: str) -> 
 
 def _related(mention: Mention, language: str) -> dict:
     tag = mention.language
-    said_in = f' {attributes(tag)} hreflang="{tag}"' if tag != language else ""
+    said_in = f' {language_attributes(tag)} hreflang="{tag}"' if tag != language else ""
     return {
         "title": mention.title,
         "url": addresses.page(tag, mention.slug),
@@ -33,8 +33,8 @@ def _related(mention: Mention, language: str) -> dict:
 
 
 def _in_brackets(tag: str) -> SafeString:
-    marked = mark_safe(attributes(tag))  # noqa: S308 - a checked tag
-    return format_html(" (<span {}>{}</span>)", marked, name_of(tag))
+    marked = mark_safe(language_attributes(tag))  # noqa: S308 - a checked tag
+    return format_html(" (<span {}>{}</span>)", marked, language_name(tag))
 
 
 def present_translations(others: Iterable[Current]) -> SafeString:
@@ -46,10 +46,10 @@ def _link(other: Current) -> SafeString:
     tag = other.language
     return format_html(
         '<a {} hreflang="{}" href="{}">{}</a>',
-        mark_safe(attributes(tag)),  # noqa: S308 - a checked tag
+        mark_safe(language_attributes(tag)),  # noqa: S308 - a checked tag
         tag,
         addresses.page(tag, other.slug),
-        name_of(tag),
+        language_name(tag),
     )
 
 

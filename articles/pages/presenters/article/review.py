@@ -8,20 +8,22 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from articles.delivery.article_context import Facts
+from articles.delivery.article_context import ArticleContext
 from articles.models.public.current import Current
 from articles.models.public.edition import Review
-from articles.pages.presenters.wording import day_element, links_to_sections, sentences
+from articles.pages.presenters.wording import day_element, join_sentences, links_to_sections
 
 
-def present_review(facts: Facts, words_in: str) -> dict:
+def present_review(facts: ArticleContext, words_in: str) -> dict:
     """Who reviewed the text, on what basis, and which sections changed since.
 
     `warning`: "" if a review is valid; `last`: its date. `said` and the items of `partial` are
     HTML sentences.
     """
     current, review = facts.current, facts.review
-    last = sentences(gettext("Last reviewed"), day_element(review.reviewed_on)) if review else ""
+    last = (
+        join_sentences(gettext("Last reviewed"), day_element(review.reviewed_on)) if review else ""
+    )
     return {
         "on": review.reviewed_on if review else None,
         "next_due": review.next_review_due if review else None,
@@ -38,7 +40,7 @@ def present_review(facts: Facts, words_in: str) -> dict:
     }
 
 
-def _sections(facts: Facts, ids: Iterable[str]) -> list[dict]:
+def _sections(facts: ArticleContext, ids: Iterable[str]) -> list[dict]:
     wanted = set(ids)
     return [section for section in facts.document["sections"] if section["id"] in wanted]
 
@@ -53,12 +55,12 @@ def _warning(current: Current, review: Review | None) -> str:
 def _sentence(current: Current, review: Review | None, *, covers: bool) -> SafeString:
     warning = _warning(current, review)
     if review is None:
-        return sentences(warning)
+        return join_sentences(warning)
     if warning:
         earlier = _dated(gettext("An earlier text of this page was reviewed on"), review)
-        return sentences(warning, format_html("{}.", earlier))
+        return join_sentences(warning, format_html("{}.", earlier))
     changed = "" if covers else gettext("The text has been changed since.")
-    return sentences(format_html("{}.", _dated(_opening(current), review)), changed)
+    return join_sentences(format_html("{}.", _dated(_opening(current), review)), changed)
 
 
 def _opening(current: Current) -> str:
@@ -77,7 +79,7 @@ def _dated(opening: str, review: Review) -> SafeString:
     """The opening words, the date, and the reviewers if known; without a full stop."""
     people = "; ".join(_people(review))
     by = pgettext("page", "by") if people else ""
-    return sentences(opening, day_element(review.reviewed_on), by, people)
+    return join_sentences(opening, day_element(review.reviewed_on), by, people)
 
 
 def _people(review: Review) -> list[str]:

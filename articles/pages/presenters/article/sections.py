@@ -13,7 +13,7 @@ from articles.delivery import addresses
 from articles.documents.richtext.markup import is_definition_list, resolve_links
 from articles.documents.richtext.sanitizer import text_of
 
-linked = partial(resolve_links, address=addresses.permanent)
+resolve_permanent_links = partial(resolve_links, address=addresses.permanent)
 Markup = Callable[[str], SafeString]
 
 _FIRST_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
@@ -44,7 +44,7 @@ def present_parts(document: dict, *, changed: set[str], markup: Markup | None = 
     `changed`: ids of the sections changed since the last review. `markup`: converts a
     document's HTML for the page (default: `rich`).
     """
-    markup = markup or rich
+    markup = markup or document_html
     parts: list[dict] = []
     depth = 1
     for section in document["sections"]:
@@ -63,7 +63,7 @@ def repeats_summary(document: dict) -> bool:
     return bool(first) and " ".join(text_of(first).split()) == document["summary"]
 
 
-def without_repeat(document: dict) -> tuple[dict, bool]:
+def without_repeated_summary(document: dict) -> tuple[dict, bool]:
     """(document, whether to show its summary), so that a repeated summary is shown once.
 
     The repeated paragraph is removed; if the section has nothing else, the summary is hidden.
@@ -157,9 +157,9 @@ def _in_one(term: SafeString, description: SafeString, *, is_bold: bool) -> Safe
     return mark_safe(shown)  # noqa: S308 - cleaned HTML of the document
 
 
-def rich(html: str) -> SafeString:
+def document_html(html: str) -> SafeString:
     """Cleaned HTML with permanent links, each table in a scrollable frame."""
-    html = linked(html)
+    html = resolve_permanent_links(html)
     if "<table" in html:
         label = pgettext("page", "Table")
         frame = f'<div class="table" role="group" aria-label="{label}" tabindex="0"><table'

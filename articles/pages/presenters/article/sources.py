@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from articles.models.public.edition import Edition
-from articles.pages.presenters.wording import day_element, edition_named, link, written_day
+from articles.pages.presenters.wording import day_element, edition_name, link, written_day
 
 
 def named_in_full(author: dict) -> str:
@@ -44,13 +44,13 @@ def present_reference(reference: dict) -> dict:
 
 def edition_dated(edition: Edition) -> str:
     """ "Edition 3, March 9, 2026"."""
-    return f"{edition_named(edition.number)}, {written_day(edition.published_at)}"
+    return f"{edition_name(edition.number)}, {written_day(edition.published_at)}"
 
 
 def this_edition(edition: Edition, address: str, words_in: str) -> SafeString:
     """The edition of the page with its date, and its change note if it has one."""
     shown = format_html(
-        "{}, {}", link(address, edition_named(edition.number)), day_element(edition.published_at)
+        "{}, {}", link(address, edition_name(edition.number)), day_element(edition.published_at)
     )
     if not edition.change_note:
         return shown
@@ -68,7 +68,7 @@ def citation(document: dict, edition: Edition, address: str, words_in: str) -> S
         first,
         words_in,
         document["title"],
-        edition_named(edition.number),
+        edition_name(edition.number),
         f"{publisher}, " if authors else "",
         day_element(edition.published_at),
         address,

@@ -9,11 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from articles.delivery import addresses
-from articles.delivery.article_context import Facts
-from articles.pages.presenters.wording import day_element, link, sentences
+from articles.delivery.article_context import ArticleContext
+from articles.pages.presenters.wording import day_element, join_sentences, link
 
 
-def present_lag(facts: Facts, words_in: str) -> dict | None:
+def present_lag(facts: ArticleContext, words_in: str) -> dict | None:
     """The notice on a translation that is behind its original; None on any other page.
 
     `parts`: outdated sections of this page; `missing`: how many have no section here. Both are
@@ -51,7 +51,7 @@ def _summary(since: dict[str, datetime.datetime], original: str) -> SafeString:
     ) % {"count": len(since)}
     first = gettext("The first of these changes was published on")
     dated = format_html("{} {}.", first, day_element(min(since.values())))
-    return sentences(changed, dated, link(original, gettext("Read the original")))
+    return join_sentences(changed, dated, link(original, gettext("Read the original")))
 
 
 def _parts(parts: list[tuple[dict, datetime.datetime]], words_in: str) -> SafeString | str:
