@@ -1,7 +1,5 @@
 """The base class of every public API view: methods, keys, rate limits, Accept, parameters."""
 
-from __future__ import annotations
-
 import difflib
 from itertools import islice
 from typing import Any, ClassVar, NoReturn

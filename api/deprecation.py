@@ -4,8 +4,6 @@ A deprecated address says so in the headers of its answers, and OpenAPI marks it
 docs/api-stability.md holds the promise to partners.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterable, Iterator

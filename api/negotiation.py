@@ -3,8 +3,6 @@
 Django's `get_preferred_type` ignores `json;q=0` beside `*/*` and refuses `json; charset=utf-8`.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 # Characters. Longer headers are rare and likely hostile, so they are not cached.

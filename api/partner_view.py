@@ -1,7 +1,5 @@
 """The base class of views for partners only, which require a key: /me and all below it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """The table of every error type of the API: HTTP status, title, meaning and remedy."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from articles.delivery import addresses

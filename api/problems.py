@@ -1,7 +1,5 @@
 """Errors as RFC 9457 `application/problem+json`: what is wrong, where, and the remedy."""
 
-from __future__ import annotations
-
 import logging
 from typing import Any
 

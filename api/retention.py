@@ -1,7 +1,5 @@
 """Retention: the worker deletes old deliveries, and rows of the ledger that are old or purged."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.conf import settings

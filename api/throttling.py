@@ -4,8 +4,6 @@ A counter in a shared database costs several statements per read. Each process a
 of the quota; with CACHE_URL the count is exact across processes.
 """
 
-from __future__ import annotations
-
 from time import time
 from typing import NamedTuple, TypeVar
 

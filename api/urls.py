@@ -2,8 +2,6 @@
 or with 308 to the address without the last slash.
 """
 
-from __future__ import annotations
-
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse

@@ -4,8 +4,6 @@ It is not in `articles.admin`, whose import registers every screen. A web worker
 the first request for a staff URL, because together they take 30 MiB.
 """
 
-from __future__ import annotations
-
 from typing import Any, cast
 
 from django.contrib import admin

@@ -6,8 +6,6 @@ Reads JSON Lines, gzipped or not; writes JSON Lines to the file or to standard o
 the standard library. Stops with an error if any word would be lost.
 """
 
-from __future__ import annotations
-
 import gzip
 import json
 import re

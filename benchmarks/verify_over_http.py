@@ -5,8 +5,6 @@ from the list's cursor; fetches the document of every edition and compares its S
 published digest and with Repr-Digest. Exit status 1 when they differ; prints a JSON line of counts.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import http.client

@@ -7,8 +7,6 @@ end. Exit status 1 when one fails. `--long` gives the tests marked `long` their 
 runs nothing else. Other arguments go to pytest, paths among them to the runs they are for.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

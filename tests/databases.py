@@ -5,8 +5,6 @@ project's code, the packages pinned, the versions of Python and SQLite. The runs
 starts side by side wait for whoever makes it first.
 """
 
-from __future__ import annotations
-
 import fcntl
 import hashlib
 import shutil

@@ -4,8 +4,6 @@ Everything goes through the house's own functions, so a test sees what the site 
 they write for a first edition is copied where that comes to the same, see tests/copies.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import count
 from typing import Any

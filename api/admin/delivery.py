@@ -1,7 +1,5 @@
 """Admin of webhook deliveries: what was pushed, every attempt, and the receiver's answer."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin

@@ -1,7 +1,5 @@
 """A panel below an admin change form, with data about the row."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse

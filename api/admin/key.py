@@ -1,7 +1,5 @@
 """Admin of API keys: state, last use, scopes, and why a key was revoked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

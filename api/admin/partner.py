@@ -1,7 +1,5 @@
 """Admin of partners and their keys."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

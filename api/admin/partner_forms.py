@@ -1,7 +1,5 @@
 """Forms of the admin pages about partners and keys."""
 
-from __future__ import annotations
-
 import datetime
 
 from django import forms

@@ -1,7 +1,5 @@
 """The admin screen of what one partner holds, and its summary for the partner's page."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Mail to partners about a Change: one message each, previewed before it is sent."""
 
-from __future__ import annotations
-
 import secrets
 from typing import Any
 

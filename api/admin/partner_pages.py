@@ -1,7 +1,5 @@
 """Admin pages that create and revoke keys, and deactivate and activate partners."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """The admin screen of who was sent an article, and who has fetched it since a Change."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.db.models import QuerySet

@@ -1,7 +1,5 @@
 """Admin of webhook subscriptions and their latest deliveries."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin

@@ -1,7 +1,5 @@
 """Admin pages for the transitions of a subscription; they call the API's functions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

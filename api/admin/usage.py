@@ -1,7 +1,5 @@
 """The admin screen of API usage by day, partner and article, with a CSV file."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ It imports `articles.editorial`, which no public request may load: code that ans
 this module inside the function that uses it.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """How partners, their keys and their subscriptions stand, in words for the screens."""
 
-from __future__ import annotations
-
 import datetime
 
 from django import template

@@ -1,7 +1,5 @@
 """Sparse fields of articles: the query parameters `fields` (only these) and `include` (also)."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The media types of an article (JSON, Markdown, JSON-LD), chosen by suffix or Accept header."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID

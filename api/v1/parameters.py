@@ -1,7 +1,5 @@
 """Parses query parameters. Each error (Problem, 400) names the parameter and the remedy."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Collection
 

@@ -1,7 +1,5 @@
 """URL patterns of API v1. None but the index ends in a slash."""
 
-from __future__ import annotations
-
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter, UUIDConverter
 

@@ -4,8 +4,6 @@ The waits are those of Standard Webhooks: longer after each failure, ten attempt
 days.
 """
 
-from __future__ import annotations
-
 import datetime
 import random
 

@@ -5,8 +5,6 @@ effect only while the row still holds that time. A worker that was killed, or pa
 than the claim, has lost it.
 """
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 from typing import Any

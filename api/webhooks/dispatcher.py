@@ -4,8 +4,6 @@ This module is a lane: it has `run_on(stop)`, `run_once()` and `oldest(now)`, an
 settings.WORKER_LANES.
 """
 
-from __future__ import annotations
-
 import datetime
 import logging
 import threading

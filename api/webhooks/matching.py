@@ -4,8 +4,6 @@ So a partner also learns that an article no longer matches. If the tags are unkn
 edition, or of a topic that was renamed), the Change matches.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The JSON body of a delivery, made from the Change at every attempt and not stored."""
 
-from __future__ import annotations
-
 import datetime
 
 import orjson

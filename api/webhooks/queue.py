@@ -6,8 +6,6 @@ past a Change only when it was delivered: if a worker is killed at any point, th
 begins with the same Change under the same id.
 """
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Deliveries on request: a test ping, and replays of Changes."""
 
-from __future__ import annotations
-
 from django.db import transaction
 from django.utils import timezone
 

@@ -1,7 +1,5 @@
 """Webhook secrets and signatures as in Standard Webhooks (standardwebhooks.com)."""
 
-from __future__ import annotations
-
 import base64
 import datetime
 import hashlib

@@ -1,7 +1,5 @@
 """The transitions of a webhook subscription, one function each, for the API and the admin."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -3,8 +3,6 @@
 This checks the URL alone; `sending` checks at every attempt the IP address it resolves to.
 """
 
-from __future__ import annotations
-
 import difflib
 import ipaddress
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """Processes one subscription: claim it, push what is due until nothing is or time is up."""
 
-from __future__ import annotations
-
 import logging
 import time
 from collections.abc import Callable

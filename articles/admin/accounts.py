@@ -1,7 +1,5 @@
 """Admin classes of accounts and roles, with the theme's layout and CSV export."""
 
-from __future__ import annotations
-
 from allauth.account.admin import EmailAddressAdmin
 from allauth.account.models import EmailAddress
 from allauth.mfa.admin import AuthenticatorAdmin

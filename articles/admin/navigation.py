@@ -1,7 +1,5 @@
 """The sidebar's groups of links, and the icon of each model."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest
 from django.urls import reverse
 

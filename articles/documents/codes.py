@@ -3,8 +3,6 @@
 URIs are those of HL7 FHIR, OIDs those of the HL7 registry (hl7.org/fhir/terminologies-systems).
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

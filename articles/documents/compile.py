@@ -1,7 +1,5 @@
 """Compiling: the rows of a draft → the document and the Edition's metadata. No queries."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Copying a document's sections to another article: new ids, links replaced."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any

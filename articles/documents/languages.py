@@ -1,7 +1,5 @@
 """Languages by their tag: text direction and names."""
 
-from __future__ import annotations
-
 from django.conf.locale import LANG_INFO
 
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".split())

@@ -11,8 +11,6 @@ Confirmations that a change needs before it is published:
 A person with the urgent permission may act alone; the missing confirmation is then due later.
 """
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 

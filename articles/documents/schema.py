@@ -1,7 +1,5 @@
 """Validation of documents against the published JSON Schema (2020-12)."""
 
-from __future__ import annotations
-
 import json
 from functools import lru_cache
 from pathlib import Path

@@ -4,8 +4,6 @@ A Section row has, in this order: body, list, closing, care advice. Blocks in an
 continue in rows without a heading; `join_text_blocks` merges their text again.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 

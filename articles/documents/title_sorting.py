@@ -1,7 +1,5 @@
 """Sort keys of titles: bytes, which no collation affects, so all databases sort the same."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -5,8 +5,6 @@ A state is {"fields": {name: text}, "sections": [{"id", "pk", "fields", "items":
 a list of texts. `id` is the public id, "" for a row that is not saved yet.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from articles.documents.compile import Draft, SectionRow

@@ -1,7 +1,5 @@
 """Loading drafts for compiling, in a fixed number of queries for any number of drafts."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import count

@@ -1,7 +1,5 @@
 """Three-way merge of two people's edits of one draft, field by field. Pure; see `draft_state`."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Any
 

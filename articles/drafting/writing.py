@@ -1,7 +1,5 @@
 """Writing a document into the rows of a draft."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from itertools import chain

@@ -1,7 +1,5 @@
 """Convert a Tree to the JSON object that `import_articles --dry-run --json` prints."""
 
-from __future__ import annotations
-
 import datetime
 
 from articles.documents.richtext.sanitizer import text_of

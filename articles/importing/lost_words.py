@@ -1,7 +1,5 @@
 """Check that an import lost no words: the source against the Tree and its warnings."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Apply an editor's corrections to a parsed Tree: levels, list styles. No word is lost."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Save a parsed Tree as draft rows. Idempotent by (source, source id); never publishes."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5

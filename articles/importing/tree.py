@@ -4,8 +4,6 @@ Parsers are pure (bytes in, Tree out). `html` is reduced to the document's allow
 by the parser or later by `saving`; it is never trusted.
 """
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any

@@ -1,7 +1,5 @@
 """Find the source line and the section that each import warning is about."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

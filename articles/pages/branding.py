@@ -1,7 +1,5 @@
 """The publisher's logo, icon and colours, from the BRAND setting."""
 
-from __future__ import annotations
-
 import hashlib
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Queries for the public history of an article: Changes, newest first, and their editions."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 

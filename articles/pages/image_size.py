@@ -1,7 +1,5 @@
 """The size of a picture from its file header, so that pages do not shift when it loads."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Languages of the interface, and names of languages."""
 
-from __future__ import annotations
-
 from functools import cache
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Queries for the home page: recently published or reviewed articles, and safety notices."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The colours of the public pages, light and dark, and a check of their contrast."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

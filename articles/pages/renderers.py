@@ -1,7 +1,5 @@
 """The rendition of the article page: built on request, kept as gzip."""
 
-from __future__ import annotations
-
 from django.template.loader import render_to_string
 from django.utils.translation import override
 

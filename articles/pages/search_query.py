@@ -1,7 +1,5 @@
 """The search query from the URL."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from urllib.parse import urlencode

@@ -3,8 +3,6 @@
 It is inline, so that the page is complete after one round trip on a slow network.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

@@ -4,8 +4,6 @@ A recursive query jumps in the title index from letter to letter (a "loose index
 per letter, however many articles there are.
 """
 
-from __future__ import annotations
-
 from django.core.cache import cache
 from django.db import connection
 

@@ -1,7 +1,5 @@
 """Lists of published articles by title, with keyset pagination."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import re

@@ -1,7 +1,5 @@
 """What the editors' screens say in the same words in many places."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from typing import Any

@@ -1,7 +1,5 @@
 """Rows for tests of lists: many at once, written without the editorial steps."""
 
-from __future__ import annotations
-
 import datetime
 import uuid
 

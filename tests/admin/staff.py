@@ -1,7 +1,5 @@
 """Accounts, articles and filled-in forms for the tests of the editors' screens."""
 
-from __future__ import annotations
-
 import csv
 import io
 

@@ -1,7 +1,5 @@
 """Helpers of API tests."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What editors do in their browsers."""
 
-from __future__ import annotations
-
 from playwright.sync_api import expect
 
 from articles.models import Article

@@ -1,7 +1,5 @@
 """Shared by the tests of import_articles: a page, and the command run on paths."""
 
-from __future__ import annotations
-
 import io
 import json
 from dataclasses import dataclass

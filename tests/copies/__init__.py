@@ -11,8 +11,6 @@ them, no setting changed and nothing patched. test_copies.py compares copies wit
 writes, column by column.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from django.conf import UserSettingsHolder, settings

@@ -1,7 +1,5 @@
 """Whether a publication may be copied: nothing but the draft's words decides, people are plain."""
 
-from __future__ import annotations
-
 from functools import cache
 from uuid import UUID
 

@@ -1,7 +1,5 @@
 """What publishing wrote for one draft, kept so that it can be written again."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from dataclasses import dataclass, field

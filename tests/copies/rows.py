@@ -1,7 +1,5 @@
 """The tables of the project as rows of plain values, and which rows belong to an article."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """A recipe's rows written for another article."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import Any
 from uuid import uuid4

@@ -1,7 +1,5 @@
 """The sources of every renderer, and simulated changes of files, settings and libraries."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Prepared answers of articles that were read before a release."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from django.utils import timezone

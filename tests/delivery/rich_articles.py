@@ -1,7 +1,5 @@
 """Articles with something in every field, in every state that readers may meet."""
 
-from __future__ import annotations
-
 from articles.models import Article, Code, Contributor, Topic
 from tests.factories import (
     add_section,

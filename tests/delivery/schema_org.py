@@ -4,8 +4,6 @@ The types of a property are its `domainIncludes`, and its values its `rangeInclu
 `Date`, `DateTime`, `Number`, `Boolean` and `Duration` are plain values.
 """
 
-from __future__ import annotations
-
 RELEASE = "30.0"
 CONTEXT = "https://schema.org"
 # A type, and the types below it.

@@ -1,7 +1,5 @@
 """Steps of the editors in one call, and the refusal that a test expects of a step."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any

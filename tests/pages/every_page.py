@@ -1,7 +1,5 @@
 """A library whose articles have every feature, and the addresses of every kind of page."""
 
-from __future__ import annotations
-
 import datetime
 
 from articles.editorial.notices.transitions import raise_holding_notice

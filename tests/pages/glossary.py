@@ -1,7 +1,5 @@
 """Definitions, and articles that link to them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from articles.models import Article

@@ -1,7 +1,5 @@
 """Pages as a reader gets them, parsed."""
 
-from __future__ import annotations
-
 from django.http import HttpResponse
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser, LexborNode

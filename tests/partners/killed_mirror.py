@@ -4,8 +4,6 @@ It gets SIGKILL after that many lines (lines of its function OF, where one is na
 two of its steps.
 """
 
-from __future__ import annotations
-
 import os
 import runpy
 import signal

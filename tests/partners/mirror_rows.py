@@ -1,7 +1,5 @@
 """Compares a mirror's copy with the site: the full JSON of every article."""
 
-from __future__ import annotations
-
 import json
 import sqlite3
 from contextlib import closing

@@ -1,7 +1,5 @@
 """docs/partners/mirror.py: what it does with each answer. See also promises/test_mirror.py."""
 
-from __future__ import annotations
-
 import gzip
 import importlib.util
 import io

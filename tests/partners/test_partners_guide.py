@@ -1,7 +1,5 @@
 """The guide for partners, run block by block as a partner would, against a real server."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

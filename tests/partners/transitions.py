@@ -1,7 +1,5 @@
 """Runs every kind of transition of articles in a thread, one after the other."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

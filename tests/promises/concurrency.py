@@ -1,7 +1,5 @@
 """Several at once: each job in a thread with a database connection of its own."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress

@@ -1,7 +1,5 @@
 """The sample articles: each is complete, and together they show every feature."""
 
-from __future__ import annotations
-
 import datetime
 import itertools
 import json

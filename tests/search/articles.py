@@ -1,7 +1,5 @@
 """Factories of published articles to search for, and clearing the caches of search."""
 
-from __future__ import annotations
-
 from articles.models import Article
 from articles.search import list_filter, spelling, synonyms
 from tests.factories import add_section, make_draft, publish_draft

@@ -1,7 +1,5 @@
 """A server as in production, in a process of its own, on the database of the test."""
 
-from __future__ import annotations
-
 import os
 import socket
 import subprocess

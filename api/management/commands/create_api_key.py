@@ -1,7 +1,5 @@
 """manage.py create_api_key: create an API key for a partner."""
 
-from __future__ import annotations
-
 import datetime
 from argparse import ArgumentParser
 from typing import Any

@@ -1,7 +1,5 @@
 """manage.py revoke_api_key: revoke an API key."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from typing import Any
 

@@ -1,7 +1,5 @@
 """API key authentication: `Authorization: Bearer KEY` (RFC 6750). An invalid key gets 401."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from typing import Any

@@ -3,8 +3,6 @@
 So a read with a key costs no further query, and a revocation holds everywhere in that time.
 """
 
-from __future__ import annotations
-
 import datetime
 from time import monotonic
 from typing import NamedTuple

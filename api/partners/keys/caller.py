@@ -1,7 +1,5 @@
 """The caller of a request: the partner's key that was sent, after it was found valid."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from django.http import HttpRequest

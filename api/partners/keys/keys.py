@@ -1,7 +1,5 @@
 """Creates, changes and revokes API keys. Two may be valid at once, to change over."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from typing import Any

@@ -4,8 +4,6 @@
 recognise a key by its prefix and its checksum.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 import secrets

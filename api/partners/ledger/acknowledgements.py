@@ -5,8 +5,6 @@ Only reads with a key are known. Reads without one, caches in between, and copie
 partner's readers keep cannot be seen: every screen that shows this also shows KNOWN_LIMITS.
 """
 
-from __future__ import annotations
-
 import datetime
 from bisect import bisect_right
 from collections import defaultdict

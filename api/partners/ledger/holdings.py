@@ -1,7 +1,5 @@
 """What a partner holds, as far as known: the articles its keys were sent, and its exports."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 from typing import Any, NamedTuple

@@ -4,8 +4,6 @@ A view names the article of its answer with `mark`; `note_answer` runs for every
 answer. Nothing here queries the database.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID

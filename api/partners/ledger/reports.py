@@ -3,8 +3,6 @@
 Each item of a batch is checked by itself: an invalid one does not reject the others.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from typing import Any, NamedTuple

@@ -4,8 +4,6 @@ A holding never moves backwards: each statement keeps the greater of the stored 
 value, so that no row must be read before it is written.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable

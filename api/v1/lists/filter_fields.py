@@ -1,7 +1,5 @@
 """Form fields of list filters. Each accepts one notation; its error says what to write."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Filters of the article list (django-filter)."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import django_filters

@@ -6,8 +6,6 @@ that moment; an article changed since (its Current has a later seq) is sorted by
 then, which is read from Changes and Editions.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 from operator import gt, lt

@@ -1,7 +1,5 @@
 """Keyset pagination of lists beside the journal: a cursor holds the last row's sort values."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from urllib.parse import urlencode
 

@@ -1,7 +1,5 @@
 """OpenAPI descriptions of views: one decorator (drf-spectacular) on each method of a view."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

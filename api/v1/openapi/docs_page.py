@@ -1,7 +1,5 @@
 """The documentation page: the template context made from the OpenAPI description."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ A field name means the same everywhere, so it is described once. A longer path w
 over "self".
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 FIELDS = {

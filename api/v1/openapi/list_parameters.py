@@ -4,8 +4,6 @@ Names, order, enums and formats of the article list's filters come from ArticleF
 their examples and descriptions.
 """
 
-from __future__ import annotations
-
 from api.v1.field_selection import INCLUDES
 from api.v1.lists.filter_fields import OLDEST, AgeField, DayField, VocabularyField
 from api.v1.lists.filters import ArticleFilter

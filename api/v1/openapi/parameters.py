@@ -1,7 +1,5 @@
 """OpenAPI parameters and headers shared by several addresses, and the introduction (GUIDE)."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from drf_spectacular.utils import OpenApiParameter

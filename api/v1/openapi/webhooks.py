@@ -1,7 +1,5 @@
 """OpenAPI's `webhooks`: the messages pushed to partners."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """An article as v1 JSON: every field is always present, lists may be empty, absent is null."""
 
-from __future__ import annotations
-
 import datetime
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The difference between two editions as v1 JSON: sections, items, words and numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from articles.delivery.article_context import document_of

@@ -1,7 +1,5 @@
 """An edition as v1 JSON: a row of the history, whole, or `as_of` a moment."""
 
-from __future__ import annotations
-
 import datetime
 
 from articles.delivery import addresses

@@ -1,7 +1,5 @@
 """The export as JSON: the manifest, and the NDJSON lines of its pages."""
 
-from __future__ import annotations
-
 from urllib.parse import urlencode
 
 import orjson

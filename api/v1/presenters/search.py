@@ -1,7 +1,5 @@
 """Search results, facets and suggestions as v1 JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 

@@ -1,7 +1,5 @@
 """One section as v1 JSON, cut from the article's JSON so that the two cannot differ."""
 
-from __future__ import annotations
-
 from .article import ordered
 
 # Members copied unchanged from the article.

@@ -1,7 +1,5 @@
 """Webhook subscriptions and deliveries as v1 JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from urllib.parse import urlencode
 

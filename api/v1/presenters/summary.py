@@ -1,7 +1,5 @@
 """Short forms of an article as v1 JSON: in lists, in the change feed, and when withdrawn."""
 
-from __future__ import annotations
-
 from articles.delivery import addresses
 from articles.models.public.change import Change
 from articles.models.public.current import Current

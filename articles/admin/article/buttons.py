@@ -1,7 +1,5 @@
 """The action buttons of an article's page. Each opens a page with the transition's form."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied

@@ -1,7 +1,5 @@
 """The list of articles: columns, filters and search, in a constant number of queries."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """An edit conflict: somebody saved the draft after this user opened it. Shows and merges both."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """Data for the scripts of an article's page, and the warnings it shows without them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 

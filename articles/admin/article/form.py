@@ -1,7 +1,5 @@
 """The form of an article's own fields, with optimistic locking."""
 
-from __future__ import annotations
-
 import uuid
 
 from django import forms

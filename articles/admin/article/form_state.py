@@ -1,7 +1,5 @@
 """Converts between the POST of an article's form and a draft state (see `drafting.draft_state`)."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter

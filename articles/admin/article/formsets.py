@@ -1,7 +1,5 @@
 """Formsets of an article's rows."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from django import forms

@@ -1,7 +1,5 @@
 """The inlines of an article's page: sections with their items, authors, references, codes."""
 
-from __future__ import annotations
-
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest

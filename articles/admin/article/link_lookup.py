@@ -1,7 +1,5 @@
 """Look-up of articles to link to, for the editor's link dialog."""
 
-from __future__ import annotations
-
 from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_GET

@@ -1,7 +1,5 @@
 """Converts pasted lines or HTML to list items with term and description."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from html import escape

@@ -1,7 +1,5 @@
 """The change page of an article, with everything that belongs to its draft."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.contrib import admin

@@ -1,7 +1,5 @@
 """The editorial status of one article, computed once per page for its panel and buttons."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from functools import cached_property
 

@@ -1,7 +1,5 @@
 """The status panel of an article's page: the lines that describe its status."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.urls import reverse

@@ -1,7 +1,5 @@
 """The forms of the transitions."""
 
-from __future__ import annotations
-
 from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelect

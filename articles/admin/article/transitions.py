@@ -1,7 +1,5 @@
 """The transitions offered in the admin: permissions, conditions, forms and functions to call."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,5 @@
 """Bar charts as HTML tables: each bar has its number as text, and no script is needed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

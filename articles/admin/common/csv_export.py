@@ -1,7 +1,5 @@
 """CSV export of admin lists: the shown columns, all rows that match the filters."""
 
-from __future__ import annotations
-
 import csv
 import datetime
 import json

@@ -1,7 +1,5 @@
 """CSV export of a screen's list, with the permissions of the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any

@@ -3,8 +3,6 @@
 The condition "older than this row" uses an index, however long the list is.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.paginator import Paginator

@@ -1,7 +1,5 @@
 """Filters of the admin's lists."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Rich text form fields: an in-place editor, and HTML cleaned by the allow-list."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from django import forms

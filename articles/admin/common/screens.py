@@ -4,8 +4,6 @@ The URL of an article's screen is below the article's page, which links to it. T
 are linked from the sidebar.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import update_wrapper

@@ -1,7 +1,5 @@
 """A form field for a list of texts, one per line."""
 
-from __future__ import annotations
-
 from django import forms
 from unfold.widgets import UnfoldAdminTextareaWidget
 

@@ -1,7 +1,5 @@
 """The start page of the admin: the user's worklists, and the reviews due in the next year."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest

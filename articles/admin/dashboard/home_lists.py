@@ -1,7 +1,5 @@
 """Each worklist of the start page as a full list on its own screen, with CSV."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.core.paginator import Paginator

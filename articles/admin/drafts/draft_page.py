@@ -1,7 +1,5 @@
 """Renders a draft with the public page's loader, presenters and templates."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from copy import copy

@@ -1,7 +1,5 @@
 """Screens of an article: the preview of its draft, and the links that share it."""
 
-from __future__ import annotations
-
 from django import forms
 from django.conf import settings
 from django.contrib import messages

@@ -1,7 +1,5 @@
 """GET /preview/{signed token}/: a draft for people without an account."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string

@@ -1,7 +1,5 @@
 """Screens "Readers' feedback": counted by article, section and edition; row by row; one of them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.conf import settings

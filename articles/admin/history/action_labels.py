@@ -1,7 +1,5 @@
 """The log's actions in plain words."""
 
-from __future__ import annotations
-
 ACTIONS = {
     "edit": "edited the draft",
     "create": "began the draft",

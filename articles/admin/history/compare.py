@@ -1,7 +1,5 @@
 """Compares two editions of an article, or an edition and the candidate or draft."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone

@@ -1,7 +1,5 @@
 """Read-only admin classes of editions, candidates, reviews, changes, origins and the log."""
 
-from __future__ import annotations
-
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest

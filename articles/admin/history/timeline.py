@@ -1,7 +1,5 @@
 """The timeline of an article: rows of seven tables in one list, newest first."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

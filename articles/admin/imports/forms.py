@@ -1,7 +1,5 @@
 """Forms of the import screen: the source, then corrections to the parsed articles."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

@@ -4,8 +4,6 @@ Nothing is stored before “Create the draft”: the form carries the parsed art
 they cannot be changed.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import messages

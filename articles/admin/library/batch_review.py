@@ -1,7 +1,5 @@
 """Review of a batch: its candidates with their changes, to confirm, send back or publish."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from django.contrib import messages

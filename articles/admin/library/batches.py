@@ -1,7 +1,5 @@
 """Find and replace in many drafts: propose a batch, accept its pages, submit them."""
 
-from __future__ import annotations
-
 from django import forms
 from django.conf import settings
 from django.contrib import messages

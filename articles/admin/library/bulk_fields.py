@@ -1,7 +1,5 @@
 """Changes owner, reviewer, review date and topics of many articles, after a confirmation page."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django import forms

@@ -1,7 +1,5 @@
 """The glossary: definitions, undefined terms, and links from an article's terms to them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode

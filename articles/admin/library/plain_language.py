@@ -1,7 +1,5 @@
 """The plain language screen: an article's measures, advice, and the trend over editions."""
 
-from __future__ import annotations
-
 from itertools import groupby
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The outbox: every mail with its state, and sending one again."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse

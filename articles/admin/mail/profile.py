@@ -1,7 +1,5 @@
 """My settings: time zone, reminders, and the secret URL of the user's calendar."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 from django import forms

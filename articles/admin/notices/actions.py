@@ -1,7 +1,5 @@
 """The actions on a safety notice: permissions, conditions and functions to call."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The forms of safety notices and standard texts."""
 
-from __future__ import annotations
-
 from django import forms
 from django.conf import settings
 from django.contrib.admin import site

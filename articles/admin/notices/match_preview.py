@@ -1,7 +1,5 @@
 """The pages that a notice's plan matches, shown before it is saved or raised."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from dataclasses import dataclass

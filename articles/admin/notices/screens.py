@@ -1,7 +1,5 @@
 """Screens "Safety notices": the list, one notice with its buttons, and the form that writes it."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet

@@ -1,7 +1,5 @@
 """Screens "Standard texts": texts for notices, approved before they are needed."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse

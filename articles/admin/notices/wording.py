@@ -1,7 +1,5 @@
 """Sentences on the state of a safety notice, for its screen."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 

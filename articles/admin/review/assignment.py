@@ -1,7 +1,5 @@
 """The screen that asks a clinical reviewer to review an article."""
 
-from __future__ import annotations
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model

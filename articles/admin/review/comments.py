@@ -1,7 +1,5 @@
 """The comments on an article: their list, and the target of every comment form."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse

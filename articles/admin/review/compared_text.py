@@ -1,7 +1,5 @@
 """A document under review: as readers will see it, with its changes and comments."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Forms of a clinical review: the scope, the sources, the checklist."""
 
-from __future__ import annotations
-
 import datetime
 
 from django import forms

@@ -1,7 +1,5 @@
 """Screens: a new review of the current edition; the second confirmation of an urgent act."""
 
-from __future__ import annotations
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """The page of a document under review: the text as readers get it, its changes, and a form."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.contrib import admin

@@ -1,7 +1,5 @@
 """GET /calendar/{secret}.ics: one user's calendar, for programs that cannot sign in."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone

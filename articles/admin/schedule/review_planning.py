@@ -1,7 +1,5 @@
 """Spreads review dates evenly over the coming months, for articles that have none."""
 
-from __future__ import annotations
-
 import datetime
 
 from django import forms

@@ -1,7 +1,5 @@
 """Screens of scheduled transitions: the list of them, and cancelling one."""
 
-from __future__ import annotations
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect

@@ -1,7 +1,5 @@
 """A translation next to its original: shows the original's parts, edits the translation's."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Any
 

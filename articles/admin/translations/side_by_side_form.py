@@ -1,7 +1,5 @@
 """The form of a translation's texts, part by part, and its merge with another user's save."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """The screen of an article's languages, which makes a draft in a new one."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -5,8 +5,6 @@ Agency for Healthcare Research and Quality), numbers 1 to 12 and 15 to 26, in ou
 Questions that the document itself answers are filled in, with a reason; a reviewer may differ.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A warning to editors; it blocks nothing. A number counts only right after a word
 doses and laboratory values look the same. The lists of numbers and words are our own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

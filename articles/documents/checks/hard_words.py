@@ -1,7 +1,5 @@
 """Clinical words that are hard to understand, with plainer ones: our own list per language."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

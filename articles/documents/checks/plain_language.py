@@ -1,7 +1,5 @@
 """Plain language advice on a document: what to simplify, and where. It blocks nothing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

@@ -6,8 +6,6 @@ syllable (R. Flesch, How to Write Plain English, 1979). Each formula has its own
 value for a text shorter than it was made for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import sqrt

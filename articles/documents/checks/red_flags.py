@@ -4,8 +4,6 @@ It only prompts: nothing is set by it, and a text without any of these words may
 urgent. The list of words is our own.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -6,8 +6,6 @@ rules (Real Academia Española, Ortografía de la lengua española, 2010, on dip
 are nearly exact.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """Word count and reading time of a document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from articles.documents.richtext.markup import block_text

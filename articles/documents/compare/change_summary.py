@@ -1,7 +1,5 @@
 """The summary of a comparison in a few sentences, for reviewers."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 _FIRST = "This is the first edition: there is nothing to compare it with."

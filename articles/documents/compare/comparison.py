@@ -1,7 +1,5 @@
 """Comparing two documents word by word, section by section."""
 
-from __future__ import annotations
-
 from articles.documents.canonical import section_digest
 from articles.documents.vocabulary import AUDIENCES, SEXES
 

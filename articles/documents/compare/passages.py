@@ -1,7 +1,5 @@
 """A document as lines of running text: paragraphs, list items, advice; no headings."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

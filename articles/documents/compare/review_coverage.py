@@ -1,7 +1,5 @@
 """Review coverage: the sections that a review has seen in their current wording."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

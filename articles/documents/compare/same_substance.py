@@ -4,8 +4,6 @@ A sentence with a number must stay the same except for typing errors: a dose wit
 for another medicine is another dose. Around a negation, the words on both sides must stay.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

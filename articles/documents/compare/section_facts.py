@@ -1,7 +1,5 @@
 """Comparing the attributes of a section: urgency, aspect, level, whether it is safe alone."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

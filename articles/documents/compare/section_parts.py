@@ -1,7 +1,5 @@
 """Comparing the parts of a section: its heading, text blocks and list items."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from difflib import SequenceMatcher
 

@@ -1,7 +1,5 @@
 """The least significance of a change between two documents, as a whole and by section."""
 
-from __future__ import annotations
-
 from articles.documents.canonical import section_digest
 
 from .same_substance import same_section, same_texts

@@ -3,8 +3,6 @@
 Only clinical and safety changes count: editorial changes never put a section behind.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ All text is escaped, so nothing in it becomes markup. What Markdown has no synta
 u …), and emphasis that its delimiter rules would not recognise, stays an HTML tag.
 """
 
-from __future__ import annotations
-
 import re
 from html import escape as escape_html
 

@@ -1,7 +1,5 @@
 """Search and replace of a phrase in plain text and in HTML; excerpts of a text."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable

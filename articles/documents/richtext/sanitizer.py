@@ -5,8 +5,6 @@ Three kinds of rich text, widest first: `clean_blocks` (section text), `clean_it
 Each is idempotent, and its result is the canonical form of the same content.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """Finding terms in cleaned HTML and turning them into links to articles."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass

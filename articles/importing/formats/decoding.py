@@ -1,7 +1,5 @@
 """Decode the bytes of a text file, or raise an ImportFailure that states the remedy."""
 
-from __future__ import annotations
-
 import re
 
 from articles.importing.tree import ImportFailure

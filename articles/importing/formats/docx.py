@@ -1,7 +1,5 @@
 """Word documents (.docx) → Trees: mammoth converts them to HTML, parsed as any page is."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

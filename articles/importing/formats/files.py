@@ -1,7 +1,5 @@
 """Find files in folders and parse them into Trees, whatever their format."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator

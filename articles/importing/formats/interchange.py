@@ -1,7 +1,5 @@
 """Parse the interchange format (docs/import.md): articles as JSON or JSON Lines."""
 
-from __future__ import annotations
-
 import io
 import json
 from collections.abc import Iterator

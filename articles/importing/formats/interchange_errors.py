@@ -1,7 +1,5 @@
 """Turn JSON Schema errors into messages that the author of an exporter can act on."""
 
-from __future__ import annotations
-
 from difflib import get_close_matches
 from reprlib import Repr
 

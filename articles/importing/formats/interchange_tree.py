@@ -1,7 +1,5 @@
 """Convert a schema-valid record of the interchange format to a Tree; HTML is sanitised."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable

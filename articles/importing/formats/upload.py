@@ -1,7 +1,5 @@
 """Parse an editor's upload or pasted text with the same parsers as the import command."""
 
-from __future__ import annotations
-
 import io
 import re
 from pathlib import PurePath

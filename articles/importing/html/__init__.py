@@ -1,7 +1,5 @@
 """HTML pages → Trees. Pure: bytes in, Tree out."""
 
-from __future__ import annotations
-
 from ..tree import Tree
 from .article import tree_from_html
 from .decoding import read_source

@@ -1,7 +1,5 @@
 """Parse a page's HTML into one Tree: the steps in order."""
 
-from __future__ import annotations
-
 from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser

@@ -1,7 +1,5 @@
 """Read authors, reviewers and dates from the visible byline, else from the metadata."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 

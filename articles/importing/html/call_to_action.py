@@ -1,7 +1,5 @@
 """Find the call to action at the end of a page: "Schedule an appointment with our team"."""
 
-from __future__ import annotations
-
 from articles.importing.text.call_to_action import asks, invites, is_invitation_heading
 
 from ..tree import CallToAction, Tree

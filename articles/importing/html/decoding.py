@@ -1,7 +1,5 @@
 """Decode a page's bytes; refuse what is too large, binary or nested too deeply."""
 
-from __future__ import annotations
-
 import re
 
 from ..tree import ImportFailure

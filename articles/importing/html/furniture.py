@@ -1,7 +1,5 @@
 """Remove page furniture (boilerplate: navigation, banners, forms) and list what was removed."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Words, roles and class names that mark page furniture (boilerplate), not the article."""
 
-from __future__ import annotations
-
 import re
 
 from articles.importing.recognition.page_furniture import (

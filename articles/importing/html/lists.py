@@ -1,7 +1,5 @@
 """Read lists and definition lists into ListBlocks; terms by bold lead-in or separator."""
 
-from __future__ import annotations
-
 import re
 from html import escape
 

@@ -1,7 +1,5 @@
 """Find the main content of a page: by <main>, <article> …, else by where most text is."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from . import furniture_words as words

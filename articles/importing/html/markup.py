@@ -1,7 +1,5 @@
 """Serialise elements to the HTML that Articles keep; normalise and split inline runs."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from html import escape

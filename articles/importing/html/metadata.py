@@ -1,7 +1,5 @@
 """Read a page's metadata (<head>, JSON-LD): title, language, address, people and dates."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import re

@@ -1,7 +1,5 @@
 """Turn the pieces of a page into a summary and sections with levels."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from html import escape

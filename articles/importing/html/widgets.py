@@ -1,7 +1,5 @@
 """Turn headings, tabs and buttons that are marked only by an ARIA role into real elements."""
 
-from __future__ import annotations
-
 from .elements import Element, element_text, measure, replace, walk
 from .furniture_words import SUBTITLE, class_words
 

@@ -6,8 +6,6 @@ whole words; "~" ends a stem ("diagnos~" matches "diagnosed"); "^" and "$" mean 
 start and end; "…" means any words. Another language is one more block.
 """
 
-from __future__ import annotations
-
 # The heading supplied for text without one; other languages get the English one.
 OVERVIEW_HEADINGS = {"en": "Overview", "es": "Descripción general"}
 

@@ -1,7 +1,5 @@
 """Determine a section's aspect from its heading. Unknown stays None: nothing is guessed."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """Parse bylines: who wrote and reviewed a page, and when."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterable

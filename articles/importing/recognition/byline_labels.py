@@ -4,8 +4,6 @@
 begins and ends at a word; the text after it, up to the next label, is its value.
 """
 
-from __future__ import annotations
-
 _BY = r"(?:(?:also|medically|clinically|scientifically|expert|peer|fact|editorially)[ -]+)?"
 _EN_WHAT = r"(?:this )?(?:page|content|article|information|text|leaflet|topic|document) "
 

@@ -1,7 +1,5 @@
 """Parse the people in a byline: "Jane Doe, MD, PhD, and John Roe, RN" → two Persons."""
 
-from __future__ import annotations
-
 import re
 
 from articles.importing.recognition.byline_labels import (

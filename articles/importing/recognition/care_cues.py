@@ -3,8 +3,6 @@
 People decide how urgent they are: no rule here or elsewhere sets urgency.
 """
 
-from __future__ import annotations
-
 import re
 
 from articles.importing.recognition.language import base_language

@@ -1,7 +1,5 @@
 """Find calendar dates in text. A date that may mean two days is never chosen silently."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from dataclasses import dataclass

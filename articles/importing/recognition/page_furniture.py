@@ -1,7 +1,5 @@
 """Recognise page furniture (boilerplate): links to the top, contents labels, page controls."""
 
-from __future__ import annotations
-
 import re
 
 from articles.importing.recognition.aspects import fold

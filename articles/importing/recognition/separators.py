@@ -1,7 +1,5 @@
 """Split a list item into term and description at a dash, colon or tab."""
 
-from __future__ import annotations
-
 import re
 
 MAX_TERM_WORDS = 14

@@ -1,7 +1,5 @@
 """Group lines into blocks: paragraphs, list items, marked headings and page furniture, in order."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

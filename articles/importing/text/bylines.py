@@ -1,7 +1,5 @@
 """Find a page's byline: one or more lines, at its top or bottom."""
 
-from __future__ import annotations
-
 from articles.importing.recognition.byline import (
     is_byline_label,
     is_byline_value,

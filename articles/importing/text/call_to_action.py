@@ -1,7 +1,5 @@
 """Find the call to action at the end of a page: "Schedule a visit with our specialists"."""
 
-from __future__ import annotations
-
 import re
 
 from articles.importing.recognition.language import base_language

@@ -1,7 +1,5 @@
 """Remove contents lists ("On this page" and the headings it names); keep their entries."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Decide which blocks are headings, by their form and their neighbours."""
 
-from __future__ import annotations
-
 import re
 
 from articles.importing.recognition.aspects import aspect_of

@@ -1,7 +1,5 @@
 """Assign heading levels: 2 for a part, 3 for a heading inside it, by the best sign found."""
 
-from __future__ import annotations
-
 import re
 
 from articles.importing.recognition.aspects import aspect_of, fold

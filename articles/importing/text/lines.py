@@ -1,7 +1,5 @@
 """Normalise a text and split it into lines with indent and blank lines before."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

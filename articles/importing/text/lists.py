@@ -1,7 +1,5 @@
 """Recognise lists without bullets: short lines together, or under a lead-in."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from articles.importing.recognition.separators import split_item

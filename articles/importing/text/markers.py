@@ -1,7 +1,5 @@
 """Recognise the markers that list items begin with: bullets, numbers, letters, steps."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

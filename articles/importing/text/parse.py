@@ -1,7 +1,5 @@
 """Parse the bytes of a plain-text page into a Tree, without database access."""
 
-from __future__ import annotations
-
 import html
 
 from articles.importing.formats.decoding import decode

@@ -1,7 +1,5 @@
 """Build the summary and sections from blocks whose kinds and levels are known."""
 
-from __future__ import annotations
-
 import html
 from collections.abc import Iterator
 from itertools import groupby

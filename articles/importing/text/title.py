@@ -1,7 +1,5 @@
 """Find the page's title: its first line, or the subject of its first question."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

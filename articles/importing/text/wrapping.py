@@ -1,7 +1,5 @@
 """Detect whether a page is wrapped at a fixed width, and which lines continue a paragraph."""
 
-from __future__ import annotations
-
 from articles.importing.text.lines import TextLine, starts_lower_case
 from articles.importing.text.markers import Marker
 

@@ -1,7 +1,5 @@
 """manage.py evaluate_search FILE…: measure hit rate and latency of search by questions."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import json

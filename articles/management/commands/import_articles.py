@@ -1,7 +1,5 @@
 """manage.py import_articles: import files and folders as drafts. Never publishes."""
 
-from __future__ import annotations
-
 import json
 from argparse import ArgumentParser
 from collections import Counter

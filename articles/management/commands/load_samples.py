@@ -1,7 +1,5 @@
 """manage.py load_samples: import, review and publish the sample articles by the real code."""
 
-from __future__ import annotations
-
 import datetime
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """manage.py load_synonyms: add groups of synonyms from the starter list or a file."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any

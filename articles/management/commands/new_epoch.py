@@ -1,7 +1,5 @@
 """manage.py new_epoch: after a restore from backup, make every partner's cursor invalid."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from typing import Any
 

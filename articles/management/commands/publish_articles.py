@@ -1,7 +1,5 @@
 """manage.py publish_articles: publish imported drafts with the review their source states."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from collections import Counter
 from typing import Any

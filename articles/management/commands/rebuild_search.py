@@ -1,7 +1,5 @@
 """manage.py rebuild_search: rebuild the search index while readers keep searching."""
 
-from __future__ import annotations
-
 from argparse import ArgumentParser
 from typing import Any
 

@@ -1,7 +1,5 @@
 """manage.py verify_editions: recompute every digest and check the journal."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.core.management.base import BaseCommand

@@ -1,7 +1,5 @@
 """Draws the text of a social card. Imported only when needed: Pillow uses much memory."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, NamedTuple
 

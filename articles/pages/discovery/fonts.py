@@ -3,8 +3,6 @@
 Without fontconfig, or without a font for every character, the text is left out of the card.
 """
 
-from __future__ import annotations
-
 import hashlib
 import subprocess
 import unicodedata

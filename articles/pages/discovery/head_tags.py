@@ -1,7 +1,5 @@
 """Metadata in the head of an article's page."""
 
-from __future__ import annotations
-
 import orjson
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override, pgettext

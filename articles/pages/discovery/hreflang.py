@@ -1,7 +1,5 @@
 """hreflang: the versions of a page in other languages, for search engines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

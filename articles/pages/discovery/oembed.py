@@ -1,7 +1,5 @@
 """oEmbed 1.0 (oembed.com): an article as an iframe on another site."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape

@@ -1,7 +1,5 @@
 """Open Graph metadata (ogp.me): how other sites show a link to a page."""
 
-from __future__ import annotations
-
 from django.conf import settings
 
 from articles.delivery import addresses

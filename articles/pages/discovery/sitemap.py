@@ -4,8 +4,6 @@ It never changes, so an article stays in its block, and a block is one range of 
 protocol allows 50,000 URLs and 50 MB per file; ours are much smaller, to fit in memory.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator

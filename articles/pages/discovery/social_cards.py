@@ -3,8 +3,6 @@
 The same article gives the same bytes.
 """
 
-from __future__ import annotations
-
 from io import BytesIO
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """Builds XML from any text."""
 
-from __future__ import annotations
-
 import re
 from xml.sax.saxutils import escape, quoteattr
 

@@ -1,7 +1,5 @@
 """Colours and stylesheets of embeds: a light and a dark palette, and colours of the host."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path

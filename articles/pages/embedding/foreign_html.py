@@ -4,8 +4,6 @@ Expects HTML of our templates and of cleaned documents: names in small letters, 
 every "<" begins a tag.
 """
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Options in the query string of an embed. Unknown or wrong ones are errors."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

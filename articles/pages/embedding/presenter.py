@@ -1,7 +1,5 @@
 """Embeds: an article, or the text that replaces it, as HTML for another site's page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """Validation of the feedback form. Call with the page's language activated."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -4,8 +4,6 @@ Addresses are not stored, only an HMAC of each with a secret that changes daily.
 in the cache, so without CACHE_URL each process counts for itself.
 """
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import hmac

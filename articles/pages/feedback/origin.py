@@ -4,8 +4,6 @@ Cached pages cannot hold a CSRF token. Browsers send `Origin`, which no page can
 send `Sec-Fetch-Site` or `Referer`. A request with none of them is refused.
 """
 
-from __future__ import annotations
-
 from urllib.parse import urlsplit
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """Stores a validated form as a Feedback row."""
 
-from __future__ import annotations
-
 from django.utils import timezone
 
 from articles.delivery.article_context import document_of

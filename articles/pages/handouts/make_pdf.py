@@ -5,8 +5,6 @@ that memory and could crash with it. This process has neither the site's setting
 database. With `--check` it only tells by its exit status whether PDFs can be made.
 """
 
-from __future__ import annotations
-
 import logging
 import os
 import resource

@@ -1,7 +1,5 @@
 """Runs the process that makes PDFs (make_pdf.py) for a web worker."""
 
-from __future__ import annotations
-
 import logging
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """Context of the handout. Call with the page's language activated."""
 
-from __future__ import annotations
-
 import base64
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """Renditions of the handout: made on request, kept as bytes, stale when the page is."""
 
-from __future__ import annotations
-
 from functools import partial
 
 from django.template.loader import render_to_string

@@ -1,7 +1,5 @@
 """The A–Z list, and what it shares with the glossary. Call with the page's language activated."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 from django.db.models import QuerySet

@@ -1,7 +1,5 @@
 """Context of the feedback pages. Call with the page's language activated."""
 
-from __future__ import annotations
-
 from urllib.parse import quote
 
 from django.utils.safestring import mark_safe

@@ -1,7 +1,5 @@
 """Header and footer of every page. Call with the page's language activated."""
 
-from __future__ import annotations
-
 import re
 
 from django.conf import settings

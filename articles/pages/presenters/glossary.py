@@ -1,7 +1,5 @@
 """Context of the glossary. Call with the page's language activated."""
 
-from __future__ import annotations
-
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString

@@ -1,7 +1,5 @@
 """Context of a home page. Call with the page's language activated."""
 
-from __future__ import annotations
-
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 

@@ -1,7 +1,5 @@
 """Context of the editorial policy. Call with the page's language activated."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.conf import settings

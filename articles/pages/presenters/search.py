@@ -1,7 +1,5 @@
 """Context of the search page. Call with the page's language activated."""
 
-from __future__ import annotations
-
 from urllib.parse import urlencode
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """Context shared by the site's own pages. Call with the page's language activated."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 

@@ -1,7 +1,5 @@
 """Context of the pages of topics. Call with the page's language activated."""
 
-from __future__ import annotations
-
 from django.conf import settings
 from django.utils.translation import pgettext
 

@@ -1,7 +1,5 @@
 """Dates, links and sentences as HTML. Call with the page's language activated."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """An article's page, and its permanent address."""
 
-from __future__ import annotations
-
 import uuid
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """The public history of an article, and the comparison of two of its editions."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import override

@@ -1,7 +1,5 @@
 """The page of one edition, at an address that never changes."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe

@@ -1,7 +1,5 @@
 """Embeds: an article as an HTML fragment, or as a page for an iframe."""
 
-from __future__ import annotations
-
 import uuid
 from dataclasses import dataclass
 

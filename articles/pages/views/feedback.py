@@ -3,8 +3,6 @@
 Sets no cookie and stores nothing about the reader; see `articles.pages.feedback`.
 """
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import override

@@ -1,7 +1,5 @@
 """Feeds of changes: of a language, or of one topic."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe

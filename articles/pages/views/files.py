@@ -1,7 +1,5 @@
 """Files for programs: robots.txt, site maps, and the response helper that feeds also use."""
 
-from __future__ import annotations
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 

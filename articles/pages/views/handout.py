@@ -1,7 +1,5 @@
 """Handouts: an article as a PDF to print."""
 
-from __future__ import annotations
-
 import unicodedata
 from urllib.parse import quote
 

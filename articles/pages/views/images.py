@@ -1,7 +1,5 @@
 """The publisher's logo, and the social card of an article."""
 
-from __future__ import annotations
-
 import uuid
 
 from django.http import HttpRequest, HttpResponse

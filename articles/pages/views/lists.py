@@ -1,7 +1,5 @@
 """Lists of a language's articles: A to Z, the glossary, and topics."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial
 

@@ -1,7 +1,5 @@
 """The oEmbed endpoint (oembed.com): how another site shows one of our pages."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import unquote, urlsplit
 

@@ -1,7 +1,5 @@
 """Search for readers. Queries are not stored anywhere."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Home pages, the editorial policy, and helpers for views of the site's own pages."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any

@@ -1,7 +1,5 @@
 """Every form of the staff's screens in which a row is looked up by name, and rows to look up."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from api.models import Partner

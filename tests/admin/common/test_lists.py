@@ -1,7 +1,5 @@
 """The lists and forms of the admin: found, filtered, and in a constant number of queries."""
 
-from __future__ import annotations
-
 import datetime
 
 import pytest

@@ -1,7 +1,5 @@
 """Helpers for tests of the article list."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

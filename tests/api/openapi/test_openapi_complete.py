@@ -1,7 +1,5 @@
 """The OpenAPI description is complete: operations, parameters, fields, responses, messages."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from typing import Any

@@ -5,8 +5,6 @@ checks of schemathesis run: described status, media type, schema and headers; no
 without a required key; no invalid request accepted, no valid one refused.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import pytest

@@ -1,7 +1,5 @@
 """Validates bodies against the schemas of the OpenAPI description."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker

@@ -1,7 +1,5 @@
 """Partners and keys for tests, made by the site's own functions."""
 
-from __future__ import annotations
-
 from itertools import count
 from typing import Any
 

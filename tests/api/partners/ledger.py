@@ -1,7 +1,5 @@
 """Partners, their keys, and what they were sent, for the tests of the ledger."""
 
-from __future__ import annotations
-
 from itertools import count
 from typing import Any
 

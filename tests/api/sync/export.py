@@ -1,7 +1,5 @@
 """Fetching the export in tests."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

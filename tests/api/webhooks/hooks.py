@@ -1,7 +1,5 @@
 """Makes subscriptions of one partner, and Changes to push."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """From a pasted page to a published one: written, discussed, confirmed, scheduled."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.core.management import call_command

@@ -1,7 +1,5 @@
 """Corrected alone at night, confirmed in the morning; and at last withdrawn."""
 
-from __future__ import annotations
-
 from playwright.sync_api import expect
 
 from articles.models import Article

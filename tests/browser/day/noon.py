@@ -1,7 +1,5 @@
 """A dose submitted as an editorial change, a safety notice, and a late translation."""
 
-from __future__ import annotations
-
 from playwright.sync_api import expect
 
 from articles.models import Article, Notice

@@ -1,7 +1,5 @@
 """What readers and partners get, without signing in."""
 
-from __future__ import annotations
-
 from articles.models import Article
 
 API = "/api/v1/articles"

@@ -1,7 +1,5 @@
 """Notices at every stage, and the topics, codes and pages they match."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from articles.editorial.notices import transitions

@@ -1,7 +1,5 @@
 """People with e-mail addresses, articles with review dates, and a fixed clock."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Originals, their translations, and changes of an original."""
 
-from __future__ import annotations
-
 from articles.editorial.translations.side_by_side import TranslatedTexts, save_translation
 from articles.editorial.translations.translate import translate
 from articles.models import Article, Current, Edition, ListItem, Section

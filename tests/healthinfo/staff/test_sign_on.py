@@ -1,7 +1,5 @@
 """Signing on through the organisation's provider, a real one on a port of its own."""
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Iterator

@@ -10,7 +10,12 @@ from articles.importing.text.parse import parse_text
 from articles.importing.tree import ListBlock, Tree
 
 FILES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
-PAGES = {file.stem: file.read_text("utf-8").split("===== is read as\n") for file in FILES}
+PAGE = re.compile(r"===== page (\w+)\n(.*?)(?====== page |\Z)", re.DOTALL)
+PAGES = {
+    name: text.split("===== is read as\n")
+    for file in FILES
+    for name, text in PAGE.findall(file.read_text("utf-8"))
+}
 
 
 @pytest.mark.parametrize(("text", "expected"), PAGES.values(), ids=PAGES)

@@ -1,7 +1,5 @@
 """Feeds as tests read them."""
 
-from __future__ import annotations
-
 from xml.etree import ElementTree
 
 ATOM = "{http://www.w3.org/2005/Atom}"

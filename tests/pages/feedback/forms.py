@@ -1,7 +1,5 @@
 """An article that takes feedback, and forms as a browser sends them."""
 
-from __future__ import annotations
-
 from urllib.parse import urlencode
 
 from django.http import HttpResponse

@@ -1,7 +1,5 @@
 """The PDF handout: what is on its sheets, and that a screen reader can read it."""
 
-from __future__ import annotations
-
 import base64
 import io
 import re

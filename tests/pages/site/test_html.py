@@ -1,7 +1,5 @@
 """Every kind of page is valid HTML by a strict parser (make check-html asks html-validate too)."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 from pathlib import Path
 

@@ -4,8 +4,6 @@ Each holds {"operationId.name": example}. `make examples` records them from the 
 test compares them with it. Members of a problem that PROBLEM_TYPES gives are added here.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

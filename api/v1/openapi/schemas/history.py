@@ -1,7 +1,5 @@
 """Schemas of editions, of the change feed and the export, and of errors (RFC 9457)."""
 
-from __future__ import annotations
-
 from articles.documents.vocabulary import (
     CHANGE_TYPES,
     KINDS,

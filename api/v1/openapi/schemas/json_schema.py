@@ -1,7 +1,5 @@
 """Helpers for JSON Schema, so that a schema reads like the JSON it describes."""
 
-from __future__ import annotations
-
 TEXT = {"type": "string"}
 HTML = {"type": "string", "description": "Within the published allow-list of elements."}
 INTEGER = {"type": "integer"}

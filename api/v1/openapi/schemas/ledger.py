@@ -1,7 +1,5 @@
 """Schemas of /me: the partner and its keys, holdings, reports, acknowledgements, usage."""
 
-from __future__ import annotations
-
 from api.models.partner import SCOPES
 from articles.documents.vocabulary import STATES, values
 

@@ -1,7 +1,5 @@
 """Schemas of subscriptions and of their deliveries."""
 
-from __future__ import annotations
-
 from api.models.delivery import DELIVERY_KINDS, DELIVERY_STATES
 from api.models.subscription import SUBSCRIPTION_STATES
 from articles.documents.vocabulary import SIGNIFICANCES, values

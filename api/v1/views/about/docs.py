@@ -1,7 +1,5 @@
 """GET /openapi.json, /docs and /docs/console: the OpenAPI description and its pages."""
 
-from __future__ import annotations
-
 from functools import cache
 
 import orjson

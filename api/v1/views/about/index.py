@@ -1,7 +1,5 @@
 """GET /, /problems/{code}, /document-schema.json and /article-schema.json."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from django.conf import settings

@@ -1,7 +1,5 @@
 """GET /articles/{id}, /articles/{id}.{form} and /articles/{language}/{slug}: one query a read."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Callable, Mapping
 from functools import wraps

@@ -1,7 +1,5 @@
 """The parameter `as_of` of an article and of the list: what was published at that moment."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from typing import NamedTuple

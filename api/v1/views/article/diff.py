@@ -1,7 +1,5 @@
 """GET /articles/{id}/diff: what changed between two editions."""
 
-from __future__ import annotations
-
 import uuid
 
 from django.http import HttpResponse

@@ -1,7 +1,5 @@
 """GET /articles/{id}/editions, /editions/{number} and /editions/{number}/document."""
 
-from __future__ import annotations
-
 import uuid
 
 from django.http import HttpRequest, HttpResponse

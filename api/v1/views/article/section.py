@@ -1,7 +1,5 @@
 """GET /articles/{id}/sections/{section}: one section, if it is safe to show alone."""
 
-from __future__ import annotations
-
 import uuid
 
 import orjson

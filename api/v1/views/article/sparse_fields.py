@@ -1,7 +1,5 @@
 """`fields` and `include` of one article: a part of its JSON, or more than its JSON."""
 
-from __future__ import annotations
-
 import orjson
 from django.http import HttpRequest, HttpResponse
 

@@ -1,7 +1,5 @@
 """Translations of a slug, for `fallback` and for the 404 in a language without the article."""
 
-from __future__ import annotations
-
 from django.conf import settings
 
 from articles.delivery import addresses

@@ -4,8 +4,6 @@ Keys with the scope `archive` read editions of withdrawn articles. They must not
 readers, so every response from the archive is marked.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from django.http import HttpRequest

@@ -3,8 +3,6 @@
 Its `cursor` is read before the first page and repeated on each, so list then feed has no gap.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple

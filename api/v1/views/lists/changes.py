@@ -1,7 +1,5 @@
 """GET /changes: the change feed, complete and never compacted."""
 
-from __future__ import annotations
-
 from django.db.models import QuerySet
 from django.http import HttpResponse
 

@@ -1,7 +1,5 @@
 """GET /codes: the terminology codes of published articles."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from urllib.parse import quote
 

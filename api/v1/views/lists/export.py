@@ -1,7 +1,5 @@
 """GET /export and /export/articles: all articles, or one language, in pages sent whole."""
 
-from __future__ import annotations
-
 import gzip
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,5 @@
 """GET /glossary: published articles of kind `definition`."""
 
-from __future__ import annotations
-
 import re
 
 from django.db.models import QuerySet

@@ -1,7 +1,5 @@
 """GET /search and GET /suggest: full-text search, and names while typing."""
 
-from __future__ import annotations
-
 from django import forms
 from django.http import HttpResponse
 

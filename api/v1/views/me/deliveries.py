@@ -1,7 +1,5 @@
 """GET /me/deliveries: the webhook deliveries of a partner, with their attempts."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Mapping
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """GET /me/holdings: the articles that the partner was sent, compared with their present state."""
 
-from __future__ import annotations
-
 from django.http import HttpResponse
 
 from api.models import Holding

@@ -1,7 +1,5 @@
 """GET /me and /me/usage: the partner and its keys; its reads by day and article."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.http import HttpResponse

@@ -1,7 +1,5 @@
 """POST /me/reports and /me/acknowledgements: a partner reports what it shows."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """/me/subscriptions: a partner's webhook subscriptions."""
 
-from __future__ import annotations
-
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Entries of a feed, for every format. Call with the page's language activated."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass, field
 

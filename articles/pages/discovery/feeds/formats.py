@@ -1,7 +1,5 @@
 """Feed formats: Atom (RFC 4287, deleted entries by RFC 6721) and JSON Feed 1.1."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 

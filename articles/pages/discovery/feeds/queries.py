@@ -3,8 +3,6 @@
 Nothing of a withdrawn article is repeated: its earlier entries are listed as deleted.
 """
 
-from __future__ import annotations
-
 import datetime
 import uuid
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Context of the comparison of two editions. Call with the page's language activated."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from html import unescape

@@ -1,7 +1,5 @@
 """Context of the page of one edition: its facts, and links to other editions."""
 
-from __future__ import annotations
-
 from copy import copy
 
 from django.utils.html import format_html_join

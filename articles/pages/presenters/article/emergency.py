@@ -3,8 +3,6 @@
 Documents never hold the number: partners show them to readers in other countries.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -1,7 +1,5 @@
 """Definitions of linked words, opened in place with the popover attribute, without script."""
 
-from __future__ import annotations
-
 from html import escape
 
 from django.utils.safestring import SafeString

@@ -1,7 +1,5 @@
 """Context of an article's history. Call with the page's language activated."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 

@@ -3,8 +3,6 @@
 Call with the page's language activated.
 """
 
-from __future__ import annotations
-
 from itertools import groupby
 
 from django.utils.html import escape, format_html, format_html_join

@@ -1,7 +1,5 @@
 """Context of the article and edition pages. Call with the page's language activated."""
 
-from __future__ import annotations
-
 from functools import partial
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """Related articles, and links to translations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from django.utils.html import format_html, format_html_join

@@ -1,7 +1,5 @@
 """The review of an article, in sentences. Call with the page's language activated."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from django.utils.html import format_html

@@ -1,7 +1,5 @@
 """A document's sections for templates. Call with the page's language activated."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import partial

@@ -1,7 +1,5 @@
 """Authors, references and citation. Call with the page's language activated."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from django.conf import settings

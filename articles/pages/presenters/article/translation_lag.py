@@ -1,7 +1,5 @@
 """The notice on an outdated translation. Call with the page's language activated."""
 
-from __future__ import annotations
-
 import datetime
 
 from django.utils.html import format_html, format_html_join

@@ -1,7 +1,5 @@
 """The request of each example. Names in braces are attributes of the world: {headache} …"""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 

@@ -1,7 +1,5 @@
 """Sends the request of each recipe, and writes or compares the responses."""
 
-from __future__ import annotations
-
 import json
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path

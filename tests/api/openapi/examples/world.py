@@ -1,7 +1,5 @@
 """The articles that the examples are recorded from: invented texts, every type of Change."""
 
-from __future__ import annotations
-
 import datetime
 import random
 from collections.abc import Iterator

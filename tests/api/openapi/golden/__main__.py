@@ -1,7 +1,5 @@
 """`make golden`: writes the facts of v1, if all differences are additions."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys

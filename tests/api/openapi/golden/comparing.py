@@ -1,7 +1,5 @@
 """Compares the facts of two OpenAPI descriptions: which differences break a partner's program."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple

@@ -7,8 +7,6 @@ A fact is a place and the keywords that apply there. The place is a tuple of ste
 where they are referred to.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

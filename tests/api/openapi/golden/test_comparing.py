@@ -1,7 +1,5 @@
 """Comparing with the golden file: which differences are breaks, and which additions."""
 
-from __future__ import annotations
-
 import copy
 from typing import Any
 
