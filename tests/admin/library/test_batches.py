@@ -59,6 +59,13 @@ def test_a_page_is_accepted_another_skipped_and_one_submitted(author, editing):
     assert Candidate.objects.count() == 1
 
 
+@pytest.mark.parametrize("posted", ["²", "x", "-1", "9" * 5000])
+def test_what_is_no_number_of_a_page_chooses_none(author, editing, posted):
+    batch = make_batch(author)
+    editing.post(address(batch), {"shown": [posted], "accept": [posted]})
+    assert {item.state for item in batch.items.all()} == {"proposed"}
+
+
 def test_submitting_nothing_says_what_to_do(author, editing):
     answer = editing.post(address(make_batch(author)), {"submit": "1"})
     assert answer.status_code == 422

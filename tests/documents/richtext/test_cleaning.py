@@ -99,6 +99,12 @@ def test_a_description_of_one_paragraph_is_inline_text():
 
 
 @pytest.mark.parametrize("clean", CLEANERS)
+@pytest.mark.parametrize("empty", ["<p></p>", "<p> </p>", "<div><p></p></div>", "</p>"])
+def test_an_empty_block_keeps_two_words_apart(clean, empty):
+    assert text_of(clean(f"5{empty}mg")).split() == ["5", "mg"]
+
+
+@pytest.mark.parametrize("clean", CLEANERS)
 @pytest.mark.parametrize("space", ["<b> </b>", "<b>&nbsp;</b>", "<i><b> </b></i>"])
 def test_a_space_in_bold_still_keeps_two_words_apart(clean, space):
     assert text_of(clean(f"five{space}tablets")).split() == ["five", "tablets"]

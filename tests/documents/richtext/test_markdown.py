@@ -36,6 +36,8 @@ def words_in(html: str) -> str:
     ("<p>one<br>two</p>", "one\\\ntwo"),
     ("<ul><li>a</li><li>b<ul><li>c</li></ul></li></ul>", "- a\n\n- b\n\n  - c"),
     ('<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b"),
+    ('<ol start="²"><li>a</li></ol>', "1. a"),
+    ('<table><tr><th colspan="²">a</th></tr></table>', "| a |\n| --- |"),
     ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n<!-- -->\n\n- b"),
     ("<blockquote><p>x</p><p>y</p></blockquote>", "> x\n>\n> y"),
     ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2 | 3</td></tr></table>",

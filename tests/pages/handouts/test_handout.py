@@ -3,6 +3,8 @@
 import base64
 import io
 import re
+import subprocess
+import sys
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -17,7 +19,7 @@ from selectolax.lexbor import LexborHTMLParser
 from articles.delivery.article_context import load_article_context
 from articles.models import Current, Edition
 from articles.pages import branding
-from articles.pages.handouts import renderers
+from articles.pages.handouts import pdf_process, renderers
 from articles.pages.handouts.pdf_process import CannotMake, make_pdf
 from healthinfo.brand_settings import paper_size
 from tests.factories import make_published
@@ -237,6 +239,22 @@ def test_nothing_is_fetched_to_make_one(tmp_path):
 
 def test_the_same_edition_always_makes_the_same_bytes(handout):
     assert make_pdf(handout.html) == handout.body
+
+
+# The maker of PDFs on a machine without libharfbuzz-subset.
+WITHOUT_HARFBUZZ = """
+import runpy, weasyprint.pdf.fonts
+weasyprint.pdf.fonts.harfbuzz_subset = None
+runpy.run_path({path!r}, run_name="__main__")
+"""
+
+
+def test_the_bytes_of_a_handout_hold_no_time(handout):
+    code = WITHOUT_HARFBUZZ.format(path=pdf_process.MAKER[-1])
+    command = [sys.executable, "-c", code, "--make"]
+    html = handout.html.encode()
+    first, second = (subprocess.check_output(command, input=html) for _ in range(2))
+    assert first.startswith(b"%PDF-") and first == second
 
 
 def test_a_handout_is_in_the_language_of_its_article(db):
