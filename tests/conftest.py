@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -47,6 +48,12 @@ def _asked_for(request: pytest.FixtureRequest) -> set[str]:
     found = request.node._fixtureinfo
     ours = (d for ds in found.name2fixturedefs.values() for d in ds if d.baseid)
     return set(found.argnames).union(*(d.argnames for d in ours))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _migrations_know_the_real_clock() -> None:
+    """Loaded now: read first by a test with a clock of its own, they would keep that clock."""
+    MigrationLoader(None)
 
 
 @pytest.fixture(autouse=True)

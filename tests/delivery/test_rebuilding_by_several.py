@@ -30,7 +30,7 @@ def build(current):
     time.sleep(float(sys.argv[1]))
     return ARTICLE_JSON.build(current)
 
-rebuilding.known = lambda: [replace(ARTICLE_JSON, build=build, build_all=None)]
+rebuilding.all_renderers = lambda: [replace(ARTICLE_JSON, build=build, build_all=None)]
 rebuilding.BATCH = 1
 rebuilding.rebuild(seconds=60)
 """

@@ -42,7 +42,9 @@ def test_settings_are_read_in_the_one_way_that_is_seen(form):
 
 
 def test_another_process_reckons_the_same_keys(database_environment):
-    program = "\n        print(json.dumps({renderer.name: renderer.key for renderer in known()}))"
+    program = (
+        "\n        print(json.dumps({renderer.name: renderer.key for renderer in all_renderers()}))"
+    )
     found = said_by(program, {**database_environment, "PYTHONHASHSEED": "7"})
     assert found == {form: sources.key() for form, sources in SOURCES.items()}
 
@@ -58,17 +60,17 @@ def test_every_file_that_is_opened_while_building_counts(database_environment):
 
 
 BUILD_ALL = """
-        from articles.delivery.article_context import load_facts
+        from articles.delivery.article_context import load_article_context
         from articles.models import Current
         from articles.pages.handouts.renderers import handout_html
         current = Current.objects.select_related("edition", "review").get()
         found, opened = {}, set()
         sys.addaudithook(lambda event, args: event == "open" and opened.add(str(args[0])))
-        for renderer in known():
+        for renderer in all_renderers():
             opened.clear()
             if renderer.slow:
                 # What the PDF itself is made of is read by a program of its own.
-                handout_html(load_facts(current), large=False)
+                handout_html(load_article_context(current), large=False)
             else:
                 renderer.build(current)
             found[renderer.name] = sorted(opened)
@@ -83,7 +85,7 @@ def said_by(program: str, environment: dict[str, str]) -> dict:
         django.setup()
         from django.urls import get_resolver
         get_resolver().url_patterns
-        from articles.delivery.renditions.renderer import known
+        from articles.delivery.renditions.renderer import all_renderers
     """
     environment = {**environment, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(

@@ -57,7 +57,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         notice.says, notice.tone = state_of(notice)  # type: ignore[attr-defined]
     return render_screen(
         request,
-        "admin/articles/notices/transitions.html",
+        "admin/articles/notices/notices.html",
         "Safety notices",
         found=found,
         may_write=request.user.has_perm(permissions.CHANGE_NOTICES),

@@ -124,7 +124,8 @@ def _block(node: LexborNode) -> list[str]:
 
 
 def _list(node: LexborNode) -> list[str]:
-    items = ["\n\n".join(_blocks(child)) for child in _children(node) if child.tag == "li"]
+    items = [_item(child) for child in _children(node)]
+    items = [item for item in items if item is not None]
     if not items:
         return []
     start = node.attributes.get("start") or "1"
@@ -132,11 +133,22 @@ def _list(node: LexborNode) -> list[str]:
     return [markdown_list(items, start=number if node.tag == "ol" else None)]
 
 
+def _item(node: LexborNode) -> str | None:
+    """What a list holds in one place; None for nothing. Editors also put text and lists there
+    without an item around them, and no word of it may be lost."""
+    if node.tag in ("li", "dt", "dd"):
+        return "\n\n".join(_blocks(node))
+    inline = node.tag == "-text" or node.tag in INLINE_TAGS
+    return "\n\n".join([_paragraph([node])] if inline else _block(node)) or None
+
+
 def _definitions(node: LexborNode) -> str:
     """A definition list as a bullet list: each term with its definitions is one item."""
     items: list[str] = []
     for child in _children(node):
-        content = "\n\n".join(_blocks(child))
+        content = _item(child)
+        if content is None:
+            continue
         if child.tag == "dt" or not items:
             items.append(content)
         else:

@@ -117,13 +117,13 @@ def test_an_address_without_parameters_says_so(client):
 
 
 def test_what_a_view_does_not_find_is_a_404(client, monkeypatch):
-    monkeypatch.setattr(articles.cursors, "now", fail(Http404("inside secret")))
+    monkeypatch.setattr(articles.cursors, "journal_end", fail(Http404("inside secret")))
     assert refusal(client.get(f"{INDEX}articles")) == (404, "not-found")
 
 
 @pytest.mark.django_db
 def test_an_unforeseen_error_shows_no_details(client, monkeypatch):
-    monkeypatch.setattr(articles.cursors, "now", fail(RuntimeError("inside secret")))
+    monkeypatch.setattr(articles.cursors, "journal_end", fail(RuntimeError("inside secret")))
     answer = client.get(f"{INDEX}articles")
     assert refusal(answer) == (500, "internal-error")
     assert answer.json()["request_id"] == answer["X-Request-ID"]

@@ -38,6 +38,8 @@ def words_in(html: str) -> str:
     ('<ol start="3"><li>a</li><li>b</li></ol>', "3. a\n4. b"),
     ('<ol start="²"><li>a</li></ol>', "1. a"),
     ('<table><tr><th colspan="²">a</th></tr></table>', "| a |\n| --- |"),
+    ("<ul><li>a</li>b<ul><li>c</li></ul></ul>", "- a\n- b\n- - c"),
+    ("<dl>a<dt>b</dt>c<dd>d</dd></dl>", "- a\n\n- b\n\n  c\n\n  d"),
     ("<ul><li>a</li></ul><ul><li>b</li></ul>", "- a\n\n<!-- -->\n\n- b"),
     ("<blockquote><p>x</p><p>y</p></blockquote>", "> x\n>\n> y"),
     ("<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2 | 3</td></tr></table>",

@@ -23,7 +23,7 @@ class PageGlossary:
         self._numbers: dict[str, int] = {}
 
     def rich(self, html: str) -> SafeString:
-        """As `sections.rich`, with a button and popover for each link to a definition."""
+        """As `sections.document_html`, with a button and popover for each link to a definition."""
         return document_html(replace_links(html, self._button))
 
     def listed(self) -> list[dict]:
