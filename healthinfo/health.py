@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.delivery import cache_status
+
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -19,10 +21,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and is migrated, else a 503 problem document.
 
-    The worker's lateness is reported, but does not fail the check: pages need no worker.
+    The worker's lateness and the shared cache are reported, but do not fail the check: readers
+    are served without both.
     """
     if (detail := _failure()) is None:
-        return JsonResponse({"status": "ok", "worker": _worker_status()}, headers=NO_STORE)
+        status = {"status": "ok", "worker": _worker_status(), "cache": cache_status.ask()}
+        return JsonResponse(status, headers=NO_STORE)
     problem = {
         "type": "about:blank",
         "title": "Not ready",

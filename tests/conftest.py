@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -53,7 +53,8 @@ def _asked_for(request: pytest.FixtureRequest) -> set[str]:
 def _forget() -> Iterator[None]:
     """No test finds in memory what another left there."""
     yield
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     write_behind.forget()
 
 

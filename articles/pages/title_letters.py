@@ -6,8 +6,9 @@ per letter, however many articles there are.
 
 from __future__ import annotations
 
-from django.core.cache import cache
 from django.db import connection
+
+from articles.derived_cache import cache
 
 # The heading for titles that begin with a digit or another non-letter.
 DIGITS = "0-9"

@@ -3,11 +3,11 @@
 import os
 
 import pytest
-from django.core.cache import cache
 
 from api import throttling
 from api.problem_types import PROBLEM_TYPES
 from articles.delivery.sync import cursors
+from articles.derived_cache import cache
 from tests.api.checks import INDEX
 from tests.api.openapi.examples.recipes import RECIPES
 from tests.api.openapi.examples.recording import answer_of, messages_of, write, written

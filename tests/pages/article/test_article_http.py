@@ -3,10 +3,10 @@
 import uuid
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from articles.delivery import write_behind
+from articles.derived_cache import cache
 from articles.editorial.withdrawal.withdraw import withdraw
 from tests.factories import make_person, make_published, make_withdrawn, publish_draft, reword
 

@@ -4,8 +4,8 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
-from django.core.cache import cache
 
+from articles.derived_cache import cache
 from articles.editorial.withdrawal.withdraw import archive, withdraw
 from articles.models import Topic
 from articles.pages.discovery import sitemap

@@ -1,9 +1,9 @@
 """The lists by letter: everything there is, in the order of titles, however much it is."""
 
 import pytest
-from django.core.cache import cache
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.derived_cache import cache
 from articles.editorial.withdrawal.withdraw import archive
 from articles.pages import title_lists
 from tests.factories import make_person, make_published, reword

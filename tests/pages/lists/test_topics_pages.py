@@ -1,9 +1,9 @@
 """The tree of topics and a topic's articles, as readers of a language meet them."""
 
 import pytest
-from django.core.cache import cache
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.derived_cache import cache
 from articles.models import Article, Topic
 from articles.pages import title_lists
 from articles.pages.topic_tree import subjects
