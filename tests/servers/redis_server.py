@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import redis
 
@@ -36,7 +37,7 @@ class RedisServer:
         self.process = subprocess.Popen([program, *arguments], stdout=subprocess.DEVNULL)
         self._await()
 
-    def ask(self, *command: str | int) -> object:
+    def ask(self, *command: str | int | bytes) -> Any:
         """What it answers to a command."""
         with redis.Redis.from_url(self.url, protocol=2, socket_timeout=5) as client:
             return client.execute_command(*command)

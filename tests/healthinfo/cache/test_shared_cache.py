@@ -30,7 +30,9 @@ def unlock(server: Server) -> None:
 def stop_saving(server: Server) -> None:
     server.ask("CONFIG", "SET", "dir", "/proc", "save", "3600 1")
     server.ask("BGSAVE")
-    while b"rdb_last_bgsave_status:err" not in server.ask("INFO", "persistence"):
+    end = time.monotonic() + 10
+    while server.ask("INFO", "persistence")["rdb_last_bgsave_status"] != "err":
+        assert time.monotonic() < end
         time.sleep(0.01)
 
 
