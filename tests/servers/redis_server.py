@@ -30,7 +30,10 @@ class RedisServer:
         if program is None:
             raise RuntimeError(MISSING)
         options = {
-            **{"bind": HOST, "port": str(self.port), "save": "", "appendonly": "no"},
+            "bind": HOST,
+            "port": str(self.port),
+            "save": "",
+            "appendonly": "no",
             "enable-protected-configs": "yes",
         }
         arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
