@@ -43,7 +43,8 @@ class FrameMiddleware(SecurityMiddleware):
         set_header(headers, "X-Request-ID", request_id)
         set_header(headers, "X-Content-Type-Options", "nosniff")
         # Browsers do not render JSON, so it needs no policies.
-        if "json" not in headers.get("Content-Type", ""):
+        content_type = headers.get("Content-Type") or getattr(response, "represented_type", "")
+        if "json" not in content_type:
             headers.setdefault("Content-Security-Policy", PUBLIC_POLICY)
             headers.setdefault("Referrer-Policy", "no-referrer")
             headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")

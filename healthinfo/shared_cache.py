@@ -35,7 +35,7 @@ class JsonSerializer:
     def dumps(self, value: Any) -> bytes:
         return orjson.dumps(value)
 
-    def loads(self, data: bytes) -> Any:
+    def loads(self, data: Any) -> Any:
         return orjson.loads(data)
 
 

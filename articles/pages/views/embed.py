@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles.delivery import addresses
 from articles.delivery.article_context import load_facts
 from articles.delivery.article_query import find_by_id
-from articles.delivery.http import CORS, PUBLIC_CACHE, answer, held_etag
+from articles.delivery.http import CORS, PUBLIC_CACHE, REDIRECT_CACHE, answer, held_etag
 from articles.delivery.renditions.compression import pack, takes_gzip, unpack
 from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renditions import fresh
@@ -24,7 +24,7 @@ from ..embedding import options as default
 from ..embedding.colours import Theme, frame_css, host_css
 from ..embedding.options import BadOption, Options, fragment_options, frame_options
 from ..languages import interface_language
-from .responses import GZIP, HTML, REDIRECT_CACHE, encoded
+from .responses import GZIP, HTML, encoded
 
 TEXT = "text/plain; charset=utf-8"
 SHEET_CACHE = "public, max-age=3600"

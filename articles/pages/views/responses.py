@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from articles.delivery import addresses
-from articles.delivery.http import PUBLIC_CACHE, answer
+from articles.delivery.http import PUBLIC_CACHE, REDIRECT_CACHE, answer
 from articles.delivery.renditions.compression import pack, takes_gzip, unpack
 from articles.models.public.current import Current
 from articles.pages.presenters.article.page import words_in
@@ -20,8 +20,6 @@ from ..languages import interface_language
 
 HTML = "text/html; charset=utf-8"
 GZIP = b"\x1f\x8b"
-# Short also for permanent redirects: a new article may take over an old address.
-REDIRECT_CACHE = "public, max-age=60"
 
 
 def page_answer(
@@ -58,11 +56,12 @@ def encoded(
 
     Gzip and plain are two representations: the ETag of stored gzip is dropped when unpacked.
     """
+    if takes_gzip(request):
+        headers["Content-Encoding"] = "gzip"
     if body is None:
         return None, etag
     is_packed = body.startswith(GZIP)
     if takes_gzip(request):
-        headers["Content-Encoding"] = "gzip"
         # Level 6: nearly as small as 9, in half the time.
         return (body if is_packed else pack(body, level=6)), etag
     return (unpack(body), None) if is_packed else (body, etag)

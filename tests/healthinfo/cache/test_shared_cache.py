@@ -10,7 +10,7 @@ from healthinfo import breaker
 from healthinfo.shared_cache import SharedCache
 from tests.servers.redis_server import RedisServer, redis_server
 
-# Seconds that one call may take at most: 0.1 to connect, 0.1 to answer, the rest for a busy machine.
+# Seconds for one call: 0.1 to connect, 0.1 to answer, the rest for a busy machine.
 LONGEST = 1
 Server = RedisServer
 Step = Callable[[Server], object]
