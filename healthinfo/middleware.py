@@ -10,6 +10,8 @@ from django.middleware.security import SecurityMiddleware
 
 from articles.delivery.http import set_header
 
+from .no_path import no_path
+
 PUBLIC_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -37,8 +39,11 @@ class FrameMiddleware(SecurityMiddleware):
         given = request.META.get("HTTP_X_REQUEST_ID")
         request_id = given if given and REQUEST_ID(given) else f"{_PROCESS}{next(_count):08x}"
         request.request_id = request_id  # type: ignore[attr-defined]
-        redirect = self.process_request(request) if self.guards_https else None
-        response = redirect or self.handler(request)
+        if request.path_info[0] != "/":
+            response = no_path(request)
+        else:
+            redirect = self.process_request(request) if self.guards_https else None
+            response = redirect or self.handler(request)
         headers = response.headers
         set_header(headers, "X-Request-ID", request_id)
         set_header(headers, "X-Content-Type-Options", "nosniff")
