@@ -12,8 +12,8 @@ MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 COUNTERS = 10_000
 _SCHEMES = re.compile(r"(redis|rediss|valkey|valkeys|unix)://")
 # Time-outs and retries may not be changed: no request may wait for the cache.
-_OPTIONS = {
-    *("db", "username", "password"),
+_OPTIONS = {"db", "username", "password"}
+_TLS_OPTIONS = {
     *("ssl_ca_certs", "ssl_ca_path", "ssl_certfile", "ssl_keyfile"),
     *("ssl_cert_reqs", "ssl_check_hostname"),
 }
@@ -66,9 +66,13 @@ def _fault_of_place(parts: SplitResult) -> str:
 
 
 def _fault_of_options(parts: SplitResult) -> str:
-    for name, value in parse_qsl(parts.query, keep_blank_values=True):
-        if name not in _OPTIONS:
-            return f"has an option other than {', '.join(sorted(_OPTIONS))}"
-        if name == "db" and not value.isdecimal():
-            return "must give the number of a database as db"
+    is_tls = parts.scheme in ("rediss", "valkeys")
+    supported = _OPTIONS | (_TLS_OPTIONS if is_tls else set())
+    options = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if options.keys() - supported:
+        return f"has an option other than {', '.join(sorted(supported))}"
+    if not options.get("db", "0").isdecimal():
+        return "must give the number of a database as db"
+    if options.get("ssl_cert_reqs", "none") not in ("none", "optional", "required"):
+        return "must give ssl_cert_reqs as none, optional or required"
     return ""

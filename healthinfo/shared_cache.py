@@ -48,7 +48,6 @@ class Client(RedisCacheClient):
             serializer=JsonSerializer,
             socket_timeout=TIMEOUT,
             socket_connect_timeout=TIMEOUT,
-            socket_keepalive=True,
             # The breaker decides when to try again. The driver's own default waits up to 10 s.
             retry=Retry(NoBackoff(), 0),
             # Fewer commands when connecting; Valkey and every Redis know this protocol.

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from healthinfo.cache_settings import caches
+from healthinfo.shared_cache import Client
 from tests.healthinfo.processes.test_start import check
 
 
@@ -20,6 +21,8 @@ from tests.healthinfo.processes.test_start import check
 )
 def test_redis_and_valkey_count_across_processes(url, location):
     assert caches(url)["default"]["LOCATION"] == location
+    # The driver takes each option; nothing is connected.
+    assert Client(location).get_client().connection_pool.make_connection()
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,8 @@ def test_redis_and_valkey_count_across_processes(url, location):
         "redis://:s3cret@cache?db=x",
         "redis://:s3cret@cache?socket_timeout=60",
         "redis://:s3cret@cache?s3cret=1",
+        "redis://:s3cret@cache?ssl_ca_certs=/ca",
+        "rediss://:s3cret@cache?ssl_cert_reqs=s3cret",
         "unix://",
     ],
 )
