@@ -21,3 +21,10 @@ def test_an_unfit_request_id_is_replaced(client, forged):
 def test_an_answer_states_its_length(client):
     answer = client.get("/healthz")
     assert answer["Content-Length"] == str(len(answer.content))
+
+
+def test_a_target_that_is_no_path_is_not_led_to_https(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/en/").status_code == 301
+    assert client.generic("GET", "*").status_code == 400
+    assert client.generic("OPTIONS", "*").status_code == 204
