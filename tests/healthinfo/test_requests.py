@@ -65,3 +65,10 @@ def test_an_ipv6_address_has_one_spelling(rf, settings):
 def test_a_caller_cannot_choose_the_address_seen_behind_one_proxy(forged):
     with override_settings(NUM_PROXIES=1):
         assert ask(RequestFactory(), f"{forged}, 198.51.100.7") == "198.51.100.7"
+
+
+def test_a_target_that_is_no_path_is_not_led_to_https(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/en/").status_code == 301
+    assert client.generic("GET", "*").status_code == 400
+    assert client.generic("OPTIONS", "*").status_code == 204

@@ -124,8 +124,7 @@ def _block(node: LexborNode) -> list[str]:
 
 
 def _list(node: LexborNode) -> list[str]:
-    items = [_item(child) for child in _children(node)]
-    items = [item for item in items if item is not None]
+    items = [item for child in _children(node) if (item := _item(child)) is not None]
     if not items:
         return []
     start = node.attributes.get("start") or "1"
