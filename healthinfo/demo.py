@@ -18,6 +18,7 @@ from django.core.management import call_command
 
 from healthinfo.env import demo_secret
 from healthinfo.env_file import write_env_file
+from healthinfo.server.options import command, variables
 
 HOST = "127.0.0.1"
 
@@ -46,14 +47,10 @@ def serve(port: int) -> int:
         if probe.connect_ex((HOST, port)) == 0:
             sys.exit(f"error: port {port} is in use. Choose another: make demo PORT={port + 1}")
     print(_summary(f"http://{HOST}:{port}", prepare()), flush=True)  # noqa: T201
-    server = Path(sys.executable).with_name("granian")
-    options = ["--interface", "wsgi", "--blocking-threads", "4", "--workers", "1"]
-    address = ["--host", HOST, "--port", str(port), "--log-level", "warning", "--no-access-log"]
-    # Fewer malloc arenas: without this each worker needs 10 MB more, and is no faster.
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    os.environ.update(variables())
     manage = Path(__file__).resolve().parent.parent / "manage.py"
     return run_until_one_ends(
-        [str(server), *options, *address, "healthinfo.wsgi:application"],
+        command(HOST, port, workers=1),
         [sys.executable, str(manage), "run_worker"],
     )
 
