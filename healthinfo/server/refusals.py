@@ -36,6 +36,8 @@ def refuse(
         ("Cache-Control", "no-store"),
         ("Connection", "close"),
         ("X-Content-Type-Options", "nosniff"),
+        # Programs in browsers may read the API's errors as well.
+        ("Access-Control-Allow-Origin", "*"),
     ]
     if status == 503:
         headers.append(("Retry-After", "1"))

@@ -5,32 +5,29 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from healthinfo.server.options import command, variables
 
 HOST = "127.0.0.1"
 
 
 @contextmanager
-def serving(environment: dict[str, str]) -> Iterator[str]:
+def serving(
+    environment: dict[str, str], app: str = "tests.servers.served_site:application"
+) -> Iterator[str]:
     """The address of a running site. `environment` is the fixture `database_environment`."""
     port = free_port()
     address = f"http://{HOST}:{port}"
     settings = {"DJANGO_SETTINGS_MODULE": "tests.servers.served", "SITE_UNDER_TEST": address}
     settings["LOG_LEVEL"] = "ERROR"
     process = subprocess.Popen(
-        [
-            str(Path(sys.executable).with_name("granian")),
-            *("--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"),
-            *("--host", HOST, "--port", str(port), "--log-level", "warning"),
-            "tests.servers.served_site:application",
-        ],
-        env={**os.environ, **environment, **settings},
+        command(HOST, port, workers=1, app=app),
+        env={**os.environ, **environment, **settings, **variables()},
     )
     try:
         _await(process, f"{address}/healthz")

@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from healthinfo.server.options import command, variables
 from healthinfo.settings import BASE_DIR
 from tests.factories import make_published
 
@@ -41,14 +41,10 @@ def port() -> int:
 def output(database_environment, port, tmp_path) -> Iterator[Path]:
     """Where the server writes all it says. Started as the demonstration starts it."""
     own = tmp_path / "output"
-    granian = Path(sys.executable).with_name("granian")
-    options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "2"]
-    options += ["--host", "127.0.0.1", "--port", str(port), "--no-access-log"]
-    command = [str(granian), *options, "healthinfo.wsgi:application"]
     with own.open("wb") as file:
         server = subprocess.Popen(
-            command,
-            env=database_environment,
+            command("127.0.0.1", port, workers=1),
+            env={**database_environment, **variables()},
             cwd=BASE_DIR,
             stdout=file,
             stderr=subprocess.STDOUT,
