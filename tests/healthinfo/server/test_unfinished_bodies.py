@@ -13,7 +13,7 @@ def test_readers_are_answered_while_many_bodies_are_unfinished(callers: Callers,
     for _ in range(40):
         callers.post(rest)
     took = callers.milliseconds("/", 20)
-    assert took[-1] < 1000
+    assert took[-1] < 5000
 
 
 @pytest.mark.parametrize("rest", [HALF, CHUNKED])
