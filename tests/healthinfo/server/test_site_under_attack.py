@@ -7,7 +7,8 @@ from tests.lengths import LONG, length
 from tests.servers.serving import serving
 from tests.servers.slow_callers import HALF, Callers
 
-# On a busy machine the short form asks only whether reads are answered; the promise is held where nothing else runs.
+# On a busy machine the short form asks only whether reads are answered; the long one, run where
+# nothing else runs, holds the promise.
 MILLISECONDS = 100 if LONG else 5000
 FORM, PAGE = "/admin/account/login/", "/en/"
 
