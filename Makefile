@@ -9,9 +9,9 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := HEALTHINFO_DEMO=1 PORT=$(PORT)
-export PORT
+export PYTHON PORT
 
-.PHONY: help demo setup test test-long lint format bench examples golden check-clients check-html lighthouse lock clean
+.PHONY: help demo setup test test-long lint format bench examples golden check-clients check-html lighthouse lock audit sbom check-deploy test-deploy clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -61,6 +61,23 @@ lighthouse: $(VENV)/installed chromium ## 100 in all four categories on home, ar
 
 lock: ## Pin requirements.in and requirements-dev.in anew, with hashes (needs uv)
 	.ci/lock --upgrade
+
+audit: $(VENV)/created ## Ask whether a locked package has a known vulnerability (needs https to pypi.org)
+	@.ci/tools
+	@$(BIN)/python .ci/audit
+
+sbom: $(VENV)/created ## Write the list of all packages of the site, var/sbom.cdx.json (CycloneDX)
+	@.ci/tools
+	@.ci/sbom
+
+check-deploy: $(VENV)/created ## Check deploy/, the Dockerfile and the Compose files with their tools
+	@.ci/tools
+	@.ci/check-deploy
+
+test-deploy: $(VENV)/installed-dev ## Test the site behind the shipped nginx, on both databases
+	@.ci/nginx
+	@TEST_DEPLOY=1 $(BIN)/python -m pytest -q tests/deploy
+	@TEST_DEPLOY=1 $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q tests/deploy
 
 clean: ## Erase .venv and the demonstration's data
 	rm -rf $(VENV) var

@@ -136,12 +136,13 @@ def serve(
     app: str = "healthinfo.wsgi:application",
     probe: str = "/healthz",
 ) -> Iterator[Server]:
-    """granian with one worker of four threads, as the demonstration and the image run it."""
-    granian = Path(sys.executable).with_name("granian")
-    options = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"]
-    address = ["--host", HOST, "--port", str(port), "--log-level", "warning"]
+    """One server process, with the options of the demonstration and the image."""
+    from healthinfo.server.options import command, variables
+
     started = time.perf_counter()
-    process = subprocess.Popen([str(granian), *options, *address, app], env=env, cwd=ROOT)
+    process = subprocess.Popen(
+        command(HOST, port, workers=1, app=app), env={**env, **variables()}, cwd=ROOT
+    )
     try:
         while not _answers(port, probe):
             if process.poll() is not None or time.perf_counter() - started > 60:

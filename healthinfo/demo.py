@@ -3,20 +3,25 @@
 Its data is in var/ and `.env`, and is kept for the next run.
 """
 
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
 
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.db import OperationalError
 
 from healthinfo.env import demo_secret, write_env_file
+from healthinfo.server.options import command, variables
 
 HOST = "127.0.0.1"
 
@@ -26,13 +31,32 @@ def prepare() -> str:
 
     Writes `.env` where there is none: commands in this checkout then need no variables.
     """
-    write_env_file(settings.BASE_DIR / ".env", demo_secret(settings.VAR_DIR))
-    call_command("migrate", verbosity=0)
-    call_command("load_samples")
-    call_command("collectstatic", interactive=False, verbosity=0)
-    users = StringIO()
-    call_command("create_demo_users", stdout=users)
+    with alone(settings.VAR_DIR / "preparing.lock"):
+        write_env_file(settings.BASE_DIR / ".env", demo_secret(settings.VAR_DIR))
+        call_command("migrate", verbosity=0)
+        call_command("load_samples")
+        call_command("collectstatic", interactive=False, verbosity=0)
+        users = StringIO()
+        call_command("create_demo_users", stdout=users)
     return users.getvalue()
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Exits with a sentence while another process prepares, or something else writes for long."""
+    busy = "error: {} in this checkout. Wait until it has ended, then run the same command again."
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit(busy.format("another `make demo` or `make setup` is preparing the data"))
+        try:
+            yield
+        except OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            sys.exit(busy.format("another command is writing into the demonstration's database"))
 
 
 def serve(port: int) -> int:
@@ -45,14 +69,10 @@ def serve(port: int) -> int:
         if probe.connect_ex((HOST, port)) == 0:
             sys.exit(f"error: port {port} is in use. Choose another: make demo PORT={port + 1}")
     print(_summary(f"http://{HOST}:{port}", prepare()), flush=True)  # noqa: T201
-    server = Path(sys.executable).with_name("granian")
-    options = ["--interface", "wsgi", "--blocking-threads", "4", "--workers", "1"]
-    address = ["--host", HOST, "--port", str(port), "--log-level", "warning", "--no-access-log"]
-    # Fewer malloc arenas: without this each worker needs 10 MB more, and is no faster.
-    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+    os.environ.update(variables())
     manage = Path(__file__).resolve().parent.parent / "manage.py"
     return run_until_one_ends(
-        [str(server), *options, *address, "healthinfo.wsgi:application"],
+        command(HOST, port, workers=1),
         [sys.executable, str(manage), "run_worker"],
     )
 

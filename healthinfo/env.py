@@ -100,6 +100,19 @@ def site_url(env: environ.Env, *, default: str = "") -> str:
     )
 
 
+def security_contact(env: environ.Env, *, default: str) -> str:
+    """The address for reports of weaknesses, as a URI; "" when there is none (RFC 9116, 2.5.3)."""
+    value = text(env, "SECURITY_CONTACT", default=default)
+    if "@" in value and ":" not in value:
+        value = f"mailto:{value}"
+    if not value or value.startswith(("mailto:", "https://", "tel:")):
+        return value
+    raise ImproperlyConfigured(
+        f"SECURITY_CONTACT is {value!r}. Write an e-mail address or the https address of a form, "
+        "for instance SECURITY_CONTACT=security@example.org"
+    )
+
+
 def rate(env: environ.Env, name: str, *, default: str) -> str | None:
     """A limit such as `300/m`; None when it is `off`. Raises ImproperlyConfigured otherwise."""
     value = text(env, name, default=default)

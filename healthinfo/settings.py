@@ -19,6 +19,7 @@ from healthinfo.env import (
     openid_connect_provider,
     rate,
     secret_key,
+    security_contact,
     site_url,
     text,
 )
@@ -57,6 +58,8 @@ DISCLAIMER = text(
 BRAND = brand(env)
 EMERGENCY_NUMBER = emergency_number(env)
 PAPER = paper_size(env)
+# Whom those write to who find a weakness: see healthinfo/security_txt.py.
+SECURITY_CONTACT = security_contact(env, default=BRAND["email"])
 REUSE = {
     "license": text(env, "LICENSE_URL", default="https://creativecommons.org/licenses/by-nd/4.0/"),
     "attribution": text(env, "LICENSE_ATTRIBUTION", default=PUBLISHER_NAME),

@@ -6,8 +6,6 @@ password, every call is answered from this process's memory, and none waits long
 TIMEOUT for each of the steps connect, sign in, ask.
 """
 
-from __future__ import annotations
-
 from threading import Lock
 from typing import Any
 

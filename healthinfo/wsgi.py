@@ -9,17 +9,24 @@ from django.core.cache import caches
 from django.core.wsgi import get_wsgi_application
 from django.urls import resolve
 
+from healthinfo.server.body_guard import BodyGuard
+from healthinfo.server.options import body_readers
+from healthinfo.server.sockets import limit_connections
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "healthinfo.settings")
 # REST framework imports `requests` where it is installed, for its test client. Measured: a
 # worker after start has a PSS of 52.4 MiB without it, 57.0 with it. OpenID Connect needs it.
 without_requests = not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]
 if without_requests:
     sys.modules["requests"] = None  # type: ignore[assignment]
-application = get_wsgi_application()
+site = get_wsgi_application()
 resolve("/healthz")  # loads the public views now, not with the first request
 caches["default"]  # likewise the driver of Redis, where CACHE_URL names one: 0.2 s
 if without_requests:
     del sys.modules["requests"]
+
+application = BodyGuard(site, readers=body_readers())
+limit_connections()
 
 # What is loaded by now is never freed: freezing it spares the garbage collector repeated scans
 # in the middle of requests.

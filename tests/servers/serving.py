@@ -3,46 +3,39 @@
 import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
+
+from healthinfo.server.options import command, variables
 
 HOST = "127.0.0.1"
 
 
 @contextmanager
-def serving(environment: dict[str, str]) -> Iterator[str]:
+def serving(
+    environment: dict[str, str], app: str = "tests.servers.served_site:application"
+) -> Iterator[str]:
     """The address of a running site. `environment` is the fixture `database_environment`."""
     port = free_port()
     address = f"http://{HOST}:{port}"
     settings = {"DJANGO_SETTINGS_MODULE": "tests.servers.served", "SITE_UNDER_TEST": address}
     settings["LOG_LEVEL"] = "ERROR"
     with running(
-        granian("tests.servers.served_site:application", port, "--log-level", "warning"),
+        command(HOST, port, workers=1, app=app),
         f"{address}/healthz",
-        env={**os.environ, **environment, **settings},
+        env={**os.environ, **environment, **settings, **variables()},
     ):
         yield address
 
 
-def granian(application: str, port: int, *options: str) -> list[str]:
-    """The command that serves an application as in production, with one worker."""
-    return [
-        str(Path(sys.executable).with_name("granian")),
-        *("--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"),
-        *("--host", HOST, "--port", str(port), *options, application),
-    ]
-
-
 @contextmanager
-def running(command: list[str], address: str, **options: Any) -> Iterator[None]:
+def running(arguments: list[str], address: str, **options: Any) -> Iterator[None]:
     """The process of this command, once `address` answers; ended after the block."""
-    process = subprocess.Popen(command, **options)
+    process = subprocess.Popen(arguments, **options)
     try:
         _wait_until_ready(process, address)
         yield

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
 READ = re.compile(r"""(?:env(?:\.\w+)?\(|environ\.get\(|env,)\s*["']([A-Z_]+)["']""")
-COMPOSE_ALONE = {"BIND", "HANDOUT_FONTS", "POSTGRES_PASSWORD"}
+COMPOSE_ALONE = {"BIND", "HANDOUT_FONTS", "POSTGRES_PASSWORD", "TLS_BIND", "TLS_FOLDER"}
 
 
 def read_variables() -> set[str]:

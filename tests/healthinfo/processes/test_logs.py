@@ -12,9 +12,10 @@ import pytest
 from django.conf import settings
 
 from healthinfo.logs import JsonFormatter
+from healthinfo.server.options import command, variables
 from healthinfo.settings import BASE_DIR
 from tests.factories import make_published
-from tests.servers.serving import free_port, granian, running
+from tests.servers.serving import free_port, running
 
 
 def written(record: logging.LogRecord) -> dict[str, str]:
@@ -93,10 +94,11 @@ def port() -> int:
 def output(database_environment, port, tmp_path) -> Iterator[Path]:
     """The file with all that a server writes; it is started as the demonstration starts it."""
     path = tmp_path / "output"
-    command = granian("healthinfo.wsgi:application", port, "--no-access-log")
+    arguments = command("127.0.0.1", port, workers=1)
     ready = f"http://127.0.0.1:{port}/healthz"
-    options = {"env": database_environment, "cwd": BASE_DIR, "stderr": subprocess.STDOUT}
-    with path.open("wb") as file, running(command, ready, stdout=file, **options):
+    env = {**database_environment, **variables()}
+    options = {"env": env, "cwd": BASE_DIR, "stderr": subprocess.STDOUT}
+    with path.open("wb") as file, running(arguments, ready, stdout=file, **options):
         yield path
 
 

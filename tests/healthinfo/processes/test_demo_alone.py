@@ -1,0 +1,33 @@
+"""Preparing the demonstration twice at once ends in a sentence, not in a traceback."""
+
+import fcntl
+
+import pytest
+from django.db import OperationalError
+
+from healthinfo.demo import alone
+
+
+def test_while_another_prepares_it_says_so(tmp_path):
+    path = tmp_path / "var" / "preparing.lock"
+    path.parent.mkdir()
+    with path.open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(SystemExit, match="another `make demo` or `make setup`"), alone(path):
+            pass
+
+
+def test_a_locked_database_is_said_in_a_sentence(tmp_path):
+    with pytest.raises(SystemExit, match="Wait until it has ended"), alone(tmp_path / "lock"):
+        raise OperationalError("database is locked")
+
+
+def test_another_failure_is_shown_as_it_is(tmp_path):
+    with pytest.raises(OperationalError, match="no such table"), alone(tmp_path / "lock"):
+        raise OperationalError("no such table: x")
+
+
+def test_after_one_has_ended_the_next_may_begin(tmp_path):
+    for _ in range(2):
+        with alone(tmp_path / "lock"):
+            pass
