@@ -91,7 +91,7 @@ def _guarded(name: str) -> Any:
     """The method `name` of Django's RedisCache, or of its LocMemCache where that fails."""
     ask = getattr(RedisCache, name)
 
-    def call(self: SharedCache, *args: Any, **kwargs: Any) -> Any:
+    def call(self: "SharedCache", *args: Any, **kwargs: Any) -> Any:
         breaker = self.server.breaker
         if not breaker.is_open:
             try:
