@@ -1,0 +1,76 @@
+"""Who is killed when, by a seeded chance."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+
+from .publishers import Publisher
+from .servers import await_true
+
+# Mean seconds between two kills.
+OF_PUBLISHERS, OF_PROGRAMS, OF_DATABASE = 1.0, 45.0, 40.0
+
+
+class Kills:
+    """`killed`: {what: how often}. Call `once` many times a second."""
+
+    def __init__(
+        self,
+        publishers: list[Publisher],
+        servers: tuple | None,
+        chance: random.Random,
+        *,
+        pace: float,
+    ) -> None:
+        self.publishers, self.chance, self.pace = publishers, chance, pace
+        self.postgres, self.programs, _ = servers or (None, [], 0)
+        self.killed: Counter[str] = Counter()
+        self._acts: list[tuple[Callable[[], None], float]] = [(self._publisher, OF_PUBLISHERS)]
+        self._acts += [
+            (lambda p=program: self._program(p), OF_PROGRAMS) for program in self.programs
+        ]
+        if self.postgres:
+            self._acts.append((self._database, OF_DATABASE))
+        self._due = [self._next(mean) for _, mean in self._acts]
+
+    def once(self) -> None:
+        """Kill what is due, and start again what has ended."""
+        for place, (act, mean) in enumerate(self._acts):
+            if time.monotonic() >= self._due[place]:
+                act()
+                self._due[place] = self._next(mean)
+        for publisher in self.publishers:
+            if not publisher.finished:
+                publisher.reap()
+        for program in self.programs:
+            if program.process.poll() is not None:
+                program.start()
+
+    def let_all_come_up(self) -> None:
+        """Wait until the site answers again; nothing is killed any more."""
+        for program in self.programs:
+            if program.process.poll() is not None:
+                program.start()
+            await_true(program.is_up, 300)
+
+    def _next(self, mean: float) -> float:
+        return time.monotonic() + self.chance.expovariate(self.pace / mean)
+
+    def _publisher(self) -> None:
+        running = [publisher for publisher in self.publishers if not publisher.finished]
+        if running:
+            self.chance.choice(running).kill()
+            self.killed["publishers"] += 1
+
+    def _program(self, program) -> None:
+        # Not while it starts: else a busy machine would never see it run.
+        if program.is_up():
+            program.kill()
+            program.start()
+            self.killed[program.name] += 1
+
+    def _database(self) -> None:
+        self.killed[self.postgres.crash(self.chance)] += 1
