@@ -8,10 +8,10 @@ from django.conf.locale import LANG_INFO
 from django.templatetags.static import static
 
 from healthinfo.brand_settings import brand, emergency_number, paper, translations
+from healthinfo.databases import database, time_limits
 from healthinfo.env import (
     allowed_hosts,
     cache,
-    database,
     debug,
     demo_secret,
     environment,
@@ -148,7 +148,7 @@ TEMPLATES = [
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # Storage
-DATABASES = {"default": database(DATABASE_URL)}
+DATABASES = {"default": database(DATABASE_URL, time_limits(env))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_URL = text(env, "CACHE_URL", default="")
 CACHES = {"default": cache(CACHE_URL)}

@@ -3,6 +3,7 @@
 There is none for 404: below /api/ every path has a view.
 """
 
+import logging
 import sys
 
 from django.conf import settings
@@ -12,7 +13,10 @@ from django.utils.html import format_html
 from django.views import defaults
 
 from api.problems import problem_of, problem_response
-from articles.pages.views.responses import page_headers
+from articles.delivery.outage import RETRY_PAGE, is_outage
+from articles.pages.views.responses import message, page_headers
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -24,10 +28,36 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the database does not answer. The error itself is only logged."""
+    error = sys.exc_info()[1]
     if _for_api(request):
-        return problem_response(request, problem_of(sys.exc_info()[1], request))
+        return problem_response(request, problem_of(error, request))
+    if is_outage(error):
+        return _unavailable(request)
+    return _failed(500)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    """503 in the language that the address names. Needs no database."""
+    try:
+        language = request.path_info.split("/")[1]
+        known = language in dict(settings.LANGUAGES)
+        response = message(
+            "503.html",
+            503,
+            language if known else settings.LANGUAGE_CODE,
+            cache="no-store",
+            sent=request.method == "POST",
+        )
+    except Exception:
+        logger.exception("the page for an outage could not be shown")
+        response = _failed(503)
+    response.headers["Retry-After"] = str(RETRY_PAGE)
+    return response
+
+
+def _failed(status: int) -> HttpResponse:
     headers = {**page_headers("en, es"), "Cache-Control": "no-store"}
-    return HttpResponse(render_to_string("500.html", _context()), status=500, headers=headers)
+    return HttpResponse(render_to_string("500.html", _context()), status=status, headers=headers)
 
 
 def _context() -> dict[str, str]:

@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-from healthinfo.env import database
+from healthinfo.databases import database
 
 only_sqlite = pytest.mark.skipif(
     "connection.vendor != 'sqlite'", reason="a trait of SQLite's own files"
@@ -29,3 +29,8 @@ def test_connections_stay_open(url):
 
 def test_requests_are_not_wrapped_in_transactions():
     assert connection.settings_dict["ATOMIC_REQUESTS"] is False
+
+
+@pytest.mark.parametrize("url", ["sqlite:////srv/site.sqlite3", "postgresql://u:p@db/site"])
+def test_connections_are_checked_before_a_request_uses_them(url):
+    assert database(url)["CONN_HEALTH_CHECKS"] is True
