@@ -1,11 +1,17 @@
 """Health checks: /healthz (the process runs) and /readyz (it can serve requests)."""
 
+import logging
+from typing import Any
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from healthinfo import writing
+
+logger = logging.getLogger(__name__)
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -19,10 +25,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and is migrated, else a 503 problem document.
 
-    The worker's lateness is reported, but does not fail the check: pages need no worker.
+    The worker's lateness, and a disk that cannot be written, are reported but do not fail the
+    check: readers are served all the same.
     """
     if (detail := _failure()) is None:
-        return JsonResponse({"status": "ok", "worker": _worker_status()}, headers=NO_STORE)
+        return JsonResponse(_status(), headers=NO_STORE)
     problem = {
         "type": "about:blank",
         "title": "Not ready",
@@ -34,6 +41,14 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         problem, status=503, headers=headers, content_type="application/problem+json"
     )
+
+
+def _status() -> dict[str, Any]:
+    unwritable = writing.failure()
+    if unwritable is None:
+        return {"status": "ok", "worker": _worker_status()}
+    logger.error("nothing can be written: %s", unwritable)
+    return {"status": "read-only", "detail": unwritable, "worker": _worker_status()}
 
 
 def _worker_status() -> dict[str, int | None]:

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from importlib import import_module
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
@@ -18,6 +19,8 @@ application = get_wsgi_application()
 resolve("/healthz")  # loads the public views now, not with the first request
 if without_requests:
     del sys.modules["requests"]
+# Asks in a thread whether PDFs can be made, before the first reader of an article comes.
+import_module("articles.pages.handouts.availability").available()
 
 # What is loaded by now is never freed: freezing it spares the garbage collector repeated scans
 # in the middle of requests.

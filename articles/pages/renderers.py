@@ -14,7 +14,7 @@ from articles.models.public.current import Current
 from .branding import logo_address
 from .discovery.head_tags import present_found
 from .handouts import LARGE, NORMAL
-from .handouts.pdf_process import available
+from .handouts.availability import available, when_changed
 from .languages import interface_language
 from .presenters.article.page import present_page
 from .stylesheet import sheets
@@ -52,3 +52,5 @@ def machine() -> tuple[object, ...]:
 ARTICLE_PAGE = Renderer(
     "page.html", Sources(__name__, sheets, machine).key, build_page, mentions.page_altered
 )
+# The key depends on whether PDFs can be made: it is computed again once that has changed.
+when_changed(lambda: vars(ARTICLE_PAGE).pop("key", None))

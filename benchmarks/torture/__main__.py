@@ -34,6 +34,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--processes", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pace", type=float, default=1.0, help="kill this many times as often")
+    parser.add_argument("--minutes", type=float, help="judge what was done by then")
     parser.add_argument("--here", action="store_true", help="in the database of the environment")
     return parser.parse_args()
 
@@ -84,7 +85,10 @@ def with_servers(chosen: argparse.Namespace, folder: Path) -> int:
 
 def run(chosen: argparse.Namespace, folder: Path, servers: tuple | None) -> int:
     """Make the drafts, publish them under kills, judge. Returns the exit status."""
+    from articles.models import Change
+
     from .drafts import make_jobs, make_people
+    from .kills import Kills
     from .publishers import Partner, Publisher, Site
     from .verdict import faults
 
@@ -105,44 +109,48 @@ def run(chosen: argparse.Namespace, folder: Path, servers: tuple | None) -> int:
     ]
     partner = Partner(folder / "partner", site.port) if servers else None
     began = time.monotonic()
-    killed = publish_all(publishers, partner, servers, chance, pace=chosen.pace, count=len(jobs))
-    found = faults(len(jobs), publishers, partner.seqs() if partner else None)
+    kills = Kills(publishers, servers, chance, pace=chosen.pace)
+    done = publish_all(publishers, partner, kills, count=len(jobs), minutes=chosen.minutes)
+    count = len(jobs) if done else Change.objects.count()
+    found = faults(count, publishers, partner.seqs() if partner else None, whole=done)
     for fault in found:
         say(f"FAULT: {fault}")
     figures = {
         **{name: getattr(chosen, name) for name in ("database", "processes", "seed")},
-        "publications": len(jobs),
+        "publications": count,
         "seconds": round(time.monotonic() - began),
-        "killed": killed,
+        "killed": dict(kills.killed),
         "faults": len(found),
     }
     say(json.dumps(figures))
     return 1 if found else 0
 
 
-def publish_all(publishers, partner, servers, chance, *, pace: float, count: int) -> dict:
-    """Until all is published and the partner has all; returns {what: how often killed}."""
-    from .kills import Kills
+def publish_all(publishers, partner, kills, *, count: int, minutes: float | None) -> bool:
+    """Until all is published and the partner has followed, or the time is over; whether all is."""
+    from articles.models import Change
 
     for each in [*publishers, *([partner] if partner else [])]:
         each.start()
-    kills = Kills(publishers, servers, chance, pace=pace)
+    began = told = time.monotonic()
+    end = began + 60 * minutes if minutes else float("inf")
     try:
-        told = time.monotonic()
-        while not all(publisher.finished for publisher in publishers):
+        while not (done := all(publisher.finished for publisher in publishers)):
+            if time.monotonic() > end:
+                break
             kills.once()
             if time.monotonic() - told > 30:
                 told = time.monotonic()
-                done = sum(len(publisher.lines()) for publisher in publishers)
-                say(f"{done} of {2 * count} jobs done, killed: {dict(kills.killed)}")
+                lines = sum(len(publisher.lines()) for publisher in publishers)
+                say(f"{lines} of {2 * count} jobs done, killed: {dict(kills.killed)}")
             time.sleep(0.02)
-        if servers:
-            kills.let_all_come_up()
-            await_the_rest(count, partner)
+        kills.end(done=done)
+        if partner:
+            await_the_rest(count if done else Change.objects.count(), partner)
     finally:
         if partner:
             partner.stop()
-    return dict(kills.killed)
+    return done
 
 
 def await_the_rest(count: int, partner) -> None:

@@ -49,9 +49,15 @@ class Kills:
             if program.process.poll() is not None:
                 program.start()
 
-    def let_all_come_up(self) -> None:
-        """Wait until the site answers again; nothing is killed any more."""
+    def end(self, *, done: bool) -> None:
+        """Kill nothing any more, and wait for the site. Unless `done`, nobody publishes on."""
+        for publisher in self.publishers:
+            if not publisher.finished:
+                publisher.end()
         for program in self.programs:
+            if program.name == "worker" and not done:
+                program.kill()
+                continue
             if program.process.poll() is not None:
                 program.start()
             await_true(program.is_up, 300)

@@ -76,9 +76,13 @@ class Publisher:
 
     def kill(self) -> None:
         """SIGKILL in the middle of whatever it does, and start it again."""
+        self.end()
+        self.start()
+
+    def end(self) -> None:
+        """SIGKILL for good."""
         os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
-        self.start()
 
     def lines(self) -> list[tuple[str, int]]:
         """(what came of it, article) of each job that is done."""

@@ -12,9 +12,14 @@ from articles.models import Change, Current, Edition
 from .publishers import Publisher
 
 
-def faults(count: int, publishers: list[Publisher], followed: list[int] | None) -> list[str]:
-    """One line per fault; `followed`: the seqs a partner was given, None without one."""
-    return [*_faults_of_rows(count), *_faults_of_answers(publishers), *_of_partner(count, followed)]
+def faults(
+    count: int, publishers: list[Publisher], followed: list[int] | None, *, whole: bool
+) -> list[str]:
+    """One line per fault. `followed`: the seqs a partner was given, None without one. `whole`:
+    whether all was published, so that what was scheduled must be as well."""
+    lines = [line for publisher in publishers for line in publisher.lines()]
+    said = [line for line in lines if whole or line[0] != "scheduled"]
+    return [*_faults_of_rows(count), *_faults_of_answers(said), *_of_partner(count, followed)]
 
 
 def _faults_of_rows(count: int) -> list[str]:
@@ -32,9 +37,8 @@ def _faults_of_rows(count: int) -> list[str]:
     return found
 
 
-def _faults_of_answers(publishers: list[Publisher]) -> list[str]:
+def _faults_of_answers(lines: list[tuple[str, int]]) -> list[str]:
     """What the functions answered, against what is stored."""
-    lines = [line for publisher in publishers for line in publisher.lines()]
     there = set(Current.objects.values_list("pk", flat=True))
     lost = {pk for _, pk in lines} - there
     published = Counter(pk for said, pk in lines if said == "published")

@@ -16,7 +16,8 @@ from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renditions import render
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
-from articles.pages.handouts.pdf_process import Busy, CannotMake, available
+from articles.pages.handouts.availability import available
+from articles.pages.handouts.pdf_process import Busy, CannotMake
 
 from ..handouts.renderers import HANDOUT, LARGE_HANDOUT
 from .article import elsewhere

@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.delivery import write_behind
-from articles.pages.handouts import pdf_process
+from articles.pages.handouts import availability, pdf_process
 from tests.factories import make_published, make_withdrawn, publish_draft
 from tests.pages.handouts.makers import BROKEN, ECHO, replace_maker, stand_in
 
@@ -147,7 +147,7 @@ def test_a_busy_worker_asks_for_patience_at_once(client, maker, gout, monkeypatc
     ],
 )
 def test_a_maker_that_falls_takes_nobody_with_it(client, maker, gout, monkeypatch, program):
-    pdf_process.available()
+    availability.available()
     replace_maker(monkeypatch, program)
     monkeypatch.setattr(pdf_process, "SECONDS", 0.3)
     assert client.get(ADDRESSES[0]).status_code == 503
@@ -155,7 +155,7 @@ def test_a_maker_that_falls_takes_nobody_with_it(client, maker, gout, monkeypatc
 
 
 def test_what_failed_is_not_tried_at_every_request(client, maker, gout, monkeypatch):
-    pdf_process.available()
+    availability.available()
     replace_maker(monkeypatch, "raise SystemExit(1)")
     client.get(ADDRESSES[0])
     replace_maker(monkeypatch, ECHO)
