@@ -85,6 +85,8 @@ def with_servers(chosen: argparse.Namespace, folder: Path) -> int:
 
 def run(chosen: argparse.Namespace, folder: Path, servers: tuple | None) -> int:
     """Make the drafts, publish them under kills, judge. Returns the exit status."""
+    from django.db import connection
+
     from articles.models import Change
 
     from .drafts import make_jobs, make_people
@@ -95,7 +97,9 @@ def run(chosen: argparse.Namespace, folder: Path, servers: tuple | None) -> int:
     chance = random.Random(chosen.seed)
     began = time.monotonic()
     people = make_people()
-    jobs = make_jobs(chosen.publications, people, chance, at_once=chosen.processes)
+    # SQLite has one writer at a time: more would only wait for each other.
+    at_once = 1 if connection.vendor == "sqlite" else chosen.processes
+    jobs = make_jobs(chosen.publications, people, chance, at_once=at_once)
     if servers is None:
         jobs = [job for job in jobs if job.way in ("imported", "function")]
     say(f"{len(jobs)} articles are ready after {time.monotonic() - began:.0f} s")

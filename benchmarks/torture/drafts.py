@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import traceback
 from collections.abc import Callable
 from itertools import cycle
 
@@ -62,6 +63,8 @@ def in_processes(shares: list, work: Callable) -> None:
             try:
                 work(share)
                 status = 0
+            except Exception:
+                traceback.print_exc()
             finally:
                 os._exit(status)
         children.append(pid)
