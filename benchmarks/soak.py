@@ -90,13 +90,16 @@ class Traffic:
     def read(self, seed: int) -> None:
         chance = random.Random(seed)
         while not self.stop.wait(PAUSE):
+            path = self.path(chance)
             try:
-                status = str(self.get(self.path(chance))[0])
+                status = str(self.get(path)[0])
             except (OSError, http.client.HTTPException) as error:
                 status = type(error).__name__
             failed = not status.isdigit() or int(status) >= 500
             around = " around a crash" if failed and time.monotonic() < self.quiet_until else ""
-            self.answers[status + around] += 1
+            # 503 is what a PDF answers while others are made.
+            kind = " for a PDF" if path.endswith(".pdf") else ""
+            self.answers[status + around + kind] += 1
 
 
 class Disturbance:
@@ -197,7 +200,9 @@ def report(chosen, traffic, disturbance, measured: list[float], edits: int) -> i
     failed = {
         status: count
         for status, count in traffic.answers.items()
-        if "crash" not in status and (not status.isdigit() or status.startswith("5"))
+        if "crash" not in status
+        and status != "503 for a PDF"
+        and (not status[:3].isdigit() or status.startswith("5"))
     }
     grown = round(100 * (measured[-1] / first - 1), 1)
     figures = {

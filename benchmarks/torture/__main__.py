@@ -103,7 +103,8 @@ def run(chosen: argparse.Namespace, folder: Path, servers: tuple | None) -> int:
     if servers is None:
         jobs = [job for job in jobs if job.way in ("imported", "function")]
     say(f"{len(jobs)} articles are ready after {time.monotonic() - began:.0f} s")
-    site = Site(servers[2] if servers else 0, session_of(people["publisher"]), people["publisher"])
+    session = session_of(people["publisher"]) if servers else ""
+    site = Site(servers[2] if servers else 0, session, people["publisher"])
     size = chosen.processes
     shares = [jobs[place::size] for place in range(size)]
     # Each article is tried by two processes, by the second one later.

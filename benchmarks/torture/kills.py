@@ -7,11 +7,13 @@ import time
 from collections import Counter
 from collections.abc import Callable
 
+from django.db import connection
+
 from .publishers import Publisher
 from .servers import await_true
 
 # Mean seconds between two kills.
-OF_PUBLISHERS, OF_PROGRAMS, OF_DATABASE = 1.0, 45.0, 40.0
+OF_PUBLISHERS, OF_PROGRAMS, OF_DATABASE, OF_CONNECTIONS = 1.0, 45.0, 40.0, 3.0
 
 
 class Kills:
@@ -34,7 +36,10 @@ class Kills:
         ]
         if self.postgres:
             self._acts.append((self._database, OF_DATABASE))
-        self._due = [self._next(mean) for _, mean in self._acts]
+        elif servers is None and connection.vendor == "postgresql":
+            self._acts.append((self._connection, OF_CONNECTIONS))
+        # The first publisher at once, so that no run is too short for one.
+        self._due = [time.monotonic(), *(self._next(mean) for _, mean in self._acts[1:])]
 
     def once(self) -> None:
         """Kill what is due, and start again what has ended."""
@@ -66,7 +71,7 @@ class Kills:
         return time.monotonic() + self.chance.expovariate(self.pace / mean)
 
     def _publisher(self) -> None:
-        running = [publisher for publisher in self.publishers if not publisher.finished]
+        running = [publisher for publisher in self.publishers if publisher.may_be_killed()]
         if running:
             self.chance.choice(running).kill()
             self.killed["publishers"] += 1
@@ -80,3 +85,17 @@ class Kills:
 
     def _database(self) -> None:
         self.killed[self.postgres.crash(self.chance)] += 1
+
+    def _connection(self) -> None:
+        """End one that a publisher has; its transaction is undone."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database() "
+                "AND pid <> pg_backend_pid() ORDER BY pid"
+            )
+            pids = [row[0] for row in cursor.fetchall()]
+            if pids:
+                cursor.execute("SELECT pg_terminate_backend(%s)", [self.chance.choice(pids)])
+                self.killed["connections"] += 1
+        # A process forked later must not share it.
+        connection.close()

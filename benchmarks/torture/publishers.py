@@ -49,12 +49,14 @@ class Publisher:
 
     def __init__(self, jobs: list[Job], log: Path, site: Site) -> None:
         self.jobs, self.log, self.site = jobs, log, site
-        self.pid, self.starts, self.finished = 0, 0, False
+        self.pid, self.finished = 0, False
+        # Seconds it is left alone after a start, so that it gets on also on a busy machine.
+        self.patience, self.started, self.done_at_start = 0.0, 0.0, 0
         log.touch()
 
     def start(self) -> None:
         """Fork. The parent has no open connection: two processes must not share one."""
-        self.starts += 1
+        self.started, self.done_at_start = time.monotonic(), len(self.lines())
         connection.close()
         self.pid = os.fork()
         if self.pid == 0:
@@ -76,8 +78,13 @@ class Publisher:
 
     def kill(self) -> None:
         """SIGKILL in the middle of whatever it does, and start it again."""
+        stuck = len(self.lines()) == self.done_at_start
+        self.patience = min(60.0, max(0.1, 2 * self.patience)) if stuck else 0.0
         self.end()
         self.start()
+
+    def may_be_killed(self) -> bool:
+        return not self.finished and time.monotonic() - self.started >= self.patience
 
     def end(self) -> None:
         """SIGKILL for good."""

@@ -1,7 +1,7 @@
 """The previous release's code, run on the schema of this one, serves the public as before.
 
 While an upgrade rolls, and after a roll back, both share one database. The previous release is the
-newest tag before this commit; where there is none, the code before the last change of migrations.
+newest tag before this commit; until there is one, the commit BEFORE_TAGS.
 """
 
 import io
@@ -17,6 +17,7 @@ import pytest
 from tests.factories import make_published, make_withdrawn
 
 ROOT = Path(__file__).resolve().parents[2]
+BEFORE_TAGS = "ba69f36d9b5a05c8559a4f42ae5392091f411f00"
 FOLDERS = ["articles", "api", "healthinfo", "templates", "tests", "manage.py"]
 READ = """
 import django, json, sys; django.setup()
@@ -38,9 +39,11 @@ def previous_release() -> str:
         pytest.skip("the history of the project is not here: no previous release to run")
     try:
         tags = git("tag", "--merged", "HEAD~1", "--sort=-creatordate").decode().split()
-        folders = ["articles/migrations", "api/migrations"]
-        changed = git("log", "-1", "--format=%H", "--", *folders).decode().strip()
-        return tags[0] if tags else git("rev-parse", f"{changed}~1").decode().strip()
+        return (
+            git("rev-parse", "--verify", f"{tags[0] if tags else BEFORE_TAGS}^{{commit}}")
+            .decode()
+            .strip()
+        )
     except subprocess.CalledProcessError as error:
         pytest.skip(f"the history does not reach back to a previous release: {error}")
 
