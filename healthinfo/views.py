@@ -4,6 +4,7 @@ There is none for 404: below /api/ every path has a view.
 """
 
 import logging
+import re
 import sys
 
 from django.conf import settings
@@ -17,6 +18,8 @@ from articles.delivery.outage import RETRY_PAGE, is_outage
 from articles.pages.views.responses import message, page_headers
 
 logger = logging.getLogger(__name__)
+# Addresses that stand in frames of partners' pages.
+EMBEDDED = re.compile(r"/a/[^/]+/frame$").match
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -52,6 +55,12 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
         logger.exception("the page for an outage could not be shown")
         response = _failed(503)
     response.headers["Retry-After"] = str(RETRY_PAGE)
+    if EMBEDDED(request.path_info):
+        # Else the frame in a partner's page would show the browser's own error.
+        said = response.headers["Content-Security-Policy"]
+        response.headers["Content-Security-Policy"] = said.replace(
+            "frame-ancestors 'none'", "frame-ancestors *"
+        )
     return response
 
 

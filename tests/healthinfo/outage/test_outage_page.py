@@ -1,5 +1,7 @@
 """While the database does not answer, every address says so calmly: 503 with Retry-After."""
 
+from uuid import UUID
+
 import pytest
 from django.db import InterfaceError, InternalError, OperationalError, connection
 from psycopg import errors
@@ -59,6 +61,12 @@ def test_the_page_is_in_the_language_of_its_address(client, away, address, langu
     assert page.css_first("html").attributes["lang"] == language
     assert page.css_first("h1").text() == words
     assert page.css_first("main .notice strong").text().strip()
+
+
+def test_a_frame_in_a_partners_page_may_show_it(client, away):
+    answer = client.get(f"/a/{UUID(int=7)}/frame")
+    assert answer.status_code == 503
+    assert "frame-ancestors *" in answer["Content-Security-Policy"]
 
 
 def test_who_sent_something_is_told_that_it_was_not_saved(client, away):
