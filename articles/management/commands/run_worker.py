@@ -112,7 +112,8 @@ class Command(BaseCommand):
                     logger.info(_summary(found))
                 _rest(stop, _pause())
             except Error:
-                # Also InterfaceError, which is no DatabaseError. The database may be restarting: the next round finds the same rows.
+                # Also InterfaceError, which is no DatabaseError. The database may be restarting:
+                # the next round finds the same rows.
                 logger.exception("the round failed")
                 stop.wait(PAUSE)
 
