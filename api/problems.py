@@ -5,10 +5,10 @@ from typing import Any
 
 import orjson
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.views import set_rollback
 
+from articles.delivery.outage import RETRY_API, is_outage
 from articles.delivery.responses import CORS_HEADERS
 
 from .problem_types import PROBLEM_TYPES, type_uri
@@ -85,8 +85,10 @@ def problem_of(error: BaseException | None, request: HttpRequest) -> Problem:
     if isinstance(error, SuspiciousOperation | BadRequest):
         return Problem("bad-request", "The request is malformed or too large.")
     logger.error("unexpected error", exc_info=error, extra={"request": request})
-    if isinstance(error, OperationalError | InterfaceError):
+    if is_outage(error):
         return Problem(
-            "unavailable", "The database does not answer. Try again.", headers={"Retry-After": "5"}
+            "unavailable",
+            "The database does not answer. Try again.",
+            headers={"Retry-After": str(RETRY_API)},
         )
     return Problem("internal-error", "Something failed. Quote the request_id if you report it.")

@@ -126,26 +126,6 @@ def rate(env: environ.Env, name: str, *, default: str) -> str | None:
     )
 
 
-def database(url: str) -> dict[str, object]:
-    """Django's settings for a database URL, with persistent connections."""
-    config: dict[str, object] = {**environ.Env.db_url_config(url), "CONN_MAX_AGE": None}
-    if config["ENGINE"] == "django.db.backends.postgresql":
-        # For the prepared query of article_query; Django's own cursors never prepare.
-        config["OPTIONS"] = {"prepare_threshold": 5, **config.get("OPTIONS", {})}  # type: ignore[dict-item]
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        # WAL: readers do not wait for a writer. IMMEDIATE: a writer waits for its lock at BEGIN;
-        # an upgrade within the transaction would fail at once.
-        config["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # 1 MB of page cache per connection (one per thread) is enough for reads by index.
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-1000;"
-            ),
-        }
-    return config
-
-
 # With any of these in the environment, the file is not read.
 _SITE_VARIABLES = ("SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL", "DATABASE_URL")
 _LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1", "[::1]"}

@@ -9,9 +9,9 @@ from django.templatetags.static import static
 
 from healthinfo.brand_settings import brand, emergency_number, paper_size, translations
 from healthinfo.cache_settings import caches
+from healthinfo.databases import database, time_limits
 from healthinfo.env import (
     allowed_hosts,
-    database,
     debug,
     demo_secret,
     environment,
@@ -152,7 +152,7 @@ TEMPLATES = [
 FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # Storage
-DATABASES = {"default": database(DATABASE_URL)}
+DATABASES = {"default": database(DATABASE_URL, time_limits(env))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_URL = text(env, "CACHE_URL", default="")
 CACHES = caches(CACHE_URL)

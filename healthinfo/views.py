@@ -3,7 +3,10 @@
 There is none for 404: below /api/ every path has a view.
 """
 
+import logging
+import re
 import sys
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -17,7 +20,13 @@ from django.views.decorators.http import require_safe
 
 from api.problems import problem_of, problem_response
 from articles.delivery import cache_status
-from articles.pages.views.responses import page_headers
+from articles.delivery.outage import RETRY_PAGE, is_outage
+from articles.pages.views.responses import error_page, page_headers
+from healthinfo import writing
+
+logger = logging.getLogger(__name__)
+# Addresses that stand in frames of partners' pages.
+EMBEDDED = re.compile(r"/a/[^/]+/frame$").match
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -29,10 +38,42 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500, or 503 where the database does not answer. The error itself is only logged."""
+    error = sys.exc_info()[1]
     if _for_api(request):
-        return problem_response(request, problem_of(sys.exc_info()[1], request))
+        return problem_response(request, problem_of(error, request))
+    if is_outage(error):
+        return _unavailable(request)
+    return _failed(500)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    """503 in the language that the address names. Needs no database."""
+    try:
+        language = request.path_info.split("/")[1]
+        known = language in dict(settings.LANGUAGES)
+        response = error_page(
+            "503.html",
+            503,
+            language if known else settings.LANGUAGE_CODE,
+            cache="no-store",
+            sent=request.method == "POST",
+        )
+    except Exception:
+        logger.exception("the page for an outage could not be shown")
+        response = _failed(503)
+    response.headers["Retry-After"] = str(RETRY_PAGE)
+    if EMBEDDED(request.path_info):
+        # Else the frame in a partner's page would show the browser's own error.
+        said = response.headers["Content-Security-Policy"]
+        response.headers["Content-Security-Policy"] = said.replace(
+            "frame-ancestors 'none'", "frame-ancestors *"
+        )
+    return response
+
+
+def _failed(status: int) -> HttpResponse:
     headers = {**page_headers("en, es"), "Cache-Control": "no-store"}
-    return HttpResponse(render_to_string("500.html", _context()), status=500, headers=headers)
+    return HttpResponse(render_to_string("500.html", _context()), status=status, headers=headers)
 
 
 def _context() -> dict[str, str]:
@@ -60,12 +101,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and is migrated, else a 503 problem document.
 
-    The worker's lateness and the shared cache are reported, but do not fail the check: readers
-    are served without both.
+    The worker's lateness, the shared cache and a disk that cannot be written are reported, but do
+    not fail the check: readers are served all the same.
     """
     if (detail := _failure()) is None:
-        status = {"status": "ok", "worker": _worker_status(), "cache": cache_status.ask()}
-        return JsonResponse(status, headers=NO_STORE)
+        return JsonResponse(_status(), headers=NO_STORE)
     problem = {
         "type": "about:blank",
         "title": "Not ready",
@@ -77,6 +117,14 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         problem, status=503, headers=headers, content_type="application/problem+json"
     )
+
+
+def _status() -> dict[str, Any]:
+    found = {"status": "ok", "worker": _worker_status(), "cache": cache_status.ask()}
+    if (unwritable := writing.failure()) is not None:
+        logger.error("nothing can be written: %s", unwritable)
+        found |= {"status": "read-only", "detail": unwritable}
+    return found
 
 
 def _worker_status() -> dict[str, int | None]:

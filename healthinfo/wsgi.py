@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from importlib import import_module
 
 from django.conf import settings
 from django.core.cache import caches
@@ -24,6 +25,8 @@ resolve("/healthz")  # loads the public views now, not with the first request
 caches["default"]  # likewise the driver of Redis, where CACHE_URL names one: 0.2 s
 if without_requests:
     del sys.modules["requests"]
+# Asks in a thread whether PDFs can be made, before the first reader of an article comes.
+import_module("articles.pages.handouts.availability").available()
 
 application = BodyGuard(site, readers=body_readers())
 limit_connections()

@@ -28,6 +28,10 @@ for _name in (
 ):
     os.environ.pop(_name, None)
 os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
+# A busy machine is no fault of the test's: a test's own transaction may wait for its processes.
+os.environ["DATABASE_STATEMENT_TIMEOUT"] = "120"
+os.environ["DATABASE_LOCK_TIMEOUT"] = "60"
+os.environ["DATABASE_IDLE_TIMEOUT"] = "0"
 # Tests sign in by session; those of the second factor ask for it.
 os.environ["SECOND_FACTOR_REQUIRED"] = "0"
 # The sign-on's library is there; its tests name a provider that answers.

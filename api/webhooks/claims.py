@@ -15,6 +15,9 @@ from django.utils import timezone
 
 from api.models import Subscription
 
+# The clocks of two machines differ by less.
+CLOCKS_DIFFER = datetime.timedelta(minutes=10)
+
 
 @dataclass
 class Claim:
@@ -45,9 +48,12 @@ def claim(pk: int) -> Claim | None:
 
 
 def unclaimed() -> Any:
-    """The subscriptions that no worker has claimed."""
-    now = timezone.now()
-    return Subscription.objects.filter(Q(claimed_until=None) | Q(claimed_until__lte=now))
+    """The subscriptions that no worker has claimed.
+
+    A claim that ends later than any can was made before the clock was set back: nobody has it.
+    """
+    ended = Q(claimed_until=None) | Q(claimed_until__lte=timezone.now())
+    return Subscription.objects.filter(ended | Q(claimed_until__gt=_until() + CLOCKS_DIFFER))
 
 
 def _until() -> datetime.datetime:

@@ -108,6 +108,8 @@ def _prepared_cursor(db: BaseDatabaseWrapper) -> Any:
     Planning this query takes ten times as long as running it (D75), and Django's own cursors
     never prepare.
     """
+    # As Django's own cursors do.
+    db.close_if_health_check_failed()
     db.ensure_connection()
     cursor = _cursor_class()(db.connection)
     return db.make_debug_cursor(cursor) if db.queries_logged else db.make_cursor(cursor)

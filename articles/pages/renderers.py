@@ -12,7 +12,7 @@ from articles.models.public.current import Current
 from .branding import logo_url
 from .discovery.head_tags import present_head_tags
 from .handouts import LARGE, NORMAL
-from .handouts.pdf_process import available
+from .handouts.availability import available, when_changed
 from .languages import interface_language
 from .presenters.article.page import present_page
 from .stylesheet import stylesheet_files
@@ -53,3 +53,5 @@ ARTICLE_PAGE = Renderer(
     build_page,
     mentions.page_last_modified,
 )
+# The key depends on whether PDFs can be made: it is computed again once that has changed.
+when_changed(lambda: vars(ARTICLE_PAGE).pop("key", None))

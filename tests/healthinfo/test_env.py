@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from healthinfo import env
-from healthinfo.env import database
+from healthinfo.databases import database
 
 READERS = {
     "SECRET_KEY": env.secret_key,
@@ -90,6 +90,11 @@ def test_a_sqlite_writer_takes_its_lock_at_the_start_and_waits():
 @pytest.mark.parametrize("url", ["sqlite:////srv/site.sqlite3", "postgresql://u:p@db/site"])
 def test_connections_stay_open(url):
     assert database(url)["CONN_MAX_AGE"] is None
+
+
+@pytest.mark.parametrize("url", ["sqlite:////srv/site.sqlite3", "postgresql://u:p@db/site"])
+def test_connections_are_checked_before_a_request_uses_them(url):
+    assert database(url)["CONN_HEALTH_CHECKS"] is True
 
 
 def test_requests_are_not_wrapped_in_transactions():

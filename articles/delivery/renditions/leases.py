@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from articles.models.public.heartbeat import Heartbeat
 
 # A lease expires when it is not renewed for this long.
 LEASE = datetime.timedelta(seconds=90)
+# The clocks of two machines differ by less.
+CLOCKS_DIFFER = datetime.timedelta(minutes=10)
 
 
 @contextmanager
@@ -21,7 +24,9 @@ def lease(name: str) -> Iterator[Callable[[], bool] | None]:
     A lease belongs to the process that wrote its present time.
     """
     rows = Heartbeat.objects.filter(name=name)
-    rows.filter(at__lt=timezone.now() - LEASE).delete()
+    now = timezone.now()
+    # One from the future was taken before the clock was set back.
+    rows.filter(Q(at__lt=now - LEASE) | Q(at__gt=now + CLOCKS_DIFFER)).delete()
     taken_at = _take(name)
 
     def renew() -> bool:

@@ -82,12 +82,17 @@ def run_round(
     for step in steps:
         if stopping():
             return found
-        if step.name in last and (now - last[step.name]).total_seconds() < step.every:
+        if step.name in last and _is_early(now - last[step.name], step.every):
             continue
         if _run_step(step, now, found):
             last[step.name] = now
     _record_heartbeat(now)
     return found
+
+
+def _is_early(passed: datetime.timedelta, every: int) -> bool:
+    """Not after the clock was set back: the step would wait until it has caught up."""
+    return 0 <= passed.total_seconds() < every
 
 
 def _run_step(step: Step, now: Moment, found: RoundResult) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 from django.urls import get_resolver
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -111,8 +111,9 @@ class Command(BaseCommand):
                 if any(found.done.values()):
                     logger.info(_summary(found))
                 _wait_for_round(stop, _pause())
-            except DatabaseError:
-                # The database may be restarting: the next round finds the same rows.
+            except Error:
+                # Also InterfaceError, which is no DatabaseError. The database may be restarting:
+                # the next round finds the same rows.
                 logger.exception("the round failed")
                 stop.wait(PAUSE)
 

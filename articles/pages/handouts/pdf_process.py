@@ -4,7 +4,6 @@ import logging
 import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -28,13 +27,17 @@ class Busy(Exception):
     """This worker already makes as many PDFs as it may at once."""
 
 
-@cache
-def available() -> bool:
-    """Whether PDFs can be made on this machine. Checked once per process; takes a second."""
+class NoAnswer(CannotMake):
+    """The process did not end by itself: the machine was busy, or ended it."""
+
+
+def check() -> bool | None:
+    """Whether PDFs can be made here; None when that could not be found out. Takes a second."""
     try:
         _run("--check", b"")
+    except NoAnswer:
+        return None
     except CannotMake:
-        logger.warning("PDF handouts cannot be made: see docs/operations.md, System libraries")
         return False
     return True
 
@@ -54,18 +57,19 @@ def make_pdf(html: str) -> bytes:
 
 
 def _run(flag: str, stdin: bytes) -> bytes:
-    """What the process wrote to stdout. Raises CannotMake."""
+    """What the process wrote to stdout. Raises CannotMake, or NoAnswer where it did not end."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program, with our own arguments
             [*MAKER, flag], input=stdin, capture_output=True, timeout=SECONDS, env=_environment()
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         logger.error("a PDF was not made: %s", type(error).__name__)
-        raise CannotMake from error
+        raise NoAnswer from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
         logger.error("a PDF was not made (status %s): %s", done.returncode, said)
-        raise CannotMake
+        # A negative status is a signal, such as that of the limit of processor time.
+        raise NoAnswer if done.returncode < 0 else CannotMake
     return done.stdout
 
 

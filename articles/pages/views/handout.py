@@ -14,7 +14,8 @@ from articles.delivery.responses import if_none_match_etag, make_response
 from articles.derived_cache import cache
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
-from articles.pages.handouts.pdf_process import Busy, CannotMake, available
+from articles.pages.handouts.availability import available
+from articles.pages.handouts.pdf_process import Busy, CannotMake
 
 from ..handouts.renderers import HANDOUT, LARGE_HANDOUT
 from .article import moved_or_missing

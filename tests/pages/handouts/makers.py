@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from articles.pages import renderers
-from articles.pages.handouts import pdf_process
+from articles.pages.handouts import availability, pdf_process
+from articles.pages.handouts.availability import check_now
 
 # Its answer holds the HTML it was given.
 ECHO = "import sys; sys.stdout.buffer.write(b'%PDF-' + sys.stdin.buffer.read())"
@@ -16,7 +17,7 @@ BROKEN = "import sys; sys.exit('no such library')"
 def stand_in(monkeypatch: pytest.MonkeyPatch, program: str) -> Iterator[None]:
     """For a fixture: this program makes the PDFs, also as far as the article's page knows."""
     replace_maker(monkeypatch, program)
-    _forget()
+    check_now()
     yield
     monkeypatch.undo()
     _forget()
@@ -28,6 +29,6 @@ def replace_maker(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
 
 
 def _forget() -> None:
-    # Whether PDFs can be made is asked once a process, and is part of the page's key.
-    pdf_process.available.cache_clear()
+    # Whether PDFs can be made is part of the page's key.
+    availability._availability.begin_anew()
     vars(renderers.ARTICLE_PAGE).pop("key", None)

@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 import pytest
 
 from articles.delivery import write_behind
-from articles.pages.handouts import pdf_process
+from articles.pages.handouts import availability, pdf_process
 from tests.factories import make_published, make_withdrawn, move_article
 from tests.pages.handouts.makers import BROKEN, ECHO, replace_maker, stand_in
 from tests.pages.reading import links_of, parse, read_page, text_of
@@ -133,7 +133,7 @@ def test_a_busy_worker_answers_503_at_once(client, maker, gout, monkeypatch):
     "raise SystemExit(3)",
 ])  # fmt: skip
 def test_a_program_that_fails_leaves_the_site_running(client, maker, gout, monkeypatch, program):
-    pdf_process.available()
+    availability.available()
     replace_maker(monkeypatch, program)
     monkeypatch.setattr(pdf_process, "SECONDS", 0.3)
     assert client.get(ADDRESSES[0]).status_code == 503
@@ -141,7 +141,7 @@ def test_a_program_that_fails_leaves_the_site_running(client, maker, gout, monke
 
 
 def test_what_failed_is_not_tried_at_every_request(client, maker, gout, monkeypatch):
-    pdf_process.available()
+    availability.available()
     replace_maker(monkeypatch, "raise SystemExit(1)")
     client.get(ADDRESSES[0])
     replace_maker(monkeypatch, ECHO)

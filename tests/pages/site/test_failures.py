@@ -1,7 +1,6 @@
 """The page for our own failures: styled, in both languages, needing nothing that may be broken."""
 
 import pytest
-from django.db import OperationalError
 from django.template.loader import get_template
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
@@ -13,10 +12,10 @@ from tests.pages.reading import parse
 
 @pytest.fixture
 def answer(monkeypatch, settings):
-    """What a reader gets where the database does not answer."""
+    """What a reader gets where the program fails."""
 
     def fail(*args, **kwargs):
-        raise OperationalError("no database")
+        raise RuntimeError("not foreseen")
 
     settings.EMERGENCY_NUMBER = "9 1 1"
     monkeypatch.setattr(article, "find_by_slug", fail)

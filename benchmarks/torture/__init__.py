@@ -1,0 +1,1 @@
+"""Publishing while processes are killed at random: see docs/reliability.md."""

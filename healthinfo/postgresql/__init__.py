@@ -1,0 +1,1 @@
+"""The database engine for PostgreSQL: Django's, with a cheaper health check."""
