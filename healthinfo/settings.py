@@ -190,13 +190,27 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 ACCOUNT_ADAPTER = "healthinfo.sign_in.SignInAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Django's own: allauth's makes an unverified address of whoever asks, known or not (D255).
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {"reset_password": "healthinfo.accounts.forms.ResetPasswordForm"}
+# Administrators make the accounts, so an address needs no proof. Accounts that have an
+# unverified one could set up no second factor otherwise.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Seconds that a link for a new password works.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Minutes after which password or second factor is asked for again, see accounts/proof.py.
+PROOF_MINUTES = 30
+ACCOUNT_REAUTHENTICATION_TIMEOUT = PROOF_MINUTES * 60
 # Shared computers: closing the browser signs out.
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
 MFA_ADAPTER = "healthinfo.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Days that the log of sign-ins is kept.
+ACCESS_LOG_DAYS = max(1, env.int("ACCESS_LOG_DAYS", default=400))
 # For publishers and administrators, except after OpenID Connect.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not HEALTHINFO_DEMO)
 SOCIALACCOUNT_ADAPTER = "healthinfo.sign_in.SignOnAdapter"
@@ -267,6 +281,8 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # Its warnings have the URLs of webhook receivers, which may contain secrets.
         "urllib3.connectionpool": {"level": "ERROR"},
+        # What happens at the sign-in, whatever LOG_LEVEL is: see accounts/security_log.py.
+        "security": {"level": "INFO"},
     },
 }
 
@@ -312,6 +328,7 @@ WORKER_LANES: list[tuple[str, str]] = [
 WORKER_STEPS: list[tuple[str, str, int]] = [
     ("deliveries cleared", "api.webhooks.retention.clear_old", 3600),
     ("ledger rows cleared", "api.partners.ledger.retention.clear", 600),
+    ("sign-in log cleared", "articles.editorial.accounts.records.clear_old", 3600),
     ("tables counted", "articles.delivery.table_statistics.refresh", 3600),
 ]
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+
+from articles.editorial.mail.outbox import queue_mail
+from healthinfo.accounts.proof import proved_recently
 
 if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
@@ -21,6 +26,17 @@ class SignInAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether the last proof is too old. The sign-in itself is one; allauth ignores it."""
+        return not proved_recently(context.request)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Queue a mail of allauth's for the worker; mail is never sent within a request."""
+        if user := context.get("user"):
+            message = self.render_mail(template_prefix, email, {"email": email, **context})
+            key = f"account:{template_prefix.rpartition('/')[2]}:{uuid4()}"
+            queue_mail(key, person=user, subject=message.subject, text=message.body)
 
 
 class SignOnAdapter(DefaultSocialAccountAdapter):
