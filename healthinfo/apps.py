@@ -19,4 +19,5 @@ class StaffAccountConfig(AccountConfig):
     def ready(self) -> None:
         from allauth.account import checks  # noqa: F401
 
+        import healthinfo.accounts.signals
         import healthinfo.checks  # noqa: F401

@@ -116,6 +116,8 @@ MIDDLEWARE = [
 STAFF_PATHS = ("/admin/",)
 STAFF_MIDDLEWARE = [
     "healthinfo.staff.StaffPolicyMiddleware",
+    "healthinfo.accounts.middleware.CallerMiddleware",
+    "healthinfo.accounts.middleware.KnownDeviceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -193,6 +195,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 # Django's own: allauth's makes an unverified address of whoever asks, known or not (D255).
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Ours are counted in the database, see articles/editorial/accounts/attempts.py (D257).
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 ACCOUNT_FORMS = {"reset_password": "healthinfo.accounts.forms.ResetPasswordForm"}
 # Administrators make the accounts, so an address needs no proof. Accounts that have an
 # unverified one could set up no second factor otherwise.
@@ -208,6 +212,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = PROOF_MINUTES * 60
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
 MFA_ADAPTER = "healthinfo.sign_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "healthinfo.accounts.forms.AuthenticateForm",
+    "reauthenticate": "healthinfo.accounts.forms.ReauthenticateForm",
+    "activate_totp": "healthinfo.accounts.forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Days that the log of sign-ins is kept.
 ACCESS_LOG_DAYS = max(1, env.int("ACCESS_LOG_DAYS", default=400))
@@ -328,7 +337,9 @@ WORKER_LANES: list[tuple[str, str]] = [
 WORKER_STEPS: list[tuple[str, str, int]] = [
     ("deliveries cleared", "api.webhooks.retention.clear_old", 3600),
     ("ledger rows cleared", "api.partners.ledger.retention.clear", 600),
+    ("new administrators told", "articles.editorial.accounts.alerts.tell_of_administrators", 0),
     ("sign-in log cleared", "articles.editorial.accounts.records.clear_old", 3600),
+    ("sign-in attempts cleared", "articles.editorial.accounts.attempts.clear_old", 3600),
     ("tables counted", "articles.delivery.table_statistics.refresh", 3600),
 ]
 

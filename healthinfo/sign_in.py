@@ -14,7 +14,10 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
+from articles.editorial.accounts.attempts import account_called
+from articles.editorial.accounts.records import record_access
 from articles.editorial.mail.outbox import queue_mail
+from healthinfo.accounts.guessing import Guess, record_sign_in
 from healthinfo.accounts.proof import proved_recently
 
 if TYPE_CHECKING:
@@ -30,6 +33,30 @@ class SignInAdapter(DefaultAccountAdapter):
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whether the last proof is too old. The sign-in itself is one; allauth ignores it."""
         return not proved_recently(context.request)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Check name and password, within the limits on guessing."""
+        typed = str(credentials.get("username") or credentials.get("email") or "")
+        attempt = Guess(request, "password", account_called(typed), typed)
+        user = super().authenticate(request, **credentials)
+        attempt.end(right=user is not None)
+        return user
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        right = super().reauthenticate(user, password)
+        if right:
+            record_access("proved-again", person=user, by="password")
+        return right
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        """Fully signed in, second factor included."""
+        record_sign_in(request, user)
+        return super().post_login(request, user, **kwargs)
+
+    def logout(self, request: HttpRequest) -> None:
+        if request.user.is_authenticated:
+            record_access("signed-out", person=request.user)
+        super().logout(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Queue a mail of allauth's for the worker; mail is never sent within a request."""
