@@ -127,6 +127,7 @@ STAFF_MIDDLEWARE = [
     "healthinfo.staff.StaffZoneMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "healthinfo.staff.SecondFactorMiddleware",
+    "healthinfo.accounts.sessions.SessionLimitsMiddleware",
 ]
 ROOT_URLCONF = "healthinfo.urls"
 WSGI_APPLICATION = "healthinfo.wsgi.application"
@@ -208,6 +209,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 # Minutes after which password or second factor is asked for again, see accounts/proof.py.
 PROOF_MINUTES = 30
 ACCOUNT_REAUTHENTICATION_TIMEOUT = PROOF_MINUTES * 60
+# Minutes without a request, and hours in all, after which staff are signed out.
+SESSION_IDLE_MINUTES = max(2, env.int("SESSION_IDLE_MINUTES", default=30))
+SESSION_MAX_HOURS = max(1, env.int("SESSION_MAX_HOURS", default=12))
+# The row lives longer than the idle limit, so that what is posted too late can be held.
+SESSION_COOKIE_AGE = SESSION_MAX_HOURS * 3600
 # Shared computers: closing the browser signs out.
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
@@ -339,6 +345,7 @@ WORKER_STEPS: list[tuple[str, str, int]] = [
     ("ledger rows cleared", "api.partners.ledger.retention.clear", 600),
     ("new administrators told", "articles.editorial.accounts.alerts.tell_of_administrators", 0),
     ("sign-in log cleared", "articles.editorial.accounts.records.clear_old", 3600),
+    ("sessions cleared", "articles.editorial.accounts.sessions.clear_expired", 3600),
     ("sign-in attempts cleared", "articles.editorial.accounts.attempts.clear_old", 3600),
     ("tables counted", "articles.delivery.table_statistics.refresh", 3600),
 ]
@@ -350,7 +357,11 @@ UNFOLD = {
     "SITE_URL": "/",
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.home.dashboard",
     "SIDEBAR": {"navigation": "articles.admin.navigation.groups"},
-    "SCRIPTS": [lambda request: static("articles/admin/lookups.js")],
+    "SCRIPTS": [
+        lambda request: static("articles/admin/lookups.js"),
+        lambda request: f"{static('articles/admin/session.js')}?for={request.user.pk}",
+    ],
+    "STYLES": [lambda request: static("articles/admin/session.css")],
 }
 # The form of an article sends all of its list items, six fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -4,11 +4,16 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from healthinfo.accounts.held import held_form
+from healthinfo.accounts.sessions import session_state
+
 admin.autodiscover()
 
 urlpatterns = [
     # Only administrators change e-mail addresses: OpenID Connect finds an account by them.
     path("account/email/", RedirectView.as_view(pattern_name="admin:index")),
+    path("session/", session_state, name="session_state"),
+    path("held/", held_form, name="held_form"),
     path("account/", include("allauth.urls")),
     path("", admin.site.urls),
 ]

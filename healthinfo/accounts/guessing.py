@@ -16,6 +16,8 @@ from articles.editorial.accounts.known_devices import device_of
 from articles.editorial.accounts.records import record_access
 from articles.editorial.accounts.security_log import REFUSED, write_line
 
+from .sessions import begin
+
 COOKIE = "known_device"
 _FAILED = {"password": "sign-in-failed", "code": "code-refused"}
 
@@ -63,6 +65,7 @@ def record_sign_in(request: HttpRequest, person: Any) -> None:
     how = [entry["method"] for entry in get_authentication_records(request, person)]
     known = device_of(request.COOKIES.get(COOKIE, ""), person) is not None
     record_access("signed-in", person=person, by=how, known_device=known)
+    begin(request)
     remember_device(request, person)
 
 
