@@ -128,6 +128,7 @@ STAFF_MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "healthinfo.staff.SecondFactorMiddleware",
     "healthinfo.accounts.sessions.SessionLimitsMiddleware",
+    "healthinfo.accounts.proof.ProofMiddleware",
 ]
 ROOT_URLCONF = "healthinfo.urls"
 WSGI_APPLICATION = "healthinfo.wsgi.application"

@@ -37,6 +37,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Accounts": {
         "User": "person",
+        "AccessRecord": "login",
         "Group": "shield_person",
         "EmailAddress": "alternate_email",
         "Authenticator": "password",

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "sign-in",
                 "ordering": ["-pk"],
                 "indexes": [
                     models.Index(fields=["account", "-id"], name="articles_ac_account_337a06_idx"),

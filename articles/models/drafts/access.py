@@ -41,6 +41,7 @@ class AccessRecord(models.Model):
     details = models.JSONField(default=dict)
 
     class Meta:
+        verbose_name = "sign-in"
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["account", "-id"]),
