@@ -223,8 +223,10 @@ MFA_FORMS = {
     "authenticate": "healthinfo.accounts.forms.AuthenticateForm",
     "reauthenticate": "healthinfo.accounts.forms.ReauthenticateForm",
     "activate_totp": "healthinfo.accounts.forms.ActivateTOTPForm",
+    "authenticate_webauthn": "healthinfo.accounts.forms.AuthenticateWebAuthnForm",
+    "reauthenticate_webauthn": "healthinfo.accounts.forms.ReauthenticateWebAuthnForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # Days that the log of sign-ins is kept.
 ACCESS_LOG_DAYS = max(1, env.int("ACCESS_LOG_DAYS", default=400))
 # For publishers and administrators, except after OpenID Connect.

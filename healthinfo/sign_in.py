@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -85,6 +86,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What passkeys are bound to: the site's host, whatever host a request names."""
+        return {"id": str(urlsplit(settings.SITE_URL).hostname), "name": settings.PUBLISHER_NAME}
 
     def get_totp_issuer(self) -> str:
         return settings.PUBLISHER_NAME

@@ -9,10 +9,12 @@ from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.webauthn import forms as webauthn_forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from articles.editorial.accounts.one_time_codes import spend_totp
+from articles.editorial.accounts.records import record_access
 from articles.editorial.accounts.resets import ask_for_reset
 
 from .guessing import Guess
@@ -60,6 +62,33 @@ class AuthenticateForm(OneTimeCodeMixin, mfa_forms.AuthenticateForm):
 
 
 class ReauthenticateForm(OneTimeCodeMixin, mfa_forms.ReauthenticateForm):
+    pass
+
+
+class PasskeyMixin:
+    """A passkey that is refused is recorded. There is no limit: nobody guesses a signature."""
+
+    user: Any
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the account has a passkey, and the page shall offer it."""
+        keys = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.WEBAUTHN)
+        return keys.exists()
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except ValidationError:
+            record_access("code-refused", person=self.user, by="webauthn")
+            raise
+
+
+class AuthenticateWebAuthnForm(PasskeyMixin, webauthn_forms.AuthenticateWebAuthnForm):
+    pass
+
+
+class ReauthenticateWebAuthnForm(PasskeyMixin, webauthn_forms.ReauthenticateWebAuthnForm):
     pass
 
 
