@@ -54,11 +54,6 @@ class SignInAdapter(DefaultAccountAdapter):
         record_sign_in(request, user)
         return super().post_login(request, user, **kwargs)
 
-    def logout(self, request: HttpRequest) -> None:
-        if request.user.is_authenticated:
-            record_access("signed-out", person=request.user)
-        super().logout(request)
-
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Queue a mail of allauth's for the worker; mail is never sent within a request."""
         if user := context.get("user"):

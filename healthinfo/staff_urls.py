@@ -12,6 +12,8 @@ admin.autodiscover()
 urlpatterns = [
     # Only administrators change e-mail addresses: OpenID Connect finds an account by them.
     path("account/email/", RedirectView.as_view(pattern_name="admin:index")),
+    # Django's own page for it is neither limited nor recorded.
+    path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("session/", session_state, name="session_state"),
     path("held/", held_form, name="held_form"),
     path("account/", include("allauth.urls")),

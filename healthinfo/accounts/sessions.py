@@ -98,6 +98,7 @@ def _end(request: HttpRequest, why: str) -> HttpResponse:
 
     record_access("session-ended", person=request.user, why=why)
     kept = held.fields_of(request)
+    request.ended = True  # type: ignore[attr-defined]
     logout(request)
     if request.resolver_match.url_name == "session_state":  # type: ignore[union-attr]
         return session_state(request)

@@ -1,9 +1,10 @@
-"""Writes what allauth tells by signals into the log of sign-ins. It decides nothing."""
+"""Writes what Django and allauth tell by signals into the log of sign-ins. It decides nothing."""
 
 from typing import Any
 
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa
+from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -11,6 +12,13 @@ from articles.editorial.accounts.attempts import unlock
 from articles.editorial.accounts.records import record_access
 
 from .guessing import remember_device
+
+
+@receiver(user_logged_out)
+def signed_out(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """By the sign-in pages or the admin's own. What a time limit ends is recorded there."""
+    if user is not None and not getattr(request, "ended", False):
+        record_access("signed-out", person=user)
 
 
 @receiver(mfa.authenticator_added)

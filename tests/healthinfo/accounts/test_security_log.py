@@ -67,6 +67,12 @@ def test_signing_in_and_out_is_recorded_with_the_address(lines):
     )
 
 
+@pytest.mark.parametrize("path", ["/admin/account/logout/", "/admin/logout/"])
+def test_signing_out_is_recorded_wherever_it_is_done(path):
+    signed_in(staff("pia")).post(path)
+    assert events() == ["signed-in", "signed-out"]
+
+
 def test_a_wrong_password_is_recorded_without_it(lines):
     staff("pia")
     sign_in(Client(), "pia", "my-secret-phrase")
@@ -111,6 +117,12 @@ def test_a_changed_password_is_recorded():
     client.post("/admin/account/password/change/", form)
     assert events() == ["signed-in", "password-changed"]
     assert client.get("/admin/").status_code == 200
+
+
+def test_the_admins_own_page_for_a_password_leads_to_the_recorded_one(administrator):
+    assert administrator.get("/admin/password_change/")["Location"] == (
+        "/admin/account/password/change/"
+    )
 
 
 def test_a_password_that_an_administrator_sets_is_recorded(administrator):

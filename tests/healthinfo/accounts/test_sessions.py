@@ -33,7 +33,8 @@ def test_a_session_ends_at_its_limit(client, over):
     answer = passed(client, **over).get("/admin/articles/article/")
     assert answer["Location"] == f"{LOGIN}?next=%2Fadmin%2Farticles%2Farticle%2F"
     assert not is_signed_in(client)
-    assert AccessRecord.objects.filter(event="session-ended", account_name="pia").exists()
+    said = AccessRecord.objects.filter(account_name="pia").values_list("event", flat=True)
+    assert list(said) == ["session-ended", "signed-in"]
 
 
 @pytest.mark.parametrize("within", [{"idle": 29}, {"whole": 11.9}])
