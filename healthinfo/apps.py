@@ -19,5 +19,4 @@ class StaffAccountConfig(AccountConfig):
     def ready(self) -> None:
         from allauth.account import checks  # noqa: F401
 
-        import healthinfo.accounts.signals
         import healthinfo.checks  # noqa: F401

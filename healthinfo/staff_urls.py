@@ -4,9 +4,12 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from healthinfo.accounts import signals
 from healthinfo.accounts.held import held_form
 from healthinfo.accounts.sessions import session_state
 
+# Its receivers are needed where somebody can sign in, which is below this.
+__all__ = ["signals", "urlpatterns"]
 admin.autodiscover()
 
 urlpatterns = [
