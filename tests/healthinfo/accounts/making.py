@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth.models import Group, User
 from django.http import HttpResponse
 from django.test import Client
@@ -41,5 +39,15 @@ def is_signed_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-def code_now(offset: int = 0) -> str:
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + offset))
+# A time step that stands still, see `stop_the_clock`.
+STEP = 58_000_000
+
+
+def stop_the_clock(monkeypatch) -> None:
+    """Codes are those of STEP: on a busy machine half a minute passes between two requests."""
+    monkeypatch.setattr(totp, "yield_hotp_counters_from_time", lambda: iter([STEP]))
+
+
+def code_now() -> str:
+    """The code of an app with SECRET, once the clock is stopped."""
+    return totp.format_hotp_value(totp.hotp_value(SECRET, STEP))

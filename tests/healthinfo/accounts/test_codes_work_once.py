@@ -14,12 +14,21 @@ from django.test import Client
 from articles.editorial.accounts.one_time_codes import spend_totp
 from articles.models import AccessRecord, SignInAttempt
 from healthinfo.settings import BASE_DIR
-from tests.healthinfo.accounts.making import SECRET, code_now, is_signed_in, signed_in, staff
+from tests.healthinfo.accounts.making import (
+    SECRET,
+    code_now,
+    is_signed_in,
+    signed_in,
+    staff,
+    stop_the_clock,
+)
 
 CODE = "/admin/account/2fa/authenticate/"
 # Two of these begin together, each in a process and a memory of its own.
 PROCESS = """
 import django; django.setup()
+from allauth.mfa.totp.internal import auth as totp
+totp.yield_hotp_counters_from_time = lambda: iter([58_000_000])
 from django.test import Client
 for _ in range(2):
     client = Client()
@@ -28,6 +37,11 @@ for _ in range(2):
     client.post("/admin/account/2fa/authenticate/", {"code": input()})
     print("_auth_user_id" in client.session, flush=True)
 """
+
+
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch):
+    stop_the_clock(monkeypatch)
 
 
 def with_app(name: str = "pia"):

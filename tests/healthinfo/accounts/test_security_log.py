@@ -24,6 +24,7 @@ from tests.healthinfo.accounts.making import (
     sign_in,
     signed_in,
     staff,
+    stop_the_clock,
 )
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,8 @@ def test_a_lock_out_is_recorded_once(lines):
     assert [line["event"] for line in lines()][-1] == "too-many-attempts"
 
 
-def test_second_factors_are_recorded():
+def test_second_factors_are_recorded(monkeypatch):
+    stop_the_clock(monkeypatch)
     pia = staff("pia")
     TOTP.activate(pia, SECRET)
     client = signed_in(pia)
