@@ -38,7 +38,7 @@ class Guess:
         except attempts.Limited as limited:
             account = person.get_username() if person else None
             write_line("too-many-attempts", account=account, outcome=REFUSED, kind=kind)
-            raise ImmediateHttpResponse(_too_many(request, limited.wait)) from None
+            raise ImmediateHttpResponse(too_many(request, limited.wait)) from None
 
     def end(self, *, right: bool) -> None:
         if right:
@@ -74,8 +74,9 @@ def remember_device(request: HttpRequest, person: Any) -> None:
     request.remembered = person  # type: ignore[attr-defined]
 
 
-def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
+def too_many(request: HttpRequest, wait: int = 60) -> HttpResponse:
+    """The page of 429, which also answers for allauth's own limits. `wait`: seconds."""
     context = {"minutes": max(1, -(-wait // 60))}
-    response = render(request, "429.html", context, status=429)
+    response = render(request, "account/too_many.html", context, status=429)
     response["Retry-After"] = str(wait)
     return response

@@ -129,6 +129,11 @@ def test_the_worker_gives_a_silent_mail_server_up_and_keeps_the_mail(settings):
     assert Mail.objects.get().state == "waiting"
 
 
+def test_too_many_requests_from_one_address_get_the_page_that_says_so():
+    answers = [ask(f"eve{number}@example.org") for number in range(21)]
+    assert (answers[-1].status_code, answers[-1]["Retry-After"]) == (429, "60")
+
+
 def test_asking_does_not_change_the_password():
     pia = staff("pia")
     ask(pia.email)
