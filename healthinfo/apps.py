@@ -18,3 +18,5 @@ class StaffAccountConfig(AccountConfig):
 
     def ready(self) -> None:
         from allauth.account import checks  # noqa: F401
+
+        import healthinfo.checks  # noqa: F401

@@ -6,6 +6,7 @@ request are removed from everything logged with it, error messages included.
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, unquote_plus
@@ -13,6 +14,8 @@ from urllib.parse import parse_qsl, unquote_plus
 _REPLACEMENT = "[…]"
 # Shorter texts are not removed: they are part of many other words.
 _MIN_LENGTH = 3
+# The parts of a path that open something by themselves: a new password, a draft, a calendar.
+_SECRETS = re.compile(r"/(?:admin/account/password/reset/key|preview|calendar)/([^/?]+)")
 _HEADERS = ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_AUTHORIZATION")
 
 
@@ -31,6 +34,8 @@ class JsonFormatter(logging.Formatter):
         }
         if request_id := getattr(request, "request_id", None):
             line["request_id"] = request_id
+        # What a security event says of itself, addresses included: see accounts/security_log.py.
+        line |= getattr(record, "security", {})
         if record.exc_info:
             # A database error may quote the parameters of its query.
             line["error"] = _without(private, self.formatException(record.exc_info))
@@ -42,6 +47,7 @@ def _private_texts(request: Any) -> list[str]:
     meta = getattr(request, "META", None) or {}
     query = str(meta.get("QUERY_STRING", ""))
     texts = {query, unquote_plus(query), *(value for _, value in parse_qsl(query))}
+    texts |= set(_SECRETS.findall(str(getattr(request, "path", ""))))
     for name in _HEADERS:
         value = str(meta.get(name, ""))
         texts |= {value, *(part.strip() for part in value.replace(",", " ").split())}

@@ -120,6 +120,8 @@ MIDDLEWARE = [
 STAFF_PATHS = ("/admin/",)
 STAFF_MIDDLEWARE = [
     "healthinfo.staff.StaffPolicyMiddleware",
+    "healthinfo.accounts.middleware.CallerMiddleware",
+    "healthinfo.accounts.middleware.KnownDeviceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -129,6 +131,8 @@ STAFF_MIDDLEWARE = [
     "healthinfo.staff.StaffZoneMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "healthinfo.staff.SecondFactorMiddleware",
+    "healthinfo.accounts.sessions.SessionLimitsMiddleware",
+    "healthinfo.accounts.proof.ProofMiddleware",
 ]
 ROOT_URLCONF = "healthinfo.urls"
 WSGI_APPLICATION = "healthinfo.wsgi.application"
@@ -159,6 +163,8 @@ CACHES = caches(CACHE_URL)
 # A thread saves what public requests put into write_behind.
 FLUSH_IN_BACKGROUND = True
 STATIC_URL = "/static/"
+# Before the apps' own: see healthinfo/static/README.md.
+STATICFILES_DIRS = [BASE_DIR / "healthinfo" / "static"]
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -194,13 +200,41 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 ACCOUNT_ADAPTER = "healthinfo.sign_in.SignInAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Django's own: allauth's makes an unverified address of whoever asks, known or not (D269).
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Ours are counted in the database, see articles/editorial/accounts/attempts.py (D271).
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+ACCOUNT_FORMS = {"reset_password": "healthinfo.accounts.forms.ResetPasswordForm"}
+# Administrators make the accounts, so an address needs no proof. Accounts that have an
+# unverified one could set up no second factor otherwise.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Seconds that a link for a new password works.
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Minutes after which password or second factor is asked for again, see accounts/proof.py.
+PROOF_MINUTES = 30
+ACCOUNT_REAUTHENTICATION_TIMEOUT = PROOF_MINUTES * 60
+# Minutes without a request, and hours in all, after which staff are signed out.
+SESSION_IDLE_MINUTES = max(2, env.int("SESSION_IDLE_MINUTES", default=30))
+SESSION_MAX_HOURS = max(1, env.int("SESSION_MAX_HOURS", default=12))
+# The row lives longer than the idle limit, so that what is posted too late can be held.
+SESSION_COOKIE_AGE = SESSION_MAX_HOURS * 3600
 # Shared computers: closing the browser signs out.
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
 MFA_ADAPTER = "healthinfo.sign_in.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "healthinfo.accounts.forms.AuthenticateForm",
+    "reauthenticate": "healthinfo.accounts.forms.ReauthenticateForm",
+    "activate_totp": "healthinfo.accounts.forms.ActivateTOTPForm",
+    "authenticate_webauthn": "healthinfo.accounts.forms.AuthenticateWebAuthnForm",
+    "reauthenticate_webauthn": "healthinfo.accounts.forms.ReauthenticateWebAuthnForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+# Days that the log of sign-ins is kept.
+ACCESS_LOG_DAYS = max(1, env.int("ACCESS_LOG_DAYS", default=400))
 # For publishers and administrators, except after OpenID Connect.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not HEALTHINFO_DEMO)
 SOCIALACCOUNT_ADAPTER = "healthinfo.sign_in.SignOnAdapter"
@@ -222,12 +256,12 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES els
 SECURE_REFERRER_POLICY = "same-origin"
 # Set by FrameMiddleware, on everything but JSON.
 SECURE_CROSS_ORIGIN_OPENER_POLICY = None
-# Of the staff's pages; public pages allow no script. Unfold evaluates expressions in attributes
-# and sets inline styles.
+# Of the staff's pages; public pages allow no script. Unfold sets inline styles; for expressions in
+# attributes it gets a build of Alpine that evaluates none (D276).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
-        "script-src": ["'self'", "'unsafe-eval'"],
+        "script-src": ["'self'"],
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:"],
         "object-src": ["'none'"],
@@ -271,6 +305,8 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         # Its warnings have the URLs of webhook receivers, which may contain secrets.
         "urllib3.connectionpool": {"level": "ERROR"},
+        # What happens at the sign-in, whatever LOG_LEVEL is: see accounts/security_log.py.
+        "security": {"level": "INFO"},
     },
 }
 
@@ -316,6 +352,10 @@ WORKER_LANES: list[tuple[str, str]] = [
 WORKER_STEPS: list[tuple[str, str, int]] = [
     ("deliveries cleared", "api.retention.clear_deliveries", 3600),
     ("ledger rows cleared", "api.retention.clear_ledger", 600),
+    ("new administrators told", "articles.editorial.accounts.alerts.tell_of_administrators", 0),
+    ("sign-in log cleared", "articles.editorial.accounts.records.clear_old", 3600),
+    ("sessions cleared", "articles.editorial.accounts.sessions.clear_expired", 3600),
+    ("sign-in attempts cleared", "articles.editorial.accounts.attempts.clear_old", 3600),
     ("tables counted", "articles.delivery.table_statistics.analyze", 3600),
 ]
 
@@ -326,7 +366,12 @@ UNFOLD = {
     "SITE_URL": "/",
     "DASHBOARD_CALLBACK": "articles.admin.dashboard.home.dashboard",
     "SIDEBAR": {"navigation": "articles.admin.navigation.groups"},
-    "SCRIPTS": [lambda request: static("articles/admin/lookups.js")],
+    "SCRIPTS": [
+        lambda request: static("articles/admin/theme.js"),
+        lambda request: static("articles/admin/lookups.js"),
+        lambda request: f"{static('articles/admin/session.js')}?for={request.user.pk}",
+    ],
+    "STYLES": [lambda request: static("articles/admin/session.css")],
 }
 # The form of an article sends all of its list items, six fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+
+from articles.editorial.accounts.attempts import account_called
+from articles.editorial.accounts.records import record_access
+from articles.editorial.mail.outbox import queue_mail
+from healthinfo.accounts.guessing import Guess, record_sign_in
+from healthinfo.accounts.proof import proved_recently
 
 if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
@@ -28,6 +37,36 @@ class SignInAdapter(DefaultAccountAdapter):
             return bool(super().is_safe_url(url))
         except ValueError:
             return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whether the last proof is too old. The sign-in itself is one; allauth ignores it."""
+        return not proved_recently(context.request)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """Check name and password, within the limits on guessing."""
+        typed = str(credentials.get("username") or credentials.get("email") or "")
+        attempt = Guess(request, "password", account_called(typed), typed)
+        user = super().authenticate(request, **credentials)
+        attempt.end(right=user is not None)
+        return user
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        right = super().reauthenticate(user, password)
+        if right:
+            record_access("proved-again", person=user, by="password")
+        return right
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
+        """Fully signed in, second factor included."""
+        record_sign_in(request, user)
+        return super().post_login(request, user, **kwargs)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Queue a mail of allauth's for the worker; mail is never sent within a request."""
+        if user := context.get("user"):
+            message = self.render_mail(template_prefix, email, {"email": email, **context})
+            key = f"account:{template_prefix.rpartition('/')[2]}:{uuid4()}"
+            queue_mail(key, person=user, subject=message.subject, text=message.body)
 
 
 class SignOnAdapter(DefaultSocialAccountAdapter):
@@ -49,6 +88,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text: str) -> str:
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What passkeys are bound to: the site's host, whatever host a request names."""
+        return {"id": str(urlsplit(settings.SITE_URL).hostname), "name": settings.PUBLISHER_NAME}
 
     def get_totp_issuer(self) -> str:
         return settings.PUBLISHER_NAME

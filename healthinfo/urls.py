@@ -10,6 +10,8 @@ from healthinfo.views import healthz, readyz
 
 handler400 = "healthinfo.views.bad_request"
 handler404 = "articles.pages.views.responses.not_found"
+# Asked for by allauth, not by Django.
+handler429 = "healthinfo.accounts.guessing.too_many"
 handler500 = "healthinfo.views.server_error"
 
 urlpatterns = [

@@ -1,6 +1,6 @@
 """The staff's admin screens. Importing this package registers all of them."""
 
-from articles.admin import accounts
+from articles.admin import access_log, accounts
 from articles.admin.article import link_lookup, pasting, screen
 from articles.admin.dashboard import home_lists
 from articles.admin.drafts import preview
@@ -52,4 +52,4 @@ staff_site().add_screens(
 )
 
 # Imported because they register admin classes of models.
-__all__ = ["accounts", "catalogue", "records", "screen", "synonyms", "topics"]
+__all__ = ["access_log", "accounts", "catalogue", "records", "screen", "synonyms", "topics"]

@@ -1,5 +1,7 @@
 """Admin classes of accounts and roles, with the theme's layout and CSV export."""
 
+from typing import Any
+
 from allauth.account.admin import EmailAddressAdmin
 from allauth.account.models import EmailAddress
 from allauth.mfa.admin import AuthenticatorAdmin
@@ -7,13 +9,23 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.admin import SocialAccountAdmin, SocialAppAdmin, SocialTokenAdmin
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from articles.editorial.accounts.records import record_access
+from articles.editorial.accounts.roles import (
+    permissions_of,
+    record_account_change,
+    record_role_change,
+    standing_of,
+)
+from articles.editorial.acts import record_act
 
 from .common.csv_export import CsvMixin
 
@@ -26,6 +38,33 @@ class UserAdmin(CsvMixin, DjangoUserAdmin, ModelAdmin):
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        request._standing_before = standing_of(obj) if change else None  # type: ignore[attr-defined]
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        before = request._standing_before  # type: ignore[attr-defined]
+        record_account_change(form.instance, before, by=request.user)
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        record_act("account-delete", by=request.user, name=obj.get_username())
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for person in queryset:
+            record_act("account-delete", by=request.user, name=person.get_username())
+        super().delete_queryset(request, queryset)
+
+    def user_change_password(
+        self, request: HttpRequest, id: str, form_url: str = ""
+    ) -> HttpResponse:
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            person = User.objects.get(pk=unquote(id))
+            record_access("password-changed", person=person, by=request.user.get_username())
+        return response
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """All staff may look up a colleague, as an owner or in a filter; few may see accounts."""
@@ -48,13 +87,42 @@ def _is_lookup(request: HttpRequest) -> bool:
 
 @admin.register(Group)
 class GroupAdmin(CsvMixin, DjangoGroupAdmin, ModelAdmin):
-    pass
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        before = permissions_of(form.instance)
+        super().save_related(request, form, formsets, change)
+        record_role_change(form.instance, before, by=request.user)
+
+    def delete_model(self, request: HttpRequest, obj: Group) -> None:
+        record_act("role-delete", by=request.user, name=obj.name)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
+        for role in queryset:
+            record_act("role-delete", by=request.user, name=role.name)
+        super().delete_queryset(request, queryset)
+
+
+class SecondFactorAdmin(AuthenticatorAdmin):
+    """Administrators take a lost second factor away; it is recorded."""
+
+    def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
+        self._record(request, obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
+        for factor in queryset:
+            self._record(request, factor)
+        super().delete_queryset(request, queryset)
+
+    def _record(self, request: HttpRequest, factor: Authenticator) -> None:
+        by = request.user.get_username()
+        record_access("factor-removed", person=factor.user, factor=factor.type, by=by)
 
 
 # allauth's own admin classes, with the theme's layout and CSV export.
 for _model, _admin in (
     (EmailAddress, EmailAddressAdmin),
-    (Authenticator, AuthenticatorAdmin),
+    (Authenticator, SecondFactorAdmin),
     (SocialApp, SocialAppAdmin),
     (SocialToken, SocialTokenAdmin),
     (SocialAccount, SocialAccountAdmin),

@@ -35,6 +35,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Accounts": {
         "User": "person",
+        "AccessRecord": "login",
         "Group": "shield_person",
         "EmailAddress": "alternate_email",
         "Authenticator": "password",

@@ -2,9 +2,15 @@
 
 import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from articles.models import Act, Article
+
+from .accounts.security_log import write_line
+
+# How the names of such actions begin. Their details hold no secret.
+SECURITY = ("account-", "role-", "key-", "export-", "subscription-rotate")
 
 
 def person_name(user) -> str:
@@ -34,7 +40,17 @@ def unsaved_act(
 
 
 def record_act(action: str, **kwargs) -> Act:
-    """Save one Act. Call inside the transition's transaction."""
+    """Save one Act. Call inside the transition's transaction.
+
+    Those about accounts, roles, keys and exports are also a line for a SIEM, once committed.
+    """
     act = unsaved_act(action, **kwargs)
     act.save(force_insert=True)
+    if action.startswith(SECURITY):
+        transaction.on_commit(lambda: _write_line(act))
     return act
+
+
+def _write_line(act: Act) -> None:
+    account = act.actor.get_username() if act.actor else "system"
+    write_line(act.action, account=account, **act.details)

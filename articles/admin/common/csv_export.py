@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from unfold.admin import ModelAdmin
 
+from articles.editorial.accounts.exports import record_export
+
 # Rows per query: an export keeps no cursor open and little in memory.
 CHUNK_SIZE = 1000
 # Excel recognises UTF-8 only by this byte order mark.
@@ -95,6 +97,7 @@ class CsvMixin(ModelAdmin):
         """All pages of the filtered list, by descending pk."""
         if not self.has_view_permission(request):
             raise PermissionDenied
+        record_export(str(self.opts.model_name), by=request.user, filters=sorted(request.GET))
         names = [*self.get_list_display(request), *self.csv_also]
         head = [capfirst(str(label_for_field(name, self.model, self))) for name in names]
         queryset = self.get_changelist_instance(request).queryset

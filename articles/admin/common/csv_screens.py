@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from articles.editorial.accounts.exports import record_export
 from articles.models import Article
 
 from .csv_export import csv_response
@@ -35,6 +36,7 @@ def with_csv(screen: Screen, table: Callable[..., CsvTable]) -> list[Screen]:
 
     def download(request: HttpRequest, **captured: Any) -> HttpResponseBase:
         content = table(request, **captured)
+        record_export(screen.name, by=request.user, filters=sorted(request.GET))
         ids = [str(getattr(value, "pk", value)) for value in captured.values()]
         return csv_response("-".join([screen.name, *ids]), content.head, content.rows)
 

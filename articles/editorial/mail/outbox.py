@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from articles.editorial import permissions
+from articles.editorial.accounts.reset_links import RESET, NoMailServer, sendable_text
 from articles.editorial.acts import person_name, record_act
 from articles.editorial.errors import Refused
 from articles.models import Article, Mail
@@ -140,7 +141,7 @@ def resend_mail(mail: Mail, *, by) -> Mail:
 
 def _requeue(mail: Mail) -> Mail:
     # The key holds the old mail's id, so that a double click sends it once.
-    key = f"again:{mail.pk}"
+    key = f"{RESET if mail.key.startswith(RESET) else ''}again:{mail.pk}"
     words: dict[str, Any] = {"subject": mail.subject, "text": mail.text}
     if mail.is_letter:
         if not mail.address:
@@ -185,9 +186,14 @@ def _claim(pk: int, now: datetime.datetime) -> bool:
 
 
 def _send(mail: Mail, connection, now: datetime.datetime) -> bool:
+    try:
+        text = sendable_text(mail)
+    except NoMailServer as error:
+        _finish(mail, "failed", error=str(error))
+        return False
     message = EmailMessage(
         mail.subject,
-        mail.text,
+        text,
         to=[mail.address],
         connection=connection,
         # RFC 3834: stops automatic replies.

@@ -111,6 +111,8 @@ KEPT: dict = {
         "error": "the mail server's words",
     },
     models.Heartbeat: {"name": "a worker's name or a renderer's key"},
+    models.AccessRecord: dict.fromkeys(["event", "account_name", "details"], "about an account"),
+    models.SignInAttempt: {"scope": "what is counted at the sign-in"},
     models.Profile: dict.fromkeys(["time_zone", "calendar_hash"], "a colleague's own"),
     models.SynonymGroup: dict.fromkeys(["language", "terms"], "words of a language, of no article"),
     models.Journal: {"epoch": "a random name"},

@@ -3,13 +3,13 @@
 import datetime
 
 import pytest
-from tests.editorial.schedule.due_articles import NOW, the_time_is
 
 from api.webhooks import claims
 from articles.delivery.renditions.leases import lease
 from articles.editorial.schedule.worker import Step, run_round
 from articles.models.public.heartbeat import Heartbeat
 from tests.api.webhooks.hooks import make_subscription
+from tests.editorial.schedule.due_articles import NOW, the_time_is
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)

@@ -12,6 +12,7 @@ SAFE = {
     "ALLOWED_HOSTS": "health.example.org",
     "SITE_URL": "https://health.example.org",
     "DATABASE_URL": "sqlite://:memory:",
+    "EMAIL_URL": "smtp+tls://user:phrase@mail.example.org:587",
 }
 
 
@@ -35,6 +36,11 @@ def test_a_safe_site_passes_the_deployment_checks_in_silence():
     done = check("--deploy", "--fail-level", "INFO", NUM_PROXIES="1")
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout + done.stderr
+
+
+def test_the_deployment_checks_say_that_no_mail_goes_out():
+    done = check("--deploy", EMAIL_URL=None)
+    assert "EMAIL_URL names no mail server" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])
