@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from rest_framework.views import APIView
 
-from articles.delivery.responses import CORS_HEADERS
+from articles.delivery.responses import CORS_HEADERS, REDIRECT_CACHE
 
 from . import deprecation
 from .negotiation import accepts, preferred
@@ -103,8 +103,7 @@ def without_body(status: int, headers: dict[str, str]) -> HttpResponse:
 
 def redirect(target: str, *, status: int) -> HttpResponse:
     """A redirect without a body, with CORS: a browser app on another site may follow it."""
-    # Short even for permanent redirects: a new article may take an old address.
-    headers = {"Location": target, "Cache-Control": "public, max-age=60", **CORS_HEADERS}
+    headers = {"Location": target, "Cache-Control": REDIRECT_CACHE, **CORS_HEADERS}
     return without_body(status, headers)
 
 

@@ -1,7 +1,8 @@
 """Rate limits, by key or else by IP address, counted in this process's memory.
 
 A counter in a shared database costs several statements per read. Each process allows its share
-of the quota; with CACHE_URL the count is exact across processes.
+of the quota; with CACHE_URL the count is exact across processes. While that server is away, each
+process allows its share again, counted from nothing.
 """
 
 from time import time
@@ -13,6 +14,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from rest_framework.throttling import BaseThrottle
 
+from articles.delivery import cache_status
 from articles.delivery.client_address import rate_limit_address
 
 from .partners.keys.caller import caller_of
@@ -97,7 +99,7 @@ def forget() -> None:
 
 
 def _share(quota: int) -> int:
-    return quota if settings.CACHE_URL else max(1, quota // settings.WEB_WORKERS)
+    return quota if cache_status.is_shared() else max(1, quota // settings.WEB_WORKERS)
 
 
 def _count_request(policy: str, limit: str, caller: str) -> RateLimitState | None:
@@ -105,17 +107,28 @@ def _count_request(policy: str, limit: str, caller: str) -> RateLimitState | Non
     if not limit:
         return None
     quota, period = parse_limit(limit)
-    return RateLimitState(policy, quota, period, _share(quota) - _count(policy, caller, period))
+    # Counted first: only then is it known whether the shared cache answers.
+    count = _count(policy, caller, period)
+    return RateLimitState(policy, quota, period, _share(quota) - count)
 
 
 def _count(policy: str, caller: str, period: int) -> int:
     if settings.CACHE_URL:
-        key = _cache_key(policy, caller, period)
-        cache.add(key, 0, period * 2)
-        return int(cache.incr(key))
+        return _count_in_cache(_cache_key(policy, caller, period), period * 2)
     counts = _window(policy, period).counts
     count = counts[caller] = counts.get(caller, 0) + 1
     return count
+
+
+def _count_in_cache(key: str, seconds: int) -> int:
+    # More than once: the shared cache may go away, or come back, between two calls.
+    for _ in range(3):
+        try:
+            return int(cache.incr(key))
+        except ValueError:
+            if cache.add(key, 1, seconds):
+                return 1
+    return 1
 
 
 def _current_count(policy: str, caller: str, period: int) -> int:

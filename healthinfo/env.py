@@ -1,7 +1,6 @@
 """Settings from environment variables. Unsafe values raise ImproperlyConfigured with a remedy."""
 
 import os
-import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -132,19 +131,6 @@ def database(url: str) -> dict[str, object]:
             ),
         }
     return config
-
-
-def cache(url: str) -> dict[str, object]:
-    """Django's settings for a cache URL of Redis or Valkey; "": this process's memory."""
-    if not url:
-        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    location = re.sub(r"^valkey(s?)://", r"redis\1://", url)
-    if not location.startswith(("redis://", "rediss://", "unix://")):
-        raise ImproperlyConfigured(
-            f"CACHE_URL is {url!r}. Name a Redis or Valkey server, for instance "
-            "CACHE_URL=redis://cache:6379/0, or leave it out to count in process memory."
-        )
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": location}
 
 
 # With any of these in the environment, the file is not read.

@@ -10,6 +10,8 @@ from django.middleware.security import SecurityMiddleware
 
 from articles.delivery.responses import set_header
 
+from .no_path import no_path
+
 PUBLIC_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -37,13 +39,16 @@ class FrameMiddleware(SecurityMiddleware):
         given = request.META.get("HTTP_X_REQUEST_ID")
         request_id = given if given and REQUEST_ID(given) else f"{_PROCESS}{next(_count):08x}"
         request.request_id = request_id  # type: ignore[attr-defined]
-        redirect = self.process_request(request) if self.guards_https else None
-        response = redirect or self.handler(request)
+        # Such a target is no address that a redirect to https could repeat.
+        other = no_path(request) if request.path_info[0] != "/" else None
+        if other is None and self.guards_https:
+            other = self.process_request(request)
+        response = other or self.handler(request)
         headers = response.headers
         set_header(headers, "X-Request-ID", request_id)
         set_header(headers, "X-Content-Type-Options", "nosniff")
         # Browsers do not render JSON, so it needs no policies.
-        if "json" not in headers.get("Content-Type", ""):
+        if "json" not in (headers.get("Content-Type") or _represented_type(response)):
             headers.setdefault("Content-Security-Policy", PUBLIC_POLICY)
             headers.setdefault("Referrer-Policy", "no-referrer")
             headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
@@ -55,3 +60,8 @@ class FrameMiddleware(SecurityMiddleware):
         if isinstance(response, HttpResponse):
             headers["Content-Length"] = str(len(response.content))
         return response
+
+
+def _represented_type(response: HttpResponseBase) -> str:
+    """The media type of what a 304 stands for; see `articles.delivery.responses.make_response`."""
+    return getattr(response, "represented_type", "")

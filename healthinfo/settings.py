@@ -8,9 +8,9 @@ from django.conf.locale import LANG_INFO
 from django.templatetags.static import static
 
 from healthinfo.brand_settings import brand, emergency_number, paper_size, translations
+from healthinfo.cache_settings import caches
 from healthinfo.env import (
     allowed_hosts,
-    cache,
     database,
     debug,
     demo_secret,
@@ -152,7 +152,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 DATABASES = {"default": database(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHE_URL = text(env, "CACHE_URL", default="")
-CACHES = {"default": cache(CACHE_URL)}
+CACHES = caches(CACHE_URL)
 # A thread saves what public requests put into write_behind.
 FLUSH_IN_BACKGROUND = True
 STATIC_URL = "/static/"

@@ -22,6 +22,13 @@ class SignInAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether a sign-in may lead there. allauth fails where the URL cannot be read."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
 
 class SignOnAdapter(DefaultSocialAccountAdapter):
     """OpenID Connect signs in existing accounts only; it never creates one."""

@@ -16,6 +16,7 @@ from django.views import defaults
 from django.views.decorators.http import require_safe
 
 from api.problems import problem_of, problem_response
+from articles.delivery import cache_status
 from articles.pages.views.responses import page_headers
 
 
@@ -59,10 +60,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and is migrated, else a 503 problem document.
 
-    The worker's lateness is reported, but does not fail the check: pages need no worker.
+    The worker's lateness and the shared cache are reported, but do not fail the check: readers
+    are served without both.
     """
     if (detail := _failure()) is None:
-        return JsonResponse({"status": "ok", "worker": _worker_status()}, headers=NO_STORE)
+        status = {"status": "ok", "worker": _worker_status(), "cache": cache_status.ask()}
+        return JsonResponse(status, headers=NO_STORE)
     problem = {
         "type": "about:blank",
         "title": "Not ready",

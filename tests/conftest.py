@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from hypothesis import HealthCheck
@@ -60,7 +60,8 @@ def _migrations_know_the_real_clock() -> None:
 def _forget() -> Iterator[None]:
     """No test finds in memory what another left there."""
     yield
-    cache.clear()
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
     write_behind.discard_pending()
 
 

@@ -6,10 +6,10 @@ Counting reads every row, so counts are cached until the journal changes.
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.core.cache import cache
 from django.db import connection
 from django.db.models import Count
 
+from articles.derived_cache import cache
 from articles.models.public.current import Current
 from articles.models.public.topics import Topic
 

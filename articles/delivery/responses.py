@@ -11,7 +11,11 @@ from django.utils.http import parse_etags
 
 from articles.delivery.renditions.renditions import etag_of
 
-PUBLIC_CACHE = "public, max-age=60, stale-if-error=3600"
+# How long a shared cache may show what has been withdrawn meanwhile: a minute. `must-revalidate`
+# (RFC 9111, 5.2.2.2) holds a cache to that also when it cannot reach this site (D252).
+PUBLIC_CACHE = "public, max-age=60, must-revalidate"
+# Short also for permanent redirects: a new article may take over an old address.
+REDIRECT_CACHE = "public, max-age=60"
 # Only printable ASCII: a database would refuse a NUL in the query.
 _ONE_ETAG = re.compile(r'\s*(?:W/)?("[!#-~]{1,128}")\s*').fullmatch
 # Scripts of any site may read public responses; with "*" browsers send no cookies.
@@ -81,23 +85,28 @@ def make_response(
     cache: str = PUBLIC_CACHE,
     vary: str = "Accept, Authorization",
 ) -> HttpResponse:
-    """200 with the body, or 304 where the client has it (`body` may then be None)."""
+    """200 with the body, or 304 where the client has it (`body` may then be None).
+
+    Both have the same headers but for Content-Type and Content-Length: a cache takes over those
+    of a 304 for what it has stored.
+    """
     etag = etag or etag_of(body or b"")
     values = {
         "Cache-Control": cache,
         **CORS_HEADERS,
         "Access-Control-Expose-Headers": EXPOSED_HEADERS,
     }
-    values["ETag"] = etag
+    values["ETag"], values["Repr-Digest"] = etag, f"sha-256=:{etag[1:-1]}:"
     if vary:
         values["Vary"] = vary
     if last_modified:
         values["Last-Modified"] = last_modified
     if body is None or is_fresh(request, etag, last_modified):
         response: HttpResponse = HttpResponseNotModified()
+        # For the middleware, as a 304 has no Content-Type.
+        response.represented_type = content_type  # type: ignore[attr-defined]
     else:
         response = PublicResponse(body, content_type=content_type)
-        values["Repr-Digest"] = f"sha-256=:{etag[1:-1]}:"
         values["Content-Length"] = str(len(body))
         if request.method == "HEAD":
             response.content = b""

@@ -4,8 +4,9 @@ A recursive query jumps in the title index from letter to letter (a "loose index
 per letter, however many articles there are.
 """
 
-from django.core.cache import cache
 from django.db import connection
+
+from articles.derived_cache import cache
 
 # The heading for titles that begin with a digit or another non-letter.
 DIGITS = "0-9"

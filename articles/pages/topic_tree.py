@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from django.core.cache import cache
 from django.db.models import Exists, OuterRef
 
+from articles.derived_cache import cache
 from articles.documents.title_sorting import title_key
 from articles.models.public.current import CurrentTopic
 from articles.models.public.topics import Topic

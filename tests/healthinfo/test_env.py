@@ -68,16 +68,6 @@ def test_the_demonstrations_secret_is_made_once_and_kept_from_others(tmp_path):
     assert (tmp_path / "var" / "demo-secret").stat().st_mode & 0o777 == 0o600
 
 
-@pytest.mark.parametrize("scheme", ["redis", "valkey"])
-def test_redis_and_valkey_count_across_processes(scheme):
-    assert env.cache(f"{scheme}://cache:6379/0")["LOCATION"] == "redis://cache:6379/0"
-
-
-def test_another_cache_is_refused():
-    with pytest.raises(ImproperlyConfigured, match="CACHE_URL is 'memcached://cache'"):
-        env.cache("memcached://cache")
-
-
 only_sqlite = pytest.mark.skipif(
     "connection.vendor != 'sqlite'", reason="a trait of SQLite's own files"
 )

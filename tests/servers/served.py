@@ -1,8 +1,17 @@
-"""The tests' settings for a server in a process of its own, at the address SITE_UNDER_TEST."""
+"""The tests' settings for a server in a process of its own, at the address SITE_UNDER_TEST.
+
+With a cache that other processes share, and a limit, where the test names them.
+"""
 
 import os
 
+from healthinfo import breaker
+from healthinfo.cache_settings import caches
 from tests.settings import *  # noqa: F403
 
 SITE_URL = os.environ["SITE_UNDER_TEST"]
 FLUSH_IN_BACKGROUND = True
+CACHE_URL = os.environ.get("CACHE_UNDER_TEST", "")
+CACHES = caches(CACHE_URL)
+API_ANONYMOUS_LIMIT = os.environ.get("LIMIT_UNDER_TEST")
+breaker.PAUSE = float(os.environ.get("PAUSE_UNDER_TEST", breaker.PAUSE))

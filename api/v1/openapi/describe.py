@@ -104,7 +104,7 @@ def describe(
         *COMMON_PROBLEMS,
         *([] if _has_query(parameters) else ["unknown-parameter"]),
     ]
-    sent = {200: [*PUBLIC_HEADERS, *headers], 304: ["ETag", "Cache-Control", "Vary"]}
+    sent = {status: [*PUBLIC_HEADERS, *headers] for status in (200, 304)}
     if redirect:
         sent[redirect] = ["Location"]
     responses = {

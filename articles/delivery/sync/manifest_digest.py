@@ -6,9 +6,9 @@ It reads a row per article (about 5 µs each), so it is cached until the journal
 import hashlib
 from typing import NamedTuple
 
-from django.core.cache import cache
 from django.db.models import Subquery
 
+from articles.derived_cache import cache
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.change import Journal
 from articles.models.public.current import Current

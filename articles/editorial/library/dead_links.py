@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import unquote
 
 import orjson
-from django.core.cache import cache
 from django.db.models import BinaryField, F, Func, IntegerField, Q, Value
 
+from articles.derived_cache import cache
 from articles.documents.anchors import RESERVED
 from articles.documents.vocabulary import READABLE_STATES
 from articles.editorial.batching import chunks

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.cache import cache
 from django.db.models import Count, F, Max, PositiveBigIntegerField, Q, QuerySet
 from django.db.models.functions import Cast
 
 from articles.delivery import addresses
+from articles.derived_cache import cache
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.pages.topic_tree import load_topic_tree

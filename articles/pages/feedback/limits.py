@@ -32,8 +32,10 @@ def pseudonym(address: str) -> str:
     secret = cache.get(key)
     if secret is None:
         # Race: if two processes add a secret, the first one wins.
-        cache.add(key, token_hex(32), _DAY)
-        secret = cache.get(key)
+        own = token_hex(32)
+        cache.add(key, own, _DAY)
+        # None where the shared cache went away or came back between the two.
+        secret = cache.get(key) or own
     return hmac.new(str(secret).encode(), address.encode(), hashlib.sha256).hexdigest()
 
 

@@ -15,6 +15,7 @@ from articles.delivery.renditions.renditions import ensure_rendition
 from articles.delivery.responses import (
     CORS_HEADERS,
     PUBLIC_CACHE,
+    REDIRECT_CACHE,
     if_none_match_etag,
     make_response,
 )
@@ -27,7 +28,7 @@ from ..embedding import options as default
 from ..embedding.colours import Theme, frame_css, host_css
 from ..embedding.options import BadOption, Options, fragment_options, frame_options
 from ..languages import interface_language
-from .responses import GZIP, HTML, REDIRECT_CACHE, encoded
+from .responses import GZIP, HTML, encoded
 
 TEXT = "text/plain; charset=utf-8"
 SHEET_CACHE = "public, max-age=3600"

@@ -3,7 +3,6 @@
 import unicodedata
 from urllib.parse import quote
 
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from articles.delivery.article_query import Found, find_by_slug
 from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renditions import render
 from articles.delivery.responses import if_none_match_etag, make_response
+from articles.derived_cache import cache
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 from articles.pages.handouts.pdf_process import Busy, CannotMake, available

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from articles.delivery import addresses
 from articles.delivery.renditions.compression import accepts_gzip, pack, unpack
-from articles.delivery.responses import PUBLIC_CACHE, make_response
+from articles.delivery.responses import PUBLIC_CACHE, REDIRECT_CACHE, make_response
 from articles.models.public.current import Current
 from articles.pages.presenters.article.page import words_in
 from articles.pages.presenters.frame import present_frame
@@ -18,8 +18,6 @@ from ..languages import interface_language
 
 HTML = "text/html; charset=utf-8"
 GZIP = b"\x1f\x8b"
-# Short also for permanent redirects: a new article may take over an old address.
-REDIRECT_CACHE = "public, max-age=60"
 
 
 def page_answer(
@@ -56,11 +54,12 @@ def encoded(
 
     Gzip and plain are two representations: the ETag of stored gzip is dropped when unpacked.
     """
+    if accepts_gzip(request):
+        headers["Content-Encoding"] = "gzip"
     if body is None:
         return None, etag
     is_packed = body.startswith(GZIP)
     if accepts_gzip(request):
-        headers["Content-Encoding"] = "gzip"
         # Level 6: nearly as small as 9, in half the time.
         return (body if is_packed else pack(body, level=6)), etag
     return (unpack(body), None) if is_packed else (body, etag)

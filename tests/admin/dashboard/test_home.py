@@ -3,12 +3,12 @@
 import datetime
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.admin.dashboard.home_lists import line_context
+from articles.derived_cache import cache
 from articles.editorial.dashboard.worklist_rows import WorklistRow
 from articles.editorial.review.submission import confirm, request_changes, submit
 from articles.models import Article, Comment, Mail, Schedule

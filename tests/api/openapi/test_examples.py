@@ -4,13 +4,13 @@ import json
 import os
 
 import pytest
-from django.core.cache import cache
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api import throttling
 from api.problem_types import PROBLEM_TYPES
 from articles.delivery.sync import cursors
+from articles.derived_cache import cache
 from tests.api.checks import INDEX
 from tests.api.openapi.examples.recipes import RECIPES
 from tests.api.openapi.examples.recording import answer_of, flowing, messages_of, write, written

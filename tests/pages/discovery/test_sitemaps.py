@@ -5,8 +5,8 @@ from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
-from django.core.cache import cache
 
+from articles.derived_cache import cache
 from articles.models import Topic
 from articles.pages.discovery import sitemap
 from tests.editorial.notices.notices import publish_about, raise_new

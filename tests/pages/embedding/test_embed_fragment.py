@@ -104,7 +104,7 @@ def test_a_spanish_article_is_spanish_throughout(client):
 def test_the_headers_of_a_fragment(client):
     article = make_published(slug="gout")
     headers = client.get(f"/a/{article.public_id}/embed").headers
-    assert headers["Cache-Control"] == "public, max-age=60, stale-if-error=3600"
+    assert headers["Cache-Control"] == "public, max-age=60, must-revalidate"
     assert headers["Access-Control-Allow-Origin"] == "*"
     assert headers["X-Robots-Tag"] == "noindex" and headers["Content-Language"] == "en"
     assert headers["Link"] == '<http://testserver/en/gout/>; rel="canonical"'

@@ -50,7 +50,7 @@ def test_the_notice_has_the_same_root_and_the_hosts_level_of_heading(client):
 
 def test_the_notice_can_be_fetched_by_the_hosts_server_and_browser(client):
     headers = client.get(f"/a/{make_withdrawn().public_id}/embed").headers
-    assert headers["Cache-Control"] == "public, max-age=60, stale-if-error=3600"
+    assert headers["Cache-Control"] == "public, max-age=60, must-revalidate"
     assert headers["Access-Control-Allow-Origin"] == "*"
     assert headers["X-Robots-Tag"] == "noindex"
 

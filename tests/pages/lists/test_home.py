@@ -1,10 +1,10 @@
 """The home page: a question, the ways to the pages, what is new, and what warns."""
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.derived_cache import cache
 from articles.documents.vocabulary import KINDS
 from articles.editorial.review.clinical_review import review_edition
 from articles.editorial.schedule.overdue_reviews import mark_overdue_reviews

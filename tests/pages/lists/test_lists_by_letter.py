@@ -1,9 +1,9 @@
 """The lists by letter (articles, glossary terms): complete, in order, over several pages."""
 
 import pytest
-from django.core.cache import cache
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.derived_cache import cache
 from articles.pages import title_lists
 from articles.pages.presenters import glossary
 from tests.factories import archive_article, make_draft, make_published, reword

@@ -1,9 +1,9 @@
 """The tree of topics and a topic's articles, by language."""
 
 import pytest
-from django.core.cache import cache
 from selectolax.lexbor import LexborHTMLParser
 
+from articles.derived_cache import cache
 from articles.models import Topic
 from articles.pages import title_lists
 from articles.pages.topic_tree import load_topic_tree
