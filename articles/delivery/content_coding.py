@@ -61,16 +61,15 @@ def code_body(
     `etag` is that of the body without coding. With `gzip_digest`, the digest of its bytes, `body`
     is gzip already; it is None where the query found that the client has it.
     """
-    plain = Coded(None, etag, etag[1:-1])
     if etag in _held_etags(request):
-        return plain
+        return Coded(None, etag, etag[1:-1])
     if not accepts_gzip(request):
-        return plain._replace(body=unpack(body) if body and gzip_digest else body)
+        return Coded(unpack(body) if body and gzip_digest else body, etag, etag[1:-1])
     if gzip_digest is None and body is not None and len(body) > _SMALLEST:
         body = pack(body, level=_LEVEL)
         gzip_digest = sha256_base64(body)
     if gzip_digest is None:
-        return plain._replace(body=body)
+        return Coded(body, etag, etag[1:-1])
     return Coded(body, f"{etag[:-1]}{_END}", gzip_digest, is_gzip=True)
 
 

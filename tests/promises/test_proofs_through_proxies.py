@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from tests.factories import make_draft, publish_draft
+from tests.lengths import LONG
 from tests.partners.mirror_rows import copy_of, source_of
 from tests.promises.test_mirror import finish_mirror
 from tests.servers import proxies
@@ -20,6 +21,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.step_by_step,
     pytest.mark.long,
+    pytest.mark.skipif(not LONG, reason="needs nginx and Varnish: make test-long"),
 ]
 
 
