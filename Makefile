@@ -25,7 +25,7 @@ setup: $(VENV)/installed ## Do all that `make demo` does except serve
 test: $(VENV)/installed-dev chromium libraries redis style ## Check style, then run every test on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.both
 
-test-long: $(VENV)/installed-dev chromium libraries redis ## Run the long form of the tests that have one, on both databases
+test-long: $(VENV)/installed-dev chromium libraries redis proxies ## Run the long form of the tests that have one, on both databases
 	@$(BIN)/python -m tests.both --long
 
 lint: style ## Check style, types, and who imports whom
@@ -115,6 +115,6 @@ chromium:
 libraries: $(VENV)/installed-dev
 	@.ci/libraries
 
-.PHONY: redis
-redis:
-	@.ci/redis
+.PHONY: redis proxies
+redis proxies:
+	@.ci/$@

@@ -22,7 +22,16 @@ BASE = 1000  # articles that are imported and published by the project's own com
 SAMPLE = 500  # articles asked for, at random
 # Requested in alternation within a group: a list takes ten times as long as an article.
 GROUPS = (
-    ("L1", "L2", "L2-raw", "article", "article, 304", "article page", "article page, 304"),
+    (
+        "L1",
+        "L2",
+        "L2-raw",
+        "article",
+        "article, gzip",
+        "article, 304",
+        "article page",
+        "article page, 304",
+    ),
     ("list, first page of 50", "list, page at 90 %"),
 )
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
@@ -151,6 +160,7 @@ def build_targets(ours: Client, theirs: Client, known: list[dict], walked: dict)
     for name, prefix in (("L1", "memory"), ("L2", "orm"), ("L2-raw", "raw")):
         target(name, theirs, lambda a, prefix=prefix: (f"/{prefix}/{a['rows']['v1.json']}", {}))
     target("article", ours, lambda a: (f"/api/v1/articles/{a['id']}", {}))
+    target("article, gzip", ours, lambda a: (f"/api/v1/articles/{a['id']}", BROWSER))
     target(
         "article, 304",
         ours,
@@ -185,6 +195,11 @@ def judge(targets: dict[str, Target], pss: float) -> None:
     deep = ratio(first, targets["list, page at 90 %"])
     rows = [
         ("article JSON ≥ 0.8 of L2-raw", (own := ratio(article, targets["L2-raw"])) >= 0.8, own),
+        (
+            "article as gzip ≥ 0.8 of L2-raw",
+            (own := ratio(targets["article, gzip"], targets["L2-raw"])) >= 0.8,
+            own,
+        ),
         ("304 ≥ 200", (own := ratio(targets["article, 304"], article)) >= 1, own),
         (
             "article page ≥ 0.8 of the JSON",

@@ -63,5 +63,5 @@ class FrameMiddleware(SecurityMiddleware):
 
 
 def _represented_type(response: HttpResponseBase) -> str:
-    """The media type of what a 304 stands for; see `articles.delivery.responses.answer`."""
+    """The media type of what a 304 stands for; see `articles.delivery.responses.make_response`."""
     return getattr(response, "represented_type", "")

@@ -21,5 +21,5 @@ def build_jsonld(current: Current) -> bytes:
     )
 
 
-ARTICLE_MARKDOWN = Renderer("v1.md", RendererSources(__name__).key, build_markdown)
-ARTICLE_JSONLD = Renderer("v1.jsonld", RendererSources(__name__).key, build_jsonld)
+ARTICLE_MARKDOWN = Renderer("v1.md", RendererSources(__name__).key, build_markdown, packs=True)
+ARTICLE_JSONLD = Renderer("v1.jsonld", RendererSources(__name__).key, build_jsonld, packs=True)

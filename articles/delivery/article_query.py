@@ -15,7 +15,7 @@ from .renditions import keys_in_use
 _STALE = frozenset(["26000", "42P05", "0A000"])
 _SELECT = """
 SELECT c.article_id, c.public_id, c.language, c.slug, c.state, c.shown, r.etag, r.last_modified,
-       {body}
+       {body}, r.gzip_digest
 FROM articles_current c
 LEFT JOIN articles_rendition r
   ON r.article_id = c.article_id AND r.name = '{name}' AND r.renderer = '{renderer}'
@@ -33,7 +33,9 @@ _is_plain = re.compile(r"[A-Za-z0-9._-]+").fullmatch
 class Found(NamedTuple):
     """One Current row, with its rendition if there is a fresh one.
 
-    `etag` is None without a rendition; `body` also when the client already has it.
+    `etag` is None without a rendition; `body` also when the client already has it. With
+    `gzip_digest`, the base64 SHA-256 of its bytes, `body` is gzip, and `etag` is that of the
+    body before.
     """
 
     article_id: int
@@ -45,6 +47,7 @@ class Found(NamedTuple):
     etag: str | None
     last_modified: str | None
     body: bytes | None
+    gzip_digest: str | None = None
 
 
 def find_by_id(public_id: uuid.UUID, *, name: str, renderer: str, held: str = "") -> Found | None:

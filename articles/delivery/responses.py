@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
 from django.utils.http import parse_etags
 
+from articles.delivery.content_coding import Coded, code_body, plain_etag
 from articles.delivery.renditions.renditions import etag_of
 
 # How long a shared cache may show what has been withdrawn meanwhile: a minute. `must-revalidate`
@@ -16,6 +17,8 @@ from articles.delivery.renditions.renditions import etag_of
 PUBLIC_CACHE = "public, max-age=60, must-revalidate"
 # Short also for permanent redirects: a new article may take over an old address.
 REDIRECT_CACHE = "public, max-age=60"
+# Errors and redirects are never compressed: they vary by the other two alone.
+API_VARY = "Accept, Accept-Encoding, Authorization"
 # Only printable ASCII: a database would refuse a NUL in the query.
 _ONE_ETAG = re.compile(r'\s*(?:W/)?("[!#-~]{1,128}")\s*').fullmatch
 # Scripts of any site may read public responses; with "*" browsers send no cookies.
@@ -29,10 +32,10 @@ EXPOSED_HEADERS = (
 def if_none_match_etag(request: HttpRequest) -> str:
     """The ETag in If-None-Match, for the query; "" when there is none or several.
 
-    A weak one counts too: a compressing proxy has made it from ours.
+    A weak one counts too, and that of its gzip: a compressing proxy has made it from ours.
     """
     value = request.META.get("HTTP_IF_NONE_MATCH")
-    return match[1] if value and (match := _ONE_ETAG(value)) else ""
+    return plain_etag(request, match[1]) if value and (match := _ONE_ETAG(value)) else ""
 
 
 def is_fresh(request: HttpRequest, etag: str, last_modified: str | None = None) -> bool:
@@ -79,29 +82,38 @@ def make_response(
     body: bytes | None,
     *,
     etag: str | None = None,
+    gzip_digest: str | None = None,
     last_modified: str | None = None,
     content_type: str = "application/json",
     headers: dict[str, str] | None = None,
     cache: str = PUBLIC_CACHE,
-    vary: str = "Accept, Authorization",
+    vary: str = API_VARY,
 ) -> HttpResponse:
     """200 with the body, or 304 where the client has it (`body` may then be None).
 
     Both have the same headers but for Content-Type and Content-Length: a cache takes over those
-    of a 304 for what it has stored.
+    of a 304 for what it has stored. The body is sent as gzip to those who accept it, unless the
+    caller has chosen a coding (Content-Encoding in `headers`) or does not vary by it. With
+    `gzip_digest` it is stored as gzip: see `content_coding.code_body`.
     """
     etag = etag or etag_of(body or b"")
+    coded = Coded(body, etag, etag[1:-1])
+    if "Accept-Encoding" in vary and "Content-Encoding" not in (headers or ()):
+        coded = code_body(request, body, etag, gzip_digest)
+    body = coded.body
     values = {
         "Cache-Control": cache,
         **CORS_HEADERS,
         "Access-Control-Expose-Headers": EXPOSED_HEADERS,
     }
-    values["ETag"], values["Repr-Digest"] = etag, f"sha-256=:{etag[1:-1]}:"
+    values["ETag"], values["Repr-Digest"] = coded.etag, f"sha-256=:{coded.digest}:"
+    if coded.is_gzip:
+        values["Content-Encoding"] = "gzip"
     if vary:
         values["Vary"] = vary
     if last_modified:
         values["Last-Modified"] = last_modified
-    if body is None or is_fresh(request, etag, last_modified):
+    if body is None or is_fresh(request, coded.etag, last_modified):
         response: HttpResponse = HttpResponseNotModified()
         # For the middleware, as a 304 has no Content-Type.
         response.represented_type = content_type  # type: ignore[attr-defined]

@@ -26,6 +26,8 @@ import os
 import sqlite3
 import sys
 import time
+import zlib
+from collections.abc import Mapping
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -41,6 +43,28 @@ class Later(Exception):
 
 def sha256(data: bytes) -> str:
     return base64.b64encode(hashlib.sha256(data).digest()).decode()
+
+
+def decoded(body: bytes, head: Mapping[str, str]) -> bytes | None:
+    """The body without its coding; None where it is torn."""
+    try:
+        packed = body and head.get("Content-Encoding", "identity").lower() != "identity"
+        return gzip.decompress(body) if packed else body
+    except (OSError, EOFError, zlib.error):
+        return None
+
+
+def whole(body: bytes, plain: bytes, head: Mapping[str, str]) -> bool:
+    """Whether the body is the one that the site sent.
+
+    A proxy in between may have compressed what the site did not, or the other way round: then
+    `Repr-Digest` is of the decoded bytes, or of bytes that are not here. The ETag, strong or weak,
+    names the decoded bytes in either case.
+    """
+    said = head.get("Repr-Digest")
+    own = [f"sha-256=:{sha256(each)}:" for each in (body, plain)]
+    etag = head.get("ETag", "").removeprefix("W/").strip('"').removesuffix("-gzip")
+    return said is None or said in own or etag == sha256(plain)
 
 
 def readable(article: bytes, document: bytes) -> tuple:
@@ -102,13 +126,15 @@ class Mirror:
                 status, head, body = error.code, error.headers, error.read()
             except (OSError, HTTPException) as error:
                 status, head, body = 0, {}, str(error).encode()
-            whole = head.get("Repr-Digest") in (None, f"sha-256=:{sha256(body)}:")
-            if status in (200, 304, 404, 410) and whole:
-                return status, gzip.decompress(body) if head.get("Content-Encoding") else body
+            plain = decoded(body, head)
+            if status == 304:  # its Repr-Digest is of the body that is not sent again
+                return status, b""
+            if status in (200, 404, 410) and plain is not None and whole(body, plain, head):
+                return status, plain
             if 400 <= status < 429:  # waiting will not help; the answer says what will
                 break
             time.sleep(int(head.get("Retry-After") or min(60, 2**tried)))
-        raise Later(f"{address}: {status} {body.decode(errors='replace')[:1000]}")
+        raise Later(f"{address}: {status} {(plain or b'').decode(errors='replace')[:1000]}")
 
     def begin(self) -> bool:
         """Start the export, into a table beside the copy there is."""

@@ -17,12 +17,20 @@ HOST = "127.0.0.1"
 
 @contextmanager
 def serving(
-    environment: dict[str, str], app: str = "tests.servers.served_site:application"
+    environment: dict[str, str],
+    app: str = "tests.servers.served_site:application",
+    site_url: str = "",
 ) -> Iterator[str]:
-    """The address of a running site. `environment` is the fixture `database_environment`."""
+    """The address of a running site. `environment` is the fixture `database_environment`.
+
+    `site_url`: the address that its links have, where a proxy stands in front.
+    """
     port = free_port()
     address = f"http://{HOST}:{port}"
-    settings = {"DJANGO_SETTINGS_MODULE": "tests.servers.served", "SITE_UNDER_TEST": address}
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "tests.servers.served",
+        "SITE_UNDER_TEST": site_url or address,
+    }
     settings["LOG_LEVEL"] = "ERROR"
     with running(
         command(HOST, port, workers=1, app=app),

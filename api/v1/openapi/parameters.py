@@ -105,14 +105,15 @@ _PARAMETERS = [
 PARAMETERS = {f"{{{p.name}}}" if p.location == "path" else p.name: p for p in _PARAMETERS}
 
 HEADERS = {
-    "ETag": "Strong: the base64 SHA-256 of the body, quoted. Send it back as If-None-Match.",
+    "ETag": "Strong: the base64 SHA-256 of the body without Content-Encoding, quoted; of gzip with "
+    "`-gzip` behind it. Send it back as If-None-Match.",
     "Cache-Control": "How long a copy may be kept without asking again.",
-    "Repr-Digest": "RFC 9530: the SHA-256 of the body.",
-    "Vary": "Always Accept and Authorization; Accept-Encoding where an answer may be encoded.",
+    "Repr-Digest": "RFC 9530: the SHA-256 of the body with its Content-Encoding. A proxy in "
+    "between may have changed that: compare the body as it arrived, and as decoded.",
+    "Vary": "Accept and Authorization; Accept-Encoding where the body may be encoded.",
     "X-Request-ID": "Names this request in our log; a caller's own is kept.",
     "Last-Modified": "When what readers get of it last changed.",
-    "Content-Encoding": "gzip, where Accept-Encoding names it. ETag and Repr-Digest are then of "
-    "the bytes so encoded.",
+    "Content-Encoding": "gzip, where Accept-Encoding accepts it and the body is not small.",
     "Content-Language": "The language of the text.",
     "Content-Location": "The address, by the article's id, of just this answer.",
     "Location": "The address to use from now on.",
@@ -128,7 +129,7 @@ HEADERS = {
 # Sent with every public 200.
 PUBLIC_HEADERS = (
     *("ETag", "Cache-Control", "Repr-Digest", "Vary", "X-Request-ID", "RateLimit"),
-    *("RateLimit-Policy",),
+    *("RateLimit-Policy", "Content-Encoding"),
 )
 # Sent with every response of a PartnerView.
 PRIVATE_HEADERS = ("Cache-Control", "Vary", "X-Request-ID", "RateLimit", "RateLimit-Policy")

@@ -20,7 +20,7 @@ class Renderer:
 
     `reckon`: computes its key (see renderer_keys). `altered`: when its content last changed.
     `build_all`: for several articles at once, where that is faster. `slow`: an article takes
-    seconds, not milliseconds.
+    seconds, not milliseconds. `packs`: stored as gzip, with the ETag of what `build` made.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Renderer:
     altered: Callable[[Current], datetime] = attrgetter("updated_at")
     build_all: Callable[[list[Current]], list[bytes]] | None = None
     slow: bool = False
+    packs: bool = False
 
     def __post_init__(self) -> None:
         # setdefault: dataclasses.replace() makes a copy that must not replace the original.

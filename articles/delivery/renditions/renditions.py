@@ -1,7 +1,5 @@
 """Renditions: built at a request without a fresh one, never inside a transition."""
 
-import base64
-import hashlib
 from datetime import datetime
 
 from django.db import connection
@@ -15,15 +13,18 @@ from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current, Rendition
 
 from . import keys_in_use
+from .compression import pack, sha256_base64, unpack
 from .renderer import Renderer, all_renderers
 
+# Level 6: nearly as small as 9, in half the time.
+_LEVEL = 6
 # (the article with its new body, the renderer's name, the renderer's key).
 Built = tuple[Found, str, str]
 
 
 def etag_of(body: bytes) -> str:
     """A strong ETag: the quoted base64 SHA-256 of the body."""
-    return f'"{base64.b64encode(hashlib.sha256(body).digest()).decode()}"'
+    return f'"{sha256_base64(body)}"'
 
 
 def render(found: Found, renderer: Renderer) -> Found:
@@ -58,15 +59,28 @@ def save_later(found: Found, current: Current, renderer: Renderer, body: bytes) 
 def with_body(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
     """`found` with the body built from `current`, its ETag and Last-Modified."""
     last_modified = http_date(renderer.altered(current).timestamp())
-    return found._replace(etag=etag_of(body), last_modified=last_modified, body=body)
+    etag, gzip_digest = etag_of(body), None
+    if renderer.packs:
+        body = pack(body, level=_LEVEL)
+        gzip_digest = sha256_base64(body)
+    return found._replace(
+        etag=etag, last_modified=last_modified, body=body, gzip_digest=gzip_digest
+    )
+
+
+def plain_body(found: Found) -> bytes:
+    """The bytes that the renderer built; b"" without a body."""
+    body = bytes(found.body or b"")
+    return unpack(body) if body and found.gzip_digest else body
 
 
 _SAVE = """
-INSERT INTO articles_rendition (article_id, name, renderer, shown, etag, last_modified, body)
-VALUES (%s, %s, %s, %s, %s, %s, %s)
+INSERT INTO articles_rendition
+    (article_id, name, renderer, shown, etag, last_modified, body, gzip_digest)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (article_id, name, renderer) DO UPDATE
 SET shown = excluded.shown, etag = excluded.etag, last_modified = excluded.last_modified,
-    body = excluded.body
+    body = excluded.body, gzip_digest = excluded.gzip_digest
 WHERE excluded.shown > articles_rendition.shown
 """
 
@@ -74,7 +88,7 @@ WHERE excluded.shown > articles_rendition.shown
 def save_renditions(batch: list[Built]) -> None:
     """Save renditions; one of a lower `shown` never replaces one of a higher."""
     rows = [
-        (f.article_id, name, key, f.shown, f.etag, f.last_modified, f.body)
+        (f.article_id, name, key, f.shown, f.etag, f.last_modified, f.body, f.gzip_digest)
         for f, name, key in batch
     ]
     # Sorted, so that two processes that save the same articles cannot deadlock.

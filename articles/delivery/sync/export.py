@@ -14,7 +14,7 @@ from django.db import connection
 from articles.delivery.article_query import Found
 from articles.delivery.renditions import keys_in_use
 from articles.delivery.renditions.renderer import Renderer
-from articles.delivery.renditions.renditions import save_later
+from articles.delivery.renditions.renditions import plain_body, save_later
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
 
@@ -44,11 +44,11 @@ class Exported(NamedTuple):
 
 
 _SIZES = """
-SELECT c.first_seq, COALESCE(length(e.document), 0), COALESCE(length(r.body), 0)
+SELECT c.first_seq, COALESCE(length(e.document), 0)
 FROM {tables} LIMIT %s"""
 _ROWS = """
 SELECT c.article_id, c.public_id, c.language, c.slug, c.state, c.shown, r.etag, r.last_modified,
-       r.body, c.first_seq, c.seq, e.number, e.digest, e.document
+       r.body, r.gzip_digest, c.first_seq, c.seq, e.number, e.digest, e.document
 FROM {tables}"""
 _TABLES = """articles_current c
 LEFT JOIN articles_edition e ON e.id = c.edition_id AND c.state IN ('published', 'archived')
@@ -70,13 +70,13 @@ def page_end(
     sizes = _fetch(_SIZES, renderer, after, until, language, _PAGE_ROWS + 1)
     if not sizes:
         return None
-    totals = accumulate(_estimated_size(document, body) for _, document, body in sizes[:_PAGE_ROWS])
+    totals = accumulate(_estimated_size(document) for _, document in sizes[:_PAGE_ROWS])
     count = max(1, sum(total <= PAGE_BYTES for total in totals))
     return sizes[count - 1][0], count < len(sizes)
 
 
-def _estimated_size(document: int, body: int) -> int:
-    return int(document * _QUOTING + (body or document * _RENDITION) + _OTHER_MEMBERS)
+def _estimated_size(document: int) -> int:
+    return int(document * (_QUOTING + _RENDITION) + _OTHER_MEMBERS)
 
 
 def export_articles(
@@ -91,7 +91,7 @@ def export_articles(
     One query when all are readable with a stored rendition, otherwise one more and those of
     `build`, which builds the renditions of several articles.
     """
-    rows = [(_found(row), row[9:]) for row in _fetch(_ROWS, renderer, after, until, language)]
+    rows = [(_found(row), row[10:]) for row in _fetch(_ROWS, renderer, after, until, language)]
     others = _others([found for found, _ in rows if found.etag is None], renderer, build)
     rows.reverse()
     # Rows are removed one by one, so that a page is not in memory twice.
@@ -115,7 +115,7 @@ def _fetch(
 
 def _found(row: tuple) -> Found:
     public_id = row[1] if isinstance(row[1], uuid.UUID) else uuid.UUID(row[1])
-    return Found(row[0], public_id, *row[2:9])
+    return Found(row[0], public_id, *row[2:10])
 
 
 def _stored(
@@ -125,7 +125,7 @@ def _stored(
         *(found.public_id, first_seq, seq, found.language, found.state, number, digest),
         bytes(document),
         found.etag,
-        bytes(found.body or b""),
+        plain_body(found),
     )
 
 
@@ -150,7 +150,7 @@ def _others(
             edition = current.edition
             built = save_later(found, current, renderer, bodies[current.pk])
             text = (edition.number, edition.digest, bytes(edition.document))
-            exports[current.pk] = Exported(*row, *text, built.etag, built.body)
+            exports[current.pk] = Exported(*row, *text, built.etag, bodies[current.pk])
         elif current.state == "withdrawn":
             exports[current.pk] = Exported(*row, ended=current)
     return exports

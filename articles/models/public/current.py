@@ -199,10 +199,12 @@ class Rendition(models.Model):
     name = models.CharField(max_length=24)
     renderer = models.CharField(max_length=16)
     shown = models.PositiveBigIntegerField()
-    # The quoted base64 SHA-256 of the body, also used for Repr-Digest.
+    # The quoted base64 SHA-256 of what the renderer made, also used for Repr-Digest.
     etag = models.CharField(max_length=48)
     last_modified = models.CharField(max_length=32)
     body = models.BinaryField()
+    # The base64 SHA-256 of `body` where it is the gzip of what the renderer made; else null.
+    gzip_digest = models.CharField(max_length=44, null=True)
 
     class Meta:
         constraints = [

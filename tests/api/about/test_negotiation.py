@@ -60,7 +60,7 @@ def test_no_header_is_too_odd_to_read(header):
 def test_an_article_is_the_same_for_all_who_take_json(client, article, header):
     answer = client.get(address(article), headers={"Accept": header} if header else {})
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
-    assert answer["Vary"] == "Accept, Authorization"
+    assert answer["Vary"] == "Accept, Accept-Encoding, Authorization"
 
 
 def test_every_address_says_what_it_has_for_those_who_take_something_else(client, article):

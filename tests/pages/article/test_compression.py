@@ -39,6 +39,19 @@ def test_each_coding_is_validated_by_its_own_etag(client, gout, headers):
     ("gzip;q=0", False),
     ("gzip; q=0.0, br", False),
     ("gzipped", False),
+    ("gzip;q=0.001", True),
+    ("GZIP", True),
+    ("x-gzip", True),
+    ("gzip, identity;q=0", True),
+    ("identity;q=0, *", True),
+    ("identity;q=0", False),
+    ("gzip;q=0.2, identity;q=0.8", False),
+    ("identity, gzip;q=0.5", False),
+    ("identity, gzip", True),
+    ("*;q=0", False),
+    ("*, gzip;q=0", False),
+    ("gzip;q=abc", False),
+    ("gzip;q=2", False),
 ])  # fmt: skip
 def test_who_takes_gzip(said, takes):
     assert accepts_gzip(RequestFactory().get("/", headers={"Accept-Encoding": said})) is takes

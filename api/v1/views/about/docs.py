@@ -11,6 +11,7 @@ from api.base_view import PublicView
 from api.v1.openapi.describe import describe
 from api.v1.openapi.docs_page import docs_context
 from api.v1.presenters.article import to_bytes
+from articles.delivery.content_coding import pack_once
 from articles.delivery.responses import make_response
 
 GUIDE_POLICY = (
@@ -36,7 +37,7 @@ class OpenApiView(PublicView):
 
     @describe("OpenApi", "This description", "OpenAPI 3.1 of every address of v1.", name="openapi")
     def get(self, request) -> HttpResponse:
-        return make_response(request, openapi_bytes())
+        return make_response(request, **pack_once(openapi_bytes())._asdict())
 
 
 class DocsView(PublicView):
@@ -80,7 +81,7 @@ def page_bytes() -> bytes:
 def _page(request, page: bytes, policy: str) -> HttpResponse:
     return make_response(
         request,
-        page,
+        **pack_once(page)._asdict(),
         content_type="text/html; charset=utf-8",
         headers={"Content-Security-Policy": policy, "Referrer-Policy": "no-referrer"},
     )

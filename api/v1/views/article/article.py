@@ -121,6 +121,7 @@ class ArticleView(PublicView):
             request,
             found.body,
             etag=found.etag,
+            gzip_digest=found.gzip_digest,
             last_modified=found.last_modified,
             content_type=form.content_type,
             headers=headers,

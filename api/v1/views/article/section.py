@@ -13,7 +13,7 @@ from api.v1.presenters.article import to_bytes
 from api.v1.presenters.section import find_section, present_section_alone, present_section_list
 from articles.delivery.article_context import document_of
 from articles.delivery.article_query import Found, find_by_id
-from articles.delivery.renditions.renditions import render
+from articles.delivery.renditions.renditions import plain_body, render
 from articles.delivery.responses import make_response
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
@@ -39,7 +39,7 @@ class SectionView(PublicView):
     )
     def get(self, request, id: uuid.UUID, section: str) -> HttpResponse:
         found = _find_article(id)
-        article = orjson.loads(bytes(found.body or b""))
+        article = orjson.loads(plain_body(found))
         wanted = find_section(article, section)
         if wanted is None:
             raise _unknown_section(found, article, section)

@@ -10,7 +10,7 @@ from api.v1.openapi.schemas.articles import ARTICLES
 from api.v1.parameters import invalid
 from api.v1.presenters.article import to_bytes
 from articles.delivery.article_query import Found, find_by_id
-from articles.delivery.renditions.renditions import render
+from articles.delivery.renditions.renditions import plain_body, render
 from articles.delivery.responses import make_response
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
@@ -56,4 +56,4 @@ def _whole_json(known: Found) -> bytes:
         found = render(found or known, own)
     if found.state not in READABLE_STATES or found.body is None:
         raise gone_problem(Current.objects.get(pk=found.article_id))
-    return bytes(found.body)
+    return plain_body(found)

@@ -1,8 +1,6 @@
 """GET /export and /export/articles: all articles, or one language, in pages sent whole."""
 
-import gzip
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from api.base_view import PublicView
 from api.partners.keys.caller import caller_of
@@ -26,10 +24,6 @@ from articles.delivery.sync.manifest_digest import compute_manifest_digest
 
 # Bytes reserved for the last line of a page: two addresses and little else.
 ENDING = 2000
-# gzip level 1 leaves a quarter of a page. The default level saves another twentieth and takes three
-# times as long.
-LEVEL = 1
-VARY = "Accept, Accept-Encoding, Authorization"
 
 
 class ExportView(PublicView):
@@ -73,7 +67,7 @@ class ExportArticlesView(PublicView):
         name="exportArticles",
         media=NDJSON,
         parameters=["cursor", "language"],
-        headers=["Link", "Content-Encoding"],
+        headers=["Link"],
         problems=["unknown-parameter", "invalid-parameter", "restart"],
     )
     def get(self, request) -> HttpResponse:
@@ -90,13 +84,11 @@ class ExportArticlesView(PublicView):
             next_url=next_url,
             feed=feed_address(start, language),
         )
-        body, coding = encode(request, b"".join([*lines, end]))
+        body = b"".join([*lines, end])
         if next_url is None:
             _note_export(request, language, start)
         link = {"Link": f'<{next_url}>; rel="next"'} if next_url else {}
-        return make_response(
-            request, body, content_type=NDJSON, headers={**coding, **link}, vary=VARY
-        )
+        return make_response(request, body, content_type=NDJSON, headers=link)
 
 
 def _page(start: cursors.Cursor, language: str | None) -> tuple[list[bytes], int, int | None]:
@@ -122,34 +114,3 @@ def _note_export(request, language: str | None, start: cursors.Cursor) -> None:
     caller = caller_of(request)
     if caller is not None and request.method == "GET":
         note_export(caller, language or "", start.epoch, start.seq)
-
-
-def takes_gzip(request: HttpRequest) -> bool:
-    """Whether Accept-Encoding names gzip, or anything at all, and does not rule it out."""
-    weights = dict(_weights(request.META.get("HTTP_ACCEPT_ENCODING", "")))
-    for coding in ("gzip", "x-gzip", "*"):
-        if coding in weights:
-            return weights[coding] > 0
-    return False
-
-
-def _weights(header: str):
-    for part in header.lower().split(","):
-        coding, _, parameter = part.partition(";")
-        name, _, value = parameter.partition("=")
-        try:
-            weight = float(value) if name.strip() == "q" else 1.0
-        except ValueError:
-            weight = 0.0
-        yield coding.strip(), weight
-
-
-def encode(request: HttpRequest, body: bytes) -> tuple[bytes, dict[str, str]]:
-    """The body, compressed if the caller accepts gzip, and the Content-Encoding header.
-
-    Compute ETag and Repr-Digest from the bytes returned here: the coding is part of the
-    representation (RFC 9530, 3). The same body always gives the same bytes (mtime is 0).
-    """
-    if not takes_gzip(request):
-        return body, {}
-    return gzip.compress(body, LEVEL, mtime=0), {"Content-Encoding": "gzip"}
