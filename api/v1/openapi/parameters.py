@@ -109,7 +109,7 @@ HEADERS = {
     "Cache-Control": "How long a copy may be kept without asking again.",
     "Repr-Digest": "RFC 9530: the SHA-256 of the body.",
     "Vary": "Always Accept and Authorization; Accept-Encoding where an answer may be encoded.",
-    "X-Request-ID": "Names this request in our log; a caller's own is kept.",
+    "X-Request-ID": "Names this request in our log; a caller's own is not kept.",
     "Last-Modified": "When what readers get of it last changed.",
     "Content-Encoding": "gzip, where Accept-Encoding names it. ETag and Repr-Digest are then of "
     "the bytes so encoded.",
