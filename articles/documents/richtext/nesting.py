@@ -11,8 +11,8 @@ import re
 MAX_DEPTH = 100  # in one text; what editors write stays under 10
 
 _VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr image img input keygen link meta param source "
-    "track wbr html head body".split()
+    "area base basefont bgsound body br col embed frame head hr html image img input keygen link "
+    "meta param source track wbr".split()
 )
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 # An end tag finds nothing behind these: tables have a scope of their own, the others are text or

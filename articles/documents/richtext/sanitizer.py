@@ -12,6 +12,7 @@ from html import unescape
 import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .hrefs import kept_href
 from .nesting import nests_too_deep
 
 INLINE_TAGS = frozenset(
@@ -126,9 +127,14 @@ def _sanitise(html: str, tags) -> str:
         # Without an explicit "*", nh3's default allows `title` and `lang` on every tag.
         attributes={"*": set(), **ATTRIBUTES},
         url_schemes=set(URL_SCHEMES),
+        attribute_filter=_kept_attribute,
         link_rel=None,
         strip_comments=True,
     )
+
+
+def _kept_attribute(_tag: str, name: str, value: str) -> str | None:
+    return kept_href(value) if name == "href" else value
 
 
 def _tidy(html: str) -> str:
