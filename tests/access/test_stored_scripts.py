@@ -88,10 +88,10 @@ def poisoned(site):
     """The small site, its rows full of payloads, and an article published with them."""
     article = make_draft(PAYLOADS[0][:120], summary=PAYLOADS[1], byline=PAYLOADS[0])
     add_section(article, PAYLOADS[1], items=[(SHORT, PAYLOADS[0])], body=PAYLOADS[1])
-    article.references.create(title=PAYLOADS[0], url="https://a.example/'\"><i onx=steal()>")
+    article.references.create(title=PAYLOADS[0], url="https://a.example/'\"><i/onx=steal()>")
     type(article).objects.filter(pk=article.pk).update(
         also_called=[PAYLOADS[0]], questions=[PAYLOADS[1]], call_to_action=PAYLOADS[0],
-        call_to_action_url="https://a.example/\"'><i onx=steal()>",
+        call_to_action_url="https://a.example/\"'><i/onx=steal()>",
     )  # fmt: skip
     article.refresh_from_db()
     publish_step_by_step(article)
