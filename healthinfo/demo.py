@@ -31,6 +31,8 @@ def prepare() -> str:
 
     Writes `.env` where there is none: commands in this checkout then need no variables.
     """
+    if not settings.HEALTHINFO_DEMO:
+        sys.exit("error: this is for demonstrations alone. Set HEALTHINFO_DEMO=1.")
     with alone(settings.VAR_DIR / "preparing.lock"):
         write_env_file(settings.BASE_DIR / ".env", demo_secret(settings.VAR_DIR))
         call_command("migrate", verbosity=0)

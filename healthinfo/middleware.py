@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import count
 from secrets import token_hex
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.security import SecurityMiddleware
 
@@ -16,7 +17,7 @@ PUBLIC_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-# A valid X-Request-ID of the caller is used, so that both logs have the same id.
+# A valid X-Request-ID of our own proxy is used, so that both logs have the same id.
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}").fullmatch
 # Request ids of our own: 8 random digits per process and a counter; faster than random ids.
 _PROCESS = token_hex(4)
@@ -36,7 +37,7 @@ class FrameMiddleware(SecurityMiddleware):
         self.guards_https = self.redirect or self.sts_seconds
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        given = request.META.get("HTTP_X_REQUEST_ID")
+        given = request.META.get("HTTP_X_REQUEST_ID") if settings.NUM_PROXIES else None
         request_id = given if given and REQUEST_ID(given) else f"{_PROCESS}{next(_count):08x}"
         request.request_id = request_id  # type: ignore[attr-defined]
         # Such a target is no address that a redirect to https could repeat.

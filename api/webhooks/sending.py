@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.conf import settings
 from django.utils import timezone
 
+from .addresses import connection_fault
+
 if TYPE_CHECKING:
     import requests
 
@@ -70,6 +72,7 @@ class ReceiverSession:
 
         def watched(*args: Any, **kwargs: Any) -> Any:
             pool = given(*args, **kwargs)
+            _refuse_inside(pool.host, pool.port)
             if not hasattr(pool.ConnectionCls, "reports_to"):
                 pool.ConnectionCls = _reporting_class(pool.ConnectionCls)
             pool.ConnectionCls.reports_to = self._set_socket
@@ -126,6 +129,17 @@ class ReceiverSession:
         self._session.close()
 
 
+def _refuse_inside(host: str, port: int | None) -> None:
+    """Raise InvalidIPAddress where the address that was resolved may not be called.
+
+    The library's own list is shorter. Nothing resolves the name again: the pool connects to this.
+    """
+    from requests_hardened.ip_filter import InvalidIPAddress
+
+    if fault := connection_fault(host, port or 443):
+        raise InvalidIPAddress(fault)
+
+
 def _reporting_class(base: type) -> type:
     """A subclass of the connection class that reports its socket after connecting."""
 
@@ -180,7 +194,8 @@ def failure_reason(error: Exception) -> str:
     from requests_hardened.ip_filter import InvalidIPAddress
 
     if isinstance(error, InvalidIPAddress):
-        return "The host's address is not public: such addresses are refused."
+        inside = "The host's address is not public: such addresses are refused."
+        return "The receiver's port is not allowed." if "port" in str(error) else inside
     if isinstance(error, exceptions.Timeout):
         return _timeout_text()
     if isinstance(error, exceptions.SSLError):

@@ -4,7 +4,7 @@ This checks the URL alone; `sending` checks at every attempt the IP address it r
 """
 
 import difflib
-import ipaddress
+import re
 from collections.abc import Callable, Iterable
 from urllib.parse import SplitResult, urlsplit
 
@@ -14,6 +14,12 @@ from articles.documents.vocabulary import SIGNIFICANCES, values
 from articles.models.fields import LANGUAGE_TAG
 from articles.models.public.topics import Topic
 
+from .addresses import is_port_allowed, is_public, parse_host
+
+_INSIDE_NAMES = frozenset(
+    "alt arpa home internal intranet invalid lan local localhost test".split()
+)
+_HOST_NAME = re.compile(r"[A-Za-z0-9._-]+")
 MOST_URL, LONGEST_CODE = 500, 260
 # Values of one filter at most.
 MOST = 100
@@ -47,31 +53,30 @@ def _fault(parts: SplitResult) -> str:
         return "Begin with https://: what is signed must also come unread."
     if is_loopback(host) or _is_inside(host):
         return "Name a host that the public internet reaches: this one is on an inside network."
+    if not is_port_allowed(parts.port or 443):
+        ports = " or ".join(map(str, settings.WEBHOOK_PORTS))
+        return f"Receive at port {ports}: others are not called."
     return ""
 
 
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine."""
-    address = _address(host)
+    address = parse_host(host)
+    if address is not None:
+        return (getattr(address, "ipv4_mapped", None) or address).is_loopback
     name = host.lower()
-    return address.is_loopback if address else name == "localhost" or name.endswith(".localhost")
+    return name == "localhost" or name.endswith(".localhost")
 
 
 def _is_inside(host: str) -> bool:
-    address = _address(host)
-    if address is None:
-        # A name without a dot, or a number that C libraries parse as an IP address.
-        return "." not in host or host.rpartition(".")[2].isdigit()
-    return not address.is_global or address.is_multicast
-
-
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    try:
-        found = ipaddress.ip_address(host)
-    except ValueError:
-        return None
-    mapped = getattr(found, "ipv4_mapped", None)
-    return mapped or found
+    address = parse_host(host)
+    if address is not None:
+        return not is_public(address)
+    if not _HOST_NAME.fullmatch(host):
+        return True
+    last = host.lower().rpartition(".")[2]
+    # No public name lacks a dot, ends in a number, or in one of these (RFC 6761, RFC 6762, ICANN).
+    return "." not in host or last[:1].isdigit() or last in _INSIDE_NAMES
 
 
 def filter_faults(given: dict[str, list[str]]) -> dict[str, str]:

@@ -11,6 +11,11 @@ def permanent(public_id: object) -> str:
     return f"{settings.SITE_URL}/a/{public_id}"
 
 
+def of_this_site(href: str) -> str | None:
+    """A link to a path of this site, whole; None for a place in a page, which has moved with it."""
+    return f"{settings.SITE_URL}{href}" if href.startswith("/") else None
+
+
 def frame(public_id: object) -> str:
     """The article as a page for frames of other sites."""
     return f"{permanent(public_id)}/frame"

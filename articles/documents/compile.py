@@ -1,11 +1,11 @@
 """Compiling: the rows of a draft → the document and the Edition's metadata. No queries."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from .anchors import assign_anchors
+from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from .section_rows import join_text_blocks
 from .vocabulary import FORMAT
@@ -107,15 +107,11 @@ def _texts(values: list[str]) -> list[str]:
     return [text for text in map(clean_text, values) if text]
 
 
-# Allowed link targets; another scheme could run code in a reader's browser.
-_SAFE_URL = re.compile(r"https?://|mailto:|tel:|/|#", re.IGNORECASE)
-
-
 def _unsafe_urls(draft: Draft) -> list[dict[str, str]]:
     urls = [(f"reference {n}", r.url) for n, r in enumerate(draft.references, start=1)]
     urls.append(("call to action", draft.article.call_to_action_url))
     hint = "Write an address that begins with https://."
-    return [{"where": w, "hint": hint} for w, url in urls if url and not _SAFE_URL.match(url)]
+    return [{"where": w, "hint": hint} for w, url in urls if url and kept_href(url) is None]
 
 
 def _reference(reference: Any) -> dict:

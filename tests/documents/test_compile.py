@@ -88,6 +88,9 @@ def cited(url: str) -> SimpleNamespace:
      "section 1, item 2", "term"),
     (make_draft_of(references=[cited("javascript:steal()")]), "reference 1", ""),
     (make_draft_of(call_to_action_url="data:text/html,x"), "call to action", ""),
+    (make_draft_of(call_to_action_url="//evil.example"), "call to action", ""),
+    (make_draft_of(call_to_action_url="/\\evil.example"), "call to action", ""),
+    (make_draft_of(call_to_action_url="https:evil.example"), "call to action", ""),
 ])  # fmt: skip
 def test_a_fault_is_named_by_its_place(draft, where, hint):
     errors = errors_of(draft)

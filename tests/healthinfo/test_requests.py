@@ -15,13 +15,21 @@ def test_every_answer_carries_a_request_id(client):
     assert first["X-Request-ID"] != second["X-Request-ID"]
 
 
-def test_a_callers_own_request_id_is_kept(client):
+def test_the_request_id_of_our_own_proxy_is_kept(client, settings):
+    settings.NUM_PROXIES = 1
     answer = client.get("/healthz", headers={"X-Request-ID": "partner-12345"})
     assert answer["X-Request-ID"] == "partner-12345"
 
 
+@pytest.mark.parametrize("address", ["/healthz", "/api/v1/none", "/none", "/admin/"])
+def test_without_a_proxy_no_caller_chooses_the_request_id(client, db, address):
+    answer = client.get(address, headers={"X-Request-ID": "chosen-by-a-caller"})
+    assert "chosen-by-a-caller" not in f"{answer.headers}{answer.content.decode()}"
+
+
 @pytest.mark.parametrize("forged", ["short", "x" * 65, "line\nbreak-1", "<script>alert"])
-def test_an_unfit_request_id_is_replaced(client, forged):
+def test_an_unfit_request_id_is_replaced(client, settings, forged):
+    settings.NUM_PROXIES = 1
     answer = client.get("/healthz", headers={"X-Request-ID": forged})
     assert len(answer["X-Request-ID"]) == 16
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from articles.management.commands.load_samples import TWICE
 from tests.servers.serving import free_port, serving
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +54,7 @@ def worker(environment: dict[str, str]) -> Iterator[None]:
 # tests/api/webhooks and tests/partners.
 @pytest.mark.once
 def test_every_command_of_the_guide_works(database_environment, folder):
-    call_command("load_samples", verbosity=0)
+    call_command("load_samples", *TWICE, verbosity=0)
     commands = "".join(f"{text}\necho '{MARK}'\n" for text, _ in blocks())
     # curl ends in failure where it cannot connect; an unforeseen problem is looked for below.
     script = f"set -eu -o pipefail\ntrap 'kill $(jobs -p) || true' EXIT\n{commands}"

@@ -111,7 +111,7 @@ HEADERS = {
     "Repr-Digest": "RFC 9530: the SHA-256 of the body with its Content-Encoding. A proxy in "
     "between may have changed that: compare the body as it arrived, and as decoded.",
     "Vary": "Accept and Authorization; Accept-Encoding where the body may be encoded.",
-    "X-Request-ID": "Names this request in our log; a caller's own is kept.",
+    "X-Request-ID": "Names this request in our log; a caller's own is not kept.",
     "Last-Modified": "When what readers get of it last changed.",
     "Content-Encoding": "gzip, where Accept-Encoding accepts it and the body is not small.",
     "Content-Language": "The language of the text.",

@@ -15,7 +15,9 @@ from articles.models.public.current import Current
 from articles.models.public.edition import Edition, Review
 from articles.models.public.notice import NoticeArticle
 
-resolve_article_links = partial(resolve_links, address=addresses.permanent)
+resolve_article_links = partial(
+    resolve_links, address=addresses.permanent, site=addresses.of_this_site
+)
 CALL = ("text", "label", "url", "promotional")
 # Members copied from the document, and from each of its sections.
 TEXT_FIELDS = ("summary", "also_called", "audience", "authors", "byline")

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -21,8 +22,10 @@ from articles.editorial.accounts.exports import record_export
 CHUNK_SIZE = 1000
 # Excel recognises UTF-8 only by this byte order mark.
 BOM = "\ufeff"
-# A spreadsheet would run a cell that begins with one of these as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet would run a cell that begins with one of these as a formula; some do so after
+# blanks, quotes and characters without a width, and with the full-width forms.
+_UNSEEN = r"[\s\"'“”„‘’«»`´\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+_FORMULA = re.compile(rf"{_UNSEEN}*?[\t\r\n=+@|%＝＋－＠﹢﹣﹫﹦−‐‑‒–—-]")
 
 
 def csv_cell(value: Any) -> Any:
@@ -38,7 +41,7 @@ def csv_cell(value: Any) -> Any:
     if isinstance(value, dict | list):
         value = json.dumps(value, ensure_ascii=False, default=str)
     text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def csv_response(name: str, head: list[str], rows: Iterable[Iterable]) -> StreamingHttpResponse:
@@ -60,7 +63,7 @@ class _Echo:
 
 def _lines(head: list[str], rows: Iterator[Iterable], zone: datetime.tzinfo) -> Iterator[str]:
     writer = csv.writer(_Echo())
-    line = BOM + writer.writerow(head)
+    line = BOM + writer.writerow([csv_cell(label) for label in head])
     while line:
         yield line
         # Rows are made after the view has returned, when the request's time zone is gone.

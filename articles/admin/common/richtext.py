@@ -7,6 +7,7 @@ from django_prose_editor.widgets import prose_editor_admin_media
 from js_asset import Media, Script
 from unfold.widgets import TEXTAREA_CLASSES
 
+from articles.documents.richtext.nesting import nesting_fault
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item
 
 # In the order in which they run.
@@ -46,10 +47,16 @@ class RichTextField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: object) -> str:
-        return self.cleaner(super().to_python(value))
+        html = super().to_python(value)
+        if fault := nesting_fault(html):
+            raise forms.ValidationError(fault, code="nesting")
+        return self.cleaner(html)
 
     def has_changed(self, initial: object, data: object) -> bool:
-        return (initial or "") != self.to_python(data)
+        try:
+            return (initial or "") != self.to_python(data)
+        except forms.ValidationError:
+            return True
 
 
 def blocks_field(**kwargs) -> RichTextField:

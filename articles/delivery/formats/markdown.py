@@ -18,7 +18,7 @@ from articles.documents.richtext.markdown import (
 from articles.documents.richtext.markup import item_html, resolve_links
 from articles.models.public.edition import Review
 
-_with_links = partial(resolve_links, address=addresses.permanent)
+_with_links = partial(resolve_links, address=addresses.permanent, site=addresses.of_this_site)
 
 
 def article_markdown(facts: ArticleContext) -> bytes:

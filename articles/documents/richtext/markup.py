@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from .hrefs import outward_links
 from .sanitizer import text_of
 
 _ARTICLE_LINK = re.compile(r'href="article:([0-9a-f-]{36})(#[^"]*)?"')
@@ -86,8 +87,15 @@ def replace_links(html: str, replace: Callable[[str, str], str | None]) -> str:
     return _WHOLE_LINK.sub(lambda link: replace(link[1], link[2]) or link[0], html)
 
 
-def resolve_links(html: str, address: Callable[[str], str]) -> str:
-    """Replace stored `article:{id}#section` links by `address(id)` with the same fragment."""
+def resolve_links(
+    html: str, address: Callable[[str], str], site: Callable[[str], str | None]
+) -> str:
+    """Make all links whole, for every way out.
+
+    Stored `article:{id}#section` links become `address(id)` with the same fragment; addresses of
+    this site ("/…", "#…") become `site(href)`, where None drops one.
+    """
+    html = outward_links(html, site)
     if "article:" not in html:
         return html
     return _ARTICLE_LINK.sub(lambda m: f'href="{address(m[1])}{m[2] or ""}"', html)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
+from articles.documents.richtext.nesting import MAX_DEPTH
 from articles.documents.richtext.sanitizer import (
     clean_blocks,
     clean_inline,
@@ -28,7 +29,6 @@ from articles.importing.tree import (
 )
 
 _DATES = ("last_reviewed", "next_review_due", "published")
-_NESTABLE = 2000  # characters: shorter mark-up cannot nest too deeply
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -111,8 +111,7 @@ def _description(item: dict) -> str:
 
 
 def _rich(html: str, clean: Callable[[str], str]) -> str:
-    if len(html) > _NESTABLE:
-        refuse_deep_nesting(html)
+    refuse_deep_nesting(html, MAX_DEPTH)
     return clean(html)
 
 

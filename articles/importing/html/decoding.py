@@ -2,22 +2,17 @@
 
 import re
 
+from articles.documents.richtext.nesting import nests_too_deep
+
 from ..tree import ImportFailure
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_OPEN = 400  # elements inside one another; real pages stay under 60
+MAX_OPEN = 400  # elements inside one another; real pages stay under 150
 
 _META = re.compile(
     rb"<(?:meta[^>]{0,200}charset|\?xml[^>]{0,100}encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})",
     re.I,
 )
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)([^<>]*)>", re.I)
-# HTML closes these implicitly or they have no content: they do not nest.
-_NOT_NESTING = frozenset(
-    "area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead "
-    "tbody tfoot option optgroup colgroup path circle rect html head body".split()
-)
-_RAW = frozenset(["script", "style", "textarea", "title"])
 # Declared encodings that are read as Windows-1252, as browsers do.
 _AS_WINDOWS = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii", "iso-8859-15"}
 
@@ -82,24 +77,10 @@ def _not_utf8(data: bytes, declared: bool) -> str:
     return f"The page {says}{place}. Save it as UTF-8 or declare its encoding in a <meta charset>."
 
 
-def refuse_deep_nesting(text: str) -> None:
+def refuse_deep_nesting(text: str, most: int = MAX_OPEN) -> None:
     """Raise ImportFailure for mark-up nested so deeply that parsing takes too long."""
-    # The parser's time grows with the square of the depth: 100,000 open elements take
-    # it ten seconds. Counting tags first takes a tenth of a second.
-    depth = 0
-    raw = ""
-    for tag in _TAG.finditer(text):
-        closing, name, rest = tag.groups()
-        name = name.lower()
-        if raw or name in _RAW:
-            # Inside a script, what looks like a tag is script text.
-            raw = "" if closing and name == raw else raw or ("" if closing else name)
-            continue
-        if name in _NOT_NESTING or rest.endswith("/"):
-            continue
-        depth = max(0, depth - 1) if closing else depth + 1
-        if depth > MAX_OPEN:
-            raise ImportFailure(
-                f"Over {MAX_OPEN} elements stand open inside one another. "
-                "Close the elements, or save the page's main part alone."
-            )
+    if nests_too_deep(text, most):
+        raise ImportFailure(
+            f"Over {most} elements stand open inside one another. "
+            "Close the elements, or save the page's main part alone."
+        )

@@ -4,9 +4,10 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from articles.editorial.library.glossary_links import link_terms, linkable_terms
@@ -29,12 +30,22 @@ PEOPLE = (
     ("sample-reviewer", "Sample", "Reviewer", "Clinical reviewer", "MD (fictional)"),
     ("sample-publisher", "Sample", "Publisher", "Publisher", ""),
 )
+# Both are needed outside a demonstration: what is published there is never erased.
+TWICE = {
+    "--outside-a-demonstration": "run on a site that is no demonstration",
+    "--publish-invented-reviews": "publish texts whose reviews are invented, to all partners",
+}
 
 
 class Command(BaseCommand):
     help = "Import, review and publish the sample articles. A second run changes nothing."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        for option, meaning in TWICE.items():
+            parser.add_argument(option, action="store_true", help=meaning)
+
     def handle(self, *args: Any, **options: Any) -> None:
+        _refuse_outside_a_demonstration(options)
         people = [_person(*row) for row in PEOPLE]
         # Definitions first: articles that use them link to published ones.
         made = [self._load(trees, *people) for trees in (_trees(words=True), _trees(words=False))]
@@ -68,6 +79,16 @@ class Command(BaseCommand):
         due = timezone.localdate() + REVIEW_CYCLE
         confirm(article, by=reviewer, digest=digest, clinical=True, next_review_due=due)
         publish(article, by=publisher, digest=digest)
+
+
+def _refuse_outside_a_demonstration(options: dict[str, Any]) -> None:
+    given = [options[option.strip("-").replace("-", "_")] for option in TWICE]
+    if not (settings.HEALTHINFO_DEMO or all(given)):
+        raise CommandError(
+            "This site is no demonstration. The samples have invented reviews; once published they "
+            "stay in the journal for ever and go to every partner. Set HEALTHINFO_DEMO=1 for a "
+            f"demonstration, or give both {' and '.join(TWICE)}."
+        )
 
 
 def _link_definitions(article: Article, author) -> None:

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import validate
 
 from api.v1 import urls
+from articles.management.commands.load_samples import TWICE
 from articles.models import Current
 from tests.api.checks import INDEX, address, addresses_of, every_address
 from tests.api.openapi.validation import faults
@@ -141,7 +142,7 @@ def test_the_article_schema_refers_to_nothing_outside(client):
 
 
 def test_the_samples_keep_to_the_article_schema(client, validator):
-    call_command("load_samples", verbosity=0)
+    call_command("load_samples", *TWICE, verbosity=0)
     ids = list(Current.objects.values_list("public_id", flat=True))
     assert len(ids) > 5
     for public_id in ids:

@@ -113,7 +113,7 @@ ATTEMPT = record(
     milliseconds=or_null(described(INTEGER, "How long it took.")),
     status=or_null(described(INTEGER, "The status answered; null where none was.")),
     error=or_null(described(TEXT, "Why there was no answer.")),
-    answer=or_null(described(TEXT, "The beginning of your receiver's answer.")),
+    answer=or_null(described(TEXT, "null: what a receiver answers is shown to nobody.")),
 )
 DELIVERY = record(
     "One push of one message.",

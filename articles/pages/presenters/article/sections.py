@@ -11,7 +11,14 @@ from articles.delivery import addresses
 from articles.documents.richtext.markup import is_definition_list, resolve_links
 from articles.documents.richtext.sanitizer import text_of
 
-resolve_permanent_links = partial(resolve_links, address=addresses.permanent)
+resolve_permanent_links = partial(
+    resolve_links, address=addresses.permanent, site=addresses.of_this_site
+)
+_resolve_on_the_page = partial(
+    resolve_links,
+    address=addresses.permanent,
+    site=lambda href: href if href.startswith("#") else addresses.of_this_site(href),
+)
 Markup = Callable[[str], SafeString]
 
 _FIRST_PARAGRAPH = re.compile(r"\s*<p>(.*?)</p>", re.DOTALL)
@@ -157,7 +164,7 @@ def _in_one(term: SafeString, description: SafeString, *, is_bold: bool) -> Safe
 
 def document_html(html: str) -> SafeString:
     """Cleaned HTML with permanent links, each table in a scrollable frame."""
-    html = resolve_permanent_links(html)
+    html = _resolve_on_the_page(html)
     if "<table" in html:
         label = pgettext("page", "Table")
         frame = f'<div class="table" role="group" aria-label="{label}" tabindex="0"><table'
