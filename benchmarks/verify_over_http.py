@@ -62,7 +62,10 @@ def check_document(site: Site, article: str, number: int, digest: str) -> str | 
     hashed = hashlib.sha256(body)
     if f"sha256:{hashed.hexdigest()}" != digest:
         return f"{article} edition {number}: its bytes do not have the digest {digest}"
-    if headers.get("repr-digest") != f"sha-256=:{base64.b64encode(hashed.digest()).decode()}:":
+    named = base64.b64encode(hashed.digest()).decode()
+    # A proxy that unpacks leaves the digest of the gzip; the ETag names the document all the same.
+    etag = headers.get("etag", "").removeprefix("W/").strip('"').removesuffix("-gzip")
+    if headers.get("repr-digest") != f"sha-256=:{named}:" and etag != named:
         return f"{article} edition {number}: Repr-Digest is {headers.get('repr-digest')}"
     return None
 
