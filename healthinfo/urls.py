@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from api.urls import redirect_to_index
 from api.v1.urls import ARTICLE_READ
+from healthinfo.telemetry.metrics_view import metrics
 from healthinfo.views import healthz, readyz
 
 handler400 = "healthinfo.views.bad_request"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("api/v1/", include("api.v1.urls")),
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     # Module names, not include(): a process without staff requests never loads the admin.
     path("admin/", ("healthinfo.staff_urls", None, None)),  # type: ignore[arg-type]
