@@ -36,12 +36,13 @@ def handler(*, dsn: str, environment: str, level: str) -> logging.Handler:
         environment=environment,
         default_integrations=False,
         auto_enabling_integrations=False,
-        send_default_pii=False,
         include_local_variables=False,
         max_request_body_size="never",
         max_breadcrumbs=0,
         traces_sample_rate=None,
         server_name="healthinfo",
+        # Every server of this protocol takes gzip; by default it is brotli where that is installed.
+        _experiments={"transport_compression_algo": "gzip"},
         before_send=strip,  # type: ignore[arg-type]
     )
     return EventHandler(level=logging.getLevelName(level))
