@@ -1,4 +1,4 @@
-"""Counts and histograms of this process, in memory: a count takes about 0.2 microseconds.
+"""Counts and histograms of this process, in memory: a count takes about 0.3 microseconds.
 
 Values are kept by (metric's name, label values …). A counter's value is a number, a histogram's
 the list [observations in each bucket …, observations above all, sum of seconds].
@@ -7,7 +7,7 @@ the list [observations in each bucket …, observations above all, sum of second
 import os
 import threading
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
@@ -39,6 +39,23 @@ def observe(metric: Metric, seconds: float, *labels: str) -> None:
         values = _histograms.get(key)
         if values is None:
             values = _histograms[key] = [0.0] * (len(metric.buckets) + 2)
+        values[place] += 1
+        values[-1] += seconds
+
+
+def count_and_observe(
+    counted: Key, observed: Key, buckets: Sequence[float], seconds: float
+) -> None:
+    """Add 1 to a counter and one observation to a histogram, by their keys: for each answer.
+
+    Half as long as `count` and `observe`.
+    """
+    place = bisect_left(buckets, seconds)
+    with _lock:
+        _counts[counted] = _counts.get(counted, 0) + 1
+        values = _histograms.get(observed)
+        if values is None:
+            values = _histograms[observed] = [0.0] * (len(buckets) + 2)
         values[place] += 1
         values[-1] += seconds
 

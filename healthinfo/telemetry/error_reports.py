@@ -42,7 +42,7 @@ def handler(*, dsn: str, environment: str, level: str) -> logging.Handler:
         traces_sample_rate=None,
         server_name="healthinfo",
         # Every server of this protocol takes gzip; by default it is brotli where that is installed.
-        _experiments={"transport_compression_algo": "gzip"},
+        _experiments={"transport_compression_algo": "gzip"},  # type: ignore[typeddict-item]
         before_send=strip,  # type: ignore[arg-type]
     )
     return EventHandler(level=logging.getLevelName(level))
