@@ -7,6 +7,7 @@ their texts are struck of what the request tells of its reader.
 
 import logging
 import re
+from multiprocessing.util import Finalize
 from typing import Any
 
 import sentry_sdk
@@ -29,8 +30,8 @@ _PERSONAL = re.compile(
 )
 
 
-def handler(*, dsn: str, environment: str, level: str) -> logging.Handler:
-    """A handler of log records that reports them, and the client it sends them with."""
+def handler(*, dsn: str, environment: str) -> logging.Handler:
+    """A handler of records of level ERROR and above that reports them; makes the client as well."""
     sentry_sdk.init(
         dsn=dsn,
         environment=environment,
@@ -45,7 +46,9 @@ def handler(*, dsn: str, environment: str, level: str) -> logging.Handler:
         _experiments={"transport_compression_algo": "gzip"},  # type: ignore[typeddict-item]
         before_send=strip,  # type: ignore[arg-type]
     )
-    return EventHandler(level=logging.getLevelName(level))
+    # Not atexit: it does not run in multiprocessing children, as the server's workers are.
+    Finalize(None, sentry_sdk.flush, kwargs={"timeout": 2.0}, exitpriority=5)
+    return EventHandler(level=logging.ERROR)
 
 
 def strip(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:

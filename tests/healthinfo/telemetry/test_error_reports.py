@@ -25,7 +25,7 @@ def reports() -> Iterator[Receiver]:
     with webhook_receiver() as receiver:
         receiver.always = answer(200)
         dsn = f"http://public@127.0.0.1:{receiver.server_port}/1"
-        handler = error_reports.handler(dsn=dsn, environment="test", level="ERROR")
+        handler = error_reports.handler(dsn=dsn, environment="test")
         logging.getLogger().addHandler(handler)
         yield receiver
         logging.getLogger().removeHandler(handler)
