@@ -50,5 +50,9 @@ def _is_inside(request: HttpRequest) -> bool:
 def _names_public_host(request: HttpRequest) -> bool:
     """Whether Host is that of SITE_URL: a proxy that adds no header, or a mistake in the DNS."""
     public = urlsplit(settings.SITE_URL).hostname
-    asked = urlsplit(f"//{request.META.get('HTTP_HOST', '')}").hostname
-    return asked == public and public not in ("127.0.0.1", "localhost", "::1")
+    try:
+        asked = urlsplit(f"//{request.META.get('HTTP_HOST', '')}").hostname or ""
+    except ValueError:
+        # No host at all, such as "[::": nothing of ours asks like that.
+        return True
+    return asked.rstrip(".") == public and public not in ("127.0.0.1", "localhost", "::1")
