@@ -56,7 +56,14 @@ def test_what_a_proxy_passed_on_is_not_from_inside(client, settings, monkeypatch
 
 
 @pytest.mark.parametrize(
-    "host", ["health.example.org", "health.example.org:443", "HEALTH.example.ORG"]
+    "host",
+    [
+        "health.example.org",
+        "health.example.org:443",
+        "health.example.org.",
+        "[::",
+        "HEALTH.example.ORG",
+    ],
 )
 def test_the_public_host_never_answers_by_address(client, settings, monkeypatch, host):
     allow(settings, monkeypatch, "0.0.0.0/0")
