@@ -3,6 +3,8 @@ import sys
 from django.apps import AppConfig, apps
 from django.contrib import admin
 
+from .metrics import sources
+
 
 class ArticlesConfig(AppConfig):
     """Articles: their drafts, their editions and the pages readers get."""
@@ -15,6 +17,7 @@ class ArticlesConfig(AppConfig):
 
         The screens, and the sign-in library behind them, take 30 MiB.
         """
+        sources.install()
         has_admin = apps.is_installed("django.contrib.admin")
         if has_admin and "healthinfo.wsgi" not in sys.modules:
             admin.autodiscover()

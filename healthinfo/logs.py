@@ -39,6 +39,8 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             # A database error may quote the parameters of its query.
             line["error"] = _without(private, self.formatException(record.exc_info))
+        # What an access line says: see telemetry/access_lines.py.
+        line |= getattr(record, "access", {})
         return json.dumps(line, ensure_ascii=False)
 
 
@@ -59,3 +61,8 @@ def _without(private: list[str], text: str) -> str:
     for each in private:
         text = text.replace(each, _REPLACEMENT)
     return text
+
+
+def redacted(text: str, request: Any) -> str:
+    """`text` without what the request tells of its reader."""
+    return _without(_private_texts(request), text)

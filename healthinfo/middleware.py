@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from itertools import count
 from secrets import token_hex
+from time import perf_counter
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -12,6 +13,7 @@ from django.middleware.security import SecurityMiddleware
 from articles.delivery.responses import set_header
 
 from .no_path import no_path
+from .telemetry.requests import record
 
 PUBLIC_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -37,6 +39,13 @@ class FrameMiddleware(SecurityMiddleware):
         self.guards_https = self.redirect or self.sts_seconds
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        began = perf_counter()
+        response = self.respond(request)
+        record(request, response, perf_counter() - began)
+        return response
+
+    def respond(self, request: HttpRequest) -> HttpResponseBase:
+        """The response, with its headers."""
         given = request.META.get("HTTP_X_REQUEST_ID") if settings.NUM_PROXIES else None
         request_id = given if given and REQUEST_ID(given) else f"{_PROCESS}{next(_count):08x}"
         request.request_id = request_id  # type: ignore[attr-defined]

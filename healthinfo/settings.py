@@ -23,6 +23,14 @@ from healthinfo.env import (
     site_url,
     text,
 )
+from healthinfo.telemetry_settings import (
+    access_log,
+    metrics_allowed,
+    metrics_token,
+    report_errors,
+    trace_requests,
+    traces_endpoint,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -248,7 +256,7 @@ CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000) if HTTPS else 0
 # Only behind a proxy: otherwise a client could claim https itself.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if NUM_PROXIES else None
@@ -309,6 +317,16 @@ LOGGING = {
         "security": {"level": "INFO"},
     },
 }
+
+# What it tells those who run it: docs/operations.md
+METRICS_ALLOW = metrics_allowed(env)
+METRICS_TOKEN = metrics_token(env)
+ACCESS_LOG = access_log(env)
+OTEL_EXPORTER_OTLP_ENDPOINT = traces_endpoint(env)
+trace_requests(MIDDLEWARE, OTEL_EXPORTER_OTLP_ENDPOINT)
+SENTRY_DSN = text(env, "SENTRY_DSN", default="")
+SENTRY_ENVIRONMENT = text(env, "SENTRY_ENVIRONMENT", default="production")
+report_errors(LOGGING, SENTRY_DSN, SENTRY_ENVIRONMENT)
 
 # The API
 API_ANONYMOUS_LIMIT = rate(env, "API_ANONYMOUS_LIMIT", default="300/m")

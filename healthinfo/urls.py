@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from api.urls import redirect_to_index
 from api.v1.urls import ARTICLE_READ
 from healthinfo.security_txt import security_txt
+from healthinfo.telemetry.metrics_view import metrics
 from healthinfo.views import healthz, readyz
 
 handler400 = "healthinfo.views.bad_request"
@@ -21,6 +22,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("readyz", readyz),
     path(".well-known/security.txt", security_txt),
+    path("metrics", metrics),
     path("admin", RedirectView.as_view(pattern_name="admin:index")),
     # Module names, not include(): a process without staff requests never loads the admin.
     path("admin/", ("healthinfo.staff_urls", None, None)),  # type: ignore[arg-type]

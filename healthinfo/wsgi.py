@@ -16,8 +16,11 @@ from healthinfo.server.sockets import limit_connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "healthinfo.settings")
 # REST framework imports `requests` where it is installed, for its test client. Measured: a
-# worker after start has a PSS of 52.4 MiB without it, 57.0 with it. OpenID Connect needs it.
-without_requests = not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]
+# worker after start has a PSS of 52.4 MiB without it, 57.0 with it. OpenID Connect and
+# the export of traces need it.
+without_requests = not (
+    settings.SOCIALACCOUNT_PROVIDERS["openid_connect"] or settings.OTEL_EXPORTER_OTLP_ENDPOINT
+)
 if without_requests:
     sys.modules["requests"] = None  # type: ignore[assignment]
 site = get_wsgi_application()

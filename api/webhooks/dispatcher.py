@@ -16,6 +16,8 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from api.models import Delivery, Subscription
+from articles.metrics.counters import count
+from articles.metrics.names import WORKER_FAILURES
 from articles.models.public.change import Change, Journal
 
 from .claims import unclaimed
@@ -23,6 +25,8 @@ from .queue import ORDERED_KINDS
 from .worker import push_subscription
 
 logger = logging.getLogger(__name__)
+# Its name in settings.WORKER_LANES, and in the metrics.
+LANE = "deliveries attempted"
 # Seconds between two checks for due deliveries, one query each: the longest wait of a Change.
 PAUSE = 1.0
 # Seconds to wait after a database error.
@@ -50,6 +54,7 @@ def _dispatch(pool: ThreadPoolExecutor, stop: threading.Event) -> None:
         except DatabaseError:
             # The database may be restarting; the same rows are due afterwards.
             logger.exception("deliveries: looking for what is due failed")
+            count(WORKER_FAILURES, LANE)
             stop.wait(LONG_PAUSE)
 
 
@@ -70,6 +75,7 @@ def _process(pk: int, stopping: Callable[[], bool] = lambda: False) -> int:
     except Exception:
         # The claim expires, and a worker claims the subscription again.
         logger.exception("subscription %d: the turn failed", pk)
+        count(WORKER_FAILURES, LANE)
         return 0
     finally:
         # Closed, because the thread may be idle for days.

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from django.utils import timezone
 
 from api.models import Delivery, Subscription
+from articles.metrics.counters import count
+from articles.metrics.names import WEBHOOK_ATTEMPTS
 
 from .attempts import record_attempt
 from .claims import Claim, claim
@@ -57,6 +59,7 @@ def push(
         return _cancel(delivery)
     headers = signed_headers(subscription, webhook_id=delivery.webhook_id, body=body, at=at)
     answer = line.post(subscription.url, body=body, headers=headers)
+    count(WEBHOOK_ATTEMPTS, "accepted" if answer.arrived else "refused")
     if not answer.arrived:
         outcome = answer.error or f"status {answer.status}"
         logger.info("delivery %s did not arrive: %s", delivery.webhook_id, outcome)

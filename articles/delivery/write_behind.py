@@ -19,13 +19,16 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, close_old_connections, connection, transaction
 
+from articles.metrics.counters import count
+from articles.metrics.names import UNSAVED_DROPPED
+
 logger = logging.getLogger(__name__)
 
 BATCH = 100
 # Seconds between rounds of the thread, so that a burst of values becomes one transaction.
 _PAUSE = 0.2
 # Seconds after which the thread looks for due sinks without being woken.
-_INTERVAL = 30.0
+_INTERVAL = 10.0
 
 _sinks: list[Sink] = []
 _wake = threading.Event()
@@ -99,6 +102,7 @@ class Sink:
             dropped, self.dropped = self.dropped, 0
         self._saved_at = monotonic()
         if dropped:
+            count(UNSAVED_DROPPED, self.name, by=dropped)
             logger.warning("%s: %d dropped, too many were pending", self.name, dropped)
         unsaved = list(taken.items())
         saved = 0

@@ -25,5 +25,6 @@ from .public.edition import Edition, Review
 from .public.feedback import Feedback
 from .public.heartbeat import Heartbeat
 from .public.notice import Notice, NoticeArticle, NoticeText
+from .public.process_metrics import ProcessMetrics
 from .public.search import SearchEntry, SynonymGroup
 from .public.topics import Code, Topic

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 import orjson
 
 from articles.documents.upgrade import upgrade
+from articles.metrics.counters import timed
+from articles.metrics.names import SEARCH_SECONDS
 from articles.models.public.current import Current
 from articles.search.backend import MAX_RESULTS, Filters, fetch_rows
 
@@ -59,6 +61,7 @@ class SearchResults:
     facets: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
 
+@timed(SEARCH_SECONDS)
 def search(
     text: str,
     *,

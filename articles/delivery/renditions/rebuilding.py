@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from articles.delivery.article_query import Found
 from articles.documents.vocabulary import READABLE_STATES
+from articles.metrics.counters import count
+from articles.metrics.names import RENDITIONS, WORKER_FAILURES
 from articles.models.public.current import Current, Rendition
 
 from . import keys_in_use
@@ -25,6 +27,8 @@ from .renderer import Renderer, all_renderers
 from .renditions import Built, kept_keys, save_renditions, with_body
 
 logger = logging.getLogger(__name__)
+# Its name in settings.WORKER_LANES, and in the metrics.
+LANE = "answers rebuilt"
 # Seconds of work before an equally long pause: at most half of the worker's time.
 _WORK = 5.0
 # Articles built together, and articles selected at a time.
@@ -52,6 +56,7 @@ def run_on(stop: threading.Event) -> None:
             except DatabaseError:
                 # The database may be restarting: try again later.
                 logger.exception("rebuilding answers failed")
+                count(WORKER_FAILURES, LANE)
                 stop.wait(CHECK_SECONDS)
                 continue
             finished_keys, searched = (None, searched) if done else (used, began)
@@ -144,6 +149,7 @@ def _rebuild_batch(renderer: Renderer, articles: list[int]) -> int:
     ended = Current.objects.filter(article=OuterRef("article")).exclude(state__in=READABLE_STATES)
     own.filter(Exists(ended)).delete()
     own.filter(name=renderer.name).exclude(renderer__in=kept_keys(timezone.now())).delete()
+    count(RENDITIONS, renderer.name, "rebuilt", by=len(built))
     return len(built)
 
 

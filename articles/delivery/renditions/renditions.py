@@ -10,6 +10,8 @@ from django.utils.http import http_date
 from articles.delivery.article_query import Found
 from articles.delivery.write_behind import Sink
 from articles.documents.vocabulary import READABLE_STATES
+from articles.metrics.counters import count
+from articles.metrics.names import RENDITIONS
 from articles.models.public.current import Current, Rendition
 
 from . import keys_in_use
@@ -43,13 +45,18 @@ def render(found: Found, renderer: Renderer) -> Found:
 
 def ensure_rendition(found: Found, renderer: Renderer) -> Found:
     """`found`, with a rendition built now if it has none and is readable."""
-    lacks_one = found.etag is None and found.state in READABLE_STATES
-    return render(found, renderer) if lacks_one else found
+    if found.state not in READABLE_STATES:
+        return found
+    if found.etag is None:
+        return render(found, renderer)
+    count(RENDITIONS, renderer.name, "hit")
+    return found
 
 
 def save_later(found: Found, current: Current, renderer: Renderer, body: bytes) -> Found:
     """`found` with the body built from `current`, which is queued for saving."""
     keys_in_use.record_use(renderer.key)
+    count(RENDITIONS, renderer.name, "built")
     built = with_body(found, current, renderer, body)
     key = (found.article_id, renderer.name, renderer.key)
     _unsaved.put(key, (built, renderer.name, renderer.key))

@@ -16,6 +16,8 @@ from articles.delivery.renditions import keys_in_use
 from articles.delivery.renditions.renderer import Renderer
 from articles.delivery.renditions.renditions import plain_body, save_later
 from articles.documents.vocabulary import READABLE_STATES
+from articles.metrics.counters import count
+from articles.metrics.names import RENDITIONS
 from articles.models.public.current import Current
 
 # Limits of a page, in bytes and articles. Four times as many bytes are no faster, and each process
@@ -92,7 +94,9 @@ def export_articles(
     `build`, which builds the renditions of several articles.
     """
     rows = [(_found(row), row[10:]) for row in _fetch(_ROWS, renderer, after, until, language)]
-    others = _others([found for found, _ in rows if found.etag is None], renderer, build)
+    lacking = [found for found, _ in rows if found.etag is None]
+    count(RENDITIONS, renderer.name, "hit", by=len(rows) - len(lacking))
+    others = _others(lacking, renderer, build)
     rows.reverse()
     # Rows are removed one by one, so that a page is not in memory twice.
     while rows:

@@ -14,6 +14,8 @@ from articles.editorial.mail.outbox import oldest_waiting, send_waiting
 from articles.editorial.mail.reminders import queue_reminders
 from articles.editorial.notices.transitions import lift_due_notices, raise_due_notices
 from articles.editorial.review.escalation import escalate_due, oldest_escalation
+from articles.metrics.counters import count
+from articles.metrics.names import WORKER_DONE, WORKER_FAILURES
 from articles.models import Heartbeat, Notice, Schedule
 
 from .overdue_reviews import mark_overdue_reviews, oldest_unmarked_review
@@ -98,9 +100,11 @@ def _is_early(passed: datetime.timedelta, every: int) -> bool:
 def _run_step(step: Step, now: Moment, found: RoundResult) -> bool:
     try:
         found.done[step.name] = step.run(now)
+        count(WORKER_DONE, step.name, by=found.done[step.name])
     except Exception:
         logger.exception("%s: the step failed", step.name)
         found.failed.append(step.name)
+        count(WORKER_FAILURES, step.name)
         if not transaction.get_connection().in_atomic_block:
             # After a database restart the next step needs a new connection.
             close_old_connections()

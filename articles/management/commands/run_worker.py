@@ -13,6 +13,8 @@ from django.urls import get_resolver
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from articles.delivery.metrics import process_rows
+from articles.delivery.metrics.ended_processes import add_up_ended
 from articles.delivery.renditions.renditions import prune
 from articles.editorial.schedule.worker import (
     STEPS,
@@ -24,6 +26,8 @@ from articles.editorial.schedule.worker import (
     run_round,
 )
 from articles.editorial.schedule.worker_lanes import NamedLane, load_lanes
+from articles.metrics.counters import count
+from articles.metrics.names import WORKER_FAILURES
 
 logger = logging.getLogger(__name__)
 # Seconds between rounds; fewer if something is due earlier.
@@ -36,6 +40,7 @@ LATE = 300
 ALL_STEPS = (
     *STEPS,
     Step("renditions cleared", lambda now: prune(), every=600),
+    Step("metrics of ended processes added up", add_up_ended, every=60),
     # Steps of packages that articles must not import: the settings name them.
     *(Step(name, import_string(run), every=every) for name, run, every in settings.WORKER_STEPS),
 )
@@ -82,6 +87,7 @@ class Command(BaseCommand):
                 found.done[named.name] = named.lane.run_once()
             except Exception:
                 logger.exception("%s: the lane failed", named.name)
+                count(WORKER_FAILURES, named.name)
                 found.failed.append(named.name)
         self.stdout.write(_summary(found))
         if found.failed:
@@ -91,6 +97,7 @@ class Command(BaseCommand):
         stop = threading.Event()
         for signum in (signal.SIGTERM, signal.SIGINT):
             signal.signal(signum, lambda *_: stop.set())
+        process_rows.begin("worker")
         self.stdout.write("worker: running")
         self.stdout.flush()
         beside = [_start(named, stop) for named in load_lanes()]
@@ -115,6 +122,7 @@ class Command(BaseCommand):
                 # Also InterfaceError, which is no DatabaseError. The database may be restarting:
                 # the next round finds the same rows.
                 logger.exception("the round failed")
+                count(WORKER_FAILURES, "round")
                 stop.wait(PAUSE)
 
 
@@ -127,6 +135,7 @@ def _start(named: NamedLane, stop: threading.Event) -> threading.Thread:
                 named.lane.run_on(stop)
             except Exception:
                 logger.exception("%s: the lane failed, and begins anew", named.name)
+                count(WORKER_FAILURES, named.name)
                 stop.wait(PAUSE)
 
     thread = threading.Thread(target=run, name=named.name)

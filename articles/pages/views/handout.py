@@ -13,6 +13,8 @@ from articles.delivery.renditions.renditions import render
 from articles.delivery.responses import if_none_match_etag, make_response
 from articles.derived_cache import cache
 from articles.documents.vocabulary import READABLE_STATES
+from articles.metrics.counters import count
+from articles.metrics.names import RENDITIONS
 from articles.models.public.current import Current
 from articles.pages.handouts.availability import available
 from articles.pages.handouts.pdf_process import Busy, CannotMake
@@ -53,6 +55,8 @@ def _answer(request: HttpRequest, language: str, slug: str, pdf: Renderer) -> Ht
             return _unavailable(found, busy=True)
         except CannotMake:
             return _unavailable(found, busy=False)
+    elif found.state in READABLE_STATES:
+        count(RENDITIONS, pdf.name, "hit")
     if found.state not in READABLE_STATES:
         return gone_page(Current.objects.get(pk=found.article_id))
     return make_response(

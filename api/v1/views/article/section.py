@@ -13,7 +13,7 @@ from api.v1.presenters.article import to_bytes
 from api.v1.presenters.section import find_section, present_section_alone, present_section_list
 from articles.delivery.article_context import document_of
 from articles.delivery.article_query import Found, find_by_id
-from articles.delivery.renditions.renditions import plain_body, render
+from articles.delivery.renditions.renditions import plain_body
 from articles.delivery.responses import make_response
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
@@ -64,8 +64,7 @@ def _find_article(public_id: uuid.UUID) -> Found:
     found = find_by_id(public_id, name=own.name, renderer=own.key)
     if found is None:
         not_found()
-    if found.etag is None and found.state in READABLE_STATES:
-        found = render(found, own)
+    found = ensure_rendition(found, own)
     if found.state not in READABLE_STATES:
         raise gone_problem(Current.objects.get(pk=found.article_id))
     return found
