@@ -76,6 +76,7 @@ check-deploy: $(VENV)/created ## Check deploy/, the Dockerfile and the Compose f
 
 test-deploy: $(VENV)/installed-dev ## Test the site behind the shipped nginx, on both databases
 	@.ci/nginx
+	@.ci/check-alerts
 	@TEST_DEPLOY=1 $(BIN)/python -m pytest -q tests/deploy
 	@TEST_DEPLOY=1 $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q tests/deploy
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import os
 import tarfile
 import tempfile
@@ -12,13 +13,16 @@ from types import ModuleType
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
+
+from articles.models.public.heartbeat import Heartbeat
 
 from . import postgres, sqlite
 from .errors import BackupFailed
 from .manifest import FORMAT, NAME, digest, file_entry
 
+logger = logging.getLogger(__name__)
 # Media files stand below this name in the backup, by their path below MEDIA_ROOT.
 MEDIA = "media/"
 PREFIX, SUFFIX = "healthinfo-", ".tar"
@@ -49,7 +53,16 @@ def write(folder: Path) -> tuple[Path, dict[str, Any]]:
             pass
         part.rename(folder / name)
     _sync_folder(folder)
+    _note_backup()
     return folder / name, manifest
+
+
+def _note_backup() -> None:
+    """For the metric of the last backup's age. A copy of a read-only database is one as well."""
+    try:
+        Heartbeat.objects.update_or_create(name="backup", defaults={"at": timezone.now()})
+    except DatabaseError:
+        logger.exception("the time of the backup could not be noted")
 
 
 def _media_files() -> dict[str, Path]:

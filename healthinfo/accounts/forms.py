@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from articles.editorial.accounts.one_time_codes import spend_totp
 from articles.editorial.accounts.records import record_access
 from articles.editorial.accounts.resets import ask_for_reset
+from articles.metrics.sign_in import count_sign_in_failure
 
 from .guessing import Guess
 
@@ -80,6 +81,7 @@ class PasskeyMixin:
         try:
             return super().clean_credential()  # type: ignore[misc]
         except ValidationError:
+            count_sign_in_failure("second-factor")
             record_access("code-refused", person=self.user, by="webauthn")
             raise
 

@@ -13,6 +13,7 @@ from articles.editorial.accounts.alerts import tell_of_failures
 from articles.editorial.accounts.known_devices import device_of
 from articles.editorial.accounts.records import record_access
 from articles.editorial.accounts.security_log import REFUSED, write_line
+from articles.metrics.sign_in import count_sign_in_failure
 
 from .sessions import begin
 
@@ -35,6 +36,7 @@ class Guess:
             self.attempt = attempts.begin(kind, name, device=self.device)
         except attempts.Limited as limited:
             account = person.get_username() if person else None
+            count_sign_in_failure("locked")
             write_line("too-many-attempts", account=account, outcome=REFUSED, kind=kind)
             raise ImmediateHttpResponse(too_many(request, limited.wait)) from None
 
@@ -42,6 +44,7 @@ class Guess:
         if right:
             self.attempt.take_back()
             return
+        count_sign_in_failure("password" if self.kind == "password" else "second-factor")
         known = self.device is not None
         record_access(_FAILED[self.kind], person=self.person, known_device=known)
         if self.attempt.full:

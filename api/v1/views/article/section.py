@@ -13,7 +13,7 @@ from api.v1.presenters.article import to_bytes
 from api.v1.presenters.section import find_section, present_section_alone, present_section_list
 from articles.delivery.article_context import document_of
 from articles.delivery.article_query import Found, find_by_id
-from articles.delivery.renditions.renditions import plain_body
+from articles.delivery.renditions.renditions import ensure_rendition, plain_body
 from articles.delivery.responses import make_response
 from articles.documents.vocabulary import READABLE_STATES
 from articles.models.public.current import Current
