@@ -16,11 +16,11 @@ WHO = ["nobody", "account", "guest", *ROLES, "superuser"]
 STAFF = [route for route in all_routes() if route.startswith("admin")]
 TABLE = Table("staff", [name.replace(" ", "-") for name in WHO])
 # Open before anybody has signed in, and made for that.
-DOORS = ("admin/account/", "admin/login/", "admin/jsi18n/", "admin/logout/")
+# `admin/session/` tells a page how long its session lasts; a caller without one has none.
+DOORS = ("admin/account/", "admin/login/", "admin/jsi18n/", "admin/logout/", "admin/session/")
 # Their own desk, settings and the words of the frame.
 OPEN_TO_GUESTS = [
-    *["admin/my-settings/", "admin/search/", "admin/", "admin/password_change/"],
-    *["admin/password_change/done/"],
+    *["admin/my-settings/", "admin/search/", "admin/", "admin/password_change/done/"],
 ]
 MISSING = "Write its row by ROUTES=write, and read what it says."
 
