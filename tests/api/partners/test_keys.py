@@ -45,7 +45,7 @@ def test_every_public_address_answers_a_key_privately(client, secret, article):
         answer = client.get(each, headers=bearer(secret))
         assert answer.status_code == 200, each
         assert answer["Cache-Control"] == "private, no-cache", each
-        assert answer["Vary"] == "Accept, Authorization", each
+        assert answer["Vary"] == "Accept, Accept-Encoding, Authorization", each
 
 
 def test_a_key_reads_the_same_bytes_as_anybody(client, secret, article):
