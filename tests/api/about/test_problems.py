@@ -50,7 +50,8 @@ def test_a_kind_that_is_none_names_those_there_are(client):
     assert f"http://testserver{INDEX}problems/gone" in answer.json()["known"]
 
 
-def test_a_problem_names_path_and_request(client):
+def test_a_problem_names_path_and_request(client, settings):
+    settings.NUM_PROXIES = 1
     answer = client.get(f"{INDEX}nothing", headers={"X-Request-ID": "partner-12345"})
     body = answer.json()
     assert (body["instance"], body["request_id"]) == (f"{INDEX}nothing", "partner-12345")
