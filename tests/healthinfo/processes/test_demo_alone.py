@@ -28,6 +28,8 @@ def test_another_failure_is_shown_as_it_is(tmp_path):
 
 
 def test_after_one_has_ended_the_next_may_begin(tmp_path):
+    begun = 0
     for _ in range(2):
         with alone(tmp_path / "lock"):
-            pass
+            begun += 1
+    assert begun == 2
