@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import gc
 import os
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 
 from articles.delivery import write_behind
 from tests import copies, databases, factories, flush, rendered
+from tests.servers import forked
 
 # CI must decide the same twice; elsewhere hypothesis searches on. Neither fails on a busy machine.
 SLOW = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -33,6 +35,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if not (item.get_closest_marker("django_db") or fixtures & DATABASES):
             item.add_marker("no_database")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded and collected by now stays to the end: the collector need not look at it."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """Leave no process behind."""
+    forked.stop()
 
 
 @pytest.fixture(autouse=True)

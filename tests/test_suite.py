@@ -1,13 +1,11 @@
 """Which tests are run apart, and how another process reaches a test's database."""
 
-import subprocess
-import sys
-
 import pytest
 from django.contrib.auth.models import Group
 
 from tests import both
 from tests.both import BROWSER, DAY, LANES
+from tests.servers.forked import Forked
 
 RUNS = {run.name: run for lane in LANES for run in lane}
 HERE = "tests/test_suite.py"
@@ -80,17 +78,20 @@ def test_the_time_of_each_run_is_said(monkeypatch, capsys):
     assert said.splitlines()[-1].startswith("in all: ")
 
 
-COUNT = "import django; django.setup(); from django.contrib.auth.models import Group as G; "
+COUNT = "from django.contrib.auth.models import Group as G; "
 
 
 def test_another_process_sees_what_the_test_committed(database_environment):
     Group.objects.create(name="Night shift")
     code = COUNT + "print(G.objects.filter(name='Night shift').count())"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env=database_environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.strip() == "1"
+    assert Forked(database_environment, code).rest() == "1\n"
+
+
+def test_another_process_has_the_settings_that_are_asked_for(database_environment):
+    code = "import sys; from django.conf import settings; print(settings.LATE, sys.argv[1:])"
+    assert Forked(database_environment, code, "word", LATE=7).rest() == "7 ['word']\n"
+
+
+def test_the_status_of_another_process_that_fails_is_not_0(database_environment):
+    other = Forked(database_environment, "1 / 0")
+    assert other.rest() == "" and other.wait() == 1

@@ -1,7 +1,5 @@
 """Workers in several processes: one at a time has a turn, and one of them may be killed."""
 
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -9,18 +7,15 @@ from django.utils import timezone
 
 from articles.delivery.renditions.leases import LEASE, lease
 from articles.delivery.renditions.rebuilding import rebuild
-from articles.delivery.renditions.renderer_keys import ROOT
 from articles.models import Heartbeat
 from tests.delivery.prepared_answers import JSON, read, release, stored
 from tests.factories import make_published
+from tests.servers.forked import Forked
 
 pytestmark = pytest.mark.django_db
 # Prints each article before it builds it, and then waits for the seconds in its argument.
 WORKER = """
-import sys, time, django
-django.setup()
-from django.urls import get_resolver
-get_resolver().url_patterns
+import sys, time
 from dataclasses import replace
 from api.v1.renderers import ARTICLE_JSON
 from articles.delivery.renditions import rebuilding
@@ -41,17 +36,13 @@ def start(database_environment):
     """Starts a worker; those that still run are ended after the test."""
     started = []
 
-    def begin(wait: float) -> subprocess.Popen:
-        environment = {**database_environment, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-c", WORKER, str(wait)]
-        worker = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
-        started.append(worker)
-        return worker
+    def begin(wait: float) -> Forked:
+        started.append(Forked(database_environment, WORKER, str(wait)))
+        return started[-1]
 
     yield begin
     for worker in started:
-        worker.kill()
-        worker.communicate()
+        worker.end()
 
 
 @pytest.fixture
@@ -65,15 +56,14 @@ def asked(client, database_environment):
 
 
 def test_two_workers_build_each_article_once(start, asked):
-    said = [worker.communicate(timeout=120)[0] for worker in [start(1.5), start(1.5)]]
+    said = [worker.rest() for worker in [start(1.5), start(1.5)]]
     assert sorted(int(line) for line in " ".join(said).split()) == asked
     assert sorted(article for _, article in stored()) == asked
 
 
 def test_where_one_was_killed_another_goes_on(start, asked):
     worker = start(1)
-    assert worker.stdout is not None
-    _, second = worker.stdout.readline(), worker.stdout.readline()
+    _, second = worker.said.readline(), worker.said.readline()
     worker.kill()
     worker.wait()
     assert second and not rebuild()

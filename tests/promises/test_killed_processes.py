@@ -2,8 +2,6 @@
 
 import datetime
 import signal
-import subprocess
-import sys
 import threading
 
 import pytest
@@ -30,11 +28,14 @@ from tests.api.webhooks.hooks import later, make_changes, make_subscription, tur
 from tests.editorial.schedule.due_articles import DAY, HOUR, make_due, make_reachable
 from tests.factories import make_draft, make_imported, submit_and_confirm
 from tests.promises.concurrency import run_together
+from tests.promises.worker import main as worker_step
 from tests.roles import PUBLISHER
 from tests.servers import webhook_receiver as how
+from tests.servers.forked import Forked
 from tests.servers.mail_server import mail_server
 
 WRITTEN = (Act, Candidate, Change, Current, Edition, Journal, Review)
+RUN_WORKER = "from django.core.management import call_command; call_command('run_worker')"
 CLAIM_IS_OVER = datetime.timedelta(minutes=2)
 
 
@@ -47,11 +48,11 @@ def killed_inside(database_environment):
     """Run the worker until it is inside the named step, and kill it there."""
 
     def run(*step: str) -> None:
-        command = [sys.executable, "-m", "tests.promises.worker", *step]
-        process = subprocess.Popen(command, env=database_environment, stdout=subprocess.PIPE)
-        assert process.stdout.readline() == b"inside\n"
+        process = Forked(database_environment, worker_step, *step)
+        assert process.said.readline() == "inside\n"
         process.kill()
-        assert process.wait(timeout=60) == -9
+        assert process.wait() == -9
+        process.end()
 
     return run
 
@@ -136,13 +137,10 @@ def receiver(settings):
 @pytest.fixture
 def worker(database_environment):
     """The real worker, in a process of its own."""
-    command = [sys.executable, "manage.py", "run_worker"]
-    environment = {**database_environment, "WEBHOOK_ALLOW_LOOPBACK": "1"}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
-    assert process.stdout.readline() == b"worker: running\n"
+    process = Forked(database_environment, RUN_WORKER, WEBHOOK_ALLOW_LOOPBACK=True)
+    assert process.said.readline() == "worker: running\n"
     yield process
-    process.kill()
-    process.wait(timeout=60)
+    process.end()
 
 
 def test_killed_while_it_delivers_the_next_one_repeats_under_the_same_id(receiver, worker):
@@ -152,7 +150,7 @@ def test_killed_while_it_delivers_the_next_one_repeats_under_the_same_id(receive
     make_changes(3)
     assert receiver.wait_for(2)
     worker.send_signal(signal.SIGKILL)
-    assert worker.wait(timeout=60) == -9
+    assert worker.wait() == -9
     let.set()
     assert [row.state for row in Delivery.objects.order_by("seq")] == ["delivered", "waiting"]
     assert turn(subscription) == 0  # the dead worker's claim holds yet
@@ -171,6 +169,6 @@ def test_told_to_end_it_finishes_what_it_has_in_hand(receiver, worker):
     assert receiver.wait_for(1)
     worker.send_signal(signal.SIGTERM)
     let.set()
-    assert worker.wait(timeout=60) == 0
+    assert worker.wait() == 0
     assert {row.state for row in Delivery.objects.all()} == {"delivered"}
     assert len(receiver.received) == Delivery.objects.count()

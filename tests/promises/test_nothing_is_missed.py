@@ -1,8 +1,6 @@
 """A partner that follows the cursor misses nothing while others publish."""
 
 import random
-import subprocess
-import sys
 import time
 from functools import partial
 
@@ -17,7 +15,9 @@ from articles.models import Change, Current, Edition, Journal
 from tests.editorial.steps import publish_candidate
 from tests.factories import make_draft, make_imported, make_person, submit_and_confirm
 from tests.promises.concurrency import Partner, polling, run_together
+from tests.promises.worker import main as worker_step
 from tests.roles import PUBLISHER
+from tests.servers.forked import Forked
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.step_by_step]
 EACH = 3
@@ -119,17 +119,15 @@ def test_several_processes_publish_and_nothing_is_missed(database_environment):
     ids = [str(make_imported(number).pk) for number in range(12)]
     partner = Partner()
     with polling(partner):
-        running = [start_worker(database_environment, ids[place::3]) for place in range(3)]
+        running = [
+            Forked(database_environment, worker_step, "publish", *ids[place::3])
+            for place in range(3)
+        ]
         # "database is locked" would be among what they report.
-        reports = [process.communicate(timeout=60)[1] for process in running]
-    assert reports == [""] * 3
+        reports = [process.rest() for process in running]
+    assert reports == [""] * 3 and [process.wait() for process in running] == [0] * 3
     assert partner.seqs == seqs_in_the_journal() == list(range(1, 13))
     assert Edition.objects.count() == Current.objects.count() == 12
-
-
-def start_worker(environment: dict, ids: list[str]) -> subprocess.Popen:
-    command = [sys.executable, "-m", "tests.promises.worker", "publish", *ids]
-    return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
 
 
 def test_a_rolled_back_transition_leaves_no_gap(monkeypatch):

@@ -1,6 +1,6 @@
-"""A process of its own that publishes or works: python -m tests.promises.worker STEP [ARGUMENT…]
+"""What a process of its own does that publishes or works: `main(STEP, *ARGUMENTS)`
 
-`publish ID…` publishes imported articles one by one and exits with 1 when one of them failed.
+`publish ID…` publishes imported articles one by one; the status is 1 when one of them failed.
 The other steps say `inside` on standard output at a moment of their work, and wait there to be
 killed. `edition ID` is inside when an edition is written and not yet committed. The others do one
 round of the worker: `schedule`, the same; `lapse`, the same for review dates; `mail PORT`, when
@@ -10,11 +10,8 @@ the mail server at PORT has the mail and nobody has written that down.
 import sys
 import time
 
-import django
-
 
 def main(step: str, *arguments: str) -> int:
-    django.setup()
     from django.conf import settings
     from django.core.mail import EmailMessage
     from django.utils import timezone
@@ -39,7 +36,7 @@ def main(step: str, *arguments: str) -> int:
         return 0
     outcomes = [o for pk in arguments for o in imported.publish_imported([int(pk)])]
     failures = [outcome.why for outcome in outcomes if outcome.result != "published"]
-    sys.stderr.writelines(f"{why}\n" for why in failures)
+    sys.stdout.writelines(f"{why}\n" for why in failures)
     return bool(failures)
 
 
@@ -51,7 +48,3 @@ def _stopping(function):
         time.sleep(120)
 
     return wrapper
-
-
-if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))

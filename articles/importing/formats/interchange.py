@@ -5,16 +5,18 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import jsonschema_rs
 import orjson
-from jsonschema import Draft202012Validator
 
 from articles.importing.tree import ImportFailure, Tree
 
 from .interchange_errors import error_message
 from .interchange_tree import tree_from_record
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 MEGABYTE = 1024 * 1024
 MAX_DOCUMENT = 8 * MEGABYTE  # bytes of a .json file: it is held in memory whole
@@ -70,7 +72,11 @@ def _fast_validator() -> jsonschema_rs.Draft202012Validator:
 
 
 @cache
-def _validator() -> Draft202012Validator:
+def _validator() -> "Draft202012Validator":
+    # Loaded for the first record with an error: it is an eighth of the start of every process
+    # that loads the admin, the worker and the commands among them.
+    from jsonschema import Draft202012Validator
+
     return Draft202012Validator(_schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
 
 

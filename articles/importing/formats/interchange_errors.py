@@ -1,9 +1,13 @@
 """Turn JSON Schema errors into messages that the author of an exporter can act on."""
 
+from __future__ import annotations
+
 from difflib import get_close_matches
 from reprlib import Repr
+from typing import TYPE_CHECKING
 
-from jsonschema import ValidationError
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 _short = Repr()
 _short.maxstring = _short.maxother = 60

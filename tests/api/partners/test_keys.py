@@ -1,8 +1,6 @@
 """API keys: a valid one is accepted, and every other refused."""
 
 import datetime
-import subprocess
-import sys
 
 import pytest
 from django.utils import timezone
@@ -15,6 +13,7 @@ from articles.delivery import write_behind
 from tests.api.checks import INDEX, address, code_of, every_address, refusal
 from tests.api.partners.keys import bearer, make_key, make_partner
 from tests.factories import ADMINISTRATOR, make_person
+from tests.servers.forked import Forked
 
 pytestmark = pytest.mark.django_db
 
@@ -173,11 +172,8 @@ def test_new_keys_are_well_formed_and_never_alike():
 SECONDS = 0.5
 # Reads with the key, waits for a line of input, and reads again after its cache has expired.
 OTHER_PROCESS = f"""
-import sys, time, django
-django.setup()
-from django.conf import settings
+import sys, time
 from django.test import Client
-settings.API_KEY_SECONDS = {SECONDS}
 def read():
     answer = Client().get("/api/v1/", headers={{"Authorization": "Bearer " + sys.argv[1]}})
     print(answer.status_code, answer.json().get("type", "").rpartition("/")[2], flush=True)
@@ -191,14 +187,8 @@ read()
 @pytest.mark.django_db(transaction=True)
 def test_another_process_refuses_a_revoked_key_within_seconds(database_environment):
     key, secret = make_key()
-    other = subprocess.Popen(
-        [sys.executable, "-c", OTHER_PROCESS, secret],
-        env=database_environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert other.stdout.readline().split() == ["200"]
+    other = Forked(database_environment, OTHER_PROCESS, secret, API_KEY_SECONDS=SECONDS)
+    assert other.said.readline().split() == ["200"]
     revoke_key(key, by=None, reason="Lost.")
-    told, _ = other.communicate("go on\n", timeout=60)
-    assert told.split() == ["401", "revoked-key"]
+    other.told.write("go on\n")
+    assert other.rest().split() == ["401", "revoked-key"]

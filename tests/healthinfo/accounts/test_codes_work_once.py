@@ -1,8 +1,5 @@
 """A one-time code works once, in however many processes."""
 
-import subprocess
-import sys
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -13,7 +10,6 @@ from django.test import Client
 
 from articles.editorial.accounts.one_time_codes import spend_totp
 from articles.models import AccessRecord, SignInAttempt
-from healthinfo.settings import BASE_DIR
 from tests.healthinfo.accounts.making import (
     SECRET,
     code_now,
@@ -22,11 +18,11 @@ from tests.healthinfo.accounts.making import (
     staff,
     stop_the_clock,
 )
+from tests.servers.forked import Forked
 
 CODE = "/admin/account/2fa/authenticate/"
 # Two of these begin together, each in a process and a memory of its own.
 PROCESS = """
-import django; django.setup()
 from allauth.mfa.totp.internal import auth as totp
 totp.yield_hotp_counters_from_time = lambda: iter([58_000_000])
 from django.test import Client
@@ -102,23 +98,12 @@ def test_codes_are_guessed_five_times():
 def test_of_two_processes_with_the_same_code_one_signs_in(database_environment):
     recovery = RecoveryCodes.activate(with_app()).generate_codes()[0]
     # The app's secret is stored under the key of this process.
-    environment = database_environment | {"SECRET_KEY_FALLBACKS": settings.SECRET_KEY}
-    processes = [started(environment) for _ in range(2)]
+    key = {"SECRET_KEY": settings.SECRET_KEY}
+    processes = [Forked(database_environment, PROCESS, **key) for _ in range(2)]
     for code in (None, recovery):
-        assert {process.stdout.readline() for process in processes} == {"ready\n"}
+        assert {process.said.readline() for process in processes} == {"ready\n"}
         for process in processes:
-            process.stdin.write(f"{code or code_now()}\n")
-            process.stdin.flush()
-        assert sorted(process.stdout.readline() for process in processes) == ["False\n", "True\n"]
-    assert [process.wait(60) for process in processes] == [0, 0]
-
-
-def started(environment: dict[str, str]) -> subprocess.Popen:
-    return subprocess.Popen(
-        [sys.executable, "-c", PROCESS],
-        env=environment,
-        cwd=BASE_DIR,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+            process.told.write(f"{code or code_now()}\n")
+            process.told.flush()
+        assert sorted(process.said.readline() for process in processes) == ["False\n", "True\n"]
+    assert [process.wait() for process in processes] == [0, 0]
