@@ -2,9 +2,11 @@
 
 Tests that drive a browser mostly wait for it, so they have a lane of their own; they run on
 SQLite, and the day's work on PostgreSQL as well. Tests that use no database, and those marked
-`once`, run on SQLite alone. Each line of output names its run; the time of each stands at the
-end. Exit status 1 when one fails. `--long` gives the tests marked `long` their long form and
-runs nothing else. Other arguments go to pytest, paths among them to the runs they are for.
+`once`, run on SQLite alone, and so do most of screens and pages: tests/statements.py says which,
+and TEST_ALL=1 in the environment has these run on both. Each line of output names its run; the
+time of each stands at the end. Exit status 1 when one fails. `--long` gives the tests marked
+`long` their long form and runs nothing else. Other arguments go to pytest, paths among them to
+the runs they are for.
 """
 
 import os

@@ -1,9 +1,13 @@
 """Which tests are run apart, and how another process reaches a test's database."""
 
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from django.contrib.auth.models import Group
 
-from tests import both
+from tests import both, statements
 from tests.both import BROWSER, DAY, LANES
 from tests.servers.forked import Forked
 
@@ -35,6 +39,43 @@ def test_one_with_a_database_runs_on_both(request):
 @pytest.mark.once
 def test_one_that_says_the_same_on_both_runs_once(request):
     assert marks(request) == {"once"}
+
+
+STATEMENTS = sorted(statements.listed())
+
+
+@pytest.mark.parametrize(("name", "once"), [
+    ("tests/admin/test_new.py::test_a", True),
+    (STATEMENTS[0], False),
+    ("tests/pages/lists/test_new.py::test_a", False),
+    ("tests/api/test_new.py::test_a", False),
+])  # fmt: skip
+def test_where_tests_run_once_unless_they_are_listed(monkeypatch, name, once):
+    monkeypatch.setattr(statements, "LONG", False)
+    item = SimpleNamespace(nodeid=name, get_closest_marker=lambda name: None)
+    for everything in (False, True):
+        monkeypatch.setattr(statements, "ALL", everything)
+        assert statements.runs_once(item) is (once and not everything)
+
+
+def test_one_that_commits_runs_on_both_everywhere(transactional_db, request):
+    assert statements.commits(request.node)
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("SELECT a FROM b WHERE c = 1 LIMIT 21", "SELECT a FROM b WHERE c = 2 LIMIT 5"),
+    ("SELECT a FROM b WHERE c IN (%s)", "SELECT a FROM b WHERE c IN (%s, %s, %s)"),
+    ("INSERT INTO b VALUES (%s, %s)", "INSERT INTO b VALUES (%s, %s), (%s, %s)"),
+    ("SELECT (b.name LIKE %s OR b.name LIKE %s)", "SELECT (b.name LIKE %s)"),
+])  # fmt: skip
+def test_statements_that_differ_by_values_or_their_number_are_one(one, other):
+    assert statements.plain(one) == statements.plain(other)
+
+
+def test_every_test_that_is_listed_exists():
+    for name in STATEMENTS:
+        path, _, test = name.partition("::")
+        assert re.search(rf"^def {test}\(", Path(path).read_text(), re.MULTILINE), name
 
 
 def test_no_browser_is_at_hand_outside_its_folder(request):

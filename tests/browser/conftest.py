@@ -18,6 +18,9 @@ from tests.browser.editors import settle
 # How long a test waits for what a page is to show, and for a page to open: a busy machine is slow.
 WAIT = 60_000
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# It refuses its sandbox to root, as whom containers run. No test draws what a graphics card draws,
+# and to imitate one takes a tenth of the browser's processor time.
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-software-rasterizer"]
 # The browser's driver runs an event loop in this thread, which Django would take for an
 # asynchronous caller and refuse the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -38,9 +41,8 @@ def browser_path() -> str:
 def browser() -> Iterator[Browser]:
     """A headless Chromium for all tests of this folder."""
     with sync_playwright() as playwright:
-        # Chromium refuses its sandbox to root, as whom containers run.
         expect.set_options(timeout=WAIT)
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=OPTIONS)
         yield browser
         browser.close()
 
