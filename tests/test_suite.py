@@ -83,7 +83,7 @@ def test_no_browser_is_at_hand_outside_its_folder(request):
         request.getfixturevalue("browser")
 
 
-def test_each_folder_has_a_run_on_each_database_and_the_browser_but_a_day_on_the_second():
+def test_each_folder_has_a_run_on_each_database_and_a_day_in_the_browser_has_the_second():
     assert paths() == {
         "SQLite": ["tests"],
         "PostgreSQL": ["tests"],
@@ -91,6 +91,7 @@ def test_each_folder_has_a_run_on_each_database_and_the_browser_but_a_day_on_the
         "browser, PostgreSQL": [DAY],
     }
     assert RUNS["SQLite"].without == RUNS["PostgreSQL"].without == (BROWSER,)
+    assert RUNS["browser"].without == (() if statements.ALL else (DAY,))
 
 
 @pytest.mark.parametrize(("given", "runs"), [
@@ -98,7 +99,7 @@ def test_each_folder_has_a_run_on_each_database_and_the_browser_but_a_day_on_the
     (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
     (BROWSER, {"browser", "browser, PostgreSQL"}),
     (f"{BROWSER}/test_article.py", {"browser"}),
-    (f"{DAY}/test_a_whole_day.py", {"browser", "browser, PostgreSQL"}),
+    (f"{DAY}/test_a_whole_day.py", {"browser, PostgreSQL", *(["browser"] * statements.ALL)}),
     ("tests", set(RUNS)),
 ])  # fmt: skip
 def test_a_path_goes_to_the_runs_it_is_for(given, runs):

@@ -53,15 +53,17 @@ def test_each_coding_has_its_etag_and_digest(client, gout):
         assert packed["Content-Length"] == str(len(packed.content))
 
 
-@pytest.mark.parametrize("held", ['"{}"', 'W/"{}"', '"{}-gzip"', 'W/"{}-gzip"', '"no", "{}-gzip"'])
+HELD = ('"{}"', 'W/"{}"', '"{}-gzip"', 'W/"{}-gzip"', '"no", "{}-gzip"')
+
+
 @pytest.mark.parametrize("path", ["", "/editions/1/document"])
-def test_who_accepts_gzip_may_hold_either_coding(client, gout, held, path):
+def test_who_accepts_gzip_may_hold_either_coding(client, gout, path):
     named = digest(client.get(address(gout, path)).content)
     write_behind.flush()
-    tag = held.format(named)
-    again = client.get(address(gout, path), headers={**GZIP, "If-None-Match": tag})
-    assert (again.status_code, again.content) == (304, b"")
-    assert again["ETag"] in tag
+    for tag in (held.format(named) for held in HELD):
+        again = client.get(address(gout, path), headers={**GZIP, "If-None-Match": tag})
+        assert (again.status_code, again.content) == (304, b""), tag
+        assert again["ETag"] in tag
 
 
 def test_the_etag_of_gzip_proves_nothing_to_who_refuses_gzip(client, gout):

@@ -12,7 +12,8 @@ from tests.api.partners.keys import bearer, make_key
 from tests.pages.every_page import ADDRESSES, publish_everything
 from tests.pages.handouts.makers import ECHO, stand_in
 
-pytestmark = pytest.mark.django_db
+# Headers: the statements of each address are run by its own tests on both databases.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Of the body, or of one request alone.
 OWN = {"Content-Type", "Content-Length", "X-Request-ID", "RateLimit"}
 NEEDED = {"ETag", "Cache-Control", "Access-Control-Allow-Origin", "Repr-Digest"}

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from api import admin as api_admin
 from articles import admin, drafting, editorial, importing, models
 from articles.delivery.renditions import renderer_keys
@@ -41,6 +43,7 @@ def test_settings_are_read_in_the_one_way_that_is_seen(form):
         assert "import django.conf" not in text and "from django import conf" not in text, path
 
 
+@pytest.mark.once
 def test_another_process_reckons_the_same_keys(database_environment):
     program = (
         "\n        print(json.dumps({renderer.name: renderer.key for renderer in all_renderers()}))"
@@ -49,6 +52,7 @@ def test_another_process_reckons_the_same_keys(database_environment):
     assert found == {form: sources.key() for form, sources in SOURCES.items()}
 
 
+@pytest.mark.once
 def test_every_file_that_is_opened_while_building_counts(database_environment):
     make_published()
     found = said_by(BUILD_ALL, database_environment)

@@ -24,7 +24,8 @@ from tests.factories import (
     withdraw_article,
 )
 
-pytestmark = pytest.mark.django_db
+# Answers held against their description: the statements are run by their own tests on both.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def schema_named(described: dict, path: str, status: int) -> str:
