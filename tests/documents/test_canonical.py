@@ -15,6 +15,7 @@ from articles.drafting.writing import write_document
 from articles.models import Article
 from tests.documents.drafts import drafts
 from tests.factories import make_document, make_draft, make_section
+from tests.lengths import searching
 
 values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),
@@ -30,13 +31,15 @@ def plainly(value) -> bytes:
 
 
 @given(value=st.dictionaries(st.text(max_size=4), values))
-@settings(max_examples=60, deadline=None)
+@pytest.mark.long
+@searching(20, long=2400)
 def test_the_standard_library_writes_the_same_bytes(value):
     assert canonical_bytes(value) == plainly(value)
 
 
 @given(draft=drafts)
-@settings(max_examples=25, deadline=None)
+@pytest.mark.long
+@searching(12, long=1000)
 def test_a_document_read_and_written_plainly_has_the_same_digest(draft):
     data = canonical_bytes(compile_document(draft))
     again = plainly(json.loads(data))
@@ -65,7 +68,8 @@ def test_the_digests_of_a_document_go_by_section():
 
 
 @given(draft=drafts)
-@settings(max_examples=40, deadline=None)
+@pytest.mark.long
+@searching(13, long=1600)
 def test_a_sections_blocks_survive_being_split_into_rows(draft):
     for section in compile_document(draft)["sections"]:
         rows = split_into_rows(section)

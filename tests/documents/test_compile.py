@@ -4,11 +4,12 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from articles.documents.canonical import canonical_bytes
 from articles.documents.compile import InvalidDocument, compile_document
 from articles.documents.schema import validate
+from tests.lengths import searching
 
 from .drafts import drafts, make_draft_of, make_row
 
@@ -20,19 +21,22 @@ def errors_of(draft) -> dict[str, str]:
 
 
 @given(draft=drafts)
-@settings(max_examples=40, deadline=None)
+@pytest.mark.long
+@searching(13, long=1600)
 def test_every_compiled_document_keeps_to_the_published_schema(draft):
     validate(compile_document(draft))
 
 
 @given(draft=drafts)
-@settings(max_examples=25, deadline=None)
+@pytest.mark.long
+@searching(12, long=1000)
 def test_compiling_twice_gives_the_same_bytes(draft):
     assert canonical_bytes(compile_document(draft)) == canonical_bytes(compile_document(draft))
 
 
 @given(draft=drafts)
-@settings(max_examples=25, deadline=None)
+@pytest.mark.long
+@searching(12, long=1000)
 def test_no_heading_is_empty_and_every_first_row_has_its_section(draft):
     headings = [section["heading"] for section in compile_document(draft)["sections"]]
     assert all(headings)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -17,6 +17,7 @@ from articles.documents.richtext.sanitizer import (
     text_of,
 )
 from tests.documents.richtext.markup_strategies import BLOCK, hostile, rich
+from tests.lengths import searching
 
 CLEANERS = [clean_blocks, clean_item, clean_inline]
 SEPARATING = "|".join([*BLOCK, "ul", "ol", "li", "dl", "dt", "dd", "table", "tr", "td", "br"])
@@ -31,7 +32,8 @@ def words_of(html: str) -> list[str]:
 
 @pytest.mark.parametrize("clean", CLEANERS)
 @given(html=hostile)
-@settings(max_examples=50, deadline=None)
+@pytest.mark.long
+@searching(16, long=2000)
 def test_cleaning_twice_is_cleaning_once(clean, html):
     once = clean(html)
     assert clean(once) == once
@@ -39,21 +41,24 @@ def test_cleaning_twice_is_cleaning_once(clean, html):
 
 @pytest.mark.parametrize("clean", CLEANERS)
 @given(html=rich)
-@settings(max_examples=50, deadline=None)
+@pytest.mark.long
+@searching(16, long=2000)
 def test_no_word_is_lost_or_glued_to_its_neighbour(clean, html):
     found = [word for word in text_of(clean(html)).split() if word != "|"]
     assert found == words_of(html)
 
 
 @given(html=rich, other=rich)
-@settings(max_examples=40, deadline=None)
+@pytest.mark.long
+@searching(13, long=1600)
 def test_two_cleaned_texts_joined_are_clean(html, other):
     joined = clean_blocks(html) + clean_blocks(other)
     assert clean_blocks(joined) == joined
 
 
 @given(text=st.text(max_size=40))
-@settings(max_examples=50, deadline=None)
+@pytest.mark.long
+@searching(16, long=2000)
 def test_plain_text_is_one_line_without_control_characters(text):
     once = clean_text(text)
     assert clean_text(once) == once
@@ -63,7 +68,8 @@ def test_plain_text_is_one_line_without_control_characters(text):
 
 
 @given(words=st.lists(st.text("aé9½µ–“", min_size=1, max_size=5), max_size=6))
-@settings(max_examples=40, deadline=None)
+@pytest.mark.long
+@searching(13, long=1600)
 def test_plain_text_keeps_its_words(words):
     text = " \n\t".join(words)
     assert clean_text(text).split() == unicodedata.normalize("NFC", text).split()
@@ -139,7 +145,8 @@ SHAPES = [
 
 
 @pytest.mark.parametrize(("clean", "once"), SHAPES)
-@settings(max_examples=150, deadline=None)
+@pytest.mark.long
+@searching(50, long=6000)
 @given(text=PLAIN, wrap=st.booleans())
 @example(text="a &amp; b", wrap=False)
 @example(text="1 &lt; 2", wrap=True)

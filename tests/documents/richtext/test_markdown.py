@@ -1,7 +1,7 @@
 """HTML as Markdown, read back by an independent Markdown parser; lists as plain text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
@@ -10,6 +10,7 @@ from articles.documents.richtext.markdown import escape, link, markdown_list, ma
 from articles.documents.richtext.markup import list_text
 from articles.documents.richtext.sanitizer import clean_blocks, clean_text
 from tests.documents.richtext.markup_strategies import hostile
+from tests.lengths import searching
 
 READER = MarkdownIt("commonmark").enable("table")
 SIGNS = list("\\`*_[]<>&~|$#+-=.!()1 a\"':/^{}\n")
@@ -61,7 +62,8 @@ def test_nothing_in_a_text_becomes_markup(text):
     assert words_in(shown) == "".join(text.split())
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.long
+@searching(50, long=6000)
 @given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join).map(clean_text))
 def test_any_text_is_read_back_as_it_was(text):
     body = read(escape(text)).css_first("div")
@@ -69,14 +71,16 @@ def test_any_text_is_read_back_as_it_was(text):
     assert {node.tag for node in body.css("*")} <= {"div", "p"}
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.long
+@searching(50, long=6000)
 @given(hostile)
 def test_every_word_of_rich_text_is_read_back(html):
     html = clean_blocks(html)
     assert words_in(READER.render(markdown_of(html))) == words_in(html)
 
 
-@settings(max_examples=80, deadline=None)
+@pytest.mark.long
+@searching(26, long=3200)
 @given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join))
 def test_signs_in_emphasis_lists_and_tables_are_read_back(text):
     said = text.replace("&", "&amp;").replace("<", "&lt;")

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from selectolax.lexbor import LexborHTMLParser
 
 from articles.documents.richtext.sanitizer import (
@@ -17,6 +17,7 @@ from articles.documents.richtext.sanitizer import (
     clean_item,
     clean_text,
 )
+from tests.lengths import searching
 
 from .markup_strategies import ATTACKS, hostile
 
@@ -49,13 +50,15 @@ def test_a_known_attack_leaves_nothing_but_the_allow_list(clean, tags, attack):
 
 @pytest.mark.parametrize(("clean", "tags"), SHAPES)
 @given(html=hostile)
-@settings(max_examples=60, deadline=None)
+@pytest.mark.long
+@searching(20, long=2400)
 def test_nothing_outside_the_allow_list_survives(clean, tags, html):
     assert faults_in(clean(html), tags) == []
 
 
 @given(html=hostile)
-@settings(max_examples=60, deadline=None)
+@pytest.mark.long
+@searching(20, long=2400)
 def test_what_stood_escaped_stays_escaped(html):
     escaped = html.replace("&", "&amp;").replace("<", "&lt;")
     assert faults_in(clean_blocks(escaped), frozenset(["p"])) == []
