@@ -12,8 +12,8 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.admin.staff import address, make_article, person, signed_in
-from tests.browser.editors import settle
+from tests.admin.staff import make_article, person, signed_in
+from tests.browser.editors import open_article, settle
 
 # How long a test waits for what a page is to show, and for a page to open: a busy machine is slow.
 WAIT = 60_000
@@ -80,16 +80,9 @@ def article(transactional_db):
 
 
 @pytest.fixture
-def opened(page, live_server, article):
-    """The article's page in the browser of an author who signed in by the form."""
-    author = person("anna", "Author")
-    author.set_password("a long pass phrase")
-    author.save()
-    page.set_viewport_size({"width": 1300, "height": 1000})
-    page.goto(f"{live_server.url}/admin/login/?next={address(article)}")
-    page.fill("#id_login", "anna")
-    page.fill("#id_password", "a long pass phrase")
-    page.press("#id_password", "Enter")
-    page.wait_for_selector(".rich-preview")
+def opened(new_page, article):
+    """The article's page in the browser of an author."""
+    page = new_page(person("anna", "Author"), viewport={"width": 1300, "height": 1000})
+    open_article(page, article)
     settle(page)
     return page

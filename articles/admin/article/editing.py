@@ -15,8 +15,6 @@ from articles.documents.checks.red_flags import (
 )
 from articles.documents.checks.word_count import WORDS_PER_MINUTE
 from articles.documents.compile import SectionRow
-from articles.drafting.loading import load_draft
-from articles.models import Article
 
 
 def facts_for_page(request: HttpRequest, object_id: str | None) -> dict:
@@ -34,13 +32,12 @@ def facts_for_page(request: HttpRequest, object_id: str | None) -> dict:
     }
 
 
-def prompts_of(article: Article) -> dict[str, list[dict]]:
-    """Warnings on the saved draft: {"red_flags" or "emergency_numbers": [see `_prompt`]}."""
-    sections = load_draft(article).sections
+def prompts_of(sections: Sequence[SectionRow], language: str) -> dict[str, list[dict]]:
+    """Warnings on a saved draft: {"red_flags" or "emergency_numbers": [see `_prompt`]}."""
     return {
         "red_flags": [
             _prompt(sections, place, words, "care_advice")
-            for place, words in uncovered_red_flags(sections, article.language)
+            for place, words in uncovered_red_flags(sections, language)
         ],
         "emergency_numbers": [
             _prompt(sections, place, number, "heading")

@@ -105,7 +105,7 @@ class ArticleAdmin(ArticleListMixin, ButtonsMixin, ModelAdmin):
         return {
             "status_lines": status_lines(standing, request.user),
             "screen_links": article_links(standing.article, request.user),
-            **prompts_of(standing.article),
+            **prompts_of(standing.sections, standing.article.language),
         }
 
     def save_related(self, request: HttpRequest, form, formsets, change: bool) -> None:

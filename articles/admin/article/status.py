@@ -9,7 +9,7 @@ from articles.admin.review.compared_text import labelled_changes
 from articles.delivery.article_context import load_partial_reviews
 from articles.documents.canonical import section_digests
 from articles.documents.compare.review_coverage import review_coverage_of
-from articles.documents.compile import InvalidDocument, compile_metadata
+from articles.documents.compile import InvalidDocument, SectionRow, compile_metadata
 from articles.documents.upgrade import upgrade
 from articles.documents.vocabulary import READABLE_STATES
 from articles.drafting.loading import load_draft
@@ -36,7 +36,10 @@ from articles.models import (
 
 @dataclass
 class ArticleStatus:
-    """`digest` and `errors`: of the compiled draft; the digest is None while it is invalid."""
+    """`digest` and `errors`: of the compiled draft; the digest is None while it is invalid.
+
+    `sections`: the draft's.
+    """
 
     article: Article
     current: Current | None
@@ -50,6 +53,7 @@ class ArticleStatus:
     schedules: list[Schedule] = field(default_factory=list)
     open_comments: int = 0
     edited_since: list[str] = field(default_factory=list)
+    sections: list[SectionRow] = field(default_factory=list)
 
     @property
     def state(self) -> str:
@@ -178,6 +182,7 @@ def load_status(article: Article) -> ArticleStatus:
         schedules=list(article.schedules.filter(state="waiting").select_related("made_by")),
         open_comments=article.comments.filter(reply_to=None, resolved_at=None).count(),
         edited_since=_edited_since(current, document) if current and document else [],
+        sections=draft.sections,
     )
 
 
