@@ -22,8 +22,6 @@ from typing import Any
 
 import pytest
 
-from tests.lengths import LONG
-
 FOLDERS = (
     "tests/access/",
     "tests/admin/",
@@ -35,7 +33,8 @@ FOLDERS = (
 # Order and search differ between the databases by more than statements.
 NOT_IN = ("tests/pages/lists/",)
 LIST = Path(__file__).with_suffix(".txt")
-ALL = os.environ.get("TEST_ALL") == "1"
+# The long form of a test (tests/lengths.py) runs on both as well.
+ALL = "1" in (os.environ.get("TEST_ALL"), os.environ.get("TEST_LONG"))
 # Values in the text of a statement, names that Django numbers, and whatever is repeated.
 _PLAIN = (
     (re.compile(r"'[^']*'|\b\d+\b"), "0"),
@@ -48,7 +47,7 @@ _PLAIN = (
 
 def runs_once(item: pytest.Item) -> bool:
     """Whether this test of a database runs on SQLite alone."""
-    if ALL or LONG or not in_folders(item.nodeid) or commits(item):
+    if ALL or not in_folders(item.nodeid) or commits(item):
         return False
     return name_of(item.nodeid) not in listed()
 

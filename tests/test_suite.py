@@ -51,7 +51,6 @@ STATEMENTS = sorted(statements.listed())
     ("tests/api/test_new.py::test_a", False),
 ])  # fmt: skip
 def test_where_tests_run_once_unless_they_are_listed(monkeypatch, name, once):
-    monkeypatch.setattr(statements, "LONG", False)
     item = SimpleNamespace(nodeid=name, get_closest_marker=lambda name: None)
     for everything in (False, True):
         monkeypatch.setattr(statements, "ALL", everything)
