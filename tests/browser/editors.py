@@ -1,5 +1,7 @@
 """What editors do in their browsers."""
 
+import time
+
 from playwright.sync_api import expect
 
 from articles.models import Article
@@ -29,6 +31,18 @@ def settle(page) -> None:
     """Wait until the page's scripts have begun: the last of them by a timer set when it loaded."""
     page.wait_for_load_state("load")
     page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done)))")
+
+
+def wait_until(page, expression: str, given: object = None) -> None:
+    """Wait for a script's expression, or a function of what is `given`, to be true.
+
+    Not `wait_for_function`: it evaluates text again and again in the page, whose security policy
+    allows that only at the first time.
+    """
+    end = time.monotonic() + 60
+    while not page.evaluate(expression, given):
+        assert time.monotonic() < end, expression
+        page.wait_for_timeout(50)
 
 
 def sections(page):

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from articles.models import SynonymGroup
 from articles.search.synonyms import add_starter
+from tests.browser.editors import wait_until
 from tests.factories import (
     add_section,
     make_draft,
@@ -47,7 +48,7 @@ def test_a_reader_jumps_to_a_part_and_back_to_the_top(gout, live_server, page):
     ).click()
     assert 0 <= top_of(page, "What helps?") < 350
     page.get_by_role("link", name="Back to top").nth(1).click()
-    page.wait_for_function("scrollY === 0")
+    wait_until(page, "scrollY === 0")
 
 
 def test_a_reader_changes_the_language_of_the_page_itself(gout, live_server, page):

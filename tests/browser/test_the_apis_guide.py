@@ -6,6 +6,7 @@ import pytest
 
 from tests.api.checks import INDEX
 from tests.browser.axe import report_of
+from tests.browser.editors import wait_until
 
 # The console draws its rows one after another, with places in an address where it may break.
 ALL_DRAWN = """(paths) => {
@@ -54,7 +55,7 @@ def test_every_link_within_the_guide_leads_somewhere(visit):
 def test_the_console_shows_every_address_and_asks_nobody_else(visit, client, live_server):
     page, asked, complaints = visit("docs/console")
     described = client.get(f"{INDEX}openapi.json").json()
-    page.wait_for_function(ALL_DRAWN, arg=list(described["paths"]))
+    wait_until(page, ALL_DRAWN, list(described["paths"]))
     page.locator(".opblock-summary").first.click()
     page.wait_for_selector(".responses-wrapper")
     assert complaints == []

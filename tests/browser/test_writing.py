@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from articles.models import Section
-from tests.browser.editors import items, save, sections, settle
+from tests.browser.editors import items, save, sections, settle, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # The names under which this browser keeps what was typed.
@@ -31,7 +31,7 @@ def test_items_are_pasted_and_moved_by_keys_and_nothing_typed_is_lost(opened, ar
     page.wait_for_selector(".red-flag:has-text('chest pain')")
     page.wait_for_selector(".article-outline li:first-child:has-text('4 items')", state="attached")
     # Left by a reload: the words are offered, shown again, and saved.
-    page.wait_for_function(f"{KEPT}.some((name) => localStorage[name].includes('Fever'))")
+    wait_until(page, f"{KEPT}.some((name) => localStorage[name].includes('Fever'))")
     page.reload()
     page.click(".typed-restore")
     page.wait_for_selector("text=This is what you typed at")
