@@ -25,12 +25,24 @@ def limit_connections() -> None:
 def _listeners() -> Iterator[socket.socket]:
     """The TCP sockets this process listens on, each as a copy that is closed again."""
     for name in os.listdir("/proc/self/fd") if os.path.isdir("/proc/self/fd") else []:
-        try:
-            with socket.socket(fileno=os.dup(int(name))) as candidate:
-                if _listens(candidate):
-                    yield candidate
-        except OSError:
-            continue  # no socket, or closed meanwhile
+        if (candidate := _socket_of(int(name))) is None:
+            continue
+        with candidate:
+            if _listens(candidate):
+                yield candidate
+
+
+def _socket_of(number: int) -> socket.socket | None:
+    """A copy; None where the file is no socket or was closed meanwhile."""
+    try:
+        copy = os.dup(number)
+    except OSError:
+        return None
+    try:
+        return socket.socket(fileno=copy)
+    except OSError:
+        os.close(copy)
+        return None
 
 
 def _listens(candidate: socket.socket) -> bool:

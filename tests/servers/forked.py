@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
+from threading import Timer
 from typing import Any
 
 from healthinfo.settings import BASE_DIR
@@ -78,8 +79,19 @@ class Forked:
 
 def stop() -> None:
     """End the process that the others are forked from."""
+    for process in multiprocessing.active_children():
+        process.kill()
+        process.join()
+    server: Any = forkserver._forkserver  # type: ignore[attr-defined]
+    if server._forkserver_pid is None:
+        return
+    # It ends when the last copy of a pipe is closed; should a test have left one, it is killed.
+    late = Timer(30, os.kill, (server._forkserver_pid, signal.SIGKILL))
+    late.daemon = True
+    late.start()
     # It is waited for, so that its processor time counts as that of the tests.
-    forkserver._forkserver._stop()  # type: ignore[attr-defined]
+    server._stop()
+    late.cancel()
 
 
 def _load(environment: dict[str, str]) -> None:

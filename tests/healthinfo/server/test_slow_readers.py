@@ -1,5 +1,6 @@
 """Who takes an answer slowly, or only holds a connection, takes no thread from the others."""
 
+import os
 import socket
 
 from healthinfo.server.sockets import STALLED_MILLISECONDS, limit_connections
@@ -29,3 +30,9 @@ def test_what_is_stalled_is_closed_by_the_operating_system():
             assert accepted.getsockopt(*option) == STALLED_MILLISECONDS
             accepted.close()
         assert other.getsockopt(*option) == 0
+
+
+def test_looking_for_the_sockets_leaves_no_file_open():
+    before = sorted(os.listdir("/proc/self/fd"))
+    limit_connections()
+    assert sorted(os.listdir("/proc/self/fd")) == before
