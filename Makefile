@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 DEMO := HEALTHINFO_DEMO=1 PORT=$(PORT)
 export PYTHON PORT
 
-.PHONY: help demo setup test test-all test-long lint format bench examples golden check-clients check-html lighthouse lock audit sbom check-deploy test-deploy clean
+.PHONY: help demo setup test test-long lint format bench examples golden check-clients check-html lighthouse lock audit sbom check-deploy test-deploy clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -24,9 +24,6 @@ setup: $(VENV)/installed ## Do all that `make demo` does except serve
 
 test: $(VENV)/installed-dev chromium libraries redis style ## Check style, then run every test on SQLite and on PostgreSQL
 	@$(BIN)/python -m tests.both
-
-test-all: $(VENV)/installed-dev chromium libraries redis style ## The same with all tests of screens and pages on both, before a release
-	@TEST_ALL=1 $(BIN)/python -m tests.both
 
 test-long: $(VENV)/installed-dev chromium libraries redis proxies ## Run the long form of the tests that have one, on both databases
 	@$(BIN)/python -m tests.both --long

@@ -2,11 +2,9 @@
 
 Tests that drive a browser mostly wait for it, so they have a lane of their own; they run on
 SQLite, and a whole day's work on PostgreSQL instead. Tests that use no database, and those marked
-`once`, run on SQLite alone, and so do most of screens and pages: tests/statements.py says which,
-and TEST_ALL=1 in the environment has these run on both, and the day too. Each line of output
-names its run; the time of each stands at the end. Exit status 1 when one fails. `--long` gives
-the tests marked `long` their long form and runs nothing else. Other arguments go to pytest, paths
-among them to the runs they are for.
+`once`, run on SQLite alone. Each line of output names its run; the time of each stands at the
+end. Exit status 1 when one fails. `--long` gives the tests marked `long` their long form and
+runs nothing else. Other arguments go to pytest, paths among them to the runs they are for.
 """
 
 import os
@@ -17,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Thread
 
-from tests.statements import ALL
 
 PYTEST = [sys.executable, "-m", "pytest", "--color=no"]
 POSTGRES = [sys.executable, "-m", "tests.postgres", *PYTEST]
@@ -90,7 +87,7 @@ LANES: list[list[Run]] = [
     [Run("SQLite", PYTEST, ("tests",), without=(BROWSER,))],
     [Run("PostgreSQL", POSTGRES, ("tests",), without=(BROWSER,), unmarked=("no_database", "once"))],
     [
-        Run("browser", PYTEST, (BROWSER,), without=() if ALL else (DAY,)),
+        Run("browser", PYTEST, (BROWSER,), without=(DAY,)),
         Run("browser, PostgreSQL", POSTGRES, (DAY,)),
     ],
 ]

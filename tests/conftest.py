@@ -13,7 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from articles.delivery import write_behind
-from tests import copies, databases, factories, flush, rendered, statements
+from tests import copies, databases, factories, flush, rendered
 from tests.servers import forked
 
 # CI must decide the same twice; elsewhere hypothesis searches on. Neither fails on a busy machine.
@@ -35,8 +35,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if not (item.get_closest_marker("django_db") or fixtures & DATABASES):
             item.add_marker("no_database")
-        elif statements.runs_once(item):
-            item.add_marker("once")
 
 
 def pytest_collection_finish() -> None:

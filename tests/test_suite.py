@@ -1,13 +1,9 @@
 """Which tests are run apart, and how another process reaches a test's database."""
 
-import re
-from pathlib import Path
-from types import SimpleNamespace
-
 import pytest
 from django.contrib.auth.models import Group
 
-from tests import both, statements
+from tests import both
 from tests.both import BROWSER, DAY, LANES
 from tests.servers.forked import Forked
 
@@ -41,42 +37,6 @@ def test_one_that_says_the_same_on_both_runs_once(request):
     assert marks(request) == {"once"}
 
 
-STATEMENTS = sorted(statements.listed())
-
-
-@pytest.mark.parametrize(("name", "once"), [
-    ("tests/admin/test_new.py::test_a", True),
-    (STATEMENTS[0], False),
-    ("tests/pages/lists/test_new.py::test_a", False),
-    ("tests/api/test_new.py::test_a", False),
-])  # fmt: skip
-def test_where_tests_run_once_unless_they_are_listed(monkeypatch, name, once):
-    item = SimpleNamespace(nodeid=name, get_closest_marker=lambda name: None)
-    for everything in (False, True):
-        monkeypatch.setattr(statements, "ALL", everything)
-        assert statements.runs_once(item) is (once and not everything)
-
-
-def test_one_that_commits_runs_on_both_everywhere(transactional_db, request):
-    assert statements.commits(request.node)
-
-
-@pytest.mark.parametrize(("one", "other"), [
-    ("SELECT a FROM b WHERE c = 1 LIMIT 21", "SELECT a FROM b WHERE c = 2 LIMIT 5"),
-    ("SELECT a FROM b WHERE c IN (%s)", "SELECT a FROM b WHERE c IN (%s, %s, %s)"),
-    ("INSERT INTO b VALUES (%s, %s)", "INSERT INTO b VALUES (%s, %s), (%s, %s)"),
-    ("SELECT (b.name LIKE %s OR b.name LIKE %s)", "SELECT (b.name LIKE %s)"),
-])  # fmt: skip
-def test_statements_that_differ_by_values_or_their_number_are_one(one, other):
-    assert statements.plain(one) == statements.plain(other)
-
-
-def test_every_test_that_is_listed_exists():
-    for name in STATEMENTS:
-        path, _, test = name.partition("::")
-        assert re.search(rf"^def {test}\(", Path(path).read_text(), re.MULTILINE), name
-
-
 def test_no_browser_is_at_hand_outside_its_folder(request):
     with pytest.raises(pytest.FixtureLookupError):
         request.getfixturevalue("browser")
@@ -90,7 +50,7 @@ def test_each_folder_has_a_run_on_each_database_and_a_day_in_the_browser_has_the
         "browser, PostgreSQL": [DAY],
     }
     assert RUNS["SQLite"].without == RUNS["PostgreSQL"].without == (BROWSER,)
-    assert RUNS["browser"].without == (() if statements.ALL else (DAY,))
+    assert RUNS["browser"].without == (DAY,)
 
 
 @pytest.mark.parametrize(("given", "runs"), [
@@ -98,7 +58,7 @@ def test_each_folder_has_a_run_on_each_database_and_a_day_in_the_browser_has_the
     (f"{HERE}::test_no_browser_is_at_hand_outside_its_folder", {"SQLite", "PostgreSQL"}),
     (BROWSER, {"browser", "browser, PostgreSQL"}),
     (f"{BROWSER}/test_article.py", {"browser"}),
-    (f"{DAY}/test_a_whole_day.py", {"browser, PostgreSQL", *(["browser"] * statements.ALL)}),
+    (f"{DAY}/test_a_whole_day.py", {"browser, PostgreSQL"}),
     ("tests", set(RUNS)),
 ])  # fmt: skip
 def test_a_path_goes_to_the_runs_it_is_for(given, runs):
