@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Thread
 
-
 PYTEST = [sys.executable, "-m", "pytest", "--color=no"]
 POSTGRES = [sys.executable, "-m", "tests.postgres", *PYTEST]
 BROWSER, DAY = "tests/browser", "tests/browser/day"
