@@ -37,7 +37,7 @@ ADVISORY = {
 def audit(tmp_path):
     """(exit status, output) for locked packages, or for the project's own lock."""
 
-    def run(*locked: str, advisories: list[dict] = [ADVISORY]) -> tuple[int, str]:
+    def run(*locked: str, advisories: tuple[dict, ...] = (ADVISORY,)) -> tuple[int, str]:
         with zipfile.ZipFile(tmp_path / "all.zip", "w") as file:
             for each in advisories:
                 file.writestr(f"{each['id']}.json", json.dumps(each))
@@ -69,5 +69,5 @@ def test_a_version_outside_the_ranges_is_not(audit, version):
 
 
 def test_a_file_without_advisories_is_no_clean_bill(audit):
-    status, said = audit(advisories=[])
+    status, said = audit(advisories=())
     assert status == 2 and "no advisory" in said
