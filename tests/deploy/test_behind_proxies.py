@@ -103,19 +103,28 @@ def test_what_is_for_the_inside_is_not_shown(front, path):
     assert ask(front, path).status == 404
 
 
-@pytest.mark.parametrize(
-    "head", [b"Content-Length: 5000000\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\n4C4B40\r\n"]
-)
-def test_a_body_too_large_is_refused(front, head):
+def refused(front: str, path: str, head: bytes) -> bytes:
+    """The first line of the answer to a body that is sent beside, as far as it is taken."""
     callers = Callers(front)
-    caller = callers.post(head)
-    # Sent beside: whoever refuses it may close the connection before it has come.
+    caller = callers.post(head, path)
     with ThreadPoolExecutor(1) as beside:
         sent = beside.submit(caller.sendall, b"x" * 2_000_000)
-        answer = caller.recv(4096)
+        line = caller.recv(4096).splitlines()[0]
         sent.exception()
-    assert b" 413 " in answer.splitlines()[0]
     callers.close()
+    return line
+
+
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [
+        ("/", b"Content-Length: 5000000\r\n\r\n"),
+        ("/", b"Transfer-Encoding: chunked\r\n\r\n4C4B40\r\n"),
+        ("/admin/account/login/", b"Content-Length: 300000000\r\n\r\n"),
+    ],
+)
+def test_a_body_too_large_is_refused(front, path, head):
+    assert b" 413 " in refused(front, path, head)
 
 
 def test_a_copy_is_kept_through_it(front, article, tmp_path):

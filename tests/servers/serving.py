@@ -72,7 +72,7 @@ def _wait_until_ready(process: subprocess.Popen, address: str) -> None:
 
 def await_answer(address: str) -> None:
     """Wait until a proxy answers at `address`, be it that the site behind it does not."""
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while time.monotonic() < end:
         try:
             with urlopen(address, timeout=5):
