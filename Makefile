@@ -62,9 +62,9 @@ lighthouse: $(VENV)/installed chromium ## 100 in all four categories on home, ar
 lock: ## Pin requirements.in and requirements-dev.in anew, with hashes (needs uv)
 	.ci/lock --upgrade
 
-audit: $(VENV)/created ## Ask whether a locked package has a known vulnerability (needs https to pypi.org)
+audit: $(VENV)/created ## Ask whether a locked package has a known vulnerability (of pypi.org, or ADVISORIES=file)
 	@.ci/tools
-	@$(BIN)/python .ci/audit
+	@var/tools/bin/python .ci/audit $(if $(ADVISORIES),--advisories "$(ADVISORIES)")
 
 sbom: $(VENV)/created ## Write the list of all packages of the site, var/sbom.cdx.json (CycloneDX)
 	@.ci/tools
@@ -74,8 +74,10 @@ check-deploy: $(VENV)/created ## Check deploy/, the Dockerfile and the Compose f
 	@.ci/tools
 	@.ci/check-deploy
 
-test-deploy: $(VENV)/installed-dev ## Test the site behind the shipped nginx, on both databases
+test-deploy: $(VENV)/installed-dev ## Test the site behind the shipped nginx and Caddy, on both databases
 	@.ci/nginx
+	@command -v caddy >/dev/null || .ci/unpack caddy || echo "Caddy is not tested."
+	@.ci/tools
 	@.ci/check-alerts
 	@TEST_DEPLOY=1 $(BIN)/python -m pytest -q tests/deploy
 	@TEST_DEPLOY=1 $(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q tests/deploy

@@ -3,11 +3,40 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
-import time
+from fnmatch import fnmatch
 from pathlib import Path
+
+# As Compose starts it: nothing can be written but /tmp and /data, no network but its own, no
+# capability, none to be gained. $1 is the root, $2 the user, $3 what is done there.
+CONFINED = """
+ip link set lo up
+mount --bind "$1" "$1"
+mount -o remount,bind,ro "$1"
+mount -t tmpfs -o size=256m,mode=1777 tmpfs "$1/tmp"
+mount -t tmpfs -o size=64m,mode=1777 tmpfs "$1/data"
+exec chroot "$1" setpriv --reuid="$2" --regid="$2" --clear-groups --bounding-set=-all \
+  --inh-caps=-all --no-new-privs sh -euc "$3"
+"""
+# Migrates, starts the site, waits until it is ready, reads a page, and ends it in order.
+STARTED = """
+cd {folder}
+python manage.py migrate --no-input --verbosity 0
+if (touch code) 2>/dev/null; then echo "error: the code can be written" >&2; exit 1; fi
+{command} & server=$!
+for _ in $(seq 90); do
+  kill -0 $server
+  if python -m healthinfo.probe; then ready=1; break; fi
+  sleep 1
+done
+[ "${{ready:-}}" ] || {{ echo "error: the site is not ready after 90 tries" >&2; exit 1; }}
+python -m healthinfo.probe http://127.0.0.1:8000/en/
+kill -TERM $server
+wait $server || [ $? = 143 ]
+"""
 
 # Of the machine: how its package registries are reached, if not directly.
 PASSED_ON = ("PIP_INDEX_URL", "PIP_CERT", "http_proxy", "https_proxy", "no_proxy")
@@ -18,6 +47,16 @@ def steps(dockerfile: str) -> list[tuple[str, str]]:
     text = re.sub(r"^\s*#.*\n", "", dockerfile, flags=re.MULTILINE)
     lines = re.sub(r"\\\n", " ", text).splitlines()
     return [(a, b.strip()) for a, _, b in (line.partition(" ") for line in lines) if a]
+
+
+def is_ignored(name: str, patterns: list[str]) -> bool:
+    """Whether .dockerignore leaves out this file: the last pattern that matches decides."""
+    found = False
+    for pattern in patterns:
+        each = pattern.removeprefix("!").removeprefix("**/")
+        if fnmatch(name, each) or name.startswith(f"{each}/"):
+            found = not pattern.startswith("!")
+    return found
 
 
 class Replay:
@@ -36,11 +75,11 @@ class Replay:
         if handler:
             handler(rest)
 
-    def run(self, command: str, **options: object) -> subprocess.Popen:
+    def run(self, command: str) -> int:
         """A command of the shell in the root, as the user of the moment."""
         as_user = ["chroot", f"--userspec={self.user}:{self.user}", str(self.root)]
         script = f"cd {self.folder} && {command}"
-        return subprocess.Popen([*as_user, "sh", "-c", script], env=self.env, **options)
+        return subprocess.run([*as_user, "sh", "-c", script], env=self.env, check=False).returncode
 
     def _arg(self, rest: str) -> None:
         self._env(rest)
@@ -65,15 +104,16 @@ class Replay:
         if source != ".":
             shutil.copy(self.project / source, to)
             return
-        # What .dockerignore leaves out is not in version control, but for tests and guides.
+        # As in an engine's context of a fresh clone: what is in version control and not ignored.
         files = subprocess.check_output(["git", "-C", self.project, "ls-files", "-z"], text=True)
+        ignored = (self.project / ".dockerignore").read_text().split()
         for name in filter(None, files.split("\0")):
-            if not name.startswith(("tests/", "benchmarks/")):
+            if not is_ignored(name, ignored):
                 (to / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(self.project / name, to / name)
 
     def _run(self, rest: str) -> None:
-        if status := self.run(rest).wait():
+        if status := self.run(rest):
             sys.exit(f"error: status {status} of: RUN {rest}")
 
     def _cmd(self, rest: str) -> None:
@@ -89,26 +129,18 @@ def main(project: Path, root: Path) -> None:
 
 
 def start(replay: Replay) -> None:
-    """Migrates, starts the site as the image would, and asks whether it is ready."""
+    """Starts the site as the image would, confined, and asks it for a page."""
     replay.env |= {
-        "SECRET_KEY": os.urandom(40).hex(),
+        "SECRET_KEY": os.urandom(40).hex() + "xyzuvw",
         "SITE_URL": "http://127.0.0.1:8000",
         "ALLOWED_HOSTS": "127.0.0.1",
     }
-    replay.env["SECRET_KEY"] += "xyzuvw"
-    if replay.run("python manage.py migrate --no-input --verbosity 0").wait():
-        sys.exit("error: migrate failed")
-    server = replay.run("exec " + " ".join(replay.command))
-    try:
-        end = time.monotonic() + 90
-        while replay.run("python -m healthinfo.probe").wait():
-            if server.poll() is not None or time.monotonic() > end:
-                sys.exit("error: the site is not ready")
-            time.sleep(1)
-        print(f"ready, as user {replay.user}")
-    finally:
-        server.terminate()
-        server.wait(60)
+    script = STARTED.format(folder=replay.folder, command=shlex.join(replay.command))
+    inside = ["sh", "-euc", CONFINED, "sh", str(replay.root), replay.user, script]
+    done = subprocess.run(["unshare", "--mount", "--net", *inside], env=replay.env, check=False)
+    if done.returncode:
+        sys.exit(f"error: status {done.returncode} of the start")
+    print(f"It was ready, as user {replay.user}, and ended in order.")
 
 
 if __name__ == "__main__":

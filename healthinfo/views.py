@@ -143,7 +143,10 @@ def _failure() -> str | None:
         executor = MigrationExecutor(connection)
     except DatabaseError:
         # Not the driver's message: it may name the host and the user.
-        return "The database cannot be reached. Check that it runs, and DATABASE_URL."
+        return (
+            "The database cannot be reached. Check that it runs, that it has a connection left "
+            "(max_connections), and DATABASE_URL."
+        )
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not waiting:
         return None

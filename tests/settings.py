@@ -22,15 +22,17 @@ def _clear() -> None:
 
 
 atexit.register(_clear)
-for _name in (
-    "HEALTHINFO_DEMO",
-    "DEBUG",
-    "NUM_PROXIES",
-    "CACHE_URL",
-    "API_ANONYMOUS_LIMIT",
-    "API_KEY_LIMIT",
-):
-    os.environ.pop(_name, None)
+# Of whoever runs the tests. A process started by a test has what the test gives it.
+if "HEALTHINFO_TEST_DATABASE" not in os.environ:
+    for _name in (
+        "HEALTHINFO_DEMO",
+        "DEBUG",
+        "NUM_PROXIES",
+        "CACHE_URL",
+        "API_ANONYMOUS_LIMIT",
+        "API_KEY_LIMIT",
+    ):
+        os.environ.pop(_name, None)
 os.environ["SECRET_KEY"] = secrets.token_urlsafe(64)
 # A busy machine is no fault of the test's: a test's own transaction may wait for its processes.
 os.environ["DATABASE_STATEMENT_TIMEOUT"] = "120"

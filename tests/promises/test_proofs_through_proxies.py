@@ -29,7 +29,7 @@ pytestmark = [
 def proxied(kind: str, environment, folder):
     """The address of a proxy of this kind in front of a running site."""
     port = free_port()
-    with serving(environment, f"http://{HOST}:{port}") as site:
+    with serving(environment, site_url=f"http://{HOST}:{port}") as site:
         front = (
             proxies.varnish(folder, port, site)
             if kind == "varnish"

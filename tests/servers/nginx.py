@@ -1,17 +1,13 @@
 """The machine's own nginx, with the configuration that is shipped, in front of a site of a test."""
 
 import shutil
-import ssl
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
-from tests.servers.serving import HOST, free_port
+from tests.servers.serving import HOST, await_answer, free_port
 
 SHIPPED = Path(__file__).resolve().parents[2] / "deploy" / "nginx"
 MAIN = """
@@ -40,10 +36,10 @@ def nginx(site: str, folder: Path) -> Iterator[tuple[str, str]]:
     program = shutil.which("nginx") or "/usr/sbin/nginx"
     command = [program, "-c", str(folder / "nginx.conf"), "-p", str(folder)]
     subprocess.run([*command, "-t", "-q"], check=True)
-    with (folder / "access.log").open("wb") as log:
+    with (folder / "proxy.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log)
         try:
-            _await(f"http://{HOST}:{ports[0]}/healthz")
+            await_answer(f"http://{HOST}:{ports[0]}/healthz")
             yield f"http://{HOST}:{ports[0]}", f"https://{HOST}:{ports[1]}"
         finally:
             process.terminate()
@@ -74,23 +70,3 @@ def _certificate(folder: Path) -> None:
     options = ["-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
     files = ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
     subprocess.run(["openssl", "req", *options, *files], check=True, capture_output=True)
-
-
-def trusting(folder: Path) -> ssl.SSLContext:
-    """What takes the certificate of `nginx(…, folder)`."""
-    context = ssl.create_default_context(cafile=str(folder / "fullchain.pem"))
-    context.check_hostname = False
-    return context
-
-
-def _await(address: str) -> None:
-    end = time.monotonic() + 20
-    while time.monotonic() < end:
-        try:
-            with urlopen(address, timeout=5):
-                return
-        except HTTPError:
-            return  # it answers, and the site does not
-        except URLError:
-            time.sleep(0.05)
-    raise RuntimeError(f"nginx does not answer at {address}.")

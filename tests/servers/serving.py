@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from healthinfo.server.options import command, variables
@@ -68,3 +68,17 @@ def _wait_until_ready(process: subprocess.Popen, address: str) -> None:
         except (URLError, OSError):
             time.sleep(0.02)
     raise RuntimeError(f"The server does not answer at {address}.")
+
+
+def await_answer(address: str) -> None:
+    """Wait until a proxy answers at `address`, be it that the site behind it does not."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except HTTPError:
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise RuntimeError(f"Nothing answers at {address}.")
