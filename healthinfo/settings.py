@@ -100,6 +100,8 @@ INSTALLED_APPS = [
     "unfold.contrib.forms",
     "unfold.contrib.inlines",
     "healthinfo.apps.StaffAdminConfig",
+    # Before django.contrib.auth, whose createsuperuser it replaces.
+    "healthinfo.accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -198,7 +200,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("MinimumLengthValidator", {"OPTIONS": {"min_length": 12}}),
         ("CommonPasswordValidator", {}),
     )
-]
+] + [{"NAME": "healthinfo.accounts.passwords.RecordedPassword"}]
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -371,6 +373,11 @@ WORKER_LANES: list[tuple[str, str]] = [
 WORKER_STEPS: list[tuple[str, str, int]] = [
     ("deliveries cleared", "api.retention.clear_deliveries", 3600),
     ("ledger rows cleared", "api.retention.clear_ledger", 600),
+    (
+        "accounts and roles compared",
+        "articles.editorial.accounts.by_hand.record_changes_by_hand",
+        60,
+    ),
     ("new administrators told", "articles.editorial.accounts.alerts.tell_of_administrators", 0),
     ("sign-in log cleared", "articles.editorial.accounts.records.clear_old", 3600),
     ("sessions cleared", "articles.editorial.accounts.sessions.clear_expired", 3600),

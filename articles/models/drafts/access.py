@@ -89,3 +89,14 @@ class KnownAdministrator(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class KnownRight(models.Model):
+    """What an account or role could do when the log of Acts last told of it."""
+
+    # Such as "account:17" or "role:3". No foreign key: the row outlives what is deleted by hand.
+    key = models.CharField(max_length=40, primary_key=True)
+    facts = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.key
