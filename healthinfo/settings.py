@@ -136,6 +136,7 @@ STAFF_MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "healthinfo.staff.BrokenOffMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "healthinfo.staff.StaffZoneMiddleware",
@@ -229,6 +230,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = PROOF_MINUTES * 60
 # Minutes without a request, and hours in all, after which staff are signed out.
 SESSION_IDLE_MINUTES = max(2, env.int("SESSION_IDLE_MINUTES", default=30))
 SESSION_MAX_HOURS = max(1, env.int("SESSION_MAX_HOURS", default=12))
+SESSION_ENGINE = "healthinfo.accounts.session_store"
 # The row lives longer than the idle limit, so that what is posted too late can be held.
 SESSION_COOKIE_AGE = SESSION_MAX_HOURS * 3600
 # Shared computers: closing the browser signs out.

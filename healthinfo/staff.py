@@ -117,6 +117,25 @@ class StaffZoneMiddleware:
             return self.get_response(request)
 
 
+class BrokenOffMiddleware:
+    """After an error, such as an outage, the form that was sent can be sent again as it is.
+
+    A sign-in gives the browser another token and session. One that is broken off must not: the
+    page in the browser has the old token and would be answered 403, and somebody whose sign-in
+    was not recorded would be signed in. Django sees to the session after a 500 alone.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code >= 500:
+            request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
+            request.session.modified = False
+        return response
+
+
 class SecondFactorMiddleware(MiddlewareMixin):
     """Redirects publishers and administrators without a second factor to its set-up page.
 
