@@ -314,7 +314,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": text(env, "LOG_LEVEL", default="INFO")},
     "loggers": {
-        "django": {"handlers": [], "propagate": True},
+        # Django gives these two a level of their own, which would hold in place of LOG_LEVEL.
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        "django.server": {"handlers": [], "level": "NOTSET", "propagate": True},
         # Its warnings have the URLs of webhook receivers, which may contain secrets.
         "urllib3.connectionpool": {"level": "ERROR"},
         # What happens at the sign-in, whatever LOG_LEVEL is: see accounts/security_log.py.
