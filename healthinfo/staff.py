@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 from django_prose_editor.widgets import importmap
 
 # With any of these permissions an account can change what readers get.
@@ -26,7 +27,6 @@ _PUBLISHING_PERMISSIONS = (
     "articles.withdraw_article",
     "articles.purge_article",
 )
-_SET_UP = "Your role needs a second factor. Set up an authenticator app to go on."
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -146,7 +146,10 @@ class SecondFactorMiddleware(MiddlewareMixin):
     def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
         if not settings.SECOND_FACTOR_REQUIRED or not _lacks_second_factor(request):
             return None
-        messages.warning(request, _SET_UP)
+        messages.warning(
+            request,
+            gettext("Your role needs a second factor. Set up an authenticator app to go on."),
+        )
         return HttpResponseRedirect(reverse("mfa_activate_totp"))
 
 

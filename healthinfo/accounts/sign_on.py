@@ -22,7 +22,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -41,7 +41,7 @@ def with_sign_on(request: HttpRequest, user: Any, others: list[dict]) -> list[di
     """allauth's ways to prove again, and the sign-on; first in a session that began with it."""
     if not user.is_authenticated or not (found := _provider(request, user)):
         return others
-    words = _("Sign in with %(name)s again") % {"name": found.name}
+    words = gettext("Sign in with %(name)s again") % {"name": found.name}
     own = {"id": "sign_on", "description": words, "url": reverse("sign_on_again")}
     began = [record["method"] for record in get_authentication_records(request, user)][:1]
     return [own, *others] if began == [METHOD] else [*others, own]
@@ -89,7 +89,7 @@ def _to_provider(request: HttpRequest, provider: Any, after: str) -> HttpRespons
         logger.warning("the sign-on does not answer: %s", type(error).__name__)
         messages.error(
             request,
-            _("%(name)s does not answer. Try again, or ask an administrator for a password.")
+            gettext("%(name)s does not answer. Try again, or ask an administrator for a password.")
             % {"name": provider.name},
         )
         return _back(after)
@@ -101,9 +101,9 @@ def accept_proof(request: HttpRequest, sociallogin: Any) -> None:
         return
     account = sociallogin.account
     if not request.user.is_authenticated or not account.pk or account.user_id != request.user.pk:
-        _refuse(request, sociallogin, "another account", _("That was not your own account."))
+        _refuse(request, sociallogin, "another account", gettext("That was not your own account."))
     if not is_fresh(at := asked_at(sociallogin)):
-        words = _("%(name)s did not ask who you are. Sign out there, and try again.")
+        words = gettext("%(name)s did not ask who you are. Sign out there, and try again.")
         name = account.get_provider(request).name
         _refuse(request, sociallogin, "not asked again", words % {"name": name})
     facts = {"provider": account.provider, "uid": account.uid, "at": at}

@@ -11,9 +11,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_the_weight_of_words_is_the_same_in_any_order():
-    weights = {"ache": 1, "back": 7, "knee": 30, "sore": 200}
+    counts = {"ache": 3, "back": 5, "knee": 11, "sore": 17}
     question = parse_question("sore back knee ache", "en")
-    ranking = Ranking(question, weights, articles=1000)
-    sums = {ranking._weight(order) for order in permutations(weights)}
+    ranking = Ranking(question, counts, articles=1000)
+    sums = {ranking._weight(order) for order in permutations(counts)}
     assert len(sums) == 1
-    assert len({sum(map(ranking.weights.get, order)) for order in permutations(weights)}) > 1
+    # Added as they come they would differ, in the last digit.
+    assert len({sum(map(ranking.weights.get, order)) for order in permutations(counts)}) > 1
