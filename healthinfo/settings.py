@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from django.conf.locale import LANG_INFO
 from django.templatetags.static import static
 
-from healthinfo.brand_settings import brand, emergency_number, paper_size, translations
-from healthinfo.cache_settings import caches
-from healthinfo.databases import database, time_limits
-from healthinfo.env import (
+from healthinfo.config.brand import brand, emergency_number, paper_size, translations
+from healthinfo.config.caches import caches
+from healthinfo.config.databases import database, time_limits
+from healthinfo.config.env import (
     allowed_hosts,
     debug,
     demo_secret,
@@ -23,7 +23,7 @@ from healthinfo.env import (
     site_url,
     text,
 )
-from healthinfo.telemetry_settings import (
+from healthinfo.config.telemetry import (
     access_log,
     metrics_allowed,
     metrics_token,
@@ -209,7 +209,7 @@ AUTHENTICATION_BACKENDS = [
 SIGN_IN_PATH = "/admin/account/"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-ACCOUNT_ADAPTER = "healthinfo.sign_in.SignInAdapter"
+ACCOUNT_ADAPTER = "healthinfo.accounts.sign_in.SignInAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # Django's own: allauth's makes an unverified address of whoever asks, known or not (D269).
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
@@ -236,7 +236,7 @@ SESSION_COOKIE_AGE = SESSION_MAX_HOURS * 3600
 # Shared computers: closing the browser signs out.
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
-MFA_ADAPTER = "healthinfo.sign_in.SecondFactorAdapter"
+MFA_ADAPTER = "healthinfo.accounts.sign_in.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "healthinfo.accounts.forms.AuthenticateForm",
     "reauthenticate": "healthinfo.accounts.forms.ReauthenticateForm",
@@ -249,7 +249,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 ACCESS_LOG_DAYS = max(1, env.int("ACCESS_LOG_DAYS", default=400))
 # For publishers and administrators, except after OpenID Connect.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not HEALTHINFO_DEMO)
-SOCIALACCOUNT_ADAPTER = "healthinfo.sign_in.SignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "healthinfo.accounts.sign_in.SignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": openid_connect_provider(env)}
 if SOCIALACCOUNT_PROVIDERS["openid_connect"]:

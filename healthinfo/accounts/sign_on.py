@@ -4,7 +4,6 @@ import logging
 import time
 from typing import Any, NoReturn
 
-import requests
 from allauth.account.adapter import get_adapter as account_adapter
 from allauth.account.internal.flows.login import (
     get_authentication_records,
@@ -76,6 +75,9 @@ def sign_on_again(request: HttpRequest) -> HttpResponse:
 
 def _to_provider(request: HttpRequest, provider: Any, after: str) -> HttpResponse:
     """`max_age`: a provider that heeds it must say when it asked (OpenID Connect Core, 3.1.2.1)."""
+    # Imported here: it is large, and most sites have no sign-on.
+    from requests import RequestException
+
     asking = {"prompt": "login", "max_age": str(settings.PROOF_MINUTES * 60)}
     try:
         return provider.redirect(
@@ -85,7 +87,7 @@ def _to_provider(request: HttpRequest, provider: Any, after: str) -> HttpRespons
             data=PROOF,
             auth_params={**provider.get_auth_params(), **asking},
         )
-    except requests.RequestException as error:
+    except RequestException as error:
         logger.warning("the sign-on does not answer: %s", type(error).__name__)
         messages.error(
             request,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import environ
 import pytest
 
-from healthinfo.env import openid_connect_provider
+from healthinfo.config.env import openid_connect_provider
 from tests.servers.sign_on import CLIENT, Provider, running
 
 

@@ -5,8 +5,8 @@ With a cache that other processes share, and a limit, where the test names them.
 
 import os
 
-from healthinfo import breaker
-from healthinfo.cache_settings import caches
+from healthinfo.cache import breaker
+from healthinfo.config.caches import caches
 from tests.settings import *  # noqa: F403
 
 SITE_URL = os.environ["SITE_UNDER_TEST"]

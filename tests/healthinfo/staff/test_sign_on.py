@@ -4,7 +4,7 @@ import environ
 import pytest
 from django.contrib.auth.models import Group, User
 
-from healthinfo.env import openid_connect_origins
+from healthinfo.config.env import openid_connect_origins
 from tests.servers.sign_on import come_back
 
 pytestmark = pytest.mark.django_db
