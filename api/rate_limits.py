@@ -1,4 +1,4 @@
-"""Rate limits as text, such as "300/m". Imports no Django: healthinfo/env.py uses it."""
+"""Rate limits as text, such as "300/m". Imports no Django: healthinfo/config/env.py uses it."""
 
 import re
 from functools import lru_cache

@@ -111,13 +111,15 @@ def site(env: dict[str, str], port: int, count: int, rounds: int, turns: int) ->
 def walk(client: Client, count: int) -> dict:
     """Read the whole list and feed: ids, seconds, and the path of the page at 90 %."""
     started, ids, deep = time.perf_counter(), [], ""
-    path = "/api/v1/articles?limit=200"
+    # At least ten pages, so that one of them is at 90 %.
+    size = max(1, min(200, count // 10))
+    path = f"/api/v1/articles?limit={size}"
     while path:
         page = json.loads(client.get(path)[1])
         ids += [item["id"] for item in page["items"]]
         path = relative(page["page"]["next"])
-        if not deep and path and len(ids) >= count * 0.9 - 200:
-            deep = path.replace("limit=200", "limit=50")
+        if not deep and path and len(ids) >= count * 0.9 - size:
+            deep = path.replace(f"limit={size}", "limit=50")
     listed, started, seen = time.perf_counter() - started, time.perf_counter(), 0
     path = "/api/v1/changes?limit=1000"
     while path:

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError
 
-from healthinfo.env import demo_secret, write_env_file
+from healthinfo.config.env import demo_secret, write_env_file
 from healthinfo.server.options import command, variables
 
 HOST = "127.0.0.1"

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from django.conf.locale import LANG_INFO
 from django.templatetags.static import static
 
-from healthinfo.brand_settings import brand, emergency_number, paper_size, translations
-from healthinfo.cache_settings import caches
-from healthinfo.databases import database, time_limits
-from healthinfo.env import (
+from healthinfo.config.brand import brand, emergency_number, paper_size, translations
+from healthinfo.config.caches import caches
+from healthinfo.config.databases import database, time_limits
+from healthinfo.config.env import (
     allowed_hosts,
     debug,
     demo_secret,
@@ -23,7 +23,7 @@ from healthinfo.env import (
     site_url,
     text,
 )
-from healthinfo.telemetry_settings import (
+from healthinfo.config.telemetry import (
     access_log,
     metrics_allowed,
     metrics_token,
@@ -100,6 +100,8 @@ INSTALLED_APPS = [
     "unfold.contrib.forms",
     "unfold.contrib.inlines",
     "healthinfo.apps.StaffAdminConfig",
+    # Before django.contrib.auth, whose createsuperuser it replaces.
+    "healthinfo.accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -134,6 +136,7 @@ STAFF_MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "healthinfo.staff.BrokenOffMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "healthinfo.staff.StaffZoneMiddleware",
@@ -198,7 +201,7 @@ AUTH_PASSWORD_VALIDATORS = [
         ("MinimumLengthValidator", {"OPTIONS": {"min_length": 12}}),
         ("CommonPasswordValidator", {}),
     )
-]
+] + [{"NAME": "healthinfo.accounts.passwords.RecordedPassword"}]
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -206,7 +209,7 @@ AUTHENTICATION_BACKENDS = [
 SIGN_IN_PATH = "/admin/account/"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-ACCOUNT_ADAPTER = "healthinfo.sign_in.SignInAdapter"
+ACCOUNT_ADAPTER = "healthinfo.accounts.sign_in.SignInAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # Django's own: allauth's makes an unverified address of whoever asks, known or not (D269).
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
@@ -227,12 +230,13 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = PROOF_MINUTES * 60
 # Minutes without a request, and hours in all, after which staff are signed out.
 SESSION_IDLE_MINUTES = max(2, env.int("SESSION_IDLE_MINUTES", default=30))
 SESSION_MAX_HOURS = max(1, env.int("SESSION_MAX_HOURS", default=12))
+SESSION_ENGINE = "healthinfo.accounts.session_store"
 # The row lives longer than the idle limit, so that what is posted too late can be held.
 SESSION_COOKIE_AGE = SESSION_MAX_HOURS * 3600
 # Shared computers: closing the browser signs out.
 ACCOUNT_SESSION_REMEMBER = False
 ALLAUTH_TRUSTED_PROXY_COUNT = NUM_PROXIES
-MFA_ADAPTER = "healthinfo.sign_in.SecondFactorAdapter"
+MFA_ADAPTER = "healthinfo.accounts.sign_in.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "healthinfo.accounts.forms.AuthenticateForm",
     "reauthenticate": "healthinfo.accounts.forms.ReauthenticateForm",
@@ -245,7 +249,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 ACCESS_LOG_DAYS = max(1, env.int("ACCESS_LOG_DAYS", default=400))
 # For publishers and administrators, except after OpenID Connect.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not HEALTHINFO_DEMO)
-SOCIALACCOUNT_ADAPTER = "healthinfo.sign_in.SignOnAdapter"
+SOCIALACCOUNT_ADAPTER = "healthinfo.accounts.sign_in.SignOnAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": openid_connect_provider(env)}
 if SOCIALACCOUNT_PROVIDERS["openid_connect"]:
@@ -310,7 +314,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": text(env, "LOG_LEVEL", default="INFO")},
     "loggers": {
-        "django": {"handlers": [], "propagate": True},
+        # Django gives these two a level of their own, which would hold in place of LOG_LEVEL.
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        "django.server": {"handlers": [], "level": "NOTSET", "propagate": True},
         # Its warnings have the URLs of webhook receivers, which may contain secrets.
         "urllib3.connectionpool": {"level": "ERROR"},
         # What happens at the sign-in, whatever LOG_LEVEL is: see accounts/security_log.py.
@@ -371,6 +377,11 @@ WORKER_LANES: list[tuple[str, str]] = [
 WORKER_STEPS: list[tuple[str, str, int]] = [
     ("deliveries cleared", "api.retention.clear_deliveries", 3600),
     ("ledger rows cleared", "api.retention.clear_ledger", 600),
+    (
+        "accounts and roles compared",
+        "articles.editorial.accounts.by_hand.record_changes_by_hand",
+        60,
+    ),
     ("new administrators told", "articles.editorial.accounts.alerts.tell_of_administrators", 0),
     ("sign-in log cleared", "articles.editorial.accounts.records.clear_old", 3600),
     ("sessions cleared", "articles.editorial.accounts.sessions.clear_expired", 3600),

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext
 from django_prose_editor.widgets import importmap
 
 # With any of these permissions an account can change what readers get.
@@ -26,7 +27,6 @@ _PUBLISHING_PERMISSIONS = (
     "articles.withdraw_article",
     "articles.purge_article",
 )
-_SET_UP = "Your role needs a second factor. Set up an authenticator app to go on."
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -117,6 +117,25 @@ class StaffZoneMiddleware:
             return self.get_response(request)
 
 
+class BrokenOffMiddleware:
+    """After an error, such as an outage, the form that was sent can be sent again as it is.
+
+    A sign-in gives the browser another token and session. One that is broken off must not: the
+    page in the browser has the old token and would be answered 403, and somebody whose sign-in
+    was not recorded would be signed in. Django sees to the session after a 500 alone.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code >= 500:
+            request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
+            request.session.modified = False
+        return response
+
+
 class SecondFactorMiddleware(MiddlewareMixin):
     """Redirects publishers and administrators without a second factor to its set-up page.
 
@@ -127,7 +146,10 @@ class SecondFactorMiddleware(MiddlewareMixin):
     def process_request(self, request: HttpRequest) -> HttpResponseBase | None:
         if not settings.SECOND_FACTOR_REQUIRED or not _lacks_second_factor(request):
             return None
-        messages.warning(request, _SET_UP)
+        messages.warning(
+            request,
+            gettext("Your role needs a second factor. Set up an authenticator app to go on."),
+        )
         return HttpResponseRedirect(reverse("mfa_activate_totp"))
 
 

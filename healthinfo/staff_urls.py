@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from healthinfo.accounts import signals
 from healthinfo.accounts.held import held_form
 from healthinfo.accounts.sessions import session_state
+from healthinfo.accounts.sign_on import sign_on_again
 
 # Its receivers are needed where somebody can sign in, which is below this.
 __all__ = ["signals", "urlpatterns"]
@@ -19,6 +20,7 @@ urlpatterns = [
     path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("session/", session_state, name="session_state"),
     path("held/", held_form, name="held_form"),
+    path("account/sign-on-again/", sign_on_again, name="sign_on_again"),
     path("account/", include("allauth.urls")),
     path("", admin.site.urls),
 ]

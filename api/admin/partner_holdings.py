@@ -23,17 +23,22 @@ ONLY = {"": "All", "stale": "Changed since", "unacknowledged": "Not acknowledged
 def summary(partner: int) -> dict[str, Any]:
     """For the partner's page: how much it holds, counted up to COUNTED. Eight queries at most."""
 
-    def counted(**filters: bool) -> str:
-        found = len(held_by(partner, after=0, limit=COUNTED + 1, **filters))
-        return f"more than {COUNTED}" if found > COUNTED else str(found)
+    def count(**filters: bool) -> int:
+        return len(held_by(partner, after=0, limit=COUNTED + 1, **filters))
 
+    held = count()
     return {
-        "held": counted(),
-        "stale": counted(stale=True),
-        "unacknowledged": counted(unacknowledged=True),
+        "held": _in_words(held),
+        "count": held,
+        "stale": _in_words(count(stale=True)),
+        "unacknowledged": _in_words(count(unacknowledged=True)),
         "marks": export_marks_of(partner),
         "link": reverse("admin:screen_partner_holdings", args=[partner]),
     }
+
+
+def _in_words(count: int) -> str:
+    return f"more than {COUNTED}" if count > COUNTED else str(count)
 
 
 def _filter(request: HttpRequest) -> dict[str, bool]:

@@ -20,12 +20,14 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 
 from articles.editorial.accounts.records import record_access
 from articles.editorial.accounts.roles import (
+    ACCOUNT,
+    ROLE,
     permissions_of,
     record_account_change,
+    record_deletion,
     record_role_change,
     standing_of,
 )
-from articles.editorial.acts import record_act
 
 from .common.csv_export import CsvMixin
 
@@ -49,12 +51,12 @@ class UserAdmin(CsvMixin, DjangoUserAdmin, ModelAdmin):
         record_account_change(form.instance, before, by=request.user)
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
-        record_act("account-delete", by=request.user, name=obj.get_username())
+        record_deletion(ACCOUNT, obj.pk, obj.get_username(), by=request.user)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         for person in queryset:
-            record_act("account-delete", by=request.user, name=person.get_username())
+            record_deletion(ACCOUNT, person.pk, person.get_username(), by=request.user)
         super().delete_queryset(request, queryset)
 
     def user_change_password(
@@ -93,12 +95,12 @@ class GroupAdmin(CsvMixin, DjangoGroupAdmin, ModelAdmin):
         record_role_change(form.instance, before, by=request.user)
 
     def delete_model(self, request: HttpRequest, obj: Group) -> None:
-        record_act("role-delete", by=request.user, name=obj.name)
+        record_deletion(ROLE, obj.pk, obj.name, by=request.user)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Group]) -> None:
         for role in queryset:
-            record_act("role-delete", by=request.user, name=role.name)
+            record_deletion(ROLE, role.pk, role.name, by=request.user)
         super().delete_queryset(request, queryset)
 
 

@@ -2,7 +2,13 @@
 
 # ruff: noqa: F401 - imported for Django, which finds models in this module.
 
-from .drafts.access import AccessRecord, KnownAdministrator, SignInAttempt, TotpUse
+from .drafts.access import (
+    AccessRecord,
+    KnownAdministrator,
+    KnownRight,
+    SignInAttempt,
+    TotpUse,
+)
 from .drafts.article import Article, ArticleAuthor, ArticleCode, Contributor, Origin, Reference
 from .drafts.batch import Batch, BatchItem
 from .drafts.collaboration import Comment, SavedDraft, ShareLink

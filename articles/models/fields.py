@@ -2,10 +2,12 @@
 
 import re
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 
+from articles.documents.richtext.hrefs import kept_href
 from articles.documents.vocabulary import values
 
 Choices = tuple[tuple[str, str], ...]
@@ -25,6 +27,29 @@ def choice(choices: Choices, **kwargs) -> models.CharField:
 def language(**kwargs) -> models.CharField:
     """A BCP 47 language tag."""
     return models.CharField(max_length=16, validators=[language_tag], **kwargs)
+
+
+def whole_address(value: str) -> None:
+    """Validate the address of a link: whole, as readers of other sites need it."""
+    if kept_href(value) is None or value.startswith(("/", "#", "article:")):
+        raise ValidationError(
+            "Write the whole address, beginning with https://, such as "
+            "https://example.org/page. An address of mail begins with mailto:, a number with tel:."
+        )
+
+
+class AddressField(models.URLField):
+    """The address of a link that stands alone. Nothing is guessed: `gout.html` is no host."""
+
+    default_validators = [whole_address]
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.URLField", list(args), dict(kwargs)
+
+    def formfield(self, **kwargs):
+        """As text: a form's URLField would put https:// before whatever is typed."""
+        return super().formfield(**{**kwargs, "form_class": forms.CharField})
 
 
 def one_of(field: str, choices: Choices, *, null: bool = False) -> models.CheckConstraint:

@@ -129,4 +129,5 @@ class Ranking:
             return len(stems)
         # A word in no name has the weight of the rarest one.
         rarest = max(self.weights.values())
-        return sum(self.weights.get(stem, rarest) for stem in stems)
+        # The exact sum: the order of a set, and with it the rounding, differs between processes.
+        return math.fsum(self.weights.get(stem, rarest) for stem in stems)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 
 KEY = "held_form"
@@ -58,7 +59,7 @@ def held_form(request: HttpRequest) -> HttpResponse:
     kept = request.session.get(KEY)
     if not kept or kept["person"] != request.user.pk:
         request.session.pop(KEY, None)
-        messages.info(request, "There is nothing left to send.")
+        messages.info(request, gettext("There is nothing left to send."))
         return redirect("admin:index")
     return render(request, "account/held.html", kept)
 

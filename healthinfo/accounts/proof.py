@@ -1,4 +1,4 @@
-"""When somebody last gave the password or second factor in this session, and what needs it."""
+"""When somebody last showed in this session who they are, and what needs it."""
 
 import time
 from collections.abc import Callable
@@ -17,7 +17,7 @@ SIGNED_IN_AT = "signed_in_at"
 
 
 def proved_recently(request: HttpRequest) -> bool:
-    """Whether the last password or second factor is at most PROOF_MINUTES old."""
+    """Whether the last password, second factor or sign-on is at most PROOF_MINUTES old."""
     records = get_authentication_records(request, request.user)
     last = records[-1]["at"] if records else request.session.get(SIGNED_IN_AT, 0)
     return time.time() - last < settings.PROOF_MINUTES * 60
@@ -26,8 +26,8 @@ def proved_recently(request: HttpRequest) -> bool:
 class ProofMiddleware(MiddlewareMixin):
     """Asks for password or second factor again before keys, roles and publishing.
 
-    Only if the last proof is over PROOF_MINUTES old. Whoever has neither, because they come by
-    the organisation's sign-on alone, is let through: there is nothing to ask them for.
+    Or for the organisation's sign-on again. Only if the last proof is over PROOF_MINUTES old.
+    Whoever has none of them is let through: there is nothing to ask them for.
     """
 
     def process_view(self, request: HttpRequest, *view: Any) -> HttpResponseBase | None:

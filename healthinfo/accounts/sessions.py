@@ -9,6 +9,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -18,10 +19,6 @@ from .proof import SIGNED_IN_AT
 SEEN_AT = "seen_at"
 # Seconds between two notes of a request in the session: each is a write.
 STEP = 60
-_ENDED = {
-    "idle": "You were signed out because nothing was done for {idle} minutes.",
-    "whole": "You were signed out because {whole} hours had passed since you signed in.",
-}
 
 
 class SessionLimitsMiddleware(MiddlewareMixin):
@@ -93,6 +90,14 @@ def _over(request: HttpRequest) -> str:
     return next((name for name, left in _left(request).items() if left <= 0), "")
 
 
+def _ended(why: str) -> str:
+    if why == "idle":
+        words = gettext("You were signed out because nothing was done for %(minutes)s minutes.")
+        return words % {"minutes": settings.SESSION_IDLE_MINUTES}
+    words = gettext("You were signed out because %(hours)s hours had passed since you signed in.")
+    return words % {"hours": settings.SESSION_MAX_HOURS}
+
+
 def _end(request: HttpRequest, why: str) -> HttpResponse:
     from articles.editorial.accounts.records import record_access
 
@@ -102,6 +107,5 @@ def _end(request: HttpRequest, why: str) -> HttpResponse:
     logout(request)
     if request.resolver_match.url_name == "session_state":  # type: ignore[union-attr]
         return session_state(request)
-    limits = {"idle": settings.SESSION_IDLE_MINUTES, "whole": settings.SESSION_MAX_HOURS}
-    messages.warning(request, _ENDED[why].format(**limits))
+    messages.warning(request, _ended(why))
     return held.to_sign_in(request, kept)

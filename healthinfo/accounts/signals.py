@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import signals as account
 from allauth.mfa import signals as mfa
+from allauth.socialaccount import signals as sign_on
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -54,3 +55,17 @@ def password_reset(request: HttpRequest, user: Any, **kwargs: Any) -> None:
     record_access("reset-done", person=user)
     unlock(user)
     remember_device(request, user)
+
+
+@receiver(sign_on.social_account_added)
+def sign_on_added(request: HttpRequest, sociallogin: Any, **kwargs: Any) -> None:
+    """The first sign-in by the sign-on; with it allauth may have taken the password away."""
+    person = sociallogin.user
+    record_access("sign-on-added", person=person)
+    if getattr(request, "had_password", False) and not person.has_usable_password():
+        record_access("password-changed", person=person, by="sign-on")
+
+
+@receiver(sign_on.social_account_removed)
+def sign_on_removed(socialaccount: Any, **kwargs: Any) -> None:
+    record_access("sign-on-removed", person=socialaccount.user)

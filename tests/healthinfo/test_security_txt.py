@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
-from healthinfo.env import security_contact
+from healthinfo.config.env import security_contact
 
 PATH = "/.well-known/security.txt"
 

@@ -7,8 +7,8 @@ for a PDF: whether PDFs can be made, which each server asks when it starts, is a
 import os
 
 from articles.pages.handouts import pdf_process
-from healthinfo import breaker
-from healthinfo.cache_settings import caches
+from healthinfo.cache import breaker
+from healthinfo.config.caches import caches
 from tests.settings import *  # noqa: F403
 
 SITE_URL = os.environ["SITE_UNDER_TEST"]

@@ -48,7 +48,10 @@ def items_of_html(html: str) -> list[dict[str, str]]:
     Raises ImportFailure for HTML that is too deep or too large.
     """
     root = build_elements(LexborHTMLParser(_WORD_BULLET.sub("", html)))
-    items = [{"term": i.term, "description": i.description} for i in _read(root, LinkResolver())]
+    items = [
+        {"term": i.term, "description": i.description}
+        for i in _read(root, LinkResolver(own_site=True))
+    ]
     return [{"line": item_text(item).replace("\n", " "), **item} for item in items]
 
 

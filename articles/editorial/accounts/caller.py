@@ -5,17 +5,24 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from ipaddress import ip_address
 
+_within: ContextVar[bool] = ContextVar("within_request", default=False)
 _address: ContextVar[str | None] = ContextVar("caller_address", default=None)
 
 
 @contextmanager
 def calling_from(address: str) -> Iterator[None]:
     """Within the block `caller_address()` is this address; None where it is no IP address."""
-    token = _address.set(_valid(address))
+    within, token = _within.set(True), _address.set(_valid(address))
     try:
         yield
     finally:
         _address.reset(token)
+        _within.reset(within)
+
+
+def within_request() -> bool:
+    """Whether a request of the staff is being answered: not so in commands and the worker."""
+    return _within.get()
 
 
 def caller_address() -> str | None:

@@ -14,7 +14,7 @@ from .security_log import DONE, REFUSED, write_line
 # Rows deleted at once, so that no statement holds its locks for long.
 AT_ONCE = 5000
 # What the log tells as refused.
-FAILED = {"sign-in-failed", "code-refused", "locked-out"}
+FAILED = {"sign-in-failed", "code-refused", "proof-refused", "locked-out"}
 
 
 def record_access(event: str, *, person: Any, **details: Any) -> AccessRecord:

@@ -28,6 +28,8 @@ from articles.importing.tree import (
     Tree,
 )
 
+from .interchange_links import settle_links
+
 _DATES = ("last_reviewed", "next_review_due", "published")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -37,6 +39,7 @@ def tree_from_record(record: dict, *, language: str | None = None) -> Tree:
 
     Raises ImportFailure for HTML that is nested too deeply.
     """
+    warnings = settle_links(record)
     sections = [_section(section) for section in record["sections"]]
     call = record.get("call_to_action")
     article_language = record.get("language") or language or _guess_language(record, sections)
@@ -49,6 +52,7 @@ def tree_from_record(record: dict, *, language: str | None = None) -> Tree:
         sections=sections,
         call_to_action=CallToAction(**call) if call else None,
         byline_text=_plain(record.get("byline")),
+        warnings=warnings,
         **_other_fields(record),
     )
 

@@ -123,9 +123,7 @@ def _other_losses(reader: ReadingState, head: Metadata, tree: Tree) -> list[str]
         out.append(f"Left out (pictures, described as): {quoted(reader.pictures)}")
     if head.description and not tree.summary:
         out.append(f'No summary: the page\'s hidden description says "{head.description}"')
-    if reader.links.relative and not reader.links.page_url:
-        some = ", ".join(dict.fromkeys(reader.links.relative[:5]))
-        out.append(f"Links have no host, as the page's own address is unknown: {some}")
+    out += reader.links.warnings()
     return out
 
 

@@ -65,7 +65,7 @@ def _has_button(element: Element) -> bool:
 
 def _call_to_action(pieces: list[Piece], links: LinkResolver) -> CallToAction:
     anchors = [e for piece in pieces for e in walk(piece.element) if e.tag == "a" and e.size]
-    addresses = [(a, links.target(a.attrs.get("href", ""))) for a in anchors]
+    addresses = [(a, links.kept(a.attrs.get("href", ""), element_text(a))) for a in anchors]
     anchor, url = next((pair for pair in addresses if pair[1]), (None, None))
     content = "\n\n".join(piece.words for piece in pieces)
     return CallToAction(content, label=element_text(anchor) if anchor else None, url=url)

@@ -27,14 +27,30 @@ _SPACE = re.compile(r"[\s\u00a0]+")
 
 @dataclass
 class LinkResolver:
-    """The page's address and base, to make links absolute. `relative`: hrefs that stayed so."""
+    """The page's address and base, to make links absolute.
+
+    `own_site`: paths without a host are of this site, as in what an editor pastes. `dropped`: links
+    that have no host and so are left out, as "words (href)".
+    """
 
     page_url: str = ""
     base_url: str = ""
-    relative: list[str] = field(default_factory=list)
+    own_site: bool = False
+    dropped: list[str] = field(default_factory=list)
+
+    def kept(self, href: str, words: str) -> str | None:
+        """The address of the link with these words, or None: then the words alone are kept."""
+        target = self.target(href)
+        if target is None or _SAFE.match(target) or self.own_site:
+            return target
+        self.dropped.append(f"“{words}” ({href.strip()})")
+        return None
 
     def target(self, href: str) -> str | None:
-        """The absolute address; None for a place in this page or an unusable address."""
+        """The absolute address; None for a place in this page or an unusable address.
+
+        Still relative where the page's own address is unknown.
+        """
         href = href.strip()
         if not href or href.startswith("#"):
             return None
@@ -46,12 +62,17 @@ class LinkResolver:
             return None
         if fragment and self.page_url and page == urldefrag(self.page_url)[0]:
             return None
-        if _SAFE.match(whole):
-            return whole
-        if re.match(r"[a-z][a-z0-9+.-]*:", whole, re.I):
-            return None
-        self.relative.append(href)
-        return whole
+        other = re.match(r"[a-z][a-z0-9+.-]*:", whole, re.I) and not _SAFE.match(whole)
+        return None if other else whole
+
+    def warnings(self, place: str = "") -> list[str]:
+        """What was dropped. `place`: where in the article, such as "Section “Symptoms”: "."""
+        if not self.dropped:
+            return []
+        return [
+            f"{place}Links were left out, and their words kept, as they have no host and the "
+            f"page's own address is unknown: {', '.join(dict.fromkeys(self.dropped))}"
+        ]
 
 
 def to_html(nodes: list[Node], links: LinkResolver) -> str:
@@ -78,7 +99,7 @@ def _tags(element: Element, links: LinkResolver) -> tuple[str, str]:
         return "<br>", ""
     if tag == "a":
         said = run_text(element.children).strip()
-        target = links.target(element.attrs.get("href", "")) if said else None
+        target = links.kept(element.attrs.get("href", ""), said) if said else None
         return (f'<a href="{escape(target)}">', "</a>") if target else ("", "")
     if tag in _KEPT:
         given = [(name, element.attrs.get(name, "")) for name in _ATTRIBUTES.get(tag, ())]

@@ -136,7 +136,6 @@ def _table(element: Element, reader: ReadingState) -> Iterator[Piece]:
             if next(p for p in ancestors(cell) if p.tag == "table") is element:
                 yield from read_pieces(cell, reader)
         return
-    _note_pictures(element, reader)
     table = f"<table>{to_html(element.children, reader.links)}</table>"
     yield from _rich_text(table, element, reader)
 

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from articles.editorial.accounts.roles import record_account_change, standing_of
 from articles.models import Contributor
 
 ROLES = {
@@ -44,8 +45,10 @@ def _ensure_user(username: str, role: str, password: str | None) -> str:
     group, _ = Group.objects.get_or_create(name=role)
     names = {"first_name": "Demo", "last_name": role}
     rights = {"is_staff": True, "is_superuser": role == "Administrator"}
-    user, _ = User.objects.get_or_create(username=username, defaults={**names, **rights})
+    user, created = User.objects.get_or_create(username=username, defaults={**names, **rights})
+    before = None if created else standing_of(user)
     user.groups.add(group)
+    record_account_change(user, before, by=None)
     # Readers see who confirmed a text, so a fictional person must be named as one.
     Contributor.objects.get_or_create(
         user=user, defaults={"name": f"Demo {role}", "credentials": "fictional"}

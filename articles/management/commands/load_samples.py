@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from articles.editorial.accounts.roles import record_account_change, standing_of
 from articles.editorial.library.glossary_links import link_terms, linkable_terms
 from articles.editorial.publishing.imported import publish_imported
 from articles.editorial.publishing.publish import publish
@@ -105,7 +106,9 @@ def _person(username: str, first: str, last: str, group: str, credentials: str):
     if created:
         user.set_unusable_password()
         user.save()
+    before = None if created else standing_of(user)
     user.groups.add(Group.objects.get(name=group))
+    record_account_change(user, before, by=None)
     if credentials:
         Contributor.objects.get_or_create(
             user=user, defaults={"name": f"{first} {last}", "credentials": credentials}

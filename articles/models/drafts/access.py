@@ -12,12 +12,15 @@ ACCESS_EVENTS = (
     ("code-refused", "gave a wrong or used code"),
     ("locked-out", "was locked out after too many attempts"),
     ("unlocked", "was let in again"),
-    ("proved-again", "gave the password or second factor again"),
+    ("proved-again", "showed again who they are"),
+    ("proof-refused", "did not show again who they are"),
     ("signed-out", "signed out"),
     ("session-ended", "was signed out by a time limit"),
     ("factor-added", "added a second factor"),
     ("factor-removed", "removed a second factor"),
     ("factor-reset", "made new recovery codes"),
+    ("sign-on-added", "was bound to an account of the organisation's sign-on"),
+    ("sign-on-removed", "is no longer bound to an account of the organisation's sign-on"),
     ("password-changed", "has a new password"),
     ("reset-asked", "was sent a link for a new password"),
     ("reset-done", "set a new password by the link"),
@@ -89,3 +92,14 @@ class KnownAdministrator(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class KnownRight(models.Model):
+    """What an account or role could do when the log of Acts last told of it."""
+
+    # Such as "account:17" or "role:3". No foreign key: the row outlives what is deleted by hand.
+    key = models.CharField(max_length=40, primary_key=True)
+    facts = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.key

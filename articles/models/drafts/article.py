@@ -37,7 +37,7 @@ class Article(models.Model):
 
     call_to_action = models.TextField(blank=True)
     call_to_action_label = models.CharField(max_length=120, blank=True)
-    call_to_action_url = models.URLField(max_length=500, blank=True)
+    call_to_action_url = fields.AddressField(max_length=500, blank=True)
     call_to_action_promotional = models.BooleanField(default=True)
 
     topics = models.ManyToManyField("articles.Topic", blank=True)
@@ -169,7 +169,7 @@ class Reference(models.Model):
     position = models.PositiveIntegerField(null=True, blank=True)
     title = models.CharField(max_length=500)
     publisher = models.CharField(max_length=300, blank=True)
-    url = models.URLField(max_length=1000, blank=True)
+    url = fields.AddressField(max_length=1000, blank=True)
     accessed = models.DateField(null=True, blank=True)
 
     class Meta:

@@ -16,8 +16,9 @@ from .xml import DECLARATION, element, text_element
 
 # Fits a text column and shows more than a heading. Without script a frame cannot grow.
 FRAME_WIDTH, FRAME_HEIGHT = 640, 600
-# Seconds a host may cache the answer. The content of the frame is always current.
-CACHE_AGE = 3600
+# Seconds a host may cache the answer, as caches on the way may: a title or picture of a withdrawn
+# article is gone as soon as its page is.
+CACHE_AGE = 60
 # Only links work in the frame, and open outside it.
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
 

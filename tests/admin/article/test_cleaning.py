@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.models import Reference
 from tests.admin.staff import add_item, add_section, address, filled_in, make_article
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +78,24 @@ def test_a_translation_joins_its_originals_set(editing, article):
     sent(editing, spanish, translation_of=str(article.pk), language="es")
     spanish.refresh_from_db()
     assert spanish.translation_set == article.translation_set
+
+
+@pytest.mark.parametrize(
+    "url", ["/gout", "gout.html", "//other.example/x", "other.example", "https:x"]
+)
+def test_an_address_without_a_host_is_refused_with_what_to_write(editing, article, url):
+    answer = sent(editing, article, call_to_action="Come.", call_to_action_url=url)
+    assert "Write the whole address, beginning with https://" in answer.content.decode()
+
+
+@pytest.mark.parametrize("url", ["https://example.org/x", "mailto:a@example.org", "tel:112"])
+def test_a_whole_address_of_a_call_to_action_is_stored(editing, article, url):
+    sent(editing, article, call_to_action="Come.", call_to_action_url=url)
+    article.refresh_from_db()
+    assert article.call_to_action_url == url
+
+
+def test_a_reference_without_a_host_is_refused_with_what_to_write(editing, article):
+    Reference.objects.create(article=article, title="Knees")
+    answer = sent(editing, article, **{"references-0-url": "knees.html"})
+    assert "Write the whole address, beginning with https://" in answer.content.decode()

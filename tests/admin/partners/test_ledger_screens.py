@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
+from api.admin import partner_holdings
 from api.models import Usage
 from articles.editorial.withdrawal.withdraw import withdraw
 from articles.models import Act, Mail
@@ -208,6 +209,14 @@ def test_a_page_says_what_a_partner_holds(staff, article, key):
     assert "1 article, of which 1 changed since" in " ".join(page.content.decode().split())
     answer = staff.get(reverse("admin:screen_partner_holdings", args=[key.partner_id]))
     assert "Gallstones" in text_of(answer) and "Changed since" in text_of(answer)
+
+
+def test_more_than_can_be_counted_is_said_in_the_plural(staff, article, key, monkeypatch):
+    monkeypatch.setattr(partner_holdings, "COUNTED", 1)
+    fetch(key, article, make_published())
+    page = staff.get(reverse("admin:api_partner_change", args=[key.partner_id]))
+    said = " ".join(page.content.decode().split())
+    assert "more than 1 articles, of which 0 changed since it was last sent them" in said
 
 
 def test_what_a_partner_holds_is_a_file_as_well(staff, article, key):

@@ -16,7 +16,6 @@ from api.partners.keys.keys import create_key, revoke_key
 from articles.editorial.accounts.alerts import tell_of_administrators
 from articles.editorial.accounts.records import clear_old
 from articles.models import AccessRecord, Act, Mail
-from healthinfo.logs import JsonFormatter
 from tests.healthinfo.accounts.making import (
     PHRASE,
     SECRET,
@@ -28,19 +27,6 @@ from tests.healthinfo.accounts.making import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def lines(caplog, django_capture_on_commit_callbacks):
-    """A function: the security lines so far, as a SIEM reads them."""
-    caplog.set_level(logging.INFO, "security")
-
-    def read() -> list[dict]:
-        own = [record for record in caplog.records if record.name == "security"]
-        return [json.loads(JsonFormatter().format(record)) for record in own]
-
-    with django_capture_on_commit_callbacks(execute=True):
-        yield read
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from healthinfo.cache_settings import caches
-from healthinfo.shared_cache import Client
+from healthinfo.cache.shared_cache import Client
+from healthinfo.config.caches import caches
 from tests.healthinfo.processes.test_start import check
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import caches
 
 from articles.delivery import cache_status
-from healthinfo.cache_settings import caches as configured
+from healthinfo.config.caches import caches as configured
 from tests.servers.redis_server import redis_server
 
 pytestmark = pytest.mark.django_db

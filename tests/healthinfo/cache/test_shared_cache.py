@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from healthinfo import breaker
-from healthinfo.shared_cache import SharedCache
+from healthinfo.cache import breaker
+from healthinfo.cache.shared_cache import SharedCache
 from tests.servers.redis_server import RedisServer, redis_server
 
 # Seconds for one call: 0.1 to connect, 0.1 to answer, the rest for a busy machine.

@@ -16,7 +16,7 @@ COMPOSE_ALONE = {"BIND", "HANDOUT_FONTS", "POSTGRES_PASSWORD", "TLS_BIND", "TLS_
 
 
 def read_variables() -> set[str]:
-    sources = (ROOT / "healthinfo").glob("*.py")
+    sources = [path for name in ("*.py", "config/*.py") for path in ROOT.glob(f"healthinfo/{name}")]
     return {name for path in sources for name in READ.findall(path.read_text())}
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError, connection, transaction
 
 from articles.models import Journal
-from healthinfo.databases import database, time_limits
+from healthinfo.config.databases import database, time_limits
 from tests.factories import make_published
 
 REQUESTS = ["/srv/bin/granian", "healthinfo.wsgi:application"]

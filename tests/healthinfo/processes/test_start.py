@@ -1,5 +1,6 @@
 """An unsafe site does not start; the demonstration's server and worker end together."""
 
+import json
 import os
 import signal
 import subprocess
@@ -88,3 +89,21 @@ def test_when_one_fails_the_other_ends_and_its_status_is_told():
     # Left to itself the other would sleep for longer.
     done = subprocess.run([sys.executable, "-c", both, SLEEPS], check=False, timeout=45)
     assert done.returncode == 3
+
+
+LOGGING = """
+import logging, django
+django.setup()
+for name in ("django", "django.request", "django.server", "articles", "security"):
+    for level in ("info", "warning", "error"):
+        getattr(logging.getLogger(name), level)("%s %s", name, level)
+"""
+
+
+@pytest.mark.parametrize(("level", "written"), [("ERROR", 1), ("INFO", 3)])
+def test_the_least_level_holds_for_djangos_lines_too(level, written):
+    done = run("-c", LOGGING, LOG_LEVEL=level, DJANGO_SETTINGS_MODULE="healthinfo.settings")
+    lines = [json.loads(line)["message"] for line in done.stderr.splitlines()]
+    for name in ("django", "django.request", "django.server", "articles"):
+        assert len([line for line in lines if line.startswith(f"{name} ")]) == written, name
+    assert len([line for line in lines if line.startswith("security ")]) == 3

@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from healthinfo.sign_in import SecondFactorAdapter
+from healthinfo.accounts.sign_in import SecondFactorAdapter
 
 pytestmark = pytest.mark.django_db
 PHRASE = "a long pass phrase"

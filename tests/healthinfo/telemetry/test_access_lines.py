@@ -6,9 +6,9 @@ import logging
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from healthinfo.env import environment
+from healthinfo.config.env import environment
+from healthinfo.config.telemetry import access_log
 from healthinfo.logs import JsonFormatter
-from healthinfo.telemetry_settings import access_log
 
 from .private import ADDRESS, HEADERS, QUESTION, SEARCH, left_in
 

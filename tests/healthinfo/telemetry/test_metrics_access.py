@@ -3,8 +3,8 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from healthinfo.env import environment
-from healthinfo.telemetry_settings import metrics_allowed, metrics_token
+from healthinfo.config.env import environment
+from healthinfo.config.telemetry import metrics_allowed, metrics_token
 
 pytestmark = pytest.mark.django_db
 TOKEN = "0123456789abcdefghijklmnopqrstuvwxyzABCD"

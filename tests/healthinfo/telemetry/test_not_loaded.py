@@ -6,7 +6,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from healthinfo import telemetry_settings
+from healthinfo.config import telemetry as telemetry_settings
 
 LIBRARIES = ("opentelemetry", "sentry_sdk", "prometheus_client", "google.protobuf")
 PROGRAM = """

@@ -8,8 +8,8 @@ from django.test import Client
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
+from healthinfo.config.telemetry import trace_requests
 from healthinfo.telemetry import tracing
-from healthinfo.telemetry_settings import trace_requests
 from tests.factories import make_published
 from tests.servers.webhook_receiver import Receiver, answer, webhook_receiver
 

@@ -132,3 +132,8 @@ def test_scripts_of_any_site_may_ask(client, gout):
     for response in (ask(client, f"{SITE}/en/gout/"), ask(client, "x")):
         assert response.headers["Access-Control-Allow-Origin"] == "*"
         assert response.headers["Cache-Control"].startswith("public, max-age=60")
+
+
+def test_a_host_may_keep_the_answer_no_longer_than_caches_may(client, gout):
+    answer = ask(client, f"{SITE}/en/gout/")
+    assert f"max-age={answer.json()['cache_age']}," in answer["Cache-Control"]

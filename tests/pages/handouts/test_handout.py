@@ -21,7 +21,7 @@ from articles.models import Current, Edition
 from articles.pages import branding
 from articles.pages.handouts import pdf_process, renderers
 from articles.pages.handouts.pdf_process import CannotMake, make_pdf
-from healthinfo.brand_settings import paper_size
+from healthinfo.config.brand import paper_size
 from tests.factories import make_published
 from tests.pages.every_page import publish_everything
 

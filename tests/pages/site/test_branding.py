@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from articles.pages import branding, palettes, stylesheet
 from articles.pages.image_size import size_of
 from articles.pages.presenters.frame import present_frame
-from healthinfo.brand_settings import brand, translations
+from healthinfo.config.brand import brand, translations
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4.8 2.4"><path d="M0 0h4v2z"/></svg>'
 PNG = base64.b64decode(

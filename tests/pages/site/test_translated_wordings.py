@@ -20,6 +20,7 @@ from tests.factories import make_published
 FOLDERS = sorted(LOCALE.glob("*/LC_MESSAGES"))
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
 PAGES = LOCALE.parent / "pages"
+SIGN_IN, SIGN_IN_CODE = ("account", "allauth", "mfa"), TEMPLATES.parent / "healthinfo"
 _ENTRY = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) ((?:".*"\n?)+)', re.MULTILINE)
 
 
@@ -56,6 +57,18 @@ def test_every_word_of_the_templates_is_translated(folder):
     paths = [*TEMPLATES.glob("articles/**/*.html"), *TEMPLATES.glob("4*.html")]
     said = {text for path in paths for text in asked_for_in_template(path)}
     assert len(said) > 100
+    assert {s for s in said if s not in written and (s, 0) not in written} == set()
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=str)
+def test_every_word_of_the_sign_in_pages_is_translated(folder):
+    """By us, or by the catalogues of the libraries whose pages they are."""
+    written = read_po(folder / "django.po")
+    written |= dict(trans_real.translation(folder.parent.name)._catalog.items())
+    paths = [path for name in SIGN_IN for path in TEMPLATES.glob(f"{name}/**/*.html")]
+    said = {text for path in paths for text in asked_for_in_template(path)}
+    said |= {text for path in SIGN_IN_CODE.rglob("*.py") for text in asked_for(path)}
+    assert len(said) > 50
     assert {s for s in said if s not in written and (s, 0) not in written} == set()
 
 

@@ -5,8 +5,8 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from healthinfo import env
-from healthinfo.databases import database
+from healthinfo.config import env
+from healthinfo.config.databases import database
 
 READERS = {
     "SECRET_KEY": env.secret_key,

@@ -37,7 +37,7 @@ def _counters(url: str) -> dict[str, object]:
             "socket), or leave it out to count in process memory."
         )
     location = re.sub(r"^valkey(s?)://", r"redis\1://", url)
-    backend = "healthinfo.shared_cache.SharedCache"
+    backend = "healthinfo.cache.shared_cache.SharedCache"
     return {"BACKEND": backend, "LOCATION": location, "KEY_PREFIX": "healthinfo"}
 
 

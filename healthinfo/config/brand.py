@@ -9,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from articles.pages.branding import COLOURS, LOGOS, Brand
 from articles.pages.palettes import contrast_faults, palettes
-from healthinfo.env import text
+from healthinfo.config.env import text
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 # Only combined with each other, so one value serves light and dark pages.

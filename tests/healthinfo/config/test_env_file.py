@@ -1,6 +1,7 @@
 """The `.env` of `make setup`: read by commands in this checkout, never by a site of its own."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -9,9 +10,9 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from healthinfo.env import read_env_file, write_env_file
+from healthinfo.config.env import read_env_file, write_env_file
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 DEMO = "HEALTHINFO_DEMO=1\nSECRET_KEY=from-the-file\nPUBLISHER_NAME='A hospital'\n"
 
 
@@ -70,10 +71,8 @@ def checkout(tmp_path: Path) -> Path:
     """A checkout with a `.env` of its own, whose code is this one's."""
     for name in ("manage.py", "articles", "api", "templates"):
         (tmp_path / name).symlink_to(ROOT / name)
-    package = tmp_path / "healthinfo"
-    package.mkdir()
-    for source in (ROOT / "healthinfo").glob("*.py"):
-        (package / source.name).write_bytes(source.read_bytes())
+    only_code = shutil.ignore_patterns("static", "__pycache__")
+    shutil.copytree(ROOT / "healthinfo", tmp_path / "healthinfo", ignore=only_code)
     write_env_file(tmp_path / ".env", "k3Vx-8rT_kWm2ZbN5yHc7LpD9sFg4JtA6uEo1iRvBnXwYzKlMqPd0")
     return tmp_path
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from healthinfo.env import text
+from healthinfo.config.env import text
 
 TOKEN_LENGTH = 32
 ACCESS_LOGS = ("off", "on", "addresses")

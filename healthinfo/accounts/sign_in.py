@@ -20,6 +20,7 @@ from articles.editorial.accounts.records import record_access
 from articles.editorial.mail.outbox import queue_mail
 from healthinfo.accounts.guessing import Guess, record_sign_in
 from healthinfo.accounts.proof import proved_recently
+from healthinfo.accounts.sign_on import accept_proof, note_when_asked, with_sign_on
 
 if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
@@ -42,6 +43,9 @@ class SignInAdapter(DefaultAccountAdapter):
         """Whether the last proof is too old. The sign-in itself is one; allauth ignores it."""
         return not proved_recently(context.request)
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict]:
+        return with_sign_on(context.request, user, super().get_reauthentication_methods(user))
+
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """Check name and password, within the limits on guessing."""
         typed = str(credentials.get("username") or credentials.get("email") or "")
@@ -59,6 +63,8 @@ class SignInAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> Any:
         """Fully signed in, second factor included."""
         record_sign_in(request, user)
+        if sociallogin := (kwargs.get("signal_kwargs") or {}).get("sociallogin"):
+            note_when_asked(request, sociallogin)
         return super().post_login(request, user, **kwargs)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
@@ -74,6 +80,13 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Before a sign-in: allauth takes a password away from an account found by its address."""
+        accept_proof(request, sociallogin)
+        request.had_password = (  # type: ignore[attr-defined]
+            sociallogin.is_existing and sociallogin.user.has_usable_password()
+        )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
