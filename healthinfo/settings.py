@@ -141,6 +141,7 @@ STAFF_MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "healthinfo.staff.StaffZoneMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "healthinfo.accounts.middleware.SignOnAwayMiddleware",
     "healthinfo.staff.SecondFactorMiddleware",
     "healthinfo.accounts.sessions.SessionLimitsMiddleware",
     "healthinfo.accounts.proof.ProofMiddleware",

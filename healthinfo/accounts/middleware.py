@@ -1,9 +1,13 @@
-"""Middleware of staff requests: the caller's address, and the cookie of a known device."""
+"""Middleware of staff requests: the caller, known devices, a sign-on that does not answer."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext
 
 from articles.delivery.client_address import client_ip
 
@@ -47,3 +51,18 @@ class KnownDeviceMiddleware:
                 samesite="Lax",
             )
         return response
+
+
+class SignOnAwayMiddleware(MiddlewareMixin):
+    """A sign-on that does not answer is a sentence on the sign-in page, where allauth fails."""
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        if not request.path_info.startswith(f"{settings.SIGN_IN_PATH}oidc/"):
+            return None
+        from requests import RequestException
+
+        if not isinstance(error, RequestException):
+            return None
+        words = gettext("Your organisation's sign-on does not answer. Try again in a while.")
+        messages.error(request, words)
+        return redirect("account_login")

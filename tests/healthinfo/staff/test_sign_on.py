@@ -72,3 +72,10 @@ def test_a_stranger_and_an_unverified_address_get_no_further(
 def test_a_browser_may_follow_the_form_to_the_provider(monkeypatch):
     monkeypatch.setenv("OIDC_SERVER_URL", "https://login.example.org/realms/a")
     assert openid_connect_origins(environ.Env()) == ["https://login.example.org"]
+
+
+def test_a_provider_that_does_not_answer_is_a_sentence_on_the_sign_in_page(provider, client):
+    provider.stop()
+    answer = client.post(START, follow=True)
+    assert answer.redirect_chain == [("/admin/account/login/", 302)]
+    assert "sign-on does not answer" in answer.content.decode()
