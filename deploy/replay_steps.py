@@ -53,8 +53,12 @@ def is_ignored(name: str, patterns: list[str]) -> bool:
     """Whether .dockerignore leaves out this file: the last pattern that matches decides."""
     found = False
     for pattern in patterns:
-        each = pattern.removeprefix("!").removeprefix("**/")
-        if fnmatch(name, each) or name.startswith(f"{each}/"):
+        each = pattern.removeprefix("!")
+        anywhere = each.startswith("**/")
+        parts = name.split("/") if anywhere else [name]
+        if any(fnmatch(part, each.removeprefix("**/")) for part in parts) or (
+            not anywhere and name.startswith(f"{each}/")
+        ):
             found = not pattern.startswith("!")
     return found
 
