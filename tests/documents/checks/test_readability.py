@@ -84,7 +84,7 @@ def test_spanish_has_its_own_formula_and_scale():
 
 
 def test_another_language_has_words_and_minutes_alone():
-    found = readability_of({**sentences_of(40), "language": "fr"})
+    found = readability_of({**sentences_of(40), "language": "it"})
     assert found == {"words": 242, "minutes": 2, "measures": []}
 
 
