@@ -2,8 +2,8 @@
 
 from django.conf.locale import LANG_INFO
 
-# Aramaic, Dhivehi, Kashmiri, Pashto, Sindhi, Yiddish: Django does not list these.
-_RIGHT_TO_LEFT = frozenset("arc dv ks ps sd yi".split())
+# Django lacks six of these, and calls Azerbaijani, written in Latin letters, right-to-left.
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".split())
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(["Arab", "Hebr", "Thaa", "Syrc", "Nkoo"])
 
 
@@ -13,8 +13,7 @@ def direction(language: str) -> str:
     script = next((part for part in rest if len(part) == 4), None)
     if script:
         return "rtl" if script in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
-    known = LANG_INFO.get(primary, {}).get("bidi", primary in _RIGHT_TO_LEFT)
-    return "rtl" if known else "ltr"
+    return "rtl" if primary in _RIGHT_TO_LEFT else "ltr"
 
 
 def native_name(language: str) -> str:
