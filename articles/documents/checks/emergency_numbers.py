@@ -23,7 +23,7 @@ _NUMBERS = (
     "911 112 999 000 111 995 988 061 066 100 101 102 103 105 108 110 113 114 115 117 118 119 120 "
     "122 123 131 132 133 144 155 190 191 192 193 194 195 197 198 199"
 ).split()
-# These count only in the plain form "call 15" (see _SHORT_FORM).
+# These count only in the plain form "call 15".
 _SHORT = ("15", "17", "18")
 # Symbols of units; the words are in the language packs.
 _UNIT = "mg mcg µg μg g kg ml l dl mmol nmol pg ng mmhg iu ui u bpm kcal"
