@@ -74,11 +74,11 @@ def test_a_heading_has_its_aspect(heading, aspect):
 
 def test_a_byline_names_people_and_dates():
     byline = parse_byline(
-        "Medizinisch geprüft von Dr. Anna Weber, Fachärztin, und Jan Roth am 16. Mai 2025. "
+        "Medizinisch geprüft von Dr. med. Anna Weber, Fachärztin, und Jan Roth am 16. Mai 2025. "
         "Veröffentlicht am 3. März 2021",
         "de",
     )
-    assert [person.name for person in byline.reviewers] == ["Dr. Anna Weber", "Jan Roth"]
+    assert [person.name for person in byline.reviewers] == ["Dr. med. Anna Weber", "Jan Roth"]
     assert byline.reviewers[0].role == "Fachärztin"
     assert (byline.last_reviewed, byline.published) == (MAY_16, datetime.date(2021, 3, 3))
 

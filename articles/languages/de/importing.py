@@ -149,7 +149,7 @@ PACK = Importing(
         professor professorin apotheker apothekerin hebamme leiter leiterin redakteur redakteurin
         wissenschaftlerin wissenschaftler chirurg chirurgin""",
     role_endings="ologe ologin iater iaterin",
-    name_joiners="und der die das für von vom zu zur am an der",
+    name_joiners="und der die das für von vom zu zur am an med dent",
     question_words="was wie warum wann wer",
     care_cues=_CARE_CUES,
     invitations=_INVITATIONS,
