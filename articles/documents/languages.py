@@ -2,6 +2,7 @@
 
 from django.conf.locale import LANG_INFO
 
+# Django lacks six of these, and calls Azerbaijani, written in Latin letters, right-to-left.
 _RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".split())
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(["Arab", "Hebr", "Thaa", "Syrc", "Nkoo"])
 

@@ -1,7 +1,8 @@
 """Text analysis for search: the same for the index and for queries, on both databases.
 
 Text is folded (case, accents, Greek letters in Latin text), split into words, and each word is
-stemmed by the language's Snowball algorithm where there is one. Scripts written without spaces
+stemmed by the language's Snowball algorithm where there is one (named as Django names the
+language in English). Scripts written without spaces
 are split into overlapping pairs of characters.
 """
 
@@ -10,6 +11,9 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from threading import Lock
+
+from articles.documents.languages import english_name
+from articles.languages.search import SEARCH
 
 # Longer words are split into pieces of this length.
 MAX_WORD_LENGTH = 48
@@ -33,15 +37,6 @@ _SEPARATORS = str.maketrans({chr(n): " " for n in range(128) if not chr(n).isaln
 # Signs of the scripts between Devanagari and Malayalam belong to their letters.
 _WORDS = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_]|[\u0900-\u0963\u0966-\u0dff])+")
 _starts_unspaced = re.compile(f"[{_UNSPACED}]").match
-_ALGORITHMS = {
-    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
-    "el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian",
-    "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
-    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
-    "lt": "lithuanian", "nb": "norwegian", "ne": "nepali", "nl": "dutch", "nn": "norwegian",
-    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
-    "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
-}  # fmt: skip
 
 
 def fold(text: str) -> str:
@@ -94,12 +89,13 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 @lru_cache(maxsize=64)
 def _stemmer(primary: str) -> Callable[[str], str]:
-    if primary not in _ALGORITHMS:
-        return str
     # Imported here, because not every process needs it.
     import snowballstemmer
 
-    algorithm = snowballstemmer.stemmer(_ALGORITHMS[primary])
+    name = SEARCH.of(primary).stemmer or english_name(primary).lower().partition(" ")[0]
+    if name not in snowballstemmer.algorithms():
+        return str
+    algorithm = snowballstemmer.stemmer(name)
     # The stemmer object is shared by threads and has the current word as state.
     lock = Lock()
 

@@ -4,11 +4,11 @@ import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.db.models import Count, Max
 
+from articles.languages.search import starter_synonyms
 from articles.models.public.search import SynonymGroup
 from articles.search.analysis import words_of
 
@@ -66,9 +66,6 @@ def _read(primary: str) -> dict[Stems, list[Stems]]:
     return table
 
 
-STARTER = Path(__file__).parent / "starter"
-
-
 def read_groups(text: str) -> list[list[str]]:
     """One group of terms per line, separated by "|"; lines with fewer than two are skipped."""
     found = ([term.strip() for term in line.split("|")] for line in text.splitlines())
@@ -96,8 +93,8 @@ def add_groups(model: Any, language: str, groups: Iterable[list[str]]) -> int:
 def add_starter(model: Any) -> int:
     """Add the starter list of every language. Returns the number of groups added."""
     return sum(
-        add_groups(model, file.stem, read_groups(file.read_text(encoding="utf-8")))
-        for file in sorted(STARTER.glob("*.txt"))
+        add_groups(model, language, read_groups(file.read_text(encoding="utf-8")))
+        for language, file in starter_synonyms().items()
     )
 
 

@@ -12,6 +12,7 @@ from articles.delivery import write_behind
 from articles.delivery.renditions import renderer_keys
 from articles.delivery.renditions.renderer_keys import Dependencies, RendererSources, versions
 from articles.documents.checks import hard_words
+from articles.languages.packs import FOLDER
 from articles.models import Current
 from articles.models.public import current
 from articles.pages.handouts import make_pdf
@@ -117,7 +118,21 @@ def test_sheets_and_the_program_that_makes_pdfs_count():
 
 def test_a_data_file_beside_its_module_counts():
     files = RendererSources(hard_words.__name__).reached().files
-    assert [path.name for path in files.values()] == ["hard_words.json"]
+    assert {path.name for path in files.values()} == {"hard_words.json"}
+
+
+@each_form
+@pytest.mark.parametrize("part", ["importing", "checking", "search"])
+def test_how_a_language_is_read_judged_or_searched_keeps_the_key(form, part, plant):
+    before = SOURCES[form].key()
+    plant(lambda path: path.name == f"{part}.py" and FOLDER in path.parents, adds("\nPACK = 1\n"))
+    assert SOURCES[form].key() == before
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_word_that_counts_in_comparisons_makes_another_key_of_the_page(language, plant):
+    words = FOLDER / language / "words.py"
+    assert changes("page.html", plant, words, lambda body: body.replace(b"tabl", b"pla"))
 
 
 @pytest.mark.parametrize("form", WITH_WORDS)

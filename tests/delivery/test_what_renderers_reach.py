@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from api import admin as api_admin
-from articles import admin, drafting, editorial, importing, models
+from articles import admin, drafting, editorial, importing, languages, models
 from articles.delivery.renditions import renderer_keys
 from articles.delivery.renditions.renderer_keys import ROOT
 from articles.delivery.renditions.source_scan import scan
+from articles.languages import packs
+from articles.languages.words import WORDS
 from articles.models import drafts
 from tests.delivery.keys import SOURCES, each_form, file_of
 from tests.factories import make_published
@@ -31,7 +33,14 @@ def test_nothing_of_drafts_or_of_the_staff_is_reached(form):
 def test_nothing_is_imported_by_a_string(form):
     modules = SOURCES[form].reached().modules
     found = {name: scan(path, name).by_string for name, path in modules.items()}
-    assert not {name: calls for name, calls in found.items() if calls}
+    # Language packs: the pattern of their files is followed instead.
+    assert {name for name, calls in found.items() if calls} <= {packs.__name__}
+
+
+def test_every_language_pack_of_a_part_that_is_used_is_reached():
+    modules = SOURCES["page.html"].reached().modules
+    packs_reached = {name for name in modules if name.startswith(f"{languages.__name__}.")}
+    assert packs_reached >= {f"{languages.__name__}.{tag}.words" for tag in WORDS.languages}
 
 
 @each_form

@@ -9,8 +9,7 @@ from django.urls import reverse
 from articles.documents.checks.emergency_numbers import numbers_in_section
 from articles.documents.checks.red_flags import (
     RED_FLAG_ASPECTS,
-    RED_FLAG_PHRASES,
-    pattern_of,
+    patterns,
     uncovered_red_flags,
 )
 from articles.documents.checks.word_count import WORDS_PER_MINUTE
@@ -26,7 +25,7 @@ def facts_for_page(request: HttpRequest, object_id: str | None) -> dict:
             "split-items": reverse("admin:screen_split_items"),
             "links": reverse("admin:screen_article_links"),
             "words-per-minute": str(WORDS_PER_MINUTE),
-            "red-flags": json.dumps({tag: pattern_of(tag) for tag in RED_FLAG_PHRASES}),
+            "red-flags": json.dumps(patterns()),
             "red-flag-aspects": " ".join(sorted(RED_FLAG_ASPECTS)),
         }
     }

@@ -31,6 +31,7 @@ from articles.editorial.library.glossary import (
     write_definition,
 )
 from articles.editorial.library.glossary_links import link_terms, linkable_terms
+from articles.languages.packs import FALLBACK
 from articles.models import Article
 from articles.pages.languages import language_name
 
@@ -123,7 +124,7 @@ def _rows(show: str, language: str, number: int) -> tuple[list[Any], bool]:
 def _language(request: HttpRequest) -> str:
     known = _known_languages()
     asked = request.POST.get("language") or request.GET.get("language") or ""
-    return asked if asked in known else ("en" if "en" in known or not known else known[0])
+    return asked if asked in known else (FALLBACK if FALLBACK in known or not known else known[0])
 
 
 def _known_languages() -> list[str]:

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 from articles.admin.common.screens import article_screen, article_url, render_screen
 from articles.documents.checks.plain_language import KINDS, Advice
-from articles.documents.checks.readability import explain_measure
+from articles.documents.checks.readability import explain_measure, formulas
 from articles.editorial.drafts.plain_language import (
     PlainLanguageReport,
     check_plain_language,
@@ -17,11 +17,6 @@ from articles.editorial.drafts.plain_language import (
 from articles.editorial.library.glossary import differently_explained_in
 from articles.models import Article, Edition
 
-NAMES = {
-    "flesch-kincaid": "Flesch–Kincaid",
-    "smog": "SMOG",
-    "fernandez-huerta": "Fernández-Huerta",
-}
 SCALES = {
     "us-grade": "US school grade: lower is easier",
     "ease-0-100": "0 to 100: higher is easier",
@@ -49,7 +44,7 @@ def screen(request: HttpRequest, *, article: Article) -> HttpResponseBase:
 
 def _measure(measure: dict) -> dict[str, str]:
     return {
-        "name": NAMES[measure["formula"]],
+        "name": formulas()[measure["formula"]].label,
         "scale": SCALES[measure["scale"]],
         "value": measure["value"],
         "meaning": explain_measure(measure),
@@ -84,7 +79,7 @@ def _trends(editions: list[Edition]) -> list[dict[str, Any]]:
             found.setdefault(measure["formula"], []).append((edition, measure["value"]))
     return [
         {
-            "name": NAMES[formula],
+            "name": formulas()[formula].label,
             "scale": scales[formula],
             "points": points,
             "said": ", ".join(f"edition {edition.number} {value}" for edition, value in points),

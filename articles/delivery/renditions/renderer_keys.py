@@ -140,19 +140,24 @@ def _path_of(module: str) -> Path | None:
 
 
 def _named_file(text: str, module: str, path: Path, found: Dependencies) -> list[str]:
-    """Add the template or data file with this name; return it if it is a program beside the
-    module, as a module to follow."""
+    """Add the template or data files with this name; return programs beside the module, as
+    modules to follow."""
     if text.endswith(".html"):
         _follow_template(text, found)
         return []
-    for file in (path.parent / text, ROOT / text):
+    if "*" in text:
+        # Such as "*/words.py": every language pack (articles/languages/packs.py).
+        files = sorted(path.parent.glob(text))
+    else:
         # A .py file is a program for another process; "__init__.py" could be of any folder.
-        if file.is_file() and file.name != "__init__.py":
-            if file.suffix == ".py":
-                return [".".join(file.relative_to(ROOT).with_suffix("").parts)]
-            found.files[_label(file)] = file
-            break
-    return []
+        named = (path.parent / text, ROOT / text)
+        files = [file for file in named if file.is_file() and file.name != "__init__.py"][:1]
+    found.files |= {_label(file): file for file in files if file.suffix != ".py"}
+    return [_dotted(file) for file in files if file.suffix == ".py"]
+
+
+def _dotted(file: Path) -> str:
+    return ".".join(file.relative_to(ROOT).with_suffix("").parts)
 
 
 def _follow_template(name: str, found: Dependencies) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 # Functions that import a module or model by a string.
 _BY_STRING = {"import_module", "__import__", "import_string", "get_model"}
-_looks_like_file = re.compile(r"[\w./-]+\.[a-z]{2,5}").fullmatch
+_looks_like_file = re.compile(r"[\w./*-]+\.[a-z]{2,5}").fullmatch
 
 
 class Scanned(NamedTuple):
@@ -20,7 +20,7 @@ class Scanned(NamedTuple):
 
     `code`: hash of its code. `imports`: (absolute module name, imported name or ""). `settings`:
     names read from django.conf.settings. `files`: strings that look like the name or path of a
-    file. `by_string`: called functions that import by string.
+    file, or of several ("*/words.py"). `by_string`: called functions that import by string.
     """
 
     code: bytes

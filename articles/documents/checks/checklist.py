@@ -8,8 +8,10 @@ Questions that the document itself answers are filled in, with a reason; a revie
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.documents.richtext.markup import block_text
+from articles.languages.checking import CHECKING
 
 ANSWERS = (("yes", "Yes"), ("no", "No"), ("not-applicable", "Does not apply"))
 GROUPS = (("understandability", "Easy to understand"), ("actionability", "Easy to act on"))
@@ -18,10 +20,6 @@ _MAX_SECTION_WORDS = 200
 _NO_IMAGES = "There are no images yet."
 # Aspects of sections that tell readers what to do.
 _ACTION_ASPECTS = {"see-doctor", "emergency", "self-care", "prevention", "dosage", "preparation"}
-_ADDRESSES_READER = {
-    "en": re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE),
-    "es": re.compile(r"\b(?:usted|ustedes|tú|tu|tus)\b", re.IGNORECASE),
-}
 
 # (answer, reason), or None where a reviewer must judge.
 Answer = tuple[str, str] | None
@@ -113,9 +111,15 @@ def _names_action(document: dict) -> Answer:
 
 
 def _uses_you(document: dict) -> Answer:
-    pattern = _ADDRESSES_READER.get(document["language"].split("-")[0])
+    pattern = _addresses_reader(document["language"])
     number = sum(len(pattern.findall(text)) for text in _texts(document)) if pattern else 0
     return ("yes", f"The reader is spoken to {number} times.") if number >= 3 else None
+
+
+@lru_cache(maxsize=64)
+def _addresses_reader(language: str) -> re.Pattern[str] | None:
+    words = CHECKING.of(language).addresses_reader.split()
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) if words else None
 
 
 def _has_steps(document: dict) -> Answer:

@@ -1,16 +1,18 @@
 """Emergency numbers in a text ("call 911"), which do not work in other countries.
 
 A warning to editors; it blocks nothing. A number counts only right after a word for calling:
-doses and laboratory values look the same. The lists of numbers and words are our own.
+doses and laboratory values look the same. The list of numbers is our own.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from articles.documents.compare.passages import passages
 from articles.documents.compile import SectionRow
 from articles.documents.richtext.sanitizer import text_of
+from articles.languages.checking import CHECKING
 
 _ADVICE = (
     "An emergency number stands in the text ({number}). Write “your local emergency number”: the "
@@ -21,42 +23,37 @@ _NUMBERS = (
     "911 112 999 000 111 995 988 061 066 100 101 102 103 105 108 110 113 114 115 117 118 119 120 "
     "122 123 131 132 133 144 155 190 191 192 193 194 195 197 198 199"
 ).split()
-# These count only in the plain form "call 15" (see _SHORT_FORM).
+# These count only in the plain form "call 15".
 _SHORT = ("15", "17", "18")
-_CALL = (
-    "call calls calling dial dialing dialling phone ring "
-    "llame llama llamar llamen llamando marque marca marcar marquen telefonee "
-    "appelez appeler composez composer ligue ligar disque discar chiamare chiami rufen wählen"
-).split()
-# Words allowed between: "call your local emergency number, such as 911".
-_BETWEEN = (
-    "the your a an at on for help local emergency number services ambulance such as like or e.g "
-    "now immediately right away sie den die das an unter "
-    "al a el la su de o por favor ahora inmediatamente número teléfono servicio servicios "
-    "emergencia emergencias zona local ambulancia como le les numéro d'urgence samu ao para"
-).split()
-_UNIT = (
-    "mg mcg µg μg g kg ml l dl mmol nmol pg ng mmhg unit units iu ui u bpm kcal calories percent "
-    "degrees times people steps per second seconds minute minutes min hour hours h day days week "
-    "weeks month months year years segundo segundos minuto minutos hora horas día días semana "
-    "semanas mes meses año años veces unidades grados personas pasos por"
-).split()
-
-
-def _any_of(words: list[str] | tuple[str, ...]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
+# Symbols of units; the words are in the language packs.
+_UNIT = "mg mcg µg μg g kg ml l dl mmol nmol pg ng mmhg iu ui u bpm kcal"
 # "9-1-1" is matched as 911.
 _DIGITS = "|".join("[-‐ ]?".join(number) for number in _NUMBERS)
-_ALONE = rf"(?![\d%°]|[.,/:–-]\d|\s?(?:%|°|(?:{_any_of(_UNIT)})\b))"
 _GAP = r"[\s(,:“\"]+"
-_LONG_FORM = rf"(?:{_GAP}(?:{_any_of(_BETWEEN)})\b){{0,8}}{_GAP}(?P<long>{_DIGITS}){_ALONE}"
-_SHORT_FORM = (
-    rf"\s+(?:(?:the|al|le|el)\s+)?(?P<short>{_any_of(_SHORT)})"
-    r"(?=\s*(?:$|[.,;!?)](?!\d)|(?:or|ou|o|if|si|for|now|immediately|ahora)\b))"
-)
-_PATTERN = re.compile(rf"\b(?:{_any_of(_CALL)})(?:{_LONG_FORM}|{_SHORT_FORM})", re.IGNORECASE)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All languages together: a text may quote how to call in another one."""
+    known = CHECKING.all()
+    call = _any_of(words.calls for words in known)
+    # Words allowed between: "call your local emergency number, such as 911".
+    between = _any_of(words.between_call for words in known)
+    unit = _any_of([_UNIT, *(words.number_units for words in known)])
+    alone = rf"(?![\d%°]|[.,/:–-]\d|\s?(?:%|°|(?:{unit})\b))"
+    long = rf"(?:{_GAP}(?:{between})\b){{0,8}}{_GAP}(?P<long>{_DIGITS}){alone}"
+    before = _any_of(words.short_between for words in known)
+    after = _any_of(words.after_short for words in known)
+    short = (
+        rf"\s+(?:(?:{before})\s+)?(?P<short>{'|'.join(_SHORT)})"
+        rf"(?=\s*(?:$|[.,;!?)](?!\d)|(?:{after})\b))"
+    )
+    return re.compile(rf"\b(?:{call})(?:{long}|{short})", re.IGNORECASE)
+
+
+def _any_of(texts: Iterable[str]) -> str:
+    words = sorted({word for text in texts for word in text.split()})
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ class EmergencyNumber:
 
 def numbers_in_text(text: str) -> list[str]:
     """The emergency numbers that a plain text says to call, as written."""
-    return [found["long"] or found["short"] for found in _PATTERN.finditer(text)]
+    return [found["long"] or found["short"] for found in _pattern().finditer(text)]
 
 
 def numbers_in_section(section: SectionRow) -> list[str]:

@@ -1,23 +1,15 @@
-"""Clinical words that are hard to understand, with plainer ones: our own list per language."""
+"""Clinical words that are hard to understand, with plainer ones: a list per language."""
 
-import json
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
 
-_FILE = Path(__file__).with_name("hard_words.json")
-
-
-@cache
-def plain_alternatives(language: str) -> dict[str, str]:
-    """{hard word: plainer words}; empty for a language without a list."""
-    return json.loads(_FILE.read_text(encoding="utf-8")).get(language.split("-")[0], {})
+from articles.languages.checking import hard_words
 
 
-@cache
+@lru_cache(maxsize=64)
 def _pattern(language: str) -> re.Pattern[str] | None:
-    words = plain_alternatives(language)
+    words = hard_words(language)
     if not words:
         return None
     longest_first = sorted(words, key=len, reverse=True)

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from articles.documents.compare.passages import Passage, passages
 from articles.documents.richtext.markup import rich_texts
 from articles.documents.richtext.replace import cut_after, cut_before
+from articles.languages.checking import CHECKING, hard_words
+from articles.languages.packs import either
 
 from .emergency_numbers import numbers_in_document
-from .hard_words import find_hard_words, plain_alternatives
+from .hard_words import find_hard_words
 from .sentences import split_sentences, words_of
 
 # Longer sentences and paragraphs get advice.
@@ -49,9 +52,9 @@ def advise(document: dict, *, live: Collection[str] | None = None) -> list[Advic
     lines = list(passages(document))
     return [
         *_emergency_numbers(document),
-        *_long_sentences(lines),
+        *_long_sentences(lines, document["language"]),
         *_hard_words(document, lines),
-        *_crowded_paragraphs(lines),
+        *_crowded_paragraphs(lines, document["language"]),
         *_skipped_levels(document),
         *_claims_without_source(document, lines),
         *_dead_links(document, live),
@@ -64,12 +67,12 @@ def _emergency_numbers(document: dict) -> Iterator[Advice]:
         yield Advice("emergency-number", found.section, found.advice, where)
 
 
-def _long_sentences(lines: list[Passage]) -> list[Advice]:
+def _long_sentences(lines: list[Passage], language: str) -> list[Advice]:
     long = [
         (len(words_of(sentence)), line.section, sentence)
         for line in lines
         if len(line.text) > _MAX_SENTENCE_WORDS
-        for sentence in split_sentences(line.text)
+        for sentence in split_sentences(line.text, language)
     ]
     long = sorted((row for row in long if row[0] > _MAX_SENTENCE_WORDS), key=lambda row: -row[0])
     return [
@@ -83,18 +86,24 @@ def _long_sentences(lines: list[Passage]) -> list[Advice]:
     ]
 
 
-# Right after the word: "hypertension (high blood pressure)", "hypertension, or high …".
-_GLOSS_AFTER = re.compile(
-    r"[\"'”’»]?\s?[(\[]|,\s(?:or|o)\b|,?\s(?:that is|which means|es decir|o sea)\b"
-)
+@lru_cache(maxsize=64)
+def _gloss_after(language: str) -> re.Pattern[str]:
+    """Right after the word: "hypertension (high blood pressure)", "hypertension, or high …"."""
+    after_comma = either(known.gloss_after_comma for known in CHECKING.around(language))
+    opens = either(known.gloss_opens for known in CHECKING.around(language))
+    return re.compile(rf"[\"'”’»]?\s?[(\[]|,\s(?:{after_comma})\b|,?\s(?:{opens})\b")
 
-# "small growths called polyps"
-_NAMED_BEFORE = re.compile(r"\b(?:called|known as|llamad[oa]s?|conocid[oa]s? como) [\"'“‘«]?$")
+
+@lru_cache(maxsize=64)
+def _named_before(language: str) -> re.Pattern[str]:
+    """Right before the word: "small growths called polyps"."""
+    words = either(known.named_before for known in CHECKING.around(language))
+    return re.compile(rf"\b(?:{words}) [\"'“‘«]?$")
 
 
 def _hard_words(document: dict, lines: list[Passage]) -> Iterator[Advice]:
     language = document["language"]
-    plain = plain_alternatives(language)
+    plain = hard_words(language)
     # An article explains its own subject.
     own = " ".join([document["title"], *document["also_called"]])
     seen = {word for word, _ in find_hard_words(own, language)}
@@ -103,7 +112,7 @@ def _hard_words(document: dict, lines: list[Passage]) -> Iterator[Advice]:
             if word in seen:
                 continue
             seen.add(word)
-            if not _explained(line, match):
+            if not _explained(line, match, language):
                 yield Advice(
                     "hard-word",
                     line.section,
@@ -112,11 +121,13 @@ def _hard_words(document: dict, lines: list[Passage]) -> Iterator[Advice]:
                 )
 
 
-def _explained(line: Passage, match: re.Match[str]) -> bool:
+def _explained(line: Passage, match: re.Match[str], language: str) -> bool:
     text, used = line.text, match.group().lower()
-    if _GLOSS_AFTER.match(text, match.end()) or any(used in words for words in line.linked):
+    if _gloss_after(language).match(text, match.end()) or any(
+        used in words for words in line.linked
+    ):
         return True
-    if _NAMED_BEFORE.search(text, 0, match.start()):
+    if _named_before(language).search(text, 0, match.start()):
         return True
     # "high blood pressure (hypertension)"
     if text[: match.start()].rstrip("\"'“‘«").endswith("(") and match.start() > 1:
@@ -125,10 +136,12 @@ def _explained(line: Passage, match: re.Match[str]) -> bool:
     return line.kind == "item" and bool(dash) and match.end() <= len(term)
 
 
-def _crowded_paragraphs(lines: list[Passage]) -> Iterator[Advice]:
+def _crowded_paragraphs(lines: list[Passage], language: str) -> Iterator[Advice]:
     for line in lines:
         words = len(line.text.split())
-        sentences = len(split_sentences(line.text)) if words > _MAX_PARAGRAPH_SENTENCES else 0
+        sentences = 0
+        if words > _MAX_PARAGRAPH_SENTENCES:
+            sentences = len(split_sentences(line.text, language))
         if words > _MAX_PARAGRAPH_WORDS or sentences > _MAX_PARAGRAPH_SENTENCES:
             yield Advice(
                 "crowded-paragraph",
@@ -151,20 +164,17 @@ def _skipped_levels(document: dict) -> Iterator[Advice]:
         above = section["level"]
 
 
-_CLAIM = re.compile(
-    r"\d\s?%|\bper ?cent\b|\bpor ciento\b|\b(?:1|one) in \d|\b(?:1|uno|una) de cada\b"
-    r"|\b(?:studies|research|evidence|trials?|experts?) (?:has |have )?"
-    r"(?:show|suggest|found|find|say|indicate|agree)"
-    r"|\b(?:los |las )?(?:estudios|investigaciones|expertos) (?:han )?"
-    r"(?:muestra|demuestra|sugiere|indica|dice|demostrado|mostrado)",
-    re.IGNORECASE,
-)
+@lru_cache(maxsize=64)
+def _claim(language: str) -> re.Pattern[str]:
+    words = either(known.claims for known in CHECKING.around(language))
+    return re.compile(rf"\d\s?%|{words}", re.IGNORECASE)
 
 
 def _claims_without_source(document: dict, lines: list[Passage]) -> Iterator[Advice]:
     if document["references"]:
         return
-    claims = ((line, match) for line in lines if (match := _CLAIM.search(line.text)))
+    claim = _claim(document["language"])
+    claims = ((line, match) for line in lines if (match := claim.search(line.text)))
     for line, match in islice(claims, _MAX_OF_A_KIND):
         text = "The article names no reference. Where does this come from?"
         yield Advice("no-source", line.section, text, _excerpt(line.text, match))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from articles.documents.richtext.markup import rich_texts
 from articles.documents.richtext.sanitizer import text_of
 
-from .critical_tokens import IGNORED_WORDS, NEGATING_PREFIXES, find_critical_tokens
+from .critical_tokens import find_critical_tokens, ignored_words, negating_prefixes
 
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?…。！？])\s+")
 _WORD = re.compile(r"\w+")
@@ -45,7 +45,7 @@ def same_section(old: dict, new: dict, language: str) -> bool:
     # A heading says for whom or for what the numbers below it are.
     numbers = any(sentence.has_number for sentence in _critical(after, language))
     return not numbers or _same_but_typos(
-        folded_words(old["heading"]), folded_words(new["heading"])
+        folded_words(old["heading"]), folded_words(new["heading"]), language
     )
 
 
@@ -56,14 +56,15 @@ def same_texts(old: Iterable[str], new: Iterable[str], language: str) -> bool:
     before, after = list(_critical(old, language)), list(_critical(new, language))
     return (
         len(before) == len(after)
-        and all(_same(a, b) for a, b in zip(before, after, strict=True))
-        and not _has_opposite(old, new)
+        and all(_same(a, b, language) for a, b in zip(before, after, strict=True))
+        and not _has_opposite(old, new, language)
     )
 
 
-def _same_but_typos(old: Sequence[str], new: Sequence[str]) -> bool:
-    """Whether words are the same except for one mistyped letter each and IGNORED_WORDS."""
-    before, after = ([w for w in words if w not in IGNORED_WORDS] for words in (old, new))
+def _same_but_typos(old: Sequence[str], new: Sequence[str], language: str) -> bool:
+    """Whether words are the same except for one mistyped letter each and ignored words."""
+    ignored = ignored_words(language)
+    before, after = ([w for w in words if w not in ignored] for words in (old, new))
     return len(before) == len(after) and all(
         a == b or _is_typo(a, b) for a, b in zip(before, after, strict=True)
     )
@@ -120,25 +121,27 @@ def _critical(sentences: Iterable[str], language: str) -> Iterable[CriticalSente
         if places:
             yield CriticalSentence(
                 tokens=tuple(token for token, _, _ in places),
-                beside=tuple(_beside(sentence, places)),
+                beside=tuple(_beside(sentence, places, ignored_words(language))),
                 words=tuple(folded_words(sentence)),
             )
 
 
-def _beside(sentence: str, places: list[tuple[str, int, int]]) -> Iterable[str]:
-    """The last word before each token and the first after it, without IGNORED_WORDS; "" if none."""
+def _beside(
+    sentence: str, places: list[tuple[str, int, int]], ignored: frozenset[str]
+) -> Iterable[str]:
+    """The last word before each token and the first after it, without ignored ones; "" if none."""
     for _, start, end in places:
-        before = [word for word in folded_words(sentence[:start]) if word not in IGNORED_WORDS]
-        after = [word for word in folded_words(sentence[end:]) if word not in IGNORED_WORDS]
+        before = [word for word in folded_words(sentence[:start]) if word not in ignored]
+        after = [word for word in folded_words(sentence[end:]) if word not in ignored]
         yield before[-1] if before else ""
         yield after[0] if after else ""
 
 
-def _same(old: CriticalSentence, new: CriticalSentence) -> bool:
+def _same(old: CriticalSentence, new: CriticalSentence, language: str) -> bool:
     if old.tokens != new.tokens:
         return False
     if new.has_number:
-        return _same_but_typos(old.words, new.words)
+        return _same_but_typos(old.words, new.words, language)
     return all(a == b or _is_typo(a, b) for a, b in zip(old.beside, new.beside, strict=True))
 
 
@@ -155,15 +158,16 @@ def _is_typo(old: str, new: str) -> bool:
     return len(longer) - len(shorter) == 1 and shorter in shortened
 
 
-def _has_opposite(old: Iterable[str], new: Iterable[str]) -> bool:
+def _has_opposite(old: Iterable[str], new: Iterable[str], language: str) -> bool:
     """Whether a word became its opposite: “safe” → “unsafe”."""
     before, after = (
         {word for text in texts for word in folded_words(text)} for texts in (old, new)
     )
-    removed, added = _stems(before - after), _stems(after - before)
+    prefixes = negating_prefixes(language)
+    removed, added = _stems(before - after, prefixes), _stems(after - before, prefixes)
     return any(len(stem) > 2 for stem in removed & added)
 
 
-def _stems(words: set[str]) -> set[str]:
+def _stems(words: set[str], prefixes: tuple[str, ...]) -> set[str]:
     """The words, with and without a negating prefix."""
-    return {word.removeprefix(prefix) for word in words for prefix in NEGATING_PREFIXES}
+    return {word.removeprefix(prefix) for word in words for prefix in prefixes}

@@ -20,6 +20,8 @@ from articles.documents.vocabulary import RESERVED_SLUGS
 from articles.editorial import permissions
 from articles.editorial.drafts.saving import record_edit
 from articles.editorial.errors import Refused
+from articles.languages.packs import FALLBACK
+from articles.languages.words import WORDS
 from articles.models import Article, ListItem, Section
 
 PAGE_SIZE = 25
@@ -181,9 +183,6 @@ def _folded_name(name: str) -> str:
     return " ".join(text_of(name).casefold().split())
 
 
-_HEADINGS = {"en": "What it means", "es": "Qué significa"}
-
-
 @transaction.atomic
 def write_definition(term: str, *, language: str, by) -> Article:
     """A draft of kind "definition" for this term. Raises Refused.
@@ -203,7 +202,7 @@ def write_definition(term: str, *, language: str, by) -> Article:
         slug=_free_slug(title, language),
         owner=by,
     )
-    heading = _HEADINGS.get(language.split("-")[0], _HEADINGS["en"])
+    heading = WORDS.of(language).definition_heading or WORDS.of(FALLBACK).definition_heading
     body = _proposals_html(title, language)
     Section.objects.create(article=article, heading=heading, aspect="overview", body=body)
     record_edit(article, by=by, created=True)

@@ -14,14 +14,15 @@ from articles.editorial import permissions
 from articles.editorial.acts import record_act
 from articles.editorial.errors import Refused
 from articles.editorial.publishing.journal import take_seqs, write_changes
+from articles.languages.packs import FALLBACK
+from articles.languages.words import WORDS
 from articles.models import Article, Current, Notice, NoticeArticle, NoticeText
 
-from .holding_texts import HOLDING_TEXTS
 from .matching import text_language_for
 from .placement import lift_from_articles, notice_details
 from .standard_texts import approved_texts
 
-# Approved standard texts of this name replace HOLDING_TEXTS, language by language.
+# Approved standard texts of this name replace those of the language packs.
 STANDARD_TEXT_NAME = "holding"
 
 
@@ -39,7 +40,7 @@ def raise_holding_notice(
     """
     reason = reason.strip()
     owners = dict(Article.objects.filter(current__in=currents).values_list("pk", "owner"))
-    texts = {tag: clean_blocks(text) for tag, text in HOLDING_TEXTS.items()}
+    texts = {tag: clean_blocks(text) for tag, text in default_texts().items()}
     texts |= approved_texts(STANDARD_TEXT_NAME)
     existing = _existing_notices(currents, holding_for)
     notices = [
@@ -50,6 +51,11 @@ def raise_holding_notice(
     ]
     write_changes(currents, "article.notice_raised", at=at, significance="safety", note=reason)
     return notices
+
+
+def default_texts() -> dict[str, str]:
+    """{language tag: text of a holding notice}, of the language packs."""
+    return {tag: text for words in WORDS.all() for tag, text in words.holding_notices.items()}
 
 
 def _existing_notices(
@@ -89,7 +95,7 @@ def _create_notice(
         settled_at=at,
     )
     notice.picked.add(current.pk)
-    tag = text_language_for(current.language, texts, "en") or "en"
+    tag = text_language_for(current.language, texts) or FALLBACK
     text = NoticeText.objects.create(notice=notice, language=tag, html=texts[tag])
     NoticeArticle.objects.create(notice=notice, article_id=current.pk, text=text)
     return notice

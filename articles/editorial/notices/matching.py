@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from articles.documents.codes import MIN_CODE_LENGTH, broader_keys, code_key, is_nested
 from articles.documents.vocabulary import READABLE_STATES
+from articles.languages.packs import FALLBACK
 from articles.models import Code, Current, CurrentCode, CurrentTopic, Topic
 
 from .plan import NoticePlan
@@ -77,5 +78,7 @@ def languages_without_text(plan: NoticePlan, languages: Iterable[str]) -> list[s
 
 def text_id_for(language: str, texts: Mapping[str, int], fallback: str) -> int:
     """The id of a text, as by `text_for`, but always one: later pages need the notice too."""
-    tag = text_language_for(language, texts, fallback) or ("en" if "en" in texts else min(texts))
+    tag = text_language_for(language, texts, fallback) or (
+        FALLBACK if FALLBACK in texts else min(texts)
+    )
     return texts[tag]

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from articles.documents.richtext.sanitizer import text_of
 from articles.importing.recognition import byline as rules
 from articles.importing.recognition.dates import find_date, find_dates
+from articles.languages.importing import IMPORTING
+from articles.languages.packs import FALLBACK, either
 
 from ..tree import Tree
 from . import furniture_words as words
@@ -15,7 +18,6 @@ from .metadata import Metadata
 from .pieces import Piece
 
 _TAIL = 8  # pieces at the end of the page that are searched for a byline
-_REVIEW_WORDS = re.compile(r"\b(review|revis|updat|actualiz|edit|written|escrit)", re.I)
 _LINES = BLOCKS | {"time", "span"}
 _SEARCHED = ("footer", "header", "page furniture", "outside the main content", "above the title")
 
@@ -40,12 +42,12 @@ def take_byline(
 
 def _match(rule: Callable[[str, str], bool], line: str, language: str) -> bool:
     # A page in another language may have English labels from its publishing system.
-    return rule(line, language) or rule(line, "en")
+    return rule(line, language) or rule(line, FALLBACK)
 
 
 def _byline_language(lines: list[str], language: str) -> str:
     in_page_language = any(rules.looks_like_byline(line, language) for line in lines)
-    return language if in_page_language else "en"
+    return language if in_page_language else FALLBACK
 
 
 def _split_byline(pieces: list[Piece], language: str) -> tuple[list[Piece], list[Piece]]:
@@ -61,7 +63,7 @@ def _split_byline(pieces: list[Piece], language: str) -> tuple[list[Piece], list
         near = near and len(piece.words) < 600
         if near and (
             _is_byline(piece, after, before is not None, follows, language)
-            or (piece.kind == "text" and _continues_byline(piece, before))
+            or (piece.kind == "text" and _continues_byline(piece, before, language))
         ):
             found.append(piece)
         else:
@@ -110,11 +112,17 @@ def _is_date(line: str, language: str) -> bool:
     return bool(dates) and len(line.strip(" .")) == len(dates[0].text)
 
 
-def _continues_byline(piece: Piece, before: Piece | None) -> bool:
+def _continues_byline(piece: Piece, before: Piece | None, language: str) -> bool:
     # Under the heading "Last review 9 May 2021" the next line may describe the review.
     if before is None or before.kind != "heading" or piece.links_only:
         return False
-    return len(piece.words) < 300 and bool(_REVIEW_WORDS.search(piece.words))
+    return len(piece.words) < 300 and bool(_review_word(language).search(piece.words))
+
+
+@lru_cache(maxsize=64)
+def _review_word(language: str) -> re.Pattern[str]:
+    stems = either(words.review_stems for words in IMPORTING.around(language))
+    return re.compile(rf"\b(?:{stems})", re.I)
 
 
 def _lines(piece: Piece) -> list[str]:

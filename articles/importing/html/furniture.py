@@ -105,7 +105,7 @@ def _kind_by_place(element: Element) -> str | None:
 
 def _announces_links(element: Element) -> bool:
     heading = next((e for e in walk(element) if e.tag in HEADINGS), None)
-    return heading is not None and bool(words.RELATED_LABEL.match(element_text(heading)))
+    return heading is not None and words.is_related_label(element_text(heading))
 
 
 def _kind_by_class(element: Element, total: int) -> str | None:

@@ -1,12 +1,15 @@
 """Words, roles and class names that mark page furniture (boilerplate), not the article."""
 
 import re
+from functools import cache
 
 from articles.importing.recognition.page_furniture import (
     is_back_to_top,
     is_contents_marker,
     is_page_control,
 )
+from articles.languages.importing import IMPORTING
+from articles.languages.packs import either
 
 ROLES = frozenset(
     "navigation search banner contentinfo dialog alertdialog menu menubar toolbar tooltip "
@@ -36,36 +39,6 @@ FURNITURE_PHRASES = re.compile(
     r"|share-?(bar|tools|buttons|links?)|social-?(links|media|share|icons)|read-?next"
 )
 
-_CONTENTS_LABEL = re.compile(
-    r"^(on this page|in this (article|page|section|topic|guide)|contents|table of contents|"
-    r"page contents|jump to( section)?|quick links|sections|skip to|what's on this page|"
-    r"en esta página|en este artículo|contenidos?|índice|tabla de contenidos?|ir a|saltar a|"
-    r"sur cette page|sommaire|auf dieser seite|inhalt(sverzeichnis)?|nesta página)\s*:?$",
-    re.I,
-)
-RELATED_LABEL = re.compile(
-    r"^((see |view |explore |our |more )*related(?! to\b)( [\w&-]+){0,3}|see also|read (next|more)|"
-    r"you (might|may) also (like|be interested in)|more (from|on|in|about|like) .{1,60}|"
-    r"(most )?popular( [\w-]+)?|explore more|also in .{1,60}|in this section|share( this.*)?|"
-    r"follow us|tags?|topics|keep reading|further reading on .{1,60}|"
-    r"(temas|artículos|enlaces|páginas|contenidos?|información|recursos) relacionad[oa]s?|"
-    r"véase también|vea también|ver también|más (sobre|de|en) .{1,60}|también le puede interesar|"
-    r"compartir( .*)?|comparta .*|síganos|lea también)\s*:?$",
-    re.I,
-)
-# The label of a page control, without meaning outside the page.
-_CONTROL = re.compile(
-    r"^\W*(back to (the )?top( of (the )?page)?|top of (the )?page|return to top|top|"
-    r"skip to (main )?content|print( this)?( page)?|email( this)?( page)?|share|tweet|enlarge"
-    r"( image)?|listen|close|menu|search|show (more|all)|read more|hide|expand( all)?|"
-    r"collapse( all)?|open all|next|previous|facebook|twitter|pinterest|linkedin|whatsapp|"
-    r"copy link|save|bookmark|play video|view larger|(go|switch) to (the )?.{0,40}\bversion|"
-    r"(vaya|ir|cambiar) a la versión .{0,40}|"
-    r"volver (arriba|al principio|al inicio)|ir arriba|arriba|imprimir( .{0,20})?|"
-    r"compartir( .{0,20})?|ampliar( .{0,20})?|escuchar|cerrar|buscar|menú|mostrar (más|todo)|"
-    r"leer más|siguiente|anterior|subir|inicio de la página|saltar al contenido)\W*$",
-    re.I,
-)
 CALLOUT = frozenset(
     "callout card care alert warning note tip box boxed inset panel info notice highlight message "
     "important emergency urgent expander details dont".split()
@@ -86,9 +59,33 @@ def class_words(attrs: dict[str, str]) -> set[str]:
 
 
 def is_contents_label(text: str) -> bool:
-    return is_contents_marker(text) or bool(_CONTENTS_LABEL.match(text))
+    return is_contents_marker(text) or bool(_contents_label().match(text))
+
+
+def is_related_label(text: str) -> bool:
+    """Whether the text announces links to other pages ("See also")."""
+    return bool(_related_label().match(text))
 
 
 def is_control(text: str) -> bool:
     """Whether the text labels a page control ("Back to top", "Print")."""
-    return is_back_to_top(text) or is_page_control(text) or bool(_CONTROL.match(text))
+    return is_back_to_top(text) or is_page_control(text) or bool(_control().match(text))
+
+
+# Of all languages together: a page may have the furniture of another language than its text.
+
+
+@cache
+def _contents_label() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{either(w.contents_rule for w in IMPORTING.all())})\s*:?$", re.I)
+
+
+@cache
+def _related_label() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{either(w.related_rule for w in IMPORTING.all())})\s*:?$", re.I)
+
+
+@cache
+def _control() -> re.Pattern[str]:
+    """The label of a page control, without meaning outside the page."""
+    return re.compile(rf"^\W*(?:{either(w.control_rule for w in IMPORTING.all())})\W*$", re.I)

@@ -85,7 +85,7 @@ def drop_related(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
 
 
 def _announces_links(piece: Piece) -> bool:
-    return piece.kind in ("heading", "text") and bool(words.RELATED_LABEL.match(piece.words))
+    return piece.kind in ("heading", "text") and words.is_related_label(piece.words)
 
 
 def promote_bold_lines(pieces: list[Piece], language: str) -> tuple[list[Piece], list[str]]:

@@ -1,19 +1,26 @@
-"""Determine a section's aspect from its heading. Unknown stays None: nothing is guessed."""
+"""Determine a section's aspect from its heading. Unknown stays None: nothing is guessed.
+
+For each language (articles/languages) the rows are tried from top to bottom and the first match
+wins, so narrow phrases precede broad ones. A phrase is lower case, without accents, and matches
+whole words; "~" ends a stem ("diagnos~" matches "diagnosed"); "^" and "$" mean the heading's
+start and end; "…" means any words.
+"""
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from articles.importing.recognition.aspect_rules import ASPECT_PHRASES, OVERVIEW_HEADINGS
-from articles.importing.recognition.language import base_language
+from articles.languages.importing import IMPORTING
+from articles.languages.packs import FALLBACK
 
 MAX_HEADING = 300
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
-def aspect_of(heading: str, language: str = "en") -> str | None:
+def aspect_of(heading: str, language: str = FALLBACK) -> str | None:
     """The aspect of a section with this heading, one of the vocabulary's, or None."""
     words = fold(heading[:MAX_HEADING])
-    for aspect, pattern in _TABLES.get(base_language(language), ()):
+    for aspect, pattern in _table(language):
         if pattern.search(words):
             return aspect
     return None
@@ -21,7 +28,8 @@ def aspect_of(heading: str, language: str = "en") -> str | None:
 
 def overview_heading(language: str) -> str:
     """The heading that importers supply for text before a page's first heading."""
-    return OVERVIEW_HEADINGS.get(base_language(language), OVERVIEW_HEADINGS["en"])
+    own = IMPORTING.of(language).overview_heading
+    return own or IMPORTING.of(FALLBACK).overview_heading
 
 
 def fold(text: str) -> str:
@@ -33,7 +41,7 @@ def fold(text: str) -> str:
 
 
 def _pattern(phrases: str) -> re.Pattern:
-    """ "risk factor~ | ^about" → one regular expression; aspect_rules explains the signs."""
+    """ "risk factor~ | ^about" → one regular expression; a rule."""
     return re.compile("|".join(_phrase(phrase.strip()) for phrase in phrases.split(" | ")))
 
 
@@ -45,7 +53,7 @@ def _phrase(phrase: str) -> str:
     return ("^" if start else r"(?<!\w)") + body + ("$" if end else r"(?!\w)")
 
 
-_TABLES = {
-    language: tuple((aspect, _pattern(phrases)) for aspect, phrases in rows)
-    for language, rows in ASPECT_PHRASES.items()
-}
+@lru_cache(maxsize=64)
+def _table(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = IMPORTING.of(language).aspects
+    return tuple((aspect, _pattern(phrases)) for aspect, phrases in rows)

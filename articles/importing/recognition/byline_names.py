@@ -1,52 +1,95 @@
 """Parse the people in a byline: "Jane Doe, MD, PhD, and John Roe, RN" → two Persons."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
-from articles.importing.recognition.byline_labels import (
-    CREDENTIALS,
-    NAME_JOINERS,
-    ORGANISATION_WORDS,
-    ROLE_ENDINGS,
-    ROLE_WORDS,
-)
 from articles.importing.tree import Person
+from articles.languages.importing import IMPORTING
+from articles.languages.packs import either, words_in
 
 _MAX_WORDS = 25
 _JUNK = " \t\n.,;:|/·•–—-*"
-_ARTICLES = re.compile(r"^(?:the|el|la|los|las|an?)\s+", re.I)
 _NOTE = re.compile(r"\s[(\[]([^()\[\]]*)[)\]]")
 # Private-use character: begins each part of a note in brackets and replaces its spaces.
 _NOTE_MARK = "\ue000"
-_SPLIT = re.compile(r"\s*[;\n|•·]\s*|\s*,?\s+(?:and|y|&)\s+", re.I)
+_CREDENTIALS = frozenset(
+    "MD DO PHD RN MPH MBBS MBCHB FRCP FRCS FRCGP MRCP MRCGP MRCS FACS FACP FACC FAAP FACOG FAAN "
+    "FCCP NP PA PAC APRN CRNP DNP FNP FNPBC MSN BSN LPN CNM CNS CRNA PHARMD RPH DDS DMD DPM DPT PT "
+    "OT OTR OTRL SLP CCCSLP AUD OD DVM MS MSC MA BA BS BSC MBA MHA MPHIL DPHIL EDD PSYD LCSW MSW "
+    "LMFT RD RDN LD LDN CDE CDCES ATC ESQ JD MHS MBE OBE CBE FAHA FASCO FRACGP FRCPCH FRCOG FRCR "
+    "MRCPSYCH FFPH FAAD FAAFP FACEP FACR FACG FIDSA FACE FASN MMED MCH DRPH SCD CHES RRT CCRN FAAO "
+    "FCPS FRCPC FRCSC IBCLC MEDSCD DHSC".split()
+)
 
 
-def read_people(text: str) -> list[Person]:
+@dataclass(frozen=True)
+class _Rules:
+    """`organisations`: a name with one of these words is kept whole. `roles` say what a person
+    does. `joiners`: lower-case words inside a name or between names."""
+
+    article: re.Pattern[str]
+    split: re.Pattern[str]
+    organisations: frozenset[str]
+    roles: frozenset[str]
+    role_endings: tuple[str, ...]
+    joiners: frozenset[str]
+    questions: frozenset[str]
+
+    def is_role(self, word: str) -> bool:
+        return word in self.roles or word.endswith(self.role_endings)
+
+    def is_organisation(self, text: str) -> bool:
+        return bool(_words(text) & self.organisations)
+
+    def may_be_lower_case(self, word: str) -> bool:
+        bare = word.strip(_JUNK).lower()
+        return not bare or bare in self.joiners | self.organisations or self.is_role(bare)
+
+
+@lru_cache(maxsize=64)
+def _rules(language: str) -> _Rules:
+    near = IMPORTING.around(language)
+    and_words = either(words.and_words for words in near)
+    return _Rules(
+        re.compile(rf"^(?:{either(words.articles for words in near)})\s+", re.I),
+        re.compile(rf"\s*[;\n|•·]\s*|\s*,?\s+(?:{and_words}|&)\s+", re.I),
+        words_in(words.organisation_words for words in near),
+        words_in(words.role_words for words in near),
+        tuple(words_in(words.role_endings for words in near)),
+        words_in(words.name_joiners for words in near),
+        words_in(words.question_words for words in near),
+    )
+
+
+def read_people(text: str, language: str) -> list[Person]:
     """The persons, teams and organisations named, in order; credentials and roles split off."""
     text = _NOTE.sub(_note_parts, _first_statement(text)).strip(_JUNK + "()[]")
     if not text:
         return []
-    if _is_organisation(text) and "," not in text:
-        return [_person(text)]
+    rules = _rules(language)
+    if rules.is_organisation(text) and "," not in text:
+        return [_person(text, rules)]
     people: list[Person] = []
-    for group in _SPLIT.split(text):
-        _read_group(people, group)
+    for group in rules.split.split(text):
+        _read_group(people, group, rules)
     return people
 
 
-def looks_like_names(text: str) -> bool:
+def looks_like_names(text: str, language: str) -> bool:
     """Whether `text` is only names with roles and joining words, at most one statement."""
-    text = _NOTE.sub(" ", _first_statement(text))
+    text, rules = _NOTE.sub(" ", _first_statement(text)), _rules(language)
     head, *more = text.split(",")
     # "…, médica internista": a part that begins with a role word is one, in any case.
-    more = [part for part in more if not _is_role((part.split() or [""])[0].lower())]
+    more = [part for part in more if not rules.is_role((part.split() or [""])[0].lower())]
     words = re.findall(r"[^\s,;:()/|]+", ",".join([head, *more]))
     if not 1 <= len(words) <= _MAX_WORDS:
         return False
     capitalised = [word for word in words if word[:1].isupper()]
     lower_case = [word for word in words if not word[:1].isupper()]
-    team = _is_organisation(text) and len(words) <= 12
-    named = team or all(_may_be_lower_case(word) for word in lower_case)
-    if capitalised and words[0].lower() in {"qué", "que", "how", "what", "why", "when"}:
+    team = rules.is_organisation(text) and len(words) <= 12
+    named = team or all(rules.may_be_lower_case(word) for word in lower_case)
+    if capitalised and words[0].lower() in rules.questions:
         return False
     return bool(named and capitalised) and (len(capitalised) >= 2 or team or "." in words[0])
 
@@ -61,12 +104,7 @@ def _note_parts(match: re.Match) -> str:
 def is_credential(word: str) -> bool:
     """Whether the word is a credential: "MD", "M.D.", "PhD", "FRCP(Ed)"."""
     bare = re.sub(r"\(.*?\)|[^A-Za-z]", "", word)
-    return bare.upper() in CREDENTIALS and sum(map(str.isupper, bare)) >= min(2, len(bare))
-
-
-def _may_be_lower_case(word: str) -> bool:
-    bare = word.strip(_JUNK).lower()
-    return not bare or bare in NAME_JOINERS or bare in ORGANISATION_WORDS or _is_role(bare)
+    return bare.upper() in _CREDENTIALS and sum(map(str.isupper, bare)) >= min(2, len(bare))
 
 
 def _first_statement(text: str) -> str:
@@ -78,19 +116,11 @@ def _first_statement(text: str) -> str:
     return text
 
 
-def _is_role(word: str) -> bool:
-    return word in ROLE_WORDS or word.endswith(ROLE_ENDINGS)
-
-
 def _words(text: str) -> set[str]:
     return {word.strip(_JUNK).lower() for word in text.split()}
 
 
-def _is_organisation(text: str) -> bool:
-    return bool(_words(text) & ORGANISATION_WORDS)
-
-
-def _read_group(people: list[Person], group: str) -> None:
+def _read_group(people: list[Person], group: str, rules: _Rules) -> None:
     """Parse one name with its credentials, role and organisation, separated by commas."""
     begun, role = False, ""
     for part in (piece.strip(_JUNK + "()") for piece in group.split(",")):
@@ -101,25 +131,25 @@ def _read_group(people: list[Person], group: str) -> None:
         if all(is_credential(word) for word in part.split()):
             if people:
                 people[-1].credentials = _joined(people[-1].credentials, part)
-        elif any(_is_role(word) for word in _words(part)) and not _is_organisation(part):
+        elif any(map(rules.is_role, _words(part))) and not rules.is_organisation(part):
             if people:
                 people[-1].role = _joined(people[-1].role, part)
             else:
                 role = _joined(role, part)
-        elif person and _is_organisation(part):
+        elif person and rules.is_organisation(part):
             person.organisation = _joined(person.organisation, part)
         elif person and (noted or len(part.split()) == 1):
             person.role = _joined(person.role, part)
         else:
-            people.append(_person(part))
+            people.append(_person(part, rules))
             people[-1].role, role, begun = role, "", True
     if role and not people:
         # The person is named only by a role.
-        people.append(_person(role))
+        people.append(_person(role, rules))
 
 
-def _person(text: str) -> Person:
-    words = _ARTICLES.sub("", text).split()
+def _person(text: str, rules: _Rules) -> Person:
+    words = rules.article.sub("", text).split()
     credentials: list[str] = []
     while len(words) > 1 and is_credential(words[-1]):
         credentials.insert(0, words.pop().strip("()"))

@@ -3,38 +3,41 @@
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from articles.importing.recognition.language import base_language
+from articles.languages.importing import IMPORTING
+from articles.languages.packs import FALLBACK, either
 
-# Another language is one more row; abbreviations are the first three letters or as listed.
-MONTHS = {
-    "en": "january february march april may june july august september october november december",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-}
-_ALSO = {"sept": 9, "setiembre": 9, "set": 9}
-# Where only numbers are written, the day comes first in these languages.
-DAY_FIRST = frozenset({"es"})
 
-_MONTH_NUMBER = {
-    form: number
-    for names in MONTHS.values()
-    for number, name in enumerate(names.split(), 1)
-    for form in (name[:3], name)
-} | _ALSO
-_MONTH = "(?:" + "|".join(sorted(_MONTH_NUMBER, key=lambda form: (-len(form), form))) + r")\b\.?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th|[.]?º|°)?"
-_OF = r"(?:\s*[-,]?\s*|\s+(?:de|del|of)\s+)"
-_DATE = re.compile(
-    rf"""(?<![\w/])(?:
-      (?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?![\d/])
-    | (?P<d2>{_DAY}){_OF}(?P<m2>{_MONTH}){_OF}(?P<y2>\d{{4}})(?!\d)
-    | (?P<m3>{_MONTH})\s+(?P<d3>{_DAY}){_OF}(?P<y3>\d{{4}})(?!\d)
-    | (?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<y4>\d{{4}}|\d{{2}})(?![\d/])
-    | (?P<month_only>{_MONTH}{_OF}\d{{4}}(?!\d)|\d{{1,2}}/\d{{4}}(?![\d/])|\d{{4}}-\d{{2}}(?![\d-]))
-    )""",
-    re.I | re.X,
-)
+@lru_cache(maxsize=64)
+def month_numbers(language: str) -> dict[str, int]:
+    """{form of a month's name, in lower case: its number}, of the languages beside it too."""
+    return {
+        form: number
+        for words in IMPORTING.around(language)
+        for number, forms in enumerate(words.months.split(" | "), 1)
+        for form in forms.split()
+    }
+
+
+@lru_cache(maxsize=64)
+def _pattern(language: str) -> re.Pattern[str]:
+    near = IMPORTING.around(language)
+    forms = sorted(month_numbers(language), key=lambda form: (-len(form), form))
+    month = rf"(?:{'|'.join(forms)})\b\.?"
+    day = rf"\d{{1,2}}(?:{either(words.day_endings for words in near)})?"
+    of = rf"(?:\s*[-,]?\s*|\s+(?:{either(words.date_joiners for words in near)})\s+)"
+    return re.compile(
+        rf"""(?<![\w/])(?:
+          (?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?![\d/])
+        | (?P<d2>{day}){of}(?P<m2>{month}){of}(?P<y2>\d{{4}})(?!\d)
+        | (?P<m3>{month})\s+(?P<d3>{day}){of}(?P<y3>\d{{4}})(?!\d)
+        | (?P<a>\d{{1,2}})(?P<sep>[-/.])(?P<b>\d{{1,2}})(?P=sep)(?P<y4>\d{{4}}|\d{{2}})(?![\d/])
+        | (?P<month_only>{month}{of}\d{{4}}(?!\d)|\d{{1,2}}/\d{{4}}(?![\d/])
+          |\d{{4}}-\d{{2}}(?![\d-]))
+        )""",
+        re.I | re.X,
+    )
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class FoundDate:
 
 
 def find_date(
-    text: str, language: str = "en", *, day_first: bool | None = None
+    text: str, language: str = FALLBACK, *, day_first: bool | None = None
 ) -> datetime.date | None:
     """The first exact date in `text`, or None."""
     found = find_dates(text, language, day_first=day_first)
@@ -57,14 +60,14 @@ def find_date(
 
 
 def find_dates(
-    text: str, language: str = "en", *, day_first: bool | None = None
+    text: str, language: str = FALLBACK, *, day_first: bool | None = None
 ) -> list[FoundDate]:
     """Every date written in `text`, in order.
 
     A month without a day has no `date`, only a `warning`; so has "05/06/2025" unless the
     language or `day_first` says which number is the day.
     """
-    return [_read(match, base_language(language), day_first) for match in _DATE.finditer(text)]
+    return [_read(match, language, day_first) for match in _pattern(language).finditer(text)]
 
 
 def _read(match: re.Match, language: str, day_first: bool | None) -> FoundDate:
@@ -74,24 +77,23 @@ def _read(match: re.Match, language: str, day_first: bool | None) -> FoundDate:
     elif match["a"]:
         date, warning = _numbers_only(match, language, day_first)
     else:
-        date = _by_name(match)
+        date = _by_name(match, language)
     if date is None and warning is None:
         warning = f'"{words}" is no day of the calendar, so no date was set.'
     return FoundDate(words, match.start(), match.end(), date, warning)
 
 
-def _by_name(match: re.Match) -> datetime.date | None:
+def _by_name(match: re.Match, language: str) -> datetime.date | None:
     for form in "123":
         if match[f"y{form}"]:
-            return _date(
-                match[f"y{form}"], _month(match[f"m{form}"]), re.match(r"\d+", match[f"d{form}"])[0]
-            )
+            day = re.match(r"\d+", match[f"d{form}"])[0]
+            return _date(match[f"y{form}"], _month(match[f"m{form}"], language), day)
     return None
 
 
-def _month(text: str) -> int:
+def _month(text: str, language: str) -> int:
     text = text.lower().rstrip(".")
-    return int(text) if text.isdigit() else _MONTH_NUMBER[text]
+    return int(text) if text.isdigit() else month_numbers(language)[text]
 
 
 def _numbers_only(
@@ -105,7 +107,7 @@ def _numbers_only(
         return _date(match["y4"], month, day), None
     if day_first is None and match["sep"] == ".":
         day_first = True
-    if day_first is None and language in DAY_FIRST:
+    if day_first is None and IMPORTING.of(language).day_first:
         date = _date(match["y4"], second, first)
         return date, f'"{words}" was read with the day first: {date}. Please check.'
     if day_first is None:

@@ -1,67 +1,73 @@
 """Recognise page furniture (boilerplate): links to the top, contents labels, page controls."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
 from articles.importing.recognition.aspects import fold
+from articles.languages.importing import IMPORTING
+from articles.languages.packs import either
 
-# Compared without case, accents, arrows and brackets. Another language is one more block.
-BACK_TO_TOP = frozenset(
-    "back to top | back to the top | return to top | return to the top | go to top | top of page | "
-    "top of the page | back to top of page | scroll to top | to top | top | volver arriba | "
-    "ir arriba | volver al inicio | regresar al inicio | volver al principio | ir al inicio | "
-    "regresar arriba | arriba | inicio de la pagina | inicio de pagina | subir | "
-    "volver al comienzo | principio de la pagina | regresar al principio | "
-    "volver al inicio de la pagina | ir al principio | regrese al inicio | vuelva arriba".split(
-        " | "
-    )
-)
-ON_THIS_PAGE = frozenset(
-    "on this page | in this article | in this section | contents | table of contents | "
-    "page contents | jump to | jump to section | jump to a section | skip to section | "
-    "in this topic | on this page you will find | in this guide | in this leaflet | quick links | "
-    "what's on this page | page menu | in this page | article contents | en esta pagina | "
-    "en este articulo | en esta seccion | contenido | contenidos | indice | tabla de contenido | "
-    "tabla de contenidos | ir a | ir a la seccion | saltar a | indice de contenidos | "
-    "contenido de esta pagina | en esta guia | en este folleto | contenido de la pagina | "
-    "sobre esta pagina | secciones".split(" | ")
-)
-_PAGE_CONTROLS = frozenset(
-    "print | print this page | share | share this page | email | email this page | "
-    "skip to main content | skip to content | advertisement | menu | search | print page | "
-    "share this article | home | save | tweet | facebook | twitter | subscribe | imprimir | "
-    "imprimir esta pagina | compartir | compartir esta pagina | anuncio | publicidad | "
-    "saltar al contenido | ir al contenido | correo electronico | menu principal | listen | "
-    "escuchar | espanol | english | en espanol | in english".split(" | ")
-)
-# Longer wordings: "Go back up to the top of this page".
-_TO_TOP = re.compile(
-    r"(?:(?:go |jump )?back|return|go|jump|scroll|skip)?(?: up)? ?to (?:the )?top"
-    r"(?: of (?:the |this )?(?:page|article|section))?|top of (?:the |this )?(?:page|article)"
-)
 _MARKED_LINK = re.compile(r"\[([^\]]{1,60})\]\(#[^)]{0,60}\)$")
-_BREADCRUMBS = re.compile(
-    r"(?:home|inicio)\s+[>›»→/|]\s+\S|(?:you are here|usted est[aá] aqu[ií])\s*[:>›»→]", re.I
-)
 _OUTER_SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
-_READING_TIME = re.compile(
-    r"(?:reading time|tiempo de lectura)?\W*\d+[- ]min(?:ute|uto)?s?(?: read| de lectura)?$", re.I
-)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)\s|copyright\b|all rights reserved|todos los derechos)", re.I)
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """Of all languages together: a page may have the furniture of another language than its text.
+
+    Phrases are compared without case, accents, arrows and brackets. `to_top`: longer wordings,
+    such as "Go back up to the top of this page". `controls_begin`: beginnings of lines.
+    """
+
+    back_to_top: frozenset[str]
+    contents: frozenset[str]
+    controls: frozenset[str]
+    to_top: re.Pattern[str]
+    controls_begin: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    known = IMPORTING.all()
+    home = either(words.home_rule for words in known)
+    here = either(words.you_are_here_rule for words in known)
+    rights = either(words.copyright_rule for words in known)
+    reading = either(words.reading_time_rule for words in known)
+    minutes = either(words.minutes_rule for words in known)
+    read = either(words.to_read_rule for words in known)
+    begin = (
+        rf"(?:©|\(c\)\s|copyright\b|{rights})",
+        rf"(?:{reading})?\W*\d+[- ]min(?:{minutes})?s?(?: (?:{read}))?$",
+        rf"(?:{home})\s+[>›»→/|]\s+\S|(?:{here})\s*[:>›»→]",
+    )
+    return _Rules(
+        _phrases(words.back_to_top for words in known),
+        _phrases(words.contents_labels for words in known),
+        _phrases(words.page_controls for words in known),
+        re.compile(either(words.to_top_rule for words in known)),
+        re.compile("|".join(begin), re.I),
+    )
+
+
+def _phrases(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase for text in texts if text for phrase in text.split(" | "))
 
 
 def comparable_line(text: str) -> str:
-    """The line in the form that the sets above have; "" for a long line."""
+    """The line in the form of the phrases; "" for a long line."""
     return _OUTER_SIGNS.sub("", fold(text[:120])) if len(text) <= 120 else ""
 
 
 def is_back_to_top(line: str) -> bool:
     words = comparable_line(_MARKED_LINK.sub(r"\1", line.strip()))
-    return words in BACK_TO_TOP or bool(_TO_TOP.fullmatch(words))
+    return words in _rules().back_to_top or bool(_rules().to_top.fullmatch(words))
 
 
 def is_contents_marker(line: str) -> bool:
     """Whether the line announces the page's contents, as "On this page" does."""
-    return comparable_line(line) in ON_THIS_PAGE
+    return comparable_line(line) in _rules().contents
 
 
 def is_page_control(line: str) -> bool:
@@ -69,5 +75,5 @@ def is_page_control(line: str) -> bool:
     line = line.strip()
     if len(line) > 250:
         return False
-    rules = (_COPYRIGHT, _READING_TIME, _BREADCRUMBS)
-    return comparable_line(line) in _PAGE_CONTROLS or any(rule.match(line) for rule in rules)
+    rules = _rules()
+    return comparable_line(line) in rules.controls or bool(rules.controls_begin.match(line))

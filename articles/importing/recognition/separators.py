@@ -1,6 +1,10 @@
 """Split a list item into term and description at a dash, colon or tab."""
 
 import re
+from functools import cache
+
+from articles.languages.importing import IMPORTING
+from articles.languages.packs import either
 
 MAX_TERM_WORDS = 14
 MAX_TERM_CHARS = 140
@@ -15,17 +19,17 @@ _OPENING = {"(": ")", "[": "]", "{": "}"}
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]?\s+[^\W\d_a-z]")
 _ENDS_AS_SENTENCE = re.compile(r"\w{3,}[.!?]$")
 _NUMBER_LAST = re.compile(r"\d\S*(?:\s\S{1,9})?$")
-_DAY = re.compile(
-    r"(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?s?"
-    r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo",
-    re.I,
-)
-# A colon after these words introduces something; the text before it is no term.
-_LEADS_IN = re.compile(
-    r"\b(?:include[sd]?|including|are|is|was|were|be|as|like|following|have|has|may|can|if|when|to"
-    r"|example|incluyen?|son|es|como|siguientes?|tales|cuando|si|ejemplo|puede|pueden)$",
-    re.I,
-)
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    return re.compile(either(words.weekdays for words in IMPORTING.all()), re.I)
+
+
+@cache
+def _leads_in() -> re.Pattern[str]:
+    """A colon after these words introduces something; the text before it is no term."""
+    return re.compile(rf"\b(?:{either(words.term_lead_in for words in IMPORTING.all())})$", re.I)
 
 
 def split_item(text: str) -> tuple[str, str]:
@@ -74,14 +78,14 @@ def _is_term_like(term: str) -> bool:
 
 
 def _is_colon_term(term: str) -> bool:
-    return len(term.split()) <= MAX_COLON_WORDS and not _LEADS_IN.search(term)
+    return len(term.split()) <= MAX_COLON_WORDS and not _leads_in().search(term)
 
 
 def _is_range(left: str, right: str) -> bool:
     """Whether the dash is a range: "10 – 20 mg", "8 am – 5 pm", "Monday – Friday"."""
     if _NUMBER_LAST.search(left) and right[:1].isdigit():
         return True
-    return bool(_DAY.fullmatch(left.split()[-1]) and _DAY.match(right))
+    return bool(_day().fullmatch(left.split()[-1]) and _day().match(right))
 
 
 def _is_aside(dash: str, left: str, right: str) -> bool:

@@ -1,95 +1,59 @@
 """Find the call to action at the end of a page: "Schedule a visit with our specialists"."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
-from articles.importing.recognition.language import base_language
 from articles.importing.text.blocks import PageBlock, single_spaced
-
-_WHAT_EN = (
-    r"(?:an? |your |the )?(?:[\w-]+ ){0,3}?"
-    r"(?:consultation|appointment|visit|evaluation|screening|referral|tour|call)s?"
-)
-_WHAT_ES = r"(?:una? |su |la )?(?:[\w-]+ ){0,2}?(?:cita|consulta|visita|evaluaci[oó]n|turno|hora)s?"
-
-# An invitation to do something with the publisher.
-_INVITATIONS = {
-    "en": (
-        rf"\b(?:schedule|book|request|make|arrange|set up) {_WHAT_EN}\b",
-        r"\b(?:call|contact|visit|email|reach(?: out to)?|message|write to|get in touch with) "
-        r"(?:us\b|our\b|the [\w ]{3,40}(?:team|center|centre|clinic|helpline)\b)",
-        r"\bto (?:learn more|find out more|schedule|book|make|request|speak|talk"
-        r"|get started)\b.{0,80}"
-        r"\b(?:call|contact|visit|email|click|go to)\b",
-        r"\bcall\b.{0,30}\d{3}.{0,30}\bto\b",
-        r"\b(?:find|choose) (?:a|an|your|our) (?:[\w-]+ )?(?:doctor|specialist|provider"
-        r"|location)s?\b"
-        r".{0,40}\b(?:near you|today|now|online)\b|^(?:find a|find an) [\w-]+(?: \w+)?$",
-        r"\b(?:donate|sign up|subscribe|join) (?:to|for|our|now|today|us)\b",
-    ),
-    "es": (
-        rf"\b(?:program\w+|solicit\w+|hag[ao]|haz|pid[ae]|agend\w+|reserv\w+"
-        rf"|concert\w+) {_WHAT_ES}\b",
-        r"\b(?:ll[aá]m[ea]nos|cont[aá]ct[ea]nos|escr[ií]banos|vis[ií]t[ea]nos|acuda a nuestr\w+)\b",
-        r"\b(?:comun[ií]quese|p[oó]ngase en contacto|contacte|hable) con (?:nosotros|nuestr\w+)\b",
-        r"\bpara (?:programar|solicitar|pedir|agendar|reservar|obtener m[aá]s"
-        r"|m[aá]s informaci[oó]n|hacer)"
-        r"\b.{0,80}\b(?:llame|visite|comun[ií]quese|cont[aá]cte|escriba)",
-        r"\bllame (?:al?|hoy).{0,40}\bpara (?:programar|pedir|solicitar|hacer|hablar|agendar)\b",
-    ),
-}
-# It must also speak for the publisher …
-_PUBLISHER_WORDS = {
-    "en": r"\b(?:our|us|we|today|now|online|call \(?\d|consultation)\b|\d{3}[-. ]\d{4}",
-    "es": r"\b(?:nuestr\w+|nosotros|hoy|ahora|en l[ií]nea|llame al)\b|nos\b",
-}
-# … and must not be advice to get care.
-_CARE_ADVICE = {
-    "en": r"\b(?:911|999|112|emergency"
-    r"|your (?:own )?(?:doctor|gp|provider|midwife|nurse|pharmacist)"
-    r"|a gp|symptoms? (?:get|worsen|persist)|straight away|right away|immediately)\b",
-    "es": r"\b(?:911|112|emergencias?|urgencias?"
-    r"|su (?:m[eé]dic[oa]|doctora?|proveedor)|de inmediato)\b",
-}
-_INVITATION_HEADINGS = {
-    "en": r"(?:make|book|schedule|request) (?:an?|your) (?:\w+ )?(?:appointment|consultation|visit)"
-    r"|contact us|call us|get in touch|(?:get|find) care(?: (?:today|now|near you))?"
-    r"|find a (?:doctor|specialist)|talk to us"
-    r"|ready to .{3,60}|get started|next steps? with us",
-    "es": r"(?:haga|pida|solicite|programe|agende|reserve) (?:una|su) (?:cita|consulta|visita)"
-    r"|cont[aá]ct[ea]nos|contacto|ll[aá]menos|p[ií]danos cita|encuentre un (?:m[eé]dico"
-    r"|especialista)",
-}
+from articles.languages.importing import IMPORTING
+from articles.languages.packs import FALLBACK, NOTHING
 
 _NEAR_END = 4
 _MAX_CHARS = 700
-_INVITES = {code: re.compile("|".join(rules), re.I) for code, rules in _INVITATIONS.items()}
-_SPEAKS = {code: re.compile(rule, re.I) for code, rule in _PUBLISHER_WORDS.items()}
-_CARE = {code: re.compile(rule, re.I) for code, rule in _CARE_ADVICE.items()}
-_HEADS = {code: re.compile(rule, re.I) for code, rule in _INVITATION_HEADINGS.items()}
 
 
-def _code(language: str) -> str:
-    code = base_language(language)
-    return code if code in _INVITES else "en"
+@dataclass(frozen=True)
+class _Rules:
+    """`invites`: to do something with the publisher. A call to action also `speaks` for the
+    publisher and gives no `care` advice. `heads`: headings of one."""
+
+    invites: re.Pattern[str]
+    speaks: re.Pattern[str]
+    care: re.Pattern[str]
+    heads: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _rules(language: str) -> _Rules:
+    words = IMPORTING.of(language)
+    if not words.invitations:
+        words = IMPORTING.of(FALLBACK)
+    rules = (
+        "|".join(words.invitations),
+        words.publisher_words,
+        words.own_care_advice,
+        words.invitation_headings,
+    )
+    return _Rules(*(re.compile(rule or NOTHING, re.I) for rule in rules))
 
 
 def asks(text: str, language: str) -> bool:
     """Whether plain text invites to do something."""
-    return bool(_INVITES[_code(language)].search(text))
+    return bool(_rules(language).invites.search(text))
 
 
 def invites(text: str, language: str, *, ours: bool = False) -> bool:
     """Whether a paragraph is a call to action. `ours`: it is known to be the publisher's."""
     if len(text) > _MAX_CHARS or text.endswith(":"):
         return False
-    plain, code = text.replace("’", "'"), _code(language)
-    speaks = ours or bool(_SPEAKS[code].search(plain))
-    return speaks and asks(plain, language) and not _CARE[code].search(plain)
+    plain, rules = text.replace("’", "'"), _rules(language)
+    speaks = ours or bool(rules.speaks.search(plain))
+    return speaks and asks(plain, language) and not rules.care.search(plain)
 
 
 def is_invitation_heading(text: str, language: str) -> bool:
     """Whether a heading is that of a call to action."""
-    return bool(_HEADS[_code(language)].fullmatch(text.strip(" !?.:¿¡")))
+    return bool(_rules(language).heads.fullmatch(text.strip(" !?.:¿¡")))
 
 
 def take_call_to_action(blocks: list[PageBlock], language: str) -> str | None:

@@ -1,6 +1,8 @@
 """Decide which blocks are headings, by their form and their neighbours."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.recognition.byline import looks_like_byline
@@ -8,38 +10,43 @@ from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock, TextPage
 from articles.importing.text.contents import Contents, heading_key
 from articles.importing.text.lines import ends_sentence
+from articles.languages.importing import IMPORTING
+from articles.languages.packs import either
 
 MAX_WORDS = 16
 MAX_QUESTION_WORDS = 24
 MAX_CHARS = 160
 _COLON_WORDS = 6
-_NOT_A_HEADING = re.compile(
-    r"https?://|www\.|\S@\S|^\W*[\d\s()+./-]{6,}$|(?:\d[ ().-]{0,2}){8}"
-    r"|^(?:tel|telephone|phone|fax|e-?mail|website|tel[eé]fono|correo)\b",
-    re.I,
-)
 _SENTENCES = re.compile(r"[^\W\d_]{3,}[.!]\s+[^\W\d_a-z]")
-# Words of a sentence that introduces a list ("Options include:"), in both languages.
-LEAD_IN_WORDS = re.compile(
-    r"\b(?:includes?|including|are|is|was|were|may|can|could|might|must|should|will|have|has|had"
-    r"|need|needs|do|does|use[ds]?|involves?|causes?d?|helps?|such as|following|these|those|this"
-    r"|that"
-    r"|if|when|you|your|we|they|it|called|consists?|depends?|example|as follows|ask|tell|call|try"
-    r"|incluyen?|incluidos|son|es|est[aá]n?|puede[ns]?|debe[ns]?|tiene[ns]?|siguientes?|como|estos"
-    r"|estas|que|si|cuando|usted|su|sus|hay|ejemplo|se|pregunte|consulte|llame|evite)\b",
-    re.I,
-)
 
-_ASKS = re.compile(
-    r"\W*(?:what|when|where|who|why|how|which|qu[eé]|cu[aá]ndo|c[oó]mo|por qu[eé])\b", re.I
-)
-_ENDS_LEADING = re.compile(
-    r"\b(?:includes?|including|such as|are|following|as follows|if|to|or|and|with|by"
-    r"|from|of|the|may|can|should|(?:may|can) (?:also )?causes?|incluyen?|son|como|siguientes?"
-    r"|si|de"
-    r"|y|o|con|para|por|los|las|la|el)$",
-    re.I,
-)
+
+@dataclass(frozen=True)
+class _Rules:
+    """`lead_in`: words of a sentence that introduces a list ("Options include:")."""
+
+    no_heading: re.Pattern[str]
+    lead_in: re.Pattern[str]
+    lead_in_ends: re.Pattern[str]
+    asks: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _rules(language: str) -> _Rules:
+    near = IMPORTING.around(language)
+    contact = either(words.contact_labels for words in near)
+    lead_in = either(words.lead_in for words in near)
+    ends = either(words.lead_in_ends for words in near)
+    asks = either(words.asks for words in near)
+    return _Rules(
+        re.compile(
+            r"https?://|www\.|\S@\S|^\W*[\d\s()+./-]{6,}$|(?:\d[ ().-]{0,2}){8}"
+            rf"|^(?:{contact})\b",
+            re.I,
+        ),
+        re.compile(rf"\b(?:{lead_in})\b", re.I),
+        re.compile(rf"\b(?:{ends})$", re.I),
+        re.compile(rf"\W*(?:{asks})\b", re.I),
+    )
 
 
 def mark_headings(page: TextPage, contents: Contents, language: str) -> None:
@@ -68,20 +75,25 @@ def heading_like(text: str, language: str) -> bool:
         return False
     if len(words) > (MAX_QUESTION_WORDS if question else MAX_WORDS):
         return False
-    if introduces_list(text) and not text.endswith(":"):
+    if introduces_list(text, language) and not text.endswith(":"):
         return False
-    if text[-1:] in ".,;…" or _NOT_A_HEADING.search(text) or _SENTENCES.search(text):
+    if text[-1:] in ".,;…" or _rules(language).no_heading.search(text) or _SENTENCES.search(text):
         return False
     if text.endswith(":"):
-        return len(words) <= _COLON_WORDS and not LEAD_IN_WORDS.search(text)
+        return len(words) <= _COLON_WORDS and not has_lead_in_word(text, language)
     if text.endswith("!") and len(words) > 6:
         return False
     return not looks_like_byline(text, language)
 
 
-def introduces_list(text: str) -> bool:
+def introduces_list(text: str, language: str) -> bool:
     """Whether the text introduces what follows ("Options include:"), with or without the colon."""
-    return text.endswith(":") or bool(_ENDS_LEADING.search(text))
+    return text.endswith(":") or bool(_rules(language).lead_in_ends.search(text))
+
+
+def has_lead_in_word(text: str, language: str) -> bool:
+    """Whether the text has a word of a sentence that introduces a list."""
+    return bool(_rules(language).lead_in.search(text))
 
 
 def _is_heading(page: TextPage, at: int, language: str) -> bool:
@@ -97,7 +109,7 @@ def _is_heading(page: TextPage, at: int, language: str) -> bool:
     if block.text.endswith(":") and not block.gap and not aspect_of(block.text, language):
         # "Eat:" under a heading introduces a list; it begins no section.
         return False
-    if _is_lead_in_sentence(block) and blocks[at + 1].kind == "item":
+    if _is_lead_in_sentence(block, language) and blocks[at + 1].kind == "item":
         return False
     if block.text.lstrip("\"'“‘(")[:1].islower():
         return block.words <= 6 and bool(block.gap) and bool(blocks[at + 1].gap)
@@ -105,13 +117,13 @@ def _is_heading(page: TextPage, at: int, language: str) -> bool:
     return not (description and len(description.split()) > 4 and not block.text.endswith("?"))
 
 
-def _is_lead_in_sentence(block: PageBlock) -> bool:
+def _is_lead_in_sentence(block: PageBlock, language: str) -> bool:
     """Whether it is a sentence that introduces a list: "People with asthma should ask"."""
     return (
         block.words > 6
         and not block.text.endswith("?")
-        and not _ASKS.match(block.text)
-        and bool(LEAD_IN_WORDS.search(block.text))
+        and not _rules(language).asks.match(block.text)
+        and has_lead_in_word(block.text, language)
     )
 
 

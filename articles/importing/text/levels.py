@@ -6,12 +6,8 @@ from articles.importing.recognition.aspects import aspect_of, fold
 from articles.importing.text.blocks import PageBlock
 from articles.importing.text.contents import Contents, heading_key
 from articles.importing.text.headings import short_heading_aspect
-
-_SMALL = frozenset(
-    "a an and are as at but by for from how in into is it nor of on or over per the to vs via "
-    "with without your you do does can y e o u el la los las un una de del en con por para sin "
-    "al su sus que se es son lo".split()
-)
+from articles.languages.importing import IMPORTING
+from articles.languages.packs import words_in
 
 
 def assign_levels(blocks: list[PageBlock], contents: Contents, language: str) -> None:
@@ -94,7 +90,8 @@ def _by_capitals(heads: list[PageBlock]) -> list[int] | None:
 
 def _by_title_case(heads: list[PageBlock], language: str) -> list[int] | None:
     """Title case marks the parts: "What Are the Causes?" over "Causes in children"."""
-    cases = [_title_case(head.text) for head in heads]
+    small = words_in(words.small_words for words in IMPORTING.around(language))
+    cases = [_title_case(head.text, small) for head in heads]
     if (
         not cases[0]
         or cases.count(True) < 2
@@ -105,10 +102,13 @@ def _by_title_case(heads: list[PageBlock], language: str) -> list[int] | None:
     return _parts(heads, cases, language)
 
 
-def _title_case(text: str) -> bool | None:
-    """Whether the text is in title case; None if it has too few words to decide."""
+def _title_case(text: str, small: frozenset[str]) -> bool | None:
+    """Whether the text is in title case; None if it has too few words to decide.
+
+    `small`: words that a title leaves in lower case.
+    """
     words = [
-        word for word in re.findall(r"[^\W\d_][\w'’-]*", text)[1:] if word.lower() not in _SMALL
+        word for word in re.findall(r"[^\W\d_][\w'’-]*", text)[1:] if word.lower() not in small
     ]
     if not words or text.isupper():
         return None

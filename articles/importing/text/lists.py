@@ -6,7 +6,7 @@ from articles.importing.recognition.separators import split_item
 from articles.importing.text.blocks import PageBlock, TextPage, single_spaced
 from articles.importing.text.contents import Contents, heading_key
 from articles.importing.text.headings import (
-    LEAD_IN_WORDS,
+    has_lead_in_word,
     heading_like,
     introduces_list,
     short_heading_aspect,
@@ -26,7 +26,8 @@ def find_unmarked_lists(page: TextPage, contents: Contents, language: str) -> No
         if _leads_into_list(page.blocks[at - 1], language):
             run = _run(page.blocks, at, contents, language)
         elif page.blocks[at - 1].kind == "para":
-            run = _run_of(page.blocks, at, _lower_line) or _run_of(page.blocks, at, _term_line)
+            run = _run_of(page.blocks, at, _lower_line)
+            run = run or _run_of(page.blocks, at, lambda block: _term_line(block, language))
         if len(run) >= 2:
             _make_list(page, run)
         at += len(run) if len(run) >= 2 else 1
@@ -35,7 +36,7 @@ def find_unmarked_lists(page: TextPage, contents: Contents, language: str) -> No
 def _leads_into_list(block: PageBlock, language: str) -> bool:
     return (
         block.kind == "para"
-        and introduces_list(block.text)
+        and introduces_list(block.text, language)
         and not heading_like(block.text, language)
     )
 
@@ -66,13 +67,13 @@ def _lower_line(block: PageBlock) -> bool:
     return _item_like(block) and starts_lower_case(block.text) and block.text[-1:] not in ".!,"
 
 
-def _term_line(block: PageBlock) -> bool:
+def _term_line(block: PageBlock, language: str) -> bool:
     """Whether it is term and description without a bullet: "Biopsy – a sample is taken"."""
     if block.kind != "para" or block.words > _DIVIDED_WORDS or block.text[-1:] in ":?":
         return False
     term, description = split_item(block.text)
     # "It helps – most of the time" is a sentence with a dash.
-    short = len(term.split()) <= _TERM_WORDS and not LEAD_IN_WORDS.search(term)
+    short = len(term.split()) <= _TERM_WORDS and not has_lead_in_word(term, language)
     return bool(description) and short
 
 

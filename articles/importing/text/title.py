@@ -3,53 +3,42 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.importing.recognition.aspects import fold
-from articles.importing.recognition.language import base_language
 from articles.importing.text.blocks import PageBlock, TextPage, single_spaced
 from articles.importing.text.contents import Contents, heading_key
 from articles.importing.text.headings import heading_like
+from articles.languages.importing import IMPORTING
+from articles.languages.packs import FALLBACK, either, words_in
 
-# First lines that are the heading of a section on any page, so no title.
-_GENERAL = frozenset(
-    "overview introduction summary symptoms causes treatment treatments diagnosis prevention "
-    "outlook background definition description resumen introduccion sintomas causas tratamiento "
-    "diagnostico prevencion descripcion generalidades definicion".split()
-)
-_LABEL = re.compile(r"(?:title|t[ií]tulo)\s*:\s*", re.I)
 _SITE = re.compile(r"\s+\|\s+")
 
-# Questions; the last group is the subject. Another language is one more row.
-_QUESTIONS = {
-    "en": (
-        r"what(?:'s| is| are| was| were| does) (?:meant by )?(?:the )?(?:signs and symptoms|signs"
-        r"|symptoms|causes?|types?|risk factors|complications|risks|treatments?) (?:of"
-        r"|for) (?:(?:an?|the) )?(.+)",
-        r"what (?:causes|triggers) (?:(?:an?|the) )?(.+)",
-        r"who (?:gets|can get|is at risk (?:of|for)|needs) (?:(?:an?|the) )?(.+)",
-        r"how (?:is|are|do you|do doctors|can you|can i|can we|does) (?:(?:diagnose|treat"
-        r"|prevent|manage) )?"
-        r"(?:(?:an?|the) )?(.+?)(?: (?:diagnosed|treated|prevented|managed|work|performed|done"
-        r"|spread))?",
-        r"why (?:is|are|do|does) (?:(?:an?|the) )?(.+?)(?: (?:done|used|needed|happen|occur))?",
-        r"what(?:'s| is| are) (?:(?:an?|the) )?(.+)",
-    ),
-    "es": (
-        r"(?:cu[aá]l(?:es)? (?:es|son) )(?:los?|las?|el) (?:signos y s[ií]ntomas|s[ií]ntomas"
-        r"|causas?"
-        r"|tipos?|factores de riesgo|tratamientos?) (?:del?|de las?|de los) (?:(?:las?|los"
-        r"|el) )?(.+)",
-        r"qu[eé] (?:causa|provoca) (?:(?:el|las?|los|una?) )?(.+)",
-        r"c[oó]mo se (?:diagnostica|trata|previene|contagia|transmite)n? (?:(?:el|las?|los"
-        r"|una?) )?(.+)",
-        r"qu[eé] (?:es|son) (?:(?:el|las?|los|una?|unos|unas) )?(.+)",
-    ),
-}
-_PATTERNS = {
-    language: [re.compile(pattern, re.I) for pattern in patterns]
-    for language, patterns in _QUESTIONS.items()
-}
-_IS = re.compile(r"^(?:an? |the |el |la |los |las )?(.{3,80}?) (?:is|are|es|son) ", re.I)
+
+@dataclass(frozen=True)
+class _Rules:
+    """`general`: first lines that are the heading of a section on any page, so no title."""
+
+    general: frozenset[str]
+    label: re.Pattern[str]
+    questions: tuple[re.Pattern[str], ...]
+    subject: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def _rules(language: str) -> _Rules:
+    near = IMPORTING.around(language)
+    questions = near[0].title_questions or IMPORTING.of(FALLBACK).title_questions
+    label = either(words.title_label for words in near)
+    articles = either(words.articles for words in near)
+    verbs = either(words.is_verbs for words in near)
+    return _Rules(
+        words_in(words.general_headings for words in near),
+        re.compile(rf"(?:{label})\s*:\s*", re.I),
+        tuple(re.compile(question, re.I) for question in questions),
+        re.compile(rf"^(?:(?:{articles}) )?(.{{3,80}}?) (?:{verbs}) ", re.I),
+    )
 
 
 def take_title(page: TextPage, contents: Contents, language: str) -> str:
@@ -58,7 +47,7 @@ def take_title(page: TextPage, contents: Contents, language: str) -> str:
     if not blocks or not _is_title(blocks, contents, language):
         return ""
     title = single_spaced(blocks.pop(0).text)
-    label = _LABEL.match(title)
+    label = _rules(language).label.match(title)
     if label:
         page.warnings.append(f'Left out before the title: "{label[0].strip()}".')
         title = title[label.end() :]
@@ -75,10 +64,10 @@ def derive_title(heads: list[str], paragraphs: list[str], language: str) -> tupl
     for head in heads:
         if subject := _subject(head, language):
             return _title_cased(subject, head, words), None
-    if paragraphs and (match := _IS.match(paragraphs[0][:200])):
+    if paragraphs and (match := _rules(language).subject.match(paragraphs[0][:200])):
         title = _title_cased(match[1], match[1], words)
         return title, f'No line is a title; "{title}" was taken from the first sentence.'
-    heads = [head for head in heads if fold(head) not in _GENERAL]
+    heads = [head for head in heads if fold(head) not in _rules(language).general]
     text = heads[0] if heads else " ".join(paragraphs[0][:400].split()[:10]) if paragraphs else ""
     return text, f'No line is a title; "{text}" was taken for one. Please check.'
 
@@ -96,13 +85,13 @@ def _is_title(blocks: list[PageBlock], contents: Contents, language: str) -> boo
         )
     if first.kind != "para" or following is None or first.lines > 2:
         return False
-    if _LABEL.match(first.text):
+    if _rules(language).label.match(first.text):
         return True
     if not heading_like(first.text, language) or first.text.endswith(":"):
         return False
     if heading_key(first.text) in contents.depths:
         return False
-    if fold(first.text) in _GENERAL:
+    if fold(first.text) in _rules(language).general:
         return False
     if first.text.rstrip(' ”"').endswith("?"):
         # A question is the first section's heading, unless a contents list omits it.
@@ -129,7 +118,7 @@ def _subject(head: str, language: str) -> str | None:
     text = single_spaced(head).replace("’", "'").strip("¿?¡! .")
     if not head.rstrip().endswith("?") or len(head) > 300:
         return None
-    for pattern in _PATTERNS.get(base_language(language), _PATTERNS["en"]):
+    for pattern in _rules(language).questions:
         if match := pattern.fullmatch(text):
             return match[match.lastindex].strip()
     return None

@@ -50,7 +50,7 @@ MARKED = {
     "a word before a full stop is compared without it": (
         "Call a nurse.", "Call a nurse. Then rest.", "en", [], [("Then rest.", False)]),
     "a language without tables takes every changed word as critical": (
-        "prendre chaud", "prendre froid", "fr", [("chaud", True)], [("froid", True)]),
+        "prendere caldo", "prendere freddo", "it", [("caldo", True)], [("freddo", True)]),
 }  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 import pytest
 
 from articles.importing.html import parse_html
-from articles.importing.recognition.aspect_rules import ASPECT_PHRASES
 from articles.importing.recognition.aspects import aspect_of
 from articles.importing.text.parse import parse_text
 from articles.importing.tree import ImportFailure
@@ -194,7 +193,7 @@ PAGE = "Sore knee\n\n- Pain\n- Swelling\n\nRest\n\nRest the knee for two days, t
 BODY = "<ul><li>Pain</li><li>Swelling</li></ul><h2>Rest</h2><p>Rest the knee for two days.</p>"
 
 
-@pytest.mark.parametrize("language", [*ASPECT_PHRASES, "es-MX", "fr"])
+@pytest.mark.parametrize("language", ["en", "es", "es-MX", "fr", "de", "it"])
 def test_both_importers_supply_the_same_heading(language):
     from_text = parse_text(PAGE.encode(), language=language)
     from_html = parse(BODY, lang=language)
@@ -202,7 +201,7 @@ def test_both_importers_supply_the_same_heading(language):
     assert from_text.sections[0].heading == from_html.sections[0].heading
 
 
-@pytest.mark.parametrize("language", ASPECT_PHRASES)
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de"])
 def test_the_supplied_heading_has_the_aspect_overview(language):
     heading = parse(BODY, lang=language).sections[0].heading
     assert aspect_of(heading, language) == "overview"

@@ -3,8 +3,8 @@
 import pytest
 
 from articles.documents.vocabulary import ASPECTS, values
-from articles.importing.recognition.aspect_rules import ASPECT_PHRASES
 from articles.importing.recognition.aspects import aspect_of
+from articles.languages.importing import IMPORTING
 
 
 @pytest.mark.parametrize(("language", "heading", "aspect"), [
@@ -58,6 +58,6 @@ def test_an_unknown_language_has_no_aspects():
 
 
 def test_the_table_names_only_known_aspects():
-    assert {aspect for rows in ASPECT_PHRASES.values() for aspect, _ in rows} <= set(
+    assert {aspect for words in IMPORTING.all() for aspect, _ in words.aspects} <= set(
         values(ASPECTS)
     )

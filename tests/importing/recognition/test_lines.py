@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.recognition.language import base_language, guess_language
+from articles.importing.recognition.language import guess_language
 from articles.importing.recognition.page_furniture import is_back_to_top, is_page_control
 from articles.importing.recognition.separators import MAX_TERM_CHARS, split_item
 
@@ -19,10 +19,6 @@ def test_english_and_spanish_are_distinguished():
 @pytest.mark.parametrize("text", ["", "Asthma", "123", "the el"])
 def test_the_default_is_taken_where_no_word_decides(text):
     assert guess_language(text, "es") == "es"
-
-
-def test_a_region_is_no_language():
-    assert [base_language(tag) for tag in ("es-MX", "EN_us", "", None)] == ["es", "en", "", ""]
 
 
 @pytest.mark.parametrize("line", [

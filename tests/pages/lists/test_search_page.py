@@ -161,7 +161,8 @@ def test_hostile_text_is_answered_like_any_other(client, text):
 RED_FLAGS = {
     "en": {"chest pain": True, "Chest-pain": False, "I can’t breathe": True, "chest": False},
     "es": {"dolor en el pecho": True, "dolor de rodilla": False},
-    "fr": {"douleur thoracique": False},
+    "fr": {"douleur thoracique": True, "douleur au genou": False},
+    "it": {"dolore toracico": False},
 }
 
 

@@ -116,9 +116,17 @@ def test_no_other_catalogue_overrides_ours(folder):
             assert (pgettext(context, message) if mark else django_gettext(message)) == text
 
 
+@pytest.mark.parametrize("folder", FOLDERS, ids=str)
+def test_the_emergency_number_finds_its_place_in_every_sentence(folder):
+    written = read_po(folder / "django.po")
+    local = written["page\x04call your local emergency number"]
+    sentences = [text for key, text in written.items() if "call your local emergency number" in key]
+    assert len(sentences) == 4 and all(local in text for text in sentences)
+
+
 def test_a_language_without_our_words_gets_those_of_the_default_language():
     assert interface_language("es-MX") == "es"
-    assert interface_language("fr") == "en"
+    assert interface_language("it") == "en"
 
 
 @pytest.fixture

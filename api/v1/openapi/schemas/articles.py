@@ -163,7 +163,10 @@ ARTICLES = {
             minutes=INTEGER,
             measures=listing(
                 record(
-                    formula=described(TEXT, "flesch-kincaid, smog or fernandez-huerta so far."),
+                    formula=described(
+                        TEXT,
+                        "flesch-kincaid, smog, fernandez-huerta, kandel-moles or amstad so far.",
+                    ),
                     scale=described(
                         TEXT, "us-grade: lower is easier. ease-0-100: higher is easier."
                     ),

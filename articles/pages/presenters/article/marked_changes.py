@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from articles.documents.compare.change_summary import CRITICAL_KINDS, critical_kind
-from articles.documents.compare.critical_tokens import CRITICAL_WORDS
+from articles.documents.compare.critical_tokens import has_critical_words
 from articles.pages.languages import language_attributes
 
 
@@ -31,7 +31,7 @@ def merge_segments(segments: list[dict], language: str, *, apart: bool = True) -
 
 def _is_certain(text: str, language: str) -> bool:
     """Languages without a word table count every word as critical: trust only numbers there."""
-    return language.split("-")[0] in CRITICAL_WORDS or critical_kind(text) == CRITICAL_KINDS[0]
+    return has_critical_words(language) or critical_kind(text) == CRITICAL_KINDS[0]
 
 
 def critical_differences(texts: list[list[dict]]) -> dict | None:
