@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .anchors import assign_anchors
+from .blocks.care_advice import CareAdvice
+from .blocks.lists import Item, List
+from .blocks.registry import Block, stored_block
+from .blocks.text import Text
 from .richtext.hrefs import kept_href
 from .richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from .section_rows import join_text_blocks
@@ -164,7 +168,7 @@ def _assign_and_join(sections: list[dict]) -> None:
     known = {section["id"] for section in sections}
     for section, anchor in zip(sections, anchors, strict=True):
         section["anchor"] = anchor
-        section["blocks"] = join_text_blocks(section["blocks"])
+        section["blocks"] = [stored_block(block) for block in join_text_blocks(section["blocks"])]
         section["show_with"] = [sid for sid in section["show_with"] if sid in known]
 
 
@@ -183,9 +187,9 @@ def _section(section: SectionRow, heading: str) -> dict:
     }
 
 
-def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[dict]:
+def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[Block]:
     row = section.row
-    blocks = [
+    blocks: list[Block | None] = [
         _text(row.body),
         _list(section, where, errors),
         _text(row.closing),
@@ -194,37 +198,37 @@ def _blocks(section: SectionRow, where: str, errors: list[dict]) -> list[dict]:
     return [block for block in blocks if block]
 
 
-def _text(html: str) -> dict | None:
+def _text(html: str) -> Text | None:
     html = clean_blocks(html)
-    return {"type": "text", "html": html} if html else None
+    return Text(html) if html else None
 
 
-def _list(section: SectionRow, where: str, errors: list[dict]) -> dict | None:
-    items = [item for item in map(_item, section.items) if item["term"] or item["description"]]
+def _list(section: SectionRow, where: str, errors: list[dict]) -> List | None:
+    items = [item for item in map(_item, section.items) if item.term or item.description]
     for place, item in enumerate(items, start=1):
-        if not item["term"]:
+        if not item.term:
             hint = "Give the item a term, or move its description into the term."
             errors.append({"where": f"{where}, item {place}", "hint": hint})
     if not items:
         return None
     row = section.row
-    return {"type": "list", "style": row.list_style, "start": row.list_start, "items": items}
+    return List(style=row.list_style, start=row.list_start, items=items)
 
 
-def _item(item: Any) -> dict:
-    return {
-        "id": str(item.public_id),
-        "term": clean_inline(item.term),
-        "description": clean_item(item.description),
-        "urgency": item.urgency or None,
-    }
+def _item(item: Any) -> Item:
+    return Item(
+        id=str(item.public_id),
+        term=clean_inline(item.term),
+        description=clean_item(item.description),
+        urgency=item.urgency or None,
+    )
 
 
-def _care_advice(row: Any, where: str, errors: list[dict]) -> dict | None:
+def _care_advice(row: Any, where: str, errors: list[dict]) -> CareAdvice | None:
     html = clean_blocks(row.care_advice)
     if not html:
         return None
     if not row.care_advice_urgency:
         hint = "Say how urgent the care advice is: non-urgent, urgent or emergency."
         errors.append({"where": f"{where}, care advice", "hint": hint})
-    return {"type": "care-advice", "urgency": row.care_advice_urgency, "html": html}
+    return CareAdvice(html=html, urgency=row.care_advice_urgency)

@@ -4,7 +4,10 @@ A Section row has, in this order: body, list, closing, care advice. Blocks in an
 continue in rows without a heading; `join_text_blocks` merges their text again.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from .blocks.registry import Block
 
 
 @dataclass
@@ -54,12 +57,13 @@ def _put(row: RowValues, block: dict, slot: int) -> None:
         row.care_advice, row.care_advice_urgency = block["html"], block["urgency"]
 
 
-def join_text_blocks(blocks: list[dict]) -> list[dict]:
+def join_text_blocks(blocks: Iterable[Block]) -> list[Block]:
     """Merge adjacent text blocks, so that the split into rows does not show."""
-    joined: list[dict] = []
+    joined: list[Block] = []
     for block in blocks:
-        if joined and block["type"] == joined[-1]["type"] == "text":
-            joined[-1] = {"type": "text", "html": joined[-1]["html"] + block["html"]}
-        else:
+        both = joined[-1].joined(block) if joined else None
+        if both is None:
             joined.append(block)
+        else:
+            joined[-1] = both
     return joined

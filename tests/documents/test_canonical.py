@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from articles.documents.blocks import walk
+from articles.documents.blocks.registry import block_of
 from articles.documents.canonical import canonical_bytes, digest_of, section_digest, section_digests
 from articles.documents.compile import compile_document
 from articles.documents.section_rows import join_text_blocks, split_into_rows
@@ -70,10 +72,9 @@ def test_a_sections_blocks_survive_being_split_into_rows(draft):
     for section in compile_document(draft)["sections"]:
         rows = split_into_rows(section)
         assert [row.section for row in rows] == [section] + [None] * (len(rows) - 1)
-        assert (
-            join_text_blocks([block for row in rows for block in blocks_of(row)])
-            == section["blocks"]
-        )
+        assert join_text_blocks(
+            [block_of(block) for row in rows for block in blocks_of(row)]
+        ) == walk.blocks_of(section)
 
 
 def blocks_of(row) -> list[dict]:

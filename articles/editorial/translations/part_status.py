@@ -5,7 +5,7 @@ from datetime import datetime
 
 from articles.documents.compare.translation_lag import only_editorial, sections_behind
 from articles.documents.compile import Draft, SectionRow
-from articles.documents.richtext.markup import item_text
+from articles.documents.richtext.markup import pieces_text
 from articles.documents.richtext.sanitizer import text_of
 from articles.models import Article, Current
 
@@ -109,7 +109,5 @@ def _is_copy(rows: list[SectionRow], sources: list[dict | None]) -> bool:
 
 def _section_texts(section: SectionRow) -> list[str]:
     row = section.row
-    items = [
-        item_text({"term": item.term, "description": item.description}) for item in section.items
-    ]
+    items = [pieces_text((item.term, item.description)) for item in section.items]
     return [text_of(row.body), *items, text_of(row.closing), text_of(row.care_advice)]

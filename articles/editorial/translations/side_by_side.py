@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from articles.documents.blocks.walk import linked_articles
 from articles.documents.copy_sections import copy_sections
-from articles.documents.richtext.markup import linked_articles
 from articles.documents.richtext.sanitizer import clean_blocks, clean_inline, clean_item, clean_text
 from articles.drafting.loading import BY_POSITION
 from articles.drafting.writing import write_sections
