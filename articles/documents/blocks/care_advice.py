@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from articles.documents.richtext.markdown import escape, quote_block
 from articles.documents.richtext.sanitizer import marked_text_of, text_of
+from articles.documents.text_types import Html
 from articles.documents.vocabulary import Urgency
 
 from .base import Change, Wording
@@ -22,6 +23,7 @@ class CareAdvice(RichBlock, frozen=True, tag="care-advice"):
     cue: ClassVar[str] = "Passages of care advice"
 
     urgency: Urgency
+    html: Html
 
     def to_markdown(self, wording: Wording) -> str:
         label = escape(wording.care_label(self.urgency))

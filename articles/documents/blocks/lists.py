@@ -10,16 +10,16 @@ from msgspec.structs import replace
 
 from articles.documents.richtext.markdown import escape, markdown_list, markdown_of
 from articles.documents.richtext.sanitizer import text_of
+from articles.documents.text_types import Html, Uuid
 from articles.documents.vocabulary import LIST_STYLES, ListStyle, Urgency
 
 from .base import BaseBlock, Change, Unit, Wording
-from .text import Html
 
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One item: a term, and what it means or what to do about it."""
 
-    id: str
+    id: Uuid
     term: Html
     description: Annotated[str, Meta(description="Empty where the item has no description.")]
     urgency: Urgency | None

@@ -7,7 +7,6 @@ import msgspec
 import pytest
 
 from articles.documents.blocks.registry import KINDS, UNITS, Block, block_of, stored_block
-from articles.documents.vocabulary import LIST_STYLES, URGENCIES, ListStyle, Urgency, values
 from articles.importing import tree_blocks
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -75,8 +74,3 @@ def test_a_block_that_lacks_a_member_is_refused(member):
     [stored] = [b for b in BLOCKS.values() if list(b)[1] == member or list(b)[-1] == member][:1]
     with pytest.raises(msgspec.ValidationError, match=member):
         block_of({name: value for name, value in stored.items() if name != member})
-
-
-def test_the_types_and_the_labels_name_the_same_values():
-    assert list(get_args(Urgency)) == values(URGENCIES)
-    assert list(get_args(ListStyle)) == values(LIST_STYLES)
